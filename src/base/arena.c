@@ -1,0 +1,111 @@
+#include "config.h"
+
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "base/xalloc.h"
+
+enum { ARENA_BLOCK = 8192 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used; /* bytes given out, a multiple of the alignment */
+	size_t size; /* bytes in data */
+	max_align_t data[];
+};
+
+void arena_init(struct arena *a)
+{
+	a->blocks = NULL;
+}
+
+void arena_release(struct arena *a)
+{
+	struct arena_block *next;
+
+	for (struct arena_block *block = a->blocks; block; block = next) {
+		next = block->next;
+		free(block);
+	}
+	arena_init(a);
+}
+
+/* A request larger than a quarter of a block gets a block of its own behind the
+ * current one, so that the room left in that one is not lost. */
+static struct arena_block *arena_block_for(struct arena *a, size_t size)
+{
+	struct arena_block *block = a->blocks;
+	bool own = size > ARENA_BLOCK / 4;
+
+	if (block && block->size - block->used >= size)
+		return block;
+	block = xcalloc(1, sizeof *block + (own ? size : ARENA_BLOCK));
+	block->size = own ? size : ARENA_BLOCK;
+	if (own && a->blocks) {
+		block->next = a->blocks->next;
+		a->blocks->next = block;
+	} else {
+		block->next = a->blocks;
+		a->blocks = block;
+	}
+	return block;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	size_t align = sizeof(max_align_t);
+	struct arena_block *block;
+	char *memory;
+
+	if (size > SIZE_MAX - ARENA_BLOCK)
+		fail("out of memory (%zu bytes asked for)", size);
+	size = (size + align - 1) / align * align;
+	block = arena_block_for(a, size);
+	memory = (char *)block->data + block->used;
+	block->used += size;
+	return memory;
+}
+
+void *arena_array(struct arena *a, size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		fail("out of memory (%zu times %zu bytes asked for)", count, size);
+	return arena_alloc(a, count * size);
+}
+
+char *arena_strndup(struct arena *a, const char *text, size_t len)
+{
+	char *copy = arena_alloc(a, len + 1);
+
+	if (len)
+		memcpy(copy, text, len);
+	return copy;
+}
+
+char *arena_strdup(struct arena *a, const char *text)
+{
+	return arena_strndup(a, text, strlen(text));
+}
+
+char *arena_printf(struct arena *a, const char *format, ...)
+{
+	struct str text;
+	va_list args;
+	char *copy;
+
+	str_init(&text);
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	copy = arena_strndup(a, text.buf, text.len);
+	str_release(&text);
+	return copy;
+}

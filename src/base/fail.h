@@ -1,0 +1,28 @@
+#ifndef BASE_FAIL_H
+#define BASE_FAIL_H
+
+/*
+ * The one way out of the program when it cannot go on: no memory, or an invariant
+ * that does not hold. Bad input never ends here (see data/diag.h).
+ *
+ *	fail_set_hook(term_restore);
+ *	...
+ *	fail("the index lost row %zu", row);
+ */
+
+#include <stddef.h>
+
+/*
+ * Registers what has to be undone before a message can be read, in practice the
+ * restoring of the terminal. One hook, the last one set; NULL removes it. The hook
+ * may be called from a failing allocation: it must not allocate.
+ */
+void fail_set_hook(void (*hook)(void));
+
+/*
+ * Calls the hook, writes "bali: MESSAGE" and a line that asks for a report on
+ * stderr, and ends the process with status 3. Does not return.
+ */
+_Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,76 @@
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+/*
+ * A string that grows. buf is never NULL and always ends in NUL at buf[len]; len
+ * counts bytes and may include NUL bytes of the content. A pointer into buf is dead
+ * after the next call that adds.
+ *
+ *	struct str line;
+ *
+ *	str_init(&line);
+ *	str_addf(&line, "%zu rows", count);
+ *	puts(line.buf);
+ *	str_release(&line);
+ */
+
+#include <stdbool.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+struct str {
+	char *buf;    /* terminated; not to be freed by hand */
+	size_t len;   /* bytes in front of the final NUL */
+	size_t alloc; /* bytes owned; 0 while buf is the shared empty string */
+};
+
+/* Makes S empty; needs no memory. */
+void str_init(struct str *s);
+
+/* Frees what S owns and makes it empty again. */
+void str_release(struct str *s);
+
+/* Makes S empty and keeps its memory for the next use. */
+void str_clear(struct str *s);
+
+/* Returns the content as heap memory of the caller and leaves S empty. */
+char *str_take(struct str *s);
+
+/* Appends the terminated TEXT. */
+void str_add(struct str *s, const char *text);
+
+/* Appends LEN bytes of TEXT (may hold NUL; TEXT may be NULL with LEN 0). */
+void str_add_bytes(struct str *s, const char *text, size_t len);
+
+/* Appends the byte C. */
+void str_add_char(struct str *s, char c);
+
+/* Appends the byte C COUNT times. */
+void str_add_repeat(struct str *s, char c, size_t count);
+
+/* Appends as printf(3) would print. */
+void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends as vprintf(3) would print; ARGS is used up. */
+void str_vaddf(struct str *s, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
+
+/* Cuts S to LEN bytes; a LEN beyond the end changes nothing. */
+void str_truncate(struct str *s, size_t len);
+
+/* Drops blanks (space, tab, CR, LF) at the end of S. */
+void str_trim_end(struct str *s);
+
+/*
+ * Reads the whole of TEXT as a decimal number with optional sign into *OUT. Returns
+ * false, with *OUT untouched, for anything else: empty text, blanks, overflow.
+ */
+bool str_parse_long(const char *text, long *out);
+
+/*
+ * Appends COUNT with the noun in the right number: "1 row", "2 rows"; PLURAL NULL means
+ * NOUN with an s.
+ */
+void str_add_count(struct str *s, size_t count, const char *noun, const char *plural);
+
+#endif

@@ -1,0 +1,52 @@
+#!/bin/sh
+# Holds the layers of doc/HACKING: a folder of src/ includes only itself and folders
+# above it in the list, one file sees curses, one libcsv, one jansson. Prints TAP.
+set -eu
+cd "${srcdir:-.}/src"
+
+layers="base data query layout output ui view app"
+n=0
+failed=0
+
+result() { # STATUS TEXT
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
+}
+
+# Prints FILE:INCLUDE for every project include of the files of folder $1 that does not
+# stand in the list of allowed folders $2.
+strays() {
+	[ -d "$1" ] || return 0
+	for file in "$1"/*.[ch]; do
+		[ -e "$file" ] || continue
+		sed -n 's/^[ \t]*#[ \t]*include[ \t]*"\([^"]*\)".*/\1/p' "$file" | while read -r inc; do
+			[ "$inc" = config.h ] && continue
+			case " $2 " in
+			*" ${inc%%/*} "*) ;;
+			*) echo "$file includes $inc" ;;
+			esac
+		done
+	done
+}
+
+# only HEADER FILE: no other file of the tree includes HEADER.
+only() {
+	bad=$(grep -rlE "#[ \t]*include[ \t]*<$1>" . | grep -v "^\./$2\$" || true)
+	[ -z "$bad" ] || echo "# $bad includes <$1>"
+	[ -z "$bad" ] && status=0 || status=1
+	result $status "<$1> only in $2"
+}
+
+allowed=
+for layer in $layers; do
+	allowed="$allowed $layer"
+	bad=$(strays "$layer" "$allowed")
+	[ -z "$bad" ] && status=0 || status=1
+	[ -z "$bad" ] || echo "$bad" | sed 's/^/# /'
+	result $status "src/$layer includes nothing above it"
+done
+only '(ncursesw/)?n?curses\.h' ui/term.c
+only 'csv\.h' data/csvfile.c
+only 'jansson\.h' data/descriptor.c
+echo "1..$n"
+exit $failed

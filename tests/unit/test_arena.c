@@ -1,0 +1,55 @@
+#include "config.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+#include "unit/test.h"
+
+static void test_pieces_do_not_touch(void **state)
+{
+	enum { COUNT = 500 };
+	unsigned char *pieces[COUNT];
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < COUNT; i++) {
+		size_t size = 1 + i * 37 % 5000;
+
+		pieces[i] = arena_alloc(&a, size);
+		assert_int_equal((uintptr_t)pieces[i] % sizeof(double), 0);
+		for (size_t k = 0; k < size; k++)
+			assert_int_equal(pieces[i][k], 0);
+		memset(pieces[i], (int)(i % 255) + 1, size);
+	}
+	for (size_t i = 0; i < COUNT; i++)
+		for (size_t k = 0; k < 1 + i * 37 % 5000; k++)
+			assert_int_equal(pieces[i][k], i % 255 + 1);
+	arena_release(&a);
+}
+
+static void test_copies_texts(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	assert_string_equal(arena_strdup(&a, ""), "");
+	assert_string_equal(arena_strndup(&a, "Bali Process", 4), "Bali");
+	assert_string_equal(arena_printf(&a, "%s %d", "row", 7), "row 7");
+	arena_release(&a);
+	assert_null(a.blocks);
+	assert_string_equal(arena_strdup(&a, "again"), "again");
+	arena_release(&a);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_pieces_do_not_touch),
+		cmocka_unit_test(test_copies_texts),
+	};
+
+	return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
+}
