@@ -1,0 +1,30 @@
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+/*
+ * A piece of text that belongs to someone else: bytes that need not end in NUL and may
+ * hold any byte, for they come from files. Passed and returned by value.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+	const char *text; /* never NULL when len is above 0 */
+	size_t len;       /* bytes */
+};
+
+/* Returns the terminated TEXT as a slice that lives as long as it. */
+static inline struct slice slice_of(const char *text)
+{
+	return (struct slice){ text, strlen(text) };
+}
+
+/* Tells whether A and B hold the same bytes. */
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.text, b.text, a.len) == 0);
+}
+
+#endif
