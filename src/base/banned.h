@@ -13,11 +13,11 @@
 #include <time.h>
 
 #ifdef __GNUC__
-#pragma GCC poison strcpy strcat strtok         /* struct str */
-#pragma GCC poison sprintf vsprintf             /* str_addf */
-#pragma GCC poison gets atoi atol atof          /* str_parse_long */
-#pragma GCC poison localtime gmtime             /* base/edtf: days are integers */
-#pragma GCC poison popen tmpnam mktemp          /* posix_spawn, mkstemp */
+#pragma GCC poison strcpy strcat strtok /* struct str */
+#pragma GCC poison sprintf vsprintf     /* str_addf */
+#pragma GCC poison gets atoi atol atof  /* str_parse_long */
+#pragma GCC poison localtime gmtime     /* base/edtf: days are integers */
+#pragma GCC poison popen tmpnam mktemp  /* posix_spawn, mkstemp */
 #endif
 
 #endif

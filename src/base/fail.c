@@ -29,8 +29,9 @@ _Noreturn void fail(const char *format, ...)
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
-	fprintf(stderr, "\nThis is a fault of bali %s, or the machine is out of memory; please "
-			"send this line and what led to it to %s.\n",
+	fprintf(stderr,
+		"\nThis is a fault of bali %s, or the machine is out of memory; please "
+		"send this line and what led to it to %s.\n",
 		PACKAGE_VERSION, PACKAGE_BUGREPORT);
 	exit(3);
 }

@@ -49,7 +49,8 @@ void str_add_char(struct str *s, char c);
 void str_add_repeat(struct str *s, char c, size_t count);
 
 /* Appends as printf(3) would print. */
-void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void str_addf(struct str *s, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* Appends as vprintf(3) would print; ARGS is used up. */
 void str_vaddf(struct str *s, const char *format, va_list args)

@@ -120,8 +120,8 @@ static void test_truncate_and_trim(void **state)
 
 static void test_parses_whole_numbers_only(void **state)
 {
-	static const char *const refused[] = { "", " 1", "1 ", "1x", "x", "-", "+", "1.0", "0x1",
-		"99999999999999999999" };
+	static const char *const refused[] = { "", " 1", "1 ", "1x", "x", "-", "+", "1.0",
+		"0x1", "99999999999999999999" };
 	long value = 42;
 	char text[32];
 
