@@ -1,0 +1,94 @@
+// Makes ../names.csv: every name of every country of ../countries.csv, from CLDR and from names-extra.csv.
+//
+//     npm install --no-save cldr-localenames-full@48.2.0
+//     node names.mjs
+//
+// Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
+//
+// A name that several languages share is one row with all of them. A language is left out where a shorter tag of
+// the same row implies it (de-AT beside de). A name that names-extra.csv gives too keeps the kind, note and sources
+// given there, and gains its languages and CLDR as a source.
+
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const data = join(here, "..");
+const cldr = join(here, "node_modules", "cldr-localenames-full", "main");
+const columns = ["country", "name", "kind", "languages", "note", "sources"];
+
+/** The rows of a CSV text as objects, RFC 4180. */
+function parse(text) {
+  const rows = [];
+  let row = [], cell = "", quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (text[i + 1] === '"') { cell += c; i++; }
+      else quoted = false;
+    } else if (c === '"') quoted = true;
+    else if (c === ",") { row.push(cell); cell = ""; }
+    else if (c === "\n") { row.push(cell); rows.push(row); row = []; cell = ""; }
+    else cell += c;
+  }
+  const header = rows.shift();
+  return rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i]])));
+}
+
+function quote(cell) {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Whether a shorter tag of the set, such as de for de-AT, stands for this one. */
+function implied(tag, tags) {
+  for (let cut = tag.lastIndexOf("-"); cut > 0; cut = tag.lastIndexOf("-", cut - 1))
+    if (tags.has(tag.slice(0, cut))) return true;
+  return false;
+}
+
+const countries = parse(readFileSync(join(data, "countries.csv"), "utf8"));
+const names = new Map();
+
+function entry(country, name) {
+  const key = `${country}\n${name}`;
+  if (!names.has(key)) names.set(key, { country, name, kind: "language", languages: new Set(), note: "", sources: [] });
+  return names.get(key);
+}
+
+for (const extra of parse(readFileSync(join(here, "names-extra.csv"), "utf8"))) {
+  const row = entry(extra.country, extra.name.normalize("NFC"));
+  Object.assign(row, { kind: extra.kind, note: extra.note, sources: extra.sources.split(";") });
+}
+
+const codes = new Set(countries.map((country) => country.alpha2).filter(Boolean));
+for (const locale of readdirSync(cldr).sort()) {
+  const file = join(cldr, locale, "territories.json");
+  if (!existsSync(file)) continue;
+  const territories = JSON.parse(readFileSync(file, "utf8")).main[locale].localeDisplayNames.territories;
+  for (const [key, value] of Object.entries(territories)) {
+    const code = key.replace(/-alt-.*/, "");
+    const name = value.trim().normalize("NFC");
+    if (!codes.has(code) || name === code) continue; // a name equal to the code is one that nobody has translated
+    const row = entry(code, name);
+    row.languages.add(locale);
+    if (!row.sources.includes("cldr")) row.sources.push("cldr");
+  }
+}
+
+const order = new Map(countries.map((country, i) => [country.id, i]));
+const kinds = ["short", "official", "former", "listed", "variant", "abbreviation", "misspelt", "language"];
+const rank = (row) => kinds.indexOf(row.kind);
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const sorted = [...names.values()].sort((a, b) =>
+  order.get(a.country) - order.get(b.country) || rank(a) - rank(b) || compare(a.name, b.name));
+
+const lines = [columns.join(",")];
+for (const row of sorted) {
+  const languages = [...row.languages].filter((tag) => !implied(tag, row.languages)).join(";");
+  const cells = { ...row, languages, sources: row.sources.join(";") };
+  lines.push(columns.map((column) => quote(cells[column])).join(","));
+}
+writeFileSync(join(data, "names.csv"), lines.join("\n") + "\n");
+console.log(`${sorted.length} names of ${countries.length} countries`);
