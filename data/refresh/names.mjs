@@ -1,6 +1,6 @@
 // Makes ../names.csv: every name of every country of ../countries.csv, from CLDR and from names-extra.csv.
 //
-//     npm install --no-save cldr-localenames-full@48.2.0
+//     npm install --no-save --prefix . cldr-localenames-full@48.2.0
 //     node names.mjs
 //
 // Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
