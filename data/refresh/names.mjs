@@ -1,4 +1,5 @@
-// Makes ../names.csv: every name of every country of ../countries.csv, from CLDR and from names-extra.csv.
+// Makes ../names.csv, every name of every country of ../countries.csv, from CLDR and from names-extra.csv, and
+// ../languages.csv, the English name of every language in it, from CLDR.
 //
 //     npm install --no-save --prefix . cldr-localenames-full@48.2.0
 //     node names.mjs
@@ -6,7 +7,8 @@
 // Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
 //
 // A name that several languages share is one row with all of them. A language is left out where a shorter tag of
-// the same row implies it (de-AT beside de). A name that names-extra.csv gives too keeps the kind, note and sources
+// the same row implies it (de-AT beside de). The official languages of the United Nations stand first in a row, then
+// languages with two letters, since the first one is what a reader of the list sees. A name that names-extra.csv gives too keeps the kind, note and sources
 // given there, and gains its languages and CLDR as a source.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -84,11 +86,36 @@ const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const sorted = [...names.values()].sort((a, b) =>
   order.get(a.country) - order.get(b.country) || rank(a) - rank(b) || compare(a.name, b.name));
 
+const official = ["en", "fr", "es", "ar", "zh", "ru"];
+const weight = (tag) => official.includes(tag) ? official.indexOf(tag) : tag.length === 2 ? 10 : tag.length === 3 ? 11 : 12;
+const used = new Set();
+
 const lines = [columns.join(",")];
 for (const row of sorted) {
-  const languages = [...row.languages].filter((tag) => !implied(tag, row.languages)).join(";");
+  const tags = [...row.languages].filter((tag) => !implied(tag, row.languages));
+  tags.sort((a, b) => weight(a) - weight(b) || compare(a, b));
+  tags.forEach((tag) => used.add(tag));
+  const languages = tags.join(";");
   const cells = { ...row, languages, sources: row.sources.join(";") };
   lines.push(columns.map((column) => quote(cells[column])).join(","));
 }
 writeFileSync(join(data, "names.csv"), lines.join("\n") + "\n");
 console.log(`${sorted.length} names of ${countries.length} countries`);
+
+const english = (kind) => JSON.parse(readFileSync(join(cldr, "en", kind + ".json"), "utf8")).main.en.localeDisplayNames[kind];
+const words = { languages: english("languages"), scripts: english("scripts"), territories: english("territories"),
+  variants: english("variants") };
+
+/** The English name of a BCP 47 tag: that of the whole where CLDR has one, else "language (script, region)". */
+function languageName(tag) {
+  if (words.languages[tag]) return words.languages[tag];
+  const [language, ...rest] = tag.split("-");
+  const parts = rest.map((part) => words.scripts[part] ?? words.territories[part] ?? words.variants[part.toUpperCase()] ?? part);
+  const name = words.languages[language] ?? language;
+  return parts.length ? `${name} (${parts.join(", ")})` : name;
+}
+
+const languageLines = ["code,name,sources"];
+for (const tag of [...used].sort(compare)) languageLines.push([tag, quote(languageName(tag)), "cldr"].join(","));
+writeFileSync(join(data, "languages.csv"), languageLines.join("\n") + "\n");
+console.log(`${used.size} languages`);
