@@ -1,0 +1,88 @@
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+/*
+ * Text as a terminal shows it: UTF-8 in, columns out. All drawing measures and cuts
+ * through here, so that a wide glyph is never halved and nothing that came from a file
+ * drives the terminal. Widths are wcwidth(3)'s, as ncurses and the terminal use them;
+ * they are never negative here. Cuts fall between grapheme clusters (UAX 29).
+ *
+ * Every function takes any bytes: what is not UTF-8 counts as U+FFFD, a column wide.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+
+enum { TEXT_BAD = 0xfffd }; /* what stands for bytes that are not UTF-8 */
+
+/*
+ * Decodes the first character of S (not empty) into *CHAR and returns its bytes, 1 to 4.
+ * A byte that begins no well-formed sequence (Unicode, table 3-7) gives TEXT_BAD and 1.
+ */
+size_t text_decode(struct slice s, uint32_t *character);
+
+/* Appends CHARACTER in UTF-8. */
+void text_encode(struct str *out, uint32_t character);
+
+/* Returns the offset of the first byte of S that is not well-formed UTF-8, or S.len. */
+size_t text_check_utf8(struct slice s);
+
+/* Tells whether S holds bytes from 0x20 to 0x7E only. */
+bool text_is_plain_ascii(struct slice s);
+
+/*
+ * The gate: returns what is shown for CHARACTER. C0 and DEL become their control
+ * pictures (U+2400 block), tab a space, the soft hyphen "-"; C1, bidi controls and other
+ * invisible format controls and line separators become TEXT_BAD. What scripts need stays:
+ * ZWJ, ZWNJ, ZWSP, the Mongolian vowel separator and variation selectors. All else is
+ * returned as it is. Never a control character, never a surrogate.
+ */
+uint32_t text_visible(uint32_t character);
+
+/*
+ * Returns the columns of text_visible(CHARACTER): 0 for marks that join the one before,
+ * 1 or 2 for the others. Unassigned or unprintable in this locale: 1. In a locale of one
+ * byte a character, as "C", the columns are those of a UTF-8 terminal, so that what
+ * text_ascii draws stands where it would stand there.
+ */
+int text_char_width(uint32_t character);
+
+/*
+ * Returns the bytes of the first grapheme cluster of S (not empty) and its columns in
+ * *WIDTH (at least 1 unless it is a lone mark, which gives 0).
+ */
+size_t text_cluster(struct slice s, int *width);
+
+/* Returns the columns of S on one line. Control characters count as they are shown. */
+int text_width(struct slice s);
+
+/*
+ * Returns the bytes of the longest run of whole clusters at the start of S that needs at
+ * most COLUMNS columns; *USED (may be NULL) gets the columns it needs.
+ */
+size_t text_clip(struct slice s, int columns, int *used);
+
+/*
+ * Finds the first line when S is wrapped at COLUMNS (at least 1): returns its bytes
+ * without blanks at its end, and in *NEXT the offset at which the next line starts (S.len
+ * after the last). Breaks at newlines (LF, CR, CRLF), else where UAX 14 allows, else
+ * inside a word between clusters. Always makes progress: a first cluster wider than
+ * COLUMNS is a line by itself.
+ */
+size_t text_wrap(struct slice s, int columns, size_t *next);
+
+/*
+ * Returns an ASCII character (0x20 to 0x7E) that stands for CHARACTER where the terminal
+ * has no more: the base letter of an accented one, + - | for lines, * for dots, < > for
+ * arrows, " ' - for typographic marks, ~ for the ellipsis, ? for the rest.
+ */
+char text_ascii(uint32_t character);
+
+/* Appends S as it may be sent to a terminal: every character through the gate. */
+void text_add_visible(struct str *out, struct slice s);
+
+#endif
