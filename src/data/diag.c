@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "data/diag.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+
+/* How many faults of one kind one file has. Owns the file's name for its entries too. */
+struct diag_tally {
+	enum fault fault;
+	const char *file; /* NULL when the fault is in no file */
+	size_t count;
+};
+
+static const struct {
+	const char *name;
+	enum diag_severity severity;
+} faults[FAULT_MAX] = {
+	[FAULT_NO_FILE] = { "no-file", DIAG_ERROR },
+	[FAULT_READ] = { "read", DIAG_ERROR },
+	[FAULT_EMPTY_FILE] = { "empty-file", DIAG_ERROR },
+	[FAULT_BYTE_ORDER_MARK] = { "byte-order-mark", DIAG_NOTE },
+	[FAULT_ENCODING] = { "encoding", DIAG_ERROR },
+	[FAULT_MIXED_ENDS] = { "mixed-ends", DIAG_WARNING },
+	[FAULT_FEW_FIELDS] = { "few-fields", DIAG_ERROR },
+	[FAULT_MANY_FIELDS] = { "many-fields", DIAG_ERROR },
+	[FAULT_STRAY_QUOTE] = { "stray-quote", DIAG_WARNING },
+	[FAULT_OPEN_QUOTE] = { "open-quote", DIAG_ERROR },
+	[FAULT_NUL] = { "nul", DIAG_ERROR },
+	[FAULT_CONTROL] = { "control", DIAG_WARNING },
+	[FAULT_LONG_FIELD] = { "long-field", DIAG_WARNING },
+	[FAULT_DUPLICATE_HEADER] = { "duplicate-header", DIAG_ERROR },
+	[FAULT_NO_HEADER] = { "no-header", DIAG_ERROR },
+	[FAULT_FIELD_NOT_IN_FILE] = { "field-not-in-file", DIAG_ERROR },
+	[FAULT_FIELD_NOT_IN_SCHEMA] = { "field-not-in-schema", DIAG_WARNING },
+	[FAULT_DUPLICATE_KEY] = { "duplicate-key", DIAG_ERROR },
+	[FAULT_NO_KEY] = { "no-key", DIAG_ERROR },
+	[FAULT_NO_REFERENCE] = { "no-reference", DIAG_ERROR },
+	[FAULT_REQUIRED] = { "required", DIAG_ERROR },
+	[FAULT_TYPE] = { "type", DIAG_ERROR },
+	[FAULT_DATE] = { "date", DIAG_ERROR },
+	[FAULT_ENUM] = { "enum", DIAG_ERROR },
+	[FAULT_PATTERN] = { "pattern", DIAG_ERROR },
+	[FAULT_RANGE] = { "range", DIAG_ERROR },
+	[FAULT_UNIQUE] = { "unique", DIAG_ERROR },
+	[FAULT_DESCRIPTOR] = { "descriptor", DIAG_ERROR },
+	[FAULT_OUTSIDE] = { "outside", DIAG_ERROR },
+};
+
+void diag_init(struct diag *d)
+{
+	*d = (struct diag){ .count = 0 };
+	arena_init(&d->arena);
+}
+
+void diag_release(struct diag *d)
+{
+	arena_release(&d->arena);
+	free(d->entries);
+	free(d->tallies);
+	diag_init(d);
+}
+
+/* Compares names of files; NULL, no file at all, stands in front of every name. */
+static int compare_files(const char *a, const char *b)
+{
+	if (a == b)
+		return 0;
+	if (!a || !b)
+		return a ? 1 : -1;
+	return strcmp(a, b);
+}
+
+/* Searched from the end: faults come in runs of one kind in one file. */
+static struct diag_tally *find_tally(
+	const struct diag *d, enum fault fault, const char *file)
+{
+	for (size_t i = d->tally_count; i-- > 0;)
+		if (d->tallies[i].fault == fault &&
+			compare_files(d->tallies[i].file, file) == 0)
+			return &d->tallies[i];
+	return NULL;
+}
+
+static struct diag_tally *add_tally(struct diag *d, enum fault fault, const char *file)
+{
+	struct diag_tally *tally;
+
+	d->tallies = array_reserve(
+		d->tallies, &d->tally_alloc, d->tally_count + 1, sizeof *d->tallies);
+	tally = &d->tallies[d->tally_count++];
+	tally->fault = fault;
+	tally->file = file ? arena_strdup(&d->arena, file) : NULL;
+	tally->count = 0;
+	return tally;
+}
+
+void diag_add(struct diag *d, enum fault fault, struct diag_place place,
+	const char *format, ...)
+{
+	struct diag_tally *tally = find_tally(d, fault, place.file);
+	struct str text;
+	va_list args;
+
+	if (!tally)
+		tally = add_tally(d, fault, place.file);
+	d->found[faults[fault].severity]++;
+	if (tally->count++ >= DIAG_KEEP)
+		return;
+	str_init(&text);
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	place.file = tally->file;
+	d->entries =
+		array_reserve(d->entries, &d->alloc, d->count + 1, sizeof *d->entries);
+	d->entries[d->count++] = (struct diag_entry){ fault, place,
+		arena_strndup(&d->arena, text.buf, text.len) };
+	str_release(&text);
+}
+
+size_t diag_dropped(const struct diag *d, enum fault fault, const char *file)
+{
+	const struct diag_tally *tally = find_tally(d, fault, file);
+
+	return tally && tally->count > DIAG_KEEP ? tally->count - DIAG_KEEP : 0;
+}
+
+const char *fault_name(enum fault fault)
+{
+	return faults[fault].name;
+}
+
+enum diag_severity fault_severity(enum fault fault)
+{
+	return faults[fault].severity;
+}
+
+const char *diag_severity_name(enum diag_severity severity)
+{
+	static const char *const names[] = { "error", "warning", "note" };
+
+	return names[severity];
+}
+
+void diag_add_line(struct str *out, const struct diag_entry *entry)
+{
+	const struct diag_place *place = &entry->place;
+
+	str_add(out, place->file ? place->file : "bali");
+	if (place->file && place->line)
+		str_addf(out, ":%zu", place->line);
+	if (place->file && place->line && place->column)
+		str_addf(out, ":%zu", place->column);
+	str_addf(out, ": %s: %s", diag_severity_name(fault_severity(entry->fault)),
+		entry->text);
+}
+
+static int compare_sizes(size_t a, size_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Goes on to the text, so that the order never depends on how qsort treats equals. */
+static int compare_entries(const void *a, const void *b)
+{
+	const struct diag_entry *x = a;
+	const struct diag_entry *y = b;
+	int order = compare_files(x->place.file, y->place.file);
+
+	if (!order)
+		order = compare_sizes(x->place.line, y->place.line);
+	if (!order)
+		order = compare_sizes(x->place.column, y->place.column);
+	if (!order)
+		order = (int)fault_severity(x->fault) - (int)fault_severity(y->fault);
+	if (!order)
+		order = (int)x->fault - (int)y->fault;
+	return order ? order : strcmp(x->text, y->text);
+}
+
+void diag_sort(struct diag *d)
+{
+	if (d->count)
+		qsort(d->entries, d->count, sizeof *d->entries, compare_entries);
+}

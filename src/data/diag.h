@@ -1,0 +1,130 @@
+#ifndef DATA_DIAG_H
+#define DATA_DIAG_H
+
+/*
+ * What is wrong with the data: one entry a fault, with the file, the line, the column and
+ * a whole sentence. Faults never stop the program; they are kept here, listed by the
+ * problems pane and told by the command line like a compiler's.
+ *
+ *	diag_add(diag, FAULT_FEW_FIELDS, (struct diag_place){ .file = "meetings.csv",
+ *		.line = 41, .table = 3, .row = 39 }, "This row has 4 fields where ...");
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum diag_severity {
+	DIAG_ERROR,   /* something could not be read, or is wrong */
+	DIAG_WARNING, /* read, but probably not what was meant */
+	DIAG_NOTE,    /* worth knowing: a guess, a byte order mark */
+};
+
+/* Every kind of fault; diag.c has the table with name and severity of each. */
+enum fault {
+	FAULT_NO_FILE, /* file missing or unreadable */
+	FAULT_READ,    /* reading broke off */
+	FAULT_EMPTY_FILE,
+	FAULT_BYTE_ORDER_MARK,
+	FAULT_ENCODING,   /* bytes that are not UTF-8; UTF-16; unknown encoding */
+	FAULT_MIXED_ENDS, /* CR, LF and CRLF in one file */
+	FAULT_FEW_FIELDS,
+	FAULT_MANY_FIELDS,
+	FAULT_STRAY_QUOTE, /* quote inside an unquoted field */
+	FAULT_OPEN_QUOTE,  /* quote that is never closed */
+	FAULT_NUL,
+	FAULT_CONTROL,
+	FAULT_LONG_FIELD, /* over 1 MiB */
+	FAULT_DUPLICATE_HEADER,
+	FAULT_NO_HEADER,
+	FAULT_FIELD_NOT_IN_FILE,
+	FAULT_FIELD_NOT_IN_SCHEMA,
+	FAULT_DUPLICATE_KEY,
+	FAULT_NO_KEY,
+	FAULT_NO_REFERENCE, /* a reference to nothing */
+	FAULT_REQUIRED,
+	FAULT_TYPE,
+	FAULT_DATE, /* impossible or no EDTF */
+	FAULT_ENUM,
+	FAULT_PATTERN,
+	FAULT_RANGE, /* minimum, maximum, minLength, maxLength */
+	FAULT_UNIQUE,
+	FAULT_DESCRIPTOR, /* not JSON, or not as the standard says */
+	FAULT_OUTSIDE,    /* a path that is absolute, climbs out, or is a URL */
+	FAULT_MAX
+};
+
+enum { DIAG_NO_TABLE = -1 };
+
+/* Where a fault is. Lines and columns count from 1; 0 is "none". */
+struct diag_place {
+	const char *file; /* as shown; copied */
+	size_t line;      /* line of the file in which the row or fault starts */
+	size_t column;    /* byte of that line */
+	int table;        /* number of the table, or DIAG_NO_TABLE */
+	size_t row;       /* row of the table, from 0; valid when table is */
+	int field;        /* number of the field, or -1 */
+};
+
+struct diag_entry {
+	enum fault fault;
+	struct diag_place place;
+	const char *text; /* a whole sentence with its full stop */
+};
+
+/*
+ * All faults of one load. Of one kind in one file the first DIAG_KEEP are kept, the rest
+ * counted, so that a file of a million bad rows stays readable and in memory.
+ */
+struct diag {
+	struct arena arena;
+	struct diag_entry *entries; /* in the order they were found */
+	size_t count;
+	size_t alloc;
+	size_t found[3];            /* by severity, those not kept included */
+	struct diag_tally *tallies; /* per kind and file: how many */
+	size_t tally_count;
+	size_t tally_alloc;
+};
+
+enum { DIAG_KEEP = 100 };
+
+/* Makes D empty. */
+void diag_init(struct diag *d);
+
+/* Frees all that D holds. */
+void diag_release(struct diag *d);
+
+/*
+ * Adds a fault; FORMAT gives a whole sentence with its full stop. Not formatted at all
+ * when it is only counted, so that a million faults cost little.
+ */
+void diag_add(struct diag *d, enum fault fault, struct diag_place place,
+	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Returns how many entries of FAULT in FILE (NULL: in no file) were counted but not kept.
+ */
+size_t diag_dropped(const struct diag *d, enum fault fault, const char *file);
+
+/* Returns the name of FAULT, such as "open-quote"; constant. */
+const char *fault_name(enum fault fault);
+
+/* Returns the severity of FAULT. */
+enum diag_severity fault_severity(enum fault fault);
+
+/* Returns "error", "warning" or "note". */
+const char *diag_severity_name(enum diag_severity severity);
+
+/*
+ * Appends ENTRY in the GNU form, without a line end: "meetings.csv:41:7: error:
+ * sentence". Line and column are left out where there is none; no file at all reads
+ * "bali: error: ...".
+ */
+void diag_add_line(struct str *out, const struct diag_entry *entry);
+
+/* Sorts the entries by file (none first), line and column, then worst severity first. */
+void diag_sort(struct diag *d);
+
+#endif
