@@ -1,0 +1,154 @@
+#ifndef DATA_CSVFILE_H
+#define DATA_CSVFILE_H
+
+/*
+ * The rows of one CSV file. The file is read in steps into one buffer (not mapped: a file
+ * cut short by someone else must not kill the program) and its rows are found as the
+ *bytes arrive: the bytes and one offset per row are all that is kept. A line that holds
+ *no quote and no lone CR is one row, or none when it is blank, by libcsv's own rules, and
+ *is found at memory speed; every other line goes through libcsv, which alone decides
+ *where such a row ends and what its cells are. Cells are split when asked for.
+ *
+ * Rows count from 0 and include the header row: this module knows nothing of headers.
+ * Row numbers and cells, once told, never change. Spaces are kept (RFC 4180, section 2).
+ *
+ *	file = csvfile_open(path, &dialect);
+ *	while (!csvfile_step(file, until))
+ *		...
+ *	count = csvfile_row(file, 7, &row);
+ *	row.cells[0] ...
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/diag.h"
+
+struct csvfile;
+
+/*
+ * The part of a Table Dialect (Data Package v2) that the reader heeds. The three
+ * characters differ from one another and from CR and LF.
+ *
+ * With double_quote false a quoted field ends at the next quote, and what stands between
+ * that and the next delimiter or line end is kept as text.
+ */
+struct csvfile_dialect {
+	char delimiter;    /* ',' */
+	char quote;        /* '"'; '\0' for none */
+	char comment;      /* a line starting with it is no row; '\0' for none */
+	bool double_quote; /* "" inside quotes is a quote: RFC 4180 */
+	bool header;       /* the first row is one: only for the rows named in faults */
+	const char *encoding; /* NULL or a name that iconv(3) knows; copied */
+};
+
+/* The dialect of RFC 4180 in UTF-8. */
+extern const struct csvfile_dialect csvfile_rfc4180;
+
+/* A row's cells. Reused from call to call; see csvfile_row. */
+struct csvrow {
+	struct slice *cells; /* in the file's order */
+	size_t count;
+	size_t alloc;
+	struct str text; /* unquoted text, for rows that hold quotes */
+};
+
+/* Makes ROW empty. */
+void csvrow_init(struct csvrow *row);
+
+/* Frees what ROW owns. */
+void csvrow_release(struct csvrow *row);
+
+/*
+ * Opens PATH ("-": standard input) for reading in steps. NAME is how faults call it,
+ * TABLE the number put in their place. Never NULL: when the file cannot be opened, the
+ * fault is in DIAG, the file has no rows and is complete at once. DIAG must outlive the
+ * file.
+ */
+struct csvfile *csvfile_open(const char *path, const char *name, int table,
+	const struct csvfile_dialect *dialect, struct diag *diag);
+
+/* The same over SIZE bytes of memory, which the file takes over and frees. */
+struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, int table,
+	const struct csvfile_dialect *dialect, struct diag *diag);
+
+/* Frees FILE; slices into it are dead. NULL is allowed. */
+void csvfile_free(struct csvfile *file);
+
+/*
+ * Reads and indexes until the clock (clock_now) reaches UNTIL, at least one portion (64
+ * KiB or the rest). Returns true when all rows are known, false at once while a pipe has
+ * nothing to read. Tells the faults that show themselves while rows are found:
+ * unreadable, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
+ * quotes, by libcsv's rules:
+ *
+ * - a stray quote, inside an unquoted field or closing one that goes on behind it (which
+ *   libcsv takes for a quote in the text): the first of each row;
+ * - a quote that is not closed in the file, or not within 1 MiB behind the line on which
+ *   it opens: its row ends with that line, and the open field with it; the lines behind
+ *   are read as if nothing had happened, where libcsv would take them into the field.
+ */
+bool csvfile_step(struct csvfile *file, int64_t until);
+
+/*
+ * Returns the descriptor of a pipe that had nothing to read in the last step, for the
+ * loop to wait on; -1 while a step would get on.
+ */
+int csvfile_wait_fd(const struct csvfile *file);
+
+/* Takes PORTION bytes at a time instead of 64 KiB, and LONGEST bytes instead of 1 MiB for
+ * a field: for tests, which have to cross every boundary. Only before the first step. */
+void csvfile_tune(struct csvfile *file, size_t portion, size_t longest);
+
+/* Tells whether all rows are known. */
+bool csvfile_complete(const struct csvfile *file);
+
+/* Returns the rows known by now. */
+size_t csvfile_rows(const struct csvfile *file);
+
+/* Returns the bytes read by now; in *TOTAL (may be NULL) the file's size, or 0 when it is
+ * not known (a pipe). */
+size_t csvfile_bytes(const struct csvfile *file, size_t *total);
+
+/*
+ * Splits row NUMBER (below csvfile_rows) into ROW and returns the number of cells, at
+ * least one. The slices point into the file or into ROW: they live until ROW is used
+ * again, or FILE is stepped (which moves the bytes of a pipe) or freed. Cells equal those
+ * of a whole libcsv pass over the file.
+ */
+size_t csvfile_row(const struct csvfile *file, size_t number, struct csvrow *row);
+
+/*
+ * Returns the bytes of row NUMBER as they stand in the file, without the line's end.
+ * *PLAIN tells that they hold no quote: cells are then the pieces between delimiters.
+ * They live until FILE is stepped or freed.
+ */
+struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);
+
+/*
+ * Returns the rows from FIRST to before END as one piece of the file, line ends included,
+ * and comments included, for a search over raw bytes. FIRST < END <= csvfile_rows. Lives
+ * until FILE is stepped or freed.
+ */
+struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
+
+/* Returns the row that holds the byte at P, a pointer into a piece from csvfile_span.
+ * Takes logarithmic time. */
+size_t csvfile_row_at(const struct csvfile *file, const char *p);
+
+/* Returns the line, from 1, on which row NUMBER starts. Takes time up to the number of
+ * bytes between two checkpoints (some thousand rows). */
+size_t csvfile_line(const struct csvfile *file, size_t number);
+
+/* Returns the column, from 1 in bytes, at which cell CELL of row NUMBER starts on its
+ * line (for a cell behind a quoted line break: on the line it starts); of a cell that the
+ * row does not have, the column behind the row. */
+size_t csvfile_column(const struct csvfile *file, size_t number, size_t cell);
+
+/* Returns the delimiter in use. */
+char csvfile_delimiter(const struct csvfile *file);
+
+#endif

@@ -1,0 +1,193 @@
+#include "config.h"
+
+#include "data/json.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { JSON_FILE_MAX = 64 * 1024 * 1024, JSON_PORTION = 64 * 1024 };
+
+static void set_error(struct json_error *error, const char *text, const char *detail)
+{
+	*error = (struct json_error){ .line = 0 };
+	snprintf(error->text, sizeof error->text, "%s: %s.", text, detail);
+}
+
+/* Reads the whole file into BYTES. */
+static bool read_file(const char *path, struct str *bytes, struct json_error *error)
+{
+	FILE *file = fopen(path, "rb");
+	char portion[JSON_PORTION];
+	size_t got;
+	bool ok;
+
+	if (!file) {
+		set_error(error, "It cannot be opened", strerror(errno));
+		return false;
+	}
+	while (bytes->len <= JSON_FILE_MAX &&
+		(got = fread(portion, 1, sizeof portion, file)) > 0)
+		str_add_bytes(bytes, portion, got);
+	ok = !ferror(file) && bytes->len <= JSON_FILE_MAX;
+	if (ferror(file))
+		set_error(error, "It cannot be read", strerror(errno));
+	else if (!ok)
+		set_error(error, "It is longer than %s, which no descriptor needs.",
+			"64 MiB");
+	fclose(file);
+	return ok;
+}
+
+/* Makes jansson's message, which has neither capital nor full stop, a sentence. */
+static void set_syntax_error(struct json_error *error, const json_error_t *from)
+{
+	error->line = from->line > 0 ? (size_t)from->line : 1;
+	error->column = from->column > 0 ? (size_t)from->column : 1;
+	snprintf(error->text, sizeof error->text, "This is not JSON: %s.", from->text);
+}
+
+struct json_t *json_open(const char *path, struct json_error *error)
+{
+	struct str bytes;
+	json_error_t why;
+	json_t *doc = NULL;
+	size_t skip;
+
+	str_init(&bytes);
+	if (read_file(path, &bytes, error)) {
+		skip = bytes.len >= 3 && memcmp(bytes.buf, "\xef\xbb\xbf", 3) == 0 ? 3
+										   : 0;
+		doc = json_loadb(bytes.buf + skip, bytes.len - skip, 0, &why);
+		if (!doc)
+			set_syntax_error(error, &why);
+	}
+	str_release(&bytes);
+	return doc;
+}
+
+void json_close(struct json_t *doc)
+{
+	json_decref(doc);
+}
+
+enum json_kind json_kind(const struct json_t *node)
+{
+	if (!node)
+		return JSON_KIND_NONE;
+	switch (json_typeof(node)) {
+	case JSON_OBJECT:
+		return JSON_KIND_OBJECT;
+	case JSON_ARRAY:
+		return JSON_KIND_ARRAY;
+	case JSON_STRING:
+		return JSON_KIND_TEXT;
+	case JSON_INTEGER:
+	case JSON_REAL:
+		return JSON_KIND_NUMBER;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		return JSON_KIND_BOOL;
+	case JSON_NULL:
+		break;
+	}
+	return JSON_KIND_NULL;
+}
+
+const struct json_t *json_get(const struct json_t *node, const char *key)
+{
+	return json_object_get(node, key);
+}
+
+size_t json_count(const struct json_t *node)
+{
+	return json_array_size(node);
+}
+
+const struct json_t *json_item(const struct json_t *node, size_t index)
+{
+	return json_array_get(node, index);
+}
+
+const char *json_text(const struct json_t *node)
+{
+	return json_string_value(node);
+}
+
+bool json_truth(const struct json_t *node)
+{
+	return node && json_typeof(node) == JSON_TRUE;
+}
+
+/* jansson's own writer gives the shortest digits and a decimal point in every locale. */
+static void add_real(const struct json_t *node, struct str *out)
+{
+	json_t *copy = json_real(json_real_value(node));
+	char *text =
+		copy ? json_dumps(copy, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
+
+	if (text)
+		str_add(out, text);
+	free(text);
+	json_decref(copy);
+}
+
+bool json_add_scalar(const struct json_t *node, struct str *out)
+{
+	if (!node)
+		return false;
+	switch (json_typeof(node)) {
+	case JSON_STRING:
+		str_add(out, json_string_value(node));
+		return true;
+	case JSON_INTEGER:
+		str_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(node));
+		return true;
+	case JSON_REAL:
+		add_real(node, out);
+		return true;
+	case JSON_TRUE:
+	case JSON_FALSE:
+		str_add(out, json_typeof(node) == JSON_TRUE ? "true" : "false");
+		return true;
+	default:
+		return false;
+	}
+}
+
+static json_t *read_value(struct slice text)
+{
+	return json_loadb(text.text ? text.text : "", text.len,
+		JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
+}
+
+bool json_check(struct slice text, enum json_kind kind)
+{
+	json_t *value = read_value(text);
+	bool ok = value && json_kind(value) == kind;
+
+	json_decref(value);
+	return ok;
+}
+
+bool json_read_point(struct slice text, double *lon, double *lat)
+{
+	json_t *value = read_value(text);
+	const json_t *x = json_object_get(value, "lon");
+	const json_t *y = json_object_get(value, "lat");
+	bool ok;
+
+	if (json_array_size(value) == 2 || json_array_size(value) == 3) {
+		x = json_array_get(value, 0);
+		y = json_array_get(value, 1);
+	}
+	ok = json_is_number(x) && json_is_number(y);
+	if (ok) {
+		*lon = json_number_value(x);
+		*lat = json_number_value(y);
+	}
+	json_decref(value);
+	return ok;
+}

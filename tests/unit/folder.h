@@ -1,0 +1,68 @@
+#ifndef TESTS_UNIT_FOLDER_H
+#define TESTS_UNIT_FOLDER_H
+
+/*
+ * A folder of files that lasts for one test.
+ *
+ *	struct folder folder;
+ *
+ *	folder_make(&folder);
+ *	folder_write(&folder, "a.csv", "id\n1\n");
+ *	package_open(&package, folder.path, &err);
+ *	folder_remove(&folder);
+ */
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "unit/test.h"
+
+struct folder {
+	char path[64];
+	char file[400]; /* of the last folder_file */
+};
+
+static inline void folder_make(struct folder *f)
+{
+	snprintf(f->path, sizeof f->path, "/tmp/bali-test-XXXXXX");
+	assert_non_null(mkdtemp(f->path));
+}
+
+/* Returns the path of NAME in F; it lives until the next call. */
+static inline const char *folder_file(struct folder *f, const char *name)
+{
+	snprintf(f->file, sizeof f->file, "%s/%s", f->path, name);
+	return f->file;
+}
+
+static inline void folder_write_bytes(
+	struct folder *f, const char *name, const char *bytes, size_t size)
+{
+	FILE *file = fopen(folder_file(f, name), "wb");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+}
+
+static inline void folder_write(struct folder *f, const char *name, const char *text)
+{
+	folder_write_bytes(f, name, text, strlen(text));
+}
+
+static inline void folder_remove(struct folder *f)
+{
+	DIR *dir = opendir(f->path);
+	const struct dirent *entry;
+
+	assert_non_null(dir);
+	while ((entry = readdir(dir)))
+		if (entry->d_name[0] != '.')
+			unlink(folder_file(f, entry->d_name));
+	closedir(dir);
+	assert_int_equal(rmdir(f->path), 0);
+}
+
+#endif
