@@ -1,0 +1,71 @@
+#include "config.h"
+
+#include "bench/gen.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { GEN_QUOTED = 20 }; /* one row in so many holds quotes */
+
+static const char *const gen_places[] = { "Amber Bay", "Birch Hollow", "Cedar Point",
+	"Dune", "Elm Crossing", "Fern Valley", "Granite", "Harbour", "Iron Hill",
+	"Juniper" };
+
+static const char *const gen_regions[] = { "North", "East", "South", "West", "Centre" };
+
+static const char *const gen_words[] = { "meeting", "agreed", "plan", "review",
+	"training", "border", "report", "data", "working", "group" };
+
+static const char *const gen_quoted[] = { "\"said \"\"yes\"\", then left\"",
+	"\"two lines,\nof one cell\"", "\"São Tomé, Côte d’Ivoire\"", "\"金, 木, 水\"" };
+
+/* A step of a linear congruential generator (Numerical Recipes): its high bits are good
+ * enough to choose words. */
+static uint32_t gen_next(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (uint32_t)(((uint64_t)*seed * below) >> 32);
+}
+
+static void gen_add_row(struct str *out, long row)
+{
+	uint32_t seed = (uint32_t)row * 2654435761u;
+
+	str_addf(out, "row %08ld", row);
+	str_addf(out, ",%s", gen_places[gen_next(&seed, 10)]);
+	str_addf(out, ",%s", gen_regions[gen_next(&seed, 5)]);
+	str_addf(out, ",%u", 1990 + gen_next(&seed, 35));
+	str_addf(out, "-%02u", 1 + gen_next(&seed, 12));
+	str_addf(out, "-%02u", 1 + gen_next(&seed, 28));
+	str_addf(out, ",%u,", gen_next(&seed, 1000000));
+	for (int i = 0; i < 6; i++)
+		str_addf(out, "%s%s", i ? " " : "", gen_words[gen_next(&seed, 10)]);
+	if (gen_next(&seed, GEN_QUOTED))
+		str_addf(out, ",%s\n", gen_words[gen_next(&seed, 10)]);
+	else
+		str_addf(out, ",%s\n", gen_quoted[gen_next(&seed, 4)]);
+}
+
+bool gen_write(const char *path, long rows, int64_t *size, struct str *err)
+{
+	FILE *file = fopen(path, "wb");
+	bool good = file != NULL;
+	struct str line;
+
+	str_init(&line);
+	str_add(&line, "name,place,region,date,amount,note,remark\n");
+	*size = 0;
+	for (long row = 1; good && row <= rows + 1; row++) {
+		good = fwrite(line.buf, 1, line.len, file) == line.len;
+		*size += (int64_t)line.len;
+		str_clear(&line);
+		gen_add_row(&line, row);
+	}
+	if (file && fclose(file) != 0)
+		good = false;
+	if (!good)
+		str_addf(err, "Cannot write %s: %s.", path, strerror(errno));
+	str_release(&line);
+	return good;
+}

@@ -1,0 +1,19 @@
+#ifndef BENCH_GEN_H
+#define BENCH_GEN_H
+
+/*
+ * A table to measure with: rows of about 100 bytes, the same in every run. As in real
+ * tables a few rows hold quotes, commas, line ends and letters beyond ASCII. A cell of
+ * each row, "row 00000042", tells its number from 1.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Writes a table of ROWS rows, with a header, to the new file PATH; *SIZE gets its bytes.
+ * Returns false with a sentence in ERR when it cannot be written. */
+bool gen_write(const char *path, long rows, int64_t *size, struct str *err);
+
+#endif

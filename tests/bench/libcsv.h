@@ -1,0 +1,13 @@
+#ifndef BENCH_LIBCSV_H
+#define BENCH_LIBCSV_H
+
+/* The yardstick of loading: libcsv alone over a file, keeping nothing. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Reads PATH in pieces and gives them to libcsv, whose callbacks do nothing. Returns the
+ * nanoseconds from opening the file to the end of the pass; -1 when it cannot be read. */
+int64_t libcsv_pass(const char *path);
+
+#endif
