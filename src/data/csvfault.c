@@ -1,0 +1,163 @@
+#include "config.h"
+
+#include "data/csvrows.h"
+
+#include <string.h>
+
+static struct diag_place place_of_file(const struct csvfile *f)
+{
+	return (struct diag_place){ .file = f->name, .table = f->table, .field = -1 };
+}
+
+/* Returns the place of offset AT in the row that is being read. */
+static struct diag_place place_at(const struct csvfile *f, size_t at)
+{
+	struct diag_place place = place_of_file(f);
+	size_t count = f->index.count;
+
+	place.row = count - (f->header && count);
+	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
+	place.column = csvfile_column_at(f, f->at, at);
+	return place;
+}
+
+void csvfault_stray(struct csvfile *f, size_t at)
+{
+	bool behind = at > f->quoted.from && f->in.bytes[at - 1] == f->scan.quote;
+
+	if (!behind)
+		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at),
+			"A quote stands inside a field that does not begin with one; it "
+			"is kept as text. Put the whole field in quotes and double this "
+			"one, or take it out.");
+	else if (f->scan.double_quote)
+		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - 1),
+			"Text stands behind this closing quote, so the field goes on. "
+			"Double the quote if it belongs to the text, or put a delimiter "
+			"behind it.");
+	else
+		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - 1),
+			"Text stands behind this closing quote; it is kept. Put a "
+			"delimiter behind the quote, or take the text out.");
+}
+
+void csvfault_open(struct csvfile *f, size_t end, bool to_the_end)
+{
+	const struct slice raw = { f->in.bytes + f->quoted.from, end - f->quoted.from };
+	size_t at = f->quoted.from + csvfile_cell_offset(f, raw, f->quoted.cells);
+
+	if (to_the_end)
+		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
+			"A quote opened here is never closed; the line is read as one "
+			"row. Close the quote, or double it if it belongs to the text.");
+	else
+		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
+			"A quote opened here is not closed within %zu bytes; the line is "
+			"read as one row. Close the quote, or double it if it belongs to "
+			"the text.",
+			f->longest);
+}
+
+void csvfault_long(struct csvfile *f, size_t end)
+{
+	const struct slice raw = { f->in.bytes + f->at, end - f->at };
+	struct csvrow row;
+
+	csvrow_init(&row);
+	csvfile_split(f, raw, &row);
+	for (size_t i = 0; i < row.count; i++) {
+		if (row.cells[i].len <= f->longest)
+			continue;
+		diag_add(f->diag, FAULT_LONG_FIELD,
+			place_at(f, f->at + csvfile_cell_offset(f, raw, i)),
+			"This field is %zu bytes long; it is kept. Look for a missing "
+			"line end or quote if that is not meant.",
+			row.cells[i].len);
+		break;
+	}
+	csvrow_release(&row);
+}
+
+static const char *end_name(int ends)
+{
+	return ends == CSVROWS_CRLF ? "CR LF" : ends == '\n' ? "LF" : "CR";
+}
+
+void csvfault_mixed(struct csvfile *f, size_t number, int ends)
+{
+	struct diag_place place = place_of_file(f);
+
+	place.line = number;
+	diag_add(f->diag, FAULT_MIXED_ENDS, place,
+		"This line ends in %s, but line %zu in %s. Each is taken for the end of "
+		"a line; save the file with one kind.",
+		end_name(ends), f->ends_line, end_name(f->ends));
+}
+
+void csvfault_mark(struct csvfile *f)
+{
+	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, 0),
+		"The file begins with a byte order mark; it is dropped. Nothing needs to "
+		"be done.");
+}
+
+void csvfault_utf16(struct csvfile *f)
+{
+	diag_add(f->diag, FAULT_ENCODING, place_at(f, 0),
+		"The file is in UTF-16, so no row of it is read. Convert it to UTF-8 "
+		"(iconv -f UTF-16 -t UTF-8), or name the encoding \"utf-16\" in the "
+		"descriptor.");
+}
+
+void csvfault_encoding(struct csvfile *f)
+{
+	diag_add(f->diag, FAULT_ENCODING, place_of_file(f),
+		"The encoding \"%s\" is not known; the file is read as UTF-8. Give a "
+		"name that iconv -l lists.",
+		f->encoding);
+}
+
+void csvfault_unconverted(struct csvfile *f)
+{
+	struct diag_place place = place_of_file(f);
+	size_t at;
+	size_t count = csvread_unconverted(&f->in, &at);
+
+	if (!count)
+		return;
+	place.line = 1 + csvscan_count_ends(f->in.bytes, at);
+	place.column = csvfile_column_at(f, 0, at);
+	diag_add(f->diag, FAULT_ENCODING, place,
+		"What stands here is no character in the encoding \"%s\"; it is shown as "
+		"U+FFFD, and so are %zu places more. Name the encoding the file is in.",
+		f->encoding, count - 1);
+}
+
+void csvfault_empty(struct csvfile *f)
+{
+	if (f->refused || f->index.count)
+		return;
+	if (f->in.taken)
+		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
+			"The file holds no row, only blank lines, comments or a byte "
+			"order mark. Put a row of names in its first line.");
+	else
+		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
+			"The file is empty. Put a row of names in its first line.");
+}
+
+void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
+{
+	const char *reason = strerror(error);
+
+	if (fault == FAULT_NO_FILE)
+		diag_add(f->diag, fault, place_of_file(f),
+			"The file cannot be read: %s. Check that it is there and may be "
+			"read.",
+			reason);
+	else
+		diag_add(f->diag, fault, place_of_file(f),
+			"Reading broke off after %zu bytes: %s. The rows up to there are "
+			"shown.",
+			f->in.taken, reason);
+}

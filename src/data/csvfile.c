@@ -1,0 +1,423 @@
+#include "config.h"
+
+#include "data/csvfile.h"
+
+#include <assert.h>
+#include <csv.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/array.h"
+#include "base/fail.h"
+#include "base/task.h"
+#include "base/xalloc.h"
+#include "data/csvrows.h"
+
+enum {
+	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
+	LONGEST = 1 << 20,
+	PARSER_BLOCK = 4096, /* by which libcsv's buffer for a cell grows */
+};
+
+const struct csvfile_dialect csvfile_rfc4180 = {
+	.delimiter = ',',
+	.quote = '"',
+	.double_quote = true,
+	.header = true,
+};
+
+/* libcsv, or what stands in for it where the dialect is not one of libcsv's. */
+struct csvparser {
+	struct csv_parser csv;
+	struct csvsingle single;
+	bool libcsv; /* else single */
+};
+
+static int never_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void *grow_cell(void *memory, size_t size)
+{
+	return xreallocarray(memory, size, 1);
+}
+
+static struct csvparser *parser_new(const struct csvfile_dialect *dialect)
+{
+	struct csvparser *p = xmalloc(sizeof *p);
+
+	if (csv_init(&p->csv, 0) != 0)
+		fail("libcsv could not be started");
+	csv_set_delim(&p->csv, (unsigned char)dialect->delimiter);
+	csv_set_quote(&p->csv, (unsigned char)dialect->quote);
+	csv_set_space_func(&p->csv, never_space);
+	csv_set_realloc_func(&p->csv, grow_cell);
+	csv_set_blk_size(&p->csv, PARSER_BLOCK);
+	/* A delimiter is one before it is a quote: so this means no quotes. */
+	csvsingle_init(&p->single, dialect->delimiter,
+		dialect->quote ? dialect->quote : dialect->delimiter);
+	p->libcsv = dialect->double_quote && dialect->quote;
+	return p;
+}
+
+static void parser_free(struct csvparser *p)
+{
+	if (!p)
+		return;
+	csv_free(&p->csv);
+	csvsingle_release(&p->single);
+	free(p);
+}
+
+/* libcsv's strict mode stops at a stray quote; the rest is parsed without it. */
+size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
+	const struct csvsingle_calls *calls)
+{
+	size_t done;
+
+	if (!p->libcsv)
+		return csvsingle_feed(&p->single, text, len, calls);
+	csv_set_opts(&p->csv, CSV_STRICT);
+	done = csv_parse(&p->csv, text, len, calls->cell, calls->row, calls->data);
+	if (done == len)
+		return len;
+	csv_set_opts(&p->csv, 0);
+	csv_parse(&p->csv, text + done, len - done, calls->cell, calls->row, calls->data);
+	return done;
+}
+
+bool csvparser_finish(struct csvparser *p, const struct csvsingle_calls *calls)
+{
+	if (!p->libcsv)
+		return csvsingle_finish(&p->single, calls);
+	csv_set_opts(&p->csv, CSV_STRICT | CSV_STRICT_FINI);
+	if (csv_fini(&p->csv, calls->cell, calls->row, calls->data) == 0)
+		return true;
+	csv_set_opts(&p->csv, 0);
+	csv_fini(&p->csv, calls->cell, calls->row, calls->data);
+	return false;
+}
+
+void csvrow_init(struct csvrow *row)
+{
+	*row = (struct csvrow){ .count = 0 };
+	str_init(&row->text);
+}
+
+void csvrow_release(struct csvrow *row)
+{
+	free(row->cells);
+	str_release(&row->text);
+	csvrow_init(row);
+}
+
+static void add_cell(struct csvrow *row, const char *text, size_t len)
+{
+	if (row->count == row->alloc)
+		row->cells = array_reserve(
+			row->cells, &row->alloc, row->count + 1, sizeof *row->cells);
+	row->cells[row->count++] = (struct slice){ text, len };
+}
+
+static void keep_cell(void *text, size_t len, void *data)
+{
+	struct csvrow *row = data;
+
+	str_add_bytes(&row->text, text, len);
+	add_cell(row, NULL, len);
+}
+
+static void ignore_row(int end, void *data)
+{
+	(void)end;
+	(void)data;
+}
+
+static void split_quoted(const struct csvfile *f, struct slice raw, struct csvrow *row)
+{
+	const struct csvsingle_calls calls = { keep_cell, ignore_row, row };
+	const char *text;
+
+	str_clear(&row->text);
+	csvparser_feed(f->cells, raw.text, raw.len, &calls);
+	csvparser_finish(f->cells, &calls);
+	/* The text may have moved while it grew. */
+	text = row->text.buf;
+	for (size_t i = 0; i < row->count; i++) {
+		row->cells[i].text = text;
+		text += row->cells[i].len;
+	}
+}
+
+static void split_plain(const struct csvfile *f, struct slice raw, struct csvrow *row)
+{
+	const char *end = raw.text + raw.len;
+	const char *from = raw.text;
+	const char *p;
+
+	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
+		add_cell(row, from, (size_t)(p - from));
+		from = p + 1;
+	}
+	add_cell(row, from, (size_t)(end - from));
+}
+
+static bool holds_quote(const struct csvfile *f, struct slice raw)
+{
+	return f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len);
+}
+
+void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
+{
+	row->count = 0;
+	if (holds_quote(f, raw))
+		split_quoted(f, raw, row);
+	else
+		split_plain(f, raw, row);
+}
+
+/* Returns the text of row NUMBER without its line end. */
+static struct slice raw_row(const struct csvfile *f, size_t number)
+{
+	const char *bytes = f->in.bytes;
+	size_t start;
+	size_t end;
+
+	assert(number < f->index.count);
+	start = f->index.starts[number];
+	end = csvindex_limit(&f->index, number, f->at);
+	/* No row's text ends in a line end: a field that does has a quote behind it. */
+	while (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')
+		end--;
+	return (struct slice){ bytes + start, end - start };
+}
+
+size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
+{
+	csvfile_split(f, raw_row(f, number), row);
+	return row->count;
+}
+
+struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
+{
+	struct slice raw = raw_row(f, number);
+
+	*plain = !holds_quote(f, raw);
+	return raw;
+}
+
+static void count_cell(void *text, size_t len, void *data)
+{
+	size_t *count = data;
+
+	(void)text;
+	(void)len;
+	++*count;
+}
+
+size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell)
+{
+	size_t count = 0;
+	const struct csvsingle_calls calls = { count_cell, ignore_row, &count };
+	size_t i = 0;
+
+	/* A byte at a time: libcsv does not tell where it is. */
+	while (i < raw.len && count < cell)
+		csvparser_feed(f->cells, raw.text + i++, 1, &calls);
+	csvparser_finish(f->cells, &calls);
+	return i;
+}
+
+size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at)
+{
+	const char *bytes = f->in.bytes;
+	size_t line = at;
+
+	while (line > start && bytes[line - 1] != '\n' && bytes[line - 1] != '\r')
+		line--;
+	return at - line + 1;
+}
+
+/* Tells whether NAME means bytes that are kept as they are. */
+static bool is_utf8(const char *name)
+{
+	return !name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0;
+}
+
+static struct csvfile *new_file(const char *name, int table,
+	const struct csvfile_dialect *dialect, struct diag *diag)
+{
+	struct csvfile *f = xcalloc(1, sizeof *f);
+
+	f->scan.delimiter = dialect->delimiter;
+	f->scan.quote = dialect->quote;
+	f->scan.has_quotes = dialect->quote;
+	f->scan.double_quote = dialect->double_quote;
+	f->comment = dialect->comment;
+	f->header = dialect->header;
+	f->encoding = is_utf8(dialect->encoding) ? NULL : xstrdup(dialect->encoding);
+	csvindex_init(&f->index);
+	f->rows = parser_new(dialect);
+	f->cells = parser_new(dialect);
+	f->line = 1;
+	f->portion = PORTION;
+	f->longest = LONGEST;
+	f->name = xstrdup(name);
+	f->table = table;
+	f->diag = diag;
+	return f;
+}
+
+/* Has the file converted, if it is in another encoding. */
+static void convert(struct csvfile *f)
+{
+	if (!f->encoding || csvread_convert(&f->in, f->encoding))
+		return;
+	csvfault_encoding(f);
+	free(f->encoding);
+	f->encoding = NULL;
+}
+
+static void finish(struct csvfile *f)
+{
+	csvfault_unconverted(f);
+	csvfault_empty(f);
+	csvread_close(&f->in);
+	parser_free(f->rows);
+	f->rows = NULL;
+	f->complete = true;
+}
+
+struct csvfile *csvfile_open(const char *path, const char *name, int table,
+	const struct csvfile_dialect *dialect, struct diag *diag)
+{
+	struct csvfile *f = new_file(name, table, dialect, diag);
+
+	if (csvread_open(&f->in, path)) {
+		convert(f);
+	} else {
+		csvfault_unreadable(f, FAULT_NO_FILE, errno);
+		f->refused = true;
+		finish(f);
+	}
+	return f;
+}
+
+struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, int table,
+	const struct csvfile_dialect *dialect, struct diag *diag)
+{
+	struct csvfile *f = new_file(name, table, dialect, diag);
+
+	csvread_open_memory(&f->in, bytes, size);
+	convert(f);
+	return f;
+}
+
+void csvfile_free(struct csvfile *f)
+{
+	if (!f)
+		return;
+	csvread_release(&f->in);
+	csvindex_release(&f->index);
+	parser_free(f->rows);
+	parser_free(f->cells);
+	free(f->name);
+	free(f->encoding);
+	free(f);
+}
+
+bool csvfile_step(struct csvfile *f, int64_t until)
+{
+	while (!f->complete) {
+		enum csvread_status status = csvread_more(&f->in, f->portion);
+		int error = errno;
+
+		f->waiting = status == CSVREAD_WAIT;
+		if (f->waiting)
+			return false;
+		csvrows_index(f);
+		if (status == CSVREAD_FAILED) {
+			csvfault_unreadable(f, FAULT_READ, error);
+			f->refused = true;
+		}
+		if (f->in.eof || f->refused)
+			finish(f);
+		else if (clock_now() >= until)
+			return false;
+	}
+	return true;
+}
+
+void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)
+{
+	f->portion = portion;
+	f->longest = longest;
+}
+
+int csvfile_wait_fd(const struct csvfile *f)
+{
+	return f->waiting ? f->in.fd : -1;
+}
+
+bool csvfile_complete(const struct csvfile *f)
+{
+	return f->complete;
+}
+
+size_t csvfile_rows(const struct csvfile *f)
+{
+	return f->index.count;
+}
+
+size_t csvfile_bytes(const struct csvfile *f, size_t *total)
+{
+	if (total)
+		*total = f->in.total;
+	return f->in.taken;
+}
+
+struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
+{
+	size_t from;
+	size_t to;
+
+	assert(first < end && end <= f->index.count);
+	from = f->index.starts[first];
+	to = end < f->index.count ? f->index.starts[end] : f->at;
+	return (struct slice){ f->in.bytes + from, to - from };
+}
+
+size_t csvfile_row_at(const struct csvfile *f, const char *p)
+{
+	return csvindex_find(&f->index, (size_t)(p - f->in.bytes));
+}
+
+size_t csvfile_line(const struct csvfile *f, size_t number)
+{
+	size_t mark = number - number % CSVINDEX_STRIDE;
+	struct slice text;
+
+	assert(number < f->index.count);
+	if (mark == number)
+		return f->index.lines[number / CSVINDEX_STRIDE];
+	text = csvfile_span(f, mark, number);
+	return f->index.lines[number / CSVINDEX_STRIDE] +
+		csvscan_count_ends(text.text, text.len);
+}
+
+size_t csvfile_column(const struct csvfile *f, size_t number, size_t cell)
+{
+	size_t start = f->index.starts[number];
+
+	return csvfile_column_at(
+		f, start, start + csvfile_cell_offset(f, raw_row(f, number), cell));
+}
+
+char csvfile_delimiter(const struct csvfile *f)
+{
+	return f->scan.delimiter;
+}

@@ -1,0 +1,281 @@
+#include "config.h"
+
+#include "data/csvread.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/fail.h"
+#include "base/xalloc.h"
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+/* What stands between a file in another encoding and the buffer. */
+struct csvread_converter {
+	iconv_t handle;
+	size_t unit; /* bytes to leave out behind a bad one, so as to stay in step */
+	char *raw;   /* bytes of the file */
+	size_t raw_have;
+	size_t raw_used; /* of them converted */
+	size_t raw_alloc;
+	size_t bad;
+	size_t first_bad; /* offset into the buffer */
+};
+
+static void reset(struct csvread *r)
+{
+	*r = (struct csvread){ .fd = -1 };
+}
+
+bool csvread_open(struct csvread *r, const char *path)
+{
+	struct stat st;
+
+	reset(r);
+	/* Not to block in open: a FIFO would until somebody writes. */
+	r->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
+				       : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (r->fd < 0)
+		return false;
+	if (fstat(r->fd, &st) != 0 || S_ISDIR(st.st_mode)) {
+		int error = S_ISDIR(st.st_mode) ? EISDIR : errno;
+
+		csvread_close(r);
+		errno = error;
+		return false;
+	}
+	r->regular = S_ISREG(st.st_mode);
+	if (r->regular && st.st_size > 0 && (uintmax_t)st.st_size < SIZE_MAX)
+		r->total = (size_t)st.st_size;
+	return true;
+}
+
+void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
+{
+	reset(r);
+	r->regular = true;
+	r->bytes = bytes;
+	r->alloc = size;
+	r->total = size;
+}
+
+static size_t unit_of(const char *encoding)
+{
+	if (strncasecmp(encoding, "utf-16", 6) == 0 ||
+		strncasecmp(encoding, "ucs-2", 5) == 0)
+		return 2;
+	if (strncasecmp(encoding, "utf-32", 6) == 0 ||
+		strncasecmp(encoding, "ucs-4", 5) == 0)
+		return 4;
+	return 1;
+}
+
+bool csvread_convert(struct csvread *r, const char *encoding)
+{
+	iconv_t handle = iconv_open("UTF-8", encoding);
+	struct csvread_converter *c;
+
+	if (handle == (iconv_t)-1)
+		return false;
+	c = xcalloc(1, sizeof *c);
+	c->handle = handle;
+	c->unit = unit_of(encoding);
+	if (r->fd < 0) { /* the memory given is not the text yet */
+		c->raw = r->bytes;
+		c->raw_alloc = r->alloc;
+		r->bytes = NULL;
+		r->alloc = 0;
+	}
+	r->converter = c;
+	return true;
+}
+
+size_t csvread_unconverted(const struct csvread *r, size_t *first)
+{
+	if (!r->converter || !r->converter->bad)
+		return 0;
+	*first = r->converter->first_bad;
+	return r->converter->bad;
+}
+
+/* Doubles BYTES until NEED fit, so that reading a pipe is linear; the new half costs no
+ * memory before it is written. */
+static char *grow(char *bytes, size_t *alloc, size_t need)
+{
+	size_t size = *alloc ? *alloc : 4096;
+
+	if (need <= *alloc)
+		return bytes;
+	while (size < need) {
+		if (size > SIZE_MAX / 2)
+			fail("a file is larger than the memory can be");
+		size *= 2;
+	}
+	*alloc = size;
+	return xreallocarray(bytes, size, 1);
+}
+
+/* Makes room for PORTION more bytes; the first time for the whole file and one byte, at
+ * which its end shows. */
+static void reserve(struct csvread *r, size_t portion)
+{
+	if (!r->alloc && r->total && r->total < SIZE_MAX) {
+		r->alloc = r->total + 1;
+		r->bytes = xmalloc(r->alloc);
+	}
+	if (r->have == r->alloc)
+		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
+}
+
+/* Reads up to SIZE bytes into OUT; *GOT tells how many. */
+static enum csvread_status read_some(
+	struct csvread *r, char *out, size_t size, size_t *got)
+{
+	struct pollfd ready = { .fd = r->fd, .events = POLLIN };
+	ssize_t n;
+
+	*got = 0;
+	if (!r->regular && poll(&ready, 1, 0) <= 0)
+		return CSVREAD_WAIT;
+	do {
+		n = read(r->fd, out, size);
+	} while (n < 0 && errno == EINTR);
+	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+		return CSVREAD_WAIT;
+	if (n <= 0) {
+		r->eof = true;
+		return n < 0 ? CSVREAD_FAILED : CSVREAD_END;
+	}
+	*got = (size_t)n;
+	r->taken += *got;
+	return CSVREAD_MORE;
+}
+
+/* Lets up to PORTION bytes more of the memory be seen as read. */
+static enum csvread_status take_memory(struct csvread *r, size_t portion, size_t *have)
+{
+	size_t rest = r->total - r->taken;
+
+	if (portion > rest)
+		portion = rest;
+	r->taken += portion;
+	*have = r->taken;
+	r->eof = r->taken == r->total;
+	return r->eof ? CSVREAD_END : CSVREAD_MORE;
+}
+
+static void add_replacement(struct csvread *r, size_t skip)
+{
+	struct csvread_converter *c = r->converter;
+	size_t rest = c->raw_have - c->raw_used;
+
+	if (!c->bad++)
+		c->first_bad = r->have;
+	r->bytes = grow(r->bytes, &r->alloc, r->have + sizeof replacement);
+	memcpy(r->bytes + r->have, replacement, sizeof replacement - 1);
+	r->have += sizeof replacement - 1;
+	c->raw_used += skip < rest ? skip : rest;
+}
+
+/* Converts what is there of the raw bytes; a character cut by their end stays for the
+ * next time, unless there is none. */
+static void convert(struct csvread *r)
+{
+	struct csvread_converter *c = r->converter;
+
+	while (c->raw_used < c->raw_have) {
+		char *in = c->raw + c->raw_used;
+		size_t in_left = c->raw_have - c->raw_used;
+		char *out;
+		size_t out_left;
+		size_t result;
+
+		r->bytes = grow(r->bytes, &r->alloc, r->have + in_left + 16);
+		out = r->bytes + r->have;
+		out_left = r->alloc - r->have;
+		result = iconv(c->handle, &in, &in_left, &out, &out_left);
+		c->raw_used = c->raw_have - in_left;
+		r->have = r->alloc - out_left;
+		if (result != (size_t)-1)
+			return;
+		if (errno == EILSEQ)
+			add_replacement(r, c->unit);
+		else if (errno == EINVAL && r->eof)
+			add_replacement(r, in_left);
+		else if (errno == EINVAL)
+			return;
+	}
+}
+
+static enum csvread_status convert_more(struct csvread *r, size_t portion)
+{
+	struct csvread_converter *c = r->converter;
+	enum csvread_status status;
+	size_t got;
+
+	if (r->fd < 0) {
+		status = take_memory(r, portion, &c->raw_have);
+	} else {
+		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
+		c->raw_have -= c->raw_used;
+		c->raw_used = 0;
+		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
+		status = read_some(r, c->raw + c->raw_have, portion, &got);
+		c->raw_have += got;
+	}
+	if (status != CSVREAD_WAIT) {
+		int error = errno;
+
+		convert(r);
+		errno = error;
+	}
+	return status;
+}
+
+enum csvread_status csvread_more(struct csvread *r, size_t portion)
+{
+	enum csvread_status status;
+	size_t room;
+	size_t got;
+
+	if (r->eof)
+		return CSVREAD_END;
+	if (r->converter)
+		return convert_more(r, portion);
+	if (r->fd < 0)
+		return take_memory(r, portion, &r->have);
+	reserve(r, portion);
+	room = r->alloc - r->have;
+	status = read_some(r, r->bytes + r->have, portion < room ? portion : room, &got);
+	r->have += got;
+	return status;
+}
+
+void csvread_close(struct csvread *r)
+{
+	if (r->fd > STDIN_FILENO)
+		close(r->fd);
+	r->fd = -1;
+	r->eof = true;
+	if (r->converter) {
+		iconv_close(r->converter->handle);
+		free(r->converter->raw);
+		free(r->converter);
+		r->converter = NULL;
+	}
+}
+
+void csvread_release(struct csvread *r)
+{
+	csvread_close(r);
+	free(r->bytes);
+	reset(r);
+}

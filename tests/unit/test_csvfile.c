@@ -1,0 +1,604 @@
+#include "config.h"
+
+#include "data/csvfile.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/task.h"
+#include "base/xalloc.h"
+#include "unit/csvreference.h"
+#include "unit/test.h"
+
+/* A file under test with its faults. */
+struct fixture {
+	struct diag diag;
+	struct csvfile *file;
+	struct csvrow row;
+};
+
+static void start(struct fixture *x)
+{
+	diag_init(&x->diag);
+	csvrow_init(&x->row);
+}
+
+static void read_all(struct csvfile *file)
+{
+	while (!csvfile_step(file, 0))
+		assert_int_equal(csvfile_wait_fd(file), -1);
+	assert_true(csvfile_complete(file));
+}
+
+static void open_bytes(struct fixture *x, const char *bytes, size_t len,
+	const struct csvfile_dialect *dialect, size_t portion, size_t longest)
+{
+	char *copy = xmalloc(len + 1);
+
+	/* Exactly as large as told, so that the sanitizers see every byte too far. */
+	copy = xreallocarray(copy, len ? len : 1, 1);
+	memcpy(copy, bytes, len);
+	start(x);
+	x->file = csvfile_open_memory(copy, len, "t.csv", 0, dialect, &x->diag);
+	csvfile_tune(x->file, portion, longest);
+	read_all(x->file);
+}
+
+static void open_text(struct fixture *x, const char *text)
+{
+	open_bytes(x, text, strlen(text), &csvfile_rfc4180, 65536, 1 << 20);
+}
+
+static void stop(struct fixture *x)
+{
+	csvfile_free(x->file);
+	csvrow_release(&x->row);
+	diag_release(&x->diag);
+}
+
+/* All rows as text: cells in brackets, a row a line. */
+static void assert_rows(struct fixture *x, const char *expected)
+{
+	struct str all;
+
+	str_init(&all);
+	for (size_t i = 0; i < csvfile_rows(x->file); i++) {
+		csvfile_row(x->file, i, &x->row);
+		for (size_t k = 0; k < x->row.count; k++) {
+			str_add_char(&all, '[');
+			str_add_bytes(&all, x->row.cells[k].text, x->row.cells[k].len);
+			str_add_char(&all, ']');
+		}
+		str_add_char(&all, '\n');
+	}
+	assert_string_equal(all.buf, expected);
+	str_release(&all);
+}
+
+/* All faults as "kind line:column row", a fault a line. */
+static void assert_faults(struct fixture *x, const char *expected)
+{
+	struct str all;
+
+	str_init(&all);
+	for (size_t i = 0; i < x->diag.count; i++) {
+		const struct diag_entry *e = &x->diag.entries[i];
+
+		assert_string_equal(e->place.file, "t.csv");
+		assert_int_equal(e->text[strlen(e->text) - 1], '.');
+		str_addf(&all, "%s %zu:%zu %zu\n", fault_name(e->fault), e->place.line,
+			e->place.column, e->place.row);
+	}
+	assert_string_equal(all.buf, expected);
+	str_release(&all);
+}
+
+/* ---- examples ---- */
+
+struct example {
+	const char *text;
+	const char *rows;
+	const char *faults;
+};
+
+static void check_examples(const struct example *examples, size_t count,
+	const struct csvfile_dialect *dialect, size_t longest)
+{
+	static const size_t portions[] = { 65536, 1, 2, 3, 7 };
+	struct fixture x;
+
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < sizeof portions / sizeof *portions; k++) {
+			open_bytes(&x, examples[i].text, strlen(examples[i].text),
+				dialect, portions[k], longest);
+			assert_rows(&x, examples[i].rows);
+			assert_faults(&x, examples[i].faults);
+			stop(&x);
+		}
+	}
+}
+
+#define CHECK(examples, dialect, longest)                                                \
+	check_examples(examples, sizeof examples / sizeof *examples, dialect, longest)
+
+static void test_lines_without_quotes(void **state)
+{
+	static const struct example examples[] = {
+		{ "", "", "empty-file 0:0 0\n" },
+		{ "a", "[a]\n", "" },
+		{ "a,b\nc,d\n", "[a][b]\n[c][d]\n", "" },
+		{ "a,b\nc,d", "[a][b]\n[c][d]\n", "" },
+		{ ",\n,", "[][]\n[][]\n", "" },
+		{ "a\r\nb\r\n", "[a]\n[b]\n", "" },
+		{ "a\rb\r", "[a]\n[b]\n", "" },
+		{ "a\n\n\nb\n\n", "[a]\n[b]\n", "" },
+		{ "\n\na\n", "[a]\n", "" },
+		{ "\n\n", "", "empty-file 0:0 0\n" },
+		/* Spaces are kept, and a line of nothing else is a row. */
+		{ " a , b \n  \n\t\n", "[ a ][ b ]\n[  ]\n[\t]\n", "" },
+		{ "K\xC3\xB6ln,\xE6\x97\xA5\n", "[K\xC3\xB6ln][\xE6\x97\xA5]\n", "" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_lines_with_quotes(void **state)
+{
+	static const struct example examples[] = {
+		{ "\"\"\n", "[]\n", "" },
+		{ "\"\"", "[]\n", "" },
+		{ "a,\"b,c\",d\n", "[a][b,c][d]\n", "" },
+		{ "\"a \"\"b\"\" c\"\n", "[a \"b\" c]\n", "" },
+		{ "a,\"b\nc\",d\ne\n", "[a][b\nc][d]\n[e]\n", "" },
+		{ "\"a\r\n\r\nb\"\r\nc\r\n", "[a\r\n\r\nb]\n[c]\n", "" },
+		{ "\"a\n\",\"\nb\"\nc", "[a\n][\nb]\n[c]\n", "" },
+		{ "\"a\"", "[a]\n", "" },
+		{ "\"a\",", "[a][]\n", "" },
+		{ "\" a \" \n\"b\"", "[ a \" \n\"b]\n", "stray-quote 1:5 0\n" },
+	};
+
+	(void)state;
+	/* The last one: the space goes on with the field, and so does b. */
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_stray_quotes(void **state)
+{
+	static const struct example examples[] = {
+		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 0\n" },
+		{ "h\nx,a \"b\" c\n", "[h]\n[x][a \"b\" c]\n", "stray-quote 2:5 0\n" },
+		{ "h\ni\nx,5\"\n", "[h]\n[i]\n[x][5\"]\n", "stray-quote 3:4 1\n" },
+		/* libcsv lets the field go on, up to a quote with an end behind it. */
+		{ "\"a\"b\",c\n", "[a\"b][c]\n", "stray-quote 1:3 0\n" },
+		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "stray-quote 1:3 0\n" },
+		/* Only the first of a row is told. */
+		{ "a\"\"b,c\"\nd\"\n", "[a\"\"b][c\"]\n[d\"]\n",
+			"stray-quote 1:2 0\nstray-quote 2:2 0\n" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_open_quotes(void **state)
+{
+	static const struct example examples[] = {
+		{ "h\na,\"b,c\nd,e\n", "[h]\n[a][b,c]\n[d][e]\n", "open-quote 2:3 0\n" },
+		{ "\"", "[]\n", "open-quote 1:1 0\n" },
+		{ "\"a", "[a]\n", "open-quote 1:1 0\n" },
+		{ "\"a\n\n\n", "[a]\n", "open-quote 1:1 0\n" },
+		{ "\"a\r\nb\r\n", "[a]\n[b]\n", "open-quote 1:1 0\n" },
+		{ "\"a\rb", "[a]\n[b]\n", "open-quote 1:1 0\n" },
+		/* The row began a line earlier, in a field that was closed. */
+		{ "\"a\nb\",\"c\nd\n", "[a\nb][c]\n[d]\n", "open-quote 2:4 0\n" },
+		/* Text behind a closing quote opened it again. */
+		{ "\"a\"b\nc\n", "[a\"b]\n[c]\n",
+			"stray-quote 1:3 0\nopen-quote 1:1 0\n" },
+		/* One after another. */
+		{ "\"a\n\"b\n\"c\n", "[a]\n[b]\n[c]\n",
+			"open-quote 1:1 0\nopen-quote 2:1 0\nopen-quote 3:1 1\n" },
+		/* A doubled quote closes nothing. */
+		{ "\"a\nb\"\"\nc\n", "[a]\n[b\"\"]\n[c]\n",
+			"open-quote 1:1 0\nstray-quote 2:2 0\n" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_long_fields(void **state)
+{
+	static const struct example examples[] = {
+		{ "a,12345678,c\n", "[a][12345678][c]\n", "" },
+		{ "a,123456789,c\n", "[a][123456789][c]\n", "long-field 1:3 0\n" },
+		{ "a,\"123456789\",c", "[a][123456789][c]\n", "long-field 1:3 0\n" },
+		{ "1234,5678,9\n", "[1234][5678][9]\n", "" },
+		/* The quote stands eight bytes behind the end of the line it opens on. */
+		{ "\"a\n1234567\"\n", "[a\n1234567]\n", "long-field 1:1 0\n" },
+		{ "\"a\n12345678\"\nb\n", "[a]\n[12345678\"]\n[b]\n",
+			"open-quote 1:1 0\nstray-quote 2:9 0\nlong-field 2:1 0\n" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 8);
+}
+
+static void test_mixed_line_ends(void **state)
+{
+	static const struct example examples[] = {
+		{ "a\r\nb\nc\r", "[a]\n[b]\n[c]\n", "mixed-ends 2:0 0\n" },
+		{ "a\n\n\r\nb\n", "[a]\n[b]\n", "mixed-ends 3:0 0\n" },
+		{ "a\rb\r\n", "[a]\n[b]\n", "mixed-ends 2:0 0\n" },
+		/* Inside quotes anything goes. */
+		{ "\"a\r\nb\rc\"\nd\n", "[a\r\nb\rc]\n[d]\n", "" },
+		{ "\"a\nb\"\r\nc\nd\r", "[a\nb]\n[c]\n[d]\n", "mixed-ends 3:0 0\n" },
+	};
+	struct fixture x;
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+	open_text(&x, "a\r\nb\r\nc\nd\r");
+	assert_non_null(
+		strstr(x.diag.entries[0].text, "ends in LF, but line 1 in CR LF"));
+	stop(&x);
+}
+
+static void test_byte_order_marks(void **state)
+{
+	static const struct example examples[] = {
+		{ "\xEF\xBB\xBF"
+		  "a,b\n",
+			"[a][b]\n", "byte-order-mark 1:1 0\n" },
+		{ "\xEF\xBB\xBF\"a,b\"\n\"c", "[a,b]\n[c]\n",
+			"byte-order-mark 1:1 0\nopen-quote 2:1 0\n" },
+		{ "\xEF\xBB\xBF", "", "byte-order-mark 1:1 0\nempty-file 0:0 0\n" },
+		{ "\xEF\xBB", "[\xEF\xBB]\n", "" },
+		{ "a\n\xEF\xBB\xBF"
+		  "b\n",
+			"[a]\n[\xEF\xBB\xBF"
+			"b]\n",
+			"" },
+		{ "\xFF\xFE"
+		  "a",
+			"", "encoding 1:1 0\n" },
+		{ "\xFE\xFF", "", "encoding 1:1 0\n" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_dialects(void **state)
+{
+	static const struct csvfile_dialect semicolon = {
+		.delimiter = ';', .quote = '\'', .double_quote = true, .header = true
+	};
+	static const struct csvfile_dialect no_quotes = { .delimiter = '\t',
+		.header = true };
+	static const struct csvfile_dialect single = { .delimiter = ',', .quote = '"' };
+	static const struct example semicolons[] = {
+		{ "a;'b;''c';\"d\"\n", "[a][b;'c][\"d\"]\n", "" },
+	};
+	static const struct example tabs[] = {
+		{ "a\t\"b\nc\"\td\n", "[a][\"b]\n[c\"][d]\n", "" },
+	};
+	static const struct example singles[] = {
+		{ "\"a,b\nc\",d\n", "[a,b\nc][d]\n", "" },
+		{ "\"\",\"\"\n", "[][]\n", "" },
+		{ "\"a\"\"b\",c\n", "[a\"b\"][c]\n", "stray-quote 1:3 0\n" },
+		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 0\n" },
+		{ "x\n\"a\nb\n", "[x]\n[a]\n[b]\n", "open-quote 2:1 1\n" },
+		{ "\"a\nb,c\"\"\nd\n", "[a\nb,c\"]\n[d]\n", "stray-quote 2:4 0\n" },
+	};
+
+	(void)state;
+	CHECK(semicolons, &semicolon, 1 << 20);
+	CHECK(tabs, &no_quotes, 1 << 20);
+	CHECK(singles, &single, 1 << 20);
+}
+
+static void test_columns_in_a_dialect_without_quotes(void **state)
+{
+	static const struct csvfile_dialect dialect = { .delimiter = '\t' };
+	struct fixture x;
+
+	(void)state;
+	open_bytes(&x, "a\0b\t\"c\td", 8, &dialect, 3, 100);
+	assert_int_equal(csvfile_row(x.file, 0, &x.row), 3);
+	assert_int_equal(csvfile_column(x.file, 0, 0), 1);
+	assert_int_equal(csvfile_column(x.file, 0, 1), 5);
+	assert_int_equal(csvfile_column(x.file, 0, 2), 8);
+	assert_int_equal(csvfile_column(x.file, 0, 3), 9);
+	assert_int_equal(csvfile_delimiter(x.file), '\t');
+	stop(&x);
+}
+
+static void test_comments(void **state)
+{
+	static const struct csvfile_dialect dialect = {
+		.delimiter = ',', .quote = '"', .comment = '#', .double_quote = true
+	};
+	static const struct example examples[] = {
+		{ "# \"one\na\n#\"\n\n# two\nb\n#end", "[a]\n[b]\n", "" },
+		{ "#\r\na\r\n#b\r\n", "[a]\n", "" },
+		{ "#\n", "", "empty-file 0:0 0\n" },
+		{ "a,#b\n #c\n", "[a][#b]\n[ #c]\n", "" },
+		{ "\"a\n#b\"\n#c\n\"d\n#e\n", "[a\n#b]\n[d]\n", "open-quote 4:1 1\n" },
+	};
+	struct fixture x;
+	bool plain;
+
+	(void)state;
+	CHECK(examples, &dialect, 1 << 20);
+	open_bytes(&x, "#0\na\n#1\n#2\nb\n", 13, &dialect, 4, 100);
+	assert_int_equal(csvfile_line(x.file, 0), 2);
+	assert_int_equal(csvfile_line(x.file, 1), 5);
+	assert_int_equal(csvfile_raw(x.file, 0, &plain).len, 1);
+	assert_int_equal(csvfile_span(x.file, 0, 1).len, 8);
+	stop(&x);
+}
+
+static void test_other_encodings(void **state)
+{
+	struct csvfile_dialect dialect = csvfile_rfc4180;
+	static const char utf16[] = "\xFF\xFE"
+				    "a\0,\0\xF6\0\n\0b\0\x3D\xD8\x00\xDE\n\0";
+	static const char broken[] = "a\0\n\0\x3D\xD8"
+				     "b\0\n\0c";
+	struct fixture x;
+
+	(void)state;
+	for (size_t portion = 1; portion < 30; portion++) {
+		dialect.encoding = "ISO-8859-1";
+		open_bytes(&x, "K\xF6ln,\xE9\n", 7, &dialect, portion, 100);
+		assert_rows(&x, "[K\xC3\xB6ln][\xC3\xA9]\n");
+		assert_faults(&x, "");
+		assert_int_equal(csvfile_bytes(x.file, NULL), 7);
+		stop(&x);
+		dialect.encoding = "UTF-16";
+		open_bytes(&x, utf16, sizeof utf16 - 1, &dialect, portion, 100);
+		assert_rows(&x, "[a][\xC3\xB6]\n[b\xF0\x9F\x98\x80]\n");
+		assert_faults(&x, "");
+		stop(&x);
+		/* A lone half of a pair, and a file that ends inside a character. */
+		dialect.encoding = "UTF-16LE";
+		open_bytes(&x, broken, sizeof broken - 1, &dialect, portion, 100);
+		assert_rows(&x,
+			"[a]\n[\xEF\xBF\xBD"
+			"b]\n[\xEF\xBF\xBD]\n");
+		assert_faults(&x, "encoding 2:1 0\n");
+		stop(&x);
+	}
+	dialect.encoding = "klingon";
+	open_bytes(&x, "a\n", 2, &dialect, 1, 100);
+	assert_rows(&x, "[a]\n");
+	assert_faults(&x, "encoding 0:0 0\n");
+	stop(&x);
+	dialect.encoding = "UTF-8";
+	open_bytes(&x, "\xF6\n", 2, &dialect, 1, 100);
+	assert_rows(&x, "[\xF6]\n");
+	assert_faults(&x, "");
+	stop(&x);
+}
+
+/* ---- files, pipes ---- */
+
+static void test_reads_a_file(void **state)
+{
+	char path[] = "/tmp/test_csvfile.XXXXXX";
+	int fd = mkstemp(path);
+	struct fixture x;
+	size_t total;
+
+	(void)state;
+	assert_true(fd >= 0);
+	for (int i = 0; i < 20000; i++)
+		assert_true(dprintf(fd, "%d,\"quoted %d\",x\n", i, i) > 0);
+	close(fd);
+	start(&x);
+	x.file = csvfile_open(path, "t.csv", 0, &csvfile_rfc4180, &x.diag);
+	assert_false(csvfile_complete(x.file));
+	assert_int_equal(csvfile_rows(x.file), 0);
+	assert_false(csvfile_step(x.file, 0));
+	assert_in_range(csvfile_rows(x.file), 1000, 10000);
+	assert_int_equal(csvfile_bytes(x.file, &total), 65536);
+	read_all(x.file);
+	assert_int_equal(csvfile_bytes(x.file, NULL), total);
+	assert_int_equal(csvfile_rows(x.file), 20000);
+	csvfile_row(x.file, 12345, &x.row);
+	assert_true(slice_equal(x.row.cells[0], slice_of("12345")));
+	assert_true(slice_equal(x.row.cells[1], slice_of("quoted 12345")));
+	assert_int_equal(csvfile_line(x.file, 19999), 20000);
+	assert_faults(&x, "");
+	stop(&x);
+	unlink(path);
+}
+
+static void test_a_file_that_grew_is_read_whole(void **state)
+{
+	char path[] = "/tmp/test_csvfile.XXXXXX";
+	int fd = mkstemp(path);
+	struct fixture x;
+
+	(void)state;
+	assert_int_equal(write(fd, "a\nb\n", 4), 4);
+	start(&x);
+	x.file = csvfile_open(path, "t.csv", 0, &csvfile_rfc4180, &x.diag);
+	csvfile_tune(x.file, 1, 100);
+	assert_false(csvfile_step(x.file, 0));
+	for (int i = 0; i < 5000; i++)
+		assert_true(dprintf(fd, "%d\n", i) > 0);
+	close(fd);
+	read_all(x.file);
+	assert_int_equal(csvfile_rows(x.file), 5002);
+	stop(&x);
+	unlink(path);
+}
+
+static void test_files_that_cannot_be_read(void **state)
+{
+	static const char *const paths[] = { "/nowhere/t.csv", "/tmp" };
+	struct fixture x;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+		start(&x);
+		x.file = csvfile_open(paths[i], "t.csv", 3, &csvfile_rfc4180, &x.diag);
+		assert_true(csvfile_complete(x.file));
+		assert_true(csvfile_step(x.file, 0));
+		assert_int_equal(csvfile_rows(x.file), 0);
+		assert_faults(&x, "no-file 0:0 0\n");
+		assert_int_equal(x.diag.entries[0].place.table, 3);
+		stop(&x);
+	}
+	csvfile_free(NULL);
+}
+
+static void test_a_pipe_is_not_waited_for(void **state)
+{
+	char path[] = "/tmp/test_csvfile.XXXXXX";
+	struct fixture x;
+	size_t total = 7;
+	int fd;
+
+	(void)state;
+	fd = mkstemp(path);
+	close(fd);
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	start(&x);
+	x.file = csvfile_open(path, "t.csv", 0, &csvfile_rfc4180, &x.diag);
+	assert_false(csvfile_step(x.file, INT64_MAX));
+	fd = open(path, O_WRONLY);
+	assert_true(fd >= 0);
+	assert_false(csvfile_step(x.file, INT64_MAX));
+	assert_true(csvfile_wait_fd(x.file) >= 0);
+	assert_int_equal(write(fd, "a,b\nc", 5), 5);
+	assert_false(csvfile_step(x.file, 0));
+	assert_int_equal(csvfile_wait_fd(x.file), -1);
+	assert_int_equal(csvfile_rows(x.file), 1);
+	assert_int_equal(csvfile_bytes(x.file, &total), 5);
+	assert_int_equal(total, 0);
+	assert_false(csvfile_step(x.file, INT64_MAX));
+	assert_int_equal(write(fd, "c,d", 3), 3);
+	close(fd);
+	read_all(x.file);
+	assert_rows(&x, "[a][b]\n[cc][d]\n");
+	assert_faults(&x, "");
+	stop(&x);
+	unlink(path);
+}
+
+/* ---- size, properties ---- */
+
+static void test_every_line_may_open_a_quote(void **state)
+{
+	enum { LINES = 60000 };
+	struct str text;
+	struct fixture x;
+
+	(void)state;
+	/* Looking ahead for each of them anew would take minutes. */
+	str_init(&text);
+	for (int i = 0; i < LINES; i++)
+		str_add(&text, "some text,\"and a quote that is not closed\n");
+	open_bytes(&x, text.buf, text.len, &csvfile_rfc4180, 65536, 1 << 20);
+	assert_int_equal(csvfile_rows(x.file), LINES);
+	assert_int_equal(x.diag.found[DIAG_ERROR], LINES);
+	assert_int_equal(x.diag.entries[DIAG_KEEP - 1].place.line, DIAG_KEEP);
+	assert_int_equal(x.diag.entries[DIAG_KEEP - 1].place.column, 11);
+	stop(&x);
+	str_release(&text);
+}
+
+static void test_lines_of_many_rows(void **state)
+{
+	enum { ROWS = 20000 };
+	struct str text;
+	struct fixture x;
+
+	(void)state;
+	/* Three lines a row, one of them blank. */
+	str_init(&text);
+	for (int i = 0; i < ROWS; i++)
+		str_add(&text, "a,\"b\r\nc\"\r\n\r\n");
+	open_bytes(&x, text.buf, text.len, &csvfile_rfc4180, 1000, 1 << 20);
+	assert_int_equal(csvfile_rows(x.file), ROWS);
+	for (size_t i = 0; i < ROWS; i += 97)
+		assert_int_equal(csvfile_line(x.file, i), 1 + 3 * i);
+	assert_faults(&x, "");
+	stop(&x);
+	str_release(&text);
+}
+
+static uint32_t random_below(uint64_t *seed, uint32_t limit)
+{
+	*seed = *seed * 6364136223846793005 + 1442695040888963407;
+	return (uint32_t)(*seed >> 33) % limit;
+}
+
+/* Pieces that meet in all ways that matter; some kinds of file leave some out. */
+static void add_random_piece(struct str *text, uint64_t *seed, uint32_t kind)
+{
+	static const char *const pieces[] = { "a", "bc", ",", "\n", "\"", "\"\"", "\",\"",
+		"\"\n\"", "\r\n", "\r", "\xC3\xA9", "\xE6\x97\xA5", " ", "\n\n", ",\"" };
+	static const uint32_t kinds[] = { 4, 5, 8, 9, 15, 15 };
+
+	if (random_below(seed, 64) == 0)
+		str_add_char(text, '\0');
+	str_add(text, pieces[random_below(seed, kinds[kind])]);
+}
+
+static void test_random_files_are_as_libcsv_has_them(void **state)
+{
+	static const char delimiters[] = { ',', ',', ';', '\t', 'b' };
+	uint64_t seed = 42;
+	struct str text;
+
+	(void)state;
+	str_init(&text);
+	for (uint32_t i = 0; i < 25000; i++) {
+		uint32_t pieces = random_below(&seed, i % 10 ? 25 : 120);
+		uint32_t kind = random_below(&seed, 6);
+		char delimiter = delimiters[random_below(&seed, sizeof delimiters)];
+		uint32_t portion = 1 + random_below(&seed, 20);
+		uint32_t longest = kind % 2 ? 1 << 20 : 1 + random_below(&seed, 30);
+
+		str_clear(&text);
+		for (uint32_t k = 0; k < pieces; k++)
+			add_random_piece(&text, &seed, kind);
+		csvreference_check(text.buf, text.len, delimiter, portion, longest);
+		csvreference_check(text.buf, text.len, delimiter, 65536, longest);
+	}
+	str_release(&text);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lines_without_quotes),
+		cmocka_unit_test(test_lines_with_quotes),
+		cmocka_unit_test(test_stray_quotes),
+		cmocka_unit_test(test_open_quotes),
+		cmocka_unit_test(test_long_fields),
+		cmocka_unit_test(test_mixed_line_ends),
+		cmocka_unit_test(test_byte_order_marks),
+		cmocka_unit_test(test_dialects),
+		cmocka_unit_test(test_columns_in_a_dialect_without_quotes),
+		cmocka_unit_test(test_comments),
+		cmocka_unit_test(test_other_encodings),
+		cmocka_unit_test(test_reads_a_file),
+		cmocka_unit_test(test_a_file_that_grew_is_read_whole),
+		cmocka_unit_test(test_files_that_cannot_be_read),
+		cmocka_unit_test(test_a_pipe_is_not_waited_for),
+		cmocka_unit_test(test_every_line_may_open_a_quote),
+		cmocka_unit_test(test_lines_of_many_rows),
+		cmocka_unit_test(test_random_files_are_as_libcsv_has_them),
+	};
+
+	return cmocka_run_group_tests_name("csvfile", tests, NULL, NULL);
+}
