@@ -1,0 +1,48 @@
+#ifndef UI_KEY_H
+#define UI_KEY_H
+
+/*
+ * Keys by the names the documentation uses. A key is a character (a Unicode code point;
+ * C0 for Ctrl and a letter), or one of the named ones above Unicode.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+
+enum key {
+	KEY_TAB_CHAR = 0x09,
+	KEY_ENTER_CHAR = 0x0d, /* LF is told as this too */
+	KEY_ESC_CHAR = 0x1b,
+	KEY_NAMED = 0x110000, /* not a key: where the named ones start */
+	KEY_UP_ARROW,
+	KEY_DOWN_ARROW,
+	KEY_LEFT_ARROW,
+	KEY_RIGHT_ARROW,
+	KEY_SHIFT_UP,
+	KEY_SHIFT_DOWN,
+	KEY_SHIFT_LEFT,
+	KEY_SHIFT_RIGHT,
+	KEY_PAGE_UP,
+	KEY_PAGE_DOWN,
+	KEY_HOME_KEY,
+	KEY_END_KEY,
+	KEY_INSERT,
+	KEY_DELETE,
+	KEY_BACK, /* Backspace: DEL and Ctrl-H both */
+	KEY_BACK_TAB,
+	KEY_F_FIRST, /* F1; F2 is the next */
+	KEY_F_LAST = KEY_F_FIRST + 11,
+	KEY_NONE, /* nothing, or a sequence without meaning */
+	KEY_LAST
+};
+
+/* Appends KEY's name: "j", "G", "Ctrl-F", "Down", "Shift-Tab", "PgDn", "Space", "F1". */
+void key_add_name(struct str *out, uint32_t key);
+
+/* Returns the key called NAME (as key_add_name writes it), or KEY_NONE. */
+uint32_t key_parse(struct slice name);
+
+#endif

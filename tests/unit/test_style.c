@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "ui/style.h"
+
+#include "unit/test.h"
+
+static const enum theme themes[] = { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST };
+
+enum { THEMES = sizeof themes / sizeof *themes };
+
+/* What is left of a look where there is no colour. */
+static unsigned attributes(struct look look)
+{
+	return look.bold | look.dim << 1 | look.underline << 2 | look.reverse << 3 |
+		look.italic << 4;
+}
+
+static void test_cursor_and_hit_show_without_colour(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < THEMES; t++) {
+		for (int style = 0; style < STYLE_MAX; style++) {
+			unsigned look[4];
+
+			for (unsigned over = 0; over < 4; over++)
+				look[over] = attributes(
+					style_look(themes[t], (enum style)style, over));
+			/* also among each other: a hit is seen on the cursor's row */
+			for (unsigned a = 0; a < 4; a++)
+				for (unsigned b = 0; b < a; b++)
+					assert_int_not_equal(look[a], look[b]);
+		}
+	}
+}
+
+static void test_the_cursor_takes_the_colours_of_the_terminal(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < THEMES; t++) {
+		for (int style = 0; style < STYLE_MAX; style++) {
+			struct look look =
+				style_look(themes[t], (enum style)style, OVER_CURSOR);
+
+			assert_true(look.reverse);
+			assert_false(look.dim);
+			assert_int_equal(look.color, -1);
+		}
+	}
+}
+
+static void test_only_the_default_theme_has_colours(void **state)
+{
+	int colored = 0;
+
+	(void)state;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		for (unsigned over = 0; over < 8; over++) {
+			struct look look =
+				style_look(THEME_DEFAULT, (enum style)style, over);
+
+			assert_in_range(look.color + 1, 0, 16);
+			colored += look.color >= 0;
+			look = style_look(THEME_MONO, (enum style)style, over);
+			assert_int_equal(look.color, -1);
+			look = style_look(THEME_CONTRAST, (enum style)style, over);
+			assert_int_equal(look.color, -1);
+		}
+	}
+	assert_true(colored > 0);
+}
+
+static void test_high_contrast_is_never_faint(void **state)
+{
+	(void)state;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		for (unsigned over = 0; over < 8; over++) {
+			struct look look =
+				style_look(THEME_CONTRAST, (enum style)style, over);
+
+			assert_false(look.dim);
+			assert_false(look.italic);
+		}
+	}
+}
+
+static void test_faint_is_less_than_plain(void **state)
+{
+	(void)state;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		struct look look = style_look(THEME_MONO, (enum style)style, OVER_FAINT);
+
+		assert_true(look.dim);
+		assert_false(look.bold);
+	}
+}
+
+static void test_text_is_the_terminals_own(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < THEMES; t++) {
+		struct look look = style_look(themes[t], STYLE_TEXT, 0);
+
+		assert_int_equal(attributes(look), 0);
+		assert_int_equal(look.color, -1);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cursor_and_hit_show_without_colour),
+		cmocka_unit_test(test_the_cursor_takes_the_colours_of_the_terminal),
+		cmocka_unit_test(test_only_the_default_theme_has_colours),
+		cmocka_unit_test(test_high_contrast_is_never_faint),
+		cmocka_unit_test(test_faint_is_less_than_plain),
+		cmocka_unit_test(test_text_is_the_terminals_own),
+	};
+
+	return cmocka_run_group_tests_name("style", tests, NULL, NULL);
+}
