@@ -1,0 +1,272 @@
+#include "config.h"
+
+#include "ui/command.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "base/slice.h"
+#include "ui/key.h"
+#include "unit/test.h"
+
+static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
+	IN_HELP, IN_PROMPT };
+
+enum { CONTEXTS = sizeof contexts / sizeof *contexts, MANY = 16 };
+
+/* Reads the keys of ROW into KEYS and returns how many there are. */
+static size_t keys_of(const struct command *row, uint32_t keys[MANY])
+{
+	const char *at = row->keys;
+	size_t count = 0;
+
+	while (*at) {
+		size_t len = strcspn(at, " ");
+
+		assert_true(count < MANY);
+		keys[count] = key_parse((struct slice){ at, len });
+		if (keys[count++] == KEY_NONE)
+			fail_msg("%s: no key is called %.*s", row->name, (int)len, at);
+		at += len;
+		if (*at) {
+			at++;
+			assert_int_not_equal(*at, '\0');
+			assert_int_not_equal(*at, ' ');
+		}
+	}
+	return count;
+}
+
+static bool is_bound(uint32_t key, unsigned context)
+{
+	return command_for_key(key, context) != COMMAND_NONE;
+}
+
+static void test_every_command_has_a_row(void **state)
+{
+	(void)state;
+	for (int id = COMMAND_NONE + 1; id < COMMAND_MAX; id++) {
+		const struct command *row = command_find((enum command_id)id, IN_PANES);
+
+		assert_non_null(row);
+		assert_int_equal(row->id, id);
+	}
+	assert_null(command_find(COMMAND_NONE, IN_PANES));
+}
+
+static void test_every_row_is_complete(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t keys[MANY];
+		size_t len = strlen(rows[i].help);
+
+		assert_true(keys_of(&rows[i], keys) > 0);
+		assert_true(rows[i].where != 0);
+		assert_int_equal(rows[i].where & ~(unsigned)(IN_PANES | IN_PROMPT), 0);
+		assert_true(len > 8 && len <= 56); /* a line of the help at 80 columns */
+		assert_true(isupper((unsigned char)rows[i].help[0]));
+		assert_int_not_equal(rows[i].help[len - 1], '.');
+		assert_true(rows[i].group[0] != '\0');
+		assert_int_equal(rows[i].label != NULL, rows[i].rank != 0);
+		assert_int_equal(
+			strspn(rows[i].name, "abcdefghijklmnopqrstuvwxyz-0123456789"),
+			strlen(rows[i].name));
+	}
+}
+
+static void test_a_name_is_one_command(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++)
+			assert_int_equal(strcmp(rows[i].name, rows[k].name) == 0,
+				rows[i].id == rows[k].id);
+}
+
+static void test_no_key_twice_in_one_context(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t c = 0; c < CONTEXTS; c++) {
+		unsigned char *taken = calloc(KEY_LAST, 1);
+
+		for (size_t i = 0; i < count; i++) {
+			uint32_t keys[MANY];
+			size_t n = keys_of(&rows[i], keys);
+
+			for (size_t k = 0; k < n && rows[i].where & contexts[c]; k++) {
+				if (taken[keys[k]]++)
+					fail_msg(
+						"%s: a key of it is taken", rows[i].name);
+				assert_int_equal(command_for_key(keys[k], contexts[c]),
+					rows[i].id);
+			}
+		}
+		free(taken);
+	}
+}
+
+static void test_no_rank_twice_in_one_context(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t c = 0; c < CONTEXTS; c++)
+		for (size_t i = 0; i < count; i++)
+			for (size_t k = 0; k < i; k++)
+				if (rows[i].rank &&
+					rows[i].where & rows[k].where & contexts[c])
+					assert_int_not_equal(rows[i].rank, rows[k].rank);
+}
+
+static void test_groups_stand_together(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t i = 1; i < count; i++)
+		for (size_t k = 0; k + 1 < i; k++)
+			if (strcmp(rows[i].group, rows[k].group) == 0)
+				assert_string_equal(rows[i - 1].group, rows[i].group);
+}
+
+/* The first key of a row is told everywhere, so that one must be typable by all: no Alt,
+ * no function key, none that a terminal or its multiplexer may take. */
+static void test_nothing_needs_a_key_that_may_be_lacking(void **state)
+{
+	static const char *const lacking[] = { "Ctrl-S", "Ctrl-Q", "Ctrl-A", "Ctrl-B" };
+	size_t count;
+	const struct command *rows = command_table(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t keys[MANY];
+
+		keys_of(&rows[i], keys);
+		assert_false(keys[0] >= KEY_F_FIRST && keys[0] <= KEY_F_LAST);
+		for (size_t k = 0; k < sizeof lacking / sizeof *lacking; k++)
+			assert_int_not_equal(keys[0], key_parse(slice_of(lacking[k])));
+	}
+}
+
+static void test_keys_that_hold_everywhere(void **state)
+{
+	(void)state;
+	for (size_t c = 0; c < CONTEXTS; c++) {
+		assert_int_equal(
+			command_for_key(KEY_ESC_CHAR, contexts[c]), COMMAND_CANCEL);
+		assert_int_equal(command_for_key(0x03, contexts[c]), COMMAND_INTERRUPT);
+		assert_int_equal(command_for_key(0x1a, contexts[c]), COMMAND_SUSPEND);
+		assert_int_equal(command_for_key(KEY_NONE, contexts[c]), COMMAND_NONE);
+		if (contexts[c] == IN_PROMPT)
+			continue;
+		assert_int_equal(command_for_key('?', contexts[c]), COMMAND_HELP);
+		assert_int_equal(command_for_key('q', contexts[c]), COMMAND_LEAVE);
+		assert_int_equal(command_for_key(']', contexts[c]), COMMAND_NEXT_TAB);
+		assert_int_equal(
+			command_for_key(KEY_DOWN_ARROW, contexts[c]), COMMAND_DOWN);
+		assert_int_equal(command_for_key('/', contexts[c]), COMMAND_SEARCH);
+	}
+}
+
+static void test_keys_that_differ_by_context(void **state)
+{
+	(void)state;
+	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_LIST), COMMAND_NEXT_TAB);
+	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_RECORD), COMMAND_NEXT_LINK);
+	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_PROMPT), COMMAND_COMPLETE);
+	assert_int_equal(command_for_key(KEY_BACK_TAB, IN_RECORD), COMMAND_PREVIOUS_LINK);
+	assert_int_equal(command_for_key(KEY_HOME_KEY, IN_LIST), COMMAND_FIRST);
+	assert_int_equal(command_for_key(KEY_HOME_KEY, IN_PROMPT), COMMAND_LINE_START);
+	assert_int_equal(command_for_key(0x15, IN_LIST), COMMAND_HALF_UP);
+	assert_int_equal(command_for_key(0x15, IN_PROMPT), COMMAND_DELETE_LINE);
+	assert_int_equal(command_for_key('+', IN_TIMELINE), COMMAND_ZOOM_IN);
+	assert_false(is_bound('x', IN_LIST));
+	assert_string_equal(command_find(COMMAND_NEXT_TAB, IN_LIST)->keys, "Tab ]");
+	assert_string_equal(command_find(COMMAND_NEXT_TAB, IN_RECORD)->keys, "]");
+}
+
+/* In the prompt every letter is text: no printable key may be a command. */
+static void test_the_prompt_takes_every_letter(void **state)
+{
+	(void)state;
+	for (uint32_t key = ' '; key < 0x7f; key++)
+		assert_false(is_bound(key, IN_PROMPT));
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+	size_t count = 0;
+
+	for (const char *at = text; (at = strstr(at, part)); at++)
+		count++;
+	return count;
+}
+
+static void test_prints_the_table(void **state)
+{
+	size_t count;
+	const struct command *rows = command_table(&count);
+	struct str out;
+
+	(void)state;
+	str_init(&out);
+	command_add_keys(&out);
+	assert_int_equal(strncmp(out.buf, "Moving\n  Up, k, Ctrl-P ", 23), 0);
+	for (size_t i = 0; i < count; i++)
+		assert_non_null(strstr(out.buf, rows[i].help));
+	assert_int_equal(count_of(out.buf, "\n\n"), 7); /* between the eight groups */
+	for (const char *line = out.buf; *line; line = strchr(line, '\n') + 1)
+		assert_true(strcspn(line, "\n") < 80);
+	str_release(&out);
+}
+
+static void test_prints_the_manual(void **state)
+{
+	size_t count;
+	struct str out;
+
+	(void)state;
+	command_table(&count);
+	str_init(&out);
+	command_add_manual(&out);
+	assert_int_equal(count_of(out.buf, ".It Ic "), count);
+	assert_int_equal(count_of(out.buf, ".Ss "), 8);
+	assert_int_equal(count_of(out.buf, ".Bl "), 8);
+	assert_int_equal(count_of(out.buf, ".El\n"), 8);
+	assert_non_null(
+		strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nShow what every key does.\n"));
+	assert_non_null(strstr(out.buf, " Ic \\&Ctrl\\-F\n"));
+	str_release(&out);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_command_has_a_row),
+		cmocka_unit_test(test_every_row_is_complete),
+		cmocka_unit_test(test_a_name_is_one_command),
+		cmocka_unit_test(test_no_key_twice_in_one_context),
+		cmocka_unit_test(test_no_rank_twice_in_one_context),
+		cmocka_unit_test(test_groups_stand_together),
+		cmocka_unit_test(test_nothing_needs_a_key_that_may_be_lacking),
+		cmocka_unit_test(test_keys_that_hold_everywhere),
+		cmocka_unit_test(test_keys_that_differ_by_context),
+		cmocka_unit_test(test_the_prompt_takes_every_letter),
+		cmocka_unit_test(test_prints_the_table),
+		cmocka_unit_test(test_prints_the_manual),
+	};
+
+	return cmocka_run_group_tests_name("command", tests, NULL, NULL);
+}
