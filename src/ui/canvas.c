@@ -1,0 +1,314 @@
+#include "config.h"
+
+#include "ui/canvas.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/xalloc.h"
+
+enum { ELLIPSIS = 0x2026 };
+
+/* A row of the canvas as one call may write to it: the columns from left up to right. */
+struct lane {
+	struct cell *cells; /* the whole row; NULL when the row is not to be seen */
+	int left, right;    /* counted in the canvas */
+	int cols;           /* of the canvas */
+};
+
+void canvas_init(struct canvas *c)
+{
+	*c = (struct canvas){ .cursor_x = -1, .cursor_y = -1 };
+}
+
+void canvas_release(struct canvas *c)
+{
+	free(c->cells);
+	canvas_init(c);
+}
+
+void canvas_resize(struct canvas *c, int cols, int rows)
+{
+	free(c->cells);
+	c->cols = cols;
+	c->rows = rows;
+	c->cells = xcalloc((size_t)cols * (size_t)rows, sizeof *c->cells);
+	canvas_clear(c);
+}
+
+void canvas_clear(struct canvas *c)
+{
+	size_t count = (size_t)c->cols * (size_t)c->rows;
+
+	for (size_t i = 0; i < count; i++)
+		c->cells[i] = (struct cell){ .width = 1 };
+	c->cursor_x = -1;
+	c->cursor_y = -1;
+	c->cursor_shown = false;
+}
+
+struct rect canvas_rect(const struct canvas *c)
+{
+	return (struct rect){ 0, 0, c->cols, c->rows };
+}
+
+static int int_min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int int_max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* Returns row Y of CLIP, cut to the canvas. */
+static struct lane canvas_lane(struct canvas *c, struct rect clip, int y)
+{
+	struct lane lane = { .cols = c->cols };
+	int row = clip.y + y;
+
+	if (y < 0 || y >= clip.h || row < 0 || row >= c->rows)
+		return lane;
+	lane.left = int_max(clip.x, 0);
+	lane.right = int_min(clip.x + clip.w, c->cols);
+	if (lane.left < lane.right)
+		lane.cells = c->cells + (size_t)row * (size_t)c->cols;
+	return lane;
+}
+
+/* Makes a blank of the glyph that has a half at column X and would lose the other. */
+static void lane_split(const struct lane *lane, int x)
+{
+	struct cell *cell = lane->cells + x;
+
+	if (x <= 0 || x >= lane->cols || cell->width != 0)
+		return;
+	for (int i = -1; i <= 0; i++) {
+		memset(cell[i].chars, 0, sizeof cell[i].chars);
+		cell[i].width = 1;
+	}
+}
+
+/* Writes a glyph of WIDTH 1 or 2 at column X; the half of it that stands out of the lane
+ * makes the other half a blank. */
+static void lane_set(
+	const struct lane *lane, int x, uint32_t character, int width, enum style style)
+{
+	int from = int_max(x, lane->left);
+	int to = int_min(x + width, lane->right);
+	bool whole = to - from == width;
+
+	if (from >= to)
+		return;
+	lane_split(lane, from);
+	lane_split(lane, to);
+	for (int i = from; i < to; i++)
+		lane->cells[i] = (struct cell){ .width = 1, .style = (uint8_t)style };
+	if (!whole || character == ' ')
+		return;
+	lane->cells[from].chars[0] = character;
+	lane->cells[from].width = (uint8_t)width;
+	if (width == 2)
+		lane->cells[from + 1].width = 0;
+}
+
+/* Adds CHARACTER, which needs no column, to the glyph that ends before column X. */
+static void lane_join(const struct lane *lane, int x, uint32_t character)
+{
+	struct cell *cell;
+	int at = x - 1;
+
+	if (at >= lane->left && at < lane->right && lane->cells[at].width == 0)
+		at--;
+	if (at < lane->left || at >= lane->right)
+		return;
+	cell = lane->cells + at;
+	if (!cell->chars[0])
+		cell->chars[0] = ' ';
+	for (int i = 1; i < CELL_CHARS; i++) {
+		if (!cell->chars[i]) {
+			cell->chars[i] = character;
+			return;
+		}
+	}
+}
+
+/*
+ * Writes one cluster at column X. A terminal gives each character with a width cells of
+ * its own, so a cluster of several such (a flag, a family) lies in several cells.
+ */
+static void lane_add_cluster(
+	const struct lane *lane, int x, struct slice cluster, enum style style)
+{
+	int at = x;
+
+	while (cluster.len) {
+		uint32_t character;
+		size_t len = text_decode(cluster, &character);
+		int width;
+
+		character = text_visible(character);
+		width = text_char_width(character);
+		if (width)
+			lane_set(lane, at, character, width, style);
+		else if (at > x)
+			lane_join(lane, at, character);
+		at += width;
+		cluster.text += len;
+		cluster.len -= len;
+	}
+}
+
+int canvas_text(struct canvas *c, struct rect clip, int x, int y, struct slice text,
+	enum style style)
+{
+	struct lane lane = canvas_lane(c, clip, y);
+	int at = x;
+
+	while (text.len && at < clip.w) {
+		int width;
+		size_t len = text_cluster(text, &width);
+
+		if (at + width > clip.w) {
+			canvas_run(c, clip, at, y, ' ', clip.w - at, style);
+			return clip.w - x;
+		}
+		if (lane.cells && at + width > 0)
+			lane_add_cluster(&lane, clip.x + at,
+				(struct slice){ text.text, len }, style);
+		at += width;
+		text.text += len;
+		text.len -= len;
+	}
+	return at - x;
+}
+
+int canvas_put(struct canvas *c, struct rect clip, int x, int y, const char *text,
+	enum style style)
+{
+	return canvas_text(c, clip, x, y, slice_of(text), style);
+}
+
+int canvas_field(struct canvas *c, struct rect clip, int x, int y, int width,
+	struct slice text, bool right, enum style style)
+{
+	int used;
+	int pad;
+	size_t fits;
+
+	if (width <= 0)
+		return 0;
+	fits = text_clip(text, width, &used);
+	if (fits < text.len) {
+		text.len = text_clip(text, width - 1, &used);
+		canvas_text(c, clip, x, y, text, style);
+		canvas_run(c, clip, x + used, y, ' ', width - 1 - used, style);
+		canvas_run(c, clip, x + width - 1, y, ELLIPSIS, 1, style);
+		return width;
+	}
+	pad = width - used;
+	canvas_run(c, clip, right ? x : x + used, y, ' ', pad, STYLE_TEXT);
+	canvas_text(c, clip, right ? x + pad : x, y, text, style);
+	return width;
+}
+
+void canvas_run(struct canvas *c, struct rect clip, int x, int y, uint32_t character,
+	int count, enum style style)
+{
+	struct lane lane = canvas_lane(c, clip, y);
+	int from = int_max(x, 0);
+	int to = int_min(x + count, clip.w);
+
+	character = text_visible(character);
+	if (!lane.cells || text_char_width(character) != 1)
+		return;
+	for (int i = from; i < to; i++)
+		lane_set(&lane, clip.x + i, character, 1, style);
+}
+
+void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t character,
+	int count, enum style style)
+{
+	int from = int_max(y, 0);
+	int to = int_min(y + count, clip.h);
+
+	for (int i = from; i < to; i++)
+		canvas_run(c, clip, x, i, character, 1, style);
+}
+
+void canvas_over(
+	struct canvas *c, struct rect clip, int x, int y, int width, unsigned over)
+{
+	struct lane lane = canvas_lane(c, clip, y);
+	int from = int_max(clip.x + x, lane.left);
+	int to = int_min(clip.x + x + width, lane.right);
+
+	if (!lane.cells)
+		return;
+	for (int i = from; i < to; i++)
+		lane.cells[i].over |= (uint8_t)over;
+}
+
+void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
+{
+	struct lane lane = canvas_lane(c, clip, y);
+
+	if (!lane.cells || clip.x + x < lane.left || clip.x + x >= lane.right)
+		return;
+	c->cursor_x = clip.x + x;
+	c->cursor_y = clip.y + y;
+	c->cursor_shown = shown;
+}
+
+/* Appends CELL: its characters, in ASCII one for each of its columns. */
+static void canvas_add_cell(const struct cell *cell, bool ascii, struct str *out)
+{
+	if (!cell->chars[0]) {
+		str_add_char(out, ' ');
+	} else if (ascii) {
+		str_add_char(out, text_ascii(cell->chars[0]));
+		str_add_repeat(out, ' ', cell->width - 1U);
+	} else {
+		for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+			text_encode(out, cell->chars[i]);
+	}
+}
+
+void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
+{
+	for (int y = 0; y < c->rows; y++) {
+		const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
+		size_t end = out->len;
+
+		for (int x = 0; x < c->cols; x++) {
+			if (row[x].width == 0)
+				continue;
+			canvas_add_cell(&row[x], ascii, out);
+			if (out->buf[out->len - 1] != ' ')
+				end = out->len;
+		}
+		str_truncate(out, end);
+		str_add_char(out, '\n');
+	}
+}
+
+void canvas_add_styles(const struct canvas *c, int y, struct str *out)
+{
+	for (int x = 0; x < c->cols; x++) {
+		const struct cell *cell =
+			c->cells + (size_t)y * (size_t)c->cols + (size_t)x;
+		char letter = (char)('a' + cell->style);
+
+		if (cell->over & OVER_HIT)
+			letter = '*';
+		else if (cell->over & OVER_CURSOR)
+			letter = (char)toupper((unsigned char)letter);
+		else if (cell->style == STYLE_TEXT)
+			letter = ' ';
+		str_add_char(out, letter);
+	}
+}
