@@ -1,0 +1,347 @@
+#include "config.h"
+
+#include "ui/pager.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+
+void pager_init(struct pager *p)
+{
+	*p = (struct pager){ .link = -1, .open_link = -1, .height = 1 };
+	arena_init(&p->arena);
+}
+
+void pager_release(struct pager *p)
+{
+	arena_release(&p->arena);
+	free(p->spans);
+	free(p->lines);
+	pager_init(p);
+}
+
+void pager_clear(struct pager *p)
+{
+	arena_release(&p->arena);
+	p->span_count = 0;
+	p->line_count = 0;
+	p->x = 0;
+	p->link_count = 0;
+	p->open_link = -1;
+}
+
+/* Returns the number of the first span of LINE; the open line stands behind the last. */
+static size_t pager_first_span(const struct pager *p, size_t line)
+{
+	return line ? p->lines[line - 1] : 0;
+}
+
+void pager_add(struct pager *p, enum style style, struct slice text)
+{
+	if (!text.len)
+		return;
+	p->spans = array_reserve(
+		p->spans, &p->span_alloc, p->span_count + 1, sizeof *p->spans);
+	p->spans[p->span_count++] = (struct pager_span){
+		.x = p->x,
+		.text = { arena_strndup(&p->arena, text.text, text.len), text.len },
+		.style = style,
+		.link = p->open_link,
+	};
+	p->x += text_width(text);
+}
+
+/* Tells whether the text of the open line ends right before the present column. */
+static bool pager_touches(const struct pager *p)
+{
+	const struct pager_span *last;
+
+	if (p->span_count == pager_first_span(p, p->line_count))
+		return false;
+	last = &p->spans[p->span_count - 1];
+	return last->x + text_width(last->text) == p->x;
+}
+
+void pager_tab(struct pager *p, int x)
+{
+	if (p->x < x)
+		p->x = x;
+	else if (p->x > x || pager_touches(p))
+		p->x++;
+}
+
+int pager_open_link(struct pager *p)
+{
+	p->open_link = p->link_count++;
+	return p->open_link;
+}
+
+void pager_close_link(struct pager *p)
+{
+	p->open_link = -1;
+}
+
+void pager_end_line(struct pager *p)
+{
+	p->lines = array_reserve(
+		p->lines, &p->line_alloc, p->line_count + 1, sizeof *p->lines);
+	p->lines[p->line_count++] = p->span_count;
+	p->x = 0;
+}
+
+static bool is_newline(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Returns the bytes of TEXT in front of its first blank or newline. */
+static size_t word_length(struct slice text)
+{
+	size_t len = 0;
+
+	while (len < text.len && text.text[len] != ' ' && !is_newline(text.text[len]))
+		len++;
+	return len;
+}
+
+/* Tells whether a wrap has cut TEXT after LEN bytes in a word that is not wider than
+ * COLUMNS. */
+static bool cuts_short_word(struct slice text, size_t len, size_t next, int columns)
+{
+	size_t word = word_length(text);
+
+	return next == len && len < word &&
+		text_width((struct slice){ text.text, word }) <= columns;
+}
+
+/*
+ * Finds what of TEXT goes into the open line when it wraps at WIDTH. What does not fit
+ * behind other text, though it does in a line of its own, waits for the next line.
+ */
+static size_t pager_fit(
+	const struct pager *p, struct slice text, int left, int width, size_t *next)
+{
+	int room = width - p->x;
+	size_t len = text_wrap(text, room > 1 ? room : 1, next);
+	bool behind = p->x > left && len > 0;
+
+	if (behind &&
+		(text_width((struct slice){ text.text, len }) > room ||
+			cuts_short_word(text, len, *next, width - left))) {
+		*next = 0;
+		return 0;
+	}
+	return len;
+}
+
+/* Ends the line in a flow and goes to LEFT of the next one. */
+static void pager_break(struct pager *p, int left)
+{
+	pager_end_line(p);
+	p->x = left;
+}
+
+void pager_flow(struct pager *p, enum style style, struct slice text, int left, int width)
+{
+	while (text.len) {
+		size_t next;
+		size_t len = pager_fit(p, text, left, width, &next);
+		struct slice gap = { text.text + len, next - len };
+
+		pager_add(p, style, (struct slice){ text.text, len });
+		text.text += next;
+		text.len -= next;
+		/* Blanks at the very end part this text from what is added next. */
+		if (text.len || (gap.len && is_newline(gap.text[gap.len - 1])))
+			pager_break(p, left);
+		else
+			p->x += text_width(gap);
+	}
+}
+
+/* Returns the first line from FROM up to, not including, TO that has a span of LINK, or
+ * SIZE_MAX. */
+static size_t pager_link_line(const struct pager *p, int link, size_t from, size_t to)
+{
+	for (size_t line = from; line < to && line < p->line_count; line++)
+		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++)
+			if (p->spans[i].link == link)
+				return line;
+	return SIZE_MAX;
+}
+
+static size_t pager_last_top(const struct pager *p)
+{
+	size_t height = (size_t)p->height;
+
+	return p->line_count > height ? p->line_count - height : 0;
+}
+
+static bool pager_sees_link(const struct pager *p, int link)
+{
+	return pager_link_line(p, link, p->top, p->top + (size_t)p->height) != SIZE_MAX;
+}
+
+/* Scrolls as little as shows LINK, from its first line when it has more than fit. */
+static void pager_show_link(struct pager *p, int link)
+{
+	size_t height = (size_t)p->height;
+	size_t first = pager_link_line(p, link, 0, p->line_count);
+	size_t last = first;
+
+	if (first == SIZE_MAX)
+		return;
+	while (pager_link_line(p, link, last + 1, last + 2) != SIZE_MAX)
+		last++;
+	if (last >= p->top + height)
+		p->top = last - height + 1;
+	if (first < p->top)
+		p->top = first;
+}
+
+void pager_settle(struct pager *p, int height)
+{
+	p->height = height > 1 ? height : 1;
+	if (p->link >= p->link_count)
+		p->link = p->link_count - 1;
+	if (p->top > pager_last_top(p))
+		p->top = pager_last_top(p);
+	if (p->link >= 0 && !pager_sees_link(p, p->link))
+		pager_show_link(p, p->link);
+}
+
+void pager_to_link(struct pager *p, int link)
+{
+	p->link = link < p->link_count ? link : p->link_count - 1;
+	if (p->link >= 0)
+		pager_show_link(p, p->link);
+}
+
+/* Returns the first or the last link of the lines FROM up to, not including, TO, or -1.
+ */
+static int pager_link_between(const struct pager *p, size_t from, size_t to, bool first)
+{
+	size_t end = to < p->line_count ? to : p->line_count;
+	int found = -1;
+
+	for (size_t i = pager_first_span(p, from); i < pager_first_span(p, end); i++) {
+		if (p->spans[i].link < 0)
+			continue;
+		found = p->spans[i].link;
+		if (first)
+			break;
+	}
+	return found;
+}
+
+/* Scrolls to TOP or the end. The link one is on gives way to the first one seen, when one
+ * comes from above, or the last: Enter never follows what is not on the screen. */
+static void pager_scroll(struct pager *p, size_t top, bool from_above)
+{
+	p->top = top < pager_last_top(p) ? top : pager_last_top(p);
+	if (p->link >= 0 && !pager_sees_link(p, p->link))
+		p->link = pager_link_between(
+			p, p->top, p->top + (size_t)p->height, from_above);
+}
+
+static void pager_scroll_by(struct pager *p, size_t by, bool down)
+{
+	if (down)
+		pager_scroll(p, p->top + by, true);
+	else
+		pager_scroll(p, p->top > by ? p->top - by : 0, false);
+}
+
+/* From no link one goes to the nearest from the screen on, so that one does not lose the
+ * place one reads at. */
+static void pager_step_link(struct pager *p, bool back)
+{
+	int last = p->link_count - 1;
+	int link;
+
+	if (p->link >= 0)
+		link = back ? p->link - 1 : p->link + 1;
+	else if (back)
+		link = pager_link_between(p, 0, p->top + (size_t)p->height, false);
+	else
+		link = pager_link_between(p, p->top, p->line_count, true);
+	if (link < 0 || link > last)
+		link = back ? last : 0;
+	pager_to_link(p, link);
+}
+
+bool pager_command(struct pager *p, enum command_id command)
+{
+	size_t page = p->height > 2 ? (size_t)p->height - 1 : 1;
+
+	switch (command) {
+	case COMMAND_UP:
+	case COMMAND_DOWN:
+		pager_scroll_by(p, 1, command == COMMAND_DOWN);
+		return true;
+	case COMMAND_PAGE_UP:
+	case COMMAND_PAGE_DOWN:
+		pager_scroll_by(p, page, command == COMMAND_PAGE_DOWN);
+		return true;
+	case COMMAND_HALF_UP:
+	case COMMAND_HALF_DOWN:
+		pager_scroll_by(p, (page + 1) / 2, command == COMMAND_HALF_DOWN);
+		return true;
+	case COMMAND_FIRST:
+		pager_scroll(p, 0, true);
+		return true;
+	case COMMAND_LAST:
+		pager_scroll(p, p->line_count, false);
+		return true;
+	case COMMAND_NEXT_LINK:
+	case COMMAND_PREVIOUS_LINK:
+		pager_step_link(p, command == COMMAND_PREVIOUS_LINK);
+		return true;
+	default:
+		return false;
+	}
+}
+
+size_t pager_find(const struct pager *p, size_t from, bool back,
+	bool (*match)(struct slice text, void *data), void *data)
+{
+	size_t line = from;
+
+	if (back && line > p->line_count)
+		line = p->line_count;
+	while (back ? line-- > 0 : line < p->line_count) {
+		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++)
+			if (match(p->spans[i].text, data))
+				return line;
+		line += !back;
+	}
+	return SIZE_MAX;
+}
+
+void pager_draw(
+	const struct pager *p, struct canvas *canvas, struct rect rect, bool focused)
+{
+	bool placed = false;
+
+	for (int y = 0; y < rect.h && p->top + (size_t)y < p->line_count; y++) {
+		size_t line = p->top + (size_t)y;
+
+		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
+			const struct pager_span *span = &p->spans[i];
+
+			canvas_text(canvas, rect, span->x, y, span->text, span->style);
+			if (!focused || span->link < 0 || span->link != p->link)
+				continue;
+			canvas_over(canvas, rect, span->x, y, text_width(span->text),
+				OVER_CURSOR);
+			if (!placed)
+				canvas_cursor(canvas, rect, span->x, y, false);
+			placed = true;
+		}
+	}
+	if (focused && !placed)
+		canvas_cursor(canvas, rect, 0, 0, false);
+}
