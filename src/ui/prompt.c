@@ -1,0 +1,315 @@
+#include "config.h"
+
+#include "ui/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+
+enum {
+	PROMPT_MARGIN = 1, /* columns in front of the label and behind the note */
+	PROMPT_GAP = 2,    /* columns between the text and the note, at least */
+	MORE_LEFT = 0x2039,
+	MORE_RIGHT = 0x203a,
+};
+
+void prompt_init(struct prompt *p)
+{
+	*p = (struct prompt){ 0 };
+	str_init(&p->text);
+	str_init(&p->draft);
+}
+
+void prompt_release(struct prompt *p)
+{
+	str_release(&p->text);
+	str_release(&p->draft);
+	for (size_t i = 0; i < p->history_count; i++)
+		str_release(&p->history[i]);
+	free(p->history);
+	prompt_init(p);
+}
+
+/* Replaces the text by TEXT, with the cursor at its end. */
+static void prompt_replace(struct prompt *p, struct slice text)
+{
+	str_clear(&p->text);
+	str_add_bytes(&p->text, text.text, text.len);
+	p->cursor = p->text.len;
+	p->shown = 0;
+}
+
+void prompt_set(struct prompt *p, const char *text)
+{
+	prompt_replace(p, slice_of(text));
+	str_clear(&p->draft);
+	p->history_at = p->history_count;
+}
+
+/* Returns the text from byte FROM up to, not including, byte TO. */
+static struct slice prompt_slice(const struct prompt *p, size_t from, size_t to)
+{
+	return (struct slice){ p->text.buf + from, to - from };
+}
+
+/* Returns the end of the cluster that starts at byte AT; at the end of the text, AT. */
+static size_t prompt_after(const struct prompt *p, size_t at)
+{
+	int width;
+
+	if (at >= p->text.len)
+		return at;
+	return at + text_cluster(prompt_slice(p, at, p->text.len), &width);
+}
+
+/* Returns the start of the last cluster that starts before byte AT, or 0. What a cluster
+ * is depends on what stands before it, so that one counts from the start. */
+static size_t prompt_before(const struct prompt *p, size_t at)
+{
+	size_t before = 0;
+	size_t next = prompt_after(p, 0);
+
+	while (next < at) {
+		before = next;
+		next = prompt_after(p, next);
+	}
+	return before;
+}
+
+/* Letters that an edit has brought together may have become one cluster: then the cursor
+ * goes behind it. */
+static void prompt_settle(struct prompt *p)
+{
+	if (p->cursor > 0 && p->cursor < p->text.len)
+		p->cursor = prompt_after(p, prompt_before(p, p->cursor));
+}
+
+/* Tells whether a cluster surely ends before byte AT, seen from the character that starts
+ * at FROM alone. Marks, joiners and flags need to know what stands before them. */
+static bool prompt_parts(const struct prompt *p, size_t from, size_t at)
+{
+	uint32_t character;
+
+	if (at == p->text.len)
+		return true;
+	text_decode(prompt_slice(p, from, at), &character);
+	return text_char_width(character) > 0 && prompt_after(p, from) == at;
+}
+
+void prompt_insert(struct prompt *p, uint32_t character)
+{
+	size_t at = p->cursor;
+	size_t len = p->text.len;
+	size_t added;
+	struct str bytes;
+
+	str_init(&bytes);
+	text_encode(&bytes, character);
+	added = bytes.len;
+	str_add_bytes(&p->text, bytes.buf, added);
+	memmove(p->text.buf + at + added, p->text.buf + at, len - at);
+	memcpy(p->text.buf + at, bytes.buf, added);
+	str_release(&bytes);
+	p->cursor = at + added;
+	/* A long text may be pasted: to count the clusters for every letter takes too
+	 * long. */
+	if (!prompt_parts(p, at, p->cursor))
+		prompt_settle(p);
+}
+
+/* Deletes the bytes from FROM up to, not including, TO; tells whether there were any. */
+static bool prompt_delete(struct prompt *p, size_t from, size_t to)
+{
+	size_t len = p->text.len;
+
+	if (from >= to)
+		return false;
+	memmove(p->text.buf + from, p->text.buf + to, len - to);
+	str_truncate(&p->text, len - (to - from));
+	p->cursor = from;
+	prompt_settle(p);
+	return true;
+}
+
+/* Returns where the word before the cursor starts; words are parted by blanks, as for
+ * readline's Ctrl-W, so that a whole "field:value" goes at once. */
+static size_t prompt_word_start(const struct prompt *p)
+{
+	size_t at = p->cursor;
+
+	while (at > 0 && p->text.buf[at - 1] == ' ')
+		at--;
+	while (at > 0 && p->text.buf[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Shows the text numbered AT of the history, or what is being typed; tells whether that
+ * is another text than the present one. */
+static bool prompt_to_history(struct prompt *p, size_t at)
+{
+	const struct str *text = at < p->history_count ? &p->history[at] : &p->draft;
+	struct slice wanted = { text->buf, text->len };
+	bool changed;
+
+	if (p->history_at == p->history_count) {
+		str_clear(&p->draft);
+		str_add_bytes(&p->draft, p->text.buf, p->text.len);
+	}
+	changed = !slice_equal(wanted, prompt_slice(p, 0, p->text.len));
+	prompt_replace(p, wanted);
+	p->history_at = at;
+	return changed;
+}
+
+static bool prompt_edit(struct prompt *p, enum command_id command, bool *changed)
+{
+	switch (command) {
+	case COMMAND_DELETE_BACK:
+		*changed = prompt_delete(p, prompt_before(p, p->cursor), p->cursor);
+		return true;
+	case COMMAND_DELETE:
+		*changed = prompt_delete(p, p->cursor, prompt_after(p, p->cursor));
+		return true;
+	case COMMAND_DELETE_WORD:
+		*changed = prompt_delete(p, prompt_word_start(p), p->cursor);
+		return true;
+	case COMMAND_DELETE_LINE:
+		*changed = prompt_delete(p, 0, p->cursor);
+		return true;
+	case COMMAND_DELETE_END:
+		*changed = prompt_delete(p, p->cursor, p->text.len);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
+{
+	*changed = false;
+	switch (command) {
+	case COMMAND_CHAR_LEFT:
+		p->cursor = prompt_before(p, p->cursor);
+		return true;
+	case COMMAND_CHAR_RIGHT:
+		p->cursor = prompt_after(p, p->cursor);
+		return true;
+	case COMMAND_LINE_START:
+		p->cursor = 0;
+		return true;
+	case COMMAND_LINE_END:
+		p->cursor = p->text.len;
+		return true;
+	case COMMAND_HISTORY_UP:
+		if (p->history_at > 0)
+			*changed = prompt_to_history(p, p->history_at - 1);
+		return true;
+	case COMMAND_HISTORY_DOWN:
+		if (p->history_at == p->history_count)
+			return false;
+		*changed = prompt_to_history(p, p->history_at + 1);
+		return true;
+	default:
+		return prompt_edit(p, command, changed);
+	}
+}
+
+void prompt_remember(struct prompt *p)
+{
+	struct slice text = prompt_slice(p, 0, p->text.len);
+	struct str *last = p->history_count ? &p->history[p->history_count - 1] : NULL;
+
+	if (text.len &&
+		(!last || !slice_equal(text, (struct slice){ last->buf, last->len }))) {
+		p->history = array_reserve(p->history, &p->history_alloc,
+			p->history_count + 1, sizeof *p->history);
+		str_init(&p->history[p->history_count]);
+		str_add_bytes(&p->history[p->history_count++], text.text, text.len);
+	}
+	str_clear(&p->draft);
+	p->history_at = p->history_count;
+}
+
+/* Returns the columns that the cursor covers: those of the cluster it is on. */
+static int prompt_cursor_width(const struct prompt *p)
+{
+	int width = text_width(prompt_slice(p, p->cursor, prompt_after(p, p->cursor)));
+
+	return width > 1 ? width : 1;
+}
+
+/* Tells whether the cursor is seen in ROOM columns, of which the first is for the mark of
+ * more at the left and the last for that at the right. */
+static bool prompt_sees_cursor(const struct prompt *p, int room)
+{
+	int before;
+
+	if (p->shown > 0 && p->shown >= p->cursor)
+		return false;
+	if (p->cursor < p->text.len)
+		room--;
+	before = text_width(prompt_slice(p, p->shown, p->cursor));
+	return before + prompt_cursor_width(p) <= room;
+}
+
+/*
+ * Chooses what is shown in ROOM columns so that the cursor is among them. It goes by half
+ * of them, so that the text does not slide at every letter.
+ */
+static void prompt_scroll(struct prompt *p, int room)
+{
+	int before;
+
+	if (text_width(prompt_slice(p, 0, p->text.len)) < room) {
+		p->shown = 0;
+		return;
+	}
+	if (prompt_sees_cursor(p, room))
+		return;
+	p->shown = 0;
+	before = text_width(prompt_slice(p, 0, p->cursor));
+	while (before > room / 2 && p->shown < p->cursor) {
+		size_t next = prompt_after(p, p->shown);
+
+		before -= text_width(prompt_slice(p, p->shown, next));
+		p->shown = next;
+	}
+}
+
+/* Draws the text, from what is shown on, with the cursor into FIELD; returns its columns.
+ */
+static int prompt_draw_text(
+	const struct prompt *p, struct canvas *canvas, struct rect field)
+{
+	struct slice text = prompt_slice(p, p->shown, p->text.len);
+	int width = text_width(text);
+
+	canvas_text(canvas, field, 0, 0, text, STYLE_PROMPT);
+	if (p->shown > 0 && p->shown < p->cursor)
+		canvas_run(canvas, field, 0, 0, MORE_LEFT, 1, STYLE_DIM);
+	if (width > field.w && p->cursor < p->text.len)
+		canvas_run(canvas, field, field.w - 1, 0, MORE_RIGHT, 1, STYLE_DIM);
+	canvas_cursor(
+		canvas, field, text_width(prompt_slice(p, p->shown, p->cursor)), 0, true);
+	return width;
+}
+
+void prompt_draw(struct prompt *p, struct canvas *canvas, struct rect rect,
+	const char *label, const char *note)
+{
+	int x = PROMPT_MARGIN +
+		canvas_put(canvas, rect, PROMPT_MARGIN, 0, label, STYLE_KEY);
+	int note_x = rect.w - PROMPT_MARGIN - text_width(slice_of(note));
+	struct rect field = { rect.x + x, rect.y, rect.w - PROMPT_MARGIN - x, rect.h };
+
+	if (field.w < 1)
+		return;
+	prompt_scroll(p, field.w);
+	x += prompt_draw_text(p, canvas, field);
+	/* A column behind the text is the cursor's. */
+	if (p->shown == 0 && x + 1 + PROMPT_GAP <= note_x)
+		canvas_put(canvas, rect, note_x, 0, note, STYLE_NOTE);
+}
