@@ -1,0 +1,28 @@
+#ifndef UI_TABS_H
+#define UI_TABS_H
+
+/* The row of tabs with the mark under the current one. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/rect.h"
+#include "ui/canvas.h"
+
+struct tab_label {
+	const char *title; /* "Members" */
+	size_t count;      /* rows, or hits under a search */
+	bool counted;      /* count is shown */
+	bool growing;      /* count may still grow: shown with "…" */
+	bool empty;        /* nothing in it: dimmed */
+};
+
+/*
+ * Draws TITLE, then "0 Overview  1 Members 45  …" into row 0 of RECT and the mark of tab
+ * CURRENT into row 1. Tabs that do not fit are told by ‹ and ›; the current one is always
+ * seen whole. TITLE is left out when the room is needed.
+ */
+void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
+	const struct tab_label *tabs, size_t count, size_t current);
+
+#endif
