@@ -1,0 +1,16 @@
+#ifndef UI_KEYBAR_H
+#define UI_KEYBAR_H
+
+/* The last line: what can be done here, with the keys. */
+
+#include "layout/rect.h"
+#include "ui/canvas.h"
+
+/*
+ * Draws key and label of the commands that have a label in CONTEXT (one bit of enum
+ * command_context), in the order of their rank, as many as fit whole; help, where it has
+ * a key, is always the last one shown.
+ */
+void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context);
+
+#endif

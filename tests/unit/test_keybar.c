@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "ui/keybar.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+#include "base/str.h"
+#include "ui/command.h"
+#include "unit/test.h"
+
+static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
+	IN_HELP, IN_PROMPT };
+
+enum { CONTEXTS = sizeof contexts / sizeof *contexts };
+
+/* Appends the key bar of CONTEXT in COLS columns, without the newline. */
+static void add_bar(unsigned context, int cols, struct str *out)
+{
+	struct canvas canvas;
+
+	canvas_init(&canvas);
+	canvas_resize(&canvas, cols, 1);
+	keybar_draw(&canvas, canvas_rect(&canvas), context);
+	canvas_add_text(&canvas, false, out);
+	str_trim_end(out);
+	canvas_release(&canvas);
+}
+
+/* Appends what the bar shows for ROW. */
+static void add_item(const struct command *row, struct str *out)
+{
+	str_add_bytes(out, row->keys, strcspn(row->keys, " "));
+	str_addf(out, " %s", row->label);
+}
+
+/* Returns how many commands have a label in CONTEXT. */
+static size_t labelled(unsigned context)
+{
+	size_t count, found = 0;
+	const struct command *rows = command_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		found += rows[i].label && rows[i].where & context;
+	return found;
+}
+
+/*
+ * Checks that BAR is made of whole commands of CONTEXT, three blanks between them, by
+ * rising rank and help at the end; returns how many.
+ */
+static size_t check_items(unsigned context, const char *bar)
+{
+	size_t count, found = 0;
+	const struct command *rows = command_table(&count);
+	int rank = 0;
+	bool help = false;
+
+	while (*bar) {
+		const struct command *row = NULL;
+		struct str item;
+
+		assert_false(help);
+		str_init(&item);
+		for (size_t i = 0; i < count && !row; i++) {
+			if (!rows[i].label || !(rows[i].where & context))
+				continue;
+			str_clear(&item);
+			str_add(&item, found ? "   " : " ");
+			add_item(&rows[i], &item);
+			if (strncmp(bar, item.buf, item.len) == 0 &&
+				(!bar[item.len] ||
+					strncmp(bar + item.len, "   ", 3) == 0))
+				row = &rows[i];
+		}
+		if (!row)
+			fail_msg("no command is shown as \"%s\"", bar);
+		help = row->id == COMMAND_HELP;
+		assert_true(help || row->rank > rank);
+		rank = row->rank;
+		bar += item.len;
+		found++;
+		str_release(&item);
+	}
+	return found;
+}
+
+static void test_every_width_shows_whole_commands(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < CONTEXTS; i++) {
+		for (int cols = 0; cols < 120; cols++) {
+			struct str bar;
+
+			str_init(&bar);
+			add_bar(contexts[i], cols, &bar);
+			check_items(contexts[i], bar.buf);
+			if (cols >= 8 && contexts[i] != IN_PROMPT)
+				assert_non_null(strstr(bar.buf, "? help"));
+			str_release(&bar);
+		}
+	}
+}
+
+static void test_every_command_with_a_label_is_shown_where_room_is(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < CONTEXTS; i++) {
+		struct str bar;
+
+		str_init(&bar);
+		add_bar(contexts[i], 1000, &bar);
+		assert_int_equal(
+			check_items(contexts[i], bar.buf), labelled(contexts[i]));
+		str_release(&bar);
+	}
+}
+
+static void test_more_columns_never_show_less(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < CONTEXTS; i++) {
+		size_t before = 0;
+
+		for (int cols = 0; cols < 200; cols++) {
+			struct str bar;
+			size_t found;
+
+			str_init(&bar);
+			add_bar(contexts[i], cols, &bar);
+			found = check_items(contexts[i], bar.buf);
+			assert_true(found >= before);
+			before = found;
+			str_release(&bar);
+		}
+	}
+}
+
+static void test_list_at_eighty_columns(void **state)
+{
+	static const char start[] = " Enter open   / search   s sort   ";
+	static const char end[] = "   ? help";
+	struct str bar;
+
+	(void)state;
+	str_init(&bar);
+	add_bar(IN_LIST, 80, &bar);
+	assert_memory_equal(bar.buf, start, sizeof start - 1);
+	assert_true(bar.len > sizeof end && bar.len < 80);
+	assert_string_equal(bar.buf + bar.len - (sizeof end - 1), end);
+	str_release(&bar);
+}
+
+static void test_keys_stand_out(void **state)
+{
+	struct canvas canvas;
+	struct str looks;
+
+	(void)state;
+	canvas_init(&canvas);
+	canvas_resize(&canvas, 8, 1);
+	keybar_draw(&canvas, canvas_rect(&canvas), IN_LIST);
+	str_init(&looks);
+	canvas_add_styles(&canvas, 0, &looks);
+	/* " ? help": l is a key, m what it does. */
+	assert_string_equal(looks.buf, " l mmmm ");
+	str_release(&looks);
+	canvas_release(&canvas);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_width_shows_whole_commands),
+		cmocka_unit_test(test_every_command_with_a_label_is_shown_where_room_is),
+		cmocka_unit_test(test_more_columns_never_show_less),
+		cmocka_unit_test(test_list_at_eighty_columns),
+		cmocka_unit_test(test_keys_stand_out),
+	};
+
+	/* Widths are the locale's. */
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("keybar", tests, NULL, NULL);
+}
