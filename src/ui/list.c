@@ -1,0 +1,86 @@
+#include "config.h"
+
+#include "ui/list.h"
+
+static void list_settle(struct list *l)
+{
+	size_t height = (size_t)l->height;
+
+	if (l->cursor >= l->count)
+		l->cursor = l->count ? l->count - 1 : 0;
+	if (l->top > l->cursor)
+		l->top = l->cursor;
+	if (l->cursor - l->top >= height)
+		l->top = l->cursor - height + 1;
+	/* No blank rows at the end while there are rows above. */
+	if (l->top + height > l->count)
+		l->top = l->count > height ? l->count - height : 0;
+}
+
+void list_resize(struct list *l, size_t count, int height)
+{
+	l->count = count;
+	l->height = height > 0 ? height : 1;
+	list_settle(l);
+}
+
+void list_to(struct list *l, size_t place)
+{
+	l->cursor = place;
+	list_settle(l);
+}
+
+void list_show(struct list *l, size_t place)
+{
+	size_t half = (size_t)l->height / 2;
+
+	if (place < l->top || place - l->top >= (size_t)l->height)
+		l->top = place > half ? place - half : 0;
+	list_to(l, place);
+}
+
+/* A page moves what is seen and the cursor with it, so that the cursor keeps its line; at
+ * the ends only the cursor goes on. */
+static void list_page(struct list *l, size_t by, bool down)
+{
+	size_t last = l->count ? l->count - 1 : 0;
+
+	if (down) {
+		l->top = l->top + by < last ? l->top + by : last;
+		l->cursor = l->cursor + by < last ? l->cursor + by : last;
+	} else {
+		l->top = l->top > by ? l->top - by : 0;
+		l->cursor = l->cursor > by ? l->cursor - by : 0;
+	}
+	list_settle(l);
+}
+
+bool list_command(struct list *l, enum command_id command)
+{
+	size_t page = l->height > 2 ? (size_t)l->height - 1 : 1;
+
+	switch (command) {
+	case COMMAND_UP:
+		list_to(l, l->cursor ? l->cursor - 1 : 0);
+		return true;
+	case COMMAND_DOWN:
+		list_to(l, l->cursor + 1);
+		return true;
+	case COMMAND_PAGE_UP:
+	case COMMAND_PAGE_DOWN:
+		list_page(l, page, command == COMMAND_PAGE_DOWN);
+		return true;
+	case COMMAND_HALF_UP:
+	case COMMAND_HALF_DOWN:
+		list_page(l, (page + 1) / 2, command == COMMAND_HALF_DOWN);
+		return true;
+	case COMMAND_FIRST:
+		list_to(l, 0);
+		return true;
+	case COMMAND_LAST:
+		list_to(l, l->count);
+		return true;
+	default:
+		return false;
+	}
+}
