@@ -106,12 +106,20 @@ static void test_every_command_with_a_label_is_shown_where_room_is(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < CONTEXTS; i++) {
-		struct str bar;
+		struct str bar, exact;
 
 		str_init(&bar);
 		add_bar(contexts[i], 1000, &bar);
 		assert_int_equal(
 			check_items(contexts[i], bar.buf), labelled(contexts[i]));
+		/* A blank at its end is all it needs besides. */
+		str_init(&exact);
+		add_bar(contexts[i], (int)bar.len + 1, &exact);
+		assert_string_equal(exact.buf, bar.buf);
+		str_clear(&exact);
+		add_bar(contexts[i], (int)bar.len, &exact);
+		assert_true(exact.len < bar.len);
+		str_release(&exact);
 		str_release(&bar);
 	}
 }

@@ -296,6 +296,10 @@ static void test_long_text_shows_the_part_with_the_cursor(void **state)
 	check_line(&p, 10, "", " /abcdef", 8);
 	type(&p, "g");
 	check_line(&p, 10, "", " /‹fg", 5);
+	run(&p, COMMAND_LINE_START);
+	check_line(&p, 10, "", " /abcdefg", 2);
+	run(&p, COMMAND_LINE_END);
+	check_line(&p, 10, "", " /‹fg", 5);
 	type(&p, "hij");
 	check_line(&p, 10, "", " /‹fghij", 8);
 	for (int i = 0; i < 4; i++)
