@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "layout/timeline.h"
+
+#include "unit/timeline_events.h"
+
+/* The eight conferences, as dates of the real table. */
+static void add_conferences(struct timeline *t)
+{
+	static const char *const dates[] = { "2002-02-26/2002-02-28",
+		"2003-04-28/2003-04-30", "2009-04-14/2009-04-15", "2011-03-29/2011-03-30",
+		"2013-04-02", "2016-03-23", "2018-08-06/2018-08-07", "2023-02-10" };
+
+	timeline_init(t);
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+		add(t, 0, dates[i], 28);
+	t->cadence = 730;
+}
+
+static void test_the_event_keeps_its_column_on_zoom_and_fold(void **state)
+{
+	uint64_t seed = 4;
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		int width = 1 + (int)random_below(&seed, 220);
+		struct timeline t;
+		size_t event;
+		int64_t column;
+
+		random_timeline(&t, &seed, 30, 3);
+		random_window(&t, &seed, width);
+		event = random_below(&seed, (unsigned)t.count);
+		column = anchor_column(&t, event);
+		timeline_zoom(&t, random_below(&seed, 2) ? 1 : -1, event, width);
+		assert_true(anchor_column(&t, event) == column);
+		timeline_fold(&t, event);
+		assert_true(anchor_column(&t, event) == column);
+		timeline_zoom(&t, random_below(&seed, 2) ? 1 : -1, event, width);
+		assert_true(anchor_column(&t, event) == column);
+		timeline_unfold(&t, event);
+		assert_true(anchor_column(&t, event) == column);
+		timeline_release(&t);
+	}
+}
+
+static void test_all_is_on_the_screen_when_fitted(void **state)
+{
+	uint64_t seed = 7;
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		int width = 20 + (int)random_below(&seed, 200);
+		struct timeline t;
+
+		random_timeline(&t, &seed, 30, 2);
+		random_window(&t, &seed, width);
+		timeline_fit(&t, width);
+		assert_true(timeline_axis_column(&t.axis, t.first) == 0);
+		assert_true(timeline_axis_column(&t.axis, t.last) < width);
+		for (size_t e = 0; e < t.count; e++)
+			assert_in_range(anchor_column(&t, e), 0, width - 1);
+		timeline_release(&t);
+	}
+}
+
+static void test_steps_visit_every_event_of_a_row(void **state)
+{
+	uint64_t seed = 8;
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		int rows = 1 + (int)random_below(&seed, 5);
+		struct timeline t;
+		size_t seen = 0;
+
+		random_timeline(&t, &seed, 40, 5);
+		for (int row = 0; row < timeline_rows(&t, rows); row++) {
+			size_t last = TIMELINE_NONE;
+
+			for (size_t e = timeline_end(&t, rows, row, 1);
+				e != TIMELINE_NONE; e = timeline_next(&t, rows, e, 1)) {
+				assert_int_equal(
+					timeline_row_of(&t, rows, t.events[e].lane), row);
+				if (last != TIMELINE_NONE)
+					assert_int_equal(
+						timeline_next(&t, rows, e, -1), last);
+				last = e;
+				seen++;
+			}
+			assert_int_equal(timeline_end(&t, rows, row, -1), last);
+		}
+		assert_int_equal(seen, t.count);
+		timeline_release(&t);
+	}
+}
+
+static void check_gap(const struct timeline_gap *gap, size_t from, size_t to,
+	int64_t years, int months, bool late)
+{
+	assert_int_equal(gap->from, from);
+	assert_int_equal(gap->to, to);
+	assert_int_equal(gap->length.years, years);
+	assert_int_equal(gap->length.months, months);
+	assert_int_equal(gap->late, late);
+}
+
+static void test_gaps_of_the_conferences(void **state)
+{
+	struct timeline t;
+	struct timeline_gap gap;
+
+	(void)state;
+	add_conferences(&t);
+	timeline_sort(&t, day_of(2026, 11, 23));
+	assert_false(timeline_gap_before(&t, 0, &gap));
+	assert_true(timeline_gap_before(&t, 1, &gap));
+	check_gap(&gap, 0, 1, 1, 2, false);
+	/* 30 April 2003 to 14 April 2009: a fortnight short of six years */
+	assert_true(timeline_gap_before(&t, 2, &gap));
+	check_gap(&gap, 1, 2, 5, 11, true);
+	assert_true(timeline_gap_before(&t, 5, &gap));
+	check_gap(&gap, 4, 5, 2, 11, false);
+	assert_int_equal(timeline_gap_after(&t, 6, &gap), 7);
+	check_gap(&gap, 6, 7, 4, 6, true);
+	assert_int_equal(timeline_gap_after(&t, 7, &gap), TIMELINE_NONE);
+	assert_true(timeline_gap_today(&t, &gap));
+	check_gap(&gap, 7, TIMELINE_NONE, 3, 9, true);
+	t.cadence = 0;
+	assert_true(timeline_gap_today(&t, &gap));
+	assert_false(gap.late);
+	timeline_release(&t);
+}
+
+static void test_no_gap_where_dates_overlap_or_stay_open(void **state)
+{
+	struct timeline t;
+	struct timeline_gap gap;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000/2010", 0);
+	add(&t, 0, "2005", 0);
+	add(&t, 1, "2012", 0);
+	add(&t, 0, "2014/..", 0);
+	add(&t, 0, "2016", 0);
+	timeline_sort(&t, day_of(2020, 1, 1));
+	assert_false(timeline_gap_before(&t, 1, &gap));
+	assert_false(timeline_gap_before(&t, 2, &gap));
+	/* From the one that ended last, not from the one before, across the other lane.
+	 */
+	assert_true(timeline_gap_before(&t, 3, &gap));
+	check_gap(&gap, 0, 3, 4, 0, false);
+	assert_false(timeline_gap_before(&t, 4, &gap));
+	assert_false(timeline_gap_today(&t, &gap));
+	timeline_release(&t);
+}
+
+static void test_long_empty_spans_are_folded(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2002-01-01", 0);
+	add(&t, 0, "2002-06-01", 0);
+	add(&t, 1, "2000/..", 0);
+	add(&t, 0, "2020-01-01", 0);
+	timeline_sort(&t, day_of(2020, 1, 31));
+	timeline_fit(&t, 103);
+	/* 20 years and a month: 7336 days, 73.4 a column. The year 2000 is when the open
+	 * event may have begun; 2001 needs 5 columns and the five months of 2002 two;
+	 * from June 2002 to 2020 there are far over 12. */
+	assert_int_equal(timeline_fold(&t, 0), 1);
+	assert_true(t.axis.folds[0].first == day_of(2002, 6, 2));
+	assert_true(t.axis.folds[0].last == day_of(2019, 12, 31));
+	assert_int_equal(timeline_fold(&t, 0), 0);
+	timeline_unfold(&t, 0);
+	assert_int_equal(t.axis.fold_count, 0);
+	timeline_release(&t);
+}
+
+static void test_hits_go_round(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	timeline_init(&t);
+	for (int i = 0; i < 5; i++)
+		add(&t, i % 2, "2000", 0);
+	timeline_sort(&t, 0);
+	t.events[0].faint = t.events[2].faint = t.events[4].faint = true;
+	assert_int_equal(timeline_next_hit(&t, 0, 1), 1);
+	assert_int_equal(timeline_next_hit(&t, 1, 1), 3);
+	assert_int_equal(timeline_next_hit(&t, 3, 1), 1);
+	assert_int_equal(timeline_next_hit(&t, 1, -1), 3);
+	t.events[3].faint = true;
+	assert_int_equal(timeline_next_hit(&t, 1, 1), 1);
+	t.events[1].faint = true;
+	assert_int_equal(timeline_next_hit(&t, 1, 1), TIMELINE_NONE);
+	assert_int_equal(timeline_find(&t, 3), 3);
+	assert_int_equal(timeline_find(&t, 7), TIMELINE_NONE);
+	timeline_release(&t);
+}
+
+static void test_nearest_event(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	add_conferences(&t);
+	add(&t, 1, "2012-09-10", 0);
+	timeline_sort(&t, day_of(2026, 1, 1));
+	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(2016, 3, 1)), 6);
+	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(2012, 9, 1)), 5);
+	assert_int_equal(timeline_nearest(&t, 2, 1, day_of(2016, 3, 1)), 4);
+	assert_int_equal(timeline_nearest(&t, 2, -1, day_of(2012, 9, 1)), 4);
+	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(1900, 1, 1)), 0);
+	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(2100, 1, 1)), 8);
+	timeline_release(&t);
+}
+
+static void test_panning_keeps_events_in_reach(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	add_conferences(&t);
+	timeline_sort(&t, day_of(2026, 1, 1));
+	timeline_fit(&t, 100);
+	timeline_pan(&t, 10, 100);
+	assert_int_equal(anchor_column(&t, 0), -10);
+	timeline_pan(&t, 1000, 100);
+	assert_int_equal(timeline_axis_column(&t.axis, t.last), 0);
+	timeline_pan(&t, -5000, 100);
+	assert_int_equal(timeline_axis_column(&t.axis, t.first), 99);
+	timeline_show(&t, 7, 100);
+	assert_int_equal(anchor_column(&t, 7), 91);
+	timeline_show(&t, 7, 100);
+	assert_int_equal(anchor_column(&t, 7), 91);
+	timeline_release(&t);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_event_keeps_its_column_on_zoom_and_fold),
+		cmocka_unit_test(test_all_is_on_the_screen_when_fitted),
+		cmocka_unit_test(test_steps_visit_every_event_of_a_row),
+		cmocka_unit_test(test_gaps_of_the_conferences),
+		cmocka_unit_test(test_no_gap_where_dates_overlap_or_stay_open),
+		cmocka_unit_test(test_long_empty_spans_are_folded),
+		cmocka_unit_test(test_hits_go_round),
+		cmocka_unit_test(test_nearest_event),
+		cmocka_unit_test(test_panning_keeps_events_in_reach),
+	};
+
+	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
+}
