@@ -1,0 +1,58 @@
+#include "config.h"
+
+/*
+ * A libFuzzer target: whatever is read as a date has an order, words, and a distance to
+ * itself of nothing; whatever is not has a sentence and a place inside the text.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/edtf.h"
+#include "base/slice.h"
+#include "base/str.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void fuzz_hold(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void fuzz_date(const struct edtf *date, struct str *out)
+{
+	struct edtf_gap gap;
+
+	fuzz_hold(date->first <= date->last);
+	edtf_add_words(out, date);
+	fuzz_hold(out->len > 0);
+	if (date->kind == EDTF_DATE && edtf_distance(date, date, &gap)) {
+		fuzz_hold(gap.days == 0 && gap.years == 0 && gap.months == 0);
+		str_clear(out);
+		edtf_add_gap(out, &gap, true);
+		fuzz_hold(out->len > 0);
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = { (const char *)data, size };
+	struct edtf date;
+	struct str out;
+	size_t column;
+	int64_t days;
+
+	str_init(&out);
+	if (edtf_parse(text, &date, &out, &column)) {
+		fuzz_hold(out.len == 0);
+		fuzz_date(&date, &out);
+	} else {
+		fuzz_hold(out.len > 0 && out.buf[out.len - 1] == '.' && column <= size);
+	}
+	if (edtf_parse_duration(text, &days))
+		fuzz_hold(days >= 0);
+	str_release(&out);
+	return 0;
+}
