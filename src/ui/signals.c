@@ -1,0 +1,120 @@
+#include "config.h"
+
+#include "ui/signals.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <sys/select.h>
+#include <time.h>
+
+#include "base/task.h"
+
+enum { SIGNAL_COUNT = 7 };
+
+static const int handled[SIGNAL_COUNT] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP,
+	SIGCONT, SIGWINCH };
+
+static volatile sig_atomic_t asked_leave, asked_stop, asked_continue, asked_resize;
+
+/* How things were, to be put back; MASK is also that of waiting. */
+static sigset_t mask;
+static struct sigaction before[SIGNAL_COUNT];
+
+static void signals_on(int number)
+{
+	if (number == SIGWINCH)
+		asked_resize = 1;
+	else if (number == SIGTSTP)
+		asked_stop = 1;
+	else if (number == SIGCONT)
+		asked_continue = 1;
+	else if (!asked_leave)
+		asked_leave = number;
+}
+
+void signals_block(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaddset(&set, handled[i]);
+	sigprocmask(SIG_BLOCK, &set, &mask);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(handled[i], NULL, &before[i]);
+	asked_leave = asked_stop = asked_continue = asked_resize = 0;
+}
+
+void signals_catch(void)
+{
+	struct sigaction action = { .sa_handler = signals_on };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(handled[i], &action, NULL);
+}
+
+void signals_release(void)
+{
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(handled[i], &before[i], NULL);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
+bool signals_wait(int fd, int64_t nanoseconds)
+{
+	struct timespec time = { .tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS)),
+		.tv_nsec = (long)(nanoseconds % (1000 * TASK_MS)) };
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(fd, &set);
+	return pselect(fd + 1, &set, NULL, NULL, nanoseconds < 0 ? NULL : &time, &mask) >
+		0;
+}
+
+int signals_leave(void)
+{
+	return asked_leave;
+}
+
+static bool signals_take(volatile sig_atomic_t *flag)
+{
+	bool asked = *flag;
+
+	*flag = 0;
+	return asked;
+}
+
+bool signals_take_stop(void)
+{
+	return signals_take(&asked_stop);
+}
+
+bool signals_take_continue(void)
+{
+	return signals_take(&asked_continue);
+}
+
+bool signals_take_resize(void)
+{
+	return signals_take(&asked_resize);
+}
+
+void signals_stop(void)
+{
+	struct sigaction action = { .sa_handler = SIG_IGN };
+	sigset_t stop;
+
+	/* Ignored, SIGCONT still lets the job go on, and then asks for nothing. */
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGCONT, &action, NULL);
+	action.sa_handler = SIG_DFL;
+	sigaction(SIGTSTP, &action, NULL);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	kill(0, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	signals_catch();
+}

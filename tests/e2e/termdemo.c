@@ -1,0 +1,146 @@
+#include "config.h"
+
+/*
+ * The smallest program that lives on ui/term.c: draws what keys came, in a form that a
+ *test can read, and dies in every way on request. Not a test itself; test_term drives it.
+ *
+ *	row 0   demo 80x24 keys 3
+ *	row 1   last Down
+ *	row 2   text ab		the letters typed, or the end of them
+ *	row 3   é柬│…		what ASCII has to spell otherwise
+ *	row 5.. item 0, item 1 …	with the cursor on one of them
+ */
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/slice.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "ui/canvas.h"
+#include "ui/key.h"
+#include "ui/term.h"
+
+enum { FIRST_ITEM = 5, TEXT_SHOWN = 20 };
+
+struct demo {
+	struct canvas canvas;
+	struct str text; /* all that was typed */
+	uint32_t last;
+	int keys;
+	int item;
+	bool cursor;
+	bool done;
+};
+
+static void demo_draw(struct demo *d)
+{
+	struct rect all;
+	struct str line;
+	int cols, rows;
+
+	term_size(&cols, &rows);
+	if (cols != d->canvas.cols || rows != d->canvas.rows)
+		canvas_resize(&d->canvas, cols, rows);
+	canvas_clear(&d->canvas);
+	all = canvas_rect(&d->canvas);
+	str_init(&line);
+	str_addf(&line, "demo %dx%d keys %d", cols, rows, d->keys);
+	canvas_put(&d->canvas, all, 0, 0, line.buf, STYLE_STRONG);
+	str_clear(&line);
+	str_add(&line, "last ");
+	key_add_name(&line, d->last);
+	canvas_put(&d->canvas, all, 0, 1, line.buf, STYLE_TEXT);
+	str_clear(&line);
+	str_addf(&line, "text %s",
+		d->text.buf + (d->text.len > TEXT_SHOWN ? d->text.len - TEXT_SHOWN : 0));
+	canvas_put(&d->canvas, all, 0, 2, line.buf, STYLE_TEXT);
+	canvas_put(&d->canvas, all, 0, 3, "é柬│…", STYLE_LINK);
+	for (int i = 0; FIRST_ITEM + i < rows; i++) {
+		str_clear(&line);
+		str_addf(&line, " item %d", i);
+		canvas_put(&d->canvas, all, 0, FIRST_ITEM + i, line.buf, STYLE_TEXT);
+	}
+	canvas_over(&d->canvas, all, 0, FIRST_ITEM + d->item, cols, OVER_CURSOR);
+	if (d->cursor)
+		canvas_cursor(&d->canvas, all, 0, FIRST_ITEM + d->item, false);
+	term_draw(&d->canvas);
+	str_release(&line);
+}
+
+/* The letters that do something are those a test types one by one. */
+static void demo_key(struct demo *d, uint32_t key)
+{
+	d->keys++;
+	d->last = key;
+	if (key == 'Q')
+		d->done = true;
+	else if (key == 'S')
+		raise(SIGSEGV);
+	else if (key == 'A')
+		abort();
+	else if (key == 'F')
+		fail("asked to");
+	else if (key == 'E')
+		fputs("held back\n", stderr);
+	else if (key == 'H')
+		d->cursor = !d->cursor;
+	else if (key == 0x1a)
+		term_suspend();
+	else if (key == 0x0c)
+		term_touch();
+	else if (key == KEY_DOWN_ARROW)
+		d->item++;
+	else if (key == KEY_UP_ARROW && d->item > 0)
+		d->item--;
+	else if (key > ' ' && key < 0x110000)
+		text_encode(&d->text, key);
+}
+
+static void demo_run(struct demo *d)
+{
+	while (!d->done) {
+		enum term_event event;
+		uint32_t key;
+
+		demo_draw(d);
+		event = term_wait(-1, &key);
+		while (event == TERM_KEY && !d->done) {
+			demo_key(d, key);
+			event = term_wait(0, &key);
+		}
+		if (event == TERM_LEAVE)
+			d->done = true;
+	}
+}
+
+int main(int argc, char **argv)
+{
+	struct demo d = { .last = KEY_NONE, .cursor = true };
+	struct str err;
+
+	(void)argv;
+	setlocale(LC_ALL, "");
+	canvas_init(&d.canvas);
+	str_init(&d.text);
+	str_init(&err);
+	if (term_open(argc > 1 ? THEME_MONO : THEME_DEFAULT, !term_is_utf8(), &err)) {
+		demo_run(&d);
+		term_close();
+	} else {
+		printf("%s\n", err.buf);
+		d.done = false;
+	}
+	canvas_release(&d.canvas);
+	str_release(&d.text);
+	str_release(&err);
+	if (term_signal()) {
+		signal(term_signal(), SIG_DFL);
+		raise(term_signal());
+	}
+	return d.done ? 0 : 1;
+}
