@@ -1,0 +1,25 @@
+#ifndef QUERY_BOUND_H
+#define QUERY_BOUND_H
+
+/* The ends of ranges: what was typed, and whether a value lies beyond it. */
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "query/grammar.h"
+
+/* Reads TEXT, a number or a date, into B; false, B untouched, when it is neither. */
+bool bound_parse(struct bound *b, struct slice text);
+
+/* Tells whether VALUE, a number as written, lies between LOW and HIGH. */
+bool bound_holds_number(const struct bound *low, const struct bound *high, double value);
+
+/* Tells whether the days FIRST to LAST lie between LOW and HIGH: in part for bounds that
+ * are in, wholly for bounds that are out ("after 2015" has nothing of 2015). */
+bool bound_holds_days(
+	const struct bound *low, const struct bound *high, int64_t first, int64_t last);
+
+/* Reads the whole of TEXT as a decimal number; false for anything else. */
+bool bound_parse_number(struct slice text, double *out);
+
+#endif
