@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "data/header.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/xalloc.h"
+#include "data/table.h"
+
+/* What is known while the first row is matched with the schema. */
+struct header {
+	struct package *package;
+	struct table *table;
+	struct csvrow row;
+	bool *taken; /* cells that are a field's */
+};
+
+/* Where cell CELL of the header stands; SIZE_MAX: the header as a whole. */
+static struct diag_place place_of(const struct header *h, size_t cell, int field)
+{
+	struct diag_place place = { .file = table_file_name(h->table->schema),
+		.line = csvfile_line(h->table->file, 0),
+		.table = DIAG_NO_TABLE,
+		.field = field };
+
+	if (cell != SIZE_MAX)
+		place.column = csvfile_column(h->table->file, 0, cell);
+	return place;
+}
+
+static struct slice trim(struct slice s)
+{
+	while (s.len && (s.text[0] == ' ' || s.text[0] == '\t')) {
+		s.text++;
+		s.len--;
+	}
+	while (s.len && (s.text[s.len - 1] == ' ' || s.text[s.len - 1] == '\t'))
+		s.len--;
+	return s;
+}
+
+/* Returns the first free cell called NAME, or -1; LOOSELY: whatever its case and blanks
+ * round it, as version 1 of the standard allowed. */
+static int find_cell(const struct header *h, const char *name, bool loosely)
+{
+	struct slice want = slice_of(name);
+
+	for (size_t i = 0; i < h->row.count; i++) {
+		struct slice cell = h->row.cells[i];
+
+		if (loosely)
+			cell = trim(cell);
+		if (!h->taken[i] && cell.len == want.len &&
+			(loosely ? strncasecmp(cell.text, name, cell.len) == 0
+				 : slice_equal(cell, want)))
+			return (int)i;
+	}
+	return -1;
+}
+
+static size_t match_names(struct header *h, bool loosely)
+{
+	const struct resource *r = h->table->schema;
+	size_t found = 0;
+
+	for (size_t i = 0; i < r->field_count; i++) {
+		if (h->table->cell_of[i] < 0) {
+			int cell = find_cell(h, r->fields[i].name, loosely);
+
+			h->table->cell_of[i] = cell;
+			if (cell >= 0)
+				h->taken[cell] = true;
+		}
+		found += h->table->cell_of[i] >= 0;
+	}
+	return found;
+}
+
+static void match_places(struct header *h)
+{
+	for (size_t i = 0; i < h->table->schema->field_count; i++) {
+		h->table->cell_of[i] = i < h->row.count ? (int)i : -1;
+		if (i < h->row.count)
+			h->taken[i] = true;
+	}
+}
+
+static void tell_lacking_fields(const struct header *h)
+{
+	const struct resource *r = h->table->schema;
+
+	for (size_t i = 0; i < r->field_count; i++)
+		if (h->table->cell_of[i] < 0 && !r->fields_may_lack)
+			diag_add(&h->package->diag, FAULT_FIELD_NOT_IN_FILE,
+				place_of(h, SIZE_MAX, (int)i),
+				"The field \"%s\" of the schema is not in the file; it "
+				"is shown empty.",
+				r->fields[i].name);
+}
+
+/* Tells whether a cell before CELL has the same text. */
+static bool is_repeated(const struct header *h, size_t cell)
+{
+	for (size_t i = 0; i < cell; i++)
+		if (slice_equal(h->row.cells[i], h->row.cells[cell]))
+			return true;
+	return false;
+}
+
+static void tell_other_cells(const struct header *h)
+{
+	const struct resource *r = h->table->schema;
+
+	for (size_t i = 0; i < h->row.count; i++) {
+		struct slice cell = h->row.cells[i];
+
+		if (cell.len && is_repeated(h, i))
+			diag_add(&h->package->diag, FAULT_DUPLICATE_HEADER,
+				place_of(h, i, -1),
+				"The name \"%.*s\" stands twice in the header.",
+				(int)cell.len, cell.text);
+		else if (!h->taken[i] && !r->fields_may_exceed)
+			diag_add(&h->package->diag, FAULT_FIELD_NOT_IN_SCHEMA,
+				place_of(h, i, -1),
+				"The field \"%.*s\" is not in the schema; it is not "
+				"shown.",
+				(int)cell.len, cell.text);
+	}
+}
+
+/* A first row that names no field is no header but a row. */
+static void match_header(struct header *h)
+{
+	size_t found = match_names(h, false);
+
+	if (found < h->table->schema->field_count)
+		found = match_names(h, true);
+	h->table->first = 1;
+	if (!found) {
+		diag_add(&h->package->diag, FAULT_NO_HEADER, place_of(h, 0, -1),
+			"The first row names no field of the schema; it is read as a "
+			"row, and the "
+			"fields by their place. If there is no header, set \"header\" of "
+			"the "
+			"dialect to false.");
+		h->table->first = 0;
+		match_places(h);
+	}
+	tell_other_cells(h);
+}
+
+static void match(struct header *h)
+{
+	struct table *t = h->table;
+	const struct resource *r = t->schema;
+
+	if (r->guessed)
+		descriptor_guess(
+			&h->package->descriptor, t->number, h->row.cells, h->row.count);
+	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
+	for (size_t i = 0; i < r->field_count; i++)
+		t->cell_of[i] = -1;
+	t->first = r->header;
+	if (!r->header || r->guessed)
+		match_places(h);
+	else
+		match_header(h);
+	if (r->guessed && r->header)
+		tell_other_cells(h);
+	tell_lacking_fields(h);
+	t->header_count = r->header ? h->row.count : r->field_count;
+	t->straight = true;
+	for (size_t i = 0; i < r->field_count; i++)
+		t->straight = t->straight && t->cell_of[i] == (int)i;
+	t->ready = true;
+}
+
+void header_read(struct package *p, struct table *t)
+{
+	struct header h = { .package = p, .table = t };
+
+	if (!t->file || t->ready || csvfile_rows(t->file) == 0)
+		return;
+	csvrow_init(&h.row);
+	csvfile_row(t->file, 0, &h.row);
+	h.taken = xcalloc(h.row.count, sizeof *h.taken);
+	match(&h);
+	free(h.taken);
+	csvrow_release(&h.row);
+}

@@ -1,0 +1,269 @@
+#include "config.h"
+
+#include "data/load.h"
+
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+#include "data/header.h"
+#include "data/key.h"
+#include "data/links.h"
+#include "data/rowstack.h"
+#include "data/table.h"
+
+enum { LOAD_PORTION = 256 }; /* rows between two looks at the clock */
+
+struct load_state {
+	bool begun;      /* every table had its first portion */
+	bool entered;    /* the work on the present table has begun */
+	bool lookups;    /* the tables of tabs are read, the others follow */
+	size_t key;      /* foreign key being resolved */
+	uint64_t behind; /* rows of the tables of this phase that are done */
+	struct csvrow row;
+	struct link_build *link;
+};
+
+/* Adds up what is read of all files; the total stays 0 when one's size is not known. */
+static void count_bytes(struct load *l)
+{
+	bool known = true;
+
+	l->task.done = 0;
+	l->task.total = 0;
+	for (size_t i = 0; i < l->package->table_count; i++) {
+		const struct table *t = &l->package->tables[i];
+		size_t total;
+
+		if (!t->file)
+			continue;
+		l->task.done += csvfile_bytes(t->file, &total);
+		l->task.total += total;
+		known = known && (total || csvfile_complete(t->file));
+	}
+	if (!known)
+		l->task.total = 0;
+}
+
+/* Goes on to PHASE, which works on rows. */
+static void enter_phase(struct load *l, enum load_phase phase)
+{
+	l->phase = phase;
+	l->table = 0;
+	l->row = 0;
+	l->state->entered = false;
+	l->state->behind = 0;
+	l->task.done = 0;
+	l->task.total = 0;
+	for (size_t i = 0; i < l->package->table_count; i++)
+		l->task.total += table_rows(&l->package->tables[i]);
+}
+
+static void next_table(struct load *l)
+{
+	l->state->behind += table_rows(&l->package->tables[l->table]);
+	l->state->entered = false;
+	l->state->key = 0;
+	l->table++;
+	l->row = 0;
+}
+
+/* Reads on in T; true when all of it is there. */
+static bool read_table(struct load *l, struct table *t, int64_t until)
+{
+	bool complete =
+		!t->file || csvfile_complete(t->file) || csvfile_step(t->file, until);
+
+	rowstack_forget(l->package->stack);
+	header_read(l->package, t);
+	return complete;
+}
+
+/* Reads a portion of every table, so that each has rows to show. */
+static void begin(struct load *l)
+{
+	for (size_t i = 0; i < l->package->table_count; i++)
+		read_table(l, &l->package->tables[i], 0);
+	l->state->begun = true;
+}
+
+static bool is_of_turn(const struct load *l, const struct table *t)
+{
+	return (t->schema->view == VIEW_LOOKUP) == l->state->lookups;
+}
+
+/* Tables of tabs come first; a pipe that has nothing to give yet holds up no other. */
+static bool step_rows(struct load *l, int64_t until)
+{
+	bool complete = true;
+
+	if (!l->state->begun)
+		begin(l);
+	for (int turn = 0; turn < 2; turn++) {
+		l->state->lookups = turn == 1;
+		for (size_t i = 0; i < l->package->table_count; i++) {
+			struct table *t = &l->package->tables[i];
+
+			if (!is_of_turn(l, t))
+				continue;
+			if (!table_complete(t))
+				l->table = (int)i;
+			complete = (table_complete(t) || read_table(l, t, until)) &&
+				complete;
+			if (!complete && clock_now() >= until)
+				break;
+		}
+	}
+	count_bytes(l);
+	return complete;
+}
+
+/* Tells whether row NUMBER, in CELLS, has no key at all; check.c tells that. */
+static bool has_no_key(const struct resource *r, const struct slice *cells)
+{
+	for (size_t i = 0; i < r->key_count; i++)
+		if (cells[r->key[i]].len)
+			return false;
+	return true;
+}
+
+static void tell_duplicate(
+	struct load *l, const struct table *t, size_t row, uint32_t first)
+{
+	struct str key;
+
+	str_init(&key);
+	table_add_key(t, row, &key);
+	table_fault(l->package, t, FAULT_DUPLICATE_KEY, row, (int)t->schema->key[0],
+		"The key %s stands on line %zu already; each row needs one of its own.",
+		key.buf, table_line(t, first));
+	str_release(&key);
+}
+
+/* Enters the rows of T into the index of its primary key. */
+static bool index_rows(struct load *l, struct table *t, int64_t until)
+{
+	const struct resource *r = t->schema;
+	struct csvrow *row = &l->state->row;
+	size_t rows = table_rows(t);
+
+	if (!r->key_count)
+		return true;
+	if (!l->state->entered)
+		t->index = key_index_new(t, r->key, r->key_count, rows);
+	l->state->entered = true;
+	while (l->row < rows) {
+		table_row(t, l->row, row);
+		if (!has_no_key(r, row->cells)) {
+			uint32_t first =
+				key_index_add(t->index, (uint32_t)l->row, row->cells);
+
+			if (first != ROW_NONE)
+				tell_duplicate(l, t, l->row, first);
+		}
+		if (++l->row % LOAD_PORTION == 0 && clock_now() >= until)
+			return false;
+	}
+	return true;
+}
+
+/* Resolves the foreign keys of T, one after the other. */
+static bool link_rows(struct load *l, struct table *t, int64_t until)
+{
+	struct load_state *s = l->state;
+
+	for (; s->key < t->schema->foreign_count; s->key++) {
+		bool done;
+
+		if (!s->link)
+			s->link = link_build_new(l->package, t, s->key);
+		done = link_build_step(s->link, until);
+		l->row = link_build_row(s->link);
+		if (!done)
+			return false;
+		link_build_free(s->link);
+		s->link = NULL;
+	}
+	return true;
+}
+
+static bool step_tables(struct load *l, int64_t until,
+	bool (*work)(struct load *l, struct table *t, int64_t until))
+{
+	while ((size_t)l->table < l->package->table_count) {
+		bool done = work(l, &l->package->tables[l->table], until);
+
+		l->task.done = l->state->behind + l->row;
+		if (!done)
+			return false;
+		next_table(l);
+		if (clock_now() >= until)
+			break;
+	}
+	return (size_t)l->table >= l->package->table_count;
+}
+
+static bool load_step(struct task *task, int64_t until)
+{
+	struct load *l = (struct load *)task;
+
+	if (l->phase == LOAD_ROWS && step_rows(l, until))
+		enter_phase(l, LOAD_KEYS);
+	if (l->phase == LOAD_KEYS && step_tables(l, until, index_rows))
+		enter_phase(l, LOAD_LINKS);
+	if (l->phase == LOAD_LINKS && step_tables(l, until, link_rows)) {
+		l->package->linked = true;
+		enter_phase(l, LOAD_CHECKS);
+	}
+	if (l->phase == LOAD_CHECKS) {
+		l->package->complete = true;
+		enter_phase(l, LOAD_DONE);
+	}
+	return l->phase == LOAD_DONE;
+}
+
+void load_init(struct load *l, struct package *p)
+{
+	*l = (struct load){ .task.step = load_step, .package = p };
+	l->state = xcalloc(1, sizeof *l->state);
+	csvrow_init(&l->state->row);
+}
+
+void load_release(struct load *l)
+{
+	if (!l->state)
+		return;
+	link_build_free(l->state->link);
+	csvrow_release(&l->state->row);
+	free(l->state);
+	l->state = NULL;
+}
+
+void load_add_progress(const struct load *l, struct str *out)
+{
+	static const char *const verbs[] = { "loading", "linking", "linking",
+		"checking" };
+
+	if (l->phase == LOAD_DONE || (size_t)l->table >= l->package->table_count)
+		return;
+	str_addf(
+		out, "%s %s", verbs[l->phase], l->package->tables[l->table].schema->name);
+	if (l->phase == LOAD_ROWS && l->task.total)
+		str_addf(out, " %d %%", (int)(l->task.done * 100 / l->task.total));
+}
+
+int load_wait_fd(const struct load *l)
+{
+	int fd = -1;
+
+	for (size_t i = 0; l->phase == LOAD_ROWS && i < l->package->table_count; i++) {
+		const struct table *t = &l->package->tables[i];
+
+		if (table_complete(t))
+			continue;
+		if (csvfile_wait_fd(t->file) < 0)
+			return -1;
+		if (fd < 0)
+			fd = csvfile_wait_fd(t->file);
+	}
+	return fd;
+}

@@ -1,0 +1,158 @@
+#ifndef DATA_PACKAGE_H
+#define DATA_PACKAGE_H
+
+/*
+ * The model: the tables of a data package, their cells, and the links between their rows.
+ * It is filled by tasks (data/load.h) and read-only for everyone else; while it is being
+ * filled, what is there is right and only becomes more. Rows count from 0 without the
+ * header. Pointers into rows are never kept: a row is named by table and number, and over
+ * a reload by its key.
+ *
+ *	struct csvrow row;
+ *
+ *	table_row(t, 7, &row);
+ *	row.cells[FIELD] ...
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/csvfile.h"
+#include "data/descriptor.h"
+#include "data/diag.h"
+
+enum { ROW_NONE = UINT32_MAX };
+
+/* A row of the package. */
+struct row_ref {
+	int table; /* -1: none */
+	uint32_t row;
+};
+
+/* Rows that name one row through one foreign key. */
+struct back_link {
+	int table;            /* whose rows they are */
+	int key;              /* number of the foreign key of that table */
+	const uint32_t *rows; /* ascending */
+	size_t count;
+};
+
+struct table {
+	const struct resource *schema;
+	int number;           /* in the package */
+	struct csvfile *file; /* NULL when the path was refused */
+	size_t first;         /* 1 when the file has a header row, else 0 */
+	bool ready;           /* the first row is known: so are fields and cells */
+	bool straight;        /* cell_of is the identity */
+	int *cell_of; /* schema field -> cell of the file, -1 when it is not there */
+	size_t header_count;     /* cells that a row should have */
+	struct key_index *index; /* rows by primary key, or NULL */
+	struct link *links;      /* one per foreign key of the schema, resolved by load */
+	struct rowstack *stack;  /* the package's: rows being looked at */
+};
+
+struct package {
+	struct descriptor descriptor;
+	struct diag diag;
+	struct table *tables; /* one per resource, same order */
+	size_t table_count;
+	struct rowstack *stack;
+	bool linked;   /* links and back-links are resolved */
+	bool complete; /* all rows known, linked and checked */
+};
+
+/*
+ * Makes P from the package at PATH with no rows yet; see descriptor_read for the result.
+ * A table without a schema has its fields as soon as its first row is known: at once, but
+ * for a pipe that has not sent it.
+ */
+bool package_open(struct package *p, const char *path, struct str *err);
+
+/* Frees all of P. */
+void package_release(struct package *p);
+
+/* Returns the rows of T known by now; 0 until the table is ready. */
+size_t table_rows(const struct table *t);
+
+/* Tells whether all rows of T are known. */
+bool table_complete(const struct table *t);
+
+/*
+ * Reads row NUMBER (below table_rows) into ROW, a cell for each field of the schema in
+ * its order; a cell that the file lacks, or that stands for "no value", is empty. The
+ * cells live until ROW is used again or the loading goes on (a file's bytes may move).
+ */
+void table_row(const struct table *t, size_t number, struct csvrow *row);
+
+/* Appends the primary key of row NUMBER as one text, parts joined by "/"; without a
+ * primary key the row's number from 1. */
+void table_add_key(const struct table *t, size_t number, struct str *out);
+
+/*
+ * Returns the row whose key reads KEY (as table_add_key writes it), or ROW_NONE. A
+ * primary key is found once the loading has come to it.
+ */
+uint32_t table_find(const struct table *t, struct slice key);
+
+/* Returns the line of T's file on which row NUMBER starts. */
+size_t table_line(const struct table *t, size_t number);
+
+/* Returns the table called NAME, or NULL. */
+const struct table *package_table(const struct package *p, const char *name);
+
+/*
+ * Returns the row that item ITEM (0 unless the field is a list) of FIELD in row NUMBER
+ * refers to; .table is -1 when the field is no reference, or nothing is there. Before P
+ * is linked only what refers to a primary key is found, as far as that is known.
+ */
+struct row_ref package_follow(const struct package *p, const struct table *t,
+	size_t number, size_t field, size_t item);
+
+/* Cuts the first item off the list LIST (rest stays), without blanks round it; false when
+ * it is used up. A delimiter at the end begins no item. DELIMITER as in struct field. */
+bool list_next(struct slice *list, char delimiter, struct slice *item);
+
+/*
+ * Appends what is called row NUMBER of T: its label's value, never empty (the key, or
+ * "row 7", when the label is).
+ */
+void package_add_label(
+	const struct package *p, const struct table *t, size_t number, struct str *out);
+
+/*
+ * Appends the value of PATH for row NUMBER as it is shown: through references, choices by
+ * their label, list items joined by ", ", a reference that is the path's end by the label
+ * of its row, EDTF and all other types as written. Nothing is appended when it is empty.
+ */
+void package_add_value(const struct package *p, const struct table *t, size_t number,
+	const struct path *path, struct str *out);
+
+/* The same for one field of the table itself. */
+void package_add_field(const struct package *p, const struct table *t, size_t number,
+	size_t field, struct str *out);
+
+/*
+ * Returns the row that REF is one with at the root: a member's country is its country row
+ * (followed up all one-to-one keys). REF itself when it is one with nothing.
+ */
+struct row_ref package_root(const struct package *p, struct row_ref ref);
+
+/*
+ * Writes into OUT (room for MAX) the rows that are one with the root ROOT, in the order
+ * of the tables, ROOT itself left out; returns how many.
+ */
+size_t package_facets(
+	const struct package *p, struct row_ref root, struct row_ref *out, size_t max);
+
+/*
+ * Writes into OUT (room for MAX) what names REF, one entry per foreign key that points to
+ * its table and has rows for it; one-to-one keys are left out (they are facets). Returns
+ * how many. Empty until P is linked. The rows live as long as P.
+ */
+size_t package_back_links(
+	const struct package *p, struct row_ref ref, struct back_link *out, size_t max);
+
+#endif
