@@ -1,6 +1,9 @@
 #include "config.h"
 
-
+/*
+ * Rows and values as people read them; the prototypes stand in package.h. Nothing is
+ * looked up here that the links do not tell.
+ */
 
 #include "data/package.h"
 

@@ -1,0 +1,44 @@
+#ifndef DATA_MOMENT_H
+#define DATA_MOMENT_H
+
+/*
+ * Dates and times of Table Schema: the default forms (those of XML Schema) and patterns
+ * of strptime's kind. Names of months and days are English in every locale.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+struct moment {
+	int64_t day;    /* as base/edtf.h counts; 0 for a time by itself */
+	double seconds; /* of the day; less an offset from UTC, so it may leave the day */
+};
+
+/*
+ * Read the whole of TEXT, in the default form of a date ("2011-03-29"), a time
+ * ("09:30:00"), both ("2011-03-29T09:30:00"), with fractions of seconds and an offset
+ * ("Z", "+07:00") if need be. Return false, with *OUT untouched, when it is none.
+ */
+bool moment_read_date(struct slice text, struct moment *out);
+bool moment_read_time(struct slice text, struct moment *out);
+bool moment_read_datetime(struct slice text, struct moment *out);
+
+/* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
+bool moment_read(struct slice text, const char *format, struct moment *out);
+
+/* Tells whether all directives of FORMAT are known here. */
+bool moment_knows(const char *format);
+
+/* Reads a year and month ("2011-03") into *MONTHS, counted from year 0. */
+bool moment_read_yearmonth(struct slice text, int64_t *months);
+
+/* Reads a year of at least four digits, with a sign if need be. */
+bool moment_read_year(struct slice text, int64_t *year);
+
+/* Reads a duration of XML Schema ("P1Y2M3DT4H5M6.7S", and weeks) into *DAYS, a year
+ * 365.2425 days. */
+bool moment_read_duration(struct slice text, double *days);
+
+#endif

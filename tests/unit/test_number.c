@@ -1,0 +1,140 @@
+#include "config.h"
+
+#include "data/number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "unit/values.h"
+
+static void check_plain(const char *text, double want)
+{
+	double got = 12345;
+
+	if (!number_read_plain(slice_of(text), &got))
+		fail_msg("%s is not read", text);
+	if (got != want)
+		fail_msg("%s is read as %.17g", text, got);
+}
+
+static void test_reads_plain_numbers(void **state)
+{
+	(void)state;
+	check_plain("0", 0);
+	check_plain("-12", -12);
+	check_plain("+7", 7);
+	check_plain("007", 7);
+	check_plain("0.1", 0.1);
+	check_plain("-.5", -0.5);
+	check_plain("5.", 5);
+	check_plain("2.50", 2.5);
+	check_plain("1e3", 1000);
+	check_plain("1E-3", 0.001);
+	check_plain("123456789012345678901234567890", 123456789012345678901234567890.0);
+	check_plain("0.30000000000000004", 0.30000000000000004);
+	check_plain("1e300", 1e300);
+	check_plain("-1e-300", -1e-300);
+	check_plain("9007199254740993", 9007199254740992.0);
+}
+
+static void test_refuses_what_is_no_number(void **state)
+{
+	static const char *const refused[] = { "", "-", "+", ".", "e3", "1e", "1e+",
+		"1.2.3", "1,5", " 1", "1 ", "0x10", "inf", "nan", "INF", "1a", "--1",
+		"\xd9\xa1" };
+	double got = 12345;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (number_read_plain(slice_of(refused[i]), &got))
+			fail_msg("%s is read", refused[i]);
+	assert_false(number_read_plain((struct slice){ "1\0", 2 }, &got));
+	assert_false(number_read_plain((struct slice){ NULL, 0 }, &got));
+	assert_true(got == 12345);
+}
+
+static bool reads(const struct field *f, const char *text, double want)
+{
+	double got = 12345;
+
+	return number_read(f, slice_of(text), &got) && got == want;
+}
+
+static void test_integers_have_no_fraction(void **state)
+{
+	struct field f = plain_field(FIELD_INTEGER);
+	double got;
+
+	(void)state;
+	assert_true(reads(&f, "-42", -42));
+	assert_false(number_read(&f, slice_of("4.0"), &got));
+	assert_false(number_read(&f, slice_of("4e2"), &got));
+	assert_false(number_read(&f, slice_of("INF"), &got));
+	f.group_char = ",";
+	assert_true(reads(&f, "1,234,567", 1234567));
+	f.group_char = "\xc2\xa0";
+	assert_true(reads(&f,
+		"1\xc2\xa0"
+		"234",
+		1234));
+	assert_false(number_read(&f, slice_of("\xc2\xa0"), &got));
+}
+
+static void test_numbers_have_the_fields_own_characters(void **state)
+{
+	struct field f = plain_field(FIELD_NUMBER);
+	double got = 0;
+
+	(void)state;
+	assert_true(reads(&f, "INF", INFINITY));
+	assert_true(reads(&f, "-INF", -INFINITY));
+	assert_true(number_read(&f, slice_of("NaN"), &got) && isnan(got));
+	assert_false(number_read(&f, slice_of("$1.50"), &got));
+	f.bare_number = false;
+	assert_true(reads(&f, "$1.50", 1.5));
+	assert_true(reads(&f, "USD -3", -3));
+	assert_true(reads(&f, "95%", 95));
+	assert_false(number_read(&f, slice_of("none"), &got));
+	f.bare_number = true;
+	f.decimal_char = ',';
+	f.group_char = ".";
+	assert_true(reads(&f, "1.234,5", 1234.5));
+	f.group_char = "";
+	assert_false(number_read(&f, slice_of("1.5"), &got));
+	assert_true(reads(&f, "1,5", 1.5));
+}
+
+/* What printf writes is read back, whatever the digits. */
+static void test_reads_back_what_printf_writes(void **state)
+{
+	unsigned seed = 7;
+	char text[64];
+
+	(void)state;
+	for (int i = 0; i < 5000; i++) {
+		double value, got;
+
+		seed = seed * 1103515245 + 12345;
+		value = ((double)(int)seed) / (1 + (double)(seed % 997));
+		if (i % 3 == 0)
+			value *= 1e40;
+		snprintf(text, sizeof text, "%.17g", value);
+		assert_true(number_read_plain(slice_of(text), &got));
+		assert_true(got == value);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reads_plain_numbers),
+		cmocka_unit_test(test_refuses_what_is_no_number),
+		cmocka_unit_test(test_integers_have_no_fraction),
+		cmocka_unit_test(test_numbers_have_the_fields_own_characters),
+		cmocka_unit_test(test_reads_back_what_printf_writes),
+	};
+
+	return cmocka_run_group_tests_name("number", tests, NULL, NULL);
+}

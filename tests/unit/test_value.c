@@ -1,0 +1,250 @@
+#include "config.h"
+
+#include "data/value.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "unit/values.h"
+
+/* Every text of GOOD is a value of F, none of BAD is; both end in NULL. */
+static void check(const struct field *f, const char *const *good, const char *const *bad)
+{
+	struct str why;
+
+	str_init(&why);
+	for (; *good; good++)
+		if (!value_check(f, slice_of(*good), &why))
+			fail_msg("%s is refused: %s", *good, why.buf);
+	assert_int_equal(why.len, 0);
+	for (; *bad; bad++) {
+		str_clear(&why);
+		if (value_check(f, slice_of(*bad), &why))
+			fail_msg("%s is taken", *bad);
+		assert_true(why.len > 10);
+		assert_int_equal(why.buf[why.len - 1], '.');
+		assert_false(value_check(f, slice_of(*bad), NULL));
+	}
+	str_release(&why);
+}
+
+#define TEXTS(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void test_each_type_has_its_values(void **state)
+{
+	struct field f;
+
+	(void)state;
+	f = plain_field(FIELD_ANY);
+	check(&f, TEXTS("x", "\x01", "1"), TEXTS(NULL));
+	f = plain_field(FIELD_INTEGER);
+	check(&f, TEXTS("0", "-1"), TEXTS("1.5", "x", " 1"));
+	f = plain_field(FIELD_NUMBER);
+	check(&f, TEXTS("1.5", "NaN"), TEXTS("1,5", "x"));
+	f = plain_field(FIELD_BOOLEAN);
+	check(&f, TEXTS("true", "0"), TEXTS("True", "yes", "2"));
+	f = plain_field(FIELD_YEAR);
+	check(&f, TEXTS("2011"), TEXTS("11", "x"));
+	f = plain_field(FIELD_YEARMONTH);
+	check(&f, TEXTS("2011-03"), TEXTS("2011", "2011-13"));
+	f = plain_field(FIELD_DURATION);
+	check(&f, TEXTS("P2Y"), TEXTS("2 years"));
+	f = plain_field(FIELD_OBJECT);
+	check(&f, TEXTS("{}", "{\"a\": [1]}"), TEXTS("[]", "{"));
+	f = plain_field(FIELD_GEOJSON);
+	check(&f, TEXTS("{\"type\": \"Point\", \"coordinates\": [1, 2]}"),
+		TEXTS("point"));
+	f = plain_field(FIELD_ARRAY);
+	check(&f, TEXTS("[]", "[1, {}]"), TEXTS("{}", "1,2"));
+}
+
+static void test_dates_by_format(void **state)
+{
+	struct field f = plain_field(FIELD_DATE);
+
+	(void)state;
+	check(&f, TEXTS("2011-03-29"), TEXTS("2011-02-30", "29/03/2011"));
+	f.format = "%d/%m/%Y";
+	check(&f, TEXTS("29/03/2011"), TEXTS("2011-03-29", "31/04/2011"));
+	f.format = "fmt:%d/%m/%Y";
+	check(&f, TEXTS("29/03/2011"), TEXTS("2011-03-29"));
+	f.format = "any";
+	check(&f, TEXTS("29 March", "soon"), TEXTS(NULL));
+	f.format = "%Q";
+	check(&f, TEXTS("anything"), TEXTS(NULL));
+	f = plain_field(FIELD_TIME);
+	check(&f, TEXTS("09:30:00"), TEXTS("9:30"));
+	f = plain_field(FIELD_DATETIME);
+	check(&f, TEXTS("2011-03-29T09:30:00Z"), TEXTS("2011-03-29"));
+	f = plain_field(FIELD_STRING);
+	f.edtf = true;
+	check(&f, TEXTS("2011", "2011-03", "2002-02-26/2002-02-28", "2014?", "2002/.."),
+		TEXTS("2011-02-30", "March 2011", "2011-3"));
+}
+
+static void test_strings_by_format(void **state)
+{
+	struct field f = plain_field(FIELD_STRING);
+
+	(void)state;
+	check(&f, TEXTS("x", "@"), TEXTS(NULL));
+	f.format = "email";
+	check(&f, TEXTS("a@b.org", "a.b+c@d"), TEXTS("a", "@b", "a@", "a b@c", "a@b@c"));
+	f.format = "uri";
+	check(&f, TEXTS("https://example.org/", "mailto:a@b", "x-y+z.1:w"),
+		TEXTS("example.org", "://x", "1a:b", "http:", "https://a b", "a:<b>"));
+	f.format = "uuid";
+	check(&f, TEXTS("123e4567-e89b-12d3-a456-426614174000"),
+		TEXTS("123e4567e89b12d3a456426614174000",
+			"123e4567-e89b-12d3-a456-42661417400g"));
+	f.format = "binary";
+	check(&f, TEXTS("aGVsbG8=", "aGVsbA==", "aGVs"),
+		TEXTS("aGVsbG8", "a=Vs", "a b="));
+}
+
+static void test_points(void **state)
+{
+	struct field f = plain_field(FIELD_GEOPOINT);
+	double lon = 7, lat = 8;
+
+	(void)state;
+	check(&f, TEXTS("115.22, -8.65", "0,0", "180,90", "-180 ,-90"),
+		TEXTS("115.22", "181,0", "0,91", "a,b", "1,2,3", "115.22; -8.65",
+			"NaN,0"));
+	assert_true(value_point(&f, slice_of("115.22, -8.65"), &lon, &lat));
+	assert_true(lon == 115.22 && lat == -8.65);
+	assert_false(value_point(&f, slice_of("1000, 1"), &lon, &lat));
+	assert_false(value_point(&f, slice_of(""), &lon, &lat));
+	assert_true(lon == 115.22 && lat == -8.65);
+	f.format = "array";
+	check(&f, TEXTS("[1, 2]", "[1.5, -2, 30]"), TEXTS("1, 2", "[1]", "[181, 0]"));
+	f.format = "object";
+	check(&f, TEXTS("{\"lon\": 1, \"lat\": 2}"), TEXTS("{\"lon\": 1}", "x"));
+}
+
+static void test_lists_by_their_items(void **state)
+{
+	struct field f = plain_field(FIELD_LIST);
+
+	(void)state;
+	check(&f, TEXTS("a,b", ",", "a"), TEXTS(NULL));
+	f.item_type = FIELD_INTEGER;
+	check(&f, TEXTS("1, 2,3", "1,,2"), TEXTS("1,x", "1;2"));
+	f.list_delimiter = ';';
+	check(&f, TEXTS("1;2"), TEXTS("1,2"));
+}
+
+static void test_a_long_value_is_cut_between_characters(void **state)
+{
+	struct field f = plain_field(FIELD_INTEGER);
+	struct str text, why;
+
+	(void)state;
+	str_init(&text);
+	str_init(&why);
+	str_add(&text, "x");
+	for (int i = 0; i < 100; i++)
+		str_add(&text, "é");
+	assert_false(value_check(&f, (struct slice){ text.buf, text.len }, &why));
+	/* 60 bytes end inside the thirtieth é: 1 + 29 * 2 are left. */
+	assert_int_equal(why.len, 1 + 59 + strlen("...\" is no whole number."));
+	str_release(&text);
+	str_release(&why);
+}
+
+/* TEXTS stand in rising order by F. */
+static void check_order(const struct field *f, const char *const *texts)
+{
+	for (size_t i = 0; texts[i]; i++)
+		for (size_t j = 0; texts[j]; j++) {
+			int order =
+				value_compare(f, slice_of(texts[i]), slice_of(texts[j]));
+
+			if ((order < 0) != (i < j) || (order > 0) != (i > j))
+				fail_msg("%s and %s compare as %d", texts[i], texts[j],
+					order);
+		}
+}
+
+static void test_sorts_by_what_values_mean(void **state)
+{
+	static const struct field_choice choices[] = { { "high", "high" },
+		{ "low", "low" } };
+	struct field f = plain_field(FIELD_NUMBER);
+
+	(void)state;
+	check_order(&f, TEXTS("-INF", "-2", "1e0", "9", "10", "INF", "NaN", "x", ""));
+	f = plain_field(FIELD_ANY);
+	check_order(&f, TEXTS("2", "10", "b", "C", "d", ""));
+	f = plain_field(FIELD_STRING);
+	check_order(&f,
+		TEXTS("10", "2", "Åland", "Albania", "Côte d’Ivoire", "Croatia", "zebra",
+			""));
+	f.edtf = true;
+	check_order(&f, TEXTS("../2001", "2002-02/2003", "2002-03-01", "2011~", "x", ""));
+	f = plain_field(FIELD_DATE);
+	f.format = "%d/%m/%Y";
+	check_order(&f, TEXTS("03/01/1970", "02/02/1970", "01/01/1971"));
+	f = plain_field(FIELD_DATETIME);
+	check_order(&f,
+		TEXTS("2000-01-01T23:30:00+02:00", "2000-01-01T22:00:00Z",
+			"2000-01-01T22:00:00.5Z"));
+	f = plain_field(FIELD_BOOLEAN);
+	check_order(&f, TEXTS("false", "true", ""));
+	f = plain_field(FIELD_YEAR);
+	check_order(&f, TEXTS("-0044", "0999", "2000", "10000"));
+	f = plain_field(FIELD_DURATION);
+	check_order(&f, TEXTS("P7D", "P1M", "P1Y", "P13M"));
+	f = plain_field(FIELD_STRING);
+	f.choices = choices;
+	f.choice_count = 2;
+	check_order(&f, TEXTS("high", "low"));
+	f.choices_ordered = true;
+	check_order(&f, TEXTS("high", "low", "a", ""));
+}
+
+static void test_texts_that_fold_alike_still_differ(void **state)
+{
+	struct field f = plain_field(FIELD_STRING);
+
+	(void)state;
+	check_order(&f, TEXTS("Viet Nam", "viet nam", "việt nam"));
+	assert_int_equal(value_compare(&f, slice_of("x"), slice_of("x")), 0);
+	assert_int_equal(value_compare(&f, slice_of(""), slice_of("")), 0);
+}
+
+static void test_ranks(void **state)
+{
+	struct field f = plain_field(FIELD_STRING);
+	double rank = 7;
+
+	(void)state;
+	assert_false(value_rank(&f, slice_of("1"), &rank));
+	f = plain_field(FIELD_NUMBER);
+	assert_false(value_rank(&f, slice_of("NaN"), &rank));
+	assert_false(value_rank(&f, slice_of(""), &rank));
+	assert_true(rank == 7);
+	assert_true(value_rank(&f, slice_of("1.5"), &rank) && rank == 1.5);
+	f = plain_field(FIELD_DATETIME);
+	assert_true(
+		value_rank(&f, slice_of("1970-01-02T12:00:00"), &rank) && rank == 1.5);
+	f = plain_field(FIELD_YEARMONTH);
+	assert_true(value_rank(&f, slice_of("0001-02"), &rank) && rank == 13);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_each_type_has_its_values),
+		cmocka_unit_test(test_dates_by_format),
+		cmocka_unit_test(test_strings_by_format),
+		cmocka_unit_test(test_points),
+		cmocka_unit_test(test_lists_by_their_items),
+		cmocka_unit_test(test_a_long_value_is_cut_between_characters),
+		cmocka_unit_test(test_sorts_by_what_values_mean),
+		cmocka_unit_test(test_texts_that_fold_alike_still_differ),
+		cmocka_unit_test(test_ranks),
+	};
+
+	return cmocka_run_group_tests_name("value", tests, NULL, NULL);
+}

@@ -1,0 +1,33 @@
+#ifndef TESTS_UNIT_VALUES_H
+#define TESTS_UNIT_VALUES_H
+
+/* A field as the standard's defaults make it, for tests of values. */
+
+#include "data/descriptor.h"
+#include "unit/test.h"
+
+static inline struct field plain_field(enum field_type type)
+{
+	static const char *const yes[] = { "true", "1" };
+	static const char *const no[] = { "false", "0" };
+
+	return (struct field){ .name = "f",
+		.title = "f",
+		.description = "",
+		.format = "default",
+		.type = type,
+		.item_type = FIELD_STRING,
+		.list_delimiter = ',',
+		.min_length = -1,
+		.max_length = -1,
+		.true_values = yes,
+		.true_count = 2,
+		.false_values = no,
+		.false_count = 2,
+		.decimal_char = '.',
+		.group_char = "",
+		.bare_number = true,
+		.reference = -1 };
+}
+
+#endif
