@@ -19,6 +19,7 @@ struct key_index {
 	uint32_t *slots;    /* row + 1; 0 for a free slot */
 	uint8_t *tags;      /* some bits of the hash, so that few rows are read in vain */
 	struct csvrow *row; /* the candidate */
+	uint32_t *number;   /* which row that is: the same is often asked for in a run */
 	struct slice *parts; /* of the row being added */
 };
 
@@ -39,6 +40,8 @@ struct key_index *key_index_new(
 	index->tags = xcalloc(slots, sizeof *index->tags);
 	index->row = xcalloc(1, sizeof *index->row);
 	csvrow_init(index->row);
+	index->number = xmalloc(sizeof *index->number);
+	*index->number = ROW_NONE;
 	index->parts = xcalloc(count, sizeof *index->parts);
 	return index;
 }
@@ -49,6 +52,7 @@ void key_index_free(struct key_index *index)
 		return;
 	csvrow_release(index->row);
 	free(index->row);
+	free(index->number);
 	free(index->parts);
 	free(index->slots);
 	free(index->tags);
@@ -87,7 +91,9 @@ static uint64_t hash_parts(const struct slice *parts, size_t count)
 static bool has_key(
 	const struct key_index *index, uint32_t row, const struct slice *parts)
 {
-	table_row(index->table, row, index->row);
+	if (*index->number != row)
+		table_row(index->table, row, index->row);
+	*index->number = row;
 	for (size_t i = 0; i < index->count; i++)
 		if (!slice_equal(index->row->cells[index->fields[i]], parts[i]))
 			return false;

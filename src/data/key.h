@@ -16,8 +16,8 @@ struct table;
 struct key_index;
 
 /*
- * Returns an empty index of T, which must outlive it, by the COUNT fields FIELDS, with
- * room for ROWS rows; the caller frees it.
+ * Returns an empty index of T, which must be complete and outlive it, by the COUNT fields
+ * FIELDS, with room for ROWS rows; the caller frees it.
  */
 struct key_index *key_index_new(
 	const struct table *t, const size_t *fields, size_t count, size_t rows);

@@ -11,7 +11,7 @@
 #include "data/key.h"
 #include "data/table.h"
 
-enum { LINK_PORTION = 256 }; /* rows between two looks at the clock */
+enum { LINK_PORTION = 128 }; /* rows between two looks at the clock */
 
 enum stage { STAGE_INDEX, STAGE_RESOLVE, STAGE_SUM, STAGE_FILL, STAGE_DONE };
 

@@ -5,13 +5,14 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "data/check.h"
 #include "data/header.h"
 #include "data/key.h"
 #include "data/links.h"
 #include "data/rowstack.h"
 #include "data/table.h"
 
-enum { LOAD_PORTION = 256 }; /* rows between two looks at the clock */
+enum { LOAD_PORTION = 128 }; /* rows between two looks at the clock */
 
 struct load_state {
 	bool begun;      /* every table had its first portion */
@@ -21,6 +22,7 @@ struct load_state {
 	uint64_t behind; /* rows of the tables of this phase that are done */
 	struct csvrow row;
 	struct link_build *link;
+	struct check *check;
 };
 
 /* Adds up what is read of all files; the total stays 0 when one's size is not known. */
@@ -186,6 +188,22 @@ static bool link_rows(struct load *l, struct table *t, int64_t until)
 	return true;
 }
 
+static bool check_rows(struct load *l, struct table *t, int64_t until)
+{
+	struct load_state *s = l->state;
+	bool done;
+
+	if (!s->check)
+		s->check = check_new(l->package, t);
+	done = check_step(s->check, until);
+	l->row = check_row(s->check);
+	if (!done)
+		return false;
+	check_free(s->check);
+	s->check = NULL;
+	return true;
+}
+
 static bool step_tables(struct load *l, int64_t until,
 	bool (*work)(struct load *l, struct table *t, int64_t until))
 {
@@ -214,7 +232,7 @@ static bool load_step(struct task *task, int64_t until)
 		l->package->linked = true;
 		enter_phase(l, LOAD_CHECKS);
 	}
-	if (l->phase == LOAD_CHECKS) {
+	if (l->phase == LOAD_CHECKS && step_tables(l, until, check_rows)) {
 		l->package->complete = true;
 		enter_phase(l, LOAD_DONE);
 	}
@@ -233,6 +251,7 @@ void load_release(struct load *l)
 	if (!l->state)
 		return;
 	link_build_free(l->state->link);
+	check_free(l->state->check);
 	csvrow_release(&l->state->row);
 	free(l->state);
 	l->state = NULL;

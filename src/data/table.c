@@ -85,11 +85,10 @@ static void arrange(const struct table *t, struct csvrow *row)
 	row->count = fields;
 }
 
-void table_row(const struct table *t, size_t number, struct csvrow *row)
+void table_arrange(const struct table *t, struct csvrow *row)
 {
 	const struct resource *r = t->schema;
 
-	csvfile_row(t->file, t->first + number, row);
 	if (!t->straight || row->count != r->field_count)
 		arrange(t, row);
 	for (size_t i = 0; i < r->field_count; i++) {
@@ -99,6 +98,12 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 			if (slice_equal(row->cells[i], slice_of(f->missing[j])))
 				row->cells[i].len = 0;
 	}
+}
+
+void table_row(const struct table *t, size_t number, struct csvrow *row)
+{
+	csvfile_row(t->file, t->first + number, row);
+	table_arrange(t, row);
 }
 
 void table_add_key(const struct table *t, size_t number, struct str *out)

@@ -17,6 +17,9 @@ void table_open(struct package *p, int number);
 /* Frees what T owns. */
 void table_release(struct table *t);
 
+/* Makes ROW, as csvfile_row split it, what table_row gives. */
+void table_arrange(const struct table *t, struct csvrow *row);
+
 /*
  * Tells a fault of row NUMBER, at field FIELD (-1: the row as a whole), with its line and
  * column. A fault that is only counted costs little.

@@ -334,8 +334,8 @@ static void test_links_equal_a_plain_search(void **state)
 	packed_begin(&x);
 	packed_write(&x, "datapackage.json",
 		"{'resources': [{'name': 'a', 'path': 'a.csv', 'schema': {'fields': "
-		"[{'name': 'to',"
-		" 'type': 'integer'}], 'foreignKeys': [{'fields': 'to', 'reference': "
+		"[{'name': 'to'}],"
+		" 'foreignKeys': [{'fields': 'to', 'reference': "
 		"{'resource': 'b',"
 		" 'fields': 'id'}}]}}, {'name': 'b', 'path': 'b.csv', 'schema': "
 		"{'fields': [{'name':"
