@@ -127,11 +127,9 @@ static void test_the_bundled_data_have_no_fault(void **state)
 	str_init(&path);
 	str_init(&faults);
 	str_addf(&path, "%s/data/datapackage.json", source_folder());
-	if (stat(path.buf, &info) != 0) {
-		str_release(&path);
-		skip();
-	}
-	add_faults(&faults, path.buf, INT64_MAX);
+	/* A tree without the data has nothing to check here. */
+	if (stat(path.buf, &info) == 0)
+		add_faults(&faults, path.buf, INT64_MAX);
 	assert_string_equal(faults.buf, "");
 	str_release(&path);
 	str_release(&faults);
