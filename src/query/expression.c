@@ -129,7 +129,8 @@ static int compile(struct term_regex *r, struct slice pattern)
 	else
 		str_add_bytes(&text, pattern.text, pattern.len);
 	error = regcomp(&r->compiled, text.buf,
-		REG_EXTENDED | (r->folded || traits.capitals ? 0 : REG_ICASE));
+		REG_EXTENDED | REG_NEWLINE |
+			(r->folded || traits.capitals ? 0 : REG_ICASE));
 	str_release(&text);
 	return error;
 }

@@ -26,8 +26,9 @@ struct span {
 };
 
 /*
- * Finds the first match of R in the terminated TEXT. STARTED tells that TEXT is the start
- * of a value, where ^ matches. Returns false for none, *SPAN (may be NULL) untouched.
+ * Finds the first match of R in the terminated TEXT, which may have several lines: ^ and
+ * $ match at their ends, and nothing reaches over them. STARTED tells that TEXT starts a
+ * line. Returns false for none, *SPAN (may be NULL) untouched.
  */
 bool expression_find(
 	const struct term_regex *r, const char *text, bool started, struct span *span);

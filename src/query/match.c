@@ -1,0 +1,289 @@
+#include "config.h"
+
+#include "query/match.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fold.h"
+
+enum { PIECE_BYTES = 3 }; /* of the shortest beginning of a name that is looked for */
+
+/* Sets what the scope of TERM means in each table. */
+static void bind_scope(struct match *m, struct match_term *term)
+{
+	const struct package *p = m->index->package;
+
+	term->scopes = arena_array(&m->arena, p->table_count + 1, sizeof *term->scopes);
+	for (size_t t = 0; t < p->table_count; t++)
+		scope_bind(p, (int)t, term->term->scope, &term->scopes[t]);
+}
+
+static void prepare(struct match *m, const struct term *term)
+{
+	struct match_term *ready = &m->terms[m->count++];
+
+	ready->term = term;
+	ready->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
+		term->folded.len ? term->folded.text : "");
+	ready->line.len = term->folded.len + 2;
+	if (term->scope.len)
+		bind_scope(m, ready);
+	ready->plain = term->kind == TERM_TEXT && !term->scope.len && !term->whole &&
+		scan_takes(term->folded);
+	if (ready->plain)
+		scan_init(&ready->scan, term->folded);
+}
+
+void match_init(struct match *m, struct index *ix, const struct grammar *g)
+{
+	size_t count = 0;
+
+	*m = (struct match){ .index = ix, .grammar = g };
+	arena_init(&m->arena);
+	str_init(&m->value);
+	str_init(&m->folded);
+	for (size_t i = 0; i < g->count; i++)
+		count += g->clauses[i].count;
+	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
+	for (size_t i = 0; i < g->count; i++)
+		for (size_t k = 0; k < g->clauses[i].count; k++)
+			prepare(m, &g->clauses[i].terms[k]);
+}
+
+void match_release(struct match *m)
+{
+	arena_release(&m->arena);
+	str_release(&m->value);
+	str_release(&m->folded);
+}
+
+static bool ends_word(struct slice text, size_t at)
+{
+	return at >= text.len || text.text[at] == ' ' || text.text[at] == '\n';
+}
+
+size_t match_word(struct slice text, struct slice word, bool whole, size_t from)
+{
+	while (from < text.len) {
+		const char *hit =
+			memmem(text.text + from, text.len - from, word.text, word.len);
+		size_t at;
+
+		if (!hit)
+			break;
+		at = (size_t)(hit - text.text);
+		if (!whole ||
+			((at == 0 || ends_word(text, at - 1)) &&
+				ends_word(text, at + word.len)))
+			return at;
+		from = at + 1;
+	}
+	return SIZE_MAX;
+}
+
+bool match_starts(struct slice text, struct slice piece)
+{
+	size_t at = 0;
+
+	while ((at = match_word(text, piece, false, at)) != SIZE_MAX) {
+		if (at == 0 || ends_word(text, at - 1))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* Expressions know lines (REG_NEWLINE), so all lines are searched at once; what is asked
+ * is a piece of a longer text, so it has to be copied to be terminated. */
+static bool expression_matches(
+	struct match *m, const struct term *term, struct slice text)
+{
+	str_clear(&m->value);
+	str_add_bytes(&m->value, text.text, text.len);
+	return expression_find(term->regex, m->value.buf, true, NULL);
+}
+
+bool match_lines(struct match *m, const struct match_term *term, struct slice text)
+{
+	const struct term *t = term->term;
+
+	if (t->kind == TERM_REGEX)
+		return text.len > 1 &&
+			expression_matches(
+				m, t, (struct slice){ text.text + 1, text.len - 2 });
+	if (t->kind == TERM_EQUAL)
+		return match_word(text, term->line, false, 0) != SIZE_MAX;
+	return match_word(text, t->folded, t->whole, 0) != SIZE_MAX;
+}
+
+bool match_codes(struct match *m, const struct match_term *term, struct slice codes)
+{
+	struct slice code;
+
+	if (term->term->kind != TERM_REGEX)
+		return match_word(codes, term->line, false, 0) != SIZE_MAX;
+	while (doc_next(&codes, &code)) {
+		struct span span;
+
+		str_clear(&m->value);
+		str_add_bytes(&m->value, code.text, code.len);
+		if (expression_find(term->term->regex, m->value.buf, true, &span) &&
+			span.start == 0 && span.len == code.len)
+			return true;
+	}
+	return false;
+}
+
+static bool is_written(const struct match_term *term)
+{
+	return term->term->regex && !term->term->regex->folded;
+}
+
+/* The first line of DOC with the newlines on both sides. */
+static struct slice label_line(const struct doc *doc)
+{
+	struct slice label = doc_label(doc);
+
+	return (struct slice){ label.text - 1, label.len + 2 };
+}
+
+struct name_walk {
+	struct match *match;
+	const struct match_term *term;
+};
+
+/* Letters of three bytes and more: South and East Asia's and their neighbours'. */
+static bool parts_words(struct slice word)
+{
+	return word.len && (unsigned char)word.text[0] < 0xe0;
+}
+
+bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
+{
+	struct doc doc = index_doc(m->index, name, is_written(term));
+	const struct term *t = term->term;
+
+	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
+		return slice_equal(doc_label(&doc), t->folded);
+	if (t->kind == TERM_TEXT && !t->whole && parts_words(t->folded))
+		return match_starts(doc_label(&doc), t->folded);
+	return match_lines(m, term, label_line(&doc));
+}
+
+static bool name_matches(void *data, struct row_ref name)
+{
+	struct name_walk *w = data;
+
+	return match_name(w->match, w->term, name);
+}
+
+bool match_names(struct match *m, const struct match_term *term, struct row_ref ref)
+{
+	struct name_walk w = { m, term };
+
+	return index_each_name(m->index, ref, name_matches, &w);
+}
+
+static bool target_matches(struct match *m, const struct match_term *term,
+	const struct reference *ref, uint32_t row)
+{
+	struct doc doc;
+
+	if (row == ROW_NONE)
+		return false;
+	doc = index_doc(m->index, (struct row_ref){ ref->table, row }, is_written(term));
+	return match_lines(m, term, ref->list ? label_line(&doc) : doc.text) ||
+		match_codes(m, term, doc.codes);
+}
+
+/* Searches all texts of a row: its own, those it references, its names. */
+static bool any_text_matches(
+	struct match *m, const struct match_term *term, struct row_ref ref)
+{
+	const struct index_table *table = &m->index->tables[ref.table];
+	struct doc doc = index_doc(m->index, ref, is_written(term));
+
+	if (match_lines(m, term, doc.text) || match_codes(m, term, doc.codes))
+		return true;
+	for (size_t i = 0; i < table->ref_count; i++) {
+		const struct reference *r = &table->refs[i];
+		size_t count = 0;
+		const uint32_t *rows = NULL;
+
+		if (!r->cited)
+			rows = index_targets(m->index, ref.table, r, ref.row, &count);
+		for (size_t k = 0; k < count; k++)
+			if (target_matches(m, term, r, rows[k]))
+				return true;
+	}
+	return table->named && match_names(m, term, ref);
+}
+
+/* The bytes of a plain row answer for a plain word, unless some are odd. */
+static bool any_text(struct match *m, const struct match_term *term, struct row_ref ref)
+{
+	const struct index_table *table = &m->index->tables[ref.table];
+	const struct table *t = &m->index->package->tables[ref.table];
+	struct slice raw;
+	bool unquoted;
+
+	if (!term->plain || !table->raw)
+		return any_text_matches(m, term, ref);
+	raw = csvfile_raw(t->file, t->first + ref.row, &unquoted);
+	if (scan_find(&term->scan, raw, 0) < raw.len)
+		return true;
+	return scan_odd(raw, 0) < raw.len && any_text_matches(m, term, ref);
+}
+
+bool match_term(struct match *m, const struct match_term *term, struct row_ref ref)
+{
+	const struct scope *scope = term->scopes ? &term->scopes[ref.table] : NULL;
+
+	if (!scope || scope->kind == SCOPE_ROW)
+		return term->term->kind != TERM_RANGE && any_text(m, term, ref);
+	if (scope->kind == SCOPE_TABLES)
+		return term->term->folded.len &&
+			scope_names_table(
+				m->index->package, ref.table, term->term->folded);
+	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++)
+		if (match_path(m, term, ref, &scope->paths[i]))
+			return true;
+	return false;
+}
+
+bool match_row(struct match *m, struct row_ref ref)
+{
+	const struct match_term *term = m->terms;
+
+	for (size_t i = 0; i < m->grammar->count; i++) {
+		size_t count = m->grammar->clauses[i].count;
+		bool found = false;
+
+		for (size_t k = 0; k < count && !found; k++)
+			found = match_term(m, &term[k], ref) != term[k].term->negated;
+		if (!found)
+			return false;
+		term += count;
+	}
+	return true;
+}
+
+const struct scan *match_scan(const struct match *m, int table, bool *all)
+{
+	const struct match_term *term = m->terms;
+	const struct match_term *best = NULL;
+
+	if (!m->index->tables[table].raw)
+		return NULL;
+	for (size_t i = 0; i < m->grammar->count; i++) {
+		bool usable = m->grammar->clauses[i].count == 1 && term->plain &&
+			!term->term->negated;
+
+		if (usable && (!best || term->term->folded.len > best->term->folded.len))
+			best = term;
+		term += m->grammar->clauses[i].count;
+	}
+	*all = m->count == 1;
+	return best ? &best->scan : NULL;
+}

@@ -1,0 +1,64 @@
+#ifndef QUERY_SCOPE_H
+#define QUERY_SCOPE_H
+
+/*
+ * Which fields the word in front of a colon means: "region:asia". It is the name or title
+ * of a field, a reference and a field with a dot between ("country.capital"), a table, or
+ * the beginning of one of these; case, accents and signs do not matter ("listed_as").
+ *
+ * Each table understands the word by itself: as a field of its own; as itself; as its
+ * references to a table; as a field of the rows it references. What is called just so
+ * goes before what begins so, and of the latter only one thing may begin so.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/package.h"
+
+enum { SCOPE_PATHS = 16 }; /* fields of one table that a word means at most */
+
+enum scope_kind {
+	SCOPE_NONE,    /* nothing in this table: no row of it matches */
+	SCOPE_SEVERAL, /* several things begin so: likewise */
+	SCOPE_ROW,     /* the table itself: all texts of the row */
+	SCOPE_TABLES,  /* "table": the value is the name of tables */
+	SCOPE_FIELDS,  /* the paths */
+};
+
+/* A field of the row, or of the row that a field of it references. */
+struct scope_path {
+	size_t fields[2];
+	size_t count; /* 1 or 2 */
+};
+
+struct scope {
+	enum scope_kind kind;
+	struct scope_path paths[SCOPE_PATHS];
+	size_t count;
+};
+
+/* Sets OUT to what WORD, as typed, means in table TABLE. */
+void scope_bind(const struct package *p, int table, struct slice word, struct scope *out);
+
+/*
+ * Tells whether WORD means something in a table of P. Appends a sentence to ERR when it
+ * may mean several things in table FIRST (-1: none), or in all tables that know it; or
+ * when it means nothing but is near to a name.
+ */
+bool scope_known(const struct package *p, int first, struct slice word, struct str *err);
+
+/* Tells whether TABLE is called by NAME (folded), or by what begins so. */
+bool scope_names_table(const struct package *p, int table, struct slice name);
+
+/*
+ * Tells whether rows of TABLE are what other rows cite, as to where they come from: most
+ * of the other tables reference it by a list, and it references nothing itself. What
+ * every row cites tells none from another, so it is searched in its own table and by its
+ * scope alone.
+ */
+bool scope_is_cited(const struct package *p, int table);
+
+#endif

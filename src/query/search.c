@@ -1,0 +1,334 @@
+#include "config.h"
+
+#include "query/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/xalloc.h"
+#include "query/found.h"
+#include "query/grammar.h"
+#include "query/hits.h"
+#include "query/index.h"
+#include "query/match.h"
+#include "query/offer.h"
+#include "query/rank.h"
+#include "query/reason.h"
+#include "query/scan.h"
+#include "query/scope.h"
+
+struct search_state {
+	struct str text;
+	int first;
+	int *order; /* of the tables: first, tabs, overviews, lookups, names */
+	struct index index;
+	struct grammar grammar;
+	struct match match;
+	struct rank rank;
+	struct found *found; /* by table */
+	struct offer offer;
+};
+
+static const struct resource *schema_of(const struct search *s, int table)
+{
+	return s->package->tables[table].schema;
+}
+
+/* What a person looks at first is searched first; names last, for they are many and
+ * count for other rows. */
+static int priority(const struct search *s, int table)
+{
+	const struct resource *r = schema_of(s, table);
+
+	if (table == s->state->first)
+		return 0;
+	if (r->names)
+		return 4;
+	return r->view == VIEW_TAB ? 1 : r->view == VIEW_OVERVIEW ? 2 : 3;
+}
+
+static void set_order(struct search *s)
+{
+	size_t count = 0;
+
+	for (int rank = 0; rank <= 4; rank++)
+		for (size_t t = 0; t < s->package->table_count; t++)
+			if (priority(s, (int)t) == rank)
+				s->state->order[count++] = (int)t;
+}
+
+static bool step(struct task *task, int64_t until);
+
+void search_init(struct search *s, const struct package *p)
+{
+	struct search_state *state = xcalloc(1, sizeof *state);
+
+	*s = (struct search){ .task = { .step = step }, .package = p, .state = state };
+	str_init(&state->text);
+	state->first = -1;
+	state->order = xcalloc(p->table_count + 1, sizeof *state->order);
+	state->found = xcalloc(p->table_count + 1, sizeof *state->found);
+	for (size_t t = 0; t < p->table_count; t++)
+		found_init(&state->found[t], (int)t);
+	index_init(&state->index, p);
+	grammar_init(&state->grammar);
+	match_init(&state->match, &state->index, &state->grammar);
+	rank_init(&state->rank, &state->match);
+	offer_init(&state->offer);
+	set_order(s);
+}
+
+void search_release(struct search *s)
+{
+	struct search_state *state = s->state;
+
+	for (size_t t = 0; t < s->package->table_count; t++)
+		found_release(&state->found[t]);
+	offer_release(&state->offer);
+	rank_release(&state->rank);
+	match_release(&state->match);
+	grammar_release(&state->grammar);
+	index_release(&state->index);
+	str_release(&state->text);
+	free(state->order);
+	free(state->found);
+	free(state);
+}
+
+struct known {
+	struct search *search;
+	struct grammar *grammar;
+	int first;
+};
+
+static bool known_scope(void *data, struct slice scope, size_t column)
+{
+	struct known *k = data;
+	struct str err;
+	bool known;
+
+	str_init(&err);
+	known = scope_known(k->search->package, k->first, scope, &err);
+	if (err.len)
+		grammar_fault(k->grammar, column, "%s", err.buf);
+	str_release(&err);
+	return known;
+}
+
+/* Replaces the query; returns whether it surely finds no row that the last did not. */
+static bool replace_query(struct search *s, struct slice text, int first)
+{
+	struct search_state *state = s->state;
+	struct known known = { s, NULL, first };
+	bool narrows = state->text.len && first == state->first;
+	struct grammar next;
+
+	grammar_init(&next);
+	known.grammar = &next;
+	grammar_parse(&next, text, known_scope, &known);
+	narrows = narrows && grammar_narrows(&next, &state->grammar);
+	rank_release(&state->rank);
+	match_release(&state->match);
+	grammar_release(&state->grammar);
+	state->grammar = next;
+	match_init(&state->match, &state->index, &state->grammar);
+	rank_init(&state->rank, &state->match);
+	return narrows;
+}
+
+/* Codes are whole words, other names are found by the start of a word: "kh" is found
+ * where "k" is not. */
+static bool may_narrow(const struct search *s, size_t table)
+{
+	const struct index_table *t = &s->state->index.tables[table];
+
+	return t->ready && !t->codes && !t->named && !s->state->found[table].rows.all;
+}
+
+bool search_set(
+	struct search *s, const char *text, int first, struct str *err, size_t *column)
+{
+	struct search_state *state = s->state;
+	bool narrows = replace_query(s, slice_of(text), first);
+
+	str_clear(&state->text);
+	str_add(&state->text, text);
+	state->first = first;
+	set_order(s);
+	offer_clear(&state->offer);
+	for (size_t t = 0; t < s->package->table_count; t++) {
+		if (narrows && may_narrow(s, t))
+			found_narrow(&state->found[t]);
+		else
+			found_restart(&state->found[t], !search_active(s));
+	}
+	if (state->grammar.fault.len) {
+		if (err)
+			str_add(err, state->grammar.fault.buf);
+		if (column)
+			*column = state->grammar.fault_column;
+	}
+	return !state->grammar.fault.len;
+}
+
+const char *search_text(const struct search *s)
+{
+	return s->state->text.buf;
+}
+
+bool search_active(const struct search *s)
+{
+	return s->state->grammar.count > 0;
+}
+
+static size_t rows_of(const struct search *s, int table)
+{
+	return table_rows(&s->package->tables[table]);
+}
+
+bool search_complete(const struct search *s, int table)
+{
+	return !search_active(s) || s->state->found[table].next >= rows_of(s, table);
+}
+
+const struct rowset *search_rows(const struct search *s, int table)
+{
+	return &s->state->found[table].rows;
+}
+
+size_t search_count(const struct search *s, int table)
+{
+	return rowset_count(&s->state->found[table].rows, rows_of(s, table));
+}
+
+/* Other names count for rows of TABLE, if it has them: they have to be known first. */
+static bool search_table(struct search *s, int table, int64_t until)
+{
+	struct search_state *state = s->state;
+
+	if (state->found[table].next >= rows_of(s, table))
+		return true;
+	if (state->index.tables[table].named && !index_step(&state->index, until))
+		return false;
+	return found_step(&state->found[table], &state->match, until);
+}
+
+static void update_progress(struct search *s)
+{
+	s->task.done = 0;
+	s->task.total = 0;
+	for (size_t t = 0; t < s->package->table_count; t++) {
+		s->task.done += s->state->found[t].next;
+		s->task.total += rows_of(s, (int)t);
+	}
+}
+
+static bool step_tables(struct search *s, int64_t until)
+{
+	struct search_state *state = s->state;
+
+	for (size_t i = 0; i < s->package->table_count; i++)
+		if (!search_table(s, state->order[i], until))
+			return false;
+	for (size_t i = 0; i < s->package->table_count; i++)
+		if (!found_rank_step(&state->found[state->order[i]], &state->rank, until))
+			return false;
+	return true;
+}
+
+/* Also without a text: then the index is built, so that the first letter finds it there.
+ */
+static bool step(struct task *task, int64_t until)
+{
+	struct search *s = (struct search *)task;
+	struct search_state *state = s->state;
+	bool done;
+
+	if (index_update(&state->index))
+		for (size_t t = 0; t < s->package->table_count; t++)
+			if (state->index.tables[t].ref_count ||
+				state->index.tables[t].named)
+				found_restart(&state->found[t], !search_active(s));
+	done = search_active(s) ? step_tables(s, until)
+				: index_step(&state->index, until);
+	update_progress(s);
+	return done;
+}
+
+enum search_rank search_rank(const struct search *s, int table, uint32_t row)
+{
+	struct search_state *state = s->state;
+	struct row_ref ref = { table, row };
+
+	if (!search_active(s) || !state->index.tables[table].ready ||
+		!match_row(&state->match, ref))
+		return RANK_NONE;
+	return rank_row(&state->rank, ref);
+}
+
+size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
+{
+	return found_best(&s->state->found[table], rows_of(s, table), out, max);
+}
+
+void search_add_reason(const struct search *s, int table, uint32_t row,
+	const struct slice *visible, size_t visible_count, struct str *out)
+{
+	if (search_active(s) && s->state->index.tables[table].ready)
+		reason_add(&s->state->rank, (struct row_ref){ table, row }, visible,
+			visible_count, out);
+}
+
+/* Tells whether TERM is looked for in FIELD of TABLE. */
+static bool applies(const struct match_term *term, int table, int field)
+{
+	const struct scope *scope = term->scopes ? &term->scopes[table] : NULL;
+
+	if (!scope || scope->kind == SCOPE_ROW)
+		return true;
+	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++)
+		if (field < 0 ||
+			(scope->paths[i].count == 1 &&
+				scope->paths[i].fields[0] == (size_t)field))
+			return true;
+	return false;
+}
+
+size_t search_hits(const struct search *s, int table, int field, struct slice text,
+	struct search_hit *out, size_t max)
+{
+	const struct match *m = &s->state->match;
+	bool code = field >= 0 && schema_of(s, table)->fields[field].code;
+	size_t count = 0;
+	struct fold f;
+
+	fold_init(&f);
+	for (size_t i = 0; i < m->count; i++)
+		if (applies(&m->terms[i], table, field))
+			count = hits_find(&m->terms[i], text, code, &f, out, count, max);
+	fold_release(&f);
+	return hits_join(out, count);
+}
+
+bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref)
+{
+	for (size_t t = 0; t < s->package->table_count; t++)
+		if (search_count(s, (int)t))
+			return false;
+	return search_nearest_in(s, -1, out, ref);
+}
+
+bool search_nearest_in(
+	const struct search *s, int table, struct str *out, struct row_ref *ref)
+{
+	struct search_state *state = s->state;
+
+	return search_active(s) &&
+		offer_find(&state->offer, &state->rank, table, out, ref);
+}
+
+void search_add_error(const struct search *s, struct str *out)
+{
+	str_add(out, s->state->grammar.fault.buf);
+}

@@ -1,0 +1,118 @@
+#ifndef QUERY_SEARCH_H
+#define QUERY_SEARCH_H
+
+/*
+ * The search over all tables of a package, as one task. A text is set; each step finds
+ * more rows; what was found can be read at any time. A new text abandons the old search;
+ * one that only adds letters narrows what is found. The index of names (other names of a
+ * row, the row it references) is built by the same task on first need.
+ *
+ *	search_init(&s, package);
+ *	search_set(&s, "kampuchea", members);
+ *	while (!s.task.step(&s.task, until))
+ *		...
+ *	rows = search_rows(&s, members);
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "base/task.h"
+#include "data/package.h"
+#include "query/rowset.h"
+
+struct search_state;
+
+struct search {
+	struct task task; /* done and total in rows of all tables */
+	const struct package *package;
+	struct search_state *state;
+};
+
+/* How well a row matched, best first; UI section 3. */
+enum search_rank {
+	RANK_NAME,
+	RANK_CODE,
+	RANK_ALIAS,
+	RANK_NAME_PREFIX,
+	RANK_WORD_PREFIX,
+	RANK_ALIAS_PREFIX,
+	RANK_IN_NAME,
+	RANK_OTHER,
+	RANK_NONE
+};
+
+/* Makes S a search for nothing over P, which must outlive it. */
+void search_init(struct search *s, const struct package *p);
+
+/* Frees what S holds. */
+void search_release(struct search *s);
+
+/*
+ * Starts the search for TEXT, table FIRST before the others (-1: in order). An empty text
+ * matches every row. Rows that come while a package loads are searched as they come.
+ * Returns false and appends a sentence to ERR, with *COLUMN the byte it is about, when
+ * the text has a fault (an unknown scope, an unfinished range); what can be understood is
+ * searched all the same.
+ */
+bool search_set(
+	struct search *s, const char *text, int first, struct str *err, size_t *column);
+
+/* Returns the text last set; "" for none. Lives until the next search_set. */
+const char *search_text(const struct search *s);
+
+/* Tells whether a text is set that is not empty. */
+bool search_active(const struct search *s);
+
+/* Tells whether all rows of TABLE known by now have been looked at. */
+bool search_complete(const struct search *s, int table);
+
+/* Returns the rows of TABLE found by now, in the table's order. While the search goes on
+ * it only grows at its end; it is replaced by search_set. */
+const struct rowset *search_rows(const struct search *s, int table);
+
+/* Returns how many rows of TABLE were found by now. */
+size_t search_count(const struct search *s, int table);
+
+/* Returns how well row ROW of TABLE matches the text. */
+enum search_rank search_rank(const struct search *s, int table, uint32_t row);
+
+/*
+ * Writes into OUT the found rows of TABLE, best first (ties in the table's order), at
+ * most MAX; returns how many. Takes time linear in what was found.
+ */
+size_t search_best(const struct search *s, int table, uint32_t *out, size_t max);
+
+/*
+ * Appends why row ROW was found when that is not in the texts of its columns: "former
+ * name: Kampuchea", "Spanish: Camboya", "ISO code KH", "capital: Phnom Penh". Nothing
+ * when the hit is visible. VISIBLE are the texts on the screen, VISIBLE_COUNT of them.
+ */
+void search_add_reason(const struct search *s, int table, uint32_t row,
+	const struct slice *visible, size_t visible_count, struct str *out);
+
+/* A piece of a text that the search found. */
+struct search_hit {
+	size_t start, len; /* bytes */
+};
+
+/* Writes into OUT (room for MAX) the pieces of TEXT, shown for field FIELD (-1: some
+ * other text) of TABLE, that the words of the search hit; ascending, not touching. */
+size_t search_hits(const struct search *s, int table, int field, struct slice text,
+	struct search_hit *out, size_t max);
+
+/* When nothing was found in any table: appends the nearest name by typing distance and
+ * tells its row in *REF. Returns false when none is near. */
+bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
+
+/* The same for what TABLE calls its rows, whatever was found in other tables. */
+bool search_nearest_in(
+	const struct search *s, int table, struct str *out, struct row_ref *ref);
+
+/* Appends a sentence when the text has a fault; nothing when it has none. */
+void search_add_error(const struct search *s, struct str *out);
+
+#endif

@@ -1,0 +1,73 @@
+#ifndef QUERY_TEXTS_H
+#define QUERY_TEXTS_H
+
+/*
+ * What a row of one table is found by of its own: its label and its cells, folded, each
+ * on a line; and apart from them its codes, which are found as whole words only. Folded
+ * texts of small tables are kept, for there they are searched at each letter and with
+ * every row that references them. Of large tables none is kept: they would be a second
+ * copy of the file, and rows of plain ASCII are searched as they stand in it
+ * (query/scan.h).
+ *
+ * Not among the texts: truth values, places and shapes, which nobody looks for by
+ * letters, and references, which are found by what they name. Of a names table only the
+ * labels are texts, for the rest of its rows says nothing of the row they name.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/package.h"
+
+enum { TEXTS_KEEP = 32 << 20 }; /* bytes of the largest file whose texts are kept */
+
+/* The texts of a row. Both begin and end with a newline when there is any. Terminated. */
+struct doc {
+	struct slice text;  /* the label's line first */
+	struct slice codes; /* own codes, and the keys of references */
+};
+
+enum field_use { USE_NONE, USE_TEXT, USE_CHOICE, USE_CODE, USE_KEY };
+
+struct texts {
+	const struct package *package;
+	const struct table *table;
+	enum field_use *uses; /* by field */
+	bool plain; /* every byte of a row is text: it can be searched as it stands */
+	struct arena arena;
+	struct doc *docs; /* by row; text.text is NULL until it is asked for */
+	size_t count;
+	struct str text, codes; /* of the row asked for last */
+	struct str value;
+};
+
+/* Makes T the texts of table NUMBER of P, which must outlive it and be ready. */
+void texts_init(struct texts *t, const struct package *p, int number);
+
+/* Frees what T holds. */
+void texts_release(struct texts *t);
+
+/* Forgets the texts kept, since what references lead to has changed. */
+void texts_forget(struct texts *t);
+
+/* Returns the texts of row NUMBER. They live until the next call for T. */
+struct doc texts_get(struct texts *t, uint32_t number);
+
+/* Returns the folded label of row NUMBER; lives as texts_get tells. */
+struct slice texts_label(struct texts *t, uint32_t number);
+
+/* Returns the texts of row NUMBER as they are written, not folded; they live until the
+ * next call. */
+struct doc texts_written(struct texts *t, uint32_t number);
+
+/* Returns the label of DOC, its first line. */
+struct slice doc_label(const struct doc *doc);
+
+/* Cuts the first line off *TEXT into *LINE; false when there is none. */
+bool doc_next(struct slice *text, struct slice *line);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef QUERY_TYPED_H
+#define QUERY_TYPED_H
+
+/*
+ * Values by the type of their field: what a number is worth, which days a date spans. Of
+ * a field whose type says nothing (any, string) each value is what it looks like, so that
+ * tables that are described by nobody can be compared and sorted too.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "data/descriptor.h"
+
+/* Reads VALUE of F as a number; false when it is none. */
+bool typed_number(const struct field *f, struct slice value, double *out);
+
+/* Reads VALUE of F as a date; false when it is none. FIRST and LAST as in base/edtf.h. */
+bool typed_days(const struct field *f, struct slice value, int64_t *first, int64_t *last);
+
+/* Tells whether the values of F are numbers, or dates, by its type. */
+bool typed_is_number(const struct field *f);
+bool typed_is_date(const struct field *f);
+
+#endif
