@@ -232,6 +232,29 @@ static void place_events(struct timeline_place *p, const struct timeline *t)
 	free(covers);
 }
 
+/* Leaves the marks that stand on the columns *FROM or *TO - 1 out of that span: they can
+ * be wider than the dates they stand for. */
+static void leave_marks(const struct timeline_row_place *row, int64_t *from, int64_t *to)
+{
+	size_t low = 0;
+	size_t high = row->mark_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (row->marks[middle].column + row->marks[middle].width <= *from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < row->mark_count && row->marks[low].column <= *from) {
+		*from = row->marks[low].column + row->marks[low].width;
+		low++;
+	}
+	if (low < row->mark_count && row->marks[low].column < *to)
+		*to = row->marks[low].column;
+}
+
 /* Adds GAP when a part of it that can hold a text lies between the columns FROM and TO.
  */
 static void add_gap(struct timeline_place *p, const struct timeline_gap *gap,
@@ -241,6 +264,9 @@ static void add_gap(struct timeline_place *p, const struct timeline_gap *gap,
 		from = 0;
 	if (to > p->frame.width)
 		to = p->frame.width;
+	if (from >= to)
+		return;
+	leave_marks(&p->rows[0], &from, &to);
 	if (to - from < 2)
 		return;
 	p->gaps =

@@ -41,7 +41,8 @@ struct timeline_label {
 	int width;    /* columns given; fewer than the label needs means cut it */
 };
 
-/* A gap with the columns between the two events that are free for its text. */
+/* A gap with the columns behind its first event in which no mark of lane 0's row stands.
+ */
 struct timeline_gap_place {
 	struct timeline_gap gap;
 	int column, width;

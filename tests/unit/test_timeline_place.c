@@ -108,6 +108,12 @@ static void check_gaps(const struct timeline *t, const struct timeline_place *p)
 		end = g->column + g->width;
 		assert_true(end <= p->frame.width);
 		assert_int_equal(t->events[g->gap.from].lane, 0);
+		for (size_t m = 0; m < p->rows[0].mark_count; m++) {
+			const struct timeline_mark *mark = &p->rows[0].marks[m];
+
+			assert_true(mark->column + mark->width <= g->column ||
+				mark->column >= end);
+		}
 		if (g->gap.to == TIMELINE_NONE)
 			assert_int_equal(i, p->gap_count - 1);
 		else
