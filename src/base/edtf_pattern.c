@@ -38,17 +38,33 @@ bool edtf_pattern_season(const struct edtf_pattern *p)
 	return p->month[0] == '2' && p->month[1] >= '1' && p->month[1] <= '4';
 }
 
+/* The numbers that two digits can stand for, from LOW to HIGH at most: most dates have no
+ * X, and then there is but one to try. */
+struct range {
+	int low, high;
+};
+
+static struct range range_of(const char *digits, int low, int high)
+{
+	int least = number_of(digits, 2, '0');
+	int most = number_of(digits, 2, '9');
+
+	return (struct range){ least > low ? least : low, most < high ? most : high };
+}
+
 /* Finds the first, or the LATEST, month and day of YEAR that fit P. */
 static bool fit_day(const struct edtf_pattern *p, int64_t year, bool latest, int64_t *out)
 {
-	for (int m = 1; m <= 12; m++) {
-		int month = latest ? 13 - m : m;
-		int days = edtf_month_days(year, month);
+	struct range months = range_of(p->month, 1, 12);
+
+	for (int m = months.low; m <= months.high; m++) {
+		int month = latest ? months.low + months.high - m : m;
+		struct range days = range_of(p->day, 1, edtf_month_days(year, month));
 
 		if (!fits(p->month, 2, month))
 			continue;
-		for (int d = 1; d <= days; d++) {
-			int day = latest ? days + 1 - d : d;
+		for (int d = days.low; d <= days.high; d++) {
+			int day = latest ? days.low + days.high - d : d;
 
 			if (fits(p->day, 2, day)) {
 				*out = edtf_day(year, month, day);
