@@ -110,6 +110,19 @@ static void include_today(struct timeline *t)
 		t->first = t->today;
 }
 
+/* A picture that starts with a year is read more easily, where that costs little. */
+static void begin_year(struct timeline *t)
+{
+	enum { SHARE = 20 };
+	int64_t year, start;
+	int month, day;
+
+	edtf_civil(t->first, &year, &month, &day);
+	start = edtf_day(year, 1, 1);
+	if (t->first - start <= (t->last - t->first) / SHARE)
+		t->first = start;
+}
+
 static void measure(struct timeline *t)
 {
 	t->first = t->last = 0;
@@ -123,8 +136,10 @@ static void measure(struct timeline *t)
 		if (i == 0 || to > t->last)
 			t->last = to;
 	}
-	if (t->count)
+	if (t->count) {
 		include_today(t);
+		begin_year(t);
+	}
 }
 
 void timeline_sort(struct timeline *t, int64_t today)

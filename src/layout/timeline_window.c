@@ -8,7 +8,7 @@
 /* What part of the timeline one sees: fitting, zooming, scrolling and folding. */
 
 enum {
-	FOLD_FROM = 2 * TIMELINE_FOLD_COLUMNS, /* columns that make an empty span long */
+	FOLD_FROM = TIMELINE_FOLD_COLUMNS + 3, /* columns that make an empty span long */
 	SHOWN_INSIDE = 8,                      /* columns from the edge after scrolling */
 	EMPTY_DAYS = 365,                      /* shown of a timeline without events */
 };

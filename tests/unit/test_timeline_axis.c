@@ -89,16 +89,16 @@ static void test_a_fold_takes_days_out(void **state)
 	timeline_axis_init(&axis);
 	timeline_axis_fold(&axis, folds, 2, 0);
 	assert_int_equal(timeline_axis_column(&axis, 9), 9);
-	/* A fold needs six columns; its days stand in the second. */
+	/* A fold needs five columns; its days stand in the second. */
 	assert_int_equal(timeline_axis_column(&axis, 10), 11);
 	assert_int_equal(timeline_axis_column(&axis, 99), 11);
-	assert_int_equal(timeline_axis_column(&axis, 100), 16);
-	assert_int_equal(timeline_axis_column(&axis, 119), 35);
-	assert_int_equal(timeline_axis_column(&axis, 170), 42);
+	assert_int_equal(timeline_axis_column(&axis, 100), 15);
+	assert_int_equal(timeline_axis_column(&axis, 119), 34);
+	assert_int_equal(timeline_axis_column(&axis, 170), 40);
 	assert_int_equal(timeline_axis_day(&axis, 9), 9);
 	assert_int_equal(timeline_axis_day(&axis, 11), 10);
 	assert_int_equal(timeline_axis_day(&axis, 12), 100);
-	assert_int_equal(timeline_axis_day(&axis, 42), 170);
+	assert_int_equal(timeline_axis_day(&axis, 40), 170);
 	timeline_axis_release(&axis);
 }
 
