@@ -27,4 +27,16 @@ static inline bool slice_equal(struct slice a, struct slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.text, b.text, a.len) == 0);
 }
 
+/* Returns S without the spaces and tabs round it. */
+static inline struct slice slice_trim(struct slice s)
+{
+	while (s.len && (s.text[0] == ' ' || s.text[0] == '\t')) {
+		s.text++;
+		s.len--;
+	}
+	while (s.len && (s.text[s.len - 1] == ' ' || s.text[s.len - 1] == '\t'))
+		s.len--;
+	return s;
+}
+
 #endif

@@ -46,14 +46,6 @@ static bool is_whole_key(const struct resource *r, const size_t *fields, size_t 
 	return true;
 }
 
-static bool in_key(const struct resource *r, size_t field)
-{
-	for (size_t i = 0; i < r->key_count; i++)
-		if (r->key[i] == field)
-			return true;
-	return false;
-}
-
 /* A repeated primary key is told when its index is made. */
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
@@ -63,6 +55,7 @@ static void add_unique(struct check *c, const size_t *fields, size_t count)
 		key_index_new(c->table, fields, count, c->total) };
 }
 
+/* Room for all of them beforehand: the indexes point into unique_fields. */
 static void add_uniques(struct check *c)
 {
 	const struct resource *r = c->table->schema;
@@ -88,7 +81,7 @@ static void add_rules(struct check *c)
 	for (size_t i = 0; i < r->field_count; i++) {
 		struct rules *rules = &c->rules[c->rule_count];
 
-		rules_init(rules, &r->fields[i], in_key(r, i),
+		rules_init(rules, &r->fields[i], resource_in_key(r, i),
 			c->package->descriptor.file, r->name, &c->package->diag);
 		if (rules_any(rules) && c->table->ready && c->table->cell_of[i] >= 0)
 			c->ruled[c->rule_count++] = i;
@@ -173,6 +166,7 @@ static bool is_control(unsigned char c)
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
 }
 
+/* Tells the first of each kind only: a cell of rubbish is one fault, not a thousand. */
 static void check_cell_bytes(struct check *c, size_t cell)
 {
 	struct slice s = c->cells.cells[cell];
@@ -219,6 +213,7 @@ static void check_bytes(struct check *c)
 		check_cell_bytes(c, i);
 }
 
+/* One fault a value: a number that is none is not also told to be out of range. */
 static void check_fields(struct check *c)
 {
 	for (size_t i = 0; i < c->rule_count; i++) {
@@ -262,6 +257,7 @@ static void check_uniques(struct check *c)
 	}
 }
 
+/* The row is split once: its count is that of the file, then it is put in order. */
 bool check_step(struct check *c, int64_t until)
 {
 	while (c->row < c->total) {

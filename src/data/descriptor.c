@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/array.h"
@@ -33,13 +32,7 @@ static bool exists(const char *path)
 	return stat(path, &info) == 0;
 }
 
-static bool has_ending(const char *path, const char *ending)
-{
-	size_t len = strlen(path), tail = strlen(ending);
-
-	return len > tail && strcasecmp(path + len - tail, ending) == 0;
-}
-
+/* Texts are never NULL, so that those who show them need not ask. */
 static void init(struct descriptor *d)
 {
 	*d = (struct descriptor){ .folder = "",
@@ -74,6 +67,14 @@ int resource_field(const struct resource *r, const char *name)
 	return -1;
 }
 
+bool resource_in_key(const struct resource *r, size_t field)
+{
+	for (size_t i = 0; i < r->key_count; i++)
+		if (r->key[i] == field)
+			return true;
+	return false;
+}
+
 /* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
 static const struct attribution *read_attributions(
 	struct reader *rd, const struct json_t *package, const char *key, size_t *count)
@@ -93,6 +94,7 @@ static const struct attribution *read_attributions(
 	return all;
 }
 
+/* The profile decides what a field without a type is; all else is told by its form. */
 static void read_package(struct reader *rd, const struct json_t *package)
 {
 	struct descriptor *d = rd->out;
@@ -177,6 +179,7 @@ static const char *last_part(struct arena *arena, const char *path)
 	return arena_strndup(arena, path + start, end - start);
 }
 
+/* By bytes: the order of tabs must not depend on the locale. */
 static int compare_names(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
@@ -194,8 +197,8 @@ static const char **list_tables(struct descriptor *d, const char *folder, size_t
 	*count = 0;
 	while (dir && (entry = readdir(dir))) {
 		if (entry->d_name[0] == '.' ||
-			(!has_ending(entry->d_name, ".csv") &&
-				!has_ending(entry->d_name, ".tsv")))
+			(!resource_ends_with(entry->d_name, ".csv") &&
+				!resource_ends_with(entry->d_name, ".tsv")))
 			continue;
 		names = array_reserve(names, &alloc, *count + 1, sizeof *names);
 		names[(*count)++] = arena_strdup(&d->arena, entry->d_name);
@@ -224,6 +227,7 @@ static void read_folder(struct descriptor *d, const char *folder)
 		resource_init(d, &d->resources[d->resource_count++], names[i]);
 }
 
+/* The folder is where the file lies, so that a path in a fault is short. */
 static void read_lone_table(struct descriptor *d, const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -270,7 +274,7 @@ bool descriptor_read(
 		str_addf(err, "%s cannot be opened: %s.", path, strerror(errno));
 		return false;
 	}
-	if (is_folder(path) || has_ending(path, ".json"))
+	if (is_folder(path) || resource_ends_with(path, ".json"))
 		read_described(out, path, diag);
 	else
 		read_lone_table(out, path);

@@ -184,4 +184,7 @@ int descriptor_find(const struct descriptor *d, const char *name);
 /* Returns the number of the field called NAME, or -1. */
 int resource_field(const struct resource *r, const char *name);
 
+/* Tells whether FIELD is one of R's primary key. */
+bool resource_in_key(const struct resource *r, size_t field);
+
 #endif

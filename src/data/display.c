@@ -12,20 +12,12 @@
 #include "data/path.h"
 #include "data/schema.h"
 
-static bool in_key(const struct resource *r, size_t field)
-{
-	for (size_t i = 0; i < r->key_count; i++)
-		if (r->key[i] == field)
-			return true;
-	return false;
-}
-
 /* Returns the field by which a row is called when nothing is said of it. */
 static size_t default_label(const struct resource *r)
 {
 	for (size_t i = 0; i < r->field_count; i++)
 		if (r->fields[i].type == FIELD_STRING && !r->fields[i].edtf &&
-			r->fields[i].reference < 0 && !in_key(r, i))
+			r->fields[i].reference < 0 && !resource_in_key(r, i))
 			return i;
 	return r->key_count ? r->key[0] : 0;
 }
@@ -46,6 +38,7 @@ static bool find_path(struct reader *rd, struct path *out, const struct resource
 	return found;
 }
 
+/* A table without a field has no label: its rows are called by their number. */
 static void read_label(struct reader *rd, struct resource *r, const struct json_t *bali)
 {
 	const char *text = reader_text(rd, bali, "label", NULL);
@@ -66,6 +59,7 @@ static void show_all_columns(struct descriptor *d, struct resource *r)
 	r->column_count = r->field_count;
 }
 
+/* When every column is wrong, all fields are better than none. */
 static void read_columns(struct reader *rd, struct resource *r, const struct json_t *bali)
 {
 	size_t count;
@@ -98,6 +92,7 @@ static void read_in_place(
 	r->in_place = fields;
 }
 
+/* The names stand in the order of the enum. */
 static void read_view(struct reader *rd, struct resource *r, const struct json_t *bali)
 {
 	static const char *const names[] = {
@@ -117,6 +112,7 @@ static void read_view(struct reader *rd, struct resource *r, const struct json_t
 		name);
 }
 
+/* A list names several rows, so it cannot say of which one this is a name. */
 static void read_names(struct reader *rd, struct resource *r, const struct json_t *bali)
 {
 	r->names = reader_flag(rd, bali, "names", false);
@@ -142,6 +138,7 @@ static int timeline_field(struct reader *rd, const struct resource *r,
 	return field ? (int)*field : -1;
 }
 
+/* Without a date there is nothing to place; without a lane all events share one. */
 static void read_timeline(
 	struct reader *rd, struct resource *r, const struct json_t *bali)
 {
@@ -166,6 +163,7 @@ static void read_timeline(
 			cadence);
 }
 
+/* Of a table without a schema only the view can be told before its file is read. */
 void display_read(struct reader *rd, size_t number)
 {
 	struct resource *r = &rd->out->resources[number];
@@ -182,6 +180,7 @@ void display_read(struct reader *rd, size_t number)
 	read_timeline(rd, r, bali);
 }
 
+/* Titles come last: a column may run through a table whose label is read later. */
 void display_set_titles(struct descriptor *d)
 {
 	for (size_t i = 0; i < d->resource_count; i++) {

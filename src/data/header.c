@@ -30,17 +30,6 @@ static struct diag_place place_of(const struct header *h, size_t cell, int field
 	return place;
 }
 
-static struct slice trim(struct slice s)
-{
-	while (s.len && (s.text[0] == ' ' || s.text[0] == '\t')) {
-		s.text++;
-		s.len--;
-	}
-	while (s.len && (s.text[s.len - 1] == ' ' || s.text[s.len - 1] == '\t'))
-		s.len--;
-	return s;
-}
-
 /* Returns the first free cell called NAME, or -1; LOOSELY: whatever its case and blanks
  * round it, as version 1 of the standard allowed. */
 static int find_cell(const struct header *h, const char *name, bool loosely)
@@ -51,7 +40,7 @@ static int find_cell(const struct header *h, const char *name, bool loosely)
 		struct slice cell = h->row.cells[i];
 
 		if (loosely)
-			cell = trim(cell);
+			cell = slice_trim(cell);
 		if (!h->taken[i] && cell.len == want.len &&
 			(loosely ? strncasecmp(cell.text, name, cell.len) == 0
 				 : slice_equal(cell, want)))
@@ -60,6 +49,7 @@ static int find_cell(const struct header *h, const char *name, bool loosely)
 	return -1;
 }
 
+/* Returns how many fields have a cell by now. */
 static size_t match_names(struct header *h, bool loosely)
 {
 	const struct resource *r = h->table->schema;
@@ -87,6 +77,7 @@ static void match_places(struct header *h)
 	}
 }
 
+/* At the header as a whole: what is not there has no column. */
 static void tell_lacking_fields(const struct header *h)
 {
 	const struct resource *r = h->table->schema;
@@ -109,6 +100,7 @@ static bool is_repeated(const struct header *h, size_t cell)
 	return false;
 }
 
+/* A repeated name is not also told to be unknown. */
 static void tell_other_cells(const struct header *h)
 {
 	const struct resource *r = h->table->schema;

@@ -10,6 +10,7 @@
 
 enum { JSON_FILE_MAX = 64 * 1024 * 1024, JSON_PORTION = 64 * 1024 };
 
+/* For errors that have no place in the file. */
 static void set_error(struct json_error *error, const char *text, const char *detail)
 {
 	*error = (struct json_error){ .line = 0 };
@@ -157,6 +158,7 @@ bool json_add_scalar(const struct json_t *node, struct str *out)
 	}
 }
 
+/* A cell may hold numbers of any size and NUL escapes: it is only asked for its form. */
 static json_t *read_value(struct slice text)
 {
 	return json_loadb(text.text ? text.text : "", text.len,

@@ -24,6 +24,7 @@ static void add_item(const struct package *p, struct row_ref ref, struct slice t
 		str_add_bytes(out, text.text, text.len);
 }
 
+/* Items that are empty are left out, but they count: links go by the item's place. */
 static void add_list(const struct package *p, const struct table *t, size_t number,
 	size_t field, struct slice list, int depth, struct str *out)
 {
@@ -40,6 +41,7 @@ static void add_list(const struct package *p, const struct table *t, size_t numb
 	}
 }
 
+/* Linear: lists of choices are short, and a value is nearly always one of them. */
 static void add_choice(const struct field *f, struct slice text, struct str *out)
 {
 	for (size_t i = 0; i < f->choice_count; i++) {
@@ -57,6 +59,7 @@ static bool names_row(const struct resource *r, const struct field *f)
 	return f->reference >= 0 && r->keys[f->reference].count == 1;
 }
 
+/* The pushed row stays for the whole call: TEXT points into it. */
 static void add_field(const struct package *p, const struct table *t, size_t number,
 	size_t field, int depth, struct str *out)
 {

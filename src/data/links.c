@@ -33,6 +33,7 @@ struct link_build {
 	struct str name; /* scratch for faults */
 };
 
+/* In the same order only: the index hashes parts as they come. */
 static bool is_primary_key(const struct resource *r, const struct foreign_key *key)
 {
 	return key->count == r->key_count &&
@@ -102,6 +103,7 @@ void link_release(struct link *link)
 	*link = (struct link){ .built = false };
 }
 
+/* Only the resolving goes row by row; what follows is quick. */
 size_t link_build_row(const struct link_build *b)
 {
 	return b->stage == STAGE_RESOLVE   ? b->row
@@ -157,6 +159,7 @@ static uint32_t resolve_single(struct link_build *b, size_t row)
 	return find(b, row);
 }
 
+/* Empty items get a place too, so that an item's number is its place in the cell. */
 static void resolve_list(struct link_build *b, size_t row)
 {
 	size_t field = b->key->fields[0];
@@ -217,6 +220,7 @@ static bool step_sum(struct link_build *b, int64_t until)
 	return true;
 }
 
+/* Leaves out what count_back left out, by the same rule. */
 static void put_back(struct link_build *b, uint32_t row, uint32_t target)
 {
 	if (target == ROW_NONE || (b->last && b->last[target] == row))

@@ -88,6 +88,7 @@ static void begin(struct load *l)
 	l->state->begun = true;
 }
 
+/* What has a tab is looked at first; lookups matter once links are followed. */
 static bool is_of_turn(const struct load *l, const struct table *t)
 {
 	return (t->schema->view == VIEW_LOOKUP) == l->state->lookups;
@@ -204,6 +205,7 @@ static bool check_rows(struct load *l, struct table *t, int64_t until)
 	return true;
 }
 
+/* One table after the other; steps end between tables too, for many may be small. */
 static bool step_tables(struct load *l, int64_t until,
 	bool (*work)(struct load *l, struct table *t, int64_t until))
 {
@@ -220,6 +222,8 @@ static bool step_tables(struct load *l, int64_t until,
 	return (size_t)l->table >= l->package->table_count;
 }
 
+/* Phases follow each other in one step when there is time left: small data are complete
+ * before the first screen is drawn. */
 static bool load_step(struct task *task, int64_t until)
 {
 	struct load *l = (struct load *)task;

@@ -64,6 +64,7 @@ static bool take_range(struct scan *s, int min, int max, int least, int most, in
 	return true;
 }
 
+/* Four digits at least; nine keep day numbers far from overflow. */
 static bool take_year(struct scan *s)
 {
 	bool negative = take(s, '-');
@@ -222,6 +223,7 @@ static bool take_letters(struct scan *s)
 	return s->p > start;
 }
 
+/* 12 AM is midnight and 12 PM noon: finish() sees to it. */
 static bool take_half(struct scan *s)
 {
 	static const char *const halves[] = { "AM", "PM" };
@@ -335,6 +337,8 @@ bool moment_read(struct slice text, const char *format, struct moment *out)
 	return take_format(&s, format) && finish(&s, out);
 }
 
+/* A directive that is none is told from one that does not match by trying it on nothing.
+ */
 bool moment_knows(const char *format)
 {
 	for (; *format; format++) {
@@ -362,6 +366,7 @@ static const struct unit {
 	{ 'S', true, 1.0 / DAY_SECONDS },
 };
 
+/* Units stand in falling order, each at most once; only seconds have a fraction. */
 bool moment_read_duration(struct slice text, double *days)
 {
 	struct scan s = begin(text);

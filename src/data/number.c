@@ -27,6 +27,7 @@ struct digits {
 	long exponent;  /* of ten, for whole */
 };
 
+/* An exponent beyond 100000 says no more than one of 100000. */
 static bool scan_exponent(const char **p, long *exponent)
 {
 	bool negative = **p == '-';
@@ -90,6 +91,7 @@ static double convert_long(char *text)
 	return strtod(text, NULL);
 }
 
+/* Both operands are exact, so the one operation rounds as IEEE 754 wants it. */
 static double convert(char *text, const struct digits *d)
 {
 	double value = (double)d->whole;
@@ -155,6 +157,7 @@ static bool normalize(const struct field *f, struct slice s, char *out, size_t r
 	return len > 0;
 }
 
+/* The spellings of XML Schema; others are no numbers. */
 static bool read_special(struct slice text, double *out)
 {
 	static const struct {

@@ -11,6 +11,7 @@
 #include "data/rowstack.h"
 #include "data/table.h"
 
+/* Links are made empty at once, so that following one needs no other question. */
 bool package_open(struct package *p, const char *path, struct str *err)
 {
 	*p = (struct package){ .linked = false };
@@ -52,17 +53,6 @@ const struct table *package_table(const struct package *p, const char *name)
 	return number < 0 ? NULL : &p->tables[number];
 }
 
-static struct slice trim(struct slice s)
-{
-	while (s.len && (s.text[0] == ' ' || s.text[0] == '\t')) {
-		s.text++;
-		s.len--;
-	}
-	while (s.len && (s.text[s.len - 1] == ' ' || s.text[s.len - 1] == '\t'))
-		s.len--;
-	return s;
-}
-
 bool list_next(struct slice *list, char delimiter, struct slice *item)
 {
 	const char *end;
@@ -72,7 +62,7 @@ bool list_next(struct slice *list, char delimiter, struct slice *item)
 		return false;
 	end = memchr(list->text, delimiter, list->len);
 	len = end ? (size_t)(end - list->text) : list->len;
-	*item = trim((struct slice){ list->text, len });
+	*item = slice_trim((struct slice){ list->text, len });
 	if (end)
 		len++;
 	list->text += len;

@@ -6,6 +6,7 @@
 
 enum { PATH_STEPS = 8 }; /* more references in a row than anyone follows by eye */
 
+/* NAME is a piece of a path, so it is not terminated. */
 static int find_field(const struct resource *r, const char *name, size_t len)
 {
 	for (size_t i = 0; i < r->field_count; i++)

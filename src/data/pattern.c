@@ -57,6 +57,7 @@ static const char *find_negated(const char *p, size_t *len)
 	return find_class(lower, len);
 }
 
+/* Returns what \n, \t and \r stand for, NUL for others. */
 static char control_of(char c)
 {
 	return c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : '\0';
@@ -94,6 +95,7 @@ struct bracket {
 	struct str rest;
 };
 
+/* Characters with a meaning between brackets wait for their place; see add_bracket. */
 static void add_member(struct bracket *b, char c)
 {
 	switch (c) {
@@ -162,6 +164,7 @@ static bool scan_bracket(const char **p, struct bracket *b)
 	return true;
 }
 
+/* A lone caret would negate, so it stands outside. */
 static bool add_bracket(const char **p, struct str *out)
 {
 	struct bracket b = { .negated = false };
@@ -205,6 +208,7 @@ static bool translate(const char *p, struct str *out)
 	return true;
 }
 
+/* p->text serves for the translation first, then for what is matched. */
 struct pattern *pattern_new(const char *text, struct str *err)
 {
 	struct pattern *p = xcalloc(1, sizeof *p);

@@ -39,6 +39,7 @@ const struct json_t *reader_open(struct reader *rd, const char *path, const char
 	return doc;
 }
 
+/* jansson keeps no places of nodes, so the table and the field say where. */
 void reader_fault(struct reader *rd, enum fault fault, const char *format, ...)
 {
 	struct str text;
@@ -173,6 +174,7 @@ char reader_char(struct reader *rd, const struct json_t *object, const char *key
 	return fallback;
 }
 
+/* One value where an array is wanted is what version 1 and careless hands write. */
 const char *const *reader_list(
 	struct reader *rd, const struct json_t *node, const char *key, size_t *count)
 {

@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "data/schema.h"
 
-static bool ends_with(const char *text, const char *end)
+bool resource_ends_with(const char *text, const char *end)
 {
 	size_t len = strlen(text), tail = strlen(end);
 
@@ -19,7 +19,7 @@ static bool ends_with(const char *text, const char *end)
 static bool has_ending(const char *path, const char *const *endings)
 {
 	for (; *endings; endings++)
-		if (ends_with(path, *endings))
+		if (resource_ends_with(path, *endings))
 			return true;
 	return false;
 }
@@ -32,6 +32,8 @@ static const char *path_text(const struct json_t *node)
 	return json_text(json_kind(path) == JSON_KIND_ARRAY ? json_item(path, 0) : path);
 }
 
+/* Version 2 says it outright, version 1 by a profile; older descriptors leave it to the
+ * format and the name. */
 bool resource_is_table(const struct json_t *node)
 {
 	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
@@ -166,6 +168,7 @@ static const struct json_t *read_elsewhere(
 	return NULL;
 }
 
+/* UTF-8 needs no conversion and is what NULL stands for. */
 static void read_encoding(
 	struct reader *rd, struct resource *r, const struct json_t *node)
 {
@@ -195,6 +198,7 @@ static void check_characters(struct reader *rd, struct resource *r)
 	}
 }
 
+/* Some versions put the CSV dialect into an object of its own. */
 static void read_dialect(struct reader *rd, struct resource *r, const struct json_t *node)
 {
 	const struct json_t *dialect = read_elsewhere(rd, node, "dialect");

@@ -15,6 +15,9 @@
  */
 bool resource_is_table(const struct json_t *node);
 
+/* Tells whether PATH ends with ENDING (".csv"), in any case. */
+bool resource_ends_with(const char *path, const char *ending);
+
 /* Makes R a table of a CSV file at PATH, of which nothing is known but its name. */
 void resource_init(struct descriptor *d, struct resource *r, const char *path);
 

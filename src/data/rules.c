@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "data/moment.h"
 #include "data/package.h"
 #include "data/value.h"
 
@@ -17,21 +16,11 @@ static void tell(const struct rules *r, const char *file, const char *name,
 		"Table \"%s\", field \"%s\": %s", name, r->field->name, sentence);
 }
 
+/* Dates have a fault of their own, since what is wrong with them is often the day. */
 static bool is_date(const struct field *f)
 {
 	return f->edtf || f->type == FIELD_DATE || f->type == FIELD_TIME ||
 		f->type == FIELD_DATETIME;
-}
-
-static bool has_unknown_format(const struct field *f)
-{
-	const char *format =
-		strncmp(f->format, "fmt:", 4) == 0 ? f->format + 4 : f->format;
-
-	if (!is_date(f) || f->edtf || strcmp(format, "default") == 0 ||
-		strcmp(format, "any") == 0)
-		return false;
-	return !strchr(format, '%') || !moment_knows(format);
 }
 
 /* Reads the bound TEXT (may be NULL); false after an error, which SENTENCE tells. */
@@ -41,6 +30,7 @@ static bool read_bound(const struct field *f, const char *text, double *out, boo
 	return !text || *has;
 }
 
+/* Bounds are ranked as values are: a minimum of a date is a date. */
 void rules_init(struct rules *r, const struct field *f, bool in_key, const char *file,
 	const char *name, struct diag *diag)
 {
@@ -57,7 +47,7 @@ void rules_init(struct rules *r, const struct field *f, bool in_key, const char 
 		tell(r, file, name, diag, "The minimum is no value of the field.");
 	if (!read_bound(f, f->maximum, &r->maximum, &r->has_maximum))
 		tell(r, file, name, diag, "The maximum is no value of the field.");
-	if (has_unknown_format(f))
+	if (!value_knows_format(f))
 		tell(r, file, name, diag,
 			"The format is not known, so any value is taken for a date or "
 			"time.");
@@ -77,22 +67,6 @@ bool rules_any(const struct rules *r)
 	return typed || f->edtf || f->required || r->pattern || r->has_minimum ||
 		r->has_maximum || f->choices_closed || f->min_length >= 0 ||
 		f->max_length >= 0;
-}
-
-enum { SHOWN = 60 }; /* bytes of a value that a sentence repeats */
-
-/* Appends VALUE in quotes, cut if long. */
-static void add_quoted(struct str *out, struct slice value)
-{
-	size_t shown = value.len;
-
-	if (shown > SHOWN)
-		for (shown = SHOWN;
-			shown && ((unsigned char)value.text[shown] & 0xc0) == 0x80;)
-			shown--;
-	str_add_char(out, '"');
-	str_add_bytes(out, value.text, shown);
-	str_add(out, shown < value.len ? "...\"" : "\"");
 }
 
 static bool is_choice(const struct field *f, struct slice value)
@@ -135,7 +109,7 @@ static enum fault check_choice(const struct rules *r, struct slice value, struct
 
 	if (!f->choices_closed || all_choices(f, value))
 		return FAULT_MAX;
-	add_quoted(why, value);
+	value_add_quoted(why, value);
 	str_add(why, " is none of the values allowed here: ");
 	for (size_t i = 0; i < f->choice_count && i < LISTED; i++)
 		str_addf(why, "%s%s", i ? ", " : "", f->choices[i].value);
@@ -154,14 +128,14 @@ static enum fault check_bounds(const struct rules *r, struct slice value, struct
 		return FAULT_MAX;
 	if (r->has_minimum &&
 		(rank < r->minimum || (f->minimum_excluded && rank == r->minimum))) {
-		add_quoted(why, value);
+		value_add_quoted(why, value);
 		str_addf(why, " is less than allowed; %s is the %s.", f->minimum,
 			f->minimum_excluded ? "bound it must exceed" : "least");
 		return FAULT_RANGE;
 	}
 	if (r->has_maximum &&
 		(rank > r->maximum || (f->maximum_excluded && rank == r->maximum))) {
-		add_quoted(why, value);
+		value_add_quoted(why, value);
 		str_addf(why, " is more than allowed; %s is the %s.", f->maximum,
 			f->maximum_excluded ? "bound it must stay under" : "most");
 		return FAULT_RANGE;
@@ -195,14 +169,14 @@ static enum fault check_length(const struct rules *r, struct slice value, struct
 		return FAULT_MAX;
 	length = length_of(f, value);
 	if (f->min_length >= 0 && length < (size_t)f->min_length) {
-		add_quoted(why, value);
+		value_add_quoted(why, value);
 		str_add(why, " is too short: it has ");
 		str_add_count(why, length, unit, NULL);
 		str_addf(why, " where at least %ld must be.", f->min_length);
 		return FAULT_RANGE;
 	}
 	if (f->max_length >= 0 && length > (size_t)f->max_length) {
-		add_quoted(why, value);
+		value_add_quoted(why, value);
 		str_add(why, " is too long: it has ");
 		str_add_count(why, length, unit, NULL);
 		str_addf(why, " where at most %ld may be.", f->max_length);
@@ -216,7 +190,7 @@ static enum fault check_pattern(
 {
 	if (!r->pattern || pattern_match(r->pattern, value))
 		return FAULT_MAX;
-	add_quoted(why, value);
+	value_add_quoted(why, value);
 	str_addf(why, " does not match the pattern %s.", r->field->pattern);
 	return FAULT_PATTERN;
 }

@@ -13,6 +13,7 @@ static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
 enum { CODE_LENGTH = 4 }; /* the longest code: ISO 3166's have 2 to 4 characters */
 
+/* Version 1 takes a field without a type for a string, version 2 for any. */
 static void read_type(struct reader *rd, struct field *f, const struct json_t *node)
 {
 	const char *name = reader_text(rd, node, "type", NULL);
@@ -140,6 +141,7 @@ static void read_choices(struct reader *rd, struct field *f, const struct json_t
 	f->choices = narrowed;
 }
 
+/* Also those that make no sense for the type: they are not demanded then. */
 static void read_constraints(
 	struct reader *rd, struct field *f, const struct json_t *node)
 {
@@ -157,6 +159,7 @@ static void read_constraints(
 	read_choices(rd, f, node, c);
 }
 
+/* A field without a name still has its cell, so it is kept under a made-up one. */
 static void read_field(struct reader *rd, struct field *f, const struct json_t *node,
 	const struct json_t *schema, size_t number)
 {
@@ -217,6 +220,7 @@ static void read_primary_key(struct reader *rd, struct resource *r, struct field
 		fields[key[i]].required = true;
 }
 
+/* A code identifies its row in few letters, so the search takes it as a whole word. */
 static void mark_codes(const struct resource *r, struct field *fields)
 {
 	for (size_t i = 0; i < r->field_count; i++) {
@@ -254,6 +258,7 @@ static void read_unique_keys(
 	r->unique_counts = counts;
 }
 
+/* fieldsMatch stands as a text, and in the first drafts as an array of one. */
 struct field *schema_read(
 	struct reader *rd, struct resource *r, const struct json_t *schema)
 {

@@ -17,6 +17,7 @@ const char *table_file_name(const struct resource *r)
 	return strcmp(r->path, "-") == 0 ? "standard input" : r->path;
 }
 
+/* What has no schema gets its fields here, so that tabs have columns from the start. */
 void table_open(struct package *p, int number)
 {
 	struct table *t = &p->tables[number];
@@ -106,6 +107,7 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 	table_arrange(t, row);
 }
 
+/* Keys are written raw, not as shown: they must lead back to their row. */
 void table_add_key(const struct table *t, size_t number, struct str *out)
 {
 	const struct resource *r = t->schema;
@@ -149,6 +151,7 @@ static uint32_t find_split(
 	return ROW_NONE;
 }
 
+/* Ten digits hold every row number, so nothing overflows. */
 static uint32_t find_number(const struct table *t, struct slice key)
 {
 	uint64_t number = 0;

@@ -31,8 +31,8 @@ static const char *pattern_of(const struct field *f)
 	return strncmp(f->format, "fmt:", 4) == 0 ? f->format + 4 : f->format;
 }
 
-/* Reads a date, time or both by F's format. "any" and formats that are not known here
- * give no rank, and allow everything; see may_be_anything(). */
+/* Reads a date, time or both by F's format; "any" is tried as the default form, so that
+ * what is written like that sorts at least. */
 static bool read_moment(const struct field *f, struct slice text, struct moment *out)
 {
 	if (!is_default(f) && strchr(f->format, '%'))
@@ -44,10 +44,20 @@ static bool read_moment(const struct field *f, struct slice text, struct moment 
 	return moment_read_datetime(text, out);
 }
 
+bool value_knows_format(const struct field *f)
+{
+	bool moment = f->type == FIELD_DATE || f->type == FIELD_TIME ||
+		f->type == FIELD_DATETIME;
+
+	if (!moment || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
+		return true;
+	return strchr(f->format, '%') && moment_knows(pattern_of(f));
+}
+
+/* What is not understood is not held against the data. */
 static bool may_be_anything(const struct field *f)
 {
-	return !is_default(f) &&
-		(!strchr(f->format, '%') || !moment_knows(pattern_of(f)));
+	return strcmp(f->format, "any") == 0 || !value_knows_format(f);
 }
 
 static bool read_pair(struct slice text, double *lon, double *lat)
@@ -80,6 +90,7 @@ bool value_point(const struct field *f, struct slice text, double *lon, double *
 	return true;
 }
 
+/* Only what is surely wrong is refused: RFC 5322 allows more than any pattern tells. */
 static bool is_email(struct slice text)
 {
 	const char *at = memchr(text.text, '@', text.len);
@@ -244,21 +255,28 @@ static const char *check_single(const struct field *f, struct slice text)
 
 enum { SHOWN = 60 }; /* bytes of a value that a sentence repeats */
 
-static void add_reason(struct str *why, struct slice text, const char *what)
+void value_add_quoted(struct str *out, struct slice text)
 {
 	size_t shown = text.len;
 
-	if (!why)
-		return;
 	if (shown > SHOWN)
 		for (shown = SHOWN;
 			shown && ((unsigned char)text.text[shown] & 0xc0) == 0x80;)
 			shown--;
-	str_add_char(why, '"');
-	str_add_bytes(why, text.text, shown);
-	str_addf(why, "%s\" is %s.", shown < text.len ? "..." : "", what);
+	str_add_char(out, '"');
+	str_add_bytes(out, text.text, shown);
+	str_add(out, shown < text.len ? "...\"" : "\"");
 }
 
+static void add_reason(struct str *why, struct slice text, const char *what)
+{
+	if (!why)
+		return;
+	value_add_quoted(why, text);
+	str_addf(why, " is %s.", what);
+}
+
+/* Items are checked in the default form of their type, as the standard has it. */
 static bool check_list(const struct field *f, struct slice text, struct str *why)
 {
 	struct field items = *f;
@@ -291,6 +309,7 @@ bool value_check(const struct field *f, struct slice text, struct str *why)
 	return !what;
 }
 
+/* A value that is no choice sorts as text, behind them. */
 static bool rank_choice(const struct field *f, struct slice text, double *rank)
 {
 	for (size_t i = 0; i < f->choice_count; i++) {
@@ -388,6 +407,7 @@ static int compare_bytes(struct slice a, struct slice b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Folded texts compare by bytes: the same order in every locale. */
 static int compare_folded(struct slice a, struct slice b)
 {
 	struct str x, y;

@@ -19,6 +19,12 @@
  */
 bool value_check(const struct field *f, struct slice text, struct str *why);
 
+/* Tells whether values of F's format can be told from others; "any" is such a format. */
+bool value_knows_format(const struct field *f);
+
+/* Appends TEXT in quotes as a sentence names it: cut after some 60 bytes. */
+void value_add_quoted(struct str *out, struct slice text);
+
 /*
  * Gives the number by which TEXT sorts: a number's value, false and true as 0 and 1, the
  * days (with fractions) of dates, times and durations, the place of an ordered choice; of
