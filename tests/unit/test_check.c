@@ -146,6 +146,81 @@ static void test_a_lone_file_is_checked_for_its_form(void **state)
 	packed_end(&x);
 }
 
+/* Appends SIZE random bytes that often are what a table is made of. */
+static void add_noise(struct str *out, unsigned *seed, size_t size)
+{
+	static const char *const pieces[] = { ",", ",", "\n", "\r\n", "\r", "\"", "\"\"",
+		"1", "2011-03-29", "true", ";", "x", "\xff", "\xc3", "\xc3\xa9", "\x1b",
+		"[", "{}", "-", "115.2, -8.6", "\t", "NaN", "1e999", "P1Y", "../2011",
+		"2011-XX" };
+
+	for (size_t i = 0; i < size; i++) {
+		*seed = *seed * 1103515245 + 12345;
+		if ((*seed >> 8) % 40 == 0)
+			str_add_char(out, '\0');
+		else
+			str_add(out,
+				pieces[(*seed >> 8) % (sizeof pieces / sizeof *pieces)]);
+	}
+}
+
+static void add_all_faults(struct packed *x, struct str *out)
+{
+	str_clear(out);
+	str_add(out, packed_faults(x));
+	for (size_t row = 0; row < table_rows(x->p.tables); row++) {
+		str_add(out, packed_label(x, 0, row));
+		for (size_t f = 0; f < x->p.tables->schema->field_count; f++)
+			str_add(out, packed_field(x, 0, row, f));
+	}
+}
+
+/* Any bytes load without harm, and in small steps as in one. */
+static void test_any_bytes_do_no_harm(void **state)
+{
+	static const char fields[] =
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': ["
+		"{'name': 'a', 'type': 'integer', 'constraints': {'minimum': 2}},"
+		" {'name': 'b', 'type': 'list', 'itemType': 'number'}, {'name': 'c', "
+		"'type': 'date'},"
+		" {'name': 'd', 'type': 'geopoint'}, {'name': 'e', 'rdfType':"
+		" 'http://id.loc.gov/datatypes/edtf/EDTF'}, {'name': 'f', 'type': "
+		"'object'},"
+		" {'name': 'g', 'type': 'duration', 'constraints': {'unique': true}}],"
+		" 'primaryKey': ['a', 'c'], 'foreignKeys': [{'fields': 'b', 'reference': "
+		"{'fields':"
+		" 'a'}}]}}]}";
+	unsigned seed = 81;
+
+	(void)state;
+	for (int round = 0; round < 150; round++) {
+		struct packed x;
+		struct str text, once;
+
+		str_init(&text);
+		str_init(&once);
+		str_add(&text, "a,b,c,d,e,f,g\n");
+		add_noise(&text, &seed, (size_t)round * 4);
+		packed_begin(&x);
+		packed_write(&x, "datapackage.json", fields);
+		folder_write_bytes(&x.folder, "t.csv", text.buf, text.len);
+		packed_load(&x, NULL);
+		add_all_faults(&x, &once);
+		load_release(&x.load);
+		package_release(&x.p);
+		packed_open(&x, NULL);
+		while (!x.load.task.step(&x.load.task, 0))
+			;
+		add_all_faults(&x, &text);
+		/* Cells may hold NUL. */
+		assert_int_equal(text.len, once.len);
+		assert_memory_equal(text.buf, once.buf, once.len);
+		str_release(&text);
+		str_release(&once);
+		packed_end(&x);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -156,6 +231,7 @@ int main(void)
 		cmocka_unit_test(test_bounds_of_dates),
 		cmocka_unit_test(test_a_field_the_file_lacks_is_told_once),
 		cmocka_unit_test(test_a_lone_file_is_checked_for_its_form),
+		cmocka_unit_test(test_any_bytes_do_no_harm),
 	};
 
 	return cmocka_run_group_tests_name("check", tests, NULL, NULL);

@@ -1,0 +1,121 @@
+#include "config.h"
+
+#include "data/path.h"
+
+#include "unit/describe.h"
+
+static const char chain[] =
+	"{'resources': ["
+	"{'name': 'a', 'path': 'a.csv', 'schema': {'fields': [{'name': 'b', 'title': "
+	"'The b'},"
+	" {'name': 'x.y'}, {'name': 'x'}, {'name': 'all', 'type': 'list', 'title': 'All "
+	"b'}],"
+	" 'foreignKeys': [{'fields': 'b', 'reference': {'resource': 'b', 'fields': "
+	"'id'}},"
+	" {'fields': 'x', 'reference': {'resource': 'b', 'fields': 'id'}}, {'fields': "
+	"'all',"
+	" 'reference': {'resource': 'b', 'fields': 'id'}}]}},"
+	"{'name': 'b', 'path': 'b.csv', 'bali': {'label': 'name'}, 'schema': {'fields':"
+	" [{'name': 'id'}, {'name': 'name', 'title': 'Name'}, {'name': 'y'}, {'name': "
+	"'up',"
+	" 'title': 'Parent'}], 'primaryKey': 'id', 'foreignKeys': [{'fields': 'up', "
+	"'reference':"
+	" {'fields': 'id'}}]}}]}";
+
+struct found {
+	struct described x;
+	struct path path;
+	struct str err;
+	bool ok;
+};
+
+static void find(struct found *f, const char *text)
+{
+	str_clear(&f->err);
+	f->path = (struct path){ .count = 99 };
+	f->ok = path_find(
+		&f->path, &f->x.d, &f->x.d.resources[0], text, &f->x.d.arena, &f->err);
+	if (f->ok)
+		path_set_title(&f->path, &f->x.d, &f->x.d.resources[0]);
+}
+
+static void test_fields_and_paths(void **state)
+{
+	struct found f;
+
+	(void)state;
+	described_make(&f.x, chain);
+	assert_string_equal(f.x.faults.buf, "");
+	str_init(&f.err);
+	find(&f, "x");
+	assert_int_equal(f.path.count, 1);
+	assert_string_equal(f.path.title, "x");
+	/* A field's own name is preferred to a path. */
+	find(&f, "x.y");
+	assert_int_equal(f.path.count, 1);
+	assert_int_equal(f.path.fields[0], 1);
+	find(&f, "b.y");
+	assert_int_equal(f.path.count, 2);
+	assert_string_equal(f.path.title, "y");
+	assert_string_equal(f.path.last->name, "y");
+	find(&f, "all.y");
+	assert_int_equal(f.path.count, 2);
+	assert_int_equal(f.path.fields[0], 3);
+	str_release(&f.err);
+	described_release(&f.x);
+}
+
+static void test_titles_of_what_a_row_is_called_by(void **state)
+{
+	struct found f;
+
+	(void)state;
+	described_make(&f.x, chain);
+	str_init(&f.err);
+	find(&f, "b.name");
+	assert_string_equal(f.path.title, "The b");
+	find(&f, "all.name");
+	assert_string_equal(f.path.title, "All b");
+	find(&f, "b.up.name");
+	assert_string_equal(f.path.title, "Parent");
+	find(&f, "b.up");
+	assert_string_equal(f.path.title, "Parent");
+	find(&f, "b.id");
+	assert_string_equal(f.path.title, "id");
+	str_release(&f.err);
+	described_release(&f.x);
+}
+
+static void test_what_leads_nowhere_is_told(void **state)
+{
+	static const char *const nowhere[] = { "", ".", "b.", ".b", "b..name", "y", "b.z",
+		"x.y.z", "b.name.x", "b.up.up.up.up.up.up.up.up.name" };
+	struct found f;
+
+	(void)state;
+	described_make(&f.x, chain);
+	str_init(&f.err);
+	for (size_t i = 0; i < sizeof nowhere / sizeof *nowhere; i++) {
+		find(&f, nowhere[i]);
+		assert_false(f.ok);
+		assert_int_equal(f.path.count, 99);
+		assert_non_null(
+			strstr(f.err.buf, "is neither a field of table \"a\" nor"));
+	}
+	find(&f, "b.up.up.up.up.up.up.name");
+	assert_true(f.ok);
+	assert_int_equal(f.path.count, 8);
+	str_release(&f.err);
+	described_release(&f.x);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fields_and_paths),
+		cmocka_unit_test(test_titles_of_what_a_row_is_called_by),
+		cmocka_unit_test(test_what_leads_nowhere_is_told),
+	};
+
+	return cmocka_run_group_tests_name("path", tests, NULL, NULL);
+}
