@@ -8,7 +8,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "data/key.h"
+#include "data/keyindex.h"
 #include "data/rules.h"
 #include "data/table.h"
 
@@ -18,7 +18,7 @@ enum { CHECK_PORTION = 64 }; /* rows between two looks at the clock */
 struct unique {
 	const size_t *fields;
 	size_t count;
-	struct key_index *index;
+	struct keyindex *index;
 };
 
 struct check {
@@ -52,7 +52,7 @@ static void add_unique(struct check *c, const size_t *fields, size_t count)
 	if (is_whole_key(c->table->schema, fields, count))
 		return;
 	c->uniques[c->unique_count++] = (struct unique){ fields, count,
-		key_index_new(c->table, fields, count, c->total) };
+		keyindex_new(c->table, fields, count, c->total) };
 }
 
 /* Room for all of them beforehand: the indexes point into unique_fields. */
@@ -111,7 +111,7 @@ void check_free(struct check *c)
 	for (size_t i = 0; i < c->rule_count; i++)
 		rules_release(&c->rules[i]);
 	for (size_t i = 0; i < c->unique_count; i++)
-		key_index_free(c->uniques[i].index);
+		keyindex_free(c->uniques[i].index);
 	csvrow_release(&c->cells);
 	str_release(&c->why);
 	free(c->rules);
@@ -244,7 +244,7 @@ static void check_uniques(struct check *c)
 
 		if (!has_all(c, u))
 			continue;
-		first = key_index_add(u->index, (uint32_t)c->row, c->cells.cells);
+		first = keyindex_add(u->index, (uint32_t)c->row, c->cells.cells);
 		if (first != ROW_NONE)
 			table_fault(c->package, c->table, FAULT_UNIQUE, c->row,
 				(int)u->fields[0],

@@ -8,7 +8,7 @@
 #include "base/array.h"
 #include "base/task.h"
 #include "base/xalloc.h"
-#include "data/key.h"
+#include "data/keyindex.h"
 #include "data/table.h"
 
 enum { LINK_PORTION = 128 }; /* rows between two looks at the clock */
@@ -22,10 +22,9 @@ struct link_build {
 	const struct foreign_key *key;
 	struct link *link;
 	enum stage stage;
-	size_t row; /* of the stage */
-	struct key_index
-		*own; /* by the fields pointed to, when they are no primary key */
-	const struct key_index *index;
+	size_t row;           /* of the stage */
+	struct keyindex *own; /* by the fields pointed to, when they are no primary key */
+	const struct keyindex *index;
 	struct csvrow cells;
 	struct slice *parts;
 	size_t item_count, item_alloc; /* of a list: in target */
@@ -64,7 +63,7 @@ struct link_build *link_build_new(struct package *p, struct table *t, size_t key
 	b->index = b->other->index;
 	b->stage = STAGE_RESOLVE;
 	if (!b->index || !is_primary_key(b->other->schema, b->key)) {
-		b->own = key_index_new(b->other, b->key->their, b->key->count, others);
+		b->own = keyindex_new(b->other, b->key->their, b->key->count, others);
 		b->index = b->own;
 		b->stage = STAGE_INDEX;
 	}
@@ -86,7 +85,7 @@ void link_build_free(struct link_build *b)
 		return;
 	if (!b->link->built)
 		link_release(b->link);
-	key_index_free(b->own);
+	keyindex_free(b->own);
 	csvrow_release(&b->cells);
 	str_release(&b->name);
 	free(b->parts);
@@ -139,7 +138,7 @@ static void tell_missing(struct link_build *b, size_t row)
 /* Returns the row that the parts name. */
 static uint32_t find(struct link_build *b, size_t row)
 {
-	uint32_t target = key_index_find(b->index, b->parts);
+	uint32_t target = keyindex_find(b->index, b->parts);
 
 	if (target == ROW_NONE)
 		tell_missing(b, row);
@@ -181,7 +180,7 @@ static bool step_index(struct link_build *b, int64_t until)
 
 	while (b->row < rows) {
 		table_row(b->other, b->row, &b->cells);
-		key_index_add(b->own, (uint32_t)b->row, b->cells.cells);
+		keyindex_add(b->own, (uint32_t)b->row, b->cells.cells);
 		if (++b->row % LINK_PORTION == 0 && clock_now() >= until)
 			return false;
 	}

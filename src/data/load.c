@@ -7,7 +7,7 @@
 #include "base/xalloc.h"
 #include "data/check.h"
 #include "data/header.h"
-#include "data/key.h"
+#include "data/keyindex.h"
 #include "data/links.h"
 #include "data/rowstack.h"
 #include "data/table.h"
@@ -152,13 +152,13 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 	if (!r->key_count)
 		return true;
 	if (!l->state->entered)
-		t->index = key_index_new(t, r->key, r->key_count, rows);
+		t->index = keyindex_new(t, r->key, r->key_count, rows);
 	l->state->entered = true;
 	while (l->row < rows) {
 		table_row(t, l->row, row);
 		if (!has_no_key(r, row->cells)) {
 			uint32_t first =
-				key_index_add(t->index, (uint32_t)l->row, row->cells);
+				keyindex_add(t->index, (uint32_t)l->row, row->cells);
 
 			if (first != ROW_NONE)
 				tell_duplicate(l, t, l->row, first);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "data/key.h"
+#include "data/keyindex.h"
 #include "data/links.h"
 #include "data/rowstack.h"
 #include "data/table.h"
@@ -97,7 +97,7 @@ static uint32_t find_unlinked(const struct package *p, const struct table *t,
 		found = list_next(&list, t->schema->fields[key->fields[0]].list_delimiter,
 			&parts[0]);
 	if (found)
-		row = key_index_find(other->index, parts);
+		row = keyindex_find(other->index, parts);
 	rowstack_pop(p->stack);
 	return row;
 }

@@ -48,10 +48,10 @@ struct table {
 	bool ready;           /* the first row is known: so are fields and cells */
 	bool straight;        /* cell_of is the identity */
 	int *cell_of; /* schema field -> cell of the file, -1 when it is not there */
-	size_t header_count;     /* cells that a row should have */
-	struct key_index *index; /* rows by primary key, or NULL */
-	struct link *links;      /* one per foreign key of the schema, resolved by load */
-	struct rowstack *stack;  /* the package's: rows being looked at */
+	size_t header_count;    /* cells that a row should have */
+	struct keyindex *index; /* rows by primary key, or NULL */
+	struct link *links;     /* one per foreign key of the schema, resolved by load */
+	struct rowstack *stack; /* the package's: rows being looked at */
 };
 
 struct package {

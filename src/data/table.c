@@ -9,7 +9,7 @@
 #include "base/array.h"
 #include "base/xalloc.h"
 #include "data/header.h"
-#include "data/key.h"
+#include "data/keyindex.h"
 #include "data/rowstack.h"
 
 const char *table_file_name(const struct resource *r)
@@ -45,7 +45,7 @@ void table_open(struct package *p, int number)
 void table_release(struct table *t)
 {
 	csvfile_free(t->file);
-	key_index_free(t->index);
+	keyindex_free(t->index);
 	free(t->cell_of);
 }
 
@@ -135,7 +135,7 @@ static uint32_t find_split(
 {
 	if (done + 1 == t->schema->key_count) {
 		parts[done] = rest;
-		return key_index_find(t->index, parts);
+		return keyindex_find(t->index, parts);
 	}
 	for (size_t i = 0; i < rest.len; i++) {
 		uint32_t row;

@@ -1,5 +1,5 @@
-#ifndef DATA_KEY_H
-#define DATA_KEY_H
+#ifndef DATA_KEYINDEX_H
+#define DATA_KEYINDEX_H
 
 /*
  * Rows by the values of some of their fields: an open hash of row numbers. Keys are not
@@ -13,26 +13,26 @@
 #include "base/slice.h"
 
 struct table;
-struct key_index;
+struct keyindex;
 
 /*
  * Returns an empty index of T, which must be complete and outlive it, by the COUNT fields
  * FIELDS, with room for ROWS rows; the caller frees it.
  */
-struct key_index *key_index_new(
+struct keyindex *keyindex_new(
 	const struct table *t, const size_t *fields, size_t count, size_t rows);
 
 /* Frees INDEX; NULL is allowed. */
-void key_index_free(struct key_index *index);
+void keyindex_free(struct keyindex *index);
 
 /*
  * Adds row ROW, whose cells in the order of the schema are CELLS. Returns ROW_NONE, or
  * the earlier row that has the same key; the index is left as it was then.
  */
-uint32_t key_index_add(struct key_index *index, uint32_t row, const struct slice *cells);
+uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells);
 
 /* Returns the row whose key fields equal PARTS, one per field of the index, or ROW_NONE.
  */
-uint32_t key_index_find(const struct key_index *index, const struct slice *parts);
+uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts);
 
 #endif

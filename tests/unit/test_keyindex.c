@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/key.h"
+#include "data/keyindex.h"
 
 #include <stdio.h>
 
@@ -20,7 +20,7 @@ static void test_finds_the_first_of_equal_keys(void **state)
 	static const size_t fields[] = { 2, 0 };
 	struct packed x;
 	const struct table *t = load_table(&x, "p,q,r\na,1,b\na,2,c\na,3,b\n,4,ab\n");
-	struct key_index *index = key_index_new(t, fields, 2, 4);
+	struct keyindex *index = keyindex_new(t, fields, 2, 4);
 	static const uint32_t found[] = { ROW_NONE, ROW_NONE, 0, ROW_NONE };
 	struct slice parts[2];
 	struct csvrow row;
@@ -29,22 +29,22 @@ static void test_finds_the_first_of_equal_keys(void **state)
 	csvrow_init(&row);
 	for (uint32_t i = 0; i < 4; i++) {
 		table_row(t, i, &row);
-		assert_true(key_index_add(index, i, row.cells) == found[i]);
+		assert_true(keyindex_add(index, i, row.cells) == found[i]);
 	}
 	parts[0] = slice_of("c");
 	parts[1] = slice_of("a");
-	assert_int_equal(key_index_find(index, parts), 1);
+	assert_int_equal(keyindex_find(index, parts), 1);
 	parts[0] = slice_of("b");
-	assert_int_equal(key_index_find(index, parts), 0);
+	assert_int_equal(keyindex_find(index, parts), 0);
 	/* The parts are told from each other. */
 	parts[0] = slice_of("ab");
 	parts[1] = slice_of("");
-	assert_int_equal(key_index_find(index, parts), 3);
+	assert_int_equal(keyindex_find(index, parts), 3);
 	parts[0] = slice_of("");
 	parts[1] = slice_of("ab");
-	assert_true(key_index_find(index, parts) == ROW_NONE);
+	assert_true(keyindex_find(index, parts) == ROW_NONE);
 	csvrow_release(&row);
-	key_index_free(index);
+	keyindex_free(index);
 	packed_end(&x);
 }
 
@@ -53,13 +53,13 @@ static void test_an_empty_index_finds_nothing(void **state)
 	static const size_t fields[] = { 0 };
 	struct packed x;
 	const struct table *t = load_table(&x, "p\n");
-	struct key_index *index = key_index_new(t, fields, 1, 0);
+	struct keyindex *index = keyindex_new(t, fields, 1, 0);
 	struct slice part = slice_of("x");
 
 	(void)state;
-	assert_true(key_index_find(index, &part) == ROW_NONE);
-	key_index_free(index);
-	key_index_free(NULL);
+	assert_true(keyindex_find(index, &part) == ROW_NONE);
+	keyindex_free(index);
+	keyindex_free(NULL);
 	packed_end(&x);
 }
 
@@ -72,7 +72,7 @@ static void test_holds_as_many_rows_as_were_asked_for(void **state)
 		struct packed x;
 		struct str text;
 		const struct table *t;
-		struct key_index *index;
+		struct keyindex *index;
 		struct csvrow row;
 
 		str_init(&text);
@@ -80,18 +80,18 @@ static void test_holds_as_many_rows_as_were_asked_for(void **state)
 		for (size_t i = 0; i < rows; i++)
 			str_addf(&text, "some longer key %zu\n", i);
 		t = load_table(&x, text.buf);
-		index = key_index_new(t, fields, 1, rows);
+		index = keyindex_new(t, fields, 1, rows);
 		csvrow_init(&row);
 		for (uint32_t i = 0; i < rows; i++) {
 			table_row(t, i, &row);
-			assert_true(key_index_add(index, i, row.cells) == ROW_NONE);
+			assert_true(keyindex_add(index, i, row.cells) == ROW_NONE);
 		}
 		for (uint32_t i = 0; i < rows; i++) {
 			table_row(t, i, &row);
-			assert_int_equal(key_index_find(index, row.cells), i);
+			assert_int_equal(keyindex_find(index, row.cells), i);
 		}
 		csvrow_release(&row);
-		key_index_free(index);
+		keyindex_free(index);
 		str_release(&text);
 		packed_end(&x);
 	}
@@ -105,5 +105,5 @@ int main(void)
 		cmocka_unit_test(test_holds_as_many_rows_as_were_asked_for),
 	};
 
-	return cmocka_run_group_tests_name("key", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("keyindex", tests, NULL, NULL);
 }

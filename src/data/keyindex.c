@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/key.h"
+#include "data/keyindex.h"
 
 #include <assert.h>
 #include <stdbool.h>
@@ -10,7 +10,7 @@
 #include "base/xalloc.h"
 #include "data/package.h"
 
-struct key_index {
+struct keyindex {
 	const struct table *table;
 	const size_t *fields;
 	size_t count; /* of fields */
@@ -23,10 +23,10 @@ struct key_index {
 	struct slice *parts; /* of the row being added */
 };
 
-struct key_index *key_index_new(
+struct keyindex *keyindex_new(
 	const struct table *t, const size_t *fields, size_t count, size_t rows)
 {
-	struct key_index *index = xcalloc(1, sizeof *index);
+	struct keyindex *index = xcalloc(1, sizeof *index);
 	size_t slots = 8;
 
 	/* Three quarters full at most. */
@@ -46,7 +46,7 @@ struct key_index *key_index_new(
 	return index;
 }
 
-void key_index_free(struct key_index *index)
+void keyindex_free(struct keyindex *index)
 {
 	if (!index)
 		return;
@@ -88,8 +88,7 @@ static uint64_t hash_parts(const struct slice *parts, size_t count)
 }
 
 /* Tells whether the key of row ROW is PARTS. */
-static bool has_key(
-	const struct key_index *index, uint32_t row, const struct slice *parts)
+static bool has_key(const struct keyindex *index, uint32_t row, const struct slice *parts)
 {
 	if (*index->number != row)
 		table_row(index->table, row, index->row);
@@ -102,7 +101,7 @@ static bool has_key(
 
 /* Returns the slot that holds PARTS, or the free one where they belong. */
 static size_t find_slot(
-	const struct key_index *index, uint64_t hash, const struct slice *parts)
+	const struct keyindex *index, uint64_t hash, const struct slice *parts)
 {
 	size_t slot = hash & index->mask;
 	uint8_t tag = (uint8_t)(hash >> 56);
@@ -114,7 +113,7 @@ static size_t find_slot(
 	return slot;
 }
 
-uint32_t key_index_add(struct key_index *index, uint32_t row, const struct slice *cells)
+uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells)
 {
 	uint64_t hash;
 	size_t slot;
@@ -132,7 +131,7 @@ uint32_t key_index_add(struct key_index *index, uint32_t row, const struct slice
 	return ROW_NONE;
 }
 
-uint32_t key_index_find(const struct key_index *index, const struct slice *parts)
+uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts)
 {
 	size_t slot = find_slot(index, hash_parts(parts, index->count), parts);
 
