@@ -16,13 +16,15 @@ struct moment {
 	double seconds; /* of the day; less an offset from UTC, so it may leave the day */
 };
 
-/*
- * Read the whole of TEXT, in the default form of a date ("2011-03-29"), a time
- * ("09:30:00"), both ("2011-03-29T09:30:00"), with fractions of seconds and an offset
- * ("Z", "+07:00") if need be. Return false, with *OUT untouched, when it is none.
- */
+/* Reads the whole of TEXT as a date ("2011-03-29"). Returns false, with *OUT untouched,
+ * when it is none, or there is no such day. */
 bool moment_read_date(struct slice text, struct moment *out);
+
+/* The same for a time of day ("09:30:00"), with fractions of seconds and an offset ("Z",
+ * "+07:00") if need be. */
 bool moment_read_time(struct slice text, struct moment *out);
+
+/* The same for both, with a T between them. */
 bool moment_read_datetime(struct slice text, struct moment *out);
 
 /* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
