@@ -10,11 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fail.h"
 #include "base/xalloc.h"
+
+enum { LARGE = 16 << 20 }; /* bytes from which on the size of pages is felt */
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
@@ -123,6 +126,24 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 	return xreallocarray(bytes, size, 1);
 }
 
+/*
+ * Asks for large pages behind a large buffer: the cost of reading a file that is in the
+ * cache is mostly that of touching new pages, and this halves it. Only a hint.
+ */
+static void prefer_large_pages(char *bytes, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t skip = (page - (uintptr_t)bytes % page) % page;
+
+	if (size >= LARGE)
+		madvise(bytes + skip, size - skip, MADV_HUGEPAGE);
+#else
+	(void)bytes;
+	(void)size;
+#endif
+}
+
 /* Makes room for PORTION more bytes; the first time for the whole file and one byte, at
  * which its end shows. */
 static void reserve(struct csvread *r, size_t portion)
@@ -130,6 +151,7 @@ static void reserve(struct csvread *r, size_t portion)
 	if (!r->alloc && r->total && r->total < SIZE_MAX) {
 		r->alloc = r->total + 1;
 		r->bytes = xmalloc(r->alloc);
+		prefer_large_pages(r->bytes, r->alloc);
 	}
 	if (r->have == r->alloc)
 		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
@@ -224,10 +246,10 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	if (r->fd < 0) {
 		status = take_memory(r, portion, &c->raw_have);
 	} else {
+		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
 		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
 		c->raw_have -= c->raw_used;
 		c->raw_used = 0;
-		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
 		status = read_some(r, c->raw + c->raw_have, portion, &got);
 		c->raw_have += got;
 	}

@@ -95,8 +95,8 @@ static inline bool csvscan_quoted(struct csvscan *s, size_t from, size_t end)
 }
 
 /*
- * Tells whether a quoted field that is open at FROM, a line end, ends at LIMIT or before;
- * unknown while the bytes for an answer have not arrived.
+ * Tells whether a quoted field that is open at FROM, a line end that is there, ends at
+ * LIMIT or before; unknown while the bytes for an answer have not arrived.
  */
 enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit);
 

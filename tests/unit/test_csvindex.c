@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include "data/csvindex.h"
+
+#include "unit/test.h"
+
+static void test_a_row_goes_up_to_the_next(void **state)
+{
+	struct csvindex x;
+
+	(void)state;
+	csvindex_init(&x);
+	csvindex_add(&x, 3, 1);
+	assert_int_equal(csvindex_limit(&x, 0, 9), 9);
+	csvindex_add(&x, 10, 2);
+	csvindex_add(&x, 20, 4);
+	assert_int_equal(x.count, 3);
+	assert_int_equal(csvindex_limit(&x, 0, 30), 10);
+	assert_int_equal(csvindex_limit(&x, 1, 30), 20);
+	assert_int_equal(csvindex_limit(&x, 2, 30), 30);
+	csvindex_release(&x);
+	assert_int_equal(x.count, 0);
+}
+
+static void test_comments_end_a_row(void **state)
+{
+	struct csvindex x;
+
+	(void)state;
+	csvindex_init(&x);
+	/* In front of all rows there is none to end. */
+	csvindex_add_comment(&x, 0);
+	csvindex_add(&x, 5, 2);
+	csvindex_add(&x, 10, 3);
+	csvindex_add_comment(&x, 14);
+	csvindex_add_comment(&x, 17);
+	csvindex_add(&x, 20, 6);
+	csvindex_add(&x, 30, 7);
+	csvindex_add_comment(&x, 33);
+	assert_int_equal(csvindex_limit(&x, 0, 40), 10);
+	assert_int_equal(csvindex_limit(&x, 1, 40), 14);
+	assert_int_equal(csvindex_limit(&x, 2, 40), 30);
+	assert_int_equal(csvindex_limit(&x, 3, 40), 33);
+	csvindex_release(&x);
+}
+
+static void test_comments_behind_many_rows(void **state)
+{
+	enum { ROWS = 1000 };
+	struct csvindex x;
+
+	(void)state;
+	csvindex_init(&x);
+	for (size_t i = 0; i < ROWS; i++) {
+		csvindex_add(&x, i * 10, i + 1);
+		if (i % 7 == 3)
+			csvindex_add_comment(&x, i * 10 + 4);
+	}
+	for (size_t i = 0; i < ROWS; i++)
+		assert_int_equal(csvindex_limit(&x, i, ROWS * 10),
+			i % 7 == 3 ? i * 10 + 4 : i * 10 + 10);
+	csvindex_release(&x);
+}
+
+static void test_finds_the_row_of_every_offset(void **state)
+{
+	enum { ROWS = 300 };
+	struct csvindex x;
+	size_t start = 2;
+
+	(void)state;
+	csvindex_init(&x);
+	for (size_t i = 0; i < ROWS; i++) {
+		csvindex_add(&x, start, i + 1);
+		/* Every offset from the last row's start on is that row's. */
+		for (size_t at = start; at < start + 5; at++)
+			assert_int_equal(csvindex_find(&x, at), i);
+		start += 1 + i % 9;
+	}
+	for (size_t i = 0; i + 1 < ROWS; i++)
+		for (size_t at = x.starts[i]; at < x.starts[i + 1]; at++)
+			assert_int_equal(csvindex_find(&x, at), i);
+	csvindex_release(&x);
+}
+
+static void test_keeps_the_line_of_some_rows(void **state)
+{
+	enum { ROWS = 3 * CSVINDEX_STRIDE + 5 };
+	struct csvindex x;
+
+	(void)state;
+	csvindex_init(&x);
+	for (size_t i = 0; i < ROWS; i++)
+		csvindex_add(&x, i * 2, 1 + i * 3);
+	assert_int_equal(x.count, ROWS);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(x.lines[i], 1 + 3 * i * CSVINDEX_STRIDE);
+	assert_int_equal(x.starts[ROWS - 1], 2 * (ROWS - 1));
+	csvindex_release(&x);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_row_goes_up_to_the_next),
+		cmocka_unit_test(test_comments_end_a_row),
+		cmocka_unit_test(test_comments_behind_many_rows),
+		cmocka_unit_test(test_finds_the_row_of_every_offset),
+		cmocka_unit_test(test_keeps_the_line_of_some_rows),
+	};
+
+	return cmocka_run_group_tests_name("csvindex", tests, NULL, NULL);
+}

@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "data/csvread.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/xalloc.h"
+#include "unit/test.h"
+
+/* Makes a file that holds the SIZE bytes of TEXT; its name into PATH. */
+static void write_file(char *path, const char *text, size_t size)
+{
+	int fd = mkstemp(path);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, size), size);
+	close(fd);
+}
+
+/* Reads all there is, PORTION bytes at a time. */
+static void read_all(struct csvread *r, size_t portion)
+{
+	enum csvread_status status;
+
+	while ((status = csvread_more(r, portion)) == CSVREAD_MORE)
+		assert_false(r->eof);
+	assert_int_equal(status, CSVREAD_END);
+	assert_true(r->eof);
+	assert_int_equal(csvread_more(r, portion), CSVREAD_END);
+}
+
+static void assert_bytes(const struct csvread *r, const char *expected)
+{
+	assert_int_equal(r->have, strlen(expected));
+	assert_memory_equal(r->bytes, expected, r->have);
+}
+
+static void test_memory_shows_itself_by_portions(void **state)
+{
+	struct csvread r;
+
+	(void)state;
+	csvread_open_memory(&r, xmemdupz("abcdefg", 7), 7);
+	assert_int_equal(r.have, 0);
+	assert_int_equal(csvread_more(&r, 3), CSVREAD_MORE);
+	assert_bytes(&r, "abc");
+	assert_int_equal(r.taken, 3);
+	assert_int_equal(r.total, 7);
+	assert_int_equal(csvread_more(&r, 3), CSVREAD_MORE);
+	assert_int_equal(csvread_more(&r, 3), CSVREAD_END);
+	assert_bytes(&r, "abcdefg");
+	csvread_close(&r);
+	assert_bytes(&r, "abcdefg");
+	csvread_release(&r);
+	assert_null(r.bytes);
+}
+
+static void test_no_bytes_at_all(void **state)
+{
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	struct csvread r;
+
+	(void)state;
+	csvread_open_memory(&r, xmalloc(0), 0);
+	assert_int_equal(csvread_more(&r, 3), CSVREAD_END);
+	assert_int_equal(r.have, 0);
+	csvread_release(&r);
+	write_file(path, "", 0);
+	assert_true(csvread_open(&r, path));
+	assert_int_equal(csvread_more(&r, 3), CSVREAD_END);
+	assert_int_equal(r.have, 0);
+	csvread_release(&r);
+	unlink(path);
+}
+
+static void test_reads_a_file_by_portions(void **state)
+{
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	struct csvread r;
+	const char *bytes;
+
+	(void)state;
+	write_file(path, "one two three", 13);
+	for (size_t portion = 1; portion < 20; portion++) {
+		assert_true(csvread_open(&r, path));
+		assert_int_equal(r.total, 13);
+		assert_int_equal(csvread_more(&r, portion), CSVREAD_MORE);
+		assert_int_equal(r.have, portion < 13 ? portion : 13);
+		/* A file that keeps its size stays where it is. */
+		bytes = r.bytes;
+		read_all(&r, portion);
+		assert_ptr_equal(r.bytes, bytes);
+		assert_bytes(&r, "one two three");
+		assert_int_equal(r.taken, 13);
+		csvread_release(&r);
+	}
+	unlink(path);
+}
+
+static void test_says_why_a_file_cannot_be_opened(void **state)
+{
+	struct csvread r;
+
+	(void)state;
+	assert_false(csvread_open(&r, "/nowhere/file.csv"));
+	assert_int_equal(errno, ENOENT);
+	csvread_release(&r);
+	assert_false(csvread_open(&r, "/tmp"));
+	assert_int_equal(errno, EISDIR);
+	csvread_release(&r);
+}
+
+static void test_standard_input(void **state)
+{
+	int saved = dup(STDIN_FILENO);
+	struct csvread r;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	dup2(ends[0], STDIN_FILENO);
+	close(ends[0]);
+	assert_true(csvread_open(&r, "-"));
+	assert_int_equal(r.total, 0);
+	assert_int_equal(csvread_more(&r, 10), CSVREAD_WAIT);
+	assert_int_equal(write(ends[1], "abc", 3), 3);
+	assert_int_equal(csvread_more(&r, 2), CSVREAD_MORE);
+	assert_int_equal(csvread_more(&r, 10), CSVREAD_MORE);
+	assert_int_equal(csvread_more(&r, 10), CSVREAD_WAIT);
+	assert_bytes(&r, "abc");
+	close(ends[1]);
+	assert_int_equal(csvread_more(&r, 10), CSVREAD_END);
+	csvread_release(&r);
+	/* It is not ours to close. */
+	assert_true(fcntl(STDIN_FILENO, F_GETFD) >= 0);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+}
+
+static void test_a_pipe_of_any_length(void **state)
+{
+	char block[1000];
+	int saved = dup(STDIN_FILENO);
+	struct csvread r;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	dup2(ends[0], STDIN_FILENO);
+	close(ends[0]);
+	assert_true(csvread_open(&r, "-"));
+	for (int i = 0; i < 300; i++) {
+		memset(block, 'a' + i % 26, sizeof block);
+		assert_int_equal(write(ends[1], block, sizeof block), sizeof block);
+		while (csvread_more(&r, 700) == CSVREAD_MORE)
+			;
+	}
+	close(ends[1]);
+	read_all(&r, 700);
+	assert_int_equal(r.have, 300 * sizeof block);
+	for (size_t i = 0; i < r.have; i++)
+		assert_int_equal(r.bytes[i], 'a' + i / sizeof block % 26);
+	csvread_release(&r);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+}
+
+static void check_conversion(const char *encoding, const char *text, size_t size,
+	const char *expected, size_t bad, size_t first)
+{
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	size_t where = 0;
+	struct csvread r;
+
+	write_file(path, text, size);
+	for (size_t portion = 1; portion <= size + 1; portion++) {
+		csvread_open_memory(&r, xmemdupz(text, size), size);
+		assert_true(csvread_convert(&r, encoding));
+		read_all(&r, portion);
+		assert_bytes(&r, expected);
+		assert_int_equal(csvread_unconverted(&r, &where), bad);
+		assert_int_equal(where, first);
+		csvread_release(&r);
+		assert_true(csvread_open(&r, path));
+		assert_true(csvread_convert(&r, encoding));
+		read_all(&r, portion);
+		assert_bytes(&r, expected);
+		assert_int_equal(csvread_unconverted(&r, &where), bad);
+		assert_int_equal(where, first);
+		assert_int_equal(r.taken, size);
+		csvread_release(&r);
+	}
+	unlink(path);
+}
+
+static void test_converts(void **state)
+{
+	(void)state;
+	check_conversion("ISO-8859-1", "K\xF6ln", 4, "K\xC3\xB6ln", 0, 0);
+	check_conversion("windows-1252", "\x80 1", 3, "\xE2\x82\xAC 1", 0, 0);
+	check_conversion(
+		"Shift_JIS", "\x93\xFA\x96\x7B", 4, "\xE6\x97\xA5\xE6\x9C\xAC", 0, 0);
+	check_conversion("UTF-16BE", "\0a\xD8\x3D\xDE\0\0b", 8,
+		"a\xF0\x9F\x98\x80"
+		"b",
+		0, 0);
+}
+
+static void test_shows_what_cannot_be_converted(void **state)
+{
+	(void)state;
+	/* A byte that is no character, and half a one at the end. */
+	check_conversion("ASCII",
+		"a\xF6"
+		"b\xF6",
+		4,
+		"a\xEF\xBF\xBD"
+		"b\xEF\xBF\xBD",
+		2, 1);
+	check_conversion("Shift_JIS", "ab\x93", 3, "ab\xEF\xBF\xBD", 1, 2);
+	/* The second half of a pair alone; what follows stays in step. */
+	check_conversion("UTF-16LE",
+		"\0\xDE"
+		"b\0",
+		4,
+		"\xEF\xBF\xBD"
+		"b",
+		1, 0);
+}
+
+static void test_an_encoding_nobody_knows(void **state)
+{
+	struct csvread r;
+
+	(void)state;
+	csvread_open_memory(&r, xmemdupz("\xF6", 1), 1);
+	assert_false(csvread_convert(&r, "klingon"));
+	read_all(&r, 10);
+	assert_bytes(&r, "\xF6");
+	csvread_release(&r);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_memory_shows_itself_by_portions),
+		cmocka_unit_test(test_no_bytes_at_all),
+		cmocka_unit_test(test_reads_a_file_by_portions),
+		cmocka_unit_test(test_says_why_a_file_cannot_be_opened),
+		cmocka_unit_test(test_standard_input),
+		cmocka_unit_test(test_a_pipe_of_any_length),
+		cmocka_unit_test(test_converts),
+		cmocka_unit_test(test_shows_what_cannot_be_converted),
+		cmocka_unit_test(test_an_encoding_nobody_knows),
+	};
+
+	return cmocka_run_group_tests_name("csvread", tests, NULL, NULL);
+}
