@@ -10,14 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fail.h"
 #include "base/xalloc.h"
-
-enum { LARGE = 16 << 20 }; /* bytes from which on the size of pages is felt */
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
@@ -126,24 +123,6 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 	return xreallocarray(bytes, size, 1);
 }
 
-/*
- * Asks for large pages behind a large buffer: the cost of reading a file that is in the
- * cache is mostly that of touching new pages, and this halves it. Only a hint.
- */
-static void prefer_large_pages(char *bytes, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	size_t skip = (page - (uintptr_t)bytes % page) % page;
-
-	if (size >= LARGE)
-		madvise(bytes + skip, size - skip, MADV_HUGEPAGE);
-#else
-	(void)bytes;
-	(void)size;
-#endif
-}
-
 /* Makes room for PORTION more bytes; the first time for the whole file and one byte, at
  * which its end shows. */
 static void reserve(struct csvread *r, size_t portion)
@@ -151,7 +130,6 @@ static void reserve(struct csvread *r, size_t portion)
 	if (!r->alloc && r->total && r->total < SIZE_MAX) {
 		r->alloc = r->total + 1;
 		r->bytes = xmalloc(r->alloc);
-		prefer_large_pages(r->bytes, r->alloc);
 	}
 	if (r->have == r->alloc)
 		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
