@@ -2,12 +2,12 @@
 #define DATA_CSVFILE_H
 
 /*
- * The rows of one CSV file. The file is read in steps into one buffer (not mapped: a file
- * cut short by someone else must not kill the program) and its rows are found as the
- *bytes arrive: the bytes and one offset per row are all that is kept. A line that holds
- *no quote and no lone CR is one row, or none when it is blank, by libcsv's own rules, and
- *is found at memory speed; every other line goes through libcsv, which alone decides
- *where such a row ends and what its cells are. Cells are split when asked for.
+ * The rows of one CSV file. The file is read in steps into one buffer (not mapped: a
+ * file cut short by someone else must not kill the program) and its rows are found as
+ * the bytes arrive: the bytes and one offset per row are all that is kept. A line that
+ * holds no quote is one row, or none when it is blank, by libcsv's own rules, and is
+ * found at memory speed; every other line goes through libcsv, which alone decides where
+ * such a row ends and what its cells are. Cells are split when asked for.
  *
  * Rows count from 0 and include the header row: this module knows nothing of headers.
  * Row numbers and cells, once told, never change. Spaces are kept (RFC 4180, section 2).

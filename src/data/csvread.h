@@ -3,8 +3,7 @@
 
 /*
  * The bytes of one file, read portion by portion into one buffer, as UTF-8 when the
- *file's encoding was named. Never waits for a pipe: the loop has keys to answer
- *meanwhile.
+ * file's encoding was named. Never waits for a pipe: the loop has keys to answer.
  *
  *	csvread_open(&in, path);
  *	while (csvread_more(&in, 65536) == CSVREAD_MORE)

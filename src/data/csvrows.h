@@ -42,9 +42,8 @@ struct csvfile {
 	struct csvread in;
 	struct csvscan scan; /* of the bytes of in */
 	struct csvindex index;
-	struct csvparser *rows; /* for finding rows; NULL when complete */
-	struct csvparser
-		*cells; /* for splitting; between uses always in front of a row */
+	struct csvparser *rows;  /* for finding rows; NULL when complete */
+	struct csvparser *cells; /* for splitting; always in front of a row */
 	struct csvrows_quoted quoted;
 	size_t at;   /* where the next row starts; all in front of it is indexed */
 	size_t line; /* the line of at */

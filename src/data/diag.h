@@ -104,8 +104,7 @@ void diag_release(struct diag *d);
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Returns how many entries of FAULT in FILE (NULL: in no file) were counted but not kept.
- */
+/* Returns how many of FAULT in FILE (NULL: in no file) were counted but not kept. */
 size_t diag_dropped(const struct diag *d, enum fault fault, const char *file);
 
 /* Returns the name of FAULT, such as "open-quote"; constant. */
