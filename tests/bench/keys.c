@@ -131,6 +131,9 @@ static void keys_bundled(const struct bench *b)
 	keys_letter(&p, '1');
 	keys_repeat(&p, "Down, bundled data", key_down, b->keys, 40);
 	keys_repeat(&p, "PageDown, bundled data", key_page, b->keys, 1);
+	keys_letter(&p, 'v');
+	keys_repeat(&p, "Down, without the record beside", key_down, b->keys, 40);
+	keys_letter(&p, 'v');
 	keys_search(&p, "a letter in the search, bundled data", b->keys);
 	keys_repeat(&p, "Tab, bundled data", key_tab, b->keys, b->keys);
 	pty_stop(&p);
