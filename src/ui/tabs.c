@@ -10,7 +10,6 @@ enum {
 	TABS_GAP = 2,        /* columns between two tabs */
 	TABS_TITLE_GAP = 4,  /* columns between title and tabs */
 	TABS_TITLE_PART = 6, /* with tabs hidden, the title takes one part of so many */
-	TABS_KEYS = 10,      /* tabs that have a digit to go there */
 	MORE_LEFT = 0x2039,
 	MORE_RIGHT = 0x203a,
 	MARK = 0x2501,
@@ -21,11 +20,11 @@ struct tabs_window {
 	size_t first, end;
 };
 
-/* Appends the digit that goes to tab NUMBER and a blank. */
-static void tabs_add_key(size_t number, struct str *out)
+/* Appends the digit that goes to TAB and a blank. */
+static void tabs_add_key(const struct tab_label *tab, struct str *out)
 {
-	if (number < TABS_KEYS)
-		str_addf(out, "%zu ", number);
+	if (tab->key)
+		str_addf(out, "%c ", tab->key);
 }
 
 /* Appends what is written for TAB behind its digit. */
@@ -36,14 +35,14 @@ static void tabs_add_label(const struct tab_label *tab, struct str *out)
 		str_addf(out, " %zu%s", tab->count, tab->growing ? "…" : "");
 }
 
-/* Returns the columns of TAB, which has NUMBER. */
-static int tabs_width(const struct tab_label *tab, size_t number)
+/* Returns the columns of TAB. */
+static int tabs_width(const struct tab_label *tab)
 {
 	struct str text;
 	int width;
 
 	str_init(&text);
-	tabs_add_key(number, &text);
+	tabs_add_key(tab, &text);
 	tabs_add_label(tab, &text);
 	width = text_width(slice_of(text.buf));
 	str_release(&text);
@@ -57,7 +56,7 @@ static int tabs_need(
 	int need = window.first > 0 ? 1 + TABS_GAP : 0;
 
 	for (size_t i = window.first; i < window.end; i++)
-		need += tabs_width(&tabs[i], i) + (i + 1 < count ? TABS_GAP : 0);
+		need += tabs_width(&tabs[i]) + (i + 1 < count ? TABS_GAP : 0);
 	return need + (window.end < count);
 }
 
@@ -101,7 +100,7 @@ static bool tabs_have_title(
 /* Draws TAB from column X on, with the mark under it if it is the current one; returns
  * the columns it took. */
 static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
-	const struct tab_label *tab, size_t number, bool current)
+	const struct tab_label *tab, bool current)
 {
 	enum style style = tab->empty ? STYLE_TAB_OFF : STYLE_TAB;
 	int width = 0;
@@ -110,7 +109,7 @@ static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
 	if (current)
 		style = STYLE_TAB_ON;
 	str_init(&text);
-	tabs_add_key(number, &text);
+	tabs_add_key(tab, &text);
 	width += canvas_put(
 		canvas, rect, x, 0, text.buf, current ? STYLE_TAB_ON : STYLE_DIM);
 	str_clear(&text);
@@ -143,7 +142,7 @@ void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
 		x += 1 + TABS_GAP;
 	}
 	for (size_t i = window.first; i < window.end; i++)
-		x += tabs_draw_tab(canvas, rect, x, &tabs[i], i, i == current) + TABS_GAP;
+		x += tabs_draw_tab(canvas, rect, x, &tabs[i], i == current) + TABS_GAP;
 	if (window.end < count)
 		canvas_run(canvas, rect, x, 0, MORE_RIGHT, 1, STYLE_DIM);
 }

@@ -10,6 +10,7 @@
 #include "ui/canvas.h"
 
 struct tab_label {
+	char key;          /* the digit that goes there, or 0: none */
 	const char *title; /* "Members" */
 	size_t count;      /* rows, or hits under a search */
 	bool counted;      /* count is shown */

@@ -9,15 +9,15 @@
 #include "unit/test.h"
 
 static const struct tab_label tabs[] = {
-	{ .title = "Overview" },
-	{ .title = "Members", .count = 45, .counted = true },
-	{ .title = "Participants", .count = 18, .counted = true },
-	{ .title = "Organizations", .count = 13, .counted = true },
-	{ .title = "Meetings", .count = 8, .counted = true },
-	{ .title = "Timeline" },
-	{ .title = "Map" },
-	{ .title = "Bodies", .count = 9, .counted = true },
-	{ .title = "Sources", .count = 12, .counted = true },
+	{ .key = '0', .title = "Overview" },
+	{ .key = '1', .title = "Members", .count = 45, .counted = true },
+	{ .key = '2', .title = "Participants", .count = 18, .counted = true },
+	{ .key = '3', .title = "Organizations", .count = 13, .counted = true },
+	{ .key = '4', .title = "Meetings", .count = 8, .counted = true },
+	{ .key = '5', .title = "Timeline" },
+	{ .key = '6', .title = "Map" },
+	{ .key = '7', .title = "Bodies", .count = 9, .counted = true },
+	{ .key = '8', .title = "Sources", .count = 12, .counted = true },
 };
 
 enum { TABS = sizeof tabs / sizeof *tabs };
@@ -116,9 +116,13 @@ static void test_current_tab_is_always_whole(void **state)
 static void test_counts_that_grow_and_empty_tabs(void **state)
 {
 	static const struct tab_label labels[] = {
-		{ .title = "A", .count = 7, .counted = true, .growing = true },
-		{ .title = "B", .counted = true, .empty = true },
-		{ .title = "C" },
+		{ .key = '0',
+			.title = "A",
+			.count = 7,
+			.counted = true,
+			.growing = true },
+		{ .key = '1', .title = "B", .counted = true, .empty = true },
+		{ .key = '2', .title = "C" },
 	};
 	struct canvas canvas;
 	struct str looks;
@@ -144,7 +148,8 @@ static void test_tabs_beyond_the_digits_have_none(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 12; i++)
-		labels[i] = (struct tab_label){ .title = "T" };
+		labels[i] = (struct tab_label){ .key = i < 10 ? (char)('0' + i) : '\0',
+			.title = "T" };
 	check_rows(80, labels, 12, 11,
 		" Bali Process    0 T  1 T  2 T  3 T  4 T  5 T  6 T  7 T  8 T  9 T  T  "
 		"T\n"
