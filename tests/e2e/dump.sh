@@ -78,6 +78,14 @@ cp "$example/books.csv" "$example/authors.csv" "$work" && chmod u+w "$work"/*.cs
 shows "a folder of files that nothing describes" "books 4" "authors 3" \
 	-- -d "$work" --dump 100x14
 
+shows "--help says how it is called" "Usage: bali" "--dump=WxH" -- --help
+shows "--version names the program" "bali " -- --version
+shows "--keys has every group" "Moving" "Search" "Timeline" -- --keys
+
+"$bali" --dump 80x24 >/dev/full 2>"$work/err"
+[ $? = 2 ] && grep -q '^bali: ' "$work/err"
+result $? "a full disk is an error"
+
 refuses "what is not there" -d "$work/nothing" --dump 80x24
 refuses "an option that there is not" --no-such-option
 refuses "a size that is none" --dump wide
