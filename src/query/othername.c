@@ -8,6 +8,7 @@
 enum {
 	NO_FIELD = -1,
 	ITEMS_MAX = 1 << 16, /* more items, or rows they reference, rank alike */
+	PLACE_MAX = 1 << 24, /* above all places */
 };
 
 /* What is known of one names row while it is told. */
@@ -64,10 +65,9 @@ static void kind_init(struct kind *k, const struct package *p, struct row_ref na
 		k->other = NO_FIELD;
 }
 
-/* Finds the item that tells the kind: the first among the choices, or the rows that the
- * list references; where there is no such order the shortest, for the codes of what is
- * met more often are shorter. Returns its place there; its number and text in *NUMBER and
- * *TEXT. */
+/* Finds the item that tells the kind: the shortest, for the codes of languages that are
+ * met more often are shorter; of those the first among the choices, or the rows that the
+ * list references. Returns its place; its number and text in *NUMBER and *TEXT. */
 static size_t telling_item(const struct kind *k, const struct package *p, uint32_t row,
 	size_t *number, struct slice *text)
 {
@@ -80,10 +80,12 @@ static size_t telling_item(const struct kind *k, const struct package *p, uint32
 		f->type == FIELD_LIST ? list_next(&rest, f->list_delimiter, &item)
 				      : i == 0;
 		i++) {
-		size_t place = f->choice_count ? choice_of(f, item) : item.len;
+		size_t place = choice_of(f, item);
 
 		if (f->reference >= 0)
 			place = package_follow(p, k->table, row, (size_t)k->other, i).row;
+		place = item.len * ITEMS_MAX +
+			(place < ITEMS_MAX ? place : ITEMS_MAX - 1);
 		if (best == SIZE_MAX || place < best) {
 			best = place;
 			*number = i;
@@ -159,5 +161,5 @@ size_t othername_order(const struct package *p, struct row_ref name)
 	if (k.other != NO_FIELD)
 		place = telling_item(&k, p, name.row, &number, &text);
 	csvrow_release(&k.row);
-	return k.choice * ITEMS_MAX + (place < ITEMS_MAX ? place : ITEMS_MAX - 1);
+	return k.choice * PLACE_MAX + (place < PLACE_MAX ? place : PLACE_MAX - 1);
 }

@@ -6,8 +6,8 @@
  * the table's first field with choices. A choice with a label of its own is told by that
  * label; one without by itself and the title of the names ("former name"). A choice by
  * which the name of another field begins ("language", "languages") is told by the value
- * of that field: of a list by the item that stands first among the field's choices, or in
- * the table that it references, else by the shortest.
+ * of that field: of a list by its shortest item, of several the one that stands first
+ * among the field's choices, or in the table that it references.
  */
 
 #include <stddef.h>
