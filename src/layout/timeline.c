@@ -102,7 +102,7 @@ static void link_lane(struct timeline *t)
 /* Today belongs to the picture unless that would push the events into a corner. */
 static void include_today(struct timeline *t)
 {
-	int64_t room = (t->last - t->first) / 4;
+	int64_t room = (t->last - t->first) / 3;
 
 	if (t->today > t->last && t->today - t->last <= room)
 		t->last = t->today;

@@ -92,8 +92,8 @@ void timeline_show(struct timeline *t, size_t event, int width);
 
 /*
  * Folds every span in which no event begins or ends and that needs many columns at the
- * present scale; EVENT keeps its column. Spans that are folded stay so. Returns how many
- * were folded.
+ * present scale, in place of those folded by now; EVENT keeps its column. Returns how
+ * many were folded.
  */
 size_t timeline_fold(struct timeline *t, size_t event);
 

@@ -14,7 +14,8 @@
 
 enum {
 	TIMELINE_DAY_SCALE = 1000, /* a day a column, the finest scale */
-	TIMELINE_FOLD_COLUMNS = 5, /* taken by a fold; its text stands in all but the first */
+	TIMELINE_FOLD_COLUMNS =
+		5, /* taken by a fold; its text stands in all but the first */
 };
 
 /* Days left out of the axis, both ends included. */

@@ -91,24 +91,17 @@ static size_t list_busy(const struct timeline *t, struct busy *busy)
 	return count;
 }
 
-/* Writes the spans between the COUNT BUSY ones that are long, or are folded already, into
- * FOLDS; returns how many. */
+/* Writes the long spans between the COUNT BUSY ones into FOLDS; returns how many. */
 static size_t choose_folds(const struct timeline_axis *a, const struct busy *busy,
 	size_t count, struct timeline_fold *folds)
 {
 	size_t chosen = 0;
-	size_t old = 0;
-	int64_t end = busy[0].last;
+	int64_t end = count ? busy[0].last : 0;
 
 	for (size_t i = 1; i < count; i++) {
 		int64_t days = busy[i].first - end - 1;
-		bool folded;
 
-		while (old < a->fold_count && a->folds[old].first <= end)
-			old++;
-		folded = old < a->fold_count && a->folds[old].first == end + 1;
-		if (days > 0 &&
-			(folded || days * TIMELINE_DAY_SCALE / a->scale >= FOLD_FROM))
+		if (days > 0 && days * TIMELINE_DAY_SCALE / a->scale >= FOLD_FROM)
 			folds[chosen++] = (struct timeline_fold){ .first = end + 1,
 				.last = busy[i].first - 1 };
 		if (busy[i].last > end)
@@ -123,12 +116,11 @@ size_t timeline_fold(struct timeline *t, size_t event)
 	struct busy *busy = xcalloc(room, sizeof *busy);
 	struct timeline_fold *folds = xcalloc(room, sizeof *folds);
 	size_t count = choose_folds(&t->axis, busy, list_busy(t, busy), folds);
-	size_t old = t->axis.fold_count;
 
 	timeline_axis_fold(&t->axis, folds, count, timeline_anchor(&t->events[event]));
 	free(busy);
 	free(folds);
-	return count - old;
+	return count;
 }
 
 void timeline_unfold(struct timeline *t, size_t event)

@@ -174,7 +174,11 @@ static void test_long_empty_spans_are_folded(void **state)
 	assert_int_equal(timeline_fold(&t, 0), 1);
 	assert_true(t.axis.folds[0].first == day_of(2002, 6, 2));
 	assert_true(t.axis.folds[0].last == day_of(2019, 12, 31));
+	/* At a scale at which nothing is long what was folded is not any more. */
+	t.axis.scale = 3652425;
 	assert_int_equal(timeline_fold(&t, 0), 0);
+	t.axis.scale = 73400;
+	assert_int_equal(timeline_fold(&t, 0), 1);
 	timeline_unfold(&t, 0);
 	assert_int_equal(t.axis.fold_count, 0);
 	timeline_release(&t);
