@@ -1,0 +1,54 @@
+#include "config.h"
+
+#include "view/view.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+
+struct pane *pane_new(
+	const struct view *view, const struct scene *scene, int table, struct row_ref row)
+{
+	struct pane *pane = xcalloc(1, sizeof *pane);
+
+	pane->view = view;
+	pane->scene = scene;
+	pane->table = table;
+	pane->row = row;
+	pane->changed = true;
+	pane->holders = 1;
+	pane->state = xcalloc(1, view->state_size);
+	str_init(&pane->request.text);
+	if (view->open)
+		view->open(pane);
+	return pane;
+}
+
+void pane_drop(struct pane *pane)
+{
+	if (!pane || --pane->holders)
+		return;
+	if (pane->view->close)
+		pane->view->close(pane);
+	str_release(&pane->request.text);
+	free(pane->state);
+	free(pane);
+}
+
+void pane_request(struct pane *pane, enum request_kind kind, struct row_ref row)
+{
+	pane->request.kind = kind;
+	pane->request.row = row;
+}
+
+void pane_say(struct pane *pane, const char *format, ...)
+{
+	va_list args;
+
+	pane->request.kind = REQUEST_MESSAGE;
+	str_clear(&pane->request.text);
+	va_start(args, format);
+	str_vaddf(&pane->request.text, format, args);
+	va_end(args);
+}
