@@ -1,0 +1,167 @@
+#include "config.h"
+
+#include "view/cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "base/xalloc.h"
+
+void cells_init(struct cells *c, const struct package *package, const struct table *table)
+{
+	size_t columns = table->schema->column_count + 1;
+
+	*c = (struct cells){ .package = package, .table = table, .left = 1 };
+	c->want = xcalloc(columns, sizeof *c->want);
+	c->places = xcalloc(columns, sizeof *c->places);
+	str_init(&c->texts);
+	cells_forget(c);
+}
+
+void cells_release(struct cells *c)
+{
+	free(c->want);
+	free(c->places);
+	free(c->items);
+	str_release(&c->texts);
+}
+
+/* Widens column COLUMN for a text of WIDTH screen columns. */
+static void cells_widen(struct cells *c, size_t column, int width)
+{
+	struct column_want *want = &c->want[column];
+
+	if (width > CELLS_WIDEST)
+		width = CELLS_WIDEST;
+	if (width > want->width)
+		want->width = width;
+	want->least = want->width < CELLS_LEAST ? want->width : CELLS_LEAST;
+}
+
+void cells_forget(struct cells *c)
+{
+	const struct resource *schema = c->table->schema;
+
+	memset(c->want, 0, (schema->column_count + 1) * sizeof *c->want);
+	for (size_t i = 0; i < schema->column_count; i++)
+		/* Two more for the arrow of a sorted column. */
+		cells_widen(c, i, text_width(slice_of(schema->columns[i].title)) + 2);
+}
+
+struct slice cells_text(const struct cells *c, size_t row, size_t column)
+{
+	const struct cell_text *item =
+		&c->items[row * (c->table->schema->column_count + 1) + column];
+
+	return (struct slice){ c->texts.buf + item->start, item->len };
+}
+
+/* Closes the text of a cell that was appended from START on, and measures it. */
+static void cells_close(struct cells *c, size_t row, size_t column, size_t start)
+{
+	size_t len = c->texts.len - start;
+
+	c->items[row * (c->table->schema->column_count + 1) + column] =
+		(struct cell_text){ start, len };
+	if (len)
+		cells_widen(c, column,
+			text_width((struct slice){ c->texts.buf + start,
+				len < CELLS_MEASURED ? len : CELLS_MEASURED }));
+}
+
+static void cells_read_column(struct cells *c, const uint32_t *rows, size_t column)
+{
+	const struct path *path = &c->table->schema->columns[column];
+
+	for (size_t i = 0; i < c->rows; i++) {
+		size_t start = c->texts.len;
+
+		package_add_value(c->package, c->table, rows[i], path, &c->texts);
+		cells_close(c, i, column, start);
+	}
+}
+
+/* Reads the columns from the left on until they fill ROOM, and COLUMN in any case. */
+static void cells_read_columns(
+	struct cells *c, const uint32_t *rows, int room, size_t column)
+{
+	size_t count = c->table->schema->column_count;
+	int used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && i < c->left)
+			continue;
+		if (used > room && i > column)
+			break;
+		cells_read_column(c, rows, i);
+		used += c->want[i].least + COLUMN_GAP;
+	}
+}
+
+static void cells_read_reasons(
+	struct cells *c, const uint32_t *rows, const struct search *search)
+{
+	size_t count = c->table->schema->column_count;
+	struct slice *visible = xcalloc(c->placed, sizeof *visible);
+
+	for (size_t i = 0; i < c->rows; i++) {
+		size_t start = c->texts.len;
+
+		for (size_t k = 0; k < c->placed; k++)
+			visible[k] = cells_text(c, i, c->places[k].column);
+		search_add_reason(
+			search, c->table->number, rows[i], visible, c->placed, &c->texts);
+		cells_close(c, i, count, start);
+	}
+	free(visible);
+}
+
+/* Places the columns; those of the reasons, when there are any, get their room first and
+ * stand last, where the eye ends. */
+static void cells_place(struct cells *c, int room, size_t column)
+{
+	size_t count = c->table->schema->column_count;
+	struct column_want reason = c->want[count];
+
+	if (reason.width) {
+		int half = room / 2;
+
+		if (reason.width + 2 > half)
+			reason.width = half > 4 ? half - 2 : 2;
+		room -= reason.width + 2 + COLUMN_GAP;
+	}
+	c->left = columns_show(c->want, count, c->left, room, column);
+	c->placed = columns_place(c->want, count, c->left, room, c->places);
+	if (reason.width && c->placed) {
+		const struct column_place *last = &c->places[c->placed - 1];
+
+		c->places[c->placed] = (struct column_place){ .column = count,
+			.x = last->x + last->width + COLUMN_GAP,
+			.width = reason.width + 2 };
+		c->placed++;
+	}
+}
+
+void cells_read(struct cells *c, const uint32_t *rows, size_t count, int room,
+	size_t column, const struct search *search)
+{
+	size_t columns = c->table->schema->column_count;
+
+	c->rows = count;
+	c->items = array_reserve(
+		c->items, &c->alloc, count * (columns + 1) + 1, sizeof *c->items);
+	memset(c->items, 0, count * (columns + 1) * sizeof *c->items);
+	str_clear(&c->texts);
+	c->want[columns] = (struct column_want){ 0, 0 };
+	if (column > 0 && column < c->left)
+		c->left = column;
+	cells_read_columns(c, rows, room, column);
+	cells_place(c, room, column);
+	if (!search_active(search))
+		return;
+	cells_read_reasons(c, rows, search);
+	if (c->want[columns].width)
+		cells_place(c, room, column);
+}

@@ -1,0 +1,67 @@
+#ifndef VIEW_CELLS_H
+#define VIEW_CELLS_H
+
+/*
+ * The texts of the rows that stand on the screen, read once per update and drawn from
+ * here: a list is drawn far more often than its rows change. Also how wide each column
+ * has been so far: widths only grow while one stays in a pane, so that scrolling does not
+ * make the columns jump.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/package.h"
+#include "layout/columns.h"
+#include "query/search.h"
+
+enum {
+	CELLS_WIDEST =
+		48, /* a list column is not wider than this unless room is left over */
+	CELLS_LEAST = 22,     /* nor narrower, when its values need as much */
+	CELLS_MEASURED = 256, /* bytes of a value that are looked at for its width */
+};
+
+struct cells {
+	const struct package *package;
+	const struct table *table;
+	struct column_want *want; /* per column of the schema, then one for the reason */
+	struct column_place *places; /* what is shown; the reason's column is the last */
+	size_t placed;
+	size_t left;             /* first column behind the frozen one */
+	struct str texts;        /* all texts of the rows on the screen */
+	struct cell_text *items; /* rows * (columns + 1) */
+	size_t alloc;
+	size_t rows;
+};
+
+/* A text in cells.texts. */
+struct cell_text {
+	size_t start, len;
+};
+
+/* Makes C ready for the columns of TABLE. */
+void cells_init(
+	struct cells *c, const struct package *package, const struct table *table);
+
+/* Frees what C owns. */
+void cells_release(struct cells *c);
+
+/* Forgets the widths seen so far: another width of the screen, other rows. */
+void cells_forget(struct cells *c);
+
+/*
+ * Reads the COUNT rows ROWS (at most a screenful) and places their columns in ROOM screen
+ * columns so that COLUMN is among them. SEARCH, when it is active, adds the column of
+ * reasons.
+ */
+void cells_read(struct cells *c, const uint32_t *rows, size_t count, int room,
+	size_t column, const struct search *search);
+
+/* Returns the text of column COLUMN (the number of columns: the reason) in row ROW of
+ * those read; it lives until the next cells_read. */
+struct slice cells_text(const struct cells *c, size_t row, size_t column);
+
+#endif

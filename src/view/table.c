@@ -1,0 +1,543 @@
+#include "config.h"
+
+/*
+ * A table as a list: aligned columns, the first one frozen, one row a line. The rows are
+ * those of the search, in the table's order or sorted by a column; the cursor stays on
+ * its row through filter, sort and new rows, and goes to the best hit while one types.
+ */
+
+#include "view/views.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "query/sort.h"
+#include "ui/list.h"
+#include "view/cells.h"
+#include "view/empty.h"
+
+enum {
+	TABLE_MARGIN = 3, /* columns left of the first: the mark of the cursor's row */
+	TABLE_AIRY = 24,  /* from this many rows on a blank line stands under the heads */
+	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
+	TABLE_SORT_AT_ONCE = 3 * TASK_MS, /* what an update may spend on sorting */
+};
+
+/* What the texts on the screen depend on: while it stays, they do. */
+struct table_seen {
+	bool valid;
+	bool linked; /* references have names */
+	size_t top, count, column;
+};
+
+struct table_state {
+	const struct table *table;
+	struct list list;
+	struct cells cells;
+	uint32_t *screen; /* rows on the screen, list.height of them at most */
+	size_t screen_alloc;
+	uint32_t row;           /* the one under the cursor: it leads, not its place */
+	bool moved;             /* by a person, since the search was last set */
+	struct table_seen seen; /* what the cells were read for */
+	size_t column;          /* the one the cursor is in */
+	struct str text;        /* of the search that the rows were taken for */
+	size_t known;           /* rows there were to take from */
+	int sort;               /* column sorted by, or -1 */
+	bool reverse;
+	bool sorting; /* sorter is in use */
+	bool sorted;  /* and done: its rows are shown */
+	struct sort sorter;
+};
+
+static void table_open(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+
+	state->table = &pane->scene->package->tables[pane->table];
+	cells_init(&state->cells, pane->scene->package, state->table);
+	str_init(&state->text);
+	state->sort = -1;
+	list_resize(&state->list, 0, 1);
+}
+
+static void table_unsort(struct table_state *state)
+{
+	if (state->sorting)
+		sort_release(&state->sorter);
+	state->sorting = false;
+	state->sorted = false;
+}
+
+static void table_close(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+
+	table_unsort(state);
+	cells_release(&state->cells);
+	str_release(&state->text);
+	free(state->screen);
+}
+
+/* The rows as they are shown now. */
+static const struct rowset *table_rowset(const struct pane *pane)
+{
+	const struct table_state *state = pane->state;
+
+	return state->sorted ? &state->sorter.rows
+			     : search_rows(pane->scene->search, pane->table);
+}
+
+static size_t table_count(const struct pane *pane)
+{
+	const struct table_state *state = pane->state;
+
+	return rowset_count(table_rowset(pane), table_rows(state->table));
+}
+
+static struct row_ref table_focus(const struct pane *pane)
+{
+	const struct table_state *state = pane->state;
+
+	if (!state->list.count)
+		return (struct row_ref){ .table = -1 };
+	return (struct row_ref){ pane->table,
+		rowset_at(table_rowset(pane), state->list.cursor) };
+}
+
+/* Starts the sorting when it is wanted and all rows are there; a quick one ends here. */
+static void table_sort(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct scene *scene = pane->scene;
+
+	if (state->sort < 0 || state->sorting || !table_complete(state->table) ||
+		!search_complete(scene->search, pane->table))
+		return;
+	sort_init(&state->sorter, scene->package, pane->table,
+		&state->table->schema->columns[state->sort], state->reverse,
+		search_rows(scene->search, pane->table));
+	state->sorting = true;
+	state->sorted = state->sorter.task.step(
+		&state->sorter.task, clock_now() + TABLE_SORT_AT_ONCE);
+}
+
+/* Puts the cursor where it belongs after the rows became others. */
+static void table_settle(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct search *search = pane->scene->search;
+	const struct rowset *rows = table_rowset(pane);
+	size_t count = table_count(pane);
+	uint32_t best;
+	size_t place;
+
+	if (!state->moved && search_active(search) && count <= TABLE_BEST &&
+		search_best(search, pane->table, &best, 1))
+		state->row = best;
+	state->seen.valid = false;
+	place = rowset_place(rows, state->row, !state->sorted);
+	state->list.count = count;
+	if (place < count)
+		list_show(&state->list, place);
+	else if (!state->moved && search_active(search))
+		list_to(&state->list, 0);
+}
+
+/* Takes note of another search or of more rows. */
+static void table_follow(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct search *search = pane->scene->search;
+	size_t known = search_count(search, pane->table);
+
+	if (strcmp(state->text.buf, search_text(search))) {
+		str_clear(&state->text);
+		str_add(&state->text, search_text(search));
+		state->moved = false;
+		table_unsort(state);
+	} else if (known != state->known) {
+		table_unsort(state);
+	} else if (state->sorting || state->sort < 0) {
+		return;
+	}
+	state->known = known;
+	table_sort(pane);
+	table_settle(pane);
+}
+
+static int table_head_rows(const struct pane *pane)
+{
+	return pane->rect.h >= TABLE_AIRY ? 2 : 1;
+}
+
+/* Reads the texts of the rows on the screen, unless they stand there already. */
+static void table_read(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct rowset *rows = table_rowset(pane);
+	size_t count = state->list.count - state->list.top;
+	struct table_seen seen = { true, pane->scene->package->linked, state->list.top, 0,
+		state->column };
+
+	if (count > (size_t)state->list.height)
+		count = (size_t)state->list.height;
+	seen.count = count;
+	if (!pane->changed && state->seen.valid && state->seen.linked == seen.linked &&
+		state->seen.top == seen.top && state->seen.count == seen.count &&
+		state->seen.column == seen.column)
+		return;
+	state->screen = array_reserve(
+		state->screen, &state->screen_alloc, count + 1, sizeof *state->screen);
+	for (size_t i = 0; i < count; i++)
+		state->screen[i] = rowset_at(rows, state->list.top + i);
+	cells_read(&state->cells, state->screen, count, pane->rect.w - TABLE_MARGIN - 1,
+		state->column, pane->scene->search);
+	state->seen = seen;
+}
+
+static void table_update(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+
+	table_follow(pane);
+	if (pane->changed)
+		cells_forget(&state->cells);
+	list_resize(
+		&state->list, table_count(pane), pane->rect.h - table_head_rows(pane));
+	if (state->list.count)
+		state->row = table_focus(pane).row;
+	table_read(pane);
+	pane->changed = false;
+}
+
+static bool table_right_aligned(const struct path *path)
+{
+	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
+}
+
+static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
+{
+	const struct table_state *state = pane->state;
+	const struct resource *schema = state->table->schema;
+	struct str title;
+
+	str_init(&title);
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		const struct path *path = &schema->columns[place->column];
+		bool on = place->column == state->column;
+
+		if (place->column >= schema->column_count)
+			continue;
+		str_clear(&title);
+		str_add(&title, path->title);
+		if ((int)place->column == state->sort)
+			str_add(&title, state->reverse ? " ▾" : " ▴");
+		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
+			slice_of(title.buf), table_right_aligned(path),
+			on ? STYLE_STRONG : STYLE_HEAD);
+	}
+	str_release(&title);
+}
+
+/* Writes one cell and marks in it what the search found. */
+static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size_t row,
+	int y, const struct column_place *place)
+{
+	const struct table_state *state = pane->state;
+	const struct path *path = &state->table->schema->columns[place->column];
+	struct slice text = cells_text(&state->cells, row, place->column);
+	int x = TABLE_MARGIN + place->x;
+	bool right = table_right_aligned(path);
+	struct search_hit hits[8];
+	size_t count;
+
+	canvas_field(canvas, pane->rect, x, y, place->width, text, right, STYLE_TEXT);
+	if (!search_active(pane->scene->search) || !text.len)
+		return;
+	count = search_hits(pane->scene->search, pane->table,
+		path->count == 1 ? (int)path->fields[0] : -1, text, hits,
+		sizeof hits / sizeof *hits);
+	if (right)
+		x += place->width - text_width(text);
+	for (size_t i = 0; i < count; i++) {
+		int from = text_width((struct slice){ text.text, hits[i].start });
+		int wide = text_width(
+			(struct slice){ text.text + hits[i].start, hits[i].len });
+		int room = x + from < TABLE_MARGIN + place->x
+			? 0
+			: TABLE_MARGIN + place->x + place->width - x - from;
+
+		canvas_over(canvas, pane->rect, x + from, y, wide < room ? wide : room,
+			OVER_HIT);
+	}
+}
+
+static void table_draw_row(
+	const struct pane *pane, struct canvas *canvas, size_t row, int y)
+{
+	const struct table_state *state = pane->state;
+	size_t columns = state->table->schema->column_count;
+
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		struct slice text = cells_text(&state->cells, row, place->column);
+
+		if (place->column < columns) {
+			table_draw_cell(pane, canvas, row, y, place);
+		} else if (text.len) {
+			canvas_put(canvas, pane->rect, TABLE_MARGIN + place->x, y, "←",
+				STYLE_NOTE);
+			canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x + 2, y,
+				place->width - 2, text, false, STYLE_NOTE);
+		}
+	}
+	if (state->list.top + row == state->list.cursor) {
+		canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
+		if (!pane->focused)
+			return;
+		canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
+		canvas_cursor(canvas, pane->rect, TABLE_MARGIN, y, false);
+	}
+}
+
+static void table_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct table_state *state = pane->state;
+	int y = table_head_rows(pane);
+
+	if (!state->list.count) {
+		empty_draw_table(pane, canvas);
+		return;
+	}
+	table_draw_heads(pane, canvas);
+	for (size_t i = 0; i < state->cells.rows; i++)
+		table_draw_row(pane, canvas, i, y + (int)i);
+}
+
+/* Notes the row that a person went to: from now on it is the one to stay on. */
+static void table_moved(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+
+	state->moved = true;
+	if (state->list.count)
+		state->row = table_focus(pane).row;
+}
+
+static void table_sort_by(struct pane *pane, int column, bool reverse)
+{
+	struct table_state *state = pane->state;
+	const struct resource *schema = state->table->schema;
+
+	if (!schema->column_count) {
+		pane_say(pane, "There is no column to sort by.");
+		return;
+	}
+	table_unsort(state);
+	state->sort = column;
+	state->reverse = reverse;
+	state->moved = true;
+	if (column < 0)
+		pane_say(pane, "In the order of the table.");
+	else
+		pane_say(pane, "Sorted by %s%s.", schema->columns[column].title,
+			reverse ? ", last first" : "");
+	table_sort(pane);
+	table_settle(pane);
+}
+
+/* Goes to the next or previous row of what was found, round the ends, and says so. */
+static void table_next_hit(struct pane *pane, bool back)
+{
+	struct table_state *state = pane->state;
+	struct list *list = &state->list;
+
+	if (!search_active(pane->scene->search)) {
+		pane_say(pane, "Nothing is being searched for; / starts a search.");
+	} else if (!list->count) {
+		pane_say(pane, "There is no hit in %s.", state->table->schema->title);
+	} else if (back && list->cursor == 0) {
+		list_command(list, COMMAND_LAST);
+		pane_say(pane, "From the first hit round to the last.");
+	} else if (!back && list->cursor + 1 == list->count) {
+		list_command(list, COMMAND_FIRST);
+		pane_say(pane, "From the last hit round to the first.");
+	} else {
+		list_command(list, back ? COMMAND_UP : COMMAND_DOWN);
+	}
+}
+
+static void table_open_row(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	struct str nearest;
+	struct row_ref ref;
+
+	str_init(&nearest);
+	if (state->list.count)
+		pane_request(pane, REQUEST_RECORD, table_focus(pane));
+	else if (search_nearest(pane->scene->search, &nearest, &ref))
+		pane_request(pane, REQUEST_RECORD, ref);
+	else
+		pane_say(pane, "There is no row to open here.");
+	str_release(&nearest);
+}
+
+static bool table_command(struct pane *pane, enum command_id command)
+{
+	struct table_state *state = pane->state;
+	size_t columns = state->table->schema->column_count;
+	bool sorted = state->sort == (int)state->column;
+
+	if (list_command(&state->list, command)) {
+		table_moved(pane);
+		return true;
+	}
+	switch (command) {
+	case COMMAND_LEFT:
+		state->column -= state->column > 0;
+		return true;
+	case COMMAND_RIGHT:
+		state->column += state->column + 1 < columns;
+		return true;
+	case COMMAND_OPEN:
+		table_open_row(pane);
+		return true;
+	case COMMAND_SORT:
+		table_sort_by(
+			pane, sorted && !state->reverse ? -1 : (int)state->column, false);
+		return true;
+	case COMMAND_SORT_REVERSE:
+		table_sort_by(pane, (int)state->column, sorted ? !state->reverse : true);
+		return true;
+	case COMMAND_NEXT_HIT:
+	case COMMAND_PREVIOUS_HIT:
+		table_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		table_moved(pane);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool table_go(struct pane *pane, const char *text)
+{
+	struct table_state *state = pane->state;
+	long number;
+
+	if (!str_parse_long(text, &number))
+		return false;
+	list_show(&state->list, number > 0 ? (size_t)number - 1 : 0);
+	table_moved(pane);
+	return true;
+}
+
+static void table_save(const struct pane *pane, struct position *out)
+{
+	const struct table_state *state = pane->state;
+
+	*out = (struct position){ .row = table_focus(pane),
+		.top = state->list.top,
+		.column = (int)state->column,
+		.left = (int)state->cells.left,
+		.sort = state->sort,
+		.reverse = state->reverse };
+}
+
+static void table_restore(struct pane *pane, const struct position *position)
+{
+	struct table_state *state = pane->state;
+
+	if (state->sort != position->sort || state->reverse != position->reverse)
+		table_unsort(state);
+	state->sort = position->sort;
+	state->reverse = position->reverse;
+	state->row = position->row.row;
+	state->moved = true;
+	state->column = (size_t)position->column;
+	state->cells.left = (size_t)position->left;
+	str_clear(&state->text);
+	str_add(&state->text, search_text(pane->scene->search));
+	state->known = search_count(pane->scene->search, pane->table);
+	table_sort(pane);
+	state->list.top = position->top;
+	table_settle(pane);
+}
+
+static struct row_ref table_step_row(struct pane *pane, int step)
+{
+	struct table_state *state = pane->state;
+	bool end = step < 0 ? state->list.cursor == 0
+			    : state->list.cursor + 1 >= state->list.count;
+
+	if (end)
+		return (struct row_ref){ .table = -1 };
+	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
+	table_moved(pane);
+	return table_focus(pane);
+}
+
+/* How many columns stand neither on the screen nor left of it. */
+static size_t table_more_columns(const struct table_state *state)
+{
+	size_t columns = state->table->schema->column_count;
+	size_t last = 0;
+
+	for (size_t i = 0; i < state->cells.placed; i++)
+		if (state->cells.places[i].column < columns)
+			last = state->cells.places[i].column;
+	return columns - 1 - last;
+}
+
+static void table_place(const struct pane *pane, struct str *out)
+{
+	const struct table_state *state = pane->state;
+	size_t more;
+
+	str_addf(out, "%zu/%zu", state->list.count ? state->list.cursor + 1 : 0,
+		state->list.count);
+	if (!state->list.count)
+		return;
+	more = table_more_columns(state);
+	if (state->cells.left > 1)
+		str_addf(out, "  ‹ +%zu", state->cells.left - 1);
+	if (more) {
+		str_add(out, "  +");
+		str_add_count(out, more, "column", NULL);
+		str_add(out, " ›");
+	}
+}
+
+static bool table_work(struct pane *pane, int64_t until)
+{
+	struct table_state *state = pane->state;
+
+	if (!state->sorting || state->sorted)
+		return true;
+	state->sorted = state->sorter.task.step(&state->sorter.task, until);
+	if (state->sorted)
+		table_settle(pane);
+	return state->sorted;
+}
+
+const struct view view_table = {
+	.name = "table",
+	.context = IN_LIST,
+	.state_size = sizeof(struct table_state),
+	.open = table_open,
+	.close = table_close,
+	.update = table_update,
+	.draw = table_draw,
+	.command = table_command,
+	.go = table_go,
+	.focus = table_focus,
+	.save = table_save,
+	.restore = table_restore,
+	.step_row = table_step_row,
+	.place = table_place,
+	.work = table_work,
+};
