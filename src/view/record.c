@@ -1,0 +1,221 @@
+#include "config.h"
+
+/* One row and all that the tables know about it; links lead on, Back returns. */
+
+#include "view/views.h"
+
+#include "base/text.h"
+#include "ui/pager.h"
+#include "view/recordtext.h"
+
+enum { RECORD_MARGIN = 2, RECORD_WIDEST = 100, RECORD_HITS = 8 };
+
+struct record_state {
+	struct pager pager;
+	struct recordtext text;
+	struct row_ref built; /* the row whose text stands in the pager */
+	int width;
+	bool linked; /* the text knows what names the row */
+	bool all;
+};
+
+static void record_open(struct pane *pane)
+{
+	struct record_state *state = pane->state;
+
+	pager_init(&state->pager);
+	recordtext_init(&state->text, pane->scene->package, &state->pager);
+	state->built.table = -1;
+}
+
+static void record_close(struct pane *pane)
+{
+	struct record_state *state = pane->state;
+
+	recordtext_release(&state->text);
+	pager_release(&state->pager);
+}
+
+static int record_width(const struct pane *pane)
+{
+	int width = pane->rect.w - 2 * RECORD_MARGIN;
+
+	return width < RECORD_WIDEST ? width : RECORD_WIDEST;
+}
+
+static void record_update(struct pane *pane)
+{
+	struct record_state *state = pane->state;
+	const struct package *package = pane->scene->package;
+	bool other = state->built.table != pane->row.table ||
+		state->built.row != pane->row.row;
+
+	if (pane->changed || other || state->linked != package->linked ||
+		state->width != record_width(pane)) {
+		if (other) {
+			state->pager.top = 0;
+			state->pager.link = -1;
+		}
+		state->built = pane->row;
+		state->width = record_width(pane);
+		state->linked = package->linked;
+		recordtext_build(&state->text, pane->row, state->width, state->all);
+		pane->changed = false;
+	}
+	pager_settle(&state->pager, pane->rect.h);
+}
+
+static const struct search *record_words(const struct pane *pane)
+{
+	return search_active(pane->scene->find) ? pane->scene->find : pane->scene->search;
+}
+
+/* Marks on the screen what is looked for. */
+static void record_mark_hits(
+	const struct pane *pane, struct canvas *canvas, struct rect rect)
+{
+	const struct record_state *state = pane->state;
+	const struct pager *pager = &state->pager;
+	const struct search *words = record_words(pane);
+	struct search_hit hits[RECORD_HITS];
+
+	if (!search_active(words))
+		return;
+	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
+		size_t line = pager->top + (size_t)y;
+
+		for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->lines[line];
+			i++) {
+			const struct pager_span *span = &pager->spans[i];
+			size_t count =
+				search_hits(words, -1, -1, span->text, hits, RECORD_HITS);
+
+			for (size_t k = 0; k < count; k++) {
+				struct slice before = { span->text.text, hits[k].start };
+				struct slice hit = { span->text.text + hits[k].start,
+					hits[k].len };
+
+				canvas_over(canvas, rect, span->x + text_width(before), y,
+					text_width(hit), OVER_HIT);
+			}
+		}
+	}
+}
+
+static void record_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct record_state *state = pane->state;
+	struct rect rect = pane->rect;
+
+	rect.x += RECORD_MARGIN;
+	rect.w -= 2 * RECORD_MARGIN;
+	if (rect.w <= 0)
+		return;
+	pager_draw(&state->pager, canvas, rect, pane->focused);
+	record_mark_hits(pane, canvas, rect);
+}
+
+static bool record_match(struct slice text, void *data)
+{
+	struct search_hit hit;
+
+	return search_hits(data, -1, -1, text, &hit, 1) > 0;
+}
+
+static void record_next_hit(struct pane *pane, bool back)
+{
+	struct record_state *state = pane->state;
+	struct pager *pager = &state->pager;
+	const struct search *words = record_words(pane);
+	size_t line, from = back ? pager->top : pager->top + 1;
+	void *data = (void *)(uintptr_t)words;
+
+	if (!search_active(words)) {
+		pane_say(pane, "Nothing is being looked for; / looks in this record.");
+		return;
+	}
+	line = pager_find(pager, from, back, record_match, data);
+	if (line == SIZE_MAX) {
+		line = pager_find(
+			pager, back ? pager->line_count : 0, back, record_match, data);
+		pane_say(pane,
+			line == SIZE_MAX ? "“%s” does not stand in this record."
+					 : "Round the end: “%s”.",
+			search_text(words));
+	}
+	if (line != SIZE_MAX)
+		pager->top = line;
+	pager_settle(pager, pane->rect.h);
+}
+
+static void record_follow(struct pane *pane)
+{
+	struct record_state *state = pane->state;
+
+	if (state->pager.link >= 0 && (size_t)state->pager.link < state->text.link_count)
+		pane_request(pane, REQUEST_RECORD, state->text.links[state->pager.link]);
+	else
+		pane_say(pane, "Tab goes to the next link, Enter follows it.");
+}
+
+static bool record_command(struct pane *pane, enum command_id command)
+{
+	struct record_state *state = pane->state;
+
+	/* On a page that is seen whole there is nothing to scroll: the links are walked.
+	 */
+	if (state->pager.line_count <= (size_t)pane->rect.h &&
+		(command == COMMAND_DOWN || command == COMMAND_UP))
+		command = command == COMMAND_DOWN ? COMMAND_NEXT_LINK
+						  : COMMAND_PREVIOUS_LINK;
+	switch (command) {
+	case COMMAND_OPEN:
+		record_follow(pane);
+		return true;
+	case COMMAND_ALL_FIELDS:
+		state->all = !state->all;
+		pane->changed = true;
+		pane_say(pane,
+			state->all ? "All fields, names and rows."
+				   : "What is known, in short.");
+		return true;
+	case COMMAND_NEXT_HIT:
+	case COMMAND_PREVIOUS_HIT:
+		record_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		return true;
+	default:
+		return pager_command(&state->pager, command);
+	}
+}
+
+static struct row_ref record_focus(const struct pane *pane)
+{
+	return pane->row;
+}
+
+static void record_place(const struct pane *pane, struct str *out)
+{
+	const struct record_state *state = pane->state;
+	const struct table *table = &pane->scene->package->tables[pane->row.table];
+	size_t lines = state->pager.line_count;
+	size_t last = state->pager.top + (size_t)pane->rect.h;
+
+	str_addf(out, "%s %u/%zu", table->schema->title, pane->row.row + 1,
+		table_rows(table));
+	if (lines > (size_t)pane->rect.h)
+		str_addf(out, "  lines %zu–%zu of %zu", state->pager.top + 1,
+			last < lines ? last : lines, lines);
+}
+
+const struct view view_record = {
+	.name = "record",
+	.context = IN_RECORD,
+	.state_size = sizeof(struct record_state),
+	.open = record_open,
+	.close = record_close,
+	.update = record_update,
+	.draw = record_draw,
+	.command = record_command,
+	.focus = record_focus,
+	.place = record_place,
+};
