@@ -1,0 +1,374 @@
+#include "config.h"
+
+/*
+ * What the data are, at a glance: title, date and licence, how many rows each table has,
+ * how the first table is made up, what happened last, and what to try. Not a splash:
+ * every line that names something leads to it.
+ */
+
+#include "view/views.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/edtf.h"
+#include "base/text.h"
+#include "ui/pager.h"
+#include "view/tally.h"
+
+enum {
+	OVERVIEW_MARGIN = 2,
+	OVERVIEW_WIDEST = 100,
+	OVERVIEW_NAME = 28, /* columns for what is counted */
+	OVERVIEW_BAR = 30,  /* columns of the longest bar */
+	OVERVIEW_TALLIES = 2,
+};
+
+struct overview_state {
+	struct pager pager;
+	struct row_ref *links; /* row ROW_NONE: the tab of the table */
+	size_t count, alloc;
+	size_t rows;   /* of all tables, when the text was made */
+	bool complete; /* all was loaded then */
+	int width;
+};
+
+static void overview_open(struct pane *pane)
+{
+	struct overview_state *state = pane->state;
+
+	pager_init(&state->pager);
+}
+
+static void overview_close(struct pane *pane)
+{
+	struct overview_state *state = pane->state;
+
+	pager_release(&state->pager);
+	free(state->links);
+}
+
+static void overview_link(struct overview_state *state, struct row_ref ref)
+{
+	state->links = array_reserve(
+		state->links, &state->alloc, state->count + 1, sizeof *state->links);
+	state->links[state->count++] = ref;
+	pager_open_link(&state->pager);
+}
+
+static void overview_text(
+	struct overview_state *state, enum style style, const char *text)
+{
+	pager_flow(&state->pager, style, slice_of(text), 0, state->width);
+	pager_end_line(&state->pager);
+}
+
+static void overview_blank(struct overview_state *state)
+{
+	pager_end_line(&state->pager);
+}
+
+/* Adds a count with its bar, MOST having the longest. */
+static void overview_bar(struct overview_state *state, size_t count, size_t most)
+{
+	int room = state->width - OVERVIEW_NAME - 10;
+	size_t full =
+		(size_t)(room < OVERVIEW_BAR ? (room > 0 ? room : 0) : OVERVIEW_BAR);
+	size_t bar = most ? (count * full + most - 1) / most : 0;
+	struct str text;
+
+	str_init(&text);
+	str_addf(&text, "%7zu  ", count);
+	pager_add(&state->pager, STYLE_TEXT, slice_of(text.buf));
+	str_clear(&text);
+	while (bar--)
+		str_add(&text, "▪");
+	pager_add(&state->pager, STYLE_MARK, slice_of(text.buf));
+	pager_end_line(&state->pager);
+	str_release(&text);
+}
+
+static void overview_head(struct overview_state *state, const struct scene *scene)
+{
+	const struct descriptor *d = &scene->package->descriptor;
+	struct str text;
+
+	str_init(&text);
+	overview_text(state, STYLE_STRONG, scene->title);
+	if (*d->description)
+		overview_text(state, STYLE_TEXT, d->description);
+	if (*d->version)
+		str_addf(&text, "Version %s", d->version);
+	if (*d->created)
+		str_addf(&text, "%s%.10s", text.len ? " of " : "As of ", d->created);
+	for (size_t i = 0; i < d->license_count; i++)
+		str_addf(&text, "%s%s", text.len ? " · " : "",
+			d->licenses[i].name ? d->licenses[i].name : d->licenses[i].title);
+	if (*d->homepage)
+		str_addf(&text, "%s%s", text.len ? " · " : "", d->homepage);
+	if (text.len)
+		overview_text(state, STYLE_DIM, text.buf);
+	str_release(&text);
+}
+
+static void overview_tables(struct overview_state *state, const struct package *package)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < package->table_count; i++)
+		if (package->tables[i].schema->view == VIEW_TAB &&
+			table_rows(&package->tables[i]) > most)
+			most = table_rows(&package->tables[i]);
+	overview_blank(state);
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct table *table = &package->tables[i];
+
+		if (table->schema->view != VIEW_TAB)
+			continue;
+		overview_link(state, (struct row_ref){ (int)i, ROW_NONE });
+		pager_add(&state->pager, STYLE_LINK, slice_of(table->schema->title));
+		pager_close_link(&state->pager);
+		pager_tab(&state->pager, OVERVIEW_NAME);
+		overview_bar(state, table_rows(table), most);
+	}
+}
+
+/* How the rows of the first table divide by a few of its columns. */
+static void overview_tallies(struct overview_state *state, const struct package *package)
+{
+	const struct table *table = NULL;
+	struct tally tally;
+	int shown = 0;
+	struct str text;
+
+	for (size_t i = 0; i < package->table_count && !table; i++)
+		if (package->tables[i].schema->view == VIEW_TAB)
+			table = &package->tables[i];
+	if (!table || !table_complete(table))
+		return;
+	str_init(&text);
+	for (size_t i = 0; i < table->schema->column_count && shown < OVERVIEW_TALLIES;
+		i++) {
+		const struct path *path = &table->schema->columns[i];
+
+		if (path->last->edtf || !tally_make(&tally, package, table, path))
+			continue;
+		shown++;
+		overview_blank(state);
+		str_clear(&text);
+		str_addf(&text, "%s by %s", table->schema->title, path->title);
+		overview_text(state, STYLE_STRONG, text.buf);
+		for (size_t k = 0; k < tally.count; k++) {
+			struct slice name = slice_of(tally.items[k].value);
+
+			name.len = text_clip(name, OVERVIEW_NAME - 2, NULL);
+			pager_add(&state->pager, STYLE_TEXT, name);
+			pager_tab(&state->pager, OVERVIEW_NAME);
+			overview_bar(state, tally.items[k].count, tally.items[0].count);
+		}
+		tally_release(&tally);
+	}
+	str_release(&text);
+}
+
+/* The last event of the timeline with a rhythm, and how long ago it was. */
+static void overview_latest(struct overview_state *state, const struct scene *scene,
+	const struct table *table)
+{
+	struct edtf today = { .start = { .first = scene->today, .last = scene->today },
+		.end = { .first = scene->today, .last = scene->today },
+		.first = scene->today,
+		.last = scene->today };
+	struct edtf latest = { .first = EDTF_MIN };
+	uint32_t row = ROW_NONE;
+	struct edtf_gap gap;
+	struct csvrow cells;
+	struct str text;
+
+	csvrow_init(&cells);
+	str_init(&text);
+	for (size_t i = 0; i < table_rows(table); i++) {
+		struct edtf date;
+
+		table_row(table, i, &cells);
+		if (!edtf_parse(cells.cells[table->schema->timeline_date], &date, NULL,
+			    NULL) ||
+			date.first < latest.first || date.first > scene->today)
+			continue;
+		latest = date;
+		row = (uint32_t)i;
+	}
+	if (row != ROW_NONE) {
+		overview_blank(state);
+		pager_add(&state->pager, STYLE_DIM, slice_of("Latest  "));
+		package_add_label(scene->package, table, row, &text);
+		overview_link(state, (struct row_ref){ table->number, row });
+		pager_add(&state->pager, STYLE_LINK, slice_of(text.buf));
+		pager_close_link(&state->pager);
+		str_clear(&text);
+		str_add(&text, "  ");
+		edtf_add_words(&text, &latest);
+		if (edtf_distance(&latest, &today, &gap)) {
+			str_add(&text, ", ");
+			edtf_add_gap(&text, &gap, false);
+			str_add(&text, " ago");
+		}
+		pager_flow(
+			&state->pager, STYLE_TEXT, slice_of(text.buf), 8, state->width);
+		pager_end_line(&state->pager);
+	}
+	csvrow_release(&cells);
+	str_release(&text);
+}
+
+/* The tables that are to be listed here row by row. */
+static void overview_rows(struct overview_state *state, const struct package *package)
+{
+	struct str text;
+
+	str_init(&text);
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct table *table = &package->tables[i];
+
+		if (table->schema->view != VIEW_OVERVIEW || !table_rows(table))
+			continue;
+		overview_blank(state);
+		overview_text(state, STYLE_STRONG, table->schema->title);
+		for (size_t row = 0; row < table_rows(table); row++) {
+			str_clear(&text);
+			package_add_label(package, table, row, &text);
+			overview_link(state, (struct row_ref){ (int)i, (uint32_t)row });
+			pager_flow(&state->pager, STYLE_LINK, slice_of(text.buf), 2,
+				state->width);
+			pager_close_link(&state->pager);
+			pager_end_line(&state->pager);
+		}
+	}
+	str_release(&text);
+}
+
+static void overview_try(struct overview_state *state, const struct scene *scene)
+{
+	static const struct {
+		const char *keys, *text;
+	} tries[] = {
+		{ "/", "type a name, in any language or spelling, a code, a year" },
+		{ "Enter", "open what the cursor is on; Backspace goes back" },
+		{ "?", "all keys, those of the present pane first" },
+	};
+	size_t faults = scene->package->diag.found[DIAG_ERROR] +
+		scene->package->diag.found[DIAG_WARNING];
+	struct str text;
+
+	overview_blank(state);
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		pager_add(&state->pager, STYLE_KEY, slice_of(tries[i].keys));
+		pager_tab(&state->pager, 8);
+		pager_flow(&state->pager, STYLE_TEXT, slice_of(tries[i].text), 8,
+			state->width);
+		pager_end_line(&state->pager);
+	}
+	if (!faults)
+		return;
+	str_init(&text);
+	str_add_count(&text, faults, "problem", NULL);
+	str_add(&text, " in the data");
+	pager_add(&state->pager, STYLE_KEY, slice_of("!"));
+	pager_tab(&state->pager, 8);
+	pager_add(&state->pager, STYLE_WARNING, slice_of(text.buf));
+	pager_end_line(&state->pager);
+	str_release(&text);
+}
+
+static void overview_build(struct pane *pane)
+{
+	struct overview_state *state = pane->state;
+	const struct scene *scene = pane->scene;
+	const struct package *package = scene->package;
+
+	state->count = 0;
+	pager_clear(&state->pager);
+	overview_head(state, scene);
+	overview_tables(state, package);
+	for (size_t i = 0; i < package->table_count; i++)
+		if (package->tables[i].schema->timeline &&
+			package->tables[i].schema->timeline_cadence)
+			overview_latest(state, scene, &package->tables[i]);
+	overview_try(state, scene);
+	overview_tallies(state, package);
+	overview_rows(state, package);
+}
+
+static void overview_update(struct pane *pane)
+{
+	struct overview_state *state = pane->state;
+	const struct package *package = pane->scene->package;
+	int width = pane->rect.w - 2 * OVERVIEW_MARGIN;
+	size_t rows = package->diag.count;
+
+	for (size_t i = 0; i < package->table_count; i++)
+		rows += table_rows(&package->tables[i]);
+	if (pane->changed || rows != state->rows ||
+		package->complete != state->complete) {
+		state->width = width < OVERVIEW_WIDEST ? width : OVERVIEW_WIDEST;
+		state->rows = rows;
+		state->complete = package->complete;
+		overview_build(pane);
+	}
+	pane->changed = false;
+	pager_settle(&state->pager, pane->rect.h);
+}
+
+static void overview_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct overview_state *state = pane->state;
+	struct rect rect = pane->rect;
+
+	rect.x += OVERVIEW_MARGIN;
+	rect.w -= 2 * OVERVIEW_MARGIN;
+	pager_draw(&state->pager, canvas, rect, pane->focused);
+}
+
+static bool overview_command(struct pane *pane, enum command_id command)
+{
+	struct overview_state *state = pane->state;
+	int link = state->pager.link;
+
+	if (command == COMMAND_DOWN || command == COMMAND_UP)
+		return pager_command(&state->pager,
+			command == COMMAND_DOWN ? COMMAND_NEXT_LINK
+						: COMMAND_PREVIOUS_LINK);
+	if (command != COMMAND_OPEN)
+		return pager_command(&state->pager, command);
+	if (link < 0 || (size_t)link >= state->count)
+		pane_say(pane, "Down goes to the next line that leads somewhere.");
+	else if (state->links[link].row == ROW_NONE)
+		pane_request(pane, REQUEST_TAB,
+			(struct row_ref){ state->links[link].table, 0 });
+	else
+		pane_request(pane, REQUEST_RECORD, state->links[link]);
+	return true;
+}
+
+static void overview_place(const struct pane *pane, struct str *out)
+{
+	const struct overview_state *state = pane->state;
+	size_t last = state->pager.top + (size_t)pane->rect.h;
+
+	if (last < state->pager.line_count)
+		str_addf(out, "lines %zu–%zu of %zu", state->pager.top + 1, last,
+			state->pager.line_count);
+}
+
+const struct view view_overview = {
+	.name = "overview",
+	.context = IN_OVERVIEW,
+	.state_size = sizeof(struct overview_state),
+	.open = overview_open,
+	.close = overview_close,
+	.update = overview_update,
+	.draw = overview_draw,
+	.command = overview_command,
+	.place = overview_place,
+};
