@@ -1,0 +1,408 @@
+#include "config.h"
+
+/*
+ * What the search found in all tables together: a group a table, the best group and in
+ * each the best row first, so that what was meant stands at the top.
+ */
+
+#include "view/views.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "ui/list.h"
+#include "view/empty.h"
+
+enum {
+	RESULTS_MOST = 200, /* rows of one table; its tab shows all of them */
+	RESULTS_LABEL = 40, /* widest column of names */
+	RESULTS_HITS = 8,
+};
+
+/* A line: a heading of a table when row is ROW_NONE, else a row that was found. */
+struct results_line {
+	struct row_ref ref;
+};
+
+struct results_state {
+	struct results_line *lines;
+	size_t count, alloc;
+	struct list list;
+	struct str text; /* of the search the lines are for */
+	size_t found;    /* rows found when they were made */
+	bool moved;      /* by a person, since then */
+};
+
+static void results_open(struct pane *pane)
+{
+	struct results_state *state = pane->state;
+
+	str_init(&state->text);
+	list_resize(&state->list, 0, 1);
+}
+
+static void results_close(struct pane *pane)
+{
+	struct results_state *state = pane->state;
+
+	free(state->lines);
+	str_release(&state->text);
+}
+
+/* Rows that are shown on another row's page anyhow are no results of their own: names,
+ * and a country that is a member. */
+static bool results_wants(const struct scene *scene, int table, uint32_t row)
+{
+	const struct resource *schema = scene->package->tables[table].schema;
+	struct row_ref facet;
+
+	if (schema->view != VIEW_LOOKUP)
+		return true;
+	return package_facets(
+		       scene->package, (struct row_ref){ table, row }, &facet, 1) == 0;
+}
+
+static void results_add(struct results_state *state, int table, uint32_t row)
+{
+	state->lines = array_reserve(
+		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
+	state->lines[state->count++] = (struct results_line){ { table, row } };
+}
+
+/* Adds the group of TABLE. */
+static void results_add_table(
+	struct results_state *state, const struct scene *scene, int table)
+{
+	uint32_t best[RESULTS_MOST];
+	size_t count = search_best(scene->search, table, best, RESULTS_MOST);
+	bool headed = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!results_wants(scene, table, best[i]))
+			continue;
+		if (!headed)
+			results_add(state, table, ROW_NONE);
+		headed = true;
+		results_add(state, table, best[i]);
+	}
+}
+
+/* The rank of the best row of TABLE, RANK_NONE when nothing was found. */
+static enum search_rank results_best_rank(const struct scene *scene, int table)
+{
+	uint32_t best;
+
+	if (scene->package->tables[table].schema->names ||
+		!search_best(scene->search, table, &best, 1))
+		return RANK_NONE;
+	return search_rank(scene->search, table, best);
+}
+
+static void results_make(struct results_state *state, const struct scene *scene)
+{
+	state->count = 0;
+	if (!search_active(scene->search))
+		return;
+	for (enum search_rank rank = RANK_NAME; rank < RANK_NONE; rank++)
+		for (size_t i = 0; i < scene->package->table_count; i++)
+			if (results_best_rank(scene, (int)i) == rank)
+				results_add_table(state, scene, (int)i);
+}
+
+/* The cursor never stands on a heading: it goes on in the direction it came from. */
+static void results_skip(struct results_state *state, bool back)
+{
+	struct list *list = &state->list;
+
+	if (!state->count || state->lines[list->cursor].ref.row != ROW_NONE)
+		return;
+	if (back && list->cursor > 0) {
+		list_to(list, list->cursor - 1);
+	} else {
+		list_to(list, list->cursor + 1);
+		if (list->cursor == 1)
+			list->top = 0; /* the first heading is worth its line */
+	}
+}
+
+static void results_update(struct pane *pane)
+{
+	struct results_state *state = pane->state;
+	const struct scene *scene = pane->scene;
+	size_t found = 0;
+
+	for (size_t i = 0; i < scene->package->table_count; i++)
+		found += search_count(scene->search, (int)i);
+	if (strcmp(state->text.buf, search_text(scene->search)) ||
+		found != state->found) {
+		if (strcmp(state->text.buf, search_text(scene->search)))
+			state->moved = false;
+		str_clear(&state->text);
+		str_add(&state->text, search_text(scene->search));
+		state->found = found;
+		results_make(state, scene);
+		if (!state->moved)
+			state->list.cursor = state->list.top = 0;
+	}
+	list_resize(&state->list, state->count, pane->rect.h);
+	results_skip(state, false);
+	if (state->list.cursor == 1)
+		state->list.top = 0;
+}
+
+static void results_draw_heading(
+	const struct pane *pane, struct canvas *canvas, int y, int table)
+{
+	const struct scene *scene = pane->scene;
+	size_t count = search_count(scene->search, table);
+	struct str text;
+	int x = 1;
+
+	str_init(&text);
+	x += canvas_put(canvas, pane->rect, x, y,
+		scene->package->tables[table].schema->title, STYLE_STRONG);
+	str_addf(&text, " %zu", count);
+	if (count > RESULTS_MOST)
+		str_addf(&text, ", the best %d of them", RESULTS_MOST);
+	canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
+	str_release(&text);
+}
+
+static void results_mark(const struct pane *pane, struct canvas *canvas, int x, int y,
+	int width, int table, struct slice text)
+{
+	struct search_hit hits[RESULTS_HITS];
+	size_t count =
+		search_hits(pane->scene->search, table, -1, text, hits, RESULTS_HITS);
+
+	for (size_t i = 0; i < count; i++) {
+		int from = text_width((struct slice){ text.text, hits[i].start });
+		int wide = text_width(
+			(struct slice){ text.text + hits[i].start, hits[i].len });
+
+		if (from + wide > width)
+			wide = width - from;
+		if (wide > 0)
+			canvas_over(canvas, pane->rect, x + from, y, wide, OVER_HIT);
+	}
+}
+
+/* Appends the second of the columns that a row shows: enough to tell rows apart. */
+static void results_add_more(
+	const struct package *package, struct row_ref ref, struct str *out)
+{
+	const struct table *table = &package->tables[ref.table];
+	size_t shown = 0;
+
+	for (size_t i = 0; i < table->schema->column_count && shown < 2; i++) {
+		const struct path *path = &table->schema->columns[i];
+		size_t start = out->len;
+
+		if (path->last == table->schema->label.last)
+			continue;
+		if (shown)
+			str_add(out, "  ");
+		package_add_value(package, table, ref.row, path, out);
+		if (out->len > start + (shown ? 2 : 0))
+			shown++;
+		else
+			str_truncate(out, start);
+	}
+}
+
+static void results_draw_row(
+	const struct pane *pane, struct canvas *canvas, int y, struct row_ref ref)
+{
+	const struct scene *scene = pane->scene;
+	int width = pane->rect.w / 2 < RESULTS_LABEL ? pane->rect.w / 2 : RESULTS_LABEL;
+	int x = 3 + width + 2;
+	struct str label, more, reason;
+	struct slice visible[2];
+
+	str_init(&label);
+	str_init(&more);
+	str_init(&reason);
+	package_add_label(
+		scene->package, &scene->package->tables[ref.table], ref.row, &label);
+	results_add_more(scene->package, ref, &more);
+	visible[0] = slice_of(label.buf);
+	visible[1] = slice_of(more.buf);
+	search_add_reason(scene->search, ref.table, ref.row, visible, 2, &reason);
+	canvas_field(canvas, pane->rect, 3, y, width, visible[0], false, STYLE_TEXT);
+	results_mark(pane, canvas, 3, y, width, ref.table, visible[0]);
+	if (reason.len) {
+		str_clear(&more);
+		str_addf(&more, "← %s", reason.buf);
+		visible[1] = slice_of(more.buf);
+	}
+	if (pane->rect.w > x + 1) {
+		canvas_field(canvas, pane->rect, x, y, pane->rect.w - x - 1, visible[1],
+			false, reason.len ? STYLE_NOTE : STYLE_DIM);
+		if (!reason.len)
+			results_mark(pane, canvas, x, y, pane->rect.w - x - 1, ref.table,
+				visible[1]);
+	}
+	str_release(&label);
+	str_release(&more);
+	str_release(&reason);
+}
+
+static void results_draw_nothing(const struct pane *pane, struct canvas *canvas)
+{
+	const struct scene *scene = pane->scene;
+	struct str text;
+	struct row_ref ref;
+
+	str_init(&text);
+	if (!search_active(scene->search)) {
+		str_add(&text,
+			"Type a name in any language or spelling, a code, a year, a "
+			"word: all "
+			"tables are searched together.");
+	} else {
+		str_addf(&text,
+			"Nothing matches “%s”.\nNearest: ", search_text(scene->search));
+		if (search_nearest(scene->search, &text, &ref))
+			str_add(&text, ". Enter shows it.\n");
+		else
+			str_truncate(&text, text.len - strlen("Nearest: "));
+		str_add(&text, "Esc clears the search.");
+	}
+	empty_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	if (pane->focused)
+		canvas_cursor(canvas, pane->rect, 3, 1, false);
+	str_release(&text);
+}
+
+static void results_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct results_state *state = pane->state;
+	const struct list *list = &state->list;
+
+	if (!state->count) {
+		results_draw_nothing(pane, canvas);
+		return;
+	}
+	for (int y = 0; y < list->height && list->top + (size_t)y < state->count; y++) {
+		size_t i = list->top + (size_t)y;
+		struct row_ref ref = state->lines[i].ref;
+
+		if (ref.row == ROW_NONE)
+			results_draw_heading(pane, canvas, y, ref.table);
+		else
+			results_draw_row(pane, canvas, y, ref);
+		if (i != list->cursor)
+			continue;
+		canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
+		if (!pane->focused)
+			continue;
+		canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
+		canvas_cursor(canvas, pane->rect, 3, y, false);
+	}
+}
+
+static struct row_ref results_focus(const struct pane *pane)
+{
+	const struct results_state *state = pane->state;
+
+	if (!state->count || state->lines[state->list.cursor].ref.row == ROW_NONE)
+		return (struct row_ref){ .table = -1 };
+	return state->lines[state->list.cursor].ref;
+}
+
+static bool results_command(struct pane *pane, enum command_id command)
+{
+	struct results_state *state = pane->state;
+	bool back = command == COMMAND_UP || command == COMMAND_PAGE_UP ||
+		command == COMMAND_HALF_UP || command == COMMAND_PREVIOUS_HIT;
+	struct row_ref ref = results_focus(pane);
+	struct str nearest;
+
+	if (command == COMMAND_NEXT_HIT || command == COMMAND_PREVIOUS_HIT)
+		command = back ? COMMAND_UP : COMMAND_DOWN;
+	if (list_command(&state->list, command)) {
+		state->moved = true;
+		results_skip(state, back);
+		return true;
+	}
+	if (command != COMMAND_OPEN)
+		return false;
+	str_init(&nearest);
+	if (ref.table >= 0 || search_nearest(pane->scene->search, &nearest, &ref))
+		pane_request(pane, REQUEST_RECORD, ref);
+	else
+		pane_say(pane, "There is no row to open here.");
+	str_release(&nearest);
+	return true;
+}
+
+static void results_save(const struct pane *pane, struct position *out)
+{
+	const struct results_state *state = pane->state;
+
+	*out = (struct position){ .row = results_focus(pane), .top = state->list.top };
+}
+
+static void results_restore(struct pane *pane, const struct position *position)
+{
+	struct results_state *state = pane->state;
+
+	results_update(pane);
+	for (size_t i = 0; i < state->count; i++) {
+		struct row_ref ref = state->lines[i].ref;
+
+		if (ref.table != position->row.table || ref.row != position->row.row)
+			continue;
+		state->moved = true;
+		state->list.top = position->top;
+		list_to(&state->list, i);
+		return;
+	}
+}
+
+static struct row_ref results_step_row(struct pane *pane, int step)
+{
+	struct results_state *state = pane->state;
+	size_t at = state->list.cursor;
+
+	state->moved = true;
+	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
+	results_skip(state, step < 0);
+	if (state->list.cursor == at || !state->count ||
+		state->lines[state->list.cursor].ref.row == ROW_NONE) {
+		list_to(&state->list, at);
+		return (struct row_ref){ .table = -1 };
+	}
+	return results_focus(pane);
+}
+
+static void results_place(const struct pane *pane, struct str *out)
+{
+	const struct results_state *state = pane->state;
+	size_t rows = 0, at = 0;
+
+	for (size_t i = 0; i < state->count; i++) {
+		rows += state->lines[i].ref.row != ROW_NONE;
+		if (i == state->list.cursor)
+			at = rows;
+	}
+	str_addf(out, "All tables %zu/%zu", at, rows);
+}
+
+const struct view view_results = {
+	.name = "results",
+	.context = IN_LIST,
+	.state_size = sizeof(struct results_state),
+	.open = results_open,
+	.close = results_close,
+	.update = results_update,
+	.draw = results_draw,
+	.command = results_command,
+	.focus = results_focus,
+	.save = results_save,
+	.restore = results_restore,
+	.step_row = results_step_row,
+	.place = results_place,
+};
