@@ -1,0 +1,122 @@
+#include "config.h"
+
+/* The keys: those of the pane one came from first, then all; Enter runs the line. */
+
+#include "view/views.h"
+
+#include <stdint.h>
+
+#include "view/commands.h"
+
+enum { HELP_MARGIN = 2, HELP_WIDEST = 96 };
+
+struct help_state {
+	struct commands commands;
+};
+
+static void help_open(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+
+	commands_init(&state->commands);
+	state->commands.pager.link = 0;
+}
+
+static void help_close(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+
+	commands_release(&state->commands);
+}
+
+static void help_update(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+	int width = pane->rect.w - 2 * HELP_MARGIN;
+
+	if (pane->changed)
+		commands_build(&state->commands, pane->scene->context, "",
+			width < HELP_WIDEST ? width : HELP_WIDEST);
+	pane->changed = false;
+	pager_settle(&state->commands.pager, pane->rect.h);
+}
+
+static void help_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct help_state *state = pane->state;
+	struct rect rect = pane->rect;
+
+	rect.x += HELP_MARGIN;
+	rect.w -= 2 * HELP_MARGIN;
+	pager_draw(&state->commands.pager, canvas, rect, pane->focused);
+}
+
+static bool help_match(struct slice text, void *data)
+{
+	struct search_hit hit;
+
+	return search_hits(data, -1, -1, text, &hit, 1) > 0;
+}
+
+static void help_next_hit(struct pane *pane, bool back)
+{
+	struct help_state *state = pane->state;
+	struct pager *pager = &state->commands.pager;
+	void *words = (void *)(uintptr_t)pane->scene->find;
+	size_t line;
+
+	if (!search_active(pane->scene->find)) {
+		pane_say(pane, "Nothing is being looked for; / looks in the help.");
+		return;
+	}
+	line = pager_find(
+		pager, back ? pager->top : pager->top + 1, back, help_match, words);
+	if (line == SIZE_MAX)
+		line = pager_find(
+			pager, back ? pager->line_count : 0, back, help_match, words);
+	if (line == SIZE_MAX) {
+		pane_say(pane, "“%s” does not stand in the help.",
+			search_text(pane->scene->find));
+		return;
+	}
+	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++) {
+		if (pager->spans[i].link < 0)
+			continue;
+		pager_to_link(pager, pager->spans[i].link);
+		break;
+	}
+}
+
+static bool help_command(struct pane *pane, enum command_id command)
+{
+	struct help_state *state = pane->state;
+
+	if (command == COMMAND_NEXT_HIT || command == COMMAND_PREVIOUS_HIT) {
+		help_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		return true;
+	}
+	if (command == COMMAND_OPEN) {
+		pane->request.kind = REQUEST_COMMAND;
+		pane->request.command = commands_chosen(&state->commands);
+		return true;
+	}
+	return commands_move(&state->commands, command);
+}
+
+static void help_place(const struct pane *pane, struct str *out)
+{
+	(void)pane;
+	str_add(out, "Help: Enter does what the line says, q goes back");
+}
+
+const struct view view_help = {
+	.name = "help",
+	.context = IN_HELP,
+	.state_size = sizeof(struct help_state),
+	.open = help_open,
+	.close = help_close,
+	.update = help_update,
+	.draw = help_draw,
+	.command = help_command,
+	.place = help_place,
+};
