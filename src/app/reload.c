@@ -1,0 +1,154 @@
+#include "config.h"
+
+#include "app/reload.h"
+
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "base/xalloc.h"
+
+struct reload {
+	struct package *package;
+	struct load load;
+};
+
+/* What brings one back to the same place: names and keys, for row numbers may change. */
+struct reload_place {
+	struct str tab;
+	struct str query;
+	struct str row; /* TABLE/KEY, or empty */
+};
+
+void reload_start(struct app *a)
+{
+	struct package *package;
+	struct str err;
+
+	if (a->reload)
+		return;
+	str_init(&err);
+	package = xcalloc(1, sizeof *package);
+	if (package_open(package, a->path.buf, &err)) {
+		a->reload = xcalloc(1, sizeof *a->reload);
+		a->reload->package = package;
+		load_init(&a->reload->load, package);
+		app_say(a, STYLE_STATUS, "Reading %s again …", a->path.buf);
+	} else {
+		free(package);
+		app_say(a, STYLE_ERROR, "%s What was read before stays.", err.buf);
+	}
+	str_release(&err);
+}
+
+void reload_stop(struct app *a)
+{
+	if (!a->reload)
+		return;
+	load_release(&a->reload->load);
+	package_release(a->reload->package);
+	free(a->reload->package);
+	free(a->reload);
+	a->reload = NULL;
+}
+
+/* Appends how the rows of each table changed in number: "+1 in Meetings". */
+static void reload_add_news(
+	const struct package *old, const struct package *new, struct str *out)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < old->table_count; i++) {
+		const struct table *was = &old->tables[i];
+		const struct table *is = package_table(new, was->schema->name);
+		long more = is ? (long)table_rows(is) - (long)table_rows(was) : 0;
+
+		if (more)
+			str_addf(out, "%s%+ld in %s", out->len > start ? ", " : "", more,
+				was->schema->title);
+	}
+	if (out->len == start)
+		str_add(out, "no rows more or less");
+}
+
+static void reload_note_place(struct app *a, struct reload_place *place)
+{
+	struct pane *pane = app_main_pane(a);
+	struct row_ref at = { .table = -1 };
+
+	if (pane->view->focus)
+		at = pane->view->focus(pane);
+	str_init(&place->tab);
+	str_init(&place->query);
+	str_init(&place->row);
+	str_add(&place->tab, a->tabs[history_here(&a->history)->tab].title);
+	str_add(&place->query, search_text(&a->search));
+	if (at.table < 0)
+		return;
+	str_addf(&place->row, "%s/", a->package->tables[at.table].schema->name);
+	table_add_key(&a->package->tables[at.table], at.row, &place->row);
+}
+
+/* Goes where PLACE says, as far as that is still there, and frees it. */
+static void reload_go_place(struct app *a, struct reload_place *place)
+{
+	size_t tab = app_find_tab(a, place->tab.buf);
+	struct position position = { .left = 1, .sort = -1 };
+	struct pane *pane;
+
+	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
+	pane = app_main_pane(a);
+	if (place->query.len)
+		app_search(a, place->query.buf);
+	app_finish(a);
+	if (place->row.len)
+		position.row = app_find_row(a, place->row.buf);
+	if (place->row.len && pane->view->restore && position.row.table == pane->table &&
+		position.row.row != ROW_NONE)
+		pane->view->restore(pane, &position);
+	str_release(&place->tab);
+	str_release(&place->query);
+	str_release(&place->row);
+}
+
+/* Puts the new package in the place of the old one. */
+static void reload_swap(struct app *a)
+{
+	struct reload *reload = a->reload;
+
+	app_drop_panes(a);
+	search_release(&a->search);
+	search_release(&a->find);
+	load_release(&a->load);
+	package_release(a->package);
+	free(a->package);
+	app_set_package(a, reload->package);
+	a->load = reload->load;
+	a->loaded = true;
+	free(reload);
+	a->reload = NULL;
+	search_init(&a->search, a->package);
+	search_init(&a->find, a->package);
+	app_make_tabs(a);
+	history_init(&a->history, 0);
+}
+
+bool reload_work(struct app *a, int64_t until)
+{
+	struct reload *reload = a->reload;
+	struct reload_place place;
+	struct str news;
+
+	if (!reload)
+		return true;
+	if (!reload->load.task.step(&reload->load.task, until))
+		return false;
+	str_init(&news);
+	reload_add_news(a->package, reload->package, &news);
+	reload_note_place(a, &place);
+	reload_swap(a);
+	reload_go_place(a, &place);
+	app_say(a, STYLE_STATUS, "Read again: %s.", news.buf);
+	str_release(&news);
+	app_changed(a);
+	return true;
+}

@@ -1,0 +1,47 @@
+#include "config.h"
+
+/* What takes long, a step at a time; what a person waits for comes first. */
+
+#include "app/app.h"
+#include "app/reload.h"
+
+static bool work_search(struct app *a, int64_t until)
+{
+	if (!a->search_done && search_active(&a->search))
+		a->search_done = a->search.task.step(&a->search.task, until);
+	if (a->search_done && a->open_waits) {
+		a->open_waits = false;
+		app_main_pane(a)->changed = true;
+		app_command(a, COMMAND_OPEN);
+	}
+	return a->search_done || !search_active(&a->search);
+}
+
+static bool work_pane(struct app *a, int64_t until)
+{
+	struct pane *pane = app_main_pane(a);
+
+	return !pane->view->work || pane->view->work(pane, until);
+}
+
+static bool work_load(struct app *a, int64_t until)
+{
+	if (a->loaded || a->load_stopped)
+		return true;
+	a->loaded = a->load.task.step(&a->load.task, until);
+	a->search_done = false; /* there are rows it has not seen */
+	return a->loaded && !search_active(&a->search);
+}
+
+bool app_work(struct app *a, int64_t until)
+{
+	return work_search(a, until) && work_pane(a, until) && work_load(a, until) &&
+		reload_work(a, until);
+}
+
+void app_finish(struct app *a)
+{
+	while (!app_work(a, INT64_MAX))
+		;
+	a->preview_due = 0;
+}

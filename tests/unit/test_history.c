@@ -1,0 +1,159 @@
+#include "config.h"
+
+#include "app/history.h"
+
+#include "unit/test.h"
+
+/* A view with nothing in it, which counts how many of its panes are open. */
+static int open_panes;
+
+static void count_open(struct pane *pane)
+{
+	(void)pane;
+	open_panes++;
+}
+
+static void count_close(struct pane *pane)
+{
+	(void)pane;
+	open_panes--;
+}
+
+static const struct view view_nothing = {
+	.name = "nothing", .open = count_open, .close = count_close
+};
+
+static struct pane *nothing(void)
+{
+	return pane_new(&view_nothing, NULL, -1, (struct row_ref){ .table = -1 });
+}
+
+static void go(struct history *h, int tab, bool record)
+{
+	struct pane *pane = record ? nothing() : NULL;
+
+	history_go(h, tab, NULL, pane);
+	pane_drop(pane);
+}
+
+static void test_starts_with_one_place(void **state)
+{
+	struct history h;
+
+	(void)state;
+	history_init(&h, 3);
+	assert_int_equal(history_here(&h)->tab, 3);
+	assert_false(history_back(&h));
+	assert_false(history_forward(&h));
+	assert_int_equal(history_here(&h)->tab, 3);
+	history_release(&h);
+}
+
+static void test_back_and_forward_walk_the_same_places(void **state)
+{
+	struct history h;
+
+	(void)state;
+	history_init(&h, 0);
+	for (int tab = 1; tab <= 5; tab++)
+		go(&h, tab, false);
+	for (int tab = 4; tab >= 0; tab--) {
+		assert_true(history_back(&h));
+		assert_int_equal(history_here(&h)->tab, tab);
+	}
+	for (int tab = 1; tab <= 5; tab++) {
+		assert_true(history_forward(&h));
+		assert_int_equal(history_here(&h)->tab, tab);
+	}
+	assert_false(history_forward(&h));
+	history_release(&h);
+}
+
+static void test_going_on_forgets_what_was_forward(void **state)
+{
+	struct history h;
+
+	(void)state;
+	open_panes = 0;
+	history_init(&h, 0);
+	go(&h, 1, true);
+	go(&h, 2, true);
+	assert_int_equal(open_panes, 2);
+	history_back(&h);
+	go(&h, 3, true);
+	assert_int_equal(open_panes, 2);
+	assert_false(history_forward(&h));
+	history_back(&h);
+	assert_int_equal(history_here(&h)->tab, 1);
+	history_release(&h);
+	assert_int_equal(open_panes, 0);
+}
+
+static void test_leaving_does_not_come_back(void **state)
+{
+	struct history h;
+
+	(void)state;
+	open_panes = 0;
+	history_init(&h, 0);
+	go(&h, 0, true);
+	assert_true(history_leave(&h));
+	assert_int_equal(open_panes, 0);
+	assert_false(history_forward(&h));
+	assert_false(history_leave(&h));
+	history_release(&h);
+}
+
+static void test_the_oldest_places_are_forgotten(void **state)
+{
+	struct history h;
+
+	(void)state;
+	open_panes = 0;
+	history_init(&h, 0);
+	for (int i = 1; i <= 3 * HISTORY_MOST; i++) {
+		go(&h, i, true);
+		assert_true(h.count <= HISTORY_MOST);
+		assert_int_equal(history_here(&h)->tab, i);
+	}
+	assert_true(open_panes <= HISTORY_MOST);
+	while (history_back(&h))
+		;
+	assert_int_equal(history_here(&h)->tab, 3 * HISTORY_MOST - HISTORY_MOST + 1);
+	history_release(&h);
+	assert_int_equal(open_panes, 0);
+}
+
+/* One pane can be held by several places: it lives until the last lets go. */
+static void test_places_share_a_pane(void **state)
+{
+	struct pane *shared = nothing();
+	struct history h;
+
+	(void)state;
+	open_panes = 1;
+	history_init(&h, 0);
+	history_go(&h, 1, shared, NULL);
+	history_go(&h, 1, shared, NULL);
+	pane_drop(shared);
+	assert_true(history_leave(&h));
+	assert_int_equal(open_panes, 1);
+	assert_ptr_equal(history_here(&h)->over, shared);
+	assert_true(history_leave(&h));
+	assert_int_equal(open_panes, 0);
+	history_release(&h);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_starts_with_one_place),
+		cmocka_unit_test(test_back_and_forward_walk_the_same_places),
+		cmocka_unit_test(test_going_on_forgets_what_was_forward),
+		cmocka_unit_test(test_leaving_does_not_come_back),
+		cmocka_unit_test(test_the_oldest_places_are_forgotten),
+		cmocka_unit_test(test_places_share_a_pane),
+	};
+
+	return cmocka_run_group_tests_name("history", tests, NULL, NULL);
+}

@@ -1,0 +1,135 @@
+#include "config.h"
+
+#include "app/options.h"
+
+#include <stdio.h>
+
+#include "unit/test.h"
+
+enum { WORDS = 16 };
+
+/* Reads LINE, words parted by blanks, as the command line behind the program's name. */
+static bool read_line(struct options *out, const char *line, struct str *err)
+{
+	static char copy[512], name[] = "bali";
+	char *argv[WORDS + 1] = { name };
+	int argc = 1;
+
+	snprintf(copy, sizeof copy, "%s", line);
+	for (char *p = copy; *p && argc < WORDS;) {
+		argv[argc++] = p;
+		while (*p && *p != ' ')
+			p++;
+		while (*p == ' ')
+			*p++ = '\0';
+	}
+	return options_read(out, argc, argv, err);
+}
+
+static void test_nothing_means_browse(void **state)
+{
+	struct options options;
+	struct str err;
+
+	(void)state;
+	str_init(&err);
+	assert_true(read_line(&options, "", &err));
+	assert_int_equal(options.act, OPTIONS_BROWSE);
+	assert_null(options.data);
+	assert_int_equal(options.color, COLOR_AUTO);
+	assert_int_equal(err.len, 0);
+	str_release(&err);
+}
+
+static void test_takes_every_option(void **state)
+{
+	struct options options;
+	struct str err;
+
+	(void)state;
+	str_init(&err);
+	assert_true(read_line(&options,
+		"-d here --tab=meetings --query holland --select members/NL --dump "
+		"120x36 --ascii "
+		"--color=never",
+		&err));
+	assert_string_equal(options.data, "here");
+	assert_string_equal(options.tab, "meetings");
+	assert_string_equal(options.query, "holland");
+	assert_string_equal(options.select, "members/NL");
+	assert_int_equal(options.act, OPTIONS_DUMP);
+	assert_int_equal(options.dump_cols, 120);
+	assert_int_equal(options.dump_rows, 36);
+	assert_true(options.ascii);
+	assert_int_equal(options.color, COLOR_NEVER);
+	assert_true(read_line(&options, "--keys", &err));
+	assert_int_equal(options.act, OPTIONS_KEYS);
+	assert_true(read_line(&options, "-V", &err));
+	assert_int_equal(options.act, OPTIONS_VERSION);
+	assert_true(read_line(&options, "-h", &err));
+	assert_int_equal(options.act, OPTIONS_HELP);
+	str_release(&err);
+}
+
+static void test_says_what_is_wrong(void **state)
+{
+	static const struct {
+		const char *line, *word;
+	} wrong[] = {
+		{ "--dump 80", "80" },
+		{ "--dump 80x", "80x" },
+		{ "--dump 0x24", "0x24" },
+		{ "--dump 80x24x3", "80x24x3" },
+		{ "--dump 2000x24", "2000x24" },
+		{ "--color=perhaps", "perhaps" },
+		{ "--colour", "--colour" },
+		{ "-d", "-d" },
+		{ "--tab", "--tab" },
+		{ "table.csv", "table.csv" },
+		{ "-x", "-x" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct options options;
+		struct str err;
+
+		str_init(&err);
+		assert_false(read_line(&options, wrong[i].line, &err));
+		assert_non_null(strstr(err.buf, wrong[i].word));
+		assert_int_equal(err.buf[err.len - 1], '.');
+		str_release(&err);
+	}
+}
+
+/* --help fits one screen, in width and height, and tells every option that there is. */
+static void test_help_fits_a_screen(void **state)
+{
+	struct str help;
+	size_t lines = 0, width = 0;
+
+	(void)state;
+	str_init(&help);
+	options_add_help(&help);
+	for (size_t i = 0; i < help.len; i++) {
+		width = help.buf[i] == '\n' ? 0 : width + 1;
+		lines += help.buf[i] == '\n';
+		assert_true(width < 80);
+	}
+	assert_true(lines <= 32);
+	assert_non_null(strstr(help.buf, "--data=PATH"));
+	assert_non_null(strstr(help.buf, "--dump=WxH"));
+	str_release(&help);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing_means_browse),
+		cmocka_unit_test(test_takes_every_option),
+		cmocka_unit_test(test_says_what_is_wrong),
+		cmocka_unit_test(test_help_fits_a_screen),
+	};
+
+	return cmocka_run_group_tests_name("options", tests, NULL, NULL);
+}
