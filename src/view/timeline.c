@@ -1,0 +1,403 @@
+#include "config.h"
+
+/*
+ * The timeline: all dated rows of the package, drawn as a strip or told as a list, with
+ * what there is to say of the event under the cursor below. A search finds and dims here
+ * instead of hiding, for the axis is what one reads. The cursor stays on its row when the
+ * events become others.
+ */
+
+#include "view/views.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/task.h"
+#include "view/empty.h"
+#include "view/timestate.h"
+
+enum {
+	STRIP_FROM = 90,       /* columns from which the strip is drawn unasked */
+	AT_ONCE = 4 * TASK_MS, /* what an update may spend on reading rows */
+	MOST_RANKED = 20000,   /* hits among which the best is looked for */
+};
+
+static void timeline_view_open(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+
+	chronicle_init(&state->chronicle, pane->scene->package, pane->scene->today);
+	timeline_place_init(&state->place);
+	str_init(&state->text);
+	state->cursor = state->mark = TIMELINE_NONE;
+	state->at.table = state->marked.table = state->about.table = -1;
+	state->fitted = true;
+	list_resize(&state->list, 0, 1);
+}
+
+static void timeline_view_close(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+
+	chronicle_release(&state->chronicle);
+	timeline_place_release(&state->place);
+	str_release(&state->text);
+	free(state->lines);
+}
+
+/* Where one starts: the last event of the first lane that is not ahead of today. */
+static size_t first_cursor(const struct timeline *t)
+{
+	size_t found = t->count ? timeline_end(t, t->lane_count, 0, 1) : TIMELINE_NONE;
+
+	for (size_t i = 0; i < t->count; i++)
+		if (t->events[i].lane == 0 && timeline_anchor(&t->events[i]) <= t->today)
+			found = i;
+	return found;
+}
+
+/* The events are others, or have other numbers: finds cursor and mark again. */
+static void follow_events(struct timestate *state)
+{
+	struct timeline *t = &state->chronicle.timeline;
+	size_t cursor = chronicle_event(&state->chronicle, state->at);
+
+	state->edition = state->chronicle.edition;
+	state->mark = chronicle_event(&state->chronicle, state->marked);
+	state->cursor = TIMELINE_NONE;
+	timelist_build(state);
+	state->list.count = state->line_count;
+	if (!state->moved || cursor == TIMELINE_NONE)
+		cursor = first_cursor(t);
+	if (cursor != TIMELINE_NONE)
+		timemove_to(state, cursor);
+}
+
+/* Finds the event that matches the search best by its name; tells how well in *RANK. */
+static size_t best_hit(const struct pane *pane, enum search_rank *rank)
+{
+	const struct timestate *state = pane->state;
+	const struct scene *scene = pane->scene;
+	size_t best = TIMELINE_NONE;
+
+	for (size_t i = 0; i < scene->package->table_count; i++) {
+		struct row_ref row = { (int)i, 0 };
+		enum search_rank found;
+		size_t event;
+
+		if (!chronicle_reads(&state->chronicle, row.table) ||
+			!search_best(scene->search, row.table, &row.row, 1))
+			continue;
+		found = search_rank(scene->search, row.table, row.row);
+		event = chronicle_event(&state->chronicle, row);
+		if (found < *rank && event != TIMELINE_NONE) {
+			*rank = found;
+			best = event;
+		}
+	}
+	return best;
+}
+
+/* While one types the cursor goes to the event of that name, else on to the next hit. */
+static void follow_search(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+	const struct search *search = pane->scene->search;
+	const struct timeline *t = &state->chronicle.timeline;
+	enum search_rank rank = RANK_OTHER;
+	size_t best = TIMELINE_NONE;
+
+	if (state->cursor == TIMELINE_NONE || !state->hits)
+		return;
+	if (search_active(search) && !t->events[state->cursor].faint)
+		rank = search_rank(search, state->at.table, state->at.row);
+	if (search_active(search) && state->found <= MOST_RANKED)
+		best = best_hit(pane, &rank);
+	if (best != TIMELINE_NONE)
+		timemove_to(state, best);
+	else if (t->events[state->cursor].faint)
+		timemove_to(state, timeline_next_hit(t, state->cursor, 1));
+}
+
+/* Sizes the list; at first, and when its height changes, the cursor is in the middle. */
+static void arrange_list(struct pane *pane, int detail)
+{
+	struct timestate *state = pane->state;
+	int height = pane->rect.h > detail ? pane->rect.h - detail : 1;
+	bool sized = state->list.height == height;
+
+	state->detail = height;
+	list_resize(&state->list, state->line_count, height);
+	if (sized || state->cursor == TIMELINE_NONE)
+		return;
+	list_to(&state->list, 0);
+	list_show(&state->list, timelist_line(state, state->cursor));
+}
+
+static void arrange_strip(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+	struct timeline *t = &state->chronicle.timeline;
+	int old = state->area.width;
+
+	timestrip_arrange(pane, state);
+	if (state->fitted)
+		timeline_fit(t, state->area.width);
+	else if (old != state->area.width)
+		timemove_show(state);
+	timeline_place_all(&state->place, t,
+		(struct timeline_frame){ .width = state->area.width,
+			.rows = state->area.rows,
+			.label_lines = state->area.label_lines });
+}
+
+static void arrange(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+
+	state->list_shown = state->form == TIMESTATE_LIST ||
+		(state->form == TIMESTATE_BY_WIDTH && pane->rect.w < STRIP_FROM);
+	if (state->list_shown)
+		arrange_list(pane, timedetail_rows(state, pane->rect.h));
+	else
+		arrange_strip(pane);
+}
+
+static void timeline_view_update(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+	bool anew;
+
+	chronicle_step(&state->chronicle, clock_now() + AT_ONCE);
+	anew = state->edition != state->chronicle.edition;
+	if (anew)
+		follow_events(state);
+	if (timefaint_update(pane, state, anew))
+		follow_search(pane);
+	arrange(pane);
+	pane->changed = false;
+}
+
+static void draw_empty(const struct pane *pane, struct canvas *canvas)
+{
+	const struct timestate *state = pane->state;
+	struct str text;
+
+	str_init(&text);
+	if (!pane->scene->package->complete && !state->chronicle.undated)
+		str_add(&text, "Reading the events …");
+	else if (state->chronicle.undated)
+		str_addf(&text,
+			"No row has a date that can be understood (%zu have none).\n"
+			"! lists the problems found in the data.",
+			state->chronicle.undated);
+	else
+		str_add(&text, "No table of this package has dated rows.");
+	empty_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	if (pane->focused)
+		canvas_cursor(canvas, pane->rect, 0, 1, false);
+	str_release(&text);
+}
+
+static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct timestate *state = pane->state;
+
+	if (state->cursor == TIMELINE_NONE) {
+		draw_empty(pane, canvas);
+		return;
+	}
+	if (state->list_shown)
+		timelist_draw(pane, canvas);
+	else
+		timestrip_draw(pane, canvas);
+	timedetail_draw(pane, canvas);
+}
+
+/* Takes back what was asked for: the events of a row, then the mark. */
+static bool cancel(struct timestate *state)
+{
+	if (state->about.table >= 0) {
+		state->about.table = -1;
+		state->found = SIZE_MAX;
+		return true;
+	}
+	if (state->mark != TIMELINE_NONE) {
+		state->mark = TIMELINE_NONE;
+		state->marked.table = -1;
+		return true;
+	}
+	return false;
+}
+
+static bool timeline_view_command(struct pane *pane, enum command_id command)
+{
+	struct timestate *state = pane->state;
+
+	if (state->cursor == TIMELINE_NONE)
+		return false;
+	state->moved = true;
+	if (timemove_command(pane, command))
+		return true;
+	switch (command) {
+	case COMMAND_OPEN:
+		if (!timemove_part(state))
+			pane_request(pane, REQUEST_RECORD, state->at);
+		return true;
+	case COMMAND_CANCEL:
+		return cancel(state);
+	case COMMAND_CLEAR_FILTERS:
+		cancel(state);
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* Goes to the event nearest to a date, in the strip among those of the lane. */
+static bool timeline_view_go(struct pane *pane, const char *text)
+{
+	struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	int rows = state->list_shown ? 1 : state->area.rows;
+	struct edtf date;
+
+	if (state->cursor == TIMELINE_NONE ||
+		!edtf_parse(slice_of(text), &date, NULL, NULL))
+		return false;
+	state->moved = true;
+	timemove_to(state,
+		timeline_nearest(t, rows,
+			timeline_row_of(t, rows, t->events[state->cursor].lane),
+			date.first != EDTF_MIN ? date.first : date.last));
+	return true;
+}
+
+static struct row_ref timeline_view_focus(const struct pane *pane)
+{
+	const struct timestate *state = pane->state;
+
+	if (state->cursor == TIMELINE_NONE)
+		return (struct row_ref){ .table = -1 };
+	return state->at;
+}
+
+/* A scale is never 0: a position whose top is 0 comes from elsewhere and says only which
+ * row is to be shown. */
+static void timeline_view_save(const struct pane *pane, struct position *out)
+{
+	const struct timestate *state = pane->state;
+	const struct timeline_axis *axis = &state->chronicle.timeline.axis;
+
+	*out = (struct position){ .row = state->at,
+		.top = (size_t)axis->scale,
+		.left = (int)axis->left,
+		.column = (int)state->form,
+		.sort = state->fitted };
+}
+
+static void timeline_view_restore(struct pane *pane, const struct position *position)
+{
+	struct timestate *state = pane->state;
+	struct timeline_axis *axis = &state->chronicle.timeline.axis;
+	size_t event;
+
+	timeline_view_update(pane);
+	event = chronicle_event(&state->chronicle, position->row);
+	if (position->top) {
+		axis->scale = (int64_t)position->top;
+		axis->left = position->left;
+		state->form = (enum timestate_form)position->column;
+		state->fitted = position->sort;
+	}
+	if (event != TIMELINE_NONE) {
+		state->moved = true;
+		timemove_to(state, event);
+	} else if (position->row.table >= 0) {
+		state->about = position->row;
+		state->found = SIZE_MAX;
+	}
+}
+
+static struct row_ref timeline_view_step_row(struct pane *pane, int step)
+{
+	struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	int rows = state->list_shown ? 1 : state->area.rows;
+	size_t next = TIMELINE_NONE;
+
+	if (state->cursor != TIMELINE_NONE)
+		next = timeline_next(t, rows, state->cursor, step);
+	if (next == TIMELINE_NONE)
+		return (struct row_ref){ .table = -1 };
+	timemove_to(state, next);
+	return state->at;
+}
+
+/* Appends what a column stands for: "a column is 2 months". */
+static void add_scale(const struct timestate *state, struct str *out)
+{
+	static const char *const units[] = { [TIMELINE_DAYS] = "day",
+		[TIMELINE_WEEKS] = "week",
+		[TIMELINE_MONTHS] = "month",
+		[TIMELINE_YEARS] = "year" };
+	struct timeline_step step;
+
+	if (state->fitted ||
+		!timeline_axis_step(&state->chronicle.timeline.axis, &step)) {
+		str_add(out, "all shown");
+		return;
+	}
+	str_add(out, "a column is ");
+	str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
+}
+
+static void timeline_view_place(const struct pane *pane, struct str *out)
+{
+	const struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	const struct package *p = pane->scene->package;
+
+	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
+		t->count);
+	if (!state->list_shown && t->count) {
+		str_add(out, "  ");
+		add_scale(state, out);
+	}
+	if (state->about.table >= 0) {
+		str_add(out, "  [");
+		package_add_label(
+			p, &p->tables[state->about.table], state->about.row, out);
+		str_addf(out, ": %zu ×]", state->hits);
+	} else if (state->hits < t->count) {
+		str_add(out, "  ");
+		str_add_count(out, state->hits, "hit", NULL);
+	}
+	if (state->chronicle.undated)
+		str_addf(out, "  +%zu without a date", state->chronicle.undated);
+}
+
+static bool timeline_view_work(struct pane *pane, int64_t until)
+{
+	struct timestate *state = pane->state;
+
+	return chronicle_step(&state->chronicle, until);
+}
+
+const struct view view_timeline = {
+	.name = "timeline",
+	.context = IN_TIMELINE,
+	.state_size = sizeof(struct timestate),
+	.open = timeline_view_open,
+	.close = timeline_view_close,
+	.update = timeline_view_update,
+	.draw = timeline_view_draw,
+	.command = timeline_view_command,
+	.go = timeline_view_go,
+	.focus = timeline_view_focus,
+	.save = timeline_view_save,
+	.restore = timeline_view_restore,
+	.step_row = timeline_view_step_row,
+	.place = timeline_view_place,
+	.work = timeline_view_work,
+};

@@ -1,0 +1,284 @@
+#include "config.h"
+
+#include "base/edtf.h"
+#include "view/timestate.h"
+
+/* How one moves on the timeline: from event to event and lane to lane, zooming,
+ * scrolling, folding. There is at least one event, and the cursor is on one. */
+
+static void set_cursor(struct timestate *state, size_t event)
+{
+	state->cursor = event;
+	state->at = chronicle_row(&state->chronicle, event);
+	list_show(&state->list, timelist_line(state, event));
+}
+
+void timemove_show(struct timestate *state)
+{
+	if (state->cursor == TIMELINE_NONE || state->list_shown || state->fitted)
+		return;
+	timeline_show(&state->chronicle.timeline, state->cursor, state->area.width);
+}
+
+void timemove_to(struct timestate *state, size_t event)
+{
+	set_cursor(state, event);
+	state->day = timeline_anchor(&state->chronicle.timeline.events[event]);
+	timemove_show(state);
+}
+
+/* Goes to the event before or behind, in the strip that of the lane. */
+static void step_event(struct pane *pane, int step)
+{
+	struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	int rows = state->list_shown ? 1 : state->area.rows;
+	size_t next = timeline_next(t, rows, state->cursor, step);
+
+	if (next == TIMELINE_NONE)
+		pane_say(pane, "This is the %s event%s.", step > 0 ? "last" : "first",
+			state->list_shown ? "" : " of its lane");
+	else
+		timemove_to(state, next);
+}
+
+static void step_lane(struct pane *pane, int step)
+{
+	struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	int rows = state->area.rows;
+	int row = timeline_row_of(t, rows, t->events[state->cursor].lane) + step;
+	int64_t day = state->day;
+
+	if (row < 0 || row >= timeline_rows(t, rows)) {
+		pane_say(pane, "This is the %s lane.", step > 0 ? "last" : "first");
+		return;
+	}
+	timemove_to(state, timeline_nearest(t, rows, row, day));
+	state->day = day;
+}
+
+static void go_to_end(struct timestate *state, int step)
+{
+	const struct timeline *t = &state->chronicle.timeline;
+	int rows = state->list_shown ? 1 : state->area.rows;
+	int row = timeline_row_of(t, rows, t->events[state->cursor].lane);
+
+	timemove_to(state, timeline_end(t, rows, row, step));
+}
+
+/* Scrolls, and takes the cursor along to an event that is still in the window. */
+static void pan(struct pane *pane, int columns)
+{
+	struct timestate *state = pane->state;
+	struct timeline *t = &state->chronicle.timeline;
+	int rows = state->area.rows;
+	int width = state->area.width;
+	int row = timeline_row_of(t, rows, t->events[state->cursor].lane);
+	int64_t column, edge;
+	size_t event;
+
+	state->fitted = false;
+	timeline_pan(t, columns, width);
+	column = timeline_axis_column(
+		&t->axis, timeline_anchor(&t->events[state->cursor]));
+	if (column >= 0 && column < width)
+		return;
+	edge = timeline_axis_day(&t->axis, column < 0 ? 0 : width - 1);
+	event = timeline_nearest(t, rows, row, edge);
+	column = timeline_axis_column(&t->axis, timeline_anchor(&t->events[event]));
+	if (column >= 0 && column < width)
+		timemove_to(state, event);
+}
+
+static void zoom(struct pane *pane, int step)
+{
+	struct timestate *state = pane->state;
+	struct timeline *t = &state->chronicle.timeline;
+
+	timeline_show(t, state->cursor, state->area.width);
+	if (timeline_zoom(t, step, state->cursor, state->area.width))
+		state->fitted = false;
+	else
+		pane_say(pane,
+			step > 0 ? "A column is a day: there is nothing finer."
+				 : "All is shown; z fits it to the width.");
+}
+
+static void fold(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+	struct timeline *t = &state->chronicle.timeline;
+	size_t count;
+
+	if (t->axis.fold_count) {
+		timeline_unfold(t, state->cursor);
+		pane_say(pane, "Unfolded.");
+		return;
+	}
+	count = timeline_fold(t, state->cursor);
+	if (count)
+		pane_say(pane, "Folded %zu long empty span%s; x unfolds.", count,
+			count == 1 ? "" : "s");
+	else
+		pane_say(pane, "No span without events is long enough to be folded.");
+}
+
+static void mark(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+
+	if (state->mark == state->cursor) {
+		state->mark = TIMELINE_NONE;
+		state->marked.table = -1;
+		pane_say(pane, "The mark is gone.");
+		return;
+	}
+	state->mark = state->cursor;
+	state->marked = state->at;
+	pane_say(pane,
+		"Marked: each event tells how far it is from here; M here unmarks.");
+}
+
+static void next_hit(struct pane *pane, int step)
+{
+	struct timestate *state = pane->state;
+	const struct timeline *t = &state->chronicle.timeline;
+	size_t next = timeline_next_hit(t, state->cursor, step);
+
+	if (state->hits == t->count) {
+		pane_say(pane, "Nothing is being searched for; / starts a search.");
+	} else if (next == TIMELINE_NONE) {
+		pane_say(pane, "No event is a hit.");
+	} else {
+		if ((step > 0) == (next <= state->cursor))
+			pane_say(pane, "Round the end, to the %s hit.",
+				step > 0 ? "first" : "last");
+		timemove_to(state, next);
+	}
+}
+
+bool timemove_part(struct timestate *state)
+{
+	struct timeline *t = &state->chronicle.timeline;
+	struct timeline_axis *axis = &t->axis;
+	int64_t scale = axis->scale;
+	int64_t left = axis->left;
+	const struct timeline_mark *m =
+		timeline_place_find(&state->place, t, state->cursor);
+
+	if (state->list_shown || !m || m->count == 1)
+		return false;
+	while (timeline_zoom(t, 1, state->cursor, state->area.width)) {
+		timeline_place_all(&state->place, t, state->place.frame);
+		m = timeline_place_find(&state->place, t, state->cursor);
+		if (m && m->count == 1) {
+			state->fitted = false;
+			return true;
+		}
+	}
+	axis->scale = scale;
+	axis->left = left;
+	return false;
+}
+
+static void toggle_form(struct timestate *state)
+{
+	state->form = state->list_shown ? TIMESTATE_STRIP : TIMESTATE_LIST;
+	set_cursor(state, state->cursor);
+}
+
+/* Moves in the list form; rules between the lines are stepped over. */
+static bool command_list(struct timestate *state, enum command_id command)
+{
+	struct list *list = &state->list;
+	size_t before = list->cursor;
+	bool back;
+
+	if (!list_command(list, command))
+		return false;
+	back = list->cursor < before;
+	if (state->lines[list->cursor].gap && (back || list->cursor + 1 == list->count))
+		list_to(list, list->cursor ? list->cursor - 1 : 0);
+	if (state->lines[list->cursor].gap)
+		list_to(list, list->cursor + 1);
+	timemove_to(state, state->lines[list->cursor].event);
+	return true;
+}
+
+/* Moves of the strip form. */
+static bool command_strip(struct pane *pane, enum command_id command)
+{
+	struct timestate *state = pane->state;
+	int width = state->area.width;
+
+	switch (command) {
+	case COMMAND_UP:
+	case COMMAND_DOWN:
+		step_lane(pane, command == COMMAND_DOWN ? 1 : -1);
+		return true;
+	case COMMAND_PAN_LEFT:
+	case COMMAND_PAN_RIGHT:
+		pan(pane, (command == COMMAND_PAN_RIGHT ? 1 : -1) * (width / 8 + 1));
+		return true;
+	case COMMAND_HALF_UP:
+	case COMMAND_HALF_DOWN:
+		pan(pane, (command == COMMAND_HALF_DOWN ? 1 : -1) * (width / 2 + 1));
+		return true;
+	case COMMAND_PAGE_UP:
+	case COMMAND_PAGE_DOWN:
+		pan(pane, (command == COMMAND_PAGE_DOWN ? 1 : -1) * width);
+		return true;
+	case COMMAND_FIRST:
+	case COMMAND_LAST:
+		go_to_end(state, command == COMMAND_FIRST ? 1 : -1);
+		return true;
+	case COMMAND_ZOOM_IN:
+	case COMMAND_ZOOM_OUT:
+		zoom(pane, command == COMMAND_ZOOM_IN ? 1 : -1);
+		return true;
+	case COMMAND_FIT:
+		state->fitted = true;
+		return true;
+	case COMMAND_FOLD:
+		fold(pane);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Moves of both forms. */
+static bool command_any(struct pane *pane, enum command_id command)
+{
+	struct timestate *state = pane->state;
+
+	switch (command) {
+	case COMMAND_LEFT:
+	case COMMAND_RIGHT:
+		step_event(pane, command == COMMAND_RIGHT ? 1 : -1);
+		return true;
+	case COMMAND_MARK:
+		mark(pane);
+		return true;
+	case COMMAND_TOGGLE_VIEW:
+		toggle_form(state);
+		return true;
+	case COMMAND_NEXT_HIT:
+	case COMMAND_PREVIOUS_HIT:
+		next_hit(pane, command == COMMAND_NEXT_HIT ? 1 : -1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool timemove_command(struct pane *pane, enum command_id command)
+{
+	struct timestate *state = pane->state;
+
+	if (state->list_shown ? command_list(state, command)
+			      : command_strip(pane, command))
+		return true;
+	return command_any(pane, command);
+}

@@ -1,0 +1,124 @@
+#ifndef VIEW_TIMESTATE_H
+#define VIEW_TIMESTATE_H
+
+/*
+ * The state of the timeline view, shared by the files that draw its forms: the strip, the
+ * list, the detail below either; and by the one that moves through it.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "layout/chronicle.h"
+#include "layout/timeline_place.h"
+#include "ui/list.h"
+#include "view/view.h"
+
+enum { TIMESTATE_MARGIN = 2 }; /* blank columns at the left */
+
+/* Which form was asked for. */
+enum timestate_form { TIMESTATE_BY_WIDTH, TIMESTATE_STRIP, TIMESTATE_LIST };
+
+/* A line of the list form. */
+struct timestate_line {
+	size_t event; /* or TIMELINE_NONE: the gap to today */
+	bool gap;     /* the rule in front of the event */
+};
+
+/* Where the parts of the strip form stand, in rows and columns of the pane. */
+struct timestate_area {
+	int names;    /* columns of the lanes' names, at TIMESTATE_MARGIN */
+	int x, width; /* the window */
+	int axis;     /* row of the years; the ruler is the next */
+	int first;    /* row of lane 0; its labels follow */
+	int label_lines;
+	int lanes;   /* row of the second row of lanes */
+	int rows;    /* of lanes, the first one included */
+	int density; /* -1: none */
+};
+
+struct timestate {
+	struct chronicle chronicle;
+	unsigned edition;  /* of the chronicle that the rest belongs to */
+	bool moved;        /* the cursor, by a person: until then it goes to the latest */
+	size_t cursor;     /* event, TIMELINE_NONE when there is none */
+	size_t mark;       /* event marked, or TIMELINE_NONE */
+	int64_t day;       /* at which one goes from lane to lane */
+	struct row_ref at; /* rows of the two, to find them again */
+	struct row_ref marked;
+	struct row_ref about; /* row whose events alone are not faint; .table -1: none */
+	struct str text;      /* of the search that the events are faint by */
+	size_t found;         /* rows it had found then */
+	size_t hits;          /* events not faint */
+	enum timestate_form form;
+	bool list_shown; /* the form drawn */
+	bool fitted;     /* the window shows all, until one zooms or scrolls */
+	struct timestate_area area;
+	struct timeline_place place;
+	struct list list;
+	struct timestate_line *lines;
+	size_t line_count, line_alloc;
+	int detail; /* row from which the detail is drawn, rect.h: none */
+};
+
+/* Returns the style that marks the event E, by its lane. */
+enum style timestate_style(const struct timeline_event *e);
+
+/* Writes the title of EVENT into exactly WIDTH columns of PANE, what the search hit
+ * marked. */
+void timestate_draw_title(const struct pane *pane, struct canvas *canvas, int x, int y,
+	int width, size_t event, enum style style);
+
+/* Appends GAP in words, BRIEF or not, and that it is late. */
+void timestate_add_gap(const struct timeline_gap *gap, bool brief, struct str *out);
+
+/* Puts the cursor on EVENT and, in the strip, brings it into the window. */
+void timemove_to(struct timestate *state, size_t event);
+
+/* Brings the cursor's event into the window of the strip. */
+void timemove_show(struct timestate *state);
+
+/* Carries out the commands that move through the events or change how they are shown;
+ * false for others. There must be an event. */
+bool timemove_command(struct pane *pane, enum command_id command);
+
+/* Zooms in until the event under the cursor has a mark of its own. Returns false, with
+ * nothing changed, when it has one already or no scale gives it one. */
+bool timemove_part(struct timestate *state);
+
+/* Makes the events faint by search and row when those changed, or ANEW in any case.
+ * Returns whether it did. */
+bool timefaint_update(const struct pane *pane, struct timestate *state, bool anew);
+
+/* Lays the strip out for PANE: area and place. */
+void timestrip_arrange(const struct pane *pane, struct timestate *state);
+
+/* Draws years and ruler of the strip into WINDOW, the part of the pane that shows time.
+ */
+void timeaxis_draw(
+	const struct timestate *state, struct canvas *canvas, struct rect window);
+
+/* Draws the lines that go through all lanes, from the first lane to the window's end. */
+void timeaxis_draw_lines(
+	const struct timestate *state, struct canvas *canvas, struct rect window);
+
+/* Draws the strip. */
+void timestrip_draw(const struct pane *pane, struct canvas *canvas);
+
+/* Makes the lines of the list form anew. */
+void timelist_build(struct timestate *state);
+
+/* Returns the line of EVENT. */
+size_t timelist_line(const struct timestate *state, size_t event);
+
+/* Draws the list. */
+void timelist_draw(const struct pane *pane, struct canvas *canvas);
+
+/* Returns the rows that the detail of an event wants when there are ROWS for the pane. */
+int timedetail_rows(const struct timestate *state, int rows);
+
+/* Draws what is to be told of the event under the cursor, from row state->detail on. */
+void timedetail_draw(const struct pane *pane, struct canvas *canvas);
+
+#endif

@@ -1,0 +1,778 @@
+#include "config.h"
+
+#include "view/views.h"
+
+#include <locale.h>
+#include <unistd.h>
+
+#include "base/edtf.h"
+#include "ui/key.h"
+#include "view/forum.h"
+#include "view/timestate.h"
+
+/* The timeline alone, on a canvas of its own; the forum as seen on 1 June 2016. */
+struct screen {
+	struct packed forum;
+	struct package *package;
+	struct search search;
+	struct scene scene;
+	struct pane *pane;
+	struct canvas canvas;
+	struct str text;
+};
+
+static void draw(struct screen *s)
+{
+	do {
+		s->pane->view->update(s->pane);
+	} while (!s->pane->view->work(s->pane, INT64_MAX));
+	s->pane->view->update(s->pane);
+	canvas_resize(&s->canvas, s->pane->rect.w, s->pane->rect.h);
+	s->pane->view->draw(s->pane, &s->canvas);
+	str_clear(&s->text);
+	canvas_add_text(&s->canvas, false, &s->text);
+}
+
+static void resize(struct screen *s, int w, int h)
+{
+	s->pane->rect = (struct rect){ 0, 0, w, h };
+	s->pane->changed = true;
+	draw(s);
+}
+
+static void show(struct screen *s, struct package *package, const struct load *load,
+	int64_t today, int w, int h)
+{
+	s->package = package;
+	search_init(&s->search, package);
+	s->scene = (struct scene){ .package = package,
+		.search = &s->search,
+		.find = &s->search,
+		.load = load,
+		.today = today,
+		.version = "1" };
+	s->pane =
+		pane_new(&view_timeline, &s->scene, -1, (struct row_ref){ .table = -1 });
+	s->pane->focused = true;
+	canvas_init(&s->canvas);
+	str_init(&s->text);
+	resize(s, w, h);
+}
+
+static void hide(struct screen *s)
+{
+	pane_drop(s->pane);
+	search_release(&s->search);
+	canvas_release(&s->canvas);
+	str_release(&s->text);
+}
+
+static void screen_open(struct screen *s, int w, int h)
+{
+	forum_open(&s->forum);
+	show(s, &s->forum.p, &s->forum.load, edtf_day(2016, 6, 1), w, h);
+}
+
+static void screen_close(struct screen *s)
+{
+	hide(s);
+	packed_end(&s->forum);
+}
+
+/* Presses KEYS, names parted by blanks; each must mean something to the timeline. */
+static void keys(struct screen *s, const char *names)
+{
+	while (*names) {
+		size_t len = strcspn(names, " ");
+		uint32_t key = key_parse((struct slice){ names, len });
+
+		s->pane->request.kind = REQUEST_NONE;
+		if (!s->pane->view->command(s->pane, command_for_key(key, IN_TIMELINE)))
+			fail_msg("not taken: %s", names);
+		draw(s);
+		names += len;
+		names += strspn(names, " ");
+	}
+}
+
+static void search_for(struct screen *s, const char *text)
+{
+	assert_true(search_set(&s->search, text, -1, NULL, NULL));
+	task_finish(&s->search.task);
+	s->pane->changed = true;
+	draw(s);
+}
+
+/* Compares line by line, for a failure that shows a whole screen is cut off. */
+static void expect_screen(struct screen *s, const char *screen)
+{
+	const char *is = s->text.buf;
+
+	for (int line = 1; *screen || *is; line++) {
+		int want = (int)strcspn(screen, "\n");
+		int have = (int)strcspn(is, "\n");
+
+		if (want != have || memcmp(screen, is, (size_t)want) != 0)
+			fail_msg("line %d should be\n%.*s\nand is\n%.*s", line, want,
+				screen, have, is);
+		screen += want + (screen[want] == '\n');
+		is += have + (is[have] == '\n');
+	}
+}
+
+static void expect(struct screen *s, const char *text)
+{
+	if (!strstr(s->text.buf, text))
+		fail_msg("not on the screen: %s\n%s", text, s->text.buf);
+}
+
+static void expect_not(struct screen *s, const char *text)
+{
+	if (strstr(s->text.buf, text))
+		fail_msg("should not be on the screen: %s\n%s", text, s->text.buf);
+}
+
+static void expect_said(const struct screen *s, const char *text)
+{
+	assert_int_equal(s->pane->request.kind, REQUEST_MESSAGE);
+	if (!strstr(s->pane->request.text.buf, text))
+		fail_msg("said: %s", s->pane->request.text.buf);
+}
+
+static void expect_place(const struct screen *s, const char *place)
+{
+	struct str text;
+
+	str_init(&text);
+	s->pane->view->place(s->pane, &text);
+	assert_string_equal(text.buf, place);
+	str_release(&text);
+}
+
+/* Returns whether the cell at X, Y has the bits OVER. */
+static bool is_over(const struct screen *s, int x, int y, unsigned over)
+{
+	return s->canvas.cells[y * s->canvas.cols + x].over & over;
+}
+
+static void test_the_strip_fitted(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	expect_screen(&s,
+		"                  2002      2004       2006       2008       2010       "
+		"2012      2014       today\n"
+		"                  "
+		"┼────┬────┼─────┬────┼─────┬────┼────┬─────┼────┬─────┼────┬────┼─────┬─"
+		"───┼─▾───\n"
+		"  Conferences   5 ●── 2y2m ───●─ 4 years 11 months late ─●─ 1y11m ─●─── "
+		"2y ───●── 3y1m late ───┊\n"
+		"                  First Conference                       Third "
+		"Conference     Fifth Conference ┊\n"
+		"                              Second Conference                    "
+		"Fourth Conference           ┊\n"
+		"                                                                        "
+		"      │                ┊\n"
+		"  Decisions     4 •                                      +2             "
+		"      •                ┊\n"
+		"  Workshops     3       •                                    ?┄┄┄┄┄     "
+		"   •  │                ┊\n"
+		"  Offices       2 ◀════════════════════════════════════•           •═ "
+		"Support office ═════════════▶\n"
+		"                                                                        "
+		"      │                ┊\n"
+		"  all events   ≤3 ▄     ▂     ▂                        ▂ ▆   ▂     ▄    "
+		"   ▂  ▄                ┊\n"
+		" ───────────────────────────────────────────────────────────────────────"
+		"───────────────────────────\n"
+		"  Fifth Conference                                             2 April "
+		"2013  ·  Conferences, 5 of 5\n"
+		"  Place: Bali\n"
+		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
+		"late\n"
+		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
+		"\n"
+		"  Outcome        More members.\n"
+		"\n"
+		"\n");
+	expect_place(&s, "14/14  all shown");
+	assert_int_equal(s.canvas.cursor_x, 78);
+	assert_int_equal(s.canvas.cursor_y, 2);
+	screen_close(&s);
+}
+
+static void test_zoomed_to_days(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	assert_true(s.pane->view->go(s.pane, "2009-04"));
+	keys(&s, "Down + + + + + +");
+	expect_screen(&s,
+		"                  7 Mar 2009     22        Apr    8      15     22      "
+		" May    8      15     22\n"
+		"                  "
+		"─┼──────┼──────┼─────────┼──────┼──────┼──────┼────────┼──────┼──────┼──"
+		"────┼────\n"
+		"  Conferences 1/5 ─────── 4 years 11 months late ───────●●─────────── 1 "
+		"year 11 months ────────────\n"
+		"                                                        Third "
+		"Conference\n"
+		"                                                         │\n"
+		"                                                         │\n"
+		"  Decisions   2/4                                        •• Budget\n"
+		"  Workshops   0/3                                        │\n"
+		"  Offices     0/2                                        │\n"
+		"                                                         │\n"
+		"  all events   ≤1                                       ▂▂▂\n"
+		" ───────────────────────────────────────────────────────────────────────"
+		"───────────────────────────\n"
+		"  New task                                                      15 "
+		"April 2009  ·  Decisions, 2 of 4\n"
+		"  Place: Perth\n"
+		"  As of 15 April 2009: Members 2 (and perhaps 1 more)\n"
+		"\n"
+		"\n"
+		"\n"
+		"\n"
+		"\n");
+	expect_place(&s, "7/14  a column is 1 day");
+	keys(&s, "+");
+	expect_said(&s, "nothing finer");
+	screen_close(&s);
+}
+
+static void test_empty_spans_folded(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "x");
+	expect_said(&s, "Folded 2 long empty spans");
+	expect_screen(&s,
+		"                  2002    2003     2004    2008     2009     2010     "
+		"2011     2012     2013 today\n"
+		"                  "
+		"┼───┬───┼────┬───┼───╱3y╱┼────┬───┼────┬───┼────┬───┼────┬───┼────┬───┼─"
+		"─╱3y╱▾┬──\n"
+		"  Conferences   5  ●────── 2y2m ──────●── 4y11m late ──●──── 1y11m "
+		"─────●──── 2 years ────●3y1m┊\n"
+		"                   First Conference   Second Conference                 "
+		"Fourth Conference │╎  ╎┊\n"
+		"                                       ╎  ╎            Third Conference "
+		"           Fifth Conference\n"
+		"                                       ╎  ╎                             "
+		"                  │╎  ╎┊\n"
+		"  Decisions     4  •                   ╎  ╎            +2               "
+		"                  •╎  ╎┊\n"
+		"  Workshops     3           ○┄         ╎  ╎                  ?┄┄┄┄┄┄┄┄┄ "
+		"             •    │╎  ╎┊\n"
+		"  Offices       2 ◀═════════════════════════════════•                   "
+		"•═ Support office ════════▶\n"
+		"                                       ╎  ╎                             "
+		"                  │╎  ╎┊\n"
+		"  all events   ≤3  ▄        ▂         ▂╎  ╎         ▂  ▆     ▂          "
+		"▄            ▂    ▄╎  ╎┊\n"
+		" ───────────────────────────────────────────────────────────────────────"
+		"───────────────────────────\n"
+		"  Fifth Conference                                             2 April "
+		"2013  ·  Conferences, 5 of 5\n"
+		"  Place: Bali\n"
+		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
+		"late\n"
+		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
+		"\n"
+		"  Outcome        More members.\n"
+		"\n"
+		"\n");
+	keys(&s, "x");
+	expect_said(&s, "Unfolded");
+	expect_not(&s, "╱");
+	screen_close(&s);
+}
+
+static void test_in_ascii(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	str_clear(&s.text);
+	canvas_add_text(&s.canvas, true, &s.text);
+	expect_screen(&s,
+		"                  2002      2004       2006       2008       2010       "
+		"2012      2014       today\n"
+		"                  "
+		"+----+----+-----+----+-----+----+----+-----+----+-----+----+----+-----+-"
+		"---+-v---\n"
+		"  Conferences   5 *-- 2y2m ---*- 4 years 11 months late -*- 1y11m -*--- "
+		"2y ---*-- 3y1m late ---|\n"
+		"                  First Conference                       Third "
+		"Conference     Fifth Conference |\n"
+		"                              Second Conference                    "
+		"Fourth Conference           |\n"
+		"                                                                        "
+		"      |                |\n"
+		"  Decisions     4 *                                      +2             "
+		"      *                |\n"
+		"  Workshops     3       *                                    ?-----     "
+		"   *  |                |\n"
+		"  Offices       2 <------------------------------------*           *- "
+		"Support office ------------->\n"
+		"                                                                        "
+		"      |                |\n"
+		"  all events   <3 #     #     #                        # #   #     #    "
+		"   #  #                |\n"
+		" -----------------------------------------------------------------------"
+		"---------------------------\n"
+		"  Fifth Conference                                             2 April "
+		"2013  *  Conferences, 5 of 5\n"
+		"  Place: Bali\n"
+		"  2 years after Fourth Conference  *  3 years 1 month before today, "
+		"late\n"
+		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
+		"\n"
+		"  Outcome        More members.\n"
+		"\n"
+		"\n");
+	screen_close(&s);
+}
+
+static void test_the_list_where_it_is_narrow(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 80, 16);
+	expect_screen(&s,
+		"   16 April 2009        • Budget                               "
+		"Decisions\n"
+		"   perhaps 2010         • Walk along the border                "
+		"Workshops\n"
+		"   ─── 1 year 11 months "
+		"───────────────────────────────────────────────────────\n"
+		"   29–30 March 2011     ● Fourth Conference                    "
+		"Conferences\n"
+		"   since 30 March 2011  • Support office                       Offices\n"
+		"   10 September 2012    • Training                             "
+		"Workshops\n"
+		"   1 April 2013         • Members welcomed                     "
+		"Decisions\n"
+		"   ─── 2 years "
+		"────────────────────────────────────────────────────────────────\n"
+		" ▌ 2 April 2013         ● Fifth Conference                     "
+		"Conferences\n"
+		"   ─── 3 years 1 month to today, late "
+		"─────────────────────────────────────────\n"
+		" ───────────────────────────────────────────────────────────────────────"
+		"───────\n"
+		"  Fifth Conference                         2 April 2013  ·  "
+		"Conferences, 5 of 5\n"
+		"  Place: Bali\n"
+		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
+		"late\n"
+		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
+		"\n");
+	expect_place(&s, "14/14");
+	/* Rules are stepped over; beyond the ends it stays. */
+	keys(&s, "Up Up Up Up Up");
+	expect(&s, "▌ perhaps 2010");
+	keys(&s, "Down G");
+	expect(&s, "▌ 2 April 2013");
+	keys(&s, "g");
+	expect(&s, "▌ 26–28 February 2002");
+	keys(&s, "Left");
+	expect_said(&s, "This is the first event.");
+	keys(&s, "PgDn PgDn PgDn");
+	expect(&s, "▌ 2 April 2013");
+	resize(&s, 60, 16);
+	expect(&s, "▌ 2 April 2013         ● Fifth Conference\n");
+	resize(&s, 100, 20);
+	expect(&s, "┼");
+	keys(&s, "v");
+	expect(&s, "▌ 2 April 2013");
+	expect_not(&s, "┼");
+	screen_close(&s);
+}
+
+static void test_moves_by_event_and_by_lane(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "Right");
+	expect_said(&s, "This is the last event of its lane.");
+	keys(&s, "Up");
+	expect_said(&s, "This is the first lane.");
+	keys(&s, "Left Left Down");
+	expect(&s, "New task");
+	/* Through lanes and back at the same day: the seminar of 2003 is as near as can
+	 * be to 2009, but one does not come back to the conference of 2004. */
+	keys(&s, "Down");
+	expect(&s, "Walk along the border");
+	keys(&s, "Down");
+	expect(&s, "First secretariat");
+	keys(&s, "Down");
+	expect_said(&s, "This is the last lane.");
+	keys(&s, "Up Up Up");
+	expect(&s, "Third Conference  ");
+	keys(&s, "g");
+	expect(&s, "Conferences, 1 of 5");
+	keys(&s, "Right Right G");
+	expect(&s, "Conferences, 5 of 5");
+	screen_close(&s);
+}
+
+static void test_the_detail_of_an_event(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "Left Left");
+	expect(&s,
+		"4 years 11 months after Second Conference, late  ·  "
+		"1 year 11 months before Fourth Conference\n");
+	expect(&s, "As of 15 April 2009: Members 2 (and perhaps 1 more)\n");
+	expect(&s, "Outcome        A new task.\n");
+	keys(&s, "Left Left");
+	expect(&s, "  2 years 2 months before Second Conference\n");
+	keys(&s, "Down");
+	expect(&s,
+		"Two groups                                                 "
+		"28 February 2002  ·  Decisions, 1 of 4\n");
+	expect_not(&s, "before");
+	screen_close(&s);
+}
+
+static void test_a_mark_measures(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "Left M");
+	expect_said(&s, "Marked");
+	keys(&s, "Left");
+	expect(&s, "  1 year 11 months (713 days) before the mark, Fourth Conference\n");
+	keys(&s, "Right Right");
+	expect(&s, "  2 years (734 days) after the mark, Fourth Conference\n");
+	keys(&s, "Down Down Left");
+	expect(&s, "~1 year before the mark, Fourth Conference\n");
+	keys(&s, "Esc");
+	expect_not(&s, "the mark");
+	/* Nothing is left for Esc to take back here. */
+	assert_false(s.pane->view->command(s.pane, COMMAND_CANCEL));
+	keys(&s, "M M");
+	expect_said(&s, "The mark is gone.");
+	screen_close(&s);
+}
+
+static void test_the_column_of_the_cursor_stays_on_zoom(void **state)
+{
+	struct screen s;
+	int x;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "Left Left");
+	x = s.canvas.cursor_x;
+	for (int i = 0; i < 5; i++) {
+		keys(&s, "+");
+		assert_int_equal(s.canvas.cursor_x, x);
+	}
+	for (int i = 0; i < 5; i++) {
+		keys(&s, "-");
+		assert_int_equal(s.canvas.cursor_x, x);
+	}
+	keys(&s, "z -");
+	expect_said(&s, "All is shown");
+	screen_close(&s);
+}
+
+static void test_scrolling_takes_the_cursor_along(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "g + +");
+	expect(&s, "Conferences, 1 of 5");
+	keys(&s, "L L L L");
+	expect(&s, "Conferences, 2 of 5");
+	keys(&s, "PgDn PgDn PgDn PgDn PgDn");
+	expect(&s, "Conferences, 5 of 5");
+	keys(&s, "PgUp PgUp PgUp PgUp PgUp H H H H");
+	expect(&s, "Conferences, 1 of 5");
+	screen_close(&s);
+}
+
+static void test_goes_to_a_date(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	assert_true(s.pane->view->go(s.pane, "2004"));
+	draw(&s);
+	expect(&s, "Conferences, 2 of 5");
+	assert_true(s.pane->view->go(s.pane, "2011-03-30"));
+	draw(&s);
+	expect(&s, "Conferences, 4 of 5");
+	assert_true(s.pane->view->go(s.pane, "../2002"));
+	draw(&s);
+	expect(&s, "Conferences, 1 of 5");
+	assert_false(s.pane->view->go(s.pane, "42"));
+	assert_false(s.pane->view->go(s.pane, "quit"));
+	screen_close(&s);
+}
+
+static void test_enter_opens_a_crowd_then_the_record(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "Down Left");
+	expect(&s, "Budget");
+	expect(&s, "+2");
+	keys(&s, "Enter");
+	assert_int_equal(s.pane->request.kind, REQUEST_NONE);
+	expect_not(&s, "+2");
+	keys(&s, "Enter");
+	assert_int_equal(s.pane->request.kind, REQUEST_RECORD);
+	assert_int_equal(s.pane->request.row.table, 1);
+	assert_int_equal(s.pane->request.row.row, 3);
+	screen_close(&s);
+}
+
+static void test_a_search_dims_and_finds(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	search_for(&s, "perth");
+	/* The cursor goes on to a hit, round the end; all stays on the screen. */
+	expect(&s, "Seminar on papers  ");
+	expect(&s, "First Conference");
+	expect_place(&s, "3/14  all shown  4 hits");
+	assert_true(is_over(&s, 18, 2, OVER_FAINT));  /* the first conference, in Bali */
+	assert_false(is_over(&s, 57, 2, OVER_FAINT)); /* the third, in Perth */
+	assert_false(is_over(&s, 57, 6, OVER_FAINT)); /* two decisions there */
+	keys(&s, "n");
+	expect(&s, "Third Conference  ");
+	keys(&s, "N N");
+	expect_said(&s, "Round the end, to the last hit.");
+	expect(&s, "Budget");
+	search_for(&s, "");
+	assert_false(is_over(&s, 18, 2, OVER_FAINT));
+	keys(&s, "n");
+	expect_said(&s, "Nothing is being searched for");
+	screen_close(&s);
+}
+
+static void test_letters_found_are_marked(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 80, 16);
+	search_for(&s, "train");
+	expect(&s, "▌ 10 September 2012    • Training");
+	for (int y = 0; y < 12; y++)
+		for (int x = 0; x < 80; x++)
+			assert_int_equal(is_over(&s, x, y, OVER_HIT),
+				is_over(&s, x, y, OVER_CURSOR) && x >= 26 && x < 31);
+	screen_close(&s);
+}
+
+static void test_shows_the_events_that_name_a_row(void **state)
+{
+	struct screen s;
+	struct position there = { .row = { 3, 2 }, .left = 1, .sort = -1 };
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	s.pane->view->restore(s.pane, &there);
+	draw(&s);
+	expect_place(&s, "5/14  all shown  [Kota: 2 ×]");
+	expect(&s, "First secretariat");
+	keys(&s, "n");
+	expect(&s, "Training");
+	keys(&s, "Esc");
+	expect_place(&s, "12/14  all shown");
+	screen_close(&s);
+}
+
+static void test_comes_back_to_where_one_was(void **state)
+{
+	struct screen s;
+	struct position place, jump = { .row = { 1, 1 }, .left = 1, .sort = -1 };
+	struct str before;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	str_init(&before);
+	keys(&s, "Left + + H");
+	str_add(&before, s.text.buf);
+	s.pane->view->save(s.pane, &place);
+	keys(&s, "z g Down");
+	s.pane->view->restore(s.pane, &place);
+	draw(&s);
+	expect_screen(&s, before.buf);
+	/* A jump from elsewhere leaves the scale and brings the row into the window. */
+	s.pane->view->restore(s.pane, &jump);
+	draw(&s);
+	expect(&s, "Seminar on papers");
+	expect(&s, "March 2003");
+	assert_int_equal(s.pane->view->focus(s.pane).table, 1);
+	assert_int_equal(s.pane->view->focus(s.pane).row, 1);
+	str_release(&before);
+	screen_close(&s);
+}
+
+static void test_steps_through_records_in_its_order(void **state)
+{
+	struct screen s;
+	struct row_ref row;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	row = s.pane->view->step_row(s.pane, -1);
+	assert_true(row.table == 0 && row.row == 3);
+	row = s.pane->view->step_row(s.pane, 1);
+	assert_true(row.table == 0 && row.row == 4);
+	row = s.pane->view->step_row(s.pane, 1);
+	assert_int_equal(row.table, -1);
+	screen_close(&s);
+}
+
+static void test_every_size_can_be_drawn(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	for (int w = 0; w < 130; w += 3)
+		for (int h = 0; h < 40; h++)
+			for (int form = 0; form < 2; form++) {
+				resize(&s, w, h);
+				keys(&s, form ? "v" : "v Left");
+			}
+	resize(&s, 100, 20);
+	keys(&s, "G");
+	expect(&s, "Conferences, 5 of 5");
+	screen_close(&s);
+}
+
+static void test_without_events_it_says_so(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	packed_begin(&s.forum);
+	packed_write(&s.forum, "words.csv", "word\nhello\n");
+	packed_load(&s.forum, NULL);
+	show(&s, &s.forum.p, &s.forum.load, 0, 80, 10);
+	expect(&s, "No table of this package has dated rows.");
+	assert_false(s.pane->view->command(s.pane, COMMAND_RIGHT));
+	assert_false(s.pane->view->go(s.pane, "2011"));
+	assert_int_equal(s.pane->view->focus(s.pane).table, -1);
+	screen_close(&s);
+}
+
+static void test_dates_that_cannot_be_read_are_told(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	packed_begin(&s.forum);
+	packed_write(&s.forum, "datapackage.json",
+		"{'name':'p','resources':[{'name':'e','path':'e.csv','title':'E','schema'"
+		":{"
+		"'fields':[{'name':'date','type':'date'},{'name':'what','type':'string'}]"
+		"}}]}");
+	packed_write(&s.forum, "e.csv", "date,what\n2011-02-30,x\n,y\n");
+	packed_load(&s.forum, NULL);
+	show(&s, &s.forum.p, &s.forum.load, 0, 80, 10);
+	expect(&s, "No row has a date that can be understood (2 have none).");
+	expect_place(&s, "0/0  +2 without a date");
+	screen_close(&s);
+}
+
+/* What the bundled data answer by keys alone. */
+static void test_questions_to_the_bundled_data(void **state)
+{
+	const char *folder = getenv("srcdir");
+	struct screen s;
+	struct package p;
+	struct load load;
+	struct str path;
+
+	(void)state;
+	str_init(&path);
+	str_addf(&path, "%s/data/datapackage.json", folder ? folder : ".");
+	if (access(path.buf, R_OK) != 0) {
+		str_release(&path);
+		skip();
+	}
+	assert_true(package_open(&p, path.buf, NULL));
+	load_init(&load, &p);
+	task_finish(&load.task);
+	show(&s, &p, &load, edtf_day(2026, 11, 23), 120, 32);
+	/* Which conference followed the longest gap? */
+	expect(&s, "5y11m late");
+	keys(&s, "g Right Right");
+	expect(&s, "Third Ministerial Conference");
+	expect(&s, "5 years 11 months after Second Ministerial Conference, late");
+	/* How many members were known on 2 April 2013? */
+	assert_true(s.pane->view->go(s.pane, "2013-04-02"));
+	draw(&s);
+	expect(&s, "As of 2 April 2013: Members 38 (and perhaps 7 more)");
+	/* How long from the decision on the framework to the opening of its office? */
+	search_for(&s, "regional cooperation framework agreed");
+	expect(&s, "30 March 2011  ·  Decisions");
+	keys(&s, "M");
+	search_for(&s, "regional support office opened");
+	expect(&s, "1 year 5 months (530 days) after the mark");
+	hide(&s);
+	load_release(&load);
+	package_release(&p);
+	str_release(&path);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_strip_fitted),
+		cmocka_unit_test(test_zoomed_to_days),
+		cmocka_unit_test(test_empty_spans_folded),
+		cmocka_unit_test(test_in_ascii),
+		cmocka_unit_test(test_the_list_where_it_is_narrow),
+		cmocka_unit_test(test_moves_by_event_and_by_lane),
+		cmocka_unit_test(test_the_detail_of_an_event),
+		cmocka_unit_test(test_a_mark_measures),
+		cmocka_unit_test(test_the_column_of_the_cursor_stays_on_zoom),
+		cmocka_unit_test(test_scrolling_takes_the_cursor_along),
+		cmocka_unit_test(test_goes_to_a_date),
+		cmocka_unit_test(test_enter_opens_a_crowd_then_the_record),
+		cmocka_unit_test(test_a_search_dims_and_finds),
+		cmocka_unit_test(test_letters_found_are_marked),
+		cmocka_unit_test(test_shows_the_events_that_name_a_row),
+		cmocka_unit_test(test_comes_back_to_where_one_was),
+		cmocka_unit_test(test_steps_through_records_in_its_order),
+		cmocka_unit_test(test_every_size_can_be_drawn),
+		cmocka_unit_test(test_without_events_it_says_so),
+		cmocka_unit_test(test_dates_that_cannot_be_read_are_told),
+		cmocka_unit_test(test_questions_to_the_bundled_data),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("timeline view", tests, NULL, NULL);
+}
