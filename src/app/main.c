@@ -1,0 +1,146 @@
+#include "config.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/loop.h"
+#include "app/options.h"
+#include "app/where.h"
+#include "ui/command.h"
+#include "ui/term.h"
+
+enum { MAIN_FAILED = 2 };
+
+/* Prints TEXT on stdout; a full disk or a closed pipe is a failure. */
+static int main_print(const struct str *text)
+{
+	size_t written = fwrite(text->buf, 1, text->len, stdout);
+
+	if (written == text->len && fflush(stdout) == 0)
+		return EXIT_SUCCESS;
+	perror("bali: cannot write the output");
+	return MAIN_FAILED;
+}
+
+static int main_complain(const struct str *err)
+{
+	fprintf(stderr, "bali: %s\n", err->buf);
+	return MAIN_FAILED;
+}
+
+static bool main_is_utf8(void)
+{
+	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+}
+
+static int main_dump(struct app *a, const struct options *options)
+{
+	struct str text;
+	int status;
+
+	str_init(&text);
+	app_finish(a);
+	app_draw(a, options->dump_cols, options->dump_rows);
+	canvas_add_text(&a->canvas, options->ascii || !main_is_utf8(), &text);
+	status = main_print(&text);
+	str_release(&text);
+	return status;
+}
+
+/* Colours only help: without them, or where nobody wants them, the looks are bold, dim,
+ * underline and reverse (https://no-color.org). */
+static enum theme main_theme(const struct options *options)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	if (options->color == COLOR_ALWAYS)
+		return THEME_DEFAULT;
+	if (options->color == COLOR_NEVER || (no_color && *no_color))
+		return THEME_MONO;
+	return THEME_DEFAULT;
+}
+
+static int main_browse(struct app *a, const struct options *options)
+{
+	struct str err;
+	int number;
+
+	str_init(&err);
+	if (!term_open(main_theme(options), options->ascii || !main_is_utf8(), &err)) {
+		int status = main_complain(&err);
+
+		str_release(&err);
+		return status;
+	}
+	loop_run(a);
+	number = term_signal();
+	term_close();
+	str_release(&err);
+	if (number) {
+		/* Whoever started the program is to see that a signal ended it. */
+		signal(number, SIG_DFL);
+		raise(number);
+	}
+	return EXIT_SUCCESS;
+}
+
+static int main_open(const struct options *options, const char *argv0)
+{
+	struct str path, err;
+	struct app a;
+	int status;
+
+	str_init(&path);
+	str_init(&err);
+	where_data(options->data, argv0, &path);
+	if (!app_init(&a, path.buf, where_today(), &err)) {
+		status = main_complain(&err);
+	} else {
+		if (!app_start(&a, options->tab, options->query, options->select, &err))
+			status = main_complain(&err);
+		else if (options->act == OPTIONS_DUMP)
+			status = main_dump(&a, options);
+		else
+			status = main_browse(&a, options);
+		app_release(&a);
+	}
+	str_release(&path);
+	str_release(&err);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct str text;
+	int status;
+
+	setlocale(LC_ALL, "");
+	str_init(&text);
+	if (!options_read(&options, argc, argv, &text)) {
+		str_add(&text, " bali --help tells what there is.");
+		status = main_complain(&text);
+	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP) {
+		status = main_open(&options, argv[0]);
+	} else {
+		if (options.act == OPTIONS_HELP)
+			options_add_help(&text);
+		else if (options.act == OPTIONS_KEYS)
+			command_add_keys(&text);
+		else if (options.act == OPTIONS_MANUAL)
+			command_add_manual(&text);
+		else
+			str_add(&text,
+				PACKAGE_STRING
+				"\nLicence: GPL-3.0-or-later. This is free "
+				"software; there is no warranty.\n");
+		status = main_print(&text);
+	}
+	str_release(&text);
+	return status;
+}
