@@ -1,0 +1,135 @@
+#include "config.h"
+
+#include "view/stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/edtf.h"
+#include "base/text.h"
+#include "ui/key.h"
+#include "unit/test.h"
+
+enum { STAGE_PATH = 1024 };
+
+static void stage_draw(struct stage *s)
+{
+	app_finish(&s->app);
+	app_draw(&s->app, s->cols, s->rows);
+	/* What the picture itself set going, such as the sorting of a list. */
+	app_finish(&s->app);
+	app_draw(&s->app, s->cols, s->rows);
+	str_clear(&s->screen);
+	canvas_add_text(&s->app.canvas, false, &s->screen);
+}
+
+void stage_open(struct stage *s, const char *path, int cols, int rows)
+{
+	struct str err;
+
+	str_init(&err);
+	str_init(&s->screen);
+	s->cols = cols;
+	s->rows = rows;
+	if (!app_init(&s->app, path, edtf_day(2026, 11, 23), &err))
+		fail_msg("%s", err.buf);
+	str_release(&err);
+	stage_draw(s);
+}
+
+void stage_close(struct stage *s)
+{
+	app_release(&s->app);
+	str_release(&s->screen);
+}
+
+void stage_keys(struct stage *s, const char *keys)
+{
+	while (*keys) {
+		size_t len = strcspn(keys, " ");
+		uint32_t key = key_parse((struct slice){ keys, len });
+
+		if (key == KEY_NONE)
+			fail_msg("no such key: %s", keys);
+		app_key(&s->app, key);
+		stage_draw(s);
+		keys += len;
+		keys += strspn(keys, " ");
+	}
+}
+
+void stage_type(struct stage *s, const char *text)
+{
+	struct slice rest = slice_of(text);
+
+	while (rest.len) {
+		uint32_t character;
+		size_t len = text_decode(rest, &character);
+
+		app_key(&s->app, character);
+		stage_draw(s);
+		rest.text += len;
+		rest.len -= len;
+	}
+}
+
+void stage_resize(struct stage *s, int cols, int rows)
+{
+	s->cols = cols;
+	s->rows = rows;
+	app_changed(&s->app);
+	stage_draw(s);
+}
+
+const char *stage_line(struct stage *s, int number)
+{
+	static char line[STAGE_PATH];
+	const char *at = s->screen.buf;
+
+	for (; number > 0 && *at; number--)
+		at += strcspn(at, "\n") + 1;
+	snprintf(line, sizeof line, "%.*s", (int)strcspn(at, "\n"), at);
+	return line;
+}
+
+void stage_expect(struct stage *s, const char *text)
+{
+	if (!strstr(s->screen.buf, text))
+		fail_msg("not on the screen: %s\n%s", text, s->screen.buf);
+}
+
+void stage_expect_not(struct stage *s, const char *text)
+{
+	if (strstr(s->screen.buf, text))
+		fail_msg("should not be on the screen: %s\n%s", text, s->screen.buf);
+}
+
+void stage_expect_screen(struct stage *s, const char *screen)
+{
+	if (strcmp(s->screen.buf, screen))
+		fail_msg("expected:\n%s\nis:\n%s", screen, s->screen.buf);
+}
+
+/* FOLDER of the source tree, where the tests may be built elsewhere. */
+static const char *stage_folder(const char *folder, char *path)
+{
+	const char *srcdir = getenv("srcdir");
+
+	snprintf(path, STAGE_PATH, "%s/%s", srcdir ? srcdir : ".", folder);
+	return path;
+}
+
+const char *stage_data(void)
+{
+	static char path[STAGE_PATH];
+
+	return stage_folder("data", path);
+}
+
+const char *stage_small(void)
+{
+	static char path[STAGE_PATH];
+
+	return stage_folder("tests/view/small", path);
+}

@@ -1,0 +1,60 @@
+#ifndef TESTS_VIEW_STAGE_H
+#define TESTS_VIEW_STAGE_H
+
+/*
+ * The whole browser without a terminal: keys go in, the picture comes out as text. What a
+ * test compares is what a person would see.
+ *
+ *	stage_open(&s, stage_small(), 80, 24);
+ *	stage_keys(&s, "1 Down Enter");
+ *	stage_expect(&s, "Gotland");
+ */
+
+#include <stdbool.h>
+
+#include "app/app.h"
+
+struct stage {
+	struct app app;
+	int cols, rows;
+	struct str screen; /* the last picture */
+};
+
+/* Opens PATH on a screen of COLS by ROWS, loads all and draws. Today is 2026-11-23. */
+void stage_open(struct stage *s, const char *path, int cols, int rows);
+
+/* Closes it. */
+void stage_close(struct stage *s);
+
+/*
+ * Presses KEYS, names as in ui/key.h parted by blanks, a picture drawn after each; what
+ * has to be worked out is worked out first.
+ */
+void stage_keys(struct stage *s, const char *keys);
+
+/* Types TEXT letter by letter, blanks too. */
+void stage_type(struct stage *s, const char *text);
+
+/* Draws on a screen of another size. */
+void stage_resize(struct stage *s, int cols, int rows);
+
+/* Returns line NUMBER of the picture, from 0, without blanks at its end; it lives until
+ * the next call. */
+const char *stage_line(struct stage *s, int number);
+
+/* Fails the test, with the whole picture, unless a line holds TEXT. */
+void stage_expect(struct stage *s, const char *text);
+
+/* The same for a text that is not to be there. */
+void stage_expect_not(struct stage *s, const char *text);
+
+/* Fails the test, with the whole picture, unless the picture is SCREEN. */
+void stage_expect_screen(struct stage *s, const char *screen);
+
+/* Returns the folder of the Bali Process data of this tree; constant. */
+const char *stage_data(void);
+
+/* Returns the folder of a small package made for tests; constant. */
+const char *stage_small(void);
+
+#endif

@@ -1,0 +1,245 @@
+#include "config.h"
+
+/* Searching the Bali Process data as a person does, letter by letter. */
+
+#include "unit/test.h"
+#include "view/stage.h"
+
+static int open_data(void **state)
+{
+	static struct stage stage;
+
+	stage_open(&stage, stage_data(), 80, 24);
+	*state = &stage;
+	return 0;
+}
+
+static int close_stage(void **state)
+{
+	stage_close(*state);
+	return 0;
+}
+
+static void test_filters_as_one_types(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "kamp");
+	stage_expect(s, "1 Members 1 ");
+	stage_expect(s, " ▌ Cambodia");
+	stage_type(s, "uchea");
+	stage_expect(s, "Kampuchea");
+	stage_expect(s, "/kampuchea");
+	stage_keys(s, "Enter");
+	stage_expect(s, "[kampuchea ×]");
+	stage_keys(s, "Enter");
+	stage_expect(s, "KH · KHM · 116");
+}
+
+static void test_escape_puts_everything_back(void **state)
+{
+	struct stage *s = *state;
+	char before[8192];
+
+	stage_keys(s, "1 Down Down Down");
+	assert_true(s->screen.len < sizeof before);
+	memcpy(before, s->screen.buf, s->screen.len + 1);
+	stage_keys(s, "/");
+	stage_type(s, "zealand");
+	stage_expect(s, " ▌ New Zealand");
+	stage_keys(s, "Esc");
+	stage_expect_screen(s, before);
+}
+
+static void test_tells_why_a_row_was_found(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "camboya");
+	stage_expect(s, "← Spanish: Camboya");
+	stage_keys(s, "Ctrl-U");
+	stage_type(s, "kambodscha");
+	stage_expect(s, " ▌ Cambodia");
+	stage_expect(s, "← German: Kambodscha");
+	stage_keys(s, "Esc");
+}
+
+static void test_cursor_goes_to_the_best_hit(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "guinea");
+	stage_expect(s, " ▌ Papua New Guinea");
+	stage_keys(s, "Ctrl-U");
+	stage_type(s, "new");
+	/* Both New Zealand and Papua New Guinea have the word; the first starts with it.
+	 */
+	stage_expect(s, " ▌ New Zealand");
+	stage_keys(s, "Down Enter Enter");
+	stage_expect(s, "PG · PNG · 598");
+}
+
+static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "holland");
+	stage_expect(s, "Nothing in Members matches “holland”.");
+	stage_expect(s, "1 hit in Participants: press f to see them together.");
+	stage_keys(s, "Ctrl-U");
+	stage_type(s, "brumma");
+	stage_expect(s, "Nearest: Burma (Myanmar). Enter shows it.");
+	stage_keys(s, "Enter Enter");
+	stage_expect(s, "MM · MMR · 104");
+	stage_keys(s, "q Esc");
+	stage_expect(s, "1 Members 45");
+}
+
+static void test_all_tables_together(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "3 f");
+	stage_expect(s, "all");
+	stage_type(s, "migration");
+	/* An event has the word in its name, which is more than an organization has it.
+	 */
+	assert_string_equal(stage_line(s, 2), " Events 6");
+	stage_expect(s, " ▌ Roundtable on Migration");
+	stage_keys(s, "Enter Down Enter");
+	stage_expect(s, "Enter follow");
+	stage_keys(s, "Backspace");
+	stage_expect(s, "All tables 2/");
+	stage_keys(s, "Backspace");
+	stage_expect(s, "Abbreviation");
+}
+
+static void test_start_leads_to_holland(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "/");
+	stage_type(s, "holland");
+	stage_keys(s, "Enter Enter");
+	stage_expect(s, "NL · NLD · 528");
+	stage_keys(s, "Tab Enter");
+	stage_expect(s, "  First Ministerial Conference");
+	stage_keys(s, "Backspace Backspace");
+	stage_expect(s, "All tables 1/");
+	stage_keys(s, "Backspace");
+	stage_expect(s, "Version 1.0.0");
+	stage_expect(s, "1 Members 45");
+}
+
+static void test_next_hit_goes_round_and_says_so(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 n");
+	stage_expect(s, "Nothing is being searched for; / starts a search.");
+	stage_keys(s, "/");
+	stage_type(s, "korea");
+	stage_keys(s, "Enter");
+	stage_expect(s, "1/2");
+	stage_keys(s, "n");
+	stage_expect(s, "2/2");
+	stage_keys(s, "n");
+	stage_expect(s, "From the last hit round to the first.");
+	stage_keys(s, "N");
+	stage_expect(s, "From the first hit round to the last.");
+	stage_keys(s, "C");
+	stage_expect(s, "No filters.");
+	stage_expect(s, "1 Members 45");
+}
+
+static void test_search_keeps_over_tabs(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "holland");
+	stage_keys(s, "Enter Tab");
+	stage_expect(s, " ▌ Netherlands");
+	stage_expect(s, "1/1");
+}
+
+static void test_sorting_what_was_found(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "island");
+	stage_keys(s, "Enter S");
+	stage_expect(s, "Sorted by Country, last first.");
+	stage_keys(s, "g Esc");
+	stage_expect(s, "1 Members 45");
+	stage_expect(s, "▾");
+}
+
+static void test_finds_words_inside_a_record(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "2 /");
+	stage_type(s, "holland");
+	stage_keys(s, "Enter Enter /");
+	stage_type(s, "amsterdam");
+	stage_keys(s, "Enter");
+	assert_string_equal(stage_line(s, 2), "  Capital       Amsterdam");
+	stage_keys(s, "n");
+	stage_expect(s, "Round the end");
+}
+
+/* The hardest input: nothing of it may end the program. */
+static void test_any_text_can_be_typed(void **state)
+{
+	static const char *const texts[] = { "\"", "(", "re:/[", "re:/^i.*ia$/", "a:b",
+		"region:", "year:2011..", "-", "|", "- | -", "'", "table:nothing x",
+		"date:>", "\\", "%s%n" };
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		stage_type(s, texts[i]);
+		stage_expect(s, "Members");
+		stage_keys(s, "Ctrl-U");
+	}
+	stage_expect(s, "1 Members 45");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			test_filters_as_one_types, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_escape_puts_everything_back, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_tells_why_a_row_was_found, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_cursor_goes_to_the_best_hit, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_no_hit_names_what_is_near_and_where_there_is_more, open_data,
+			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_all_tables_together, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_start_leads_to_holland, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_next_hit_goes_round_and_says_so, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_search_keeps_over_tabs, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_sorting_what_was_found, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_finds_words_inside_a_record, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_any_text_can_be_typed, open_data, close_stage),
+	};
+
+	return cmocka_run_group_tests_name("search", tests, NULL, NULL);
+}
