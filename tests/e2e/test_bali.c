@@ -1,0 +1,321 @@
+#include "config.h"
+
+/* The program as a person has it: started, walked through, resized, stopped, left. */
+
+#include "e2e/harness.h"
+
+#include <signal.h>
+
+#include "unit/test.h"
+
+static const char *const bali[] = { "./bali", NULL };
+static const char *const today[] = { "BALI_TODAY=2026-11-23", NULL };
+
+static struct harness *start(int rows, int cols)
+{
+	struct harness *h = harness_start(rows, cols, bali, today);
+
+	harness_wait_text(h, "? help");
+	return h;
+}
+
+/* Waits until all is loaded, linked and checked: the problems pane tells. */
+static void wait_loaded(struct harness *h)
+{
+	harness_key(h, "!");
+	harness_wait_text(h, "The data have no problems");
+	harness_key(h, "q");
+	harness_wait_text(h, "Version 1.0.0");
+}
+
+static void keys(struct harness *h, const char *const *names)
+{
+	for (; *names; names++)
+		harness_key(h, *names);
+}
+
+static void finish(struct harness *h)
+{
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+static void test_starts_on_the_overview(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	harness_wait_text(h, "0 Overview");
+	harness_wait_text(h, "Members                          45");
+	harness_wait_text(h, "Eighth Ministerial Conference");
+	finish(h);
+}
+
+static void test_every_tab_opens(void **state)
+{
+	static const struct {
+		const char *key, *text;
+	} tabs[] = {
+		{ "1", "Kampuchea" },
+		{ "2", "Holland" },
+		{ "3", "UNHCR" },
+		{ "4", "Adelaide" },
+		{ "5", "Eighth Ministerial Conference" },
+		{ "6", "Ad Hoc Group" },
+		{ "7", "Two Ad Hoc Experts' Groups set up" },
+		{ "8", "The Bali Process (source document)" },
+		{ "0", "Version 1.0.0" },
+	};
+	struct harness *h = start(36, 120);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
+		harness_key(h, tabs[i].key);
+		harness_wait_text(h, tabs[i].text);
+	}
+	harness_key(h, "Tab");
+	harness_wait_text(h, "Kampuchea");
+	harness_key(h, "Shift-Tab");
+	harness_wait_text(h, "Version 1.0.0");
+	finish(h);
+}
+
+/* From the start to the Netherlands under the name that the source document has, on to a
+ * conference that names them, and back. */
+static void walk_to_holland(int rows, int cols)
+{
+	struct harness *h = start(rows, cols);
+
+	wait_loaded(h);
+	harness_type(h, "/holland");
+	harness_wait_text(h, "Netherlands");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "[holland ×]");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "Participants 9/18"); /* the record has the keys */
+	harness_wait_text(h, "NL · NLD · 528");
+	keys(h, (const char *const[]){ "Tab", "Enter", NULL });
+	harness_wait_text(h, "Official title");
+	harness_wait_text(h, "First Ministerial Conference");
+	harness_key(h, "Backspace");
+	harness_wait_text(h, "Participants 9/18");
+	harness_wait_text(h, "Named by");
+	harness_key(h, "Backspace");
+	harness_wait_text(h, "All tables 1/");
+	harness_wait_text(h, "[holland ×]");
+	harness_key(h, "Backspace");
+	harness_wait_text(h, "Version 1.0.0");
+	finish(h);
+}
+
+static void test_holland_at_80_columns(void **state)
+{
+	(void)state;
+	walk_to_holland(24, 80);
+}
+
+static void test_holland_at_120_columns(void **state)
+{
+	(void)state;
+	walk_to_holland(40, 120);
+}
+
+static void test_filter_shows_hits_on_the_tabs_and_escape_restores(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	harness_type(h, "1/australia");
+	harness_wait_text(h, "/australia");
+	harness_wait_text(h, "1 Members 2"); /* itself, and Australia and New Zealand */
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1 Members 45");
+	harness_wait_gone(h, "/australia");
+	finish(h);
+}
+
+static void test_sort_and_back(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	harness_type(h, "3llls");
+	harness_wait_text(h, "▴");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "Organizations ");
+	harness_key(h, "Backspace");
+	harness_wait_text(h, "▴");
+	finish(h);
+}
+
+static void test_resizes_down_to_nothing_and_back(void **state)
+{
+	struct harness *h = start(40, 120);
+
+	(void)state;
+	harness_type(h, "1jjjjj");
+	harness_wait_text(h, "│  Cambodia");
+	harness_resize(h, 24, 80);
+	harness_wait_gone(h, "│");
+	harness_wait_text(h, "▌ Cambodia");
+	harness_resize(h, 5, 30);
+	harness_wait_text(h, "bali needs 40 by 10");
+	harness_resize(h, 1, 1);
+	harness_resize(h, 40, 120);
+	harness_wait_text(h, "│  Cambodia");
+	harness_type(h, "/camb");
+	harness_wait_text(h, "/camb");
+	harness_resize(h, 24, 80);
+	harness_wait_gone(h, "│");
+	harness_wait_text(h, "/camb");
+	harness_key(h, "Esc");
+	finish(h);
+}
+
+static void test_suspends_and_comes_back_drawn(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	harness_type(h, "1");
+	harness_wait_text(h, "Kampuchea");
+	harness_key(h, "Ctrl-Z");
+	harness_wait_stopped(h);
+	harness_check_restored(h);
+	harness_continue(h);
+	harness_wait_text(h, "Kampuchea");
+	harness_key(h, "j");
+	harness_wait_text(h, "▌ Australia");
+	finish(h);
+}
+
+static void leave_by_key(const char *key)
+{
+	struct harness *h = start(24, 80);
+
+	harness_key(h, key);
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+static void test_leaves_by_its_keys(void **state)
+{
+	(void)state;
+	leave_by_key("q");
+	leave_by_key("Q");
+}
+
+/* While something is being done Ctrl-C stops that, and only then leaves. */
+static void test_interrupt_leaves_when_nothing_runs(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	wait_loaded(h);
+	harness_key(h, "Ctrl-C");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+/* Whoever sent the signal is to see that it ended the program; the terminal is whole. */
+static void test_leaves_by_signals(void **state)
+{
+	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV,
+		SIGABRT };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		struct harness *h = start(24, 80);
+
+		harness_type(h, "1");
+		harness_wait_text(h, "Kampuchea");
+		harness_signal(h, signals[i]);
+		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + signals[i]);
+		harness_check_restored(h);
+		harness_free(h);
+	}
+}
+
+static void test_draws_ascii_where_there_is_no_more(void **state)
+{
+	static const char *const env[] = { "LC_ALL=C", "BALI_TODAY=2026-11-23", NULL };
+	struct harness *h = harness_start(36, 120, bali, env);
+	struct str screen;
+
+	(void)state;
+	str_init(&screen);
+	harness_wait_text(h, "? help");
+	harness_type(h, "1jjjjj");
+	harness_wait_text(h, "|  Cambodia");
+	harness_add_screen(h, &screen);
+	for (size_t i = 0; i < screen.len; i++)
+		assert_true((unsigned char)screen.buf[i] <= 0x7e);
+	str_release(&screen);
+	finish(h);
+}
+
+static void test_no_color_means_no_colour(void **state)
+{
+	static const char *const env[] = { "NO_COLOR=1", "BALI_TODAY=2026-11-23", NULL };
+	struct harness *h = harness_start(24, 80, bali, env);
+
+	(void)state;
+	harness_wait_text(h, "? help");
+	harness_type(h, "1");
+	harness_wait_text(h, "Kampuchea");
+	for (int y = 0; y < 24; y++)
+		for (int x = 0; x < 80; x++)
+			assert_int_equal(harness_look(h, y, x).color, -1);
+	finish(h);
+}
+
+static void test_refuses_a_dumb_terminal(void **state)
+{
+	static const char *const env[] = { "TERM=dumb", NULL };
+	struct harness *h = harness_start(24, 80, bali, env);
+
+	(void)state;
+	harness_wait_text(h, "bali: ");
+	assert_int_equal(harness_wait_exit(h), 2);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+static void test_wrong_options_are_told_before_the_screen_is_taken(void **state)
+{
+	static const char *const argv[] = { "./bali", "--data", "/nowhere", NULL };
+	struct harness *h = harness_start(24, 80, argv, NULL);
+
+	(void)state;
+	harness_wait_text(h, "/nowhere");
+	assert_int_equal(harness_wait_exit(h), 2);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_starts_on_the_overview),
+		cmocka_unit_test(test_every_tab_opens),
+		cmocka_unit_test(test_holland_at_80_columns),
+		cmocka_unit_test(test_holland_at_120_columns),
+		cmocka_unit_test(test_filter_shows_hits_on_the_tabs_and_escape_restores),
+		cmocka_unit_test(test_sort_and_back),
+		cmocka_unit_test(test_resizes_down_to_nothing_and_back),
+		cmocka_unit_test(test_suspends_and_comes_back_drawn),
+		cmocka_unit_test(test_leaves_by_its_keys),
+		cmocka_unit_test(test_interrupt_leaves_when_nothing_runs),
+		cmocka_unit_test(test_leaves_by_signals),
+		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
+		cmocka_unit_test(test_no_color_means_no_colour),
+		cmocka_unit_test(test_refuses_a_dumb_terminal),
+		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
+	};
+
+	return cmocka_run_group_tests_name("bali", tests, NULL, NULL);
+}
