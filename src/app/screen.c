@@ -213,13 +213,16 @@ static void screen_draw_prompt(struct app *a)
 	static const char *const labels[] = { [APP_PROMPT_SEARCH] = "/",
 		[APP_PROMPT_FIND] = "find: ",
 		[APP_PROMPT_COMMAND] = ":" };
+	static const char *const notes[] = { [APP_PROMPT_SEARCH] = "Enter keep   Esc restore",
+		[APP_PROMPT_FIND] = "Enter find   Esc cancel",
+		[APP_PROMPT_COMMAND] = "Enter run   Esc cancel" };
 	struct str note;
 
 	str_init(&note);
 	if (a->prompting == APP_PROMPT_SEARCH)
 		search_add_error(&a->search, &note);
 	if (!note.len)
-		str_add(&note, "Enter keep   Esc restore");
+		str_add(&note, notes[a->prompting]);
 	prompt_draw(
 		&a->prompt, &a->canvas, a->panes.keys, labels[a->prompting], note.buf);
 	str_release(&note);

@@ -371,6 +371,48 @@ static void table_next_hit(struct pane *pane, bool back)
 	}
 }
 
+/* How a search calls the column PATH: by its field, or where that is but the name of the row
+ * that a reference leads to, by the reference. */
+static const char *table_scope(const struct pane *pane, const struct path *path)
+{
+	const struct package *package = pane->scene->package;
+	const struct resource *schema = package->tables[pane->table].schema;
+	const struct field *first = &schema->fields[path->fields[0]];
+	const struct resource *reached;
+
+	if (path->count != 2)
+		return path->last->name;
+	reached = &package->descriptor.resources[schema->keys[first->reference].resource];
+	return reached->label.last == path->last ? first->name : path->last->name;
+}
+
+/* Adds to the search that the column has the value under the cursor; of a list, its first
+ * item. */
+static void table_filter_cell(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct resource *schema = state->table->schema;
+	struct str *text = &pane->request.text;
+	struct str value;
+
+	if (!state->list.count)
+		return;
+	str_init(&value);
+	package_add_value(pane->scene->package, state->table, table_focus(pane).row,
+		&schema->columns[state->column], &value);
+	if (schema->columns[state->column].last->type == FIELD_LIST && strstr(value.buf, ", "))
+		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
+	str_clear(text);
+	str_addf(text, "%s%s%s:=\"%s\"", search_text(pane->scene->search),
+		search_active(pane->scene->search) ? " " : "",
+		table_scope(pane, &schema->columns[state->column]), value.buf);
+	if (strchr(value.buf, '"'))
+		pane_say(pane, "A value with a quotation mark in it cannot be searched for.");
+	else
+		pane->request.kind = REQUEST_SEARCH;
+	str_release(&value);
+}
+
 static void table_open_row(struct pane *pane)
 {
 	struct table_state *state = pane->state;
@@ -413,6 +455,9 @@ static bool table_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_SORT_REVERSE:
 		table_sort_by(pane, (int)state->column, sorted ? !state->reverse : true);
+		return true;
+	case COMMAND_FILTER_CELL:
+		table_filter_cell(pane);
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:

@@ -194,6 +194,23 @@ static void test_finds_words_inside_a_record(void **state)
 	stage_expect(s, "Round the end");
 }
 
+static void test_keeps_only_rows_with_the_value_under_the_cursor(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 Right Right =");
+	stage_expect(s, "[subregion:=\"Southern Asia\" ×]");
+	stage_expect(s, "1 Members 9 ");
+	stage_expect_not(s, "South-eastern");
+	stage_keys(s, "Left Left Down =");
+	stage_expect(s, "1 Members 1 ");
+	stage_expect(s, " ▌ Bangladesh");
+	stage_keys(s, "C");
+	stage_expect(s, "1 Members 45");
+	/* The cursor stays on the row. */
+	stage_expect(s, " ▌ Bangladesh");
+}
+
 /* The hardest input: nothing of it may end the program. */
 static void test_any_text_can_be_typed(void **state)
 {
@@ -237,6 +254,9 @@ int main(void)
 			test_sorting_what_was_found, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_finds_words_inside_a_record, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_keeps_only_rows_with_the_value_under_the_cursor, open_data,
+			close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
 	};
