@@ -14,6 +14,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "query/grammar.h"
 #include "query/sort.h"
 #include "ui/list.h"
 #include "view/cells.h"
@@ -403,13 +404,12 @@ static void table_filter_cell(struct pane *pane)
 	if (schema->columns[state->column].last->type == FIELD_LIST && strstr(value.buf, ", "))
 		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
 	str_clear(text);
-	str_addf(text, "%s%s%s:=\"%s\"", search_text(pane->scene->search),
-		search_active(pane->scene->search) ? " " : "",
-		table_scope(pane, &schema->columns[state->column]), value.buf);
-	if (strchr(value.buf, '"'))
-		pane_say(pane, "A value with a quotation mark in it cannot be searched for.");
-	else
-		pane->request.kind = REQUEST_SEARCH;
+	str_add(text, search_text(pane->scene->search));
+	if (text->len)
+		str_add_char(text, ' ');
+	grammar_add_filter(text, table_scope(pane, &schema->columns[state->column]),
+		slice_of(value.buf));
+	pane->request.kind = REQUEST_SEARCH;
 	str_release(&value);
 }
 
