@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fold.h"
+#include "query/typed.h"
 
 enum { PIECE_BYTES = 3 }; /* of the shortest beginning of a name that is looked for */
 
@@ -19,6 +19,21 @@ static void bind_scope(struct match *m, struct match_term *term)
 		scope_bind(p, (int)t, term->term->scope, &term->scopes[t]);
 }
 
+static struct slice longest_token(struct slice text)
+{
+	struct slice longest = { text.text, 0 };
+	size_t start = 0;
+
+	for (size_t at = 0; at <= text.len; at++) {
+		if (at < text.len && scan_takes((struct slice){ text.text + at, 1 }))
+			continue;
+		if (at - start > longest.len)
+			longest = (struct slice){ text.text + start, at - start };
+		start = at + 1;
+	}
+	return longest;
+}
+
 static void prepare(struct match *m, const struct term *term)
 {
 	struct match_term *ready = &m->terms[m->count++];
@@ -29,10 +44,12 @@ static void prepare(struct match *m, const struct term *term)
 	ready->line.len = term->folded.len + 2;
 	if (term->scope.len)
 		bind_scope(m, ready);
+	if (term->kind == TERM_TEXT || term->kind == TERM_EQUAL)
+		ready->token = longest_token(term->folded);
+	if (ready->token.len)
+		scan_init(&ready->scan, ready->token);
 	ready->plain = term->kind == TERM_TEXT && !term->scope.len && !term->whole &&
-		scan_takes(term->folded);
-	if (ready->plain)
-		scan_init(&ready->scan, term->folded);
+		ready->token.len && ready->token.len == term->folded.len;
 }
 
 void match_init(struct match *m, struct index *ix, const struct grammar *g)
@@ -220,7 +237,8 @@ static bool any_text_matches(
 	return table->named && match_names(m, term, ref);
 }
 
-/* The bytes of a plain row answer for a plain word, unless some are odd. */
+/* The bytes of a plain row answer for what they hold, unless some are odd: then only they
+ * that hold it. */
 static bool any_text(struct match *m, const struct match_term *term, struct row_ref ref)
 {
 	const struct index_table *table = &m->index->tables[ref.table];
@@ -228,11 +246,11 @@ static bool any_text(struct match *m, const struct match_term *term, struct row_
 	struct slice raw;
 	bool unquoted;
 
-	if (!term->plain || !table->raw)
+	if (!term->token.len || !table->raw)
 		return any_text_matches(m, term, ref);
 	raw = csvfile_raw(t->file, t->first + ref.row, &unquoted);
 	if (scan_find(&term->scan, raw, 0) < raw.len)
-		return true;
+		return term->plain || any_text_matches(m, term, ref);
 	return scan_odd(raw, 0) < raw.len && any_text_matches(m, term, ref);
 }
 
@@ -269,6 +287,26 @@ bool match_row(struct match *m, struct row_ref ref)
 	return true;
 }
 
+/* Tells whether a row of TABLE, raw, that matches TERM holds its token: not where "7" may
+ * be "7.0", or a day of the year that was typed. */
+static bool wants_token(const struct match *m, const struct match_term *term, int table)
+{
+	const struct scope *scope = term->scopes ? &term->scopes[table] : NULL;
+	const struct resource *r = m->index->package->tables[table].schema;
+
+	if (!term->token.len || term->term->negated)
+		return false;
+	if (!scope || scope->kind != SCOPE_FIELDS)
+		return !scope || scope->kind == SCOPE_ROW;
+	for (size_t i = 0; i < scope->count; i++) {
+		const struct field *f = &r->fields[scope->paths[i].fields[0]];
+
+		if (typed_is_number(f) || typed_is_date(f))
+			return false;
+	}
+	return true;
+}
+
 const struct scan *match_scan(const struct match *m, int table, bool *all)
 {
 	const struct match_term *term = m->terms;
@@ -277,13 +315,11 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 	if (!m->index->tables[table].raw)
 		return NULL;
 	for (size_t i = 0; i < m->grammar->count; i++) {
-		bool usable = m->grammar->clauses[i].count == 1 && term->plain &&
-			!term->term->negated;
-
-		if (usable && (!best || term->term->folded.len > best->term->folded.len))
+		if (m->grammar->clauses[i].count == 1 && wants_token(m, term, table) &&
+			(!best || term->token.len > best->token.len))
 			best = term;
 		term += m->grammar->clauses[i].count;
 	}
-	*all = m->count == 1;
+	*all = m->count == 1 && best && best->plain;
 	return best ? &best->scan : NULL;
 }

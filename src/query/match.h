@@ -23,8 +23,10 @@ struct match_term {
 	const struct term *term;
 	struct scope *scopes; /* by table; NULL when the term has no scope */
 	struct slice line;    /* the folded text between newlines: a whole code */
-	struct scan scan;     /* when plain */
-	bool plain; /* a piece of a text, all ASCII letters and digits, no scope */
+	struct slice token;   /* the longest run of ASCII letters and digits of the folded
+			       * text: plain text that matches holds it; may be empty */
+	struct scan scan;     /* for the token */
+	bool plain;           /* the token is all, anywhere in any text */
 };
 
 struct match {
@@ -47,9 +49,9 @@ void match_release(struct match *m);
 bool match_row(struct match *m, struct row_ref ref);
 
 /*
- * Returns the one word that the bytes of every row of TABLE that matches hold, unless
- * they hold odd ones (query/scan.h); NULL when there is none. *ALL tells that such a row
- * matches when it holds the word.
+ * Returns a word that the bytes of every row of TABLE that matches hold, unless they have
+ * odd ones (query/scan.h); NULL when there is none. *ALL tells that it is all that is
+ * asked of a row.
  */
 const struct scan *match_scan(const struct match *m, int table, bool *all);
 

@@ -40,17 +40,24 @@ static bool is_label(const struct resource *r, size_t field)
 
 /* Bytes are texts when every cell is one as it stands, and the signs between cells part
  * words. */
+/* Tells whether C parts words wherever it stands in a row, as a sign of the format or
+ * not. */
+static bool parts_words(char c)
+{
+	struct slice sign = { &c, 1 };
+
+	return !scan_takes(sign) && (c == '\'' || scan_odd(sign, 0) == 1);
+}
+
 static bool is_plain(const struct texts *t)
 {
 	const struct resource *r = t->table->schema;
-	char delimiter = r->dialect.delimiter;
 
 	for (size_t f = 0; f < r->field_count; f++)
 		if (t->uses[f] != USE_TEXT || r->fields[f].missing_count)
 			return false;
 	return r->field_count && t->table->straight && r->label.count == 1 &&
-		!scan_takes((struct slice){ &delimiter, 1 }) &&
-		scan_odd((struct slice){ &delimiter, 1 }, 0) == 1;
+		parts_words(r->dialect.delimiter) && parts_words(r->dialect.quote);
 }
 
 void texts_init(struct texts *t, const struct package *p, int number)
@@ -142,11 +149,14 @@ static void add_cell(
 	}
 }
 
-/* The label stands first, even when it folds to nothing: then its line is empty. */
+/* The label stands first, even when it folds to nothing: then its line is empty. What a
+ * row without one is called ("row 7") is not its text. */
 static void add_label(struct texts *t, uint32_t number, bool folded)
 {
 	str_clear(&t->value);
-	package_add_label(t->package, t->table, number, &t->value);
+	if (t->table->schema->label.count)
+		package_add_value(t->package, t->table, number, &t->table->schema->label,
+			&t->value);
 	add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, folded);
 	if (t->text.len == 1)
 		str_add_char(&t->text, '\n');
