@@ -128,6 +128,8 @@ struct resource {
 	bool timeline;
 	int timeline_date;        /* field; valid when timeline */
 	int timeline_lane;        /* field, or -1 */
+	int period_from;          /* since when a row holds: field, or -1 */
+	int period_to;            /* until when; field, or -1: each still holds */
 	int64_t timeline_cadence; /* days, or 0 */
 	const size_t *in_place; /* "inline": fields shown on the record named, in order */
 	size_t in_place_count;

@@ -128,11 +128,11 @@ static void read_names(struct reader *rd, struct resource *r, const struct json_
 	}
 }
 
-/* Returns the number of the field KEY of the timeline, or -1. */
-static int timeline_field(struct reader *rd, const struct resource *r,
-	const struct json_t *timeline, const char *key)
+/* Returns the number of the field that the member KEY of OBJECT names, or -1. */
+static int named_field(struct reader *rd, const struct resource *r,
+	const struct json_t *object, const char *key)
 {
-	const char *name = reader_text(rd, timeline, key, NULL);
+	const char *name = reader_text(rd, object, key, NULL);
 	const size_t *field = name ? schema_find_fields(rd, r, &name, 1, key) : NULL;
 
 	return field ? (int)*field : -1;
@@ -148,8 +148,8 @@ static void read_timeline(
 
 	if (!timeline)
 		return;
-	r->timeline_date = timeline_field(rd, r, timeline, "date");
-	r->timeline_lane = timeline_field(rd, r, timeline, "lane");
+	r->timeline_date = named_field(rd, r, timeline, "date");
+	r->timeline_lane = named_field(rd, r, timeline, "lane");
 	r->timeline = r->timeline_date >= 0;
 	if (!r->timeline)
 		reader_fault(rd, FAULT_DESCRIPTOR,
@@ -161,6 +161,22 @@ static void read_timeline(
 			"days, such "
 			"as P2Y; it is left out.",
 			cadence);
+}
+
+/* What began at no known time cannot be told to hold on a day. */
+static void read_period(
+	struct reader *rd, struct resource *r, const struct json_t *bali)
+{
+	const struct json_t *period =
+		reader_member(rd, bali, "period", JSON_KIND_OBJECT);
+
+	if (!period)
+		return;
+	r->period_from = named_field(rd, r, period, "from");
+	r->period_to = named_field(rd, r, period, "to");
+	if (r->period_from < 0)
+		reader_fault(rd, FAULT_DESCRIPTOR,
+			"\"period\" needs the field \"from\"; it is left out.");
 }
 
 /* Of a table without a schema only the view can be told before its file is read. */
@@ -178,6 +194,7 @@ void display_read(struct reader *rd, size_t number)
 	read_in_place(rd, r, bali);
 	read_names(rd, r, bali);
 	read_timeline(rd, r, bali);
+	read_period(rd, r, bali);
 }
 
 /* Titles come last: a column may run through a table whose label is read later. */

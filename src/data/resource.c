@@ -87,6 +87,8 @@ void resource_init(struct descriptor *d, struct resource *r, const char *path)
 	r->names_key = -1;
 	r->one_with = -1;
 	r->timeline_lane = -1;
+	r->period_from = -1;
+	r->period_to = -1;
 	set_default_dialect(r, path);
 }
 

@@ -6,15 +6,6 @@
 
 enum { MOST_ROWS = 5000 };
 
-/* The two fields, or false when R has them not. */
-static bool find_fields(const struct resource *r, int *from, int *to)
-{
-	*from = resource_field(r, "from");
-	*to = resource_field(r, "to");
-	return r->view == VIEW_TAB && *from >= 0 && *to >= 0 && r->fields[*from].edtf &&
-		r->fields[*to].edtf;
-}
-
 enum held { HELD_NOT, HELD_PERHAPS, HELD };
 
 /* Tells whether what began at FROM (may be empty: not known) had begun on DAY. */
@@ -43,9 +34,10 @@ static enum held had_not_ended(struct slice to, int64_t day)
 	return date.last >= day ? HELD_PERHAPS : HELD_NOT;
 }
 
-static void count_rows(
-	const struct table *t, int from, int to, int64_t day, size_t counts[3])
+static void count_rows(const struct table *t, int64_t day, size_t counts[3])
 {
+	const struct slice still = { NULL, 0 };
+	int from = t->schema->period_from, to = t->schema->period_to;
 	struct csvrow row;
 
 	csvrow_init(&row);
@@ -54,7 +46,7 @@ static void count_rows(
 
 		table_row(t, i, &row);
 		begun = had_begun(row.cells[from], day);
-		lasts = had_not_ended(row.cells[to], day);
+		lasts = had_not_ended(to < 0 ? still : row.cells[to], day);
 		counts[begun < lasts ? begun : lasts]++;
 	}
 	csvrow_release(&row);
@@ -74,15 +66,15 @@ void asof_add(const struct package *p, int64_t day, struct str *out)
 	for (size_t i = 0; i < p->table_count; i++) {
 		const struct table *t = &p->tables[i];
 		size_t counts[3] = { 0 };
-		int from, to;
 
-		if (!find_fields(t->schema, &from, &to) || table_rows(t) > MOST_ROWS)
+		if (t->schema->view != VIEW_TAB || t->schema->period_from < 0 ||
+			table_rows(t) > MOST_ROWS)
 			continue;
 		if (first) {
 			str_add(out, "As of ");
 			add_day(day, out);
 		}
-		count_rows(t, from, to, day, counts);
+		count_rows(t, day, counts);
 		str_addf(out, "%s %s %zu", first ? ":" : ",", t->schema->title,
 			counts[HELD]);
 		if (counts[HELD_PERHAPS])

@@ -2,9 +2,9 @@
 #define VIEW_ASOF_H
 
 /*
- * How many rows of a table held on a day: members, participants. A table tells since when
- * and until when its rows hold in two dated fields called "from" and "to"; a row without
- * "to" holds on.
+ * How many rows of a table held on a day: members, participants. A table tells in the
+ * "period" of its object "bali" which fields say since when and until when a row holds; a
+ * row without an end holds on.
  */
 
 #include <stdint.h>

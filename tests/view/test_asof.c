@@ -17,7 +17,8 @@ static void open_rows(struct packed *x, const char *rows)
 		"{'name':'from','type':'string',"
 		"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
 		"{'name':'to','type':'string',"
-		"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}]}},"
+		"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}]},"
+		"'bali':{'period':{'from':'from','to':'to'}}},"
 		"{'name':'t','path':'t.csv','title':'Towns','schema':{'fields':["
 		"{'name':'name','type':'string'},{'name':'from','type':'string'}]}}]}");
 	str_init(&text);
