@@ -9,6 +9,7 @@
 
 #include "app/reload.h"
 #include "base/xalloc.h"
+#include "layout/chronicle.h"
 #include "view/views.h"
 
 static const struct row_ref no_row = { .table = -1 };
@@ -32,9 +33,29 @@ static bool app_wants_overview(const struct app *a)
 	return tabs != 1 || a->package->table_count > 1;
 }
 
+/* The timeline stands behind the first table whose rows are events, or, where none is said
+ * to be one but some have dates, behind all tables: its table's number, or -1. */
+static int app_timeline_behind(const struct app *a)
+{
+	int last = -1;
+
+	if (!chronicle_any(a->package))
+		return -1;
+	for (size_t i = 0; i < a->package->table_count; i++) {
+		const struct resource *schema = a->package->tables[i].schema;
+
+		if (schema->view != VIEW_TAB)
+			continue;
+		last = (int)i;
+		if (schema->timeline)
+			break;
+	}
+	return last;
+}
+
 void app_make_tabs(struct app *a)
 {
-	bool timeline = false;
+	int behind = app_timeline_behind(a);
 
 	a->tabs = xcalloc(a->package->table_count + 2, sizeof *a->tabs);
 	a->tab_count = 0;
@@ -46,13 +67,10 @@ void app_make_tabs(struct app *a)
 	for (size_t i = 0; i < a->package->table_count; i++) {
 		const struct resource *schema = a->package->tables[i].schema;
 
-		if (schema->view != VIEW_TAB)
-			continue;
-		app_add_tab(a, schema->title, &view_table, (int)i);
-		if (schema->timeline && !timeline) {
+		if (schema->view == VIEW_TAB)
+			app_add_tab(a, schema->title, &view_table, (int)i);
+		if ((int)i == behind)
 			app_add_tab(a, "Timeline", &view_timeline, -1);
-			timeline = true;
-		}
 	}
 }
 

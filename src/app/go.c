@@ -139,7 +139,7 @@ void app_show_timeline(struct app *a, struct row_ref ref)
 		if (pane->view != &view_timeline)
 			continue;
 		app_go_tab(a, i);
-		if (ref.table >= 0 && a->package->tables[ref.table].schema->timeline)
+		if (ref.table >= 0)
 			pane->view->restore(pane, &position);
 		return;
 	}

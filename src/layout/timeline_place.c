@@ -348,9 +348,11 @@ const struct timeline_mark *timeline_place_find(
 {
 	const struct timeline_event *e = &t->events[event];
 	int64_t column = timeline_axis_column(&t->axis, timeline_anchor(e));
-	const struct timeline_row_place *row =
-		&p->rows[timeline_row_of(t, p->frame.rows, e->lane)];
+	const struct timeline_row_place *row;
 
+	if (!p->row_count)
+		return NULL;
+	row = &p->rows[timeline_row_of(t, p->frame.rows, e->lane)];
 	for (size_t i = 0; i < row->mark_count; i++)
 		if (column >= row->marks[i].column &&
 			column < row->marks[i].column + row->marks[i].width)

@@ -134,7 +134,7 @@ static const struct command commands[] = {
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v", "list form",
 		9, "Change between the drawn timeline and its list" },
 	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x", NULL, 0,
-		"Fold or unfold the long empty span at the cursor" },
+		"Fold or unfold the long empty spans" },
 	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 15,
 		"Mark this event, to measure the time to others" },
 

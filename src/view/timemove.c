@@ -164,10 +164,12 @@ bool timemove_part(struct timestate *state)
 	struct timeline_axis *axis = &t->axis;
 	int64_t scale = axis->scale;
 	int64_t left = axis->left;
-	const struct timeline_mark *m =
-		timeline_place_find(&state->place, t, state->cursor);
+	const struct timeline_mark *m;
 
-	if (state->list_shown || !m || m->count == 1)
+	if (state->list_shown)
+		return false; /* nothing is placed */
+	m = timeline_place_find(&state->place, t, state->cursor);
+	if (!m || m->count == 1)
 		return false;
 	while (timeline_zoom(t, 1, state->cursor, state->area.width)) {
 		timeline_place_all(&state->place, t, state->place.frame);
