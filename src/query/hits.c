@@ -92,6 +92,8 @@ size_t hits_join(struct search_hit *hits, size_t count)
 {
 	size_t kept = 0;
 
+	if (!count)
+		return 0;
 	qsort(hits, count, sizeof *hits, compare);
 	for (size_t i = 0; i < count; i++) {
 		struct search_hit *last = kept ? &hits[kept - 1] : NULL;

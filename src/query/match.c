@@ -178,14 +178,15 @@ static bool parts_words(struct slice word)
 
 bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
 {
-	struct doc doc = index_doc(m->index, name, is_written(term));
+	struct slice label = index_label(m->index, name);
 	const struct term *t = term->term;
 
 	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
-		return slice_equal(doc_label(&doc), t->folded);
+		return slice_equal(label, t->folded);
 	if (t->kind == TERM_TEXT && !t->whole && parts_words(t->folded))
-		return match_starts(doc_label(&doc), t->folded);
-	return match_lines(m, term, label_line(&doc));
+		return match_starts(label, t->folded);
+	return match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
+		(t->kind != TERM_EQUAL || label.len == t->folded.len);
 }
 
 static bool name_matches(void *data, struct row_ref name)
@@ -199,7 +200,8 @@ bool match_names(struct match *m, const struct match_term *term, struct row_ref 
 {
 	struct name_walk w = { m, term };
 
-	return index_each_name(m->index, ref, name_matches, &w);
+	return term->term->kind != TERM_REGEX &&
+		index_each_name(m->index, ref, name_matches, &w);
 }
 
 static bool target_matches(struct match *m, const struct match_term *term,
@@ -221,7 +223,8 @@ static bool any_text_matches(
 	const struct index_table *table = &m->index->tables[ref.table];
 	struct doc doc = index_doc(m->index, ref, is_written(term));
 
-	if (match_lines(m, term, doc.text) || match_codes(m, term, doc.codes))
+	if (match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
+		match_codes(m, term, doc.keys))
 		return true;
 	for (size_t i = 0; i < table->ref_count; i++) {
 		const struct reference *r = &table->refs[i];

@@ -58,21 +58,22 @@ const struct scan *match_scan(const struct match *m, int table, bool *all);
 /* Tells whether TERM, which is not of kind TERM_RANGE, matches in TEXT, whole lines. */
 bool match_lines(struct match *m, const struct match_term *term, struct slice text);
 
-/* The same for the codes in CODES, whole lines: each is matched as a whole. */
+/* The same for codes or keys, whole lines: each is matched as a whole. */
 bool match_codes(struct match *m, const struct match_term *term, struct slice codes);
 
 /* Tells whether TERM matches REF, whatever it says of not. */
 bool match_term(struct match *m, const struct match_term *term, struct row_ref ref);
 
 /*
- * Tells whether TERM matches NAME, a row of a names table: a word at the start of a word,
- * for with names in a hundred languages every syllable is inside of some; one or two
- * Latin letters as the whole name only. In scripts that do not part words it may stand
- * anywhere.
+ * Tells whether TERM, no expression, matches NAME, a row of a names table: a word at the
+ * start of a word, for with names in a hundred languages every syllable is inside of
+ * some; one or two Latin letters as the whole name only. In scripts that do not part
+ * words it may stand anywhere.
  */
 bool match_name(struct match *m, const struct match_term *term, struct row_ref name);
 
-/* Tells whether TERM matches among the other names of REF. */
+/* Tells whether TERM matches among the other names of REF. Expressions never do: nearly
+ * every one fits some name in some language. */
 bool match_names(struct match *m, const struct match_term *term, struct row_ref ref);
 
 /* Tells whether TERM matches in the values that PATH reaches from REF. */

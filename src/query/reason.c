@@ -370,7 +370,9 @@ static bool is_told(struct why *w, const struct match_term *term)
  */
 static bool needs_reason(struct why *w, const struct match_term *term)
 {
-	return term->scopes || !(is_visible(w, term) || is_told(w, term));
+	if (term->scopes && term->scopes[w->ref.table].kind == SCOPE_FIELDS)
+		return true;
+	return !is_visible(w, term) && !is_told(w, term);
 }
 
 /* The term of a clause for which the row matches, NULL when it is one that says what is
@@ -396,6 +398,20 @@ static bool name_is_visible(struct why *w)
 			return true;
 	}
 	return false;
+}
+
+/* Tells the field that holds all that was typed as a phrase, when it is several words. */
+static bool tell_phrase(struct why *w)
+{
+	struct term phrase = { .kind = TERM_TEXT,
+		.folded = { w->rank->name.buf, w->rank->name.len } };
+	struct match_term term = { .term = &phrase };
+	size_t field;
+
+	if (!strchr(w->rank->name.buf, ' ') || !find_field(w, &term, w->ref, &field))
+		return false;
+	tell_field(w, &term, w->ref, field, NULL);
+	return true;
 }
 
 /* What was typed may be a code or another name as a whole: that is one reason for all its
@@ -429,7 +445,11 @@ void reason_add(struct rank *r, struct row_ref ref, const struct slice *visible,
 		const struct match_term *term =
 			hidden_term(&w, terms, g->clauses[i].count);
 
-		if (term && !(whole && rank_counts(term->term)))
+		if (!term || (whole && rank_counts(term->term)))
+			;
+		else if (!w.told && rank_counts(term->term) && tell_phrase(&w))
+			whole = true;
+		else
 			tell_term(&w, term);
 		terms += g->clauses[i].count;
 	}

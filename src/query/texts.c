@@ -8,6 +8,7 @@
 #include "base/fold.h"
 #include "base/xalloc.h"
 #include "query/scan.h"
+#include "query/scope.h"
 
 static bool has_labels(const struct field *f)
 {
@@ -17,10 +18,12 @@ static bool has_labels(const struct field *f)
 	return false;
 }
 
-static enum field_use use_of(const struct field *f)
+static enum field_use use_of(
+	const struct package *p, const struct resource *r, const struct field *f)
 {
 	if (f->reference >= 0)
-		return USE_KEY;
+		return scope_is_cited(p, r->keys[f->reference].resource) ? USE_NONE
+									 : USE_KEY;
 	if (f->code)
 		return USE_CODE;
 	switch (f->type) {
@@ -69,11 +72,12 @@ void texts_init(struct texts *t, const struct package *p, int number)
 	arena_init(&t->arena);
 	str_init(&t->text);
 	str_init(&t->codes);
+	str_init(&t->keys);
 	str_init(&t->value);
 	t->uses = xcalloc(r->field_count + 1, sizeof *t->uses);
 	for (size_t f = 0; f < r->field_count; f++)
-		t->uses[f] =
-			r->names && !is_label(r, f) ? USE_NONE : use_of(&r->fields[f]);
+		t->uses[f] = r->names && !is_label(r, f) ? USE_NONE
+							 : use_of(p, r, &r->fields[f]);
 	t->plain = is_plain(t);
 }
 
@@ -83,6 +87,7 @@ void texts_release(struct texts *t)
 	free(t->uses);
 	str_release(&t->text);
 	str_release(&t->codes);
+	str_release(&t->keys);
 	str_release(&t->value);
 }
 
@@ -141,8 +146,10 @@ static void add_cell(
 		add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, folded);
 		break;
 	case USE_CODE:
+		add_line(&t->codes, cell, folded);
+		break;
 	case USE_KEY:
-		add_items(&t->codes, f, cell, folded);
+		add_items(&t->keys, f, cell, folded);
 		break;
 	case USE_NONE:
 		break;
@@ -172,6 +179,7 @@ static void build(struct texts *t, uint32_t number, bool folded)
 
 	str_clear(&t->text);
 	str_clear(&t->codes);
+	str_clear(&t->keys);
 	add_label(t, number, folded);
 	csvrow_init(&row);
 	if (t->plain)
@@ -188,9 +196,20 @@ static void build(struct texts *t, uint32_t number, bool folded)
 	csvrow_release(&row);
 }
 
-static struct slice keep(struct texts *t, const struct str *s)
+static struct slice slice_of_str(const struct str *s)
 {
-	return (struct slice){ arena_strndup(&t->arena, s->buf, s->len), s->len };
+	return (struct slice){ s->buf, s->len };
+}
+
+static struct doc built(const struct texts *t)
+{
+	return (struct doc){ slice_of_str(&t->text), slice_of_str(&t->codes),
+		slice_of_str(&t->keys) };
+}
+
+static struct slice keep(struct texts *t, struct slice s)
+{
+	return (struct slice){ arena_strndup(&t->arena, s.text, s.len), s.len };
 }
 
 static void reserve(struct texts *t)
@@ -217,33 +236,32 @@ struct doc texts_get(struct texts *t, uint32_t number)
 	if (number < t->count && t->docs[number].text.text)
 		return t->docs[number];
 	build(t, number, true);
-	doc = (struct doc){ { t->text.buf, t->text.len },
-		{ t->codes.buf, t->codes.len } };
+	doc = built(t);
 	if (!is_small(t->table))
 		return doc;
 	if (number >= t->count)
 		reserve(t);
-	t->docs[number] = (struct doc){ keep(t, &t->text), keep(t, &t->codes) };
+	t->docs[number] =
+		(struct doc){ keep(t, doc.text), keep(t, doc.codes), keep(t, doc.keys) };
 	return t->docs[number];
 }
 
 struct slice texts_label(struct texts *t, uint32_t number)
 {
-	struct doc doc = { { NULL, 0 }, { NULL, 0 } };
+	struct doc doc = { .text = { NULL, 0 } };
 
 	if (number < t->count && t->docs[number].text.text)
 		return doc_label(&t->docs[number]);
 	str_clear(&t->text);
 	add_label(t, number, true);
-	doc.text = (struct slice){ t->text.buf, t->text.len };
+	doc.text = slice_of_str(&t->text);
 	return doc_label(&doc);
 }
 
 struct doc texts_written(struct texts *t, uint32_t number)
 {
 	build(t, number, false);
-	return (struct doc){ { t->text.buf, t->text.len },
-		{ t->codes.buf, t->codes.len } };
+	return built(t);
 }
 
 struct slice doc_label(const struct doc *doc)

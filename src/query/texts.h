@@ -3,15 +3,16 @@
 
 /*
  * What a row of one table is found by of its own: its label and its cells, folded, each
- * on a line; and apart from them its codes, which are found as whole words only. Folded
- * texts of small tables are kept, for there they are searched at each letter and with
- * every row that references them. Of large tables none is kept: they would be a second
- * copy of the file, and rows of plain ASCII are searched as they stand in it
- * (query/scan.h).
+ * on a line; and apart from them its codes and the keys of its references, which are
+ * found as whole words only. Folded texts of small tables are kept, for there they are
+ * searched at each letter and with every row that references them. Of large tables none
+ * is kept: they would be a second copy of the file, and rows of plain ASCII are searched
+ * as they stand in it (query/scan.h).
  *
  * Not among the texts: truth values, places and shapes, which nobody looks for by
- * letters, and references, which are found by what they name. Of a names table only the
- * labels are texts, for the rest of its rows says nothing of the row they name.
+ * letters; references, which are found by what they name; and the keys of what all rows
+ * cite. Of a names table only the labels are texts, for the rest of its rows says nothing
+ * of the row they name.
  */
 
 #include <stdbool.h>
@@ -25,10 +26,11 @@
 
 enum { TEXTS_KEEP = 32 << 20 }; /* bytes of the largest file whose texts are kept */
 
-/* The texts of a row. Both begin and end with a newline when there is any. Terminated. */
+/* The texts of a row. Each begins and ends with a newline when there is any. */
 struct doc {
 	struct slice text;  /* the label's line first */
-	struct slice codes; /* own codes, and the keys of references */
+	struct slice codes; /* of the row itself */
+	struct slice keys;  /* of rows that it references */
 };
 
 enum field_use { USE_NONE, USE_TEXT, USE_CHOICE, USE_CODE, USE_KEY };
@@ -41,7 +43,7 @@ struct texts {
 	struct arena arena;
 	struct doc *docs; /* by row; text.text is NULL until it is asked for */
 	size_t count;
-	struct str text, codes; /* of the row asked for last */
+	struct str text, codes, keys; /* of the row asked for last */
 	struct str value;
 };
 
