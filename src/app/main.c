@@ -120,7 +120,8 @@ int main(int argc, char **argv)
 	struct str text;
 	int status;
 
-	setlocale(LC_ALL, "");
+	/* Characters only: numbers and order are the data's, not the locale's. */
+	setlocale(LC_CTYPE, "");
 	str_init(&text);
 	if (!options_read(&options, argc, argv, &text)) {
 		str_add(&text, " bali --help tells what there is.");
