@@ -118,6 +118,16 @@ static bool screen_splits(struct app *a)
 		app_main_pane(a)->view->focus;
 }
 
+/* Places the main pane and brings it in line with the model. */
+static void screen_place_main(struct app *a, int cols, int rows, bool split)
+{
+	bool typing = a->prompting != APP_PROMPT_NONE;
+
+	panes_place(&a->panes, cols, rows, split);
+	screen_update(app_main_pane(a), a->panes.main,
+		!history_here(&a->history)->record && !typing);
+}
+
 /* The record beside or over the list, or NULL. */
 static struct pane *screen_side(struct app *a)
 {
@@ -130,10 +140,15 @@ void app_layout(struct app *a, int cols, int rows)
 {
 	struct place *here = history_here(&a->history);
 	bool typing = a->prompting != APP_PROMPT_NONE;
+	bool split = screen_splits(a);
 	struct pane *side;
 
-	panes_place(&a->panes, cols, rows, screen_splits(a));
-	screen_update(app_main_pane(a), a->panes.main, !here->record && !typing);
+	screen_place_main(a, cols, rows, split);
+	/* Only now is it known whether there is a row to show the record of: a list with
+	 * nothing in it does not stand beside a blank box. */
+	if (split && !here->record &&
+		app_main_pane(a)->view->focus(app_main_pane(a)).table < 0)
+		screen_place_main(a, cols, rows, false);
 	screen_preview(a);
 	side = screen_side(a);
 	if (side)
@@ -213,7 +228,8 @@ static void screen_draw_prompt(struct app *a)
 	static const char *const labels[] = { [APP_PROMPT_SEARCH] = "/",
 		[APP_PROMPT_FIND] = "find: ",
 		[APP_PROMPT_COMMAND] = ":" };
-	static const char *const notes[] = { [APP_PROMPT_SEARCH] = "Enter keep   Esc restore",
+	static const char *const notes[] = { [APP_PROMPT_SEARCH] =
+						     "Enter keep   Esc restore",
 		[APP_PROMPT_FIND] = "Enter find   Esc cancel",
 		[APP_PROMPT_COMMAND] = "Enter run   Esc cancel" };
 	struct str note;

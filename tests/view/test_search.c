@@ -99,6 +99,21 @@ static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
 	stage_expect(s, "1 Members 45");
 }
 
+static void test_nothing_found_has_the_whole_width(void **state)
+{
+	struct stage *s = *state;
+
+	stage_resize(s, 120, 30);
+	stage_keys(s, "1");
+	stage_expect(s, "│");
+	stage_keys(s, "/");
+	stage_type(s, "holland");
+	stage_expect(s, "1 hit in Participants: press f to see them together.");
+	stage_expect_not(s, "│");
+	stage_keys(s, "Esc");
+	stage_expect(s, "│");
+}
+
 static void test_all_tables_together(void **state)
 {
 	struct stage *s = *state;
@@ -242,6 +257,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_no_hit_names_what_is_near_and_where_there_is_more, open_data,
 			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_nothing_found_has_the_whole_width, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_all_tables_together, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
