@@ -15,6 +15,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "unit/test.h"
@@ -50,6 +51,20 @@ static inline void folder_write_bytes(
 static inline void folder_write(struct folder *f, const char *name, const char *text)
 {
 	folder_write_bytes(f, name, text, strlen(text));
+}
+
+/* Writes TEXT with " for each ', as a descriptor can be read in a test's source. */
+static inline void folder_write_quoted(
+	struct folder *f, const char *name, const char *text)
+{
+	char *copy = strdup(text);
+
+	assert_non_null(copy);
+	for (char *c = copy; *c; c++)
+		if (*c == '\'')
+			*c = '"';
+	folder_write(f, name, copy);
+	free(copy);
 }
 
 static inline void folder_remove(struct folder *f)

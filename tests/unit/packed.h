@@ -17,14 +17,7 @@ struct packed {
 /* Writes TEXT, with ' for ", as file NAME of X's folder. */
 static inline void packed_write(struct packed *x, const char *name, const char *text)
 {
-	char *copy = strdup(text);
-
-	assert_non_null(copy);
-	for (char *c = copy; *c; c++)
-		if (*c == '\'')
-			*c = '"';
-	folder_write(&x->folder, name, copy);
-	free(copy);
+	folder_write_quoted(&x->folder, name, text);
 }
 
 /* Makes X a package of nothing; files follow by packed_write. */

@@ -1,0 +1,319 @@
+#include "config.h"
+
+/* A table as a list: columns, panning, sorting, the cursor and its ways. */
+
+#include "unit/test.h"
+#include "view/made.h"
+
+/* Values of three types, one of each missing, in no order of any column. */
+static const char mixed_package[] =
+	"{'name':'mixed','title':'Mixed','resources':[{'name':'fruit','path':'fruit.csv',"
+	"'title':'Fruit','schema':{'fields':["
+	"{'name':'id','title':'Id','type':'string'},"
+	"{'name':'name','title':'Name','type':'string'},"
+	"{'name':'size','title':'Size','type':'integer'},"
+	"{'name':'date','title':'Date','type':'string',"
+	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}],"
+	"'primaryKey':'id'},'bali':{'label':'name'}}]}";
+
+static int open_mixed(void **state)
+{
+	static struct made made;
+
+	made_begin(&made);
+	made_write(&made, "datapackage.json", mixed_package);
+	made_write(&made, "fruit.csv",
+		"id,name,size,date\n"
+		"a,pear,10,2011-03\n"
+		"b,Apple,9,2003\n"
+		"c,Äpfel,,2003-05-01\n"
+		"d,fig,1000,\n"
+		"e,,2,1999\n");
+	made_open(&made, 80, 16);
+	*state = &made;
+	return 0;
+}
+
+/* Six columns, each ten wide. */
+static int open_wide(void **state)
+{
+	static struct made made;
+
+	made_begin(&made);
+	made_write(&made, "datapackage.json",
+		"{'name':'wide','resources':[{'name':'w','path':'w.csv','title':'Wide',"
+		"'schema':{'fields':["
+		"{'name':'a','title':'A','type':'string'},"
+		"{'name':'b','title':'B','type':'string'},"
+		"{'name':'c','title':'C','type':'string'},"
+		"{'name':'d','title':'D','type':'string'},"
+		"{'name':'e','title':'E','type':'string'},"
+		"{'name':'f','title':'F','type':'string'}]}}]}");
+	made_write(&made, "w.csv",
+		"a,b,c,d,e,f\n"
+		"aaaaaaaaaa,bbbbbbbbbb,cccccccccc,dddddddddd,eeeeeeeeee,ffffffffff\n"
+		"a2,b2,c2,d2,e2,f2\n");
+	made_open(&made, 80, 16);
+	*state = &made;
+	return 0;
+}
+
+/* A hundred rows; the list shows eleven of them. */
+static int open_long(void **state)
+{
+	static struct made made;
+	char text[1024] = "id\n";
+
+	made_begin(&made);
+	made_write(&made, "datapackage.json",
+		"{'name':'long','resources':[{'name':'l','path':'l.csv','title':'Long',"
+		"'schema':{'fields':[{'name':'id','title':'Id','type':'string'}]}}]}");
+	for (int i = 1; i <= 100; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "r%d\n", i);
+	made_write(&made, "l.csv", text);
+	made_open(&made, 80, 16);
+	*state = &made;
+	return 0;
+}
+
+static int close_made(void **state)
+{
+	made_end(*state);
+	return 0;
+}
+
+/* The first letters of the rows as they stand on the screen, for tables whose first
+ * column is one letter. */
+static const char *order(struct stage *s)
+{
+	static char letters[16];
+	size_t count = 0;
+
+	for (int y = 3; y < 14 && count + 1 < sizeof letters; y++) {
+		const char *line = stage_line(s, y);
+
+		if (!strncmp(line, " ▌", strlen(" ▌")))
+			line += strlen(" ▌");
+		line += strspn(line, " ");
+		if (*line)
+			letters[count++] = *line;
+	}
+	letters[count] = '\0';
+	return letters;
+}
+
+static void test_numbers_stand_at_the_right(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	assert_string_equal(stage_line(s, 2), "   Id    Name      Size  Date");
+	assert_string_equal(stage_line(s, 3), " ▌ a     pear        10  2011-03");
+	assert_string_equal(stage_line(s, 4), "   b     Apple        9  2003");
+	assert_string_equal(stage_line(s, 5), "   c     Äpfel           2003-05-01");
+	assert_string_equal(stage_line(s, 6), "   d     fig       1000");
+	assert_string_equal(stage_line(s, 7), "   e                  2  1999");
+}
+
+static void test_sorts_texts_by_their_letters(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	assert_string_equal(order(s), "abcde");
+	stage_keys(s, "l s");
+	stage_expect(s, "Sorted by Name.");
+	assert_string_equal(order(s), "cbdae");
+	stage_keys(s, "S");
+	stage_expect(s, "Sorted by Name, last first.");
+	assert_string_equal(order(s), "adbce");
+	stage_keys(s, "S");
+	assert_string_equal(order(s), "cbdae");
+}
+
+static void test_sorts_numbers_by_their_size(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "l l s");
+	assert_string_equal(order(s), "ebadc");
+	assert_non_null(strstr(stage_line(s, 2), "Size ▴"));
+	stage_keys(s, "S");
+	assert_string_equal(order(s), "dabec");
+	assert_non_null(strstr(stage_line(s, 2), "Size ▾"));
+}
+
+static void test_sorts_dates_by_time(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "l l l s");
+	assert_string_equal(order(s), "ebcad");
+	stage_keys(s, "S");
+	assert_string_equal(order(s), "acbed");
+	stage_keys(s, "h s");
+	assert_string_equal(order(s), "ebadc");
+	stage_keys(s, "s");
+	stage_expect(s, "In the order of the table.");
+	assert_string_equal(order(s), "abcde");
+}
+
+static void test_cursor_stays_on_its_row(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "Down l l s");
+	stage_expect(s, " ▌ b ");
+	stage_expect(s, " 2/5");
+	stage_keys(s, "/");
+	stage_type(s, "2003");
+	assert_string_equal(order(s), "bc");
+	stage_keys(s, "Enter S l S");
+	assert_string_equal(order(s), "cb");
+	stage_expect(s, " ▌ b ");
+	stage_expect(s, " 2/2  [2003 ×]");
+	stage_keys(s, "C");
+	assert_string_equal(order(s), "acbed");
+	stage_expect(s, " ▌ b ");
+	stage_expect(s, " 3/5");
+}
+
+static void test_columns_that_do_not_fit_are_told(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	assert_string_equal(stage_line(s, 14), " 1/2");
+	stage_resize(s, 60, 16);
+	assert_string_equal(stage_line(s, 2), "   A           B           C           D");
+	assert_string_equal(stage_line(s, 14), " 1/2  +2 columns ›");
+	stage_resize(s, 40, 16);
+	assert_string_equal(stage_line(s, 2), "   A           B           C");
+	assert_string_equal(stage_line(s, 14), " 1/2  +3 columns ›");
+}
+
+static void test_panning_keeps_the_first_column(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 40, 16);
+	stage_keys(s, "l l");
+	assert_string_equal(stage_line(s, 14), " 1/2  +3 columns ›");
+	stage_keys(s, "l");
+	assert_string_equal(stage_line(s, 2), "   A           C           D");
+	assert_string_equal(stage_line(s, 3), " ▌ aaaaaaaaaa  cccccccccc  dddddddddd");
+	assert_string_equal(stage_line(s, 14), " 1/2  ‹ +1  +2 columns ›");
+	stage_keys(s, "Right Right Right Right");
+	assert_string_equal(stage_line(s, 2), "   A           E           F");
+	assert_string_equal(stage_line(s, 14), " 1/2  ‹ +3");
+	stage_keys(s, "h h");
+	assert_string_equal(stage_line(s, 2), "   A           D           E");
+	assert_string_equal(stage_line(s, 14), " 1/2  ‹ +2  +1 column ›");
+	stage_keys(s, "Left Left Left Left");
+	assert_string_equal(stage_line(s, 2), "   A           B           C");
+}
+
+static void test_a_wider_screen_shows_more_again(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 40, 16);
+	stage_keys(s, "l l l l l");
+	stage_resize(s, 80, 16);
+	assert_non_null(strstr(stage_line(s, 2), "F"));
+	stage_expect(s, "ffffffffff");
+}
+
+static void test_pages_and_ends(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "PgDn");
+	assert_string_equal(stage_line(s, 3), " ▌ r11");
+	stage_keys(s, "Space");
+	assert_string_equal(stage_line(s, 3), " ▌ r21");
+	stage_keys(s, "Ctrl-D");
+	assert_string_equal(stage_line(s, 3), " ▌ r26");
+	stage_keys(s, "Ctrl-U b");
+	assert_string_equal(stage_line(s, 3), " ▌ r11");
+	stage_keys(s, "PgUp PgUp");
+	assert_string_equal(stage_line(s, 3), " ▌ r1");
+	stage_keys(s, "End");
+	assert_string_equal(stage_line(s, 13), " ▌ r100");
+	assert_string_equal(stage_line(s, 14), " 100/100");
+	stage_keys(s, "PgDn Down");
+	assert_string_equal(stage_line(s, 14), " 100/100");
+	stage_keys(s, "Home Up PgUp");
+	assert_string_equal(stage_line(s, 14), " 1/100");
+}
+
+static void test_goes_to_rows_by_number(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, ": 5 0 Enter");
+	assert_string_equal(stage_line(s, 8), " ▌ r50");
+	stage_keys(s, ": 5 2 Enter");
+	assert_string_equal(stage_line(s, 10), " ▌ r52");
+	stage_keys(s, ": 9 9 9 Enter");
+	assert_string_equal(stage_line(s, 13), " ▌ r100");
+	stage_keys(s, ": 0 Enter");
+	assert_string_equal(stage_line(s, 3), " ▌ r1");
+	stage_keys(s, ": 4 x Enter");
+	stage_expect(s, "4x: there is no such place here.");
+	stage_expect(s, " ▌ r1");
+	stage_keys(s, ": 7 Esc");
+	assert_string_equal(stage_line(s, 3), " ▌ r1");
+}
+
+static void test_a_long_list_keeps_its_row_through_a_search(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, ": 7 7 Enter /");
+	stage_type(s, "r7");
+	stage_keys(s, "Enter : 9 Enter");
+	stage_expect(s, " ▌ r77");
+	stage_keys(s, "C");
+	stage_expect(s, " ▌ r77");
+	stage_expect(s, " 77/100");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			test_numbers_stand_at_the_right, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_sorts_texts_by_their_letters, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_sorts_numbers_by_their_size, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_sorts_dates_by_time, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_cursor_stays_on_its_row, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_columns_that_do_not_fit_are_told, open_wide, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_panning_keeps_the_first_column, open_wide, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_wider_screen_shows_more_again, open_wide, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_pages_and_ends, open_long, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_goes_to_rows_by_number, open_long, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_long_list_keeps_its_row_through_a_search, open_long,
+			close_made),
+	};
+
+	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
+}
