@@ -1,0 +1,341 @@
+#include "config.h"
+
+/* The page of one row: its fields, what it is one with, what names it, and its links. */
+
+#include "unit/test.h"
+#include "view/made.h"
+
+static const char forum_tables[] =
+	"{'name':'forum','title':'Forum','resources':["
+	"{'name':'members','path':'members.csv','title':'Members','schema':{'fields':["
+	"{'name':'country','title':'Country','type':'string'},"
+	"{'name':'since','title':'Since','type':'string',"
+	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
+	"{'name':'note','title':'Note','type':'string'},"
+	"{'name':'sources','title':'Sources','type':'list','delimiter':';'}],"
+	"'primaryKey':'country','foreignKeys':["
+	"{'fields':'country','reference':{'resource':'countries','fields':'id'}},"
+	"{'fields':'sources','reference':{'resource':'sources','fields':'id'}}]},"
+	"'bali':{'label':'country.name','columns':['country.name','since']}},"
+	"{'name':'countries','path':'countries.csv','title':'Countries',"
+	"'schema':{'fields':["
+	"{'name':'id','title':'Code','type':'string','constraints':{'maxLength':2}},"
+	"{'name':'alpha3','title':'Alpha-3','type':'string',"
+	"'constraints':{'unique':true,'maxLength':3}},"
+	"{'name':'name','title':'Name','type':'string'},"
+	"{'name':'capital','title':'Capital','type':'string'},"
+	"{'name':'languages','title':'Languages','type':'list','delimiter':';'}],"
+	"'primaryKey':'id'},'bali':{'view':'lookup','label':'name'}},"
+	"{'name':'names','path':'names.csv','title':'Names','schema':{'fields':["
+	"{'name':'country','type':'string'},{'name':'name','type':'string'},"
+	"{'name':'kind','type':'string'}],'foreignKeys':["
+	"{'fields':'country','reference':{'resource':'countries','fields':'id'}}]},"
+	"'bali':{'view':'lookup','label':'name','names':true,"
+	"'columns':['name','kind']}},"
+	"{'name':'meetings','path':'meetings.csv','title':'Meetings','schema':{'fields':["
+	"{'name':'number','type':'integer'},"
+	"{'name':'title','title':'Title','type':'string'},"
+	"{'name':'date','title':'Date','type':'string',"
+	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
+	"{'name':'host','title':'Host','type':'string'},"
+	"{'name':'guests','title':'Guests','type':'list','delimiter':';'}],"
+	"'primaryKey':'number','foreignKeys':["
+	"{'fields':'host','reference':{'resource':'countries','fields':'id'}},"
+	"{'fields':'guests','reference':{'resource':'countries','fields':'id'}}]},"
+	"'bali':{'label':'title','timeline':{'date':'date'}}},"
+	"{'name':'disputes','path':'disputes.csv','title':'Disputes',"
+	"'schema':{'fields':["
+	"{'name':'id','type':'string'},{'name':'what','title':'What','type':'string'},"
+	"{'name':'country','type':'string'},"
+	"{'name':'says','title':'Says','type':'string'},"
+	"{'name':'or','title':'Or','type':'string'}],'primaryKey':'id','foreignKeys':["
+	"{'fields':'country','reference':{'resource':'countries','fields':'id'}}]},"
+	"'bali':{'view':'lookup','label':'what','inline':['what','says','or']}},"
+	"{'name':'sources','path':'sources.csv','title':'Sources','schema':{'fields':["
+	"{'name':'id','type':'string'},{'name':'title','title':'Title','type':'string'}],"
+	"'primaryKey':'id'},'bali':{'label':'title'}}]}";
+
+static int open_forum(void **state)
+{
+	static struct made made;
+
+	made_begin(&made);
+	made_write(&made, "datapackage.json", forum_tables);
+	made_write(&made, "members.csv",
+		"country,since,note,sources\n"
+		"AA,2002-02,,s1;s2\n"
+		"BB,2013-04-01~,,\n"
+		"CC,2009,Left again.,s2\n");
+	made_write(&made, "countries.csv",
+		"id,alpha3,name,capital,languages\n"
+		"AA,AAA,Arland,Arville,Arish;Old Arish\n"
+		"BB,BBB,Federated Lagoons of Outer Beria,,\n"
+		"CC,CCC,Celia,Cel,Celian as it is spoken in the north;Arish\n");
+	made_write(&made, "names.csv",
+		"country,name,kind\n"
+		"AA,Arlandia,former\nAA,Arlanda,misspelt\nAA,Arl,\n"
+		"AA,N4,x\nAA,N5,x\nAA,N6,x\nAA,N7,x\nAA,N8,x\nAA,N9,x\nAA,N10,last\n");
+	made_write(&made, "meetings.csv",
+		"number,title,date,host,guests\n"
+		"1,First Meeting,2002-02-26/2002-02-28,AA,BB;CC\n"
+		"2,Second Meeting,2004-04,AA,\n");
+	made_write(&made, "disputes.csv",
+		"id,what,country,says,or\n"
+		"d1,Date of joining,AA,2002,2003\n");
+	made_write(&made, "sources.csv",
+		"id,title\n"
+		"s1,A long title of the first source document\n"
+		"s2,Another\n");
+	made_open(&made, 80, 40);
+	*state = &made;
+	return 0;
+}
+
+static int close_made(void **state)
+{
+	made_end(*state);
+	return 0;
+}
+
+static void test_page_in_its_order(void **state)
+{
+	static const char *const lines[] = {
+		"  Arland                                                              "
+		"AA · AAA",
+		"  Members · Countries",
+		"",
+		"  Since      February 2002  2002-02",
+		"",
+		"  Countries",
+		"  Capital    Arville",
+		"  Languages  Arish, Old Arish",
+		"",
+		"  Names 10",
+		"  Arlandia (former), Arlanda (misspelt), Arl, N4 (x), N5 (x), N6 (x), N7"
+		" (x),",
+		"  N8 (x), 2 more: a shows all",
+		"",
+		"  Named by",
+		"  Meetings 2  as Host",
+		"    2002-02-26/2002-02-28  First Meeting",
+		"    2004-04  Second Meeting",
+		"",
+		"  Disputes 1",
+		"  What       Date of joining",
+		"  Says       2002",
+		"  Or         2003",
+		"",
+		"  Sources    A long title of the first source document",
+		"             Another",
+		"",
+	};
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "1 Enter");
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		assert_string_equal(stage_line(&m->stage, (int)i + 2), lines[i]);
+	assert_string_equal(stage_line(&m->stage, 38), " Members 1/3");
+}
+
+static void test_tab_walks_the_links_in_their_order(void **state)
+{
+	static const char *const heads[] = { "  First Meeting", "  Second Meeting",
+		"  Date of joining", "  A long title of the first source document",
+		"  Another" };
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1 Enter");
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		stage_keys(s, "Tab Enter");
+		assert_string_equal(stage_line(s, 2), heads[i]);
+		stage_keys(s, "Backspace");
+		assert_non_null(strstr(stage_line(s, 2), "  Arland"));
+	}
+	stage_keys(s, "Tab Enter");
+	assert_string_equal(stage_line(s, 2), heads[0]);
+	stage_keys(s, "Backspace Shift-Tab Enter");
+	assert_string_equal(stage_line(s, 2), heads[4]);
+}
+
+static void test_enter_without_a_link_says_what_to_do(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "1 Enter Enter");
+	stage_expect(&m->stage, "Tab goes to the next link, Enter follows it.");
+}
+
+static void test_dates_in_words_and_as_written(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "2 Enter");
+	stage_expect(s, "26–28 February 2002  2002-02-26/2002-02-28");
+	stage_keys(s, "1 Down Enter");
+	stage_expect(s, "1 April 2013");
+	stage_expect(s, "  2013-04-01~");
+	/* A year is its own word: it is not said twice. */
+	stage_keys(s, "1 Down Enter");
+	stage_expect(s, "  Since      2009\n");
+}
+
+static void test_short_lists_in_one_line_long_ones_below_each_other(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1 G Enter");
+	stage_expect(s,
+		"  Languages  Celian as it is spoken in the north\n"
+		"             Arish\n");
+	/* Here the reference has a short name, and the list stays where it is. */
+	stage_expect(s, "  Note       Left again.\n  Sources    Another\n");
+	stage_expect(s, "  Meetings 1  as Guests\n");
+}
+
+static void test_empty_fields_on_demand(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1 Down Enter");
+	stage_expect_not(s, "not known");
+	stage_expect_not(s, "Capital");
+	stage_keys(s, "a");
+	stage_expect(s, "All fields, names and rows.");
+	stage_expect(s, "  Note       not known\n");
+	stage_expect(s, "  Capital    not known\n");
+	stage_expect(s, "  Alpha-3    BBB\n");
+	stage_keys(s, "a");
+	stage_expect(s, "What is known, in short.");
+	stage_expect_not(s, "not known");
+}
+
+static void test_all_names_on_demand(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "1 Enter a");
+	stage_expect(&m->stage, "N9 (x), N10 (last)\n");
+	stage_expect_not(&m->stage, "more: a shows all");
+}
+
+static void test_narrow_page_wraps_by_words(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 40, 40);
+	stage_keys(s, "1 Enter");
+	assert_string_equal(stage_line(s, 2), "  Arland                      AA · AAA");
+	stage_expect(s,
+		"  Sources    A long title of the first\n"
+		"             source document\n"
+		"             Another\n");
+	stage_keys(s, "J");
+	assert_string_equal(stage_line(s, 2), "  Federated Lagoons of Outer Beria");
+	assert_string_equal(stage_line(s, 3), "  BB · BBB");
+}
+
+static void test_steps_in_the_order_of_the_list(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	/* By date from the last: Beria 2013, Celia 2009, Arland 2002. */
+	stage_keys(s, "1 l S g Enter");
+	assert_non_null(strstr(stage_line(s, 2), "Beria"));
+	stage_keys(s, "J");
+	assert_non_null(strstr(stage_line(s, 2), "Celia"));
+	stage_keys(s, "J J");
+	assert_non_null(strstr(stage_line(s, 2), "Arland"));
+	stage_expect(s, "This is the last record.");
+	stage_keys(s, "K Backspace");
+	stage_expect(s, " ▌ Celia");
+}
+
+static void test_steps_through_what_was_found(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "arish");
+	stage_keys(s, "Enter g Enter");
+	assert_non_null(strstr(stage_line(s, 2), "Arland"));
+	stage_keys(s, "J");
+	assert_non_null(strstr(stage_line(s, 2), "Celia"));
+	stage_keys(s, "J");
+	stage_expect(s, "This is the last record.");
+}
+
+/* A record one came to by a link is no row of the list below: its own table leads. */
+static void test_steps_in_the_table_behind_a_link(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1 Enter Tab Enter");
+	assert_string_equal(stage_line(s, 2), "  First Meeting");
+	stage_keys(s, "K");
+	stage_expect(s, "This is the first record.");
+	stage_keys(s, "J");
+	assert_string_equal(stage_line(s, 2), "  Second Meeting");
+	stage_keys(s, "J");
+	stage_expect(s, "This is the last record.");
+	stage_keys(s, "Backspace");
+	assert_non_null(strstr(stage_line(s, 2), "  Arland"));
+}
+
+static void test_a_long_page_scrolls_and_says_where_one_is(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	/* 25 lines of text in a body of 10. */
+	stage_resize(s, 80, 14);
+	stage_keys(s, "1 Enter");
+	assert_string_equal(stage_line(s, 12), " Members 1/3  lines 1–10 of 25");
+	stage_keys(s, "Down");
+	assert_string_equal(stage_line(s, 2), "  Members · Countries");
+	stage_keys(s, "End");
+	assert_string_equal(stage_line(s, 12), " Members 1/3  lines 16–25 of 25");
+	stage_keys(s, "J");
+	assert_non_null(strstr(stage_line(s, 2), "Beria"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+			test_page_in_its_order, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_tab_walks_the_links_in_their_order, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(test_enter_without_a_link_says_what_to_do,
+			open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_dates_in_words_and_as_written, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_short_lists_in_one_line_long_ones_below_each_other,
+			open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_empty_fields_on_demand, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_all_names_on_demand, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_narrow_page_wraps_by_words, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_steps_in_the_order_of_the_list, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_steps_through_what_was_found, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_steps_in_the_table_behind_a_link, open_forum, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_long_page_scrolls_and_says_where_one_is, open_forum,
+			close_made),
+	};
+
+	return cmocka_run_group_tests_name("record", tests, NULL, NULL);
+}
