@@ -116,6 +116,20 @@ static void test_no_key_breaks_on_bad_data(void **state)
 	}
 }
 
+/* Where the strip was never drawn there is none to look for a crowded mark in. */
+static void test_enter_opens_from_the_list_of_events(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 24);
+	stage_keys(&s, "5 End Enter");
+	stage_expect(&s, "Enter follow");
+	stage_keys(&s, "q g Down Enter");
+	stage_expect(&s, "Enter follow");
+	stage_close(&s);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -124,6 +138,7 @@ int main(void)
 		cmocka_unit_test(test_short_and_long_rows_are_shown),
 		cmocka_unit_test(test_empty_file_says_what_to_do),
 		cmocka_unit_test(test_open_quote_does_not_swallow_the_rest),
+		cmocka_unit_test(test_enter_opens_from_the_list_of_events),
 		cmocka_unit_test(test_no_key_breaks_on_bad_data),
 	};
 
