@@ -12,6 +12,7 @@ enum { HELP_MARGIN = 2, HELP_WIDEST = 96 };
 
 struct help_state {
 	struct commands commands;
+	unsigned context; /* it was opened over; the scene's is that of the latest help */
 };
 
 static void help_open(struct pane *pane)
@@ -20,6 +21,7 @@ static void help_open(struct pane *pane)
 
 	commands_init(&state->commands);
 	state->commands.pager.link = 0;
+	state->context = pane->scene->context;
 }
 
 static void help_close(struct pane *pane)
@@ -35,7 +37,7 @@ static void help_update(struct pane *pane)
 	int width = pane->rect.w - 2 * HELP_MARGIN;
 
 	if (pane->changed)
-		commands_build(&state->commands, pane->scene->context, "",
+		commands_build(&state->commands, state->context, "",
 			width < HELP_WIDEST ? width : HELP_WIDEST);
 	pane->changed = false;
 	pager_settle(&state->commands.pager, pane->rect.h);

@@ -351,6 +351,24 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
+/* The pane is one for all places of the history: each has its own link and scroll. */
+static void overview_save(const struct pane *pane, struct position *out)
+{
+	const struct overview_state *state = pane->state;
+
+	*out = (struct position){
+		.row.table = -1, .top = state->pager.top, .column = state->pager.link
+	};
+}
+
+static void overview_restore(struct pane *pane, const struct position *position)
+{
+	struct overview_state *state = pane->state;
+
+	state->pager.link = position->column;
+	state->pager.top = position->top;
+}
+
 static void overview_place(const struct pane *pane, struct str *out)
 {
 	const struct overview_state *state = pane->state;
@@ -370,5 +388,7 @@ const struct view view_overview = {
 	.update = overview_update,
 	.draw = overview_draw,
 	.command = overview_command,
+	.save = overview_save,
+	.restore = overview_restore,
 	.place = overview_place,
 };

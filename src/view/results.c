@@ -30,9 +30,11 @@ struct results_state {
 	struct results_line *lines;
 	size_t count, alloc;
 	struct list list;
-	struct str text; /* of the search the lines are for */
-	size_t found;    /* rows found when they were made */
-	bool moved;      /* by a person, since then */
+	struct str text;   /* of the search the lines are for */
+	size_t found;      /* rows found when they were made */
+	bool moved;        /* by a person, since the search was last set */
+	struct row_ref at; /* where to: it leads while more rows are found */
+	size_t top;        /* line at the top then */
 };
 
 static void results_open(struct pane *pane)
@@ -127,24 +129,60 @@ static void results_skip(struct results_state *state, bool back)
 	}
 }
 
+static struct row_ref results_focus(const struct pane *pane)
+{
+	const struct results_state *state = pane->state;
+
+	if (!state->count || state->lines[state->list.cursor].ref.row == ROW_NONE)
+		return (struct row_ref){ .table = -1 };
+	return state->lines[state->list.cursor].ref;
+}
+
+/* Notes the row that a person went to: from now on it is the one to stay on. */
+static void results_moved(struct pane *pane)
+{
+	struct results_state *state = pane->state;
+
+	state->moved = true;
+	state->at = results_focus(pane);
+	state->top = state->list.top;
+}
+
+/* Goes to the row to stay on, if it has been found by now. */
+static void results_settle(struct results_state *state)
+{
+	for (size_t i = 0; i < state->count; i++) {
+		struct row_ref ref = state->lines[i].ref;
+
+		if (ref.table != state->at.table || ref.row != state->at.row)
+			continue;
+		state->list.top = state->top;
+		list_to(&state->list, i);
+		return;
+	}
+}
+
 static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;
 	const struct scene *scene = pane->scene;
+	bool other = strcmp(state->text.buf, search_text(scene->search)) != 0;
 	size_t found = 0;
 
 	for (size_t i = 0; i < scene->package->table_count; i++)
 		found += search_count(scene->search, (int)i);
-	if (strcmp(state->text.buf, search_text(scene->search)) ||
-		found != state->found) {
-		if (strcmp(state->text.buf, search_text(scene->search)))
-			state->moved = false;
+	if (other)
+		state->moved = false;
+	if (other || found != state->found) {
 		str_clear(&state->text);
 		str_add(&state->text, search_text(scene->search));
 		state->found = found;
 		results_make(state, scene);
 		if (!state->moved)
 			state->list.cursor = state->list.top = 0;
+		list_resize(&state->list, state->count, pane->rect.h);
+		if (state->moved)
+			results_settle(state);
 	}
 	list_resize(&state->list, state->count, pane->rect.h);
 	results_skip(state, false);
@@ -303,15 +341,6 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 	}
 }
 
-static struct row_ref results_focus(const struct pane *pane)
-{
-	const struct results_state *state = pane->state;
-
-	if (!state->count || state->lines[state->list.cursor].ref.row == ROW_NONE)
-		return (struct row_ref){ .table = -1 };
-	return state->lines[state->list.cursor].ref;
-}
-
 static bool results_command(struct pane *pane, enum command_id command)
 {
 	struct results_state *state = pane->state;
@@ -323,8 +352,8 @@ static bool results_command(struct pane *pane, enum command_id command)
 	if (command == COMMAND_NEXT_HIT || command == COMMAND_PREVIOUS_HIT)
 		command = back ? COMMAND_UP : COMMAND_DOWN;
 	if (list_command(&state->list, command)) {
-		state->moved = true;
 		results_skip(state, back);
+		results_moved(pane);
 		return true;
 	}
 	if (command != COMMAND_OPEN)
@@ -350,16 +379,10 @@ static void results_restore(struct pane *pane, const struct position *position)
 	struct results_state *state = pane->state;
 
 	results_update(pane);
-	for (size_t i = 0; i < state->count; i++) {
-		struct row_ref ref = state->lines[i].ref;
-
-		if (ref.table != position->row.table || ref.row != position->row.row)
-			continue;
-		state->moved = true;
-		state->list.top = position->top;
-		list_to(&state->list, i);
-		return;
-	}
+	state->moved = true;
+	state->at = position->row;
+	state->top = position->top;
+	results_settle(state);
 }
 
 static struct row_ref results_step_row(struct pane *pane, int step)
@@ -367,7 +390,6 @@ static struct row_ref results_step_row(struct pane *pane, int step)
 	struct results_state *state = pane->state;
 	size_t at = state->list.cursor;
 
-	state->moved = true;
 	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
 	results_skip(state, step < 0);
 	if (state->list.cursor == at || !state->count ||
@@ -375,7 +397,8 @@ static struct row_ref results_step_row(struct pane *pane, int step)
 		list_to(&state->list, at);
 		return (struct row_ref){ .table = -1 };
 	}
-	return results_focus(pane);
+	results_moved(pane);
+	return state->at;
 }
 
 static void results_place(const struct pane *pane, struct str *out)

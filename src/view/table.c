@@ -42,6 +42,8 @@ struct table_state {
 	size_t screen_alloc;
 	uint32_t row;           /* the one under the cursor: it leads, not its place */
 	bool moved;             /* by a person, since the search was last set */
+	bool back;              /* come back to, and not moved since: top is to be kept */
+	size_t top;             /* row at the top when one left */
 	struct table_seen seen; /* what the cells were read for */
 	size_t column;          /* the one the cursor is in */
 	struct str text;        /* of the search that the rows were taken for */
@@ -141,6 +143,9 @@ static void table_settle(struct pane *pane)
 	state->seen.valid = false;
 	place = rowset_place(rows, state->row, !state->sorted);
 	state->list.count = count;
+	/* Rows that come late, of a long search or sort, must not change the scroll. */
+	if (state->back)
+		state->list.top = state->top;
 	if (place < count)
 		list_show(&state->list, place);
 	else if (!state->moved && search_active(search))
@@ -158,6 +163,7 @@ static void table_follow(struct pane *pane)
 		str_clear(&state->text);
 		str_add(&state->text, search_text(search));
 		state->moved = false;
+		state->back = false;
 		table_unsort(state);
 	} else if (known != state->known) {
 		table_unsort(state);
@@ -325,6 +331,7 @@ static void table_moved(struct pane *pane)
 	struct table_state *state = pane->state;
 
 	state->moved = true;
+	state->back = false;
 	if (state->list.count)
 		state->row = table_focus(pane).row;
 }
@@ -342,6 +349,7 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 	state->sort = column;
 	state->reverse = reverse;
 	state->moved = true;
+	state->back = false;
 	if (column < 0)
 		pane_say(pane, "In the order of the table.");
 	else
@@ -503,13 +511,14 @@ static void table_restore(struct pane *pane, const struct position *position)
 	state->reverse = position->reverse;
 	state->row = position->row.row;
 	state->moved = true;
+	state->back = true;
+	state->top = position->top;
 	state->column = (size_t)position->column;
 	state->cells.left = (size_t)position->left;
 	str_clear(&state->text);
 	str_add(&state->text, search_text(pane->scene->search));
 	state->known = search_count(pane->scene->search, pane->table);
 	table_sort(pane);
-	state->list.top = position->top;
 	table_settle(pane);
 }
 

@@ -172,7 +172,10 @@ static void timeline_view_update(struct pane *pane)
 	anew = state->edition != state->chronicle.edition;
 	if (anew)
 		follow_events(state);
-	if (timefaint_update(pane, state, anew))
+	if (strcmp(state->text.buf, search_text(pane->scene->search)))
+		state->back = false;
+	/* What the search of a place one came back to still finds moves nothing there. */
+	if (timefaint_update(pane, state, anew) && !state->back)
 		follow_search(pane);
 	arrange(pane);
 	pane->changed = false;
@@ -237,6 +240,7 @@ static bool timeline_view_command(struct pane *pane, enum command_id command)
 	if (state->cursor == TIMELINE_NONE)
 		return false;
 	state->moved = true;
+	state->back = false;
 	if (timemove_command(pane, command))
 		return true;
 	switch (command) {
@@ -266,6 +270,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 		!edtf_parse(slice_of(text), &date, NULL, NULL))
 		return false;
 	state->moved = true;
+	state->back = false;
 	timemove_to(state,
 		timeline_nearest(t, rows,
 			timeline_row_of(t, rows, t->events[state->cursor].lane),
@@ -304,18 +309,21 @@ static void timeline_view_restore(struct pane *pane, const struct position *posi
 
 	timeline_view_update(pane);
 	event = chronicle_event(&state->chronicle, position->row);
+	if (event != TIMELINE_NONE) {
+		state->moved = true;
+		state->back = true;
+		timemove_to(state, event);
+	} else if (position->row.table >= 0) {
+		state->about = position->row;
+		state->found = SIZE_MAX;
+	}
+	/* After the cursor, which pulls the window to itself: one may have scrolled away
+	 * from it. */
 	if (position->top) {
 		axis->scale = (int64_t)position->top;
 		axis->left = position->left;
 		state->form = (enum timestate_form)position->column;
 		state->fitted = position->sort;
-	}
-	if (event != TIMELINE_NONE) {
-		state->moved = true;
-		timemove_to(state, event);
-	} else if (position->row.table >= 0) {
-		state->about = position->row;
-		state->found = SIZE_MAX;
 	}
 }
 

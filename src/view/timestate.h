@@ -42,6 +42,7 @@ struct timestate {
 	struct chronicle chronicle;
 	unsigned edition;  /* of the chronicle that the rest belongs to */
 	bool moved;        /* the cursor, by a person: until then it goes to the latest */
+	bool back;         /* come back to, and not moved since: no search moves it */
 	size_t cursor;     /* event, TIMELINE_NONE when there is none */
 	size_t mark;       /* event marked, or TIMELINE_NONE */
 	int64_t day;       /* at which one goes from lane to lane */

@@ -93,22 +93,29 @@ const char *stage_line(struct stage *s, int number)
 	return line;
 }
 
+/* Fails with the whole picture, for which a message of cmocka has no room. */
+static void stage_fail(const struct stage *s, const char *fault, const char *text)
+{
+	fprintf(stderr, "%s: %s\n%s", fault, text, s->screen.buf);
+	fail_msg("%s", fault);
+}
+
 void stage_expect(struct stage *s, const char *text)
 {
 	if (!strstr(s->screen.buf, text))
-		fail_msg("not on the screen: %s\n%s", text, s->screen.buf);
+		stage_fail(s, "not on the screen", text);
 }
 
 void stage_expect_not(struct stage *s, const char *text)
 {
 	if (strstr(s->screen.buf, text))
-		fail_msg("should not be on the screen: %s\n%s", text, s->screen.buf);
+		stage_fail(s, "should not be on the screen", text);
 }
 
 void stage_expect_screen(struct stage *s, const char *screen)
 {
 	if (strcmp(s->screen.buf, screen))
-		fail_msg("expected:\n%s\nis:\n%s", screen, s->screen.buf);
+		stage_fail(s, "not the picture expected", screen);
 }
 
 /* FOLDER of the source tree, where the tests may be built elsewhere. */
