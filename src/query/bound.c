@@ -2,7 +2,7 @@
 
 #include "query/bound.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "base/edtf.h"
 

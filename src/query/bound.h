@@ -4,6 +4,7 @@
 /* The ends of ranges: what was typed, and whether a value lies beyond it. */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "query/grammar.h"

@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * Values are collected first, one item a row, and counted by sorting: columns with few
+ * values are as common as columns with a different one in each row, and the rows looked
+ * at are bounded.
+ */
+
 #include "query/complete.h"
 
 #include <stdlib.h>

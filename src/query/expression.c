@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * regcomp(3) is trusted with the expression but not with its size, nor with what it takes
+ * for finished. What folding takes away decides what an expression is matched against, so
+ * patterns are read here just far enough to tell letters from the signs of the language.
+ */
+
 #include "query/expression.h"
 
 #include <string.h>

@@ -1,5 +1,15 @@
 #include "config.h"
 
+/*
+ * Three ways to the same rows, the quickest that is right is taken. Rows that an earlier
+ * text found are looked at one by one, however many: they are at most what a key found
+ * before. A word that every hit must hold is searched in the bytes, a portion of the file
+ * at a time, rows without it are never touched. Else every row is looked at.
+ *
+ * Searching in the background by a thread was the alternative; steps of a few thousand
+ * rows need no locks, and a letter typed in between abandons the rest.
+ */
+
 #include "query/found.h"
 
 #include <stdlib.h>

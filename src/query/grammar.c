@@ -1,5 +1,15 @@
 #include "config.h"
 
+/*
+ * One pass from left to right, a byte looked ahead. Signs count only where a term begins
+ * or behind a scope's colon: inside of a word a quote, a hyphen or a bracket is a letter
+ * that folding drops, so whatever people paste is searched for and never refused. There
+ * are no brackets for grouping for the same reason.
+ *
+ * Nothing here is final while a person types: a missing quote ends with the text, a bound
+ * that is no number yet leaves its term out, and the rest is searched all the same.
+ */
+
 #include "query/grammar.h"
 
 #include <ctype.h>

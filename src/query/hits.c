@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * Hits are found in the folded text and carried back to the clusters they came from, so
+ * that an accent typed or left out lights up the same letters.
+ */
+
 #include "query/hits.h"
 
 #include <stdlib.h>

@@ -1,5 +1,13 @@
 #include "config.h"
 
+/*
+ * There is no index from words to rows. With it a search would not depend on the number
+ * of rows, but it takes longer to build than a dozen searches, doubles the memory, and
+ * answers no question about the inside of words. The names of a country, a hundred and
+ * fifty, are searched one by one in two microseconds; all texts of the bundled tables in
+ * one to two milliseconds.
+ */
+
 #include "query/index.h"
 
 #include <stdlib.h>
@@ -78,6 +86,7 @@ static void add_reference(struct index *ix, int table, size_t field)
 		.cited = scope_is_cited(p, target),
 	};
 	own->codes = true;
+	own->alone &= scope_is_cited(p, target);
 }
 
 /* Of a key of several fields the first stands for all. */
@@ -92,7 +101,7 @@ static void prepare(struct index *ix, int table)
 	own->refs = xcalloc(r->field_count + 1, sizeof *own->refs);
 	own->codes = has_codes(r);
 	own->named = !r->names && has_names(p, table);
-	own->raw = own->texts.plain && !own->named;
+	own->alone = !own->named;
 	for (size_t f = 0; f < r->field_count && !r->names; f++) {
 		int key = r->fields[f].reference;
 

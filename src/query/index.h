@@ -30,7 +30,7 @@ struct index_table {
 	struct texts texts;
 	struct reference *refs;
 	size_t ref_count;
-	bool raw;   /* the bytes of a row, when none is odd, are all it is found by */
+	bool alone; /* rows are found by texts of their own only */
 	bool codes; /* rows are found by codes, their own or those they reference */
 	bool named; /* rows have other names */
 };

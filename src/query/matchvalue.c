@@ -1,6 +1,11 @@
 #include "config.h"
 
-/* Terms with a scope: the values of fields, by their type. The prototype is in match.h.
+/*
+ * Terms with a scope: the values of fields, by their type. The prototype is in match.h.
+ *
+ * A value is compared as it is shown and as it stands in the cell, since a person may
+ * know either. What a number or a date is worth is read anew for each row: to keep it
+ * would be a column of the table in memory for a term that is typed once.
  */
 
 #include "query/match.h"

@@ -2,8 +2,6 @@
 
 #include "query/nearest.h"
 
-#include <string.h>
-
 #include "base/text.h"
 
 enum {

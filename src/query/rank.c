@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * A row is ranked by the best it has, so the tests stand in the order of the ranks and
+ * the first that holds ends it. Whole names are compared with all that was typed; the
+ * ranks below are about words, in any order.
+ */
+
 #include "query/rank.h"
 
 #include <string.h>

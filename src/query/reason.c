@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * A reason is found by looking for the terms once more, now with an eye on where they
+ * are: rows on the screen are few, and to remember for every row what matched would cost
+ * memory for millions. So the order in which it looks is its own, by what tells most.
+ */
+
 #include "query/reason.h"
 
 #include <ctype.h>

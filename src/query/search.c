@@ -1,9 +1,15 @@
 #include "config.h"
 
+/*
+ * Tables are searched in the order in which a person looks at them. What was found stays
+ * while the task goes on, but for one case: when the links of the package are there, rows
+ * with references or other names are found by more than before, and those tables begin
+ * anew.
+ */
+
 #include "query/search.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/fold.h"
 #include "base/xalloc.h"
@@ -15,7 +21,6 @@
 #include "query/offer.h"
 #include "query/rank.h"
 #include "query/reason.h"
-#include "query/scan.h"
 #include "query/scope.h"
 
 struct search_state {

@@ -4,8 +4,13 @@
 /*
  * The search over all tables of a package, as one task. A text is set; each step finds
  * more rows; what was found can be read at any time. A new text abandons the old search;
- * one that only adds letters narrows what is found. The index of names (other names of a
- * row, the row it references) is built by the same task on first need.
+ * one that only adds letters narrows what is found. The language of the text is told in
+ * query/grammar.h, where a row is looked for in query/match.h.
+ *
+ * The step returns true when nothing is left to do now, and may be called again whenever
+ * something may have come: rows while the package loads, or its links, which make tables
+ * with references begin anew. Without a text a step folds the other names of rows, so
+ * that the first letter finds them ready; else the first search does it.
  *
  *	search_init(&s, package);
  *	search_set(&s, "kampuchea", members);
@@ -52,11 +57,11 @@ void search_init(struct search *s, const struct package *p);
 void search_release(struct search *s);
 
 /*
- * Starts the search for TEXT, table FIRST before the others (-1: in order). An empty text
- * matches every row. Rows that come while a package loads are searched as they come.
- * Returns false and appends a sentence to ERR, with *COLUMN the byte it is about, when
- * the text has a fault (an unknown scope, an unfinished range); what can be understood is
- * searched all the same.
+ * Starts the search for TEXT, table FIRST before the others (-1: in order). A text
+ * without a word matches every row. Returns false and appends a sentence to ERR, with
+ * *COLUMN the byte it is about (both may be NULL), when the text has a fault: a scope
+ * that is near to a known one or may mean several, an unfinished comparison or
+ * expression. What can be understood is searched all the same.
  */
 bool search_set(
 	struct search *s, const char *text, int first, struct str *err, size_t *column);
@@ -64,14 +69,14 @@ bool search_set(
 /* Returns the text last set; "" for none. Lives until the next search_set. */
 const char *search_text(const struct search *s);
 
-/* Tells whether a text is set that is not empty. */
+/* Tells whether there is something to search for: a text with a word. */
 bool search_active(const struct search *s);
 
 /* Tells whether all rows of TABLE known by now have been looked at. */
 bool search_complete(const struct search *s, int table);
 
 /* Returns the rows of TABLE found by now, in the table's order. While the search goes on
- * it only grows at its end; it is replaced by search_set. */
+ * it only grows at its end; search_set and links that come replace it. */
 const struct rowset *search_rows(const struct search *s, int table);
 
 /* Returns how many rows of TABLE were found by now. */
@@ -82,14 +87,16 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row);
 
 /*
  * Writes into OUT the found rows of TABLE, best first (ties in the table's order), at
- * most MAX; returns how many. Takes time linear in what was found.
+ * most MAX; returns how many. Takes time linear in what was found. Rows are ranked by the
+ * task when all tables are searched; those without a rank yet come last.
  */
 size_t search_best(const struct search *s, int table, uint32_t *out, size_t max);
 
 /*
  * Appends why row ROW was found when that is not in the texts of its columns: "former
- * name: Kampuchea", "Spanish: Camboya", "ISO code KH", "capital: Phnom Penh". Nothing
- * when the hit is visible. VISIBLE are the texts on the screen, VISIBLE_COUNT of them.
+ * name: Kampuchea", "Spanish: Camboya", "ISO code KH", "capital: Phnom Penh", two reasons
+ * with a semicolon between. Nothing when the hits are visible. VISIBLE are the texts on
+ * the screen, VISIBLE_COUNT of them. See query/reason.h and query/othername.h.
  */
 void search_add_reason(const struct search *s, int table, uint32_t row,
 	const struct slice *visible, size_t visible_count, struct str *out);
@@ -104,11 +111,11 @@ struct search_hit {
 size_t search_hits(const struct search *s, int table, int field, struct slice text,
 	struct search_hit *out, size_t max);
 
-/* When nothing was found in any table: appends the nearest name by typing distance and
- * tells its row in *REF. Returns false when none is near. */
+/* When nothing was found in any table: appends the nearest name by typing distance,
+ * "Burma (Myanmar)", and tells its row in *REF. Returns false when none is near. */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
 
-/* The same for what TABLE calls its rows, whatever was found in other tables. */
+/* The same among what TABLE calls its rows (-1: any table), whatever was found. */
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref);
 

@@ -3,7 +3,6 @@
 #include "query/sort.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/xalloc.h"
 #include "query/sortkey.h"

@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * A key is 24 bytes and mostly all that is compared: a million of them sort in cache
+ * lines, not in pointers. Only texts that agree in their first eight bytes are followed
+ * to the arena.
+ */
+
 #include "query/sortkey.h"
 
 #include <ctype.h>

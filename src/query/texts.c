@@ -41,8 +41,6 @@ static bool is_label(const struct resource *r, size_t field)
 	return r->label.count == 1 && r->label.fields[0] == field;
 }
 
-/* Bytes are texts when every cell is one as it stands, and the signs between cells part
- * words. */
 /* Tells whether C parts words wherever it stands in a row, as a sign of the format or
  * not. */
 static bool parts_words(char c)
@@ -52,6 +50,19 @@ static bool parts_words(char c)
 	return !scan_takes(sign) && (c == '\'' || scan_odd(sign, 0) == 1);
 }
 
+/* What is shown for a choice, or in the place of a reference, stands in no byte. */
+static bool stands_in_bytes(const struct texts *t)
+{
+	const struct resource *r = t->table->schema;
+
+	for (size_t f = 0; f < r->field_count; f++)
+		if (t->uses[f] == USE_CHOICE)
+			return false;
+	return r->field_count && t->table->straight && r->label.count == 1 &&
+		r->fields[r->label.fields[0]].reference < 0 &&
+		parts_words(r->dialect.delimiter) && parts_words(r->dialect.quote);
+}
+
 static bool is_plain(const struct texts *t)
 {
 	const struct resource *r = t->table->schema;
@@ -59,8 +70,7 @@ static bool is_plain(const struct texts *t)
 	for (size_t f = 0; f < r->field_count; f++)
 		if (t->uses[f] != USE_TEXT || r->fields[f].missing_count)
 			return false;
-	return r->field_count && t->table->straight && r->label.count == 1 &&
-		parts_words(r->dialect.delimiter) && parts_words(r->dialect.quote);
+	return t->bytes;
 }
 
 void texts_init(struct texts *t, const struct package *p, int number)
@@ -78,6 +88,7 @@ void texts_init(struct texts *t, const struct package *p, int number)
 	for (size_t f = 0; f < r->field_count; f++)
 		t->uses[f] = r->names && !is_label(r, f) ? USE_NONE
 							 : use_of(p, r, &r->fields[f]);
+	t->bytes = stands_in_bytes(t);
 	t->plain = is_plain(t);
 }
 

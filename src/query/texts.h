@@ -39,7 +39,8 @@ struct texts {
 	const struct package *package;
 	const struct table *table;
 	enum field_use *uses; /* by field */
-	bool plain; /* every byte of a row is text: it can be searched as it stands */
+	bool bytes; /* what a row is found by stands in its bytes, as it is or folded */
+	bool plain; /* and they are nothing else */
 	struct arena arena;
 	struct doc *docs; /* by row; text.text is NULL until it is asked for */
 	size_t count;

@@ -19,8 +19,10 @@ bool typed_number(const struct field *f, struct slice value, double *out);
 /* Reads VALUE of F as a date; false when it is none. FIRST and LAST as in base/edtf.h. */
 bool typed_days(const struct field *f, struct slice value, int64_t *first, int64_t *last);
 
-/* Tells whether the values of F are numbers, or dates, by its type. */
+/* Tells whether the values of F are numbers by its type. */
 bool typed_is_number(const struct field *f);
+
+/* Tells whether the values of F are dates, or parts of them, by its type. */
 bool typed_is_date(const struct field *f);
 
 #endif

@@ -35,7 +35,17 @@ static void add_random_cell(struct str *csv, uint64_t *seed)
 	str_add_char(csv, '"');
 }
 
-static void make_random_table(struct packed *x, uint64_t *seed, size_t rows)
+static const char schema[] =
+	"{'resources': [{'name': 't', 'path': 't.csv', 'bali': {'label': 'one'}, "
+	"'schema': {"
+	"'fields': [{'name': 'one', 'type': 'string', 'missingValues': ['', 'ab', 'B']},"
+	" {'name': 'two', 'type': 'string', 'constraints': {'unique': true, 'maxLength': "
+	"3}},"
+	" {'name': 'three', 'type': 'boolean'}]}}]}";
+
+/* A table of which nothing is said, or, TYPED, one with missing values, a code and a
+ * column that is not searched. */
+static void make_random_table(struct packed *x, uint64_t *seed, size_t rows, bool typed)
 {
 	struct str csv;
 
@@ -56,12 +66,15 @@ static void make_random_table(struct packed *x, uint64_t *seed, size_t rows)
 	}
 	packed_begin(x);
 	folder_write(&x->folder, "t.csv", csv.buf);
-	packed_load(x, "t.csv");
+	if (typed)
+		packed_write(x, "datapackage.json", schema);
+	packed_load(x, typed ? NULL : "t.csv");
 	str_release(&csv);
 }
 
-/* Tells whether a cell of ROW, folded, holds WORD: what the search is to find. */
-static bool holds(const struct packed *x, size_t row, const char *word)
+/* Tells whether a cell of ROW, folded, holds WORD, or is it when it is a code: what the
+ * search is to find. */
+static bool holds(const struct packed *x, size_t row, const char *word, bool typed)
 {
 	const struct table *t = &x->p.tables[0];
 	struct csvrow cells;
@@ -70,11 +83,15 @@ static bool holds(const struct packed *x, size_t row, const char *word)
 
 	csvrow_init(&cells);
 	str_init(&folded);
-	csvfile_row(t->file, t->first + row, &cells);
-	for (size_t i = 0; i < cells.count && !found; i++) {
+	if (typed)
+		table_row(t, row, &cells);
+	else
+		csvfile_row(t->file, t->first + row, &cells);
+	for (size_t i = 0; i < (typed ? 2 : cells.count) && !found; i++) {
 		str_clear(&folded);
 		fold_add(&folded, cells.cells[i]);
-		found = strstr(folded.buf, word) != NULL;
+		found = typed && i == 1 ? strcmp(folded.buf, word) == 0
+					: strstr(folded.buf, word) != NULL;
 	}
 	csvrow_release(&cells);
 	str_release(&folded);
@@ -90,50 +107,59 @@ static void random_word(uint64_t *seed, char *word)
 	word[len] = '\0';
 }
 
-/* The bytes of the file give the very rows that folding every cell gives. */
-static void test_bytes_tell_what_folding_tells(void **state)
+/* Searches for one word, for two, or for one without the other. */
+static void check_words(struct packed *x, struct search *s, uint64_t *seed, bool typed)
 {
-	uint64_t seed = 1;
+	unsigned form = random_below(seed, 3);
+	char one[4];
+	char two[4];
+	struct str text;
+	size_t next = 0;
 
-	(void)state;
+	random_word(seed, one);
+	random_word(seed, two);
+	str_init(&text);
+	str_add(&text, one);
+	if (form)
+		str_addf(&text, form == 1 ? " %s" : " -%s", two);
+	search_set(s, text.buf, 0, NULL, NULL);
+	task_finish(&s->task);
+	for (size_t row = 0; row < table_rows(&x->p.tables[0]); row++) {
+		bool want = holds(x, row, one, typed);
+		bool got = next < search_rows(s, 0)->count &&
+			search_rows(s, 0)->rows[next] == row;
+
+		if (form)
+			want = want && holds(x, row, two, typed) == (form == 1);
+		next += got;
+		if (got != want)
+			fail_msg("\"%s\" in row %zu", text.buf, row);
+	}
+	assert_int_equal(next, search_count(s, 0));
+	str_release(&text);
+}
+
+/* The bytes of the file give the very rows that folding every cell gives. */
+static void check_tables(uint64_t seed, bool typed)
+{
 	for (int round = 0; round < 60; round++) {
 		struct packed x;
 		struct search s;
 
-		make_random_table(&x, &seed, 1 + random_below(&seed, 300));
+		make_random_table(&x, &seed, 1 + random_below(&seed, 300), typed);
 		search_init(&s, &x.p);
-		for (int k = 0; k < 12; k++) {
-			char one[4];
-			char two[4];
-			char text[32];
-			size_t next = 0;
-
-			random_word(&seed, one);
-			random_word(&seed, two);
-			snprintf(text, sizeof text,
-				k % 3 == 0           ? "%s"
-					: k % 3 == 1 ? "%s %s"
-						     : "%s -%s",
-				one, two);
-			search_set(&s, text, 0, NULL, NULL);
-			task_finish(&s.task);
-			for (size_t row = 0; row < table_rows(&x.p.tables[0]); row++) {
-				bool want = holds(&x, row, one);
-				bool got = next < search_rows(&s, 0)->count &&
-					search_rows(&s, 0)->rows[next] == row;
-
-				if (k % 3)
-					want = want &&
-						holds(&x, row, two) == (k % 3 == 1);
-				next += got;
-				if (got != want)
-					fail_msg("\"%s\" in row %zu", text, row);
-			}
-			assert_int_equal(next, search_count(&s, 0));
-		}
+		for (int k = 0; k < 12; k++)
+			check_words(&x, &s, &seed, typed);
 		search_release(&s);
 		packed_end(&x);
 	}
+}
+
+static void test_bytes_tell_what_folding_tells(void **state)
+{
+	(void)state;
+	check_tables(1, false);
+	check_tables(4, true);
 }
 
 static void assert_same_rows(const struct rowset *a, const struct rowset *b)
@@ -192,7 +218,7 @@ static void test_typing_gives_what_a_new_search_gives(void **state)
 	for (int round = 0; round < 12; round++) {
 		struct packed x;
 
-		make_random_table(&x, &seed, 400);
+		make_random_table(&x, &seed, 400, round % 2);
 		check_typing(&x.p, &seed, "aabb1s '-|\"");
 		packed_end(&x);
 	}
@@ -212,7 +238,7 @@ static void test_rows_come_in_steps(void **state)
 	size_t steps = 0;
 
 	(void)state;
-	make_random_table(&x, &seed, 20000);
+	make_random_table(&x, &seed, 20000, false);
 	search_init(&s, &x.p);
 	search_set(&s, "a | 1", 0, NULL, NULL);
 	assert_false(search_complete(&s, 0));
