@@ -17,6 +17,7 @@ enum {
 	COUNT_WIDTH = 3, /* of the events of a lane, behind its name, as a rule */
 	AXIS_ROWS = 2,
 	LABEL_LINES = 2,
+	ROOMY = 18, /* rows from which labels get a third line rather than be cut */
 	LEAST_LANES =
 		4, /* rows for other lanes below which labels and density give way */
 };
@@ -47,9 +48,9 @@ static void arrange_rows(struct timestate *state, int height)
 	int least = others < LEAST_LANES ? others : LEAST_LANES;
 	int spare;
 
-	area->label_lines = LABEL_LINES;
+	area->label_lines = LABEL_LINES + (height >= ROOMY);
 	area->density = 1;
-	spare = height - AXIS_ROWS - 1 - LABEL_LINES - 1 - least;
+	spare = height - AXIS_ROWS - 1 - area->label_lines - 1 - least;
 	if (spare < 0) {
 		area->density = 0;
 		spare++;
