@@ -414,6 +414,22 @@ static void test_years_far_away(void **state)
 	timeline_release(&t);
 }
 
+static void test_nothing_laid_out_shows_no_event(void **state)
+{
+	struct timeline t;
+	struct timeline_place p;
+
+	(void)state;
+	timeline_init(&t);
+	timeline_place_init(&p);
+	add(&t, 0, "2002-02-26", 5);
+	timeline_sort(&t, day_of(2026, 11, 23));
+	timeline_fit(&t, 20);
+	assert_null(timeline_place_find(&p, &t, 0));
+	timeline_place_release(&p);
+	timeline_release(&t);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -426,6 +442,7 @@ int main(void)
 		cmocka_unit_test(test_a_fold_has_room_for_its_text),
 		cmocka_unit_test(test_an_empty_timeline_has_an_axis),
 		cmocka_unit_test(test_years_far_away),
+		cmocka_unit_test(test_nothing_laid_out_shows_no_event),
 	};
 
 	return cmocka_run_group_tests_name("timeline_place", tests, NULL, NULL);
