@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "view/commands.h"
+#include "view/marks.h"
 
 enum { HELP_MARGIN = 2, HELP_WIDEST = 96 };
 
@@ -53,13 +54,6 @@ static void help_draw(const struct pane *pane, struct canvas *canvas)
 	pager_draw(&state->commands.pager, canvas, rect, pane->focused);
 }
 
-static bool help_match(struct slice text, void *data)
-{
-	struct search_hit hit;
-
-	return search_hits(data, -1, -1, text, &hit, 1) > 0;
-}
-
 static void help_next_hit(struct pane *pane, bool back)
 {
 	struct help_state *state = pane->state;
@@ -72,10 +66,10 @@ static void help_next_hit(struct pane *pane, bool back)
 		return;
 	}
 	line = pager_find(
-		pager, back ? pager->top : pager->top + 1, back, help_match, words);
+		pager, back ? pager->top : pager->top + 1, back, marks_match, words);
 	if (line == SIZE_MAX)
 		line = pager_find(
-			pager, back ? pager->line_count : 0, back, help_match, words);
+			pager, back ? pager->line_count : 0, back, marks_match, words);
 	if (line == SIZE_MAX) {
 		pane_say(pane, "“%s” does not stand in the help.",
 			search_text(pane->scene->find));

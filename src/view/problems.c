@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "view/empty.h"
+#include "view/marks.h"
 
 enum { PROBLEMS_DETAIL = 4, PROBLEMS_PLACE = 24 };
 
@@ -104,13 +105,8 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 		size_t i = list->top + (size_t)y;
 
 		problems_draw_entry(pane, canvas, y, &diag->entries[i]);
-		if (i != list->cursor)
-			continue;
-		canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
-		if (!pane->focused)
-			continue;
-		canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
-		canvas_cursor(canvas, pane->rect, 3, y, false);
+		if (i == list->cursor)
+			marks_cursor(pane, canvas, 3, y);
 	}
 	if (problems_height(pane) < pane->rect.h)
 		problems_draw_detail(pane, canvas, &diag->entries[list->cursor]);

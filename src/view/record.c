@@ -6,9 +6,10 @@
 
 #include "base/text.h"
 #include "ui/pager.h"
+#include "view/marks.h"
 #include "view/recordtext.h"
 
-enum { RECORD_MARGIN = 2, RECORD_WIDEST = 100, RECORD_HITS = 8 };
+enum { RECORD_MARGIN = 2, RECORD_WIDEST = 100 };
 
 struct record_state {
 	struct pager pager;
@@ -76,29 +77,15 @@ static void record_mark_hits(
 {
 	const struct record_state *state = pane->state;
 	const struct pager *pager = &state->pager;
-	const struct search *words = record_words(pane);
-	struct search_hit hits[RECORD_HITS];
 
-	if (!search_active(words))
-		return;
 	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
 		size_t line = pager->top + (size_t)y;
+		size_t first = line ? pager->lines[line - 1] : 0;
 
-		for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->lines[line];
-			i++) {
-			const struct pager_span *span = &pager->spans[i];
-			size_t count =
-				search_hits(words, -1, -1, span->text, hits, RECORD_HITS);
-
-			for (size_t k = 0; k < count; k++) {
-				struct slice before = { span->text.text, hits[k].start };
-				struct slice hit = { span->text.text + hits[k].start,
-					hits[k].len };
-
-				canvas_over(canvas, rect, span->x + text_width(before), y,
-					text_width(hit), OVER_HIT);
-			}
-		}
+		for (size_t i = first; i < pager->lines[line]; i++)
+			marks_hits(canvas, rect, pager->spans[i].x, y,
+				rect.w - pager->spans[i].x, record_words(pane), -1, -1,
+				pager->spans[i].text);
 	}
 }
 
@@ -115,13 +102,6 @@ static void record_draw(const struct pane *pane, struct canvas *canvas)
 	record_mark_hits(pane, canvas, rect);
 }
 
-static bool record_match(struct slice text, void *data)
-{
-	struct search_hit hit;
-
-	return search_hits(data, -1, -1, text, &hit, 1) > 0;
-}
-
 static void record_next_hit(struct pane *pane, bool back)
 {
 	struct record_state *state = pane->state;
@@ -134,10 +114,10 @@ static void record_next_hit(struct pane *pane, bool back)
 		pane_say(pane, "Nothing is being looked for; / looks in this record.");
 		return;
 	}
-	line = pager_find(pager, from, back, record_match, data);
+	line = pager_find(pager, from, back, marks_match, data);
 	if (line == SIZE_MAX) {
 		line = pager_find(
-			pager, back ? pager->line_count : 0, back, record_match, data);
+			pager, back ? pager->line_count : 0, back, marks_match, data);
 		pane_say(pane,
 			line == SIZE_MAX ? "“%s” does not stand in this record."
 					 : "Round the end: “%s”.",

@@ -14,11 +14,11 @@
 #include "base/text.h"
 #include "ui/list.h"
 #include "view/empty.h"
+#include "view/marks.h"
 
 enum {
 	RESULTS_MOST = 200, /* rows of one table; its tab shows all of them */
 	RESULTS_LABEL = 40, /* widest column of names */
-	RESULTS_HITS = 8,
 };
 
 /* A line: a heading of a table when row is ROW_NONE, else a row that was found. */
@@ -208,25 +208,6 @@ static void results_draw_heading(
 	str_release(&text);
 }
 
-static void results_mark(const struct pane *pane, struct canvas *canvas, int x, int y,
-	int width, int table, struct slice text)
-{
-	struct search_hit hits[RESULTS_HITS];
-	size_t count =
-		search_hits(pane->scene->search, table, -1, text, hits, RESULTS_HITS);
-
-	for (size_t i = 0; i < count; i++) {
-		int from = text_width((struct slice){ text.text, hits[i].start });
-		int wide = text_width(
-			(struct slice){ text.text + hits[i].start, hits[i].len });
-
-		if (from + wide > width)
-			wide = width - from;
-		if (wide > 0)
-			canvas_over(canvas, pane->rect, x + from, y, wide, OVER_HIT);
-	}
-}
-
 /* Appends the second of the columns that a row shows: enough to tell rows apart. */
 static void results_add_more(
 	const struct package *package, struct row_ref ref, struct str *out)
@@ -269,7 +250,8 @@ static void results_draw_row(
 	visible[1] = slice_of(more.buf);
 	search_add_reason(scene->search, ref.table, ref.row, visible, 2, &reason);
 	canvas_field(canvas, pane->rect, 3, y, width, visible[0], false, STYLE_TEXT);
-	results_mark(pane, canvas, 3, y, width, ref.table, visible[0]);
+	marks_hits(canvas, pane->rect, 3, y, width, scene->search, ref.table, -1,
+		visible[0]);
 	if (reason.len) {
 		str_clear(&more);
 		str_addf(&more, "← %s", reason.buf);
@@ -279,8 +261,8 @@ static void results_draw_row(
 		canvas_field(canvas, pane->rect, x, y, pane->rect.w - x - 1, visible[1],
 			false, reason.len ? STYLE_NOTE : STYLE_DIM);
 		if (!reason.len)
-			results_mark(pane, canvas, x, y, pane->rect.w - x - 1, ref.table,
-				visible[1]);
+			marks_hits(canvas, pane->rect, x, y, pane->rect.w - x - 1,
+				scene->search, ref.table, -1, visible[1]);
 	}
 	str_release(&label);
 	str_release(&more);
@@ -331,13 +313,8 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 			results_draw_heading(pane, canvas, y, ref.table);
 		else
 			results_draw_row(pane, canvas, y, ref);
-		if (i != list->cursor)
-			continue;
-		canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
-		if (!pane->focused)
-			continue;
-		canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
-		canvas_cursor(canvas, pane->rect, 3, y, false);
+		if (i == list->cursor)
+			marks_cursor(pane, canvas, 3, y);
 	}
 }
 

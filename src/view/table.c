@@ -19,6 +19,7 @@
 #include "ui/list.h"
 #include "view/cells.h"
 #include "view/empty.h"
+#include "view/marks.h"
 
 enum {
 	TABLE_MARGIN = 3, /* columns left of the first: the mark of the cursor's row */
@@ -257,30 +258,16 @@ static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size
 	const struct table_state *state = pane->state;
 	const struct path *path = &state->table->schema->columns[place->column];
 	struct slice text = cells_text(&state->cells, row, place->column);
-	int x = TABLE_MARGIN + place->x;
 	bool right = table_right_aligned(path);
-	struct search_hit hits[8];
-	size_t count;
+	int x = TABLE_MARGIN + place->x;
+	int pad = right ? place->width - text_width(text) : 0;
 
 	canvas_field(canvas, pane->rect, x, y, place->width, text, right, STYLE_TEXT);
-	if (!search_active(pane->scene->search) || !text.len)
-		return;
-	count = search_hits(pane->scene->search, pane->table,
-		path->count == 1 ? (int)path->fields[0] : -1, text, hits,
-		sizeof hits / sizeof *hits);
-	if (right)
-		x += place->width - text_width(text);
-	for (size_t i = 0; i < count; i++) {
-		int from = text_width((struct slice){ text.text, hits[i].start });
-		int wide = text_width(
-			(struct slice){ text.text + hits[i].start, hits[i].len });
-		int room = x + from < TABLE_MARGIN + place->x
-			? 0
-			: TABLE_MARGIN + place->x + place->width - x - from;
-
-		canvas_over(canvas, pane->rect, x + from, y, wide < room ? wide : room,
-			OVER_HIT);
-	}
+	if (pad < 0)
+		pad = 0; /* cut on the right after all */
+	marks_hits(canvas, pane->rect, x + pad, y, place->width - pad,
+		pane->scene->search, pane->table,
+		path->count == 1 ? (int)path->fields[0] : -1, text);
 }
 
 static void table_draw_row(
@@ -302,13 +289,8 @@ static void table_draw_row(
 				place->width - 2, text, false, STYLE_NOTE);
 		}
 	}
-	if (state->list.top + row == state->list.cursor) {
-		canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
-		if (!pane->focused)
-			return;
-		canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
-		canvas_cursor(canvas, pane->rect, TABLE_MARGIN, y, false);
-	}
+	if (state->list.top + row == state->list.cursor)
+		marks_cursor(pane, canvas, TABLE_MARGIN, y);
 }
 
 static void table_draw(const struct pane *pane, struct canvas *canvas)
@@ -380,8 +362,8 @@ static void table_next_hit(struct pane *pane, bool back)
 	}
 }
 
-/* How a search calls the column PATH: by its field, or where that is but the name of the row
- * that a reference leads to, by the reference. */
+/* How a search calls the column PATH: by its field, or where that is but the name of the
+ * row that a reference leads to, by the reference. */
 static const char *table_scope(const struct pane *pane, const struct path *path)
 {
 	const struct package *package = pane->scene->package;
@@ -409,7 +391,8 @@ static void table_filter_cell(struct pane *pane)
 	str_init(&value);
 	package_add_value(pane->scene->package, state->table, table_focus(pane).row,
 		&schema->columns[state->column], &value);
-	if (schema->columns[state->column].last->type == FIELD_LIST && strstr(value.buf, ", "))
+	if (schema->columns[state->column].last->type == FIELD_LIST &&
+		strstr(value.buf, ", "))
 		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
 	str_clear(text);
 	str_add(text, search_text(pane->scene->search));
