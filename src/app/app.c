@@ -112,6 +112,7 @@ bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);
 	str_init(&a->query_before);
+	str_init(&a->query_kept);
 	str_init(&a->message);
 	str_init(&a->path);
 	str_add(&a->path, path);
@@ -144,6 +145,7 @@ void app_release(struct app *a)
 	canvas_release(&a->canvas);
 	prompt_release(&a->prompt);
 	str_release(&a->query_before);
+	str_release(&a->query_kept);
 	str_release(&a->message);
 	str_release(&a->path);
 }

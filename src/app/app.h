@@ -61,6 +61,7 @@ struct app {
 	enum app_prompt prompting;
 	bool prompt_in_list;     /* Down has gone into the list below the prompt */
 	struct str query_before; /* what Esc brings back */
+	struct str query_kept;   /* the search that what is typed is added to */
 	struct position position_before;
 	bool position_noted; /* position_before is set */
 	bool open_waits;     /* Enter came before the search had found anything */
@@ -154,7 +155,7 @@ void app_leave(struct app *a);
 /* Marks all panes as changed: another package, another search, another size. */
 void app_changed(struct app *a);
 
-/* Opens the prompt KIND, with TEXT in it. */
+/* Opens the prompt KIND, with TEXT in it; that of the search adds to what is searched. */
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
 
 /* Carries out KEY in the open prompt. */

@@ -148,14 +148,14 @@ static void dispatch_search(struct app *a)
 	}
 	if (pane->view->context == IN_OVERVIEW)
 		app_go_over(a, &view_results);
-	app_prompt_open(a, APP_PROMPT_SEARCH, search_text(&a->search));
+	app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
 static void dispatch_search_all(struct app *a)
 {
 	if (app_main_pane(a)->view != &view_results || history_here(&a->history)->record)
 		app_go_over(a, &view_results);
-	app_prompt_open(a, APP_PROMPT_SEARCH, search_text(&a->search));
+	app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
 static void dispatch_clear(struct app *a)

@@ -9,6 +9,8 @@
 
 #include "app/app.h"
 #include "base/text.h"
+#include "query/clauses.h"
+#include "ui/chips.h"
 #include "ui/keybar.h"
 #include "ui/tabs.h"
 #include "view/views.h"
@@ -189,6 +191,19 @@ static void screen_add_news(const struct app *a, struct str *out)
 		load_add_progress(&a->load, out);
 }
 
+/* Draws the clauses of the search that is in force, those of the open prompt excepted,
+ * from column X on; returns where there is room again. */
+static int screen_draw_chips(struct app *a, struct rect rect, int x)
+{
+	struct slice chips[CLAUSES_SHOWN];
+	bool typing = a->prompting == APP_PROMPT_SEARCH;
+	const char *text = typing ? a->query_kept.buf : search_text(&a->search);
+	size_t count = clauses_split(a->package, app_main_pane(a)->table, slice_of(text),
+		chips, CLAUSES_SHOWN);
+
+	return count ? x + chips_draw(&a->canvas, rect, x, chips, count) + 2 : x;
+}
+
 static void screen_draw_status(struct app *a)
 {
 	struct rect rect = a->panes.status;
@@ -210,11 +225,7 @@ static void screen_draw_status(struct app *a)
 		pane->view->place(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +
 		(text.len ? 2 : 0);
-	if (search_active(&a->search) && a->prompting != APP_PROMPT_SEARCH) {
-		str_clear(&text);
-		str_addf(&text, "[%s ×]", search_text(&a->search));
-		x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_CHIP) + 2;
-	}
+	x = screen_draw_chips(a, rect, x);
 	str_clear(&text);
 	screen_add_news(a, &text);
 	if (x < rect.w && text.len)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "query/clauses.h"
 #include "ui/key.h"
 #include "view/views.h"
 
@@ -20,12 +21,30 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	a->prompt_in_list = false;
 	prompt_set(&a->prompt, text);
 	str_clear(&a->query_before);
-	str_add(&a->query_before, text);
+	str_clear(&a->query_kept);
+	str_add(&a->query_before,
+		kind == APP_PROMPT_SEARCH ? search_text(&a->search) : text);
+	if (kind == APP_PROMPT_SEARCH)
+		clauses_close(a->package, pane->table, slice_of(a->query_before.buf),
+			&a->query_kept);
 	a->position_noted = pane->view->save != NULL;
 	if (a->position_noted)
 		pane->view->save(pane, &a->position_before);
 	str_clear(&a->message);
 	a->dirty = true;
+}
+
+/* Searches for what was kept and what is typed. */
+static void typing_search(struct app *a)
+{
+	struct str text;
+
+	str_init(&text);
+	clauses_join((struct slice){ a->query_kept.buf, a->query_kept.len },
+		(struct slice){ a->prompt.text.buf, a->prompt.text.len }, &text);
+	str_clear(&a->message);
+	app_search(a, text.buf);
+	str_release(&text);
 }
 
 /* Lets the new text take effect at once. */
@@ -36,8 +55,7 @@ static void typing_changed(struct app *a)
 	a->prompt_in_list = false;
 	switch (a->prompting) {
 	case APP_PROMPT_SEARCH:
-		str_clear(&a->message);
-		app_search(a, a->prompt.text.buf);
+		typing_search(a);
 		break;
 	case APP_PROMPT_FIND:
 		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
@@ -108,6 +126,23 @@ static void typing_accept(struct app *a)
 	a->dirty = true;
 }
 
+/*
+ * Backspace with nothing to delete takes the last clause of what was kept, and at last
+ * leaves the prompt. Clauses that were taken stay away then: whoever holds the key down
+ * wants all gone, and Esc brings all back.
+ */
+static void typing_delete_clause(struct app *a)
+{
+	if (a->query_kept.len) {
+		clauses_drop_last(a->package, app_main_pane(a)->table, &a->query_kept);
+		typing_changed(a);
+	} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
+		typing_accept(a);
+	} else {
+		typing_cancel(a);
+	}
+}
+
 /* Keys that walk the list while the prompt stays open: Down and the page keys always, Up
  * once Down has gone into the list (before that it is the history). */
 static bool typing_walk(struct app *a, uint32_t key)
@@ -147,7 +182,7 @@ void app_prompt_key(struct app *a, uint32_t key)
 	} else if (command == COMMAND_SUSPEND) {
 		a->suspend = true;
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {
-		typing_cancel(a);
+		typing_delete_clause(a);
 	} else if (command != COMMAND_NONE) {
 		prompt_command(&a->prompt, command, &changed);
 	} else if (key >= ' ' && key < KEY_NAMED) {

@@ -226,6 +226,66 @@ static void test_keeps_only_rows_with_the_value_under_the_cursor(void **state)
 	stage_expect(s, " ▌ Bangladesh");
 }
 
+static void test_typing_adds_to_what_is_in_force(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "region:oceania");
+	stage_keys(s, "Enter /");
+	stage_expect(s, "[region:oceania ×]");
+	stage_type(s, "fiji");
+	stage_expect(s, "[region:oceania ×]");
+	stage_expect(s, "1 Members 1 ");
+	stage_expect(s, " ▌ Fiji");
+	stage_keys(s, "Enter");
+	stage_expect(s, "[region:oceania ×] [fiji ×]");
+	/* Cambodia is not in Oceania. */
+	stage_keys(s, "/");
+	stage_type(s, "kampuchea");
+	stage_expect(s, "1 Members 0 ");
+	stage_keys(s, "Esc");
+	stage_expect(s, "[region:oceania ×] [fiji ×]");
+	stage_expect(s, "1 Members 1 ");
+}
+
+static void test_backspace_takes_the_last_clause(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "new guinea");
+	stage_keys(s, "Enter / Backspace");
+	stage_expect(s, "[new ×]");
+	stage_expect_not(s, "guinea ×");
+	stage_expect(s, "   New Zealand");
+	stage_keys(s, "Backspace");
+	stage_expect(s, "1 Members 45");
+	stage_keys(s, "Esc");
+	stage_expect(s, "[new ×] [guinea ×]");
+	stage_expect(s, " ▌ Papua New Guinea");
+	stage_expect_not(s, "   New Zealand");
+	/* With nothing left to take the prompt closes, and all stays away. */
+	stage_keys(s, "/ Backspace Backspace Backspace");
+	stage_expect(s, "1 Members 45");
+	stage_expect_not(s, "×]");
+	stage_expect(s, "Enter open");
+}
+
+static void test_open_quote_does_not_swallow_what_is_added(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "\"new zea");
+	stage_keys(s, "Enter /");
+	stage_type(s, "oceania");
+	/* Two rows are of "Australia and New Zealand". */
+	stage_expect(s, "1 Members 2 ");
+	stage_keys(s, "Esc");
+	stage_expect(s, "[\"new zea ×]");
+}
+
 /* The hardest input: nothing of it may end the program. */
 static void test_any_text_can_be_typed(void **state)
 {
@@ -273,6 +333,13 @@ int main(void)
 			test_finds_words_inside_a_record, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_keeps_only_rows_with_the_value_under_the_cursor, open_data,
+			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_typing_adds_to_what_is_in_force, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_backspace_takes_the_last_clause, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_open_quote_does_not_swallow_what_is_added, open_data,
 			close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
