@@ -19,6 +19,28 @@ struct reload_place {
 	struct str row; /* TABLE/KEY, or empty */
 };
 
+/*
+ * Opens the package again. At the start, tables without their descriptor are better than
+ * nothing; here they would push out something better, and for no more than an editor that
+ * has written half of the file. Of the descriptor's faults only one of JSON has a line.
+ */
+static bool reload_open(struct package *package, const char *path, struct str *err)
+{
+	if (!package_open(package, path, err))
+		return false;
+	for (size_t i = 0; i < package->diag.count; i++) {
+		const struct diag_entry *entry = &package->diag.entries[i];
+
+		if (entry->fault != FAULT_DESCRIPTOR || !entry->place.line)
+			continue;
+		str_addf(err, "%s:%zu: %s", entry->place.file, (size_t)entry->place.line,
+			entry->text);
+		package_release(package);
+		return false;
+	}
+	return true;
+}
+
 void reload_start(struct app *a)
 {
 	struct package *package;
@@ -28,14 +50,14 @@ void reload_start(struct app *a)
 		return;
 	str_init(&err);
 	package = xcalloc(1, sizeof *package);
-	if (package_open(package, a->path.buf, &err)) {
+	if (reload_open(package, a->path.buf, &err)) {
 		a->reload = xcalloc(1, sizeof *a->reload);
 		a->reload->package = package;
 		load_init(&a->reload->load, package);
 		app_say(a, STYLE_STATUS, "Reading %s again …", a->path.buf);
 	} else {
 		free(package);
-		app_say(a, STYLE_ERROR, "%s What was read before stays.", err.buf);
+		app_say(a, STYLE_ERROR, "What was read before stays: %s", err.buf);
 	}
 	str_release(&err);
 }
