@@ -102,7 +102,7 @@ static bool help_command(struct pane *pane, enum command_id command)
 static void help_place(const struct pane *pane, struct str *out)
 {
 	(void)pane;
-	str_add(out, "Help: Enter does what the line says, q goes back");
+	str_add(out, "Help: Enter runs the line");
 }
 
 const struct view view_help = {
