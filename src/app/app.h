@@ -120,6 +120,10 @@ struct pane *app_focus_pane(struct app *a);
  * mean on the picture that would stand there. */
 void app_settle(struct app *a);
 
+/* app_work in the midst of a key: all but what was read again, which would take the panes
+ * away from under the caller. */
+bool app_work_here(struct app *a, int64_t until);
+
 /* Sets the message of the status line. */
 void app_say(struct app *a, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -291,7 +291,7 @@ void app_settle(struct app *a)
 {
 	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
 		return;
-	app_work(a, clock_now() + DISPATCH_SETTLE);
+	app_work_here(a, clock_now() + DISPATCH_SETTLE);
 	app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 

@@ -33,7 +33,7 @@ static void go_restore(struct app *a)
 	if (here->visited) {
 		app_search(a, here->query.buf);
 		/* Small tables: the rows are there before the cursor is put on one. */
-		app_work(a, clock_now() + 5 * TASK_MS);
+		app_work_here(a, clock_now() + 5 * TASK_MS);
 		if (pane->view->restore)
 			pane->view->restore(pane, &here->position);
 	}

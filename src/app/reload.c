@@ -10,6 +10,7 @@
 struct reload {
 	struct package *package;
 	struct load load;
+	bool whole; /* load is done */
 };
 
 /* What brings one back to the same place: names and keys, for row numbers may change. */
@@ -146,6 +147,7 @@ static void reload_swap(struct app *a)
 	app_set_package(a, reload->package);
 	a->load = reload->load;
 	a->loaded = true;
+	a->open_waits = false;
 	free(reload);
 	a->reload = NULL;
 	search_init(&a->search, a->package);
@@ -162,8 +164,13 @@ bool reload_work(struct app *a, int64_t until)
 
 	if (!reload)
 		return true;
-	if (!reload->load.task.step(&reload->load.task, until))
+	if (!reload->whole)
+		reload->whole = reload->load.task.step(&reload->load.task, until);
+	if (!reload->whole)
 		return false;
+	/* What is being typed is about the rows that stand there. */
+	if (a->prompting != APP_PROMPT_NONE)
+		return true;
 	str_init(&news);
 	reload_add_news(a->package, reload->package, &news);
 	reload_note_place(a, &place);

@@ -3,8 +3,9 @@
 
 /*
  * Reading the package again: a new one is built beside the old, which stays on the screen
- * until the new one is whole. Then it takes its place, and one stays on the same row by
- * its key. When it cannot be read, the old one stays and that is said.
+ * until the new one is whole and nothing is being typed. Then it takes its place, and one
+ * stays on the same row by its key. When it cannot be read, the old one stays and that is
+ * said.
  */
 
 #include <stdbool.h>

@@ -87,7 +87,7 @@ static void typing_cancel(struct app *a)
 		(pane->view == &view_results && !a->query_before.len)) {
 		app_leave(a);
 	} else if (a->position_noted) {
-		app_work(a, clock_now() + 5 * TASK_MS);
+		app_work_here(a, clock_now() + 5 * TASK_MS);
 		pane->view->restore(pane, &a->position_before);
 	}
 	app_changed(a);

@@ -33,10 +33,14 @@ static bool work_load(struct app *a, int64_t until)
 	return a->loaded && !search_active(&a->search);
 }
 
+bool app_work_here(struct app *a, int64_t until)
+{
+	return work_search(a, until) && work_pane(a, until) && work_load(a, until);
+}
+
 bool app_work(struct app *a, int64_t until)
 {
-	return work_search(a, until) && work_pane(a, until) && work_load(a, until) &&
-		reload_work(a, until);
+	return app_work_here(a, until) && reload_work(a, until);
 }
 
 void app_finish(struct app *a)

@@ -101,11 +101,12 @@ static size_t table_count(const struct pane *pane)
 	return rowset_count(table_rowset(pane), table_rows(state->table));
 }
 
+/* The list may still be that of the search before, until the next update. */
 static struct row_ref table_focus(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
 
-	if (!state->list.count)
+	if (!state->list.count || state->list.cursor >= table_count(pane))
 		return (struct row_ref){ .table = -1 };
 	return (struct row_ref){ pane->table,
 		rowset_at(table_rowset(pane), state->list.cursor) };

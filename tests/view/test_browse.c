@@ -2,6 +2,7 @@
 
 /* Walking through a small package: tabs, lists, records, links, and the way back. */
 
+#include "ui/key.h"
 #include "unit/test.h"
 #include "view/stage.h"
 
@@ -241,6 +242,55 @@ static void test_wide_screens_show_the_record_beside(void **state)
 	stage_expect_not(s, "│");
 }
 
+/* The palette lies over a place that reading again does away with. */
+static void test_reading_again_waits_for_the_prompt(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 Down");
+	app_command(&s->app, COMMAND_RELOAD);
+	app_key(&s->app, ':');
+	stage_type(s, "fold");
+	stage_expect(s, ":fold");
+	assert_non_null(s->app.reload);
+	stage_keys(s, "Esc");
+	assert_null(s->app.reload);
+	stage_expect(s, "Read again: no rows more or less.");
+	stage_expect(s, " ▌ Öland");
+}
+
+/* What a key does is done before the panes become others. */
+static void test_reading_again_never_ends_within_a_key(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 Down Enter");
+	app_command(&s->app, COMMAND_RELOAD);
+	app_key(&s->app, KEY_BACK);
+	assert_non_null(s->app.reload);
+	app_key(&s->app, '0');
+	app_finish(&s->app);
+	assert_null(s->app.reload);
+	stage_keys(s, "Ctrl-L");
+	stage_expect(s, "Islands and their harbours.");
+}
+
+/* Reading again ends before the list has taken note of the search. */
+static void test_reading_again_right_behind_a_search(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 G");
+	app_search(&s->app, "nowhere");
+	app_command(&s->app, COMMAND_RELOAD);
+	app_search(&s->app, "nothing");
+	app_finish(&s->app);
+	stage_keys(s, "Ctrl-L");
+	stage_expect(s, "1 Islands 0");
+	stage_keys(s, "C");
+	stage_expect(s, "1/4");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -274,6 +324,13 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_too_small_a_screen_says_so, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(test_wide_screens_show_the_record_beside,
+			open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_reading_again_waits_for_the_prompt, open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_reading_again_never_ends_within_a_key, open_small,
+			close_stage),
+		cmocka_unit_test_setup_teardown(test_reading_again_right_behind_a_search,
 			open_small, close_stage),
 	};
 
