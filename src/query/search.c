@@ -285,11 +285,14 @@ void search_add_reason(const struct search *s, int table, uint32_t row,
 			visible_count, out);
 }
 
-/* Tells whether TERM is looked for in FIELD of TABLE. */
+/* Tells whether TERM is looked for in FIELD of TABLE; in the text of no one table every
+ * term is. */
 static bool applies(const struct match_term *term, int table, int field)
 {
-	const struct scope *scope = term->scopes ? &term->scopes[table] : NULL;
+	const struct scope *scope = NULL;
 
+	if (table >= 0 && term->scopes)
+		scope = &term->scopes[table];
 	if (!scope || scope->kind == SCOPE_ROW)
 		return true;
 	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++)

@@ -303,6 +303,22 @@ static void test_any_text_can_be_typed(void **state)
 	stage_expect(s, "1 Members 45");
 }
 
+/* A word for one field, in the text of a record, which is of no one table. */
+static void test_words_for_a_field_are_marked_in_a_record(void **state)
+{
+	struct stage *s = *state;
+	struct str looks;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "capital:phnom");
+	stage_keys(s, "Enter Enter");
+	str_init(&looks);
+	for (int y = 0; y < s->rows; y++)
+		canvas_add_styles(&s->app.canvas, y, &looks);
+	assert_non_null(strstr(looks.buf, "*****"));
+	str_release(&looks);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -343,6 +359,9 @@ int main(void)
 			close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_words_for_a_field_are_marked_in_a_record, open_data,
+			close_stage),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, NULL, NULL);
