@@ -60,7 +60,9 @@ static void arrange_rows(struct timestate *state, int height)
 	area->axis = 0;
 	area->first = AXIS_ROWS;
 	area->lanes = area->first + 1 + area->label_lines;
-	area->rows = 1 + least + (spare > 0 ? spare : 0);
+	area->rows = 1 + least + spare;
+	if (area->rows < 1)
+		area->rows = 1;
 	if (area->rows > others + 1)
 		area->rows = others + 1;
 	spare = height - area->lanes - (area->rows - 1) - area->density;

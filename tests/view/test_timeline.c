@@ -747,6 +747,22 @@ static void test_questions_to_the_bundled_data(void **state)
 	str_release(&path);
 }
 
+static void test_cursor_stays_on_a_low_screen(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 120, 20);
+	for (int height = 12; height >= 3; height--) {
+		resize(&s, 120, height);
+		for (int i = 0; i < 4; i++) {
+			keys(&s, "Down");
+			assert_true(s.canvas.cursor_y >= 0);
+		}
+	}
+	screen_close(&s);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -771,6 +787,7 @@ int main(void)
 		cmocka_unit_test(test_without_events_it_says_so),
 		cmocka_unit_test(test_dates_that_cannot_be_read_are_told),
 		cmocka_unit_test(test_questions_to_the_bundled_data),
+		cmocka_unit_test(test_cursor_stays_on_a_low_screen),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
