@@ -105,16 +105,21 @@ static void cells_read_reasons(
 {
 	size_t count = c->table->schema->column_count;
 	struct slice *visible = xcalloc(c->placed, sizeof *visible);
+	struct str reason; /* not written where what is visible lies */
 
+	str_init(&reason);
 	for (size_t i = 0; i < c->rows; i++) {
 		size_t start = c->texts.len;
 
 		for (size_t k = 0; k < c->placed; k++)
 			visible[k] = cells_text(c, i, c->places[k].column);
+		str_clear(&reason);
 		search_add_reason(
-			search, c->table->number, rows[i], visible, c->placed, &c->texts);
+			search, c->table->number, rows[i], visible, c->placed, &reason);
+		str_add_bytes(&c->texts, reason.buf, reason.len);
 		cells_close(c, i, count, start);
 	}
+	str_release(&reason);
 	free(visible);
 }
 
