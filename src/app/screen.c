@@ -5,17 +5,17 @@
  * the model first, then everything is drawn into the canvas; nothing else draws.
  */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "base/text.h"
+#include "base/xalloc.h"
 #include "query/clauses.h"
 #include "ui/chips.h"
 #include "ui/keybar.h"
 #include "ui/tabs.h"
 #include "view/views.h"
-
-enum { SCREEN_TABS = 64, SCREEN_TITLE = 24 };
 
 /* Counts of a tab: rows, or hits under a search. The timeline counts the events of all
  * its tables. */
@@ -47,11 +47,10 @@ static void screen_count(
 
 static void screen_draw_tabs(struct app *a)
 {
-	struct tab_label labels[SCREEN_TABS];
-	size_t count = a->tab_count < SCREEN_TABS ? a->tab_count : SCREEN_TABS;
+	struct tab_label *labels = xcalloc(a->tab_count, sizeof *labels);
 	size_t current = (size_t)history_here(&a->history)->tab;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < a->tab_count; i++) {
 		size_t digit = i + a->first_tab;
 
 		labels[i] = (struct tab_label){ .key = digit < 10 ? (char)('0' + digit)
@@ -59,7 +58,9 @@ static void screen_draw_tabs(struct app *a)
 			.title = a->tabs[i].title };
 		screen_count(a, a->tabs[i].pane, &labels[i]);
 	}
-	tabs_draw(&a->canvas, a->panes.tabs, a->scene.title, labels, count, current);
+	tabs_draw(
+		&a->canvas, a->panes.tabs, a->scene.title, labels, a->tab_count, current);
+	free(labels);
 }
 
 /*
