@@ -337,7 +337,7 @@ static void draw_density(const struct timestate *state, const struct pane *pane,
 	if (y < 0)
 		return;
 	str_init(&most);
-	str_addf(&most, "≤%zu", state->place.densest);
+	str_addf(&most, "0–%zu", state->place.densest);
 	draw_caption(state, pane, canvas, y, "all events", STYLE_LABEL, most.buf);
 	str_release(&most);
 	for (int x = 0; x < window.w; x++)
