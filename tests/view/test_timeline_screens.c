@@ -1,0 +1,214 @@
+#include "config.h"
+
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "unit/test.h"
+#include "view/stage.h"
+
+/*
+ * The timeline of the Bali Process data as a person sees it: whole screens, which stand
+ * as files in tests/view/screens, and questions answered by keys alone. The gaps were
+ * counted by hand from data/meetings.csv, from the last day of a conference to the first
+ * of the next.
+ */
+
+static void stage_with(struct stage *s, int cols, int rows, const char *keys)
+{
+	stage_open(s, stage_data(), cols, rows);
+	stage_keys(s, "5");
+	stage_keys(s, keys);
+}
+
+/* Goes to a date, or whatever else the command line takes. */
+static void go(struct stage *s, const char *where)
+{
+	stage_keys(s, ":");
+	stage_type(s, where);
+	stage_keys(s, "Enter");
+}
+
+static void find(struct stage *s, const char *text)
+{
+	stage_keys(s, "/");
+	stage_type(s, text);
+	stage_keys(s, "Enter");
+}
+
+static void read_screen(const char *name, struct str *out)
+{
+	const char *srcdir = getenv("srcdir");
+	struct str path;
+	char part[4096];
+	size_t got;
+	FILE *file;
+
+	str_init(&path);
+	str_addf(&path, "%s/tests/view/screens/%s", srcdir ? srcdir : ".", name);
+	file = fopen(path.buf, "rb");
+	if (!file)
+		fail_msg("no such file: %s", path.buf);
+	while ((got = fread(part, 1, sizeof part, file)) > 0)
+		str_add_bytes(out, part, got);
+	fclose(file);
+	str_release(&path);
+}
+
+/* Compares line by line, for a failure that shows a whole screen is cut off. */
+static void expect_file(const char *name, const struct str *screen)
+{
+	const char *is = screen->buf;
+	struct str file;
+	const char *want;
+
+	str_init(&file);
+	read_screen(name, &file);
+	want = file.buf;
+	for (int line = 1; *want || *is; line++) {
+		int wants = (int)strcspn(want, "\n");
+		int has = (int)strcspn(is, "\n");
+
+		if (wants != has || memcmp(want, is, (size_t)has) != 0)
+			fail_msg("%s:%d should be\n%.*s\nand is\n%.*s", name, line, wants,
+				want, has, is);
+		want += wants + (want[wants] == '\n');
+		is += has + (is[has] == '\n');
+	}
+	str_release(&file);
+}
+
+static void test_whole_screens(void **state)
+{
+	static const struct {
+		int cols, rows;
+		const char *go, *find, *keys, *screen;
+	} cases[] = {
+		{ 120, 36, NULL, NULL, "", "fitted-120x36" },
+		{ 200, 60, NULL, NULL, "", "fitted-200x60" },
+		{ 80, 24, NULL, NULL, "v", "strip-80x24" },
+		{ 80, 24, NULL, NULL, "", "list-80x24" },
+		{ 120, 36, "2009-04", NULL, "+ + + +", "april-2009" },
+		{ 120, 36, NULL, NULL, "x", "folded" },
+		{ 120, 36, NULL, "australia", "", "australia" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct stage s;
+
+		stage_with(&s, cases[i].cols, cases[i].rows, "");
+		if (cases[i].go)
+			go(&s, cases[i].go);
+		if (cases[i].find)
+			find(&s, cases[i].find);
+		stage_keys(&s, cases[i].keys);
+		expect_file(cases[i].screen, &s.screen);
+		stage_close(&s);
+	}
+}
+
+static void test_ascii(void **state)
+{
+	struct stage s;
+	struct str text;
+
+	(void)state;
+	stage_with(&s, 120, 36, "");
+	str_init(&text);
+	canvas_add_text(&s.app.canvas, true, &text);
+	for (size_t i = 0; i < text.len; i++)
+		assert_true((unsigned char)text.buf[i] < 0x80);
+	expect_file("ascii-120x36", &text);
+	str_release(&text);
+	stage_close(&s);
+}
+
+/* 28 February 2002 to 28 April 2003, 30 April 2003 to 14 April 2009 and so on. */
+static void test_every_gap_between_conferences(void **state)
+{
+	static const char *const gaps[] = {
+		"1 year 2 months before Second Ministerial Conference",
+		"5 years 11 months before Third Ministerial",
+		"1 year 11 months before Fourth",
+		"2 years before Fifth Ministerial",
+		"2 years 11 months before Sixth",
+		"2 years 4 months before Seventh",
+		"4 years 6 months before Eighth",
+		"3 years 9 months before today, late",
+	};
+	struct stage s;
+
+	(void)state;
+	stage_with(&s, 120, 36, "g");
+	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+		stage_expect(&s, gaps[i]);
+		stage_keys(&s, "Right");
+	}
+	stage_expect(&s, "This is the last event of its lane.");
+	stage_close(&s);
+}
+
+static void test_which_conference_followed_the_longest_gap(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_with(&s, 120, 36, "");
+	stage_expect(&s, " 5y11m late ");
+	stage_keys(&s, "g Right Right");
+	stage_expect(&s, "  Third Ministerial Conference                  ");
+	stage_expect(&s, "14–15 April 2009  ·  Meetings, 3 of 8");
+	stage_expect(&s, "5 years 11 months after Second Ministerial Conference, late");
+	stage_close(&s);
+}
+
+/* Of 45 members 36 take part since February 2002, two since 1 April 2013, and of seven no
+ * source tells since when. */
+static void test_members_known_on_a_day(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_with(&s, 120, 36, "");
+	go(&s, "2013-04-02");
+	stage_expect(&s, "As of 2 April 2013: Members 38 (and perhaps 7 more)");
+	go(&s, "2011-03-30");
+	stage_expect(&s, "As of 30 March 2011: Members 36 (and perhaps 7 more)");
+	stage_close(&s);
+}
+
+/* 30 March 2011 to 30 March 2012 are 366 days, to 10 September 164 more. */
+static void test_distance_from_a_mark(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_with(&s, 120, 36, "Down");
+	go(&s, "2011-03-30");
+	stage_expect(&s, "Regional Cooperation Framework agreed");
+	stage_keys(&s, "M");
+	stage_keys(&s, "Right");
+	stage_expect(&s, "Regional Support Office opened");
+	stage_expect(&s, "10 September 2012  ·  Decisions");
+	stage_expect(&s,
+		"1 year 5 months (530 days) after the mark, Regional "
+		"Cooperation Framework agreed");
+	stage_close(&s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_whole_screens),
+		cmocka_unit_test(test_ascii),
+		cmocka_unit_test(test_every_gap_between_conferences),
+		cmocka_unit_test(test_which_conference_followed_the_longest_gap),
+		cmocka_unit_test(test_members_known_on_a_day),
+		cmocka_unit_test(test_distance_from_a_mark),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("timeline_screens", tests, NULL, NULL);
+}
