@@ -35,6 +35,7 @@ struct chronicle_lane {
 	size_t choice; /* place of the value among the field's choices */
 	size_t count;  /* events */
 	int place;     /* number of the lane on the timeline, -1 while it has none */
+	int next;      /* that it will have with the events now being ordered */
 };
 
 /* An event's row and its lane as found. */
@@ -137,6 +138,7 @@ void chronicle_release(struct chronicle *c)
 	free(c->sources);
 	free(c->entries);
 	free(c->fresh);
+	timeline_order_release(&c->order);
 	timeline_release(&c->timeline);
 }
 
@@ -243,9 +245,17 @@ static bool is_above(const struct chronicle *c, size_t a, size_t b)
 static void place_lanes(struct chronicle *c)
 {
 	for (size_t i = 0; i < c->lane_count; i++) {
-		c->lanes[i].place = 0;
+		c->lanes[i].next = 0;
 		for (size_t k = 0; k < c->lane_count; k++)
-			c->lanes[i].place += is_above(c, k, i);
+			c->lanes[i].next += is_above(c, k, i);
+	}
+}
+
+/* The events have come in their new order, and with them the lanes. */
+static void show_lanes(struct chronicle *c)
+{
+	for (size_t i = 0; i < c->lane_count; i++) {
+		c->lanes[i].place = c->lanes[i].next;
 		if (c->lanes[i].place == 0)
 			c->timeline.cadence = c->sources[c->lanes[i].source].cadence;
 	}
@@ -266,27 +276,51 @@ static void measure_label(
 	event->label = text_width(slice_of(text->buf));
 }
 
-/* Brings what was read in order. */
-static void settle(struct chronicle *c)
+/* Begins to bring what was read in order; no row is read until that is done. */
+static void begin_order(struct chronicle *c)
 {
+	place_lanes(c);
+	timeline_order_begin(&c->order, c->timeline.events, c->timeline.count, c->fresh,
+		c->fresh_count);
+	c->described = 0;
+	c->ordering = true;
+}
+
+/* Gives each event its lane, and a label in the first. Returns whether all have them. */
+static bool describe(struct chronicle *c, int64_t until)
+{
+	struct timeline_order *o = &c->order;
 	struct str text;
+	bool time = true;
 
 	str_init(&text);
-	place_lanes(c);
-	for (size_t i = 0; i < c->fresh_count; i++)
-		timeline_add(&c->timeline, &c->fresh[i]);
-	c->fresh_count = 0;
-	c->timeline.lane_count = (int)c->lane_count;
-	for (size_t i = 0; i < c->timeline.count; i++) {
-		struct timeline_event *event = &c->timeline.events[i];
+	while (c->described < o->count && time) {
+		struct timeline_event *event = &o->events[c->described++];
 
-		event->lane = c->lanes[c->entries[event->id].lane].place;
+		event->lane = c->lanes[c->entries[event->id].lane].next;
 		if (event->lane == 0)
 			measure_label(c, event, &text);
+		time = c->described % PORTION != 0 || clock_now() < until;
 	}
-	timeline_sort(&c->timeline, c->today);
-	c->edition++;
 	str_release(&text);
+	return time;
+}
+
+/* Goes on with what begin_order began. Returns whether there was time to end it. */
+static bool step_order(struct chronicle *c, int64_t until)
+{
+	struct timeline_order *o = &c->order;
+
+	if (!timeline_order_step(o, until) || !describe(c, until))
+		return false;
+	timeline_replace(&c->timeline, o->events, o->count, (int)c->lane_count, c->today);
+	o->events = NULL;
+	c->fresh_count = 0;
+	show_lanes(c);
+	timeline_order_release(o);
+	c->ordering = false;
+	c->edition++;
+	return true;
 }
 
 /* Tells whether what came since the events were last in order is worth the work: all that
@@ -307,6 +341,8 @@ bool chronicle_step(struct chronicle *c, int64_t until)
 	struct csvrow cells;
 	bool time = true;
 
+	if (c->ordering && !step_order(c, until))
+		return false;
 	csvrow_init(&cells);
 	for (size_t i = 0; i < c->source_count && time; i++) {
 		struct chronicle_source *s = &c->sources[i];
@@ -318,9 +354,10 @@ bool chronicle_step(struct chronicle *c, int64_t until)
 		}
 	}
 	csvrow_release(&cells);
-	if (time && is_due(c))
-		settle(c);
-	return time;
+	if (!time || !is_due(c))
+		return time;
+	begin_order(c);
+	return step_order(c, until);
 }
 
 bool chronicle_reads(const struct chronicle *c, int number)

@@ -5,7 +5,7 @@
  * The dated rows of a package as the events of a timeline. Every table that is said to be
  * one (the descriptor's "timeline") gives its rows; when none is, every table of a tab
  *that has a date. The rows are read in steps, for there may be many and a date has to be
- *taken apart; what was read is brought in order when enough has come.
+ *taken apart; what was read is brought in order, in steps too, when enough has come.
  *
  *	chronicle_init(&c, package, today);
  *	while (!chronicle_step(&c, until))
@@ -20,6 +20,7 @@
 #include "base/str.h"
 #include "data/package.h"
 #include "layout/timeline.h"
+#include "layout/timeline_order.h"
 
 struct chronicle {
 	const struct package *package;
@@ -38,6 +39,9 @@ struct chronicle {
 	size_t entry_count, entry_alloc;
 	struct timeline_event *fresh; /* read, but not yet among the events; owned */
 	size_t fresh_count, fresh_alloc;
+	struct timeline_order order; /* of all, while they are brought in order */
+	size_t described;            /* of those, that know their lane and label */
+	bool ordering;
 };
 
 /* Tells whether a table of P gives events. */

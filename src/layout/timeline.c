@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/xalloc.h"
+#include "layout/timeline_order.h"
 
 /*
  * Events are sorted once and then only walked: every question below is a pass in time
@@ -57,20 +58,17 @@ int64_t timeline_anchor(const struct timeline_event *event)
 	return has_start(&event->date) ? event->date.start.first : event->date.end.last;
 }
 
-static int compare_days(int64_t a, int64_t b)
+static struct timeline_key key_of(const struct timeline_event *e)
 {
-	return (a > b) - (a < b);
+	return (struct timeline_key){ timeline_anchor(e), e->date.last, e->id, 0 };
 }
 
 static int compare_events(const void *left, const void *right)
 {
-	const struct timeline_event *a = left;
-	const struct timeline_event *b = right;
-	int order = compare_days(timeline_anchor(a), timeline_anchor(b));
+	struct timeline_key a = key_of(left);
+	struct timeline_key b = key_of(right);
 
-	if (!order)
-		order = compare_days(a->date.last, b->date.last);
-	return order ? order : (a->id > b->id) - (a->id < b->id);
+	return timeline_key_compare(&a, &b);
 }
 
 static void count_lanes(struct timeline *t)
@@ -142,14 +140,30 @@ static void measure(struct timeline *t)
 	}
 }
 
-void timeline_sort(struct timeline *t, int64_t today)
+/* The events are in order: finds what follows from that. */
+static void settle(struct timeline *t, int64_t today)
 {
 	t->today = today;
-	if (t->count)
-		qsort(t->events, t->count, sizeof *t->events, compare_events);
 	count_lanes(t);
 	link_lane(t);
 	measure(t);
+}
+
+void timeline_sort(struct timeline *t, int64_t today)
+{
+	if (t->count)
+		qsort(t->events, t->count, sizeof *t->events, compare_events);
+	settle(t, today);
+}
+
+void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
+	int lane_count, int64_t today)
+{
+	free(t->events);
+	t->events = events;
+	t->count = t->alloc = count;
+	t->lane_count = lane_count;
+	settle(t, today);
 }
 
 int timeline_rows(const struct timeline *t, int rows)

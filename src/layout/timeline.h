@@ -72,6 +72,11 @@ void timeline_add(struct timeline *t, const struct timeline_event *event);
 /* Brings the events in order: by anchor, then by the end, then by the id. */
 void timeline_sort(struct timeline *t, int64_t today);
 
+/* Puts COUNT EVENTS in place of all, which are in order by now and belong to T from here
+ * on; the array must come from malloc. */
+void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
+	int lane_count, int64_t today);
+
 /* Returns the day at which EVENT stands: its earliest, or its latest when it has no
  * start. */
 int64_t timeline_anchor(const struct timeline_event *event);
