@@ -100,7 +100,7 @@ static void test_nothing_found_offers_what_is_near(void **state)
 	stage_keys(s, "f k e l s z e a s t Enter");
 	stage_expect(s, "Nothing matches “kelszeast”.");
 	stage_expect(s, "Esc clears the search.");
-	stage_keys(s, "/ Ctrl-U o x o n Enter");
+	stage_keys(s, "C / o x o n Enter");
 	stage_expect(s, "Nearest: Oxen");
 	stage_keys(s, "Enter");
 	assert_string_equal(stage_line(s, 2), "  Oxen");
