@@ -15,45 +15,11 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "query/grammar.h"
-#include "query/sort.h"
-#include "ui/list.h"
-#include "view/cells.h"
-#include "view/empty.h"
-#include "view/marks.h"
+#include "view/tablestate.h"
 
 enum {
-	TABLE_MARGIN = 3, /* columns left of the first: the mark of the cursor's row */
-	TABLE_AIRY = 24,  /* from this many rows on a blank line stands under the heads */
 	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
 	TABLE_SORT_AT_ONCE = 3 * TASK_MS, /* what an update may spend on sorting */
-};
-
-/* What the texts on the screen depend on: while it stays, they do. */
-struct table_seen {
-	bool valid;
-	bool linked; /* references have names */
-	size_t top, count, column;
-};
-
-struct table_state {
-	const struct table *table;
-	struct list list;
-	struct cells cells;
-	uint32_t *screen; /* rows on the screen, list.height of them at most */
-	size_t screen_alloc;
-	uint32_t row;           /* the one under the cursor: it leads, not its place */
-	bool moved;             /* by a person, since the search was last set */
-	bool back;              /* come back to, and not moved since: top is to be kept */
-	size_t top;             /* row at the top when one left */
-	struct table_seen seen; /* what the cells were read for */
-	size_t column;          /* the one the cursor is in */
-	struct str text;        /* of the search that the rows were taken for */
-	size_t known;           /* rows there were to take from */
-	int sort;               /* column sorted by, or -1 */
-	bool reverse;
-	bool sorting; /* sorter is in use */
-	bool sorted;  /* and done: its rows are shown */
-	struct sort sorter;
 };
 
 static void table_open(struct pane *pane)
@@ -177,11 +143,6 @@ static void table_follow(struct pane *pane)
 	table_settle(pane);
 }
 
-static int table_head_rows(const struct pane *pane)
-{
-	return pane->rect.h >= TABLE_AIRY ? 2 : 1;
-}
-
 /* Reads the texts of the rows on the screen, unless they stand there already. */
 static void table_read(struct pane *pane)
 {
@@ -214,98 +175,12 @@ static void table_update(struct pane *pane)
 	table_follow(pane);
 	if (pane->changed)
 		cells_forget(&state->cells);
-	list_resize(
-		&state->list, table_count(pane), pane->rect.h - table_head_rows(pane));
+	list_resize(&state->list, table_count(pane),
+		pane->rect.h - tablestate_head_rows(pane));
 	if (state->list.count)
 		state->row = table_focus(pane).row;
 	table_read(pane);
 	pane->changed = false;
-}
-
-static bool table_right_aligned(const struct path *path)
-{
-	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
-}
-
-static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
-{
-	const struct table_state *state = pane->state;
-	const struct resource *schema = state->table->schema;
-	struct str title;
-
-	str_init(&title);
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
-		const struct path *path = &schema->columns[place->column];
-		bool on = place->column == state->column;
-
-		if (place->column >= schema->column_count)
-			continue;
-		str_clear(&title);
-		str_add(&title, path->title);
-		if ((int)place->column == state->sort)
-			str_add(&title, state->reverse ? " ▾" : " ▴");
-		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
-			slice_of(title.buf), table_right_aligned(path),
-			on ? STYLE_STRONG : STYLE_HEAD);
-	}
-	str_release(&title);
-}
-
-/* Writes one cell and marks in it what the search found. */
-static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size_t row,
-	int y, const struct column_place *place)
-{
-	const struct table_state *state = pane->state;
-	const struct path *path = &state->table->schema->columns[place->column];
-	struct slice text = cells_text(&state->cells, row, place->column);
-	bool right = table_right_aligned(path);
-	int x = TABLE_MARGIN + place->x;
-	int pad = right ? place->width - text_width(text) : 0;
-
-	canvas_field(canvas, pane->rect, x, y, place->width, text, right, STYLE_TEXT);
-	if (pad < 0)
-		pad = 0; /* cut on the right after all */
-	marks_hits(canvas, pane->rect, x + pad, y, place->width - pad,
-		pane->scene->search, pane->table,
-		path->count == 1 ? (int)path->fields[0] : -1, text);
-}
-
-static void table_draw_row(
-	const struct pane *pane, struct canvas *canvas, size_t row, int y)
-{
-	const struct table_state *state = pane->state;
-	size_t columns = state->table->schema->column_count;
-
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
-		struct slice text = cells_text(&state->cells, row, place->column);
-
-		if (place->column < columns) {
-			table_draw_cell(pane, canvas, row, y, place);
-		} else if (text.len) {
-			canvas_put(canvas, pane->rect, TABLE_MARGIN + place->x, y, "←",
-				STYLE_NOTE);
-			canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x + 2, y,
-				place->width - 2, text, false, STYLE_NOTE);
-		}
-	}
-	if (state->list.top + row == state->list.cursor)
-		marks_cursor(pane, canvas, TABLE_MARGIN, y);
-}
-
-static void table_draw(const struct pane *pane, struct canvas *canvas)
-{
-	const struct table_state *state = pane->state;
-	int y = table_head_rows(pane);
-
-	if (!state->list.count) {
-		empty_draw_table(pane, canvas);
-		return;
-	}
-	table_draw_heads(pane, canvas);
-	for (size_t i = 0; i < state->cells.rows; i++)
-		table_draw_row(pane, canvas, i, y + (int)i);
 }
 
 /* Notes the row that a person went to: from now on it is the one to stay on. */
@@ -519,37 +394,6 @@ static struct row_ref table_step_row(struct pane *pane, int step)
 	return table_focus(pane);
 }
 
-/* How many columns stand neither on the screen nor left of it. */
-static size_t table_more_columns(const struct table_state *state)
-{
-	size_t columns = state->table->schema->column_count;
-	size_t last = 0;
-
-	for (size_t i = 0; i < state->cells.placed; i++)
-		if (state->cells.places[i].column < columns)
-			last = state->cells.places[i].column;
-	return columns - 1 - last;
-}
-
-static void table_place(const struct pane *pane, struct str *out)
-{
-	const struct table_state *state = pane->state;
-	size_t more;
-
-	str_addf(out, "%zu/%zu", state->list.count ? state->list.cursor + 1 : 0,
-		state->list.count);
-	if (!state->list.count)
-		return;
-	more = table_more_columns(state);
-	if (state->cells.left > 1)
-		str_addf(out, "  ‹ +%zu", state->cells.left - 1);
-	if (more) {
-		str_add(out, "  +");
-		str_add_count(out, more, "column", NULL);
-		str_add(out, " ›");
-	}
-}
-
 static bool table_work(struct pane *pane, int64_t until)
 {
 	struct table_state *state = pane->state;
@@ -569,13 +413,13 @@ const struct view view_table = {
 	.open = table_open,
 	.close = table_close,
 	.update = table_update,
-	.draw = table_draw,
+	.draw = tablestate_draw,
 	.command = table_command,
 	.go = table_go,
 	.focus = table_focus,
 	.save = table_save,
 	.restore = table_restore,
 	.step_row = table_step_row,
-	.place = table_place,
+	.place = tablestate_place,
 	.work = table_work,
 };
