@@ -133,7 +133,11 @@ static void reload_go_place(struct app *a, struct reload_place *place)
 	str_release(&place->row);
 }
 
-/* Puts the new package in the place of the old one. */
+/*
+ * Puts the new package in the place of the old one. All that points into the old one,
+ * from the titles of the tabs to the places of the history, goes before it does: row
+ * numbers that meant one row may mean another now, so the history starts anew.
+ */
 static void reload_swap(struct app *a)
 {
 	struct reload *reload = a->reload;

@@ -75,6 +75,8 @@ static void help_next_hit(struct pane *pane, bool back)
 			search_text(pane->scene->find));
 		return;
 	}
+	/* The link of the line, so that Enter runs what was found; a heading has none,
+	 * and what was meant is the first command below it. */
 	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++) {
 		if (pager->spans[i].link < 0)
 			continue;

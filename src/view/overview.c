@@ -300,6 +300,8 @@ static void overview_build(struct pane *pane)
 	overview_rows(state, package);
 }
 
+/* Made anew when rows have been added, which is what a picture of loading data shows;
+ * counting the values of a column each time it is drawn would cost too much. */
 static void overview_update(struct pane *pane)
 {
 	struct overview_state *state = pane->state;

@@ -91,7 +91,8 @@ static void results_add_table(
 	}
 }
 
-/* The rank of the best row of TABLE, RANK_NONE when nothing was found. */
+/* The rank of the best row of TABLE, RANK_NONE when nothing was found. A table of names
+ * has no group: its rows find those that they name. */
 static enum search_rank results_best_rank(const struct scene *scene, int table)
 {
 	uint32_t best;
@@ -162,6 +163,8 @@ static void results_settle(struct results_state *state)
 	}
 }
 
+/* While nobody has moved, the best row leads, and it may be found last: the cursor stays
+ * at the top. */
 static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;

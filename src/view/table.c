@@ -95,7 +95,12 @@ static void table_sort(struct pane *pane)
 		&state->sorter.task, clock_now() + TABLE_SORT_AT_ONCE);
 }
 
-/* Puts the cursor where it belongs after the rows became others. */
+/*
+ * Puts the cursor where it belongs after the rows became others: on the best hit while
+ * one types, for that is what was meant; on its own row as soon as a person has moved,
+ * for nothing may take it away from there. A row that is not among the others is kept in
+ * mind: it comes back with the next letter that is deleted.
+ */
 static void table_settle(struct pane *pane)
 {
 	struct table_state *state = pane->state;

@@ -99,7 +99,8 @@ void tablestate_draw(const struct pane *pane, struct canvas *canvas)
 		table_draw_row(pane, canvas, i, y + (int)i);
 }
 
-/* How many columns stand neither on the screen nor left of it. */
+/* How many columns stand neither on the screen nor left of it. The column of reasons is
+ * none of the table's, though it is placed like one. */
 static size_t table_more_columns(const struct table_state *state)
 {
 	size_t columns = state->table->schema->column_count;
