@@ -316,6 +316,40 @@ static void test_large_queries_are_cut(void **state)
 	grammar_release(&g);
 }
 
+/* What regcomp would write out until the memory ends, nested or one after the other, is
+ * refused at once; what people write is not. */
+static void test_expressions_that_ask_for_too_much(void **state)
+{
+	static const char *const refused[] = { "re:/a++++++++++++++++++++++/",
+		"re:/((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+/", "re:/a{99999}/",
+		"re:/((a{200}){200}){200}/", "re:/(((a{9}){9}){9}){9}/", "re:/a{1,3000}/",
+		"re:/^i************x/", "re:/(((((((((a*)*)*)*)*)*)*)*)*)/",
+		"re:/(a{499}|b)c/" };
+	static const char *const taken[] = { "re:/a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+/",
+		"re:/(a+b*)+(c|d)?/", "re:/[a-z]{2,20} [0-9]{4}/", "re:/(a{9}){9}/",
+		"re:/a*b*c*d*e*f*g*h*i*j*k*l*/", "re:/((((((((((((a))))))))))))*/",
+		"re:/^(the|an?) [[:alpha:]]+.*$/" };
+	struct grammar g;
+
+	(void)state;
+	grammar_init(&g);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		grammar_parse(&g, slice_of(refused[i]), known, NULL);
+		assert_int_equal(g.count, 0);
+		assert_string_equal(g.fault.buf, "The expression is too large.");
+	}
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+		grammar_parse(&g, slice_of(taken[i]), known, NULL);
+		assert_int_equal(g.count, 1);
+		assert_string_equal(g.fault.buf, "");
+	}
+	grammar_parse(&g, slice_of("re:/(a)\\1/"), known, NULL);
+	assert_int_equal(g.count, 0);
+	assert_string_equal(
+		g.fault.buf, "An expression cannot refer back to a part of itself.");
+	grammar_release(&g);
+}
+
 /* Whatever bytes come, parsing ends, and each term knows where it stands. */
 static void test_random_bytes(void **state)
 {
@@ -339,6 +373,7 @@ static void test_random_bytes(void **state)
 		for (size_t i = 0; i < g.count; i++)
 			for (size_t k = 0; k < g.clauses[i].count; k++)
 				assert_true(g.clauses[i].terms[k].column < len);
+		assert_true(grammar_narrows(&g, &g));
 	}
 	grammar_release(&g);
 }
@@ -450,6 +485,7 @@ int main(void)
 		cmocka_unit_test(test_expressions),
 		cmocka_unit_test(test_half_typed_expressions_are_shortened),
 		cmocka_unit_test(test_large_queries_are_cut),
+		cmocka_unit_test(test_expressions_that_ask_for_too_much),
 		cmocka_unit_test(test_random_bytes),
 		cmocka_unit_test(test_longer_queries_narrow),
 		cmocka_unit_test(test_gives_the_name_that_was_typed),

@@ -1,0 +1,82 @@
+/*
+ * Looks for a query that breaks a promise of query/grammar.h, or hits outside of the text
+ * they are found in. The first line of the input is the query, the rest the text. Not
+ *part of make check, since it needs clang and has no end:
+ *
+ *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_query.c \
+ *		libbali.a -lunistring -ljansson -lcsv -o fuzz_query && ./fuzz_query
+ */
+
+#include "config.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/grammar.h"
+#include "query/hits.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void require(bool promise)
+{
+	if (!promise)
+		abort();
+}
+
+/* Half of all words are scopes, so that both ways are taken. */
+static bool known(void *data, struct slice scope, size_t column)
+{
+	(void)data;
+	(void)column;
+	return scope.len % 2;
+}
+
+static void try_hits(const struct term *term, struct slice text)
+{
+	enum { MOST = 16 };
+	struct match_term ready = { .term = term };
+	struct search_hit hits[MOST];
+	struct fold fold;
+	size_t count;
+
+	fold_init(&fold);
+	count = hits_join(hits, hits_find(&ready, text, false, &fold, hits, 0, MOST));
+	for (size_t i = 0; i < count; i++) {
+		require(hits[i].len && hits[i].start + hits[i].len <= text.len);
+		require(!i || hits[i - 1].start + hits[i - 1].len < hits[i].start);
+	}
+	fold_release(&fold);
+}
+
+static void try_query(const struct grammar *g, size_t size, struct slice text)
+{
+	size_t terms = 0;
+
+	for (size_t i = 0; i < g->count; i++) {
+		require(g->clauses[i].count > 0);
+		for (size_t k = 0; k < g->clauses[i].count; k++) {
+			require(g->clauses[i].terms[k].column < size);
+			try_hits(&g->clauses[i].terms[k], text);
+			terms++;
+		}
+	}
+	require(terms <= GRAMMAR_TERMS);
+	require(!g->fault.len || g->fault_column <= size);
+	require(grammar_narrows(g, g));
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *bytes = (const char *)data;
+	const char *end = size ? memchr(bytes, '\n', size) : NULL;
+	struct slice query = { bytes, end ? (size_t)(end - bytes) : size };
+	struct slice text = { bytes + query.len, size - query.len };
+	struct grammar g;
+
+	grammar_init(&g);
+	grammar_parse(&g, query, known, NULL);
+	try_query(&g, query.len, text);
+	grammar_release(&g);
+	return 0;
+}
