@@ -33,8 +33,8 @@ static bool app_wants_overview(const struct app *a)
 	return tabs != 1 || a->package->table_count > 1;
 }
 
-/* The timeline stands behind the first table whose rows are events, or, where none is said
- * to be one but some have dates, behind all tables: its table's number, or -1. */
+/* The timeline stands behind the first table whose rows are events, or, where none is
+ * said to be one but some have dates, behind all tables: its table's number, or -1. */
 static int app_timeline_behind(const struct app *a)
 {
 	int last = -1;
@@ -113,6 +113,7 @@ bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
 	prompt_init(&a->prompt);
 	str_init(&a->query_before);
 	str_init(&a->query_kept);
+	complete_init(&a->complete);
 	str_init(&a->message);
 	str_init(&a->path);
 	str_add(&a->path, path);
@@ -146,6 +147,7 @@ void app_release(struct app *a)
 	prompt_release(&a->prompt);
 	str_release(&a->query_before);
 	str_release(&a->query_kept);
+	complete_release(&a->complete);
 	str_release(&a->message);
 	str_release(&a->path);
 }

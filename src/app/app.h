@@ -17,6 +17,7 @@
 #include "data/load.h"
 #include "data/package.h"
 #include "layout/panes.h"
+#include "query/complete.h"
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
@@ -59,9 +60,13 @@ struct app {
 
 	struct prompt prompt;
 	enum app_prompt prompting;
-	bool prompt_in_list;     /* Down has gone into the list below the prompt */
-	struct str query_before; /* what Esc brings back */
-	struct str query_kept;   /* the search that what is typed is added to */
+	bool prompt_in_list;      /* Down has gone into the list below the prompt */
+	struct str query_before;  /* what Esc brings back */
+	struct str query_kept;    /* the search that what is typed is added to */
+	struct complete complete; /* what Tab offers */
+	size_t complete_at;       /* the one of it that stands in the prompt ... */
+	size_t complete_end;      /* ... up to this byte */
+	bool completing;          /* Tab goes to the next */
 	struct position position_before;
 	bool position_noted; /* position_before is set */
 	bool open_waits;     /* Enter came before the search had found anything */
@@ -161,6 +166,13 @@ void app_changed(struct app *a);
 
 /* Opens the prompt KIND, with TEXT in it; that of the search adds to what is searched. */
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
+
+/* Puts in what may complete the word at the cursor of the open prompt, each time another;
+ * tells whether there is any. */
+bool app_complete(struct app *a);
+
+/* Tells in the status line what was put in and what comes next. */
+void app_tell_completions(struct app *a);
 
 /* Carries out KEY in the open prompt. */
 void app_prompt_key(struct app *a, uint32_t key);

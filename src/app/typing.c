@@ -19,6 +19,7 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	a->prompting = kind;
 	a->open_waits = false;
 	a->prompt_in_list = false;
+	a->completing = false;
 	prompt_set(&a->prompt, text);
 	str_clear(&a->query_before);
 	str_clear(&a->query_kept);
@@ -143,6 +144,14 @@ static void typing_delete_clause(struct app *a)
 	}
 }
 
+static void typing_complete(struct app *a)
+{
+	if (a->prompting == APP_PROMPT_SEARCH && app_complete(a)) {
+		typing_changed(a);
+		app_tell_completions(a);
+	}
+}
+
 /* Keys that walk the list while the prompt stays open: Down and the page keys always, Up
  * once Down has gone into the list (before that it is the history). */
 static bool typing_walk(struct app *a, uint32_t key)
@@ -173,6 +182,11 @@ void app_prompt_key(struct app *a, uint32_t key)
 	bool changed = false;
 
 	a->dirty = true;
+	if (command == COMMAND_COMPLETE) {
+		typing_complete(a);
+		return;
+	}
+	a->completing = false;
 	if (typing_walk(a, key))
 		return;
 	if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {

@@ -119,6 +119,23 @@ void prompt_insert(struct prompt *p, uint32_t character)
 		prompt_settle(p);
 }
 
+void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
+{
+	struct slice rest = prompt_slice(p, to, p->text.len);
+	struct str behind;
+
+	str_init(&behind);
+	str_add_bytes(&behind, rest.text, rest.len);
+	str_truncate(&p->text, from);
+	str_add(&p->text, text);
+	p->cursor = p->text.len;
+	str_add_bytes(&p->text, behind.buf, behind.len);
+	str_release(&behind);
+	if (p->shown > p->cursor)
+		p->shown = 0;
+	prompt_settle(p);
+}
+
 /* Deletes the bytes from FROM up to, not including, TO; tells whether there were any. */
 static bool prompt_delete(struct prompt *p, size_t from, size_t to)
 {

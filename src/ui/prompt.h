@@ -34,6 +34,10 @@ void prompt_release(struct prompt *p);
 /* Sets the text, the cursor at its end. */
 void prompt_set(struct prompt *p, const char *text);
 
+/* Replaces the bytes from FROM up to, not including, TO by TEXT, the cursor at its end.
+ */
+void prompt_put(struct prompt *p, size_t from, size_t to, const char *text);
+
 /* Inserts CHARACTER (no control character) at the cursor. */
 void prompt_insert(struct prompt *p, uint32_t character);
 

@@ -91,6 +91,26 @@ static void test_types_at_the_cursor(void **state)
 	prompt_release(&p);
 }
 
+static void test_puts_text_in_the_place_of_a_word(void **state)
+{
+	struct prompt p;
+
+	(void)state;
+	prompt_init(&p);
+	prompt_set(&p, "a reg b");
+	prompt_put(&p, 2, 5, "region:");
+	check(&p, "a region:| b");
+	prompt_put(&p, 9, 9, "asia");
+	check(&p, "a region:asia| b");
+	prompt_put(&p, 0, p.text.len, "");
+	check(&p, "|");
+	/* The mark behind joins the letter put in: the cursor does not part them. */
+	prompt_set(&p, "x\u0301");
+	prompt_put(&p, 0, 1, "e");
+	check(&p, "e\u0301|");
+	prompt_release(&p);
+}
+
 static void test_deletes_and_tells_changes(void **state)
 {
 	struct prompt p;
@@ -371,6 +391,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_types_at_the_cursor),
+		cmocka_unit_test(test_puts_text_in_the_place_of_a_word),
 		cmocka_unit_test(test_deletes_and_tells_changes),
 		cmocka_unit_test(test_leaves_other_commands_alone),
 		cmocka_unit_test(test_moves_and_deletes_by_clusters),

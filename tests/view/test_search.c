@@ -286,6 +286,71 @@ static void test_open_quote_does_not_swallow_what_is_added(void **state)
 	stage_expect(s, "[\"new zea ×]");
 }
 
+static void test_tab_completes_scopes_and_values(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "japan subr");
+	stage_keys(s, "Tab");
+	stage_expect(s, "/japan subregion: ");
+	/* One scope begins so: the next Tab is for its values, of which one has a word
+	 * that begins with so-. */
+	stage_type(s, "southern");
+	stage_keys(s, "Tab");
+	stage_expect(s, "/japan subregion:\"Southern Asia\" ");
+	stage_expect(s, "subregion: Southern Asia 9");
+	stage_expect(s, "1 Members 0 ");
+	stage_keys(s, "Ctrl-A Del Del Del Del Del");
+	stage_expect(s, "1 Members 9 ");
+	stage_keys(s, "Esc");
+	stage_expect(s, "1 Members 45");
+}
+
+static void test_tab_goes_from_value_to_value(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 /");
+	stage_type(s, "region:");
+	stage_keys(s, "Tab");
+	/* The region with most members; both counts are what the filter then finds. */
+	stage_expect(s, "/region:Asia ");
+	stage_expect(s, "region: Asia 32 · Oceania 11 · Americas 1");
+	stage_expect(s, "1 Members 32 ");
+	stage_keys(s, "Tab");
+	stage_expect(s, "/region:Oceania ");
+	stage_expect(s, "region: ‹ Oceania 11 · ");
+	stage_expect(s, "1 Members 11 ");
+	/* A letter ends it. */
+	stage_keys(s, "Space Tab");
+	stage_expect(s, "/region:Oceania country: ");
+	stage_keys(s, "Ctrl-U");
+	stage_type(s, "qqqq");
+	stage_keys(s, "Tab");
+	stage_expect(s, "Nothing completes this.");
+	stage_expect(s, "/qqqq ");
+	stage_keys(s, "Ctrl-U");
+	stage_type(s, "table:mee");
+	stage_keys(s, "Tab");
+	stage_expect(s, "/table:meetings ");
+}
+
+static void test_tab_over_all_tables(void **state)
+{
+	struct stage *s = *state;
+
+	/* The search of all tables and the one of the overview have no table. */
+	stage_keys(s, "1 f");
+	stage_type(s, "subr");
+	stage_keys(s, "Tab");
+	stage_expect(s, "/subregion: ");
+	stage_keys(s, "Esc 0 / Tab Tab Tab");
+	stage_expect(s, ":");
+	stage_keys(s, "Esc : Tab Esc");
+	stage_expect(s, "1 Members 45");
+}
+
 /* The hardest input: nothing of it may end the program. */
 static void test_any_text_can_be_typed(void **state)
 {
@@ -357,6 +422,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_open_quote_does_not_swallow_what_is_added, open_data,
 			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_tab_completes_scopes_and_values, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_tab_goes_from_value_to_value, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_tab_over_all_tables, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
