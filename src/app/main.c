@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "app/loop.h"
 #include "app/options.h"
+#include "app/statefile.h"
 #include "app/where.h"
 #include "ui/command.h"
 #include "ui/term.h"
@@ -67,7 +68,8 @@ static enum theme main_theme(const struct options *options)
 
 static int main_browse(struct app *a, const struct options *options)
 {
-	struct str err;
+	struct str err, path;
+	size_t known;
 	int number;
 
 	str_init(&err);
@@ -77,9 +79,16 @@ static int main_browse(struct app *a, const struct options *options)
 		str_release(&err);
 		return status;
 	}
+	str_init(&path);
+	if (statefile_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
+		statefile_read(path.buf, &a->prompt);
+	known = a->prompt.history_count;
 	loop_run(a);
 	number = term_signal();
 	term_close();
+	if (!number && path.len && a->prompt.history_count > known)
+		statefile_write(path.buf, &a->prompt);
+	str_release(&path);
 	str_release(&err);
 	if (number) {
 		/* Whoever started the program is to see that a signal ended it. */

@@ -118,7 +118,10 @@ static void typing_accept(struct app *a)
 {
 	enum app_prompt kind = a->prompting;
 
-	prompt_remember(&a->prompt);
+	/* Up brings back searches, of earlier runs too: other texts would be in the way.
+	 */
+	if (kind == APP_PROMPT_SEARCH)
+		prompt_remember(&a->prompt);
 	a->prompting = APP_PROMPT_NONE;
 	if (kind == APP_PROMPT_COMMAND)
 		typing_run(a);

@@ -6,6 +6,7 @@
 
 #include <signal.h>
 
+#include "unit/folder.h"
 #include "unit/test.h"
 
 static const char *const bali[] = { "./bali", NULL };
@@ -273,6 +274,36 @@ static void test_no_color_means_no_colour(void **state)
 	finish(h);
 }
 
+/* The searches of one run are there in the next, in a state folder of the test's own. */
+static void test_history_is_kept_over_runs(void **state)
+{
+	struct folder folder;
+	char variable[100];
+	const char *const env[] = { "BALI_TODAY=2026-11-23", variable, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&folder);
+	snprintf(variable, sizeof variable, "XDG_STATE_HOME=%s", folder.path);
+	h = harness_start(24, 80, bali, env);
+	harness_wait_text(h, "? help");
+	harness_type(h, "1/kampuchea");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "[kampuchea ×]");
+	finish(h);
+	h = harness_start(24, 80, bali, env);
+	harness_wait_text(h, "? help");
+	harness_type(h, "1/");
+	harness_key(h, "Up");
+	harness_wait_text(h, "/kampuchea");
+	harness_wait_text(h, "1 Members 1 ");
+	harness_key(h, "Enter");
+	finish(h);
+	assert_int_equal(unlink(folder_file(&folder, "bali/history")), 0);
+	assert_int_equal(rmdir(folder_file(&folder, "bali")), 0);
+	folder_remove(&folder);
+}
+
 static void test_refuses_a_dumb_terminal(void **state)
 {
 	static const char *const env[] = { "TERM=dumb", NULL };
@@ -313,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_leaves_by_signals),
 		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
 		cmocka_unit_test(test_no_color_means_no_colour),
+		cmocka_unit_test(test_history_is_kept_over_runs),
 		cmocka_unit_test(test_refuses_a_dumb_terminal),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
 	};
