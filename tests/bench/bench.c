@@ -51,17 +51,23 @@ void bench_print_ratio(const char *name, int64_t a, int64_t b)
 	printf("  %-38s%8.2f\n", name, b ? (double)a / (double)b : 0.0);
 }
 
-int64_t bench_open(
-	const struct bench *b, struct pty *p, const char *path, const char *text)
+int64_t bench_open_sized(const struct bench *b, struct pty *p, const char *path,
+	const char *text, int cols, int lines)
 {
 	const char *argv[] = { b->bali, "--data", path, NULL };
 
-	if (!pty_start(p, BENCH_COLS, BENCH_LINES, argv))
+	if (!pty_start(p, cols, lines, argv))
 		bench_stop("no pseudo terminal is to be had");
 	if (!pty_wait(p, PTY_ANY, text, 10 * BENCH_SECOND) ||
 		!pty_wait(p, -1, "help", 10 * BENCH_SECOND))
 		bench_stop("%s shows no first screen of %s", b->bali, path);
 	return p->last - p->begin;
+}
+
+int64_t bench_open(
+	const struct bench *b, struct pty *p, const char *path, const char *text)
+{
+	return bench_open_sized(b, p, path, text, BENCH_COLS, BENCH_LINES);
 }
 
 int64_t bench_wait_loaded(const struct bench *b, struct pty *p)
@@ -234,9 +240,15 @@ static void bench_make_files(struct bench *b, const char *folder)
 	b->small = str_take(&name);
 	str_addf(&name, "%s/big.csv", folder);
 	b->big = str_take(&name);
+	str_addf(&name, "%s/datapackage.json", folder);
+	b->events = str_take(&name);
+	str_addf(&name, "%s/events.csv", folder);
 	if (!gen_write(b->small, BENCH_SMALL, &size, &err) ||
+		!gen_write_package(b->events, &err) ||
+		!gen_write(name.buf, BENCH_EVENTS, &size, &err) ||
 		!gen_write(b->big, b->rows, &b->big_size, &err))
 		bench_stop("%s", err.buf);
+	str_release(&name);
 	str_release(&err);
 }
 
@@ -281,5 +293,6 @@ int main(int argc, char **argv)
 	sample_release(&loaded);
 	free(b.small);
 	free(b.big);
+	free(b.events);
 	return EXIT_SUCCESS;
 }

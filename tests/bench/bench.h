@@ -16,13 +16,15 @@ struct bench {
 	const char *data; /* the folder of the bundled data */
 	char *small;      /* a generated file of BENCH_SMALL rows */
 	char *big;        /* a generated file of ROWS rows */
+	char *events;     /* a generated package of BENCH_EVENTS dated rows */
 	int64_t big_size; /* bytes */
 	long rows;
 	int starts; /* how often programs are started */
 	int keys;   /* how often a key is pressed */
 };
 
-enum { BENCH_SMALL = 100 };
+enum { BENCH_SMALL = 100, BENCH_EVENTS = 100000 };
+enum { BENCH_WIDE = 200, BENCH_TALL = 60 };
 
 /* Ends the run with a sentence. */
 _Noreturn void bench_stop(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -32,6 +34,10 @@ _Noreturn void bench_stop(const char *format, ...) __attribute__((format(printf,
  * nanoseconds from exec. */
 int64_t bench_open(
 	const struct bench *b, struct pty *p, const char *path, const char *text);
+
+/* The same on a terminal of COLS by LINES. */
+int64_t bench_open_sized(const struct bench *b, struct pty *p, const char *path,
+	const char *text, int cols, int lines);
 
 /* Waits until the screen tells the number of all rows of the big file. Returns the
  * nanoseconds from exec. */
@@ -43,7 +49,8 @@ void bench_print(const char *name, struct sample *s);
 /* Prints NAME and the ratio of A to B. */
 void bench_print_ratio(const char *name, int64_t a, int64_t b);
 
-/* The keys: how long each takes, on the bundled data, on many rows, while they load. */
+/* The keys: how long each takes, on the bundled data, on many rows, while they load, on
+ * the timeline. */
 void keys_measure(const struct bench *b);
 
 #endif

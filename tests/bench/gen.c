@@ -69,3 +69,23 @@ bool gen_write(const char *path, long rows, int64_t *size, struct str *err)
 	str_release(&line);
 	return good;
 }
+
+bool gen_write_package(const char *path, struct str *err)
+{
+	static const char package[] =
+		"{\"name\":\"many\",\"resources\":[{\"name\":\"events\",\"path\":"
+		"\"events.csv\",\"title\":\"Events\",\"schema\":{\"fields\":["
+		"{\"name\":\"name\"},{\"name\":\"place\"},{\"name\":\"region\"},"
+		"{\"name\":\"date\",\"type\":\"date\"},{\"name\":\"amount\"},"
+		"{\"name\":\"note\"},{\"name\":\"remark\"}]},\"bali\":{\"view\":"
+		"\"tab\",\"label\":\"name\",\"timeline\":{\"date\":\"date\","
+		"\"lane\":\"region\"}}}]}\n";
+	FILE *file = fopen(path, "wb");
+	bool good = file && fputs(package, file) >= 0;
+
+	if (file && fclose(file) != 0)
+		good = false;
+	if (!good)
+		str_addf(err, "Cannot write %s: %s.", path, strerror(errno));
+	return good;
+}

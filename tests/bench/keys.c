@@ -233,6 +233,73 @@ static void keys_loading(const struct bench *b)
 	keys_release(&page);
 }
 
+/* Puts the timeline where KEY does something: fitted, at the first event; zoomed in
+ * before zooming out; a lane down before going up. */
+static void keys_prepare(struct pty *p, struct pty_key key)
+{
+	keys_letter(p, 'z');
+	if (key.key == VTERM_KEY_UP) {
+		keys_press(p, key_down);
+	} else if (key.key == VTERM_KEY_DOWN) {
+		keys_press(p, (struct pty_key){ .key = VTERM_KEY_UP });
+	} else {
+		keys_letter(p, 'g');
+	}
+	for (int i = 0; key.letter == '-' && i < 4; i++)
+		keys_letter(p, '+');
+}
+
+/* The timeline, once it stands: what moves, and what lays all out anew. */
+static void keys_on_timeline(const struct bench *b, struct pty *p, const char *what)
+{
+	static const struct {
+		const char *name;
+		struct pty_key key;
+		int every;
+	} keys[] = {
+		{ "Right", { .key = VTERM_KEY_RIGHT }, 7 },
+		{ "Down", { .key = VTERM_KEY_DOWN }, 1 },
+		{ "Up", { .key = VTERM_KEY_UP }, 1 },
+		{ "+", { .letter = '+' }, 4 },
+		{ "-", { .letter = '-' }, 4 },
+	};
+	struct str name;
+
+	str_init(&name);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct keys k;
+
+		keys_init(&k);
+		for (int press = 0; press < b->keys; press++) {
+			if (press % keys[i].every == 0)
+				keys_prepare(p, keys[i].key);
+			keys_time(p, keys[i].key, &k);
+		}
+		str_clear(&name);
+		str_addf(&name, "%s, timeline of %s", keys[i].name, what);
+		keys_print(name.buf, &k);
+		keys_release(&k);
+	}
+	str_release(&name);
+}
+
+static void keys_timeline(const struct bench *b)
+{
+	struct pty p;
+
+	bench_open(b, &p, b->data, "");
+	pty_settle(&p, KEYS_PATIENCE, KEYS_PATIENCE);
+	keys_letter(&p, '5');
+	keys_on_timeline(b, &p, "the bundled data");
+	pty_stop(&p);
+	bench_open_sized(b, &p, b->events, "row 00000001", BENCH_WIDE, BENCH_TALL);
+	pty_settle(&p, 4 * KEYS_PATIENCE, 2 * KEYS_PATIENCE);
+	keys_letter(&p, '2');
+	pty_settle(&p, 4 * KEYS_PATIENCE, 2 * KEYS_PATIENCE);
+	keys_on_timeline(b, &p, "100,000 events");
+	pty_stop(&p);
+}
+
 void keys_measure(const struct bench *b)
 {
 	printf("\n%-40s%8s%8s%8s%8s\n", "key to the last byte of the repaint", "median",
@@ -240,4 +307,5 @@ void keys_measure(const struct bench *b)
 	keys_bundled(b);
 	keys_big(b);
 	keys_loading(b);
+	keys_timeline(b);
 }
