@@ -7,8 +7,8 @@
 // Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
 //
 // A name that several languages share is one row with all of them. A language is left out where a shorter tag of
-// the same row implies it (de-AT beside de). The official languages of the United Nations stand first in a row, then
-// languages with two letters, since the first one is what a reader of the list sees. A name that names-extra.csv gives too keeps the kind, note and sources
+// the same row implies it (de-AT beside de). Languages that more people read stand first, in a row and in the table of
+// languages, since the first one is what a reader of the list sees. A name that names-extra.csv gives too keeps the kind, note and sources
 // given there, and gains its languages and CLDR as a source.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -86,8 +86,10 @@ const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const sorted = [...names.values()].sort((a, b) =>
   order.get(a.country) - order.get(b.country) || rank(a) - rank(b) || compare(a.name, b.name));
 
-const official = ["en", "fr", "es", "ar", "zh", "ru"];
-const weight = (tag) => official.includes(tag) ? official.indexOf(tag) : tag.length === 2 ? 10 : tag.length === 3 ? 11 : 12;
+// Languages that many people read, most first: the official ones of the United Nations, then others by speakers.
+const common = ("en fr es ar zh ru pt hi bn de ja id tr ko it fa vi pl uk nl th ur sw ms ta te mr my km lo tl fil ro el cs hu sv " +
+  "bg he da fi nb no sk hr sr lt lv sl et sq ka hy az kk uz mn ne si am").split(" ");
+const weight = (tag) => common.includes(tag) ? common.indexOf(tag) : 100 * tag.length;
 const used = new Set();
 
 const lines = [columns.join(",")];
@@ -116,6 +118,6 @@ function languageName(tag) {
 }
 
 const languageLines = ["code,name,sources"];
-for (const tag of [...used].sort(compare)) languageLines.push([tag, quote(languageName(tag)), "cldr"].join(","));
+for (const tag of [...used].sort((a, b) => weight(a) - weight(b) || compare(a, b))) languageLines.push([tag, quote(languageName(tag)), "cldr"].join(","));
 writeFileSync(join(data, "languages.csv"), languageLines.join("\n") + "\n");
 console.log(`${used.size} languages`);
