@@ -11,13 +11,23 @@
 
 void cells_init(struct cells *c, const struct package *package, const struct table *table)
 {
-	size_t columns = table->schema->column_count + 1;
-
 	*c = (struct cells){ .package = package, .table = table, .left = 1 };
-	c->want = xcalloc(columns, sizeof *c->want);
-	c->places = xcalloc(columns, sizeof *c->places);
 	str_init(&c->texts);
 	cells_forget(c);
+}
+
+/* Makes room for the columns there are: those of a pipe come with its first line. */
+static void cells_fit(struct cells *c)
+{
+	size_t columns = c->table->schema->column_count;
+
+	if (c->want && c->columns == columns)
+		return;
+	c->want = xreallocarray(c->want, columns + 1, sizeof *c->want);
+	c->places = xreallocarray(c->places, columns + 1, sizeof *c->places);
+	c->columns = columns;
+	c->placed = 0;
+	c->rows = 0;
 }
 
 void cells_release(struct cells *c)
@@ -44,16 +54,16 @@ void cells_forget(struct cells *c)
 {
 	const struct resource *schema = c->table->schema;
 
-	memset(c->want, 0, (schema->column_count + 1) * sizeof *c->want);
-	for (size_t i = 0; i < schema->column_count; i++)
+	cells_fit(c);
+	memset(c->want, 0, (c->columns + 1) * sizeof *c->want);
+	for (size_t i = 0; i < c->columns; i++)
 		/* Two more for the arrow of a sorted column. */
 		cells_widen(c, i, text_width(slice_of(schema->columns[i].title)) + 2);
 }
 
 struct slice cells_text(const struct cells *c, size_t row, size_t column)
 {
-	const struct cell_text *item =
-		&c->items[row * (c->table->schema->column_count + 1) + column];
+	const struct cell_text *item = &c->items[row * (c->columns + 1) + column];
 
 	return (struct slice){ c->texts.buf + item->start, item->len };
 }
@@ -63,8 +73,7 @@ static void cells_close(struct cells *c, size_t row, size_t column, size_t start
 {
 	size_t len = c->texts.len - start;
 
-	c->items[row * (c->table->schema->column_count + 1) + column] =
-		(struct cell_text){ start, len };
+	c->items[row * (c->columns + 1) + column] = (struct cell_text){ start, len };
 	if (len)
 		cells_widen(c, column,
 			text_width((struct slice){ c->texts.buf + start,
@@ -87,7 +96,7 @@ static void cells_read_column(struct cells *c, const uint32_t *rows, size_t colu
 static void cells_read_columns(
 	struct cells *c, const uint32_t *rows, int room, size_t column)
 {
-	size_t count = c->table->schema->column_count;
+	size_t count = c->columns;
 	int used = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -103,7 +112,7 @@ static void cells_read_columns(
 static void cells_read_reasons(
 	struct cells *c, const uint32_t *rows, const struct search *search)
 {
-	size_t count = c->table->schema->column_count;
+	size_t count = c->columns;
 	struct slice *visible = xcalloc(c->placed, sizeof *visible);
 	struct str reason; /* not written where what is visible lies */
 
@@ -127,7 +136,7 @@ static void cells_read_reasons(
  * stand last, where the eye ends. */
 static void cells_place(struct cells *c, int room, size_t column)
 {
-	size_t count = c->table->schema->column_count;
+	size_t count = c->columns;
 	struct column_want reason = c->want[count];
 
 	if (reason.width) {
@@ -152,8 +161,11 @@ static void cells_place(struct cells *c, int room, size_t column)
 void cells_read(struct cells *c, const uint32_t *rows, size_t count, int room,
 	size_t column, const struct search *search)
 {
-	size_t columns = c->table->schema->column_count;
+	size_t columns;
 
+	if (c->columns != c->table->schema->column_count)
+		cells_forget(c);
+	columns = c->columns;
 	c->rows = count;
 	c->items = array_reserve(
 		c->items, &c->alloc, count * (columns + 1) + 1, sizeof *c->items);

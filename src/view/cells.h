@@ -29,6 +29,7 @@ struct cells {
 	const struct table *table;
 	struct column_want *want; /* per column of the schema, then one for the reason */
 	struct column_place *places; /* what is shown; the reason's column is the last */
+	size_t columns;              /* of the schema, as far as it was known */
 	size_t placed;
 	size_t left;             /* first column behind the frozen one */
 	struct str texts;        /* all texts of the rows on the screen */
