@@ -103,6 +103,10 @@ void app_key(struct app *a, uint32_t key);
  * nothing is left to do. */
 bool app_work(struct app *a, int64_t until);
 
+/* Returns the descriptor of a pipe when there is nothing to work on before it brings
+ * something, else -1. */
+int app_wait_fd(const struct app *a);
+
 /* Brings the panes that are seen in line with the model on a screen of COLS by ROWS. */
 void app_layout(struct app *a, int cols, int rows);
 

@@ -7,6 +7,7 @@
 enum {
 	LOOP_STEP = 4 * TASK_MS,   /* a step of work: a key waits no longer */
 	LOOP_FRAME = 50 * TASK_MS, /* while work goes on, a picture at most so often */
+	LOOP_PIPE = 20 * TASK_MS,  /* between two looks at a pipe that brings nothing */
 	LOOP_KEYS = 8 * TASK_MS,   /* keys that go on coming: a picture after this */
 };
 
@@ -49,6 +50,14 @@ static bool loop_take(struct app *a, enum term_event event, uint32_t key)
 	return true;
 }
 
+/* How long to wait for a key. */
+static int64_t loop_timeout(const struct app *a, bool idle)
+{
+	if (idle)
+		return app_patience(a);
+	return app_wait_fd(a) < 0 ? 0 : LOOP_PIPE;
+}
+
 void loop_run(struct app *a)
 {
 	int64_t drawn = 0;
@@ -66,7 +75,7 @@ void loop_run(struct app *a)
 			loop_draw(a);
 			drawn = clock_now();
 		}
-		event = term_wait(idle ? app_patience(a) : 0, &key);
+		event = term_wait(loop_timeout(a, idle), &key);
 		if (!loop_take(a, event, key))
 			return;
 	}

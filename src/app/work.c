@@ -3,6 +3,9 @@
 /* What takes long, a step at a time; what a person waits for comes first. */
 
 #include "app/app.h"
+
+#include <poll.h>
+
 #include "app/reload.h"
 
 static bool work_search(struct app *a, int64_t until)
@@ -26,10 +29,14 @@ static bool work_pane(struct app *a, int64_t until)
 
 static bool work_load(struct app *a, int64_t until)
 {
+	enum load_phase phase = a->load.phase;
+	uint64_t done = a->load.task.done;
+
 	if (a->loaded || a->load_stopped)
 		return true;
 	a->loaded = a->load.task.step(&a->load.task, until);
-	a->search_done = false; /* there are rows it has not seen */
+	if (a->loaded || a->load.phase != phase || a->load.task.done != done)
+		a->search_done = false; /* there are rows it has not seen */
 	return a->loaded && !search_active(&a->search);
 }
 
@@ -43,9 +50,21 @@ bool app_work(struct app *a, int64_t until)
 	return app_work_here(a, until) && reload_work(a, until);
 }
 
+int app_wait_fd(const struct app *a)
+{
+	if (a->loaded || a->load_stopped ||
+		(search_active(&a->search) && !a->search_done))
+		return -1;
+	return load_wait_fd(&a->load);
+}
+
 void app_finish(struct app *a)
 {
-	while (!app_work(a, INT64_MAX))
-		;
+	while (!app_work(a, INT64_MAX)) {
+		struct pollfd pipe = { .fd = app_wait_fd(a), .events = POLLIN };
+
+		if (pipe.fd >= 0)
+			poll(&pipe, 1, -1);
+	}
 	a->preview_due = 0;
 }

@@ -4,7 +4,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
+#include "unit/folder.h"
 #include "unit/test.h"
 #include "view/stage.h"
 
@@ -130,6 +132,44 @@ static void test_enter_opens_from_the_list_of_events(void **state)
 	stage_close(&s);
 }
 
+/* A pipe that nobody writes into leaves nothing to do, a search or not. */
+static void test_silent_pipe_is_waited_for(void **state)
+{
+	struct folder folder;
+	struct app a;
+	struct str picture;
+	FILE *pipe;
+
+	(void)state;
+	folder_make(&folder);
+	assert_int_equal(mkfifo(folder_file(&folder, "t.csv"), 0600), 0);
+	assert_true(app_init(&a, folder_file(&folder, "t.csv"), 0, NULL));
+	app_work(&a, 0);
+	app_draw(&a, 80, 12);
+	assert_true(app_wait_fd(&a) >= 0);
+	app_search(&a, "two");
+	assert_int_equal(app_wait_fd(&a), -1);
+	app_work(&a, 0);
+	app_work(&a, 0);
+	assert_true(app_wait_fd(&a) >= 0);
+	pipe = fopen(folder_file(&folder, "t.csv"), "w");
+	assert_non_null(pipe);
+	fputs("id,name\n1,one\n2,two\n", pipe);
+	fclose(pipe);
+	app_finish(&a);
+	assert_int_equal(app_wait_fd(&a), -1);
+	assert_int_equal(search_count(&a.search, 0), 1);
+	/* Its columns have come after the list was made. */
+	app_draw(&a, 80, 12);
+	str_init(&picture);
+	canvas_add_text(&a.canvas, false, &picture);
+	if (!strstr(picture.buf, "\n ▌ 2     two\n"))
+		fail_msg("%s", picture.buf);
+	str_release(&picture);
+	app_release(&a);
+	folder_remove(&folder);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -140,6 +180,7 @@ int main(void)
 		cmocka_unit_test(test_open_quote_does_not_swallow_the_rest),
 		cmocka_unit_test(test_enter_opens_from_the_list_of_events),
 		cmocka_unit_test(test_no_key_breaks_on_bad_data),
+		cmocka_unit_test(test_silent_pipe_is_waited_for),
 	};
 
 	return cmocka_run_group_tests_name("faults", tests, NULL, NULL);

@@ -17,7 +17,7 @@
 #include "view/odd.h"
 #include "view/stage.h"
 
-enum { MONKEY_KEYS = 400, MONKEY_LAST = 24 };
+enum { MONKEY_KEYS = 1500, MONKEY_LAST = 24 };
 
 struct monkey {
 	struct app app;
