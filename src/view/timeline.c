@@ -71,6 +71,7 @@ static void follow_events(struct timestate *state)
 		cursor = first_cursor(t);
 	if (cursor != TIMELINE_NONE)
 		timemove_to(state, cursor);
+	state->from = state->at;
 }
 
 /* Finds the event that matches the search best by its name; tells how well in *RANK. */
@@ -98,25 +99,29 @@ static size_t best_hit(const struct pane *pane, enum search_rank *rank)
 	return best;
 }
 
-/* While one types the cursor goes to the event of that name, else on to the next hit. */
+/* While one types the cursor goes to the event of that name, else to the first hit from
+ * where it was left: with each letter from there, so that it does not drift away. */
 static void follow_search(struct pane *pane)
 {
 	struct timestate *state = pane->state;
 	const struct search *search = pane->scene->search;
 	const struct timeline *t = &state->chronicle.timeline;
 	enum search_rank rank = RANK_OTHER;
-	size_t best = TIMELINE_NONE;
+	size_t best = TIMELINE_NONE, from;
 
 	if (state->cursor == TIMELINE_NONE || !state->hits)
 		return;
+	from = chronicle_event(&state->chronicle, state->from);
+	if (from == TIMELINE_NONE)
+		from = state->cursor;
+	timemove_to(state,
+		t->events[from].faint ? timeline_next_hit(t, from, 1) : from);
 	if (search_active(search) && !t->events[state->cursor].faint)
 		rank = search_rank(search, state->at.table, state->at.row);
 	if (search_active(search) && state->found <= MOST_RANKED)
 		best = best_hit(pane, &rank);
 	if (best != TIMELINE_NONE)
 		timemove_to(state, best);
-	else if (t->events[state->cursor].faint)
-		timemove_to(state, timeline_next_hit(t, state->cursor, 1));
 }
 
 /* Sizes the list; at first, and when its height changes, the cursor is in the middle. */
@@ -236,12 +241,15 @@ static bool cancel(struct timestate *state)
 static bool timeline_view_command(struct pane *pane, enum command_id command)
 {
 	struct timestate *state = pane->state;
+	bool moved;
 
 	if (state->cursor == TIMELINE_NONE)
 		return false;
 	state->moved = true;
 	state->back = false;
-	if (timemove_command(pane, command))
+	moved = timemove_command(pane, command);
+	state->from = state->at;
+	if (moved)
 		return true;
 	switch (command) {
 	case COMMAND_OPEN:
@@ -275,6 +283,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 		timeline_nearest(t, rows,
 			timeline_row_of(t, rows, t->events[state->cursor].lane),
 			date.first != EDTF_MIN ? date.first : date.last));
+	state->from = state->at;
 	return true;
 }
 
@@ -313,6 +322,7 @@ static void timeline_view_restore(struct pane *pane, const struct position *posi
 		state->moved = true;
 		state->back = true;
 		timemove_to(state, event);
+		state->from = state->at;
 	} else if (position->row.table >= 0) {
 		state->about = position->row;
 		state->found = SIZE_MAX;

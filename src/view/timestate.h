@@ -48,6 +48,7 @@ struct timestate {
 	int64_t day;       /* at which one goes from lane to lane */
 	struct row_ref at; /* rows of the two, to find them again */
 	struct row_ref marked;
+	struct row_ref from; /* where a person left the cursor: a search looks on from there */
 	struct row_ref about; /* row whose events alone are not faint; .table -1: none */
 	struct str text;      /* of the search that the events are faint by */
 	size_t found;         /* rows it had found then */
