@@ -288,6 +288,7 @@ int main(int argc, char **argv)
 	sample_init(&loaded);
 	bench_starts(&b, &loaded);
 	keys_measure(&b);
+	searches_measure(&b);
 	bench_loading(&b, &loaded);
 	bench_idle(&b);
 	sample_release(&loaded);

@@ -53,4 +53,7 @@ void bench_print_ratio(const char *name, int64_t a, int64_t b);
  * the timeline. */
 void keys_measure(const struct bench *b);
 
+/* The search of many rows: first hits, exact count beside grep(1), keys meanwhile. */
+void searches_measure(const struct bench *b);
+
 #endif
