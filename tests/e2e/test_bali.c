@@ -304,6 +304,74 @@ static void test_history_is_kept_over_runs(void **state)
 	folder_remove(&folder);
 }
 
+/* Bytes that are no UTF-8 may come from a paste, or from a terminal of another locale. */
+static void test_invalid_utf8_is_typed(void **state)
+{
+	static const char bytes[] = "1/kam\xff\xc3\xe0\x80\xf0\x9f\xed\xa0\x80";
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	wait_loaded(h);
+	harness_send(h, bytes, sizeof bytes - 1);
+	harness_wait_text(h, "/kam");
+	harness_key(h, "Ctrl-U");
+	harness_type(h, "kampuchea");
+	harness_wait_text(h, "/kampuchea");
+	harness_wait_text(h, "1 Members 1 ");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "[kampuchea ×]");
+	finish(h);
+}
+
+static void test_half_typed_expressions(void **state)
+{
+	static const char *const halves[] = { "re:", "re:/", "re:/(", "re:/[a-", "re:/a{",
+		"re:/a{2", "re:/\\", "re:/*", "re:/a|", "re:/^i.*ia$" };
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	wait_loaded(h);
+	harness_type(h, "1/");
+	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+		harness_type(h, halves[i]);
+		harness_wait_text(h, halves[i]);
+		harness_key(h, "Ctrl-U");
+	}
+	harness_type(h, "re:/^i.*ia$");
+	harness_wait_text(h, "1 Members 2 ");
+	harness_key(h, "Enter");
+	finish(h);
+}
+
+/* The keys come in one write: the search cannot have come far when it is stopped. */
+static void test_interrupt_stops_a_search_of_many_rows(void **state)
+{
+	enum { ROWS = 300000 };
+	static const char search[] = "/re:/q.*w.*z\r\003";
+	struct folder folder;
+	struct harness *h;
+	struct str text;
+
+	(void)state;
+	folder_make(&folder);
+	str_init(&text);
+	str_add(&text, "name,remark\n");
+	for (int i = 1; i <= ROWS; i++)
+		str_addf(&text, "row %d,nothing that is looked for stands here\n", i);
+	folder_write_bytes(&folder, "many.csv", text.buf, text.len);
+	str_release(&text);
+	h = harness_start(24, 80,
+		(const char *const[]){
+			"./bali", "--data", folder_file(&folder, "many.csv"), NULL },
+		today);
+	harness_wait_text(h, "1/300000");
+	harness_send(h, search, sizeof search - 1);
+	harness_wait_text(h, "Stopped the search.");
+	harness_wait_text(h, "1/300000");
+	finish(h);
+	folder_remove(&folder);
+}
+
 static void test_refuses_a_dumb_terminal(void **state)
 {
 	static const char *const env[] = { "TERM=dumb", NULL };
@@ -345,6 +413,9 @@ int main(void)
 		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
 		cmocka_unit_test(test_no_color_means_no_colour),
 		cmocka_unit_test(test_history_is_kept_over_runs),
+		cmocka_unit_test(test_invalid_utf8_is_typed),
+		cmocka_unit_test(test_half_typed_expressions),
+		cmocka_unit_test(test_interrupt_stops_a_search_of_many_rows),
 		cmocka_unit_test(test_refuses_a_dumb_terminal),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
 	};
