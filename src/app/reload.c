@@ -151,7 +151,6 @@ static void reload_swap(struct app *a)
 	app_set_package(a, reload->package);
 	a->load = reload->load;
 	a->loaded = true;
-	a->open_waits = false;
 	free(reload);
 	a->reload = NULL;
 	search_init(&a->search, a->package);

@@ -17,7 +17,6 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	struct pane *pane = app_main_pane(a);
 
 	a->prompting = kind;
-	a->open_waits = false;
 	a->prompt_in_list = false;
 	a->completing = false;
 	prompt_set(&a->prompt, text);

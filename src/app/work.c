@@ -12,11 +12,6 @@ static bool work_search(struct app *a, int64_t until)
 {
 	if (!a->search_done && search_active(&a->search))
 		a->search_done = a->search.task.step(&a->search.task, until);
-	if (a->search_done && a->open_waits) {
-		a->open_waits = false;
-		app_main_pane(a)->changed = true;
-		app_command(a, COMMAND_OPEN);
-	}
 	return a->search_done || !search_active(&a->search);
 }
 
