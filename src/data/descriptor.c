@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/xalloc.h"
@@ -280,8 +281,12 @@ bool descriptor_read(
 		read_lone_table(out, path);
 	if (out->resource_count)
 		return true;
-	str_addf(err, "%s holds no table: no %s that describes one, and no CSV file.",
-		path, descriptor_name);
+	if (is_folder(path) && access(path, R_OK | X_OK) != 0)
+		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
+	else
+		str_addf(err,
+			"%s holds no table: no %s that describes one, and no CSV file.",
+			path, descriptor_name);
 	descriptor_release(out);
 	return false;
 }

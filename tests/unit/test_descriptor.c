@@ -3,6 +3,7 @@
 #include "data/descriptor.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 
 #include "unit/describe.h"
 
@@ -97,6 +98,23 @@ static void test_a_broken_descriptor_gives_its_place_and_the_files(void **state)
 	assert_string_equal(x.d.resources[0].name, "a");
 	assert_string_equal(x.d.resources[0].path, "a.CSV");
 	assert_string_equal(x.d.resources[1].name, "b");
+	described_release(&x);
+}
+
+static void test_a_folder_that_may_not_be_read_says_so(void **state)
+{
+	struct described x;
+
+	(void)state;
+	if (geteuid() == 0)
+		return; /* nothing is forbidden to the superuser */
+	folder_make(&x.folder);
+	folder_write(&x.folder, "t.csv", "a\n1\n");
+	assert_int_equal(chmod(x.folder.path, 0), 0);
+	described_read(&x, NULL);
+	assert_int_equal(chmod(x.folder.path, 0700), 0);
+	assert_false(x.ok);
+	assert_non_null(strstr(x.err.buf, "cannot be read: Permission denied."));
 	described_release(&x);
 }
 
@@ -334,6 +352,7 @@ int main(void)
 		cmocka_unit_test(test_reads_what_the_package_says_of_itself),
 		cmocka_unit_test(test_paths_that_leave_the_folder_are_refused),
 		cmocka_unit_test(test_a_broken_descriptor_gives_its_place_and_the_files),
+		cmocka_unit_test(test_a_folder_that_may_not_be_read_says_so),
 		cmocka_unit_test(test_a_folder_without_tables_is_refused),
 		cmocka_unit_test(test_one_file_is_a_package_too),
 		cmocka_unit_test(test_files_that_are_no_tables_are_passed_over),
