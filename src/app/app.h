@@ -69,6 +69,7 @@ struct app {
 	bool completing;          /* Tab goes to the next */
 	struct position position_before;
 	bool position_noted; /* position_before is set */
+	bool open_waits;     /* Enter came before the search had found anything */
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;

@@ -295,14 +295,26 @@ void app_settle(struct app *a)
 	app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 
+/* Enter behind letters typed quickly is meant for what they will find: it waits for that
+ * instead of saying that there is nothing. */
+static bool dispatch_waits(
+	const struct app *a, const struct pane *pane, enum command_id command)
+{
+	return command == COMMAND_OPEN && pane->view->context == IN_LIST &&
+		search_active(&a->search) && !a->search_done && pane->view->focus &&
+		pane->view->focus(pane).table < 0;
+}
+
 void app_command(struct app *a, enum command_id command)
 {
 	struct pane *pane = app_focus_pane(a);
 	const struct command *row;
 
 	app_settle(a);
-
 	a->dirty = true;
+	a->open_waits = dispatch_waits(a, pane, command);
+	if (a->open_waits)
+		return;
 	if (pane->view->command && pane->view->command(pane, command)) {
 		if (a->preview && pane->request.kind == REQUEST_NONE)
 			a->preview_due = clock_now() + DISPATCH_PREVIEW;

@@ -18,6 +18,7 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 
 	a->prompting = kind;
 	a->prompt_in_list = false;
+	a->open_waits = false;
 	a->completing = false;
 	prompt_set(&a->prompt, text);
 	str_clear(&a->query_before);

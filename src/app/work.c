@@ -40,9 +40,22 @@ bool app_work_here(struct app *a, int64_t until)
 	return work_search(a, until) && work_pane(a, until) && work_load(a, until);
 }
 
+/* Carries out the Enter that waited, now that what it is meant for is known. */
+static void work_open(struct app *a)
+{
+	if (!a->open_waits || !a->search_done)
+		return;
+	a->open_waits = false;
+	app_main_pane(a)->changed = true;
+	app_command(a, COMMAND_OPEN);
+}
+
 bool app_work(struct app *a, int64_t until)
 {
-	return app_work_here(a, until) && reload_work(a, until);
+	bool done = app_work_here(a, until);
+
+	work_open(a);
+	return done && reload_work(a, until);
 }
 
 int app_wait_fd(const struct app *a)

@@ -2,6 +2,7 @@
 
 /* Searching the Bali Process data as a person does, letter by letter. */
 
+#include "ui/key.h"
 #include "unit/test.h"
 #include "view/stage.h"
 
@@ -112,6 +113,23 @@ static void test_nothing_found_has_the_whole_width(void **state)
 	stage_expect_not(s, "│");
 	stage_keys(s, "Esc");
 	stage_expect(s, "│");
+}
+
+/* Letters, Enter and Enter again come faster than the search can go: the record is opened
+ * as soon as it is known which. */
+static void test_enter_waits_for_what_was_typed(void **state)
+{
+	struct stage *s = *state;
+	const char *text = "holland";
+
+	app_key(&s->app, '/');
+	while (*text)
+		app_key(&s->app, (uint32_t)*text++);
+	s->app.search_done = false; /* however quick the machine is */
+	app_key(&s->app, KEY_ENTER_CHAR);
+	app_key(&s->app, KEY_ENTER_CHAR);
+	stage_resize(s, 80, 24);
+	stage_expect(s, "NL · NLD · 528");
 }
 
 static void test_all_tables_together(void **state)
@@ -398,6 +416,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_no_hit_names_what_is_near_and_where_there_is_more, open_data,
 			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_enter_waits_for_what_was_typed, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_nothing_found_has_the_whole_width, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
