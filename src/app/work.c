@@ -8,11 +8,15 @@
 
 #include "app/reload.h"
 
+/* Without a text there is still the index to be built: when all is loaded and nothing else
+ * is to be done, so that the first letter need not wait for it. */
 static bool work_search(struct app *a, int64_t until)
 {
-	if (!a->search_done && search_active(&a->search))
+	if (!search_active(&a->search) && !a->loaded)
+		return true;
+	if (!a->search_done)
 		a->search_done = a->search.task.step(&a->search.task, until);
-	return a->search_done || !search_active(&a->search);
+	return a->search_done;
 }
 
 static bool work_pane(struct app *a, int64_t until)
@@ -32,7 +36,7 @@ static bool work_load(struct app *a, int64_t until)
 	a->loaded = a->load.task.step(&a->load.task, until);
 	if (a->loaded || a->load.phase != phase || a->load.task.done != done)
 		a->search_done = false; /* there are rows it has not seen */
-	return a->loaded && !search_active(&a->search);
+	return a->loaded && a->search_done;
 }
 
 bool app_work_here(struct app *a, int64_t until)
