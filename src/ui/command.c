@@ -135,6 +135,8 @@ static const struct command commands[] = {
 		9, "Change between the drawn timeline and its list" },
 	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x", NULL, 0,
 		"Fold or unfold the long empty spans" },
+	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X", NULL, 0,
+		"Fold the lane to its count, or unfold it" },
 	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 15,
 		"Mark this event, to measure the time to others" },
 

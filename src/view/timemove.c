@@ -124,6 +124,26 @@ static void fold(struct pane *pane)
 		pane_say(pane, "No span without events is long enough to be folded.");
 }
 
+/* The first lane is the axis that the others are read by: it stays. */
+static void fold_lane(struct pane *pane)
+{
+	struct timestate *state = pane->state;
+	struct timeline *t = &state->chronicle.timeline;
+	int number = t->events[state->cursor].lane;
+
+	if (state->list_shown) {
+		pane_say(pane, "The list has no lanes; v draws the timeline.");
+	} else if (number == 0) {
+		pane_say(pane, "The first lane is not folded; Down goes to the others.");
+	} else {
+		t->lanes[number].folded = !t->lanes[number].folded;
+		pane_say(pane,
+			t->lanes[number].folded
+				? "Lane folded to its count; X unfolds it."
+				: "Lane unfolded.");
+	}
+}
+
 static void mark(struct pane *pane)
 {
 	struct timestate *state = pane->state;
@@ -244,6 +264,9 @@ static bool command_strip(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_FOLD:
 		fold(pane);
+		return true;
+	case COMMAND_FOLD_LANE:
+		fold_lane(pane);
 		return true;
 	default:
 		return false;

@@ -198,9 +198,34 @@ static void test_distance_from_a_mark(void **state)
 	stage_close(&s);
 }
 
+/* A lane folds to its count and comes back whole. */
+static void test_a_lane_folds_to_its_count(void **state)
+{
+	struct stage s;
+	char before[256];
+
+	(void)state;
+	stage_open(&s, stage_data(), 120, 36);
+	stage_keys(&s, "5 X");
+	stage_expect(&s, "The first lane is not folded; Down goes to the others.");
+	stage_keys(&s, "Down");
+	snprintf(before, sizeof before, "%s", stage_line(&s, 9));
+	assert_non_null(strstr(before, "  Decisions         13 •"));
+	stage_keys(&s, "X");
+	stage_expect(&s, "Lane folded to its count; X unfolds it.");
+	assert_null(strstr(stage_line(&s, 9), "•"));
+	assert_non_null(strstr(stage_line(&s, 9), "  Decisions         13"));
+	stage_keys(&s, "Enter");
+	stage_expect(&s, "Enter follow");
+	stage_keys(&s, "Backspace X");
+	assert_string_equal(stage_line(&s, 9), before);
+	stage_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_lane_folds_to_its_count),
 		cmocka_unit_test(test_whole_screens),
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_every_gap_between_conferences),
