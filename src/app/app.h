@@ -155,11 +155,14 @@ void app_search(struct app *a, const char *text);
 /* Goes to the tab of REF's table with the cursor on it. */
 void app_go_row(struct app *a, struct row_ref ref);
 
-/* Goes to the timeline, to the event REF when it is one. */
+/* Goes to the timeline: to the event REF when it is one, else to the events that name the
+ * row REF; .table -1: as it was left. */
 void app_show_timeline(struct app *a, struct row_ref ref);
 
-/* One place back or forward; tells when there is none. */
+/* Goes one place back; tells when there is none. */
 void app_back(struct app *a);
+
+/* Goes one place forward again; tells when there is none. */
 void app_forward(struct app *a);
 
 /* One place back, out of what one does not return to: the palette. */

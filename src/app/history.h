@@ -47,8 +47,10 @@ struct place *history_here(struct history *h);
  */
 void history_go(struct history *h, int tab, struct pane *over, struct pane *record);
 
-/* Moves one place back or forward; false at the end. */
+/* Moves one place back; false, and nothing moved, at the first. */
 bool history_back(struct history *h);
+
+/* Moves one place forward; false, and nothing moved, at the last. */
 bool history_forward(struct history *h);
 
 /* Moves one place back and forgets what is forward: for what one does not return to. */

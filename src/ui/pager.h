@@ -62,9 +62,11 @@ void pager_add(struct pager *p, enum style style, struct slice text);
 /* Moves on to column X of the open line, or by one column when text has come that far. */
 void pager_tab(struct pager *p, int x);
 
-/* Starts and ends a link: spans added in between belong to it, on whatever lines; at
- * least one must be. pager_open_link returns its number. */
+/* Starts a link: spans added from now on belong to it, on whatever lines; at least one
+ * must be. Returns its number. */
 int pager_open_link(struct pager *p);
+
+/* Ends the link that was started. */
 void pager_close_link(struct pager *p);
 
 /* Ends the open line, which is not seen before; one with nothing on it is blank. */

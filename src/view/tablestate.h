@@ -53,8 +53,10 @@ struct table_state {
 /* Returns how many rows of PANE the heads of the columns take. */
 int tablestate_head_rows(const struct pane *pane);
 
-/* The slots draw and place of the view. */
+/* The slot draw of the view (view/view.h). */
 void tablestate_draw(const struct pane *pane, struct canvas *canvas);
+
+/* The slot place of the view: "9/45", and the columns that are not seen. */
 void tablestate_place(const struct pane *pane, struct str *out);
 
 #endif
