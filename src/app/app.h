@@ -22,7 +22,7 @@
 #include "ui/canvas.h"
 #include "ui/command.h"
 #include "ui/prompt.h"
-#include "ui/style.h"
+#include "output/style.h"
 #include "view/view.h"
 
 /* A tab: a table's, the timeline's or the overview's. */

@@ -14,7 +14,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 #include "layout/rect.h"
-#include "ui/style.h"
+#include "output/style.h"
 
 enum {
 	CELL_CHARS = 5

@@ -14,7 +14,7 @@
 
 #include "base/str.h"
 #include "ui/canvas.h"
-#include "ui/style.h"
+#include "output/style.h"
 
 enum term_event {
 	TERM_NOTHING, /* the time is up */

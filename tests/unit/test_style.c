@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/style.h"
+#include "output/style.h"
 
 #include "unit/test.h"
 

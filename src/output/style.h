@@ -1,5 +1,5 @@
-#ifndef UI_STYLE_H
-#define UI_STYLE_H
+#ifndef OUTPUT_STYLE_H
+#define OUTPUT_STYLE_H
 
 /*
  * Looks by role: whoever draws says what a text is, a theme says how that looks. Bold,
