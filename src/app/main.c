@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "app/loop.h"
 #include "app/options.h"
+#include "app/run.h"
 #include "app/statefile.h"
 #include "app/where.h"
 #include "ui/command.h"
@@ -53,19 +54,6 @@ static int main_dump(struct app *a, const struct options *options)
 	return status;
 }
 
-/* Colours only help: without them, or where nobody wants them, the looks are bold, dim,
- * underline and reverse (https://no-color.org). */
-static enum theme main_theme(const struct options *options)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	if (options->color == COLOR_ALWAYS)
-		return THEME_DEFAULT;
-	if (options->color == COLOR_NEVER || (no_color && *no_color))
-		return THEME_MONO;
-	return THEME_DEFAULT;
-}
-
 static int main_browse(struct app *a, const struct options *options)
 {
 	struct str err, path;
@@ -73,7 +61,7 @@ static int main_browse(struct app *a, const struct options *options)
 	int number;
 
 	str_init(&err);
-	if (!term_open(main_theme(options), options->ascii || !main_is_utf8(), &err)) {
+	if (!term_open(options_theme(options), options->ascii || !main_is_utf8(), &err)) {
 		int status = main_complain(&err);
 
 		str_release(&err);
@@ -107,7 +95,9 @@ static int main_open(const struct options *options, const char *argv0)
 	str_init(&path);
 	str_init(&err);
 	where_data(options->data, argv0, &path);
-	if (!app_init(&a, path.buf, where_today(), &err)) {
+	if (options->act == OPTIONS_RUN) {
+		status = run_command(options, path.buf, where_today());
+	} else if (!app_init(&a, path.buf, where_today(), &err)) {
 		status = main_complain(&err);
 	} else {
 		if (!app_start(&a, options->tab, options->query, options->select, &err))
@@ -135,7 +125,8 @@ int main(int argc, char **argv)
 	if (!options_read(&options, argc, argv, &text)) {
 		str_add(&text, " bali --help tells what there is.");
 		status = main_complain(&text);
-	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP) {
+	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
+		options.act == OPTIONS_RUN) {
 		status = main_open(&options, argv[0]);
 	} else {
 		if (options.act == OPTIONS_HELP)

@@ -3,15 +3,39 @@
 #include "app/options.h"
 
 #include <getopt.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OPTION_LONG = 256, OPTIONS_DUMP_MOST = 1000 };
 
-/* An option: name, argument, what --help says. */
+/* A command: name, arguments, what --help says. */
+struct command_row {
+	const char *name;
+	const char *arguments;
+	int least, most; /* how many there have to be, and may be */
+	const char *help;
+};
+
+static const struct command_row command_rows[OPTIONS_COMMANDS] = {
+	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "rows of all tables" },
+	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX, "rows of one table" },
+	[OPTIONS_TABLES] = { "tables", "", 0, 0, "the tables with their rows" },
+};
+
+/* What an option is for; bits. */
+enum option_use {
+	USE_BROWSE = 1,  /* browsing and --dump */
+	USE_COMMAND = 2, /* the commands */
+	USE_ALL = 3,
+};
+
+/* An option: name, argument, what for, what --help says. */
 struct option_row {
 	int letter; /* or OPTION_LONG and more */
 	const char *name;
 	const char *argument; /* or NULL */
+	unsigned use;
 	const char *help;
 };
 
@@ -22,22 +46,29 @@ enum {
 	OPTION_DUMP,
 	OPTION_ASCII,
 	OPTION_COLOR,
+	OPTION_CRLF,
+	OPTION_SAFE,
 	OPTION_KEYS,
 	OPTION_KEYS_MANUAL,
 };
 
 static const struct option_row option_rows[] = {
-	{ 'd', "data", "PATH", "folder, datapackage.json or CSV file to open" },
-	{ OPTION_TAB, "tab", "NAME", "start in this tab" },
-	{ OPTION_QUERY, "query", "TEXT", "start with this search" },
-	{ OPTION_SELECT, "select", "RECORD", "start on this record: TABLE/KEY" },
-	{ OPTION_DUMP, "dump", "WxH", "print the screen as text instead of browsing" },
-	{ OPTION_ASCII, "ascii", NULL, "draw with ASCII only" },
-	{ OPTION_COLOR, "color", "WHEN", "auto, always or never" },
-	{ OPTION_KEYS, "keys", NULL, "print the table of keys" },
-	{ OPTION_KEYS_MANUAL, "keys-manual", NULL, NULL },
-	{ 'h', "help", NULL, "print this help" },
-	{ 'V', "version", NULL, "print the version" },
+	{ 'd', "data", "PATH", USE_ALL, "folder, datapackage.json or CSV file to open" },
+	{ 'f', "format", "FORMAT", USE_COMMAND, "text, csv, tsv, json or markdown" },
+	{ 'o', "output", "FILE", USE_COMMAND, "write there" },
+	{ OPTION_CRLF, "crlf", NULL, USE_COMMAND, "end the lines of CSV with CR LF" },
+	{ OPTION_SAFE, "safe-csv", NULL, USE_COMMAND,
+		"guard cells that look like formulas" },
+	{ OPTION_TAB, "tab", "NAME", USE_BROWSE, "start in this tab" },
+	{ OPTION_QUERY, "query", "TEXT", USE_BROWSE, "start with this search" },
+	{ OPTION_SELECT, "select", "RECORD", USE_BROWSE, "start on TABLE/KEY" },
+	{ OPTION_DUMP, "dump", "WxH", USE_BROWSE, "print the screen as text" },
+	{ OPTION_ASCII, "ascii", NULL, USE_ALL, "draw with ASCII only" },
+	{ OPTION_COLOR, "color", "WHEN", USE_ALL, "auto, always or never" },
+	{ OPTION_KEYS, "keys", NULL, USE_BROWSE, "print the table of keys" },
+	{ OPTION_KEYS_MANUAL, "keys-manual", NULL, USE_BROWSE, NULL },
+	{ 'h', "help", NULL, USE_ALL, "print this help" },
+	{ 'V', "version", NULL, USE_ALL, "print the version" },
 };
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
@@ -81,6 +112,17 @@ static bool options_color(struct options *out, const char *text, struct str *err
 	return false;
 }
 
+static bool options_format(struct options *out, const char *text, struct str *err)
+{
+	out->format_given = format_find(text, &out->format);
+	if (out->format_given)
+		return true;
+	str_add(err, "--format takes ");
+	format_add_names(err);
+	str_addf(err, "; not \"%s\".", text);
+	return false;
+}
+
 /* Takes one option with its ARGUMENT. */
 static bool options_take(
 	struct options *out, int letter, const char *argument, struct str *err)
@@ -94,6 +136,17 @@ static bool options_take(
 		return true;
 	case 'V':
 		out->act = OPTIONS_VERSION;
+		return true;
+	case 'f':
+		return options_format(out, argument, err);
+	case 'o':
+		out->output = argument;
+		return true;
+	case OPTION_CRLF:
+		out->crlf = true;
+		return true;
+	case OPTION_SAFE:
+		out->safe = true;
 		return true;
 	case OPTION_TAB:
 		out->tab = argument;
@@ -120,9 +173,66 @@ static bool options_take(
 	}
 }
 
+/* Takes the first of WORDS for a command. */
+static bool options_take_command(struct options *out, struct str *err)
+{
+	const char *name = out->words[0];
+
+	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
+		const struct command_row *row = &command_rows[i];
+
+		if (strcmp(name, row->name) != 0)
+			continue;
+		out->act = OPTIONS_RUN;
+		out->command = (enum options_command)i;
+		out->words++;
+		out->word_count--;
+		if (out->word_count >= row->least && out->word_count <= row->most)
+			return true;
+		str_addf(err, "There are too %s words; it is bali %s%s%s.",
+			row->most ? "few" : "many", name, *row->arguments ? " " : "",
+			row->arguments);
+		return false;
+	}
+	str_addf(err, "There is no command \"%s\"; to open other data use --data PATH.",
+		name);
+	return false;
+}
+
+/* Nothing that was asked for is left undone in silence: an option that means nothing to
+ * what is done is refused. USED are the rows of the options given. */
+static bool options_check_uses(
+	const struct options *out, const bool *used, struct str *err)
+{
+	unsigned use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
+
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		if (!used[i] || (option_rows[i].use & use))
+			continue;
+		if (out->act == OPTIONS_RUN)
+			str_addf(err, "--%s is for browsing; %s does not take it.",
+				option_rows[i].name, options_command_name(out->command));
+		else
+			str_addf(err, "--%s is for a command, such as bali list TABLE.",
+				option_rows[i].name);
+		return false;
+	}
+	return true;
+}
+
+static size_t options_row(int letter)
+{
+	size_t i = 0;
+
+	while (option_rows[i].letter != letter)
+		i++;
+	return i;
+}
+
 bool options_read(struct options *out, int argc, char **argv, struct str *err)
 {
 	struct option rows[OPTION_COUNT + 1] = { 0 };
+	bool used[OPTION_COUNT] = { false };
 	int letter;
 
 	for (size_t i = 0; i < OPTION_COUNT; i++)
@@ -131,8 +241,8 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 			option_rows[i].letter };
 	*out = (struct options){ 0 };
 	opterr = 0;
-	optind = 1;
-	while ((letter = getopt_long(argc, argv, ":d:hV", rows, NULL)) != -1) {
+	optind = 0; /* begin anew, whatever an earlier call left */
+	while ((letter = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
 		const char *wrong = argv[optind > 1 ? optind - 1 : 1];
 
 		if (letter == ':') {
@@ -140,51 +250,106 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 			return false;
 		}
 		if (letter == '?') {
-			str_addf(err, "There is no option %s.", wrong);
+			str_addf(err,
+				"There is no option %s (words behind -- are taken as "
+				"they are).",
+				wrong);
 			return false;
 		}
 		if (!options_take(out, letter, optarg, err))
 			return false;
+		used[options_row(letter)] = true;
 	}
-	if (optind < argc) {
-		str_addf(err, "\"%s\" is no option; to open other data use --data PATH.",
-			argv[optind]);
+	out->words = argv + optind;
+	out->word_count = argc - optind;
+	if (out->act == OPTIONS_HELP || out->act == OPTIONS_VERSION)
+		return true;
+	if (out->word_count && !options_take_command(out, err))
 		return false;
+	return options_check_uses(out, used, err);
+}
+
+const char *options_command_name(enum options_command command)
+{
+	return command_rows[command].name;
+}
+
+static bool options_no_color(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return no_color && *no_color;
+}
+
+enum theme options_theme(const struct options *options)
+{
+	if (options->color == COLOR_ALWAYS)
+		return THEME_DEFAULT;
+	if (options->color == COLOR_NEVER || options_no_color())
+		return THEME_MONO;
+	return THEME_DEFAULT;
+}
+
+bool options_colors(const struct options *options, bool terminal)
+{
+	const char *term = getenv("TERM");
+
+	if (options->color != COLOR_AUTO)
+		return options->color == COLOR_ALWAYS;
+	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
+}
+
+/* Appends a line of two columns. */
+static void options_add_line(struct str *out, const char *left, const char *right)
+{
+	str_addf(out, "  %-27s %s\n", left, right);
+}
+
+static void options_add_commands(struct str *out)
+{
+	struct str left;
+
+	str_init(&left);
+	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
+		str_clear(&left);
+		str_addf(&left, "%s %s", command_rows[i].name, command_rows[i].arguments);
+		options_add_line(out, left.buf, command_rows[i].help);
 	}
-	return true;
+	str_release(&left);
 }
 
 void options_add_help(struct str *out)
 {
+	struct str left;
+
 	str_add(out,
-		"Usage: bali [OPTION]...\n"
-		"Browse the members, participants, organizations, meetings and events of "
-		"the\n"
-		"Bali Process, or any other tables that come as a data package or as "
-		"CSV.\n\n");
+		"Usage: bali [OPTION]...             browse the tables of the Bali "
+		"Process\n"
+		"       bali [OPTION]... COMMAND     or print them\n\n"
+		"Commands:\n");
+	options_add_commands(out);
+	str_add(out, "\nOptions:\n");
+	str_init(&left);
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
-		char letter[5] = "    ";
-		struct str name;
 
 		if (!row->help)
 			continue;
+		str_clear(&left);
 		if (row->letter < OPTION_LONG)
-			memcpy(letter, (char[]){ '-', (char)row->letter, ',', ' ' }, 4);
-		str_init(&name);
-		str_addf(&name, "--%s%s%s", row->name, row->argument ? "=" : "",
+			str_addf(&left, "-%c, ", row->letter);
+		else
+			str_add(&left, "    ");
+		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
 			row->argument ? row->argument : "");
-		str_addf(out, "  %s%-16s %s\n", letter, name.buf, row->help);
-		str_release(&name);
+		options_add_line(out, left.buf, row->help);
 	}
+	str_release(&left);
 	str_add(out,
-		"\nWithout --data, $BALI_DATA is opened, else the Bali Process data that "
-		"came\n"
-		"with the program. NO_COLOR is honoured.\n"
 		"\nExamples:\n"
-		"  bali                                 browse; ? shows the keys\n"
-		"  bali --query holland                 where is the Netherlands?\n"
-		"  bali --tab meetings --dump 100x30    the conferences as text\n"
-		"  bali -d tables/                      a folder of CSV files of your "
-		"own\n");
+		"  bali                           browse; ? shows the keys\n"
+		"  bali find kampuchea            what is known under that name\n"
+		"  bali list members -f csv       a table for a spreadsheet\n"
+		"  bali -d tables/ check          a folder of CSV files of your own\n"
+		"\nWithout --data, $BALI_DATA is opened, else the Bali Process data.\n");
 }

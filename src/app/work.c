@@ -8,8 +8,8 @@
 
 #include "app/reload.h"
 
-/* Without a text there is still the index to be built: when all is loaded and nothing else
- * is to be done, so that the first letter need not wait for it. */
+/* Without a text there is still the index to be built: when all is loaded and nothing
+ * else is to be done, so that the first letter need not wait for it. */
 static bool work_search(struct app *a, int64_t until)
 {
 	if (!search_active(&a->search) && !a->loaded)

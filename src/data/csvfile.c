@@ -421,3 +421,13 @@ char csvfile_delimiter(const struct csvfile *f)
 {
 	return f->scan.delimiter;
 }
+
+void csvfile_add_quoted(struct str *out, struct slice cell)
+{
+	size_t most = csv_write2(NULL, 0, cell.text, cell.len, '"');
+	char *quoted = xmalloc(most);
+
+	csv_write2(quoted, most, cell.text, cell.len, '"');
+	str_add_bytes(out, quoted, most);
+	free(quoted);
+}

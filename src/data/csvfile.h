@@ -75,6 +75,9 @@ struct csvfile *csvfile_open(const char *path, const char *name, int table,
 struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag);
 
+/* Appends CELL in quotes, those in it doubled (RFC 4180, section 2), as libcsv writes. */
+void csvfile_add_quoted(struct str *out, struct slice cell);
+
 /* Frees FILE; slices into it are dead. NULL is allowed. */
 void csvfile_free(struct csvfile *file);
 

@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "ui/canvas.h"
 #include "output/style.h"
+#include "ui/canvas.h"
 
 enum term_event {
 	TERM_NOTHING, /* the time is up */

@@ -12,13 +12,15 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "query/group.h"
 #include "ui/list.h"
 #include "view/empty.h"
 #include "view/marks.h"
 
 enum {
-	RESULTS_MOST = 200, /* rows of one table; its tab shows all of them */
-	RESULTS_LABEL = 40, /* widest column of names */
+	RESULTS_MOST = 200,   /* rows of one table; its tab shows all of them */
+	RESULTS_TABLES = 256, /* with something in them; a package has fewer */
+	RESULTS_LABEL = 40,   /* widest column of names */
 };
 
 /* A line: a heading of a table when row is ROW_NONE, else a row that was found. */
@@ -53,19 +55,6 @@ static void results_close(struct pane *pane)
 	str_release(&state->text);
 }
 
-/* Rows that are shown on another row's page anyhow are no results of their own: names,
- * and a country that is a member. */
-static bool results_wants(const struct scene *scene, int table, uint32_t row)
-{
-	const struct resource *schema = scene->package->tables[table].schema;
-	struct row_ref facet;
-
-	if (schema->view != VIEW_LOOKUP)
-		return true;
-	return package_facets(
-		       scene->package, (struct row_ref){ table, row }, &facet, 1) == 0;
-}
-
 static void results_add(struct results_state *state, int table, uint32_t row)
 {
 	state->lines = array_reserve(
@@ -82,7 +71,7 @@ static void results_add_table(
 	bool headed = false;
 
 	for (size_t i = 0; i < count; i++) {
-		if (!results_wants(scene, table, best[i]))
+		if (!group_tells(scene->search, (struct row_ref){ table, best[i] }))
 			continue;
 		if (!headed)
 			results_add(state, table, ROW_NONE);
@@ -91,27 +80,14 @@ static void results_add_table(
 	}
 }
 
-/* The rank of the best row of TABLE, RANK_NONE when nothing was found. A table of names
- * has no group: its rows find those that they name. */
-static enum search_rank results_best_rank(const struct scene *scene, int table)
-{
-	uint32_t best;
-
-	if (scene->package->tables[table].schema->names ||
-		!search_best(scene->search, table, &best, 1))
-		return RANK_NONE;
-	return search_rank(scene->search, table, best);
-}
-
 static void results_make(struct results_state *state, const struct scene *scene)
 {
+	int tables[RESULTS_TABLES];
+	size_t count = group_order(scene->search, tables, RESULTS_TABLES);
+
 	state->count = 0;
-	if (!search_active(scene->search))
-		return;
-	for (enum search_rank rank = RANK_NAME; rank < RANK_NONE; rank++)
-		for (size_t i = 0; i < scene->package->table_count; i++)
-			if (results_best_rank(scene, (int)i) == rank)
-				results_add_table(state, scene, (int)i);
+	for (size_t i = 0; i < count; i++)
+		results_add_table(state, scene, tables[i]);
 }
 
 /* The cursor never stands on a heading: it goes on in the direction it came from. */

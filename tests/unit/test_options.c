@@ -71,6 +71,30 @@ static void test_takes_every_option(void **state)
 	str_release(&err);
 }
 
+static void test_takes_a_command_among_options(void **state)
+{
+	struct options options;
+	struct str err;
+
+	(void)state;
+	str_init(&err);
+	assert_true(read_line(&options, "list members asia -f csv -o x.csv", &err));
+	assert_int_equal(options.act, OPTIONS_RUN);
+	assert_int_equal(options.command, OPTIONS_LIST);
+	assert_int_equal(options.word_count, 2);
+	assert_string_equal(options.words[1], "asia");
+	assert_true(options.format_given);
+	assert_int_equal(options.format, FORMAT_CSV);
+	assert_string_equal(options.output, "x.csv");
+	assert_true(read_line(&options, "--color=always find -- -japan", &err));
+	assert_int_equal(options.command, OPTIONS_FIND);
+	assert_int_equal(options.word_count, 1);
+	assert_string_equal(options.words[0], "-japan");
+	assert_true(read_line(&options, "tables --help", &err));
+	assert_int_equal(options.act, OPTIONS_HELP);
+	str_release(&err);
+}
+
 static void test_says_what_is_wrong(void **state)
 {
 	static const struct {
@@ -87,6 +111,11 @@ static void test_says_what_is_wrong(void **state)
 		{ "--tab", "--tab" },
 		{ "table.csv", "table.csv" },
 		{ "-x", "-x" },
+		{ "find", "QUERY" },
+		{ "tables members", "many" },
+		{ "list members --tab x", "--tab" },
+		{ "list members -f xml", "xml" },
+		{ "--crlf", "--crlf" },
 	};
 
 	(void)state;
@@ -127,6 +156,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_means_browse),
 		cmocka_unit_test(test_takes_every_option),
+		cmocka_unit_test(test_takes_a_command_among_options),
 		cmocka_unit_test(test_says_what_is_wrong),
 		cmocka_unit_test(test_help_fits_a_screen),
 	};

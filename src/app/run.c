@@ -1,0 +1,199 @@
+#include "config.h"
+
+#include "app/run.h"
+
+#include <langinfo.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/task.h"
+#include "ui/terminfo.h"
+
+enum {
+	RUN_STEP = 100 * TASK_MS,
+	RUN_COLUMNS_MOST = 10000,
+};
+
+static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
+	[OPTIONS_FIND] = run_find,
+	[OPTIONS_LIST] = run_list,
+	[OPTIONS_TABLES] = run_tables,
+};
+
+void run_load(struct run *r, bool checks)
+{
+	enum load_phase end = checks ? LOAD_DONE : LOAD_CHECKS;
+
+	while (r->load.phase < end &&
+		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP))
+		;
+}
+
+bool run_search(struct run *r, char *const *words, int count, int first)
+{
+	struct str text;
+	bool well;
+
+	str_init(&text);
+	for (int i = 0; i < count; i++)
+		str_addf(&text, "%s%s", i ? " " : "", words[i]);
+	well = search_set(&r->search, text.buf, first, &r->err, NULL);
+	while (well && !r->search.task.step(&r->search.task, clock_now() + RUN_STEP))
+		;
+	str_release(&text);
+	return well;
+}
+
+void run_tell_nothing(struct run *r, int table)
+{
+	struct row_ref ref;
+	struct str nearest;
+
+	str_init(&nearest);
+	if (table >= 0)
+		str_addf(&r->err, "Nothing in %s matches \"%s\".",
+			r->package.tables[table].schema->title, search_text(&r->search));
+	else
+		str_addf(&r->err, "Nothing matches \"%s\".", search_text(&r->search));
+	if (search_nearest_in(&r->search, table, &nearest, &ref))
+		str_addf(&r->err, " Nearest: %s.", nearest.buf);
+	str_release(&nearest);
+}
+
+static const struct table *run_find_table(const struct package *p, const char *name)
+{
+	const struct table *t = package_table(p, name);
+
+	for (size_t i = 0; i < p->table_count && !t; i++)
+		if (!strcasecmp(name, p->tables[i].schema->name) ||
+			!strcasecmp(name, p->tables[i].schema->title))
+			t = &p->tables[i];
+	return t;
+}
+
+const struct table *run_table(struct run *r, const char *name)
+{
+	const struct package *p = &r->package;
+	const struct table *t = run_find_table(p, name);
+
+	if (t)
+		return t;
+	str_addf(&r->err, "There is no table \"%s\"; there are ", name);
+	for (size_t i = 0; i < p->table_count; i++)
+		str_addf(&r->err, "%s%s", i ? ", " : "", p->tables[i].schema->name);
+	str_add(&r->err, ".");
+	return NULL;
+}
+
+/* Columns of the terminal on standard output; COLUMNS stands above, as in ls(1). */
+static int run_width(void)
+{
+	const char *given = getenv("COLUMNS");
+	struct winsize size;
+	long columns;
+
+	if (given && str_parse_long(given, &columns) && columns > 0 &&
+		columns < RUN_COLUMNS_MOST)
+		return (int)columns;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+/* The form: as asked for, else as the file is called, else as fits who reads it. */
+static enum format run_format(const struct options *options, bool terminal)
+{
+	enum format format;
+
+	if (options->format_given)
+		return options->format;
+	if (options->output && format_of_file(options->output, &format))
+		return format;
+	return terminal ? FORMAT_TEXT : FORMAT_TSV;
+}
+
+/* On a terminal text has looks and an edge; all else is what it is, made harmless. */
+static void run_prepare_text(struct run *r, bool terminal)
+{
+	r->page = (struct listing_page){
+		.ink = &r->ink, .safe = r->options->safe, .crlf = r->options->crlf
+	};
+	if (terminal && r->format == FORMAT_TEXT) {
+		r->page.width = run_width();
+		r->ink.ascii =
+			r->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	}
+	if (r->format == FORMAT_TEXT && options_colors(r->options, terminal))
+		terminfo_read_looks(options_theme(r->options), &r->ink);
+}
+
+static bool run_open_sink(struct run *r)
+{
+	bool terminal = !r->options->output && isatty(STDOUT_FILENO);
+
+	r->format = run_format(r->options, terminal);
+	run_prepare_text(r, terminal);
+	if (r->options->output)
+		return sink_open_file(&r->sink, r->options->output, true, NULL, &r->err);
+	sink_open_output(&r->sink, terminal && r->format != FORMAT_TEXT);
+	return true;
+}
+
+/* What could not be read is not in the answer: whoever asked has to know. */
+static void run_tell_faults(const struct run *r)
+{
+	size_t errors = r->package.diag.found[DIAG_ERROR];
+	struct str text;
+
+	if (!errors)
+		return;
+	str_init(&text);
+	str_add_count(&text, errors, "error", NULL);
+	fprintf(stderr,
+		"bali: %s in the data; the problems pane (!) of the browser tells "
+		"them.\n",
+		text.buf);
+	str_release(&text);
+}
+
+static int run_to_sink(struct run *r)
+{
+	int status = run_functions[r->options->command](r);
+
+	if (status == RUN_FAILED)
+		sink_abandon(&r->sink);
+	else if (!sink_close(&r->sink, &r->err))
+		status = RUN_FAILED;
+	run_tell_faults(r);
+	return status;
+}
+
+int run_command(const struct options *options, const char *path, int64_t today)
+{
+	struct run r = { .options = options, .today = today };
+	int status = RUN_FAILED;
+
+	/* A reader that has seen enough is no reason to die of: the write fails. */
+	signal(SIGPIPE, SIG_IGN);
+	str_init(&r.err);
+	ink_init(&r.ink);
+	if (package_open(&r.package, path, &r.err)) {
+		load_init(&r.load, &r.package);
+		search_init(&r.search, &r.package);
+		if (run_open_sink(&r))
+			status = run_to_sink(&r);
+		search_release(&r.search);
+		load_release(&r.load);
+		package_release(&r.package);
+	}
+	if (r.err.len)
+		fprintf(stderr, "bali: %s\n", r.err.buf);
+	ink_release(&r.ink);
+	str_release(&r.err);
+	return status;
+}

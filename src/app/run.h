@@ -1,0 +1,72 @@
+#ifndef APP_RUN_H
+#define APP_RUN_H
+
+/*
+ * The commands that need no screen: find, list, show, timeline, check, tables. All work
+ * on the same model and search as the browser and write by the same writers as its
+ * export. Each is a function in a file of its own (run_list.c ...).
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/options.h"
+#include "data/load.h"
+#include "data/package.h"
+#include "output/ink.h"
+#include "output/sheet.h"
+#include "output/sink.h"
+#include "query/search.h"
+
+/* The exit status, as grep(1) has it. */
+enum run_status {
+	RUN_FOUND = 0,
+	RUN_NOTHING = 1, /* nothing matched; for check: there are faults */
+	RUN_FAILED = 2,
+};
+
+/* What a command has to work with. */
+struct run {
+	const struct options *options;
+	struct package package;
+	struct load load;
+	struct search search; /* for nothing, until run_search */
+	enum format format;
+	struct ink ink;
+	struct listing_page page;
+	struct sink sink; /* where the answer goes */
+	int64_t today;
+	struct str err; /* a sentence for stderr, without the program's name */
+};
+
+/* Carries out the command of OPTIONS on the package at PATH. Returns the exit status; all
+ * there is to say has been said. TODAY as in app/where.h. */
+int run_command(const struct options *options, const char *path, int64_t today);
+
+/* --- for the commands --- */
+
+/* Loads all rows and links; with CHECKS also checks every cell. */
+void run_load(struct run *r, bool checks);
+
+/*
+ * Searches all tables for the COUNT words WORDS, table FIRST before the others (-1: in
+ * order), until all is found. Returns false with a sentence in r->err when the query has
+ * a fault.
+ */
+bool run_search(struct run *r, char *const *words, int count, int first);
+
+/* Appends to r->err that nothing matched, and the nearest name; TABLE is the one that was
+ * searched, or -1. */
+void run_tell_nothing(struct run *r, int table);
+
+/* Returns the table called NAME, by its name or its title in any case; NULL with a
+ * sentence in r->err, which names those there are. */
+const struct table *run_table(struct run *r, const char *name);
+
+/* The commands: each returns an enum run_status, with a sentence in r->err if there is
+ * anything to say. The sink is closed by the caller. */
+int run_find(struct run *r);
+int run_list(struct run *r);
+int run_tables(struct run *r);
+
+#endif

@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include "app/run.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/xalloc.h"
+#include "output/grid.h"
+#include "query/group.h"
+
+/*
+ * bali find QUERY...: the rows of all tables that match, the best table and in each the
+ * best row first. For people a heading a table; for programs a line a row, of the same
+ * four columns whatever the table, since a file has one header; as JSON all fields.
+ */
+
+enum { FIND_LABEL = 48 }; /* a longer name stands out of its column */
+
+/* Fills ROWS with what was found in TABLE, best first. */
+static void find_rows(const struct run *r, int table, struct rowset *rows)
+{
+	size_t count = search_count(&r->search, table);
+	uint32_t *best = xcalloc(count, sizeof *best);
+
+	rowset_clear(rows);
+	count = search_best(&r->search, table, best, count);
+	for (size_t i = 0; i < count; i++)
+		if (group_tells(&r->search, (struct row_ref){ table, best[i] }))
+			rowset_add(rows, best[i]);
+	free(best);
+}
+
+/* A row in its own words: what it is called, by what key, and why it was found. */
+struct find_row {
+	struct str key, label, reason;
+};
+
+static void find_row_init(struct find_row *row)
+{
+	str_init(&row->key);
+	str_init(&row->label);
+	str_init(&row->reason);
+}
+
+static void find_row_release(struct find_row *row)
+{
+	str_release(&row->key);
+	str_release(&row->label);
+	str_release(&row->reason);
+}
+
+static void find_read(const struct run *r, int table, uint32_t row, struct find_row *out)
+{
+	const struct table *t = &r->package.tables[table];
+	struct slice label;
+
+	str_clear(&out->key);
+	str_clear(&out->label);
+	str_clear(&out->reason);
+	table_add_key(t, row, &out->key);
+	package_add_label(&r->package, t, row, &out->label);
+	label = (struct slice){ out->label.buf, out->label.len };
+	search_add_reason(&r->search, table, row, &label, 1, &out->reason);
+}
+
+static struct slice find_slice(const struct str *s)
+{
+	return (struct slice){ s->buf, s->len };
+}
+
+static int find_width(const struct run *r, int table, const struct rowset *rows)
+{
+	struct str label;
+	int widest = 0;
+
+	str_init(&label);
+	for (size_t i = 0; i < rows->count; i++) {
+		int width;
+
+		str_clear(&label);
+		package_add_label(
+			&r->package, &r->package.tables[table], rows->rows[i], &label);
+		width = text_width(find_slice(&label));
+		widest = width > widest ? width : widest;
+	}
+	str_release(&label);
+	return widest < FIND_LABEL ? widest : FIND_LABEL;
+}
+
+/* Appends a line; what does not fit the terminal is cut at its end. */
+static void find_add_line(struct run *r, const struct find_row *row, int labels)
+{
+	struct str *out = &r->sink.text;
+	int room = r->page.width - 2 - labels - 2;
+	int width = text_width(find_slice(&row->reason));
+
+	str_add(out, "  ");
+	if (!row->reason.len) {
+		ink_add(out, &r->ink, STYLE_TEXT, find_slice(&row->label));
+		str_add_char(out, '\n');
+		return;
+	}
+	if (text_width(find_slice(&row->label)) <= labels || r->page.width)
+		ink_field(
+			out, &r->ink, STYLE_TEXT, find_slice(&row->label), labels, false);
+	else
+		ink_add(out, &r->ink, STYLE_TEXT, find_slice(&row->label));
+	str_add(out, "  ");
+	ink_add(out, &r->ink, STYLE_NOTE, slice_of("← "));
+	if (r->page.width && width > room - 2)
+		ink_field(out, &r->ink, STYLE_NOTE, find_slice(&row->reason), room - 2,
+			false);
+	else
+		ink_add(out, &r->ink, STYLE_NOTE, find_slice(&row->reason));
+	str_add_char(out, '\n');
+}
+
+static void find_write_text(struct run *r, int table, const struct rowset *rows)
+{
+	struct str *out = &r->sink.text;
+	int labels = find_width(r, table, rows);
+	struct find_row row;
+	char count[32];
+
+	if (r->page.width && labels > r->page.width - 4)
+		labels = r->page.width - 4;
+	ink_add(out, &r->ink, STYLE_STRONG,
+		slice_of(r->package.tables[table].schema->title));
+	snprintf(count, sizeof count, " %zu", rows->count);
+	ink_add(out, &r->ink, STYLE_DIM, slice_of(count));
+	str_add_char(out, '\n');
+	find_row_init(&row);
+	for (size_t i = 0; i < rows->count && sink_spill(&r->sink); i++) {
+		find_read(r, table, rows->rows[i], &row);
+		find_add_line(r, &row, labels);
+	}
+	find_row_release(&row);
+}
+
+/* The columns of every form that has a header. */
+static const struct listing_column find_columns[] = {
+	{ .name = "table", .title = "Table", .style = STYLE_DIM },
+	{ .name = "key", .title = "Key", .style = STYLE_DIM },
+	{ .name = "label", .title = "Name", .style = STYLE_TEXT },
+	{ .name = "reason", .title = "Found by", .style = STYLE_NOTE },
+};
+
+static void find_add(
+	struct run *r, int table, const struct rowset *rows, struct grid *grid)
+{
+	struct find_row row;
+
+	find_row_init(&row);
+	for (size_t i = 0; i < rows->count; i++) {
+		find_read(r, table, rows->rows[i], &row);
+		grid_add(grid, slice_of(r->package.tables[table].schema->name));
+		grid_add(grid, find_slice(&row.key));
+		grid_add(grid, find_slice(&row.label));
+		grid_add(grid, find_slice(&row.reason));
+	}
+	find_row_release(&row);
+}
+
+/* A table as JSON, every field of its rows. */
+static void find_write_json(struct run *r, int table, const struct rowset *rows)
+{
+	struct sheet s;
+
+	sheet_init(&s, &r->package, &r->package.tables[table]);
+	sheet_add_fields(&s);
+	s.rows = rows;
+	s.search = &r->search;
+	sheet_write(&s, FORMAT_JSON, &r->page, &r->sink);
+	sheet_release(&s);
+}
+
+/* Writes the tables that have something to tell; returns whether there was one. */
+static bool find_write(struct run *r, const int *tables, size_t count, struct grid *grid)
+{
+	struct rowset rows;
+	bool any = false;
+
+	rowset_init(&rows);
+	for (size_t i = 0; i < count && sink_spill(&r->sink); i++) {
+		find_rows(r, tables[i], &rows);
+		if (!rows.count)
+			continue;
+		if (any && r->format == FORMAT_JSON)
+			str_add_char(&r->sink.text, ',');
+		any = true;
+		if (r->format == FORMAT_TEXT)
+			find_write_text(r, tables[i], &rows);
+		else if (r->format == FORMAT_JSON)
+			find_write_json(r, tables[i], &rows);
+		else
+			find_add(r, tables[i], &rows, grid);
+	}
+	rowset_release(&rows);
+	return any;
+}
+
+int run_find(struct run *r)
+{
+	size_t columns = sizeof find_columns / sizeof *find_columns;
+	size_t count;
+	struct grid grid;
+	int *tables;
+	bool any;
+
+	run_load(r, false);
+	if (!run_search(r, r->options->words, r->options->word_count, -1))
+		return RUN_FAILED;
+	tables = xcalloc(r->package.table_count, sizeof *tables);
+	count = group_order(&r->search, tables, r->package.table_count);
+	grid_init(&grid, find_columns, columns);
+	if (r->format == FORMAT_JSON)
+		str_add_char(&r->sink.text, '[');
+	any = find_write(r, tables, count, &grid);
+	if (r->format == FORMAT_JSON)
+		str_add(&r->sink.text, "]\n");
+	else if (r->format != FORMAT_TEXT && (any || r->format != FORMAT_MARKDOWN))
+		grid_write(&grid, r->format, &r->page, &r->sink);
+	grid_release(&grid);
+	free(tables);
+	if (!any)
+		run_tell_nothing(r, -1);
+	return any ? RUN_FOUND : RUN_NOTHING;
+}

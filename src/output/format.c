@@ -1,0 +1,61 @@
+#include "config.h"
+
+#include "output/format.h"
+
+#include <string.h>
+#include <strings.h>
+
+struct format_row {
+	const char *name;
+	const char *ending; /* of a file's name */
+};
+
+static const struct format_row format_rows[FORMAT_MAX] = {
+	[FORMAT_TEXT] = { "text", ".txt" },
+	[FORMAT_CSV] = { "csv", ".csv" },
+	[FORMAT_TSV] = { "tsv", ".tsv" },
+	[FORMAT_JSON] = { "json", ".json" },
+	[FORMAT_MARKDOWN] = { "markdown", ".md" },
+};
+
+const char *format_name(enum format format)
+{
+	return format_rows[format].name;
+}
+
+bool format_find(const char *name, enum format *out)
+{
+	for (int i = 0; i < FORMAT_MAX; i++) {
+		if (!strcmp(name, format_rows[i].name)) {
+			*out = (enum format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool format_of_file(const char *path, enum format *out)
+{
+	size_t length = strlen(path);
+
+	for (int i = 0; i < FORMAT_MAX; i++) {
+		size_t ending = strlen(format_rows[i].ending);
+
+		if (length > ending &&
+			!strcasecmp(path + length - ending, format_rows[i].ending)) {
+			*out = (enum format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+void format_add_names(struct str *out)
+{
+	for (int i = 0; i < FORMAT_MAX; i++)
+		str_addf(out, "%s%s",
+			!i                           ? ""
+				: i + 1 < FORMAT_MAX ? ", "
+						     : " or ",
+			format_rows[i].name);
+}

@@ -1,0 +1,231 @@
+#include "config.h"
+
+#include "output/json.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/fail.h"
+#include "base/text.h"
+#include "data/number.h"
+#include "data/package.h"
+#include "data/value.h"
+
+enum {
+	JSON_DIGITS = 15,      /* as many as a double keeps of any decimal number */
+	JSON_DIGITS_MOST = 17, /* as many as tell any two doubles apart */
+	JSON_DEPTH = 100,      /* of a cell that is JSON itself */
+};
+
+/* Whole numbers up to here are exact in a double, and in everything that reads JSON. */
+static const double json_exact = 9007199254740992.0;
+
+static int json_append(const char *bytes, size_t size, void *out)
+{
+	str_add_bytes(out, bytes, size);
+	return 0;
+}
+
+/* Appends NODE, which is given up. */
+static void json_add_node(struct str *out, json_t *node, size_t flags)
+{
+	if (!node ||
+		json_dump_callback(node, json_append, out,
+			flags | JSON_ENCODE_ANY | JSON_COMPACT) != 0)
+		fail("a value could not be written as JSON");
+	json_decref(node);
+}
+
+/* Appends TEXT, JSON already, with the characters escaped that would drive a terminal.
+ * They can stand only within strings: all else is ASCII. */
+static void json_add_escaped(struct str *out, struct slice text)
+{
+	while (text.len) {
+		uint32_t character;
+		size_t bytes = text_decode(text, &character);
+
+		if (character >= 0x80 && text_visible(character) != character &&
+			character <= UINT16_MAX)
+			str_addf(out, "\\u%04X", (unsigned)character);
+		else if (character >= 0x80 && text_visible(character) != character)
+			str_addf(out, "\\u%04X\\u%04X",
+				(unsigned)(0xd7c0 + (character >> 10)),
+				(unsigned)(0xdc00 + (character & 0x3ff)));
+		else
+			str_add_bytes(out, text.text, bytes);
+		text.text += bytes;
+		text.len -= bytes;
+	}
+}
+
+/* Appends TEXT with what is not UTF-8 replaced: jansson takes nothing else. */
+static void json_add_clean(struct str *out, struct slice text)
+{
+	while (text.len) {
+		size_t good = text_check_utf8(text);
+		uint32_t character;
+
+		str_add_bytes(out, text.text, good);
+		text.text += good;
+		text.len -= good;
+		if (!text.len)
+			break;
+		good = text_decode(text, &character);
+		text_encode(out, character);
+		text.text += good;
+		text.len -= good;
+	}
+}
+
+void json_add_string(struct str *out, struct slice text)
+{
+	struct str clean, json;
+
+	str_init(&clean);
+	str_init(&json);
+	if (text_is_plain_ascii(text)) {
+		json_add_node(out, json_stringn(text.len ? text.text : "", text.len), 0);
+	} else {
+		json_add_clean(&clean, text);
+		json_add_node(&json, json_stringn(clean.buf, clean.len), 0);
+		json_add_escaped(out, (struct slice){ json.buf, json.len });
+	}
+	str_release(&clean);
+	str_release(&json);
+}
+
+void json_add_number(struct str *out, double number)
+{
+	struct str short_form;
+
+	if (!isfinite(number)) {
+		str_add(out, "null");
+		return;
+	}
+	if (number == floor(number) && fabs(number) < json_exact) {
+		json_add_node(out, json_integer((json_int_t)number), 0);
+		return;
+	}
+	str_init(&short_form);
+	json_add_node(&short_form, json_real(number), JSON_REAL_PRECISION(JSON_DIGITS));
+	if (strtod(short_form.buf, NULL) == number)
+		str_add(out, short_form.buf);
+	else
+		json_add_node(
+			out, json_real(number), JSON_REAL_PRECISION(JSON_DIGITS_MOST));
+	str_release(&short_form);
+}
+
+/* Whole numbers beyond what a double holds are written as they stand: a key of eighteen
+ * digits is to stay that key. */
+static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
+{
+	struct str copy;
+	double number;
+	bool plain;
+	long exact;
+
+	if (f->type == FIELD_YEAR ? !number_read_plain(text, &number)
+				  : !number_read(f, text, &number))
+		return false;
+	str_init(&copy);
+	str_add_bytes(&copy, text.text, text.len);
+	plain = str_parse_long(copy.buf, &exact);
+	if (plain)
+		json_add_node(out, json_integer(exact), 0);
+	else
+		json_add_number(out, number);
+	str_release(&copy);
+	return true;
+}
+
+static bool json_add_boolean(struct str *out, const struct field *f, struct slice text)
+{
+	double truth;
+
+	if (!value_rank(f, text, &truth))
+		return false;
+	str_add(out, truth ? "true" : "false");
+	return true;
+}
+
+static bool json_add_point(struct str *out, const struct field *f, struct slice text)
+{
+	double lon, lat;
+
+	if (!value_point(f, text, &lon, &lat))
+		return false;
+	str_add_char(out, '[');
+	json_add_number(out, lon);
+	str_add_char(out, ',');
+	json_add_number(out, lat);
+	str_add_char(out, ']');
+	return true;
+}
+
+/* An object, an array or a shape: it is JSON as it stands, and is written anew so that
+ * nothing but JSON gets out. */
+static bool json_add_nested(struct str *out, struct slice text)
+{
+	json_t *node = json_loadb(text.text, text.len, JSON_REJECT_DUPLICATES, NULL);
+	struct str json;
+
+	if (!node)
+		return false;
+	str_init(&json);
+	json_add_node(&json, node, JSON_REAL_PRECISION(JSON_DIGITS));
+	json_add_escaped(out, (struct slice){ json.buf, json.len });
+	str_release(&json);
+	return true;
+}
+
+/* The items are of the type that the field says; an empty one is null. */
+static void json_add_list(struct str *out, const struct field *f, struct slice list)
+{
+	struct field of = *f;
+	struct slice item;
+	bool more = false;
+
+	of.type = f->item_type;
+	of.format = "default";
+	str_add_char(out, '[');
+	while (list_next(&list, f->list_delimiter, &item)) {
+		if (more)
+			str_add_char(out, ',');
+		more = true;
+		json_add_value(out, &of, item);
+	}
+	str_add_char(out, ']');
+}
+
+/* Writes what is typed; false for what is a string after all. */
+static bool json_add_typed(struct str *out, const struct field *f, struct slice text)
+{
+	switch (f->type) {
+	case FIELD_INTEGER:
+	case FIELD_NUMBER:
+	case FIELD_YEAR:
+		return json_add_numeral(out, f, text);
+	case FIELD_BOOLEAN:
+		return json_add_boolean(out, f, text);
+	case FIELD_GEOPOINT:
+		return json_add_point(out, f, text);
+	case FIELD_OBJECT:
+	case FIELD_ARRAY:
+	case FIELD_GEOJSON:
+		return json_add_nested(out, text);
+	default:
+		return false;
+	}
+}
+
+void json_add_value(struct str *out, const struct field *f, struct slice text)
+{
+	if (!text.len)
+		str_add(out, "null");
+	else if (f->type == FIELD_LIST)
+		json_add_list(out, f, text);
+	else if (!json_add_typed(out, f, text))
+		json_add_string(out, text);
+}

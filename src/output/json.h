@@ -1,0 +1,39 @@
+#ifndef OUTPUT_JSON_H
+#define OUTPUT_JSON_H
+
+/*
+ * JSON as it is written here (RFC 8259), piece by piece: a table of a million rows is
+ * never a tree in memory. jansson writes the values; the commas and brackets between
+ * them are the caller's.
+ *
+ *	str_add(out, "{\"name\":");
+ *	json_add_string(out, name);
+ *	str_add(out, "}\n");
+ */
+
+#include <stdint.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/descriptor.h"
+
+/*
+ * Appends TEXT as a string. Bytes that are not UTF-8 become U+FFFD; besides what JSON
+ * demands, C1 and bidi controls and their like are written as \u escapes, so that the
+ * text drives no terminal it is looked at in.
+ */
+void json_add_string(struct str *out, struct slice text);
+
+/* Appends NUMBER in as few digits as read back the same; one that JSON lacks (infinite,
+ * no number) as null. */
+void json_add_number(struct str *out, double number);
+
+/*
+ * Appends the value that TEXT, a cell of F, stands for, by F's type: a number, true or
+ * false, an array for a list or a point (longitude first), what is JSON itself as it is,
+ * else a string; null when TEXT is empty. What is no value of its type is the string that
+ * stands in the table: nothing is lost, and bali check tells it.
+ */
+void json_add_value(struct str *out, const struct field *f, struct slice text);
+
+#endif

@@ -1,0 +1,92 @@
+#ifndef OUTPUT_LISTING_H
+#define OUTPUT_LISTING_H
+
+/*
+ * Records of one shape, written in any form: the same writers for the rows of a table
+ * (output/sheet.h), for faults, events and fields (output/grid.h). The records are asked
+ * for one after the other, so any number of them is written without being held.
+ *
+ *	listing_write(&l, FORMAT_CSV, &page, &sink);
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "output/format.h"
+#include "output/ink.h"
+#include "output/sink.h"
+
+struct listing_column {
+	const char *name;  /* for programs: header of CSV and TSV, key of JSON */
+	const char *title; /* for people */
+	bool right;        /* numbers stand at the right */
+	bool pinned;       /* as text, keeps its room before all but the first */
+	enum style style;  /* of its text; the title has its own */
+};
+
+struct listing {
+	const struct listing_column *columns; /* borrowed, as all of this */
+	size_t count;
+	size_t rows;
+	/* Replaces OUT by the text of a cell. */
+	void (*cell)(void *data, size_t row, size_t column, struct str *out);
+	/* Appends a cell as JSON; NULL: it is its text, null when that is empty. */
+	void (*json)(void *data, size_t row, size_t column, struct str *out);
+	void *data;
+};
+
+/* How it is written. */
+struct listing_page {
+	const struct ink *ink; /* of text */
+	int width;             /* of text: columns of the terminal; 0: nothing is cut */
+	bool safe;             /* CSV and TSV: no cell is a formula to a spreadsheet */
+	bool crlf;             /* CSV: lines end as RFC 4180 has it, else with LF */
+};
+
+/* Writes L in FORMAT. Stops early when the sink has failed. */
+void listing_write(const struct listing *l, enum format format,
+	const struct listing_page *page, struct sink *sink);
+
+/* --- the writers, each in its file --- */
+
+/*
+ * RFC 4180 with a header: cells with a quote, a comma, a line end or a blank at an end
+ * are quoted, the others are not; a record that is one empty cell is quoted too, for to
+ * many readers an empty line is no record.
+ */
+void listing_write_csv(
+	const struct listing *l, const struct listing_page *page, struct sink *sink);
+
+/* A header and a record a line, whatever the cells hold: tab, line ends and backslash are
+ * written \t, \n, \r and \\. */
+void listing_write_tsv(
+	const struct listing *l, const struct listing_page *page, struct sink *sink);
+
+/* An array of objects (RFC 8259), without a line end behind it. */
+void listing_write_json(const struct listing *l, struct sink *sink);
+
+/* A pipe table, as GitHub and pandoc read it; what would be markup is escaped, line ends
+ * are <br>. */
+void listing_write_markdown(const struct listing *l, struct sink *sink);
+
+/* Aligned columns under their titles; those that have no room are left out, and counted
+ * on a last line. */
+void listing_write_text(
+	const struct listing *l, const struct listing_page *page, struct sink *sink);
+
+/* Appends CELL as a field of CSV, quoted when it must be. */
+void listing_add_csv(struct str *out, struct slice cell);
+
+/* Appends CELL as a field of TSV. */
+void listing_add_tsv(struct str *out, struct slice cell);
+
+/* Appends CELL as text within Markdown. */
+void listing_add_markdown(struct str *out, struct slice cell);
+
+/* Appends CELL, with an apostrophe before it when a spreadsheet would take it for a
+ * formula: it starts with = + - @, a tab or a return, and is no plain number. */
+void listing_add_safe(struct str *out, struct slice cell);
+
+#endif

@@ -1,0 +1,166 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "data/csvfile.h"
+#include "data/number.h"
+#include "output/listing.h"
+
+/* CSV and TSV: a header with the names of the columns, then a record a line. */
+
+static bool csv_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Blanks at the ends are part of the cell (RFC 4180, section 2), but many readers drop
+ * them unless there are quotes round them. */
+static bool csv_needs_quotes(struct slice cell)
+{
+	if (cell.len &&
+		(csv_is_blank(cell.text[0]) || csv_is_blank(cell.text[cell.len - 1])))
+		return true;
+	for (size_t i = 0; i < cell.len; i++) {
+		char c = cell.text[i];
+
+		if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0')
+			return true;
+	}
+	return false;
+}
+
+void listing_add_csv(struct str *out, struct slice cell)
+{
+	if (csv_needs_quotes(cell))
+		csvfile_add_quoted(out, cell);
+	else
+		str_add_bytes(out, cell.text, cell.len);
+}
+
+void listing_add_tsv(struct str *out, struct slice cell)
+{
+	for (size_t i = 0; i < cell.len; i++) {
+		switch (cell.text[i]) {
+		case '\t':
+			str_add(out, "\\t");
+			break;
+		case '\n':
+			str_add(out, "\\n");
+			break;
+		case '\r':
+			str_add(out, "\\r");
+			break;
+		case '\\':
+			str_add(out, "\\\\");
+			break;
+		default:
+			str_add_char(out, cell.text[i]);
+		}
+	}
+}
+
+/* Full-width forms of the signs work like them in some spreadsheets. */
+static bool csv_is_formula(struct slice cell)
+{
+	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', 0xff1d, 0xff0b,
+		0xff0d, 0xff20 };
+	uint32_t first;
+	double number;
+
+	if (!cell.len || number_read_plain(cell, &number))
+		return false;
+	text_decode(cell, &first);
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+		if (first == starts[i])
+			return true;
+	return false;
+}
+
+void listing_add_safe(struct str *out, struct slice cell)
+{
+	if (csv_is_formula(cell))
+		str_add_char(out, '\'');
+	str_add_bytes(out, cell.text, cell.len);
+}
+
+/* One of the two forms. */
+struct csv_form {
+	char delimiter;
+	const char *end;
+	bool tabs; /* TSV */
+	bool safe;
+};
+
+static void csv_add(const struct csv_form *form, struct slice cell, struct str *out)
+{
+	struct str safe;
+
+	str_init(&safe);
+	if (form->safe) {
+		listing_add_safe(&safe, cell);
+		cell = (struct slice){ safe.buf, safe.len };
+	}
+	if (form->tabs)
+		listing_add_tsv(out, cell);
+	else
+		listing_add_csv(out, cell);
+	str_release(&safe);
+}
+
+static void csv_end_line(const struct csv_form *form, size_t start, struct str *out)
+{
+	if (out->len == start && !form->tabs)
+		str_add(out, "\"\"");
+	str_add(out, form->end);
+}
+
+static void csv_add_header(
+	const struct listing *l, const struct csv_form *form, struct str *out)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < l->count; i++) {
+		if (i)
+			str_add_char(out, form->delimiter);
+		csv_add(form, slice_of(l->columns[i].name), out);
+	}
+	csv_end_line(form, start, out);
+}
+
+static void csv_write(
+	const struct listing *l, const struct csv_form *form, struct sink *sink)
+{
+	struct str cell;
+
+	str_init(&cell);
+	csv_add_header(l, form, &sink->text);
+	for (size_t i = 0; i < l->rows && sink_spill(sink); i++) {
+		size_t start = sink->text.len;
+
+		for (size_t k = 0; k < l->count; k++) {
+			if (k)
+				str_add_char(&sink->text, form->delimiter);
+			l->cell(l->data, i, k, &cell);
+			csv_add(form, (struct slice){ cell.buf, cell.len }, &sink->text);
+		}
+		csv_end_line(form, start, &sink->text);
+	}
+	str_release(&cell);
+}
+
+void listing_write_csv(
+	const struct listing *l, const struct listing_page *page, struct sink *sink)
+{
+	struct csv_form form = { ',', page->crlf ? "\r\n" : "\n", false, page->safe };
+
+	csv_write(l, &form, sink);
+}
+
+void listing_write_tsv(
+	const struct listing *l, const struct listing_page *page, struct sink *sink)
+{
+	struct csv_form form = { '\t', "\n", true, page->safe };
+
+	csv_write(l, &form, sink);
+}

@@ -1,0 +1,57 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "output/listing.h"
+
+/* Markdown: the pipe table of GitHub, pandoc and most others. */
+
+/* Signs with a meaning within a line, and those that would begin a tag or a link. */
+static const char mark_signs[] = "\\`*_[]<>|~#";
+
+void listing_add_markdown(struct str *out, struct slice cell)
+{
+	for (size_t i = 0; i < cell.len; i++) {
+		char c = cell.text[i];
+
+		if (c == '\r' && i + 1 < cell.len && cell.text[i + 1] == '\n')
+			continue;
+		if (c == '\n' || c == '\r') {
+			str_add(out, "<br>");
+			continue;
+		}
+		if (c && strchr(mark_signs, c))
+			str_add_char(out, '\\');
+		str_add_char(out, c == '\t' ? ' ' : c);
+	}
+}
+
+static void mark_write_head(const struct listing *l, struct str *out)
+{
+	for (size_t i = 0; i < l->count; i++) {
+		str_add(out, i ? " | " : "| ");
+		listing_add_markdown(out, slice_of(l->columns[i].title));
+	}
+	str_add(out, " |\n");
+	for (size_t i = 0; i < l->count; i++)
+		str_add(out, l->columns[i].right ? "| ---: " : "| --- ");
+	str_add(out, "|\n");
+}
+
+void listing_write_markdown(const struct listing *l, struct sink *sink)
+{
+	struct str *out = &sink->text;
+	struct str cell;
+
+	str_init(&cell);
+	mark_write_head(l, out);
+	for (size_t i = 0; i < l->rows && sink_spill(sink); i++) {
+		for (size_t k = 0; k < l->count; k++) {
+			l->cell(l->data, i, k, &cell);
+			str_add(out, k ? " | " : "| ");
+			listing_add_markdown(out, (struct slice){ cell.buf, cell.len });
+		}
+		str_add(out, " |\n");
+	}
+	str_release(&cell);
+}

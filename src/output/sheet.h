@@ -1,0 +1,65 @@
+#ifndef OUTPUT_SHEET_H
+#define OUTPUT_SHEET_H
+
+/*
+ * Rows and columns of a table as they are to be written: the same for the command line
+ * and for what the screen exports.
+ *
+ *	sheet_init(&s, package, table);
+ *	sheet_add_fields(&s);
+ *	s.rows = &found;
+ *	sheet_write(&s, FORMAT_CSV, &page, &sink);
+ *	sheet_release(&s);
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/package.h"
+#include "output/listing.h"
+#include "query/rowset.h"
+#include "query/search.h"
+
+struct sheet_column;
+
+struct sheet {
+	const struct package *package;
+	const struct table *table;
+	struct sheet_column *columns; /* owned */
+	size_t count, alloc;
+	const struct rowset *rows;   /* borrowed; NULL for all in the table's order */
+	const struct search *search; /* borrowed: why each row is there is told in a
+				      * last column, or in JSON apart; NULL: it is not */
+	struct csvrow row;           /* scratch: the row asked for last, and ... */
+	uint32_t at;                 /* ... its number, or ROW_NONE */
+};
+
+/* Makes S all rows of TABLE and no column yet. Both must outlive it. */
+void sheet_init(struct sheet *s, const struct package *p, const struct table *t);
+
+/* Frees what S owns. */
+void sheet_release(struct sheet *s);
+
+/* Adds every field of the table, as it stands in the file. */
+void sheet_add_fields(struct sheet *s);
+
+/* Adds a column of what PATH shows to a person: rows by their names, choices by their
+ * labels. What PATH points to must outlive S. */
+void sheet_add_path(struct sheet *s, const struct path *path);
+
+/* Adds the columns in which the table is listed on the screen. */
+void sheet_add_columns(struct sheet *s);
+
+/* Returns how many rows S has by now. */
+size_t sheet_rows(const struct sheet *s);
+
+/*
+ * Writes S in FORMAT; stops early when the sink has failed. As JSON it is an object: name
+ * and title of the table, "rows", and with a search "reasons", one for each row. A column
+ * that is a field of the table itself has its type there, a reference its key.
+ */
+void sheet_write(struct sheet *s, enum format format, const struct listing_page *page,
+	struct sink *sink);
+
+#endif

@@ -1,0 +1,189 @@
+#!/bin/sh
+# The commands find, list and tables as a script calls them: every form, the exit status,
+# what happens when the output cannot be written. Prints TAP.
+set -u
+bali=$PWD/bali
+jsonread=$PWD/tests/e2e/jsonread
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset BALI_DATA NO_COLOR COLUMNS
+n=0
+failed=0
+
+# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
+result() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$work/out" "$work/err"
+		failed=1
+	fi
+}
+
+# ends STATUS OPTION...: runs the program; tells whether it ended with STATUS.
+ends() {
+	expected=$1
+	shift
+	"$bali" "$@" >"$work/out" 2>"$work/err"
+	[ $? = "$expected" ]
+}
+
+# same NAME STATUS OPTION... <TEXT: the program ends with STATUS and prints just TEXT.
+same() {
+	name=$1
+	shift
+	cat >"$work/expected"
+	ends "$@" && cmp -s "$work/expected" "$work/out"
+	result $? "$name"
+}
+
+# json NAME PATH VALUE OPTION...: what is printed is JSON and has VALUE at PATH.
+json() {
+	name=$1 path=$2 value=$3
+	shift 3
+	ends 0 "$@" && [ "$("$jsonread" "$path" <"$work/out" 2>>"$work/err")" = "$value" ]
+	result $? "$name"
+}
+
+# refuses NAME TEXT OPTION...: ends with status 2, nothing on stdout and TEXT on stderr.
+refuses() {
+	name=$1 text=$2
+	shift 2
+	ends 2 "$@" && [ ! -s "$work/out" ] && grep -qF -e "$text" "$work/err"
+	result $? "$name"
+}
+
+mkdir "$work/odd"
+cat >"$work/odd/datapackage.json" <<'END'
+{
+  "name": "odd",
+  "resources": [ {
+    "name": "things", "path": "things.csv",
+    "schema": {
+      "fields": [
+        { "name": "id", "type": "integer" },
+        { "name": "text", "type": "string" },
+        { "name": "size", "type": "number" },
+        { "name": "old", "type": "boolean" },
+        { "name": "tags", "type": "list" },
+        { "name": "at", "type": "geopoint" },
+        { "name": "more", "type": "object" }
+      ],
+      "primaryKey": "id"
+    }
+  } ]
+}
+END
+printf '%s\n' \
+	'id,text,size,old,tags,at,more' \
+	'1,"a, ""b""",4.89,true,"x,y","104.92, 11.56","{""k"": [1, null]}"' \
+	'2,"two' \
+	'lines",-3,false,,,' \
+	'3,=1+1,1e3,,,,' \
+	'4,a|b\*c,,,,,' >"$work/odd/things.csv"
+printf '5,\033]52;c;eA==\007\302\233\342\200\256,,,,,\n' >>"$work/odd/things.csv"
+
+same "list prints TSV with a header to a pipe, a record a line" 0 -d "$work/odd" list things \
+	-- '-id:5' <<'END'
+id	text	size	old	tags	at	more
+1	a, "b"	4.89	true	x,y	104.92, 11.56	{"k": [1, null]}
+2	two\nlines	-3	false			
+3	=1+1	1e3				
+4	a|b\\*c					
+END
+same "list prints CSV, quoted where it must be" 0 -d "$work/odd" -f csv list things -- '-id:5' <<'END'
+id,text,size,old,tags,at,more
+1,"a, ""b""",4.89,true,"x,y","104.92, 11.56","{""k"": [1, null]}"
+2,"two
+lines",-3,false,,,
+3,=1+1,1e3,,,,
+4,a|b\*c,,,,,
+END
+same "--safe-csv guards a formula, not a negative number" 0 -d "$work/odd" --safe-csv -f csv \
+	list things id:2..3 <<'END'
+id,text,size,old,tags,at,more
+2,"two
+lines",-3,false,,,
+3,'=1+1,1e3,,,,
+END
+same "list prints a Markdown table" 0 -d "$work/odd" -f markdown list things id:2..4 <<'END'
+| id | text | size | old | tags | at | more |
+| ---: | --- | ---: | --- | --- | --- | --- |
+| 2 | two<br>lines | -3 | false |  |  |  |
+| 3 | =1+1 | 1e3 |  |  |  |  |
+| 4 | a\|b\\\*c |  |  |  |  |  |
+END
+ends 0 -d "$work/odd" --crlf -f csv list things id:3 &&
+	printf 'id,text,size,old,tags,at,more\r\n3,=1+1,1e3,,,,\r\n' | cmp -s - "$work/out"
+result $? "--crlf ends the lines of CSV as RFC 4180 has it"
+json "an integer is a number" rows.0.id 1 -d "$work/odd" -f json list things
+json "a number keeps its digits" rows.0.size 4.89 -d "$work/odd" -f json list things
+json "a truth value is one" rows.1.old false -d "$work/odd" -f json list things
+json "a list is an array" rows.0.tags '["x","y"]' -d "$work/odd" -f json list things
+json "a point is longitude and latitude" rows.0.at '[104.92,11.56]' -d "$work/odd" -f json list things
+json "an object is nested" rows.0.more '{"k":[1,null]}' -d "$work/odd" -f json list things
+json "what is missing is null" rows.2.old null -d "$work/odd" -f json list things
+json "all rows are there" 'rows.#' 5 -d "$work/odd" -f json list things
+
+printf '\033]52;c;eA==\007\302\233\342\200\256\n' >"$work/raw"
+ends 0 -d "$work/odd" -f tsv list things id:5 && cut -f2 "$work/out" | tail -1 | cmp -s - "$work/raw"
+result $? "to a pipe a control sequence is what it is"
+ends 0 -d "$work/odd" -f json list things id:5 &&
+	! LC_ALL=C grep -q "$(printf '[\033\302\342]')" "$work/out" &&
+	[ "$("$jsonread" rows.0.text <"$work/out")" = "$(cat "$work/raw")" ]
+result $? "in JSON it is escaped, and reads back the same"
+
+ends 0 list participants -f csv holland && grep -q '^NL,Holland,observer,2002-02,' "$work/out"
+result $? "a link is its key in CSV"
+same "find prints table, key, name and reason" 0 find kampuchea table:members <<'END'
+table	key	label	reason
+members	KH	Cambodia	former name: Kampuchea
+END
+same "find prints a heading a table for people" 0 find kampuchea table:members -f text <<'END'
+Members 1
+  Cambodia  ← former name: Kampuchea
+END
+json "find prints an object a table as JSON" 0.rows.0.listed_as Kampuchea find kampuchea -f json
+json "with the reason beside" 0.reasons.0 'former name: Kampuchea' find kampuchea -f json
+json "tables are counted" 0 '{"name":"things","title":"things","rows":5,"description":null}' \
+	-d "$work/odd" tables -f json
+
+ends 1 find brumma && grep -q '^bali: Nothing matches "brumma"\. Nearest: Burma (Myanmar)\.$' "$work/err"
+result $? "what is not found ends with 1 and tells the nearest"
+ends 1 list meetings kampucheea -f json && [ "$("$jsonread" 'rows.#' <"$work/out")" = 0 ]
+result $? "nothing found is still JSON"
+refuses "a scope that is nearly one" 'region' list members 'regoin:asia'
+refuses "a table that is not there: those that are, are named" 'members, participants' list nope
+refuses "a command that is not there" '"nope"' nope
+refuses "a format that is not there" 'csv, tsv' list members -f xml
+refuses "an option of the browser" '--tab is for browsing' list members --tab x
+refuses "an option of the commands" '--crlf is for a command' --crlf
+refuses "a command with too few words" 'bali find QUERY' find
+refuses "data that are not there" 'none' -d "$work/none" list members
+ends 0 list members -- -asia && ! grep -q 'AF' "$work/out"
+result $? "behind -- a word may begin with a minus"
+
+if [ -e /dev/full ]; then
+	"$bali" list members >/dev/full 2>"$work/err"
+	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
+	result $? "a full disk is an error"
+	ends 2 list members -o /dev/full
+	result $? "also behind -o"
+fi
+(
+	"$bali" list names -f csv 2>"$work/err"
+	echo $? >"$work/status"
+) | head -1 >"$work/out"
+[ ! -s "$work/err" ] && grep -q '^country,' "$work/out"
+result $? "a closed pipe is no message"
+ends 0 list members -o "$work/new.csv" && [ ! -s "$work/out" ] &&
+	head -1 "$work/new.csv" | grep -q '^country,listed_as,'
+result $? "-o writes a file, in the form that its name tells"
+[ "$(ls "$work" | grep -c '^new')" = 1 ]
+result $? "and leaves nothing beside it"
+refuses "-o into a folder that is not there" "$work/none/x.csv" list members -o "$work/none/x.csv"
+
+echo "1..$n"
+exit $failed
