@@ -9,7 +9,8 @@
  *
  * The step returns true when nothing is left to do now, and may be called again whenever
  * something may have come: rows while the package loads, or its links, which make tables
- * with references begin anew. Without a text a step folds the other names of rows, so
+ * with references begin anew. A table of other names without a tab is searched only when
+ * it is the first: its rows are found as what they name. Without a text a step folds the other names of rows, so
  * that the first letter finds them ready; else the first search does it.
  *
  *	search_init(&s, package);

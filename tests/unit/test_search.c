@@ -136,6 +136,24 @@ static void test_other_names(void **state)
 	CHECK(examples);
 }
 
+/* Names that have no tab are found as what they name, unless they are asked for. */
+static void test_names_as_rows(void **state)
+{
+	struct searched s;
+
+	(void)state;
+	searched_make(&s);
+	searched_for(&s, "kampuchea", MEMBERS);
+	assert_int_equal(search_count(&s.s, MEMBERS), 1);
+	assert_int_equal(search_count(&s.s, NAMES), 0);
+	assert_true(search_complete(&s.s, NAMES));
+	searched_for(&s, "kampuchea", NAMES);
+	assert_int_equal(search_count(&s.s, NAMES), 1);
+	searched_for(&s, "", MEMBERS);
+	assert_int_equal(search_count(&s.s, NAMES), 9);
+	searched_end(&s);
+}
+
 static void test_fields(void **state)
 {
 	static const struct example examples[] = {
@@ -433,6 +451,7 @@ int main(void)
 		cmocka_unit_test(test_rows_referenced),
 		cmocka_unit_test(test_codes_are_whole_words),
 		cmocka_unit_test(test_other_names),
+		cmocka_unit_test(test_names_as_rows),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_numbers_and_dates),
 		cmocka_unit_test(test_expressions),
