@@ -276,5 +276,6 @@ void app_search(struct app *a, const char *text)
 		app_say(a, STYLE_WARNING, "%s", fault.buf);
 	str_release(&fault);
 	a->search_done = false;
+	a->search_began = clock_now();
 	a->dirty = true;
 }

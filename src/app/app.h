@@ -46,6 +46,7 @@ struct app {
 	bool load_stopped; /* a person stopped it */
 	bool search_done;  /* nothing is left to search in the rows known */
 	struct search search;
+	int64_t search_began; /* clock at which it was set */
 	struct search find;
 	struct scene scene;
 	struct tab *tabs;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "base/task.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "query/clauses.h"
@@ -16,6 +17,8 @@
 #include "ui/keybar.h"
 #include "ui/tabs.h"
 #include "view/views.h"
+
+static const int64_t SCREEN_LONG = 200 * TASK_MS; /* work that lasts longer is told */
 
 /* Counts of a tab: rows, or hits under a search. The timeline counts the events of all
  * its tables. */
@@ -183,12 +186,27 @@ static void screen_add_problems(const struct app *a, struct str *out)
 	}
 }
 
+/* How far the search is: told when it takes long enough to be wondered at. */
+static void screen_add_search(const struct app *a, struct str *out)
+{
+	const struct task *task = &a->search.task;
+
+	if (!search_active(&a->search) || a->search_done ||
+		clock_now() - a->search_began < SCREEN_LONG)
+		return;
+	str_add(out, "searching");
+	if (task->total)
+		str_addf(out, " %d %%", (int)(task->done * 100 / task->total));
+}
+
 /* What stands in the middle of the status line: a message, else what is being done. */
 static void screen_add_news(const struct app *a, struct str *out)
 {
 	if (a->message.len)
 		str_add(out, a->message.buf);
-	else if (!a->loaded && !a->load_stopped)
+	else
+		screen_add_search(a, out);
+	if (!out->len && !a->loaded && !a->load_stopped)
 		load_add_progress(&a->load, out);
 }
 

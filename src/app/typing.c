@@ -193,7 +193,11 @@ void app_prompt_key(struct app *a, uint32_t key)
 	if (typing_walk(a, key))
 		return;
 	if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {
+		bool ran = search_active(&a->search) && !a->search_done;
+
 		typing_cancel(a);
+		if (ran && command == COMMAND_INTERRUPT)
+			app_say(a, STYLE_STATUS, "Stopped the search.");
 	} else if (command == COMMAND_ACCEPT) {
 		typing_accept(a);
 	} else if (command == COMMAND_SUSPEND) {

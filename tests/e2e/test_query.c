@@ -1,0 +1,233 @@
+#include "config.h"
+
+/*
+ * The search as a person has it before them at 80 by 24: whole screens over the Bali
+ * Process data, and what is typed that is no query at all. The screens stand in files
+ * (tests/e2e/screens/), so that they can be read as they look.
+ */
+
+#include "e2e/harness.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "unit/folder.h"
+#include "unit/test.h"
+
+enum { LINES = 24, LETTERS = 10000, MANY_ROWS = 1000000 };
+
+static const char *const bali[] = { "./bali", NULL };
+static const char *const today[] = { "BALI_TODAY=2026-11-23", NULL };
+
+/* The overview, everything loaded. */
+static struct harness *start(void)
+{
+	struct harness *h = harness_start(LINES, 80, bali, today);
+
+	harness_wait_text(h, "? help");
+	harness_key(h, "!");
+	harness_wait_text(h, "The data have no problems");
+	harness_key(h, "q");
+	harness_wait_text(h, "Version 1.0.0");
+	return h;
+}
+
+static struct harness *start_with_members(void)
+{
+	struct harness *h = start();
+
+	harness_key(h, "1");
+	harness_wait_text(h, "1/45");
+	return h;
+}
+
+static void finish(struct harness *h)
+{
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+/* Types TEXT behind KEYS and waits for the screen that stands in the file NAME. */
+static void check_screen(const char *keys, const char *text, const char *name)
+{
+	const char *srcdir = getenv("srcdir");
+	struct harness *h = start();
+	char path[500], line[500];
+	FILE *file;
+	int row = 0;
+
+	snprintf(path, sizeof path, "%s/tests/e2e/screens/%s", srcdir ? srcdir : ".",
+		name);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	harness_type(h, keys);
+	harness_type(h, text);
+	for (; fgets(line, sizeof line, file); row++) {
+		line[strcspn(line, "\n")] = '\0';
+		harness_wait_row(h, row, line);
+	}
+	assert_int_equal(row, LINES);
+	fclose(file);
+	harness_key(h, "Enter");
+	finish(h);
+}
+
+/* Cambodia is listed under its former name: the hit is on the screen, no reason. */
+static void test_former_name(void **state)
+{
+	(void)state;
+	check_screen("1/", "kampuchea", "former-name");
+}
+
+static void test_name_of_today(void **state)
+{
+	(void)state;
+	check_screen("1/", "türk", "name-of-today");
+}
+
+static void test_all_tables(void **state)
+{
+	(void)state;
+	check_screen("f", "migration", "all-tables");
+}
+
+/* Whole texts from i to ia; of a meeting it is the country it was held in. */
+static void test_expression(void **state)
+{
+	(void)state;
+	check_screen("1/", "re:/^i.*ia$/", "expression");
+}
+
+/* The region is a field of countries, so each row says why it is there. */
+static void test_field_of_reference(void **state)
+{
+	(void)state;
+	check_screen("1/", "region:oceania", "field-of-reference");
+}
+
+static void test_known_misspelling(void **state)
+{
+	(void)state;
+	check_screen("1/", "phillipines", "known-misspelling");
+}
+
+static void test_unknown_misspelling(void **state)
+{
+	(void)state;
+	check_screen("1/", "mongalia", "unknown-misspelling");
+}
+
+/* At each letter the expression is one, or is taken as far as it is. */
+static void test_half_an_expression(void **state)
+{
+	static const char text[] = "re:/(^[[:alpha:]]{2,}\\(|x)";
+	struct harness *h = start_with_members();
+
+	(void)state;
+	harness_key(h, "/");
+	for (size_t i = 0; text[i]; i++) {
+		char typed[sizeof text + 1];
+		char letter[] = { text[i], '\0' };
+
+		harness_type(h, letter);
+		snprintf(typed, sizeof typed, "/%.*s", (int)i + 1, text);
+		harness_wait_text(h, typed);
+	}
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1/45");
+	finish(h);
+}
+
+/* A whole page pasted by mistake: it is searched for, found nowhere, and taken back. */
+static void test_many_letters(void **state)
+{
+	struct harness *h = start_with_members();
+	struct str text;
+
+	(void)state;
+	str_init(&text);
+	str_add_repeat(&text, 'x', LETTERS);
+	harness_key(h, "/");
+	harness_type(h, text.buf);
+	harness_wait_text(h, "0/0");
+	harness_wait_text(h, "Nothing in Members matches");
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1/45");
+	str_release(&text);
+	finish(h);
+}
+
+/* Bytes that are no character cannot be typed; what stands between them is not lost. */
+static void test_bytes_that_are_no_letter(void **state)
+{
+	static const char bytes[] = "a\xc3(\xff\xe0\x80z";
+	struct harness *h = start_with_members();
+
+	(void)state;
+	harness_key(h, "/");
+	harness_send(h, bytes, sizeof bytes - 1);
+	harness_wait_text(h, "/a(z ");
+	harness_wait_text(h, "0/0");
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1/45");
+	finish(h);
+}
+
+static void write_rows(const char *path)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs("name,note\n", file);
+	for (int i = 0; i < MANY_ROWS; i++)
+		fprintf(file, "n%d,aaaaaaaaaaaaaaaaaaaa\n", i);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* An expression that goes back and forth in each of a million rows takes seconds: Ctrl-C
+ * ends it, says what is missing, and everything else goes on. */
+static void test_interrupt_over_many_rows(void **state)
+{
+	struct folder folder;
+	char path[500];
+	const char *const argv[] = { "./bali", "-d", path, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&folder);
+	snprintf(path, sizeof path, "%s/many.csv", folder.path);
+	write_rows(path);
+	h = harness_start(LINES, 80, argv, today);
+	harness_wait_text(h, "1/1000000");
+	harness_key(h, "/");
+	harness_type(h, "re:/(a*)*(a*)*b/");
+	harness_wait_text(h, "searching");
+	harness_key(h, "Ctrl-C");
+	harness_wait_text(h, "Stopped the search.");
+	harness_wait_text(h, "1/1000000");
+	harness_key(h, "End");
+	harness_wait_text(h, "1000000/1000000");
+	finish(h);
+	folder_remove(&folder);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_former_name),
+		cmocka_unit_test(test_name_of_today),
+		cmocka_unit_test(test_all_tables),
+		cmocka_unit_test(test_expression),
+		cmocka_unit_test(test_field_of_reference),
+		cmocka_unit_test(test_known_misspelling),
+		cmocka_unit_test(test_unknown_misspelling),
+		cmocka_unit_test(test_half_an_expression),
+		cmocka_unit_test(test_many_letters),
+		cmocka_unit_test(test_bytes_that_are_no_letter),
+		cmocka_unit_test(test_interrupt_over_many_rows),
+	};
+
+	return cmocka_run_group_tests_name("query", tests, NULL, NULL);
+}
