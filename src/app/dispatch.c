@@ -143,7 +143,7 @@ static void dispatch_search(struct app *a)
 	struct pane *pane = app_focus_pane(a);
 
 	if (pane->view->context & (IN_RECORD | IN_HELP)) {
-		app_prompt_open(a, APP_PROMPT_FIND, search_text(&a->find));
+		app_prompt_open(a, APP_PROMPT_FIND, "");
 		return;
 	}
 	if (pane->view->context == IN_OVERVIEW)

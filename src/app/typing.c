@@ -24,7 +24,7 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	str_clear(&a->query_before);
 	str_clear(&a->query_kept);
 	str_add(&a->query_before,
-		kind == APP_PROMPT_SEARCH ? search_text(&a->search) : text);
+		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
 	if (kind == APP_PROMPT_SEARCH)
 		clauses_close(a->package, pane->table, slice_of(a->query_before.buf),
 			&a->query_kept);
@@ -125,7 +125,8 @@ static void typing_accept(struct app *a)
 	a->prompting = APP_PROMPT_NONE;
 	if (kind == APP_PROMPT_COMMAND)
 		typing_run(a);
-	else if (kind == APP_PROMPT_FIND && a->prompt.text.len)
+	else if (kind == APP_PROMPT_FIND && search_active(&a->find))
+		/* Also without a word: the one looked for last still holds. */
 		app_command(a, COMMAND_NEXT_HIT);
 	a->dirty = true;
 }

@@ -334,6 +334,38 @@ size_t search_hits(const struct search *s, int table, int field, struct slice te
 	return hits_join(out, count);
 }
 
+/* Tells whether TEXT holds what TERM says, or does not where it says not. */
+static bool fits_term(const struct match_term *term, struct slice text, struct fold *f)
+{
+	struct term said = *term->term;
+	struct match_term wanted = *term;
+	struct search_hit hit;
+
+	said.negated = false;
+	wanted.term = &said;
+	return (hits_find(&wanted, text, false, f, &hit, 0, 1) > 0) !=
+		term->term->negated;
+}
+
+bool search_fits(const struct search *s, struct slice text)
+{
+	const struct grammar *g = &s->state->grammar;
+	const struct match_term *term = s->state->match.terms;
+	bool fits = search_active(s);
+	struct fold f;
+
+	fold_init(&f);
+	for (size_t i = 0; i < g->count; i++) {
+		bool any = false;
+
+		for (size_t k = 0; k < g->clauses[i].count; k++, term++)
+			any |= fits_term(term, text, &f);
+		fits &= any;
+	}
+	fold_release(&f);
+	return fits;
+}
+
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref)
 {
 	for (size_t t = 0; t < s->package->table_count; t++)

@@ -112,6 +112,10 @@ struct search_hit {
 size_t search_hits(const struct search *s, int table, int field, struct slice text,
 	struct search_hit *out, size_t max);
 
+/* Tells whether TEXT, by itself, is what is searched for: it has a word of each clause,
+ * and none that is not wanted. False without a search. */
+bool search_fits(const struct search *s, struct slice text);
+
 /* When nothing was found in any table: appends the nearest name by typing distance,
  * "Burma (Myanmar)", and tells its row in *REF. Returns false when none is near. */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);

@@ -305,20 +305,39 @@ bool pager_command(struct pager *p, enum command_id command)
 	}
 }
 
+/* Replaces OUT by the text of LINE, pieces that stand apart with a blank between. */
+static void pager_line_text(const struct pager *p, size_t line, struct str *out)
+{
+	int end = 0;
+
+	str_clear(out);
+	for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
+		const struct pager_span *span = &p->spans[i];
+
+		if (out->len && span->x > end)
+			str_add_char(out, ' ');
+		str_add_bytes(out, span->text.text, span->text.len);
+		end = span->x + text_width(span->text);
+	}
+}
+
 size_t pager_find(const struct pager *p, size_t from, bool back,
 	bool (*match)(struct slice text, void *data), void *data)
 {
-	size_t line = from;
+	size_t line = from, found = SIZE_MAX;
+	struct str text;
 
+	str_init(&text);
 	if (back && line > p->line_count)
 		line = p->line_count;
-	while (back ? line-- > 0 : line < p->line_count) {
-		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++)
-			if (match(p->spans[i].text, data))
-				return line;
+	while (found == SIZE_MAX && (back ? line-- > 0 : line < p->line_count)) {
+		pager_line_text(p, line, &text);
+		if (match((struct slice){ text.buf, text.len }, data))
+			found = line;
 		line += !back;
 	}
-	return SIZE_MAX;
+	str_release(&text);
+	return found;
 }
 
 void pager_draw(

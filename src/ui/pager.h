@@ -94,8 +94,8 @@ void pager_to_link(struct pager *p, int link);
  */
 bool pager_command(struct pager *p, enum command_id command);
 
-/* Returns the first line from FROM on (BACK: before it, upwards) that holds a span for
- * which MATCH, called with the span's text and DATA, is true; SIZE_MAX for none. */
+/* Returns the first line from FROM on (BACK: before it, upwards) for which MATCH, called
+ * with the line's text and DATA, is true; SIZE_MAX for none. */
 size_t pager_find(const struct pager *p, size_t from, bool back,
 	bool (*match)(struct slice text, void *data), void *data);
 

@@ -38,7 +38,5 @@ void marks_cursor(const struct pane *pane, struct canvas *canvas, int x, int y)
 
 bool marks_match(struct slice text, void *data)
 {
-	struct search_hit hit;
-
-	return search_hits(data, -1, -1, text, &hit, 1) > 0;
+	return search_fits(data, text);
 }

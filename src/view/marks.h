@@ -19,7 +19,7 @@ void marks_hits(struct canvas *canvas, struct rect rect, int x, int y, int width
  */
 void marks_cursor(const struct pane *pane, struct canvas *canvas, int x, int y);
 
-/* Tells whether the search DATA finds something in TEXT; for pager_find. */
+/* Tells whether TEXT has all that the search DATA looks for; for pager_find. */
 bool marks_match(struct slice text, void *data);
 
 #endif

@@ -136,6 +136,35 @@ static void test_other_names(void **state)
 	CHECK(examples);
 }
 
+/* Text by itself, as a line of a record, is measured by all of the query. */
+static void test_fits(void **state)
+{
+	static const struct {
+		const char *query, *text;
+		bool fits;
+	} examples[] = {
+		{ "human rights", "Rights of human beings", true },
+		{ "human rights", "Human Development", false },
+		{ "human | rights", "Human Development", true },
+		{ "human -rights", "Human Development", true },
+		{ "human -rights", "Human rights", false },
+		{ "turkiye", "Türkiye", true },
+		{ "\"human rights\"", "rights human", false },
+		{ "re:/^h.*t$/", "Human Development", true },
+		{ "", "Human Development", false },
+	};
+	struct searched s;
+
+	(void)state;
+	searched_make(&s);
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		search_set(&s.s, examples[i].query, -1, NULL, NULL);
+		if (search_fits(&s.s, slice_of(examples[i].text)) != examples[i].fits)
+			fail_msg("\"%s\" in \"%s\"", examples[i].query, examples[i].text);
+	}
+	searched_end(&s);
+}
+
 /* Names that have no tab are found as what they name, unless they are asked for. */
 static void test_names_as_rows(void **state)
 {
@@ -452,6 +481,7 @@ int main(void)
 		cmocka_unit_test(test_codes_are_whole_words),
 		cmocka_unit_test(test_other_names),
 		cmocka_unit_test(test_names_as_rows),
+		cmocka_unit_test(test_fits),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_numbers_and_dates),
 		cmocka_unit_test(test_expressions),
