@@ -53,7 +53,8 @@ void app_tell_completions(struct app *a)
 
 	str_init(&list);
 	if (c->items[a->complete_at].count)
-		str_addf(&list, "%.*s: ", (int)strcspn(text, ":"), text);
+		str_addf(&list, "%.*s%s: ", (int)strcspn(text, ":"), text,
+			c->partly ? " in the first 10,000 rows" : "");
 	if (a->complete_at)
 		str_add(&list, "‹ ");
 	for (size_t i = a->complete_at; i < c->count; i++) {

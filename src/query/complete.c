@@ -195,6 +195,7 @@ static void offer_values(struct work *w)
 			table_rows(&p->tables[t]));
 	if (scope.kind != SCOPE_FIELDS)
 		return;
+	w->out->partly = rows > COMPLETE_ROWS;
 	for (size_t row = 0; row < rows && row < COMPLETE_ROWS; row++)
 		for (size_t i = 0; i < scope.count; i++)
 			offer_path(w, (struct row_ref){ w->table, (uint32_t)row },

@@ -9,6 +9,7 @@
  *	c.start is 6, c.items[0].text is "region:"
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -31,6 +32,7 @@ struct complete {
 	size_t count;
 	size_t alloc;
 	size_t start, end; /* bytes of the text that an item replaces */
+	bool partly; /* values of the first COMPLETE_ROWS rows only: there are more */
 };
 
 /* Makes C empty. */

@@ -121,6 +121,37 @@ static void test_completes_at_the_cursor(void **state)
 	searched_end(&s);
 }
 
+/* Counts are of the rows that were looked at, and it is told when that is not all. */
+static void test_tells_that_rows_are_left_out(void **state)
+{
+	struct packed x;
+	struct str rows;
+	struct complete c;
+
+	(void)state;
+	str_init(&rows);
+	str_add(&rows, "kind\n");
+	for (int i = 0; i < COMPLETE_ROWS; i++)
+		str_add(&rows, "early\n");
+	packed_begin(&x);
+	packed_write(&x, "few.csv", rows.buf);
+	str_add(&rows, "late\n");
+	packed_write(&x, "many.csv", rows.buf);
+	packed_load(&x, NULL);
+	complete_init(&c);
+	for (int table = 0; table < 2; table++) {
+		bool many = !strcmp(x.p.tables[table].schema->name, "many");
+
+		complete_find(&c, &x.p, table, "kind:", 5);
+		assert_int_equal(c.count, 1);
+		assert_int_equal(c.items[0].count, COMPLETE_ROWS);
+		assert_int_equal(c.partly, many);
+	}
+	complete_release(&c);
+	packed_end(&x);
+	str_release(&rows);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -128,6 +159,7 @@ int main(void)
 		cmocka_unit_test(test_offers_values_with_counts),
 		cmocka_unit_test(test_values_find_their_rows),
 		cmocka_unit_test(test_completes_at_the_cursor),
+		cmocka_unit_test(test_tells_that_rows_are_left_out),
 	};
 
 	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);
