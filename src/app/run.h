@@ -65,8 +65,14 @@ const struct table *run_table(struct run *r, const char *name);
 
 /* The commands: each returns an enum run_status, with a sentence in r->err if there is
  * anything to say. The sink is closed by the caller. */
+
+/* The rows of all tables that match. */
 int run_find(struct run *r);
+
+/* The rows of one table. */
 int run_list(struct run *r);
+
+/* The tables. */
 int run_tables(struct run *r);
 
 #endif
