@@ -60,7 +60,8 @@ static void record_update(struct pane *pane)
 		state->built = pane->row;
 		state->width = record_width(pane);
 		state->linked = package->linked;
-		recordtext_build(&state->text, pane->row, state->width, state->all);
+		recordtext_build(&state->text, pane->row, state->width,
+			state->all ? RECORDTEXT_ALL : RECORDTEXT_SHORT);
 		pane->changed = false;
 	}
 	pager_settle(&state->pager, pane->rect.h);
