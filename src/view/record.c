@@ -9,7 +9,7 @@
 #include "view/marks.h"
 #include "view/recordtext.h"
 
-enum { RECORD_MARGIN = 2, RECORD_WIDEST = 100 };
+enum { RECORD_MARGIN = 2 };
 
 struct record_state {
 	struct pager pager;
@@ -41,7 +41,7 @@ static int record_width(const struct pane *pane)
 {
 	int width = pane->rect.w - 2 * RECORD_MARGIN;
 
-	return width < RECORD_WIDEST ? width : RECORD_WIDEST;
+	return width < RECORDTEXT_WIDEST ? width : RECORDTEXT_WIDEST;
 }
 
 static void record_update(struct pane *pane)

@@ -115,16 +115,11 @@ static void add_head(struct recordtext *t, const struct record *r)
 	pager_end_line(t->pager);
 }
 
-/* Returns how many of COUNT are told where MOST are enough until all are asked for. */
-static size_t told_of(const struct recordtext *t, size_t count, size_t most)
-{
-	return t->extent == RECORDTEXT_SHORT && count > most ? most : count;
-}
-
 /* The other names of the row, in the order of their table. */
 static void add_names(struct recordtext *t, const struct back_link *link)
 {
-	size_t most = told_of(t, link->count, RECORD_NAMES_SHORT);
+	bool all = t->extent == RECORDTEXT_ALL || link->count < RECORD_NAMES_SHORT;
+	size_t most = all ? link->count : RECORD_NAMES_SHORT;
 	struct str name;
 
 	str_init(&name);
@@ -139,7 +134,9 @@ static void add_names(struct recordtext *t, const struct back_link *link)
 	}
 	if (link->count > most) {
 		str_clear(&name);
-		str_addf(&name, "%zu more: a shows all", link->count - most);
+		str_addf(&name, "%zu more: %s", link->count - most,
+			t->extent == RECORDTEXT_SHORT ? "a shows all"
+						      : "all with -f csv");
 		pager_flow(t->pager, STYLE_NOTE, slice_of(name.buf), 0, t->width);
 	}
 	pager_end_line(t->pager);
@@ -196,7 +193,8 @@ static void add_back(struct recordtext *t, const struct back_link *link)
 {
 	const struct resource *schema = t->package->tables[link->table].schema;
 	const struct foreign_key *key = &schema->keys[link->key];
-	size_t most = told_of(t, link->count, RECORD_BACK_SHORT);
+	bool all = t->extent != RECORDTEXT_SHORT || link->count < RECORD_BACK_SHORT;
+	size_t most = all ? link->count : RECORD_BACK_SHORT;
 	int label = t->label;
 
 	str_clear(&t->text);

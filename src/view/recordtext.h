@@ -15,11 +15,14 @@
 #include "data/record.h"
 #include "ui/pager.h"
 
+enum { RECORDTEXT_WIDEST = 100 }; /* columns beyond which lines are hard to read */
+
 /* How much of a record is told. */
 enum recordtext_extent {
-	RECORDTEXT_SHORT, /* the first names and links back, and by which key come more */
-	RECORDTEXT_WHOLE, /* every name and every link back */
-	RECORDTEXT_ALL,   /* empty fields too, and those that the head says already */
+	RECORDTEXT_SHORT,   /* the first names and links back, and by which key come more
+			     */
+	RECORDTEXT_PRINTED, /* the first names, every link back; no word of keys */
+	RECORDTEXT_ALL,     /* every name, and empty fields and those of the head too */
 };
 
 struct recordtext {

@@ -1,0 +1,51 @@
+#include "config.h"
+
+#include "view/recordprint.h"
+
+#include "base/text.h"
+#include "view/recordtext.h"
+
+static bool is_blank(const struct pager_span *span)
+{
+	for (size_t i = 0; i < span->text.len; i++)
+		if (span->text.text[i] != ' ')
+			return false;
+	return true;
+}
+
+/* Appends line NUMBER of PAGER. Blanks have no look, and there are none at the end. */
+static void add_line(
+	struct str *out, const struct ink *ink, const struct pager *pager, size_t number)
+{
+	int x = 0;
+
+	for (size_t i = number ? pager->lines[number - 1] : 0; i < pager->lines[number];
+		i++) {
+		const struct pager_span *span = &pager->spans[i];
+
+		if (is_blank(span))
+			continue;
+		if (span->x > x)
+			str_add_repeat(out, ' ', (size_t)(span->x - x));
+		ink_add(out, ink, span->style, span->text);
+		x = span->x + text_width(span->text);
+	}
+	str_add_char(out, '\n');
+}
+
+void recordprint_add(struct str *out, const struct ink *ink, const struct package *p,
+	struct row_ref ref, int width)
+{
+	struct recordtext text;
+	struct pager pager;
+
+	pager_init(&pager);
+	recordtext_init(&text, p, &pager);
+	recordtext_build(&text, ref,
+		width < RECORDTEXT_WIDEST ? width : RECORDTEXT_WIDEST,
+		RECORDTEXT_PRINTED);
+	for (size_t i = 0; i < pager.line_count; i++)
+		add_line(out, ink, &pager, i);
+	recordtext_release(&text);
+	pager_release(&pager);
+}
