@@ -20,6 +20,7 @@ struct command_row {
 static const struct command_row command_rows[OPTIONS_COMMANDS] = {
 	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "rows of all tables" },
 	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX, "rows of one table" },
+	[OPTIONS_SHOW] = { "show", "RECORD", 1, INT_MAX, "one record and what names it" },
 	[OPTIONS_TABLES] = { "tables", "", 0, 0, "the tables with their rows" },
 };
 

@@ -23,6 +23,7 @@ enum options_act {
 enum options_command {
 	OPTIONS_FIND,
 	OPTIONS_LIST,
+	OPTIONS_SHOW,
 	OPTIONS_TABLES,
 	OPTIONS_COMMANDS /* how many there are */
 };

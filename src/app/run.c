@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/task.h"
+#include "base/text.h"
 #include "ui/terminfo.h"
 
 enum {
@@ -22,6 +23,7 @@ enum {
 static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_FIND] = run_find,
 	[OPTIONS_LIST] = run_list,
+	[OPTIONS_SHOW] = run_show,
 	[OPTIONS_TABLES] = run_tables,
 };
 
@@ -90,8 +92,7 @@ const struct table *run_table(struct run *r, const char *name)
 	return NULL;
 }
 
-/* Columns of the terminal on standard output; COLUMNS stands above, as in ls(1). */
-static int run_width(void)
+int run_width(int fd)
 {
 	const char *given = getenv("COLUMNS");
 	struct winsize size;
@@ -100,7 +101,7 @@ static int run_width(void)
 	if (given && str_parse_long(given, &columns) && columns > 0 &&
 		columns < RUN_COLUMNS_MOST)
 		return (int)columns;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		return size.ws_col;
 	return 80;
 }
@@ -124,7 +125,7 @@ static void run_prepare_text(struct run *r, bool terminal)
 		.ink = &r->ink, .safe = r->options->safe, .crlf = r->options->crlf
 	};
 	if (terminal && r->format == FORMAT_TEXT) {
-		r->page.width = run_width();
+		r->page.width = run_width(STDOUT_FILENO);
 		r->ink.ascii =
 			r->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	}
@@ -165,12 +166,28 @@ static int run_to_sink(struct run *r)
 {
 	int status = run_functions[r->options->command](r);
 
-	if (status == RUN_FAILED)
+	if (status == RUN_FAILED || r->no_answer)
 		sink_abandon(&r->sink);
 	else if (!sink_close(&r->sink, &r->err))
 		status = RUN_FAILED;
 	run_tell_faults(r);
 	return status;
+}
+
+/* Names out of the data stand in what is said, and they must not drive the terminal. */
+static void run_complain(const struct str *err)
+{
+	struct str shown;
+
+	str_init(&shown);
+	for (size_t at = 0, len; at < err->len; at += len + 1) {
+		len = strcspn(err->buf + at, "\n");
+		text_add_visible(&shown, (struct slice){ err->buf + at, len });
+		str_add_char(&shown, '\n');
+	}
+	if (shown.len)
+		fprintf(stderr, "bali: %s", shown.buf);
+	str_release(&shown);
 }
 
 int run_command(const struct options *options, const char *path, int64_t today)
@@ -191,8 +208,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 		load_release(&r.load);
 		package_release(&r.package);
 	}
-	if (r.err.len)
-		fprintf(stderr, "bali: %s\n", r.err.buf);
+	run_complain(&r.err);
 	ink_release(&r.ink);
 	str_release(&r.err);
 	return status;

@@ -37,6 +37,7 @@ struct run {
 	struct sink sink; /* where the answer goes */
 	int64_t today;
 	struct str err; /* a sentence for stderr, without the program's name */
+	bool no_answer; /* there is nothing to write: a file is left as it was */
 };
 
 /* Carries out the command of OPTIONS on the package at PATH. Returns the exit status; all
@@ -63,6 +64,10 @@ void run_tell_nothing(struct run *r, int table);
  * sentence in r->err, which names those there are. */
 const struct table *run_table(struct run *r, const char *name);
 
+/* Returns the columns of the terminal FD, or 80 when it is none; $COLUMNS stands above
+ * both, as in ls(1). */
+int run_width(int fd);
+
 /* The commands: each returns an enum run_status, with a sentence in r->err if there is
  * anything to say. The sink is closed by the caller. */
 
@@ -71,6 +76,9 @@ int run_find(struct run *r);
 
 /* The rows of one table. */
 int run_list(struct run *r);
+
+/* One record and what is known of it. */
+int run_show(struct run *r);
 
 /* The tables. */
 int run_tables(struct run *r);
