@@ -11,6 +11,7 @@
 
 enum { NAME_LENGTH = 200, DIGITS = 15 };
 
+/* Returns what is called NAME in NODE, to be let go of by the caller, or NULL. */
 static json_t *step(json_t *node, const char *name)
 {
 	if (!strcmp(name, "#"))
@@ -18,8 +19,22 @@ static json_t *step(json_t *node, const char *name)
 			(json_int_t)(json_is_array(node) ? json_array_size(node)
 							 : json_object_size(node)));
 	if (json_is_array(node))
-		return json_array_get(node, (size_t)strtoul(name, NULL, 10));
-	return json_object_get(node, name);
+		return json_incref(json_array_get(node, (size_t)strtoul(name, NULL, 10)));
+	return json_incref(json_object_get(node, name));
+}
+
+static void print(const json_t *node)
+{
+	char *text;
+
+	if (json_is_string(node)) {
+		puts(json_string_value(node));
+		return;
+	}
+	text = json_dumps(
+		node, JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+	puts(text);
+	free(text);
 }
 
 int main(int argc, char **argv)
@@ -35,17 +50,18 @@ int main(int argc, char **argv)
 	while (node && *path) {
 		size_t length = strcspn(path, ".");
 		char name[NAME_LENGTH];
+		json_t *next;
 
 		snprintf(name, sizeof name, "%.*s", (int)length, path);
-		node = step(node, name);
+		next = step(node, name);
+		json_decref(node);
+		node = next;
 		path += length + (path[length] == '.');
 	}
 	if (!node)
 		return EXIT_FAILURE;
-	if (json_is_string(node))
-		puts(json_string_value(node));
-	else if (argc > 1)
-		puts(json_dumps(node,
-			JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(DIGITS)));
+	if (argc > 1)
+		print(node);
+	json_decref(node);
 	return EXIT_SUCCESS;
 }
