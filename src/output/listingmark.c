@@ -7,7 +7,7 @@
 /* Markdown: the pipe table of GitHub, pandoc and most others. */
 
 /* Signs with a meaning within a line, and those that would begin a tag or a link. */
-static const char mark_signs[] = "\\`*_[]<>|~#";
+static const char mark_signs[] = "\\`*_[]<>|~#&";
 
 void listing_add_markdown(struct str *out, struct slice cell)
 {
