@@ -202,10 +202,8 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		}
 		history_here(&a->history)->tab = (int)number;
 	}
-	if (query) {
+	if (query)
 		app_search(a, query);
-		app_finish(a);
-	}
 	if (select) {
 		struct row_ref ref;
 
@@ -220,6 +218,11 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		app_go_record(a, ref);
 	}
 	return true;
+}
+
+bool app_piped(const struct app *a)
+{
+	return !strcmp(a->path.buf, "-");
 }
 
 struct pane *app_main_pane(struct app *a)

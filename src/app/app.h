@@ -44,6 +44,7 @@ struct app {
 	struct load load;
 	bool loaded;       /* load is done */
 	bool load_stopped; /* a person stopped it */
+	bool load_turn;    /* nothing was left to do before it at the last app_work */
 	bool search_done;  /* nothing is left to search in the rows known */
 	struct search search;
 	int64_t search_began; /* clock at which it was set */
@@ -99,6 +100,9 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 
 /* Carries out what KEY means where one is. */
 void app_key(struct app *a, uint32_t key);
+
+/* Tells whether what is shown comes through standard input, which is read only once. */
+bool app_piped(const struct app *a);
 
 /* Works on loading, searching, sorting until the clock reaches UNTIL; returns true when
  * nothing is left to do. */

@@ -131,8 +131,8 @@ static void dispatch_interrupt(struct app *a)
 	} else if (!a->loaded && !a->load_stopped) {
 		a->load_stopped = true;
 		app_say(a, STYLE_WARNING,
-			"Stopped loading: rows, links and checks are incomplete. r reads "
-			"again.");
+			"Stopped: rows, links, checks are incomplete; r %s.",
+			app_piped(a) ? "goes on" : "reads again");
 	} else {
 		a->done = true;
 	}

@@ -7,7 +7,6 @@
 enum {
 	LOOP_STEP = 4 * TASK_MS,   /* a step of work: a key waits no longer */
 	LOOP_FRAME = 50 * TASK_MS, /* while work goes on, a picture at most so often */
-	LOOP_PIPE = 20 * TASK_MS,  /* between two looks at a pipe that brings nothing */
 	LOOP_KEYS = 8 * TASK_MS,   /* keys that go on coming: a picture after this */
 };
 
@@ -45,17 +44,23 @@ static bool loop_take(struct app *a, enum term_event event, uint32_t key)
 			return false;
 		if (clock_now() >= until)
 			break;
-		event = term_wait(0, &key);
+		event = term_wait(0, -1, &key);
 	}
 	return true;
 }
 
-/* How long to wait for a key. */
-static int64_t loop_timeout(const struct app *a, bool idle)
+/*
+ * Waits for a key, and for what a pipe brings when there is nothing to do before; CURRENT
+ * says that what was worked out stands on the screen.
+ */
+static enum term_event loop_wait(
+	const struct app *a, bool idle, bool current, uint32_t *key)
 {
-	if (idle)
-		return app_patience(a);
-	return app_wait_fd(a) < 0 ? 0 : LOOP_PIPE;
+	int pipe = app_wait_fd(a);
+
+	if (idle || (pipe >= 0 && current))
+		return term_wait(app_patience(a), pipe, key);
+	return term_wait(pipe >= 0 ? LOOP_FRAME : 0, pipe, key);
 }
 
 void loop_run(struct app *a)
@@ -63,19 +68,23 @@ void loop_run(struct app *a)
 	int64_t drawn = 0;
 	/* One portion, so that the first picture has rows; the rest comes behind it. */
 	bool idle = app_work(a, 0);
+	bool current = false;
 
 	for (;;) {
 		enum term_event event;
 		uint32_t key = 0;
 
 		/* What is done within a step is on the very next picture. */
-		if (drawn && (a->dirty || !idle))
+		if (drawn && (a->dirty || !idle)) {
 			idle = app_work(a, clock_now() + LOOP_STEP);
+			current = false;
+		}
 		if (!app_patience(a) || idle || clock_now() - drawn >= LOOP_FRAME) {
 			loop_draw(a);
 			drawn = clock_now();
+			current = true;
 		}
-		event = term_wait(loop_timeout(a, idle), &key);
+		event = loop_wait(a, idle, current, &key);
 		if (!loop_take(a, event, key))
 			return;
 	}

@@ -1,11 +1,13 @@
 #include "config.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/app.h"
 #include "app/loop.h"
@@ -61,7 +63,13 @@ static int main_browse(struct app *a, const struct options *options)
 	int number;
 
 	str_init(&err);
-	if (!term_open(options_theme(options), options->ascii || !main_is_utf8(), &err)) {
+	if (app_piped(a) && isatty(STDIN_FILENO))
+		str_add(&err,
+			"Standard input is to bring the table, but it is the terminal: "
+			"pipe one in, or name a file.");
+	if (err.len ||
+		!term_open(options_theme(options), options->ascii || !main_is_utf8(),
+			&err)) {
 		int status = main_complain(&err);
 
 		str_release(&err);
@@ -113,12 +121,26 @@ static int main_open(const struct options *options, const char *argv0)
 	return status;
 }
 
+/* A number below 3 that nobody has opened would be the next file's, and what is meant for
+ * the terminal would go into it. */
+static void main_fill_standard(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	struct str text;
 	int status;
 
+	main_fill_standard();
 	/* Characters only: numbers and order are the data's, not the locale's. */
 	setlocale(LC_CTYPE, "");
 	str_init(&text);

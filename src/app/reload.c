@@ -42,6 +42,16 @@ static bool reload_open(struct package *package, const char *path, struct str *e
 	return true;
 }
 
+/* What came through a pipe comes no second time; what was stopped can be gone on with. */
+static void reload_piped(struct app *a)
+{
+	if (a->load_stopped)
+		app_say(a, STYLE_STATUS, "Reading on from standard input …");
+	else
+		app_say(a, STYLE_STATUS, "Standard input cannot be read a second time.");
+	a->load_stopped = false;
+}
+
 void reload_start(struct app *a)
 {
 	struct package *package;
@@ -49,6 +59,10 @@ void reload_start(struct app *a)
 
 	if (a->reload)
 		return;
+	if (app_piped(a)) {
+		reload_piped(a);
+		return;
+	}
 	str_init(&err);
 	package = xcalloc(1, sizeof *package);
 	if (reload_open(package, a->path.buf, &err)) {

@@ -41,7 +41,8 @@ static bool work_load(struct app *a, int64_t until)
 
 bool app_work_here(struct app *a, int64_t until)
 {
-	return work_search(a, until) && work_pane(a, until) && work_load(a, until);
+	a->load_turn = work_search(a, until) && work_pane(a, until);
+	return a->load_turn && work_load(a, until);
 }
 
 /* Carries out the Enter that waited, now that what it is meant for is known. */
@@ -64,7 +65,7 @@ bool app_work(struct app *a, int64_t until)
 
 int app_wait_fd(const struct app *a)
 {
-	if (a->loaded || a->load_stopped ||
+	if (a->loaded || a->load_stopped || !a->load_turn ||
 		(search_active(&a->search) && !a->search_done))
 		return -1;
 	return load_wait_fd(&a->load);

@@ -268,8 +268,8 @@ void load_add_progress(const struct load *l, struct str *out)
 
 	if (l->phase == LOAD_DONE || (size_t)l->table >= l->package->table_count)
 		return;
-	str_addf(
-		out, "%s %s", verbs[l->phase], l->package->tables[l->table].schema->name);
+	str_addf(out, "%s %s", load_wait_fd(l) < 0 ? verbs[l->phase] : "waiting for",
+		l->package->tables[l->table].schema->name);
 	if (l->phase == LOAD_ROWS && l->task.total)
 		str_addf(out, " %d %%", (int)(l->task.done * 100 / l->task.total));
 }

@@ -28,8 +28,8 @@ void load_init(struct load *l, struct package *p);
 /* Frees what L holds; P stays, as far as it got. */
 void load_release(struct load *l);
 
-/* Appends what is being done: "loading members 43 %", "linking events", "checking names";
- * nothing when all is done. */
+/* Appends what is being done: "loading members 43 %", "waiting for stdin", "linking
+ * events", "checking names"; nothing when all is done. */
 void load_add_progress(const struct load *l, struct str *out);
 
 /*

@@ -72,7 +72,7 @@ static void rescue_on_fatal(int number)
 
 	write_all(STDOUT_FILENO, rescue.restore, rescue.restore_len);
 	if (rescue.has_modes)
-		tcsetattr(STDIN_FILENO, TCSANOW, &rescue.modes);
+		tcsetattr(STDOUT_FILENO, TCSANOW, &rescue.modes);
 	rescue_show_held();
 	write_all(
 		err, PACKAGE_STRING " crashed (", sizeof PACKAGE_STRING " crashed (" - 1);
@@ -88,7 +88,7 @@ void rescue_hold(void)
 	if (rescue.holding)
 		return;
 	rescue.holding = true;
-	rescue.has_modes = tcgetattr(STDIN_FILENO, &rescue.modes) == 0;
+	rescue.has_modes = tcgetattr(STDOUT_FILENO, &rescue.modes) == 0;
 	if (!isatty(STDERR_FILENO))
 		return; /* someone asked for the messages elsewhere */
 	fflush(stderr);

@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-/* Notes the modes of the terminal on standard input and holds back what is written to
+/* Notes the modes of the terminal on standard output and holds back what is written to
  * stderr, when that is a terminal. */
 void rescue_hold(void);
 

@@ -9,7 +9,7 @@
 
 #include "base/task.h"
 
-enum { SIGNAL_COUNT = 7 };
+enum { SIGNAL_COUNT = 7, SIGNAL_BLIND = 20 * TASK_MS };
 
 static const int handled[SIGNAL_COUNT] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP,
 	SIGCONT, SIGWINCH };
@@ -61,16 +61,26 @@ void signals_release(void)
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-bool signals_wait(int fd, int64_t nanoseconds)
+bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other)
 {
-	struct timespec time = { .tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS)),
-		.tv_nsec = (long)(nanoseconds % (1000 * TASK_MS)) };
+	/* pselect takes no number so large: the caller looks there from time to time. */
+	bool blind = also >= FD_SETSIZE;
+	struct timespec time = { 0 };
 	fd_set set;
+	bool some;
 
 	FD_ZERO(&set);
 	FD_SET(fd, &set);
-	return pselect(fd + 1, &set, NULL, NULL, nanoseconds < 0 ? NULL : &time, &mask) >
-		0;
+	if (blind && (nanoseconds < 0 || nanoseconds > SIGNAL_BLIND))
+		nanoseconds = SIGNAL_BLIND;
+	if (also >= 0 && !blind)
+		FD_SET(also, &set);
+	time.tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS));
+	time.tv_nsec = (long)(nanoseconds % (1000 * TASK_MS));
+	some = pselect((also > fd && !blind ? also : fd) + 1, &set, NULL, NULL,
+		       nanoseconds < 0 ? NULL : &time, &mask) > 0;
+	*other = blind || (some && also >= 0 && FD_ISSET(also, &set));
+	return some && FD_ISSET(fd, &set);
 }
 
 int signals_leave(void)

@@ -19,9 +19,9 @@ void signals_catch(void);
 /* Gives them back to who handled them; what waits arrives there. */
 void signals_release(void);
 
-/* Waits up to NANOSECONDS (-1: for ever) until FD can be read or a signal came. Returns
- * whether FD can be read. */
-bool signals_wait(int fd, int64_t nanoseconds);
+/* Waits up to NANOSECONDS (-1: for ever) until FD or ALSO (-1: none) can be read or a
+ * signal came. Returns whether FD can be read, and in *OTHER whether ALSO can. */
+bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other);
 
 /* Returns the first signal that asked to leave, or 0. */
 int signals_leave(void);

@@ -3,6 +3,8 @@
 #include "ui/term.h"
 
 #include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <stddef.h>
@@ -41,6 +43,8 @@ static struct term {
 	int palette; /* colours from the first on that have a pair, number + 1 */
 	int dry;     /* reads in a row that brought nothing though all said they would */
 	int signal;
+	int keys;  /* descriptor that keys come from */
+	FILE *tty; /* the same as /dev/tty, or NULL: standard input */
 	SCREEN *screen;
 	WINDOW *input;       /* a pad: reading from it draws nothing */
 	mbstate_t partial;   /* of a character whose bytes are still coming */
@@ -183,10 +187,42 @@ static void term_prepare(enum theme theme)
 	term.cursor = -1;
 }
 
+/*
+ * Finds where keys come from. Not from standard error, as pagers do it: that may be only
+ * written to, and is held back besides.
+ */
+static bool term_open_keys(struct str *err)
+{
+	int fd;
+
+	if (isatty(STDIN_FILENO))
+		return true;
+	fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	term.tty = fd >= 0 ? fdopen(fd, "r+") : NULL;
+	if (term.tty) {
+		term.keys = fd;
+		return true;
+	}
+	str_addf(err,
+		"Browsing needs a terminal for the keys: standard input is none, and "
+		"/dev/tty cannot be opened (%s).",
+		strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return false;
+}
+
+static void term_close_keys(void)
+{
+	if (term.tty)
+		fclose(term.tty);
+	term.tty = NULL;
+}
+
 /* Opens the terminal for curses and returns whether it can do what is needed. */
 static bool term_open_screen(const char *type, struct str *err)
 {
-	term.screen = newterm(NULL, stdout, stdin);
+	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
 	if (term.screen && term_string("cup"))
 		return true;
 	if (term.screen) {
@@ -213,8 +249,10 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 
 	if (term.open)
 		return true;
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		str_add(err, "Browsing needs a terminal for both input and output.");
+	if (!isatty(STDOUT_FILENO)) {
+		str_add(err,
+			"Browsing needs a terminal to draw on, and standard output is "
+			"none; --dump prints a screen as text.");
 		return false;
 	}
 	if (!type || !*type || strcmp(type, "dumb") == 0) {
@@ -223,12 +261,15 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 			"that this one cannot.");
 		return false;
 	}
-	term = (struct term){ .ascii = ascii };
+	term = (struct term){ .ascii = ascii, .keys = STDIN_FILENO };
+	if (!term_open_keys(err))
+		return false;
 	signals_block();
 	rescue_hold();
 	if (!term_open_screen(type, err)) {
 		rescue_release();
 		signals_release();
+		term_close_keys();
 		return false;
 	}
 	term.open = true;
@@ -248,6 +289,7 @@ void term_close(void)
 	rescue_release();
 	delwin(term.input);
 	delscreen(term.screen);
+	term_close_keys();
 	canvas_release(&term.shown);
 	free(term.line);
 	term.line = NULL;
@@ -482,18 +524,18 @@ static enum term_event term_answer_signals(void)
 	return TERM_RESIZE;
 }
 
-enum term_event term_wait(int64_t timeout, uint32_t *key)
+enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 {
 	int64_t end = timeout < 0 ? INT64_MAX : clock_now() + timeout;
 
 	for (;;) {
 		int64_t left = timeout < 0 ? -1 : end - clock_now();
 		enum term_event event;
-		bool readable;
+		bool readable, other;
 
 		if (term.more || term.changed || (timeout >= 0 && left < 0))
 			left = 0;
-		readable = signals_wait(STDIN_FILENO, left);
+		readable = signals_wait(term.keys, also, left, &other);
 		event = term_answer_signals();
 		if (event != TERM_NOTHING)
 			return event;
@@ -504,7 +546,7 @@ enum term_event term_wait(int64_t timeout, uint32_t *key)
 				term.dry = 0;
 			else if (term.dry >= DRY_READS)
 				return TERM_LEAVE;
-		} else if (left == 0) {
+		} else if (left == 0 || other) {
 			return TERM_NOTHING;
 		}
 	}

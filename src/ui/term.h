@@ -17,7 +17,7 @@
 #include "ui/canvas.h"
 
 enum term_event {
-	TERM_NOTHING, /* the time is up */
+	TERM_NOTHING, /* the time is up, or what was waited for besides is there */
 	TERM_KEY,
 	TERM_RESIZE, /* also after a suspend: size may be new, all must be drawn */
 	TERM_LEAVE,  /* SIGTERM, SIGHUP, SIGINT, SIGQUIT from outside, or the terminal is
@@ -26,8 +26,10 @@ enum term_event {
 
 /*
  * Takes the terminal: THEME as chosen (mono when the terminal or NO_COLOR wants it so is
- * the caller's choice), ASCII when only ASCII may be sent. Returns false with a sentence
- * in ERR, with nothing changed, when there is no terminal or TERM is unknown or too dumb.
+ * the caller's choice), ASCII when only ASCII may be sent. Keys come from standard input,
+ * or from /dev/tty when that is no terminal: a table may come through it. Returns false
+ * with a sentence in ERR, with nothing changed, when there is no terminal or TERM is
+ * unknown or too dumb.
  */
 bool term_open(enum theme theme, bool ascii, struct str *err);
 
@@ -44,11 +46,12 @@ void term_draw(const struct canvas *c);
 void term_touch(void);
 
 /*
- * Waits up to TIMEOUT nanoseconds (-1: for ever, 0: just look) for a key or a signal. For
- * TERM_KEY, *KEY gets the key (ui/key.h); KEY_NONE is one that was pressed but has no
- * meaning and no name.
+ * Waits up to TIMEOUT nanoseconds (-1: for ever, 0: just look) for a key or a signal, and
+ * no longer than until the descriptor ALSO (-1: none) can be read, which gives
+ * TERM_NOTHING. For TERM_KEY, *KEY gets the key (ui/key.h); KEY_NONE is one that was
+ * pressed but has no meaning and no name.
  */
-enum term_event term_wait(int64_t timeout, uint32_t *key);
+enum term_event term_wait(int64_t timeout, int also, uint32_t *key);
 
 /* Stops the process as Ctrl-Z does, with the terminal put back, and takes it again when
  * it goes on. The next term_wait returns TERM_RESIZE. */

@@ -108,10 +108,10 @@ static void demo_run(struct demo *d)
 		uint32_t key;
 
 		demo_draw(d);
-		event = term_wait(-1, &key);
+		event = term_wait(-1, -1, &key);
 		while (event == TERM_KEY && !d->done) {
 			demo_key(d, key);
-			event = term_wait(0, &key);
+			event = term_wait(0, -1, &key);
 		}
 		if (event == TERM_LEAVE)
 			d->done = true;
@@ -132,7 +132,7 @@ int main(int argc, char **argv)
 		demo_run(&d);
 		term_close();
 	} else {
-		printf("%s\n", err.buf);
+		fprintf(stderr, "%s\n", err.buf);
 		d.done = false;
 	}
 	canvas_release(&d.canvas);
