@@ -10,6 +10,7 @@
 #include "app/reload.h"
 #include "base/xalloc.h"
 #include "layout/chronicle.h"
+#include "view/columnset.h"
 #include "view/views.h"
 
 static const struct row_ref no_row = { .table = -1 };
@@ -129,14 +130,19 @@ void app_drop_panes(struct app *a)
 	history_release(&a->history);
 	pane_drop(a->preview);
 	a->preview = NULL;
-	for (size_t i = 0; i < a->tab_count; i++)
-		pane_drop(a->tabs[i].pane);
-	free(a->tabs);
+}
+
+void app_drop_tabs(struct tab *tabs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		pane_drop(tabs[i].pane);
+	free(tabs);
 }
 
 void app_release(struct app *a)
 {
 	app_drop_panes(a);
+	app_drop_tabs(a->tabs, a->tab_count);
 	reload_stop(a);
 	search_release(&a->search);
 	search_release(&a->find);
@@ -218,6 +224,14 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		app_go_record(a, ref);
 	}
 	return true;
+}
+
+const struct path *app_columns(struct app *a, size_t *count)
+{
+	const struct columnset *columns = app_main_pane(a)->columns;
+
+	*count = 0;
+	return columns ? columnset_paths(columns, count) : NULL;
 }
 
 bool app_piped(const struct app *a)

@@ -101,6 +101,10 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 /* Carries out what KEY means where one is. */
 void app_key(struct app *a, uint32_t key);
 
+/* Returns the columns in force of the list that one is in, *COUNT of them, which live
+ * until the next key; NULL, and none, where there is no list of a table. */
+const struct path *app_columns(struct app *a, size_t *count);
+
 /* Tells whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
 
@@ -206,7 +210,10 @@ void app_set_package(struct app *a, struct package *package);
 /* Makes the tabs for a->package. */
 void app_make_tabs(struct app *a);
 
-/* Lets go of all panes: tabs, history, preview. */
+/* Lets go of the COUNT panes of TABS, and frees TABS. */
+void app_drop_tabs(struct tab *tabs, size_t count);
+
+/* Lets go of all other panes: those of the history, the preview. */
 void app_drop_panes(struct app *a);
 
 #endif

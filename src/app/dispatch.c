@@ -142,7 +142,7 @@ static void dispatch_search(struct app *a)
 {
 	struct pane *pane = app_focus_pane(a);
 
-	if (pane->view->context & (IN_RECORD | IN_HELP)) {
+	if (pane->view->context & (IN_RECORD | IN_HELP | IN_COLUMNS)) {
 		app_prompt_open(a, APP_PROMPT_FIND, "");
 		return;
 	}
@@ -254,6 +254,21 @@ static bool dispatch_program(struct app *a, enum command_id command)
 	}
 }
 
+static void dispatch_columns(struct app *a)
+{
+	struct pane *list = app_main_pane(a);
+	struct position position;
+
+	if (!list->columns) {
+		app_say(a, STYLE_STATUS, "Columns are chosen in the list of a table.");
+		return;
+	}
+	list->view->save(list, &position);
+	a->scene.columns = list->columns;
+	app_go_over(a, &view_columns);
+	view_columns.restore(app_main_pane(a), &position);
+}
+
 /* The commands that go through what is shown. */
 static bool dispatch_browse(struct app *a, enum command_id command)
 {
@@ -278,6 +293,9 @@ static bool dispatch_browse(struct app *a, enum command_id command)
 		return true;
 	case COMMAND_TOGGLE_VIEW:
 		dispatch_toggle_split(a);
+		return true;
+	case COMMAND_COLUMNS:
+		dispatch_columns(a);
 		return true;
 	default:
 		if (command < COMMAND_TAB_0 || command > COMMAND_TAB_9)

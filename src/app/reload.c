@@ -3,9 +3,11 @@
 #include "app/reload.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/app.h"
 #include "base/xalloc.h"
+#include "view/columnset.h"
 
 struct reload {
 	struct package *package;
@@ -147,21 +149,39 @@ static void reload_go_place(struct app *a, struct reload_place *place)
 	str_release(&place->row);
 }
 
+/* Takes over what a person made of the columns of each table. */
+static void reload_adopt_columns(struct app *a, const struct tab *old, size_t count)
+{
+	for (size_t i = 0; i < a->tab_count; i++) {
+		struct columnset *columns = a->tabs[i].pane->columns;
+
+		for (size_t k = 0; columns && k < count; k++) {
+			const struct columnset *was = old[k].pane->columns;
+
+			if (was &&
+				!strcmp(was->table->schema->name,
+					columns->table->schema->name))
+				columnset_adopt(columns, was);
+		}
+	}
+}
+
 /*
- * Puts the new package in the place of the old one. All that points into the old one,
- * from the titles of the tabs to the places of the history, goes before it does: row
- * numbers that meant one row may mean another now, so the history starts anew.
+ * Puts the new package in the place of the old one. Of the old panes only the columns
+ * are taken over. All that points into the old package goes before it does: row numbers
+ * that meant one row may mean another now, so the history starts anew.
  */
 static void reload_swap(struct app *a)
 {
 	struct reload *reload = a->reload;
+	struct package *old = a->package;
+	struct tab *tabs = a->tabs;
+	size_t count = a->tab_count;
 
 	app_drop_panes(a);
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);
-	package_release(a->package);
-	free(a->package);
 	app_set_package(a, reload->package);
 	a->load = reload->load;
 	a->loaded = true;
@@ -170,6 +190,10 @@ static void reload_swap(struct app *a)
 	search_init(&a->search, a->package);
 	search_init(&a->find, a->package);
 	app_make_tabs(a);
+	reload_adopt_columns(a, tabs, count);
+	app_drop_tabs(tabs, count);
+	package_release(old);
+	free(old);
 	history_init(&a->history, 0);
 }
 

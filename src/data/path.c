@@ -92,6 +92,16 @@ void path_set_field(
 	out->title = out->last->title;
 }
 
+void path_add_name(const struct path *path, const struct descriptor *d,
+	const struct resource *r, struct str *out)
+{
+	for (size_t i = 0; i < path->count; i++) {
+		str_addf(out, "%s%s", i ? "." : "", r->fields[path->fields[i]].name);
+		if (i + 1 < path->count)
+			r = reached(d, r, path->fields[i]);
+	}
+}
+
 void path_set_title(
 	struct path *path, const struct descriptor *d, const struct resource *r)
 {

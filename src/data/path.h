@@ -21,6 +21,10 @@ bool path_find(struct path *out, const struct descriptor *d, const struct resour
 void path_set_field(
 	struct path *out, const struct resource *r, size_t field, struct arena *arena);
 
+/* Appends PATH, which starts at R, as path_find reads it: "country.name". */
+void path_add_name(const struct path *path, const struct descriptor *d,
+	const struct resource *r, struct str *out);
+
 /* Gives PATH, which starts at R, its title, when the labels of all tables are known. */
 void path_set_title(
 	struct path *path, const struct descriptor *d, const struct resource *r);

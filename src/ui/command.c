@@ -11,9 +11,9 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 /*
- * A row stands in the group under which a person would look for it. Tab is the one key
- * with two meanings: among the links of a record it goes from link to link, everywhere
- * else from tab to tab, so the commands for tabs have a row for each.
+ * A row stands in the group under which a person would look for it. Where a key means
+ * something else, the command that it has everywhere else needs a second row: Tab goes
+ * from link to link in a record, Space marks where columns are chosen.
  */
 static const struct command commands[] = {
 	/* clang-format off */
@@ -27,8 +27,8 @@ static const struct command commands[] = {
 		"Go to the column at the right" },
 	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES, "PgUp b Ctrl-B", NULL, 0,
 		"Go up a page" },
-	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES, "PgDn Space Ctrl-F", NULL,
-		0, "Go down a page" },
+	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~IN_COLUMNS,
+		"PgDn Space Ctrl-F", NULL, 0, "Go down a page" },
 	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES, "Ctrl-U", NULL, 0,
 		"Go up half a page" },
 	{ COMMAND_HALF_DOWN, "half-down", "Moving", IN_PANES, "Ctrl-D", NULL, 0,
@@ -38,15 +38,15 @@ static const struct command commands[] = {
 	{ COMMAND_LAST, "last", "Moving", IN_PANES, "G End", NULL, 0,
 		"Go to the last row, link or event" },
 
-	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~IN_RECORD, "Enter", "open", 2,
-		"Open what the cursor is on" },
+	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS), "Enter",
+		"open", 2, "Open what the cursor is on" },
 	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <", NULL, 0,
 		"Go back to where you were before" },
 	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">", NULL, 0,
 		"Go forward again after going back" },
 	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES, "Esc", NULL, 0,
 		"Cancel, or go up one level; never quits" },
-	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q", "back, quit", 14,
+	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q", "back, quit", 15,
 		"Go back one level; at the root, quit" },
 	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
 		"next tab", 10, "Go to the next tab" },
@@ -74,7 +74,7 @@ static const struct command commands[] = {
 
 	{ COMMAND_SEARCH, "search", "Search", IN_PANES, "/", "search", 3,
 		"Search: the pane is filtered as you type" },
-	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f", "find in all", 12,
+	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f", "find in all", 13,
 		"Show what the search finds in all tables together" },
 	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_PANES, "n", NULL, 0,
 		"Go to the next hit of the search" },
@@ -92,7 +92,24 @@ static const struct command commands[] = {
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST, "v", "record", 5,
 		"Show or hide the record beside the list" },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", IN_PANES & ~IN_TIMELINE, "t",
-		"timeline", 11, "Show this row on the timeline" },
+		"timeline", 12, "Show this row on the timeline" },
+
+	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c", "columns", 11,
+		"Choose the columns and their order" },
+	{ COMMAND_WIDEN, "widen", "Lists", IN_LIST, "+", NULL, 0,
+		"Make the column the cursor is in wider" },
+	{ COMMAND_NARROW, "narrow", "Lists", IN_LIST, "-", NULL, 0,
+		"Make the column the cursor is in narrower" },
+	{ COMMAND_TOGGLE_COLUMN, "toggle-column", "Lists", IN_COLUMNS, "Space Enter",
+		"show or hide", 2, "Show this column or hide it" },
+	{ COMMAND_COLUMN_DOWN, "column-down", "Lists", IN_COLUMNS, "J Shift-Down",
+		"down", 4, "Move this column down: in the list, to the right" },
+	{ COMMAND_COLUMN_UP, "column-up", "Lists", IN_COLUMNS, "K Shift-Up", "up", 5,
+		"Move this column up: in the list, to the left" },
+	{ COMMAND_ALL_COLUMNS, "all-columns", "Lists", IN_COLUMNS, "a", "all, own", 6,
+		"Show all columns, or those the table has of its own" },
+	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS, "PgDn Ctrl-F", NULL, 0,
+		"Go down a page of the columns" },
 
 	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter", "follow", 2,
 		"Follow the link the cursor is on" },
@@ -137,12 +154,12 @@ static const struct command commands[] = {
 		"Fold or unfold the long empty spans" },
 	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X", NULL, 0,
 		"Fold the lane to its count, or unfold it" },
-	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 15,
+	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 16,
 		"Mark this event, to measure the time to others" },
 
 	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1", "help", 1,
 		"Show what every key does" },
-	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":", "commands", 13,
+	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":", "commands", 14,
 		"Run a command by its name, or go to a row or year" },
 	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!", NULL, 0,
 		"Show the problems found in the data" },

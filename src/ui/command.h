@@ -19,9 +19,10 @@ enum command_context {
 	IN_TIMELINE = 4,
 	IN_MAP = 8,
 	IN_OVERVIEW = 16,
-	IN_HELP = 32, /* help and palette rows are walked like a list */
-	IN_PROMPT = 64,
-	IN_PANES = 63, /* everywhere but in the prompt */
+	IN_HELP = 32,    /* help and palette rows are walked like a list */
+	IN_COLUMNS = 64, /* where the columns of a list are chosen */
+	IN_PROMPT = 128,
+	IN_PANES = 127, /* everywhere but in the prompt */
 };
 
 enum command_id {
@@ -76,6 +77,13 @@ enum command_id {
 	/* lists */
 	COMMAND_SORT,
 	COMMAND_SORT_REVERSE,
+	COMMAND_COLUMNS,
+	COMMAND_WIDEN,
+	COMMAND_NARROW,
+	COMMAND_TOGGLE_COLUMN,
+	COMMAND_COLUMN_UP,
+	COMMAND_COLUMN_DOWN,
+	COMMAND_ALL_COLUMNS,
 	/* timeline */
 	COMMAND_SHOW_TIMELINE,
 	COMMAND_ZOOM_IN,

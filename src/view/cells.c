@@ -9,20 +9,28 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 
-void cells_init(struct cells *c, const struct package *package, const struct table *table)
+void cells_init(struct cells *c, const struct columnset *set)
 {
-	*c = (struct cells){ .package = package, .table = table, .left = 1 };
+	*c = (struct cells){
+		.package = set->package,
+		.table = set->table,
+		.set = set,
+		.left = 1,
+	};
 	str_init(&c->texts);
 	cells_forget(c);
 }
 
-/* Makes room for the columns there are: those of a pipe come with its first line. */
+/* Makes room for the columns there are: they may have become others. */
 static void cells_fit(struct cells *c)
 {
-	size_t columns = c->table->schema->column_count;
+	size_t columns = c->set->shown;
 
-	if (c->want && c->columns == columns)
+	if (c->want && c->changes == c->set->changes)
 		return;
+	c->changes = c->set->changes;
+	if (c->left >= columns)
+		c->left = columns > 1 ? columns - 1 : 1;
 	c->want = xreallocarray(c->want, columns + 1, sizeof *c->want);
 	c->places = xreallocarray(c->places, columns + 1, sizeof *c->places);
 	c->columns = columns;
@@ -42,7 +50,12 @@ void cells_release(struct cells *c)
 static void cells_widen(struct cells *c, size_t column, int width)
 {
 	struct column_want *want = &c->want[column];
+	int wide = column < c->columns ? columnset_at(c->set, column)->wide : 0;
 
+	if (wide) {
+		*want = (struct column_want){ wide, wide };
+		return;
+	}
 	if (width > CELLS_WIDEST)
 		width = CELLS_WIDEST;
 	if (width > want->width)
@@ -52,13 +65,11 @@ static void cells_widen(struct cells *c, size_t column, int width)
 
 void cells_forget(struct cells *c)
 {
-	const struct resource *schema = c->table->schema;
-
 	cells_fit(c);
 	memset(c->want, 0, (c->columns + 1) * sizeof *c->want);
 	for (size_t i = 0; i < c->columns; i++)
 		/* Two more for the arrow of a sorted column. */
-		cells_widen(c, i, text_width(slice_of(schema->columns[i].title)) + 2);
+		cells_widen(c, i, text_width(slice_of(c->set->paths[i].title)) + 2);
 }
 
 struct slice cells_text(const struct cells *c, size_t row, size_t column)
@@ -66,6 +77,25 @@ struct slice cells_text(const struct cells *c, size_t row, size_t column)
 	const struct cell_text *item = &c->items[row * (c->columns + 1) + column];
 
 	return (struct slice){ c->texts.buf + item->start, item->len };
+}
+
+int cells_most(const struct cells *c, size_t column, int room)
+{
+	int most;
+
+	if (!column)
+		most = room * 2 / 3;
+	else
+		most = room - COLUMN_GAP - c->want[0].least;
+	return most > COLUMNSET_NARROWEST ? most : COLUMNSET_NARROWEST;
+}
+
+int cells_width(const struct cells *c, size_t column)
+{
+	for (size_t i = 0; i < c->placed; i++)
+		if (c->places[i].column == column)
+			return c->places[i].width;
+	return c->want[column].width;
 }
 
 /* Closes the text of a cell that was appended from START on, and measures it. */
@@ -82,7 +112,7 @@ static void cells_close(struct cells *c, size_t row, size_t column, size_t start
 
 static void cells_read_column(struct cells *c, const uint32_t *rows, size_t column)
 {
-	const struct path *path = &c->table->schema->columns[column];
+	const struct path *path = &c->set->paths[column];
 
 	for (size_t i = 0; i < c->rows; i++) {
 		size_t start = c->texts.len;
@@ -132,6 +162,18 @@ static void cells_read_reasons(
 	free(visible);
 }
 
+/* Holds the widths that a person chose on another screen within this ROOM: a column that
+ * does not fit could not be gone to. */
+static void cells_hold(struct cells *c, int room)
+{
+	for (size_t i = 0; i < c->columns; i++) {
+		int most = cells_most(c, i, room);
+
+		if (columnset_at(c->set, i)->wide && c->want[i].width > most)
+			c->want[i] = (struct column_want){ most, most };
+	}
+}
+
 /* Places the columns; those of the reasons, when there are any, get their room first and
  * stand last, where the eye ends. */
 static void cells_place(struct cells *c, int room, size_t column)
@@ -146,6 +188,7 @@ static void cells_place(struct cells *c, int room, size_t column)
 			reason.width = half > 4 ? half - 2 : 2;
 		room -= reason.width + 2 + COLUMN_GAP;
 	}
+	cells_hold(c, room);
 	c->left = columns_show(c->want, count, c->left, room, column);
 	c->placed = columns_place(c->want, count, c->left, room, c->places);
 	if (reason.width && c->placed) {
@@ -163,7 +206,7 @@ void cells_read(struct cells *c, const uint32_t *rows, size_t count, int room,
 {
 	size_t columns;
 
-	if (c->columns != c->table->schema->column_count)
+	if (c->changes != c->set->changes)
 		cells_forget(c);
 	columns = c->columns;
 	c->rows = count;

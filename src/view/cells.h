@@ -5,7 +5,7 @@
  * The texts of the rows that stand on the screen, read once per update and drawn from
  * here: a list is drawn far more often than its rows change. Also how wide each column
  * has been so far: widths only grow while one stays in a pane, so that scrolling does not
- * make the columns jump.
+ * make the columns jump, but for those that a person has given a width.
  */
 
 #include <stddef.h>
@@ -16,6 +16,7 @@
 #include "data/package.h"
 #include "layout/columns.h"
 #include "query/search.h"
+#include "view/columnset.h"
 
 enum {
 	CELLS_WIDEST =
@@ -27,9 +28,11 @@ enum {
 struct cells {
 	const struct package *package;
 	const struct table *table;
-	struct column_want *want; /* per column of the schema, then one for the reason */
+	const struct columnset *set;
+	struct column_want *want;    /* per column in force, then one for the reason */
 	struct column_place *places; /* what is shown; the reason's column is the last */
-	size_t columns;              /* of the schema, as far as it was known */
+	size_t columns;              /* in force, as far as they were known */
+	unsigned changes;            /* of the set, when all this was made for it */
 	size_t placed;
 	size_t left;             /* first column behind the frozen one */
 	struct str texts;        /* all texts of the rows on the screen */
@@ -43,9 +46,8 @@ struct cell_text {
 	size_t start, len;
 };
 
-/* Makes C ready for the columns of TABLE. */
-void cells_init(
-	struct cells *c, const struct package *package, const struct table *table);
+/* Makes C ready for the columns of SET, which outlives it. */
+void cells_init(struct cells *c, const struct columnset *set);
 
 /* Frees what C owns. */
 void cells_release(struct cells *c);
@@ -60,6 +62,13 @@ void cells_forget(struct cells *c);
  */
 void cells_read(struct cells *c, const uint32_t *rows, size_t count, int room,
 	size_t column, const struct search *search);
+
+/* Returns how wide column COLUMN is, as it is placed or would like to be. */
+int cells_width(const struct cells *c, size_t column);
+
+/* Returns how wide column COLUMN can be in ROOM screen columns with the first one beside
+ * it, or, when it is that, with another. */
+int cells_most(const struct cells *c, size_t column, int room);
 
 /* Returns the text of column COLUMN (the number of columns: the reason) in row ROW of
  * those read; it lives until the next cells_read. */

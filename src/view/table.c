@@ -19,6 +19,7 @@
 
 enum {
 	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
+	TABLE_WIDER = 2,    /* screen columns by which + and - change one */
 	TABLE_SORT_AT_ONCE = 3 * TASK_MS, /* what an update may spend on sorting */
 };
 
@@ -27,7 +28,9 @@ static void table_open(struct pane *pane)
 	struct table_state *state = pane->state;
 
 	state->table = &pane->scene->package->tables[pane->table];
-	cells_init(&state->cells, pane->scene->package, state->table);
+	columnset_init(&state->columns, pane->scene->package, state->table);
+	pane->columns = &state->columns;
+	cells_init(&state->cells, &state->columns);
 	str_init(&state->text);
 	state->sort = -1;
 	list_resize(&state->list, 0, 1);
@@ -47,6 +50,7 @@ static void table_close(struct pane *pane)
 
 	table_unsort(state);
 	cells_release(&state->cells);
+	columnset_release(&state->columns);
 	str_release(&state->text);
 	free(state->screen);
 }
@@ -88,8 +92,8 @@ static void table_sort(struct pane *pane)
 		!search_complete(scene->search, pane->table))
 		return;
 	sort_init(&state->sorter, scene->package, pane->table,
-		&state->table->schema->columns[state->sort], state->reverse,
-		search_rows(scene->search, pane->table));
+		&columnset_find(&state->columns, (size_t)state->sort)->path,
+		state->reverse, search_rows(scene->search, pane->table));
 	state->sorting = true;
 	state->sorted = state->sorter.task.step(
 		&state->sorter.task, clock_now() + TABLE_SORT_AT_ONCE);
@@ -148,6 +152,12 @@ static void table_follow(struct pane *pane)
 	table_settle(pane);
 }
 
+/* Returns how many screen columns there are for those of the table. */
+static int table_room(const struct pane *pane)
+{
+	return pane->rect.w - TABLE_MARGIN - 1;
+}
+
 /* Reads the texts of the rows on the screen, unless they stand there already. */
 static void table_read(struct pane *pane)
 {
@@ -155,21 +165,21 @@ static void table_read(struct pane *pane)
 	const struct rowset *rows = table_rowset(pane);
 	size_t count = state->list.count - state->list.top;
 	struct table_seen seen = { true, pane->scene->package->linked, state->list.top, 0,
-		state->column };
+		state->column, state->columns.changes };
 
 	if (count > (size_t)state->list.height)
 		count = (size_t)state->list.height;
 	seen.count = count;
 	if (!pane->changed && state->seen.valid && state->seen.linked == seen.linked &&
 		state->seen.top == seen.top && state->seen.count == seen.count &&
-		state->seen.column == seen.column)
+		state->seen.column == seen.column && state->seen.changes == seen.changes)
 		return;
 	state->screen = array_reserve(
 		state->screen, &state->screen_alloc, count + 1, sizeof *state->screen);
 	for (size_t i = 0; i < count; i++)
 		state->screen[i] = rowset_at(rows, state->list.top + i);
-	cells_read(&state->cells, state->screen, count, pane->rect.w - TABLE_MARGIN - 1,
-		state->column, pane->scene->search);
+	cells_read(&state->cells, state->screen, count, table_room(pane), state->column,
+		pane->scene->search);
 	state->seen = seen;
 }
 
@@ -177,6 +187,9 @@ static void table_update(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 
+	columnset_fit(&state->columns);
+	if (state->column >= state->columns.shown)
+		state->column = state->columns.shown ? state->columns.shown - 1 : 0;
 	table_follow(pane);
 	if (pane->changed)
 		cells_forget(&state->cells);
@@ -202,9 +215,8 @@ static void table_moved(struct pane *pane)
 static void table_sort_by(struct pane *pane, int column, bool reverse)
 {
 	struct table_state *state = pane->state;
-	const struct resource *schema = state->table->schema;
 
-	if (!schema->column_count) {
+	if (!state->columns.shown) {
 		pane_say(pane, "There is no column to sort by.");
 		return;
 	}
@@ -216,7 +228,8 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 	if (column < 0)
 		pane_say(pane, "In the order of the table.");
 	else
-		pane_say(pane, "Sorted by %s%s.", schema->columns[column].title,
+		pane_say(pane, "Sorted by %s%s.",
+			columnset_find(&state->columns, (size_t)column)->path.title,
 			reverse ? ", last first" : "");
 	table_sort(pane);
 	table_settle(pane);
@@ -263,24 +276,22 @@ static const char *table_scope(const struct pane *pane, const struct path *path)
 static void table_filter_cell(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct resource *schema = state->table->schema;
+	const struct path *path = &state->columns.paths[state->column];
 	struct str *text = &pane->request.text;
 	struct str value;
 
 	if (!state->list.count)
 		return;
 	str_init(&value);
-	package_add_value(pane->scene->package, state->table, table_focus(pane).row,
-		&schema->columns[state->column], &value);
-	if (schema->columns[state->column].last->type == FIELD_LIST &&
-		strstr(value.buf, ", "))
+	package_add_value(
+		pane->scene->package, state->table, table_focus(pane).row, path, &value);
+	if (path->last->type == FIELD_LIST && strstr(value.buf, ", "))
 		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
 	str_clear(text);
 	str_add(text, search_text(pane->scene->search));
 	if (text->len)
 		str_add_char(text, ' ');
-	grammar_add_filter(text, table_scope(pane, &schema->columns[state->column]),
-		slice_of(value.buf));
+	grammar_add_filter(text, table_scope(pane, path), slice_of(value.buf));
 	pane->request.kind = REQUEST_SEARCH;
 	str_release(&value);
 }
@@ -301,11 +312,45 @@ static void table_open_row(struct pane *pane)
 	str_release(&nearest);
 }
 
+/* The id of the column the cursor is in; 0 while there is none. */
+static int table_column(const struct table_state *state)
+{
+	if (state->column >= state->columns.shown)
+		return 0;
+	return (int)columnset_at(&state->columns, state->column)->id;
+}
+
+/* Makes the column under the cursor wider by MORE, within what there is room for. */
+static void table_widen(struct pane *pane, int more)
+{
+	struct table_state *state = pane->state;
+	int most = cells_most(&state->cells, state->column, table_room(pane));
+	const char *end = "";
+	int wide; /* several keys may come before a picture: then no cell knows of it */
+
+	if (!state->columns.shown || !state->list.count) {
+		pane_say(pane, "There is no column to make wider or narrower.");
+		return;
+	}
+	wide = columnset_at(&state->columns, state->column)->wide;
+	wide = (wide ? wide : cells_width(&state->cells, state->column)) + more;
+	if (wide > most) {
+		wide = most;
+		end = ", which is all there is room for";
+	} else if (wide < COLUMNSET_NARROWEST) {
+		wide = COLUMNSET_NARROWEST;
+		end = ", and no narrower";
+	}
+	columnset_set_wide(&state->columns, (size_t)table_column(state), wide);
+	pane_say(pane, "%s: %d columns wide%s", state->columns.paths[state->column].title,
+		wide, end);
+}
+
 static bool table_command(struct pane *pane, enum command_id command)
 {
 	struct table_state *state = pane->state;
-	size_t columns = state->table->schema->column_count;
-	bool sorted = state->sort == (int)state->column;
+	int column = table_column(state);
+	bool sorted = state->sort == column;
 
 	if (list_command(&state->list, command)) {
 		table_moved(pane);
@@ -316,20 +361,25 @@ static bool table_command(struct pane *pane, enum command_id command)
 		state->column -= state->column > 0;
 		return true;
 	case COMMAND_RIGHT:
-		state->column += state->column + 1 < columns;
+		state->column += state->column + 1 < state->columns.shown;
 		return true;
 	case COMMAND_OPEN:
 		table_open_row(pane);
 		return true;
 	case COMMAND_SORT:
-		table_sort_by(
-			pane, sorted && !state->reverse ? -1 : (int)state->column, false);
+		table_sort_by(pane, sorted && !state->reverse ? -1 : column, false);
 		return true;
 	case COMMAND_SORT_REVERSE:
-		table_sort_by(pane, (int)state->column, sorted ? !state->reverse : true);
+		table_sort_by(pane, column, sorted ? !state->reverse : true);
 		return true;
 	case COMMAND_FILTER_CELL:
 		table_filter_cell(pane);
+		return true;
+	case COMMAND_WIDEN:
+		table_widen(pane, TABLE_WIDER);
+		return true;
+	case COMMAND_NARROW:
+		table_widen(pane, -TABLE_WIDER);
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
@@ -359,7 +409,7 @@ static void table_save(const struct pane *pane, struct position *out)
 
 	*out = (struct position){ .row = table_focus(pane),
 		.top = state->list.top,
-		.column = (int)state->column,
+		.column = table_column(state),
 		.left = (int)state->cells.left,
 		.sort = state->sort,
 		.reverse = state->reverse };
@@ -377,7 +427,7 @@ static void table_restore(struct pane *pane, const struct position *position)
 	state->moved = true;
 	state->back = true;
 	state->top = position->top;
-	state->column = (size_t)position->column;
+	state->column = columnset_place(&state->columns, (size_t)position->column);
 	state->cells.left = (size_t)position->left;
 	str_clear(&state->text);
 	str_add(&state->text, search_text(pane->scene->search));

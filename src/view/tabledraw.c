@@ -21,20 +21,21 @@ static bool table_right_aligned(const struct path *path)
 static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
-	const struct resource *schema = state->table->schema;
+	const struct columnset *columns = &state->columns;
 	struct str title;
 
 	str_init(&title);
 	for (size_t i = 0; i < state->cells.placed; i++) {
 		const struct column_place *place = &state->cells.places[i];
-		const struct path *path = &schema->columns[place->column];
 		bool on = place->column == state->column;
+		const struct path *path;
 
-		if (place->column >= schema->column_count)
+		if (place->column >= columns->shown)
 			continue;
+		path = &columns->paths[place->column];
 		str_clear(&title);
 		str_add(&title, path->title);
-		if ((int)place->column == state->sort)
+		if ((int)columnset_at(columns, place->column)->id == state->sort)
 			str_add(&title, state->reverse ? " ▾" : " ▴");
 		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
 			slice_of(title.buf), table_right_aligned(path),
@@ -48,7 +49,7 @@ static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size
 	int y, const struct column_place *place)
 {
 	const struct table_state *state = pane->state;
-	const struct path *path = &state->table->schema->columns[place->column];
+	const struct path *path = &state->columns.paths[place->column];
 	struct slice text = cells_text(&state->cells, row, place->column);
 	bool right = table_right_aligned(path);
 	int x = TABLE_MARGIN + place->x;
@@ -66,7 +67,7 @@ static void table_draw_row(
 	const struct pane *pane, struct canvas *canvas, size_t row, int y)
 {
 	const struct table_state *state = pane->state;
-	size_t columns = state->table->schema->column_count;
+	size_t columns = state->columns.shown;
 
 	for (size_t i = 0; i < state->cells.placed; i++) {
 		const struct column_place *place = &state->cells.places[i];
@@ -103,7 +104,7 @@ void tablestate_draw(const struct pane *pane, struct canvas *canvas)
  * none of the table's, though it is placed like one. */
 static size_t table_more_columns(const struct table_state *state)
 {
-	size_t columns = state->table->schema->column_count;
+	size_t columns = state->columns.shown;
 	size_t last = 0;
 
 	for (size_t i = 0; i < state->cells.placed; i++)

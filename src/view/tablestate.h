@@ -15,6 +15,7 @@
 #include "query/sort.h"
 #include "ui/list.h"
 #include "view/cells.h"
+#include "view/columnset.h"
 #include "view/view.h"
 
 enum {
@@ -27,11 +28,13 @@ struct table_seen {
 	bool valid;
 	bool linked; /* references have names */
 	size_t top, count, column;
+	unsigned changes; /* of the columns */
 };
 
 struct table_state {
 	const struct table *table;
 	struct list list;
+	struct columnset columns;
 	struct cells cells;
 	uint32_t *screen; /* rows on the screen, list.height of them at most */
 	size_t screen_alloc;
@@ -40,10 +43,10 @@ struct table_state {
 	bool back;              /* come back to, and not moved since: top is to be kept */
 	size_t top;             /* row at the top when one left */
 	struct table_seen seen; /* what the cells were read for */
-	size_t column;          /* the one the cursor is in */
+	size_t column;          /* the one the cursor is in: its place in columns */
 	struct str text;        /* of the search that the rows were taken for */
 	size_t known;           /* rows there were to take from */
-	int sort;               /* column sorted by, or -1 */
+	int sort;               /* id of the column sorted by, shown or not; or -1 */
 	bool reverse;
 	bool sorting; /* sorter is in use */
 	bool sorted;  /* and done: its rows are shown */

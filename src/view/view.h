@@ -23,6 +23,8 @@
 #include "ui/canvas.h"
 #include "ui/command.h"
 
+struct columnset;
+
 /* What every view may look at. Outlives all panes. */
 struct scene {
 	const struct package *package;
@@ -31,9 +33,10 @@ struct scene {
 	const struct search *find; /* what "/" looks for inside a record or the help; only
 				    * its words count, it is never stepped */
 	const struct load *load;
-	int64_t today;       /* day number (base/edtf.h) */
-	const char *version; /* of the program */
-	unsigned context;    /* of the pane that help or palette were opened over */
+	int64_t today;             /* day number (base/edtf.h) */
+	const char *version;       /* of the program */
+	unsigned context;          /* of the pane that help or palette were opened over */
+	struct columnset *columns; /* of the list whose columns are to be chosen */
 };
 
 /* What a view wants done by the application. */
@@ -59,9 +62,9 @@ struct request {
 struct position {
 	struct row_ref row; /* under the cursor */
 	size_t top;         /* first row or line on the screen */
-	int column;         /* the column one is in */
+	int column;         /* the column one is in: its id (view/columnset.h) */
 	int left;           /* first column behind the frozen one */
-	int sort;           /* column sorted by, or -1 */
+	int sort;           /* the same of the column sorted by, or -1 */
 	bool reverse;
 };
 
@@ -76,8 +79,10 @@ struct pane {
 	bool focused;       /* keys go here: it places the terminal's cursor */
 	bool changed;       /* rows, search or rectangle changed since the last update */
 	struct request request;
-	unsigned holders; /* places of the history that keep it */
-	void *state;      /* of the view; zeroed before open */
+	struct columnset *columns; /* of a table's list: those in force, in its state;
+				    * else NULL */
+	unsigned holders;          /* places of the history that keep it */
+	void *state;               /* of the view; zeroed before open */
 };
 
 /* A slot may be NULL where the comment tells what happens then. */

@@ -65,6 +65,28 @@ static void test_fields_and_paths(void **state)
 	described_release(&f.x);
 }
 
+static void test_names_are_read_as_they_were_written(void **state)
+{
+	static const char *const names[] = { "x", "x.y", "b.y", "b.up.up.name", "all" };
+	struct found f;
+	struct str name;
+
+	(void)state;
+	described_make(&f.x, chain);
+	str_init(&f.err);
+	str_init(&name);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		find(&f, names[i]);
+		assert_true(f.ok);
+		str_clear(&name);
+		path_add_name(&f.path, &f.x.d, &f.x.d.resources[0], &name);
+		assert_string_equal(name.buf, names[i]);
+	}
+	str_release(&name);
+	str_release(&f.err);
+	described_release(&f.x);
+}
+
 static void test_titles_of_what_a_row_is_called_by(void **state)
 {
 	struct found f;
@@ -113,6 +135,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields_and_paths),
+		cmocka_unit_test(test_names_are_read_as_they_were_written),
 		cmocka_unit_test(test_titles_of_what_a_row_is_called_by),
 		cmocka_unit_test(test_what_leads_nowhere_is_told),
 	};

@@ -11,6 +11,7 @@ enum { ROOM = 76 };
 
 struct page {
 	struct packed x;
+	struct columnset columns;
 	struct cells cells;
 	struct search search;
 };
@@ -35,12 +36,14 @@ static void begin(struct page *page, const char *rows)
 	str_release(&text);
 	packed_load(&page->x, NULL);
 	search_init(&page->search, &page->x.p);
-	cells_init(&page->cells, &page->x.p, &page->x.p.tables[0]);
+	columnset_init(&page->columns, &page->x.p, &page->x.p.tables[0]);
+	cells_init(&page->cells, &page->columns);
 }
 
 static void end(struct page *page)
 {
 	cells_release(&page->cells);
+	columnset_release(&page->columns);
 	search_release(&page->search);
 	packed_end(&page->x);
 }

@@ -1,0 +1,261 @@
+#include "config.h"
+
+/* The columns of a list to choose from: a line a column, with a mark when it is shown. */
+
+#include "view/views.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "data/path.h"
+#include "ui/list.h"
+#include "view/columnset.h"
+#include "view/marks.h"
+
+enum {
+	COLUMNS_MARGIN = 3, /* left of the marks */
+	COLUMNS_MARK = 4,   /* the mark and a blank */
+	COLUMNS_TITLE = 30,
+	COLUMNS_NAME = 28,
+	COLUMNS_LEAST = 8, /* narrower than this nothing can be read */
+	COLUMNS_AIRY = 16, /* from this many rows on a blank line stands under the head */
+};
+
+struct columns_state {
+	struct columnset *set; /* of the list below */
+	struct list list;
+};
+
+static void columns_open(struct pane *pane)
+{
+	struct columns_state *state = pane->state;
+
+	state->set = pane->scene->columns;
+	list_resize(&state->list, state->set->count, 1);
+}
+
+static int columns_head_rows(const struct pane *pane)
+{
+	return pane->rect.h >= COLUMNS_AIRY ? 3 : 1;
+}
+
+static void columns_update(struct pane *pane)
+{
+	struct columns_state *state = pane->state;
+
+	columnset_fit(state->set);
+	list_resize(
+		&state->list, state->set->count, pane->rect.h - columns_head_rows(pane));
+}
+
+/* Draws TEXT at column X, WIDTH wide where there is room for that, and returns where
+ * there is room again. */
+static int columns_draw_field(const struct pane *pane, struct canvas *canvas, int x,
+	int y, int width, const char *text, enum style style)
+{
+	int room = pane->rect.w - x - 1;
+
+	if (room >= COLUMNS_LEAST)
+		canvas_field(canvas, pane->rect, x, y, width < room ? width : room,
+			slice_of(text), false, style);
+	return x + width + 1;
+}
+
+static void columns_draw_column(const struct pane *pane, struct canvas *canvas, int y,
+	const struct columnset_column *column)
+{
+	const struct columns_state *state = pane->state;
+	const struct columnset *set = state->set;
+	enum style style = column->shown ? STYLE_TEXT : STYLE_DIM;
+	int x = COLUMNS_MARGIN;
+	struct str text;
+
+	str_init(&text);
+	canvas_put(canvas, pane->rect, x, y, column->shown ? "[x]" : "[ ]", style);
+	x += COLUMNS_MARK;
+	x = columns_draw_field(
+		pane, canvas, x, y, COLUMNS_TITLE, column->path.title, style);
+	marks_hits(canvas, pane->rect, COLUMNS_MARGIN + COLUMNS_MARK, y, COLUMNS_TITLE,
+		pane->scene->find, -1, -1, slice_of(column->path.title));
+	path_add_name(
+		&column->path, &set->package->descriptor, set->table->schema, &text);
+	x = columns_draw_field(pane, canvas, x, y, COLUMNS_NAME, text.buf, STYLE_DIM);
+	str_clear(&text);
+	if (column->wide)
+		str_addf(&text, "%d wide", column->wide);
+	columns_draw_field(pane, canvas, x, y, COLUMNS_LEAST, text.buf, STYLE_NOTE);
+	str_release(&text);
+}
+
+static void columns_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct columns_state *state = pane->state;
+	int head = columns_head_rows(pane);
+	struct str text;
+
+	str_init(&text);
+	str_addf(&text, "Columns of %s", state->set->table->schema->title);
+	canvas_field(canvas, pane->rect, COLUMNS_MARGIN, 0,
+		pane->rect.w - COLUMNS_MARGIN - 1, slice_of(text.buf), false,
+		STYLE_STRONG);
+	if (head > 1)
+		canvas_field(canvas, pane->rect, COLUMNS_MARGIN, 1,
+			pane->rect.w - COLUMNS_MARGIN - 1,
+			slice_of("The first one shown stays where it is when the others "
+				 "are scrolled."),
+			false, STYLE_NOTE);
+	str_release(&text);
+	if (!state->list.count && pane->focused)
+		canvas_cursor(canvas, pane->rect, COLUMNS_MARGIN, 0, false);
+	for (int y = 0; y < state->list.height; y++) {
+		size_t i = state->list.top + (size_t)y;
+
+		if (i >= state->list.count)
+			break;
+		columns_draw_column(pane, canvas, head + y, &state->set->columns[i]);
+		if (i == state->list.cursor)
+			marks_cursor(pane, canvas, COLUMNS_MARGIN, head + y);
+	}
+}
+
+static void columns_toggle(struct pane *pane)
+{
+	struct columns_state *state = pane->state;
+
+	if (!columnset_toggle(state->set, state->list.cursor))
+		pane_say(pane, "This is the only column; one has to stay.");
+}
+
+static void columns_move(struct pane *pane, int step)
+{
+	struct columns_state *state = pane->state;
+
+	if (columnset_move(state->set, state->list.cursor, step))
+		list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
+	else
+		pane_say(pane,
+			step < 0 ? "This is the first column."
+				 : "This is the last column.");
+}
+
+static void columns_all(struct pane *pane)
+{
+	struct columns_state *state = pane->state;
+	struct columnset *set = state->set;
+
+	if (set->shown < set->count) {
+		columnset_show_all(set);
+		pane_say(pane,
+			"All %zu columns; a again: those the table has of its own.",
+			set->count);
+	} else {
+		columnset_reset(set);
+		pane_say(pane, "The table's own columns, order and widths.");
+	}
+}
+
+/* Goes to the next column that holds what is looked for, round the ends. */
+static void columns_next_hit(struct pane *pane, bool back)
+{
+	struct columns_state *state = pane->state;
+	const struct columnset *set = state->set;
+	void *words = (void *)(uintptr_t)pane->scene->find;
+	size_t at = state->list.cursor;
+
+	if (!search_active(pane->scene->find)) {
+		pane_say(pane, "Nothing is being looked for; / looks for a column.");
+		return;
+	}
+	for (size_t i = 0; i < set->count; i++) {
+		at = (at + (back ? set->count - 1 : 1)) % set->count;
+		if (!marks_match(slice_of(set->columns[at].path.title), words))
+			continue;
+		list_show(&state->list, at);
+		return;
+	}
+	pane_say(pane, "No column is called “%s”.", search_text(pane->scene->find));
+}
+
+static bool columns_command(struct pane *pane, enum command_id command)
+{
+	struct columns_state *state = pane->state;
+
+	if (list_command(&state->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_TOGGLE_COLUMN:
+	case COMMAND_OPEN:
+		if (state->list.count)
+			columns_toggle(pane);
+		return true;
+	case COMMAND_COLUMN_UP:
+	case COMMAND_COLUMN_DOWN:
+		if (state->list.count)
+			columns_move(pane, command == COMMAND_COLUMN_UP ? -1 : 1);
+		return true;
+	case COMMAND_ALL_COLUMNS:
+		columns_all(pane);
+		return true;
+	case COMMAND_NEXT_HIT:
+	case COMMAND_PREVIOUS_HIT:
+		columns_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool columns_go(struct pane *pane, const char *text)
+{
+	struct columns_state *state = pane->state;
+	long number;
+
+	if (!str_parse_long(text, &number))
+		return false;
+	list_show(&state->list, number > 0 ? (size_t)number - 1 : 0);
+	return true;
+}
+
+static void columns_save(const struct pane *pane, struct position *out)
+{
+	const struct columns_state *state = pane->state;
+
+	*out = (struct position){
+		.row = { .table = -1 }, .top = state->list.top, .sort = -1
+	};
+	if (state->list.cursor < state->set->count)
+		out->column = (int)state->set->columns[state->list.cursor].id;
+}
+
+static void columns_restore(struct pane *pane, const struct position *position)
+{
+	struct columns_state *state = pane->state;
+
+	for (size_t i = 0; i < state->set->count; i++)
+		if (state->set->columns[i].id == (size_t)position->column)
+			list_show(&state->list, i);
+}
+
+static void columns_place(const struct pane *pane, struct str *out)
+{
+	const struct columns_state *state = pane->state;
+
+	str_addf(out, "%zu/%zu, %zu shown",
+		state->list.count ? state->list.cursor + 1 : 0, state->list.count,
+		state->set->shown);
+}
+
+const struct view view_columns = {
+	.name = "columns",
+	.context = IN_COLUMNS,
+	.state_size = sizeof(struct columns_state),
+	.open = columns_open,
+	.update = columns_update,
+	.draw = columns_draw,
+	.command = columns_command,
+	.go = columns_go,
+	.save = columns_save,
+	.restore = columns_restore,
+	.place = columns_place,
+};

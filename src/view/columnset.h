@@ -1,0 +1,93 @@
+#ifndef VIEW_COLUMNSET_H
+#define VIEW_COLUMNSET_H
+
+/*
+ * The columns of a table's list: all there are to choose from, in the order a person gave
+ * them, which of them are shown and how wide. To begin with those that the package names
+ * are shown; the other fields of the table stand behind them, hidden. Invariant: as long
+ * as there are columns, at least one is shown.
+ *
+ *	paths = columnset_paths(set, &count);
+ *	package_add_value(package, table, row, &paths[0], out);
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "data/package.h"
+
+enum {
+	COLUMNSET_NARROWEST = 3,
+	COLUMNSET_WIDEST = 400,
+};
+
+struct columnset_column {
+	struct path path;
+	size_t id; /* its place in the order of the package, which stays its own */
+	bool shown;
+	int wide; /* screen columns that a person wants it to have, 0: what it needs */
+};
+
+struct columnset {
+	const struct package *package;
+	const struct table *table;
+	struct columnset_column *columns; /* all, in their order */
+	size_t count;
+	struct path *paths; /* of those shown */
+	size_t *places;     /* where in columns each of paths stands */
+	size_t shown;       /* how many are */
+	size_t *fields;     /* 0, 1 … for the paths of single fields */
+	size_t known;       /* fields the table had when this was made of them */
+	bool chosen;        /* a person changed something */
+	unsigned changes;   /* a number that every change makes another */
+};
+
+/* Makes S the columns of TABLE, as far as its fields are known. Both outlive S. */
+void columnset_init(
+	struct columnset *s, const struct package *package, const struct table *table);
+
+/* Frees what S owns. */
+void columnset_release(struct columnset *s);
+
+/* Takes note of the fields of a table that had none yet: a pipe's come with its first
+ * line. */
+void columnset_fit(struct columnset *s);
+
+/* Returns the columns that are shown, in order, *COUNT of them; they live until the next
+ * change. */
+const struct path *columnset_paths(const struct columnset *s, size_t *count);
+
+/* Returns the column that is shown at PLACE, below s->shown. */
+const struct columnset_column *columnset_at(const struct columnset *s, size_t place);
+
+/* Returns the column of ID, shown or not; NULL when there is none. */
+const struct columnset_column *columnset_find(const struct columnset *s, size_t id);
+
+/* Returns the place among those shown of column ID, or of one beside it when it is
+ * hidden; 0 when there are none. */
+size_t columnset_place(const struct columnset *s, size_t id);
+
+/* Shows or hides column NUMBER of s->columns; false, and nothing changed, when it is the
+ * last one that is shown. */
+bool columnset_toggle(struct columnset *s, size_t number);
+
+/* Moves column NUMBER by STEP (1, -1) in the order; false at an end of it. */
+bool columnset_move(struct columnset *s, size_t number, int step);
+
+/* Shows all columns. */
+void columnset_show_all(struct columnset *s);
+
+/* Puts back choice, order and widths as they were to begin with. */
+void columnset_reset(struct columnset *s);
+
+/* Gives column ID a width, held within the bounds above; 0: what it needs. */
+void columnset_set_wide(struct columnset *s, size_t id, int wide);
+
+/*
+ * Makes of S what a person had made of OLD, a set of a package that was read before:
+ * columns are the same by the names of their fields. Columns that OLD did not know stay
+ * as they are, behind the others.
+ */
+void columnset_adopt(struct columnset *s, const struct columnset *old);
+
+#endif

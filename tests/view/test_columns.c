@@ -1,0 +1,330 @@
+#include "config.h"
+
+/* The columns of a list chosen, put in order, made wide and narrow. */
+
+#include "unit/test.h"
+#include "view/made.h"
+#include "view/towns.h"
+
+static int open_towns(void **state)
+{
+	static struct made made;
+
+	made_begin(&made);
+	made_write(&made, "datapackage.json", towns_package);
+	made_write(&made, "towns.csv", towns_rows);
+	made_write(&made, "rivers.csv", towns_rivers);
+	made_open(&made, 80, 24);
+	stage_keys(&made.stage, "1");
+	*state = &made;
+	return 0;
+}
+
+static int close_made(void **state)
+{
+	made_end(*state);
+	return 0;
+}
+
+static void test_the_chooser_lists_all_columns(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "c");
+	stage_expect_screen(&m->stage,
+		" Towns    0 Overview  1 Towns 4  2 Rivers 2\n"
+		"                      ━━━━━━━━━\n"
+		"   Columns of Towns\n"
+		"   The first one shown stays where it is when the others are scrolled.\n"
+		"\n"
+		" ▌ [x] Town                           name\n"
+		"   [x] River                          river.name\n"
+		"   [x] People                         people\n"
+		"   [x] Sea                            river.sea\n"
+		"   [ ] Id                             id\n"
+		"   [ ] Since                          since\n"
+		"   [ ] Note                           note\n"
+		"\n\n\n\n\n\n\n\n\n\n"
+		" 1/7, 4 shown\n"
+		" Space show or hide   / search   J down   K up   a all, own   ? help\n");
+}
+
+static void test_the_list_shows_the_choice(void **state)
+{
+	struct made *m = *state;
+
+	/* The river goes, the note comes to stand first. */
+	stage_keys(&m->stage, "c Down Space G Enter K K K K K K Esc");
+	stage_expect_screen(&m->stage,
+		" Towns    0 Overview  1 Towns 4  2 Rivers 2\n"
+		"                      ━━━━━━━━━\n"
+		"   Note       Town       People  Sea\n"
+		" ▌ cathedral  Cologne      1080  North Sea\n"
+		"   fair       Basel         170  North Sea\n"
+		"   minster    Ulm           126  Black Sea\n"
+		"   castle     Prague       1300\n"
+		"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+		" 1/4\n"
+		" Enter open   / search   s sort   v record   = filter   Tab next tab   "
+		"? "
+		"help\n");
+}
+
+static void test_the_cursor_stays_in_its_column(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "l l c");
+	stage_expect(s, " ▌ [x] People");
+	stage_keys(s, "K K q s");
+	stage_expect(s, "Sorted by People.");
+	assert_string_equal(stage_line(s, 2), "   People ▴  Town     River    Sea");
+	/* Hidden, it is what the rows are still sorted by; the cursor goes beside it. */
+	stage_keys(s, "c Space q");
+	assert_string_equal(stage_line(s, 2), "   Town     River    Sea");
+	assert_string_equal(stage_line(s, 3), "   Ulm      Danube   Black Sea");
+	assert_string_equal(stage_line(s, 6), "   Prague");
+	stage_keys(s, "s");
+	stage_expect(s, "Sorted by Town.");
+	assert_string_equal(stage_line(s, 3), "   Basel    Rhine    North Sea");
+}
+
+static void test_keys_work_on_the_columns_in_force(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "c G Space K K K K K K q =");
+	stage_expect(s, "1/1  [name:=\"Cologne\" ×]");
+	stage_keys(s, "C h =");
+	stage_expect(s, "1/1  [note:=\"cathedral\" ×]");
+}
+
+/* A search tells what the rows do not show. */
+static void test_what_is_hidden_has_its_reason(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "/");
+	stage_type(s, "castle");
+	stage_expect(s, "← note: castle");
+	stage_keys(s, "Enter c G Space q");
+	stage_expect(s, "castle");
+	stage_expect_not(s, "←");
+}
+
+static void test_one_column_has_to_stay(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "c Space j Space j Space j Space");
+	stage_expect(s, "This is the only column; one has to stay.");
+	stage_expect(s, " ▌ [x] Sea");
+	stage_expect(s, "4/7, 1 shown");
+	stage_keys(s, "q l l h h h");
+	assert_string_equal(stage_line(s, 2), "   Sea");
+	assert_string_equal(stage_line(s, 3), " ▌ North Sea");
+}
+
+static void test_all_and_back_again(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "+ c J Space a");
+	stage_expect(s, "All 7 columns; a again: those the table has of its own.");
+	stage_expect(s, "2/7, 7 shown");
+	stage_expect(s, "   [x] River");
+	stage_expect(s, " 9 wide");
+	stage_keys(s, "a");
+	stage_expect(s, "The table's own columns, order and widths.");
+	stage_expect(s, "2/7, 4 shown");
+	stage_expect_not(s, " 9 wide");
+	assert_string_equal(
+		stage_line(s, 5), "   [x] Town                           name");
+	stage_keys(s, "q");
+	assert_string_equal(stage_line(s, 2), "   Town     River      People  Sea");
+}
+
+static void test_order_has_ends(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "c K");
+	stage_expect(&m->stage, "This is the first column.");
+	stage_keys(&m->stage, "G Shift-Down");
+	stage_expect(&m->stage, "This is the last column.");
+	stage_keys(&m->stage, "Shift-Up");
+	stage_expect(&m->stage, "6/7, 4 shown");
+}
+
+static void test_columns_are_found_by_name(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "c n");
+	stage_expect(s, "Nothing is being looked for; / looks for a column.");
+	stage_keys(s, "/");
+	stage_type(s, "se");
+	stage_keys(s, "Enter");
+	stage_expect(s, " ▌ [x] Sea");
+	stage_keys(s, "n");
+	stage_expect(s, " ▌ [x] Sea");
+	stage_keys(s, "/");
+	stage_type(s, "zebra");
+	stage_keys(s, "Enter");
+	stage_expect(s, "No column is called “zebra”.");
+	stage_keys(s, ": 6 Enter");
+	stage_expect(s, " ▌ [ ] Since");
+}
+
+static void test_columns_become_wider_and_narrower(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	assert_string_equal(stage_line(s, 3), " ▌ Cologne  Rhine        1080  North Sea");
+	stage_keys(s, "+");
+	stage_expect(s, "Town: 9 columns wide");
+	stage_keys(s, "+");
+	stage_expect(s, "Town: 11 columns wide");
+	assert_string_equal(stage_line(s, 2), "   Town         River      People  Sea");
+	stage_keys(s, "l - -");
+	stage_expect(s, "River: 3 columns wide");
+	assert_string_equal(stage_line(s, 3), " ▌ Cologne      Rh…      1080  North Sea");
+	stage_keys(s, "-");
+	stage_expect(s, "River: 3 columns wide, and no narrower");
+	stage_keys(s, "- +");
+	stage_expect(s, "River: 5 columns wide");
+}
+
+static void test_widths_end_where_the_screen_does(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 40, 24);
+	for (int i = 0; i < 40; i++)
+		stage_keys(s, "+");
+	stage_expect(s, "Town: 24 columns");
+	assert_string_equal(stage_line(s, 2), "   Town                      River");
+	stage_keys(s, "l");
+	for (int i = 0; i < 40; i++)
+		stage_keys(s, "+");
+	stage_expect(s, "River: 10 columns");
+	stage_expect(s, "Rhine");
+	stage_resize(s, 80, 24);
+	for (int i = 0; i < 40; i++)
+		stage_keys(s, "+");
+	stage_expect(s, "River: 50 columns wide, which is all there is room for");
+	/* What was wide on a wide screen is there on a narrow one, too. */
+	stage_resize(s, 40, 24);
+	stage_expect(s, "Rhine");
+	stage_expect(s, "+2 columns ›");
+}
+
+static void test_the_choice_stays(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "c Space q + + 2 1");
+	assert_string_equal(stage_line(s, 2), "   River          People  Sea");
+	stage_keys(s, "2 Enter Backspace Backspace");
+	assert_string_equal(stage_line(s, 2), "   River          People  Sea");
+	stage_keys(s, "> Backspace");
+	assert_string_equal(stage_line(s, 2), "   River          People  Sea");
+	stage_keys(s, "Enter J Backspace");
+	assert_string_equal(stage_line(s, 2), "   River          People  Sea");
+}
+
+static void test_the_choice_outlives_a_reload(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "c Space j J q + +");
+	made_write(m, "towns.csv",
+		"id,note,name,river,people,since\n"
+		"ulm,minster,Ulm,d,126,854\n");
+	stage_keys(s, "r");
+	stage_expect(s, "Read again: -3 in Towns.");
+	assert_string_equal(stage_line(s, 2), "         People  River    Sea");
+	assert_string_equal(stage_line(s, 3), " ▌          126  Danube   Black Sea");
+	stage_keys(s, "c");
+	stage_expect(s, "[ ] Town");
+}
+
+static void test_only_a_table_has_columns_to_choose(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "! c");
+	stage_expect(s, "Columns are chosen in the list of a table.");
+	stage_keys(s, "q 0 c");
+	stage_expect(s, "c: no such key here (? for help)");
+}
+
+static void test_others_get_the_columns_in_force(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+	size_t count;
+	const struct path *paths = app_columns(&s->app, &count);
+
+	assert_int_equal(count, 4);
+	assert_string_equal(paths[1].title, "River");
+	stage_keys(s, "c j Space q");
+	paths = app_columns(&s->app, &count);
+	assert_int_equal(count, 3);
+	assert_string_equal(paths[1].title, "People");
+	stage_keys(s, "0");
+	assert_null(app_columns(&s->app, &count));
+	assert_int_equal(count, 0);
+}
+
+static void test_the_chooser_scrolls_on_a_small_screen(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 40, 10);
+	stage_keys(s, "c");
+	assert_string_equal(stage_line(s, 2), "   Columns of Towns");
+	assert_string_equal(stage_line(s, 3), " ▌ [x] Town");
+	stage_keys(s, "G");
+	stage_expect(s, " ▌ [ ] Note");
+	stage_keys(s, "PgUp g");
+	stage_expect(s, " ▌ [x] Town");
+}
+
+#define WITH_TOWNS(test) cmocka_unit_test_setup_teardown(test, open_towns, close_made)
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		WITH_TOWNS(test_the_chooser_lists_all_columns),
+		WITH_TOWNS(test_the_list_shows_the_choice),
+		WITH_TOWNS(test_the_cursor_stays_in_its_column),
+		WITH_TOWNS(test_keys_work_on_the_columns_in_force),
+		WITH_TOWNS(test_what_is_hidden_has_its_reason),
+		WITH_TOWNS(test_one_column_has_to_stay),
+		WITH_TOWNS(test_all_and_back_again),
+		WITH_TOWNS(test_order_has_ends),
+		WITH_TOWNS(test_columns_are_found_by_name),
+		WITH_TOWNS(test_columns_become_wider_and_narrower),
+		WITH_TOWNS(test_widths_end_where_the_screen_does),
+		WITH_TOWNS(test_the_choice_stays),
+		WITH_TOWNS(test_the_choice_outlives_a_reload),
+		WITH_TOWNS(test_only_a_table_has_columns_to_choose),
+		WITH_TOWNS(test_others_get_the_columns_in_force),
+		WITH_TOWNS(test_the_chooser_scrolls_on_a_small_screen),
+	};
+
+	return cmocka_run_group_tests_name("columns", tests, NULL, NULL);
+}
