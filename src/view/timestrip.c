@@ -271,32 +271,43 @@ static void add_least_gap(const struct edtf_gap *gap, struct str *out)
 		str_addf(out, "~%dy", (months + 6) / 12);
 }
 
-/* Writes a gap in the longest form that fits between its marks. */
+/* The forms of a gap, from the longest to the shortest. One that is late says so in each:
+ * it is what one looks for. */
+enum gap_form { GAP_WORDS, GAP_BRIEF, GAP_MARKED, GAP_LEAST, GAP_MARK, GAP_FORMS };
+
+static void add_gap(const struct timeline_gap *gap, enum gap_form form, struct str *out)
+{
+	if (form == GAP_WORDS || form == GAP_BRIEF) {
+		timestate_add_gap(gap, form == GAP_BRIEF, out);
+		return;
+	}
+	if (form == GAP_MARKED)
+		edtf_add_gap(out, &gap->length, true);
+	else if (form == GAP_LEAST)
+		add_least_gap(&gap->length, out);
+	str_add(out, gap->late ? "!" : "");
+}
+
+/* Writes a gap in the longest form that fits between its marks; words with air around
+ * them, or they look like a label. */
 static void draw_gap(const struct timestate *state, struct canvas *canvas,
 	struct rect window, const struct timeline_gap_place *g)
 {
 	enum style style = g->gap.late ? STYLE_WARNING : STYLE_DIM;
 	int y = state->area.first;
 	struct str text;
-	int width;
+	int width = 0;
 
 	str_init(&text);
-	timestate_add_gap(&g->gap, false, &text);
-	if ((int)text.len + 4 > g->width) {
+	for (int form = 0; form < GAP_FORMS; form++) {
 		str_clear(&text);
-		timestate_add_gap(&g->gap, true, &text);
+		add_gap(&g->gap, (enum gap_form)form, &text);
+		width = (int)text.len;
+		if (width + (form == GAP_WORDS ? 4 : 0) <= g->width)
+			break;
 	}
-	if ((int)text.len > g->width) {
-		str_clear(&text);
-		edtf_add_gap(&text, &g->gap.length, true);
-	}
-	if ((int)text.len > g->width) {
-		str_clear(&text);
-		add_least_gap(&g->gap.length, &text);
-	}
-	width = (int)text.len;
 	canvas_run(canvas, window, g->column, y, 0x2500, g->width, STYLE_RULE);
-	if (width <= g->width) {
+	if (width && width <= g->width) {
 		int x = g->column + (g->width - width) / 2;
 		bool left = x > g->column;
 		bool right = x + width < g->column + g->width;

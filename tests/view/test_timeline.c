@@ -260,7 +260,7 @@ static void test_empty_spans_folded(void **state)
 		"┼───┬───┼────┬───┼───╱3y╱┼────┬───┼────┬───┼────┬───┼────┬───┼────┬───┼─"
 		"─╱3y╱▾┬──\n"
 		"  Conferences   5  ●────── 2y2m ──────●── 4y11m late ──●──── 1y11m "
-		"─────●──── 2 years ────●3y1m┊\n"
+		"─────●──── 2 years ────●~3y!┊\n"
 		"                   First Conference   Second Conference                 "
 		"Fourth Conference │╎  ╎┊\n"
 		"                                       ╎  ╎            Third Conference "

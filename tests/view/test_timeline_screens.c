@@ -150,6 +150,18 @@ static void test_every_gap_between_conferences(void **state)
 	stage_close(&s);
 }
 
+/* Late is told as long as there is room for anything: 5 years 11 months, 4 years 6 months
+ * and 3 years 9 months up to today. */
+static void test_late_gaps_are_marked_where_it_is_narrow(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_with(&s, 40, 24, "v");
+	stage_expect(&s, "●●~6y!● ● ●──● ● ! ●! ┊");
+	stage_close(&s);
+}
+
 static void test_which_conference_followed_the_longest_gap(void **state)
 {
 	struct stage s;
@@ -229,6 +241,7 @@ int main(void)
 		cmocka_unit_test(test_whole_screens),
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_every_gap_between_conferences),
+		cmocka_unit_test(test_late_gaps_are_marked_where_it_is_narrow),
 		cmocka_unit_test(test_which_conference_followed_the_longest_gap),
 		cmocka_unit_test(test_members_known_on_a_day),
 		cmocka_unit_test(test_distance_from_a_mark),
