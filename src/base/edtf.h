@@ -82,6 +82,9 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
  */
 void edtf_add_words(struct str *out, const struct edtf *date);
 
+/* The same with the months in three letters: "28 Sep – 4 Oct 2015". */
+void edtf_add_brief(struct str *out, const struct edtf *date);
+
 /* Returns the day number of a date of the proleptic Gregorian calendar; MONTH 1 to 12. */
 int64_t edtf_day(int64_t year, int month, int day);
 

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Dates and distances in English. */
 
@@ -212,6 +213,35 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 		add_interval(out, date);
 	else
 		add_set(out, date);
+}
+
+/* Returns the bytes of the name of a month with which TEXT begins, or 0. */
+static size_t month_length(const char *text)
+{
+	for (size_t i = 0; i < sizeof month_names / sizeof *month_names; i++) {
+		size_t len = strlen(month_names[i]);
+
+		if (!strncmp(text, month_names[i], len))
+			return len;
+	}
+	return 0;
+}
+
+void edtf_add_brief(struct str *out, const struct edtf *date)
+{
+	enum { LETTERS = 3 };
+	struct str words;
+
+	/* No other word begins like a month, so the words can be cut when they stand. */
+	str_init(&words);
+	edtf_add_words(&words, date);
+	for (const char *at = words.buf; *at;) {
+		size_t month = month_length(at);
+
+		str_add_bytes(out, at, month ? LETTERS : 1);
+		at += month ? month : 1;
+	}
+	str_release(&words);
 }
 
 /* Appends NUMBER with UNIT in the right number, or its first letter when BRIEF. */

@@ -10,6 +10,7 @@
 enum {
 	TEXT_X = 3, /* as in tables: the mark of the cursor's line stands left of it */
 	DATE_WIDEST = 32, /* "28 September – 28 October 2015" */
+	BRIEF_BELOW = 60, /* columns below which the months have three letters */
 	LANE_WIDTH = 16,
 	LANE_FROM = 70, /* columns from which the lane is told */
 };
@@ -67,10 +68,24 @@ static void draw_gap(const struct pane *pane, struct canvas *canvas, int y, size
 	str_release(&text);
 }
 
-/* Returns the columns that the dates of the COUNT lines from TOP need. */
-static int dates_width(const struct timestate *state, size_t top, size_t count, int most)
+/* Appends the date of EVENT. On a narrow screen the months are short: a year that is cut
+ * off is worse, and so is a title of which nothing is left. */
+static void add_date(const struct pane *pane, size_t event, struct str *out)
 {
-	const struct timeline *t = &state->chronicle.timeline;
+	const struct timestate *state = pane->state;
+	const struct edtf *date = &state->chronicle.timeline.events[event].date;
+
+	if (pane->rect.w < BRIEF_BELOW)
+		edtf_add_brief(out, date);
+	else
+		edtf_add_words(out, date);
+}
+
+/* Returns the columns that the dates of the COUNT lines from TOP need. */
+static int dates_width(const struct pane *pane, size_t top, size_t count)
+{
+	const struct timestate *state = pane->state;
+	int most = pane->rect.w < BRIEF_BELOW ? pane->rect.w / 2 : DATE_WIDEST;
 	struct str text;
 	int width = 0;
 
@@ -81,7 +96,7 @@ static int dates_width(const struct timestate *state, size_t top, size_t count, 
 		if (state->lines[i].gap)
 			continue;
 		str_clear(&text);
-		edtf_add_words(&text, &t->events[state->lines[i].event].date);
+		add_date(pane, state->lines[i].event, &text);
 		columns = text_width(slice_of(text.buf));
 		width = columns > width ? columns : width;
 	}
@@ -99,7 +114,7 @@ static void draw_event(
 	struct str text;
 
 	str_init(&text);
-	edtf_add_words(&text, &e->date);
+	add_date(pane, event, &text);
 	canvas_field(canvas, pane->rect, TEXT_X, y, dates, slice_of(text.buf), false,
 		STYLE_TEXT);
 	canvas_put(canvas, pane->rect, TEXT_X + dates + 2, y, e->lane ? "•" : "●",
@@ -123,12 +138,11 @@ void timelist_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timestate *state = pane->state;
 	size_t count = state->line_count - state->list.top;
-	int most = pane->rect.w / 2 < DATE_WIDEST ? pane->rect.w / 3 : DATE_WIDEST;
 	int dates;
 
 	if (count > (size_t)state->list.height)
 		count = (size_t)state->list.height;
-	dates = dates_width(state, state->list.top, count, most);
+	dates = dates_width(pane, state->list.top, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct timestate_line *line = &state->lines[state->list.top + i];
 

@@ -233,6 +233,34 @@ static void check_sample(const struct sample *sample)
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)                    \
 	check_sample(&samples[i])
 
+static void test_months_are_cut_to_three_letters(void **state)
+{
+	static const struct {
+		const char *text, *words;
+	} cases[] = {
+		{ "2011-03-29/2011-03-30", "29–30 Mar 2011" },
+		{ "2015-09-28/2015-10-04", "28 Sep – 4 Oct 2015" },
+		{ "2015-06/2015-07", "Jun–Jul 2015" },
+		{ "2012-05", "May 2012" },
+		{ "2011-08-01?", "perhaps 1 Aug 2011" },
+		{ "2009-21", "spring 2009" },
+		{ "2002/..", "since 2002" },
+		{ "199X", "the 1990s" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct edtf date;
+		struct str words;
+
+		str_init(&words);
+		assert_true(edtf_parse(slice_of(cases[i].text), &date, &words, NULL));
+		edtf_add_brief(&words, &date);
+		assert_string_equal(words.buf, cases[i].words);
+		str_release(&words);
+	}
+}
+
 static void test_reads_levels_0_and_1(void **state)
 {
 	(void)state;
@@ -594,6 +622,7 @@ static void test_durations(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_months_are_cut_to_three_letters),
 		cmocka_unit_test(test_reads_levels_0_and_1),
 		cmocka_unit_test(test_reads_level_2_in_part),
 		cmocka_unit_test(test_says_dates_as_a_person_would),

@@ -551,6 +551,23 @@ static void test_enter_opens_a_crowd_then_the_record(void **state)
 	screen_close(&s);
 }
 
+/* At 40 columns a year must not be cut off, nor all of the title. */
+static void test_dates_are_whole_where_it_is_very_narrow(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 40, 24);
+	expect(&s, "   26–28 Feb 2002     ● First Conferen…\n");
+	expect(&s, "   since 30 Mar 2011  • Support office\n");
+	expect(&s, " ▌ 2 Apr 2013         ● Fifth Conferen…\n");
+	resize(&s, 59, 24);
+	expect(&s, "29–30 Mar 2011     ● Fourth Conference\n");
+	resize(&s, 60, 24);
+	expect(&s, "29–30 March 2011     ● Fourth Conference\n");
+	screen_close(&s);
+}
+
 static void test_a_search_dims_and_finds(void **state)
 {
 	struct screen s;
@@ -778,6 +795,7 @@ int main(void)
 		cmocka_unit_test(test_scrolling_takes_the_cursor_along),
 		cmocka_unit_test(test_goes_to_a_date),
 		cmocka_unit_test(test_enter_opens_a_crowd_then_the_record),
+		cmocka_unit_test(test_dates_are_whole_where_it_is_very_narrow),
 		cmocka_unit_test(test_a_search_dims_and_finds),
 		cmocka_unit_test(test_letters_found_are_marked),
 		cmocka_unit_test(test_shows_the_events_that_name_a_row),
