@@ -23,12 +23,20 @@ enum {
 	WIDEST = 100, /* columns of a text that one reads */
 };
 
-/* Where the next line goes. */
+/* Where the next line goes. All is written twice: first without a canvas, to learn
+ * whether there is room for it, for the last row has to leave some for telling that. */
 struct writer {
 	const struct pane *pane;
-	struct canvas *canvas;
+	struct canvas *canvas; /* NULL: nothing is drawn, and there is no end */
 	int y;
+	const char *more; /* what stands at the end of the last row; or NULL: all fits */
 };
+
+/* Tells whether lines still count. */
+static bool writer_goes_on(const struct writer *w)
+{
+	return !w->canvas || w->y < w->pane->rect.h;
+}
 
 int timedetail_rows(const struct timestate *state, int rows)
 {
@@ -39,20 +47,29 @@ int timedetail_rows(const struct timestate *state, int rows)
 	return rows < FULL_FROM ? USUAL : FULL;
 }
 
-/* Writes TEXT wrapped from column X on, as far as there are rows. */
-static void write_text(struct writer *w, int x, struct slice text, enum style style)
+/* Returns the columns of the present row from column X on. */
+static int writer_width(const struct writer *w, int x)
 {
 	int width = w->pane->rect.w - x - 1;
 
+	if (w->more && w->y == w->pane->rect.h - 1)
+		width -= text_width(slice_of(w->more)) + 1;
 	if (width > WIDEST)
 		width = WIDEST;
-	if (width < 1)
-		width = 1;
-	while (text.len && w->y < w->pane->rect.h) {
-		size_t next;
-		struct slice line = { text.text, text_wrap(text, width, &next) };
+	return width < 1 ? 1 : width;
+}
 
-		canvas_text(w->canvas, w->pane->rect, x, w->y++, line, style);
+/* Writes TEXT wrapped from column X on, as far as there are rows. */
+static void write_text(struct writer *w, int x, struct slice text, enum style style)
+{
+	while (text.len && writer_goes_on(w)) {
+		size_t next;
+		struct slice line = { text.text,
+			text_wrap(text, writer_width(w, x), &next) };
+
+		if (w->canvas)
+			canvas_text(w->canvas, w->pane->rect, x, w->y, line, style);
+		w->y++;
 		text = (struct slice){ text.text + next, text.len - next };
 	}
 }
@@ -83,6 +100,7 @@ static void write_head(struct writer *w, size_t event)
 	struct str title, date;
 	int title_width, date_width;
 	int width = w->pane->rect.w - TIMESTATE_MARGIN - 1;
+	bool last = w->more && w->y == w->pane->rect.h - 1;
 
 	str_init(&title);
 	str_init(&date);
@@ -92,9 +110,11 @@ static void write_head(struct writer *w, size_t event)
 	add_number(state, event, &date);
 	title_width = text_width(slice_of(title.buf));
 	date_width = text_width(slice_of(date.buf));
-	if (title_width + 3 + date_width <= width) {
-		canvas_put(w->canvas, w->pane->rect, w->pane->rect.w - 1 - date_width,
-			w->y, date.buf, STYLE_TEXT);
+	if (title_width + 3 + date_width <= width && !last) {
+		if (w->canvas)
+			canvas_put(w->canvas, w->pane->rect,
+				w->pane->rect.w - 1 - date_width, w->y, date.buf,
+				STYLE_TEXT);
 		write_line(w, &title, STYLE_STRONG);
 	} else {
 		write_line(w, &title, STYLE_STRONG);
@@ -243,10 +263,10 @@ static void write_fields(struct writer *w, struct row_ref row)
 	const struct table *table = &p->tables[row.table];
 	const struct resource *r = table->schema;
 	struct str text;
+	bool any = false;
 
 	str_init(&text);
-	w->y++;
-	for (size_t i = 0; i < r->field_count && w->y < w->pane->rect.h; i++) {
+	for (size_t i = 0; i < r->field_count && writer_goes_on(w); i++) {
 		if (is_told(r, i) || is_column(r, i) ||
 			r->fields[i].type == FIELD_GEOPOINT)
 			continue;
@@ -254,28 +274,60 @@ static void write_fields(struct writer *w, struct row_ref row)
 		package_add_field(p, table, row.row, i, &text);
 		if (!text.len)
 			continue;
-		canvas_field(w->canvas, w->pane->rect, TIMESTATE_MARGIN, w->y,
-			LABEL_WIDTH, slice_of(r->fields[i].title), false, STYLE_LABEL);
+		w->y += !any; /* a blank row before the first */
+		any = true;
+		if (w->canvas && writer_goes_on(w))
+			canvas_field(w->canvas, w->pane->rect, TIMESTATE_MARGIN, w->y,
+				LABEL_WIDTH, slice_of(r->fields[i].title), false,
+				STYLE_LABEL);
 		write_text(w, TIMESTATE_MARGIN + LABEL_WIDTH + 1,
 			(struct slice){ text.buf, text.len }, STYLE_TEXT);
 	}
 	str_release(&text);
 }
 
+static void write_all(struct writer *w)
+{
+	const struct timestate *state = w->pane->state;
+	struct row_ref row = chronicle_row(&state->chronicle, state->cursor);
+
+	write_head(w, state->cursor);
+	write_mark(w, state->cursor);
+	write_columns(w, row);
+	write_gaps(w, state->cursor);
+	write_asof(w, state->cursor);
+	write_fields(w, row);
+}
+
+/* Enter among events that share a mark first takes them apart. */
+static const char *more_words(const struct timestate *state)
+{
+	const struct timeline_mark *mark = state->list_shown
+		? NULL
+		: timeline_place_find(
+			  &state->place, &state->chronicle.timeline, state->cursor);
+
+	return mark && mark->count > 1 ? "… more" : "… Enter shows more";
+}
+
 void timedetail_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timestate *state = pane->state;
-	struct writer w = { pane, canvas, state->detail };
-	struct row_ref row;
+	struct writer w = { .pane = pane, .y = state->detail + 1 };
+	int height = pane->rect.h;
 
-	if (w.y >= pane->rect.h || state->cursor == TIMELINE_NONE)
+	if (state->detail >= height || state->cursor == TIMELINE_NONE)
 		return;
-	row = chronicle_row(&state->chronicle, state->cursor);
-	canvas_run(canvas, pane->rect, 1, w.y++, 0x2500, pane->rect.w - 2, STYLE_RULE);
-	write_head(&w, state->cursor);
-	write_mark(&w, state->cursor);
-	write_columns(&w, row);
-	write_gaps(&w, state->cursor);
-	write_asof(&w, state->cursor);
-	write_fields(&w, row);
+	write_all(&w);
+	if (w.y > height)
+		w.more = more_words(state);
+	w.canvas = canvas;
+	w.y = state->detail + 1;
+	canvas_run(canvas, pane->rect, 1, state->detail, 0x2500, pane->rect.w - 2,
+		STYLE_RULE);
+	write_all(&w);
+	if (w.more)
+		canvas_put(canvas, pane->rect,
+			pane->rect.w - 1 - text_width(slice_of(w.more)), height - 1,
+			w.more, STYLE_NOTE);
 }

@@ -376,7 +376,8 @@ static void test_the_list_where_it_is_narrow(void **state)
 		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
 		"late\n"
 		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
-		"\n");
+		"                                                             … Enter "
+		"shows more\n");
 	expect_place(&s, "14/14");
 	/* Rules are stepped over; beyond the ends it stays. */
 	keys(&s, "Up Up Up Up Up");
@@ -565,6 +566,30 @@ static void test_dates_are_whole_where_it_is_very_narrow(void **state)
 	expect(&s, "29–30 Mar 2011     ● Fourth Conference\n");
 	resize(&s, 60, 24);
 	expect(&s, "29–30 March 2011     ● Fourth Conference\n");
+	screen_close(&s);
+}
+
+static void test_the_detail_tells_that_there_is_more(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 80, 16);
+	expect(&s, "… Enter shows more\n");
+	expect_not(&s, "Outcome");
+	resize(&s, 80, 40);
+	expect(&s, "  Outcome        More members.\n");
+	expect_not(&s, "more\n");
+	/* Where the last row has a text, that is broken earlier. */
+	resize(&s, 80, 14);
+	expect(&s,
+		"  Place: Bali                                                "
+		"… Enter shows more\n");
+	/* Enter takes events on one mark apart before it opens one. */
+	resize(&s, 100, 14);
+	keys(&s, "Down Left");
+	expect(&s, "… more\n");
+	expect_not(&s, "Enter shows more");
 	screen_close(&s);
 }
 
@@ -796,6 +821,7 @@ int main(void)
 		cmocka_unit_test(test_goes_to_a_date),
 		cmocka_unit_test(test_enter_opens_a_crowd_then_the_record),
 		cmocka_unit_test(test_dates_are_whole_where_it_is_very_narrow),
+		cmocka_unit_test(test_the_detail_tells_that_there_is_more),
 		cmocka_unit_test(test_a_search_dims_and_finds),
 		cmocka_unit_test(test_letters_found_are_marked),
 		cmocka_unit_test(test_shows_the_events_that_name_a_row),
