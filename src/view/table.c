@@ -228,7 +228,10 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 	if (column < 0)
 		pane_say(pane, "In the order of the table.");
 	else
-		pane_say(pane, "Sorted by %s%s.",
+		pane_say(pane,
+			table_complete(state->table)
+				? "Sorted by %s%s."
+				: "To be sorted by %s%s when all rows are there.",
 			columnset_find(&state->columns, (size_t)column)->path.title,
 			reverse ? ", last first" : "");
 	table_sort(pane);

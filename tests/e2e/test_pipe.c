@@ -119,9 +119,12 @@ static void test_a_slow_pipe_shows_what_came(void **state)
 	harness_wait_text(s.h, "two");
 	harness_key(s.h, "G");
 	harness_wait_text(s.h, " 2/2 ");
+	harness_key(s.h, "S");
+	harness_wait_text(s.h, "To be sorted by id, last first when all rows are there.");
+	harness_wait_row(s.h, 3, "   1     one");
 	close(s.pipe);
 	s.pipe = -1;
-	harness_wait_gone(s.h, "waiting for stdin");
+	harness_wait_row(s.h, 3, " ▌ 2     two");
 	harness_key(s.h, "Q");
 	assert_int_equal(harness_wait_exit(s.h), 0);
 	slow_end(&s);
