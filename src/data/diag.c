@@ -8,12 +8,16 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/slice.h"
+#include "base/text.h"
 
 /* How many faults of one kind one file has. Owns the file's name for its entries too. */
 struct diag_tally {
 	enum fault fault;
 	const char *file; /* NULL when the fault is in no file */
 	size_t count;
+	const char *text; /* the last one kept */
+	size_t len;
 };
 
 static const struct {
@@ -35,6 +39,7 @@ static const struct {
 	[FAULT_LONG_FIELD] = { "long-field", DIAG_WARNING },
 	[FAULT_DUPLICATE_HEADER] = { "duplicate-header", DIAG_ERROR },
 	[FAULT_NO_HEADER] = { "no-header", DIAG_ERROR },
+	[FAULT_HEADER_UNLIKE] = { "header-unlike", DIAG_WARNING },
 	[FAULT_FIELD_NOT_IN_FILE] = { "field-not-in-file", DIAG_ERROR },
 	[FAULT_FIELD_NOT_IN_SCHEMA] = { "field-not-in-schema", DIAG_WARNING },
 	[FAULT_DUPLICATE_KEY] = { "duplicate-key", DIAG_ERROR },
@@ -51,10 +56,15 @@ static const struct {
 	[FAULT_OUTSIDE] = { "outside", DIAG_ERROR },
 };
 
+void diag_init_keep(struct diag *d, size_t keep)
+{
+	*d = (struct diag){ .keep = keep };
+	arena_init(&d->arena);
+}
+
 void diag_init(struct diag *d)
 {
-	*d = (struct diag){ .count = 0 };
-	arena_init(&d->arena);
+	diag_init_keep(d, DIAG_KEEP);
 }
 
 void diag_release(struct diag *d)
@@ -96,7 +106,20 @@ static struct diag_tally *add_tally(struct diag *d, enum fault fault, const char
 	tally->fault = fault;
 	tally->file = file ? arena_strdup(&d->arena, file) : NULL;
 	tally->count = 0;
+	tally->text = NULL;
 	return tally;
+}
+
+/* Rows that are wrong in the same way follow each other and share their sentence. */
+static const char *keep_text(
+	struct diag *d, struct diag_tally *tally, const struct str *text)
+{
+	if (!tally->text || tally->len != text->len ||
+		memcmp(tally->text, text->buf, text->len) != 0) {
+		tally->text = arena_strndup(&d->arena, text->buf, text->len);
+		tally->len = text->len;
+	}
+	return tally->text;
 }
 
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
@@ -109,7 +132,7 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	if (!tally)
 		tally = add_tally(d, fault, place.file);
 	d->found[faults[fault].severity]++;
-	if (tally->count++ >= DIAG_KEEP)
+	if (tally->count++ >= d->keep)
 		return;
 	str_init(&text);
 	va_start(args, format);
@@ -118,8 +141,8 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	place.file = tally->file;
 	d->entries =
 		array_reserve(d->entries, &d->alloc, d->count + 1, sizeof *d->entries);
-	d->entries[d->count++] = (struct diag_entry){ fault, place,
-		arena_strndup(&d->arena, text.buf, text.len) };
+	d->entries[d->count++] =
+		(struct diag_entry){ fault, place, keep_text(d, tally, &text) };
 	str_release(&text);
 }
 
@@ -127,7 +150,14 @@ size_t diag_dropped(const struct diag *d, enum fault fault, const char *file)
 {
 	const struct diag_tally *tally = find_tally(d, fault, file);
 
-	return tally && tally->count > DIAG_KEEP ? tally->count - DIAG_KEEP : 0;
+	return tally && tally->count > d->keep ? tally->count - d->keep : 0;
+}
+
+bool diag_full(const struct diag *d, enum fault fault, const char *file)
+{
+	const struct diag_tally *tally = find_tally(d, fault, file);
+
+	return tally && tally->count >= d->keep;
 }
 
 const char *fault_name(enum fault fault)
@@ -151,13 +181,13 @@ void diag_add_line(struct str *out, const struct diag_entry *entry)
 {
 	const struct diag_place *place = &entry->place;
 
-	str_add(out, place->file ? place->file : "bali");
+	text_add_visible(out, slice_of(place->file ? place->file : "bali"));
 	if (place->file && place->line)
 		str_addf(out, ":%zu", place->line);
 	if (place->file && place->line && place->column)
 		str_addf(out, ":%zu", place->column);
-	str_addf(out, ": %s: %s", diag_severity_name(fault_severity(entry->fault)),
-		entry->text);
+	str_addf(out, ": %s: ", diag_severity_name(fault_severity(entry->fault)));
+	text_add_visible(out, slice_of(entry->text));
 }
 
 static int compare_sizes(size_t a, size_t b)

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -39,6 +40,7 @@ enum fault {
 	FAULT_LONG_FIELD, /* over 1 MiB */
 	FAULT_DUPLICATE_HEADER,
 	FAULT_NO_HEADER,
+	FAULT_HEADER_UNLIKE, /* a name that matches in other letters only */
 	FAULT_FIELD_NOT_IN_FILE,
 	FAULT_FIELD_NOT_IN_SCHEMA,
 	FAULT_DUPLICATE_KEY,
@@ -58,14 +60,16 @@ enum fault {
 
 enum { DIAG_NO_TABLE = -1 };
 
+#define DIAG_NO_ROW SIZE_MAX
+
 /* Where a fault is. Lines and columns count from 1; 0 is "none". */
 struct diag_place {
 	const char *file; /* as shown; copied */
 	size_t line;      /* line of the file in which the row or fault starts */
 	size_t column;    /* byte of that line */
 	int table;        /* number of the table, or DIAG_NO_TABLE */
-	size_t row;       /* row of the table, from 0; valid when table is */
-	int field;        /* number of the field, or -1 */
+	size_t row; /* row of the table, from 0, or DIAG_NO_ROW; valid when table is */
+	int field;  /* number of the field, or -1 */
 };
 
 struct diag_entry {
@@ -76,10 +80,13 @@ struct diag_entry {
 
 /*
  * All faults of one load. Of one kind in one file the first DIAG_KEEP are kept, the rest
- * counted, so that a file of a million bad rows stays readable and in memory.
+ * counted, so that a file of a million bad rows stays readable and in memory. Whoever has
+ * to tell every fault raises that with diag_init_keep: what is kept costs some 80 bytes
+ * and the sentence, which is stored once when the same follows itself.
  */
 struct diag {
 	struct arena arena;
+	size_t keep;                /* of one kind in one file */
 	struct diag_entry *entries; /* in the order they were found */
 	size_t count;
 	size_t alloc;
@@ -91,8 +98,14 @@ struct diag {
 
 enum { DIAG_KEEP = 100 };
 
+#define DIAG_ALL SIZE_MAX
+
 /* Makes D empty. */
 void diag_init(struct diag *d);
+
+/* The same, but the first KEEP faults of one kind in one file are kept; DIAG_ALL: every
+ * one. */
+void diag_init_keep(struct diag *d, size_t keep);
 
 /* Frees all that D holds. */
 void diag_release(struct diag *d);
@@ -103,6 +116,9 @@ void diag_release(struct diag *d);
  */
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Tells whether another FAULT of FILE (NULL: of no file) would only be counted. */
+bool diag_full(const struct diag *d, enum fault fault, const char *file);
 
 /* Returns how many of FAULT in FILE (NULL: in no file) were counted but not kept. */
 size_t diag_dropped(const struct diag *d, enum fault fault, const char *file);
@@ -119,7 +135,8 @@ const char *diag_severity_name(enum diag_severity severity);
 /*
  * Appends ENTRY in the GNU form, without a line end: "meetings.csv:41:7: error:
  * sentence". Line and column are left out where there is none; no file at all reads
- * "bali: error: ...".
+ * "bali: error: ...". What a sentence repeats from a file is made visible, so that it is
+ * one line whatever stands there.
  */
 void diag_add_line(struct str *out, const struct diag_entry *entry);
 

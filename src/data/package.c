@@ -12,10 +12,10 @@
 #include "data/table.h"
 
 /* Links are made empty at once, so that following one needs no other question. */
-bool package_open(struct package *p, const char *path, struct str *err)
+bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err)
 {
 	*p = (struct package){ .linked = false };
-	diag_init(&p->diag);
+	diag_init_keep(&p->diag, keep);
 	if (!descriptor_read(&p->descriptor, path, &p->diag, err)) {
 		diag_release(&p->diag);
 		return false;
@@ -29,6 +29,11 @@ bool package_open(struct package *p, const char *path, struct str *err)
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);
 	}
 	return true;
+}
+
+bool package_open(struct package *p, const char *path, struct str *err)
+{
+	return package_open_keep(p, path, DIAG_KEEP, err);
 }
 
 void package_release(struct package *p)

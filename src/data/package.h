@@ -71,6 +71,9 @@ struct package {
  */
 bool package_open(struct package *p, const char *path, struct str *err);
 
+/* The same, for whoever needs every fault: diag_init_keep has KEEP. */
+bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err);
+
 /* Frees all of P. */
 void package_release(struct package *p);
 

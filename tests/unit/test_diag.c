@@ -122,6 +122,51 @@ static void test_keeps_the_first_of_each_kind_in_each_file(void **state)
 	diag_release(&d);
 }
 
+/* One sentence after another is the same: it is stored once. */
+static void test_keeps_every_one_when_asked_to(void **state)
+{
+	enum { MANY = 3 * DIAG_KEEP };
+	struct diag d;
+
+	(void)state;
+	diag_init_keep(&d, DIAG_ALL);
+	for (size_t i = 1; i <= MANY; i++)
+		diag_add(&d, FAULT_FEW_FIELDS, at("a.csv", i, 0),
+			i <= 2 ? "It has %d fields." : "It has only %d field.",
+			i <= 2 ? 2 : 1);
+	assert_int_equal(d.count, MANY);
+	assert_int_equal(diag_dropped(&d, FAULT_FEW_FIELDS, "a.csv"), 0);
+	assert_false(diag_full(&d, FAULT_FEW_FIELDS, "a.csv"));
+	assert_line(&d, 1, "a.csv:2: error: It has 2 fields.");
+	assert_line(&d, 2, "a.csv:3: error: It has only 1 field.");
+	assert_line(&d, MANY - 1, "a.csv:300: error: It has only 1 field.");
+	assert_ptr_equal(d.entries[0].text, d.entries[1].text);
+	assert_ptr_equal(d.entries[2].text, d.entries[MANY - 1].text);
+	diag_release(&d);
+	diag_init_keep(&d, 2);
+	assert_false(diag_full(&d, FAULT_NUL, NULL));
+	diag_add(&d, FAULT_NUL, at(NULL, 0, 0), "One.");
+	assert_false(diag_full(&d, FAULT_NUL, NULL));
+	diag_add(&d, FAULT_NUL, at(NULL, 0, 0), "Two.");
+	assert_true(diag_full(&d, FAULT_NUL, NULL));
+	assert_int_equal(diag_dropped(&d, FAULT_NUL, NULL), 0);
+	diag_add(&d, FAULT_NUL, at(NULL, 0, 0), "Three.");
+	assert_int_equal(d.count, 2);
+	assert_int_equal(diag_dropped(&d, FAULT_NUL, NULL), 1);
+	diag_release(&d);
+}
+
+static void test_a_line_is_one_line(void **state)
+{
+	struct diag d;
+
+	(void)state;
+	diag_init(&d);
+	diag_add(&d, FAULT_ENUM, at("a\n.csv", 1, 1), "\"x\ny\033[m\" is none.");
+	assert_line(&d, 0, "a\u240a.csv:1:1: error: \"x\u240ay\u241b[m\" is none.");
+	diag_release(&d);
+}
+
 static void test_sorts_by_place_then_severity(void **state)
 {
 	struct diag d;
@@ -154,6 +199,8 @@ int main(void)
 		cmocka_unit_test(test_keeps_copies_of_what_it_is_given),
 		cmocka_unit_test(test_lines_read_like_a_compilers),
 		cmocka_unit_test(test_keeps_the_first_of_each_kind_in_each_file),
+		cmocka_unit_test(test_keeps_every_one_when_asked_to),
+		cmocka_unit_test(test_a_line_is_one_line),
 		cmocka_unit_test(test_sorts_by_place_then_severity),
 	};
 
