@@ -36,8 +36,7 @@ static bool read_file(const char *path, struct str *bytes, struct json_error *er
 	if (ferror(file))
 		set_error(error, "It cannot be read", strerror(errno));
 	else if (!ok)
-		set_error(error, "It is longer than %s, which no descriptor needs.",
-			"64 MiB");
+		set_error(error, "It is too long", "no descriptor needs over 64 MiB");
 	fclose(file);
 	return ok;
 }
@@ -172,6 +171,58 @@ bool json_check(struct slice text, enum json_kind kind)
 
 	json_decref(value);
 	return ok;
+}
+
+/* The types of GeoJSON, and where each has its content. */
+static const struct {
+	const char *type, *member;
+} geo_types[] = {
+	{ "Point", "coordinates" },
+	{ "MultiPoint", "coordinates" },
+	{ "LineString", "coordinates" },
+	{ "MultiLineString", "coordinates" },
+	{ "Polygon", "coordinates" },
+	{ "MultiPolygon", "coordinates" },
+	{ "GeometryCollection", "geometries" },
+	{ "FeatureCollection", "features" },
+};
+
+/* A feature's geometry may be null. */
+static bool is_geo(const json_t *value, const char *type)
+{
+	if (strcmp(type, "Feature") == 0)
+		return json_object_get(value, "geometry") != NULL;
+	for (size_t i = 0; i < sizeof geo_types / sizeof *geo_types; i++)
+		if (strcmp(type, geo_types[i].type) == 0)
+			return json_is_array(json_object_get(value, geo_types[i].member));
+	return false;
+}
+
+static bool is_topology(const json_t *value, const char *type)
+{
+	return strcmp(type, "Topology") == 0 &&
+		json_is_object(json_object_get(value, "objects")) &&
+		json_is_array(json_object_get(value, "arcs"));
+}
+
+bool json_check_geo(struct slice text, bool topology)
+{
+	json_t *value = read_value(text);
+	const char *type = json_string_value(json_object_get(value, "type"));
+	bool ok = type && (topology ? is_topology(value, type) : is_geo(value, type));
+
+	json_decref(value);
+	return ok;
+}
+
+size_t json_length(struct slice text)
+{
+	json_t *value = read_value(text);
+	size_t length =
+		json_is_object(value) ? json_object_size(value) : json_array_size(value);
+
+	json_decref(value);
+	return length;
 }
 
 bool json_read_point(struct slice text, double *lon, double *lat)

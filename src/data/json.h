@@ -73,6 +73,16 @@ bool json_add_scalar(const struct json_t *node, struct str *out);
 bool json_check(struct slice text, enum json_kind kind);
 
 /*
+ * Tells whether TEXT is a GeoJSON object (RFC 7946): a type that there is, with the
+ * member that carries its content; TOPOLOGY: a TopoJSON one.
+ */
+bool json_check_geo(struct slice text, bool topology);
+
+/* Returns the elements of the array, or the members of the object, that TEXT is; 0 for all
+ * else. */
+size_t json_length(struct slice text);
+
+/*
  * Reads a point from TEXT: an array of two or three numbers, or an object with "lon" and
  * "lat". Returns false, with the output untouched, for all else.
  */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "data/json.h"
 #include "data/package.h"
 #include "data/value.h"
 
@@ -143,7 +144,7 @@ static enum fault check_bounds(const struct rules *r, struct slice value, struct
 	return FAULT_MAX;
 }
 
-/* Returns the items of a list, else the characters. */
+/* Returns the items of a list or array, the members of an object, else the characters. */
 static size_t length_of(const struct field *f, struct slice value)
 {
 	struct slice item;
@@ -154,6 +155,8 @@ static size_t length_of(const struct field *f, struct slice value)
 			count++;
 		return count;
 	}
+	if (f->type == FIELD_ARRAY || f->type == FIELD_OBJECT)
+		return json_length(value);
 	for (size_t i = 0; i < value.len; i++)
 		count += ((unsigned char)value.text[i] & 0xc0) != 0x80;
 	return count;
@@ -162,7 +165,9 @@ static size_t length_of(const struct field *f, struct slice value)
 static enum fault check_length(const struct rules *r, struct slice value, struct str *why)
 {
 	const struct field *f = r->field;
-	const char *unit = f->type == FIELD_LIST ? "item" : "character";
+	const char *unit = f->type == FIELD_LIST || f->type == FIELD_ARRAY ? "item"
+		: f->type == FIELD_OBJECT                                  ? "member"
+									   : "character";
 	size_t length;
 
 	if (f->min_length < 0 && f->max_length < 0)

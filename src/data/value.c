@@ -7,6 +7,7 @@
 
 #include "base/edtf.h"
 #include "base/fold.h"
+#include "base/text.h"
 #include "data/json.h"
 #include "data/moment.h"
 #include "data/number.h"
@@ -241,6 +242,10 @@ static const char *check_single(const struct field *f, struct slice text)
 			? NULL
 			: "no point as longitude and latitude, such as 115.22, -8.65";
 	case FIELD_GEOJSON:
+		return json_check_geo(text, strcmp(f->format, "topojson") == 0)
+			? NULL
+			: "no GeoJSON, such as {\"type\": \"Point\", "
+			  "\"coordinates\": [115.22, -8.65]}";
 	case FIELD_OBJECT:
 		return json_check(text, JSON_KIND_OBJECT) ? NULL : "no JSON object";
 	case FIELD_ARRAY:
@@ -264,7 +269,7 @@ void value_add_quoted(struct str *out, struct slice text)
 			shown && ((unsigned char)text.text[shown] & 0xc0) == 0x80;)
 			shown--;
 	str_add_char(out, '"');
-	str_add_bytes(out, text.text, shown);
+	text_add_visible(out, (struct slice){ text.text, shown });
 	str_add(out, shown < text.len ? "...\"" : "\"");
 }
 

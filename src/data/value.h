@@ -22,7 +22,8 @@ bool value_check(const struct field *f, struct slice text, struct str *why);
 /* Tells whether values of F's format can be told from others; "any" is such a format. */
 bool value_knows_format(const struct field *f);
 
-/* Appends TEXT in quotes as a sentence names it: cut after some 60 bytes. */
+/* Appends TEXT in quotes as a sentence names it: cut after some 60 bytes, and visible, so
+ * that no NUL or line end cuts the sentence. */
 void value_add_quoted(struct str *out, struct slice text);
 
 /*

@@ -121,6 +121,41 @@ static void test_checks_one_value(void **state)
 	assert_false(json_check((struct slice){ NULL, 0 }, JSON_KIND_OBJECT));
 }
 
+static void test_knows_geojson(void **state)
+{
+	static const char topology[] =
+		"{\"type\": \"Topology\", \"objects\": {}, \"arcs\": []}";
+
+	(void)state;
+	assert_true(json_check_geo(
+		s("{\"type\": \"Point\", \"coordinates\": [1, 2]}"), false));
+	assert_true(json_check_geo(
+		s("{\"type\": \"GeometryCollection\", \"geometries\": []}"), false));
+	assert_true(
+		json_check_geo(s("{\"type\": \"Feature\", \"geometry\": null}"), false));
+	assert_true(json_check_geo(
+		s("{\"type\": \"FeatureCollection\", \"features\": []}"), false));
+	assert_false(json_check_geo(s("{\"type\": \"Point\"}"), false));
+	assert_false(json_check_geo(
+		s("{\"type\": \"Spot\", \"coordinates\": [1, 2]}"), false));
+	assert_false(json_check_geo(s("{\"coordinates\": [1, 2]}"), false));
+	assert_false(json_check_geo(s("[1, 2]"), false));
+	assert_false(json_check_geo(s("{"), false));
+	assert_false(json_check_geo(s(topology), false));
+	assert_true(json_check_geo(s(topology), true));
+	assert_false(json_check_geo(s("{\"type\": \"Topology\"}"), true));
+}
+
+static void test_counts_what_is_in_a_value(void **state)
+{
+	(void)state;
+	assert_int_equal(json_length(s("[1, [2, 3], 4]")), 3);
+	assert_int_equal(json_length(s("{\"a\": 1, \"b\": {\"c\": 2}}")), 2);
+	assert_int_equal(json_length(s("[]")), 0);
+	assert_int_equal(json_length(s("17")), 0);
+	assert_int_equal(json_length(s("[1")), 0);
+}
+
 static void test_reads_points(void **state)
 {
 	double lon = 7, lat = 8;
@@ -145,6 +180,8 @@ int main(void)
 		cmocka_unit_test(test_skips_a_byte_order_mark),
 		cmocka_unit_test(test_nesting_without_end_is_refused),
 		cmocka_unit_test(test_checks_one_value),
+		cmocka_unit_test(test_knows_geojson),
+		cmocka_unit_test(test_counts_what_is_in_a_value),
 		cmocka_unit_test(test_reads_points),
 	};
 

@@ -135,6 +135,25 @@ static void test_lengths_count_characters(void **state)
 	str_release(&why);
 }
 
+static void test_lengths_of_values_of_parts(void **state)
+{
+	struct field f = plain_field(FIELD_ARRAY);
+	struct str why;
+
+	(void)state;
+	str_init(&why);
+	f.min_length = 2;
+	f.max_length = 3;
+	assert_int_equal(check(&f, false, "[1, [2, 3, 4, 5]]", &why), FAULT_MAX);
+	assert_int_equal(check(&f, false, "[1, 2, 3, 4]", &why), FAULT_RANGE);
+	assert_non_null(strstr(why.buf, "it has 4 items where at most 3 may be."));
+	f.type = FIELD_OBJECT;
+	assert_int_equal(check(&f, false, "{\"a\": 1, \"b\": 2}", &why), FAULT_MAX);
+	assert_int_equal(check(&f, false, "{\"a\": [1, 2]}", &why), FAULT_RANGE);
+	assert_non_null(strstr(why.buf, "it has 1 member where at least 2 must be."));
+	str_release(&why);
+}
+
 static void test_many_choices_are_not_all_listed(void **state)
 {
 	static const struct field_choice choices[] = { { "a", "a" }, { "b", "b" },
@@ -198,6 +217,7 @@ int main(void)
 		cmocka_unit_test(test_the_type_comes_first),
 		cmocka_unit_test(test_bounds_may_exclude_themselves),
 		cmocka_unit_test(test_lengths_count_characters),
+		cmocka_unit_test(test_lengths_of_values_of_parts),
 		cmocka_unit_test(test_many_choices_are_not_all_listed),
 		cmocka_unit_test(
 			test_what_cannot_be_understood_is_told_once_and_not_demanded),
