@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/task.h"
-#include "base/text.h"
 #include "base/xalloc.h"
+#include "data/badbytes.h"
 #include "data/keyindex.h"
 #include "data/rules.h"
 #include "data/table.h"
@@ -36,21 +36,33 @@ struct check {
 	struct str why;
 };
 
-static bool is_whole_key(const struct resource *r, const size_t *fields, size_t count)
+static bool has_field(const size_t *fields, size_t count, size_t field)
 {
-	if (count != r->key_count)
-		return false;
 	for (size_t i = 0; i < count; i++)
-		if (fields[i] != r->key[i])
-			return false;
-	return true;
+		if (fields[i] == field)
+			return true;
+	return false;
 }
 
-/* A repeated primary key is told when its index is made. */
+/* Tells whether A and B are the same fields, in any order. */
+static bool same_fields(const size_t *a, size_t a_count, const size_t *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++)
+		if (!has_field(b, b_count, a[i]))
+			return false;
+	return a_count == b_count;
+}
+
+/* A repeated primary key is told when its index is made, any other once. */
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
-	if (is_whole_key(c->table->schema, fields, count))
+	const struct resource *r = c->table->schema;
+
+	if (same_fields(fields, count, r->key, r->key_count))
 		return;
+	for (size_t i = 0; i < c->unique_count; i++)
+		if (same_fields(fields, count, c->uniques[i].fields, c->uniques[i].count))
+			return;
 	c->uniques[c->unique_count++] = (struct unique){ fields, count,
 		keyindex_new(c->table, fields, count, c->total) };
 }
@@ -129,8 +141,9 @@ size_t check_row(const struct check *c)
 static void check_count(struct check *c, size_t count)
 {
 	const struct table *t = c->table;
-	const char *model = t->schema->header ? "the header" : "the schema";
-	char delimiter = csvfile_delimiter(t->file);
+	const char *model = t->first ? "the header" : "the schema";
+	const char quoted[] = { '\'', csvfile_delimiter(t->file), '\'', '\0' };
+	const char *delimiter = quoted[1] == '\t' ? "tab" : quoted;
 	enum fault fault = count < t->header_count ? FAULT_FEW_FIELDS : FAULT_MANY_FIELDS;
 
 	if (count == t->header_count)
@@ -139,16 +152,17 @@ static void check_count(struct check *c, size_t count)
 	str_add(&c->why, "This row has ");
 	str_add_count(&c->why, count, "field", NULL);
 	str_addf(&c->why, " where %s has %zu; the last are ", model, t->header_count);
-	if (fault == FAULT_FEW_FIELDS)
-		str_add(&c->why, "taken for empty.");
-	else if (delimiter == '\t')
-		str_add(&c->why,
-			"not shown. A field with a tab in it must stand in quotes.");
-	else
-		str_addf(&c->why,
-			"not shown. A field with a '%c' in it must stand in quotes.",
+	if (fault == FAULT_FEW_FIELDS) {
+		str_addf(&c->why, "taken for empty. Write a %s for each that is empty.",
 			delimiter);
-	table_fault(c->package, t, fault, c->row, -1, "%s", c->why.buf);
+		table_fault(c->package, t, fault, c->row, -1, "%s", c->why.buf);
+		return;
+	}
+	str_addf(&c->why, "not shown. A field with a %s in it must stand in quotes.",
+		delimiter);
+	table_fault_at(c->package, t, fault, c->row, -1,
+		csvfile_cell(t->file, t->first + c->row, t->header_count), "%s",
+		c->why.buf);
 }
 
 /* Returns the field of cell CELL of the file, or -1. */
@@ -160,57 +174,35 @@ static int field_of(const struct table *t, size_t cell)
 	return -1;
 }
 
-/* Tells whether C is a control character that no text has; line ends and tabs may be. */
-static bool is_control(unsigned char c)
+static void check_cell_bytes(struct check *c, size_t cell, size_t start, struct slice raw)
 {
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
-}
+	struct badbyte bad[BADBYTES_MAX];
+	size_t count = badbytes_find(raw, bad);
 
-/* Tells the first of each kind only: a cell of rubbish is one fault, not a thousand. */
-static void check_cell_bytes(struct check *c, size_t cell)
-{
-	struct slice s = c->cells.cells[cell];
-	int field = field_of(c->table, cell);
-	size_t bad = text_check_utf8(s);
-
-	if (bad < s.len)
-		table_fault(c->package, c->table, FAULT_ENCODING, c->row, field,
-			"The byte 0x%02X is not UTF-8; it is shown as U+FFFD. Save the "
-			"file as "
-			"UTF-8, or name its encoding in the descriptor.",
-			(unsigned char)s.text[bad]);
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char byte = (unsigned char)s.text[i];
-
-		if (!is_control(byte))
-			continue;
-		if (byte)
-			table_fault(c->package, c->table, FAULT_CONTROL, c->row, field,
-				"The control character U+%04X stands here; it is shown "
-				"as a sign.",
-				byte);
-		else
-			table_fault(c->package, c->table, FAULT_NUL, c->row, field,
-				"A NUL byte stands here; the file may be damaged.");
-		return;
+	for (size_t i = 0; i < count; i++) {
+		str_clear(&c->why);
+		badbyte_add(&bad[i], &c->why);
+		table_fault_at(c->package, c->table, bad[i].fault, c->row,
+			field_of(c->table, cell), start + bad[i].at, "%s", c->why.buf);
 	}
 }
 
-/* Looks at the whole row at once: hardly any has a byte that is no text. */
+/* Looks at the whole row at once: hardly any has a byte that is no text. Bytes are looked
+ * for where they stand in the file, so that their column is right in quotes too. */
 static void check_bytes(struct check *c)
 {
+	const struct csvfile *file = c->table->file;
+	size_t number = c->table->first + c->row, start = 0, end;
 	bool plain;
-	struct slice raw = csvfile_raw(c->table->file, c->table->first + c->row, &plain);
-	bool high = false, control = false;
+	struct slice raw = csvfile_raw(file, number, &plain);
 
-	for (size_t i = 0; i < raw.len; i++) {
-		high |= (unsigned char)raw.text[i] >= 0x80;
-		control |= is_control((unsigned char)raw.text[i]);
-	}
-	if (!control && (!high || text_check_utf8(raw) == raw.len))
+	if (!badbytes_any(raw))
 		return;
-	for (size_t i = 0; i < c->cells.count; i++)
-		check_cell_bytes(c, i);
+	for (size_t i = 0; i < c->cells.count; i++, start = end) {
+		end = csvfile_cell(file, number, i + 1);
+		check_cell_bytes(
+			c, i, start, (struct slice){ raw.text + start, end - start });
+	}
 }
 
 /* One fault a value: a number that is none is not also told to be out of range. */

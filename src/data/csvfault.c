@@ -6,16 +6,19 @@
 
 static struct diag_place place_of_file(const struct csvfile *f)
 {
-	return (struct diag_place){ .file = f->name, .table = f->table, .field = -1 };
+	return (struct diag_place){
+		.file = f->name, .table = f->table, .row = DIAG_NO_ROW, .field = -1
+	};
 }
 
-/* Returns the place of offset AT in the row that is being read. */
+/* Returns the place of offset AT in the row that is being read. The header is no row. */
 static struct diag_place place_at(const struct csvfile *f, size_t at)
 {
 	struct diag_place place = place_of_file(f);
 	size_t count = f->index.count;
 
-	place.row = count - (f->header && count);
+	if (!f->header || count)
+		place.row = count - f->header;
 	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
 	place.column = csvfile_column_at(f, f->at, at);
 	return place;
@@ -73,7 +76,6 @@ void csvfault_long(struct csvfile *f, size_t end)
 			"This field is %zu bytes long; it is kept. Look for a missing "
 			"line end or quote if that is not meant.",
 			row.cells[i].len);
-		break;
 	}
 	csvrow_release(&row);
 }

@@ -219,12 +219,27 @@ static void count_cell(void *text, size_t len, void *data)
 	++*count;
 }
 
+/* The same in a row without quotes. */
+static size_t plain_offset(const struct csvfile *f, struct slice raw, size_t cell)
+{
+	const char *end = raw.text + raw.len;
+	const char *from = raw.text;
+
+	for (; cell && from; cell--) {
+		from = memchr(from, f->scan.delimiter, (size_t)(end - from));
+		from += from != NULL;
+	}
+	return from ? (size_t)(from - raw.text) : raw.len;
+}
+
 size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell)
 {
 	size_t count = 0;
 	const struct csvsingle_calls calls = { count_cell, ignore_row, &count };
 	size_t i = 0;
 
+	if (!holds_quote(f, raw))
+		return plain_offset(f, raw, cell);
 	/* A byte at a time: libcsv does not tell where it is. */
 	while (i < raw.len && count < cell)
 		csvparser_feed(f->cells, raw.text + i++, 1, &calls);
@@ -409,12 +424,21 @@ size_t csvfile_line(const struct csvfile *f, size_t number)
 		csvscan_count_ends(text.text, text.len);
 }
 
-size_t csvfile_column(const struct csvfile *f, size_t number, size_t cell)
+size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
+{
+	return csvfile_cell_offset(f, raw_row(f, number), cell);
+}
+
+/* A quoted line break in front of OFFSET puts it on a later line than the row. */
+struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t offset)
 {
 	size_t start = f->index.starts[number];
 
-	return csvfile_column_at(
-		f, start, start + csvfile_cell_offset(f, raw_row(f, number), cell));
+	return (struct csvfile_spot){
+		.line = csvfile_line(f, number) +
+			csvscan_count_ends(f->in.bytes + start, offset),
+		.column = csvfile_column_at(f, start, start + offset),
+	};
 }
 
 char csvfile_delimiter(const struct csvfile *f)

@@ -146,10 +146,20 @@ size_t csvfile_row_at(const struct csvfile *file, const char *p);
  * bytes between two checkpoints (some thousand rows). */
 size_t csvfile_line(const struct csvfile *file, size_t number);
 
-/* Returns the column, from 1 in bytes, at which cell CELL of row NUMBER starts on its
- * line (for a cell behind a quoted line break: on the line it starts); of a cell that the
- * row does not have, the column behind the row. */
-size_t csvfile_column(const struct csvfile *file, size_t number, size_t cell);
+/* Returns the offset in row NUMBER (as csvfile_raw gives it) at which cell CELL starts,
+ * quote included; the row's length for a cell that it does not have. */
+size_t csvfile_cell(const struct csvfile *file, size_t number, size_t cell);
+
+/* Where something stands in a file: both count from 1, the column in bytes. */
+struct csvfile_spot {
+	size_t line;
+	size_t column;
+};
+
+/* Returns where the byte at OFFSET of row NUMBER stands; OFFSET as csvfile_cell gives it,
+ * up to the row's length. Takes as long as csvfile_line. */
+struct csvfile_spot csvfile_spot(
+	const struct csvfile *file, size_t number, size_t offset);
 
 /* Returns the delimiter in use. */
 char csvfile_delimiter(const struct csvfile *file);

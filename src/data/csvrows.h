@@ -98,7 +98,7 @@ void csvfault_stray(struct csvfile *f, size_t at);
  * file, or for longer than is believed. */
 void csvfault_open(struct csvfile *f, size_t end, bool to_the_end);
 
-/* Tells of the first field that is too long in the row that goes to END. */
+/* Tells of the fields that are too long in the row that goes to END. */
 void csvfault_long(struct csvfile *f, size_t end);
 
 /* Tells that line NUMBER ends in another way than the first: in ENDS, as in struct

@@ -7,7 +7,9 @@
 #include <strings.h>
 
 #include "base/xalloc.h"
+#include "data/badbytes.h"
 #include "data/table.h"
+#include "data/value.h"
 
 /* What is known while the first row is matched with the schema. */
 struct header {
@@ -17,16 +19,28 @@ struct header {
 	bool *taken; /* cells that are a field's */
 };
 
+/* Where byte OFFSET of the header stands. */
+static struct diag_place place_of_byte(const struct header *h, size_t offset, int field)
+{
+	struct csvfile_spot spot = csvfile_spot(h->table->file, 0, offset);
+
+	return (struct diag_place){ .file = table_file_name(h->table->schema),
+		.line = spot.line,
+		.column = spot.column,
+		.table = DIAG_NO_TABLE,
+		.row = DIAG_NO_ROW,
+		.field = field };
+}
+
 /* Where cell CELL of the header stands; SIZE_MAX: the header as a whole. */
 static struct diag_place place_of(const struct header *h, size_t cell, int field)
 {
-	struct diag_place place = { .file = table_file_name(h->table->schema),
-		.line = csvfile_line(h->table->file, 0),
-		.table = DIAG_NO_TABLE,
-		.field = field };
+	bool whole = cell == SIZE_MAX;
+	struct diag_place place = place_of_byte(
+		h, whole ? 0 : csvfile_cell(h->table->file, 0, cell), field);
 
-	if (cell != SIZE_MAX)
-		place.column = csvfile_column(h->table->file, 0, cell);
+	if (whole)
+		place.column = 0;
 	return place;
 }
 
@@ -68,10 +82,11 @@ static size_t match_names(struct header *h, bool loosely)
 	return found;
 }
 
+/* Also fields that the first row has no cell for: it is a row, and short of some. */
 static void match_places(struct header *h)
 {
 	for (size_t i = 0; i < h->table->schema->field_count; i++) {
-		h->table->cell_of[i] = i < h->row.count ? (int)i : -1;
+		h->table->cell_of[i] = (int)i;
 		if (i < h->row.count)
 			h->taken[i] = true;
 	}
@@ -87,7 +102,8 @@ static void tell_lacking_fields(const struct header *h)
 			diag_add(&h->package->diag, FAULT_FIELD_NOT_IN_FILE,
 				place_of(h, SIZE_MAX, (int)i),
 				"The field \"%s\" of the schema is not in the file; it "
-				"is shown empty.",
+				"is shown empty. Add it to the header and to each row, "
+				"or take it out of the schema.",
 				r->fields[i].name);
 }
 
@@ -100,26 +116,81 @@ static bool is_repeated(const struct header *h, size_t cell)
 	return false;
 }
 
+/* Tells FAULT of cell CELL, whose text stands between BEFORE and BEHIND. */
+static void tell_cell(const struct header *h, size_t cell, enum fault fault,
+	const char *before, const char *behind)
+{
+	struct str name;
+
+	str_init(&name);
+	value_add_quoted(&name, h->row.cells[cell]);
+	diag_add(&h->package->diag, fault, place_of(h, cell, -1), "%s %s %s", before,
+		name.buf, behind);
+	str_release(&name);
+}
+
 /* A repeated name is not also told to be unknown. */
 static void tell_other_cells(const struct header *h)
 {
 	const struct resource *r = h->table->schema;
 
 	for (size_t i = 0; i < h->row.count; i++) {
-		struct slice cell = h->row.cells[i];
-
-		if (cell.len && is_repeated(h, i))
-			diag_add(&h->package->diag, FAULT_DUPLICATE_HEADER,
-				place_of(h, i, -1),
-				"The name \"%.*s\" stands twice in the header.",
-				(int)cell.len, cell.text);
+		if (h->row.cells[i].len && is_repeated(h, i))
+			tell_cell(h, i, FAULT_DUPLICATE_HEADER, "The name",
+				"stands twice in the header. Give each field a name of "
+				"its own.");
 		else if (!h->taken[i] && !r->fields_may_exceed)
-			diag_add(&h->package->diag, FAULT_FIELD_NOT_IN_SCHEMA,
-				place_of(h, i, -1),
-				"The field \"%.*s\" is not in the schema; it is not "
-				"shown.",
-				(int)cell.len, cell.text);
+			tell_cell(h, i, FAULT_FIELD_NOT_IN_SCHEMA, "The field",
+				"is not in the schema; it is not shown. Add it to the "
+				"schema, or take it out of the file.");
 	}
+}
+
+/* Tells of the names that only match loosely: other programs may not find them. */
+static void tell_unlike_names(const struct header *h)
+{
+	const struct resource *r = h->table->schema;
+
+	for (size_t i = 0; i < r->field_count; i++) {
+		int cell = h->table->cell_of[i];
+		struct str behind;
+
+		if (cell < 0 ||
+			slice_equal(h->row.cells[cell], slice_of(r->fields[i].name)))
+			continue;
+		str_init(&behind);
+		str_addf(&behind,
+			"is taken for the field \"%s\" of the schema. Write both alike.",
+			r->fields[i].name);
+		tell_cell(h, (size_t)cell, FAULT_HEADER_UNLIKE, "The name", behind.buf);
+		str_release(&behind);
+	}
+}
+
+/* The header is no row that check.c would look at. */
+static void tell_bytes(const struct header *h)
+{
+	const struct csvfile *file = h->table->file;
+	bool plain;
+	struct slice raw = csvfile_raw(file, 0, &plain);
+	struct badbyte bad[BADBYTES_MAX];
+	struct str why;
+
+	str_init(&why);
+	for (size_t i = 0; i < h->row.count && badbytes_any(raw); i++) {
+		size_t start = csvfile_cell(file, 0, i);
+		size_t len = csvfile_cell(file, 0, i + 1) - start;
+		size_t count =
+			badbytes_find((struct slice){ raw.text + start, len }, bad);
+
+		for (size_t k = 0; k < count; k++) {
+			str_clear(&why);
+			badbyte_add(&bad[k], &why);
+			diag_add(&h->package->diag, bad[k].fault,
+				place_of_byte(h, start + bad[k].at, -1), "%s", why.buf);
+		}
+	}
+	str_release(&why);
 }
 
 /* A first row that names no field is no header but a row. */
@@ -133,14 +204,14 @@ static void match_header(struct header *h)
 	if (!found) {
 		diag_add(&h->package->diag, FAULT_NO_HEADER, place_of(h, 0, -1),
 			"The first row names no field of the schema; it is read as a "
-			"row, and the "
-			"fields by their place. If there is no header, set \"header\" of "
-			"the "
-			"dialect to false.");
+			"row, and the fields by their place. If there is no header, set "
+			"\"header\" of the dialect to false.");
 		h->table->first = 0;
 		match_places(h);
+		return;
 	}
 	tell_other_cells(h);
+	tell_unlike_names(h);
 }
 
 static void match(struct header *h)
@@ -162,7 +233,9 @@ static void match(struct header *h)
 	if (r->guessed && r->header)
 		tell_other_cells(h);
 	tell_lacking_fields(h);
-	t->header_count = r->header ? h->row.count : r->field_count;
+	if (t->first)
+		tell_bytes(h);
+	t->header_count = t->first ? h->row.count : r->field_count;
 	t->straight = true;
 	for (size_t i = 0; i < r->field_count; i++)
 		t->straight = t->straight && t->cell_of[i] == (int)i;

@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "data/keyindex.h"
 #include "data/table.h"
+#include "data/value.h"
 
 enum { LINK_PORTION = 128 }; /* rows between two looks at the clock */
 
@@ -123,6 +124,8 @@ static void count_back(struct link_build *b, uint32_t row, uint32_t target)
 /* Silent when the other file could not be read: that is told once. */
 static void tell_missing(struct link_build *b, size_t row)
 {
+	struct str quoted;
+
 	if (!b->other->ready)
 		return;
 	str_clear(&b->name);
@@ -131,8 +134,11 @@ static void tell_missing(struct link_build *b, size_t row)
 			str_add_char(&b->name, '/');
 		str_add_bytes(&b->name, b->parts[i].text, b->parts[i].len);
 	}
+	str_init(&quoted);
+	value_add_quoted(&quoted, (struct slice){ b->name.buf, b->name.len });
 	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
-		"Nothing in %s is called \"%s\".", b->other->schema->title, b->name.buf);
+		"Nothing in %s is called %s.", b->other->schema->title, quoted.buf);
+	str_release(&quoted);
 }
 
 /* Returns the row that the parts name. */

@@ -11,6 +11,7 @@
 #include "data/links.h"
 #include "data/rowstack.h"
 #include "data/table.h"
+#include "data/value.h"
 
 enum { LOAD_PORTION = 128 }; /* rows between two looks at the clock */
 
@@ -132,13 +133,16 @@ static bool has_no_key(const struct resource *r, const struct slice *cells)
 static void tell_duplicate(
 	struct load *l, const struct table *t, size_t row, uint32_t first)
 {
-	struct str key;
+	struct str key, quoted;
 
 	str_init(&key);
+	str_init(&quoted);
 	table_add_key(t, row, &key);
+	value_add_quoted(&quoted, (struct slice){ key.buf, key.len });
 	table_fault(l->package, t, FAULT_DUPLICATE_KEY, row, (int)t->schema->key[0],
 		"The key %s stands on line %zu already; each row needs one of its own.",
-		key.buf, table_line(t, first));
+		quoted.buf, table_line(t, first));
+	str_release(&quoted);
 	str_release(&key);
 }
 

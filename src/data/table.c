@@ -3,6 +3,7 @@
 #include "data/table.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,28 +185,65 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
-void table_fault(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, const char *format, ...)
+/* Adds a fault with its line, and with its column when it has an OFFSET. */
+static void tell(struct package *p, const struct table *t, enum fault fault,
+	struct diag_place place, size_t offset, const char *format, va_list args)
 {
-	struct diag_place place = { .file = table_file_name(t->schema),
+	size_t row = t->first + place.row;
+	struct str text;
+
+	if (offset == SIZE_MAX) {
+		place.line = csvfile_line(t->file, row);
+	} else {
+		struct csvfile_spot spot = csvfile_spot(t->file, row, offset);
+
+		place.line = spot.line;
+		place.column = spot.column;
+	}
+	str_init(&text);
+	str_vaddf(&text, format, args);
+	diag_add(&p->diag, fault, place, "%s", text.buf);
+	str_release(&text);
+}
+
+static struct diag_place place_of(const struct table *t, size_t number, int field)
+{
+	return (struct diag_place){ .file = table_file_name(t->schema),
 		.table = t->number,
 		.row = number,
 		.field = field };
-	struct str text;
+}
+
+void table_fault(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, const char *format, ...)
+{
+	struct diag_place place = place_of(t, number, field);
+	size_t offset = SIZE_MAX;
 	va_list args;
 
-	if (diag_dropped(&p->diag, fault, place.file)) {
+	if (diag_full(&p->diag, fault, place.file)) {
 		diag_add(&p->diag, fault, place, "%s", "");
 		return;
 	}
-	place.line = table_line(t, number);
 	if (field >= 0 && t->cell_of[field] >= 0)
-		place.column = csvfile_column(
+		offset = csvfile_cell(
 			t->file, t->first + number, (size_t)t->cell_of[field]);
-	str_init(&text);
 	va_start(args, format);
-	str_vaddf(&text, format, args);
+	tell(p, t, fault, place, offset, format, args);
 	va_end(args);
-	diag_add(&p->diag, fault, place, "%s", text.buf);
-	str_release(&text);
+}
+
+void table_fault_at(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, size_t offset, const char *format, ...)
+{
+	struct diag_place place = place_of(t, number, field);
+	va_list args;
+
+	if (diag_full(&p->diag, fault, place.file)) {
+		diag_add(&p->diag, fault, place, "%s", "");
+		return;
+	}
+	va_start(args, format);
+	tell(p, t, fault, place, offset, format, args);
+	va_end(args);
 }

@@ -28,6 +28,11 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, const char *format, ...)
 	__attribute__((format(printf, 6, 7)));
 
+/* The same at byte OFFSET of the row, as csvfile_cell counts them. */
+void table_fault_at(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, size_t offset, const char *format, ...)
+	__attribute__((format(printf, 7, 8)));
+
 /* Returns how faults call the file of R, whose path is not NULL. */
 const char *table_file_name(const struct resource *r);
 

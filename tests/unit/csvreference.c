@@ -220,6 +220,7 @@ static void check_row(const struct reference *r, const struct csvfile *file, siz
 	struct csvrow *row)
 {
 	const struct row *should = &r->rows[n];
+	struct csvfile_spot spot;
 	size_t column;
 	bool plain;
 	struct slice raw = csvfile_raw(file, n, &plain);
@@ -230,8 +231,10 @@ static void check_row(const struct reference *r, const struct csvfile *file, siz
 		const struct cell *cell = &r->cells[should->first + i];
 
 		expect(r, slice_equal(row->cells[i], cell->text), "text of row", n);
-		line_of(r, cell->start, &column);
-		expect(r, csvfile_column(file, n, i) == column, "column of row", n);
+		spot = csvfile_spot(file, n, csvfile_cell(file, n, i));
+		expect(r, spot.line == line_of(r, cell->start, &column),
+			"line of cell of row", n);
+		expect(r, spot.column == column, "column of row", n);
 	}
 	expect(r, csvfile_line(file, n) == line_of(r, should->start, &column),
 		"line of row", n);

@@ -59,6 +59,109 @@ static void test_faults_know_their_place(void **state)
 	packed_end(&x);
 }
 
+/* The row begins on line 2, but what is wrong with it stands on lines 3 and 4. */
+static void test_faults_behind_a_quoted_line_break(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	load_table(&x, "{'name': 'a'}, {'name': 'n', 'type': 'integer'}, {'name': 'b'}",
+		"a,n,b\n\"one\ntwo\",x,\"\"\"\r\n\033\"\n");
+	assert_string_equal(packed_faults(&x),
+		"t.csv:3:6: error: \"x\" is no whole number.\n"
+		"t.csv:4:1: warning: The control character U+001B stands here; it is "
+		"shown as a sign. Take it out.\n");
+	packed_end(&x);
+}
+
+static void test_bytes_of_the_header(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "a.csv", "id,n\xfcm,\"a\"\"\007b\"\n1,2,3\n");
+	packed_load(&x, "a.csv");
+	assert_string_equal(packed_faults(&x),
+		"a.csv:1:5: error: The byte 0xFC is not UTF-8; it is shown as U+FFFD. "
+		"Save the file as UTF-8, or name its encoding in the descriptor.\n"
+		"a.csv:1:12: warning: The control character U+0007 stands here; it is "
+		"shown as a sign. Take it out.\n");
+	packed_end(&x);
+}
+
+/* What a sentence repeats may be of any length and hold anything. */
+static void test_sentences_stay_whole(void **state)
+{
+	static const char text[] = "n\na\0b\n";
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields':"
+		" [{'name': 'n', 'type': 'integer'}]}}]}");
+	folder_write_bytes(&x.folder, "t.csv", text, sizeof text - 1);
+	packed_load(&x, NULL);
+	assert_string_equal(packed_faults(&x),
+		"t.csv:2:1: error: \"a\u2400b\" is no whole number.\n"
+		"t.csv:2:2: error: A NUL byte stands here; the file may be damaged. "
+		"Save it again from where it came, or take the byte out.\n");
+	packed_end(&x);
+}
+
+static void test_what_must_be_unique_is_told_once(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	load_table(&x,
+		"{'name': 'a', 'constraints': {'unique': true}}, {'name': 'b'}],"
+		" 'primaryKey': ['a', 'b'], 'uniqueKeys': [['b', 'a'], ['a']",
+		"a,b\n1,1\n2,2\n1,1\n1,2\n");
+	assert_string_equal(packed_faults(&x),
+		"t.csv:4:1: error: The key \"1/1\" stands on line 2 already; each row "
+		"needs one of its own.\n"
+		"t.csv:4:1: error: The same stands on line 2 already; each row needs a "
+		"value of its own in \"a\".\n"
+		"t.csv:5:1: error: The same stands on line 2 already; each row needs a "
+		"value of its own in \"a\".\n");
+	packed_end(&x);
+}
+
+/* The first row is short, the others are not: their last cells are there. */
+static void test_a_short_first_row_hides_no_field(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'dialect': {'header':"
+		" false}, 'schema': {'fields': [{'name': 'a'}, {'name': 'b'},"
+		" {'name': 'c'}]}}]}");
+	packed_write(&x, "t.csv", "1,2\n3,4,5\n");
+	packed_load(&x, NULL);
+	assert_string_equal(packed_faults(&x),
+		"t.csv:1: error: This row has 2 fields where the schema has 3; the last "
+		"are taken for empty. Write a ',' for each that is empty.\n");
+	assert_string_equal(packed_field(&x, 0, 1, 2), "5");
+	packed_end(&x);
+}
+
+static void test_names_that_only_match_loosely_are_told(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	load_table(&x, "{'name': 'id'}, {'name': 'name'}", "ID,name\n1,x\n");
+	assert_string_equal(packed_faults(&x),
+		"t.csv:1:1: warning: The name \"ID\" is taken for the field \"id\" of "
+		"the schema. Write both alike.\n");
+	assert_string_equal(packed_field(&x, 0, 0, 0), "1");
+	packed_end(&x);
+}
+
 static void test_values_that_stand_for_nothing_are_not_checked(void **state)
 {
 	struct packed x;
@@ -226,6 +329,12 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_million_faults_stay_in_bounds),
 		cmocka_unit_test(test_faults_know_their_place),
+		cmocka_unit_test(test_faults_behind_a_quoted_line_break),
+		cmocka_unit_test(test_bytes_of_the_header),
+		cmocka_unit_test(test_sentences_stay_whole),
+		cmocka_unit_test(test_what_must_be_unique_is_told_once),
+		cmocka_unit_test(test_a_short_first_row_hides_no_field),
+		cmocka_unit_test(test_names_that_only_match_loosely_are_told),
 		cmocka_unit_test(test_values_that_stand_for_nothing_are_not_checked),
 		cmocka_unit_test(test_choices_of_numbers_and_lists),
 		cmocka_unit_test(test_bounds_of_dates),

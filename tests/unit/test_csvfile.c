@@ -78,7 +78,7 @@ static void assert_rows(struct fixture *x, const char *expected)
 	str_release(&all);
 }
 
-/* All faults as "kind line:column row", a fault a line. */
+/* All faults as "kind line:column row", a fault a line; "-" for no row. */
 static void assert_faults(struct fixture *x, const char *expected)
 {
 	struct str all;
@@ -89,8 +89,12 @@ static void assert_faults(struct fixture *x, const char *expected)
 
 		assert_string_equal(e->place.file, "t.csv");
 		assert_int_equal(e->text[strlen(e->text) - 1], '.');
-		str_addf(&all, "%s %zu:%zu %zu\n", fault_name(e->fault), e->place.line,
-			e->place.column, e->place.row);
+		str_addf(&all, "%s %zu:%zu ", fault_name(e->fault), e->place.line,
+			e->place.column);
+		if (e->place.row == DIAG_NO_ROW)
+			str_add(&all, "-\n");
+		else
+			str_addf(&all, "%zu\n", e->place.row);
 	}
 	assert_string_equal(all.buf, expected);
 	str_release(&all);
@@ -127,7 +131,7 @@ static void check_examples(const struct example *examples, size_t count,
 static void test_lines_without_quotes(void **state)
 {
 	static const struct example examples[] = {
-		{ "", "", "empty-file 0:0 0\n" },
+		{ "", "", "empty-file 0:0 -\n" },
 		{ "a", "[a]\n", "" },
 		{ "a,b\nc,d\n", "[a][b]\n[c][d]\n", "" },
 		{ "a,b\nc,d", "[a][b]\n[c][d]\n", "" },
@@ -136,7 +140,7 @@ static void test_lines_without_quotes(void **state)
 		{ "a\rb\r", "[a]\n[b]\n", "" },
 		{ "a\n\n\nb\n\n", "[a]\n[b]\n", "" },
 		{ "\n\na\n", "[a]\n", "" },
-		{ "\n\n", "", "empty-file 0:0 0\n" },
+		{ "\n\n", "", "empty-file 0:0 -\n" },
 		/* Spaces are kept, and a line of nothing else is a row. */
 		{ " a , b \n  \n\t\n", "[ a ][ b ]\n[  ]\n[\t]\n", "" },
 		{ "K\xC3\xB6ln,\xE6\x97\xA5\n", "[K\xC3\xB6ln][\xE6\x97\xA5]\n", "" },
@@ -158,7 +162,7 @@ static void test_lines_with_quotes(void **state)
 		{ "\"a\n\",\"\nb\"\nc", "[a\n][\nb]\n[c]\n", "" },
 		{ "\"a\"", "[a]\n", "" },
 		{ "\"a\",", "[a][]\n", "" },
-		{ "\" a \" \n\"b\"", "[ a \" \n\"b]\n", "stray-quote 1:5 0\n" },
+		{ "\" a \" \n\"b\"", "[ a \" \n\"b]\n", "stray-quote 1:5 -\n" },
 	};
 
 	(void)state;
@@ -169,15 +173,15 @@ static void test_lines_with_quotes(void **state)
 static void test_stray_quotes(void **state)
 {
 	static const struct example examples[] = {
-		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 0\n" },
+		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 -\n" },
 		{ "h\nx,a \"b\" c\n", "[h]\n[x][a \"b\" c]\n", "stray-quote 2:5 0\n" },
 		{ "h\ni\nx,5\"\n", "[h]\n[i]\n[x][5\"]\n", "stray-quote 3:4 1\n" },
 		/* libcsv lets the field go on, up to a quote with an end behind it. */
-		{ "\"a\"b\",c\n", "[a\"b][c]\n", "stray-quote 1:3 0\n" },
-		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "stray-quote 1:3 0\n" },
+		{ "\"a\"b\",c\n", "[a\"b][c]\n", "stray-quote 1:3 -\n" },
+		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "stray-quote 1:3 -\n" },
 		/* Only the first of a row is told. */
 		{ "a\"\"b,c\"\nd\"\n", "[a\"\"b][c\"]\n[d\"]\n",
-			"stray-quote 1:2 0\nstray-quote 2:2 0\n" },
+			"stray-quote 1:2 -\nstray-quote 2:2 0\n" },
 	};
 
 	(void)state;
@@ -188,22 +192,22 @@ static void test_open_quotes(void **state)
 {
 	static const struct example examples[] = {
 		{ "h\na,\"b,c\nd,e\n", "[h]\n[a][b,c]\n[d][e]\n", "open-quote 2:3 0\n" },
-		{ "\"", "[]\n", "open-quote 1:1 0\n" },
-		{ "\"a", "[a]\n", "open-quote 1:1 0\n" },
-		{ "\"a\n\n\n", "[a]\n", "open-quote 1:1 0\n" },
-		{ "\"a\r\nb\r\n", "[a]\n[b]\n", "open-quote 1:1 0\n" },
-		{ "\"a\rb", "[a]\n[b]\n", "open-quote 1:1 0\n" },
+		{ "\"", "[]\n", "open-quote 1:1 -\n" },
+		{ "\"a", "[a]\n", "open-quote 1:1 -\n" },
+		{ "\"a\n\n\n", "[a]\n", "open-quote 1:1 -\n" },
+		{ "\"a\r\nb\r\n", "[a]\n[b]\n", "open-quote 1:1 -\n" },
+		{ "\"a\rb", "[a]\n[b]\n", "open-quote 1:1 -\n" },
 		/* The row began a line earlier, in a field that was closed. */
-		{ "\"a\nb\",\"c\nd\n", "[a\nb][c]\n[d]\n", "open-quote 2:4 0\n" },
+		{ "\"a\nb\",\"c\nd\n", "[a\nb][c]\n[d]\n", "open-quote 2:4 -\n" },
 		/* Text behind a closing quote opened it again. */
 		{ "\"a\"b\nc\n", "[a\"b]\n[c]\n",
-			"stray-quote 1:3 0\nopen-quote 1:1 0\n" },
+			"stray-quote 1:3 -\nopen-quote 1:1 -\n" },
 		/* One after another. */
 		{ "\"a\n\"b\n\"c\n", "[a]\n[b]\n[c]\n",
-			"open-quote 1:1 0\nopen-quote 2:1 0\nopen-quote 3:1 1\n" },
+			"open-quote 1:1 -\nopen-quote 2:1 0\nopen-quote 3:1 1\n" },
 		/* A doubled quote closes nothing. */
 		{ "\"a\nb\"\"\nc\n", "[a]\n[b\"\"]\n[c]\n",
-			"open-quote 1:1 0\nstray-quote 2:2 0\n" },
+			"open-quote 1:1 -\nstray-quote 2:2 0\n" },
 	};
 
 	(void)state;
@@ -214,13 +218,15 @@ static void test_long_fields(void **state)
 {
 	static const struct example examples[] = {
 		{ "a,12345678,c\n", "[a][12345678][c]\n", "" },
-		{ "a,123456789,c\n", "[a][123456789][c]\n", "long-field 1:3 0\n" },
-		{ "a,\"123456789\",c", "[a][123456789][c]\n", "long-field 1:3 0\n" },
+		{ "a,123456789,c\n", "[a][123456789][c]\n", "long-field 1:3 -\n" },
+		{ "a,\"123456789\",c", "[a][123456789][c]\n", "long-field 1:3 -\n" },
 		{ "1234,5678,9\n", "[1234][5678][9]\n", "" },
+		{ "123456789,a,123456789\n", "[123456789][a][123456789]\n",
+			"long-field 1:1 -\nlong-field 1:13 -\n" },
 		/* The quote stands eight bytes behind the end of the line it opens on. */
-		{ "\"a\n1234567\"\n", "[a\n1234567]\n", "long-field 1:1 0\n" },
+		{ "\"a\n1234567\"\n", "[a\n1234567]\n", "long-field 1:1 -\n" },
 		{ "\"a\n12345678\"\nb\n", "[a]\n[12345678\"]\n[b]\n",
-			"open-quote 1:1 0\nstray-quote 2:9 0\nlong-field 2:1 0\n" },
+			"open-quote 1:1 -\nstray-quote 2:9 0\nlong-field 2:1 0\n" },
 	};
 
 	(void)state;
@@ -230,12 +236,12 @@ static void test_long_fields(void **state)
 static void test_mixed_line_ends(void **state)
 {
 	static const struct example examples[] = {
-		{ "a\r\nb\nc\r", "[a]\n[b]\n[c]\n", "mixed-ends 2:0 0\n" },
-		{ "a\n\n\r\nb\n", "[a]\n[b]\n", "mixed-ends 3:0 0\n" },
-		{ "a\rb\r\n", "[a]\n[b]\n", "mixed-ends 2:0 0\n" },
+		{ "a\r\nb\nc\r", "[a]\n[b]\n[c]\n", "mixed-ends 2:0 -\n" },
+		{ "a\n\n\r\nb\n", "[a]\n[b]\n", "mixed-ends 3:0 -\n" },
+		{ "a\rb\r\n", "[a]\n[b]\n", "mixed-ends 2:0 -\n" },
 		/* Inside quotes anything goes. */
 		{ "\"a\r\nb\rc\"\nd\n", "[a\r\nb\rc]\n[d]\n", "" },
-		{ "\"a\nb\"\r\nc\nd\r", "[a\nb]\n[c]\n[d]\n", "mixed-ends 3:0 0\n" },
+		{ "\"a\nb\"\r\nc\nd\r", "[a\nb]\n[c]\n[d]\n", "mixed-ends 3:0 -\n" },
 	};
 	struct fixture x;
 
@@ -252,10 +258,10 @@ static void test_byte_order_marks(void **state)
 	static const struct example examples[] = {
 		{ "\xEF\xBB\xBF"
 		  "a,b\n",
-			"[a][b]\n", "byte-order-mark 1:1 0\n" },
+			"[a][b]\n", "byte-order-mark 1:1 -\n" },
 		{ "\xEF\xBB\xBF\"a,b\"\n\"c", "[a,b]\n[c]\n",
-			"byte-order-mark 1:1 0\nopen-quote 2:1 0\n" },
-		{ "\xEF\xBB\xBF", "", "byte-order-mark 1:1 0\nempty-file 0:0 0\n" },
+			"byte-order-mark 1:1 -\nopen-quote 2:1 0\n" },
+		{ "\xEF\xBB\xBF", "", "byte-order-mark 1:1 -\nempty-file 0:0 -\n" },
 		{ "\xEF\xBB", "[\xEF\xBB]\n", "" },
 		{ "a\n\xEF\xBB\xBF"
 		  "b\n",
@@ -264,8 +270,8 @@ static void test_byte_order_marks(void **state)
 			"" },
 		{ "\xFF\xFE"
 		  "a",
-			"", "encoding 1:1 0\n" },
-		{ "\xFE\xFF", "", "encoding 1:1 0\n" },
+			"", "encoding 1:1 -\n" },
+		{ "\xFE\xFF", "", "encoding 1:1 -\n" },
 	};
 
 	(void)state;
@@ -309,10 +315,10 @@ static void test_columns_in_a_dialect_without_quotes(void **state)
 	(void)state;
 	open_bytes(&x, "a\0b\t\"c\td", 8, &dialect, 3, 100);
 	assert_int_equal(csvfile_row(x.file, 0, &x.row), 3);
-	assert_int_equal(csvfile_column(x.file, 0, 0), 1);
-	assert_int_equal(csvfile_column(x.file, 0, 1), 5);
-	assert_int_equal(csvfile_column(x.file, 0, 2), 8);
-	assert_int_equal(csvfile_column(x.file, 0, 3), 9);
+	assert_int_equal(csvfile_cell(x.file, 0, 0), 0);
+	assert_int_equal(csvfile_cell(x.file, 0, 1), 4);
+	assert_int_equal(csvfile_cell(x.file, 0, 2), 7);
+	assert_int_equal(csvfile_cell(x.file, 0, 3), 8);
 	assert_int_equal(csvfile_delimiter(x.file), '\t');
 	stop(&x);
 }
@@ -325,7 +331,7 @@ static void test_comments(void **state)
 	static const struct example examples[] = {
 		{ "# \"one\na\n#\"\n\n# two\nb\n#end", "[a]\n[b]\n", "" },
 		{ "#\r\na\r\n#b\r\n", "[a]\n", "" },
-		{ "#\n", "", "empty-file 0:0 0\n" },
+		{ "#\n", "", "empty-file 0:0 -\n" },
 		{ "a,#b\n #c\n", "[a][#b]\n[ #c]\n", "" },
 		{ "\"a\n#b\"\n#c\n\"d\n#e\n", "[a\n#b]\n[d]\n", "open-quote 4:1 1\n" },
 	};
@@ -370,13 +376,13 @@ static void test_other_encodings(void **state)
 		assert_rows(&x,
 			"[a]\n[\xEF\xBF\xBD"
 			"b]\n[\xEF\xBF\xBD]\n");
-		assert_faults(&x, "encoding 2:1 0\n");
+		assert_faults(&x, "encoding 2:1 -\n");
 		stop(&x);
 	}
 	dialect.encoding = "klingon";
 	open_bytes(&x, "a\n", 2, &dialect, 1, 100);
 	assert_rows(&x, "[a]\n");
-	assert_faults(&x, "encoding 0:0 0\n");
+	assert_faults(&x, "encoding 0:0 -\n");
 	stop(&x);
 	dialect.encoding = "UTF-8";
 	open_bytes(&x, "\xF6\n", 2, &dialect, 1, 100);
@@ -451,7 +457,7 @@ static void test_files_that_cannot_be_read(void **state)
 		assert_true(csvfile_complete(x.file));
 		assert_true(csvfile_step(x.file, 0));
 		assert_int_equal(csvfile_rows(x.file), 0);
-		assert_faults(&x, "no-file 0:0 0\n");
+		assert_faults(&x, "no-file 0:0 -\n");
 		assert_int_equal(x.diag.entries[0].place.table, 3);
 		stop(&x);
 	}
