@@ -143,7 +143,7 @@ struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 size_t csvfile_row_at(const struct csvfile *file, const char *p);
 
 /* Returns the line, from 1, on which row NUMBER starts. Takes time up to the number of
- * bytes between two checkpoints (some thousand rows). */
+ * bytes between two checkpoints. */
 size_t csvfile_line(const struct csvfile *file, size_t number);
 
 /* Returns the offset in row NUMBER (as csvfile_raw gives it) at which cell CELL starts,

@@ -22,7 +22,7 @@ struct csvindex {
 	size_t gap_alloc;
 };
 
-enum { CSVINDEX_STRIDE = 4096 };
+enum { CSVINDEX_STRIDE = 64 };
 
 /* Makes X empty. */
 void csvindex_init(struct csvindex *x);
