@@ -25,7 +25,7 @@ struct reload_place {
 /*
  * Opens the package again. At the start, tables without their descriptor are better than
  * nothing; here they would push out something better, and for no more than an editor that
- * has written half of the file. Of the descriptor's faults only one of JSON has a line.
+ * has written half of the file.
  */
 static bool reload_open(struct package *package, const char *path, struct str *err)
 {
@@ -34,7 +34,7 @@ static bool reload_open(struct package *package, const char *path, struct str *e
 	for (size_t i = 0; i < package->diag.count; i++) {
 		const struct diag_entry *entry = &package->diag.entries[i];
 
-		if (entry->fault != FAULT_DESCRIPTOR || !entry->place.line)
+		if (entry->fault != FAULT_NOT_JSON)
 			continue;
 		str_addf(err, "%s:%zu: %s", entry->place.file, (size_t)entry->place.line,
 			entry->text);

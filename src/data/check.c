@@ -93,8 +93,8 @@ static void add_rules(struct check *c)
 	for (size_t i = 0; i < r->field_count; i++) {
 		struct rules *rules = &c->rules[c->rule_count];
 
-		rules_init(rules, &r->fields[i], resource_in_key(r, i),
-			c->package->descriptor.file, r->name, &c->package->diag);
+		rules_init(rules, &r->fields[i], resource_in_key(r, i), r->name,
+			&c->package->diag);
 		if (rules_any(rules) && c->table->ready && c->table->cell_of[i] >= 0)
 			c->ruled[c->rule_count++] = i;
 		else

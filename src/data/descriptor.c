@@ -126,6 +126,7 @@ static void read_tables(struct reader *rd, const struct json_t *package)
 	for (size_t i = 0; i < total; i++) {
 		const struct json_t *node = json_item(array, i);
 
+		reader_at(rd, node, array);
 		if (json_kind(node) != JSON_KIND_OBJECT)
 			reader_fault(rd, FAULT_DESCRIPTOR,
 				"Entry %zu of \"resources\" must be an object; it is "
@@ -155,12 +156,14 @@ static void read_file(struct descriptor *d, const char *path, struct diag *diag)
 
 	d->file = arena_strdup(&d->arena, slash ? slash + 1 : path);
 	package = reader_open(&rd, path, d->file);
+	reader_at(&rd, package, NULL);
 	if (package && json_kind(package) != JSON_KIND_OBJECT)
 		reader_fault(
 			&rd, FAULT_DESCRIPTOR, "A data package must be a JSON object.");
 	if (package) {
 		read_package(&rd, package);
 		read_tables(&rd, package);
+		reader_at(&rd, json_get(package, "resources"), package);
 		if (!d->resource_count)
 			reader_fault(&rd, FAULT_DESCRIPTOR,
 				"The package has no table in \"resources\".");

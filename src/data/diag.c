@@ -52,6 +52,7 @@ static const struct {
 	[FAULT_PATTERN] = { "pattern", DIAG_ERROR },
 	[FAULT_RANGE] = { "range", DIAG_ERROR },
 	[FAULT_UNIQUE] = { "unique", DIAG_ERROR },
+	[FAULT_NOT_JSON] = { "not-json", DIAG_ERROR },
 	[FAULT_DESCRIPTOR] = { "descriptor", DIAG_ERROR },
 	[FAULT_OUTSIDE] = { "outside", DIAG_ERROR },
 };

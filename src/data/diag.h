@@ -53,7 +53,8 @@ enum fault {
 	FAULT_PATTERN,
 	FAULT_RANGE, /* minimum, maximum, minLength, maxLength */
 	FAULT_UNIQUE,
-	FAULT_DESCRIPTOR, /* not JSON, or not as the standard says */
+	FAULT_NOT_JSON,   /* a descriptor of which nothing can be read */
+	FAULT_DESCRIPTOR, /* not as the standard says */
 	FAULT_OUTSIDE,    /* a path that is absolute, climbs out, or is a URL */
 	FAULT_MAX
 };

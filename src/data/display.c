@@ -151,6 +151,7 @@ static void read_timeline(
 	r->timeline_date = named_field(rd, r, timeline, "date");
 	r->timeline_lane = named_field(rd, r, timeline, "lane");
 	r->timeline = r->timeline_date >= 0;
+	reader_at(rd, timeline, bali);
 	if (!r->timeline)
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"\"timeline\" needs the field of the \"date\"; it is left out.");
@@ -174,6 +175,7 @@ static void read_period(
 		return;
 	r->period_from = named_field(rd, r, period, "from");
 	r->period_to = named_field(rd, r, period, "to");
+	reader_at(rd, period, bali);
 	if (r->period_from < 0)
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"\"period\" needs the field \"from\"; it is left out.");

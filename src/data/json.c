@@ -41,30 +41,45 @@ static bool read_file(const char *path, struct str *bytes, struct json_error *er
 	return ok;
 }
 
-/* Makes jansson's message, which has neither capital nor full stop, a sentence. */
-static void set_syntax_error(struct json_error *error, const json_error_t *from)
+/* Returns the offset in TEXT at which LINE, from 1, starts. */
+static size_t find_line(struct slice text, size_t line)
 {
+	const char *p = text.text;
+
+	while (--line && (p = memchr(p, '\n', text.len - (size_t)(p - text.text))))
+		p++;
+	return p ? (size_t)(p - text.text) : text.len;
+}
+
+/* Makes jansson's message, which has neither capital nor full stop, a sentence. Its
+ * column counts characters, its position bytes as all columns here do. */
+static void set_syntax_error(
+	struct json_error *error, const json_error_t *from, struct slice text)
+{
+	size_t start, position = from->position > 0 ? (size_t)from->position : 0;
+
 	error->line = from->line > 0 ? (size_t)from->line : 1;
-	error->column = from->column > 0 ? (size_t)from->column : 1;
+	start = find_line(text, error->line);
+	error->column = position > start ? position - start : 1;
 	snprintf(error->text, sizeof error->text, "This is not JSON: %s.", from->text);
 }
 
-struct json_t *json_open(const char *path, struct json_error *error)
+struct json_t *json_open(const char *path, struct str *bytes, struct json_error *error)
 {
-	struct str bytes;
+	struct slice text;
 	json_error_t why;
-	json_t *doc = NULL;
-	size_t skip;
+	json_t *doc;
 
-	str_init(&bytes);
-	if (read_file(path, &bytes, error)) {
-		skip = bytes.len >= 3 && memcmp(bytes.buf, "\xef\xbb\xbf", 3) == 0 ? 3
-										   : 0;
-		doc = json_loadb(bytes.buf + skip, bytes.len - skip, 0, &why);
-		if (!doc)
-			set_syntax_error(error, &why);
+	if (!read_file(path, bytes, error))
+		return NULL;
+	text = (struct slice){ bytes->buf, bytes->len };
+	if (text.len >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0) {
+		text.text += 3;
+		text.len -= 3;
 	}
-	str_release(&bytes);
+	doc = json_loadb(text.text, text.len, 0, &why);
+	if (!doc)
+		set_syntax_error(error, &why, text);
 	return doc;
 }
 

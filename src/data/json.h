@@ -30,17 +30,16 @@ enum json_kind {
 
 /* Why a document could not be read. */
 struct json_error {
-	size_t line,
-		column; /* from 1, the column in characters; 0 when it has no place */
-	char text[200]; /* one sentence */
+	size_t line, column; /* from 1, the column in bytes; 0 when it has no place */
+	char text[200];      /* one sentence */
 };
 
 /*
  * Reads the file at PATH; a byte order mark is skipped. Returns the document, to be
- * closed, or NULL with the reason in ERROR: unreadable, over 64 MiB, not JSON, nested too
- * deep (2048).
+ * closed, with the file's bytes appended to the empty BYTES; or NULL with the reason in
+ * ERROR: unreadable, over 64 MiB, not JSON, nested too deep (2048).
  */
-struct json_t *json_open(const char *path, struct json_error *error);
+struct json_t *json_open(const char *path, struct str *bytes, struct json_error *error);
 
 /* Frees the document and all its nodes; NULL is allowed. */
 void json_close(struct json_t *doc);
@@ -78,8 +77,8 @@ bool json_check(struct slice text, enum json_kind kind);
  */
 bool json_check_geo(struct slice text, bool topology);
 
-/* Returns the elements of the array, or the members of the object, that TEXT is; 0 for all
- * else. */
+/* Returns the elements of the array, or the members of the object, that TEXT is; 0 for
+ * all else. */
 size_t json_length(struct slice text);
 
 /*

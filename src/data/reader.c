@@ -9,39 +9,94 @@
 #include "base/arena.h"
 #include "base/array.h"
 #include "base/str.h"
+#include "data/jsonmap.h"
+
+struct reader_doc {
+	struct json_t *doc;
+	const char *name;
+	struct jsonmap map;
+};
 
 void reader_release(struct reader *rd)
 {
-	for (size_t i = 0; i < rd->doc_count; i++)
-		json_close(rd->docs[i]);
+	for (size_t i = 0; i < rd->doc_count; i++) {
+		jsonmap_release(&rd->docs[i].map);
+		json_close(rd->docs[i].doc);
+	}
 	free(rd->docs);
 	free(rd->tables);
+}
+
+static void tell_unreadable(
+	struct reader *rd, const char *name, const struct json_error *error)
+{
+	diag_add(rd->diag, error->line ? FAULT_NOT_JSON : FAULT_NO_FILE,
+		(struct diag_place){ .file = name,
+			.line = error->line,
+			.column = error->column,
+			.table = DIAG_NO_TABLE,
+			.row = DIAG_NO_ROW,
+			.field = -1 },
+		"%s", error->text);
 }
 
 const struct json_t *reader_open(struct reader *rd, const char *path, const char *name)
 {
 	struct json_error error;
-	struct json_t *doc = json_open(path, &error);
+	struct str bytes;
+	struct json_t *doc;
+	struct reader_doc *entry;
 
-	if (!doc) {
-		diag_add(rd->diag, error.line ? FAULT_DESCRIPTOR : FAULT_NO_FILE,
-			(struct diag_place){ .file = name,
-				.line = error.line,
-				.column = error.column,
-				.table = DIAG_NO_TABLE,
-				.field = -1 },
-			"%s", error.text);
-		return NULL;
+	str_init(&bytes);
+	doc = json_open(path, &bytes, &error);
+	if (doc) {
+		rd->docs = array_reserve(
+			rd->docs, &rd->doc_alloc, rd->doc_count + 1, sizeof *rd->docs);
+		entry = &rd->docs[rd->doc_count++];
+		entry->doc = doc;
+		entry->name = arena_strdup(&rd->out->arena, name);
+		jsonmap_init(&entry->map, doc, (struct slice){ bytes.buf, bytes.len });
+	} else {
+		tell_unreadable(rd, name, &error);
 	}
-	rd->docs = array_reserve(
-		rd->docs, &rd->doc_alloc, rd->doc_count + 1, sizeof *rd->docs);
-	rd->docs[rd->doc_count++] = doc;
+	str_release(&bytes);
 	return doc;
 }
 
-/* jansson keeps no places of nodes, so the table and the field say where. */
+void reader_at(struct reader *rd, const struct json_t *node, const struct json_t *holder)
+{
+	rd->at = node;
+	rd->in = holder;
+}
+
+static bool find_spot(
+	const struct reader *rd, const struct json_t *node, struct descriptor_spot *out)
+{
+	struct jsonmap_spot spot;
+
+	for (size_t i = 0; i < rd->doc_count; i++) {
+		if (!jsonmap_find(&rd->docs[i].map, node, &spot))
+			continue;
+		*out = (struct descriptor_spot){ rd->docs[i].name, spot.line,
+			spot.column };
+		return true;
+	}
+	return false;
+}
+
+struct descriptor_spot reader_spot(const struct reader *rd)
+{
+	struct descriptor_spot spot = { rd->out->file, 0, 0 };
+
+	if (!find_spot(rd, rd->at, &spot))
+		find_spot(rd, rd->in, &spot);
+	return spot;
+}
+
+/* The table and the field are named too: a line of a long descriptor says little. */
 void reader_fault(struct reader *rd, enum fault fault, const char *format, ...)
 {
+	struct descriptor_spot spot = reader_spot(rd);
 	struct str text;
 	va_list args;
 
@@ -56,8 +111,12 @@ void reader_fault(struct reader *rd, enum fault fault, const char *format, ...)
 	str_vaddf(&text, format, args);
 	va_end(args);
 	diag_add(rd->diag, fault,
-		(struct diag_place){
-			.file = rd->out->file, .table = DIAG_NO_TABLE, .field = -1 },
+		(struct diag_place){ .file = spot.file,
+			.line = spot.line,
+			.column = spot.column,
+			.table = DIAG_NO_TABLE,
+			.row = DIAG_NO_ROW,
+			.field = -1 },
 		"%s", text.buf);
 	str_release(&text);
 }
@@ -83,17 +142,19 @@ static const char *kind_phrase(enum json_kind kind)
 }
 
 /* Returns the member KEY; null counts as absent. */
-static const struct json_t *present(const struct json_t *object, const char *key)
+static const struct json_t *present(
+	struct reader *rd, const struct json_t *object, const char *key)
 {
 	const struct json_t *node = json_get(object, key);
 
+	reader_at(rd, node, object);
 	return json_kind(node) == JSON_KIND_NULL ? NULL : node;
 }
 
 const struct json_t *reader_member(struct reader *rd, const struct json_t *object,
 	const char *key, enum json_kind kind)
 {
-	const struct json_t *node = present(object, key);
+	const struct json_t *node = present(rd, object, key);
 
 	if (!node || json_kind(node) == kind)
 		return node;
@@ -124,7 +185,7 @@ const char *reader_value(struct reader *rd, const struct json_t *node)
 
 const char *reader_scalar(struct reader *rd, const struct json_t *object, const char *key)
 {
-	const struct json_t *node = present(object, key);
+	const struct json_t *node = present(rd, object, key);
 	const char *text = reader_value(rd, node);
 
 	if (node && !text)
@@ -191,13 +252,15 @@ const char *const *reader_list(
 		if (json_kind(item) == JSON_KIND_OBJECT)
 			item = json_get(item, "value");
 		text = reader_value(rd, item);
-		if (text)
+		if (text) {
 			texts[(*count)++] = text;
-		else
+		} else {
+			reader_at(rd, array ? json_item(node, i) : node, node);
 			reader_fault(rd, FAULT_DESCRIPTOR,
 				"Entry %zu of \"%s\" must be a single value; it is left "
 				"out.",
 				i + 1, key);
+		}
 	}
 	return texts;
 }
@@ -205,7 +268,7 @@ const char *const *reader_list(
 const char *const *reader_texts(
 	struct reader *rd, const struct json_t *object, const char *key, size_t *count)
 {
-	return reader_list(rd, present(object, key), key, count);
+	return reader_list(rd, present(rd, object, key), key, count);
 }
 
 /* Tells whether one of PATH's parts between slashes is "..". */

@@ -25,10 +25,12 @@ struct reader_table {
 struct reader {
 	struct descriptor *out;
 	struct diag *diag;
-	bool version_2;              /* the descriptor names a profile of version 2 */
-	const char *table, *field;   /* what is being read, for faults; or NULL */
+	bool version_2;            /* the descriptor names a profile of version 2 */
+	const char *table, *field; /* what is being read, for faults; or NULL */
+	/* What was asked for last, and what holds it: faults are told at its place. */
+	const struct json_t *at, *in;
 	struct reader_table *tables; /* one per resource of OUT */
-	struct json_t **docs;        /* all documents opened */
+	struct reader_doc *docs;     /* all documents opened */
 	size_t doc_count, doc_alloc;
 };
 
@@ -40,6 +42,14 @@ void reader_release(struct reader *rd);
  * long as RD, or NULL after telling the fault.
  */
 const struct json_t *reader_open(struct reader *rd, const char *path, const char *name);
+
+/* Lets faults be told at NODE from now on, or at HOLDER when it has no place; each may be
+ * NULL. The functions below do so with the member that they are asked for. */
+void reader_at(struct reader *rd, const struct json_t *node, const struct json_t *holder);
+
+/* Returns where faults are told now: the file, and line and column if known. The name
+ * lives as long as the descriptor. */
+struct descriptor_spot reader_spot(const struct reader *rd);
 
 /* Tells a fault of the descriptor, with the table and field being read in front. */
 void reader_fault(struct reader *rd, enum fault fault, const char *format, ...)

@@ -99,6 +99,7 @@ static void read_path(struct reader *rd, struct resource *r, const struct json_t
 	const struct json_t *path = json_get(node, "path");
 	const char *text = path_text(node);
 
+	reader_at(rd, path, node);
 	if (!text) {
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"It has no \"path\" of a file, so it has no rows; data in the "
@@ -157,6 +158,7 @@ static const struct json_t *read_elsewhere(
 
 	if (!name)
 		return reader_member(rd, node, key, JSON_KIND_OBJECT);
+	reader_at(rd, json_get(node, key), node);
 	if (!reader_inside(rd, name, key))
 		return NULL;
 	str_init(&path);
@@ -218,15 +220,17 @@ static void read_dialect(struct reader *rd, struct resource *r, const struct jso
 	r->dialect.comment = reader_char(rd, dialect, "commentChar", '\0', true);
 	r->dialect.header = r->header;
 	r->dialect.double_quote = reader_flag(rd, dialect, "doubleQuote", true);
-	read_encoding(rd, r, node);
+	reader_at(rd, dialect, node);
 	check_characters(rd, r);
 	if (reader_char(rd, dialect, "escapeChar", '\0', true))
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"\"escapeChar\" is not heeded; quotes are doubled as in RFC "
 			"4180.");
-	if (json_count(json_get(dialect, "headerRows")) > 1)
+	reader_at(rd, json_get(dialect, "headerRows"), dialect);
+	if (json_count(rd->at) > 1)
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"Only the first of its header rows is read as one.");
+	read_encoding(rd, r, node);
 }
 
 void resource_read(struct reader *rd, size_t number, const struct json_t *node)

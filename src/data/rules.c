@@ -8,12 +8,19 @@
 #include "data/package.h"
 #include "data/value.h"
 
-/* Tells a fault of the schema; SENTENCE has places for the field and TEXT. */
-static void tell(const struct rules *r, const char *file, const char *name,
-	struct diag *diag, const char *sentence)
+/* Tells a fault of the schema, in SENTENCE. */
+static void tell(
+	const struct rules *r, const char *name, struct diag *diag, const char *sentence)
 {
+	const struct descriptor_spot *spot = &r->field->spot;
+
 	diag_add(diag, FAULT_DESCRIPTOR,
-		(struct diag_place){ .file = file, .table = DIAG_NO_TABLE, .field = -1 },
+		(struct diag_place){ .file = spot->file,
+			.line = spot->line,
+			.column = spot->column,
+			.table = DIAG_NO_TABLE,
+			.row = DIAG_NO_ROW,
+			.field = -1 },
 		"Table \"%s\", field \"%s\": %s", name, r->field->name, sentence);
 }
 
@@ -32,8 +39,8 @@ static bool read_bound(const struct field *f, const char *text, double *out, boo
 }
 
 /* Bounds are ranked as values are: a minimum of a date is a date. */
-void rules_init(struct rules *r, const struct field *f, bool in_key, const char *file,
-	const char *name, struct diag *diag)
+void rules_init(struct rules *r, const struct field *f, bool in_key, const char *name,
+	struct diag *diag)
 {
 	struct str err;
 
@@ -42,14 +49,14 @@ void rules_init(struct rules *r, const struct field *f, bool in_key, const char 
 	if (f->pattern)
 		r->pattern = pattern_new(f->pattern, &err);
 	if (err.len)
-		tell(r, file, name, diag, err.buf);
+		tell(r, name, diag, err.buf);
 	str_release(&err);
 	if (!read_bound(f, f->minimum, &r->minimum, &r->has_minimum))
-		tell(r, file, name, diag, "The minimum is no value of the field.");
+		tell(r, name, diag, "The minimum is no value of the field.");
 	if (!read_bound(f, f->maximum, &r->maximum, &r->has_maximum))
-		tell(r, file, name, diag, "The maximum is no value of the field.");
+		tell(r, name, diag, "The maximum is no value of the field.");
 	if (!value_knows_format(f))
-		tell(r, file, name, diag,
+		tell(r, name, diag,
 			"The format is not known, so any value is taken for a date or "
 			"time.");
 }

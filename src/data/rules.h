@@ -22,10 +22,10 @@ struct rules {
 	double minimum, maximum;
 };
 
-/* Prepares the rules of F; what cannot be understood is told as a fault of FILE and table
- * NAME, and not demanded. */
-void rules_init(struct rules *r, const struct field *f, bool in_key, const char *file,
-	const char *name, struct diag *diag);
+/* Prepares the rules of F, a field of table NAME; what cannot be understood is told as a
+ * fault of the schema, and not demanded. */
+void rules_init(struct rules *r, const struct field *f, bool in_key, const char *name,
+	struct diag *diag);
 
 /* Frees what R owns. */
 void rules_release(struct rules *r);

@@ -17,8 +17,7 @@ enum { CODE_LENGTH = 4 }; /* the longest code: ISO 3166's have 2 to 4 characters
 static void read_type(struct reader *rd, struct field *f, const struct json_t *node)
 {
 	const char *name = reader_text(rd, node, "type", NULL);
-	const char *item = reader_text(rd, node, "itemType", NULL);
-	const char *rdf = reader_text(rd, node, "rdfType", "");
+	const char *item, *rdf;
 
 	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
 	if (name && !fieldtype_find(name, &f->type)) {
@@ -26,10 +25,12 @@ static void read_type(struct reader *rd, struct field *f, const struct json_t *n
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"There is no type \"%s\"; the field is read as any.", name);
 	}
+	item = reader_text(rd, node, "itemType", NULL);
 	f->item_type = FIELD_STRING;
 	if (item && !fieldtype_find(item, &f->item_type))
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"There is no type \"%s\"; the items are read as string.", item);
+	rdf = reader_text(rd, node, "rdfType", "");
 	f->edtf = strstr(rdf, edtf_types) != NULL &&
 		(f->type == FIELD_STRING || f->type == FIELD_ANY);
 	f->format = reader_text(rd, node, "format", "default");
@@ -102,6 +103,7 @@ static void add_choices(
 		const char *text = reader_value(rd, value ? value : item);
 
 		if (!text) {
+			reader_at(rd, item, array);
 			reader_fault(rd, FAULT_DESCRIPTOR,
 				"Entry %zu of \"%s\" must be a single value; it is left "
 				"out.",
@@ -166,6 +168,8 @@ static void read_field(struct reader *rd, struct field *f, const struct json_t *
 	const char *name = json_text(json_get(node, "name"));
 
 	f->reference = -1;
+	reader_at(rd, node, schema);
+	f->spot = reader_spot(rd);
 	if (name && *name) {
 		f->name = arena_strdup(&rd->out->arena, name);
 	} else {
@@ -246,9 +250,10 @@ static void read_unique_keys(
 		size_t count;
 		const char *const *names =
 			reader_list(rd, json_item(array, i), "uniqueKeys", &count);
-		const size_t *fields =
-			schema_find_fields(rd, r, names, count, "uniqueKeys");
+		const size_t *fields;
 
+		reader_at(rd, json_item(array, i), array);
+		fields = schema_find_fields(rd, r, names, count, "uniqueKeys");
 		if (!fields || !count)
 			continue;
 		uniques[r->unique_count] = fields;
@@ -278,6 +283,7 @@ struct field *schema_read(
 	r->fields = fields;
 	for (size_t i = 0; i < json_count(array); i++) {
 		read_field(rd, &fields[i], json_item(array, i), schema, i);
+		reader_at(rd, json_item(array, i), array);
 		if (resource_field(r, fields[i].name) >= 0)
 			reader_fault(rd, FAULT_DESCRIPTOR,
 				"Two fields are called \"%s\"; names find the first "
@@ -303,6 +309,7 @@ static bool read_reference(struct reader *rd, struct foreign_key *key, size_t nu
 	const char *const *fields = reader_texts(rd, node, "fields", &key->count);
 	const char *const *their = reader_texts(rd, reference, "fields", &count);
 
+	reader_at(rd, node, NULL);
 	key->resource = *name ? descriptor_find(rd->out, name) : (int)number;
 	if (key->resource < 0) {
 		reader_fault(rd, FAULT_DESCRIPTOR,

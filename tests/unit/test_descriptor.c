@@ -93,7 +93,7 @@ static void test_a_broken_descriptor_gives_its_place_and_the_files(void **state)
 	described_read(&x, NULL);
 	assert_true(x.ok);
 	assert_non_null(strstr(x.faults.buf, "datapackage.json:2:"));
-	assert_int_equal(x.diag.entries[0].fault, FAULT_DESCRIPTOR);
+	assert_int_equal(x.diag.entries[0].fault, FAULT_NOT_JSON);
 	assert_int_equal(x.d.resource_count, 2);
 	assert_string_equal(x.d.resources[0].name, "a");
 	assert_string_equal(x.d.resources[0].path, "a.CSV");
@@ -178,7 +178,8 @@ static void test_files_that_are_no_tables_are_passed_over(void **state)
 	assert_string_equal(x.d.resources[0].name, "text");
 	assert_string_equal(x.d.resources[1].name, "old");
 	assert_string_equal(x.faults.buf,
-		"datapackage.json: error: Entry 2 of \"resources\" must be an object; it "
+		"datapackage.json:1:54: error: Entry 2 of \"resources\" must be an "
+		"object; it "
 		"is left "
 		"out.\n");
 	described_release(&x);
@@ -273,7 +274,8 @@ static void test_what_is_of_the_wrong_kind_is_told_and_left_out(void **state)
 	for (size_t i = 0; i < x.diag.count; i++)
 		assert_int_equal(x.diag.entries[i].fault, FAULT_DESCRIPTOR);
 	assert_non_null(strstr(x.faults.buf,
-		"datapackage.json: error: Table \"a\": \"bali\" must be an object; it is "
+		"datapackage.json:1:134: error: Table \"a\": \"bali\" must be an object; "
+		"it is "
 		"left "
 		"out."));
 	assert_non_null(strstr(x.faults.buf,

@@ -15,11 +15,16 @@ static struct slice s(const char *text)
 static struct json_t *open_text(const char *text, struct json_error *error)
 {
 	struct folder folder;
+	struct str bytes;
 	struct json_t *doc;
 
 	folder_make(&folder);
 	folder_write(&folder, "a.json", text);
-	doc = json_open(folder_file(&folder, "a.json"), error);
+	str_init(&bytes);
+	doc = json_open(folder_file(&folder, "a.json"), &bytes, error);
+	if (doc)
+		assert_string_equal(bytes.buf, text);
+	str_release(&bytes);
 	folder_remove(&folder);
 	return doc;
 }
@@ -71,17 +76,24 @@ static void test_writes_scalars_as_a_table_does(void **state)
 static void test_tells_where_a_document_breaks(void **state)
 {
 	struct json_error error;
+	struct str bytes;
 
 	(void)state;
 	assert_null(open_text("{\n  \"a\": 1,\n  \"b\" 2\n}\n", &error));
 	assert_int_equal(error.line, 3);
-	assert_true(error.column > 5);
+	assert_int_equal(error.column, 7);
+	/* Each of the letters takes two bytes. */
+	assert_null(open_text("{\n\"\xC3\xA9\xC3\xA9\" 2}", &error));
+	assert_int_equal(error.line, 2);
+	assert_int_equal(error.column, 8);
 	assert_non_null(strstr(error.text, "This is not JSON"));
 	assert_null(open_text("", &error));
 	assert_int_equal(error.line, 1);
-	assert_null(json_open("/tmp/there/is/no/such.json", &error));
+	str_init(&bytes);
+	assert_null(json_open("/tmp/there/is/no/such.json", &bytes, &error));
 	assert_int_equal(error.line, 0);
 	assert_non_null(strstr(error.text, "cannot be opened"));
+	str_release(&bytes);
 }
 
 static void test_skips_a_byte_order_mark(void **state)

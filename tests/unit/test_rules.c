@@ -13,7 +13,7 @@ static enum fault check(
 	enum fault fault;
 
 	diag_init(&diag);
-	rules_init(&rules, f, in_key, "d.json", "t", &diag);
+	rules_init(&rules, f, in_key, "t", &diag);
 	assert_int_equal(diag.count, 0);
 	str_clear(why);
 	fault = rules_check(&rules, slice_of(value), why);
@@ -33,20 +33,20 @@ static void test_a_field_of_any_value_has_no_rules(void **state)
 
 	(void)state;
 	diag_init(&diag);
-	rules_init(&rules, &f, false, "d.json", "t", &diag);
+	rules_init(&rules, &f, false, "t", &diag);
 	assert_false(rules_any(&rules));
 	rules_release(&rules);
 	f.type = FIELD_STRING;
-	rules_init(&rules, &f, false, "d.json", "t", &diag);
+	rules_init(&rules, &f, false, "t", &diag);
 	assert_false(rules_any(&rules));
 	rules_release(&rules);
 	f.required = true;
-	rules_init(&rules, &f, false, "d.json", "t", &diag);
+	rules_init(&rules, &f, false, "t", &diag);
 	assert_true(rules_any(&rules));
 	rules_release(&rules);
 	f = plain_field(FIELD_STRING);
 	f.format = "email";
-	rules_init(&rules, &f, false, "d.json", "t", &diag);
+	rules_init(&rules, &f, false, "t", &diag);
 	assert_true(rules_any(&rules));
 	rules_release(&rules);
 	diag_release(&diag);
@@ -186,6 +186,7 @@ static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **
 	struct str why, line;
 
 	(void)state;
+	f.spot = (struct descriptor_spot){ "d.json", 7, 3 };
 	f.pattern = "(";
 	f.minimum = "yesterday";
 	f.maximum = "tomorrow";
@@ -193,13 +194,14 @@ static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **
 	diag_init(&diag);
 	str_init(&why);
 	str_init(&line);
-	rules_init(&rules, &f, false, "d.json", "t", &diag);
+	rules_init(&rules, &f, false, "t", &diag);
 	assert_int_equal(diag.count, 4);
 	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(diag.entries[i].fault, FAULT_DESCRIPTOR);
 	diag_add_line(&line, &diag.entries[1]);
 	assert_string_equal(line.buf,
-		"d.json: error: Table \"t\", field \"f\": The minimum is no value of the "
+		"d.json:7:3: error: Table \"t\", field \"f\": The minimum is no value of "
+		"the "
 		"field.");
 	assert_int_equal(rules_check(&rules, slice_of("whenever"), &why), FAULT_MAX);
 	assert_int_equal(diag.count, 4);

@@ -182,7 +182,7 @@ static void test_keys_name_fields(void **state)
 	assert_int_equal(r->unique_counts[0], 2);
 	assert_int_equal(r->uniques[0][1], 2);
 	assert_string_equal(x.faults.buf,
-		"datapackage.json: error: Table \"t\": \"uniqueKeys\" names \"nothing\", "
+		"datapackage.json:1:276: error: Table \"t\": \"uniqueKeys\" names \"nothing\", "
 		"which is no "
 		"field of table \"t\".\n");
 	described_release(&x);

@@ -108,6 +108,21 @@ static void test_a_descriptor_that_broke_keeps_the_old_data(void **state)
 	stage_expect(&m->stage, "Read again: -3 in Boats.");
 }
 
+/* Faults that leave something to read do not. */
+static void test_a_descriptor_with_faults_is_read(void **state)
+{
+	struct made *m = *state;
+
+	made_write(m, "datapackage.json",
+		"{'name':'boats','title':'Boats','resources':["
+		"{'name':'ports','path':'ports.csv','title':'Havens','schema':{'fields':["
+		"{'name':'id','title':'Id','type':'sting'}],'primaryKey':'id'}}]}");
+	stage_keys(&m->stage, "r");
+	stage_expect(&m->stage, "1 Havens 2");
+	stage_keys(&m->stage, "!");
+	stage_expect(&m->stage, "type \"sting\"; the field is read as any.");
+}
+
 static void test_a_file_that_is_gone_is_a_problem_told(void **state)
 {
 	struct made *m = *state;
@@ -171,6 +186,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_descriptor_that_broke_keeps_the_old_data, open_boats,
 			close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_descriptor_with_faults_is_read, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_a_file_that_is_gone_is_a_problem_told, open_boats,
 			close_made),
