@@ -21,6 +21,7 @@ static const struct command_row command_rows[OPTIONS_COMMANDS] = {
 	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "rows of all tables" },
 	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX, "rows of one table" },
 	[OPTIONS_SHOW] = { "show", "RECORD", 1, INT_MAX, "one record and what names it" },
+	[OPTIONS_CHECK] = { "check", "", 0, 0, "every fault of the data" },
 	[OPTIONS_TABLES] = { "tables", "", 0, 0, "the tables with their rows" },
 };
 
@@ -324,8 +325,8 @@ void options_add_help(struct str *out)
 	struct str left;
 
 	str_add(out,
-		"Usage: bali [OPTION]...             browse the tables of the Bali "
-		"Process\n"
+		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
+		"the keys\n"
 		"       bali [OPTION]... COMMAND     or print them\n\n"
 		"Commands:\n");
 	options_add_commands(out);
@@ -348,7 +349,6 @@ void options_add_help(struct str *out)
 	str_release(&left);
 	str_add(out,
 		"\nExamples:\n"
-		"  bali                           browse; ? shows the keys\n"
 		"  bali find kampuchea            what is known under that name\n"
 		"  bali list members -f csv       a table for a spreadsheet\n"
 		"  bali -d tables/ check          a folder of CSV files of your own\n"

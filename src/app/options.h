@@ -25,6 +25,7 @@ enum options_command {
 	OPTIONS_LIST,
 	OPTIONS_SHOW,
 	OPTIONS_TABLES,
+	OPTIONS_CHECK,
 	OPTIONS_COMMANDS /* how many there are */
 };
 

@@ -25,6 +25,7 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_LIST] = run_list,
 	[OPTIONS_SHOW] = run_show,
 	[OPTIONS_TABLES] = run_tables,
+	[OPTIONS_CHECK] = run_check,
 };
 
 void run_load(struct run *r, bool checks)
@@ -106,7 +107,8 @@ int run_width(int fd)
 	return 80;
 }
 
-/* The form: as asked for, else as the file is called, else as fits who reads it. */
+/* The form: as asked for, else as the file is called, else as fits who reads it. Lines of
+ * faults fit people and programs alike. */
 static enum format run_format(const struct options *options, bool terminal)
 {
 	enum format format;
@@ -115,7 +117,7 @@ static enum format run_format(const struct options *options, bool terminal)
 		return options->format;
 	if (options->output && format_of_file(options->output, &format))
 		return format;
-	return terminal ? FORMAT_TEXT : FORMAT_TSV;
+	return terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT : FORMAT_TSV;
 }
 
 /* On a terminal text has looks and an edge; all else is what it is, made harmless. */
@@ -151,14 +153,11 @@ static void run_tell_faults(const struct run *r)
 	size_t errors = r->package.diag.found[DIAG_ERROR];
 	struct str text;
 
-	if (!errors)
+	if (!errors || r->options->command == OPTIONS_CHECK)
 		return;
 	str_init(&text);
 	str_add_count(&text, errors, "error", NULL);
-	fprintf(stderr,
-		"bali: %s in the data; the problems pane (!) of the browser tells "
-		"them.\n",
-		text.buf);
+	fprintf(stderr, "bali: %s in the data; bali check tells them.\n", text.buf);
 	str_release(&text);
 }
 
@@ -193,13 +192,14 @@ static void run_complain(const struct str *err)
 int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today };
+	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
 	int status = RUN_FAILED;
 
 	/* A reader that has seen enough is no reason to die of: the write fails. */
 	signal(SIGPIPE, SIG_IGN);
 	str_init(&r.err);
 	ink_init(&r.ink);
-	if (package_open(&r.package, path, &r.err)) {
+	if (package_open_keep(&r.package, path, keep, &r.err)) {
 		load_init(&r.load, &r.package);
 		search_init(&r.search, &r.package);
 		if (run_open_sink(&r))

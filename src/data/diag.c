@@ -178,7 +178,7 @@ const char *diag_severity_name(enum diag_severity severity)
 	return names[severity];
 }
 
-void diag_add_line(struct str *out, const struct diag_entry *entry)
+void diag_add_place(struct str *out, const struct diag_entry *entry)
 {
 	const struct diag_place *place = &entry->place;
 
@@ -187,6 +187,11 @@ void diag_add_line(struct str *out, const struct diag_entry *entry)
 		str_addf(out, ":%zu", place->line);
 	if (place->file && place->line && place->column)
 		str_addf(out, ":%zu", place->column);
+}
+
+void diag_add_line(struct str *out, const struct diag_entry *entry)
+{
+	diag_add_place(out, entry);
 	str_addf(out, ": %s: ", diag_severity_name(fault_severity(entry->fault)));
 	text_add_visible(out, slice_of(entry->text));
 }

@@ -133,6 +133,9 @@ enum diag_severity fault_severity(enum fault fault);
 /* Returns "error", "warning" or "note". */
 const char *diag_severity_name(enum diag_severity severity);
 
+/* Appends where ENTRY is: "meetings.csv:41:7", "bali" for what is in no file. */
+void diag_add_place(struct str *out, const struct diag_entry *entry);
+
 /*
  * Appends ENTRY in the GNU form, without a line end: "meetings.csv:41:7: error:
  * sentence". Line and column are left out where there is none; no file at all reads

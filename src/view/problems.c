@@ -41,15 +41,6 @@ static enum style problems_style(const struct diag_entry *entry)
 	}
 }
 
-static void problems_add_place(const struct diag_entry *entry, struct str *out)
-{
-	str_add(out, entry->place.file);
-	if (entry->place.line)
-		str_addf(out, ":%zu", entry->place.line);
-	if (entry->place.column)
-		str_addf(out, ":%zu", entry->place.column);
-}
-
 static void problems_draw_entry(const struct pane *pane, struct canvas *canvas, int y,
 	const struct diag_entry *entry)
 {
@@ -57,7 +48,7 @@ static void problems_draw_entry(const struct pane *pane, struct canvas *canvas, 
 	struct str place;
 
 	str_init(&place);
-	problems_add_place(entry, &place);
+	diag_add_place(&place, entry);
 	x += canvas_field(canvas, pane->rect, x, y, 8,
 		slice_of(diag_severity_name(fault_severity(entry->fault))), false,
 		problems_style(entry));
