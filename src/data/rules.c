@@ -95,19 +95,23 @@ static bool is_choice(const struct field *f, struct slice value)
 	return false;
 }
 
-/* Of a list each item is to be a choice. */
-static bool all_choices(const struct field *f, struct slice value)
+/* Tells whether *VALUE holds what is no choice, and cuts it down to that: of a list each
+ * item is to be a choice. */
+static bool find_wrong_choice(const struct field *f, struct slice *value)
 {
-	struct slice item;
+	struct slice rest = *value, item;
 
-	if (is_choice(f, value))
-		return true;
-	if (f->type != FIELD_LIST)
+	if (is_choice(f, *value))
 		return false;
-	while (list_next(&value, f->list_delimiter, &item))
-		if (item.len && !is_choice(f, item))
-			return false;
-	return true;
+	if (f->type != FIELD_LIST)
+		return true;
+	while (list_next(&rest, f->list_delimiter, &item)) {
+		if (item.len && !is_choice(f, item)) {
+			*value = item;
+			return true;
+		}
+	}
+	return false;
 }
 
 static enum fault check_choice(const struct rules *r, struct slice value, struct str *why)
@@ -115,7 +119,7 @@ static enum fault check_choice(const struct rules *r, struct slice value, struct
 	enum { LISTED = 12 };
 	const struct field *f = r->field;
 
-	if (!f->choices_closed || all_choices(f, value))
+	if (!f->choices_closed || !find_wrong_choice(f, &value))
 		return FAULT_MAX;
 	value_add_quoted(why, value);
 	str_add(why, " is none of the values allowed here: ");

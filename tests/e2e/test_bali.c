@@ -396,6 +396,31 @@ static void test_wrong_options_are_told_before_the_screen_is_taken(void **state)
 	harness_free(h);
 }
 
+/* What a person sees of bali check: looks, and how much there is; a script gets lines. */
+static void test_check_is_summed_up_on_a_terminal(void **state)
+{
+	const char *srcdir = getenv("srcdir");
+	char path[1024];
+	const char *const faulty[] = { "./bali", "check", "-d", path, NULL };
+	const char *const clean[] = { "./bali", "check", NULL };
+	struct harness *h;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/tests/bad-csv/references", srcdir ? srcdir : ".");
+	h = harness_start(24, 80, faulty, today);
+	harness_wait_row(h, 3, "3 errors in 2 files");
+	harness_wait_row(
+		h, 0, "places.csv:4:6: error: Nothing in Places is called \"it\".");
+	assert_int_not_equal(harness_look(h, 0, 16).color, -1);
+	assert_int_equal(harness_look(h, 0, 23).color, -1);
+	assert_int_equal(harness_wait_exit(h), 1);
+	harness_free(h);
+	h = harness_start(24, 80, clean, today);
+	harness_wait_text(h, "No fault in 1");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -416,6 +441,7 @@ int main(void)
 		cmocka_unit_test(test_invalid_utf8_is_typed),
 		cmocka_unit_test(test_half_typed_expressions),
 		cmocka_unit_test(test_interrupt_stops_a_search_of_many_rows),
+		cmocka_unit_test(test_check_is_summed_up_on_a_terminal),
 		cmocka_unit_test(test_refuses_a_dumb_terminal),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
 	};

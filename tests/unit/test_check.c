@@ -196,7 +196,7 @@ static void test_choices_of_numbers_and_lists(void **state)
 		"n,l\n2.50,a;b\n1.0,\"a;b;a\"\n3,a;c\n1,a\n1,a;a;a;a\n");
 	assert_string_equal(packed_faults(&x),
 		"t.csv:4:1: error: \"3\" is none of the values allowed here: 1, 2.5.\n"
-		"t.csv:4:3: error: \"a;c\" is none of the values allowed here: a, b.\n"
+		"t.csv:4:3: error: \"c\" is none of the values allowed here: a, b.\n"
 		"t.csv:5:3: error: \"a\" is too short: it has 1 item where at least 2 "
 		"must be.\n"
 		"t.csv:6:3: error: \"a;a;a;a\" is too long: it has 4 items where at most "
