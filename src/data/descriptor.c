@@ -270,6 +270,21 @@ static void read_described(struct descriptor *d, const char *path, struct diag *
 		read_folder(d, d->folder);
 }
 
+/* Nobody sees the faults of what is not opened, so the first stands in for them. */
+static void tell_nothing(const char *path, const struct diag *diag, struct str *err)
+{
+	if (is_folder(path) && access(path, R_OK | X_OK) != 0) {
+		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
+	} else if (diag->count) {
+		str_addf(err, "%s holds no table that can be read; ", path);
+		diag_add_line(err, &diag->entries[0]);
+	} else {
+		str_addf(err,
+			"%s holds no table: no %s that describes one, and no CSV file.",
+			path, descriptor_name);
+	}
+}
+
 bool descriptor_read(
 	struct descriptor *out, const char *path, struct diag *diag, struct str *err)
 {
@@ -284,12 +299,7 @@ bool descriptor_read(
 		read_lone_table(out, path);
 	if (out->resource_count)
 		return true;
-	if (is_folder(path) && access(path, R_OK | X_OK) != 0)
-		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
-	else
-		str_addf(err,
-			"%s holds no table: no %s that describes one, and no CSV file.",
-			path, descriptor_name);
+	tell_nothing(path, diag, err);
 	descriptor_release(out);
 	return false;
 }

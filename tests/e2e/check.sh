@@ -161,6 +161,10 @@ result $? "what is not there ends with 2 and a sentence"
 mkdir "$work/nothing"
 check 2 -d "$work/nothing" && [ ! -s "$work/out" ] && grep -q 'holds no table' "$work/err"
 result $? "so does a folder without a table"
+printf '{"resources": [}\n' >"$work/nothing/datapackage.json"
+check 2 -d "$work/nothing" && [ ! -s "$work/out" ] &&
+	grep -q 'datapackage.json:1:16: error: This is not JSON' "$work/err"
+result $? "and one whose descriptor is no JSON, told by its place"
 check 2 more && [ ! -s "$work/out" ] && [ -s "$work/err" ]
 result $? "and a word too many"
 if [ -e /dev/full ]; then

@@ -129,6 +129,14 @@ static void test_a_folder_without_tables_is_refused(void **state)
 	assert_non_null(strstr(x.err.buf, "holds no table"));
 	described_release(&x);
 	folder_make(&x.folder);
+	folder_write(&x.folder, "datapackage.json", "{\n\"name\": \n}");
+	described_read(&x, NULL);
+	assert_false(x.ok);
+	assert_non_null(strstr(x.err.buf,
+		" holds no table that can be read; datapackage.json:3:1: error: This is "
+		"not JSON: "));
+	described_release(&x);
+	folder_make(&x.folder);
 	described_read(&x, "nothing.csv");
 	assert_false(x.ok);
 	assert_non_null(strstr(x.err.buf, "cannot be opened"));
