@@ -1,0 +1,64 @@
+#!/bin/sh
+# The examples of the manual: what stands below "$ bali ..." in bali.1 is what the program
+# prints. The library is doc/example, which bali-data.5 shows. Prints TAP.
+set -u
+srcdir=$(cd "${srcdir:-.}" && pwd)
+top=$PWD
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset BALI_DATA NO_COLOR COLUMNS
+BALI_TODAY=2026-11-23
+export BALI_TODAY
+n=0
+failed=0
+
+result() { # STATUS NAME
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
+}
+
+# The program and its library as a person would have them.
+mkdir "$work/bin" "$work/home"
+printf '#!/bin/sh\nexec "%s/bali" "$@"\n' "$top" >"$work/bin/bali"
+chmod +x "$work/bin/bali"
+PATH=$work/bin:$PATH
+ln -s "$srcdir/doc/example" "$work/home/library"
+
+# A file a command: its first line is the command, the others what it prints. In the
+# source of a manual \e is a backslash, and an empty line within a display stands as it is.
+awk -v work="$work" '
+	/^\.Bd -literal/ { inside = 1; next }
+	/^\.Ed/ { inside = 0; file = "" }
+	!inside { next }
+	{ gsub(/\\e/, "\\"); gsub(/\\&/, "") }
+	/^\$ bali / { file = sprintf("%s/%03d", work, ++count); print substr($0, 3) >file; next }
+	file { print >file }' "$srcdir/doc/bali.1.in"
+
+# check has its own test (check.sh), for which the library is given two books more.
+commands=' check '
+for file in "$work"/[0-9]*; do
+	command=$(head -1 "$file")
+	word=${command#bali }
+	word=${word%% *}
+	[ "$word" = check ] && continue
+	commands="$commands$word "
+	sed 1d "$file" >"$work/expected"
+	(cd "$work/home" && sh -c "$command") >"$work/out" 2>&1
+	cmp -s "$work/expected" "$work/out"
+	status=$?
+	result $status "$command"
+	[ $status = 0 ] || diff "$work/expected" "$work/out" | sed 's/^/# /'
+done
+
+# Each command that --help tells has an example.
+missing=0
+for word in $("$top/bali" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+	case $commands in
+	*" $word "*) ;;
+	*) echo "# $word has no example"; missing=1 ;;
+	esac
+done
+result $missing "each command has an example"
+
+echo "1..$n"
+exit $failed
