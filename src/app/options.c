@@ -30,6 +30,7 @@ enum option_use {
 	USE_BROWSE = 1,  /* browsing and --dump */
 	USE_COMMAND = 2, /* the commands */
 	USE_ALL = 3,
+	USE_HIDDEN = 4, /* for the making of the manual: --help is silent on it */
 };
 
 /* An option: name, argument, what for, what --help says. */
@@ -38,7 +39,7 @@ struct option_row {
 	const char *name;
 	const char *argument; /* or NULL */
 	unsigned use;
-	const char *help;
+	const char *help; /* or NULL */
 };
 
 enum {
@@ -48,29 +49,33 @@ enum {
 	OPTION_DUMP,
 	OPTION_ASCII,
 	OPTION_COLOR,
+	OPTION_FORCE,
 	OPTION_CRLF,
 	OPTION_SAFE,
 	OPTION_KEYS,
 	OPTION_KEYS_MANUAL,
 };
 
+/* A row without a help shares the line of the next: all of it is to fit a screen. */
 static const struct option_row option_rows[] = {
 	{ 'd', "data", "PATH", USE_ALL, "folder, datapackage.json or CSV file to open" },
 	{ 'f', "format", "FORMAT", USE_COMMAND, "text, csv, tsv, json or markdown" },
 	{ 'o', "output", "FILE", USE_COMMAND, "write there" },
-	{ OPTION_CRLF, "crlf", NULL, USE_COMMAND, "end the lines of CSV with CR LF" },
+	{ OPTION_FORCE, "force", NULL, USE_COMMAND, "even if the file is there already" },
+	{ OPTION_CRLF, "crlf", NULL, USE_COMMAND, NULL },
 	{ OPTION_SAFE, "safe-csv", NULL, USE_COMMAND,
-		"guard cells that look like formulas" },
-	{ OPTION_TAB, "tab", "NAME", USE_BROWSE, "start in this tab" },
-	{ OPTION_QUERY, "query", "TEXT", USE_BROWSE, "start with this search" },
-	{ OPTION_SELECT, "select", "RECORD", USE_BROWSE, "start on TABLE/KEY" },
+		"CSV: CR LF; no cell is a formula" },
+	{ OPTION_TAB, "tab", "NAME", USE_BROWSE, NULL },
+	{ OPTION_QUERY, "query", "TEXT", USE_BROWSE, NULL },
+	{ OPTION_SELECT, "select", "RECORD", USE_BROWSE, "where to start" },
 	{ OPTION_DUMP, "dump", "WxH", USE_BROWSE, "print the screen as text" },
-	{ OPTION_ASCII, "ascii", NULL, USE_ALL, "draw with ASCII only" },
-	{ OPTION_COLOR, "color", "WHEN", USE_ALL, "auto, always or never" },
+	{ OPTION_ASCII, "ascii", NULL, USE_ALL, NULL },
+	{ OPTION_COLOR, "color", "WHEN", USE_ALL,
+		"no more than ASCII; auto, always, never" },
 	{ OPTION_KEYS, "keys", NULL, USE_BROWSE, "print the table of keys" },
-	{ OPTION_KEYS_MANUAL, "keys-manual", NULL, USE_BROWSE, NULL },
-	{ 'h', "help", NULL, USE_ALL, "print this help" },
-	{ 'V', "version", NULL, USE_ALL, "print the version" },
+	{ OPTION_KEYS_MANUAL, "keys-manual", NULL, USE_BROWSE | USE_HIDDEN, NULL },
+	{ 'h', "help", NULL, USE_ALL, NULL },
+	{ 'V', "version", NULL, USE_ALL, "print this help; the version" },
 };
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
@@ -143,6 +148,9 @@ static bool options_take(
 		return options_format(out, argument, err);
 	case 'o':
 		out->output = argument;
+		return true;
+	case OPTION_FORCE:
+		out->force = true;
 		return true;
 	case OPTION_CRLF:
 		out->crlf = true;
@@ -301,10 +309,10 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
-/* Appends a line of two columns. */
+/* Appends a line of two columns; a left side that is too long pushes the right one on. */
 static void options_add_line(struct str *out, const char *left, const char *right)
 {
-	str_addf(out, "  %-27s %s\n", left, right);
+	str_addf(out, "  %-27s%s%s\n", left, strlen(left) < 27 ? " " : "  ", right);
 }
 
 static void options_add_commands(struct str *out)
@@ -320,35 +328,42 @@ static void options_add_commands(struct str *out)
 	str_release(&left);
 }
 
-void options_add_help(struct str *out)
+static void options_add_options(struct str *out)
 {
 	struct str left;
 
-	str_add(out,
-		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
-		"the keys\n"
-		"       bali [OPTION]... COMMAND     or print them\n\n"
-		"Commands:\n");
-	options_add_commands(out);
-	str_add(out, "\nOptions:\n");
 	str_init(&left);
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		if (!row->help)
+		if (row->use & USE_HIDDEN)
 			continue;
-		str_clear(&left);
+		str_add(&left, left.len ? ", " : row->letter < OPTION_LONG ? "" : "    ");
 		if (row->letter < OPTION_LONG)
 			str_addf(&left, "-%c, ", row->letter);
-		else
-			str_add(&left, "    ");
 		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
 			row->argument ? row->argument : "");
+		if (!row->help)
+			continue;
 		options_add_line(out, left.buf, row->help);
+		str_clear(&left);
 	}
 	str_release(&left);
+}
+
+void options_add_help(struct str *out)
+{
+	str_add(out,
+		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
+		"the keys\n"
+		"       bali [OPTION]... COMMAND     or print it\n\n"
+		"Commands:\n");
+	options_add_commands(out);
+	str_add(out, "\nOptions:\n");
+	options_add_options(out);
 	str_add(out,
 		"\nExamples:\n"
+		"  bali --query holland           browse; where is the Netherlands?\n"
 		"  bali find kampuchea            what is known under that name\n"
 		"  bali list members -f csv       a table for a spreadsheet\n"
 		"  bali -d tables/ check          a folder of CSV files of your own\n"

@@ -46,6 +46,7 @@ struct options {
 	bool format_given;
 	enum format format; /* valid when given */
 	const char *output; /* the file to write, or NULL */
+	bool force;         /* one that is there gives way unasked */
 	bool crlf, safe;    /* of CSV: how lines end; no cell is a formula */
 };
 

@@ -135,6 +135,42 @@ static void run_prepare_text(struct run *r, bool terminal)
 		terminfo_read_looks(options_theme(r->options), &r->ink);
 }
 
+/* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
+static bool run_ask(const char *path)
+{
+	struct str shown;
+	int answer, rest;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+		return false;
+	str_init(&shown);
+	text_add_visible(&shown, slice_of(path));
+	fprintf(stderr, "bali: %s is there already; replace it (y or n)? ", shown.buf);
+	str_release(&shown);
+	answer = getchar();
+	for (rest = answer; rest != '\n' && rest != EOF;)
+		rest = getchar();
+	return answer == 'y' || answer == 'Y';
+}
+
+/* A file that is there is replaced with a yes only. */
+static bool run_open_file(struct run *r)
+{
+	const char *path = r->options->output;
+	bool there;
+
+	if (sink_open_file(&r->sink, path, r->options->force, &there, &r->err))
+		return true;
+	if (!there)
+		return false;
+	if (!run_ask(path)) {
+		str_add(&r->err, " --force replaces it.");
+		return false;
+	}
+	str_clear(&r->err);
+	return sink_open_file(&r->sink, path, true, NULL, &r->err);
+}
+
 static bool run_open_sink(struct run *r)
 {
 	bool terminal = !r->options->output && isatty(STDOUT_FILENO);
@@ -142,7 +178,7 @@ static bool run_open_sink(struct run *r)
 	r->format = run_format(r->options, terminal);
 	run_prepare_text(r, terminal);
 	if (r->options->output)
-		return sink_open_file(&r->sink, r->options->output, true, NULL, &r->err);
+		return run_open_file(r);
 	sink_open_output(&r->sink, terminal && r->format != FORMAT_TEXT);
 	return true;
 }

@@ -181,6 +181,14 @@ result $? "a closed pipe is no message"
 ends 0 list members -o "$work/new.csv" && [ ! -s "$work/out" ] &&
 	head -1 "$work/new.csv" | grep -q '^country,listed_as,'
 result $? "-o writes a file, in the form that its name tells"
+cp "$work/new.csv" "$work/kept"
+refuses "a file that is there is kept where nobody can be asked" '--force replaces it' \
+	list meetings -o "$work/new.csv" </dev/null
+cmp -s "$work/kept" "$work/new.csv"
+result $? "as it was"
+ends 0 list meetings -o "$work/new.csv" --force </dev/null &&
+	head -1 "$work/new.csv" | grep -q '^number,'
+result $? "--force replaces it"
 [ "$(ls "$work" | grep -c '^new')" = 1 ]
 result $? "and leaves nothing beside it"
 refuses "-o into a folder that is not there" "$work/none/x.csv" list members -o "$work/none/x.csv"

@@ -98,10 +98,10 @@ says "and within the table that was named" 1 \
 	show members/zealnd
 says "a record has to be named" 2 'bali show RECORD' show
 echo old >"$work/old.json"
-says "what is not there is not written" 1 'no record' show xyzzyx -o "$work/old.json"
+says "what is not there is not written" 1 'no record' show xyzzyx --force -o "$work/old.json"
 [ "$(cat "$work/old.json")" = old ]
 result $? "and a file stays as it was"
-says "several are not written" 2 'ask for one' show 1 -o "$work/old.json"
+says "several are not written" 2 'ask for one' show 1 --force -o "$work/old.json"
 
 mkdir "$work/odd"
 cat >"$work/odd/datapackage.json" <<'END'
