@@ -1,0 +1,24 @@
+#ifndef OUTPUT_COPYTEXT_H
+#define OUTPUT_COPYTEXT_H
+
+/*
+ * What a row is as text to be taken elsewhere. Everything from a file comes through the
+ * gate (base/text.h): a clipboard may be pasted into a shell, so tabs and line ends are
+ * ours alone.
+ */
+
+#include "base/str.h"
+#include "data/package.h"
+
+/* Appends the columns of REF's table for its row, parted by tabs, empty ones too, without
+ * a line end: what a spreadsheet takes as a row. */
+void copytext_add_row(const struct package *p, struct row_ref ref, struct str *out);
+
+/*
+ * Appends how REF is cited: what it is called and its table; the package, its version,
+ * its date and where it is to be had; then, each on a line, the titles of its sources and
+ * their addresses, or those of the package when the row cites none. Ends with a newline.
+ */
+void copytext_add_citation(const struct package *p, struct row_ref ref, struct str *out);
+
+#endif
