@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "base/spawn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+void spawn_init(struct spawn *s)
+{
+	*s = (struct spawn){ .input = -1 };
+	str_init(&s->text);
+}
+
+static void spawn_close(struct spawn *s)
+{
+	if (s->input >= 0)
+		close(s->input);
+	s->input = -1;
+	str_clear(&s->text);
+	s->given = 0;
+}
+
+void spawn_release(struct spawn *s)
+{
+	spawn_close(s);
+	str_release(&s->text);
+	s->pid = 0;
+}
+
+/* A pipe that other programs do not inherit, and whose writing end never makes one wait.
+ */
+static bool spawn_pipe(int ends[2])
+{
+	if (pipe(ends) != 0)
+		return false;
+	for (int i = 0; i < 2; i++)
+		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
+	return true;
+}
+
+/* No signal is blocked or ignored in what is started: whoever starts it blocks nearly
+ * all, and a mask is inherited. */
+static void spawn_set_attributes(posix_spawnattr_t *attributes)
+{
+	short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+	sigset_t none, all;
+
+	sigemptyset(&none);
+	sigfillset(&all);
+	sigdelset(&all, SIGKILL);
+	sigdelset(&all, SIGSTOP);
+	posix_spawnattr_setsigmask(attributes, &none);
+	posix_spawnattr_setsigdefault(attributes, &all);
+#ifdef POSIX_SPAWN_SETSID
+	flags |= POSIX_SPAWN_SETSID;
+#else
+	flags |= POSIX_SPAWN_SETPGROUP;
+	posix_spawnattr_setpgroup(attributes, 0);
+#endif
+	posix_spawnattr_setflags(attributes, flags);
+}
+
+/* Runs ARGV with INPUT as its standard input; returns 0 or an error of errno. */
+static int spawn_run(pid_t *pid, const char *const argv[], int input)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	int error;
+
+	posix_spawn_file_actions_init(&actions);
+	posix_spawnattr_init(&attributes);
+	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+	posix_spawn_file_actions_addopen(
+		&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+	spawn_set_attributes(&attributes);
+	/* The words are not changed; the prototype is older than const. */
+	error = posix_spawnp(pid, argv[0], &actions, &attributes,
+		(char *const *)(uintptr_t)argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
+	return error;
+}
+
+/* Writes what the pipe takes; returns false when nobody reads any more. A reader that is
+ * gone must not end the writer by SIGPIPE. */
+static bool spawn_write(struct spawn *s)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+	ssize_t n = 0;
+	int error;
+
+	sigemptyset(&ignore.sa_mask);
+	sigaction(SIGPIPE, &ignore, &before);
+	while (s->given < s->text.len && n >= 0) {
+		n = write(s->input, s->text.buf + s->given, s->text.len - s->given);
+		if (n > 0)
+			s->given += (size_t)n;
+	}
+	error = errno;
+	sigaction(SIGPIPE, &before, NULL);
+	return n >= 0 || error == EAGAIN || error == EINTR;
+}
+
+/* Gives on what is taken by now; whoever has all of it is told that it ends there. */
+static void spawn_feed(struct spawn *s)
+{
+	if (s->input < 0 || (spawn_write(s) && s->given < s->text.len))
+		return;
+	close(s->input);
+	s->input = -1;
+}
+
+bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
+{
+	int ends[2];
+	int error;
+
+	if (!spawn_pipe(ends))
+		return false;
+	error = spawn_run(&s->pid, argv, ends[0]);
+	close(ends[0]);
+	if (error) {
+		close(ends[1]);
+		s->pid = 0;
+		return false;
+	}
+	s->input = ends[1];
+	str_add_bytes(&s->text, input.text, input.len);
+	spawn_feed(s);
+	return true;
+}
+
+enum spawn_state spawn_look(struct spawn *s)
+{
+	pid_t ended;
+	int status = 0;
+	bool whole;
+
+	if (!s->pid)
+		return SPAWN_IDLE;
+	spawn_feed(s);
+	ended = waitpid(s->pid, &status, WNOHANG);
+	if (ended == 0 || (ended < 0 && errno == EINTR))
+		return SPAWN_RUNNING;
+	whole = s->given == s->text.len;
+	s->pid = 0;
+	spawn_close(s);
+	return ended > 0 && whole && WIFEXITED(status) && WEXITSTATUS(status) == 0
+		? SPAWN_DONE
+		: SPAWN_FAILED;
+}
+
+void spawn_stop(struct spawn *s)
+{
+	if (s->pid) {
+		kill(-s->pid, SIGKILL);
+		waitpid(s->pid, NULL, WNOHANG);
+	}
+	s->pid = 0;
+	spawn_close(s);
+}

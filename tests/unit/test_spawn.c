@@ -1,0 +1,159 @@
+#include "config.h"
+
+#include "base/spawn.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/task.h"
+#include "unit/test.h"
+
+enum { PATIENCE_MS = 20000, LONG = 300000 };
+
+/* Starts SCRIPT in a shell of its own with TEXT to read. */
+static void start(struct spawn *s, const char *script, struct slice text)
+{
+	const char *argv[] = { "sh", "-c", script, NULL };
+
+	spawn_init(s);
+	assert_true(spawn_start(s, argv, text));
+}
+
+/* Returns how it ends. */
+static enum spawn_state ending(struct spawn *s)
+{
+	int64_t end = clock_now() + (int64_t)PATIENCE_MS * TASK_MS;
+	enum spawn_state state;
+
+	do {
+		assert_true(clock_now() < end);
+		poll(NULL, 0, 1);
+		state = spawn_look(s);
+	} while (state == SPAWN_RUNNING);
+	assert_int_equal(spawn_look(s), SPAWN_IDLE);
+	return state;
+}
+
+/* Returns how SCRIPT ends that is given TEXT. */
+static enum spawn_state run(const char *script, const char *text)
+{
+	struct spawn s;
+	enum spawn_state state;
+
+	start(&s, script, slice_of(text));
+	state = ending(&s);
+	spawn_release(&s);
+	return state;
+}
+
+static void test_the_end_is_told(void **state)
+{
+	struct spawn s;
+
+	(void)state;
+	spawn_init(&s);
+	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	spawn_release(&s);
+	assert_int_equal(run("exit 0", ""), SPAWN_DONE);
+	assert_int_equal(run("exit 3", ""), SPAWN_FAILED);
+	assert_int_equal(run("kill -9 $$", ""), SPAWN_FAILED);
+	assert_int_equal(run("test \"$(cat)\" = abc", "abc"), SPAWN_DONE);
+	assert_int_equal(run("test \"$(cat)\" = abc", "abd"), SPAWN_FAILED);
+}
+
+static void test_what_is_not_there_is_not_started(void **state)
+{
+	static const char *const argv[] = { "no-such-program-as-this", NULL };
+	struct spawn s;
+
+	(void)state;
+	spawn_init(&s);
+	assert_false(spawn_start(&s, argv, slice_of("text")));
+	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	spawn_release(&s);
+}
+
+static void test_more_than_a_pipe_holds_arrives(void **state)
+{
+	struct spawn s;
+	struct str text;
+
+	(void)state;
+	str_init(&text);
+	str_add_repeat(&text, 'x', LONG);
+	start(&s, "test $(wc -c) = 300000", (struct slice){ text.buf, text.len });
+	assert_int_equal(ending(&s), SPAWN_DONE);
+	spawn_release(&s);
+	/* Who does not read it all has not taken it; the writer outlives that. */
+	start(&s, "exit 0", (struct slice){ text.buf, text.len });
+	assert_int_equal(ending(&s), SPAWN_FAILED);
+	spawn_release(&s);
+	str_release(&text);
+}
+
+static void test_no_words_are_read_by_a_shell(void **state)
+{
+	static const char *const argv[] = { "test", "$(exit 1) ;*", "=", "$(exit 1) ;*",
+		NULL };
+	struct spawn s;
+
+	(void)state;
+	spawn_init(&s);
+	assert_true(spawn_start(&s, argv, slice_of("")));
+	assert_int_equal(ending(&s), SPAWN_DONE);
+	spawn_release(&s);
+}
+
+/* What runs and never reads is given what fits, and holds up nobody. */
+static void test_what_hangs_is_ended(void **state)
+{
+	struct spawn s;
+	struct str text;
+
+	(void)state;
+	str_init(&text);
+	str_add_repeat(&text, 'x', LONG);
+	start(&s, "exec sleep 1000", (struct slice){ text.buf, text.len });
+	assert_int_equal(spawn_look(&s), SPAWN_RUNNING);
+	assert_true(s.given > 0 && s.given < text.len);
+	spawn_stop(&s);
+	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	spawn_release(&s);
+	str_release(&text);
+}
+
+/* Neither signals that are held back here nor our terminal are its own. */
+static void test_it_stands_by_itself(void **state)
+{
+	sigset_t term, before;
+	struct spawn s;
+
+	(void)state;
+	sigemptyset(&term);
+	sigaddset(&term, SIGTERM);
+	sigprocmask(SIG_BLOCK, &term, &before);
+	start(&s, "kill -TERM $$; exit 0", slice_of(""));
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	assert_int_equal(ending(&s), SPAWN_FAILED);
+	spawn_release(&s);
+	start(&s, "exec sleep 1000", slice_of(""));
+	assert_int_not_equal(getpgid(s.pid), getpgrp());
+	spawn_stop(&s);
+	spawn_release(&s);
+	assert_int_equal(run("test ! -t 1 && test ! -t 2", ""), SPAWN_DONE);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_end_is_told),
+		cmocka_unit_test(test_what_is_not_there_is_not_started),
+		cmocka_unit_test(test_more_than_a_pipe_holds_arrives),
+		cmocka_unit_test(test_no_words_are_read_by_a_shell),
+		cmocka_unit_test(test_what_hangs_is_ended),
+		cmocka_unit_test(test_it_stands_by_itself),
+	};
+
+	return cmocka_run_group_tests_name("spawn", tests, NULL, NULL);
+}
