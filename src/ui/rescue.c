@@ -3,6 +3,7 @@
 #include "ui/rescue.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -95,7 +96,9 @@ void rescue_hold(void)
 	rescue.held = tmpfile();
 	if (!rescue.held)
 		return;
-	rescue.real_stderr = dup(STDERR_FILENO);
+	/* Neither is for programs that are started in the meantime. */
+	fcntl(fileno(rescue.held), F_SETFD, FD_CLOEXEC);
+	rescue.real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
 	if (rescue.real_stderr < 0 || dup2(fileno(rescue.held), STDERR_FILENO) < 0) {
 		if (rescue.real_stderr >= 0)
 			close(rescue.real_stderr);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
+#include <poll.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -394,6 +395,25 @@ void term_draw(const struct canvas *c)
 	term_place_cursor(c);
 	wnoutrefresh(stdscr);
 	doupdate();
+}
+
+/* Past curses, which would look for delays in them: doupdate leaves nothing behind that
+ * could come out of order. */
+void term_send(const char *bytes, size_t len)
+{
+	while (term.open && len) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		struct pollfd ready = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+		if (n > 0) {
+			bytes += n;
+			len -= (size_t)n;
+		} else if (n < 0 && errno == EAGAIN) {
+			poll(&ready, 1, -1);
+		} else if (n == 0 || errno != EINTR) {
+			return; /* the terminal is gone, as term_wait will tell */
+		}
+	}
 }
 
 /* Returns the key that curses calls CODE. */

@@ -10,6 +10,7 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/str.h"
@@ -44,6 +45,10 @@ void term_draw(const struct canvas *c);
 
 /* Forgets what stands on the screen: the next term_draw writes all of it. */
 void term_touch(void);
+
+/* Sends LEN bytes between two pictures: sequences that draw nothing, such as one for the
+ * clipboard. What comes from a file must not be among them as it is. */
+void term_send(const char *bytes, size_t len);
 
 /*
  * Waits up to TIMEOUT nanoseconds (-1: for ever, 0: just look) for a key or a signal, and
