@@ -116,6 +116,8 @@ bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
 	str_init(&a->query_kept);
 	complete_init(&a->complete);
 	str_init(&a->message);
+	str_init(&a->outgoing_text);
+	str_init(&a->outgoing_note);
 	str_init(&a->path);
 	str_add(&a->path, path);
 	a->want_split = true;
@@ -155,6 +157,8 @@ void app_release(struct app *a)
 	str_release(&a->query_kept);
 	complete_release(&a->complete);
 	str_release(&a->message);
+	str_release(&a->outgoing_text);
+	str_release(&a->outgoing_note);
 	str_release(&a->path);
 }
 

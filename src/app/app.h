@@ -39,6 +39,13 @@ enum app_prompt {
 	APP_PROMPT_COMMAND, /* the palette: a command's name, a row's number, a date */
 };
 
+/* What is to leave the program. */
+enum app_outgoing {
+	APP_OUTGOING_NONE,
+	APP_OUTGOING_COPY, /* to the clipboard */
+	APP_OUTGOING_OPEN, /* to a browser: an address that weblink_check lets through */
+};
+
 struct app {
 	struct package *package; /* owned */
 	struct load load;
@@ -75,7 +82,11 @@ struct app {
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;
-	struct str path;       /* what was opened, for reloading */
+	bool copying;               /* the next key tells what to copy */
+	enum app_outgoing outgoing; /* for the loop to carry out (app/handover.h) */
+	struct str outgoing_text;   /* has been through the gate, or may be opened */
+	struct str outgoing_note;   /* what it is of, to be told, or "" */
+	struct str path;            /* what was opened, for reloading */
 	struct reload *reload; /* app/reload.h; NULL while nothing is being read again */
 	bool dirty;            /* the picture is not what it should be */
 	bool touch;            /* the terminal's picture is not to be trusted */
@@ -192,6 +203,15 @@ void app_tell_completions(struct app *a);
 
 /* Carries out KEY in the open prompt. */
 void app_prompt_key(struct app *a, uint32_t key);
+
+/* Asks what is to be copied. */
+void app_copy(struct app *a);
+
+/* Carries out KEY as the answer: leaves a text in A as outgoing, or tells why not. */
+void app_copy_key(struct app *a, uint32_t key);
+
+/* Leaves the address to be opened from where one is as outgoing, or tells why not. */
+void app_open_source(struct app *a);
 
 /* Works until nothing is left to do. */
 void app_finish(struct app *a);

@@ -297,6 +297,12 @@ static bool dispatch_browse(struct app *a, enum command_id command)
 	case COMMAND_COLUMNS:
 		dispatch_columns(a);
 		return true;
+	case COMMAND_COPY:
+		app_copy(a);
+		return true;
+	case COMMAND_OPEN_SOURCE:
+		app_open_source(a);
+		return true;
 	default:
 		if (command < COMMAND_TAB_0 || command > COMMAND_TAB_9)
 			return false;
@@ -361,6 +367,10 @@ void app_key(struct app *a, uint32_t key)
 
 	if (a->prompting != APP_PROMPT_NONE) {
 		app_prompt_key(a, key);
+		return;
+	}
+	if (a->copying) {
+		app_copy_key(a, key);
 		return;
 	}
 	if (a->message.len) {

@@ -2,12 +2,14 @@
 
 #include "app/loop.h"
 
+#include "app/handover.h"
 #include "ui/term.h"
 
 enum {
-	LOOP_STEP = 4 * TASK_MS,   /* a step of work: a key waits no longer */
-	LOOP_FRAME = 50 * TASK_MS, /* while work goes on, a picture at most so often */
-	LOOP_KEYS = 8 * TASK_MS,   /* keys that go on coming: a picture after this */
+	LOOP_STEP = 4 * TASK_MS,    /* a step of work: a key waits no longer */
+	LOOP_FRAME = 50 * TASK_MS,  /* while work goes on, a picture at most so often */
+	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
+	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
 };
 
 static void loop_draw(struct app *a)
@@ -23,7 +25,8 @@ static void loop_draw(struct app *a)
 }
 
 /* Carries out EVENT and the keys that wait behind it; returns false when it is over. */
-static bool loop_take(struct app *a, enum term_event event, uint32_t key)
+static bool loop_take(
+	struct app *a, struct handover *h, enum term_event event, uint32_t key)
 {
 	int64_t until = clock_now() + LOOP_KEYS;
 
@@ -35,6 +38,7 @@ static bool loop_take(struct app *a, enum term_event event, uint32_t key)
 			app_changed(a);
 		} else {
 			app_key(a, key);
+			handover_take(h, a);
 		}
 		if (a->suspend) {
 			a->suspend = false;
@@ -51,19 +55,23 @@ static bool loop_take(struct app *a, enum term_event event, uint32_t key)
 
 /*
  * Waits for a key, and for what a pipe brings when there is nothing to do before; CURRENT
- * says that what was worked out stands on the screen.
+ * says that what was worked out stands on the screen, HELPED that another program is to
+ * be looked after.
  */
 static enum term_event loop_wait(
-	const struct app *a, bool idle, bool current, uint32_t *key)
+	const struct app *a, bool idle, bool current, bool helped, uint32_t *key)
 {
 	int pipe = app_wait_fd(a);
+	int64_t patience = pipe >= 0 ? LOOP_FRAME : 0;
 
 	if (idle || (pipe >= 0 && current))
-		return term_wait(app_patience(a), pipe, key);
-	return term_wait(pipe >= 0 ? LOOP_FRAME : 0, pipe, key);
+		patience = app_patience(a);
+	if (helped && (patience < 0 || patience > LOOP_HELPER))
+		patience = LOOP_HELPER;
+	return term_wait(patience, pipe, key);
 }
 
-void loop_run(struct app *a)
+static void loop_turn(struct app *a, struct handover *h)
 {
 	int64_t drawn = 0;
 	/* One portion, so that the first picture has rows; the rest comes behind it. */
@@ -73,6 +81,7 @@ void loop_run(struct app *a)
 	for (;;) {
 		enum term_event event;
 		uint32_t key = 0;
+		bool helped = handover_look(h, a);
 
 		/* What is done within a step is on the very next picture. */
 		if (drawn && (a->dirty || !idle)) {
@@ -84,8 +93,17 @@ void loop_run(struct app *a)
 			drawn = clock_now();
 			current = true;
 		}
-		event = loop_wait(a, idle, current, &key);
-		if (!loop_take(a, event, key))
+		event = loop_wait(a, idle, current, helped, &key);
+		if (!loop_take(a, h, event, key))
 			return;
 	}
+}
+
+void loop_run(struct app *a)
+{
+	struct handover handover;
+
+	handover_init_here(&handover);
+	loop_turn(a, &handover);
+	handover_release(&handover);
 }

@@ -82,7 +82,8 @@ static void show_write(struct run *r, struct row_ref ref)
 		recordmark_add(out, &record);
 		break;
 	case FORMAT_TEXT:
-		recordprint_add(out, &r->ink, &r->package, ref, run_width(r->sink.fd));
+		recordprint_add(out, &r->ink, &r->package, ref, run_width(r->sink.fd),
+			RECORDTEXT_PRINTED);
 		break;
 	default:
 		show_write_lines(r, &record);

@@ -223,6 +223,34 @@ static int screen_draw_chips(struct app *a, struct rect rect, int x)
 	return count ? x + chips_draw(&a->canvas, rect, x, chips, count) + 2 : x;
 }
 
+/*
+ * Draws a message that has no room beside all that into the whole status line, and as
+ * many lines above it as it needs: an address that is to be typed elsewhere must be seen
+ * to its end.
+ */
+static void screen_draw_long_message(struct app *a)
+{
+	struct rect rect = a->panes.status;
+	struct slice rest = { a->message.buf, a->message.len };
+	int lines = 0;
+	size_t next;
+
+	for (struct slice left = rest; left.len && lines <= a->panes.body.h; lines++) {
+		text_wrap(left, rect.w - 2, &next);
+		left = (struct slice){ left.text + next, left.len - next };
+	}
+	rect.y -= lines - 1;
+	rect.h = lines;
+	for (int y = 0; y < lines; y++) {
+		size_t len = text_wrap(rest, rect.w - 2, &next);
+
+		canvas_run(&a->canvas, rect, 0, y, ' ', rect.w, STYLE_TEXT);
+		canvas_text(&a->canvas, rect, 1, y, (struct slice){ rest.text, len },
+			a->message_style);
+		rest = (struct slice){ rest.text + next, rest.len - next };
+	}
+}
+
 static void screen_draw_status(struct app *a)
 {
 	struct rect rect = a->panes.status;
@@ -247,7 +275,9 @@ static void screen_draw_status(struct app *a)
 	x = screen_draw_chips(a, rect, x);
 	str_clear(&text);
 	screen_add_news(a, &text);
-	if (x < rect.w && text.len)
+	if (a->message.len && text_width(slice_of(text.buf)) > rect.w - x)
+		screen_draw_long_message(a);
+	else if (x < rect.w && text.len)
 		canvas_field(&a->canvas, rect, x, 0, rect.w - x, slice_of(text.buf),
 			false, a->message.len ? a->message_style : STYLE_DIM);
 	str_release(&text);

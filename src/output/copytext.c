@@ -15,15 +15,15 @@ static struct slice whole(const struct str *s)
 	return (struct slice){ s->buf, s->len };
 }
 
-void copytext_add_row(const struct package *p, struct row_ref ref, struct str *out)
+void copytext_add_row(const struct package *p, struct row_ref ref,
+	const struct path *columns, size_t count, struct str *out)
 {
-	const struct table *table = &p->tables[ref.table];
 	struct str value;
 
 	str_init(&value);
-	for (size_t i = 0; i < table->schema->column_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		str_clear(&value);
-		package_add_value(p, table, ref.row, &table->schema->columns[i], &value);
+		package_add_value(p, &p->tables[ref.table], ref.row, &columns[i], &value);
 		if (i)
 			str_add_char(out, '\t');
 		text_add_visible(out, whole(&value));

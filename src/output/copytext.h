@@ -7,12 +7,15 @@
  * ours alone.
  */
 
+#include <stddef.h>
+
 #include "base/str.h"
 #include "data/package.h"
 
-/* Appends the columns of REF's table for its row, parted by tabs, empty ones too, without
- * a line end: what a spreadsheet takes as a row. */
-void copytext_add_row(const struct package *p, struct row_ref ref, struct str *out);
+/* Appends the COUNT values COLUMNS of REF, parted by tabs, empty ones too, without a line
+ * end: what a spreadsheet takes as a row. */
+void copytext_add_row(const struct package *p, struct row_ref ref,
+	const struct path *columns, size_t count, struct str *out);
 
 /*
  * Appends how REF is cited: what it is called and its table; the package, its version,

@@ -10,6 +10,9 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
+/* Where one is on a row of a table. */
+enum { IN_PLACES = IN_LIST | IN_RECORD | IN_TIMELINE | IN_MAP };
+
 /*
  * A row stands in the group under which a person would look for it. Where a key means
  * something else, the command that it has everywhere else needs a second row: Tab goes
@@ -46,7 +49,7 @@ static const struct command commands[] = {
 		"Go forward again after going back" },
 	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES, "Esc", NULL, 0,
 		"Cancel, or go up one level; never quits" },
-	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q", "back, quit", 15,
+	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q", "back, quit", 16,
 		"Go back one level; at the root, quit" },
 	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
 		"next tab", 10, "Go to the next tab" },
@@ -74,7 +77,7 @@ static const struct command commands[] = {
 
 	{ COMMAND_SEARCH, "search", "Search", IN_PANES, "/", "search", 3,
 		"Search: the pane is filtered as you type" },
-	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f", "find in all", 13,
+	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f", "find in all", 14,
 		"Show what the search finds in all tables together" },
 	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_PANES, "n", NULL, 0,
 		"Go to the next hit of the search" },
@@ -92,7 +95,7 @@ static const struct command commands[] = {
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST, "v", "record", 5,
 		"Show or hide the record beside the list" },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", IN_PANES & ~IN_TIMELINE, "t",
-		"timeline", 12, "Show this row on the timeline" },
+		"timeline", 13, "Show this row on the timeline" },
 
 	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c", "columns", 11,
 		"Choose the columns and their order" },
@@ -154,12 +157,17 @@ static const struct command commands[] = {
 		"Fold or unfold the long empty spans" },
 	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X", NULL, 0,
 		"Fold the lane to its count, or unfold it" },
-	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 16,
+	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M", "mark", 17,
 		"Mark this event, to measure the time to others" },
+
+	{ COMMAND_COPY, "copy", "Sharing", IN_PLACES, "y", "copy", 12,
+		"Copy: c cell, r row, e record, s citation, l link" },
+	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_PLACES, "o", NULL, 0,
+		"Open the source, or the link here, in a browser" },
 
 	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1", "help", 1,
 		"Show what every key does" },
-	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":", "commands", 14,
+	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":", "commands", 15,
 		"Run a command by its name, or go to a row or year" },
 	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!", NULL, 0,
 		"Show the problems found in the data" },

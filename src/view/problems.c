@@ -136,6 +136,16 @@ static bool problems_go(struct pane *pane, const char *text)
 	return true;
 }
 
+/* The fault as it is told, for a mail to whoever keeps the data. */
+static void problems_cell(const struct pane *pane, struct str *out)
+{
+	const struct problems_state *state = pane->state;
+	const struct diag *diag = &pane->scene->package->diag;
+
+	if (diag->count)
+		diag_add_line(out, &diag->entries[state->list.cursor]);
+}
+
 static void problems_place(const struct pane *pane, struct str *out)
 {
 	const struct problems_state *state = pane->state;
@@ -153,5 +163,6 @@ const struct view view_problems = {
 	.draw = problems_draw,
 	.command = problems_command,
 	.go = problems_go,
+	.cell = problems_cell,
 	.place = problems_place,
 };

@@ -129,12 +129,22 @@ static void record_next_hit(struct pane *pane, bool back)
 	pager_settle(pager, pane->rect.h);
 }
 
+/* The row that the chosen link leads to. */
+static struct row_ref record_link_row(const struct pane *pane)
+{
+	const struct record_state *state = pane->state;
+
+	if (state->pager.link < 0 || (size_t)state->pager.link >= state->text.link_count)
+		return (struct row_ref){ .table = -1 };
+	return state->text.links[state->pager.link];
+}
+
 static void record_follow(struct pane *pane)
 {
-	struct record_state *state = pane->state;
+	struct row_ref to = record_link_row(pane);
 
-	if (state->pager.link >= 0 && (size_t)state->pager.link < state->text.link_count)
-		pane_request(pane, REQUEST_RECORD, state->text.links[state->pager.link]);
+	if (to.table >= 0)
+		pane_request(pane, REQUEST_RECORD, to);
 	else
 		pane_say(pane, "Tab goes to the next link, Enter follows it.");
 }
@@ -198,5 +208,6 @@ const struct view view_record = {
 	.draw = record_draw,
 	.command = record_command,
 	.focus = record_focus,
+	.link = record_link_row,
 	.place = record_place,
 };

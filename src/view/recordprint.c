@@ -3,7 +3,6 @@
 #include "view/recordprint.h"
 
 #include "base/text.h"
-#include "view/recordtext.h"
 
 static bool is_blank(const struct pager_span *span)
 {
@@ -34,7 +33,7 @@ static void add_line(
 }
 
 void recordprint_add(struct str *out, const struct ink *ink, const struct package *p,
-	struct row_ref ref, int width)
+	struct row_ref ref, int width, enum recordtext_extent extent)
 {
 	struct recordtext text;
 	struct pager pager;
@@ -42,8 +41,7 @@ void recordprint_add(struct str *out, const struct ink *ink, const struct packag
 	pager_init(&pager);
 	recordtext_init(&text, p, &pager);
 	recordtext_build(&text, ref,
-		width < RECORDTEXT_WIDEST ? width : RECORDTEXT_WIDEST,
-		RECORDTEXT_PRINTED);
+		width < RECORDTEXT_WIDEST ? width : RECORDTEXT_WIDEST, extent);
 	for (size_t i = 0; i < pager.line_count; i++)
 		add_line(out, ink, &pager, i);
 	recordtext_release(&text);

@@ -118,7 +118,7 @@ static void add_head(struct recordtext *t, const struct record *r)
 /* The other names of the row, in the order of their table. */
 static void add_names(struct recordtext *t, const struct back_link *link)
 {
-	bool all = t->extent == RECORDTEXT_ALL || link->count < RECORD_NAMES_SHORT;
+	bool all = t->extent >= RECORDTEXT_WHOLE || link->count < RECORD_NAMES_SHORT;
 	size_t most = all ? link->count : RECORD_NAMES_SHORT;
 	struct str name;
 

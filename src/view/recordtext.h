@@ -22,7 +22,8 @@ enum recordtext_extent {
 	RECORDTEXT_SHORT,   /* the first names and links back, and by which key come more
 			     */
 	RECORDTEXT_PRINTED, /* the first names, every link back; no word of keys */
-	RECORDTEXT_ALL,     /* every name, and empty fields and those of the head too */
+	RECORDTEXT_WHOLE,   /* every name and every link back */
+	RECORDTEXT_ALL,     /* empty fields and those of the head too */
 };
 
 struct recordtext {

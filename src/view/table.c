@@ -406,6 +406,16 @@ static bool table_go(struct pane *pane, const char *text)
 	return true;
 }
 
+static void table_cell(const struct pane *pane, struct str *out)
+{
+	const struct table_state *state = pane->state;
+	struct row_ref at = table_focus(pane);
+
+	if (at.table >= 0 && state->column < state->columns.shown)
+		package_add_value(pane->scene->package, state->table, at.row,
+			&state->columns.paths[state->column], out);
+}
+
 static void table_save(const struct pane *pane, struct position *out)
 {
 	const struct table_state *state = pane->state;
@@ -475,6 +485,7 @@ const struct view view_table = {
 	.command = table_command,
 	.go = table_go,
 	.focus = table_focus,
+	.cell = table_cell,
 	.save = table_save,
 	.restore = table_restore,
 	.step_row = table_step_row,

@@ -113,6 +113,12 @@ struct view {
 	/* Returns the row one is on. NULL: none. */
 	struct row_ref (*focus)(const struct pane *pane);
 
+	/* Appends what stands in the cell one is on. NULL: what the row is called. */
+	void (*cell)(const struct pane *pane, struct str *out);
+
+	/* Returns the row that the link one is on leads to. NULL: there are no links. */
+	struct row_ref (*link)(const struct pane *pane);
+
 	/* Tells in *OUT where one is, and goes back there. NULL both: nowhere. */
 	void (*save)(const struct pane *pane, struct position *out);
 	void (*restore)(struct pane *pane, const struct position *position);

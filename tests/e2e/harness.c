@@ -347,6 +347,11 @@ void harness_add_screen(struct harness *h, struct str *out)
 	emulator_add_screen(&h->emulator, out);
 }
 
+void harness_add_output(const struct harness *h, struct str *out)
+{
+	str_add_bytes(out, h->output.buf, h->output.len);
+}
+
 struct emulator_look harness_look(struct harness *h, int row, int col)
 {
 	return emulator_look(&h->emulator, row, col);

@@ -76,6 +76,9 @@ void harness_wait_output(struct harness *h, const char *bytes);
 void harness_add_row(struct harness *h, int row, struct str *out);
 void harness_add_screen(struct harness *h, struct str *out);
 
+/* Appends all bytes that came from the program so far. */
+void harness_add_output(const struct harness *h, struct str *out);
+
 /* Returns the look of the cell at ROW and COL. */
 struct emulator_look harness_look(struct harness *h, int row, int col);
 

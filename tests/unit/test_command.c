@@ -226,7 +226,7 @@ static void test_prints_the_table(void **state)
 	assert_int_equal(strncmp(out.buf, "Moving\n  Up, k, Ctrl-P ", 23), 0);
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(strstr(out.buf, rows[i].help));
-	assert_int_equal(count_of(out.buf, "\n\n"), 7); /* between the eight groups */
+	assert_int_equal(count_of(out.buf, "\n\n"), 8); /* between the nine groups */
 	for (const char *line = out.buf; *line; line = strchr(line, '\n') + 1)
 		assert_true(strcspn(line, "\n") < 80);
 	str_release(&out);
@@ -242,9 +242,9 @@ static void test_prints_the_manual(void **state)
 	str_init(&out);
 	command_add_manual(&out);
 	assert_int_equal(count_of(out.buf, ".It Ic "), count);
-	assert_int_equal(count_of(out.buf, ".Ss "), 8);
-	assert_int_equal(count_of(out.buf, ".Bl "), 8);
-	assert_int_equal(count_of(out.buf, ".El\n"), 8);
+	assert_int_equal(count_of(out.buf, ".Ss "), 9);
+	assert_int_equal(count_of(out.buf, ".Bl "), 9);
+	assert_int_equal(count_of(out.buf, ".El\n"), 9);
 	assert_non_null(
 		strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nShow what every key does.\n"));
 	assert_non_null(strstr(out.buf, " Ic \\&Ctrl\\-F\n"));

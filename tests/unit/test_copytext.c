@@ -7,8 +7,11 @@
 
 static const char *row(struct packed *x, int table, uint32_t number)
 {
+	const struct resource *schema = x->p.tables[table].schema;
+
 	str_clear(&x->text);
-	copytext_add_row(&x->p, (struct row_ref){ table, number }, &x->text);
+	copytext_add_row(&x->p, (struct row_ref){ table, number }, schema->columns,
+		schema->column_count, &x->text);
 	return x->text.buf;
 }
 

@@ -29,8 +29,8 @@ static const char *page_of(
 
 	ink_init(&blank);
 	str_clear(&x->text);
-	recordprint_add(
-		&x->text, ink ? ink : &blank, &x->p, recorded_row(table, row), width);
+	recordprint_add(&x->text, ink ? ink : &blank, &x->p, recorded_row(table, row),
+		width, RECORDTEXT_PRINTED);
 	ink_release(&blank);
 	return x->text.buf;
 }
