@@ -1,0 +1,86 @@
+#ifndef TESTS_UNIT_LISTED_H
+#define TESTS_UNIT_LISTED_H
+
+/*
+ * Records of a few cells, and what a writer makes of them, for one test.
+ *
+ *	static const struct listing_column columns[] = { { .name = "name", .title = "Name"
+ *} };
+ *
+ *	listed_make(&l, columns, 1);
+ *	listed_add(&l, "Bali");
+ *	assert_string_equal(listed_write(&l, FORMAT_CSV), "name\nBali\n");
+ *	listed_release(&l);
+ */
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "output/listing.h"
+#include "unit/test.h"
+
+struct listed {
+	struct listing list;
+	struct listing_page page; /* plain, without an edge, unless a test says more */
+	struct ink ink;
+	struct str *cells; /* a row after the other */
+	size_t count, alloc;
+	size_t most;      /* bytes of the longest cell that was asked for */
+	struct sink sink; /* writes nowhere: its text is what is compared */
+};
+
+static inline void listed_cell(void *data, size_t row, size_t column, struct str *out)
+{
+	struct listed *l = data;
+	const struct str *cell = &l->cells[row * l->list.count + column];
+
+	str_clear(out);
+	str_add_bytes(out, cell->buf, cell->len);
+	if (cell->len > l->most)
+		l->most = cell->len;
+}
+
+static inline void listed_make(
+	struct listed *l, const struct listing_column *columns, size_t count)
+{
+	*l = (struct listed){ .sink.fd = -1 };
+	l->list = (struct listing){
+		.columns = columns, .count = count, .cell = listed_cell, .data = l
+	};
+	ink_init(&l->ink);
+	l->page.ink = &l->ink;
+	str_init(&l->sink.text);
+}
+
+static inline void listed_add_bytes(struct listed *l, const char *text, size_t len)
+{
+	l->cells = array_reserve(l->cells, &l->alloc, l->count + 1, sizeof *l->cells);
+	str_init(&l->cells[l->count]);
+	str_add_bytes(&l->cells[l->count++], text, len);
+	l->list.rows = l->count / l->list.count;
+}
+
+static inline void listed_add(struct listed *l, const char *text)
+{
+	listed_add_bytes(l, text, strlen(text));
+}
+
+/* Returns what the writer of FORMAT makes of L; it lives until the next call. */
+static inline const char *listed_write(struct listed *l, enum format format)
+{
+	str_clear(&l->sink.text);
+	listing_write(&l->list, format, &l->page, &l->sink);
+	assert_int_equal(l->sink.error, 0);
+	return l->sink.text.buf;
+}
+
+static inline void listed_release(struct listed *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		str_release(&l->cells[i]);
+	free(l->cells);
+	ink_release(&l->ink);
+	str_release(&l->sink.text);
+}
+
+#endif
