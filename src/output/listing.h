@@ -52,9 +52,9 @@ void listing_write(const struct listing *l, enum format format,
 /* --- the writers, each in its file --- */
 
 /*
- * RFC 4180 with a header: cells with a quote, a comma, a line end or a blank at an end
- * are quoted, the others are not; a record that is one empty cell is quoted too, for to
- * many readers an empty line is no record.
+ * RFC 4180 with a header: cells with a quote, a comma, a line end, a NUL, a blank at an
+ * end or a byte order mark at the start are quoted, the others are not; a record that is
+ * one empty cell is quoted too, for to many readers an empty line is no record.
  */
 void listing_write_csv(
 	const struct listing *l, const struct listing_page *page, struct sink *sink);

@@ -14,12 +14,20 @@ static bool csv_is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
+/* At the start of a file readers take it for the file's own byte order mark. */
+static bool csv_starts_with_mark(struct slice cell)
+{
+	return cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3);
+}
+
 /* Blanks at the ends are part of the cell (RFC 4180, section 2), but many readers drop
  * them unless there are quotes round them. */
 static bool csv_needs_quotes(struct slice cell)
 {
 	if (cell.len &&
 		(csv_is_blank(cell.text[0]) || csv_is_blank(cell.text[cell.len - 1])))
+		return true;
+	if (csv_starts_with_mark(cell))
 		return true;
 	for (size_t i = 0; i < cell.len; i++) {
 		char c = cell.text[i];
