@@ -16,6 +16,7 @@ enum {
 	JSON_DIGITS = 15,      /* as many as a double keeps of any decimal number */
 	JSON_DIGITS_MOST = 17, /* as many as tell any two doubles apart */
 	JSON_DEPTH = 100,      /* of a cell that is JSON itself */
+	JSON_DELETE = 0x7f, /* the first character that may be too much for a terminal */
 };
 
 /* Whole numbers up to here are exact in a double, and in everything that reads JSON. */
@@ -38,17 +39,18 @@ static void json_add_node(struct str *out, json_t *node, size_t flags)
 }
 
 /* Appends TEXT, JSON already, with the characters escaped that would drive a terminal.
- * They can stand only within strings: all else is ASCII. */
+ * They can stand only within strings. Those that JSON itself demands are escaped; DEL,
+ * which it allows, is not. */
 static void json_add_escaped(struct str *out, struct slice text)
 {
 	while (text.len) {
 		uint32_t character;
 		size_t bytes = text_decode(text, &character);
 
-		if (character >= 0x80 && text_visible(character) != character &&
+		if (character >= JSON_DELETE && text_visible(character) != character &&
 			character <= UINT16_MAX)
 			str_addf(out, "\\u%04X", (unsigned)character);
-		else if (character >= 0x80 && text_visible(character) != character)
+		else if (character >= JSON_DELETE && text_visible(character) != character)
 			str_addf(out, "\\u%04X\\u%04X",
 				(unsigned)(0xd7c0 + (character >> 10)),
 				(unsigned)(0xdc00 + (character & 0x3ff)));
