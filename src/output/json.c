@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/fail.h"
 #include "base/text.h"
@@ -166,20 +167,54 @@ static bool json_add_point(struct str *out, const struct field *f, struct slice 
 	return true;
 }
 
-/* An object, an array or a shape: it is JSON as it stands, and is written anew so that
- * nothing but JSON gets out. */
-static bool json_add_nested(struct str *out, struct slice text)
+/*
+ * Appends TEXT, JSON already, without the blanks between its tokens: a record of a
+ * listing is one line. False when it is nested so deep that other programs would refuse
+ * the whole listing for it.
+ */
+static bool json_squeeze(struct str *out, struct slice text)
 {
-	json_t *node = json_loadb(text.text, text.len, JSON_REJECT_DUPLICATES, NULL);
-	struct str json;
+	bool quoted = false;
+	int depth = 0;
 
-	if (!node)
-		return false;
-	str_init(&json);
-	json_add_node(&json, node, JSON_REAL_PRECISION(JSON_DIGITS));
-	json_add_escaped(out, (struct slice){ json.buf, json.len });
-	str_release(&json);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.text[i];
+
+		if (!quoted && strchr(" \t\r\n", c))
+			continue;
+		if (!quoted && (c == '[' || c == '{') && ++depth > JSON_DEPTH)
+			return false;
+		if (!quoted && (c == ']' || c == '}'))
+			depth--;
+		quoted ^= c == '"';
+		str_add_char(out, c);
+		if (c == '\\')
+			str_add_char(out, text.text[++i]);
+	}
 	return true;
+}
+
+static bool json_is_of(const struct field *f, const json_t *node)
+{
+	return f->type == FIELD_ARRAY ? json_is_array(node) : json_is_object(node);
+}
+
+/* An object, an array or a shape stands as it is, once it is known to be JSON: written
+ * anew, a long number would lose digits. */
+static bool json_add_nested(struct str *out, const struct field *f, struct slice text)
+{
+	json_t *node = json_loadb(text.text, text.len,
+		JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
+	struct str json;
+	bool well;
+
+	str_init(&json);
+	well = node && json_is_of(f, node) && json_squeeze(&json, text);
+	if (well)
+		json_add_escaped(out, (struct slice){ json.buf, json.len });
+	str_release(&json);
+	json_decref(node);
+	return well;
 }
 
 /* The items are of the type that the field says; an empty one is null. */
@@ -216,7 +251,7 @@ static bool json_add_typed(struct str *out, const struct field *f, struct slice 
 	case FIELD_OBJECT:
 	case FIELD_ARRAY:
 	case FIELD_GEOJSON:
-		return json_add_nested(out, text);
+		return json_add_nested(out, f, text);
 	default:
 		return false;
 	}

@@ -19,8 +19,8 @@
 
 /*
  * Appends TEXT as a string. Bytes that are not UTF-8 become U+FFFD; besides what JSON
- * demands, DEL, C1 and bidi controls and their like are written as \u escapes, so that the
- * text drives no terminal it is looked at in.
+ * demands, DEL, C1 and bidi controls and their like are written as \u escapes, so that
+ * the text drives no terminal it is looked at in.
  */
 void json_add_string(struct str *out, struct slice text);
 
