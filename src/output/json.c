@@ -9,6 +9,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
+#include "data/moment.h"
 #include "data/number.h"
 #include "data/package.h"
 #include "data/value.h"
@@ -120,26 +121,61 @@ void json_add_number(struct str *out, double number)
 	str_release(&short_form);
 }
 
-/* Whole numbers beyond what a double holds are written as they stand: a key of eighteen
- * digits is to stay that key. */
+static bool json_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Tells whether TEXT, a number of F, is written without a fraction. */
+static bool json_is_whole(const struct field *f, struct slice text)
+{
+	size_t i = text.text[0] == '-' || text.text[0] == '+';
+
+	if (f->type == FIELD_INTEGER)
+		return true;
+	while (i < text.len && json_is_digit(text.text[i]))
+		i++;
+	return i == text.len;
+}
+
+/* Appends a whole number by the digits in TEXT, without zeros before them. */
+static void json_add_digits(struct str *out, struct slice text, bool negative)
+{
+	size_t start;
+
+	if (negative)
+		str_add_char(out, '-');
+	start = out->len;
+	for (size_t i = 0; i < text.len; i++)
+		if (json_is_digit(text.text[i]) &&
+			(text.text[i] != '0' || out->len > start))
+			str_add_char(out, text.text[i]);
+	if (out->len == start)
+		str_add_char(out, '0');
+}
+
+/* A whole number beyond what a double holds is written by its digits: a key of twenty
+ * digits is to stay that key. What is infinite, or none, JSON cannot tell. */
 static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
 {
-	struct str copy;
 	double number;
-	bool plain;
-	long exact;
 
-	if (f->type == FIELD_YEAR ? !number_read_plain(text, &number)
-				  : !number_read(f, text, &number))
+	if (!number_read(f, text, &number) || !isfinite(number))
 		return false;
-	str_init(&copy);
-	str_add_bytes(&copy, text.text, text.len);
-	plain = str_parse_long(copy.buf, &exact);
-	if (plain)
-		json_add_node(out, json_integer(exact), 0);
+	if (json_is_whole(f, text))
+		json_add_digits(out, text, number < 0);
 	else
 		json_add_number(out, number);
-	str_release(&copy);
+	return true;
+}
+
+static bool json_add_year(struct str *out, struct slice text)
+{
+	int64_t year;
+
+	if (!moment_read_year(text, &year))
+		return false;
+	json_add_node(out, json_integer(year), 0);
 	return true;
 }
 
@@ -242,8 +278,9 @@ static bool json_add_typed(struct str *out, const struct field *f, struct slice 
 	switch (f->type) {
 	case FIELD_INTEGER:
 	case FIELD_NUMBER:
-	case FIELD_YEAR:
 		return json_add_numeral(out, f, text);
+	case FIELD_YEAR:
+		return json_add_year(out, text);
 	case FIELD_BOOLEAN:
 		return json_add_boolean(out, f, text);
 	case FIELD_GEOPOINT:

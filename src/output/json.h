@@ -31,8 +31,9 @@ void json_add_number(struct str *out, double number);
 /*
  * Appends the value that TEXT, a cell of F, stands for, by F's type: a number, true or
  * false, an array for a list or a point (longitude first), what is JSON itself as it is,
- * else a string; null when TEXT is empty. What is no value of its type is the string that
- * stands in the table: nothing is lost, and bali check tells it.
+ * else a string; null when TEXT is empty. What is no value of its type, and a number that
+ * JSON lacks, is the string that stands in the table: nothing is lost, and bali check
+ * tells a fault. Whole numbers keep all their digits.
  */
 void json_add_value(struct str *out, const struct field *f, struct slice text);
 

@@ -87,6 +87,47 @@ static void test_integers_keep_their_value(void **state)
 	str_release(&out);
 }
 
+static void test_a_whole_number_keeps_its_digits(void **state)
+{
+	struct field f = plain_field(FIELD_INTEGER);
+	struct str out;
+
+	(void)state;
+	str_init(&out);
+	assert_string_equal(
+		as_type(&out, FIELD_INTEGER, "123456789012345678901234567890"),
+		"123456789012345678901234567890");
+	assert_string_equal(as_type(&out, FIELD_INTEGER, "-09223372036854775809"),
+		"-9223372036854775809");
+	assert_string_equal(as_type(&out, FIELD_NUMBER, "18446744073709551617"),
+		"18446744073709551617");
+	assert_string_equal(as_type(&out, FIELD_INTEGER, "000"), "0");
+	assert_string_equal(as_type(&out, FIELD_INTEGER, "-0"), "0");
+	f.group_char = ".";
+	f.bare_number = false;
+	assert_string_equal(
+		as_value(&out, &f, "EUR -9.007.199.254.740.993"), "-9007199254740993");
+	str_release(&out);
+}
+
+/* Null would say that nothing stands there. */
+static void test_what_json_cannot_count_is_a_string(void **state)
+{
+	static const char *const endless[] = { "INF", "-INF", "NaN", "1e999" };
+	struct str out, want;
+
+	(void)state;
+	str_init(&out);
+	str_init(&want);
+	for (size_t i = 0; i < sizeof endless / sizeof *endless; i++) {
+		str_clear(&want);
+		str_addf(&want, "\"%s\"", endless[i]);
+		assert_string_equal(as_type(&out, FIELD_NUMBER, endless[i]), want.buf);
+	}
+	str_release(&out);
+	str_release(&want);
+}
+
 static void test_numbers_are_read_as_the_field_writes_them(void **state)
 {
 	struct field f = plain_field(FIELD_NUMBER);
@@ -151,6 +192,10 @@ static void test_years_are_numbers(void **state)
 	str_init(&out);
 	assert_string_equal(as_type(&out, FIELD_YEAR, "2011"), "2011");
 	assert_string_equal(as_type(&out, FIELD_YEAR, "-0044"), "-44");
+	/* what is a number but no year is a fault, and stays what it is */
+	assert_string_equal(as_type(&out, FIELD_YEAR, "2011.5"), "\"2011.5\"");
+	assert_string_equal(as_type(&out, FIELD_YEAR, "1e3"), "\"1e3\"");
+	assert_string_equal(as_type(&out, FIELD_YEAR, "12"), "\"12\"");
 	str_release(&out);
 }
 
@@ -271,6 +316,8 @@ int main(void)
 		cmocka_unit_test(test_what_is_faulty_is_a_string),
 		cmocka_unit_test(test_what_has_no_type_in_json_is_a_string),
 		cmocka_unit_test(test_integers_keep_their_value),
+		cmocka_unit_test(test_a_whole_number_keeps_its_digits),
+		cmocka_unit_test(test_what_json_cannot_count_is_a_string),
 		cmocka_unit_test(test_numbers_are_read_as_the_field_writes_them),
 		cmocka_unit_test(test_truth_is_as_the_field_writes_it),
 		cmocka_unit_test(test_points_are_longitude_and_latitude),
