@@ -179,11 +179,15 @@ static bool json_add_year(struct str *out, struct slice text)
 	return true;
 }
 
+/* What sorts by its choices, or as a date, has a rank that is no truth. */
 static bool json_add_boolean(struct str *out, const struct field *f, struct slice text)
 {
+	struct field plain = *f;
 	double truth;
 
-	if (!value_rank(f, text, &truth))
+	plain.choices_ordered = false;
+	plain.edtf = false;
+	if (!value_rank(&plain, text, &truth))
 		return false;
 	str_add(out, truth ? "true" : "false");
 	return true;

@@ -170,6 +170,25 @@ static void test_truth_is_as_the_field_writes_it(void **state)
 	str_release(&out);
 }
 
+/* A field may list its values in an order of its own: no is not before yes in it. */
+static void test_truth_is_not_its_place_among_the_choices(void **state)
+{
+	static const struct field_choice choices[] = { { .value = "true" },
+		{ .value = "false" } };
+	struct field f = plain_field(FIELD_BOOLEAN);
+	struct str out;
+
+	(void)state;
+	str_init(&out);
+	f.choices = choices;
+	f.choice_count = 2;
+	f.choices_ordered = true;
+	assert_string_equal(as_value(&out, &f, "true"), "true");
+	assert_string_equal(as_value(&out, &f, "false"), "false");
+	assert_string_equal(as_value(&out, &f, "maybe"), "\"maybe\"");
+	str_release(&out);
+}
+
 static void test_points_are_longitude_and_latitude(void **state)
 {
 	struct field f = plain_field(FIELD_GEOPOINT);
@@ -320,6 +339,7 @@ int main(void)
 		cmocka_unit_test(test_what_json_cannot_count_is_a_string),
 		cmocka_unit_test(test_numbers_are_read_as_the_field_writes_them),
 		cmocka_unit_test(test_truth_is_as_the_field_writes_it),
+		cmocka_unit_test(test_truth_is_not_its_place_among_the_choices),
 		cmocka_unit_test(test_points_are_longitude_and_latitude),
 		cmocka_unit_test(test_years_are_numbers),
 		cmocka_unit_test(test_json_stays_json),
