@@ -6,8 +6,9 @@
 
 /* Markdown: the pipe table of GitHub, pandoc and most others. */
 
-/* Signs with a meaning within a line, and those that would begin a tag or a link. */
-static const char mark_signs[] = "\\`*_[]<>|~#&";
+/* Signs with a meaning within a line, to GitHub or pandoc: emphasis, tags, links,
+ * entities, formulas. */
+static const char mark_signs[] = "\\`*_[]<>|~#&$^";
 
 void listing_add_markdown(struct str *out, struct slice cell)
 {

@@ -23,6 +23,9 @@ static void test_markup_is_escaped(void **state)
 	assert_string_equal(as_markdown(&out, "`x`"), "\\`x\\`");
 	assert_string_equal(as_markdown(&out, "<b>"), "\\<b\\>");
 	assert_string_equal(as_markdown(&out, "*a* _b_ ~c~"), "\\*a\\* \\_b\\_ \\~c\\~");
+	assert_string_equal(as_markdown(&out, "&lt; &#60;"), "\\&lt; \\&\\#60;");
+	assert_string_equal(as_markdown(&out, "$5 to $6"), "\\$5 to \\$6");
+	assert_string_equal(as_markdown(&out, "x^2^"), "x\\^2\\^");
 	assert_string_equal(as_markdown(&out, "[a](b)"), "\\[a\\](b)");
 	assert_string_equal(as_markdown(&out, "Côte d’Ivoire, 漢"), "Côte d’Ivoire, 漢");
 	str_release(&out);
