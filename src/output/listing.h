@@ -86,7 +86,7 @@ void listing_add_tsv(struct str *out, struct slice cell);
 void listing_add_markdown(struct str *out, struct slice cell);
 
 /* Appends CELL, with an apostrophe before it when a spreadsheet would take it for a
- * formula: it starts with = + - @, a tab or a return, and is no plain number. */
+ * formula: it starts with = + - @, a tab or a line end, and is no plain number. */
 void listing_add_safe(struct str *out, struct slice cell);
 
 #endif

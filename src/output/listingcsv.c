@@ -71,8 +71,8 @@ void listing_add_tsv(struct str *out, struct slice cell)
 /* Full-width forms of the signs work like them in some spreadsheets. */
 static bool csv_is_formula(struct slice cell)
 {
-	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', 0xff1d, 0xff0b,
-		0xff0d, 0xff20 };
+	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d,
+		0xff0b, 0xff0d, 0xff20 };
 	uint32_t first;
 	double number;
 

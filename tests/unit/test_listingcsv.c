@@ -282,7 +282,7 @@ static const char *as_safe(struct str *out, const char *cell)
 static void test_formulas_are_guarded(void **state)
 {
 	static const char *const formulas[] = { "=1+1", "=", "+1+1", "-1+1", "-A1",
-		"@SUM(A1)", "\t=1", "\r=1", "--1", "-", "+49 30 1234", "＝1+1", "＋1",
+		"@SUM(A1)", "\t=1", "\r=1", "\n=1", "--1", "-", "+49 30 1234", "＝1+1", "＋1",
 		"－1", "＠A" };
 	static const char *const harmless[] = { "", "a=1", "1+1", "-1", "+1", "-1.5e3",
 		"-.5", "'=1", " a", "1-2", "–5" };
