@@ -100,13 +100,22 @@ struct csv_form {
 	bool safe;
 };
 
+/* TSV has no quotes, but a spreadsheet takes some at the start of a cell for its own: it
+ * drops them, and is at a formula again. */
+static void csv_add_safe(const struct csv_form *form, struct slice cell, struct str *out)
+{
+	if (form->tabs && cell.len && cell.text[0] == '"')
+		str_add_char(out, '\'');
+	listing_add_safe(out, cell);
+}
+
 static void csv_add(const struct csv_form *form, struct slice cell, struct str *out)
 {
 	struct str safe;
 
 	str_init(&safe);
 	if (form->safe) {
-		listing_add_safe(&safe, cell);
+		csv_add_safe(form, cell, &safe);
 		cell = (struct slice){ safe.buf, safe.len };
 	}
 	if (form->tabs)

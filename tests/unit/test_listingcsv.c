@@ -282,8 +282,8 @@ static const char *as_safe(struct str *out, const char *cell)
 static void test_formulas_are_guarded(void **state)
 {
 	static const char *const formulas[] = { "=1+1", "=", "+1+1", "-1+1", "-A1",
-		"@SUM(A1)", "\t=1", "\r=1", "\n=1", "--1", "-", "+49 30 1234", "＝1+1", "＋1",
-		"－1", "＠A" };
+		"@SUM(A1)", "\t=1", "\r=1", "\n=1", "--1", "-", "+49 30 1234", "＝1+1",
+		"＋1", "－1", "＠A" };
 	static const char *const harmless[] = { "", "a=1", "1+1", "-1", "+1", "-1.5e3",
 		"-.5", "'=1", " a", "1-2", "–5" };
 	struct str out;
@@ -318,6 +318,22 @@ static void test_safe_goes_for_all_cells_and_names(void **state)
 	listed_release(&l);
 }
 
+static void test_safe_tsv_does_not_begin_with_a_quote(void **state)
+{
+	static const struct listing_column column = { .name = "a" };
+	struct listed l;
+
+	(void)state;
+	listed_make(&l, &column, 1);
+	listed_add(&l, "\"=1+1\"");
+	assert_string_equal(listed_write(&l, FORMAT_TSV), "a\n\"=1+1\"\n");
+	l.page.safe = true;
+	assert_string_equal(listed_write(&l, FORMAT_TSV), "a\n'\"=1+1\"\n");
+	/* CSV has quotes round those */
+	assert_string_equal(listed_write(&l, FORMAT_CSV), "a\n\"\"\"=1+1\"\"\"\n");
+	listed_release(&l);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -328,6 +344,7 @@ int main(void)
 		cmocka_unit_test(test_tsv_reads_back_the_same),
 		cmocka_unit_test(test_formulas_are_guarded),
 		cmocka_unit_test(test_safe_goes_for_all_cells_and_names),
+		cmocka_unit_test(test_safe_tsv_does_not_begin_with_a_quote),
 	};
 
 	return cmocka_run_group_tests_name("listingcsv", tests, NULL, NULL);
