@@ -5,6 +5,9 @@
 void listing_write(const struct listing *l, enum format format,
 	const struct listing_page *page, struct sink *sink)
 {
+	/* An empty file has no columns, and no form but JSON has a way to say so. */
+	if (!l->count && format != FORMAT_JSON)
+		return;
 	switch (format) {
 	case FORMAT_CSV:
 		listing_write_csv(l, page, sink);

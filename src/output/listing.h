@@ -45,11 +45,12 @@ struct listing_page {
 	bool crlf;             /* CSV: lines end as RFC 4180 has it, else with LF */
 };
 
-/* Writes L in FORMAT. Stops early when the sink has failed. */
+/* Writes L in FORMAT; nothing when it has no columns, but in JSON. Stops early when the
+ * sink has failed. */
 void listing_write(const struct listing *l, enum format format,
 	const struct listing_page *page, struct sink *sink);
 
-/* --- the writers, each in its file --- */
+/* --- the writers, each in its file; all but that of JSON want a column --- */
 
 /*
  * RFC 4180 with a header: cells with a quote, a comma, a line end, a NUL, a blank at an

@@ -54,7 +54,8 @@ static void text_measure_rows(struct text_list *t)
 		}
 	}
 	/* Nothing needed a reason: then it is no column. */
-	if (t->list->columns[t->count - 1].pinned && !t->want[t->count - 1].width)
+	if (t->count > 1 && t->list->columns[t->count - 1].pinned &&
+		!t->want[t->count - 1].width)
 		t->count--;
 }
 

@@ -58,8 +58,8 @@ static void test_wide_characters_and_marks_keep_the_columns(void **state)
 		"Cafe\xcc\x81   2\n"
 		"abcde  漢\n");
 	l.page.width = 4;
-	assert_string_equal(
-		listed_write(&l, FORMAT_TEXT), "N\n漢字\nCafe\xcc\x81\nabc…\n+1 column\n");
+	assert_string_equal(listed_write(&l, FORMAT_TEXT),
+		"N\n漢字\nCafe\xcc\x81\nabc…\n+1 column\n");
 	l.page.width = 3;
 	assert_string_equal(
 		listed_write(&l, FORMAT_TEXT), "N\n漢…\nCa…\nab…\n+1 column\n");
@@ -251,6 +251,27 @@ static void test_no_rows_are_a_head(void **state)
 	listed_release(&l);
 }
 
+static void test_no_columns_are_nothing(void **state)
+{
+	struct listed l;
+
+	(void)state;
+	listed_make(&l, NULL, 0);
+	for (int format = 0; format < FORMAT_MAX; format++)
+		assert_string_equal(listed_write(&l, (enum format)format),
+			format == FORMAT_JSON ? "[]\n" : "");
+	listed_release(&l);
+	/* a lone column stays, though it is pinned and empty */
+	listed_make(&l, &pinned[3], 1);
+	listed_add(&l, "");
+	for (l.page.width = 0; l.page.width < 5; l.page.width++)
+		assert_string_equal(listed_write(&l, FORMAT_TEXT),
+			l.page.width == 1           ? "…\n\n"
+				: l.page.width == 2 ? "W…\n\n"
+						    : "Why\n\n");
+	listed_release(&l);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -265,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_looks_are_round_texts_only),
 		cmocka_unit_test(test_the_first_rows_say_how_wide),
 		cmocka_unit_test(test_no_rows_are_a_head),
+		cmocka_unit_test(test_no_columns_are_nothing),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
