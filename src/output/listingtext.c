@@ -53,9 +53,10 @@ static void text_measure_rows(struct text_list *t)
 				t->want[k].width = width;
 		}
 	}
-	/* Nothing needed a reason: then it is no column. */
-	if (t->count > 1 && t->list->columns[t->count - 1].pinned &&
-		!t->want[t->count - 1].width)
+	/* Nothing needed a reason: then it is no column. Of more rows than were looked at
+	 * nobody knows that. */
+	if (t->list->rows <= TEXT_MEASURED && t->count > 1 &&
+		t->list->columns[t->count - 1].pinned && !t->want[t->count - 1].width)
 		t->count--;
 }
 

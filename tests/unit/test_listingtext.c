@@ -251,6 +251,28 @@ static void test_no_rows_are_a_head(void **state)
 	listed_release(&l);
 }
 
+static void test_a_reason_far_down_is_not_lost(void **state)
+{
+	static const struct listing_column columns[] = { { .name = "a", .title = "Name" },
+		{ .name = "r", .title = "Why", .pinned = true } };
+	struct listed l;
+
+	(void)state;
+	listed_make(&l, columns, 2);
+	for (int i = 0; i < 1000; i++) {
+		listed_add(&l, "Bali");
+		listed_add(&l, "");
+	}
+	listed_write(&l, FORMAT_TEXT);
+	assert_memory_equal(l.sink.text.buf, "Name\n", 5);
+	listed_add(&l, "Burma");
+	listed_add(&l, "why");
+	listed_write(&l, FORMAT_TEXT);
+	assert_string_equal(l.sink.text.buf + l.sink.text.len - strlen("\nBurma  why\n"),
+		"\nBurma  why\n");
+	listed_release(&l);
+}
+
 static void test_no_columns_are_nothing(void **state)
 {
 	struct listed l;
@@ -286,6 +308,7 @@ int main(void)
 		cmocka_unit_test(test_looks_are_round_texts_only),
 		cmocka_unit_test(test_the_first_rows_say_how_wide),
 		cmocka_unit_test(test_no_rows_are_a_head),
+		cmocka_unit_test(test_a_reason_far_down_is_not_lost),
 		cmocka_unit_test(test_no_columns_are_nothing),
 	};
 
