@@ -17,7 +17,6 @@ enum {
 	TEXT_MEASURED = 1000, /* records that say how wide a column is */
 	TEXT_LEAST = 22,      /* a column is cut to no less, when its cells need more */
 	TEXT_WIDEST = 60,     /* and is not wider, where there is an edge */
-	TEXT_BYTES = 1024,    /* of a cell are looked at, where there is one */
 };
 
 struct text_list {
@@ -31,15 +30,20 @@ struct text_list {
 };
 
 /* The text of a cell. Where it is cut at the edge, nobody sees the end of a long one: to
- * measure it would only take time. */
+ * measure it would only take time. What is left of it must be wide enough to be cut. */
 static struct slice text_cell(struct text_list *t, size_t row, size_t column)
 {
 	struct slice cell;
+	size_t len;
+	int used;
 
 	t->list->cell(t->list->data, row, column, &t->cell);
 	cell = (struct slice){ t->cell.buf, t->cell.len };
-	if (t->page->width && cell.len > TEXT_BYTES)
-		cell.len = TEXT_BYTES;
+	if (!t->page->width)
+		return cell;
+	len = text_clip(cell, 2 * TEXT_WIDEST, &used);
+	if (used > TEXT_WIDEST)
+		cell.len = len;
 	return cell;
 }
 

@@ -25,7 +25,6 @@ struct listed {
 	struct ink ink;
 	struct str *cells; /* a row after the other */
 	size_t count, alloc;
-	size_t most;      /* bytes of the longest cell that was asked for */
 	struct sink sink; /* writes nowhere: its text is what is compared */
 };
 
@@ -36,8 +35,6 @@ static inline void listed_cell(void *data, size_t row, size_t column, struct str
 
 	str_clear(out);
 	str_add_bytes(out, cell->buf, cell->len);
-	if (cell->len > l->most)
-		l->most = cell->len;
 }
 
 static inline void listed_make(

@@ -273,6 +273,28 @@ static void test_a_reason_far_down_is_not_lost(void **state)
 	listed_release(&l);
 }
 
+/* Marks take bytes but no columns: however many there are, what follows is not lost. */
+static void test_a_cell_of_many_marks_is_whole(void **state)
+{
+	struct listed l;
+	struct str cell;
+
+	(void)state;
+	str_init(&cell);
+	str_add(&cell, "abc");
+	for (int i = 0; i < 2000; i++)
+		str_add(&cell, "\xcc\x81");
+	str_add(&cell, "end");
+	listed_make(&l, two, 1);
+	listed_add(&l, cell.buf);
+	l.page.width = 80;
+	listed_write(&l, FORMAT_TEXT);
+	assert_int_equal(l.sink.text.len, strlen("Name\n") + cell.len + 1);
+	assert_memory_equal(l.sink.text.buf + strlen("Name\n"), cell.buf, cell.len);
+	listed_release(&l);
+	str_release(&cell);
+}
+
 static void test_no_columns_are_nothing(void **state)
 {
 	struct listed l;
@@ -309,6 +331,7 @@ int main(void)
 		cmocka_unit_test(test_the_first_rows_say_how_wide),
 		cmocka_unit_test(test_no_rows_are_a_head),
 		cmocka_unit_test(test_a_reason_far_down_is_not_lost),
+		cmocka_unit_test(test_a_cell_of_many_marks_is_whole),
 		cmocka_unit_test(test_no_columns_are_nothing),
 	};
 
