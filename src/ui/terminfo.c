@@ -44,6 +44,8 @@ static void terminfo_add_look(struct str *out, struct look look)
 		terminfo_add(out, terminfo_string("smul"));
 	if (look.reverse)
 		terminfo_add(out, terminfo_string("rev"));
+	if (look.italic)
+		terminfo_add(out, terminfo_string("sitm"));
 	if (color && look.color >= 0 && look.color < tigetnum("colors"))
 		terminfo_add(out, tiparm(color, look.color));
 }
