@@ -52,6 +52,7 @@ static void terminfo_add_look(struct str *out, struct look look)
 
 void terminfo_read_looks(enum theme theme, struct ink *ink)
 {
+	TERMINAL *before = cur_term;
 	int error;
 
 	if (setupterm(NULL, STDOUT_FILENO, &error) != 0)
@@ -60,4 +61,5 @@ void terminfo_read_looks(enum theme theme, struct ink *ink)
 		terminfo_add_look(
 			&ink->on[style], style_look(theme, (enum style)style, 0));
 	terminfo_add(&ink->off, terminfo_string("sgr0"));
+	del_curterm(set_curterm(before));
 }
