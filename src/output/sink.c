@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +71,18 @@ static bool sink_open_beside(struct sink *s, const struct stat *old, struct str 
 	return true;
 }
 
+/* Makes the path that of the file itself, so that a link to it stays one. */
+static void sink_resolve(struct sink *s)
+{
+	char *real = realpath(s->path.buf, NULL);
+
+	if (!real)
+		return;
+	str_clear(&s->path);
+	str_add(&s->path, real);
+	free(real);
+}
+
 bool sink_open_file(
 	struct sink *s, const char *path, bool replace, bool *exists, struct str *err)
 {
@@ -97,6 +108,8 @@ bool sink_open_file(
 			*exists = true;
 		return sink_fail(s, err, "is left as it is", EEXIST);
 	}
+	if (old)
+		sink_resolve(s);
 	return sink_open_beside(s, old ? &there : NULL, err);
 }
 

@@ -37,9 +37,9 @@ void sink_open_output(struct sink *s, bool gate);
 
 /*
  * Makes S the file PATH, to be written beside it first. One that is there already is
- * replaced only if REPLACE, and only a plain file is. Returns false with a sentence in
- * ERR, and *EXISTS (may be NULL) telling whether that was the reason; S is not to be
- * closed then.
+ * replaced only if REPLACE, and only a plain file is; of a link to one, that file.
+ * Returns false with a sentence in ERR, and *EXISTS (may be NULL) telling whether that
+ * was the reason; S is not to be closed then.
  */
 bool sink_open_file(
 	struct sink *s, const char *path, bool replace, bool *exists, struct str *err);

@@ -114,6 +114,22 @@ static void test_a_file_that_gives_way_leaves_its_mode(void **state)
 	assert_int_equal(files(), 1);
 }
 
+static void test_a_link_stays_one(void **state)
+{
+	struct stat there;
+
+	(void)state;
+	folder_write(&folder, "a", "old");
+	assert_int_equal(symlink("a", folder_file(&folder, "link")), 0);
+	open_file("link", true);
+	str_add(&sink.text, "new");
+	assert_true(sink_close(&sink, &err));
+	assert_true(holds("a", "new"));
+	assert_int_equal(lstat(folder_file(&folder, "link"), &there), 0);
+	assert_true(S_ISLNK(there.st_mode));
+	assert_int_equal(files(), 2);
+}
+
 static void test_a_file_does_not_give_way_unasked(void **state)
 {
 	bool exists = false;
@@ -300,6 +316,7 @@ int main(void)
 		sink_test(test_a_file_is_there_when_it_is_whole),
 		sink_test(test_a_new_file_has_the_mode_of_any_other),
 		sink_test(test_a_file_that_gives_way_leaves_its_mode),
+		sink_test(test_a_link_stays_one),
 		sink_test(test_a_file_does_not_give_way_unasked),
 		sink_test(test_nor_one_that_came_meanwhile),
 		sink_test(test_a_folder_is_no_file),
