@@ -154,8 +154,24 @@ static void json_add_digits(struct str *out, struct slice text, bool negative)
 		str_add_char(out, '0');
 }
 
-/* A whole number beyond what a double holds is written by its digits: a key of twenty
- * digits is to stay that key. What is infinite, or none, JSON cannot tell. */
+/* A whole number beyond what a double holds is written by its digits: a key of eighteen
+ * digits is to stay that key. Beyond 64 bits it is a string of them, since many a reader
+ * refuses the whole document for such a number, others round it (RFC 8259, section 6). */
+static void json_add_whole(struct str *out, struct slice text, bool negative)
+{
+	struct str digits;
+	long fits;
+
+	str_init(&digits);
+	json_add_digits(&digits, text, negative);
+	if (str_parse_long(digits.buf, &fits))
+		str_add(out, digits.buf);
+	else
+		json_add_string(out, slice_of(digits.buf));
+	str_release(&digits);
+}
+
+/* What is infinite, or no number, JSON cannot tell. */
 static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
 {
 	double number;
@@ -163,7 +179,7 @@ static bool json_add_numeral(struct str *out, const struct field *f, struct slic
 	if (!number_read(f, text, &number) || !isfinite(number))
 		return false;
 	if (json_is_whole(f, text))
-		json_add_digits(out, text, number < 0);
+		json_add_whole(out, text, number < 0);
 	else
 		json_add_number(out, number);
 	return true;

@@ -96,11 +96,13 @@ static void test_a_whole_number_keeps_its_digits(void **state)
 	str_init(&out);
 	assert_string_equal(
 		as_type(&out, FIELD_INTEGER, "123456789012345678901234567890"),
-		"123456789012345678901234567890");
+		"\"123456789012345678901234567890\"");
 	assert_string_equal(as_type(&out, FIELD_INTEGER, "-09223372036854775809"),
-		"-9223372036854775809");
+		"\"-9223372036854775809\"");
+	assert_string_equal(as_type(&out, FIELD_INTEGER, "09223372036854775807"),
+		"9223372036854775807");
 	assert_string_equal(as_type(&out, FIELD_NUMBER, "18446744073709551617"),
-		"18446744073709551617");
+		"\"18446744073709551617\"");
 	assert_string_equal(as_type(&out, FIELD_INTEGER, "000"), "0");
 	assert_string_equal(as_type(&out, FIELD_INTEGER, "-0"), "0");
 	f.group_char = ".";
