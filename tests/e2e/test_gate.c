@@ -1,0 +1,154 @@
+#include "config.h"
+
+/*
+ * What would drive a terminal never reaches one, whatever is done: every command in every
+ * form, with the output on a terminal, and the browser with the same rows on the screen.
+ * The payloads stand in names, in values, in keys and in the header of a table.
+ */
+
+#include "e2e/harness.h"
+
+#include <stdio.h>
+
+#include "unit/folder.h"
+#include "unit/test.h"
+
+enum { WORDS_MOST = 12, COMMAND_COLS = 200 };
+
+/* What a terminal must never be sent from a cell. The sequences of its own description
+ * that set looks, move the cursor and clear lines are none of these. */
+static const struct {
+	const char *name, *bytes;
+} payloads[] = {
+	{ "OSC 52, the clipboard", "\033]52;c;eA==\007" },
+	{ "OSC 0, the title", "\033]0;owned" },
+	{ "DCS", "\033Pq" },
+	{ "RIS", "\033c" },
+	{ "answer back", "\033[>0q" },
+	{ "BEL", "\007" },
+	{ "C1 CSI", "\302\233" },
+	{ "C1 OSC", "\302\235" },
+	{ "C1 CSI, a byte", "\2332" },
+	{ "right to left override", "\342\200\256" },
+	{ "isolate", "\342\201\246" },
+	{ "line separator", "\342\200\250" },
+};
+
+enum { PAYLOADS = sizeof payloads / sizeof *payloads };
+
+static const char descriptor[] =
+	"{'name': 'odd', 'title': 'Odd \\u001b]0;owned\\u0007', 'resources': ["
+	"{'name': 'things', 'path': 'things.csv', 'title': 'Things \\u009b2J',"
+	" 'bali': {'label': 'text', 'timeline': {'date': 'on'}},"
+	" 'schema': {'fields': ["
+	"{'name': 'id', 'type': 'string'}, {'name': 'text', 'type': 'string',"
+	"  'title': 'Text \\u202e'}, {'name': 'on', 'type': 'string',"
+	"  'rdfType': 'http://id.loc.gov/datatypes/edtf/EDTF'},"
+	" {'name': 'at', 'type': 'integer'}], 'primaryKey': 'id'}}]}";
+
+/* A row a payload: in its key, its name and in a value that is no number. */
+static void make_data(struct folder *folder)
+{
+	struct str rows;
+
+	folder_make(folder);
+	folder_write_quoted(folder, "datapackage.json", descriptor);
+	str_init(&rows);
+	str_add(&rows, "id,text,on,at,extra \033]52;c;eA==\007\n");
+	for (size_t i = 0; i < PAYLOADS; i++)
+		str_addf(&rows, "k%zu%s,thing %s end,2011-0%zu,x%s\n", i,
+			payloads[i].bytes, payloads[i].bytes, i % 9 + 1,
+			payloads[i].bytes);
+	folder_write_bytes(folder, "things.csv", rows.buf, rows.len);
+	str_release(&rows);
+}
+
+static void check_output(const struct harness *h, const char *what)
+{
+	struct str output;
+
+	str_init(&output);
+	harness_add_output(h, &output);
+	assert_true(output.len > 0);
+	for (size_t i = 0; i < PAYLOADS; i++)
+		if (strstr(output.buf, payloads[i].bytes))
+			fail_msg("%s sends %s to the terminal", what, payloads[i].name);
+	str_release(&output);
+}
+
+static void run_command(const char *const *words, const char *format)
+{
+	struct folder folder;
+	const char *argv[WORDS_MOST] = { "./bali", "-d", folder.path };
+	char what[100];
+	size_t count = 3;
+	struct harness *h;
+
+	make_data(&folder);
+	snprintf(what, sizeof what, "%s -f %s", words[0], format);
+	while (*words)
+		argv[count++] = *words++;
+	argv[count++] = "-f";
+	argv[count++] = format;
+	h = harness_start(60, COMMAND_COLS, argv, NULL);
+	harness_wait_exit(h);
+	check_output(h, what);
+	harness_check_restored(h);
+	harness_free(h);
+	folder_remove(&folder);
+}
+
+static void test_commands(void **state)
+{
+	static const char *const commands[][WORDS_MOST] = {
+		{ "list", "things", NULL },
+		{ "list", "things", "thing", NULL },
+		{ "find", "thing", NULL },
+		{ "find", "zzzz\033]52;c;eA==\007", NULL },
+		{ "show", "thing", NULL },
+		{ "show", "things/k0\033]52;c;eA==\007", NULL },
+		{ "timeline", NULL },
+		{ "check", NULL },
+		{ "tables", NULL },
+	};
+	static const char *const formats[] = { "text", "csv", "tsv", "json", "markdown" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+			run_command(commands[i], formats[k]);
+}
+
+/* The list, a record, the problems, the timeline, a search and what is said of it. */
+static void test_screens(void **state)
+{
+	static const char *const walk[] = { "1", "End", "Enter", "Backspace", "!",
+		"Enter", "q", "/", "t", "h", "i", "Enter", "Home", "=", "C", "t", "v",
+		"?", "q" };
+	struct folder folder;
+	const char *const argv[] = { "./bali", "-d", folder.path, NULL };
+	struct harness *h;
+
+	(void)state;
+	make_data(&folder);
+	h = harness_start(24, 80, argv, NULL);
+	harness_wait_text(h, "? help");
+	for (size_t i = 0; i < sizeof walk / sizeof *walk; i++)
+		harness_key(h, walk[i]);
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	check_output(h, "the browser");
+	harness_check_restored(h);
+	harness_free(h);
+	folder_remove(&folder);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_commands),
+		cmocka_unit_test(test_screens),
+	};
+
+	return cmocka_run_group_tests_name("gate", tests, NULL, NULL);
+}
