@@ -2,6 +2,7 @@
 
 #include "layout/chronicle.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -360,12 +361,25 @@ bool chronicle_step(struct chronicle *c, int64_t until)
 	return step_order(c, until);
 }
 
-bool chronicle_reads(const struct chronicle *c, int number)
+static const struct chronicle_source *find_source(const struct chronicle *c, int number)
 {
 	for (size_t i = 0; i < c->source_count; i++)
 		if (c->sources[i].table->number == number)
-			return true;
-	return false;
+			return &c->sources[i];
+	return NULL;
+}
+
+bool chronicle_reads(const struct chronicle *c, int number)
+{
+	return find_source(c, number) != NULL;
+}
+
+size_t chronicle_date_field(const struct chronicle *c, int number)
+{
+	const struct chronicle_source *source = find_source(c, number);
+
+	assert(source);
+	return (size_t)source->date;
 }
 
 const char *chronicle_lane_name(const struct chronicle *c, int lane)

@@ -21,6 +21,7 @@
 #include "data/package.h"
 #include "layout/timeline.h"
 #include "layout/timeline_order.h"
+#include "query/search.h"
 
 struct chronicle {
 	const struct package *package;
@@ -59,6 +60,12 @@ bool chronicle_step(struct chronicle *c, int64_t until);
 
 /* Tells whether the rows of table NUMBER are events of C. */
 bool chronicle_reads(const struct chronicle *c, int number);
+
+/* Returns the field by which the rows of table NUMBER, one that C reads, are dated. */
+size_t chronicle_date_field(const struct chronicle *c, int number);
+
+/* Makes faint the events of C whose rows S has not found; the others stay as they are. */
+void chronicle_dim(struct chronicle *c, const struct search *s);
 
 /* Returns the name of a lane of the timeline. Lives as long as C. */
 const char *chronicle_lane_name(const struct chronicle *c, int lane);

@@ -62,35 +62,6 @@ static void dim_by_row(const struct package *p, struct timestate *state)
 	free(links);
 }
 
-/* Makes the events of TABLE faint that are not among its FOUND rows. */
-static void dim_table(
-	const struct table *table, const struct rowset *found, struct timestate *state)
-{
-	struct timeline *t = &state->chronicle.timeline;
-	size_t rows = table_rows(table);
-	unsigned char *bright = xcalloc(rows, 1);
-
-	for (size_t i = 0; i < rowset_count(found, rows); i++)
-		bright[rowset_at(found, i)] = 1;
-	for (size_t i = 0; i < t->count; i++) {
-		struct row_ref at = chronicle_row(&state->chronicle, i);
-
-		if (at.table == table->number && !bright[at.row])
-			t->events[i].faint = true;
-	}
-	free(bright);
-}
-
-static void dim_by_search(const struct scene *scene, struct timestate *state)
-{
-	const struct package *p = scene->package;
-
-	for (size_t i = 0; i < p->table_count; i++)
-		if (chronicle_reads(&state->chronicle, (int)i))
-			dim_table(
-				&p->tables[i], search_rows(scene->search, (int)i), state);
-}
-
 /* Returns how many rows the search found by now. */
 static size_t found_by_now(const struct pane *pane)
 {
@@ -120,7 +91,7 @@ bool timefaint_update(const struct pane *pane, struct timestate *state, bool ane
 	if (state->about.table >= 0)
 		dim_by_row(pane->scene->package, state);
 	if (search_active(search))
-		dim_by_search(pane->scene, state);
+		chronicle_dim(&state->chronicle, search);
 	state->hits = 0;
 	for (size_t i = 0; i < t->count; i++)
 		state->hits += !t->events[i].faint;

@@ -9,7 +9,6 @@
 
 #include "view/views.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/task.h"
@@ -28,6 +27,7 @@ static void timeline_view_open(struct pane *pane)
 
 	chronicle_init(&state->chronicle, pane->scene->package, pane->scene->today);
 	timeline_place_init(&state->place);
+	timeline_lines_init(&state->lines);
 	str_init(&state->text);
 	state->cursor = state->mark = TIMELINE_NONE;
 	state->at.table = state->marked.table = state->about.table = -1;
@@ -42,7 +42,7 @@ static void timeline_view_close(struct pane *pane)
 	chronicle_release(&state->chronicle);
 	timeline_place_release(&state->place);
 	str_release(&state->text);
-	free(state->lines);
+	timeline_lines_release(&state->lines);
 }
 
 /* Where one starts: the last event of the first lane that is not ahead of today. */
@@ -65,8 +65,8 @@ static void follow_events(struct timestate *state)
 	state->edition = state->chronicle.edition;
 	state->mark = chronicle_event(&state->chronicle, state->marked);
 	state->cursor = TIMELINE_NONE;
-	timelist_build(state);
-	state->list.count = state->line_count;
+	timeline_lines_fill(&state->lines, t, false);
+	state->list.count = state->lines.count;
 	if (!state->moved || cursor == TIMELINE_NONE)
 		cursor = first_cursor(t);
 	if (cursor != TIMELINE_NONE)
@@ -114,8 +114,7 @@ static void follow_search(struct pane *pane)
 	from = chronicle_event(&state->chronicle, state->from);
 	if (from == TIMELINE_NONE)
 		from = state->cursor;
-	timemove_to(state,
-		t->events[from].faint ? timeline_next_hit(t, from, 1) : from);
+	timemove_to(state, t->events[from].faint ? timeline_next_hit(t, from, 1) : from);
 	if (search_active(search) && !t->events[state->cursor].faint)
 		rank = search_rank(search, state->at.table, state->at.row);
 	if (search_active(search) && state->found <= MOST_RANKED)
@@ -132,7 +131,7 @@ static void arrange_list(struct pane *pane, int detail)
 	bool sized = state->list.height == height;
 
 	state->detail = height;
-	list_resize(&state->list, state->line_count, height);
+	list_resize(&state->list, state->lines.count, height);
 	if (sized || state->cursor == TIMELINE_NONE)
 		return;
 	list_to(&state->list, 0);

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "base/array.h"
 #include "base/text.h"
 #include "view/timestate.h"
 
@@ -9,39 +8,13 @@
 
 enum {
 	TEXT_X = 3, /* as in tables: the mark of the cursor's line stands left of it */
-	DATE_WIDEST = 32, /* "28 September – 28 October 2015" */
-	BRIEF_BELOW = 60, /* columns below which the months have three letters */
-	LANE_WIDTH = 16,
-	LANE_FROM = 70, /* columns from which the lane is told */
 };
-
-static void add_line(struct timestate *state, size_t event, bool gap)
-{
-	state->lines = array_reserve(state->lines, &state->line_alloc,
-		state->line_count + 1, sizeof *state->lines);
-	state->lines[state->line_count++] = (struct timestate_line){ event, gap };
-}
-
-void timelist_build(struct timestate *state)
-{
-	const struct timeline *t = &state->chronicle.timeline;
-	struct timeline_gap gap;
-
-	state->line_count = 0;
-	for (size_t i = 0; i < t->count; i++) {
-		if (t->events[i].lane == 0 && timeline_gap_before(t, i, &gap))
-			add_line(state, i, true);
-		add_line(state, i, false);
-	}
-	if (timeline_gap_today(t, &gap))
-		add_line(state, TIMELINE_NONE, true);
-}
 
 size_t timelist_line(const struct timestate *state, size_t event)
 {
 	/* Events stand in order, at or behind the line of their own number. */
-	for (size_t i = event; i < state->line_count; i++)
-		if (!state->lines[i].gap && state->lines[i].event == event)
+	for (size_t i = event; i < state->lines.count; i++)
+		if (!state->lines.lines[i].gap && state->lines.lines[i].event == event)
 			return i;
 	return 0;
 }
@@ -53,13 +26,10 @@ static void draw_gap(const struct pane *pane, struct canvas *canvas, int y, size
 	struct timeline_gap gap;
 	struct str text;
 
-	if (event == TIMELINE_NONE ? !timeline_gap_today(t, &gap)
-				   : !timeline_gap_before(t, event, &gap))
+	if (!timeline_lines_gap(t, event, false, &gap))
 		return;
 	str_init(&text);
-	edtf_add_gap(&text, &gap.length, false);
-	str_add(&text, event == TIMELINE_NONE ? " to today" : "");
-	str_add(&text, gap.late ? ", late" : "");
+	timeline_lines_add_gap(&gap, &text);
 	canvas_run(canvas, pane->rect, TEXT_X, y, 0x2500, pane->rect.w - TEXT_X - 1,
 		STYLE_RULE);
 	canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ', (int)text.len + 2, STYLE_TEXT);
@@ -68,24 +38,11 @@ static void draw_gap(const struct pane *pane, struct canvas *canvas, int y, size
 	str_release(&text);
 }
 
-/* Appends the date of EVENT. On a narrow screen the months are short: a year that is cut
- * off is worse, and so is a title of which nothing is left. */
-static void add_date(const struct pane *pane, size_t event, struct str *out)
-{
-	const struct timestate *state = pane->state;
-	const struct edtf *date = &state->chronicle.timeline.events[event].date;
-
-	if (pane->rect.w < BRIEF_BELOW)
-		edtf_add_brief(out, date);
-	else
-		edtf_add_words(out, date);
-}
-
 /* Returns the columns that the dates of the COUNT lines from TOP need. */
 static int dates_width(const struct pane *pane, size_t top, size_t count)
 {
 	const struct timestate *state = pane->state;
-	int most = pane->rect.w < BRIEF_BELOW ? pane->rect.w / 2 : DATE_WIDEST;
+	const struct timeline *t = &state->chronicle.timeline;
 	struct str text;
 	int width = 0;
 
@@ -93,15 +50,16 @@ static int dates_width(const struct pane *pane, size_t top, size_t count)
 	for (size_t i = top; i < top + count; i++) {
 		int columns;
 
-		if (state->lines[i].gap)
+		if (state->lines.lines[i].gap)
 			continue;
 		str_clear(&text);
-		add_date(pane, state->lines[i].event, &text);
+		timeline_lines_add_date(&t->events[state->lines.lines[i].event].date,
+			pane->rect.w, &text);
 		columns = text_width(slice_of(text.buf));
 		width = columns > width ? columns : width;
 	}
 	str_release(&text);
-	return width < most ? width : most;
+	return timeline_lines_dates(width, pane->rect.w);
 }
 
 static void draw_event(
@@ -109,12 +67,12 @@ static void draw_event(
 {
 	const struct timestate *state = pane->state;
 	const struct timeline_event *e = &state->chronicle.timeline.events[event];
-	int lane = pane->rect.w >= LANE_FROM ? LANE_WIDTH + 2 : 0;
+	int lane = pane->rect.w >= TIMELINE_LINES_LANE_FROM ? TIMELINE_LINES_LANE + 2 : 0;
 	int title = TEXT_X + dates + 4;
 	struct str text;
 
 	str_init(&text);
-	add_date(pane, event, &text);
+	timeline_lines_add_date(&e->date, pane->rect.w, &text);
 	canvas_field(canvas, pane->rect, TEXT_X, y, dates, slice_of(text.buf), false,
 		STYLE_TEXT);
 	canvas_put(canvas, pane->rect, TEXT_X + dates + 2, y, e->lane ? "•" : "●",
@@ -122,8 +80,8 @@ static void draw_event(
 	timestate_draw_title(pane, canvas, title, y, pane->rect.w - title - lane - 1,
 		event, e->lane ? STYLE_TEXT : STYLE_STRONG);
 	if (lane)
-		canvas_field(canvas, pane->rect, pane->rect.w - LANE_WIDTH - 1, y,
-			LANE_WIDTH,
+		canvas_field(canvas, pane->rect, pane->rect.w - TIMELINE_LINES_LANE - 1,
+			y, TIMELINE_LINES_LANE,
 			slice_of(chronicle_lane_name(&state->chronicle, e->lane)), false,
 			STYLE_DIM);
 	if (e->faint)
@@ -137,14 +95,15 @@ static void draw_event(
 void timelist_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timestate *state = pane->state;
-	size_t count = state->line_count - state->list.top;
+	size_t count = state->lines.count - state->list.top;
 	int dates;
 
 	if (count > (size_t)state->list.height)
 		count = (size_t)state->list.height;
 	dates = dates_width(pane, state->list.top, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct timestate_line *line = &state->lines[state->list.top + i];
+		const struct timeline_line *line =
+			&state->lines.lines[state->list.top + i];
 
 		if (line->gap)
 			draw_gap(pane, canvas, (int)i, line->event);

@@ -220,11 +220,12 @@ static bool command_list(struct timestate *state, enum command_id command)
 	if (!list_command(list, command))
 		return false;
 	back = list->cursor < before;
-	if (state->lines[list->cursor].gap && (back || list->cursor + 1 == list->count))
+	if (state->lines.lines[list->cursor].gap &&
+		(back || list->cursor + 1 == list->count))
 		list_to(list, list->cursor ? list->cursor - 1 : 0);
-	if (state->lines[list->cursor].gap)
+	if (state->lines.lines[list->cursor].gap)
 		list_to(list, list->cursor + 1);
-	timemove_to(state, state->lines[list->cursor].event);
+	timemove_to(state, state->lines.lines[list->cursor].event);
 	return true;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "layout/chronicle.h"
+#include "layout/timeline_lines.h"
 #include "layout/timeline_place.h"
 #include "ui/list.h"
 #include "view/view.h"
@@ -19,12 +20,6 @@ enum { TIMESTATE_MARGIN = 2 }; /* blank columns at the left */
 
 /* Which form was asked for. */
 enum timestate_form { TIMESTATE_BY_WIDTH, TIMESTATE_STRIP, TIMESTATE_LIST };
-
-/* A line of the list form. */
-struct timestate_line {
-	size_t event; /* or TIMELINE_NONE: the gap to today */
-	bool gap;     /* the rule in front of the event */
-};
 
 /* Where the parts of the strip form stand, in rows and columns of the pane. */
 struct timestate_area {
@@ -48,7 +43,8 @@ struct timestate {
 	int64_t day;       /* at which one goes from lane to lane */
 	struct row_ref at; /* rows of the two, to find them again */
 	struct row_ref marked;
-	struct row_ref from; /* where a person left the cursor: a search looks on from there */
+	struct row_ref
+		from; /* where a person left the cursor: a search looks on from there */
 	struct row_ref about; /* row whose events alone are not faint; .table -1: none */
 	struct str text;      /* of the search that the events are faint by */
 	size_t found;         /* rows it had found then */
@@ -59,8 +55,7 @@ struct timestate {
 	struct timestate_area area;
 	struct timeline_place place;
 	struct list list;
-	struct timestate_line *lines;
-	size_t line_count, line_alloc;
+	struct timeline_lines lines; /* of the list form */
 	int detail; /* row from which the detail is drawn, rect.h: none */
 };
 
@@ -107,9 +102,6 @@ void timeaxis_draw_lines(
 
 /* Draws the strip. */
 void timestrip_draw(const struct pane *pane, struct canvas *canvas);
-
-/* Makes the lines of the list form anew. */
-void timelist_build(struct timestate *state);
 
 /* Returns the line of EVENT. */
 size_t timelist_line(const struct timestate *state, size_t event);
