@@ -21,6 +21,8 @@ static const struct command_row command_rows[OPTIONS_COMMANDS] = {
 	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "rows of all tables" },
 	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX, "rows of one table" },
 	[OPTIONS_SHOW] = { "show", "RECORD", 1, INT_MAX, "one record and what names it" },
+	[OPTIONS_TIMELINE] = { "timeline", "[QUERY...]", 0, INT_MAX,
+		"events in time order" },
 	[OPTIONS_CHECK] = { "check", "", 0, 0, "every fault of the data" },
 	[OPTIONS_TABLES] = { "tables", "", 0, 0, "the tables with their rows" },
 };

@@ -25,6 +25,7 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_LIST] = run_list,
 	[OPTIONS_SHOW] = run_show,
 	[OPTIONS_TABLES] = run_tables,
+	[OPTIONS_TIMELINE] = run_timeline,
 	[OPTIONS_CHECK] = run_check,
 };
 

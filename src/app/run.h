@@ -82,6 +82,7 @@ int run_show(struct run *r);
 
 /* The tables. */
 int run_tables(struct run *r);
+int run_timeline(struct run *r);
 int run_check(struct run *r);
 
 #endif

@@ -113,6 +113,10 @@ bool edtf_distance(const struct edtf *from, const struct edtf *to, struct edtf_g
  * One too vague to be told: "less than a month", "less than a year"; "<1m", "<1y". */
 void edtf_add_gap(struct str *out, const struct edtf_gap *gap, bool brief);
 
+/* Appends GAP for programs: an ISO 8601 duration, "P1Y2M", "P17D", with the sign of what
+ * is not precise before it: "~P2Y", "<P1M". */
+void edtf_add_duration(struct str *out, const struct edtf_gap *gap);
+
 /*
  * Reads an ISO 8601 duration of years, months, weeks and days ("P2Y", "P18M") into
  * *DAYS (a year 365.2425 days, a month a twelfth of that, rounded). Returns false for

@@ -275,3 +275,18 @@ void edtf_add_gap(struct str *out, const struct edtf_gap *gap, bool brief)
 	if (gap->years == 0 && gap->months == 0)
 		add_amount(out, gap->days, "day", brief);
 }
+
+void edtf_add_duration(struct str *out, const struct edtf_gap *gap)
+{
+	if (gap->about && gap->years == 0 && gap->months == 0) {
+		str_add(out, gap->by_years ? "<P1Y" : "<P1M");
+		return;
+	}
+	str_add(out, gap->about ? "~P" : "P");
+	if (gap->years)
+		str_addf(out, "%" PRId64 "Y", gap->years);
+	if (gap->months)
+		str_addf(out, "%dM", gap->months);
+	if (gap->years == 0 && gap->months == 0)
+		str_addf(out, "%" PRId64 "D", gap->days);
+}

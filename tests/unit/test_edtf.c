@@ -556,6 +556,35 @@ static void test_says_distances(void **state)
 	check_gap("2009-12", "2010", "~1 year", "~1y");
 }
 
+static void check_duration(const char *from, const char *to, const char *duration)
+{
+	struct edtf a, b;
+	struct edtf_gap gap;
+	struct str text;
+
+	str_init(&text);
+	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
+	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
+	assert_true(edtf_distance(&a, &b, &gap));
+	edtf_add_duration(&text, &gap);
+	assert_string_equal(text.buf, duration);
+	str_release(&text);
+}
+
+static void test_writes_durations(void **state)
+{
+	(void)state;
+	check_duration("2002-02-26/2002-02-28", "2003-04-28/2003-04-30", "P1Y2M");
+	check_duration("2011-03-30", "2013-04-02", "P2Y");
+	check_duration("2011-03-01", "2011-03-18", "P17D");
+	check_duration("2012-02-29", "2013-02-28", "P11M");
+	check_duration("2011-03-01", "2011-03-01", "P0D");
+	check_duration("2009-04", "2011-03", "~P1Y11M");
+	check_duration("2009", "2011-03-29", "~P2Y");
+	check_duration("2011-03", "2011-03", "<P1M");
+	check_duration("2011", "2011-12", "<P1Y");
+}
+
 static void test_measures_days(void **state)
 {
 	struct edtf a, b;
@@ -634,6 +663,7 @@ int main(void)
 		cmocka_unit_test(test_random_days_come_back),
 		cmocka_unit_test(test_any_text_is_read_or_refused),
 		cmocka_unit_test(test_says_distances),
+		cmocka_unit_test(test_writes_durations),
 		cmocka_unit_test(test_measures_days),
 		cmocka_unit_test(test_open_ends_have_no_distance),
 		cmocka_unit_test(test_durations),

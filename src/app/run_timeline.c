@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "app/run.h"
+
+
+#include "base/task.h"
+#include "output/annals.h"
+
+/* bali timeline [QUERY...]: the events in time order, with the gaps in the first lane;
+ * with a query those that match. */
+
+enum { TIMELINE_STEP = 100 * TASK_MS };
+
+/* Reads all events; those that the query does not match are faint. */
+static bool timeline_read(struct run *r, struct chronicle *c)
+{
+	run_load(r, false);
+	if (r->options->word_count &&
+		!run_search(r, r->options->words, r->options->word_count, -1))
+		return false;
+	while (!chronicle_step(c, clock_now() + TIMELINE_STEP))
+		;
+	if (search_active(&r->search))
+		chronicle_dim(c, &r->search);
+	return true;
+}
+
+/* Appends why there is nothing to tell. */
+static void timeline_tell_nothing(struct run *r, const struct chronicle *c)
+{
+	if (c->timeline.count && search_active(&r->search))
+		str_addf(&r->err, "No event matches \"%s\".", search_text(&r->search));
+	else if (chronicle_any(&r->package))
+		str_add(&r->err, "There are no events: no row has a date.");
+	else
+		str_add(&r->err,
+			"There are no events: no table has a date (man 5 bali-data tells "
+			"how a table says so).");
+}
+
+static int timeline_write(struct run *r, const struct chronicle *c)
+{
+	struct annals a;
+	bool any;
+
+	annals_init(&a, c);
+	any = a.count > 0;
+	if (any || (r->format != FORMAT_TEXT && r->format != FORMAT_MARKDOWN))
+		annals_write(&a, r->format, &r->page, &r->sink);
+	annals_release(&a);
+	if (!any)
+		timeline_tell_nothing(r, c);
+	/* They are in the table, and nowhere here: that is not to be found out by
+	 * counting. */
+	else if (c->undated && !search_active(&r->search)) {
+		str_add_count(&r->err, c->undated, "row", NULL);
+		str_addf(&r->err, " without a date that can be read %s left out.",
+			c->undated == 1 ? "is" : "are");
+	}
+	return any ? RUN_FOUND : RUN_NOTHING;
+}
+
+int run_timeline(struct run *r)
+{
+	struct chronicle c;
+	int status = RUN_FAILED;
+
+	chronicle_init(&c, &r->package, r->today);
+	if (timeline_read(r, &c))
+		status = timeline_write(r, &c);
+	chronicle_release(&c);
+	return status;
+}
