@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/lines.h"
 #include "app/loop.h"
 #include "app/options.h"
 #include "app/run.h"
@@ -56,6 +57,16 @@ static int main_dump(struct app *a, const struct options *options)
 	return status;
 }
 
+static bool main_has_table(const struct app *a, struct str *err)
+{
+	if (!app_piped(a) || !isatty(STDIN_FILENO))
+		return true;
+	str_add(err,
+		"Standard input is to bring the table, but it is the terminal: pipe one "
+		"in, or name a file.");
+	return false;
+}
+
 static int main_browse(struct app *a, const struct options *options)
 {
 	struct str err, path;
@@ -63,11 +74,7 @@ static int main_browse(struct app *a, const struct options *options)
 	int number;
 
 	str_init(&err);
-	if (app_piped(a) && isatty(STDIN_FILENO))
-		str_add(&err,
-			"Standard input is to bring the table, but it is the terminal: "
-			"pipe one in, or name a file.");
-	if (err.len ||
+	if (!main_has_table(a, &err) ||
 		!term_open(options_theme(options), options->ascii || !main_is_utf8(),
 			&err)) {
 		int status = main_complain(&err);
@@ -94,6 +101,31 @@ static int main_browse(struct app *a, const struct options *options)
 	return EXIT_SUCCESS;
 }
 
+static int main_lines(struct app *a, const struct options *options)
+{
+	struct str err;
+	int status = MAIN_FAILED;
+
+	str_init(&err);
+	if (main_has_table(a, &err))
+		status = lines_run(a, options->ascii || !main_is_utf8(), &err);
+	if (err.len)
+		main_complain(&err);
+	str_release(&err);
+	return status;
+}
+
+/* A terminal that cannot place the cursor is no reason to send anybody away. */
+static bool main_wants_lines(const struct app *a, const struct options *options)
+{
+	const char *type = getenv("TERM");
+
+	if (options->act == OPTIONS_LINES)
+		return true;
+	return (!type || !*type || !strcmp(type, "dumb")) &&
+		(app_piped(a) || isatty(STDIN_FILENO)) && isatty(STDOUT_FILENO);
+}
+
 static int main_open(const struct options *options, const char *argv0)
 {
 	struct str path, err;
@@ -112,6 +144,8 @@ static int main_open(const struct options *options, const char *argv0)
 			status = main_complain(&err);
 		else if (options->act == OPTIONS_DUMP)
 			status = main_dump(&a, options);
+		else if (main_wants_lines(&a, options))
+			status = main_lines(&a, options);
 		else
 			status = main_browse(&a, options);
 		app_release(&a);
@@ -148,7 +182,7 @@ int main(int argc, char **argv)
 		str_add(&text, " bali --help tells what there is.");
 		status = main_complain(&text);
 	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
-		options.act == OPTIONS_RUN) {
+		options.act == OPTIONS_LINES || options.act == OPTIONS_RUN) {
 		status = main_open(&options, argv[0]);
 	} else {
 		if (options.act == OPTIONS_HELP)

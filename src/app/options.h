@@ -13,6 +13,7 @@ enum options_act {
 	OPTIONS_BROWSE,
 	OPTIONS_RUN,    /* a command, without a screen */
 	OPTIONS_DUMP,   /* print the screen as text */
+	OPTIONS_LINES,  /* browse without a screen */
 	OPTIONS_KEYS,   /* print the key table */
 	OPTIONS_MANUAL, /* print the key table as source of the manual */
 	OPTIONS_HELP,

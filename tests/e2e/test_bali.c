@@ -372,14 +372,51 @@ static void test_interrupt_stops_a_search_of_many_rows(void **state)
 	folder_remove(&folder);
 }
 
-static void test_refuses_a_dumb_terminal(void **state)
+static void test_a_dumb_terminal_gets_lines(void **state)
 {
-	static const char *const env[] = { "TERM=dumb", NULL };
-	struct harness *h = harness_start(24, 80, bali, env);
+	static const char *const envs[][2] = { { "TERM=dumb", NULL }, { "TERM=", NULL },
+		{ "TERM", NULL } };
 
 	(void)state;
-	harness_wait_text(h, "bali: ");
-	assert_int_equal(harness_wait_exit(h), 2);
+	for (size_t i = 0; i < sizeof envs / sizeof *envs; i++) {
+		struct harness *h = harness_start(24, 80, bali, envs[i]);
+
+		harness_wait_text(h, "Overview>");
+		harness_type(h, "tab participants\n");
+		harness_wait_text(h, "Participants, 18 rows; Enter tells them.");
+		harness_wait_text(h, "Participants 18>");
+		harness_type(h, "9\n");
+		harness_wait_text(h, "Netherlands>");
+		harness_type(h, "quit\n");
+		assert_int_equal(harness_wait_exit(h), 0);
+		harness_check_restored(h);
+		harness_free(h);
+	}
+}
+
+/* A shell tells that as 130. */
+static void test_interrupt_ends_the_lines(void **state)
+{
+	static const char *const argv[] = { "./bali", "--lines", NULL };
+	struct harness *h = harness_start(24, 80, argv, NULL);
+
+	(void)state;
+	harness_wait_text(h, "Overview>");
+	harness_key(h, "Ctrl-C");
+	assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + SIGINT);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+static void test_lines_end_where_the_input_does(void **state)
+{
+	static const char *const argv[] = { "./bali", "--lines", NULL };
+	struct harness *h = harness_start(24, 80, argv, NULL);
+
+	(void)state;
+	harness_wait_text(h, "Overview>");
+	harness_key(h, "Ctrl-D");
+	assert_int_equal(harness_wait_exit(h), 0);
 	harness_check_restored(h);
 	harness_free(h);
 }
@@ -442,7 +479,9 @@ int main(void)
 		cmocka_unit_test(test_half_typed_expressions),
 		cmocka_unit_test(test_interrupt_stops_a_search_of_many_rows),
 		cmocka_unit_test(test_check_is_summed_up_on_a_terminal),
-		cmocka_unit_test(test_refuses_a_dumb_terminal),
+		cmocka_unit_test(test_a_dumb_terminal_gets_lines),
+		cmocka_unit_test(test_interrupt_ends_the_lines),
+		cmocka_unit_test(test_lines_end_where_the_input_does),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
 	};
 

@@ -1,0 +1,192 @@
+#!/bin/sh
+# The line mode as someone has it who types, or whose script does: what is asked goes in
+# by a pipe, the answers are compared. Prints TAP.
+set -u
+bali=$PWD/bali
+tables=${srcdir:-.}/data
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset BALI_DATA NO_COLOR COLUMNS TERM
+BALI_TODAY=2026-11-23
+export BALI_TODAY
+n=0
+failed=0
+
+# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
+result() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $n - $2"
+	else
+		echo "not ok $n - $2"
+		sed 's/^/# /' "$work/out" "$work/err"
+		failed=1
+	fi
+}
+
+# talk LINES OPTION...: types LINES, parted by newlines; tells whether the end was well.
+talk() {
+	lines=$1
+	shift
+	printf '%s\n' "$lines" | "$bali" --lines "$@" >"$work/out" 2>"$work/err"
+}
+
+# answers NAME LINES TEXT...: the program prints each TEXT as a line, in this order.
+answers() {
+	name=$1
+	lines=$2
+	shift 2
+	status=0
+	talk "$lines" -d "${data:-$tables}" || status=1
+	[ -s "$work/err" ] && status=1
+	: >"$work/wanted"
+	for text; do printf '%s\n' "$text" >>"$work/wanted"; done
+	awk 'NR == FNR { wanted[NR] = $0; count = NR; next }
+		at < count && $0 == wanted[at + 1] { at++ }
+		END { if (at < count) { print "lacks: " wanted[at + 1]; exit 1 } }' \
+		"$work/wanted" "$work/out" >>"$work/err" || status=1
+	result $status "$name"
+}
+
+# rows TABLE: how many rows it has; no cell of these files holds a line end.
+rows() { echo $(($(wc -l <"$tables/$1.csv") - 1)); }
+
+answers "tabs are numbered as on the screen, with their rows" tabs \
+	"0. Overview." "1. Members, $(rows members) rows." \
+	"2. Participants, $(rows participants) rows." "4. Meetings, $(rows meetings) rows."
+answers "a number behind them is a tab" 'tabs
+4' "Overview> 4" "Meetings, $(rows meetings) rows; Enter tells them."
+answers "a tab is named by its beginning" 'tab mee' "Overview> tab mee" \
+	"Meetings, $(rows meetings) rows; Enter tells them."
+answers "rows are read in portions" 'tab 1
+
+
+' "Members 45> " \
+	"1. Afghanistan. Listed as: Afghanistan. Subregion: Southern Asia. Since: 2002-02. Ad Hoc Group: yes. Role in 2002: participant. Capital: Kabul. Basis: source document." \
+	"rows 1 to 20 of 45; Enter goes on." "rows 21 to 40 of 45; Enter goes on." \
+	"rows 41 to 45 of 45."
+answers "at the end that is told, and list begins anew" 'tab 4
+list
+
+list' "Meetings 8> " "That was the last row; first begins anew." "Meetings 8> list"
+[ "$(grep -c '^1\. First Ministerial Conference\.' "$work/out")" = 2 ]
+result $? "so that the first row was told twice"
+answers "a number opens a row, a number follows its link, back goes back" 'tab 1
+6
+1
+back
+back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Members, Countries." "Listed as: Kampuchea." \
+	"Since: February 2002, 2002-02." "Capital: Phnom Penh." "Meetings 1 as Participants." \
+	"2002-02-26/2002-02-28, First Ministerial Conference (link 1)." "Cambodia> 1" \
+	"First Ministerial Conference." "First Ministerial Conference> back" \
+	"Cambodia, KH, KHM, 116." "Cambodia> back" "Members, 45 rows; Enter tells them."
+answers "next-record goes on in the list" 'tab 1
+6
+next-record
+K' "Cambodia> next-record" "China, CN, CHN, 156." "China> K" "Cambodia, KH, KHM, 116."
+answers "all-fields tells the empty ones too" 'tab 1
+6
+all' "Cambodia> all" "Until: not known."
+
+answers "a search filters, counts and says why" 'tab 1
+search burma
+/kampuchea' "Found: Members 1." "Members 1 of 45> /kampuchea" \
+	"1. Cambodia. Listed as: Kampuchea. Subregion: South-eastern Asia. Since: 2002-02. Ad Hoc Group: no. Role in 2002: participant. Capital: Phnom Penh. Basis: source document."
+grep -q '^1\. Myanmar\. .* Found by former name: Burma\.$' "$work/out"
+result $? "the reason stands behind the row"
+answers "find looks in all tables" 'f holland
+1
+back
+clear' "Found: Participants 1, Disagreements 1." \
+	"1. Participants: Netherlands. Found by listed name: Holland." \
+	"Found 2> 1" "Netherlands, NL, NLD, 528." "Found 2> clear" "Overview."
+answers "what is not found has a nearest" 'find brumma' \
+	'Nothing matches "brumma". Nearest: Burma (Myanmar).'
+answers "a fault of the search is told, the one before stays" 'find holland
+search regoin:asia
+search' 'No field is called "regoin"; the nearest is "region".' "The search is: holland"
+
+answers "rows are sorted by a column, by its beginning, a key or a number" 'tab 1
+sort cap
+s 7
+S 7' "Sorted by Capital." "Members 45> s 7" "Sorted by Capital." "Members 45> S 7" \
+	"Sorted by Capital, the other way round."
+# Abu Dhabi would be first if it were a member; a row without a capital is last both ways.
+grep -E '^1\. ' "$work/out" | sed 's/.*Capital: \([^.]*\)\..*/\1/' >"$work/first"
+printf '%s\n' 'Abu Dhabi' 'Abu Dhabi' 'Yaren' | cmp -s - "$work/first"
+result $? "in order and the other way round"
+answers "without a column those there are" 'tab 4
+sort nothing' 'There is no column "nothing".'
+
+answers "the timeline tells what lies between conferences" 'timeline' "Overview> timeline" \
+	"1. 26–28 February 2002: First Ministerial Conference. Meetings." \
+	"6. 28–30 April 2003: Second Ministerial Conference. Meetings. 1 year 2 months after the one before." \
+	"10. 14–15 April 2009: Third Ministerial Conference. Meetings. 5 years 11 months after the one before, late." \
+	"events 1 to 20 of 89; Enter goes on."
+answers "from a date on, and to today" 't 2023-02-08' \
+	"76. 8–10 February 2023: Eighth Ministerial Conference. Meetings. 4 years 6 months after the one before, late." \
+	"Meetings to today: 3 years 9 months, late."
+answers "from the record on that one is in" 'tab 4
+3
+t' "Third Ministerial Conference> t" \
+	"10. 14–15 April 2009: Third Ministerial Conference. Meetings. 5 years 11 months after the one before, late."
+answers "no date is told" 'timeline soon' \
+	'"soon" is no date; one reads 2016, 2016-03 or 2016-03-23.'
+
+answers "help tells every word" help \
+	"back: Go back to where you were before." "search WORDS: Keep the rows with these words in every table; /WORDS does too." \
+	"quit: Quit from anywhere."
+answers "and each by itself" 'help next-t
+help !' "next-tab: Go to the next tab." "problems: Show the problems found in the data."
+answers "an unknown word has a nearest" 'hlep
+next
+meetings
+xyzzy' 'There is no word "hlep"; did you mean help?' '"next" may be next-record, next-tab.' \
+	'There is no word "meetings"; tab meetings goes to that tab.' \
+	'There is no word "xyzzy"; find xyzzy looks for it, help tells the words.'
+answers "a number that was not told" 'tab 4
+9' "There is no row 9; the numbers are 1 to 8."
+answers "no problems" problems "The data have no problems."
+talk 'tabs
+quit
+tabs' && [ "$(tail -1 "$work/out")" = "Overview> quit" ]
+result $? "quit ends at once"
+talk '' --tab meetings && grep -qx 'Meetings, 8 rows; Enter tells them.' "$work/out"
+result $? "--tab says where to start"
+talk '' --select members/KH && grep -qx 'Cambodia, KH, KHM, 116.' "$work/out"
+result $? "--select too"
+
+mkdir "$work/odd"
+printf 'name,text\na,"two\nlines"\nb,\033]52;c;eA==\007\302\233x\n"c",' >"$work/odd/things.csv"
+printf '"stray"quote"\n' >>"$work/odd/things.csv"
+data=$work/odd
+answers "faults are told at the start" 'problems' "The data have 2 warnings; problems tells them." \
+	"things 3> problems"
+answers "a row is a line" list "1. a. text: two lines."
+! LC_ALL=C grep -q "$(printf '[\033\007\302]')\[*52" "$work/out" &&
+	! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037]')" "$work/out"
+result $? "nothing that would drive a terminal is printed"
+talk list -d "$work/odd" --ascii && ! LC_ALL=C grep -q "$(printf '[\200-\377]')" "$work/out"
+result $? "--ascii holds for lines too"
+printf 'name\na\nb\n' >"$work/odd/things.csv"
+(
+	printf '2\n'
+	# The answer tells that the file was read: only then is it changed.
+	while ! grep -q '^b\.$' "$work/out" 2>/dev/null; do :; done
+	printf 'name\na\nnew\nb\n' >"$work/odd/things.csv"
+	printf 'reload\nback\nlist\n'
+) | "$bali" --lines -d "$work/odd" >"$work/out" 2>"$work/err"
+grep -qx 'Read again: +1 in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
+result $? "reload reads the data again"
+
+if [ -e /dev/full ]; then
+	echo tabs | "$bali" --lines >/dev/full 2>"$work/err"
+	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
+	result $? "a full disk is an error"
+fi
+"$bali" --lines list members >"$work/out" 2>"$work/err"
+[ $? = 2 ] && grep -q -- '--lines is for browsing' "$work/err"
+result $? "a command does not take --lines"
+
+echo "1..$n"
+exit $failed
