@@ -309,6 +309,7 @@ static void lines_release(struct lines *l)
 	free(l->places);
 	rowset_release(&l->rows);
 	free(l->found);
+	free(l->meant);
 	chronicle_release(&l->chronicle);
 	free(l->events);
 	recordtext_release(&l->record);

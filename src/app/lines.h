@@ -59,8 +59,8 @@ struct lines_source {
 
 enum { LINES_PORTION = 20 }; /* items told at a time */
 
-extern const struct lines_source lines_rows, lines_found, lines_events, lines_tabs,
-	lines_faults, lines_links;
+extern const struct lines_source lines_rows, lines_found, lines_meant, lines_events,
+	lines_tabs, lines_faults, lines_links;
 
 /* Where one is, and what brings one back there. */
 struct lines_place {
@@ -85,6 +85,8 @@ struct lines {
 	struct rowset rows; /* of the table, found and sorted */
 	struct row_ref *found;
 	size_t found_count;
+	struct row_ref *meant; /* the records that a name may mean */
+	size_t meant_count;
 	struct chronicle chronicle;
 	bool chronicled; /* chronicle is read */
 	size_t *events;  /* of the chronicle, those that the search found */
@@ -196,6 +198,10 @@ void lines_tell_row(struct lines *l, struct row_ref ref, bool columns);
 /* Sets the search of all tables; tells what is wrong with TEXT, if anything is. Returns
  * whether it is in force. */
 bool lines_search(struct lines *l, const char *text);
+
+/* Opens the record that NAME means: a key, a code, a name; tells which there are when it
+ * means several. */
+void lines_open_name(struct lines *l, const char *name);
 
 /* Tells in how many rows of which tab the search found something; false, and nothing
  * told, when in none. */

@@ -100,7 +100,10 @@ void act_open(struct lines *l, const char *argument)
 	size_t item;
 
 	if (!*argument)
-		lines_say(l, "open needs the number of a %s.", l->source->noun);
+		lines_say(
+			l, "open needs the number of a %s, or a name.", l->source->noun);
+	else if (argument[strspn(argument, "0123456789")])
+		lines_open_name(l, argument);
 	else if (act_item(l, argument, &item))
 		lines_open_item(l, item);
 }
@@ -260,6 +263,7 @@ static void act_settle(struct lines *l, const char *title, const char *key)
 		str_release(&l->places[--l->place_count].query);
 	l->at = 0;
 	l->chronicled = false;
+	l->meant_count = 0;
 	lines_go(l, tab < l->app->tab_count ? (int)tab : 0, false, no_row);
 	if (ref.table >= 0 && ref.row != ROW_NONE)
 		lines_go(l, lines_here(l)->tab, false, ref);

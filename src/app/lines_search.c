@@ -4,7 +4,11 @@
 
 #include "app/lines.h"
 
+#include <stdlib.h>
+
 #include "app/lines_act.h"
+#include "base/xalloc.h"
+#include "query/meaning.h"
 
 static const struct row_ref no_row = { .table = -1 };
 
@@ -83,6 +87,74 @@ static void act_leave_record(struct lines *l)
 {
 	if (lines_here(l)->record.table >= 0)
 		lines_go(l, lines_here(l)->tab, false, no_row);
+}
+
+static size_t meant_count(struct lines *l)
+{
+	return l->meant_count;
+}
+
+static struct row_ref meant_ref(struct lines *l, size_t i)
+{
+	return l->meant[i];
+}
+
+static void meant_tell(struct lines *l, size_t i)
+{
+	const struct table *t = &l->app->package->tables[l->meant[i].table];
+
+	str_addf(&l->line, "%s: ", t->schema->title);
+	package_add_label(l->app->package, t, l->meant[i].row, &l->line);
+	lines_stop(l);
+}
+
+const struct lines_source lines_meant = {
+	.noun = "record", .count = meant_count, .tell = meant_tell, .ref = meant_ref
+};
+
+static void meant_keep(struct lines *l, const struct meaning *m)
+{
+	free(l->meant);
+	l->meant = xcalloc(m->count, sizeof *l->meant);
+	for (size_t i = 0; i < m->count; i++)
+		l->meant[i] = m->rows[i];
+	l->meant_count = m->count;
+}
+
+static void meant_tell_nothing(struct lines *l, const struct meaning *m, const char *name)
+{
+	struct row_ref ref;
+	size_t start;
+
+	str_addf(&l->line, "There is no record \"%s\".", name);
+	start = l->line.len;
+	str_add(&l->line, " Nearest: ");
+	if (meaning_nearest(m, &l->line, &ref))
+		str_add_char(&l->line, '.');
+	else
+		str_truncate(&l->line, start);
+	lines_end(l);
+}
+
+void lines_open_name(struct lines *l, const char *name)
+{
+	struct meaning m;
+
+	/* The search in force stays: "find" is the one that no pane uses here. */
+	meaning_init(&m, &l->app->find);
+	meaning_find(&m, slice_of(name));
+	if (m.count == 1) {
+		lines_go_record(l, m.rows[0]);
+	} else if (m.count) {
+		meant_keep(l, &m);
+		lines_say(l, "\"%s\" is the name of %s%zu records:", name,
+			m.more ? "more than " : "", m.count);
+		lines_list(l, &lines_meant, 0);
+		lines_more(l);
+	} else {
+		meant_tell_nothing(l, &m, name);
+	}
+	meaning_release(&m);
 }
 
 void act_search(struct lines *l, const char *argument)

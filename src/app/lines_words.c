@@ -28,7 +28,7 @@ static const struct lines_word words[] = {
 	{ COMMAND_LAST, NULL, "", "Tell the last rows", act_last },
 	{ COMMAND_PAGE_DOWN, NULL, "", "Tell the next rows", act_page_down },
 	{ COMMAND_PAGE_UP, NULL, "", "Tell the rows before those told last", act_page_up },
-	{ COMMAND_OPEN, NULL, "NUMBER",
+	{ COMMAND_OPEN, NULL, "NUMBER or NAME",
 		"Open what has this number; the number alone does too", act_open },
 	{ COMMAND_NONE, "record", "", "Tell the record again", act_record },
 	{ COMMAND_ALL_FIELDS, NULL, "", NULL, act_all },

@@ -80,6 +80,10 @@ back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Members, Countries." "Listed as
 	"2002-02-26/2002-02-28, First Ministerial Conference (link 1)." "Cambodia> 1" \
 	"First Ministerial Conference." "First Ministerial Conference> back" \
 	"Cambodia, KH, KHM, 116." "Cambodia> back" "Members, 45 rows; Enter tells them."
+answers "a record opens by a name" 'open kampuchea
+open brumma
+open members/TL' "Overview> open kampuchea" "Cambodia, KH, KHM, 116." \
+	'There is no record "brumma". Nearest: Burma (Myanmar).' "Timor-Leste, TL, TLS, 626."
 answers "next-record goes on in the list" 'tab 1
 6
 next-record
@@ -168,6 +172,9 @@ answers "a row is a line" list "1. a. text: two lines."
 result $? "nothing that would drive a terminal is printed"
 talk list -d "$work/odd" --ascii && ! LC_ALL=C grep -q "$(printf '[\200-\377]')" "$work/out"
 result $? "--ascii holds for lines too"
+printf 'name,size\nbay,3\nport,4\nbay,5\n' >"$work/odd/things.csv"
+answers "a name of several tells them, with numbers" 'open bay
+2' '"bay" is the name of 2 records:' "1. things: bay." "2. things: bay." "things 3> 2" "size: 5."
 printf 'name\na\nb\n' >"$work/odd/things.csv"
 (
 	printf '2\n'

@@ -408,6 +408,22 @@ static void test_interrupt_ends_the_lines(void **state)
 	harness_free(h);
 }
 
+static void test_lines_are_typed_while_data_are_piped_in(void **state)
+{
+	static const char *const argv[] = { "/bin/sh", "-c",
+		"printf 'name,size\\nport,3\\nbay,4\\n' | ./bali -d - --lines", NULL };
+	struct harness *h = harness_start(24, 80, argv, NULL);
+
+	(void)state;
+	harness_wait_text(h, " 2>");
+	harness_type(h, "2\n");
+	harness_wait_text(h, "size: 4.");
+	harness_wait_text(h, "bay>");
+	harness_type(h, "quit\n");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+}
+
 static void test_lines_end_where_the_input_does(void **state)
 {
 	static const char *const argv[] = { "./bali", "--lines", NULL };
@@ -481,6 +497,7 @@ int main(void)
 		cmocka_unit_test(test_check_is_summed_up_on_a_terminal),
 		cmocka_unit_test(test_a_dumb_terminal_gets_lines),
 		cmocka_unit_test(test_interrupt_ends_the_lines),
+		cmocka_unit_test(test_lines_are_typed_while_data_are_piped_in),
 		cmocka_unit_test(test_lines_end_where_the_input_does),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
 	};
