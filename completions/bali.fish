@@ -1,0 +1,107 @@
+# Completion of bali(1) for fish.
+#
+# The names of tables and rows come from the program itself, for the data that the line
+# names: nothing of them stands here.
+
+# Prints the words in front of the cursor that are neither options nor their arguments,
+# the program itself first; with --data what -d or --data says instead.
+function __bali_words
+    set -l option ''
+    for word in (commandline -opc)
+        if test -n "$option"
+            contains -- --data $argv; and string match -qr '^(-d|--data)$' -- $option; and echo $word
+            set option ''
+            continue
+        end
+        switch $word
+            case -d -f -o --data --format --output --tab --query --select --dump --color
+                set option $word
+            case '--data=*'
+                contains -- --data $argv; and string replace -- --data= '' $word
+            case '-*'
+            case '*'
+                contains -- --data $argv; or echo $word
+        end
+    end
+end
+
+# Runs the program that is being typed on the data of the line; its first line is a header.
+function __bali_run
+    set -l words (__bali_words)
+    set -l data (__bali_words --data | tail -n 1 | string replace -r '^~/' "$HOME/")
+    $words[1] (test -n "$data"; and printf '%s\n' -d $data) -f tsv $argv 2>/dev/null | tail -n +2
+end
+
+function __bali_tables
+    __bali_run tables | cut -f 1,2
+end
+
+# Prints table, key and name of the rows whose name may begin as the word does.
+function __bali_rows
+    set -l query (string replace -ar '[^\pL\pN]+' ' ' -- "$argv[1]" | string trim)
+    # An expression that every row matches.
+    test -n "$query"; or set query re:/./
+    __bali_run find -- $query
+end
+
+# Prints the names of the rows of a table, or of all, with their table.
+function __bali_names
+    __bali_rows (commandline -ct | string unescape) |
+        table="$argv[1]" awk -F '\t' 'BEGIN { table = ENVIRON["table"] }
+            table == "" || $1 == table { print $3 "\t" $1 }'
+end
+
+function __bali_records
+    set -l word (commandline -ct | string unescape)
+    if string match -q '*/*' -- $word
+        __bali_rows '' | awk -F '\t' '{ print $1 "/" $2 "\t" $3 }'
+    else
+        __bali_tables | sed 's|\t|/\t|'
+        test -n "$word"; and __bali_names
+    end
+end
+
+# Tells whether the command is one of ARGUMENTS; without any, whether there is none yet.
+function __bali_command
+    set -l words (__bali_words)
+    if test (count $argv) = 0
+        test (count $words) = 1
+    else
+        test (count $words) -gt 1; and contains -- $words[2] $argv
+    end
+end
+
+# Tells whether the word at the cursor is the first behind the command.
+function __bali_first
+    test (count (__bali_words)) = 2
+end
+
+complete -c bali -f
+complete -c bali -s d -l data -r -F -d 'Folder, datapackage.json or CSV file to open'
+complete -c bali -s f -l format -x -a 'text csv tsv json markdown' -d 'The form of what is printed'
+complete -c bali -s o -l output -r -F -d 'Write to this file'
+complete -c bali -l force -d 'Even if the file is there already'
+complete -c bali -l crlf -d 'End the lines of CSV with CR LF'
+complete -c bali -l safe-csv -d 'No cell of CSV is a formula'
+complete -c bali -l tab -x -a '(__bali_tables)' -d 'Start in this tab'
+complete -c bali -l query -x -a '(__bali_names)' -d 'Start with this search'
+complete -c bali -l select -x -a '(__bali_records)' -d 'Start on this record'
+complete -c bali -l dump -x -a '80x24' -d 'Print the screen as text'
+complete -c bali -l lines -d 'Browse by words, without a screen'
+complete -c bali -l ascii -d 'No more than ASCII'
+complete -c bali -l color -x -a 'auto always never' -d 'Colours'
+complete -c bali -l keys -d 'Print the table of keys'
+complete -c bali -s h -l help -d 'Print a short help'
+complete -c bali -s V -l version -d 'Print the version'
+
+complete -c bali -n __bali_command -a find -d 'Rows of all tables'
+complete -c bali -n __bali_command -a list -d 'Rows of one table'
+complete -c bali -n __bali_command -a show -d 'One record and what names it'
+complete -c bali -n __bali_command -a timeline -d 'The events in order, with the gaps between them'
+complete -c bali -n __bali_command -a check -d 'Every fault of the data'
+complete -c bali -n __bali_command -a tables -d 'The tables with their rows'
+
+complete -c bali -n '__bali_command list; and __bali_first' -a '(__bali_tables)'
+complete -c bali -n '__bali_command list; and not __bali_first' -a '(__bali_names (__bali_words)[3])'
+complete -c bali -n '__bali_command show; and __bali_first' -a '(__bali_records)'
+complete -c bali -n '__bali_command find timeline; and string length -q -- (commandline -ct)' -a '(__bali_names)'
