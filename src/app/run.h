@@ -82,7 +82,11 @@ int run_show(struct run *r);
 
 /* The tables. */
 int run_tables(struct run *r);
+
+/* The events in time order. */
 int run_timeline(struct run *r);
+
+/* Every fault of the data. */
 int run_check(struct run *r);
 
 #endif

@@ -23,6 +23,7 @@
 #include "ui/key.h"
 #include "ui/rescue.h"
 #include "ui/signals.h"
+#include "ui/terminfo.h"
 
 enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
@@ -57,30 +58,6 @@ static struct term {
 	short pairs[STYLE_MAX][OVERS];
 } term;
 
-/* Returns the string NAME of the terminal's description, or NULL. */
-static const char *term_string(const char *name)
-{
-	const char *text = tigetstr(name);
-
-	return text == (const char *)-1 ? NULL : text;
-}
-
-/* Appends the terminal's string TEXT (may be NULL) without the delays in it, "$<5>": a
- * handler cannot wait, and hardly a terminal needs them. */
-static void term_add_string(struct str *out, const char *text)
-{
-	while (text && *text) {
-		size_t len = strcspn(text, "$");
-
-		str_add_bytes(out, text, len);
-		text += len;
-		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
-			text = strchr(text, '>') + 1;
-		else if (*text)
-			str_add_char(out, *text++);
-	}
-}
-
 /* Lays by what endwin would send, for the moment at which nothing can be asked. */
 static void term_arm_rescue(void)
 {
@@ -89,9 +66,9 @@ static void term_arm_rescue(void)
 
 	str_init(&restore);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		term_add_string(&restore, term_string(names[i]));
-	if (!term_string("rmcup")) {
-		term_add_string(&restore, tiparm(term_string("cup"), ROWS_MAX - 1, 0));
+		terminfo_add(&restore, terminfo_string(names[i]));
+	if (!terminfo_string("rmcup")) {
+		terminfo_add(&restore, tiparm(terminfo_string("cup"), ROWS_MAX - 1, 0));
 		str_add(&restore, "\r\n");
 	}
 	rescue_arm(restore.buf, restore.len);
@@ -148,8 +125,8 @@ static void term_prepare_keys(void)
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);
 	for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
-		if (term_string(extended[i].name))
-			define_key(term_string(extended[i].name), extended[i].code);
+		if (terminfo_string(extended[i].name))
+			define_key(terminfo_string(extended[i].name), extended[i].code);
 }
 
 /* Brings curses to the size that the terminal has now. */
@@ -224,7 +201,7 @@ static void term_close_keys(void)
 static bool term_open_screen(const char *type, struct str *err)
 {
 	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
-	if (term.screen && term_string("cup"))
+	if (term.screen && terminfo_string("cup"))
 		return true;
 	if (term.screen) {
 		endwin();

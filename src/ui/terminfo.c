@@ -8,17 +8,14 @@
 /* Last: it makes macros of words as common as "columns". */
 #include <term.h>
 
-/* Returns the string NAME of the description, or NULL. */
-static const char *terminfo_string(const char *name)
+const char *terminfo_string(const char *name)
 {
 	const char *text = tigetstr(name);
 
 	return text == (const char *)-1 ? NULL : text;
 }
 
-/* Appends TEXT (may be NULL) without the delays in it, "$<5>": nobody waits between the
- * bytes of a line, and hardly a terminal needs it. */
-static void terminfo_add(struct str *out, const char *text)
+void terminfo_add(struct str *out, const char *text)
 {
 	while (text && *text) {
 		size_t len = strcspn(text, "$");
