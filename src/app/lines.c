@@ -84,7 +84,7 @@ static void lines_tell_progress(struct lines *l)
  * everybody searches. */
 static void lines_wait(struct lines *l, bool index)
 {
-	int64_t told = clock_now();
+	int64_t told = clock_now(), pause = LINES_LONG;
 
 	while ((index || !l->app->loaded) &&
 		!app_work(l->app, clock_now() + LINES_STEP)) {
@@ -92,10 +92,11 @@ static void lines_wait(struct lines *l, bool index)
 
 		if (pipe.fd >= 0)
 			poll(&pipe, 1, LINES_LONG / TASK_MS);
-		if (clock_now() - told < LINES_LONG)
+		if (clock_now() - told < pause)
 			continue;
 		lines_tell_progress(l);
 		told = clock_now();
+		pause *= 2; /* a pipe may be silent for hours */
 	}
 }
 

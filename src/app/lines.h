@@ -5,8 +5,9 @@
  * Browsing without a screen: a line is read, a few plain lines answer it. For speech,
  * braille and terminals that can do no more. Commands are the words of ui/command.h and
  * some more (app/lines_words.c); rows, links and tabs have numbers. Tabs, search, loading
- * and reading again are the browser's own (app/app.h); its panes are never looked at, for
- * they know places on a screen and no order in which to read them.
+ * and reading again are the browser's own (app/app.h). Of its panes no more is asked than
+ * which table or view a tab has: they know places on a screen, and no order in which to
+ * read them.
  *
  *	Members 45> search kampuchea
  *	Found: 1 in Members, 1 in Countries.
@@ -136,8 +137,11 @@ size_t lines_pick(const char *word, size_t count,
 	size_t *number);
 
 /* Ends the line: it goes through the gate to what is written; nothing when it is empty.
- * LINES_STOP puts a full stop behind it where none of its kind stands. */
+ */
 void lines_end(struct lines *l);
+
+/* Puts a full stop behind the line, unless it ends in one, in another sign, or in an
+ * address. */
 void lines_stop(struct lines *l);
 
 /* Adds a whole line. */
@@ -213,9 +217,10 @@ void lines_tell_found(struct lines *l);
 /* Tells that nothing was found where one is, and what is near. */
 void lines_tell_nothing(struct lines *l);
 
-/* Brings the events in line, and tells them from the first that begins on DAY or later.
- */
+/* Brings the events in line with the search. */
 void lines_refresh_events(struct lines *l);
+
+/* Tells the events from the first that begins on DAY or later. */
 void lines_tell_timeline(struct lines *l, int64_t day);
 
 /* Tells the record of REF. */

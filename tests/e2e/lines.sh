@@ -186,6 +186,18 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 grep -qx 'Read again: +1 in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
 result $? "reload reads the data again"
 
+mkfifo "$work/slow.csv"
+: >"$work/out"
+(
+	printf 'name\nx\n'
+	while ! grep -qx 'waiting for slow …' "$work/out"; do :; done
+	printf 'y\n'
+) >"$work/slow.csv" &
+echo list | "$bali" --lines -d "$work/slow.csv" >"$work/out" 2>"$work/err"
+wait
+grep -qx 'slow 2> list' "$work/out" && grep -qx '2\. y\.' "$work/out"
+result $? "what takes long is told, and waited for"
+
 if [ -e /dev/full ]; then
 	echo tabs | "$bali" --lines >/dev/full 2>"$work/err"
 	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
