@@ -34,9 +34,13 @@ void annals_init(struct annals *a, const struct chronicle *c)
 	timeline_lines_init(&a->lines);
 	timeline_lines_fill(&a->lines, &c->timeline, true);
 	a->events = xcalloc(a->lines.count, sizeof *a->events);
-	for (size_t i = 0; i < a->lines.count; i++)
-		if (!a->lines.lines[i].gap)
-			a->events[a->count++] = a->lines.lines[i].event;
+	for (size_t i = 0; i < a->lines.count; i++) {
+		const struct timeline_line *line = &a->lines.lines[i];
+
+		a->events[a->count].event = line->event;
+		a->events[a->count].gap |= line->gap;
+		a->count += !line->gap;
+	}
 	csvrow_init(&a->row);
 }
 
@@ -45,6 +49,15 @@ void annals_release(struct annals *a)
 	timeline_lines_release(&a->lines);
 	free(a->events);
 	csvrow_release(&a->row);
+}
+
+/* Tells the gap in front of the event at ROW. What is faint may have changed since the
+ * events were taken; what was to be told then is still true. */
+static bool annals_gap(const struct annals *a, size_t row, struct timeline_gap *out)
+{
+	return a->events[row].gap &&
+		timeline_lines_gap(
+			&a->chronicle->timeline, a->events[row].event, false, out);
 }
 
 /* Appends the date of EVENT as its table has it: no form of it says more. */
@@ -63,7 +76,7 @@ static void annals_cell(void *data, size_t row, size_t column, struct str *out)
 {
 	struct annals *a = data;
 	const struct timeline *t = &a->chronicle->timeline;
-	size_t event = a->events[row];
+	size_t event = a->events[row].event;
 	struct row_ref ref = chronicle_row(a->chronicle, event);
 	const struct table *table = &a->chronicle->package->tables[ref.table];
 	struct timeline_gap gap;
@@ -86,11 +99,11 @@ static void annals_cell(void *data, size_t row, size_t column, struct str *out)
 		chronicle_add_title(a->chronicle, event, out);
 		break;
 	case ANNALS_GAP:
-		if (timeline_lines_gap(t, event, true, &gap))
+		if (annals_gap(a, row, &gap))
 			edtf_add_duration(out, &gap.length);
 		break;
 	default:
-		if (t->cadence && timeline_lines_gap(t, event, true, &gap))
+		if (t->cadence && annals_gap(a, row, &gap))
 			str_add(out, gap.late ? "true" : "false");
 	}
 }
@@ -110,18 +123,22 @@ static void annals_json(void *data, size_t row, size_t column, struct str *out)
 	str_release(&text);
 }
 
+const struct listing *annals_list(struct annals *a, enum format format)
+{
+	bool text = format == FORMAT_TEXT;
+
+	a->list = (struct listing){ .columns = annals_columns,
+		.count = ANNALS_COLUMNS,
+		.rows = text ? a->lines.count : a->count,
+		.cell = annals_cell,
+		.json = annals_json,
+		.data = a,
+		.form = text ? &annals_text : NULL };
+	return &a->list;
+}
+
 void annals_write(struct annals *a, enum format format, const struct listing_page *page,
 	struct sink *sink)
 {
-	struct listing list = { .columns = annals_columns,
-		.count = ANNALS_COLUMNS,
-		.rows = a->count,
-		.cell = annals_cell,
-		.json = annals_json,
-		.data = a };
-
-	if (format == FORMAT_TEXT)
-		annals_write_text(a, page, sink);
-	else
-		listing_write(&list, format, page, sink);
+	listing_write(annals_list(a, format), format, page, sink);
 }

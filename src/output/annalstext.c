@@ -1,7 +1,11 @@
 #include "config.h"
 
-#include "base/text.h"
 #include "output/annals.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/xalloc.h"
 
 /*
  * The events for people. As in a listing, what is wider than those measured is cut where
@@ -15,8 +19,8 @@ enum {
 	ANNALS_RULE = 3,        /* of the rule, in front of the gap */
 };
 
-struct annals_text {
-	struct annals *annals;
+struct annals_page {
+	const struct annals *annals;
 	const struct listing_page *page;
 	int dates, titles, lanes; /* columns; lanes 0: not told */
 	int width;                /* of a line */
@@ -30,14 +34,14 @@ static int annals_widest(int widest, struct str *text)
 	return width > widest ? width : widest;
 }
 
-static void annals_measure(struct annals_text *x)
+static void annals_measure(struct annals_page *x)
 {
 	const struct chronicle *c = x->annals->chronicle;
 	struct str text;
 
 	str_init(&text);
 	for (size_t i = 0; i < x->annals->count && i < ANNALS_MEASURED; i++) {
-		size_t event = x->annals->events[i];
+		size_t event = x->annals->events[i].event;
 		const struct timeline_event *e = &c->timeline.events[event];
 
 		timeline_lines_add_date(&e->date, x->page->width, &text);
@@ -51,7 +55,7 @@ static void annals_measure(struct annals_text *x)
 }
 
 /* Divides a line among its columns. */
-static void annals_place(struct annals_text *x)
+static void annals_place(struct annals_page *x)
 {
 	int width = x->page->width;
 	int lane;
@@ -70,7 +74,7 @@ static void annals_place(struct annals_text *x)
 }
 
 /* Appends TEXT in WIDTH columns, or as wide as it is where nothing is to be cut. */
-static void annals_add(const struct annals_text *x, enum style style, struct str *text,
+static void annals_add(const struct annals_page *x, enum style style, struct str *text,
 	int width, struct str *out)
 {
 	struct slice slice = { text->buf, text->len };
@@ -83,14 +87,14 @@ static void annals_add(const struct annals_text *x, enum style style, struct str
 }
 
 /* The first lane has a mark of its own; ASCII has but one star for both. */
-static const char *annals_mark(const struct annals_text *x, int lane)
+static const char *annals_mark(const struct annals_page *x, int lane)
 {
 	if (lane == 0)
 		return "●";
 	return x->page->ink->ascii ? "." : "•";
 }
 
-static void annals_add_event(const struct annals_text *x, size_t event, struct str *out)
+static void annals_add_event(const struct annals_page *x, size_t event, struct str *out)
 {
 	const struct chronicle *c = x->annals->chronicle;
 	const struct timeline_event *e = &c->timeline.events[event];
@@ -114,7 +118,7 @@ static void annals_add_event(const struct annals_text *x, size_t event, struct s
 	str_release(&text);
 }
 
-static void annals_add_rule(const struct annals_text *x, int columns, struct str *out)
+static void annals_add_rule(const struct annals_page *x, int columns, struct str *out)
 {
 	struct str rule;
 
@@ -125,13 +129,13 @@ static void annals_add_rule(const struct annals_text *x, int columns, struct str
 	str_release(&rule);
 }
 
-static void annals_add_gap(const struct annals_text *x, size_t event, struct str *out)
+static void annals_add_gap(const struct annals_page *x, size_t event, struct str *out)
 {
 	struct timeline_gap gap;
 	struct str text;
 	int room = x->width - ANNALS_RULE - 2;
 
-	if (!timeline_lines_gap(&x->annals->chronicle->timeline, event, true, &gap))
+	if (!timeline_lines_gap(&x->annals->chronicle->timeline, event, false, &gap))
 		return;
 	str_init(&text);
 	timeline_lines_add_gap(&gap, &text);
@@ -147,22 +151,36 @@ static void annals_add_gap(const struct annals_text *x, size_t event, struct str
 	str_release(&text);
 }
 
-void annals_write_text(
-	struct annals *a, const struct listing_page *page, struct sink *sink)
+static void annals_write_head(struct listing_writer *w)
 {
-	struct annals_text x = { .annals = a, .page = page };
+	struct annals_page *x = xcalloc(1, sizeof *x);
 
-	annals_measure(&x);
-	annals_place(&x);
-	for (size_t i = 0; i < a->lines.count && sink_spill(sink); i++) {
-		const struct timeline_line *line = &a->lines.lines[i];
-
-		if (line->gap)
-			annals_add_gap(&x, line->event, &sink->text);
-		else
-			annals_add_event(&x, line->event, &sink->text);
-		while (sink->text.len && sink->text.buf[sink->text.len - 1] == ' ')
-			str_truncate(&sink->text, sink->text.len - 1);
-		str_add_char(&sink->text, '\n');
-	}
+	x->annals = w->list->data;
+	x->page = w->page;
+	annals_measure(x);
+	annals_place(x);
+	w->state = x;
 }
+
+static void annals_write_line(struct listing_writer *w, size_t row)
+{
+	const struct annals_page *x = w->state;
+	const struct timeline_line *line = &x->annals->lines.lines[row];
+	struct str *out = &w->sink->text;
+
+	if (line->gap)
+		annals_add_gap(x, line->event, out);
+	else
+		annals_add_event(x, line->event, out);
+	while (out->len && out->buf[out->len - 1] == ' ')
+		str_truncate(out, out->len - 1);
+	str_add_char(out, '\n');
+}
+
+static void annals_write_tail(struct listing_writer *w)
+{
+	free(w->state);
+}
+
+const struct listing_form annals_text = { annals_write_head, annals_write_line,
+	annals_write_tail };

@@ -70,15 +70,19 @@ static void grid_json(void *data, size_t row, size_t column, struct str *out)
 		json_add_string(out, text);
 }
 
-void grid_write(struct grid *g, enum format format, const struct listing_page *page,
-	struct sink *sink)
+const struct listing *grid_list(struct grid *g)
 {
-	struct listing list = { .columns = g->columns,
+	g->list = (struct listing){ .columns = g->columns,
 		.count = g->count,
 		.rows = g->used / g->count,
 		.cell = grid_cell,
 		.json = grid_json,
 		.data = g };
+	return &g->list;
+}
 
-	listing_write(&list, format, page, sink);
+void grid_write(struct grid *g, enum format format, const struct listing_page *page,
+	struct sink *sink)
+{
+	listing_write(grid_list(g), format, page, sink);
 }

@@ -26,6 +26,7 @@ struct grid {
 	struct str text;         /* of all cells */
 	struct grid_cell *cells; /* a row after the other */
 	size_t used, alloc;
+	struct listing list; /* of grid_list */
 };
 
 /* Makes G empty, with the COUNT columns COLUMNS, which must outlive it. */
@@ -39,6 +40,10 @@ void grid_add(struct grid *g, struct slice text);
 
 /* Adds a cell that is a number; in JSON a number. */
 void grid_add_number(struct grid *g, size_t number);
+
+/* Returns G as a listing, which lives until the next call. The last row must be whole; G
+ * must stay where it is and as it is meanwhile. */
+const struct listing *grid_list(struct grid *g);
 
 /* Writes G as listing_write does. Its last row must be whole. */
 void grid_write(struct grid *g, enum format format, const struct listing_page *page,

@@ -35,6 +35,8 @@ struct listing {
 	/* Appends a cell as JSON; NULL: it is its text, null when that is empty. */
 	void (*json)(void *data, size_t row, size_t column, struct str *out);
 	void *data;
+	/* How it is written, where that is not as the form says; or NULL. */
+	const struct listing_form *form;
 };
 
 /* How it is written. */
@@ -45,37 +47,73 @@ struct listing_page {
 	bool crlf;             /* CSV: lines end as RFC 4180 has it, else with LF */
 };
 
-/* Writes L in FORMAT; nothing when it has no columns, but in JSON. Stops early when the
- * sink has failed. */
-void listing_write(const struct listing *l, enum format format,
+struct listing_writer;
+
+/* How a listing is written in one of the forms: what stands before its records, a record,
+ * what stands behind. The writers are in a file each. */
+struct listing_form {
+	void (*head)(struct listing_writer *w);
+	void (*row)(struct listing_writer *w, size_t row);
+	void (*tail)(struct listing_writer *w); /* also frees what head has made */
+};
+
+/*
+ * A listing while it is written, in portions where it is long:
+ *
+ *	listing_begin(&w, &l, FORMAT_CSV, &page, &sink);
+ *	while (!listing_step(&w, 64))
+ *		...
+ *	listing_end(&w);
+ */
+struct listing_writer {
+	const struct listing *list; /* borrowed, as page and sink */
+	const struct listing_page *page;
+	struct sink *sink;
+	const struct listing_form *form;
+	enum format format;
+	size_t next;     /* the row to be written */
+	struct str cell; /* scratch */
+	void *state;     /* the form's own, from its head to its tail */
+};
+
+/* Writes what stands before the records of L, which must stay as it is until the end. */
+void listing_begin(struct listing_writer *w, const struct listing *l, enum format format,
 	const struct listing_page *page, struct sink *sink);
 
-/* --- the writers, each in its file; all but that of JSON want a column --- */
+/* Writes up to ROWS records more; returns true when there are no more, or the sink has
+ * failed. */
+bool listing_step(struct listing_writer *w, size_t rows);
+
+/* Writes what stands behind the records, and frees what W holds. Also to be called when
+ * the records are given up, as the sink is then. */
+void listing_end(struct listing_writer *w);
+
+/* Writes L in FORMAT at once; nothing when it has no columns, but in JSON. Stops early
+ * when the sink has failed. */
+void listing_write(const struct listing *l, enum format format,
+	const struct listing_page *page, struct sink *sink);
 
 /*
  * RFC 4180 with a header: cells with a quote, a comma, a line end, a NUL, a blank at an
  * end or a byte order mark at the start are quoted, the others are not; a record that is
  * one empty cell is quoted too, for to many readers an empty line is no record.
  */
-void listing_write_csv(
-	const struct listing *l, const struct listing_page *page, struct sink *sink);
+extern const struct listing_form listing_csv;
 
 /* A header and a record a line, whatever the cells hold: tab, line ends and backslash are
  * written \t, \n, \r and \\. */
-void listing_write_tsv(
-	const struct listing *l, const struct listing_page *page, struct sink *sink);
+extern const struct listing_form listing_tsv;
 
 /* An array of objects (RFC 8259), without a line end behind it. */
-void listing_write_json(const struct listing *l, struct sink *sink);
+extern const struct listing_form listing_json;
 
 /* A pipe table, as GitHub and pandoc read it; what would be markup is escaped, line ends
  * are <br>. */
-void listing_write_markdown(const struct listing *l, struct sink *sink);
+extern const struct listing_form listing_markdown;
 
 /* Aligned columns under their titles; those that have no room are left out, and counted
  * on a last line. */
-void listing_write_text(
-	const struct listing *l, const struct listing_page *page, struct sink *sink);
+extern const struct listing_form listing_text;
 
 /* Appends CELL as a field of CSV, quoted when it must be. */
 void listing_add_csv(struct str *out, struct slice cell);

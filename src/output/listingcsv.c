@@ -132,52 +132,69 @@ static void csv_end_line(const struct csv_form *form, size_t start, struct str *
 	str_add(out, form->end);
 }
 
-static void csv_add_header(
-	const struct listing *l, const struct csv_form *form, struct str *out)
+static struct csv_form csv_form(const struct listing_writer *w, bool tabs)
 {
+	const struct listing_page *page = w->page;
+
+	return (struct csv_form){ tabs ? '\t' : ',', page->crlf && !tabs ? "\r\n" : "\n",
+		tabs, page->safe };
+}
+
+static void csv_head(struct listing_writer *w, bool tabs)
+{
+	struct csv_form form = csv_form(w, tabs);
+	struct str *out = &w->sink->text;
 	size_t start = out->len;
 
-	for (size_t i = 0; i < l->count; i++) {
+	for (size_t i = 0; i < w->list->count; i++) {
 		if (i)
-			str_add_char(out, form->delimiter);
-		csv_add(form, slice_of(l->columns[i].name), out);
+			str_add_char(out, form.delimiter);
+		csv_add(&form, slice_of(w->list->columns[i].name), out);
 	}
-	csv_end_line(form, start, out);
+	csv_end_line(&form, start, out);
 }
 
-static void csv_write(
-	const struct listing *l, const struct csv_form *form, struct sink *sink)
+static void csv_row(struct listing_writer *w, size_t row, bool tabs)
 {
-	struct str cell;
+	struct csv_form form = csv_form(w, tabs);
+	struct str *out = &w->sink->text;
+	size_t start = out->len;
 
-	str_init(&cell);
-	csv_add_header(l, form, &sink->text);
-	for (size_t i = 0; i < l->rows && sink_spill(sink); i++) {
-		size_t start = sink->text.len;
-
-		for (size_t k = 0; k < l->count; k++) {
-			if (k)
-				str_add_char(&sink->text, form->delimiter);
-			l->cell(l->data, i, k, &cell);
-			csv_add(form, (struct slice){ cell.buf, cell.len }, &sink->text);
-		}
-		csv_end_line(form, start, &sink->text);
+	for (size_t k = 0; k < w->list->count; k++) {
+		if (k)
+			str_add_char(out, form.delimiter);
+		w->list->cell(w->list->data, row, k, &w->cell);
+		csv_add(&form, (struct slice){ w->cell.buf, w->cell.len }, out);
 	}
-	str_release(&cell);
+	csv_end_line(&form, start, out);
 }
 
-void listing_write_csv(
-	const struct listing *l, const struct listing_page *page, struct sink *sink)
+static void csv_write_head(struct listing_writer *w)
 {
-	struct csv_form form = { ',', page->crlf ? "\r\n" : "\n", false, page->safe };
-
-	csv_write(l, &form, sink);
+	csv_head(w, false);
 }
 
-void listing_write_tsv(
-	const struct listing *l, const struct listing_page *page, struct sink *sink)
+static void csv_write_row(struct listing_writer *w, size_t row)
 {
-	struct csv_form form = { '\t', "\n", true, page->safe };
-
-	csv_write(l, &form, sink);
+	csv_row(w, row, false);
 }
+
+static void csv_write_tail(struct listing_writer *w)
+{
+	(void)w;
+}
+
+const struct listing_form listing_csv = { csv_write_head, csv_write_row, csv_write_tail };
+
+static void csv_write_head_tabs(struct listing_writer *w)
+{
+	csv_head(w, true);
+}
+
+static void csv_write_row_tabs(struct listing_writer *w, size_t row)
+{
+	csv_row(w, row, true);
+}
+
+const struct listing_form listing_tsv = { csv_write_head_tabs, csv_write_row_tabs,
+	csv_write_tail };

@@ -35,31 +35,35 @@ static struct str *json_make_keys(const struct listing *l)
 	return keys;
 }
 
-static void json_free_keys(const struct listing *l, struct str *keys)
+static void json_write_head(struct listing_writer *w)
 {
-	for (size_t k = 0; k < l->count; k++)
+	w->state = json_make_keys(w->list);
+	str_add_char(&w->sink->text, '[');
+}
+
+/* An object a line: as easy to look at as to compare. */
+static void json_write_row(struct listing_writer *w, size_t row)
+{
+	const struct str *keys = w->state;
+	struct str *out = &w->sink->text;
+
+	str_add(out, row ? ",\n" : "\n");
+	for (size_t k = 0; k < w->list->count; k++) {
+		str_add_bytes(out, keys[k].buf, keys[k].len);
+		json_add_cell(w->list, row, k, &w->cell, out);
+	}
+	str_add_char(out, '}');
+}
+
+static void json_write_tail(struct listing_writer *w)
+{
+	struct str *keys = w->state;
+
+	str_add(&w->sink->text, w->list->rows ? "\n]" : "]");
+	for (size_t k = 0; k < w->list->count; k++)
 		str_release(&keys[k]);
 	free(keys);
 }
 
-/* An object a line: as easy to look at as to compare. */
-void listing_write_json(const struct listing *l, struct sink *sink)
-{
-	struct str *keys = json_make_keys(l);
-	struct str *out = &sink->text;
-	struct str cell;
-
-	str_init(&cell);
-	str_add_char(out, '[');
-	for (size_t i = 0; i < l->rows && sink_spill(sink); i++) {
-		str_add(out, i ? ",\n" : "\n");
-		for (size_t k = 0; k < l->count; k++) {
-			str_add_bytes(out, keys[k].buf, keys[k].len);
-			json_add_cell(l, i, k, &cell, out);
-		}
-		str_add_char(out, '}');
-	}
-	str_add(out, l->rows ? "\n]" : "]");
-	str_release(&cell);
-	json_free_keys(l, keys);
-}
+const struct listing_form listing_json = { json_write_head, json_write_row,
+	json_write_tail };

@@ -27,8 +27,11 @@ void listing_add_markdown(struct str *out, struct slice cell)
 	}
 }
 
-static void mark_write_head(const struct listing *l, struct str *out)
+static void mark_write_head(struct listing_writer *w)
 {
+	const struct listing *l = w->list;
+	struct str *out = &w->sink->text;
+
 	for (size_t i = 0; i < l->count; i++) {
 		str_add(out, i ? " | " : "| ");
 		listing_add_markdown(out, slice_of(l->columns[i].title));
@@ -39,20 +42,22 @@ static void mark_write_head(const struct listing *l, struct str *out)
 	str_add(out, "|\n");
 }
 
-void listing_write_markdown(const struct listing *l, struct sink *sink)
+static void mark_write_row(struct listing_writer *w, size_t row)
 {
-	struct str *out = &sink->text;
-	struct str cell;
+	struct str *out = &w->sink->text;
 
-	str_init(&cell);
-	mark_write_head(l, out);
-	for (size_t i = 0; i < l->rows && sink_spill(sink); i++) {
-		for (size_t k = 0; k < l->count; k++) {
-			l->cell(l->data, i, k, &cell);
-			str_add(out, k ? " | " : "| ");
-			listing_add_markdown(out, (struct slice){ cell.buf, cell.len });
-		}
-		str_add(out, " |\n");
+	for (size_t k = 0; k < w->list->count; k++) {
+		w->list->cell(w->list->data, row, k, &w->cell);
+		str_add(out, k ? " | " : "| ");
+		listing_add_markdown(out, (struct slice){ w->cell.buf, w->cell.len });
 	}
-	str_release(&cell);
+	str_add(out, " |\n");
 }
+
+static void mark_write_tail(struct listing_writer *w)
+{
+	(void)w;
+}
+
+const struct listing_form listing_markdown = { mark_write_head, mark_write_row,
+	mark_write_tail };

@@ -165,21 +165,37 @@ static void text_add_left_out(const struct text_list *t, struct str *out)
 	str_release(&text);
 }
 
-void listing_write_text(
-	const struct listing *l, const struct listing_page *page, struct sink *sink)
+static void text_write_head(struct listing_writer *w)
 {
-	struct text_list t = { .list = l, .page = page, .count = l->count };
+	struct text_list *t = xcalloc(1, sizeof *t);
 
-	str_init(&t.cell);
-	t.want = xcalloc(l->count, sizeof *t.want);
-	t.place = xcalloc(l->count, sizeof *t.place);
-	text_measure(&t);
-	text_place(&t);
-	text_add_head(&t, &sink->text);
-	for (size_t i = 0; i < l->rows && sink_spill(sink); i++)
-		text_add_row(&t, i, &sink->text);
-	text_add_left_out(&t, &sink->text);
-	free(t.want);
-	free(t.place);
-	str_release(&t.cell);
+	*t = (struct text_list){
+		.list = w->list, .page = w->page, .count = w->list->count
+	};
+	str_init(&t->cell);
+	t->want = xcalloc(t->count, sizeof *t->want);
+	t->place = xcalloc(t->count, sizeof *t->place);
+	text_measure(t);
+	text_place(t);
+	text_add_head(t, &w->sink->text);
+	w->state = t;
 }
+
+static void text_write_row(struct listing_writer *w, size_t row)
+{
+	text_add_row(w->state, row, &w->sink->text);
+}
+
+static void text_write_tail(struct listing_writer *w)
+{
+	struct text_list *t = w->state;
+
+	text_add_left_out(t, &w->sink->text);
+	free(t->want);
+	free(t->place);
+	str_release(&t->cell);
+	free(t);
+}
+
+const struct listing_form listing_text = { text_write_head, text_write_row,
+	text_write_tail };

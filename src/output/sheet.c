@@ -30,6 +30,7 @@ void sheet_release(struct sheet *s)
 	for (size_t i = 0; i < s->count; i++)
 		str_release(&s->columns[i].name);
 	free(s->columns);
+	free(s->titles);
 	csvrow_release(&s->row);
 }
 
@@ -209,21 +210,38 @@ static void sheet_write_reasons(struct sheet *s, struct sink *sink)
 	str_release(&reason);
 }
 
-static void sheet_write_object(
-	struct sheet *s, const struct listing *list, struct sink *sink)
+static void sheet_write_head(struct listing_writer *w)
 {
+	const struct sheet *s = w->list->data;
 	const struct resource *schema = s->table->schema;
+	struct str *out = &w->sink->text;
 
-	str_add(&sink->text, "{\"name\":");
-	json_add_string(&sink->text, slice_of(schema->name));
-	str_add(&sink->text, ",\"title\":");
-	json_add_string(&sink->text, slice_of(schema->title));
-	str_add(&sink->text, ",\"rows\":");
-	listing_write_json(list, sink);
-	if (s->search)
-		sheet_write_reasons(s, sink);
-	str_add(&sink->text, "}\n");
+	str_add(out, "{\"name\":");
+	json_add_string(out, slice_of(schema->name));
+	str_add(out, ",\"title\":");
+	json_add_string(out, slice_of(schema->title));
+	str_add(out, ",\"rows\":");
+	listing_json.head(w);
 }
+
+static void sheet_write_row(struct listing_writer *w, size_t row)
+{
+	listing_json.row(w, row);
+}
+
+static void sheet_write_tail(struct listing_writer *w)
+{
+	struct sheet *s = w->list->data;
+
+	listing_json.tail(w);
+	if (s->search)
+		sheet_write_reasons(s, w->sink);
+	str_add_char(&w->sink->text, '}');
+}
+
+/* As JSON the rows are part of an object. */
+static const struct listing_form sheet_json_form = { sheet_write_head, sheet_write_row,
+	sheet_write_tail };
 
 /* Numbers stand at the right, as on the screen; a reference is a name. */
 static bool sheet_is_number(const struct sheet *s, const struct sheet_column *c)
@@ -234,39 +252,44 @@ static bool sheet_is_number(const struct sheet *s, const struct sheet_column *c)
 	return (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) && f->reference < 0;
 }
 
-static struct listing_column *sheet_make_columns(const struct sheet *s)
+static void sheet_make_titles(struct sheet *s)
 {
-	struct listing_column *columns = xcalloc(s->count + 1, sizeof *columns);
-
+	free(s->titles);
+	s->titles = xcalloc(s->count + 1, sizeof *s->titles);
 	for (size_t i = 0; i < s->count; i++)
-		columns[i] = (struct listing_column){
+		s->titles[i] = (struct listing_column){
 			.name = s->columns[i].name.buf,
 			.title = s->columns[i].title,
 			.right = sheet_is_number(s, &s->columns[i]),
 			.style = i ? STYLE_TEXT : STYLE_STRONG,
 		};
-	columns[s->count] = (struct listing_column){
+	s->titles[s->count] = (struct listing_column){
 		.name = "reason", .title = "Found by", .pinned = true, .style = STYLE_NOTE
 	};
-	return columns;
+}
+
+const struct listing *sheet_list(struct sheet *s, enum format format)
+{
+	bool json = format == FORMAT_JSON;
+
+	sheet_make_titles(s);
+	s->list = (struct listing){ .columns = s->titles,
+		.count = s->count + (s->search && !json),
+		.rows = sheet_rows(s),
+		.cell = sheet_cell,
+		.json = sheet_json,
+		.data = s,
+		.form = json ? &sheet_json_form : NULL };
+	return &s->list;
+}
+
+void sheet_forget(struct sheet *s)
+{
+	s->at = ROW_NONE;
 }
 
 void sheet_write(struct sheet *s, enum format format, const struct listing_page *page,
 	struct sink *sink)
 {
-	struct listing_column *columns = sheet_make_columns(s);
-	struct listing list = { .columns = columns,
-		.count = s->count,
-		.rows = sheet_rows(s),
-		.cell = sheet_cell,
-		.json = sheet_json,
-		.data = s };
-
-	if (format == FORMAT_JSON) {
-		sheet_write_object(s, &list, sink);
-	} else {
-		list.count += s->search != NULL;
-		listing_write(&list, format, page, sink);
-	}
-	free(columns);
+	listing_write(sheet_list(s, format), format, page, sink);
 }

@@ -28,11 +28,13 @@ struct sheet {
 	const struct table *table;
 	struct sheet_column *columns; /* owned */
 	size_t count, alloc;
-	const struct rowset *rows;   /* borrowed; NULL for all in the table's order */
-	const struct search *search; /* borrowed: why each row is there is told in a
-				      * last column, or in JSON apart; NULL: it is not */
-	struct csvrow row;           /* scratch: the row asked for last, and ... */
-	uint32_t at;                 /* ... its number, or ROW_NONE */
+	const struct rowset *rows;     /* borrowed; NULL for all in the table's order */
+	const struct search *search;   /* borrowed: why each row is there is told in a
+					* last column, or in JSON apart; NULL: it is not */
+	struct csvrow row;             /* scratch: the row asked for last, and ... */
+	uint32_t at;                   /* ... its number, or ROW_NONE */
+	struct listing list;           /* of sheet_list, with ... */
+	struct listing_column *titles; /* ... its columns; owned */
 };
 
 /* Makes S all rows of TABLE and no column yet. Both must outlive it. */
@@ -55,10 +57,18 @@ void sheet_add_columns(struct sheet *s);
 size_t sheet_rows(const struct sheet *s);
 
 /*
- * Writes S in FORMAT; stops early when the sink has failed. As JSON it is an object: name
- * and title of the table, "rows", and with a search "reasons", one for each row. A column
- * that is a field of the table itself has its type there, a reference its key.
+ * Returns S as a listing to be written in FORMAT, which lives until the next call; S must
+ * stay where it is and as it is meanwhile. As JSON it is an object: name and title of the
+ * table, "rows", and with a search "reasons", one for each row. A column that is a field
+ * of the table itself has its type there, a reference its key.
  */
+const struct listing *sheet_list(struct sheet *s, enum format format);
+
+/* Forgets the cells that S has read: to be called between two portions of the listing
+ * when the loading may have gone on. */
+void sheet_forget(struct sheet *s);
+
+/* Writes S in FORMAT; stops early when the sink has failed. */
 void sheet_write(struct sheet *s, enum format format, const struct listing_page *page,
 	struct sink *sink);
 
