@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "base/xalloc.h"
-#include "output/grid.h"
+#include "output/findings.h"
 #include "query/group.h"
 
 /*
@@ -15,7 +15,10 @@
  * four columns whatever the table, since a file has one header; as JSON all fields.
  */
 
-enum { FIND_LABEL = 48 }; /* a longer name stands out of its column */
+enum {
+	FIND_LABEL = 48,     /* a longer name stands out of its column */
+	FIND_PORTION = 4096, /* rows gathered at a time */
+};
 
 /* Fills ROWS with what was found in TABLE, best first. */
 static void find_rows(const struct run *r, int table, struct rowset *rows)
@@ -31,21 +34,19 @@ static void find_rows(const struct run *r, int table, struct rowset *rows)
 	free(best);
 }
 
-/* A row in its own words: what it is called, by what key, and why it was found. */
+/* A row in its own words: what it is called, and why it was found. */
 struct find_row {
-	struct str key, label, reason;
+	struct str label, reason;
 };
 
 static void find_row_init(struct find_row *row)
 {
-	str_init(&row->key);
 	str_init(&row->label);
 	str_init(&row->reason);
 }
 
 static void find_row_release(struct find_row *row)
 {
-	str_release(&row->key);
 	str_release(&row->label);
 	str_release(&row->reason);
 }
@@ -55,10 +56,8 @@ static void find_read(const struct run *r, int table, uint32_t row, struct find_
 	const struct table *t = &r->package.tables[table];
 	struct slice label;
 
-	str_clear(&out->key);
 	str_clear(&out->label);
 	str_clear(&out->reason);
-	table_add_key(t, row, &out->key);
 	package_add_label(&r->package, t, row, &out->label);
 	label = (struct slice){ out->label.buf, out->label.len };
 	search_add_reason(&r->search, table, row, &label, 1, &out->reason);
@@ -138,30 +137,6 @@ static void find_write_text(struct run *r, int table, const struct rowset *rows)
 	find_row_release(&row);
 }
 
-/* The columns of every form that has a header. */
-static const struct listing_column find_columns[] = {
-	{ .name = "table", .title = "Table", .style = STYLE_DIM },
-	{ .name = "key", .title = "Key", .style = STYLE_DIM },
-	{ .name = "label", .title = "Name", .style = STYLE_TEXT },
-	{ .name = "reason", .title = "Found by", .style = STYLE_NOTE },
-};
-
-static void find_add(
-	struct run *r, int table, const struct rowset *rows, struct grid *grid)
-{
-	struct find_row row;
-
-	find_row_init(&row);
-	for (size_t i = 0; i < rows->count; i++) {
-		find_read(r, table, rows->rows[i], &row);
-		grid_add(grid, slice_of(r->package.tables[table].schema->name));
-		grid_add(grid, find_slice(&row.key));
-		grid_add(grid, find_slice(&row.label));
-		grid_add(grid, find_slice(&row.reason));
-	}
-	find_row_release(&row);
-}
-
 /* A table as JSON, every field of its rows. */
 static void find_write_json(struct run *r, int table, const struct rowset *rows)
 {
@@ -175,9 +150,13 @@ static void find_write_json(struct run *r, int table, const struct rowset *rows)
 	sheet_release(&s);
 }
 
-/* Writes the tables that have something to tell; returns whether there was one. */
-static bool find_write(struct run *r, const int *tables, size_t count, struct grid *grid)
+/* Writes a table after the other, those that have something to tell; returns whether
+ * there was one. */
+static bool find_write_tables(struct run *r)
 {
+	size_t most = r->package.table_count;
+	int *tables = xcalloc(most, sizeof *tables);
+	size_t count = group_order(&r->search, tables, most);
 	struct rowset rows;
 	bool any = false;
 
@@ -191,38 +170,45 @@ static bool find_write(struct run *r, const int *tables, size_t count, struct gr
 		any = true;
 		if (r->format == FORMAT_TEXT)
 			find_write_text(r, tables[i], &rows);
-		else if (r->format == FORMAT_JSON)
-			find_write_json(r, tables[i], &rows);
 		else
-			find_add(r, tables[i], &rows, grid);
+			find_write_json(r, tables[i], &rows);
 	}
 	rowset_release(&rows);
+	free(tables);
+	return any;
+}
+
+/* Writes a record a row; returns whether there was one. */
+static bool find_write_records(struct run *r)
+{
+	struct findings f;
+	bool any;
+
+	findings_init(&f, &r->search);
+	while (!findings_step(&f, FIND_PORTION))
+		;
+	any = f.count > 0;
+	if (any || r->format != FORMAT_MARKDOWN)
+		listing_write(findings_list(&f), r->format, &r->page, &r->sink);
+	findings_release(&f);
 	return any;
 }
 
 int run_find(struct run *r)
 {
-	size_t columns = sizeof find_columns / sizeof *find_columns;
-	size_t count;
-	struct grid grid;
-	int *tables;
 	bool any;
 
 	run_load(r, false);
 	if (!run_search(r, r->options->words, r->options->word_count, -1))
 		return RUN_FAILED;
-	tables = xcalloc(r->package.table_count, sizeof *tables);
-	count = group_order(&r->search, tables, r->package.table_count);
-	grid_init(&grid, find_columns, columns);
 	if (r->format == FORMAT_JSON)
 		str_add_char(&r->sink.text, '[');
-	any = find_write(r, tables, count, &grid);
+	if (r->format == FORMAT_TEXT || r->format == FORMAT_JSON)
+		any = find_write_tables(r);
+	else
+		any = find_write_records(r);
 	if (r->format == FORMAT_JSON)
 		str_add(&r->sink.text, "]\n");
-	else if (r->format != FORMAT_TEXT && (any || r->format != FORMAT_MARKDOWN))
-		grid_write(&grid, r->format, &r->page, &r->sink);
-	grid_release(&grid);
-	free(tables);
 	if (!any)
 		run_tell_nothing(r, -1);
 	return any ? RUN_FOUND : RUN_NOTHING;
