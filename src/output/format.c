@@ -50,12 +50,27 @@ bool format_of_file(const char *path, enum format *out)
 	return false;
 }
 
+/* What stands between name I of all and the one before it. */
+static const char *format_joint(int i)
+{
+	if (i == 0)
+		return "";
+	return i + 1 < FORMAT_MAX ? ", " : " or ";
+}
+
 void format_add_names(struct str *out)
 {
 	for (int i = 0; i < FORMAT_MAX; i++)
-		str_addf(out, "%s%s",
-			!i                           ? ""
-				: i + 1 < FORMAT_MAX ? ", "
-						     : " or ",
-			format_rows[i].name);
+		str_addf(out, "%s%s", format_joint(i), format_rows[i].name);
+}
+
+void format_add_endings(struct str *out)
+{
+	for (int i = 0; i < FORMAT_MAX; i++)
+		str_addf(out, "%s%s", format_joint(i), format_rows[i].ending);
+}
+
+const char *format_ending(enum format format)
+{
+	return format_rows[format].ending;
 }

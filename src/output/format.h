@@ -29,4 +29,10 @@ bool format_of_file(const char *path, enum format *out);
 /* Appends the names of all: "text, csv, tsv, json or markdown". */
 void format_add_names(struct str *out);
 
+/* Appends the endings that format_of_file knows: ".txt, .csv, .tsv, .json or .md". */
+void format_add_endings(struct str *out);
+
+/* Returns the ending of a file in FORMAT, ".csv"; constant. */
+const char *format_ending(enum format format);
+
 #endif

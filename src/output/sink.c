@@ -120,6 +120,7 @@ static void sink_write(struct sink *s, const char *bytes, size_t len)
 
 		if (written >= 0) {
 			bytes += written;
+			s->size += (uint64_t)written;
 			len -= (size_t)written;
 		} else if (errno != EINTR) {
 			s->error = errno;

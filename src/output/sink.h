@@ -18,6 +18,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 
@@ -27,6 +28,7 @@ struct sink {
 	bool gate;       /* it goes to a terminal as it is: what would drive that is made
 			  * visible, all but line ends and tabs */
 	bool replace;    /* a file of that name gives way */
+	uint64_t size;   /* bytes written by now; also valid when closed */
 	int error;       /* of the first write that failed, as errno has it; 0 for none */
 	struct str path; /* of the file, "" for standard output */
 	struct str beside; /* what is written until it is whole */
