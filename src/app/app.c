@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/export.h"
 #include "app/reload.h"
 #include "base/xalloc.h"
 #include "layout/chronicle.h"
@@ -143,6 +144,7 @@ void app_drop_tabs(struct tab *tabs, size_t count)
 
 void app_release(struct app *a)
 {
+	export_stop(a);
 	app_drop_panes(a);
 	app_drop_tabs(a->tabs, a->tab_count);
 	reload_stop(a);

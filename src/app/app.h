@@ -37,6 +37,8 @@ enum app_prompt {
 	APP_PROMPT_SEARCH,  /* the filter of all tables */
 	APP_PROMPT_FIND,    /* words to find inside a record or the help */
 	APP_PROMPT_COMMAND, /* the palette: a command's name, a row's number, a date */
+	APP_PROMPT_EXPORT,  /* the name of a file to write */
+	APP_PROMPT_REPLACE, /* one key: whether a file that is there is replaced */
 };
 
 /* What is to leave the program. */
@@ -88,6 +90,8 @@ struct app {
 	struct str outgoing_note;   /* what it is of, to be told, or "" */
 	struct str path;            /* what was opened, for reloading */
 	struct reload *reload; /* app/reload.h; NULL while nothing is being read again */
+	struct export *export; /* app/export.h; NULL while nothing is being written */
+	bool safe;             /* in what is exported no cell is a formula */
 	bool dirty;            /* the picture is not what it should be */
 	bool touch;            /* the terminal's picture is not to be trusted */
 	bool suspend;          /* the loop is to stop the process */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/export.h"
 #include "app/reload.h"
 #include "ui/key.h"
 #include "view/views.h"
@@ -98,6 +99,16 @@ static void dispatch_step_record(struct app *a, int step)
 	record->changed = true;
 }
 
+/* Ends the program, unless that would leave a file unwritten that was asked for. */
+static void dispatch_quit(struct app *a)
+{
+	if (export_runs(a))
+		app_say(a, STYLE_WARNING,
+			"A file is still being written; Ctrl-C stops that.");
+	else
+		a->done = true;
+}
+
 /* One level up: out of what lies over the tab, then out of the search. */
 static void dispatch_cancel(struct app *a, bool quits)
 {
@@ -112,7 +123,7 @@ static void dispatch_cancel(struct app *a, bool quits)
 		app_search(a, "");
 		app_changed(a);
 	} else if (quits) {
-		a->done = true;
+		dispatch_quit(a);
 	} else {
 		app_say(a, STYLE_STATUS, "Nothing to leave here; q quits.");
 	}
@@ -120,7 +131,10 @@ static void dispatch_cancel(struct app *a, bool quits)
 
 static void dispatch_interrupt(struct app *a)
 {
-	if (a->reload) {
+	if (export_runs(a)) {
+		export_stop(a);
+		app_say(a, STYLE_STATUS, "Stopped writing; no part of the file is left.");
+	} else if (a->reload) {
 		reload_stop(a);
 		app_say(a, STYLE_STATUS,
 			"Stopped reading again; what was read before stays.");
@@ -225,7 +239,7 @@ static bool dispatch_program(struct app *a, enum command_id command)
 		dispatch_cancel(a, true);
 		return true;
 	case COMMAND_QUIT:
-		a->done = true;
+		dispatch_quit(a);
 		return true;
 	case COMMAND_INTERRUPT:
 		dispatch_interrupt(a);
@@ -293,6 +307,9 @@ static bool dispatch_browse(struct app *a, enum command_id command)
 		return true;
 	case COMMAND_TOGGLE_VIEW:
 		dispatch_toggle_split(a);
+		return true;
+	case COMMAND_EXPORT:
+		export_open(a);
 		return true;
 	case COMMAND_COLUMNS:
 		dispatch_columns(a);

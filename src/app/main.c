@@ -140,6 +140,7 @@ static int main_open(const struct options *options, const char *argv0)
 	} else if (!app_init(&a, path.buf, where_today(), &err)) {
 		status = main_complain(&err);
 	} else {
+		a.safe = options->safe;
 		if (!app_start(&a, options->tab, options->query, options->select, &err))
 			status = main_complain(&err);
 		else if (options->act == OPTIONS_DUMP)

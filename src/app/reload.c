@@ -209,8 +209,9 @@ bool reload_work(struct app *a, int64_t until)
 		reload->whole = reload->load.task.step(&reload->load.task, until);
 	if (!reload->whole)
 		return false;
-	/* What is being typed is about the rows that stand there. */
-	if (a->prompting != APP_PROMPT_NONE)
+	/* What is being typed is about the rows that stand there, and so is what is being
+	 * written. */
+	if (a->prompting != APP_PROMPT_NONE || a->export)
 		return true;
 	str_init(&news);
 	reload_add_news(a->package, reload->package, &news);

@@ -2,7 +2,6 @@
 
 #include "app/run.h"
 
-
 #include "base/task.h"
 #include "output/annals.h"
 

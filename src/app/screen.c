@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/export.h"
 #include "base/task.h"
 #include "base/text.h"
 #include "base/xalloc.h"
@@ -206,6 +207,8 @@ static void screen_add_news(const struct app *a, struct str *out)
 		str_add(out, a->message.buf);
 	else
 		screen_add_search(a, out);
+	if (!out->len)
+		export_add_progress(a, out);
 	if (!out->len && !a->loaded && !a->load_stopped)
 		load_add_progress(&a->load, out);
 }
@@ -287,11 +290,15 @@ static void screen_draw_prompt(struct app *a)
 {
 	static const char *const labels[] = { [APP_PROMPT_SEARCH] = "/",
 		[APP_PROMPT_FIND] = "find: ",
-		[APP_PROMPT_COMMAND] = ":" };
+		[APP_PROMPT_COMMAND] = ":",
+		[APP_PROMPT_EXPORT] = "export to: ",
+		[APP_PROMPT_REPLACE] = "" };
 	static const char *const notes[] = { [APP_PROMPT_SEARCH] =
 						     "Enter keep   Esc restore",
 		[APP_PROMPT_FIND] = "Enter find   Esc cancel",
-		[APP_PROMPT_COMMAND] = "Enter run   Esc cancel" };
+		[APP_PROMPT_COMMAND] = "Enter run   Esc cancel",
+		[APP_PROMPT_EXPORT] = "Enter write   Esc cancel",
+		[APP_PROMPT_REPLACE] = "" };
 	struct str note;
 
 	str_init(&note);

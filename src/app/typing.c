@@ -2,12 +2,13 @@
 
 /*
  * The last line while one types into it: the search that filters with every letter, the
- * words to find in a record or the help, the palette.
+ * words to find in a record or the help, the palette, the name of a file to export to.
  */
 
 #include <string.h>
 
 #include "app/app.h"
+#include "app/export.h"
 #include "query/clauses.h"
 #include "ui/key.h"
 #include "view/views.h"
@@ -64,6 +65,8 @@ static void typing_changed(struct app *a)
 	case APP_PROMPT_COMMAND:
 		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
 		break;
+	case APP_PROMPT_EXPORT: /* a name means nothing before it is accepted */
+	case APP_PROMPT_REPLACE:
 	case APP_PROMPT_NONE:
 		return;
 	}
@@ -78,6 +81,8 @@ static void typing_cancel(struct app *a)
 	struct pane *pane;
 
 	a->prompting = APP_PROMPT_NONE;
+	if (kind == APP_PROMPT_EXPORT)
+		return;
 	if (kind == APP_PROMPT_SEARCH)
 		app_search(a, a->query_before.buf);
 	else
@@ -118,6 +123,10 @@ static void typing_accept(struct app *a)
 {
 	enum app_prompt kind = a->prompting;
 
+	if (kind == APP_PROMPT_EXPORT) {
+		export_accept(a);
+		return;
+	}
 	/* Up brings back searches, of earlier runs too: other texts would be in the way.
 	 */
 	if (kind == APP_PROMPT_SEARCH)
@@ -163,6 +172,8 @@ static bool typing_walk(struct app *a, uint32_t key)
 	struct pane *pane = app_focus_pane(a);
 	enum command_id command = COMMAND_NONE;
 
+	if (a->prompting == APP_PROMPT_EXPORT)
+		return false;
 	if (key == KEY_DOWN_ARROW && a->prompt.history_at == a->prompt.history_count)
 		command = COMMAND_DOWN;
 	else if (key == KEY_UP_ARROW &&
@@ -180,12 +191,23 @@ static bool typing_walk(struct app *a, uint32_t key)
 	return true;
 }
 
+/* The history is that of searches. */
+static bool typing_is_history(const struct app *a, enum command_id command)
+{
+	return a->prompting == APP_PROMPT_EXPORT &&
+		(command == COMMAND_HISTORY_UP || command == COMMAND_HISTORY_DOWN);
+}
+
 void app_prompt_key(struct app *a, uint32_t key)
 {
 	enum command_id command = command_for_key(key, IN_PROMPT);
 	bool changed = false;
 
 	a->dirty = true;
+	if (a->prompting == APP_PROMPT_REPLACE) {
+		export_answer(a, key);
+		return;
+	}
 	if (command == COMMAND_COMPLETE) {
 		typing_complete(a);
 		return;
@@ -205,7 +227,7 @@ void app_prompt_key(struct app *a, uint32_t key)
 		a->suspend = true;
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {
 		typing_delete_clause(a);
-	} else if (command != COMMAND_NONE) {
+	} else if (command != COMMAND_NONE && !typing_is_history(a, command)) {
 		prompt_command(&a->prompt, command, &changed);
 	} else if (key >= ' ' && key < KEY_NAMED) {
 		prompt_insert(&a->prompt, key);

@@ -6,6 +6,7 @@
 
 #include <poll.h>
 
+#include "app/export.h"
 #include "app/reload.h"
 
 /* Without a text there is still the index to be built: when all is loaded and nothing
@@ -60,12 +61,14 @@ bool app_work(struct app *a, int64_t until)
 	bool done = app_work_here(a, until);
 
 	work_open(a);
+	if (!export_work(a, until))
+		return false;
 	return done && reload_work(a, until);
 }
 
 int app_wait_fd(const struct app *a)
 {
-	if (a->loaded || a->load_stopped || !a->load_turn ||
+	if (a->loaded || a->load_stopped || !a->load_turn || export_runs(a) ||
 		(search_active(&a->search) && !a->search_done))
 		return -1;
 	return load_wait_fd(&a->load);

@@ -164,6 +164,8 @@ static const struct command commands[] = {
 		"Copy: c cell, r row, e record, s citation, l link" },
 	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_PLACES, "o", NULL, 0,
 		"Open the source, or the link here, in a browser" },
+	{ COMMAND_EXPORT, "export", "Sharing", IN_LIST | IN_RECORD | IN_TIMELINE, "e",
+		"export", 18, "Write what is shown into a file: CSV, JSON, Markdown" },
 
 	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1", "help", 1,
 		"Show what every key does" },

@@ -87,6 +87,7 @@ enum command_id {
 	/* sharing */
 	COMMAND_COPY,
 	COMMAND_OPEN_SOURCE,
+	COMMAND_EXPORT,
 	/* timeline */
 	COMMAND_SHOW_TIMELINE,
 	COMMAND_ZOOM_IN,

@@ -5,11 +5,19 @@
 #include "view/views.h"
 
 #include "base/text.h"
+#include "output/recordgrid.h"
+#include "output/recordjson.h"
+#include "output/recordmark.h"
+#include "output/writing.h"
 #include "ui/pager.h"
 #include "view/marks.h"
+#include "view/recordprint.h"
 #include "view/recordtext.h"
 
-enum { RECORD_MARGIN = 2 };
+enum {
+	RECORD_MARGIN = 2,
+	RECORD_EXPORTED = 80, /* columns of a page in a file */
+};
 
 struct record_state {
 	struct pager pager;
@@ -198,6 +206,40 @@ static void record_place(const struct pane *pane, struct str *out)
 			last < lines ? last : lines, lines);
 }
 
+/* All that is known of the row, as bali show prints it: as a page, where it is text or
+ * Markdown; for programs as JSON, or as lines. */
+static bool record_export(const struct pane *pane, struct writing *w, struct str *err)
+{
+	const struct package *package = pane->scene->package;
+	const struct table *table = &package->tables[pane->row.table];
+	struct record record;
+
+	(void)err;
+	str_addf(&w->what, "%s/", table->schema->name);
+	table_add_key(table, pane->row.row, &w->what);
+	writing_add_name(w, w->what.buf);
+	w->proposed = FORMAT_MARKDOWN;
+	record_init(&record, package, pane->row);
+	switch (w->format) {
+	case FORMAT_JSON:
+		recordjson_add(writing_text(w), &record);
+		break;
+	case FORMAT_MARKDOWN:
+		recordmark_add(writing_text(w), &record);
+		break;
+	case FORMAT_TEXT:
+		recordprint_add(writing_text(w), &w->ink, package, pane->row,
+			RECORD_EXPORTED, RECORDTEXT_PRINTED);
+		break;
+	default:
+		recordgrid_init(writing_grid(w));
+		recordgrid_add(&w->grid, &record);
+	}
+	w->partial = !package->linked;
+	record_release(&record);
+	return true;
+}
+
 const struct view view_record = {
 	.name = "record",
 	.context = IN_RECORD,
@@ -210,4 +252,5 @@ const struct view view_record = {
 	.focus = record_focus,
 	.link = record_link_row,
 	.place = record_place,
+	.export = record_export,
 };

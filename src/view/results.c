@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "output/writing.h"
 #include "query/group.h"
 #include "ui/list.h"
 #include "view/empty.h"
@@ -370,6 +371,22 @@ static void results_place(const struct pane *pane, struct str *out)
 	str_addf(out, "All tables %zu/%zu", at, rows);
 }
 
+static bool results_export(const struct pane *pane, struct writing *w, struct str *err)
+{
+	const struct results_state *state = pane->state;
+	const struct scene *scene = pane->scene;
+
+	if (!state->count) {
+		str_add(err, "Nothing is found that could be exported.");
+		return false;
+	}
+	writing_add_name(w, "results");
+	writing_findings(w, scene->search);
+	for (size_t i = 0; i < scene->package->table_count; i++)
+		w->partial |= !search_complete(scene->search, (int)i);
+	return true;
+}
+
 const struct view view_results = {
 	.name = "results",
 	.context = IN_LIST,
@@ -384,4 +401,5 @@ const struct view view_results = {
 	.restore = results_restore,
 	.step_row = results_step_row,
 	.place = results_place,
+	.export = results_export,
 };

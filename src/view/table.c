@@ -14,6 +14,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
+#include "output/writing.h"
 #include "query/grammar.h"
 #include "view/tablestate.h"
 
@@ -474,6 +475,34 @@ static bool table_work(struct pane *pane, int64_t until)
 	return state->sorted;
 }
 
+/* The rows in their order and the columns in force; what a search found them by is told
+ * on the screen only, for in a file it would be a column that the table has not. */
+static bool table_export(const struct pane *pane, struct writing *w, struct str *err)
+{
+	const struct table_state *state = pane->state;
+	const struct search *search = pane->scene->search;
+	size_t count;
+	const struct path *paths = columnset_paths(&state->columns, &count);
+	struct sheet *sheet;
+
+	if (!table_count(pane)) {
+		str_addf(err, "There is no row of %s to export.",
+			state->table->schema->title);
+		return false;
+	}
+	if (state->sort >= 0 && !state->sorted) {
+		str_add(err,
+			"The rows are not sorted yet; e exports them when they are.");
+		return false;
+	}
+	writing_add_name(w, state->table->schema->name);
+	sheet = writing_sheet(w, pane->scene->package, state->table, table_rowset(pane));
+	for (size_t i = 0; i < count; i++)
+		sheet_add_path(sheet, &paths[i]);
+	w->partial |= search_active(search) && !search_complete(search, pane->table);
+	return true;
+}
+
 const struct view view_table = {
 	.name = "table",
 	.context = IN_LIST,
@@ -491,4 +520,5 @@ const struct view view_table = {
 	.step_row = table_step_row,
 	.place = tablestate_place,
 	.work = table_work,
+	.export = table_export,
 };

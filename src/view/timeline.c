@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/task.h"
+#include "output/writing.h"
 #include "view/empty.h"
 #include "view/timestate.h"
 
@@ -401,6 +402,26 @@ static bool timeline_view_work(struct pane *pane, int64_t until)
 	return chronicle_step(&state->chronicle, until);
 }
 
+/* The events that are not faint: the others are on the screen for the sake of the axis.
+ */
+static bool timeline_view_export(
+	const struct pane *pane, struct writing *w, struct str *err)
+{
+	const struct timestate *state = pane->state;
+	const struct package *p = pane->scene->package;
+
+	if (!state->hits) {
+		str_add(err, "There is no event to export.");
+		return false;
+	}
+	writing_add_name(w, "timeline");
+	writing_annals(w, &state->chronicle);
+	for (size_t i = 0; i < p->table_count; i++)
+		w->partial |= chronicle_reads(&state->chronicle, (int)i) &&
+			!table_complete(&p->tables[i]);
+	return true;
+}
+
 const struct view view_timeline = {
 	.name = "timeline",
 	.context = IN_TIMELINE,
@@ -417,4 +438,5 @@ const struct view view_timeline = {
 	.step_row = timeline_view_step_row,
 	.place = timeline_view_place,
 	.work = timeline_view_work,
+	.export = timeline_view_export,
 };

@@ -24,6 +24,7 @@
 #include "ui/command.h"
 
 struct columnset;
+struct writing;
 
 /* What every view may look at. Outlives all panes. */
 struct scene {
@@ -133,6 +134,11 @@ struct view {
 	/* Works on what takes long until the clock reaches UNTIL; returns true when
 	 * nothing is left to do. NULL: there never is. */
 	bool (*work)(struct pane *pane, int64_t until);
+
+	/* Puts what is shown into W, to be written in W's format, and tells what a file
+	 * of it may be called. Returns false with a sentence in ERR when there is nothing
+	 * now. NULL: there never is. */
+	bool (*export)(const struct pane *pane, struct writing *w, struct str *err);
 };
 
 /* Makes a pane of VIEW for TABLE (-1) and ROW, opened, held once; pane_drop frees it. */

@@ -131,6 +131,21 @@ static void test_says_what_is_wrong(void **state)
 	}
 }
 
+static void test_guards_formulas_of_exports_too(void **state)
+{
+	struct options options;
+	struct str err;
+
+	(void)state;
+	str_init(&err);
+	assert_true(read_line(&options, "--safe-csv --tab members", &err));
+	assert_int_equal(options.act, OPTIONS_BROWSE);
+	assert_true(options.safe);
+	assert_true(read_line(&options, "list members", &err));
+	assert_false(options.safe);
+	str_release(&err);
+}
+
 /* --help fits one screen, in width and height, and tells every option that there is. */
 static void test_help_fits_a_screen(void **state)
 {
@@ -158,6 +173,7 @@ int main(void)
 		cmocka_unit_test(test_takes_every_option),
 		cmocka_unit_test(test_takes_a_command_among_options),
 		cmocka_unit_test(test_says_what_is_wrong),
+		cmocka_unit_test(test_guards_formulas_of_exports_too),
 		cmocka_unit_test(test_help_fits_a_screen),
 	};
 

@@ -26,6 +26,7 @@ struct monkey {
 	uint32_t last[MONKEY_LAST]; /* the last keys, the oldest first */
 	const char *path;
 	struct str told; /* of the last monkey_tell */
+	struct folder exports;
 };
 
 /* Prints what one would see, and returns what led there. */
@@ -146,6 +147,20 @@ static void monkey_work(struct monkey *m)
 		app_work(&m->app, 0);
 }
 
+/* What a monkey exports goes into a folder that is cleared away, not where it sits. */
+static void monkey_mind_export(struct monkey *m, uint32_t key)
+{
+	static const char *const names[] = { "a.csv", "a.tsv", "a.json", "a.md", "a.txt",
+		"none/a.csv", "a.xls" };
+
+	if (m->app.prompting == APP_PROMPT_EXPORT &&
+		command_for_key(key, IN_PROMPT) == COMMAND_ACCEPT)
+		prompt_set(&m->app.prompt,
+			folder_file(&m->exports,
+				names[random_below(
+					&m->seed, sizeof names / sizeof *names)]));
+}
+
 static void monkey_press(struct monkey *m)
 {
 	uint32_t key = monkey_key(m);
@@ -153,6 +168,7 @@ static void monkey_press(struct monkey *m)
 
 	memmove(m->last, m->last + 1, sizeof m->last - sizeof *m->last);
 	m->last[MONKEY_LAST - 1] = key;
+	monkey_mind_export(m, key);
 	app_key(&m->app, key);
 	if (m->app.done && !may_leave)
 		fail_msg("the program ended: %s", monkey_tell(m));
@@ -199,6 +215,7 @@ static void monkey_open(struct monkey *m, const char *path, uint64_t seed)
 	for (int i = 0; i < MONKEY_LAST; i++)
 		m->last[i] = KEY_NONE;
 	str_init(&m->told);
+	folder_make(&m->exports);
 	str_init(&err);
 	if (!app_init(&m->app, path, edtf_day(2026, 11, 23), &err))
 		fail_msg("%s", err.buf);
@@ -210,6 +227,7 @@ static void monkey_close(struct monkey *m)
 {
 	app_release(&m->app);
 	str_release(&m->told);
+	folder_remove(&m->exports);
 }
 
 /* Presses keys on PATH; KEYS is how many of them in a round. When FOLDER is not NULL,
