@@ -193,5 +193,33 @@ result $? "--force replaces it"
 result $? "and leaves nothing beside it"
 refuses "-o into a folder that is not there" "$work/none/x.csv" list members -o "$work/none/x.csv"
 
+# Every command in every form, on the tables of the tree.
+for format in text csv tsv json markdown; do
+	status=0
+	for command in 'find asia' 'list members' 'list members region:oceania' 'show KH' \
+		'timeline' 'timeline migration' 'check' 'tables'; do
+		# shellcheck disable=SC2086 # the words of the command
+		ends 0 -f $format $command || { status=1; echo "# $command"; }
+		[ -s "$work/out" ] || [ "$command" = check ] || { status=1; echo "# $command: nothing"; }
+		[ $format != json ] || "$jsonread" <"$work/out" 2>>"$work/err" ||
+			{ status=1; echo "# $command: no JSON"; }
+	done
+	result $status "every command answers as $format"
+done
+
+# A table written as CSV and read again is the same table, and has the rows that are told.
+status=0
+for table in $("$bali" tables | tail -n +2 | cut -f1); do
+	ends 0 list "$table" -f csv || status=1
+	cp "$work/out" "$work/again.csv"
+	ends 0 -d "$work/again.csv" list again -f csv || status=1
+	cmp -s "$work/again.csv" "$work/out" || { status=1; echo "# $table"; }
+	ends 0 list "$table" -f json || status=1
+	rows=$("$bali" tables | awk -F '\t' -v table="$table" '$1 == table { print $3 }')
+	[ "$("$jsonread" 'rows.#' <"$work/out")" = "$rows" ] ||
+		{ status=1; echo "# $table has not $rows rows as JSON"; }
+done
+result $status "every table comes back from CSV, and has all its rows as JSON"
+
 echo "1..$n"
 exit $failed
