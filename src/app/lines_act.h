@@ -99,4 +99,9 @@ void act_leave(struct lines *l, const char *argument);
 /* Ends the program. */
 void act_quit(struct lines *l, const char *argument);
 
+/* --- writing --- */
+
+/* Writes the rows that are listed into the file of that name. */
+void act_export(struct lines *l, const char *argument);
+
 #endif

@@ -53,6 +53,9 @@ static const struct lines_word words[] = {
 		"Sort by this column; alone, tell the columns", act_sort },
 	{ COMMAND_SORT_REVERSE, NULL, "[COLUMN]", NULL, act_sort_reverse },
 
+	{ COMMAND_EXPORT, NULL, "FILE",
+		"Write the rows that are listed into this file, by the end of its name",
+		act_export },
 	{ COMMAND_PROBLEMS, NULL, "", NULL, act_problems },
 	{ COMMAND_RELOAD, NULL, "", NULL, act_reload },
 	{ COMMAND_HELP, NULL, "[WORD]", "Tell the words, or what this one does", act_help },

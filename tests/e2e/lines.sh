@@ -160,6 +160,22 @@ result $? "--tab says where to start"
 talk '' --select members/KH && grep -qx 'Cambodia, KH, KHM, 116.' "$work/out"
 result $? "--select too"
 
+answers "what is listed is exported" "tab meetings
+search adelaide
+export $work/one.csv" "Wrote 1 row to $work/one.csv."
+[ "$(wc -l <"$work/one.csv")" = 2 ] && grep -q 'Eighth Ministerial Conference' "$work/one.csv"
+result $? "as it is filtered"
+answers "a file that is there is left" "tab meetings
+export $work/one.csv" "$work/one.csv: is left as it is: File exists. Give another name."
+answers "also what was found in all tables" "find migration
+export $work/found.json" "Wrote 28 rows to $work/found.json."
+answers "a name has to tell the form" 'tab meetings
+export x' "export takes the name of a file that ends in .txt, .csv, .tsv, .json or .md."
+answers "a record is no list" "open kampuchea
+export $work/two.csv" "There are no rows to export here; tab goes to a table."
+[ ! -e "$work/two.csv" ]
+result $? "and leaves no file"
+
 mkdir "$work/odd"
 printf 'name,text\na,"two\nlines"\nb,\033]52;c;eA==\007\302\233x\n"c",' >"$work/odd/things.csv"
 printf '"stray"quote"\n' >>"$work/odd/things.csv"
