@@ -185,7 +185,11 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
-/* Adds a fault with its line, and with its column when it has an OFFSET. */
+/* Adds a fault with its line, and with its column when OFFSET is not SIZE_MAX. */
+static void tell(struct package *p, const struct table *t, enum fault fault,
+	struct diag_place place, size_t offset, const char *format, va_list args)
+	__attribute__((format(printf, 6, 0)));
+
 static void tell(struct package *p, const struct table *t, enum fault fault,
 	struct diag_place place, size_t offset, const char *format, va_list args)
 {
