@@ -12,6 +12,7 @@
 enum {
 	KEYBAR_MARGIN = 1, /* columns at both sides */
 	KEYBAR_GAP = 3,    /* columns between two commands */
+	KEYBAR_MOST = 32,  /* commands shown, of which no context has so many */
 };
 
 /* Returns the command of the lowest rank above RANK that is shown in CONTEXT, or NULL.
@@ -44,34 +45,60 @@ static int keybar_width(const struct command *row)
 	return text_width(keybar_key(row)) + 1 + text_width(slice_of(row->label));
 }
 
-/* Draws ROW at column X and returns the column at which the next one starts. */
-static int keybar_draw_command(
-	struct canvas *canvas, struct rect rect, int x, const struct command *row)
-{
-	int key = canvas_text(canvas, rect, x, 0, keybar_key(row), STYLE_KEY);
+/* A command that is shown, and where. */
+struct keybar_item {
+	const struct command *row;
+	int x;
+};
 
-	canvas_put(canvas, rect, x + key + 1, 0, row->label, STYLE_BAR);
-	return x + keybar_width(row) + KEYBAR_GAP;
-}
-
-void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context)
+/* Finds what is shown of CONTEXT in RECT and returns how many of ITEMS that is. */
+static size_t keybar_place(
+	struct rect rect, unsigned context, struct keybar_item items[KEYBAR_MOST])
 {
 	const struct command *help = command_find(COMMAND_HELP, context);
 	const struct command *row = keybar_next(context, 0);
 	int room = rect.w - KEYBAR_MARGIN;
 	int x = KEYBAR_MARGIN;
+	size_t count = 0;
 
 	if (!(help->where & context))
 		help = NULL;
 	if (help)
 		room -= keybar_width(help);
-	for (; row; row = keybar_next(context, row->rank)) {
+	for (; row && count + 1 < KEYBAR_MOST; row = keybar_next(context, row->rank)) {
 		int end = x + keybar_width(row);
 
 		if (end + (help ? KEYBAR_GAP : 0) > room)
 			break;
-		x = keybar_draw_command(canvas, rect, x, row);
+		items[count++] = (struct keybar_item){ row, x };
+		x = end + KEYBAR_GAP;
 	}
 	if (help && x <= room)
-		keybar_draw_command(canvas, rect, x, help);
+		items[count++] = (struct keybar_item){ help, x };
+	return count;
+}
+
+void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context)
+{
+	struct keybar_item items[KEYBAR_MOST];
+	size_t count = keybar_place(rect, context, items);
+
+	for (size_t i = 0; i < count; i++) {
+		int key = canvas_text(
+			canvas, rect, items[i].x, 0, keybar_key(items[i].row), STYLE_KEY);
+
+		canvas_put(canvas, rect, items[i].x + key + 1, 0, items[i].row->label,
+			STYLE_BAR);
+	}
+}
+
+enum command_id keybar_at(struct rect rect, unsigned context, int x)
+{
+	struct keybar_item items[KEYBAR_MOST];
+	size_t count = keybar_place(rect, context, items);
+
+	for (size_t i = 0; i < count; i++)
+		if (x >= items[i].x && x < items[i].x + keybar_width(items[i].row))
+			return items[i].row->id;
+	return COMMAND_NONE;
 }

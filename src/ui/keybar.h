@@ -5,6 +5,7 @@
 
 #include "layout/rect.h"
 #include "ui/canvas.h"
+#include "ui/command.h"
 
 /*
  * Draws key and label of the commands that have a label in CONTEXT (one bit of enum
@@ -12,5 +13,8 @@
  * a key, is always the last one shown.
  */
 void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context);
+
+/* Returns the command that keybar_draw draws at column X of RECT, or COMMAND_NONE. */
+enum command_id keybar_at(struct rect rect, unsigned context, int x);
 
 #endif

@@ -39,6 +39,31 @@ void list_show(struct list *l, size_t place)
 	list_to(l, place);
 }
 
+void list_scroll(struct list *l, int rows)
+{
+	size_t height = (size_t)l->height;
+	size_t most = l->count > height ? l->count - height : 0;
+	size_t by = (size_t)(rows < 0 ? -rows : rows);
+
+	if (rows < 0)
+		l->top = l->top > by ? l->top - by : 0;
+	else
+		l->top = by < most && l->top < most - by ? l->top + by : most;
+	if (l->cursor < l->top)
+		l->cursor = l->top;
+	if (l->cursor - l->top >= height)
+		l->cursor = l->top + height - 1;
+	list_settle(l);
+}
+
+bool list_to_line(struct list *l, int line)
+{
+	if (line < 0 || line >= l->height || l->top + (size_t)line >= l->count)
+		return false;
+	list_to(l, l->top + (size_t)line);
+	return true;
+}
+
 /* A page moves what is seen and the cursor with it, so that the cursor keeps its line; at
  * the ends only the cursor goes on. */
 static void list_page(struct list *l, size_t by, bool down)

@@ -28,6 +28,14 @@ void list_to(struct list *l, size_t place);
 /* The same, scrolled so that PLACE stands in the middle if it was not on the screen. */
 void list_show(struct list *l, size_t place);
 
+/* Scrolls by ROWS, up when negative, as far as there are rows; the cursor stays on its
+ * row as long as that is seen. */
+void list_scroll(struct list *l, int rows);
+
+/* Puts the cursor on the row that stands on line LINE of the screen, from 0. Returns
+ * false when none stands there. */
+bool list_to_line(struct list *l, int line);
+
 /* Carries out the moving commands, from one row to first and last; false for others. */
 bool list_command(struct list *l, enum command_id command);
 

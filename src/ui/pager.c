@@ -255,6 +255,11 @@ static void pager_scroll_by(struct pager *p, size_t by, bool down)
 		pager_scroll(p, p->top > by ? p->top - by : 0, false);
 }
 
+void pager_wheel(struct pager *p, int rows)
+{
+	pager_scroll_by(p, (size_t)(rows < 0 ? -rows : rows), rows > 0);
+}
+
 /* From no link one goes to the nearest from the screen on, so that one does not lose the
  * place one reads at. */
 static void pager_step_link(struct pager *p, bool back)
@@ -303,6 +308,25 @@ bool pager_command(struct pager *p, enum command_id command)
 	default:
 		return false;
 	}
+}
+
+int pager_link_at(const struct pager *p, int x, int y)
+{
+	size_t line = p->top + (size_t)(y > 0 ? y : 0);
+	int found = -1; /* of the piece left of X */
+
+	if (y < 0 || y >= p->height || line >= p->line_count)
+		return -1;
+	for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
+		const struct pager_span *span = &p->spans[i];
+
+		if (x < span->x)
+			return span->link == found ? found : -1;
+		if (x < span->x + text_width(span->text))
+			return span->link;
+		found = span->link;
+	}
+	return -1;
 }
 
 /* Replaces OUT by the text of LINE, pieces that stand apart with a blank between. */

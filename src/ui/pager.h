@@ -94,6 +94,13 @@ void pager_to_link(struct pager *p, int link);
  */
 bool pager_command(struct pager *p, enum command_id command);
 
+/* Returns the link that stands in column X of line Y of the screen, or -1. A blank
+ * between two pieces of a link belongs to it. */
+int pager_link_at(const struct pager *p, int x, int y);
+
+/* Scrolls by ROWS, up when negative; the chosen link as in pager_command. */
+void pager_wheel(struct pager *p, int rows);
+
 /* Returns the first line from FROM on (BACK: before it, upwards) for which MATCH, called
  * with the line's text and DATA, is true; SIZE_MAX for none. */
 size_t pager_find(const struct pager *p, size_t from, bool back,

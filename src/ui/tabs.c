@@ -121,28 +121,65 @@ static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
 	return width;
 }
 
-void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
+/* Where the row of tabs begins behind the title, if that is shown, and which it holds. */
+struct tabs_place {
+	bool titled;
+	int x;
+	struct tabs_window window;
+};
+
+static struct tabs_place tabs_place(struct rect rect, const char *title,
 	const struct tab_label *tabs, size_t count, size_t current)
 {
 	int room = rect.w - 2 * TABS_MARGIN;
-	int title_width = text_width(slice_of(title)) + TABS_TITLE_GAP;
-	struct tabs_window window;
-	int x = TABS_MARGIN;
+	int width = text_width(slice_of(title)) + TABS_TITLE_GAP;
+	struct tabs_place place = { tabs_have_title(tabs, count, width, room),
+		TABS_MARGIN, { 0, 0 } };
 
-	if (tabs_have_title(tabs, count, title_width, room)) {
-		canvas_put(canvas, rect, x, 0, title, STYLE_TITLE);
-		x += title_width;
-		room -= title_width;
+	if (place.titled) {
+		place.x += width;
+		room -= width;
 	}
-	if (!count)
-		return;
-	window = tabs_choose(tabs, count, current, room);
-	if (window.first > 0) {
+	if (count)
+		place.window = tabs_choose(tabs, count, current, room);
+	return place;
+}
+
+void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
+	const struct tab_label *tabs, size_t count, size_t current)
+{
+	struct tabs_place place = tabs_place(rect, title, tabs, count, current);
+	int x = place.x;
+
+	if (place.titled)
+		canvas_put(canvas, rect, TABS_MARGIN, 0, title, STYLE_TITLE);
+	if (place.window.first > 0) {
 		canvas_run(canvas, rect, x, 0, MORE_LEFT, 1, STYLE_DIM);
 		x += 1 + TABS_GAP;
 	}
-	for (size_t i = window.first; i < window.end; i++)
+	for (size_t i = place.window.first; i < place.window.end; i++)
 		x += tabs_draw_tab(canvas, rect, x, &tabs[i], i == current) + TABS_GAP;
-	if (window.end < count)
+	if (place.window.end < count)
 		canvas_run(canvas, rect, x, 0, MORE_RIGHT, 1, STYLE_DIM);
+}
+
+size_t tabs_at(struct rect rect, const char *title, const struct tab_label *tabs,
+	size_t count, size_t current, int x)
+{
+	struct tabs_place place = tabs_place(rect, title, tabs, count, current);
+	int start = place.x;
+
+	if (place.window.first > 0) {
+		if (x == start)
+			return place.window.first - 1;
+		start += 1 + TABS_GAP;
+	}
+	for (size_t i = place.window.first; i < place.window.end; i++) {
+		int width = tabs_width(&tabs[i]);
+
+		if (x >= start && x < start + width)
+			return i;
+		start += width + TABS_GAP;
+	}
+	return x == start ? place.window.end : count;
 }

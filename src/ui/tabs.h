@@ -26,4 +26,9 @@ struct tab_label {
 void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
 	const struct tab_label *tabs, size_t count, size_t current);
 
+/* Returns the tab that tabs_draw draws at column X of RECT; for a mark of more, the first
+ * one hidden behind it. COUNT when none stands there. */
+size_t tabs_at(struct rect rect, const char *title, const struct tab_label *tabs,
+	size_t count, size_t current, int x);
+
 #endif

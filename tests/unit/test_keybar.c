@@ -176,6 +176,30 @@ static void test_keys_stand_out(void **state)
 	canvas_release(&canvas);
 }
 
+/* Each column of a bar belongs to the command whose key and label stand there. */
+static void test_tells_the_command_at_a_column(void **state)
+{
+	static const char bar[] = " Enter open   / search   s sort   ";
+	struct rect rect = { 0, 0, 80, 1 };
+	struct str drawn;
+
+	(void)state;
+	str_init(&drawn);
+	add_bar(IN_LIST, 80, &drawn);
+	assert_memory_equal(drawn.buf, bar, sizeof bar - 1);
+	assert_int_equal(keybar_at(rect, IN_LIST, 0), COMMAND_NONE);
+	assert_int_equal(keybar_at(rect, IN_LIST, 1), COMMAND_OPEN);
+	assert_int_equal(keybar_at(rect, IN_LIST, 10), COMMAND_OPEN);
+	assert_int_equal(keybar_at(rect, IN_LIST, 11), COMMAND_NONE);
+	assert_int_equal(keybar_at(rect, IN_LIST, 14), COMMAND_SEARCH);
+	assert_int_equal(keybar_at(rect, IN_LIST, 25), COMMAND_SORT);
+	assert_int_equal(keybar_at(rect, IN_LIST, (int)drawn.len - 1), COMMAND_HELP);
+	assert_int_equal(keybar_at(rect, IN_LIST, (int)drawn.len), COMMAND_NONE);
+	assert_int_equal(
+		keybar_at((struct rect){ 0, 0, 5, 1 }, IN_LIST, 1), COMMAND_NONE);
+	str_release(&drawn);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -184,6 +208,7 @@ int main(void)
 		cmocka_unit_test(test_more_columns_never_show_less),
 		cmocka_unit_test(test_list_at_eighty_columns),
 		cmocka_unit_test(test_keys_stand_out),
+		cmocka_unit_test(test_tells_the_command_at_a_column),
 	};
 
 	/* Widths are the locale's. */

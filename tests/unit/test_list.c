@@ -149,7 +149,7 @@ static void test_any_calls_keep_the_promise(void **state)
 	for (int i = 0; i < 20000; i++) {
 		size_t place = (size_t)(rand() % 60);
 
-		switch (rand() % 5) {
+		switch (rand() % 7) {
 		case 0:
 			list_resize(&l, (size_t)(rand() % 50), rand() % 14 - 1);
 			break;
@@ -161,12 +161,60 @@ static void test_any_calls_keep_the_promise(void **state)
 			list_show(&l, place);
 			assert_true(l.cursor == place || place >= l.count);
 			break;
+		case 3:
+			list_scroll(&l, rand() % 30 - 15);
+			break;
+		case 4:
+			list_to_line(&l, rand() % 20 - 3);
+			break;
 		default:
 			list_command(&l, (enum command_id)(rand() % COMMAND_MAX));
 			break;
 		}
 		check(&l);
 	}
+}
+
+static void test_scrolling_keeps_the_cursor_while_it_is_seen(void **state)
+{
+	struct list l = { 0 };
+
+	(void)state;
+	list_resize(&l, 20, 5);
+	list_to(&l, 3);
+	list_scroll(&l, 3);
+	check_at(&l, 3, 3);
+	list_scroll(&l, 3);
+	check_at(&l, 6, 6);
+	list_scroll(&l, -3);
+	check_at(&l, 6, 3);
+	list_scroll(&l, -3);
+	check_at(&l, 4, 0);
+	list_scroll(&l, 100);
+	check_at(&l, 15, 15);
+	list_scroll(&l, -100);
+	check_at(&l, 4, 0);
+	list_resize(&l, 4, 5);
+	list_scroll(&l, 3);
+	check_at(&l, 3, 0);
+}
+
+static void test_lines_of_the_screen_are_rows(void **state)
+{
+	struct list l = { 0 };
+
+	(void)state;
+	list_resize(&l, 7, 5);
+	list_scroll(&l, 2);
+	assert_true(list_to_line(&l, 4));
+	check_at(&l, 6, 2);
+	assert_true(list_to_line(&l, 0));
+	check_at(&l, 2, 2);
+	assert_false(list_to_line(&l, 5));
+	assert_false(list_to_line(&l, -1));
+	list_resize(&l, 2, 5);
+	assert_false(list_to_line(&l, 2));
+	check_at(&l, 1, 0);
 }
 
 int main(void)
@@ -178,6 +226,8 @@ int main(void)
 		cmocka_unit_test(test_one_line_pages_by_one),
 		cmocka_unit_test(test_shows_a_far_row_in_the_middle),
 		cmocka_unit_test(test_new_sizes_keep_the_cursor),
+		cmocka_unit_test(test_scrolling_keeps_the_cursor_while_it_is_seen),
+		cmocka_unit_test(test_lines_of_the_screen_are_rows),
 		cmocka_unit_test(test_any_calls_keep_the_promise),
 	};
 

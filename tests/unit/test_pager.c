@@ -408,6 +408,45 @@ static void test_finds_lines_in_both_directions(void **state)
 	pager_release(&p);
 }
 
+static void test_tells_the_link_at_a_place(void **state)
+{
+	struct pager p;
+
+	(void)state;
+	pager_init(&p);
+	add_line(&p, "text");
+	pager_add(&p, STYLE_LABEL, slice_of("see "));
+	pager_open_link(&p);
+	pager_add(&p, STYLE_LINK, slice_of("one"));
+	pager_tab(&p, 10);
+	pager_add(&p, STYLE_LINK, slice_of("柬"));
+	pager_close_link(&p);
+	pager_add(&p, STYLE_LABEL, slice_of(", "));
+	pager_open_link(&p);
+	pager_add(&p, STYLE_LINK, slice_of("two"));
+	pager_end_line(&p);
+	pager_add(&p, STYLE_LINK, slice_of("more"));
+	pager_close_link(&p);
+	pager_end_line(&p);
+	pager_settle(&p, 3);
+	check_screen(&p, 20, 3, "text\nsee one   柬, two\nmore\n");
+	assert_int_equal(pager_link_at(&p, 0, 0), -1);
+	assert_int_equal(pager_link_at(&p, 3, 1), -1);
+	assert_int_equal(pager_link_at(&p, 4, 1), 0);
+	assert_int_equal(pager_link_at(&p, 8, 1), 0); /* between its pieces */
+	assert_int_equal(pager_link_at(&p, 11, 1), 0);
+	assert_int_equal(pager_link_at(&p, 12, 1), -1);
+	assert_int_equal(pager_link_at(&p, 14, 1), 1);
+	assert_int_equal(pager_link_at(&p, 17, 1), -1);
+	assert_int_equal(pager_link_at(&p, 3, 2), 1);
+	assert_int_equal(pager_link_at(&p, 0, 3), -1);
+	assert_int_equal(pager_link_at(&p, 0, -1), -1);
+	pager_settle(&p, 1);
+	pager_wheel(&p, 1);
+	assert_int_equal(pager_link_at(&p, 4, 0), 0);
+	pager_release(&p);
+}
+
 /* The promise of pager.h, under commands at random. */
 static void test_chosen_link_is_always_on_the_screen(void **state)
 {
@@ -456,6 +495,7 @@ int main(void)
 		cmocka_unit_test(test_chosen_link_is_highlighted_on_all_its_lines),
 		cmocka_unit_test(test_cursor_without_link_stands_at_the_corner),
 		cmocka_unit_test(test_finds_lines_in_both_directions),
+		cmocka_unit_test(test_tells_the_link_at_a_place),
 		cmocka_unit_test(test_chosen_link_is_always_on_the_screen),
 	};
 

@@ -172,6 +172,55 @@ static void test_any_size_and_no_tabs(void **state)
 	check_rows(12, tabs, TABS, 3, " ‹  3 Organi\n    ━━━━━━━━\n");
 }
 
+/* Returns the tab at column X of COLS with tab CURRENT. */
+static size_t tab_at(int cols, size_t current, int x)
+{
+	struct rect rect = { 0, 0, cols, 2 };
+
+	return tabs_at(rect, "Bali Process", tabs, TABS, current, x);
+}
+
+/* The rows of the tests above: " Bali Process    0 Overview  1 Members 45  …  ›" */
+static void test_tells_the_tab_at_a_column(void **state)
+{
+	(void)state;
+	assert_int_equal(tab_at(118, 1, 5), TABS);
+	assert_int_equal(tab_at(118, 1, 17), 0);
+	assert_int_equal(tab_at(118, 1, 26), 0);
+	assert_int_equal(tab_at(118, 1, 27), TABS);
+	assert_int_equal(tab_at(118, 1, 29), 1);
+	assert_int_equal(tab_at(118, 1, 40), 1);
+	assert_int_equal(tab_at(118, 1, 41), TABS);
+	/* What is hidden stands behind its mark: " ‹  3 Organi" */
+	assert_int_equal(tab_at(12, 3, 0), TABS);
+	assert_int_equal(tab_at(12, 3, 1), 2);
+	assert_int_equal(tab_at(12, 3, 2), TABS);
+	assert_int_equal(tab_at(12, 3, 4), 3);
+	assert_int_equal(tabs_at((struct rect){ 0, 0, 30, 2 }, "T", tabs, 0, 0, 6), 0);
+}
+
+/* The mark of more stands in the last column but one, and leads to what it hides. */
+static void test_the_mark_of_more_leads_on(void **state)
+{
+	struct canvas canvas;
+	size_t last = 0;
+
+	(void)state;
+	canvas_init(&canvas);
+	canvas_resize(&canvas, 80, 2);
+	tabs_draw(&canvas, canvas_rect(&canvas), "Bali Process", tabs, TABS, 1);
+	for (int x = 0; x < 80; x++) {
+		size_t tab = tab_at(80, 1, x);
+
+		if (canvas.cells[x].chars[0] == 0x203a)
+			assert_int_equal(tab, last + 1);
+		else if (tab != TABS)
+			last = tab;
+	}
+	assert_true(last > 1 && last < TABS);
+	canvas_release(&canvas);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -182,6 +231,8 @@ int main(void)
 		cmocka_unit_test(test_counts_that_grow_and_empty_tabs),
 		cmocka_unit_test(test_tabs_beyond_the_digits_have_none),
 		cmocka_unit_test(test_any_size_and_no_tabs),
+		cmocka_unit_test(test_tells_the_tab_at_a_column),
+		cmocka_unit_test(test_the_mark_of_more_leads_on),
 	};
 
 	/* Widths are the locale's. */
