@@ -40,6 +40,7 @@ _Static_assert(CELL_CHARS == CCHARW_MAX, "a cell holds what curses can show in o
 static struct term {
 	bool open, ascii;
 	bool changed; /* the next term_wait has a TERM_RESIZE to tell */
+	bool mouse;   /* is on */
 	bool more;    /* curses may hold keys that pselect does not see */
 	bool colors;
 	int palette; /* colours from the first on that have a pair, number + 1 */
@@ -48,12 +49,13 @@ static struct term {
 	int keys;  /* descriptor that keys come from */
 	FILE *tty; /* the same as /dev/tty, or NULL: standard input */
 	SCREEN *screen;
-	WINDOW *input;       /* a pad: reading from it draws nothing */
-	mbstate_t partial;   /* of a character whose bytes are still coming */
-	struct canvas shown; /* what stands in the window of curses */
-	bool all;            /* nothing of it stands on the terminal */
-	int cursor;          /* as curs_set(3) takes it; -1 unknown */
-	cchar_t *line;       /* room for a row of shown */
+	WINDOW *input;        /* a pad: reading from it draws nothing */
+	struct mouse pointed; /* what the mouse did last */
+	mbstate_t partial;    /* of a character whose bytes are still coming */
+	struct canvas shown;  /* what stands in the window of curses */
+	bool all;             /* nothing of it stands on the terminal */
+	int cursor;           /* as curs_set(3) takes it; -1 unknown */
+	cchar_t *line;        /* room for a row of shown */
 	attr_t attributes[STYLE_MAX][OVERS];
 	short pairs[STYLE_MAX][OVERS];
 } term;
@@ -65,6 +67,10 @@ static void term_arm_rescue(void)
 	struct str restore;
 
 	str_init(&restore);
+	/* Harmless when the mouse is off, and nothing has to be laid by anew when it is
+	 * turned on. */
+	if (terminfo_string("kmous"))
+		str_add(&restore, "\033[?1006l\033[?1000l");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		terminfo_add(&restore, terminfo_string(names[i]));
 	if (!terminfo_string("rmcup")) {
@@ -122,6 +128,10 @@ static void term_prepare_keys(void)
 		int code;
 	} extended[] = { { "kUP", KEY_SR }, { "kDN", KEY_SF } };
 
+	/* While it is off, what still comes from it is swallowed as a sequence without
+	 * meaning; curses would take the start of it and leave the end to be typed. */
+	keyok(KEY_MOUSE, FALSE);
+	mouseinterval(0); /* else each click waits for a second one */
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);
 	for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
@@ -479,15 +489,61 @@ static bool term_add_byte(int byte, uint32_t *key)
 	return true;
 }
 
-/* Reads a key without waiting; returns false when none is whole. */
-static bool term_read(uint32_t *key)
+bool term_set_mouse(bool on, struct str *err)
+{
+	const char *type = getenv("TERM");
+
+	if (!term.open)
+		return true;
+	if (on && !terminfo_string("kmous")) {
+		str_addf(err,
+			"The terminal type \"%s\" (TERM) has no mouse that is known of.",
+			type ? type : "");
+		return false;
+	}
+	if (on != term.mouse) {
+		mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0,
+			NULL);
+		keyok(KEY_MOUSE, on);
+	}
+	term.mouse = on;
+	return true;
+}
+
+struct mouse term_mouse(void)
+{
+	return term.pointed;
+}
+
+/* Takes what the mouse did; returns false when it means nothing here. */
+static bool term_read_mouse(void)
+{
+	MEVENT event;
+
+	if (getmouse(&event) != OK)
+		return false;
+	term.pointed = (struct mouse){ MOUSE_CLICK, event.x, event.y };
+	if (event.bstate & BUTTON4_PRESSED)
+		term.pointed.act = MOUSE_WHEEL_UP;
+	else if (event.bstate & BUTTON5_PRESSED)
+		term.pointed.act = MOUSE_WHEEL_DOWN;
+	else if (!(event.bstate & BUTTON1_PRESSED))
+		return false;
+	return true;
+}
+
+/* Reads what was typed, or what the mouse did, without waiting; TERM_NOTHING when nothing
+ * is whole. */
+static enum term_event term_read(uint32_t *key)
 {
 	int code = wgetch(term.input);
 
 	term.more = code != ERR;
 	term.dry = term.more ? 0 : term.dry + 1;
 	if (code == ERR)
-		return false;
+		return TERM_NOTHING;
+	if (code == KEY_MOUSE)
+		return term_read_mouse() ? TERM_MOUSE : TERM_NOTHING;
 	if (code > UCHAR_MAX)
 		*key = term_named_key(code);
 	else if (code == KEY_ESC_CHAR)
@@ -496,9 +552,9 @@ static bool term_read(uint32_t *key)
 		*key = KEY_ENTER_CHAR;
 	else if (code == '\b' || code == 0x7f)
 		*key = KEY_BACK;
-	else
-		return term_add_byte(code, key);
-	return true;
+	else if (!term_add_byte(code, key))
+		return TERM_NOTHING;
+	return TERM_KEY;
 }
 
 /* Does what the signals ask for and returns what of it the caller must know. */
@@ -537,8 +593,9 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 		if (event != TERM_NOTHING)
 			return event;
 		if (readable || term.more) {
-			if (term_read(key))
-				return TERM_KEY;
+			event = term_read(key);
+			if (event != TERM_NOTHING)
+				return event;
 			if (!readable)
 				term.dry = 0;
 			else if (term.dry >= DRY_READS)

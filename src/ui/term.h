@@ -16,10 +16,12 @@
 #include "base/str.h"
 #include "output/style.h"
 #include "ui/canvas.h"
+#include "ui/mouse.h"
 
 enum term_event {
 	TERM_NOTHING, /* the time is up, or what was waited for besides is there */
 	TERM_KEY,
+	TERM_MOUSE,  /* only while the mouse is on; term_mouse tells what it did */
 	TERM_RESIZE, /* also after a suspend: size may be new, all must be drawn */
 	TERM_LEAVE,  /* SIGTERM, SIGHUP, SIGINT, SIGQUIT from outside, or the terminal is
 			gone */
@@ -57,6 +59,17 @@ void term_send(const char *bytes, size_t len);
  * pressed but has no meaning and no name.
  */
 enum term_event term_wait(int64_t timeout, int also, uint32_t *key);
+
+/* Returns what the mouse did at the last TERM_MOUSE. */
+struct mouse term_mouse(void);
+
+/*
+ * Turns the mouse ON or off; it is off after term_open. While it is on the terminal
+ * leaves clicks and wheel to the program, and selects no text but with Shift held down.
+ * Returns false with a sentence in ERR when the terminal has none that is known of; it is
+ * off then.
+ */
+bool term_set_mouse(bool on, struct str *err);
 
 /* Stops the process as Ctrl-Z does, with the terminal put back, and takes it again when
  * it goes on. The next term_wait returns TERM_RESIZE. */

@@ -85,6 +85,9 @@ struct emulator_look harness_look(struct harness *h, int row, int col);
 /* Tells whether the cursor is visible. */
 bool harness_cursor_visible(struct harness *h);
 
+/* Tells whether the terminal sends what the mouse does to the program. */
+bool harness_mouse(struct harness *h);
+
 /* Returns the bytes that came from the program so far. */
 size_t harness_bytes(const struct harness *h);
 

@@ -8,6 +8,7 @@
  *	row 1   last Down
  *	row 2   text ab		the letters typed, or the end of them
  *	row 3   é柬│…		what ASCII has to spell otherwise
+ *	row 4   mouse click 12,3	what the mouse did, once it has
  *	row 5.. item 0, item 1 …	with the cursor on one of them
  */
 
@@ -34,6 +35,8 @@ struct demo {
 	int keys;
 	int item;
 	bool cursor;
+	bool mouse;
+	struct str pointed; /* what the mouse did last */
 	bool done;
 };
 
@@ -60,6 +63,7 @@ static void demo_draw(struct demo *d)
 		d->text.buf + (d->text.len > TEXT_SHOWN ? d->text.len - TEXT_SHOWN : 0));
 	canvas_put(&d->canvas, all, 0, 2, line.buf, STYLE_TEXT);
 	canvas_put(&d->canvas, all, 0, 3, "é柬│…", STYLE_LINK);
+	canvas_put(&d->canvas, all, 0, 4, d->pointed.buf, STYLE_TEXT);
 	for (int i = 0; FIRST_ITEM + i < rows; i++) {
 		str_clear(&line);
 		str_addf(&line, " item %d", i);
@@ -70,6 +74,24 @@ static void demo_draw(struct demo *d)
 		canvas_cursor(&d->canvas, all, 0, FIRST_ITEM + d->item, false);
 	term_draw(&d->canvas);
 	str_release(&line);
+}
+
+static void demo_toggle_mouse(struct demo *d)
+{
+	str_clear(&d->pointed);
+	d->mouse = term_set_mouse(!d->mouse, &d->pointed) && !d->mouse;
+	str_add(&d->pointed, d->pointed.len ? "" : d->mouse ? "mouse on" : "mouse off");
+}
+
+static void demo_mouse(struct demo *d)
+{
+	static const char *const acts[] = { [MOUSE_CLICK] = "click",
+		[MOUSE_WHEEL_UP] = "up",
+		[MOUSE_WHEEL_DOWN] = "down" };
+	struct mouse m = term_mouse();
+
+	str_clear(&d->pointed);
+	str_addf(&d->pointed, "mouse %s %d,%d", acts[m.act], m.x, m.y);
 }
 
 /* The letters that do something are those a test types one by one. */
@@ -87,6 +109,8 @@ static void demo_key(struct demo *d, uint32_t key)
 		fail("asked to");
 	else if (key == 'E')
 		fputs("held back\n", stderr);
+	else if (key == 'M')
+		demo_toggle_mouse(d);
 	else if (key == 'H')
 		d->cursor = !d->cursor;
 	else if (key == 0x1a)
@@ -109,8 +133,11 @@ static void demo_run(struct demo *d)
 
 		demo_draw(d);
 		event = term_wait(-1, -1, &key);
-		while (event == TERM_KEY && !d->done) {
-			demo_key(d, key);
+		while ((event == TERM_KEY || event == TERM_MOUSE) && !d->done) {
+			if (event == TERM_MOUSE)
+				demo_mouse(d);
+			else
+				demo_key(d, key);
 			event = term_wait(0, -1, &key);
 		}
 		if (event == TERM_LEAVE)
@@ -127,6 +154,7 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	canvas_init(&d.canvas);
 	str_init(&d.text);
+	str_init(&d.pointed);
 	str_init(&err);
 	if (term_open(argc > 1 ? THEME_MONO : THEME_DEFAULT, !term_is_utf8(), &err)) {
 		demo_run(&d);
@@ -137,6 +165,7 @@ int main(int argc, char **argv)
 	}
 	canvas_release(&d.canvas);
 	str_release(&d.text);
+	str_release(&d.pointed);
 	str_release(&err);
 	if (term_signal()) {
 		signal(term_signal(), SIG_DFL);

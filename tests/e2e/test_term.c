@@ -316,6 +316,117 @@ static void test_goes_on_after_a_stop_it_did_not_see(void **state)
 	finish(h);
 }
 
+/* Waits until H has turned the mouse of its terminal on. */
+static void mouse_on(struct harness *h)
+{
+	harness_key(h, "M");
+	harness_wait_row(h, 4, "mouse on");
+	harness_wait_output(h, "1000h");
+	assert_true(harness_mouse(h));
+}
+
+static void test_tells_clicks_and_wheel(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	assert_false(harness_mouse(h));
+	mouse_on(h);
+	harness_type(h, "\033[<0;13;4M\033[<0;13;4m");
+	harness_wait_row(h, 4, "mouse click 12,3");
+	harness_type(h, "\033[<65;80;24M");
+	harness_wait_row(h, 4, "mouse down 79,23");
+	harness_type(h, "\033[<64;1;1M");
+	harness_wait_row(h, 4, "mouse up 0,0");
+	/* No other button is told, and nothing of it typed. */
+	harness_type(h, "\033[<2;5;5M\033[<2;5;5m\033[<1;5;5M\033[<1;5;5mx");
+	harness_wait_row(h, 2, "text x");
+	harness_wait_row(h, 4, "mouse up 0,0");
+	/* Without a wait for a second click each is told, and keys keep their place. */
+	harness_type(h, "\033[<0;2;2M\033[<0;2;2m\033[<0;3;3M\033[<0;3;3my");
+	harness_wait_row(h, 4, "mouse click 2,2");
+	harness_wait_row(h, 0, "demo 80x24 keys 3"); /* M, x, y */
+	harness_key(h, "M");
+	harness_wait_row(h, 4, "mouse off");
+	assert_false(harness_mouse(h));
+	/* What was under way when it was turned off is not typed. */
+	harness_type(h, "\033[<0;13;4M\033[<0;13;4mz");
+	harness_wait_row(h, 2, "text xyz");
+	harness_wait_row(h, 4, "mouse off");
+	finish(h);
+}
+
+static void test_tells_clicks_of_old_terminals(void **state)
+{
+	static const char *const env[] = { "TERM=screen-256color", NULL };
+	struct harness *h = harness_start(24, 80, demo, env);
+
+	(void)state;
+	harness_wait_text(h, "item 18");
+	mouse_on(h);
+	harness_type(h, "\033[M \x2d\x24\033[M#\x2d\x24");
+	harness_wait_row(h, 4, "mouse click 12,3");
+	harness_type(h, "\033[Ma\x22\x23x");
+	harness_wait_row(h, 4, "mouse down 1,2");
+	harness_wait_row(h, 2, "text x");
+	finish(h);
+}
+
+static void test_says_that_there_is_no_mouse(void **state)
+{
+	static const char *const env[] = { "TERM=vt100", NULL };
+	struct harness *h = harness_start(24, 80, demo, env);
+
+	(void)state;
+	harness_wait_text(h, "item 18");
+	harness_key(h, "M");
+	harness_wait_row(h, 4,
+		"The terminal type \"vt100\" (TERM) has no mouse that is known of.");
+	assert_false(harness_mouse(h));
+	finish(h);
+}
+
+static void test_gives_the_mouse_back_on_every_way_out(void **state)
+{
+	static const struct {
+		const char *key; /* or NULL: the signal */
+		int status;
+	} ways[] = { { "Q", 0 }, { "F", 3 }, { "S", HARNESS_SIGNALLED + SIGSEGV },
+		{ "A", HARNESS_SIGNALLED + SIGABRT },
+		{ NULL, HARNESS_SIGNALLED + SIGTERM } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+		struct harness *h = start();
+
+		mouse_on(h);
+		if (ways[i].key)
+			harness_key(h, ways[i].key);
+		else
+			harness_signal(h, SIGTERM);
+		assert_int_equal(harness_wait_exit(h), ways[i].status);
+		harness_check_restored(h);
+		harness_free(h);
+	}
+}
+
+static void test_takes_the_mouse_again_after_a_stop(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	mouse_on(h);
+	harness_key(h, "Ctrl-Z");
+	harness_wait_stopped(h);
+	harness_check_restored(h);
+	harness_continue(h);
+	harness_wait_text(h, "item 18");
+	harness_type(h, "\033[<0;13;4M\033[<0;13;4m");
+	harness_wait_row(h, 4, "mouse click 12,3");
+	assert_true(harness_mouse(h));
+	finish(h);
+}
+
 static void test_ends_when_the_line_is_lost(void **state)
 {
 	struct harness *h = start();
@@ -402,6 +513,11 @@ int main(void)
 		cmocka_unit_test(test_holds_stderr_back),
 		cmocka_unit_test(test_stops_and_goes_on),
 		cmocka_unit_test(test_goes_on_after_a_stop_it_did_not_see),
+		cmocka_unit_test(test_tells_clicks_and_wheel),
+		cmocka_unit_test(test_tells_clicks_of_old_terminals),
+		cmocka_unit_test(test_says_that_there_is_no_mouse),
+		cmocka_unit_test(test_gives_the_mouse_back_on_every_way_out),
+		cmocka_unit_test(test_takes_the_mouse_again_after_a_stop),
 		cmocka_unit_test(test_ends_when_the_line_is_lost),
 		cmocka_unit_test(test_sends_only_ascii_where_there_is_no_more),
 		cmocka_unit_test(test_refuses_what_is_no_terminal_for_it),
