@@ -166,7 +166,7 @@ _bali()
 	case $end$cur in
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --crlf --safe-csv --tab
-			--query --select --dump --lines --ascii --color --keys -h --help
+			--query --select --dump --mouse --lines --ascii --color --keys -h --help
 			-V --version'
 		;;
 	*)

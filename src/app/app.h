@@ -21,6 +21,7 @@
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
+#include "ui/mouse.h"
 #include "ui/prompt.h"
 #include "output/style.h"
 #include "view/view.h"
@@ -91,6 +92,7 @@ struct app {
 	struct str path;            /* what was opened, for reloading */
 	struct reload *reload; /* app/reload.h; NULL while nothing is being read again */
 	struct export *export; /* app/export.h; NULL while nothing is being written */
+	bool mouse;            /* is to be on: the loop turns it on and off */
 	bool safe;             /* in what is exported no cell is a formula */
 	bool dirty;            /* the picture is not what it should be */
 	bool touch;            /* the terminal's picture is not to be trusted */
@@ -115,6 +117,9 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 
 /* Carries out what KEY means where one is. */
 void app_key(struct app *a, uint32_t key);
+
+/* Carries out what MOUSE did on the picture drawn last. */
+void app_mouse(struct app *a, struct mouse mouse);
 
 /* Returns the columns in force of the list that one is in, *COUNT of them, which live
  * until the next key; NULL, and none, where there is no list of a table. */
@@ -163,6 +168,12 @@ void app_say(struct app *a, enum style style, const char *format, ...)
 
 /* Carries out COMMAND: the pane's, or the program's own. */
 void app_command(struct app *a, enum command_id command);
+
+/* Returns the tab that is drawn at column X, or the number of tabs. */
+size_t app_tab_at(struct app *a, int x);
+
+/* Goes from the record beside the list into the list. */
+void app_go_main(struct app *a);
 
 /* Goes to tab NUMBER (an index). */
 void app_go_tab(struct app *a, size_t number);

@@ -206,6 +206,15 @@ static void dispatch_timeline(struct app *a)
 	app_show_timeline(a, at);
 }
 
+/* The loop turns it on, and off again here when the terminal has none. */
+static void dispatch_toggle_mouse(struct app *a)
+{
+	a->mouse = !a->mouse;
+	app_say(a, STYLE_STATUS,
+		a->mouse ? "Mouse on; Shift-drag selects text, p turns it off."
+			 : "Mouse off; the terminal selects text with it.");
+}
+
 static void dispatch_toggle_split(struct app *a)
 {
 	a->want_split = !a->want_split;
@@ -258,6 +267,9 @@ static bool dispatch_program(struct app *a, enum command_id command)
 		return true;
 	case COMMAND_PROBLEMS:
 		app_go_over(a, &view_problems);
+		return true;
+	case COMMAND_MOUSE:
+		dispatch_toggle_mouse(a);
 		return true;
 	case COMMAND_PALETTE:
 		app_go_over(a, &view_palette);

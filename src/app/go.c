@@ -81,9 +81,25 @@ void app_go_record(struct app *a, struct row_ref ref)
 	if (over && !(over->view->context & (IN_LIST | IN_TIMELINE)))
 		over = NULL;
 	go_note(a);
-	record = pane_new(&view_record, &a->scene, ref.table, ref);
+	if (a->preview && a->preview->row.table == ref.table &&
+		a->preview->row.row == ref.row) {
+		/* One goes over into it: scroll and link are those one saw beside. */
+		record = a->preview;
+		a->preview = NULL;
+	} else {
+		record = pane_new(&view_record, &a->scene, ref.table, ref);
+	}
 	history_go(&a->history, tab, over, record);
 	pane_drop(record);
+	app_changed(a);
+}
+
+void app_go_main(struct app *a)
+{
+	struct place *here = history_here(&a->history);
+
+	go_note(a);
+	history_go(&a->history, here->tab, here->over, NULL);
 	app_changed(a);
 }
 

@@ -24,6 +24,19 @@ static void loop_draw(struct app *a)
 	term_draw(&a->canvas);
 }
 
+/* Brings the terminal in line with what is wanted of the mouse. */
+static void loop_set_mouse(struct app *a)
+{
+	struct str err;
+
+	str_init(&err);
+	if (!term_set_mouse(a->mouse, &err)) {
+		a->mouse = false;
+		app_say(a, STYLE_WARNING, "%s", err.buf);
+	}
+	str_release(&err);
+}
+
 /* Carries out EVENT and the keys that wait behind it; returns false when it is over. */
 static bool loop_take(
 	struct app *a, struct handover *h, enum term_event event, uint32_t key)
@@ -37,8 +50,12 @@ static bool loop_take(
 			a->touch = true;
 			app_changed(a);
 		} else {
-			app_key(a, key);
+			if (event == TERM_MOUSE)
+				app_mouse(a, term_mouse());
+			else
+				app_key(a, key);
 			handover_take(h, a);
+			loop_set_mouse(a);
 		}
 		if (a->suspend) {
 			a->suspend = false;
@@ -104,6 +121,7 @@ void loop_run(struct app *a)
 	struct handover handover;
 
 	handover_init_here(&handover);
+	loop_set_mouse(a);
 	loop_turn(a, &handover);
 	handover_release(&handover);
 }

@@ -86,6 +86,7 @@ static int main_browse(struct app *a, const struct options *options)
 	if (statefile_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
 		statefile_read(path.buf, &a->prompt);
 	known = a->prompt.history_count;
+	a->mouse = options->mouse;
 	loop_run(a);
 	number = term_signal();
 	term_close();

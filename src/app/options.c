@@ -49,6 +49,7 @@ enum {
 	OPTION_QUERY,
 	OPTION_SELECT,
 	OPTION_DUMP,
+	OPTION_MOUSE,
 	OPTION_LINES,
 	OPTION_ASCII,
 	OPTION_COLOR,
@@ -71,7 +72,9 @@ static const struct option_row option_rows[] = {
 	{ OPTION_QUERY, "query", "TEXT", USE_BROWSE, NULL },
 	{ OPTION_SELECT, "select", "RECORD", USE_BROWSE, "where to start" },
 	{ OPTION_DUMP, "dump", "WxH", USE_BROWSE, "print the screen as text" },
-	{ OPTION_LINES, "lines", NULL, USE_BROWSE, "browse by words, without a screen" },
+	{ OPTION_MOUSE, "mouse", NULL, USE_BROWSE, NULL },
+	{ OPTION_LINES, "lines", NULL, USE_BROWSE,
+		"mouse on; browse by words, no screen" },
 	{ OPTION_ASCII, "ascii", NULL, USE_ALL, NULL },
 	{ OPTION_COLOR, "color", "WHEN", USE_ALL,
 		"no more than ASCII; auto, always, never" },
@@ -172,6 +175,9 @@ static bool options_take(
 		return true;
 	case OPTION_DUMP:
 		return options_size(out, argument, err);
+	case OPTION_MOUSE:
+		out->mouse = true;
+		return true;
 	case OPTION_LINES:
 		out->act = OPTIONS_LINES;
 		return true;

@@ -41,6 +41,7 @@ struct options {
 	const char *select;
 	int dump_cols, dump_rows;
 	bool ascii;
+	bool mouse; /* on from the start */
 	enum options_color color;
 	enum options_command command; /* of OPTIONS_RUN */
 	char *const *words;           /* what follows the command */

@@ -49,10 +49,10 @@ static void screen_count(
 	label->empty = label->counted && !label->count;
 }
 
-static void screen_draw_tabs(struct app *a)
+/* Returns what stands on the tabs, to be freed. */
+static struct tab_label *screen_labels(const struct app *a)
 {
 	struct tab_label *labels = xcalloc(a->tab_count, sizeof *labels);
-	size_t current = (size_t)history_here(&a->history)->tab;
 
 	for (size_t i = 0; i < a->tab_count; i++) {
 		size_t digit = i + a->first_tab;
@@ -62,9 +62,26 @@ static void screen_draw_tabs(struct app *a)
 			.title = a->tabs[i].title };
 		screen_count(a, a->tabs[i].pane, &labels[i]);
 	}
-	tabs_draw(
-		&a->canvas, a->panes.tabs, a->scene.title, labels, a->tab_count, current);
+	return labels;
+}
+
+static void screen_draw_tabs(struct app *a)
+{
+	struct tab_label *labels = screen_labels(a);
+
+	tabs_draw(&a->canvas, a->panes.tabs, a->scene.title, labels, a->tab_count,
+		(size_t)history_here(&a->history)->tab);
 	free(labels);
+}
+
+size_t app_tab_at(struct app *a, int x)
+{
+	struct tab_label *labels = screen_labels(a);
+	size_t tab = tabs_at(a->panes.tabs, a->scene.title, labels, a->tab_count,
+		(size_t)history_here(&a->history)->tab, x - a->panes.tabs.x);
+
+	free(labels);
+	return tab;
 }
 
 /*
@@ -254,6 +271,18 @@ static void screen_draw_long_message(struct app *a)
 	}
 }
 
+/* Draws TEXT so that it ends in front of column RIGHT, and returns where there is room
+ * left of it. */
+static int screen_draw_right(
+	struct app *a, struct rect rect, int right, const char *text, enum style style)
+{
+	if (!*text)
+		return right;
+	right -= text_width(slice_of(text));
+	canvas_put(&a->canvas, rect, right, 0, text, style);
+	return right - 2;
+}
+
 static void screen_draw_status(struct app *a)
 {
 	struct rect rect = a->panes.status;
@@ -264,11 +293,8 @@ static void screen_draw_status(struct app *a)
 
 	str_init(&text);
 	screen_add_problems(a, &text);
-	if (text.len) {
-		right -= text_width(slice_of(text.buf));
-		canvas_put(&a->canvas, rect, right, 0, text.buf, STYLE_WARNING);
-		right -= 2;
-	}
+	right = screen_draw_right(a, rect, right, text.buf, STYLE_WARNING);
+	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
 	if (pane->view->place)

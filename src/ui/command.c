@@ -181,6 +181,8 @@ static const struct command commands[] = {
 		0, "Stop what is running; quit when nothing is" },
 	{ COMMAND_SUSPEND, "suspend", "Program", IN_PANES | IN_PROMPT, "Ctrl-Z", NULL, 0,
 		"Go to the shell; fg comes back" },
+	{ COMMAND_MOUSE, "mouse", "Program", IN_PANES, "p F2", NULL, 0,
+		"Mouse on or off; Shift-drag still selects text" },
 	{ COMMAND_QUIT, "quit", "Program", IN_PANES, "Q", NULL, 0, "Quit from anywhere" },
 
 	{ COMMAND_ACCEPT, "accept", "Prompt", IN_PROMPT, "Enter", "keep", 1,

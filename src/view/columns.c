@@ -206,6 +206,21 @@ static bool columns_command(struct pane *pane, enum command_id command)
 	}
 }
 
+static enum clicked columns_click(struct pane *pane, int x, int y)
+{
+	struct columns_state *state = pane->state;
+
+	(void)x;
+	return pane_click_list(&state->list, y - columns_head_rows(pane));
+}
+
+static void columns_scroll(struct pane *pane, int rows)
+{
+	struct columns_state *state = pane->state;
+
+	list_scroll(&state->list, rows);
+}
+
 static bool columns_go(struct pane *pane, const char *text)
 {
 	struct columns_state *state = pane->state;
@@ -254,6 +269,8 @@ const struct view view_columns = {
 	.update = columns_update,
 	.draw = columns_draw,
 	.command = columns_command,
+	.click = columns_click,
+	.scroll = columns_scroll,
 	.go = columns_go,
 	.save = columns_save,
 	.restore = columns_restore,

@@ -101,6 +101,20 @@ static bool help_command(struct pane *pane, enum command_id command)
 	return commands_move(&state->commands, command);
 }
 
+static enum clicked help_click(struct pane *pane, int x, int y)
+{
+	struct help_state *state = pane->state;
+
+	return pane_click_link(&state->commands.pager, x - HELP_MARGIN, y);
+}
+
+static void help_scroll(struct pane *pane, int rows)
+{
+	struct help_state *state = pane->state;
+
+	pager_wheel(&state->commands.pager, rows);
+}
+
 static void help_place(const struct pane *pane, struct str *out)
 {
 	(void)pane;
@@ -116,5 +130,7 @@ const struct view view_help = {
 	.update = help_update,
 	.draw = help_draw,
 	.command = help_command,
+	.click = help_click,
+	.scroll = help_scroll,
 	.place = help_place,
 };

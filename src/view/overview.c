@@ -353,6 +353,20 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
+static enum clicked overview_click(struct pane *pane, int x, int y)
+{
+	struct overview_state *state = pane->state;
+
+	return pane_click_link(&state->pager, x - OVERVIEW_MARGIN, y);
+}
+
+static void overview_scroll(struct pane *pane, int rows)
+{
+	struct overview_state *state = pane->state;
+
+	pager_wheel(&state->pager, rows);
+}
+
 /* The pane is one for all places of the history: each has its own link and scroll. */
 static void overview_save(const struct pane *pane, struct position *out)
 {
@@ -390,6 +404,8 @@ const struct view view_overview = {
 	.update = overview_update,
 	.draw = overview_draw,
 	.command = overview_command,
+	.click = overview_click,
+	.scroll = overview_scroll,
 	.save = overview_save,
 	.restore = overview_restore,
 	.place = overview_place,

@@ -80,6 +80,20 @@ static bool palette_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
+static enum clicked palette_click(struct pane *pane, int x, int y)
+{
+	struct palette_state *state = pane->state;
+
+	return pane_click_link(&state->commands.pager, x - PALETTE_MARGIN, y);
+}
+
+static void palette_scroll(struct pane *pane, int rows)
+{
+	struct palette_state *state = pane->state;
+
+	pager_wheel(&state->commands.pager, rows);
+}
+
 static void palette_place(const struct pane *pane, struct str *out)
 {
 	const struct palette_state *state = pane->state;
@@ -98,5 +112,7 @@ const struct view view_palette = {
 	.update = palette_update,
 	.draw = palette_draw,
 	.command = palette_command,
+	.click = palette_click,
+	.scroll = palette_scroll,
 	.place = palette_place,
 };

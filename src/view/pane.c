@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include "base/xalloc.h"
+#include "ui/list.h"
+#include "ui/pager.h"
 
 struct pane *pane_new(
 	const struct view *view, const struct scene *scene, int table, struct row_ref row)
@@ -51,4 +53,27 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_start(args, format);
 	str_vaddf(&pane->request.text, format, args);
 	va_end(args);
+}
+
+enum clicked pane_click_list(struct list *list, int line)
+{
+	size_t before = list->cursor;
+
+	if (!list_to_line(list, line))
+		return CLICKED_NOTHING;
+	return list->cursor == before ? CLICKED_AGAIN : CLICKED_MOVED;
+}
+
+/* The link is chosen as it is seen: pager_to_link would scroll one of several lines away
+ * from under the mouse. */
+enum clicked pane_click_link(struct pager *pager, int x, int y)
+{
+	int link = pager_link_at(pager, x, y);
+
+	if (link < 0)
+		return CLICKED_NOTHING;
+	if (link == pager->link)
+		return CLICKED_AGAIN;
+	pager->link = link;
+	return CLICKED_MOVED;
 }

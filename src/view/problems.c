@@ -125,6 +125,21 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
+static enum clicked problems_click(struct pane *pane, int x, int y)
+{
+	struct problems_state *state = pane->state;
+
+	(void)x;
+	return pane_click_list(&state->list, y);
+}
+
+static void problems_scroll(struct pane *pane, int rows)
+{
+	struct problems_state *state = pane->state;
+
+	list_scroll(&state->list, rows);
+}
+
 static bool problems_go(struct pane *pane, const char *text)
 {
 	struct problems_state *state = pane->state;
@@ -162,6 +177,8 @@ const struct view view_problems = {
 	.update = problems_update,
 	.draw = problems_draw,
 	.command = problems_command,
+	.click = problems_click,
+	.scroll = problems_scroll,
 	.go = problems_go,
 	.cell = problems_cell,
 	.place = problems_place,

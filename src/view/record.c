@@ -187,6 +187,20 @@ static bool record_command(struct pane *pane, enum command_id command)
 	}
 }
 
+static enum clicked record_click(struct pane *pane, int x, int y)
+{
+	struct record_state *state = pane->state;
+
+	return pane_click_link(&state->pager, x - RECORD_MARGIN, y);
+}
+
+static void record_scroll(struct pane *pane, int rows)
+{
+	struct record_state *state = pane->state;
+
+	pager_wheel(&state->pager, rows);
+}
+
 static struct row_ref record_focus(const struct pane *pane)
 {
 	return pane->row;
@@ -249,6 +263,8 @@ const struct view view_record = {
 	.update = record_update,
 	.draw = record_draw,
 	.command = record_command,
+	.click = record_click,
+	.scroll = record_scroll,
 	.focus = record_focus,
 	.link = record_link_row,
 	.place = record_place,

@@ -324,6 +324,30 @@ static bool results_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
+static enum clicked results_click(struct pane *pane, int x, int y)
+{
+	struct results_state *state = pane->state;
+	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
+	enum clicked clicked;
+
+	(void)x;
+	if (line >= state->count || state->lines[line].ref.row == ROW_NONE)
+		return CLICKED_NOTHING;
+	clicked = pane_click_list(&state->list, y);
+	if (clicked != CLICKED_NOTHING)
+		results_moved(pane);
+	return clicked;
+}
+
+static void results_scroll(struct pane *pane, int rows)
+{
+	struct results_state *state = pane->state;
+
+	list_scroll(&state->list, rows);
+	results_skip(state, rows < 0);
+	results_moved(pane);
+}
+
 static void results_save(const struct pane *pane, struct position *out)
 {
 	const struct results_state *state = pane->state;
@@ -396,6 +420,8 @@ const struct view view_results = {
 	.update = results_update,
 	.draw = results_draw,
 	.command = results_command,
+	.click = results_click,
+	.scroll = results_scroll,
 	.focus = results_focus,
 	.save = results_save,
 	.restore = results_restore,

@@ -395,6 +395,45 @@ static bool table_command(struct pane *pane, enum command_id command)
 	}
 }
 
+/* Goes to the column that stands at X; returns whether one does. */
+static bool table_to_column(struct table_state *state, int x)
+{
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		int from = TABLE_MARGIN + place->x;
+
+		if (x < from || x >= from + place->width ||
+			place->column >= state->columns.shown)
+			continue;
+		state->column = place->column;
+		return true;
+	}
+	return false;
+}
+
+static enum clicked table_click(struct pane *pane, int x, int y)
+{
+	struct table_state *state = pane->state;
+	enum clicked clicked;
+
+	if (y == 0 && state->list.count)
+		return table_to_column(state, x) ? CLICKED_HEAD : CLICKED_NOTHING;
+	clicked = pane_click_list(&state->list, y - tablestate_head_rows(pane));
+	if (clicked != CLICKED_NOTHING) {
+		table_to_column(state, x);
+		table_moved(pane);
+	}
+	return clicked;
+}
+
+static void table_scroll(struct pane *pane, int rows)
+{
+	struct table_state *state = pane->state;
+
+	list_scroll(&state->list, rows);
+	table_moved(pane);
+}
+
 static bool table_go(struct pane *pane, const char *text)
 {
 	struct table_state *state = pane->state;
@@ -512,6 +551,8 @@ const struct view view_table = {
 	.update = table_update,
 	.draw = tablestate_draw,
 	.command = table_command,
+	.click = table_click,
+	.scroll = table_scroll,
 	.go = table_go,
 	.focus = table_focus,
 	.cell = table_cell,

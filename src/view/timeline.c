@@ -266,6 +266,41 @@ static bool timeline_view_command(struct pane *pane, enum command_id command)
 	}
 }
 
+static enum clicked timeline_view_click(struct pane *pane, int x, int y)
+{
+	struct timestate *state = pane->state;
+	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
+	size_t before = state->cursor;
+	size_t event = TIMELINE_NONE;
+
+	if (before == TIMELINE_NONE)
+		return CLICKED_NOTHING;
+	if (!state->list_shown)
+		event = timestrip_event_at(pane, x, y);
+	else if (y < state->list.height && line < state->lines.count &&
+		!state->lines.lines[line].gap)
+		event = state->lines.lines[line].event;
+	if (event == TIMELINE_NONE)
+		return CLICKED_NOTHING;
+	state->moved = true;
+	state->back = false;
+	timemove_to(state, event);
+	state->from = state->at;
+	return event == before ? CLICKED_AGAIN : CLICKED_MOVED;
+}
+
+static void timeline_view_scroll(struct pane *pane, int rows)
+{
+	struct timestate *state = pane->state;
+
+	if (state->cursor == TIMELINE_NONE)
+		return;
+	state->moved = true;
+	state->back = false;
+	timemove_scroll(pane, rows);
+	state->from = state->at;
+}
+
 /* Goes to the event nearest to a date, in the strip among those of the lane. */
 static bool timeline_view_go(struct pane *pane, const char *text)
 {
@@ -431,6 +466,8 @@ const struct view view_timeline = {
 	.update = timeline_view_update,
 	.draw = timeline_view_draw,
 	.command = timeline_view_command,
+	.click = timeline_view_click,
+	.scroll = timeline_view_scroll,
 	.go = timeline_view_go,
 	.focus = timeline_view_focus,
 	.save = timeline_view_save,

@@ -6,6 +6,8 @@
 /* How one moves on the timeline: from event to event and lane to lane, zooming,
  * scrolling, folding. There is at least one event, and the cursor is on one. */
 
+enum { PAN_PART = 8 }; /* of the window, by which it moves at a time */
+
 static void set_cursor(struct timestate *state, size_t event)
 {
 	state->cursor = event;
@@ -210,23 +212,43 @@ static void toggle_form(struct timestate *state)
 	set_cursor(state, state->cursor);
 }
 
-/* Moves in the list form; rules between the lines are stepped over. */
-static bool command_list(struct timestate *state, enum command_id command)
+/* Goes on from the rule the list's cursor may have come to, BACK upwards. */
+static void leave_gap(struct timestate *state, bool back)
 {
 	struct list *list = &state->list;
-	size_t before = list->cursor;
-	bool back;
 
-	if (!list_command(list, command))
-		return false;
-	back = list->cursor < before;
 	if (state->lines.lines[list->cursor].gap &&
 		(back || list->cursor + 1 == list->count))
 		list_to(list, list->cursor ? list->cursor - 1 : 0);
 	if (state->lines.lines[list->cursor].gap)
 		list_to(list, list->cursor + 1);
+}
+
+/* Moves in the list form; rules between the lines are stepped over. */
+static bool command_list(struct timestate *state, enum command_id command)
+{
+	struct list *list = &state->list;
+	size_t before = list->cursor;
+
+	if (!list_command(list, command))
+		return false;
+	leave_gap(state, list->cursor < before);
 	timemove_to(state, state->lines.lines[list->cursor].event);
 	return true;
+}
+
+void timemove_scroll(struct pane *pane, int rows)
+{
+	struct timestate *state = pane->state;
+	struct list *list = &state->list;
+
+	if (!state->list_shown) {
+		pan(pane, (rows > 0 ? 1 : -1) * (state->area.width / PAN_PART + 1));
+		return;
+	}
+	list_scroll(list, rows);
+	leave_gap(state, rows < 0);
+	timemove_to(state, state->lines.lines[list->cursor].event);
 }
 
 /* Moves of the strip form. */
@@ -242,7 +264,8 @@ static bool command_strip(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_PAN_LEFT:
 	case COMMAND_PAN_RIGHT:
-		pan(pane, (command == COMMAND_PAN_RIGHT ? 1 : -1) * (width / 8 + 1));
+		pan(pane,
+			(command == COMMAND_PAN_RIGHT ? 1 : -1) * (width / PAN_PART + 1));
 		return true;
 	case COMMAND_HALF_UP:
 	case COMMAND_HALF_DOWN:

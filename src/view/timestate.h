@@ -70,6 +70,10 @@ void timestate_draw_title(const struct pane *pane, struct canvas *canvas, int x,
 /* Appends GAP in words, BRIEF or not, and that it is late. */
 void timestate_add_gap(const struct timeline_gap *gap, bool brief, struct str *out);
 
+/* Scrolls the list form by ROWS (up when negative); pans the strip once, as up means
+ * left. */
+void timemove_scroll(struct pane *pane, int rows);
+
 /* Puts the cursor on EVENT and, in the strip, brings it into the window. */
 void timemove_to(struct timestate *state, size_t event);
 
@@ -99,6 +103,11 @@ void timeaxis_draw(
 /* Draws the lines that go through all lanes, from the first lane to the window's end. */
 void timeaxis_draw_lines(
 	const struct timestate *state, struct canvas *canvas, struct rect window);
+
+/* Returns the event that the strip shows at column X, row Y of PANE, by mark, duration,
+ * title or label; of a mark of several the one under the cursor, else the earliest.
+ * TIMELINE_NONE when there is none. */
+size_t timestrip_event_at(const struct pane *pane, int x, int y);
 
 /* Draws the strip. */
 void timestrip_draw(const struct pane *pane, struct canvas *canvas);

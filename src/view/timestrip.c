@@ -214,24 +214,31 @@ static void draw_mark(const struct timestate *state, struct canvas *canvas,
 	str_release(&text);
 }
 
+/* Returns where the title of M's event has room, with its *WIDTH; -1: nowhere. */
+static int inline_place(const struct timestate *state, const struct timeline_mark *m,
+	bool here, int *width)
+{
+	struct str title;
+
+	str_init(&title);
+	chronicle_add_title(&state->chronicle, m->event, &title);
+	*width = text_width(slice_of(title.buf));
+	str_release(&title);
+	if (m->extent >= *width + 5 && m->room >= *width + 5)
+		return m->column + 2;
+	return here && m->room >= m->extent + *width + 3 ? m->column + m->extent : -1;
+}
+
 /* Writes the title of an event behind its mark or, when it lasts long enough, into it. */
 static void draw_inline(const struct pane *pane, struct canvas *canvas,
 	struct rect window, int row, const struct timeline_mark *m, bool here)
 {
 	const struct timestate *state = pane->state;
 	bool on = m->event == state->cursor;
-	struct str title;
-	int width, x;
+	int width;
+	int x = inline_place(state, m, here, &width);
 
-	str_init(&title);
-	chronicle_add_title(&state->chronicle, m->event, &title);
-	width = text_width(slice_of(title.buf));
-	str_release(&title);
-	if (m->extent >= width + 5 && m->room >= width + 5)
-		x = m->column + 2;
-	else if (here && m->room >= m->extent + width + 3)
-		x = m->column + m->extent;
-	else
+	if (x < 0)
 		return;
 	canvas_run(
 		canvas, window, x, row_y(&state->area, row), ' ', width + 2, STYLE_TEXT);
@@ -374,6 +381,59 @@ static void draw_cursor(
 		canvas_over(canvas, window, mark->column, y, mark->width, OVER_CURSOR);
 	if (pane->focused)
 		canvas_cursor(canvas, window, mark ? mark->column : 0, y, false);
+}
+
+static size_t label_at(const struct timestate *state, int x, int line)
+{
+	for (size_t i = 0; i < state->place.label_count; i++) {
+		const struct timeline_label *label = &state->place.labels[i];
+
+		if (label->line == line && x >= label->column &&
+			x < label->column + label->width)
+			return label->event;
+	}
+	return TIMELINE_NONE;
+}
+
+/* The event at column X of ROW's window. What lasts may lie beneath later marks. */
+static size_t mark_at(const struct timestate *state, int row, int x)
+{
+	const struct timeline_row_place *place = &state->place.rows[row];
+	const struct timeline_mark *cursor = timeline_place_find(
+		&state->place, &state->chronicle.timeline, state->cursor);
+	size_t found = TIMELINE_NONE;
+
+	for (size_t i = 0; i < place->mark_count; i++) {
+		const struct timeline_mark *m = &place->marks[i];
+		int width = m->width > m->extent ? m->width : m->extent;
+		int titled = 0;
+		int at = row > 0 && m->count == 1
+			? inline_place(state, m, is_here(state, row), &titled)
+			: -1;
+
+		if (x < m->column)
+			break;
+		if (x < m->column + width || (at >= 0 && x <= at + titled))
+			found = m == cursor ? state->cursor : m->event;
+	}
+	return found;
+}
+
+size_t timestrip_event_at(const struct pane *pane, int x, int y)
+{
+	const struct timestate *state = pane->state;
+	struct rect window = window_of(pane);
+	int line = y - state->area.first - 1;
+
+	x -= window.x - pane->rect.x;
+	if (x < 0 || x >= window.w || y >= window.h)
+		return TIMELINE_NONE;
+	if (line >= 0 && line < state->area.label_lines)
+		return label_at(state, x, line);
+	for (int row = 0; row < state->place.row_count; row++)
+		if (row_y(&state->area, row) == y)
+			return mark_at(state, row, x);
+	return TIMELINE_NONE;
 }
 
 void timestrip_draw(const struct pane *pane, struct canvas *canvas)

@@ -24,6 +24,8 @@
 #include "ui/command.h"
 
 struct columnset;
+struct list;
+struct pager;
 struct writing;
 
 /* What every view may look at. Outlives all panes. */
@@ -57,6 +59,14 @@ struct request {
 	struct row_ref row;
 	enum command_id command;
 	struct str text; /* owned by the pane */
+};
+
+/* What a click did in a pane. */
+enum clicked {
+	CLICKED_NOTHING, /* nothing stands there that one can be on */
+	CLICKED_MOVED,   /* the cursor is there now */
+	CLICKED_AGAIN,   /* it was there before: whoever clicks wants it opened */
+	CLICKED_HEAD,    /* on the head of the column that the cursor is in now */
 };
 
 /* Where one is in a pane, to come back to: rows by number, valid within one package. */
@@ -107,6 +117,15 @@ struct view {
 	/* Carries out COMMAND; returns false when it is none of this view's. */
 	bool (*command)(struct pane *pane, enum command_id command);
 
+	/* Puts the cursor on what stands at column X, row Y of the pane's rectangle, as
+	 * it was last updated; carries out nothing else. NULL: nothing stands anywhere.
+	 */
+	enum clicked (*click)(struct pane *pane, int x, int y);
+
+	/* Scrolls by ROWS (up when negative), the cursor kept on the screen; not NULL
+	 * where click is not. */
+	void (*scroll)(struct pane *pane, int rows);
+
 	/* Goes to what a person typed behind ":", a number or a date. Returns false when
 	 * that means nothing here. NULL: nothing does. */
 	bool (*go)(struct pane *pane, const char *text);
@@ -154,5 +173,10 @@ void pane_request(struct pane *pane, enum request_kind kind, struct row_ref row)
 /* Sets a message for the status line. */
 void pane_say(struct pane *pane, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* What most views do at a click: puts the cursor of LIST on the row on line LINE of the
+ * screen, or chooses the link of PAGER in column X of its line Y. */
+enum clicked pane_click_list(struct list *list, int line);
+enum clicked pane_click_link(struct pager *pager, int x, int y);
 
 #endif

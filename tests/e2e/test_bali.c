@@ -474,6 +474,66 @@ static void test_check_is_summed_up_on_a_terminal(void **state)
 	harness_free(h);
 }
 
+static void test_the_mouse_is_off_until_it_is_wanted(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	assert_false(harness_mouse(h));
+	harness_key(h, "F2");
+	harness_wait_text(h, "Mouse on; Shift-drag selects text");
+	harness_wait_output(h, "1000h");
+	/* The tab of the members, the row of Australia, twice. */
+	harness_type(h, "\033[<0;18;1M\033[<0;18;1m");
+	harness_wait_text(h, "1/45");
+	harness_wait_text(h, "mouse");
+	harness_type(h, "\033[<0;10;5M\033[<0;10;5m");
+	harness_wait_text(h, "2/45");
+	harness_key(h, "Ctrl-Z");
+	harness_wait_stopped(h);
+	harness_check_restored(h);
+	harness_continue(h);
+	harness_wait_text(h, "2/45");
+	harness_type(h, "\033[<0;10;5M\033[<0;10;5m");
+	harness_wait_text(h, "Members 2/45");
+	harness_key(h, "F2");
+	harness_wait_text(h, "Mouse off");
+	assert_false(harness_mouse(h));
+	finish(h);
+}
+
+static void test_the_mouse_is_given_back(void **state)
+{
+	static const char *const argv[] = { "./bali", "--mouse", NULL };
+	static const int numbers[] = { SIGTERM, SIGSEGV };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct harness *h = harness_start(24, 80, argv, today);
+
+		harness_wait_text(h, "? help");
+		assert_true(harness_mouse(h));
+		harness_signal(h, numbers[i]);
+		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
+		harness_check_restored(h);
+		harness_free(h);
+	}
+}
+
+static void test_a_terminal_without_a_mouse_is_told_of(void **state)
+{
+	static const char *const argv[] = { "./bali", "--mouse", NULL };
+	static const char *const env[] = { "BALI_TODAY=2026-11-23", "TERM=vt100", NULL };
+	struct harness *h = harness_start(24, 80, argv, env);
+
+	(void)state;
+	harness_wait_text(h, "The terminal type \"vt100\" (TERM) has no mouse");
+	harness_key(h, "1");
+	harness_wait_text(h, "1/45");
+	harness_wait_gone(h, "mouse");
+	finish(h);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -500,6 +560,9 @@ int main(void)
 		cmocka_unit_test(test_lines_are_typed_while_data_are_piped_in),
 		cmocka_unit_test(test_lines_end_where_the_input_does),
 		cmocka_unit_test(test_wrong_options_are_told_before_the_screen_is_taken),
+		cmocka_unit_test(test_the_mouse_is_off_until_it_is_wanted),
+		cmocka_unit_test(test_the_mouse_is_given_back),
+		cmocka_unit_test(test_a_terminal_without_a_mouse_is_told_of),
 	};
 
 	return cmocka_run_group_tests_name("bali", tests, NULL, NULL);

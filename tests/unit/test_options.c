@@ -50,7 +50,7 @@ static void test_takes_every_option(void **state)
 	str_init(&err);
 	assert_true(read_line(&options,
 		"-d here --tab=meetings --query holland --select members/NL --dump "
-		"120x36 --ascii "
+		"120x36 --ascii --mouse "
 		"--color=never",
 		&err));
 	assert_string_equal(options.data, "here");
@@ -61,8 +61,10 @@ static void test_takes_every_option(void **state)
 	assert_int_equal(options.dump_cols, 120);
 	assert_int_equal(options.dump_rows, 36);
 	assert_true(options.ascii);
+	assert_true(options.mouse);
 	assert_int_equal(options.color, COLOR_NEVER);
 	assert_true(read_line(&options, "--keys", &err));
+	assert_false(options.mouse);
 	assert_int_equal(options.act, OPTIONS_KEYS);
 	assert_true(read_line(&options, "-V", &err));
 	assert_int_equal(options.act, OPTIONS_VERSION);

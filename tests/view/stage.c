@@ -59,6 +59,35 @@ void stage_keys(struct stage *s, const char *keys)
 	}
 }
 
+/* Points with ACT at TEXT and COLUMNS further. */
+static void stage_point(
+	struct stage *s, const char *text, int columns, enum mouse_act act)
+{
+	const char *at = strstr(s->screen.buf, text);
+	const char *line = s->screen.buf;
+	struct mouse mouse = { .act = act };
+
+	if (!at)
+		fail_msg("not on the screen: %s\n%s", text, s->screen.buf);
+	for (const char *end; (end = strchr(line, '\n')) != NULL && end < at;) {
+		line = end + 1;
+		mouse.y++;
+	}
+	mouse.x = text_width((struct slice){ line, (size_t)(at - line) }) + columns;
+	app_mouse(&s->app, mouse);
+	stage_draw(s);
+}
+
+void stage_click(struct stage *s, const char *text, int columns)
+{
+	stage_point(s, text, columns, MOUSE_CLICK);
+}
+
+void stage_wheel(struct stage *s, const char *text, int notch)
+{
+	stage_point(s, text, 0, notch < 0 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN);
+}
+
 void stage_type(struct stage *s, const char *text)
 {
 	struct slice rest = slice_of(text);

@@ -32,6 +32,11 @@ void stage_close(struct stage *s);
  */
 void stage_keys(struct stage *s, const char *keys);
 
+/* Clicks on the first place of the picture at which TEXT stands, COLUMNS right of where
+ * it begins; or turns the wheel there by a notch, up when NOTCH is negative. */
+void stage_click(struct stage *s, const char *text, int columns);
+void stage_wheel(struct stage *s, const char *text, int notch);
+
 /* Types TEXT letter by letter, blanks too. */
 void stage_type(struct stage *s, const char *text);
 

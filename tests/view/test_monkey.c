@@ -161,6 +161,19 @@ static void monkey_mind_export(struct monkey *m, uint32_t key)
 					&m->seed, sizeof names / sizeof *names)]));
 }
 
+/* A click or a turn of the wheel, somewhere and beyond. */
+static void monkey_point(struct monkey *m)
+{
+	struct mouse mouse = { (enum mouse_act)random_below(&m->seed, 3),
+		(int)random_below(&m->seed, (unsigned)m->cols + 3) - 1,
+		(int)random_below(&m->seed, (unsigned)m->rows + 3) - 1 };
+
+	for (unsigned times = random_below(&m->seed, 3); times < 3; times++)
+		app_mouse(&m->app, mouse);
+	m->app.done = false; /* "quit" may stand in the key bar or the help */
+	m->app.suspend = false;
+}
+
 static void monkey_press(struct monkey *m)
 {
 	uint32_t key = monkey_key(m);
@@ -245,6 +258,8 @@ static void monkey_walk(const char *path, unsigned keys, struct folder *folder)
 				monkey_resize(&m);
 			if (folder && !random_below(&m.seed, 50))
 				odd_write(folder, random_below(&m.seed, 2));
+			if (!random_below(&m.seed, 6))
+				monkey_point(&m);
 			monkey_press(&m);
 			monkey_work(&m);
 			monkey_draw(&m);
