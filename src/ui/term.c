@@ -128,10 +128,7 @@ static void term_prepare_keys(void)
 		int code;
 	} extended[] = { { "kUP", KEY_SR }, { "kDN", KEY_SF } };
 
-	/* While it is off, what still comes from it is swallowed as a sequence without
-	 * meaning; curses would take the start of it and leave the end to be typed. */
-	keyok(KEY_MOUSE, FALSE);
-	mouseinterval(0); /* else each click waits for a second one */
+	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);
 	for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
@@ -439,33 +436,87 @@ static uint32_t term_named_key(int code)
 	return KEY_NONE;
 }
 
+/* Notes what a report of the mouse says; returns false when it means nothing here. */
+static bool term_point(int buttons, int x, int y)
+{
+	enum { SHIFT_META_CONTROL = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+	term.pointed = (struct mouse){ MOUSE_CLICK, x, y };
+	buttons &= ~SHIFT_META_CONTROL;
+	if (buttons == WHEEL_UP)
+		term.pointed.act = MOUSE_WHEEL_UP;
+	else if (buttons == WHEEL_DOWN)
+		term.pointed.act = MOUSE_WHEEL_DOWN;
+	else if (buttons != 0)
+		return false;
+	return term.mouse && x >= 0 && y >= 0;
+}
+
+/* Reads the rest of ESC [ < buttons ; column ; row M, with m when a button is let go. The
+ * last byte read, or ERR, comes back in *BYTE. */
+static bool term_read_sgr(int *byte)
+{
+	int numbers[3] = { 0, 0, 0 };
+
+	for (int i = 0; i < 3; i++) {
+		while ((*byte = wgetch(term.input)) >= '0' && *byte <= '9')
+			if (numbers[i] < COLS_MAX)
+				numbers[i] = numbers[i] * 10 + (*byte - '0');
+		if (*byte != ';')
+			break;
+	}
+	return *byte == 'M' && term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
+}
+
+/* Reads the three bytes behind ESC [ M, the old form, which ends at column 223. */
+static bool term_read_x10(int *byte)
+{
+	int numbers[3] = { 0, 0, 0 };
+
+	for (int i = 0; i < 3 && *byte != ERR; i++) {
+		*byte = wgetch(term.input);
+		numbers[i] = *byte - ' ';
+	}
+	return *byte != ERR && term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
+}
+
 /*
- * Reads what follows an ESC that curses does not know as the start of a key, and returns
- * the key. A sequence is swallowed whole: else its end would be typed as letters. What
- * only follows quickly (Esc and a letter, over a slow line) is left for the next call.
+ * Reads what follows an ESC that curses does not know as the start of a key: a key, a
+ * report of the mouse, or nothing that means anything. A sequence is swallowed whole:
+ * else its end would be typed as letters. What only follows quickly (Esc and a letter,
+ * over a slow line) is left for the next call. curses would read reports by itself, but
+ * waits for the rest of one without end, and nothing else is answered meanwhile.
  */
-static uint32_t term_read_escape(void)
+static enum term_event term_read_escape(uint32_t *key)
 {
 	int introducer = wgetch(term.input);
 	int byte;
+	bool report = false, pointed = false;
 
+	*key = KEY_ESC_CHAR;
 	if (introducer == ERR)
-		return KEY_ESC_CHAR;
+		return TERM_KEY;
 	if (introducer != '[' && introducer != 'O') {
 		ungetch(introducer);
-		return KEY_ESC_CHAR;
+		return TERM_KEY;
 	}
 	wtimeout(term.input, ESC_DELAY);
 	byte = wgetch(term.input);
+	report = introducer == '[' && (byte == '<' || byte == 'M');
 	if (byte == ERR)
 		ungetch(introducer);
+	else if (report)
+		pointed = byte == '<' ? term_read_sgr(&byte) : term_read_x10(&byte);
 	else if (introducer == '[' && byte == '[')
 		wgetch(term.input); /* the Linux console's function keys */
 	else if (introducer == '[')
 		while (byte >= ' ' && byte < '@')
 			byte = wgetch(term.input);
 	nodelay(term.input, TRUE);
-	return byte == ERR ? KEY_ESC_CHAR : KEY_NONE;
+	if (report)
+		return pointed ? TERM_MOUSE : TERM_NOTHING;
+	*key = byte == ERR ? KEY_ESC_CHAR : KEY_NONE;
+	return TERM_KEY;
 }
 
 /*
@@ -501,11 +552,9 @@ bool term_set_mouse(bool on, struct str *err)
 			type ? type : "");
 		return false;
 	}
-	if (on != term.mouse) {
+	if (on != term.mouse)
 		mousemask(on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0,
 			NULL);
-		keyok(KEY_MOUSE, on);
-	}
 	term.mouse = on;
 	return true;
 }
@@ -515,39 +564,25 @@ struct mouse term_mouse(void)
 	return term.pointed;
 }
 
-/* Takes what the mouse did; returns false when it means nothing here. */
-static bool term_read_mouse(void)
-{
-	MEVENT event;
-
-	if (getmouse(&event) != OK)
-		return false;
-	term.pointed = (struct mouse){ MOUSE_CLICK, event.x, event.y };
-	if (event.bstate & BUTTON4_PRESSED)
-		term.pointed.act = MOUSE_WHEEL_UP;
-	else if (event.bstate & BUTTON5_PRESSED)
-		term.pointed.act = MOUSE_WHEEL_DOWN;
-	else if (!(event.bstate & BUTTON1_PRESSED))
-		return false;
-	return true;
-}
-
 /* Reads what was typed, or what the mouse did, without waiting; TERM_NOTHING when nothing
  * is whole. */
 static enum term_event term_read(uint32_t *key)
 {
-	int code = wgetch(term.input);
+	int code;
 
+	/* curses takes the reports back whenever it turns the mouse on, also by itself
+	 * after a stop; see term_read_escape. */
+	if (term.mouse)
+		keyok(KEY_MOUSE, FALSE);
+	code = wgetch(term.input);
 	term.more = code != ERR;
 	term.dry = term.more ? 0 : term.dry + 1;
 	if (code == ERR)
 		return TERM_NOTHING;
-	if (code == KEY_MOUSE)
-		return term_read_mouse() ? TERM_MOUSE : TERM_NOTHING;
 	if (code > UCHAR_MAX)
 		*key = term_named_key(code);
 	else if (code == KEY_ESC_CHAR)
-		*key = term_read_escape();
+		return term_read_escape(key);
 	else if (code == '\n')
 		*key = KEY_ENTER_CHAR;
 	else if (code == '\b' || code == 0x7f)

@@ -372,6 +372,25 @@ static void test_tells_clicks_of_old_terminals(void **state)
 	finish(h);
 }
 
+/* A slow line may bring the start of a report and nothing more: nobody waits for it. */
+static void test_does_not_wait_for_half_a_report(void **state)
+{
+	static const char *const halves[] = { "\033[<0", "\033[<0;1", "\033[M",
+		"\033[M " };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
+		struct harness *h = start();
+
+		mouse_on(h);
+		harness_type(h, halves[i]);
+		harness_signal(h, SIGTERM);
+		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + SIGTERM);
+		harness_check_restored(h);
+		harness_free(h);
+	}
+}
+
 static void test_says_that_there_is_no_mouse(void **state)
 {
 	static const char *const env[] = { "TERM=vt100", NULL };
@@ -515,6 +534,7 @@ int main(void)
 		cmocka_unit_test(test_goes_on_after_a_stop_it_did_not_see),
 		cmocka_unit_test(test_tells_clicks_and_wheel),
 		cmocka_unit_test(test_tells_clicks_of_old_terminals),
+		cmocka_unit_test(test_does_not_wait_for_half_a_report),
 		cmocka_unit_test(test_says_that_there_is_no_mouse),
 		cmocka_unit_test(test_gives_the_mouse_back_on_every_way_out),
 		cmocka_unit_test(test_takes_the_mouse_again_after_a_stop),
