@@ -87,16 +87,30 @@ static int find_width(const struct run *r, int table, const struct rowset *rows)
 	return widest < FIND_LABEL ? widest : FIND_LABEL;
 }
 
+/* Appends TEXT: cut where it would not fit in ROOM columns, if there is an edge at all.
+ */
+static void find_add_text(
+	struct run *r, enum style style, const struct str *text, int room)
+{
+	struct str *out = &r->sink.text;
+
+	if (r->page.width && text_width(find_slice(text)) > room)
+		ink_field(out, &r->ink, style, find_slice(text), room, false);
+	else
+		ink_add(out, &r->ink, style, find_slice(text));
+}
+
 /* Appends a line; what does not fit the terminal is cut at its end. */
 static void find_add_line(struct run *r, const struct find_row *row, int labels)
 {
+	static const char arrow[] = "  ← ";
 	struct str *out = &r->sink.text;
-	int room = r->page.width - 2 - labels - 2;
-	int width = text_width(find_slice(&row->reason));
+	int room = r->page.width - 2;
+	int left = room - labels - text_width(slice_of(arrow));
 
 	str_add(out, "  ");
-	if (!row->reason.len) {
-		ink_add(out, &r->ink, STYLE_TEXT, find_slice(&row->label));
+	if (!row->reason.len || (r->page.width && left <= 0)) {
+		find_add_text(r, STYLE_TEXT, &row->label, room);
 		str_add_char(out, '\n');
 		return;
 	}
@@ -105,13 +119,8 @@ static void find_add_line(struct run *r, const struct find_row *row, int labels)
 			out, &r->ink, STYLE_TEXT, find_slice(&row->label), labels, false);
 	else
 		ink_add(out, &r->ink, STYLE_TEXT, find_slice(&row->label));
-	str_add(out, "  ");
-	ink_add(out, &r->ink, STYLE_NOTE, slice_of("← "));
-	if (r->page.width && width > room - 2)
-		ink_field(out, &r->ink, STYLE_NOTE, find_slice(&row->reason), room - 2,
-			false);
-	else
-		ink_add(out, &r->ink, STYLE_NOTE, find_slice(&row->reason));
+	ink_add(out, &r->ink, STYLE_NOTE, slice_of(arrow));
+	find_add_text(r, STYLE_NOTE, &row->reason, left);
 	str_add_char(out, '\n');
 }
 
@@ -122,8 +131,9 @@ static void find_write_text(struct run *r, int table, const struct rowset *rows)
 	struct find_row row;
 	char count[32];
 
-	if (r->page.width && labels > r->page.width - 4)
-		labels = r->page.width - 4;
+	/* Why a row was found is to be read too. */
+	if (r->page.width && labels > r->page.width * 3 / 5)
+		labels = r->page.width * 3 / 5;
 	ink_add(out, &r->ink, STYLE_STRONG,
 		slice_of(r->package.tables[table].schema->title));
 	snprintf(count, sizeof count, " %zu", rows->count);

@@ -119,6 +119,21 @@ static void test_unknown_misspelling(void **state)
 	check_screen("1/", "mongalia", "unknown-misspelling");
 }
 
+/* On a narrow terminal names and reasons are cut, neither pushes the other out. */
+static void test_find_on_a_narrow_terminal(void **state)
+{
+	static const char *const argv[] = { "./bali", "find", "migration",
+		"table:sources", NULL };
+	struct harness *h = harness_start(LINES, 40, argv, today);
+
+	(void)state;
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_wait_row(h, 0, "Sources 10");
+	harness_wait_row(h, 1, "  Article on the International Organiza…");
+	harness_wait_row(h, 2, "  The Bali Process (sourc…  ← publisher…");
+	harness_free(h);
+}
+
 /* At each letter the expression is one, or is taken as far as it is. */
 static void test_half_an_expression(void **state)
 {
@@ -223,6 +238,7 @@ int main(void)
 		cmocka_unit_test(test_field_of_reference),
 		cmocka_unit_test(test_known_misspelling),
 		cmocka_unit_test(test_unknown_misspelling),
+		cmocka_unit_test(test_find_on_a_narrow_terminal),
 		cmocka_unit_test(test_half_an_expression),
 		cmocka_unit_test(test_many_letters),
 		cmocka_unit_test(test_bytes_that_are_no_letter),
