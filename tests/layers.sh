@@ -4,7 +4,7 @@
 set -eu
 cd "${srcdir:-.}/src"
 
-layers="base data query layout output ui view app"
+layers="base data query timeline output ui view browser cli"
 n=0
 failed=0
 

@@ -136,8 +136,8 @@ static bool read_long_year(struct reader *r, struct edtf_point *out)
 	if (r->pos - at < 5 || r->text[at] == '0')
 		return fault(r, at, "Y is for years of five digits and more.");
 	year = negative ? -year : year;
-	out->first = edtf_day(year, 1, 1);
-	out->last = edtf_day(year, 12, 31);
+	out->first = calendar_day(year, 1, 1);
+	out->last = calendar_day(year, 12, 31);
 	out->precision = EDTF_YEAR;
 	take_qualifier(r, out);
 	return true;

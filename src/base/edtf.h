@@ -86,13 +86,13 @@ void edtf_add_words(struct str *out, const struct edtf *date);
 void edtf_add_brief(struct str *out, const struct edtf *date);
 
 /* Returns the day number of a date of the proleptic Gregorian calendar; MONTH 1 to 12. */
-int64_t edtf_day(int64_t year, int month, int day);
+int64_t calendar_day(int64_t year, int month, int day);
 
-/* The way back from edtf_day; DAY as edtf_day gives for years -999999999 to 999999999. */
-void edtf_civil(int64_t day, int64_t *year, int *month, int *mday);
+/* The way back from calendar_day; DAY as calendar_day gives for years -999999999 to 999999999. */
+void calendar_civil(int64_t day, int64_t *year, int *month, int *mday);
 
 /* Returns 28 to 31. */
-int edtf_month_days(int64_t year, int month);
+int calendar_month_days(int64_t year, int month);
 
 /* A distance between dates; what cannot be said precisely is said to be about. */
 struct edtf_gap {
@@ -107,7 +107,8 @@ struct edtf_gap {
  * Tells in *OUT the distance from the end of FROM to the start of TO (0 when they touch
  * or overlap). Returns false, with *OUT untouched, when either is open or unknown there.
  */
-bool edtf_distance(const struct edtf *from, const struct edtf *to, struct edtf_gap *out);
+bool calendar_distance(
+	const struct edtf *from, const struct edtf *to, struct edtf_gap *out);
 
 /* Appends GAP: "1 year 2 months", "~2 years", "17 days"; BRIEF: "1y2m", "~2y", "17d".
  * One too vague to be told: "less than a month", "less than a year"; "<1m", "<1y". */

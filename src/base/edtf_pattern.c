@@ -59,7 +59,7 @@ static bool fit_day(const struct edtf_pattern *p, int64_t year, bool latest, int
 
 	for (int m = months.low; m <= months.high; m++) {
 		int month = latest ? months.low + months.high - m : m;
-		struct range days = range_of(p->day, 1, edtf_month_days(year, month));
+		struct range days = range_of(p->day, 1, calendar_month_days(year, month));
 
 		if (!fits(p->month, 2, month))
 			continue;
@@ -67,7 +67,7 @@ static bool fit_day(const struct edtf_pattern *p, int64_t year, bool latest, int
 			int day = latest ? days.low + days.high - d : d;
 
 			if (fits(p->day, 2, day)) {
-				*out = edtf_day(year, month, day);
+				*out = calendar_day(year, month, day);
 				return true;
 			}
 		}
@@ -116,7 +116,7 @@ static enum edtf_precision precision_of(const struct edtf_pattern *p)
 
 /* A season is three whole months; the standard leaves open which, and here they are those
  * of the north, winter the one that begins in the year. */
-static bool bound_season(const struct edtf_pattern *p, struct edtf_point *out)
+static bool range_season(const struct edtf_pattern *p, struct edtf_point *out)
 {
 	struct edtf_pattern year_only = *p;
 	int first_month = 3 * (number_of(p->month, 2, '0') - SPRING) + 3;
@@ -128,11 +128,11 @@ static bool bound_season(const struct edtf_pattern *p, struct edtf_point *out)
 	if (p->has_day || !fit(&year_only, false, &out->first) ||
 		!fit(&year_only, true, &out->last))
 		return false;
-	edtf_civil(out->first, &year, &month, &day);
-	out->first = edtf_day(year, first_month, 1);
-	edtf_civil(out->last, &year, &month, &day);
+	calendar_civil(out->first, &year, &month, &day);
+	out->first = calendar_day(year, first_month, 1);
+	calendar_civil(out->last, &year, &month, &day);
 	year += last_month < first_month;
-	out->last = edtf_day(year, last_month, edtf_month_days(year, last_month));
+	out->last = calendar_day(year, last_month, calendar_month_days(year, last_month));
 	out->precision = memchr(p->year, 'X', 4) ? EDTF_COARSE : EDTF_SEASON;
 	return true;
 }
@@ -140,7 +140,7 @@ static bool bound_season(const struct edtf_pattern *p, struct edtf_point *out)
 bool edtf_pattern_bound(const struct edtf_pattern *p, struct edtf_point *out)
 {
 	if (edtf_pattern_season(p))
-		return bound_season(p, out);
+		return range_season(p, out);
 	out->precision = precision_of(p);
 	return fit(p, false, &out->first) && fit(p, true, &out->last);
 }

@@ -21,7 +21,7 @@ static struct civil civil_of(int64_t day)
 {
 	struct civil c;
 
-	edtf_civil(day, &c.year, &c.month, &c.day);
+	calendar_civil(day, &c.year, &c.month, &c.day);
 	return c;
 }
 
@@ -53,7 +53,7 @@ static bool is_whole(const struct edtf_point *point)
 	struct civil a = civil_of(point->first);
 	struct civil b = civil_of(point->last);
 
-	if (a.day != 1 || b.day != edtf_month_days(b.year, b.month))
+	if (a.day != 1 || b.day != calendar_month_days(b.year, b.month))
 		return point->precision == EDTF_DAY;
 	if (point->precision <= EDTF_SEASON)
 		return true;

@@ -7,9 +7,9 @@
 
 #include "base/task.h"
 #include "base/xalloc.h"
-#include "data/badbytes.h"
+#include "data/invalid_bytes.h"
 #include "data/keyindex.h"
-#include "data/rules.h"
+#include "data/constraints.h"
 #include "data/table.h"
 
 enum { CHECK_PORTION = 64 }; /* rows between two looks at the clock */
@@ -26,8 +26,8 @@ struct check {
 	struct table *table;
 	size_t row;
 	size_t total;
-	struct rules *rules; /* of the fields that demand something */
-	size_t *ruled;       /* their numbers */
+	struct constraints *rules; /* of the fields that demand something */
+	size_t *ruled;             /* their numbers */
 	size_t rule_count;
 	struct unique *uniques;
 	size_t *unique_fields; /* of those that are one field */
@@ -91,14 +91,15 @@ static void add_rules(struct check *c)
 	c->rules = xcalloc(r->field_count, sizeof *c->rules);
 	c->ruled = xcalloc(r->field_count, sizeof *c->ruled);
 	for (size_t i = 0; i < r->field_count; i++) {
-		struct rules *rules = &c->rules[c->rule_count];
+		struct constraints *rules = &c->rules[c->rule_count];
 
-		rules_init(rules, &r->fields[i], resource_in_key(r, i), r->name,
+		constraints_init(rules, &r->fields[i], resource_in_key(r, i), r->name,
 			&c->package->diag);
-		if (rules_any(rules) && c->table->ready && c->table->cell_of[i] >= 0)
+		if (constraints_any(rules) && c->table->ready &&
+			c->table->cell_of[i] >= 0)
 			c->ruled[c->rule_count++] = i;
 		else
-			rules_release(rules);
+			constraints_release(rules);
 	}
 }
 
@@ -121,7 +122,7 @@ void check_free(struct check *c)
 	if (!c)
 		return;
 	for (size_t i = 0; i < c->rule_count; i++)
-		rules_release(&c->rules[i]);
+		constraints_release(&c->rules[i]);
 	for (size_t i = 0; i < c->unique_count; i++)
 		keyindex_free(c->uniques[i].index);
 	csvrow_release(&c->cells);
@@ -176,12 +177,12 @@ static int field_of(const struct table *t, size_t cell)
 
 static void check_cell_bytes(struct check *c, size_t cell, size_t start, struct slice raw)
 {
-	struct badbyte bad[BADBYTES_MAX];
-	size_t count = badbytes_find(raw, bad);
+	struct invalid_byte bad[INVALID_BYTES_MAX];
+	size_t count = invalid_bytes_find(raw, bad);
 
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&c->why);
-		badbyte_add(&bad[i], &c->why);
+		invalid_byte_add(&bad[i], &c->why);
 		table_fault_at(c->package, c->table, bad[i].fault, c->row,
 			field_of(c->table, cell), start + bad[i].at, "%s", c->why.buf);
 	}
@@ -196,7 +197,7 @@ static void check_bytes(struct check *c)
 	bool plain;
 	struct slice raw = csvfile_raw(file, number, &plain);
 
-	if (!badbytes_any(raw))
+	if (!invalid_bytes_any(raw))
 		return;
 	for (size_t i = 0; i < c->cells.count; i++, start = end) {
 		end = csvfile_cell(file, number, i + 1);
@@ -212,7 +213,8 @@ static void check_fields(struct check *c)
 		enum fault fault;
 
 		str_clear(&c->why);
-		fault = rules_check(&c->rules[i], c->cells.cells[c->ruled[i]], &c->why);
+		fault = constraints_check(
+			&c->rules[i], c->cells.cells[c->ruled[i]], &c->why);
 		if (fault != FAULT_MAX)
 			table_fault(c->package, c->table, fault, c->row, (int)c->ruled[i],
 				"%s", c->why.buf);

@@ -11,9 +11,9 @@
 
 #include "base/array.h"
 #include "base/xalloc.h"
-#include "data/display.h"
+#include "data/bali_ext.h"
 #include "data/json.h"
-#include "data/reader.h"
+#include "data/descriptor_reader.h"
 #include "data/resource.h"
 #include "data/schema.h"
 
@@ -141,10 +141,10 @@ static void read_tables(struct reader *rd, const struct json_t *package)
 	}
 	for (size_t i = 0; i < d->resource_count; i++) {
 		rd->table = d->resources[i].name;
-		display_read(rd, i);
+		bali_ext_read(rd, i);
 	}
 	rd->table = NULL;
-	display_set_titles(d);
+	bali_ext_set_titles(d);
 }
 
 /* Reads the descriptor PATH; its faults call it by its last part. */
@@ -340,5 +340,5 @@ void descriptor_guess(
 		fields[i].title = fields[i].name;
 		r->field_count++;
 	}
-	display_guess(d, r);
+	bali_ext_guess(d, r);
 }

@@ -138,9 +138,10 @@ struct resource {
 	int period_from;          /* since when a row holds: field, or -1 */
 	int period_to;            /* until when; field, or -1: each still holds */
 	int64_t timeline_cadence; /* days, or 0 */
-	const size_t *in_place; /* "inline": fields shown on the record named, in order */
+	const size_t
+		*inline_fields; /* "inline": fields shown on the record named, in order */
 	size_t in_place_count;
-	int one_with; /* foreign key that is the whole primary key too (one-to-one),
+	int one_to_one; /* foreign key that is the whole primary key too (one-to-one),
 		       * or -1 */
 };
 

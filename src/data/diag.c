@@ -90,7 +90,7 @@ static int compare_files(const char *a, const char *b)
 static struct diag_tally *find_tally(
 	const struct diag *d, enum fault fault, const char *file)
 {
-	for (size_t i = d->tally_count; i-- > 0;)
+	for (size_t i = d->value_counts_count; i-- > 0;)
 		if (d->tallies[i].fault == fault &&
 			compare_files(d->tallies[i].file, file) == 0)
 			return &d->tallies[i];
@@ -99,66 +99,66 @@ static struct diag_tally *find_tally(
 
 static struct diag_tally *add_tally(struct diag *d, enum fault fault, const char *file)
 {
-	struct diag_tally *tally;
+	struct diag_tally *counts;
 
-	d->tallies = array_reserve(
-		d->tallies, &d->tally_alloc, d->tally_count + 1, sizeof *d->tallies);
-	tally = &d->tallies[d->tally_count++];
-	tally->fault = fault;
-	tally->file = file ? arena_strdup(&d->arena, file) : NULL;
-	tally->count = 0;
-	tally->text = NULL;
-	return tally;
+	d->tallies = array_reserve(d->tallies, &d->value_counts_alloc,
+		d->value_counts_count + 1, sizeof *d->tallies);
+	counts = &d->tallies[d->value_counts_count++];
+	counts->fault = fault;
+	counts->file = file ? arena_strdup(&d->arena, file) : NULL;
+	counts->count = 0;
+	counts->text = NULL;
+	return counts;
 }
 
 /* Rows that are wrong in the same way follow each other and share their sentence. */
 static const char *keep_text(
-	struct diag *d, struct diag_tally *tally, const struct str *text)
+	struct diag *d, struct diag_tally *counts, const struct str *text)
 {
-	if (!tally->text || tally->len != text->len ||
-		memcmp(tally->text, text->buf, text->len) != 0) {
-		tally->text = arena_strndup(&d->arena, text->buf, text->len);
-		tally->len = text->len;
+	if (!counts->text || counts->len != text->len ||
+		memcmp(counts->text, text->buf, text->len) != 0) {
+		counts->text = arena_strndup(&d->arena, text->buf, text->len);
+		counts->len = text->len;
 	}
-	return tally->text;
+	return counts->text;
 }
 
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	const char *format, ...)
 {
-	struct diag_tally *tally = find_tally(d, fault, place.file);
+	struct diag_tally *counts = find_tally(d, fault, place.file);
 	struct str text;
 	va_list args;
 
-	if (!tally)
-		tally = add_tally(d, fault, place.file);
+	if (!counts)
+		counts = add_tally(d, fault, place.file);
 	d->found[faults[fault].severity]++;
-	if (tally->count++ >= d->keep)
+	if (counts->count++ >= d->keep)
 		return;
 	str_init(&text);
 	va_start(args, format);
 	str_vaddf(&text, format, args);
 	va_end(args);
-	place.file = tally->file;
+	place.file = counts->file;
 	d->entries =
 		array_reserve(d->entries, &d->alloc, d->count + 1, sizeof *d->entries);
 	d->entries[d->count++] =
-		(struct diag_entry){ fault, place, keep_text(d, tally, &text) };
+		(struct diag_entry){ fault, place, keep_text(d, counts, &text) };
 	str_release(&text);
 }
 
 size_t diag_dropped(const struct diag *d, enum fault fault, const char *file)
 {
-	const struct diag_tally *tally = find_tally(d, fault, file);
+	const struct diag_tally *counts = find_tally(d, fault, file);
 
-	return tally && tally->count > d->keep ? tally->count - d->keep : 0;
+	return counts && counts->count > d->keep ? counts->count - d->keep : 0;
 }
 
 bool diag_full(const struct diag *d, enum fault fault, const char *file)
 {
-	const struct diag_tally *tally = find_tally(d, fault, file);
+	const struct diag_tally *counts = find_tally(d, fault, file);
 
-	return tally && tally->count >= d->keep;
+	return counts && counts->count >= d->keep;
 }
 
 const char *fault_name(enum fault fault)

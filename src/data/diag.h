@@ -93,8 +93,8 @@ struct diag {
 	size_t alloc;
 	size_t found[3];            /* by severity, those not kept included */
 	struct diag_tally *tallies; /* per kind and file: how many */
-	size_t tally_count;
-	size_t tally_alloc;
+	size_t value_counts_count;
+	size_t value_counts_alloc;
 };
 
 enum { DIAG_KEEP = 100 };

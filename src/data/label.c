@@ -7,7 +7,7 @@
 
 #include "data/package.h"
 
-#include "data/rowstack.h"
+#include "data/row_cache.h"
 
 enum { LABEL_DEPTH = 3 }; /* labels that are references to rows called by references */
 
@@ -64,7 +64,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 	size_t field, int depth, struct str *out)
 {
 	const struct field *f = &t->schema->fields[field];
-	struct slice text = rowstack_push(p->stack, t, number)[field];
+	struct slice text = row_cache_push(p->stack, t, number)[field];
 
 	if (!text.len)
 		;
@@ -74,7 +74,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 		add_item(p, package_follow(p, t, number, field, 0), text, depth, out);
 	else
 		add_choice(f, text, out);
-	rowstack_pop(p->stack);
+	row_cache_pop(p->stack);
 }
 
 /* Appends the value of PATH from step STEP on, for row NUMBER of the table it is at. */
@@ -90,12 +90,12 @@ static void add_steps(const struct package *p, const struct table *t, size_t num
 		return;
 	}
 	if (list) {
-		struct slice rest = rowstack_push(p->stack, t, number)[field], item;
+		struct slice rest = row_cache_push(p->stack, t, number)[field], item;
 
 		for (items = 0;
 			list_next(&rest, t->schema->fields[field].list_delimiter, &item);)
 			items++;
-		rowstack_pop(p->stack);
+		row_cache_pop(p->stack);
 	}
 	for (size_t i = 0; i < items; i++) {
 		struct row_ref ref = package_follow(p, t, number, field, i);

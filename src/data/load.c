@@ -6,10 +6,10 @@
 
 #include "base/xalloc.h"
 #include "data/check.h"
-#include "data/header.h"
+#include "data/header_match.h"
 #include "data/keyindex.h"
 #include "data/links.h"
-#include "data/rowstack.h"
+#include "data/row_cache.h"
 #include "data/table.h"
 #include "data/value.h"
 
@@ -76,8 +76,8 @@ static bool read_table(struct load *l, struct table *t, int64_t until)
 	bool complete =
 		!t->file || csvfile_complete(t->file) || csvfile_step(t->file, until);
 
-	rowstack_forget(l->package->stack);
-	header_read(l->package, t);
+	row_cache_forget(l->package->stack);
+	header_match_read(l->package, t);
 	return complete;
 }
 

@@ -8,7 +8,7 @@
 #include "base/xalloc.h"
 #include "data/keyindex.h"
 #include "data/links.h"
-#include "data/rowstack.h"
+#include "data/row_cache.h"
 #include "data/table.h"
 
 /* Links are made empty at once, so that following one needs no other question. */
@@ -20,7 +20,7 @@ bool package_open_keep(struct package *p, const char *path, size_t keep, struct 
 		diag_release(&p->diag);
 		return false;
 	}
-	p->stack = rowstack_new();
+	p->stack = row_cache_new();
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
@@ -45,7 +45,7 @@ void package_release(struct package *p)
 		table_release(&p->tables[i]);
 	}
 	free(p->tables);
-	rowstack_free(p->stack);
+	row_cache_free(p->stack);
 	descriptor_release(&p->descriptor);
 	diag_release(&p->diag);
 	*p = (struct package){ .linked = false };
@@ -92,7 +92,7 @@ static uint32_t find_unlinked(const struct package *p, const struct table *t,
 		memcmp(key->their, other->schema->key, key->count * sizeof *key->their) !=
 			0)
 		return ROW_NONE;
-	cells = rowstack_push(p->stack, t, number);
+	cells = row_cache_push(p->stack, t, number);
 	for (size_t i = 0; i < key->count; i++) {
 		parts[i] = cells[key->fields[i]];
 		found = found && parts[i].len;
@@ -103,7 +103,7 @@ static uint32_t find_unlinked(const struct package *p, const struct table *t,
 			&parts[0]);
 	if (found)
 		row = keyindex_find(other->index, parts);
-	rowstack_pop(p->stack);
+	row_cache_pop(p->stack);
 	return row;
 }
 
@@ -125,10 +125,10 @@ struct row_ref package_follow(const struct package *p, const struct table *t,
 struct row_ref package_root(const struct package *p, struct row_ref ref)
 {
 	/* The descriptor has no ring of one-to-one keys. */
-	while (ref.table >= 0 && p->tables[ref.table].schema->one_with >= 0) {
+	while (ref.table >= 0 && p->tables[ref.table].schema->one_to_one >= 0) {
 		const struct table *t = &p->tables[ref.table];
-		const struct foreign_key *key = &t->schema->keys[t->schema->one_with];
-		const struct link *link = &t->links[t->schema->one_with];
+		const struct foreign_key *key = &t->schema->keys[t->schema->one_to_one];
+		const struct link *link = &t->links[t->schema->one_to_one];
 		uint32_t row = link->built ? link_target(link, ref.row, 0)
 					   : find_unlinked(p, t, ref.row, key, 0);
 
@@ -144,7 +144,7 @@ struct row_ref package_root(const struct package *p, struct row_ref ref)
 static uint32_t find_facet(
 	const struct package *p, const struct table *t, struct row_ref root)
 {
-	int key = t->schema->one_with;
+	int key = t->schema->one_to_one;
 	const uint32_t *rows;
 	uint32_t above;
 	size_t count;
@@ -160,7 +160,7 @@ static uint32_t find_facet(
 	return count ? rows[0] : (uint32_t)ROW_NONE;
 }
 
-size_t package_facets(
+size_t package_joined_rows(
 	const struct package *p, struct row_ref root, struct row_ref *out, size_t max)
 {
 	size_t count = 0;
@@ -187,7 +187,7 @@ size_t package_back_links(
 			struct back_link *link = &out[count];
 
 			if (t->schema->keys[j].resource != ref.table ||
-				(int)j == t->schema->one_with)
+				(int)j == t->schema->one_to_one)
 				continue;
 			*link = (struct back_link){ .table = (int)i, .key = (int)j };
 			link->rows = link_back(&t->links[j], ref.row, &link->count);

@@ -46,12 +46,12 @@ struct table {
 	struct csvfile *file; /* NULL when the path was refused */
 	size_t first;         /* 1 when the file has a header row, else 0 */
 	bool ready;           /* the first row is known: so are fields and cells */
-	bool straight;        /* cell_of is the identity */
+	bool in_order;        /* cell_of is the identity */
 	int *cell_of; /* schema field -> cell of the file, -1 when it is not there */
-	size_t header_count;    /* cells that a row should have */
-	struct keyindex *index; /* rows by primary key, or NULL */
-	struct link *links;     /* one per foreign key of the schema, resolved by load */
-	struct rowstack *stack; /* the package's: rows being looked at */
+	size_t header_count;     /* cells that a row should have */
+	struct keyindex *index;  /* rows by primary key, or NULL */
+	struct link *links;      /* one per foreign key of the schema, resolved by load */
+	struct row_cache *stack; /* the package's: rows being looked at */
 };
 
 struct package {
@@ -59,7 +59,7 @@ struct package {
 	struct diag diag;
 	struct table *tables; /* one per resource, same order */
 	size_t table_count;
-	struct rowstack *stack;
+	struct row_cache *stack;
 	bool linked;   /* links and back-links are resolved */
 	bool complete; /* all rows known, linked and checked */
 };
@@ -147,7 +147,7 @@ struct row_ref package_root(const struct package *p, struct row_ref ref);
  * Writes into OUT (room for MAX) the rows that are one with the root ROOT, in the order
  * of the tables, ROOT itself left out; returns how many.
  */
-size_t package_facets(
+size_t package_joined_rows(
 	const struct package *p, struct row_ref root, struct row_ref *out, size_t max);
 
 /*

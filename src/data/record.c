@@ -28,14 +28,14 @@ static void find_facets(struct record *r, struct row_ref ref)
 {
 	struct row_ref root = package_root(r->package, ref);
 	struct row_ref others[RECORD_FACETS];
-	size_t found = package_facets(r->package, root, others, RECORD_FACETS);
+	size_t found = package_joined_rows(r->package, root, others, RECORD_FACETS);
 
-	r->facets[r->facet_count++] = ref;
+	r->joined[r->facet_count++] = ref;
 	if (!same_row(root, ref))
-		r->facets[r->facet_count++] = root;
+		r->joined[r->facet_count++] = root;
 	for (size_t i = 0; i < found && r->facet_count < RECORD_FACETS; i++)
 		if (!same_row(others[i], ref))
-			r->facets[r->facet_count++] = others[i];
+			r->joined[r->facet_count++] = others[i];
 }
 
 static enum record_part part_of(const struct package *p, const struct back_link *link)
@@ -54,7 +54,7 @@ static size_t find_back(struct record *r, enum record_part part, size_t count)
 
 	for (size_t i = 0; i < r->facet_count; i++) {
 		size_t found =
-			package_back_links(r->package, r->facets[i], links, RECORD_LINKS);
+			package_back_links(r->package, r->joined[i], links, RECORD_LINKS);
 
 		for (size_t k = 0; k < found; k++) {
 			if (part_of(r->package, &links[k]) != part)
@@ -118,7 +118,8 @@ static bool in_head(const struct resource *schema, size_t field)
 {
 	if (schema->fields[field].code)
 		return true;
-	if (schema->one_with >= 0 && schema->keys[schema->one_with].fields[0] == field)
+	if (schema->one_to_one >= 0 &&
+		schema->keys[schema->one_to_one].fields[0] == field)
 		return true;
 	if (schema->label.count == 1 && schema->label.fields[0] == field)
 		return true;
@@ -165,7 +166,7 @@ void record_add_codes(const struct record *r, struct str *out)
 
 	str_init(&codes);
 	for (size_t i = 0; i < r->facet_count; i++)
-		add_row_codes(r->package, r->facets[i], &codes);
+		add_row_codes(r->package, r->joined[i], &codes);
 	str_add_bytes(out, codes.buf, codes.len);
 	str_release(&codes);
 }

@@ -44,7 +44,7 @@ enum record_place {
 
 struct record {
 	const struct package *package;
-	struct row_ref facets[RECORD_FACETS]; /* the row asked for, then what it is one
+	struct row_ref joined[RECORD_FACETS]; /* the row asked for, then what it is one
 					       * with: the root, then as the tables are */
 	size_t facet_count;                   /* at least 1 */
 	struct back_link *back; /* what names a facet, part by part, in each as the

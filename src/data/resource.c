@@ -85,7 +85,7 @@ void resource_init(struct descriptor *d, struct resource *r, const char *path)
 	r->title = path && strcmp(path, "-") == 0 ? "Standard input" : r->name;
 	r->guessed = true;
 	r->names_key = -1;
-	r->one_with = -1;
+	r->one_to_one = -1;
 	r->timeline_lane = -1;
 	r->period_from = -1;
 	r->period_to = -1;

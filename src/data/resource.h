@@ -7,7 +7,7 @@
 
 #include "data/descriptor.h"
 #include "data/json.h"
-#include "data/reader.h"
+#include "data/descriptor_reader.h"
 
 /*
  * Tells whether NODE describes a table; other files (a picture, a PDF) may stand in a

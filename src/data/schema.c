@@ -364,8 +364,8 @@ static bool is_one_to_one(const struct descriptor *d, const struct resource *r,
 /* Tells whether one-to-one keys lead from table FROM to table TO. */
 static bool leads_to(const struct descriptor *d, int from, int to)
 {
-	while (from != to && d->resources[from].one_with >= 0)
-		from = d->resources[from].keys[d->resources[from].one_with].resource;
+	while (from != to && d->resources[from].one_to_one >= 0)
+		from = d->resources[from].keys[d->resources[from].one_to_one].resource;
 	return from == to;
 }
 
@@ -393,8 +393,8 @@ void schema_read_references(struct reader *rd, size_t number)
 			if (f->reference < 0)
 				f->reference = place;
 		}
-		if (r->one_with < 0 && is_one_to_one(rd->out, r, key) &&
+		if (r->one_to_one < 0 && is_one_to_one(rd->out, r, key) &&
 			!leads_to(rd->out, key->resource, (int)number))
-			r->one_with = place;
+			r->one_to_one = place;
 	}
 }

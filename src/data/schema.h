@@ -7,7 +7,7 @@
 
 #include "data/descriptor.h"
 #include "data/json.h"
-#include "data/reader.h"
+#include "data/descriptor_reader.h"
 
 /* Fills R's fields, primary key and unique keys from SCHEMA. Returns the fields, for
  * schema_read_references to complete. */
@@ -16,7 +16,7 @@ struct field *schema_read(
 
 /*
  * Fills the foreign keys of table NUMBER and what follows from them (the fields'
- * references, one_with), when the fields of all tables are known.
+ * references, one_to_one), when the fields of all tables are known.
  */
 void schema_read_references(struct reader *rd, size_t number);
 

@@ -9,9 +9,9 @@
 
 #include "base/array.h"
 #include "base/xalloc.h"
-#include "data/header.h"
+#include "data/header_match.h"
 #include "data/keyindex.h"
-#include "data/rowstack.h"
+#include "data/row_cache.h"
 
 const char *table_file_name(const struct resource *r)
 {
@@ -39,7 +39,7 @@ void table_open(struct package *p, int number)
 	str_release(&path);
 	if (r->guessed) {
 		csvfile_step(t->file, 0);
-		header_read(p, t);
+		header_match_read(p, t);
 	}
 }
 
@@ -71,7 +71,7 @@ static void arrange(const struct table *t, struct csvrow *row)
 	row->cells = array_reserve(
 		row->cells, &row->alloc, row->count + fields, sizeof *row->cells);
 	cells = row->cells;
-	if (!t->straight) {
+	if (!t->in_order) {
 		for (size_t i = 0; i < fields; i++) {
 			int cell = t->cell_of[i];
 
@@ -91,7 +91,7 @@ void table_arrange(const struct table *t, struct csvrow *row)
 {
 	const struct resource *r = t->schema;
 
-	if (!t->straight || row->count != r->field_count)
+	if (!t->in_order || row->count != r->field_count)
 		arrange(t, row);
 	for (size_t i = 0; i < r->field_count; i++) {
 		const struct field *f = &r->fields[i];
@@ -118,13 +118,13 @@ void table_add_key(const struct table *t, size_t number, struct str *out)
 		str_addf(out, "%zu", number + 1);
 		return;
 	}
-	cells = rowstack_push(t->stack, t, number);
+	cells = row_cache_push(t->stack, t, number);
 	for (size_t i = 0; i < r->key_count; i++) {
 		if (i)
 			str_add_char(out, '/');
 		str_add_bytes(out, cells[r->key[i]].text, cells[r->key[i]].len);
 	}
-	rowstack_pop(t->stack);
+	row_cache_pop(t->stack);
 }
 
 /*

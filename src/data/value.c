@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/edtf.h"
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "base/text.h"
 #include "data/json.h"
-#include "data/moment.h"
+#include "data/datetime.h"
 #include "data/number.h"
 #include "data/package.h"
 
@@ -34,25 +34,25 @@ static const char *pattern_of(const struct field *f)
 
 /* Reads a date, time or both by F's format; "any" is tried as the default form, so that
  * what is written like that sorts at least. */
-static bool read_moment(const struct field *f, struct slice text, struct moment *out)
+static bool read_moment(const struct field *f, struct slice text, struct datetime *out)
 {
 	if (!is_default(f) && strchr(f->format, '%'))
-		return moment_read(text, pattern_of(f), out);
+		return datetime_read(text, pattern_of(f), out);
 	if (f->type == FIELD_DATE)
-		return moment_read_date(text, out);
+		return datetime_read_date(text, out);
 	if (f->type == FIELD_TIME)
-		return moment_read_time(text, out);
-	return moment_read_datetime(text, out);
+		return datetime_read_time(text, out);
+	return datetime_read_datetime(text, out);
 }
 
 bool value_knows_format(const struct field *f)
 {
-	bool moment = f->type == FIELD_DATE || f->type == FIELD_TIME ||
+	bool datetime = f->type == FIELD_DATE || f->type == FIELD_TIME ||
 		f->type == FIELD_DATETIME;
 
-	if (!moment || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
+	if (!datetime || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
 		return true;
-	return strchr(f->format, '%') && moment_knows(pattern_of(f));
+	return strchr(f->format, '%') && datetime_knows(pattern_of(f));
 }
 
 /* What is not understood is not held against the data. */
@@ -176,9 +176,9 @@ static const char *check_string(const struct field *f, struct slice text)
 
 static const char *check_moment(const struct field *f, struct slice text)
 {
-	struct moment moment;
+	struct datetime datetime;
 
-	if (may_be_anything(f) || read_moment(f, text, &moment))
+	if (may_be_anything(f) || read_moment(f, text, &datetime))
 		return NULL;
 	if (!is_default(f))
 		return "no such date or time in the field's format";
@@ -204,12 +204,12 @@ static const char *check_calendar(const struct field *f, struct slice text)
 	double days;
 
 	if (f->type == FIELD_YEAR)
-		return moment_read_year(text, &number) ? NULL : "no year, such as 2011";
+		return datetime_read_year(text, &number) ? NULL : "no year, such as 2011";
 	if (f->type == FIELD_YEARMONTH)
-		return moment_read_yearmonth(text, &number)
+		return datetime_read_yearmonth(text, &number)
 			? NULL
 			: "no year and month, such as 2011-03";
-	return moment_read_duration(text, &days) ? NULL : "no duration, such as P2Y6M";
+	return datetime_read_duration(text, &days) ? NULL : "no duration, such as P2Y6M";
 }
 
 /* Returns what TEXT, the value of a field that is no list, is not; NULL when it is well.
@@ -348,11 +348,11 @@ static bool rank_boolean(const struct field *f, struct slice text, double *rank)
 
 static bool rank_moment(const struct field *f, struct slice text, double *rank)
 {
-	struct moment moment;
+	struct datetime datetime;
 
-	if (!read_moment(f, text, &moment))
+	if (!read_moment(f, text, &datetime))
 		return false;
-	*rank = (double)moment.day + moment.seconds / 86400;
+	*rank = (double)datetime.day + datetime.seconds / 86400;
 	return true;
 }
 
@@ -361,9 +361,9 @@ static bool rank_calendar(const struct field *f, struct slice text, double *rank
 	int64_t number;
 
 	if (f->type == FIELD_DURATION)
-		return moment_read_duration(text, rank);
-	if (!(f->type == FIELD_YEAR ? moment_read_year(text, &number)
-				    : moment_read_yearmonth(text, &number)))
+		return datetime_read_duration(text, rank);
+	if (!(f->type == FIELD_YEAR ? datetime_read_year(text, &number)
+				    : datetime_read_yearmonth(text, &number)))
 		return false;
 	*rank = (double)number;
 	return true;
@@ -420,8 +420,8 @@ static int compare_folded(struct slice a, struct slice b)
 
 	str_init(&x);
 	str_init(&y);
-	fold_add(&x, a);
-	fold_add(&y, b);
+	casefold_add(&x, a);
+	casefold_add(&y, b);
 	order = compare_bytes(
 		(struct slice){ x.buf, x.len }, (struct slice){ y.buf, y.len });
 	str_release(&x);

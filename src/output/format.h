@@ -10,7 +10,7 @@
 enum format {
 	FORMAT_TEXT,     /* for people: aligned */
 	FORMAT_CSV,      /* RFC 4180 */
-	FORMAT_TSV,      /* a record a line, tabs between; see output/sheet.h */
+	FORMAT_TSV,      /* a record a line, tabs between; see output/table_list.h */
 	FORMAT_JSON,     /* RFC 8259 */
 	FORMAT_MARKDOWN, /* a table as GitHub and pandoc read it */
 	FORMAT_MAX

@@ -9,7 +9,7 @@
 
 #include "base/fail.h"
 #include "base/text.h"
-#include "data/moment.h"
+#include "data/datetime.h"
 #include "data/number.h"
 #include "data/package.h"
 #include "data/value.h"
@@ -189,7 +189,7 @@ static bool json_add_year(struct str *out, struct slice text)
 {
 	int64_t year;
 
-	if (!moment_read_year(text, &year))
+	if (!datetime_read_year(text, &year))
 		return false;
 	json_add_node(out, json_integer(year), 0);
 	return true;

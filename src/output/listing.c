@@ -37,11 +37,11 @@ static const struct listing_form *listing_form_of(
 }
 
 void listing_begin(struct listing_writer *w, const struct listing *l, enum format format,
-	const struct listing_page *page, struct sink *sink)
+	const struct listing_page *page, struct outfile *outfile)
 {
 	*w = (struct listing_writer){ .list = l,
 		.page = page,
-		.sink = sink,
+		.outfile = outfile,
 		.form = listing_form_of(l, format),
 		.format = format };
 	str_init(&w->cell);
@@ -53,7 +53,7 @@ bool listing_step(struct listing_writer *w, size_t rows)
 	size_t end = w->list->rows - w->next < rows ? w->list->rows : w->next + rows;
 
 	while (w->next < end) {
-		if (!sink_spill(w->sink))
+		if (!outfile_spill(w->outfile))
 			return true;
 		w->form->row(w, w->next++);
 	}
@@ -64,16 +64,16 @@ void listing_end(struct listing_writer *w)
 {
 	w->form->tail(w);
 	if (w->format == FORMAT_JSON)
-		str_add_char(&w->sink->text, '\n');
+		str_add_char(&w->outfile->text, '\n');
 	str_release(&w->cell);
 }
 
 void listing_write(const struct listing *l, enum format format,
-	const struct listing_page *page, struct sink *sink)
+	const struct listing_page *page, struct outfile *outfile)
 {
 	struct listing_writer w;
 
-	listing_begin(&w, l, format, page, sink);
+	listing_begin(&w, l, format, page, outfile);
 	while (!listing_step(&w, LISTING_PORTION))
 		;
 	listing_end(&w);

@@ -3,7 +3,7 @@
 
 /*
  * Records of one shape, written in any form: the same writers for the rows of a table
- * (output/sheet.h), for faults, events and fields (output/grid.h). The records are asked
+ * (output/table_list.h), for faults, events and fields (output/memory_list.h). The records are asked
  * for one after the other, so any number of them is written without being held.
  *
  *	listing_write(&l, FORMAT_CSV, &page, &sink);
@@ -15,8 +15,8 @@
 #include "base/slice.h"
 #include "base/str.h"
 #include "output/format.h"
-#include "output/ink.h"
-#include "output/sink.h"
+#include "output/print_style.h"
+#include "output/outfile.h"
 
 struct listing_column {
 	const char *name;  /* for programs: header of CSV and TSV, key of JSON */
@@ -41,10 +41,10 @@ struct listing {
 
 /* How it is written. */
 struct listing_page {
-	const struct ink *ink; /* of text */
-	int width;             /* of text: columns of the terminal; 0: nothing is cut */
-	bool safe;             /* CSV and TSV: no cell is a formula to a spreadsheet */
-	bool crlf;             /* CSV: lines end as RFC 4180 has it, else with LF */
+	const struct style_set *styles; /* of text */
+	int width; /* of text: columns of the terminal; 0: nothing is cut */
+	bool safe; /* CSV and TSV: no cell is a formula to a spreadsheet */
+	bool crlf; /* CSV: lines end as RFC 4180 has it, else with LF */
 };
 
 struct listing_writer;
@@ -68,7 +68,7 @@ struct listing_form {
 struct listing_writer {
 	const struct listing *list; /* borrowed, as page and sink */
 	const struct listing_page *page;
-	struct sink *sink;
+	struct outfile *outfile;
 	const struct listing_form *form;
 	enum format format;
 	size_t next;     /* the row to be written */
@@ -78,7 +78,7 @@ struct listing_writer {
 
 /* Writes what stands before the records of L, which must stay as it is until the end. */
 void listing_begin(struct listing_writer *w, const struct listing *l, enum format format,
-	const struct listing_page *page, struct sink *sink);
+	const struct listing_page *page, struct outfile *outfile);
 
 /* Writes up to ROWS records more; returns true when there are no more, or the sink has
  * failed. */
@@ -91,7 +91,7 @@ void listing_end(struct listing_writer *w);
 /* Writes L in FORMAT at once; nothing when it has no columns, but in JSON. Stops early
  * when the sink has failed. */
 void listing_write(const struct listing *l, enum format format,
-	const struct listing_page *page, struct sink *sink);
+	const struct listing_page *page, struct outfile *outfile);
 
 /*
  * RFC 4180 with a header: cells with a quote, a comma, a line end, a NUL, a blank at an

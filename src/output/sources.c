@@ -6,7 +6,7 @@
 
 #include "query/scope.h"
 
-enum { SOURCES_FACETS = 16 }; /* rows that are one with a row */
+enum { CITATION_JOINED = 16 }; /* rows that are one with a row */
 
 static bool has_address(const struct resource *r)
 {
@@ -97,14 +97,14 @@ size_t sources_of_row(
 	const struct package *p, struct row_ref ref, struct row_ref *out, size_t max)
 {
 	struct sources_found found = { .rows = out, .most = max };
-	struct row_ref facets[SOURCES_FACETS];
+	struct row_ref joined[CITATION_JOINED];
 	struct row_ref root = package_root(p, ref);
-	size_t count = package_facets(p, root, facets, SOURCES_FACETS);
+	size_t count = package_joined_rows(p, root, joined, CITATION_JOINED);
 
 	sources_add_row(p, ref, &found);
 	if (root.table != ref.table || root.row != ref.row)
 		sources_add_row(p, root, &found);
 	for (size_t i = 0; i < count; i++)
-		sources_add_row(p, facets[i], &found);
+		sources_add_row(p, joined[i], &found);
 	return found.count;
 }

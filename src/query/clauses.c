@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "query/grammar.h"
+#include "query/query.h"
 #include "query/scope.h"
 
 struct known {
@@ -26,12 +26,12 @@ static bool clauses_know(void *data, struct slice scope, size_t column)
 }
 
 static void clauses_parse(
-	struct grammar *g, const struct package *p, int first, struct slice text)
+	struct query *g, const struct package *p, int first, struct slice text)
 {
 	struct known known = { p, first };
 
-	grammar_init(g);
-	grammar_parse(g, text, clauses_know, &known);
+	query_init(g);
+	query_parse(g, text, clauses_know, &known);
 }
 
 static bool is_between(char c)
@@ -54,7 +54,7 @@ static struct slice clauses_trim(struct slice text)
 size_t clauses_split(const struct package *p, int first, struct slice text,
 	struct slice *out, size_t max)
 {
-	struct grammar g;
+	struct query g;
 	size_t start = 0;
 	size_t count = 0;
 
@@ -70,14 +70,14 @@ size_t clauses_split(const struct package *p, int first, struct slice text,
 	}
 	out[count] = clauses_trim((struct slice){ text.text + start, text.len - start });
 	count += out[count].len > 0;
-	grammar_release(&g);
+	query_release(&g);
 	return count;
 }
 
 /* Tells whether a word put behind TEXT is a clause of its own. */
 static bool clauses_are_closed(const struct package *p, int first, const struct str *text)
 {
-	struct grammar g;
+	struct query g;
 	struct str probe;
 	bool closed = false;
 
@@ -89,7 +89,7 @@ static bool clauses_are_closed(const struct package *p, int first, const struct 
 
 		closed = last->count == 1 && last->terms[0].column == probe.len - 1;
 	}
-	grammar_release(&g);
+	query_release(&g);
 	str_release(&probe);
 	return closed;
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "query/match.h"
 #include "query/scope.h"
 
@@ -66,7 +66,7 @@ static size_t word_start(const char *text, size_t cursor)
 static struct slice fold_value(struct work *w, struct slice text)
 {
 	str_clear(&w->folded);
-	fold_add(&w->folded, text);
+	casefold_add(&w->folded, text);
 	return (struct slice){ w->folded.buf, w->folded.len };
 }
 
@@ -89,7 +89,7 @@ static bool is_offered(const struct complete *c, const char *label)
 }
 
 /* Offers NAME as a scope: with signs for its blanks, as it can be typed. */
-static void offer_scope(struct work *w, const char *name)
+static void suggest_scope(struct work *w, const char *name)
 {
 	struct slice begun = { w->begun.buf, w->begun.len };
 	struct slice folded = fold_value(w, slice_of(name));
@@ -103,31 +103,31 @@ static void offer_scope(struct work *w, const char *name)
 		add_item(w, (struct slice){ w->value.buf, w->value.len }, 0);
 }
 
-static void offer_fields(struct work *w, int table)
+static void suggest_fields(struct work *w, int table)
 {
 	const struct resource *r = w->package->tables[table].schema;
 
 	for (size_t f = 0; f < r->field_count; f++)
-		offer_scope(w, r->fields[f].name);
+		suggest_scope(w, r->fields[f].name);
 }
 
 /* The fields of the table, of those it references, and the tables. */
-static void offer_scopes(struct work *w)
+static void suggest_scopes(struct work *w)
 {
 	const struct package *p = w->package;
 	const struct resource *r = p->tables[w->table].schema;
 
-	offer_fields(w, w->table);
+	suggest_fields(w, w->table);
 	for (size_t k = 0; k < r->foreign_count; k++)
 		if (!scope_is_cited(p, r->keys[k].resource))
-			offer_fields(w, r->keys[k].resource);
-	offer_scope(w, "table");
+			suggest_fields(w, r->keys[k].resource);
+	suggest_scope(w, "table");
 	for (size_t t = 0; t < p->table_count; t++)
-		offer_scope(w, p->tables[t].schema->name);
+		suggest_scope(w, p->tables[t].schema->name);
 }
 
 /* Offers VALUE when one of its words begins as was typed. */
-static void offer_value(struct work *w, struct slice value, size_t rows)
+static void suggest_value(struct work *w, struct slice value, size_t rows)
 {
 	struct slice begun = { w->begun.buf, w->begun.len };
 
@@ -136,7 +136,7 @@ static void offer_value(struct work *w, struct slice value, size_t rows)
 }
 
 /* Offers the value of FIELD of REF: of a list each item, as it is shown. */
-static void offer_field(struct work *w, struct row_ref ref, size_t field)
+static void suggest_field(struct work *w, struct row_ref ref, size_t field)
 {
 	const struct table *t = &w->package->tables[ref.table];
 	const struct field *f = &t->schema->fields[field];
@@ -147,7 +147,7 @@ static void offer_field(struct work *w, struct row_ref ref, size_t field)
 	if (f->type != FIELD_LIST) {
 		str_clear(&w->value);
 		package_add_field(w->package, t, ref.row, field, &w->value);
-		offer_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
+		suggest_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
 		return;
 	}
 	csvrow_init(&row);
@@ -162,28 +162,29 @@ static void offer_field(struct work *w, struct row_ref ref, size_t field)
 				target.row, &w->value);
 		else
 			str_add_bytes(&w->value, item.text, item.len);
-		offer_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
+		suggest_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
 	}
 	csvrow_release(&row);
 }
 
-static void offer_path(struct work *w, struct row_ref ref, const struct scope_path *path)
+static void suggest_path(
+	struct work *w, struct row_ref ref, const struct scope_path *path)
 {
 	const struct table *t = &w->package->tables[ref.table];
 	struct row_ref target;
 
 	if (path->count == 1) {
-		offer_field(w, ref, path->fields[0]);
+		suggest_field(w, ref, path->fields[0]);
 		return;
 	}
 	target = package_follow(w->package, t, ref.row, path->fields[0], 0);
 	for (size_t i = 1; target.table >= 0; i++) {
-		offer_field(w, target, path->fields[1]);
+		suggest_field(w, target, path->fields[1]);
 		target = package_follow(w->package, t, ref.row, path->fields[0], i);
 	}
 }
 
-static void offer_values(struct work *w)
+static void suggest_values(struct work *w)
 {
 	const struct package *p = w->package;
 	size_t rows = table_rows(&p->tables[w->table]);
@@ -191,14 +192,14 @@ static void offer_values(struct work *w)
 
 	scope_bind(p, w->table, w->scope, &scope);
 	for (size_t t = 0; scope.kind == SCOPE_TABLES && t < p->table_count; t++)
-		offer_value(w, slice_of(p->tables[t].schema->name),
+		suggest_value(w, slice_of(p->tables[t].schema->name),
 			table_rows(&p->tables[t]));
 	if (scope.kind != SCOPE_FIELDS)
 		return;
 	w->out->partly = rows > COMPLETE_ROWS;
 	for (size_t row = 0; row < rows && row < COMPLETE_ROWS; row++)
 		for (size_t i = 0; i < scope.count; i++)
-			offer_path(w, (struct row_ref){ w->table, (uint32_t)row },
+			suggest_path(w, (struct row_ref){ w->table, (uint32_t)row },
 				&scope.paths[i]);
 }
 
@@ -276,12 +277,12 @@ void complete_find(struct complete *c, const struct package *p, int table,
 	str_init(&w.begun);
 	str_init(&w.folded);
 	str_init(&w.value);
-	fold_add(&w.begun, (struct slice){ begun, (size_t)(text + cursor - begun) });
+	casefold_add(&w.begun, (struct slice){ begun, (size_t)(text + cursor - begun) });
 	if (colon) {
-		offer_values(&w);
+		suggest_values(&w);
 		count_values(c);
 	} else {
-		offer_scopes(&w);
+		suggest_scopes(&w);
 	}
 	if (c->count > COMPLETE_ITEMS)
 		c->count = COMPLETE_ITEMS;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "query/pattern.h"
 
 enum { SHORTEN = 100 }; /* bytes cut at most from an expression that is being typed */
@@ -27,7 +27,7 @@ static void add_folded(struct str *out, struct slice s)
 		while (at < s.len && (unsigned char)s.text[at] >= 0x80)
 			at++;
 		if (at > start)
-			fold_add(out, (struct slice){ s.text + start, at - start });
+			casefold_add(out, (struct slice){ s.text + start, at - start });
 		else
 			str_add_char(out, s.text[at++]);
 	}
@@ -71,34 +71,34 @@ static struct slice take_pattern(struct slice text, bool *closed, size_t *used)
 	return (struct slice){ text.text, at };
 }
 
-static void tell(struct grammar *g, const struct term *term, const struct term_regex *r,
+static void tell(struct query *g, const struct term *term, const struct term_regex *r,
 	int error, bool closed)
 {
 	char reason[120];
 
 	regerror(error, &r->compiled, reason, sizeof reason);
-	grammar_fault(g, term->column,
+	query_fault(g, term->column,
 		closed ? "The expression cannot be understood: %s."
 		       : "The expression is not finished: %s.",
 		reason);
 }
 
 /* Tells whether what TERM asks for can be done in the time of a key. */
-static bool is_harmless(struct grammar *g, const struct term *term)
+static bool is_harmless(struct query *g, const struct term *term)
 {
 	struct pattern found = pattern_look(term->value);
 
-	if (term->value.len > GRAMMAR_REGEX || found.atoms > PATTERN_LARGE)
-		grammar_fault(g, term->column, "The expression is too large.");
+	if (term->value.len > QUERY_REGEX || found.atoms > PATTERN_LARGE)
+		query_fault(g, term->column, "The expression is too large.");
 	else if (found.refers_back)
-		grammar_fault(g, term->column,
+		query_fault(g, term->column,
 			"An expression cannot refer back to a part of itself.");
 	else
 		return true;
 	return false;
 }
 
-size_t expression_parse(struct grammar *g, struct term *term, struct slice text)
+size_t expression_parse(struct query *g, struct term *term, struct slice text)
 {
 	struct term_regex *r = arena_alloc(&g->arena, sizeof *r);
 	size_t shortest;

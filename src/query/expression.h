@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "base/slice.h"
-#include "query/grammar.h"
+#include "query/query.h"
 
 /*
  * Compiles the expression at the start of TEXT, which ends at the first slash that stands
@@ -18,7 +18,7 @@
  * used, the slash too. TERM->regex is NULL, and a fault of G tells why, when it cannot be
  * understood; what is not closed yet is shortened until it can.
  */
-size_t expression_parse(struct grammar *g, struct term *term, struct slice text);
+size_t expression_parse(struct query *g, struct term *term, struct slice text);
 
 /* A piece of a text. */
 struct span {

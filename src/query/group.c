@@ -5,13 +5,13 @@
 bool group_tells(const struct search *s, struct row_ref ref)
 {
 	const struct resource *schema = s->package->tables[ref.table].schema;
-	struct row_ref facet;
+	struct row_ref joined_row;
 
 	if (schema->names)
 		return false;
 	if (schema->view != VIEW_LOOKUP)
 		return true;
-	return package_facets(s->package, ref, &facet, 1) == 0;
+	return package_joined_rows(s->package, ref, &joined_row, 1) == 0;
 }
 
 static enum search_rank group_best_rank(const struct search *s, int table)

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#include "query/typed.h"
+#include "query/field_value.h"
 
 enum { PIECE_BYTES = 3 }; /* of the shortest beginning of a name that is looked for */
 
@@ -61,11 +61,11 @@ static void prepare(struct match *m, const struct term *term)
 		ready->token.len && ready->token.len == term->folded.len;
 }
 
-void match_init(struct match *m, struct index *ix, const struct grammar *g)
+void match_init(struct match *m, struct search_text *ix, const struct query *g)
 {
 	size_t count = 0;
 
-	*m = (struct match){ .index = ix, .grammar = g };
+	*m = (struct match){ .index = ix, .query = g };
 	arena_init(&m->arena);
 	str_init(&m->value);
 	str_init(&m->folded);
@@ -187,7 +187,7 @@ static bool parts_words(struct slice word)
 
 bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
 {
-	struct slice label = index_label(m->index, name);
+	struct slice label = search_text_label(m->index, name);
 	const struct term *t = term->term;
 
 	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
@@ -210,7 +210,7 @@ bool match_names(struct match *m, const struct match_term *term, struct row_ref 
 	struct name_walk w = { m, term };
 
 	return term->term->kind != TERM_REGEX &&
-		index_each_name(m->index, ref, name_matches, &w);
+		search_text_each_name(m->index, ref, name_matches, &w);
 }
 
 static bool target_matches(struct match *m, const struct match_term *term,
@@ -220,7 +220,8 @@ static bool target_matches(struct match *m, const struct match_term *term,
 
 	if (row == ROW_NONE)
 		return false;
-	doc = index_doc(m->index, (struct row_ref){ ref->table, row }, is_written(term));
+	doc = search_text_doc(
+		m->index, (struct row_ref){ ref->table, row }, is_written(term));
 	return match_lines(m, term, ref->list ? label_line(&doc) : doc.text) ||
 		match_codes(m, term, doc.codes);
 }
@@ -230,7 +231,7 @@ static bool target_matches(struct match *m, const struct match_term *term,
 static bool bytes_lack(const struct match *m, const struct match_term *term,
 	struct row_ref ref, bool *found)
 {
-	const struct index_table *table = &m->index->tables[ref.table];
+	const struct search_text_table *table = &m->index->tables[ref.table];
 	const struct table *t = &m->index->package->tables[ref.table];
 	struct slice raw;
 	bool unquoted;
@@ -253,7 +254,7 @@ static bool own_text_matches(
 
 	if (bytes_lack(m, term, ref, &found) || found)
 		return found;
-	doc = index_doc(m->index, ref, is_written(term));
+	doc = search_text_doc(m->index, ref, is_written(term));
 	return match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
 		match_codes(m, term, doc.keys);
 }
@@ -261,15 +262,16 @@ static bool own_text_matches(
 static bool referenced_text_matches(
 	struct match *m, const struct match_term *term, struct row_ref ref)
 {
-	const struct index_table *table = &m->index->tables[ref.table];
+	const struct search_text_table *table = &m->index->tables[ref.table];
 
 	for (size_t i = 0; i < table->ref_count; i++) {
 		const struct reference *r = &table->refs[i];
 		size_t count = 0;
 		const uint32_t *rows = NULL;
 
-		if (!r->cited)
-			rows = index_targets(m->index, ref.table, r, ref.row, &count);
+		if (!r->is_source)
+			rows = search_text_targets(
+				m->index, ref.table, r, ref.row, &count);
 		for (size_t k = 0; k < count; k++)
 			if (target_matches(m, term, r, rows[k]))
 				return true;
@@ -280,7 +282,7 @@ static bool referenced_text_matches(
 /* Searches all texts of a row: its own, those it references, its other names. */
 static bool any_text(struct match *m, const struct match_term *term, struct row_ref ref)
 {
-	const struct index_table *table = &m->index->tables[ref.table];
+	const struct search_text_table *table = &m->index->tables[ref.table];
 
 	return own_text_matches(m, term, ref) ||
 		(table->ref_count && referenced_text_matches(m, term, ref)) ||
@@ -307,8 +309,8 @@ bool match_row(struct match *m, struct row_ref ref)
 {
 	const struct match_term *term = m->terms;
 
-	for (size_t i = 0; i < m->grammar->count; i++) {
-		size_t count = m->grammar->clauses[i].count;
+	for (size_t i = 0; i < m->query->count; i++) {
+		size_t count = m->query->clauses[i].count;
 		bool found = false;
 
 		for (size_t k = 0; k < count && !found; k++)
@@ -334,8 +336,8 @@ static bool wants_token(const struct match *m, const struct match_term *term, in
 	for (size_t i = 0; i < scope->count; i++) {
 		const struct field *f = &r->fields[scope->paths[i].fields[0]];
 
-		if (typed_is_number(f) || typed_is_date(f) || f->choice_count ||
-			f->reference >= 0)
+		if (field_value_is_number(f) || field_value_is_date(f) ||
+			f->choice_count || f->reference >= 0)
 			return false;
 	}
 	return true;
@@ -345,15 +347,15 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 {
 	const struct match_term *term = m->terms;
 	const struct match_term *best = NULL;
-	const struct index_table *t = &m->index->tables[table];
+	const struct search_text_table *t = &m->index->tables[table];
 
 	if (!t->texts.bytes || !t->alone)
 		return NULL;
-	for (size_t i = 0; i < m->grammar->count; i++) {
-		if (m->grammar->clauses[i].count == 1 && wants_token(m, term, table) &&
+	for (size_t i = 0; i < m->query->count; i++) {
+		if (m->query->clauses[i].count == 1 && wants_token(m, term, table) &&
 			(!best || term->token.len > best->token.len))
 			best = term;
-		term += m->grammar->clauses[i].count;
+		term += m->query->clauses[i].count;
 	}
 	*all = m->count == 1 && best && best->plain && t->texts.plain;
 	return best ? &best->scan : NULL;

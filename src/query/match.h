@@ -13,8 +13,8 @@
 
 #include "base/str.h"
 #include "query/expression.h"
-#include "query/grammar.h"
-#include "query/index.h"
+#include "query/query.h"
+#include "query/search_text.h"
 #include "query/scan.h"
 #include "query/scope.h"
 
@@ -30,8 +30,8 @@ struct match_term {
 };
 
 struct match {
-	struct index *index;
-	const struct grammar *grammar;
+	struct search_text *index;
+	const struct query *query;
 	struct arena arena;
 	struct match_term *terms; /* of the clauses, one after the other */
 	size_t count;
@@ -40,7 +40,7 @@ struct match {
 
 /* Makes M the query of G over IX, which both must outlive it. Scopes are understood as
  * for scope_find with FIRST. */
-void match_init(struct match *m, struct index *ix, const struct grammar *g);
+void match_init(struct match *m, struct search_text *ix, const struct query *g);
 
 /* Frees what M holds. */
 void match_release(struct match *m);

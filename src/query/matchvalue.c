@@ -10,9 +10,9 @@
 
 #include "query/match.h"
 
-#include "base/fold.h"
-#include "query/bound.h"
-#include "query/typed.h"
+#include "base/casefold.h"
+#include "query/range.h"
+#include "query/field_value.h"
 
 /* What a value of a field is: as it stands in the cell, and as it is shown. */
 struct value {
@@ -33,7 +33,7 @@ static bool line_matches(
 	if (written)
 		str_add_bytes(line, text.text, text.len);
 	else
-		fold_add(line, text);
+		casefold_add(line, text);
 	str_add_char(line, '\n');
 	return match_lines(m, term, (struct slice){ line->buf, line->len });
 }
@@ -44,10 +44,10 @@ static bool in_range(const struct term *term, const struct value *v)
 	int64_t last;
 	double number;
 
-	return (typed_number(v->field, v->cell, &number) &&
-		       bound_holds_number(&term->low, &term->high, number)) ||
-		(typed_days(v->field, v->cell, &first, &last) &&
-			bound_holds_days(&term->low, &term->high, first, last));
+	return (field_value_number(v->field, v->cell, &number) &&
+		       range_holds_number(&term->low, &term->high, number)) ||
+		(field_value_days(v->field, v->cell, &first, &last) &&
+			range_holds_days(&term->low, &term->high, first, last));
 }
 
 /* "number:7" is the number seven, and not seventeen; "date:2016" any day of that year,
@@ -55,20 +55,21 @@ static bool in_range(const struct term *term, const struct value *v)
 static bool is_worth(
 	struct match *m, const struct match_term *term, const struct value *v)
 {
-	struct bound bound = { .none = false };
+	struct range bound = { .none = false };
 	int64_t first;
 	int64_t last;
 	double number;
 
-	if (!bound_parse(&bound, term->term->value))
+	if (!range_parse(&bound, term->term->value))
 		return line_matches(m, term, v->shown);
-	if (typed_is_number(v->field))
-		return bound.is_number && typed_number(v->field, v->cell, &number) &&
+	if (field_value_is_number(v->field))
+		return bound.is_number &&
+			field_value_number(v->field, v->cell, &number) &&
 			number == bound.number;
 	return line_matches(m, term, v->shown) ||
 		(term->term->kind == TERM_TEXT && bound.is_date &&
-			typed_days(v->field, v->cell, &first, &last) &&
-			bound_holds_days(&bound, &bound, first, last));
+			field_value_days(v->field, v->cell, &first, &last) &&
+			range_holds_days(&bound, &bound, first, last));
 }
 
 static bool value_matches(
@@ -77,7 +78,7 @@ static bool value_matches(
 	if (term->term->kind == TERM_RANGE)
 		return in_range(term->term, v);
 	if (term->term->kind != TERM_REGEX && !term->term->whole &&
-		(typed_is_number(v->field) || typed_is_date(v->field)))
+		(field_value_is_number(v->field) || field_value_is_date(v->field)))
 		return is_worth(m, term, v);
 	return line_matches(m, term, v->shown) ||
 		(!slice_equal(v->shown, v->cell) && line_matches(m, term, v->cell));
@@ -117,7 +118,7 @@ static bool target_matches(
 	struct match *m, const struct match_term *term, struct row_ref ref)
 {
 	bool written = term->term->regex && !term->term->regex->folded;
-	struct doc doc = index_doc(m->index, ref, written);
+	struct doc doc = search_text_doc(m->index, ref, written);
 	struct slice label = doc_label(&doc);
 
 	return match_lines(m, term, (struct slice){ label.text - 1, label.len + 2 }) ||
@@ -140,7 +141,7 @@ static bool keys_match(struct match *m, const struct match_term *term,
 		if (written)
 			str_add_bytes(&m->folded, item.text, item.len);
 		else
-			fold_add(&m->folded, item);
+			casefold_add(&m->folded, item);
 		str_add_char(&m->folded, '\n');
 	}
 	return match_codes(m, term, (struct slice){ m->folded.buf, m->folded.len });
@@ -150,7 +151,7 @@ static bool field_matches(
 	struct match *m, const struct match_term *term, struct row_ref ref, size_t field)
 {
 	const struct table *t = &m->index->package->tables[ref.table];
-	const struct reference *r = index_reference(m->index, ref.table, field);
+	const struct reference *r = search_text_reference(m->index, ref.table, field);
 	const struct field *f = &t->schema->fields[field];
 	const uint32_t *rows = NULL;
 	struct csvrow row;
@@ -158,7 +159,7 @@ static bool field_matches(
 	bool found = false;
 
 	if (r && term->term->kind != TERM_RANGE)
-		rows = index_targets(m->index, ref.table, r, ref.row, &count);
+		rows = search_text_targets(m->index, ref.table, r, ref.row, &count);
 	for (size_t i = 0; i < count; i++)
 		if (rows[i] != ROW_NONE &&
 			target_matches(m, term, (struct row_ref){ r->table, rows[i] }))
@@ -182,10 +183,10 @@ bool match_path(struct match *m, const struct match_term *term, struct row_ref r
 
 	if (path->count == 1)
 		return field_matches(m, term, ref, path->fields[0]);
-	r = index_reference(m->index, ref.table, path->fields[0]);
+	r = search_text_reference(m->index, ref.table, path->fields[0]);
 	if (!r)
 		return false;
-	rows = index_targets(m->index, ref.table, r, ref.row, &count);
+	rows = search_text_targets(m->index, ref.table, r, ref.row, &count);
 	for (size_t i = 0; i < count; i++)
 		if (rows[i] != ROW_NONE &&
 			field_matches(m, term, (struct row_ref){ r->table, rows[i] },

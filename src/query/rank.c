@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "base/fold.h"
+#include "base/casefold.h"
 
 void rank_init(struct rank *r, struct match *m)
 {
@@ -18,7 +18,7 @@ void rank_init(struct rank *r, struct match *m)
 	str_init(&r->name);
 	str_init(&r->line);
 	str_init(&r->text);
-	grammar_add_name(m->grammar, &r->name);
+	query_add_name(m->query, &r->name);
 	str_addf(&r->line, "\n%s\n", r->name.buf);
 	str_init(&r->written);
 	for (size_t i = 0; i < m->count; i++) {
@@ -55,7 +55,7 @@ static void add_bare(struct str *out, struct slice text)
 		struct slice word = { text.text + at,
 			end ? (size_t)(end - text.text) - at : text.len - at };
 
-		if (!fold_is_filler(word)) {
+		if (!casefold_is_filler(word)) {
 			str_add(out, out->len ? " " : "");
 			str_add_bytes(out, word.text, word.len);
 		}
@@ -99,7 +99,7 @@ static bool compare_alias(void *data, struct row_ref name)
 {
 	struct alias_walk *w = data;
 	enum rank_closeness found =
-		rank_closeness(w->rank, index_label(w->rank->match->index, name));
+		rank_closeness(w->rank, search_text_label(w->rank->match->index, name));
 
 	if (found > w->best)
 		w->best = found;
@@ -110,7 +110,7 @@ static enum rank_closeness alias_closeness(struct rank *r, struct row_ref ref)
 {
 	struct alias_walk w = { r, RANK_APART };
 
-	index_each_name(r->match->index, ref, compare_alias, &w);
+	search_text_each_name(r->match->index, ref, compare_alias, &w);
 	return w.best;
 }
 
@@ -119,7 +119,7 @@ static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 {
 	const struct table *t = &r->match->index->package->tables[ref.table];
 	struct slice line = { r->line.buf, r->line.len };
-	struct doc doc = index_doc(r->match->index, ref, false);
+	struct doc doc = search_text_doc(r->match->index, ref, false);
 	struct csvrow row;
 	bool found = false;
 
@@ -131,7 +131,7 @@ static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 		if (!t->schema->fields[f].code)
 			continue;
 		str_clear(&r->text);
-		fold_add(&r->text, row.cells[f]);
+		casefold_add(&r->text, row.cells[f]);
 		*field = f;
 		found = slice_equal((struct slice){ r->text.buf, r->text.len },
 			(struct slice){ r->name.buf, r->name.len });
@@ -148,7 +148,7 @@ bool rank_find_code(
 			*where = ref;
 			return true;
 		}
-		ref = index_above(r->match->index, ref);
+		ref = search_text_above(r->match->index, ref);
 	}
 	return false;
 }
@@ -159,8 +159,8 @@ static bool words_in(const struct rank *r, struct slice label, bool starts)
 {
 	const struct match_term *term = r->match->terms;
 
-	for (size_t i = 0; i < r->match->grammar->count; i++) {
-		size_t count = r->match->grammar->clauses[i].count;
+	for (size_t i = 0; i < r->match->query->count; i++) {
+		size_t count = r->match->query->clauses[i].count;
 		bool counts = false;
 		bool found = false;
 
@@ -193,7 +193,7 @@ static enum search_rank rank_by_words(
 
 enum search_rank rank_row(struct rank *r, struct row_ref ref)
 {
-	const struct index_table *table = &r->match->index->tables[ref.table];
+	const struct search_text_table *table = &r->match->index->tables[ref.table];
 	enum rank_closeness alias = RANK_APART;
 	enum rank_closeness own;
 	struct row_ref code;
@@ -202,7 +202,7 @@ enum search_rank rank_row(struct rank *r, struct row_ref ref)
 	if (!r->words)
 		return RANK_OTHER;
 	if (r->name.len) {
-		own = rank_closeness(r, index_label(r->match->index, ref));
+		own = rank_closeness(r, search_text_label(r->match->index, ref));
 		if (own == RANK_EQUALS)
 			return RANK_NAME;
 		if (table->codes && rank_find_code(r, ref, &code, &field))
@@ -214,5 +214,5 @@ enum search_rank rank_row(struct rank *r, struct row_ref ref)
 		if (own == RANK_BEGINS)
 			return RANK_NAME_PREFIX;
 	}
-	return rank_by_words(r, index_label(r->match->index, ref), alias);
+	return rank_by_words(r, search_text_label(r->match->index, ref), alias);
 }

@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#include "base/fold.h"
-#include "query/nearest.h"
+#include "base/casefold.h"
+#include "query/edit_distance.h"
 
 /* How near to a row a name is: the order in which a name is looked for in a table. */
 enum nearness { OWN_FIELD, THE_TABLE, TO_THE_TABLE, ITS_FIELD, BY_DOT, FAR_OFF };
@@ -33,10 +33,10 @@ static bool tell(struct walk *w, const char *before, const char *name,
 	enum nearness nearness, const struct scope_path *path)
 {
 	str_clear(&w->name);
-	fold_add(&w->name, slice_of(before));
+	casefold_add(&w->name, slice_of(before));
 	if (w->name.len)
 		str_add_char(&w->name, ' ');
-	fold_add(&w->name, slice_of(name));
+	casefold_add(&w->name, slice_of(name));
 	return w->name.len &&
 		w->visit(w->data, (struct slice){ w->name.buf, w->name.len }, nearness,
 			path);
@@ -72,7 +72,7 @@ static bool walk_reference(struct walk *w, const struct resource *r, size_t f, i
 {
 	const struct resource *their = schema_of(w->package, target);
 	struct scope_path self = { .fields = { f }, .count = 1 };
-	bool cited = scope_is_cited(w->package, target);
+	bool is_source = scope_is_cited(w->package, target);
 
 	if (tell(w, "", their->name, TO_THE_TABLE, &self) ||
 		tell(w, "", their->title, TO_THE_TABLE, &self))
@@ -82,7 +82,7 @@ static bool walk_reference(struct walk *w, const struct resource *r, size_t f, i
 
 		if (tell(w, r->fields[f].name, their->fields[g].name, BY_DOT, &path))
 			return true;
-		if (!cited &&
+		if (!is_source &&
 			(tell(w, "", their->fields[g].name, ITS_FIELD, &path) ||
 				tell(w, "", their->fields[g].title, ITS_FIELD, &path)))
 			return true;
@@ -207,14 +207,14 @@ void scope_bind(const struct package *p, int table, struct slice word, struct sc
 
 	str_init(&folded);
 	str_init(&names);
-	fold_add(&folded, word);
+	casefold_add(&folded, word);
 	bind_folded(p, table, (struct slice){ folded.buf, folded.len }, out, &names);
 	str_release(&folded);
 	str_release(&names);
 }
 
 struct near_name {
-	struct nearest nearest;
+	struct edit_distance nearest;
 	size_t edits;
 	struct str name;
 };
@@ -223,7 +223,7 @@ static bool come_near(void *data, struct slice name, enum nearness nearness,
 	const struct scope_path *path)
 {
 	struct near_name *near = data;
-	size_t edits = nearest_distance(&near->nearest, name);
+	size_t edits = edit_distance_distance(&near->nearest, name);
 
 	(void)path;
 	if (nearness != BY_DOT && edits < near->edits) {
@@ -234,16 +234,16 @@ static bool come_near(void *data, struct slice name, enum nearness nearness,
 	return false;
 }
 
-static void offer_nearest(
+static void suggest_nearest(
 	const struct package *p, struct slice typed, struct slice word, struct str *err)
 {
-	struct near_name near = { .edits = NEAREST_FAR };
+	struct near_name near = { .edits = EDIT_DISTANCE_FAR };
 
 	str_init(&near.name);
-	nearest_init(&near.nearest, word);
+	edit_distance_init(&near.nearest, word);
 	for (size_t t = 0; t < p->table_count; t++)
 		scope_walk(p, (int)t, come_near, &near);
-	if (near.edits < NEAREST_FAR)
+	if (near.edits < EDIT_DISTANCE_FAR)
 		str_addf(err, "No field is called \"%.*s\"; the nearest is \"%s\".",
 			(int)typed.len, typed.text, near.name.buf);
 	str_release(&near.name);
@@ -276,7 +276,7 @@ bool scope_known(const struct package *p, int first, struct slice word, struct s
 
 	str_init(&folded);
 	str_init(&several);
-	fold_add(&folded, word);
+	casefold_add(&folded, word);
 	for (size_t t = 0; t < p->table_count; t++) {
 		struct scope scope;
 		struct str names;
@@ -296,7 +296,7 @@ bool scope_known(const struct package *p, int first, struct slice word, struct s
 	if (several.len && (!known || here))
 		tell_several(word, several.buf, err);
 	else if (!known)
-		offer_nearest(p, word, (struct slice){ folded.buf, folded.len }, err);
+		suggest_nearest(p, word, (struct slice){ folded.buf, folded.len }, err);
 	str_release(&folded);
 	str_release(&several);
 	return known;
@@ -308,7 +308,7 @@ static bool begins(const char *text, struct slice name)
 	bool result;
 
 	str_init(&folded);
-	fold_add(&folded, slice_of(text));
+	casefold_add(&folded, slice_of(text));
 	result = folded.len >= name.len && memcmp(folded.buf, name.text, name.len) == 0;
 	str_release(&folded);
 	return result;

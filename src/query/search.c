@@ -11,28 +11,28 @@
 
 #include <stdlib.h>
 
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "base/xalloc.h"
-#include "query/found.h"
-#include "query/grammar.h"
-#include "query/hits.h"
-#include "query/index.h"
+#include "query/table_hits.h"
+#include "query/query.h"
+#include "query/match_spans.h"
+#include "query/search_text.h"
 #include "query/match.h"
-#include "query/offer.h"
+#include "query/suggest.h"
 #include "query/rank.h"
-#include "query/reason.h"
+#include "query/explain.h"
 #include "query/scope.h"
 
 struct search_state {
 	struct str text;
 	int first;
 	int *order; /* of the tables: first, tabs, overviews, lookups, names */
-	struct index index;
-	struct grammar grammar;
+	struct search_text index;
+	struct query query;
 	struct match match;
 	struct rank rank;
-	struct found *found; /* by table */
-	struct offer offer;
+	struct table_hits *found; /* by table */
+	struct suggest offer;
 };
 
 static const struct resource *schema_of(const struct search *s, int table)
@@ -88,12 +88,12 @@ void search_init(struct search *s, const struct package *p)
 	state->order = xcalloc(p->table_count + 1, sizeof *state->order);
 	state->found = xcalloc(p->table_count + 1, sizeof *state->found);
 	for (size_t t = 0; t < p->table_count; t++)
-		found_init(&state->found[t], (int)t);
-	index_init(&state->index, p);
-	grammar_init(&state->grammar);
-	match_init(&state->match, &state->index, &state->grammar);
+		table_hits_init(&state->found[t], (int)t);
+	search_text_init(&state->index, p);
+	query_init(&state->query);
+	match_init(&state->match, &state->index, &state->query);
 	rank_init(&state->rank, &state->match);
-	offer_init(&state->offer);
+	suggest_init(&state->offer);
 	set_order(s);
 }
 
@@ -102,12 +102,12 @@ void search_release(struct search *s)
 	struct search_state *state = s->state;
 
 	for (size_t t = 0; t < s->package->table_count; t++)
-		found_release(&state->found[t]);
-	offer_release(&state->offer);
+		table_hits_release(&state->found[t]);
+	suggest_release(&state->offer);
 	rank_release(&state->rank);
 	match_release(&state->match);
-	grammar_release(&state->grammar);
-	index_release(&state->index);
+	query_release(&state->query);
+	search_text_release(&state->index);
 	str_release(&state->text);
 	free(state->order);
 	free(state->found);
@@ -116,7 +116,7 @@ void search_release(struct search *s)
 
 struct known {
 	struct search *search;
-	struct grammar *grammar;
+	struct query *query;
 	int first;
 };
 
@@ -129,7 +129,7 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	str_init(&err);
 	known = scope_known(k->search->package, k->first, scope, &err);
 	if (err.len)
-		grammar_fault(k->grammar, column, "%s", err.buf);
+		query_fault(k->query, column, "%s", err.buf);
 	str_release(&err);
 	return known;
 }
@@ -140,17 +140,17 @@ static bool replace_query(struct search *s, struct slice text, int first)
 	struct search_state *state = s->state;
 	struct known known = { s, NULL, first };
 	bool narrows = state->text.len && first == state->first;
-	struct grammar next;
+	struct query next;
 
-	grammar_init(&next);
-	known.grammar = &next;
-	grammar_parse(&next, text, known_scope, &known);
-	narrows = narrows && grammar_narrows(&next, &state->grammar);
+	query_init(&next);
+	known.query = &next;
+	query_parse(&next, text, known_scope, &known);
+	narrows = narrows && query_narrows(&next, &state->query);
 	rank_release(&state->rank);
 	match_release(&state->match);
-	grammar_release(&state->grammar);
-	state->grammar = next;
-	match_init(&state->match, &state->index, &state->grammar);
+	query_release(&state->query);
+	state->query = next;
+	match_init(&state->match, &state->index, &state->query);
 	rank_init(&state->rank, &state->match);
 	return narrows;
 }
@@ -159,7 +159,7 @@ static bool replace_query(struct search *s, struct slice text, int first)
  * where "k" is not. */
 static bool may_narrow(const struct search *s, size_t table)
 {
-	const struct index_table *t = &s->state->index.tables[table];
+	const struct search_text_table *t = &s->state->index.tables[table];
 
 	return t->ready && !t->codes && !t->named && !s->state->found[table].rows.all;
 }
@@ -174,20 +174,20 @@ bool search_set(
 	str_add(&state->text, text);
 	state->first = first;
 	set_order(s);
-	offer_clear(&state->offer);
+	suggest_clear(&state->offer);
 	for (size_t t = 0; t < s->package->table_count; t++) {
 		if (narrows && may_narrow(s, t))
-			found_narrow(&state->found[t]);
+			table_hits_narrow(&state->found[t]);
 		else
-			found_restart(&state->found[t], !search_active(s));
+			table_hits_restart(&state->found[t], !search_active(s));
 	}
-	if (state->grammar.fault.len) {
+	if (state->query.fault.len) {
 		if (err)
-			str_add(err, state->grammar.fault.buf);
+			str_add(err, state->query.fault.buf);
 		if (column)
-			*column = state->grammar.fault_column;
+			*column = state->query.fault_column;
 	}
-	return !state->grammar.fault.len;
+	return !state->query.fault.len;
 }
 
 const char *search_text(const struct search *s)
@@ -197,7 +197,7 @@ const char *search_text(const struct search *s)
 
 bool search_active(const struct search *s)
 {
-	return s->state->grammar.count > 0;
+	return s->state->query.count > 0;
 }
 
 static size_t rows_of(const struct search *s, int table)
@@ -229,9 +229,9 @@ static bool search_table(struct search *s, int table, int64_t until)
 		state->found[table].next = rows_of(s, table);
 	if (state->found[table].next >= rows_of(s, table))
 		return true;
-	if (state->index.tables[table].named && !index_step(&state->index, until))
+	if (state->index.tables[table].named && !search_text_step(&state->index, until))
 		return false;
-	return found_step(&state->found[table], &state->match, until);
+	return table_hits_step(&state->found[table], &state->match, until);
 }
 
 static void update_progress(struct search *s)
@@ -252,7 +252,8 @@ static bool step_tables(struct search *s, int64_t until)
 		if (!search_table(s, state->order[i], until))
 			return false;
 	for (size_t i = 0; i < s->package->table_count; i++)
-		if (!found_rank_step(&state->found[state->order[i]], &state->rank, until))
+		if (!table_hits_rank_step(
+			    &state->found[state->order[i]], &state->rank, until))
 			return false;
 	return true;
 }
@@ -265,13 +266,13 @@ static bool step(struct task *task, int64_t until)
 	struct search_state *state = s->state;
 	bool done;
 
-	if (index_update(&state->index))
+	if (search_text_update(&state->index))
 		for (size_t t = 0; t < s->package->table_count; t++)
 			if (state->index.tables[t].ref_count ||
 				state->index.tables[t].named)
-				found_restart(&state->found[t], !search_active(s));
+				table_hits_restart(&state->found[t], !search_active(s));
 	done = search_active(s) ? step_tables(s, until)
-				: index_step(&state->index, until);
+				: search_text_step(&state->index, until);
 	update_progress(s);
 	return done;
 }
@@ -289,14 +290,14 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row)
 
 size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
 {
-	return found_best(&s->state->found[table], rows_of(s, table), out, max);
+	return table_hits_best(&s->state->found[table], rows_of(s, table), out, max);
 }
 
-void search_add_reason(const struct search *s, int table, uint32_t row,
+void search_explain(const struct search *s, int table, uint32_t row,
 	const struct slice *visible, size_t visible_count, struct str *out)
 {
 	if (search_active(s) && s->state->index.tables[table].ready)
-		reason_add(&s->state->rank, (struct row_ref){ table, row }, visible,
+		explain_add(&s->state->rank, (struct row_ref){ table, row }, visible,
 			visible_count, out);
 }
 
@@ -324,18 +325,20 @@ size_t search_hits(const struct search *s, int table, int field, struct slice te
 	const struct match *m = &s->state->match;
 	bool code = field >= 0 && schema_of(s, table)->fields[field].code;
 	size_t count = 0;
-	struct fold f;
+	struct casefold f;
 
-	fold_init(&f);
+	casefold_init(&f);
 	for (size_t i = 0; i < m->count; i++)
 		if (applies(&m->terms[i], table, field))
-			count = hits_find(&m->terms[i], text, code, &f, out, count, max);
-	fold_release(&f);
-	return hits_join(out, count);
+			count = match_spans_find(
+				&m->terms[i], text, code, &f, out, count, max);
+	casefold_release(&f);
+	return match_spans_join(out, count);
 }
 
 /* Tells whether TEXT holds what TERM says, or does not where it says not. */
-static bool fits_term(const struct match_term *term, struct slice text, struct fold *f)
+static bool fits_term(
+	const struct match_term *term, struct slice text, struct casefold *f)
 {
 	struct term said = *term->term;
 	struct match_term wanted = *term;
@@ -343,18 +346,18 @@ static bool fits_term(const struct match_term *term, struct slice text, struct f
 
 	said.negated = false;
 	wanted.term = &said;
-	return (hits_find(&wanted, text, false, f, &hit, 0, 1) > 0) !=
+	return (match_spans_find(&wanted, text, false, f, &hit, 0, 1) > 0) !=
 		term->term->negated;
 }
 
 bool search_fits(const struct search *s, struct slice text)
 {
-	const struct grammar *g = &s->state->grammar;
+	const struct query *g = &s->state->query;
 	const struct match_term *term = s->state->match.terms;
 	bool fits = search_active(s);
-	struct fold f;
+	struct casefold f;
 
-	fold_init(&f);
+	casefold_init(&f);
 	for (size_t i = 0; i < g->count; i++) {
 		bool any = false;
 
@@ -362,7 +365,7 @@ bool search_fits(const struct search *s, struct slice text)
 			any |= fits_term(term, text, &f);
 		fits &= any;
 	}
-	fold_release(&f);
+	casefold_release(&f);
 	return fits;
 }
 
@@ -380,10 +383,10 @@ bool search_nearest_in(
 	struct search_state *state = s->state;
 
 	return search_active(s) &&
-		offer_find(&state->offer, &state->rank, table, out, ref);
+		suggest_find(&state->offer, &state->rank, table, out, ref);
 }
 
 void search_add_error(const struct search *s, struct str *out)
 {
-	str_add(out, s->state->grammar.fault.buf);
+	str_add(out, s->state->query.fault.buf);
 }

@@ -5,7 +5,7 @@
  * The search over all tables of a package, as one task. A text is set; each step finds
  * more rows; what was found can be read at any time. A new text abandons the old search;
  * one that only adds letters narrows what is found. The language of the text is told in
- * query/grammar.h, where a row is looked for in query/match.h.
+ * query/query.h, where a row is looked for in query/match.h.
  *
  * The step returns true when nothing is left to do now, and may be called again whenever
  * something may have come: rows while the package loads, or its links, which make tables
@@ -97,9 +97,9 @@ size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
  * Appends why row ROW was found when that is not in the texts of its columns: "former
  * name: Kampuchea", "Spanish: Camboya", "ISO code KH", "capital: Phnom Penh", two reasons
  * with a semicolon between. Nothing when the hits are visible. VISIBLE are the texts on
- * the screen, VISIBLE_COUNT of them. See query/reason.h and query/othername.h.
+ * the screen, VISIBLE_COUNT of them. See query/explain.h and query/alias.h.
  */
-void search_add_reason(const struct search *s, int table, uint32_t row,
+void search_explain(const struct search *s, int table, uint32_t row,
 	const struct slice *visible, size_t visible_count, struct str *out);
 
 /* A piece of a text that the search found. */

@@ -11,7 +11,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "data/value.h"
 
 enum {
@@ -87,7 +87,7 @@ static void set_text(
 
 	str_init(&folded);
 	str_clear(scratch);
-	fold_add(&folded, value);
+	casefold_add(&folded, value);
 	add_natural(scratch, folded.buf);
 	str_release(&folded);
 	key->kind = SORTKEY_TEXT;

@@ -13,7 +13,7 @@
 
 #include "base/slice.h"
 #include "base/str.h"
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "output/style.h"
 
 enum {

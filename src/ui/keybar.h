@@ -3,7 +3,7 @@
 
 /* The last line: what can be done here, with the keys. */
 
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

@@ -20,7 +20,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

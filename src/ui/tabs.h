@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "ui/canvas.h"
 
 struct tab_label {

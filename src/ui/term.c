@@ -21,7 +21,7 @@
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "ui/key.h"
-#include "ui/rescue.h"
+#include "ui/crash.h"
 #include "ui/signals.h"
 #include "ui/terminfo.h"
 
@@ -77,7 +77,7 @@ static void term_arm_rescue(void)
 		terminfo_add(&restore, tiparm(terminfo_string("cup"), ROWS_MAX - 1, 0));
 		str_add(&restore, "\r\n");
 	}
-	rescue_arm(restore.buf, restore.len);
+	crash_arm(restore.buf, restore.len);
 	str_release(&restore);
 }
 
@@ -250,9 +250,9 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	if (!term_open_keys(err))
 		return false;
 	signals_block();
-	rescue_hold();
+	crash_hold();
 	if (!term_open_screen(type, err)) {
-		rescue_release();
+		crash_release();
 		signals_release();
 		term_close_keys();
 		return false;
@@ -271,7 +271,7 @@ void term_close(void)
 		return;
 	term.open = false;
 	endwin();
-	rescue_release();
+	crash_release();
 	delwin(term.input);
 	delscreen(term.screen);
 	term_close_keys();

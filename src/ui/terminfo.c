@@ -47,7 +47,7 @@ static void terminfo_add_look(struct str *out, struct look look)
 		terminfo_add(out, tiparm(color, look.color));
 }
 
-void terminfo_read_looks(enum theme theme, struct ink *ink)
+void terminfo_read_looks(enum theme theme, struct style_set *styles)
 {
 	TERMINAL *before = cur_term;
 	int error;
@@ -56,7 +56,7 @@ void terminfo_read_looks(enum theme theme, struct ink *ink)
 		return;
 	for (int style = 0; style < STYLE_MAX; style++)
 		terminfo_add_look(
-			&ink->on[style], style_look(theme, (enum style)style, 0));
-	terminfo_add(&ink->off, terminfo_string("sgr0"));
+			&styles->on[style], style_look(theme, (enum style)style, 0));
+	terminfo_add(&styles->off, terminfo_string("sgr0"));
 	del_curterm(set_curterm(before));
 }

@@ -10,8 +10,8 @@
 #include "base/text.h"
 #include "data/path.h"
 #include "ui/list.h"
-#include "view/columnset.h"
-#include "view/marks.h"
+#include "view/column_config.h"
+#include "view/highlight.h"
 
 enum {
 	COLUMNS_MARGIN = 3, /* left of the marks */
@@ -23,7 +23,7 @@ enum {
 };
 
 struct columns_state {
-	struct columnset *set; /* of the list below */
+	struct column_config *set; /* of the list below */
 	struct list list;
 };
 
@@ -31,7 +31,7 @@ static void columns_open(struct pane *pane)
 {
 	struct columns_state *state = pane->state;
 
-	state->set = pane->scene->columns;
+	state->set = pane->ctx->columns;
 	list_resize(&state->list, state->set->count, 1);
 }
 
@@ -44,7 +44,7 @@ static void columns_update(struct pane *pane)
 {
 	struct columns_state *state = pane->state;
 
-	columnset_fit(state->set);
+	column_config_fit(state->set);
 	list_resize(
 		&state->list, state->set->count, pane->rect.h - columns_head_rows(pane));
 }
@@ -63,10 +63,10 @@ static int columns_draw_field(const struct pane *pane, struct canvas *canvas, in
 }
 
 static void columns_draw_column(const struct pane *pane, struct canvas *canvas, int y,
-	const struct columnset_column *column)
+	const struct column_config_column *column)
 {
 	const struct columns_state *state = pane->state;
-	const struct columnset *set = state->set;
+	const struct column_config *set = state->set;
 	enum style style = column->shown ? STYLE_TEXT : STYLE_DIM;
 	int x = COLUMNS_MARGIN;
 	struct str text;
@@ -76,8 +76,8 @@ static void columns_draw_column(const struct pane *pane, struct canvas *canvas, 
 	x += COLUMNS_MARK;
 	x = columns_draw_field(
 		pane, canvas, x, y, COLUMNS_TITLE, column->path.title, style);
-	marks_hits(canvas, pane->rect, COLUMNS_MARGIN + COLUMNS_MARK, y, COLUMNS_TITLE,
-		pane->scene->find, -1, -1, slice_of(column->path.title));
+	highlight_hits(canvas, pane->rect, COLUMNS_MARGIN + COLUMNS_MARK, y,
+		COLUMNS_TITLE, pane->ctx->find, -1, -1, slice_of(column->path.title));
 	path_add_name(
 		&column->path, &set->package->descriptor, set->table->schema, &text);
 	x = columns_draw_field(pane, canvas, x, y, COLUMNS_NAME, text.buf, STYLE_DIM);
@@ -115,7 +115,7 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 			break;
 		columns_draw_column(pane, canvas, head + y, &state->set->columns[i]);
 		if (i == state->list.cursor)
-			marks_cursor(pane, canvas, COLUMNS_MARGIN, head + y);
+			highlight_cursor(pane, canvas, COLUMNS_MARGIN, head + y);
 	}
 }
 
@@ -123,7 +123,7 @@ static void columns_toggle(struct pane *pane)
 {
 	struct columns_state *state = pane->state;
 
-	if (!columnset_toggle(state->set, state->list.cursor))
+	if (!column_config_toggle(state->set, state->list.cursor))
 		pane_say(pane, "This is the only column; one has to stay.");
 }
 
@@ -131,7 +131,7 @@ static void columns_move(struct pane *pane, int step)
 {
 	struct columns_state *state = pane->state;
 
-	if (columnset_move(state->set, state->list.cursor, step))
+	if (column_config_move(state->set, state->list.cursor, step))
 		list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
 	else
 		pane_say(pane,
@@ -142,15 +142,15 @@ static void columns_move(struct pane *pane, int step)
 static void columns_all(struct pane *pane)
 {
 	struct columns_state *state = pane->state;
-	struct columnset *set = state->set;
+	struct column_config *set = state->set;
 
 	if (set->shown < set->count) {
-		columnset_show_all(set);
+		column_config_show_all(set);
 		pane_say(pane,
 			"All %zu columns; a again: those the table has of its own.",
 			set->count);
 	} else {
-		columnset_reset(set);
+		column_config_reset(set);
 		pane_say(pane, "The table's own columns, order and widths.");
 	}
 }
@@ -159,22 +159,22 @@ static void columns_all(struct pane *pane)
 static void columns_next_hit(struct pane *pane, bool back)
 {
 	struct columns_state *state = pane->state;
-	const struct columnset *set = state->set;
-	void *words = (void *)(uintptr_t)pane->scene->find;
+	const struct column_config *set = state->set;
+	void *words = (void *)(uintptr_t)pane->ctx->find;
 	size_t at = state->list.cursor;
 
-	if (!search_active(pane->scene->find)) {
+	if (!search_active(pane->ctx->find)) {
 		pane_say(pane, "Nothing is being looked for; / looks for a column.");
 		return;
 	}
 	for (size_t i = 0; i < set->count; i++) {
 		at = (at + (back ? set->count - 1 : 1)) % set->count;
-		if (!marks_match(slice_of(set->columns[at].path.title), words))
+		if (!highlight_match(slice_of(set->columns[at].path.title), words))
 			continue;
 		list_show(&state->list, at);
 		return;
 	}
-	pane_say(pane, "No column is called “%s”.", search_text(pane->scene->find));
+	pane_say(pane, "No column is called “%s”.", search_text(pane->ctx->find));
 }
 
 static bool columns_command(struct pane *pane, enum command_id command)
@@ -232,18 +232,18 @@ static bool columns_go(struct pane *pane, const char *text)
 	return true;
 }
 
-static void columns_save(const struct pane *pane, struct position *out)
+static void columns_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct columns_state *state = pane->state;
 
-	*out = (struct position){
+	*out = (struct saved_pos){
 		.row = { .table = -1 }, .top = state->list.top, .sort = -1
 	};
 	if (state->list.cursor < state->set->count)
 		out->column = (int)state->set->columns[state->list.cursor].id;
 }
 
-static void columns_restore(struct pane *pane, const struct position *position)
+static void columns_restore(struct pane *pane, const struct saved_pos *position)
 {
 	struct columns_state *state = pane->state;
 

@@ -6,13 +6,13 @@
 
 #include <stdint.h>
 
-#include "view/commands.h"
-#include "view/marks.h"
+#include "view/command_list.h"
+#include "view/highlight.h"
 
 enum { HELP_MARGIN = 2, HELP_WIDEST = 96 };
 
 struct help_state {
-	struct commands commands;
+	struct command_list commands;
 	unsigned context; /* it was opened over; the scene's is that of the latest help */
 };
 
@@ -20,16 +20,16 @@ static void help_open(struct pane *pane)
 {
 	struct help_state *state = pane->state;
 
-	commands_init(&state->commands);
+	command_list_init(&state->commands);
 	state->commands.pager.link = 0;
-	state->context = pane->scene->context;
+	state->context = pane->ctx->context;
 }
 
 static void help_close(struct pane *pane)
 {
 	struct help_state *state = pane->state;
 
-	commands_release(&state->commands);
+	command_list_release(&state->commands);
 }
 
 static void help_update(struct pane *pane)
@@ -38,7 +38,7 @@ static void help_update(struct pane *pane)
 	int width = pane->rect.w - 2 * HELP_MARGIN;
 
 	if (pane->changed)
-		commands_build(&state->commands, state->context, "",
+		command_list_build(&state->commands, state->context, "",
 			width < HELP_WIDEST ? width : HELP_WIDEST);
 	pane->changed = false;
 	pager_settle(&state->commands.pager, pane->rect.h);
@@ -58,21 +58,21 @@ static void help_next_hit(struct pane *pane, bool back)
 {
 	struct help_state *state = pane->state;
 	struct pager *pager = &state->commands.pager;
-	void *words = (void *)(uintptr_t)pane->scene->find;
+	void *words = (void *)(uintptr_t)pane->ctx->find;
 	size_t line;
 
-	if (!search_active(pane->scene->find)) {
+	if (!search_active(pane->ctx->find)) {
 		pane_say(pane, "Nothing is being looked for; / looks in the help.");
 		return;
 	}
 	line = pager_find(
-		pager, back ? pager->top : pager->top + 1, back, marks_match, words);
+		pager, back ? pager->top : pager->top + 1, back, highlight_match, words);
 	if (line == SIZE_MAX)
-		line = pager_find(
-			pager, back ? pager->line_count : 0, back, marks_match, words);
+		line = pager_find(pager, back ? pager->line_count : 0, back,
+			highlight_match, words);
 	if (line == SIZE_MAX) {
 		pane_say(pane, "“%s” does not stand in the help.",
-			search_text(pane->scene->find));
+			search_text(pane->ctx->find));
 		return;
 	}
 	/* The link of the line, so that Enter runs what was found; a heading has none,
@@ -95,10 +95,10 @@ static bool help_command(struct pane *pane, enum command_id command)
 	}
 	if (command == COMMAND_OPEN) {
 		pane->request.kind = REQUEST_COMMAND;
-		pane->request.command = commands_chosen(&state->commands);
+		pane->request.command = command_list_chosen(&state->commands);
 		return true;
 	}
-	return commands_move(&state->commands, command);
+	return command_list_move(&state->commands, command);
 }
 
 static enum clicked help_click(struct pane *pane, int x, int y)

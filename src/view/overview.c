@@ -15,7 +15,7 @@
 #include "base/edtf.h"
 #include "base/text.h"
 #include "ui/pager.h"
-#include "view/tally.h"
+#include "view/value_counts.h"
 
 enum {
 	OVERVIEW_MARGIN = 2,
@@ -89,13 +89,13 @@ static void overview_bar(struct overview_state *state, size_t count, size_t most
 	str_release(&text);
 }
 
-static void overview_head(struct overview_state *state, const struct scene *scene)
+static void overview_head(struct overview_state *state, const struct view_context *ctx)
 {
-	const struct descriptor *d = &scene->package->descriptor;
+	const struct descriptor *d = &ctx->package->descriptor;
 	struct str text;
 
 	str_init(&text);
-	overview_text(state, STYLE_STRONG, scene->title);
+	overview_text(state, STYLE_STRONG, ctx->title);
 	if (*d->description)
 		overview_text(state, STYLE_TEXT, d->description);
 	if (*d->version)
@@ -138,7 +138,7 @@ static void overview_tables(struct overview_state *state, const struct package *
 static void overview_tallies(struct overview_state *state, const struct package *package)
 {
 	const struct table *table = NULL;
-	struct tally tally;
+	struct value_counts counts;
 	int shown = 0;
 	struct str text;
 
@@ -152,34 +152,34 @@ static void overview_tallies(struct overview_state *state, const struct package 
 		i++) {
 		const struct path *path = &table->schema->columns[i];
 
-		if (path->last->edtf || !tally_make(&tally, package, table, path))
+		if (path->last->edtf || !value_counts_make(&counts, package, table, path))
 			continue;
 		shown++;
 		overview_blank(state);
 		str_clear(&text);
 		str_addf(&text, "%s by %s", table->schema->title, path->title);
 		overview_text(state, STYLE_STRONG, text.buf);
-		for (size_t k = 0; k < tally.count; k++) {
-			struct slice name = slice_of(tally.items[k].value);
+		for (size_t k = 0; k < counts.count; k++) {
+			struct slice name = slice_of(counts.items[k].value);
 
 			name.len = text_clip(name, OVERVIEW_NAME - 2, NULL);
 			pager_add(&state->pager, STYLE_TEXT, name);
 			pager_tab(&state->pager, OVERVIEW_NAME);
-			overview_bar(state, tally.items[k].count, tally.items[0].count);
+			overview_bar(state, counts.items[k].count, counts.items[0].count);
 		}
-		tally_release(&tally);
+		value_counts_release(&counts);
 	}
 	str_release(&text);
 }
 
 /* The last event of the timeline with a rhythm, and how long ago it was. */
-static void overview_latest(struct overview_state *state, const struct scene *scene,
+static void overview_latest(struct overview_state *state, const struct view_context *ctx,
 	const struct table *table)
 {
-	struct edtf today = { .start = { .first = scene->today, .last = scene->today },
-		.end = { .first = scene->today, .last = scene->today },
-		.first = scene->today,
-		.last = scene->today };
+	struct edtf today = { .start = { .first = ctx->today, .last = ctx->today },
+		.end = { .first = ctx->today, .last = ctx->today },
+		.first = ctx->today,
+		.last = ctx->today };
 	struct edtf latest = { .first = EDTF_MIN };
 	uint32_t row = ROW_NONE;
 	struct edtf_gap gap;
@@ -194,7 +194,7 @@ static void overview_latest(struct overview_state *state, const struct scene *sc
 		table_row(table, i, &cells);
 		if (!edtf_parse(cells.cells[table->schema->timeline_date], &date, NULL,
 			    NULL) ||
-			date.first < latest.first || date.first > scene->today)
+			date.first < latest.first || date.first > ctx->today)
 			continue;
 		latest = date;
 		row = (uint32_t)i;
@@ -202,14 +202,14 @@ static void overview_latest(struct overview_state *state, const struct scene *sc
 	if (row != ROW_NONE) {
 		overview_blank(state);
 		pager_add(&state->pager, STYLE_DIM, slice_of("Latest  "));
-		package_add_label(scene->package, table, row, &text);
+		package_add_label(ctx->package, table, row, &text);
 		overview_link(state, (struct row_ref){ table->number, row });
 		pager_add(&state->pager, STYLE_LINK, slice_of(text.buf));
 		pager_close_link(&state->pager);
 		str_clear(&text);
 		str_add(&text, "  ");
 		edtf_add_words(&text, &latest);
-		if (edtf_distance(&latest, &today, &gap)) {
+		if (calendar_distance(&latest, &today, &gap)) {
 			str_add(&text, ", ");
 			edtf_add_gap(&text, &gap, false);
 			str_add(&text, " ago");
@@ -248,7 +248,7 @@ static void overview_rows(struct overview_state *state, const struct package *pa
 	str_release(&text);
 }
 
-static void overview_try(struct overview_state *state, const struct scene *scene)
+static void overview_try(struct overview_state *state, const struct view_context *ctx)
 {
 	static const struct {
 		const char *keys, *text;
@@ -257,8 +257,8 @@ static void overview_try(struct overview_state *state, const struct scene *scene
 		{ "Enter", "open what the cursor is on; Backspace goes back" },
 		{ "?", "all keys, those of the present pane first" },
 	};
-	size_t faults = scene->package->diag.found[DIAG_ERROR] +
-		scene->package->diag.found[DIAG_WARNING];
+	size_t faults = ctx->package->diag.found[DIAG_ERROR] +
+		ctx->package->diag.found[DIAG_WARNING];
 	struct str text;
 
 	overview_blank(state);
@@ -284,18 +284,18 @@ static void overview_try(struct overview_state *state, const struct scene *scene
 static void overview_build(struct pane *pane)
 {
 	struct overview_state *state = pane->state;
-	const struct scene *scene = pane->scene;
-	const struct package *package = scene->package;
+	const struct view_context *ctx = pane->ctx;
+	const struct package *package = ctx->package;
 
 	state->count = 0;
 	pager_clear(&state->pager);
-	overview_head(state, scene);
+	overview_head(state, ctx);
 	overview_tables(state, package);
 	for (size_t i = 0; i < package->table_count; i++)
 		if (package->tables[i].schema->timeline &&
 			package->tables[i].schema->timeline_cadence)
-			overview_latest(state, scene, &package->tables[i]);
-	overview_try(state, scene);
+			overview_latest(state, ctx, &package->tables[i]);
+	overview_try(state, ctx);
 	overview_tallies(state, package);
 	overview_rows(state, package);
 }
@@ -305,7 +305,7 @@ static void overview_build(struct pane *pane)
 static void overview_update(struct pane *pane)
 {
 	struct overview_state *state = pane->state;
-	const struct package *package = pane->scene->package;
+	const struct package *package = pane->ctx->package;
 	int width = pane->rect.w - 2 * OVERVIEW_MARGIN;
 	size_t rows = package->diag.count;
 
@@ -368,16 +368,16 @@ static void overview_scroll(struct pane *pane, int rows)
 }
 
 /* The pane is one for all places of the history: each has its own link and scroll. */
-static void overview_save(const struct pane *pane, struct position *out)
+static void overview_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct overview_state *state = pane->state;
 
-	*out = (struct position){
+	*out = (struct saved_pos){
 		.row.table = -1, .top = state->pager.top, .column = state->pager.link
 	};
 }
 
-static void overview_restore(struct pane *pane, const struct position *position)
+static void overview_restore(struct pane *pane, const struct saved_pos *position)
 {
 	struct overview_state *state = pane->state;
 

@@ -4,26 +4,26 @@
 
 #include "view/views.h"
 
-#include "view/commands.h"
+#include "view/command_list.h"
 
 enum { PALETTE_MARGIN = 2, PALETTE_WIDEST = 96 };
 
 struct palette_state {
-	struct commands commands;
+	struct command_list commands;
 };
 
 static void palette_open(struct pane *pane)
 {
 	struct palette_state *state = pane->state;
 
-	commands_init(&state->commands);
+	command_list_init(&state->commands);
 }
 
 static void palette_close(struct pane *pane)
 {
 	struct palette_state *state = pane->state;
 
-	commands_release(&state->commands);
+	command_list_release(&state->commands);
 }
 
 /* A number or a date is no command but a place in the pane below. */
@@ -36,13 +36,13 @@ static void palette_update(struct pane *pane)
 {
 	struct palette_state *state = pane->state;
 	int width = pane->rect.w - 2 * PALETTE_MARGIN;
-	const char *words = search_text(pane->scene->find);
+	const char *words = search_text(pane->ctx->find);
 
 	if (pane->changed) {
 		if (palette_is_place(words))
-			commands_clear(&state->commands);
+			command_list_clear(&state->commands);
 		else
-			commands_build(&state->commands, pane->scene->context, words,
+			command_list_build(&state->commands, pane->ctx->context, words,
 				width < PALETTE_WIDEST ? width : PALETTE_WIDEST);
 		state->commands.pager.link = state->commands.count ? 0 : -1;
 		state->commands.pager.top = 0;
@@ -55,7 +55,7 @@ static void palette_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct palette_state *state = pane->state;
 	struct rect rect = pane->rect;
-	const char *text = search_text(pane->scene->find);
+	const char *text = search_text(pane->ctx->find);
 
 	rect.x += PALETTE_MARGIN;
 	rect.w -= 2 * PALETTE_MARGIN;
@@ -74,9 +74,9 @@ static bool palette_command(struct pane *pane, enum command_id command)
 	struct palette_state *state = pane->state;
 
 	if (command != COMMAND_OPEN)
-		return commands_move(&state->commands, command);
+		return command_list_move(&state->commands, command);
 	pane->request.kind = REQUEST_COMMAND;
-	pane->request.command = commands_chosen(&state->commands);
+	pane->request.command = command_list_chosen(&state->commands);
 	return true;
 }
 

@@ -9,17 +9,17 @@
 #include "ui/list.h"
 #include "ui/pager.h"
 
-struct pane *pane_new(
-	const struct view *view, const struct scene *scene, int table, struct row_ref row)
+struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
+	struct row_ref row)
 {
 	struct pane *pane = xcalloc(1, sizeof *pane);
 
 	pane->view = view;
-	pane->scene = scene;
+	pane->ctx = ctx;
 	pane->table = table;
 	pane->row = row;
 	pane->changed = true;
-	pane->holders = 1;
+	pane->refcount = 1;
 	pane->state = xcalloc(1, view->state_size);
 	str_init(&pane->request.text);
 	if (view->open)
@@ -29,7 +29,7 @@ struct pane *pane_new(
 
 void pane_drop(struct pane *pane)
 {
-	if (!pane || --pane->holders)
+	if (!pane || --pane->refcount)
 		return;
 	if (pane->view->close)
 		pane->view->close(pane);

@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "ui/list.h"
-#include "view/empty.h"
-#include "view/marks.h"
+#include "view/placeholder.h"
+#include "view/highlight.h"
 
 enum { PROBLEMS_DETAIL = 4, PROBLEMS_PLACE = 24 };
 
@@ -25,8 +25,7 @@ static void problems_update(struct pane *pane)
 {
 	struct problems_state *state = pane->state;
 
-	list_resize(
-		&state->list, pane->scene->package->diag.count, problems_height(pane));
+	list_resize(&state->list, pane->ctx->package->diag.count, problems_height(pane));
 }
 
 static enum style problems_style(const struct diag_entry *entry)
@@ -70,7 +69,7 @@ static void problems_draw_detail(
 	canvas_run(canvas, rect, 0, 0, 0x2500, rect.w, STYLE_RULE);
 	str_init(&text);
 	diag_add_line(&text, entry);
-	empty_paragraph(canvas, rect, 1, text.buf, STYLE_TEXT);
+	placeholder_paragraph(canvas, rect, 1, text.buf, STYLE_TEXT);
 	str_release(&text);
 }
 
@@ -78,11 +77,11 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct problems_state *state = pane->state;
 	const struct list *list = &state->list;
-	const struct diag *diag = &pane->scene->package->diag;
+	const struct diag *diag = &pane->ctx->package->diag;
 
 	if (!diag->count) {
-		empty_paragraph(canvas, pane->rect, 1,
-			pane->scene->package->complete
+		placeholder_paragraph(canvas, pane->rect, 1,
+			pane->ctx->package->complete
 				? "The data have no problems: every file could be read, "
 				  "and every "
 				  "value holds to what the package says of it."
@@ -97,7 +96,7 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 
 		problems_draw_entry(pane, canvas, y, &diag->entries[i]);
 		if (i == list->cursor)
-			marks_cursor(pane, canvas, 3, y);
+			highlight_cursor(pane, canvas, 3, y);
 	}
 	if (problems_height(pane) < pane->rect.h)
 		problems_draw_detail(pane, canvas, &diag->entries[list->cursor]);
@@ -106,7 +105,7 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 static bool problems_command(struct pane *pane, enum command_id command)
 {
 	struct problems_state *state = pane->state;
-	const struct diag *diag = &pane->scene->package->diag;
+	const struct diag *diag = &pane->ctx->package->diag;
 	const struct diag_place *place;
 
 	if (list_command(&state->list, command))
@@ -117,7 +116,7 @@ static bool problems_command(struct pane *pane, enum command_id command)
 		return true;
 	place = &diag->entries[state->list.cursor].place;
 	if (place->table >= 0 &&
-		place->row < table_rows(&pane->scene->package->tables[place->table]))
+		place->row < table_rows(&pane->ctx->package->tables[place->table]))
 		pane_request(pane, REQUEST_TAB,
 			(struct row_ref){ place->table, (uint32_t)place->row });
 	else
@@ -155,7 +154,7 @@ static bool problems_go(struct pane *pane, const char *text)
 static void problems_cell(const struct pane *pane, struct str *out)
 {
 	const struct problems_state *state = pane->state;
-	const struct diag *diag = &pane->scene->package->diag;
+	const struct diag *diag = &pane->ctx->package->diag;
 
 	if (diag->count)
 		diag_add_line(out, &diag->entries[state->list.cursor]);
@@ -164,7 +163,7 @@ static void problems_cell(const struct pane *pane, struct str *out)
 static void problems_place(const struct pane *pane, struct str *out)
 {
 	const struct problems_state *state = pane->state;
-	const struct diag *diag = &pane->scene->package->diag;
+	const struct diag *diag = &pane->ctx->package->diag;
 
 	str_addf(out, "Problems %zu/%zu", diag->count ? state->list.cursor + 1 : 0,
 		diag->count);

@@ -5,14 +5,14 @@
 #include "view/views.h"
 
 #include "base/text.h"
-#include "output/recordgrid.h"
-#include "output/recordjson.h"
-#include "output/recordmark.h"
-#include "output/writing.h"
+#include "output/record_tsv.h"
+#include "output/record_json.h"
+#include "output/record_markdown.h"
+#include "output/export_job.h"
 #include "ui/pager.h"
-#include "view/marks.h"
-#include "view/recordprint.h"
-#include "view/recordtext.h"
+#include "view/highlight.h"
+#include "view/record_print.h"
+#include "view/record_page.h"
 
 enum {
 	RECORD_MARGIN = 2,
@@ -21,7 +21,7 @@ enum {
 
 struct record_state {
 	struct pager pager;
-	struct recordtext text;
+	struct record_page text;
 	struct row_ref built; /* the row whose text stands in the pager */
 	int width;
 	bool linked; /* the text knows what names the row */
@@ -33,7 +33,7 @@ static void record_open(struct pane *pane)
 	struct record_state *state = pane->state;
 
 	pager_init(&state->pager);
-	recordtext_init(&state->text, pane->scene->package, &state->pager);
+	record_page_init(&state->text, pane->ctx->package, &state->pager);
 	state->built.table = -1;
 }
 
@@ -41,7 +41,7 @@ static void record_close(struct pane *pane)
 {
 	struct record_state *state = pane->state;
 
-	recordtext_release(&state->text);
+	record_page_release(&state->text);
 	pager_release(&state->pager);
 }
 
@@ -49,13 +49,13 @@ static int record_width(const struct pane *pane)
 {
 	int width = pane->rect.w - 2 * RECORD_MARGIN;
 
-	return width < RECORDTEXT_WIDEST ? width : RECORDTEXT_WIDEST;
+	return width < RECORD_PAGE_WIDEST ? width : RECORD_PAGE_WIDEST;
 }
 
 static void record_update(struct pane *pane)
 {
 	struct record_state *state = pane->state;
-	const struct package *package = pane->scene->package;
+	const struct package *package = pane->ctx->package;
 	bool other = state->built.table != pane->row.table ||
 		state->built.row != pane->row.row;
 
@@ -68,8 +68,8 @@ static void record_update(struct pane *pane)
 		state->built = pane->row;
 		state->width = record_width(pane);
 		state->linked = package->linked;
-		recordtext_build(&state->text, pane->row, state->width,
-			state->all ? RECORDTEXT_ALL : RECORDTEXT_SHORT);
+		record_page_build(&state->text, pane->row, state->width,
+			state->all ? RECORD_PAGE_ALL : RECORD_PAGE_SHORT);
 		pane->changed = false;
 	}
 	pager_settle(&state->pager, pane->rect.h);
@@ -77,7 +77,7 @@ static void record_update(struct pane *pane)
 
 static const struct search *record_words(const struct pane *pane)
 {
-	return search_active(pane->scene->find) ? pane->scene->find : pane->scene->search;
+	return search_active(pane->ctx->find) ? pane->ctx->find : pane->ctx->search;
 }
 
 /* Marks on the screen what is looked for. */
@@ -92,7 +92,7 @@ static void record_mark_hits(
 		size_t first = line ? pager->lines[line - 1] : 0;
 
 		for (size_t i = first; i < pager->lines[line]; i++)
-			marks_hits(canvas, rect, pager->spans[i].x, y,
+			highlight_hits(canvas, rect, pager->spans[i].x, y,
 				rect.w - pager->spans[i].x, record_words(pane), -1, -1,
 				pager->spans[i].text);
 	}
@@ -123,10 +123,10 @@ static void record_next_hit(struct pane *pane, bool back)
 		pane_say(pane, "Nothing is being looked for; / looks in this record.");
 		return;
 	}
-	line = pager_find(pager, from, back, marks_match, data);
+	line = pager_find(pager, from, back, highlight_match, data);
 	if (line == SIZE_MAX) {
 		line = pager_find(
-			pager, back ? pager->line_count : 0, back, marks_match, data);
+			pager, back ? pager->line_count : 0, back, highlight_match, data);
 		pane_say(pane,
 			line == SIZE_MAX ? "“%s” does not stand in this record."
 					 : "Round the end: “%s”.",
@@ -209,7 +209,7 @@ static struct row_ref record_focus(const struct pane *pane)
 static void record_place(const struct pane *pane, struct str *out)
 {
 	const struct record_state *state = pane->state;
-	const struct table *table = &pane->scene->package->tables[pane->row.table];
+	const struct table *table = &pane->ctx->package->tables[pane->row.table];
 	size_t lines = state->pager.line_count;
 	size_t last = state->pager.top + (size_t)pane->rect.h;
 
@@ -222,32 +222,32 @@ static void record_place(const struct pane *pane, struct str *out)
 
 /* All that is known of the row, as bali show prints it: as a page, where it is text or
  * Markdown; for programs as JSON, or as lines. */
-static bool record_export(const struct pane *pane, struct writing *w, struct str *err)
+static bool record_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
-	const struct package *package = pane->scene->package;
+	const struct package *package = pane->ctx->package;
 	const struct table *table = &package->tables[pane->row.table];
 	struct record record;
 
 	(void)err;
 	str_addf(&w->what, "%s/", table->schema->name);
 	table_add_key(table, pane->row.row, &w->what);
-	writing_add_name(w, w->what.buf);
+	export_job_add_name(w, w->what.buf);
 	w->proposed = FORMAT_MARKDOWN;
 	record_init(&record, package, pane->row);
 	switch (w->format) {
 	case FORMAT_JSON:
-		recordjson_add(writing_text(w), &record);
+		record_json_add(export_job_text(w), &record);
 		break;
 	case FORMAT_MARKDOWN:
-		recordmark_add(writing_text(w), &record);
+		record_markdown_add(export_job_text(w), &record);
 		break;
 	case FORMAT_TEXT:
-		recordprint_add(writing_text(w), &w->ink, package, pane->row,
-			RECORD_EXPORTED, RECORDTEXT_PRINTED);
+		record_print_add(export_job_text(w), &w->styles, package, pane->row,
+			RECORD_EXPORTED, RECORD_PAGE_PRINTED);
 		break;
 	default:
-		recordgrid_init(writing_grid(w));
-		recordgrid_add(&w->grid, &record);
+		record_tsv_init(export_job_grid(w));
+		record_tsv_add(&w->grid, &record);
 	}
 	w->partial = !package->linked;
 	record_release(&record);

@@ -12,11 +12,11 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "output/writing.h"
+#include "output/export_job.h"
 #include "query/group.h"
 #include "ui/list.h"
-#include "view/empty.h"
-#include "view/marks.h"
+#include "view/placeholder.h"
+#include "view/highlight.h"
 
 enum {
 	RESULTS_MOST = 200,   /* rows of one table; its tab shows all of them */
@@ -65,14 +65,14 @@ static void results_add(struct results_state *state, int table, uint32_t row)
 
 /* Adds the group of TABLE. */
 static void results_add_table(
-	struct results_state *state, const struct scene *scene, int table)
+	struct results_state *state, const struct view_context *ctx, int table)
 {
 	uint32_t best[RESULTS_MOST];
-	size_t count = search_best(scene->search, table, best, RESULTS_MOST);
+	size_t count = search_best(ctx->search, table, best, RESULTS_MOST);
 	bool headed = false;
 
 	for (size_t i = 0; i < count; i++) {
-		if (!group_tells(scene->search, (struct row_ref){ table, best[i] }))
+		if (!group_tells(ctx->search, (struct row_ref){ table, best[i] }))
 			continue;
 		if (!headed)
 			results_add(state, table, ROW_NONE);
@@ -81,14 +81,14 @@ static void results_add_table(
 	}
 }
 
-static void results_make(struct results_state *state, const struct scene *scene)
+static void results_make(struct results_state *state, const struct view_context *ctx)
 {
 	int tables[RESULTS_TABLES];
-	size_t count = group_order(scene->search, tables, RESULTS_TABLES);
+	size_t count = group_order(ctx->search, tables, RESULTS_TABLES);
 
 	state->count = 0;
 	for (size_t i = 0; i < count; i++)
-		results_add_table(state, scene, tables[i]);
+		results_add_table(state, ctx, tables[i]);
 }
 
 /* The cursor never stands on a heading: it goes on in the direction it came from. */
@@ -145,19 +145,19 @@ static void results_settle(struct results_state *state)
 static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;
-	const struct scene *scene = pane->scene;
-	bool other = strcmp(state->text.buf, search_text(scene->search)) != 0;
+	const struct view_context *ctx = pane->ctx;
+	bool other = strcmp(state->text.buf, search_text(ctx->search)) != 0;
 	size_t found = 0;
 
-	for (size_t i = 0; i < scene->package->table_count; i++)
-		found += search_count(scene->search, (int)i);
+	for (size_t i = 0; i < ctx->package->table_count; i++)
+		found += search_count(ctx->search, (int)i);
 	if (other)
 		state->moved = false;
 	if (other || found != state->found) {
 		str_clear(&state->text);
-		str_add(&state->text, search_text(scene->search));
+		str_add(&state->text, search_text(ctx->search));
 		state->found = found;
-		results_make(state, scene);
+		results_make(state, ctx);
 		if (!state->moved)
 			state->list.cursor = state->list.top = 0;
 		list_resize(&state->list, state->count, pane->rect.h);
@@ -173,14 +173,14 @@ static void results_update(struct pane *pane)
 static void results_draw_heading(
 	const struct pane *pane, struct canvas *canvas, int y, int table)
 {
-	const struct scene *scene = pane->scene;
-	size_t count = search_count(scene->search, table);
+	const struct view_context *ctx = pane->ctx;
+	size_t count = search_count(ctx->search, table);
 	struct str text;
 	int x = 1;
 
 	str_init(&text);
 	x += canvas_put(canvas, pane->rect, x, y,
-		scene->package->tables[table].schema->title, STYLE_STRONG);
+		ctx->package->tables[table].schema->title, STYLE_STRONG);
 	str_addf(&text, " %zu", count);
 	if (count > RESULTS_MOST)
 		str_addf(&text, ", the best %d of them", RESULTS_MOST);
@@ -214,7 +214,7 @@ static void results_add_more(
 static void results_draw_row(
 	const struct pane *pane, struct canvas *canvas, int y, struct row_ref ref)
 {
-	const struct scene *scene = pane->scene;
+	const struct view_context *ctx = pane->ctx;
 	int width = pane->rect.w / 2 < RESULTS_LABEL ? pane->rect.w / 2 : RESULTS_LABEL;
 	int x = 3 + width + 2;
 	struct str label, more, reason;
@@ -224,14 +224,14 @@ static void results_draw_row(
 	str_init(&more);
 	str_init(&reason);
 	package_add_label(
-		scene->package, &scene->package->tables[ref.table], ref.row, &label);
-	results_add_more(scene->package, ref, &more);
+		ctx->package, &ctx->package->tables[ref.table], ref.row, &label);
+	results_add_more(ctx->package, ref, &more);
 	visible[0] = slice_of(label.buf);
 	visible[1] = slice_of(more.buf);
-	search_add_reason(scene->search, ref.table, ref.row, visible, 2, &reason);
+	search_explain(ctx->search, ref.table, ref.row, visible, 2, &reason);
 	canvas_field(canvas, pane->rect, 3, y, width, visible[0], false, STYLE_TEXT);
-	marks_hits(canvas, pane->rect, 3, y, width, scene->search, ref.table, -1,
-		visible[0]);
+	highlight_hits(
+		canvas, pane->rect, 3, y, width, ctx->search, ref.table, -1, visible[0]);
 	if (reason.len) {
 		str_clear(&more);
 		str_addf(&more, "← %s", reason.buf);
@@ -241,8 +241,8 @@ static void results_draw_row(
 		canvas_field(canvas, pane->rect, x, y, pane->rect.w - x - 1, visible[1],
 			false, reason.len ? STYLE_NOTE : STYLE_DIM);
 		if (!reason.len)
-			marks_hits(canvas, pane->rect, x, y, pane->rect.w - x - 1,
-				scene->search, ref.table, -1, visible[1]);
+			highlight_hits(canvas, pane->rect, x, y, pane->rect.w - x - 1,
+				ctx->search, ref.table, -1, visible[1]);
 	}
 	str_release(&label);
 	str_release(&more);
@@ -251,26 +251,26 @@ static void results_draw_row(
 
 static void results_draw_nothing(const struct pane *pane, struct canvas *canvas)
 {
-	const struct scene *scene = pane->scene;
+	const struct view_context *ctx = pane->ctx;
 	struct str text;
 	struct row_ref ref;
 
 	str_init(&text);
-	if (!search_active(scene->search)) {
+	if (!search_active(ctx->search)) {
 		str_add(&text,
 			"Type a name in any language or spelling, a code, a year, a "
 			"word: all "
 			"tables are searched together.");
 	} else {
 		str_addf(&text,
-			"Nothing matches “%s”.\nNearest: ", search_text(scene->search));
-		if (search_nearest(scene->search, &text, &ref))
+			"Nothing matches “%s”.\nNearest: ", search_text(ctx->search));
+		if (search_nearest(ctx->search, &text, &ref))
 			str_add(&text, ". Enter shows it.\n");
 		else
 			str_truncate(&text, text.len - strlen("Nearest: "));
 		str_add(&text, "Esc clears the search.");
 	}
-	empty_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	placeholder_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, 3, 1, false);
 	str_release(&text);
@@ -294,7 +294,7 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 		else
 			results_draw_row(pane, canvas, y, ref);
 		if (i == list->cursor)
-			marks_cursor(pane, canvas, 3, y);
+			highlight_cursor(pane, canvas, 3, y);
 	}
 }
 
@@ -316,7 +316,7 @@ static bool results_command(struct pane *pane, enum command_id command)
 	if (command != COMMAND_OPEN)
 		return false;
 	str_init(&nearest);
-	if (ref.table >= 0 || search_nearest(pane->scene->search, &nearest, &ref))
+	if (ref.table >= 0 || search_nearest(pane->ctx->search, &nearest, &ref))
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
 		pane_say(pane, "There is no row to open here.");
@@ -348,14 +348,14 @@ static void results_scroll(struct pane *pane, int rows)
 	results_moved(pane);
 }
 
-static void results_save(const struct pane *pane, struct position *out)
+static void results_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct results_state *state = pane->state;
 
-	*out = (struct position){ .row = results_focus(pane), .top = state->list.top };
+	*out = (struct saved_pos){ .row = results_focus(pane), .top = state->list.top };
 }
 
-static void results_restore(struct pane *pane, const struct position *position)
+static void results_restore(struct pane *pane, const struct saved_pos *position)
 {
 	struct results_state *state = pane->state;
 
@@ -395,19 +395,19 @@ static void results_place(const struct pane *pane, struct str *out)
 	str_addf(out, "All tables %zu/%zu", at, rows);
 }
 
-static bool results_export(const struct pane *pane, struct writing *w, struct str *err)
+static bool results_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
 	const struct results_state *state = pane->state;
-	const struct scene *scene = pane->scene;
+	const struct view_context *ctx = pane->ctx;
 
 	if (!state->count) {
 		str_add(err, "Nothing is found that could be exported.");
 		return false;
 	}
-	writing_add_name(w, "results");
-	writing_findings(w, scene->search);
-	for (size_t i = 0; i < scene->package->table_count; i++)
-		w->partial |= !search_complete(scene->search, (int)i);
+	export_job_add_name(w, "results");
+	export_job_findings(w, ctx->search);
+	for (size_t i = 0; i < ctx->package->table_count; i++)
+		w->partial |= !search_complete(ctx->search, (int)i);
 	return true;
 }
 

@@ -14,9 +14,9 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "output/writing.h"
-#include "query/grammar.h"
-#include "view/tablestate.h"
+#include "output/export_job.h"
+#include "query/query.h"
+#include "view/table_view.h"
 
 enum {
 	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
@@ -28,10 +28,10 @@ static void table_open(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 
-	state->table = &pane->scene->package->tables[pane->table];
-	columnset_init(&state->columns, pane->scene->package, state->table);
+	state->table = &pane->ctx->package->tables[pane->table];
+	column_config_init(&state->columns, pane->ctx->package, state->table);
 	pane->columns = &state->columns;
-	cells_init(&state->cells, &state->columns);
+	cell_cache_init(&state->cells, &state->columns);
 	str_init(&state->text);
 	state->sort = -1;
 	list_resize(&state->list, 0, 1);
@@ -50,8 +50,8 @@ static void table_close(struct pane *pane)
 	struct table_state *state = pane->state;
 
 	table_unsort(state);
-	cells_release(&state->cells);
-	columnset_release(&state->columns);
+	cell_cache_release(&state->cells);
+	column_config_release(&state->columns);
 	str_release(&state->text);
 	free(state->screen);
 }
@@ -62,7 +62,7 @@ static const struct rowset *table_rowset(const struct pane *pane)
 	const struct table_state *state = pane->state;
 
 	return state->sorted ? &state->sorter.rows
-			     : search_rows(pane->scene->search, pane->table);
+			     : search_rows(pane->ctx->search, pane->table);
 }
 
 static size_t table_count(const struct pane *pane)
@@ -87,14 +87,14 @@ static struct row_ref table_focus(const struct pane *pane)
 static void table_sort(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct scene *scene = pane->scene;
+	const struct view_context *ctx = pane->ctx;
 
 	if (state->sort < 0 || state->sorting || !table_complete(state->table) ||
-		!search_complete(scene->search, pane->table))
+		!search_complete(ctx->search, pane->table))
 		return;
-	sort_init(&state->sorter, scene->package, pane->table,
-		&columnset_find(&state->columns, (size_t)state->sort)->path,
-		state->reverse, search_rows(scene->search, pane->table));
+	sort_init(&state->sorter, ctx->package, pane->table,
+		&column_config_find(&state->columns, (size_t)state->sort)->path,
+		state->reverse, search_rows(ctx->search, pane->table));
 	state->sorting = true;
 	state->sorted = state->sorter.task.step(
 		&state->sorter.task, clock_now() + TABLE_SORT_AT_ONCE);
@@ -109,7 +109,7 @@ static void table_sort(struct pane *pane)
 static void table_settle(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct search *search = pane->scene->search;
+	const struct search *search = pane->ctx->search;
 	const struct rowset *rows = table_rowset(pane);
 	size_t count = table_count(pane);
 	uint32_t best;
@@ -134,7 +134,7 @@ static void table_settle(struct pane *pane)
 static void table_follow(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct search *search = pane->scene->search;
+	const struct search *search = pane->ctx->search;
 	size_t known = search_count(search, pane->table);
 
 	if (strcmp(state->text.buf, search_text(search))) {
@@ -165,7 +165,7 @@ static void table_read(struct pane *pane)
 	struct table_state *state = pane->state;
 	const struct rowset *rows = table_rowset(pane);
 	size_t count = state->list.count - state->list.top;
-	struct table_seen seen = { true, pane->scene->package->linked, state->list.top, 0,
+	struct table_seen seen = { true, pane->ctx->package->linked, state->list.top, 0,
 		state->column, state->columns.changes };
 
 	if (count > (size_t)state->list.height)
@@ -179,8 +179,8 @@ static void table_read(struct pane *pane)
 		state->screen, &state->screen_alloc, count + 1, sizeof *state->screen);
 	for (size_t i = 0; i < count; i++)
 		state->screen[i] = rowset_at(rows, state->list.top + i);
-	cells_read(&state->cells, state->screen, count, table_room(pane), state->column,
-		pane->scene->search);
+	cell_cache_read(&state->cells, state->screen, count, table_room(pane),
+		state->column, pane->ctx->search);
 	state->seen = seen;
 }
 
@@ -188,14 +188,14 @@ static void table_update(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 
-	columnset_fit(&state->columns);
+	column_config_fit(&state->columns);
 	if (state->column >= state->columns.shown)
 		state->column = state->columns.shown ? state->columns.shown - 1 : 0;
 	table_follow(pane);
 	if (pane->changed)
-		cells_forget(&state->cells);
+		cell_cache_forget(&state->cells);
 	list_resize(&state->list, table_count(pane),
-		pane->rect.h - tablestate_head_rows(pane));
+		pane->rect.h - table_view_head_rows(pane));
 	if (state->list.count)
 		state->row = table_focus(pane).row;
 	table_read(pane);
@@ -233,7 +233,7 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 			table_complete(state->table)
 				? "Sorted by %s%s."
 				: "To be sorted by %s%s when all rows are there.",
-			columnset_find(&state->columns, (size_t)column)->path.title,
+			column_config_find(&state->columns, (size_t)column)->path.title,
 			reverse ? ", last first" : "");
 	table_sort(pane);
 	table_settle(pane);
@@ -245,7 +245,7 @@ static void table_next_hit(struct pane *pane, bool back)
 	struct table_state *state = pane->state;
 	struct list *list = &state->list;
 
-	if (!search_active(pane->scene->search)) {
+	if (!search_active(pane->ctx->search)) {
 		pane_say(pane, "Nothing is being searched for; / starts a search.");
 	} else if (!list->count) {
 		pane_say(pane, "There is no hit in %s.", state->table->schema->title);
@@ -264,7 +264,7 @@ static void table_next_hit(struct pane *pane, bool back)
  * row that a reference leads to, by the reference. */
 static const char *table_scope(const struct pane *pane, const struct path *path)
 {
-	const struct package *package = pane->scene->package;
+	const struct package *package = pane->ctx->package;
 	const struct resource *schema = package->tables[pane->table].schema;
 	const struct field *first = &schema->fields[path->fields[0]];
 	const struct resource *reached;
@@ -288,14 +288,14 @@ static void table_filter_cell(struct pane *pane)
 		return;
 	str_init(&value);
 	package_add_value(
-		pane->scene->package, state->table, table_focus(pane).row, path, &value);
+		pane->ctx->package, state->table, table_focus(pane).row, path, &value);
 	if (path->last->type == FIELD_LIST && strstr(value.buf, ", "))
 		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
 	str_clear(text);
-	str_add(text, search_text(pane->scene->search));
+	str_add(text, search_text(pane->ctx->search));
 	if (text->len)
 		str_add_char(text, ' ');
-	grammar_add_filter(text, table_scope(pane, path), slice_of(value.buf));
+	query_add_filter(text, table_scope(pane, path), slice_of(value.buf));
 	pane->request.kind = REQUEST_SEARCH;
 	str_release(&value);
 }
@@ -309,7 +309,7 @@ static void table_open_row(struct pane *pane)
 	str_init(&nearest);
 	if (state->list.count)
 		pane_request(pane, REQUEST_RECORD, table_focus(pane));
-	else if (search_nearest(pane->scene->search, &nearest, &ref))
+	else if (search_nearest(pane->ctx->search, &nearest, &ref))
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
 		pane_say(pane, "There is no row to open here.");
@@ -321,14 +321,14 @@ static int table_column(const struct table_state *state)
 {
 	if (state->column >= state->columns.shown)
 		return 0;
-	return (int)columnset_at(&state->columns, state->column)->id;
+	return (int)column_config_at(&state->columns, state->column)->id;
 }
 
 /* Makes the column under the cursor wider by MORE, within what there is room for. */
 static void table_widen(struct pane *pane, int more)
 {
 	struct table_state *state = pane->state;
-	int most = cells_most(&state->cells, state->column, table_room(pane));
+	int most = cell_cache_most(&state->cells, state->column, table_room(pane));
 	const char *end = "";
 	int wide; /* several keys may come before a picture: then no cell knows of it */
 
@@ -336,16 +336,16 @@ static void table_widen(struct pane *pane, int more)
 		pane_say(pane, "There is no column to make wider or narrower.");
 		return;
 	}
-	wide = columnset_at(&state->columns, state->column)->wide;
-	wide = (wide ? wide : cells_width(&state->cells, state->column)) + more;
+	wide = column_config_at(&state->columns, state->column)->wide;
+	wide = (wide ? wide : cell_cache_width(&state->cells, state->column)) + more;
 	if (wide > most) {
 		wide = most;
 		end = ", which is all there is room for";
-	} else if (wide < COLUMNSET_NARROWEST) {
-		wide = COLUMNSET_NARROWEST;
+	} else if (wide < COLUMN_CONFIG_NARROWEST) {
+		wide = COLUMN_CONFIG_NARROWEST;
 		end = ", and no narrower";
 	}
-	columnset_set_wide(&state->columns, (size_t)table_column(state), wide);
+	column_config_set_wide(&state->columns, (size_t)table_column(state), wide);
 	pane_say(pane, "%s: %d columns wide%s", state->columns.paths[state->column].title,
 		wide, end);
 }
@@ -418,7 +418,7 @@ static enum clicked table_click(struct pane *pane, int x, int y)
 
 	if (y == 0 && state->list.count)
 		return table_to_column(state, x) ? CLICKED_HEAD : CLICKED_NOTHING;
-	clicked = pane_click_list(&state->list, y - tablestate_head_rows(pane));
+	clicked = pane_click_list(&state->list, y - table_view_head_rows(pane));
 	if (clicked != CLICKED_NOTHING) {
 		table_to_column(state, x);
 		table_moved(pane);
@@ -452,15 +452,15 @@ static void table_cell(const struct pane *pane, struct str *out)
 	struct row_ref at = table_focus(pane);
 
 	if (at.table >= 0 && state->column < state->columns.shown)
-		package_add_value(pane->scene->package, state->table, at.row,
+		package_add_value(pane->ctx->package, state->table, at.row,
 			&state->columns.paths[state->column], out);
 }
 
-static void table_save(const struct pane *pane, struct position *out)
+static void table_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct table_state *state = pane->state;
 
-	*out = (struct position){ .row = table_focus(pane),
+	*out = (struct saved_pos){ .row = table_focus(pane),
 		.top = state->list.top,
 		.column = table_column(state),
 		.left = (int)state->cells.left,
@@ -468,7 +468,7 @@ static void table_save(const struct pane *pane, struct position *out)
 		.reverse = state->reverse };
 }
 
-static void table_restore(struct pane *pane, const struct position *position)
+static void table_restore(struct pane *pane, const struct saved_pos *position)
 {
 	struct table_state *state = pane->state;
 
@@ -480,11 +480,11 @@ static void table_restore(struct pane *pane, const struct position *position)
 	state->moved = true;
 	state->back = true;
 	state->top = position->top;
-	state->column = columnset_place(&state->columns, (size_t)position->column);
+	state->column = column_config_place(&state->columns, (size_t)position->column);
 	state->cells.left = (size_t)position->left;
 	str_clear(&state->text);
-	str_add(&state->text, search_text(pane->scene->search));
-	state->known = search_count(pane->scene->search, pane->table);
+	str_add(&state->text, search_text(pane->ctx->search));
+	state->known = search_count(pane->ctx->search, pane->table);
 	table_sort(pane);
 	table_settle(pane);
 }
@@ -516,13 +516,13 @@ static bool table_work(struct pane *pane, int64_t until)
 
 /* The rows in their order and the columns in force; what a search found them by is told
  * on the screen only, for in a file it would be a column that the table has not. */
-static bool table_export(const struct pane *pane, struct writing *w, struct str *err)
+static bool table_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
 	const struct table_state *state = pane->state;
-	const struct search *search = pane->scene->search;
+	const struct search *search = pane->ctx->search;
 	size_t count;
-	const struct path *paths = columnset_paths(&state->columns, &count);
-	struct sheet *sheet;
+	const struct path *paths = column_config_paths(&state->columns, &count);
+	struct table_list *list;
 
 	if (!table_count(pane)) {
 		str_addf(err, "There is no row of %s to export.",
@@ -534,10 +534,10 @@ static bool table_export(const struct pane *pane, struct writing *w, struct str 
 			"The rows are not sorted yet; e exports them when they are.");
 		return false;
 	}
-	writing_add_name(w, state->table->schema->name);
-	sheet = writing_sheet(w, pane->scene->package, state->table, table_rowset(pane));
+	export_job_add_name(w, state->table->schema->name);
+	list = export_job_sheet(w, pane->ctx->package, state->table, table_rowset(pane));
 	for (size_t i = 0; i < count; i++)
-		sheet_add_path(sheet, &paths[i]);
+		table_list_add_path(list, &paths[i]);
 	w->partial |= search_active(search) && !search_complete(search, pane->table);
 	return true;
 }
@@ -549,7 +549,7 @@ const struct view view_table = {
 	.open = table_open,
 	.close = table_close,
 	.update = table_update,
-	.draw = tablestate_draw,
+	.draw = table_view_draw,
 	.command = table_command,
 	.click = table_click,
 	.scroll = table_scroll,
@@ -559,7 +559,7 @@ const struct view view_table = {
 	.save = table_save,
 	.restore = table_restore,
 	.step_row = table_step_row,
-	.place = tablestate_place,
+	.place = table_view_place,
 	.work = table_work,
 	.export = table_export,
 };

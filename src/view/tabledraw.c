@@ -2,13 +2,13 @@
 
 /* A table's list drawn: heads, rows, the marks over them, and the place one is at. */
 
-#include "view/tablestate.h"
+#include "view/table_view.h"
 
 #include "base/text.h"
-#include "view/empty.h"
-#include "view/marks.h"
+#include "view/placeholder.h"
+#include "view/highlight.h"
 
-int tablestate_head_rows(const struct pane *pane)
+int table_view_head_rows(const struct pane *pane)
 {
 	return pane->rect.h >= TABLE_AIRY ? 2 : 1;
 }
@@ -21,7 +21,7 @@ static bool table_right_aligned(const struct path *path)
 static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
-	const struct columnset *columns = &state->columns;
+	const struct column_config *columns = &state->columns;
 	struct str title;
 
 	str_init(&title);
@@ -35,7 +35,7 @@ static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
 		path = &columns->paths[place->column];
 		str_clear(&title);
 		str_add(&title, path->title);
-		if ((int)columnset_at(columns, place->column)->id == state->sort)
+		if ((int)column_config_at(columns, place->column)->id == state->sort)
 			str_add(&title, state->reverse ? " ▾" : " ▴");
 		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
 			slice_of(title.buf), table_right_aligned(path),
@@ -50,7 +50,7 @@ static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size
 {
 	const struct table_state *state = pane->state;
 	const struct path *path = &state->columns.paths[place->column];
-	struct slice text = cells_text(&state->cells, row, place->column);
+	struct slice text = cell_cache_text(&state->cells, row, place->column);
 	bool right = table_right_aligned(path);
 	int x = TABLE_MARGIN + place->x;
 	int pad = right ? place->width - text_width(text) : 0;
@@ -58,8 +58,8 @@ static void table_draw_cell(const struct pane *pane, struct canvas *canvas, size
 	canvas_field(canvas, pane->rect, x, y, place->width, text, right, STYLE_TEXT);
 	if (pad < 0)
 		pad = 0; /* cut on the right after all */
-	marks_hits(canvas, pane->rect, x + pad, y, place->width - pad,
-		pane->scene->search, pane->table,
+	highlight_hits(canvas, pane->rect, x + pad, y, place->width - pad,
+		pane->ctx->search, pane->table,
 		path->count == 1 ? (int)path->fields[0] : -1, text);
 }
 
@@ -71,7 +71,7 @@ static void table_draw_row(
 
 	for (size_t i = 0; i < state->cells.placed; i++) {
 		const struct column_place *place = &state->cells.places[i];
-		struct slice text = cells_text(&state->cells, row, place->column);
+		struct slice text = cell_cache_text(&state->cells, row, place->column);
 
 		if (place->column < columns) {
 			table_draw_cell(pane, canvas, row, y, place);
@@ -83,16 +83,16 @@ static void table_draw_row(
 		}
 	}
 	if (state->list.top + row == state->list.cursor)
-		marks_cursor(pane, canvas, TABLE_MARGIN, y);
+		highlight_cursor(pane, canvas, TABLE_MARGIN, y);
 }
 
-void tablestate_draw(const struct pane *pane, struct canvas *canvas)
+void table_view_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
-	int y = tablestate_head_rows(pane);
+	int y = table_view_head_rows(pane);
 
 	if (!state->list.count) {
-		empty_draw_table(pane, canvas);
+		placeholder_draw_table(pane, canvas);
 		return;
 	}
 	table_draw_heads(pane, canvas);
@@ -113,7 +113,7 @@ static size_t table_more_columns(const struct table_state *state)
 	return columns - 1 - last;
 }
 
-void tablestate_place(const struct pane *pane, struct str *out)
+void table_view_place(const struct pane *pane, struct str *out)
 {
 	const struct table_state *state = pane->state;
 	size_t more;

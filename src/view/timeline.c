@@ -12,9 +12,9 @@
 #include <string.h>
 
 #include "base/task.h"
-#include "output/writing.h"
-#include "view/empty.h"
-#include "view/timestate.h"
+#include "output/export_job.h"
+#include "view/placeholder.h"
+#include "view/timeline_view.h"
 
 enum {
 	STRIP_FROM = 90,       /* columns from which the strip is drawn unasked */
@@ -24,11 +24,11 @@ enum {
 
 static void timeline_view_open(struct pane *pane)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 
-	chronicle_init(&state->chronicle, pane->scene->package, pane->scene->today);
-	timeline_place_init(&state->place);
-	timeline_lines_init(&state->lines);
+	events_init(&state->events, pane->ctx->package, pane->ctx->today);
+	timeline_layout_init(&state->place);
+	timeline_rows_init(&state->lines);
 	str_init(&state->text);
 	state->cursor = state->mark = TIMELINE_NONE;
 	state->at.table = state->marked.table = state->about.table = -1;
@@ -38,12 +38,12 @@ static void timeline_view_open(struct pane *pane)
 
 static void timeline_view_close(struct pane *pane)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 
-	chronicle_release(&state->chronicle);
-	timeline_place_release(&state->place);
+	events_release(&state->events);
+	timeline_layout_release(&state->place);
 	str_release(&state->text);
-	timeline_lines_release(&state->lines);
+	timeline_rows_release(&state->lines);
 }
 
 /* Where one starts: the last event of the first lane that is not ahead of today. */
@@ -58,40 +58,40 @@ static size_t first_cursor(const struct timeline *t)
 }
 
 /* The events are others, or have other numbers: finds cursor and mark again. */
-static void follow_events(struct timestate *state)
+static void follow_events(struct timeline_view *state)
 {
-	struct timeline *t = &state->chronicle.timeline;
-	size_t cursor = chronicle_event(&state->chronicle, state->at);
+	struct timeline *t = &state->events.timeline;
+	size_t cursor = events_event(&state->events, state->at);
 
-	state->edition = state->chronicle.edition;
-	state->mark = chronicle_event(&state->chronicle, state->marked);
+	state->edition = state->events.edition;
+	state->mark = events_event(&state->events, state->marked);
 	state->cursor = TIMELINE_NONE;
-	timeline_lines_fill(&state->lines, t, false);
+	timeline_rows_fill(&state->lines, t, false);
 	state->list.count = state->lines.count;
 	if (!state->moved || cursor == TIMELINE_NONE)
 		cursor = first_cursor(t);
 	if (cursor != TIMELINE_NONE)
-		timemove_to(state, cursor);
+		timeline_nav_to(state, cursor);
 	state->from = state->at;
 }
 
 /* Finds the event that matches the search best by its name; tells how well in *RANK. */
 static size_t best_hit(const struct pane *pane, enum search_rank *rank)
 {
-	const struct timestate *state = pane->state;
-	const struct scene *scene = pane->scene;
+	const struct timeline_view *state = pane->state;
+	const struct view_context *ctx = pane->ctx;
 	size_t best = TIMELINE_NONE;
 
-	for (size_t i = 0; i < scene->package->table_count; i++) {
+	for (size_t i = 0; i < ctx->package->table_count; i++) {
 		struct row_ref row = { (int)i, 0 };
 		enum search_rank found;
 		size_t event;
 
-		if (!chronicle_reads(&state->chronicle, row.table) ||
-			!search_best(scene->search, row.table, &row.row, 1))
+		if (!events_reads(&state->events, row.table) ||
+			!search_best(ctx->search, row.table, &row.row, 1))
 			continue;
-		found = search_rank(scene->search, row.table, row.row);
-		event = chronicle_event(&state->chronicle, row);
+		found = search_rank(ctx->search, row.table, row.row);
+		event = events_event(&state->events, row);
 		if (found < *rank && event != TIMELINE_NONE) {
 			*rank = found;
 			best = event;
@@ -104,30 +104,31 @@ static size_t best_hit(const struct pane *pane, enum search_rank *rank)
  * where it was left: with each letter from there, so that it does not drift away. */
 static void follow_search(struct pane *pane)
 {
-	struct timestate *state = pane->state;
-	const struct search *search = pane->scene->search;
-	const struct timeline *t = &state->chronicle.timeline;
+	struct timeline_view *state = pane->state;
+	const struct search *search = pane->ctx->search;
+	const struct timeline *t = &state->events.timeline;
 	enum search_rank rank = RANK_OTHER;
 	size_t best = TIMELINE_NONE, from;
 
 	if (state->cursor == TIMELINE_NONE || !state->hits)
 		return;
-	from = chronicle_event(&state->chronicle, state->from);
+	from = events_event(&state->events, state->from);
 	if (from == TIMELINE_NONE)
 		from = state->cursor;
-	timemove_to(state, t->events[from].faint ? timeline_next_hit(t, from, 1) : from);
-	if (search_active(search) && !t->events[state->cursor].faint)
+	timeline_nav_to(
+		state, t->events[from].dimmed ? timeline_next_hit(t, from, 1) : from);
+	if (search_active(search) && !t->events[state->cursor].dimmed)
 		rank = search_rank(search, state->at.table, state->at.row);
 	if (search_active(search) && state->found <= MOST_RANKED)
 		best = best_hit(pane, &rank);
 	if (best != TIMELINE_NONE)
-		timemove_to(state, best);
+		timeline_nav_to(state, best);
 }
 
 /* Sizes the list; at first, and when its height changes, the cursor is in the middle. */
 static void arrange_list(struct pane *pane, int detail)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 	int height = pane->rect.h > detail ? pane->rect.h - detail : 1;
 	bool sized = state->list.height == height;
 
@@ -136,21 +137,21 @@ static void arrange_list(struct pane *pane, int detail)
 	if (sized || state->cursor == TIMELINE_NONE)
 		return;
 	list_to(&state->list, 0);
-	list_show(&state->list, timelist_line(state, state->cursor));
+	list_show(&state->list, timeline_list_line(state, state->cursor));
 }
 
 static void arrange_strip(struct pane *pane)
 {
-	struct timestate *state = pane->state;
-	struct timeline *t = &state->chronicle.timeline;
+	struct timeline_view *state = pane->state;
+	struct timeline *t = &state->events.timeline;
 	int old = state->area.width;
 
-	timestrip_arrange(pane, state);
+	timeline_chart_arrange(pane, state);
 	if (state->fitted)
 		timeline_fit(t, state->area.width);
 	else if (old != state->area.width)
-		timemove_show(state);
-	timeline_place_all(&state->place, t,
+		timeline_nav_show(state);
+	timeline_layout_all(&state->place, t,
 		(struct timeline_frame){ .width = state->area.width,
 			.rows = state->area.rows,
 			.label_lines = state->area.label_lines });
@@ -158,29 +159,29 @@ static void arrange_strip(struct pane *pane)
 
 static void arrange(struct pane *pane)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 
-	state->list_shown = state->form == TIMESTATE_LIST ||
-		(state->form == TIMESTATE_BY_WIDTH && pane->rect.w < STRIP_FROM);
+	state->list_shown = state->form == TIMELINE_VIEW_LIST ||
+		(state->form == TIMELINE_VIEW_BY_WIDTH && pane->rect.w < STRIP_FROM);
 	if (state->list_shown)
-		arrange_list(pane, timedetail_rows(state, pane->rect.h));
+		arrange_list(pane, event_detail_rows(state, pane->rect.h));
 	else
 		arrange_strip(pane);
 }
 
 static void timeline_view_update(struct pane *pane)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 	bool anew;
 
-	chronicle_step(&state->chronicle, clock_now() + AT_ONCE);
-	anew = state->edition != state->chronicle.edition;
+	events_step(&state->events, clock_now() + AT_ONCE);
+	anew = state->edition != state->events.edition;
 	if (anew)
 		follow_events(state);
-	if (strcmp(state->text.buf, search_text(pane->scene->search)))
+	if (strcmp(state->text.buf, search_text(pane->ctx->search)))
 		state->back = false;
 	/* What the search of a place one came back to still finds moves nothing there. */
-	if (timefaint_update(pane, state, anew) && !state->back)
+	if (timeline_filter_update(pane, state, anew) && !state->back)
 		follow_search(pane);
 	arrange(pane);
 	pane->changed = false;
@@ -188,20 +189,20 @@ static void timeline_view_update(struct pane *pane)
 
 static void draw_empty(const struct pane *pane, struct canvas *canvas)
 {
-	const struct timestate *state = pane->state;
+	const struct timeline_view *state = pane->state;
 	struct str text;
 
 	str_init(&text);
-	if (!pane->scene->package->complete && !state->chronicle.undated)
+	if (!pane->ctx->package->complete && !state->events.undated)
 		str_add(&text, "Reading the events …");
-	else if (state->chronicle.undated)
+	else if (state->events.undated)
 		str_addf(&text,
 			"No row has a date that can be understood (%zu have none).\n"
 			"! lists the problems found in the data.",
-			state->chronicle.undated);
+			state->events.undated);
 	else
 		str_add(&text, "No table of this package has dated rows.");
-	empty_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	placeholder_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, 0, 1, false);
 	str_release(&text);
@@ -209,21 +210,21 @@ static void draw_empty(const struct pane *pane, struct canvas *canvas)
 
 static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 {
-	const struct timestate *state = pane->state;
+	const struct timeline_view *state = pane->state;
 
 	if (state->cursor == TIMELINE_NONE) {
 		draw_empty(pane, canvas);
 		return;
 	}
 	if (state->list_shown)
-		timelist_draw(pane, canvas);
+		timeline_list_draw(pane, canvas);
 	else
-		timestrip_draw(pane, canvas);
-	timedetail_draw(pane, canvas);
+		timeline_chart_draw(pane, canvas);
+	event_detail_draw(pane, canvas);
 }
 
 /* Takes back what was asked for: the events of a row, then the mark. */
-static bool cancel(struct timestate *state)
+static bool cancel(struct timeline_view *state)
 {
 	if (state->about.table >= 0) {
 		state->about.table = -1;
@@ -240,20 +241,20 @@ static bool cancel(struct timestate *state)
 
 static bool timeline_view_command(struct pane *pane, enum command_id command)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 	bool moved;
 
 	if (state->cursor == TIMELINE_NONE)
 		return false;
 	state->moved = true;
 	state->back = false;
-	moved = timemove_command(pane, command);
+	moved = timeline_nav_command(pane, command);
 	state->from = state->at;
 	if (moved)
 		return true;
 	switch (command) {
 	case COMMAND_OPEN:
-		if (!timemove_part(state))
+		if (!timeline_nav_part(state))
 			pane_request(pane, REQUEST_RECORD, state->at);
 		return true;
 	case COMMAND_CANCEL:
@@ -268,7 +269,7 @@ static bool timeline_view_command(struct pane *pane, enum command_id command)
 
 static enum clicked timeline_view_click(struct pane *pane, int x, int y)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
 	size_t before = state->cursor;
 	size_t event = TIMELINE_NONE;
@@ -276,7 +277,7 @@ static enum clicked timeline_view_click(struct pane *pane, int x, int y)
 	if (before == TIMELINE_NONE)
 		return CLICKED_NOTHING;
 	if (!state->list_shown)
-		event = timestrip_event_at(pane, x, y);
+		event = timeline_chart_event_at(pane, x, y);
 	else if (y < state->list.height && line < state->lines.count &&
 		!state->lines.lines[line].gap)
 		event = state->lines.lines[line].event;
@@ -284,28 +285,28 @@ static enum clicked timeline_view_click(struct pane *pane, int x, int y)
 		return CLICKED_NOTHING;
 	state->moved = true;
 	state->back = false;
-	timemove_to(state, event);
+	timeline_nav_to(state, event);
 	state->from = state->at;
 	return event == before ? CLICKED_AGAIN : CLICKED_MOVED;
 }
 
 static void timeline_view_scroll(struct pane *pane, int rows)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 
 	if (state->cursor == TIMELINE_NONE)
 		return;
 	state->moved = true;
 	state->back = false;
-	timemove_scroll(pane, rows);
+	timeline_nav_scroll(pane, rows);
 	state->from = state->at;
 }
 
 /* Goes to the event nearest to a date, in the strip among those of the lane. */
 static bool timeline_view_go(struct pane *pane, const char *text)
 {
-	struct timestate *state = pane->state;
-	const struct timeline *t = &state->chronicle.timeline;
+	struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
 	int rows = state->list_shown ? 1 : state->area.rows;
 	struct edtf date;
 
@@ -314,7 +315,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 		return false;
 	state->moved = true;
 	state->back = false;
-	timemove_to(state,
+	timeline_nav_to(state,
 		timeline_nearest(t, rows,
 			timeline_row_of(t, rows, t->events[state->cursor].lane),
 			date.first != EDTF_MIN ? date.first : date.last));
@@ -324,7 +325,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 
 static struct row_ref timeline_view_focus(const struct pane *pane)
 {
-	const struct timestate *state = pane->state;
+	const struct timeline_view *state = pane->state;
 
 	if (state->cursor == TIMELINE_NONE)
 		return (struct row_ref){ .table = -1 };
@@ -333,30 +334,30 @@ static struct row_ref timeline_view_focus(const struct pane *pane)
 
 /* A scale is never 0: a position whose top is 0 comes from elsewhere and says only which
  * row is to be shown. */
-static void timeline_view_save(const struct pane *pane, struct position *out)
+static void timeline_view_save(const struct pane *pane, struct saved_pos *out)
 {
-	const struct timestate *state = pane->state;
-	const struct timeline_axis *axis = &state->chronicle.timeline.axis;
+	const struct timeline_view *state = pane->state;
+	const struct timeline_axis *axis = &state->events.timeline.axis;
 
-	*out = (struct position){ .row = state->at,
+	*out = (struct saved_pos){ .row = state->at,
 		.top = (size_t)axis->scale,
 		.left = (int)axis->left,
 		.column = (int)state->form,
 		.sort = state->fitted };
 }
 
-static void timeline_view_restore(struct pane *pane, const struct position *position)
+static void timeline_view_restore(struct pane *pane, const struct saved_pos *position)
 {
-	struct timestate *state = pane->state;
-	struct timeline_axis *axis = &state->chronicle.timeline.axis;
+	struct timeline_view *state = pane->state;
+	struct timeline_axis *axis = &state->events.timeline.axis;
 	size_t event;
 
 	timeline_view_update(pane);
-	event = chronicle_event(&state->chronicle, position->row);
+	event = events_event(&state->events, position->row);
 	if (event != TIMELINE_NONE) {
 		state->moved = true;
 		state->back = true;
-		timemove_to(state, event);
+		timeline_nav_to(state, event);
 		state->from = state->at;
 	} else if (position->row.table >= 0) {
 		state->about = position->row;
@@ -367,15 +368,15 @@ static void timeline_view_restore(struct pane *pane, const struct position *posi
 	if (position->top) {
 		axis->scale = (int64_t)position->top;
 		axis->left = position->left;
-		state->form = (enum timestate_form)position->column;
+		state->form = (enum timeline_view_form)position->column;
 		state->fitted = position->sort;
 	}
 }
 
 static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 {
-	struct timestate *state = pane->state;
-	const struct timeline *t = &state->chronicle.timeline;
+	struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
 	int rows = state->list_shown ? 1 : state->area.rows;
 	size_t next = TIMELINE_NONE;
 
@@ -383,12 +384,12 @@ static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 		next = timeline_next(t, rows, state->cursor, step);
 	if (next == TIMELINE_NONE)
 		return (struct row_ref){ .table = -1 };
-	timemove_to(state, next);
+	timeline_nav_to(state, next);
 	return state->at;
 }
 
 /* Appends what a column stands for: "a column is 2 months". */
-static void add_scale(const struct timestate *state, struct str *out)
+static void add_scale(const struct timeline_view *state, struct str *out)
 {
 	static const char *const units[] = { [TIMELINE_DAYS] = "day",
 		[TIMELINE_WEEKS] = "week",
@@ -396,8 +397,7 @@ static void add_scale(const struct timestate *state, struct str *out)
 		[TIMELINE_YEARS] = "year" };
 	struct timeline_step step;
 
-	if (state->fitted ||
-		!timeline_axis_step(&state->chronicle.timeline.axis, &step)) {
+	if (state->fitted || !timeline_axis_step(&state->events.timeline.axis, &step)) {
 		str_add(out, "all shown");
 		return;
 	}
@@ -407,9 +407,9 @@ static void add_scale(const struct timestate *state, struct str *out)
 
 static void timeline_view_place(const struct pane *pane, struct str *out)
 {
-	const struct timestate *state = pane->state;
-	const struct timeline *t = &state->chronicle.timeline;
-	const struct package *p = pane->scene->package;
+	const struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
+	const struct package *p = pane->ctx->package;
 
 	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
 		t->count);
@@ -426,33 +426,33 @@ static void timeline_view_place(const struct pane *pane, struct str *out)
 		str_add(out, "  ");
 		str_add_count(out, state->hits, "hit", NULL);
 	}
-	if (state->chronicle.undated)
-		str_addf(out, "  +%zu without a date", state->chronicle.undated);
+	if (state->events.undated)
+		str_addf(out, "  +%zu without a date", state->events.undated);
 }
 
 static bool timeline_view_work(struct pane *pane, int64_t until)
 {
-	struct timestate *state = pane->state;
+	struct timeline_view *state = pane->state;
 
-	return chronicle_step(&state->chronicle, until);
+	return events_step(&state->events, until);
 }
 
 /* The events that are not faint: the others are on the screen for the sake of the axis.
  */
 static bool timeline_view_export(
-	const struct pane *pane, struct writing *w, struct str *err)
+	const struct pane *pane, struct export_job *w, struct str *err)
 {
-	const struct timestate *state = pane->state;
-	const struct package *p = pane->scene->package;
+	const struct timeline_view *state = pane->state;
+	const struct package *p = pane->ctx->package;
 
 	if (!state->hits) {
 		str_add(err, "There is no event to export.");
 		return false;
 	}
-	writing_add_name(w, "timeline");
-	writing_annals(w, &state->chronicle);
+	export_job_add_name(w, "timeline");
+	export_job_annals(w, &state->events);
 	for (size_t i = 0; i < p->table_count; i++)
-		w->partial |= chronicle_reads(&state->chronicle, (int)i) &&
+		w->partial |= events_reads(&state->events, (int)i) &&
 			!table_complete(&p->tables[i]);
 	return true;
 }
@@ -460,7 +460,7 @@ static bool timeline_view_export(
 const struct view view_timeline = {
 	.name = "timeline",
 	.context = IN_TIMELINE,
-	.state_size = sizeof(struct timestate),
+	.state_size = sizeof(struct timeline_view),
 	.open = timeline_view_open,
 	.close = timeline_view_close,
 	.update = timeline_view_update,

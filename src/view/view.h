@@ -18,28 +18,28 @@
 #include "base/str.h"
 #include "data/load.h"
 #include "data/package.h"
-#include "layout/rect.h"
+#include "ui/rect.h"
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 
-struct columnset;
+struct column_config;
 struct list;
 struct pager;
-struct writing;
+struct export_job;
 
 /* What every view may look at. Outlives all panes. */
-struct scene {
+struct view_context {
 	const struct package *package;
 	const char *title;           /* of the package, never empty */
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for inside a record or the help; only
 				    * its words count, it is never stepped */
 	const struct load *load;
-	int64_t today;             /* day number (base/edtf.h) */
-	const char *version;       /* of the program */
-	unsigned context;          /* of the pane that help or palette were opened over */
-	struct columnset *columns; /* of the list whose columns are to be chosen */
+	int64_t today;       /* day number (base/edtf.h) */
+	const char *version; /* of the program */
+	unsigned context;    /* of the pane that help or palette were opened over */
+	struct column_config *columns; /* of the list whose columns are to be chosen */
 };
 
 /* What a view wants done by the application. */
@@ -70,10 +70,10 @@ enum clicked {
 };
 
 /* Where one is in a pane, to come back to: rows by number, valid within one package. */
-struct position {
+struct saved_pos {
 	struct row_ref row; /* under the cursor */
 	size_t top;         /* first row or line on the screen */
-	int column;         /* the column one is in: its id (view/columnset.h) */
+	int column;         /* the column one is in: its id (view/column_config.h) */
 	int left;           /* first column behind the frozen one */
 	int sort;           /* the same of the column sorted by, or -1 */
 	bool reverse;
@@ -83,17 +83,17 @@ struct view;
 
 struct pane {
 	const struct view *view;
-	const struct scene *scene;
+	const struct view_context *ctx;
 	int table;          /* the table shown, or -1 */
 	struct row_ref row; /* the record shown; .table -1 for none */
 	struct rect rect;   /* where it is drawn */
 	bool focused;       /* keys go here: it places the terminal's cursor */
 	bool changed;       /* rows, search or rectangle changed since the last update */
 	struct request request;
-	struct columnset *columns; /* of a table's list: those in force, in its state;
+	struct column_config *columns; /* of a table's list: those in force, in its state;
 				    * else NULL */
-	unsigned holders;          /* places of the history that keep it */
-	void *state;               /* of the view; zeroed before open */
+	unsigned refcount;             /* places of the history that keep it */
+	void *state;                   /* of the view; zeroed before open */
 };
 
 /* A slot may be NULL where the comment tells what happens then. */
@@ -140,8 +140,8 @@ struct view {
 	struct row_ref (*link)(const struct pane *pane);
 
 	/* Tells in *OUT where one is, and goes back there. NULL both: nowhere. */
-	void (*save)(const struct pane *pane, struct position *out);
-	void (*restore)(struct pane *pane, const struct position *position);
+	void (*save)(const struct pane *pane, struct saved_pos *out);
+	void (*restore)(struct pane *pane, const struct saved_pos *position);
 
 	/* Moves by STEP (1, -1) in the order shown and tells the new row, for stepping
 	 * through records; .table is -1 at an end. NULL: there is no order. */
@@ -157,11 +157,11 @@ struct view {
 	/* Puts what is shown into W, to be written in W's format, and tells what a file
 	 * of it may be called. Returns false with a sentence in ERR when there is nothing
 	 * now. NULL: there never is. */
-	bool (*export)(const struct pane *pane, struct writing *w, struct str *err);
+	bool (*export)(const struct pane *pane, struct export_job *w, struct str *err);
 };
 
 /* Makes a pane of VIEW for TABLE (-1) and ROW, opened, held once; pane_drop frees it. */
-struct pane *pane_new(const struct view *view, const struct scene *scene, int table,
+struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
 	struct row_ref row);
 
 /* Lets go of PANE, which is closed and freed with its last holder. NULL is allowed. */

@@ -28,7 +28,7 @@ static void fuzz_date(const struct edtf *date, struct str *out)
 	fuzz_hold(date->first <= date->last);
 	edtf_add_words(out, date);
 	fuzz_hold(out->len > 0);
-	if (date->kind == EDTF_DATE && edtf_distance(date, date, &gap)) {
+	if (date->kind == EDTF_DATE && calendar_distance(date, date, &gap)) {
 		fuzz_hold(gap.days == 0 && gap.years == 0 && gap.months == 0);
 		str_clear(out);
 		edtf_add_gap(out, &gap, true);

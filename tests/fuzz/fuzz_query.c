@@ -1,5 +1,5 @@
 /*
- * Looks for a query that breaks a promise of query/grammar.h, or hits outside of the text
+ * Looks for a query that breaks a promise of query/query.h, or hits outside of the text
  * they are found in. The first line of the input is the query, the rest the text. Not
  *part of make check, since it needs clang and has no end:
  *
@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/grammar.h"
-#include "query/hits.h"
+#include "query/query.h"
+#include "query/match_spans.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -37,19 +37,20 @@ static void try_hits(const struct term *term, struct slice text)
 	enum { MOST = 16 };
 	struct match_term ready = { .term = term };
 	struct search_hit hits[MOST];
-	struct fold fold;
+	struct casefold fold;
 	size_t count;
 
-	fold_init(&fold);
-	count = hits_join(hits, hits_find(&ready, text, false, &fold, hits, 0, MOST));
+	casefold_init(&fold);
+	count = match_spans_join(
+		hits, match_spans_find(&ready, text, false, &fold, hits, 0, MOST));
 	for (size_t i = 0; i < count; i++) {
 		require(hits[i].len && hits[i].start + hits[i].len <= text.len);
 		require(!i || hits[i - 1].start + hits[i - 1].len < hits[i].start);
 	}
-	fold_release(&fold);
+	casefold_release(&fold);
 }
 
-static void try_query(const struct grammar *g, size_t size, struct slice text)
+static void try_query(const struct query *g, size_t size, struct slice text)
 {
 	size_t terms = 0;
 
@@ -61,9 +62,9 @@ static void try_query(const struct grammar *g, size_t size, struct slice text)
 			terms++;
 		}
 	}
-	require(terms <= GRAMMAR_TERMS);
+	require(terms <= QUERY_TERMS);
 	require(!g->fault.len || g->fault_column <= size);
-	require(grammar_narrows(g, g));
+	require(query_narrows(g, g));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -72,11 +73,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *end = size ? memchr(bytes, '\n', size) : NULL;
 	struct slice query = { bytes, end ? (size_t)(end - bytes) : size };
 	struct slice text = { bytes + query.len, size - query.len };
-	struct grammar g;
+	struct query g;
 
-	grammar_init(&g);
-	grammar_parse(&g, query, known, NULL);
+	query_init(&g);
+	query_parse(&g, query, known, NULL);
 	try_query(&g, query.len, text);
-	grammar_release(&g);
+	query_release(&g);
 	return 0;
 }

@@ -1,5 +1,5 @@
 /*
- * Looks for bytes that break a promise of base/text.h or base/fold.h. Not part of make
+ * Looks for bytes that break a promise of base/text.h or base/casefold.h. Not part of make
  * check, since it needs clang and has no end:
  *
  *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_text.c \
@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/fold.h"
+#include "base/casefold.h"
 #include "base/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -59,18 +59,18 @@ static void try_gate(struct slice s)
 static void try_fold(struct slice s, size_t start, size_t len)
 {
 	struct slice found;
-	struct fold f;
+	struct casefold f;
 	struct str out;
 
-	fold_init(&f);
+	casefold_init(&f);
 	str_init(&out);
-	fold_set(&f, s);
-	fold_add(&out, s);
+	casefold_set(&f, s);
+	casefold_add(&out, s);
 	require(out.len == f.text.len && memcmp(out.buf, f.text.buf, out.len) == 0);
-	found = fold_origin(&f, s, start, len);
+	found = casefold_origin(&f, s, start, len);
 	require(found.text >= s.text && found.text + found.len <= s.text + s.len);
 	str_release(&out);
-	fold_release(&f);
+	casefold_release(&f);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

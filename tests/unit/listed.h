@@ -22,10 +22,10 @@
 struct listed {
 	struct listing list;
 	struct listing_page page; /* plain, without an edge, unless a test says more */
-	struct ink ink;
+	struct style_set styles;
 	struct str *cells; /* a row after the other */
 	size_t count, alloc;
-	struct sink sink; /* writes nowhere: its text is what is compared */
+	struct outfile outfile; /* writes nowhere: its text is what is compared */
 };
 
 static inline void listed_cell(void *data, size_t row, size_t column, struct str *out)
@@ -40,13 +40,13 @@ static inline void listed_cell(void *data, size_t row, size_t column, struct str
 static inline void listed_make(
 	struct listed *l, const struct listing_column *columns, size_t count)
 {
-	*l = (struct listed){ .sink.fd = -1 };
+	*l = (struct listed){ .outfile.fd = -1 };
 	l->list = (struct listing){
 		.columns = columns, .count = count, .cell = listed_cell, .data = l
 	};
-	ink_init(&l->ink);
-	l->page.ink = &l->ink;
-	str_init(&l->sink.text);
+	style_init(&l->styles);
+	l->page.styles = &l->styles;
+	str_init(&l->outfile.text);
 }
 
 static inline void listed_add_bytes(struct listed *l, const char *text, size_t len)
@@ -65,10 +65,10 @@ static inline void listed_add(struct listed *l, const char *text)
 /* Returns what the writer of FORMAT makes of L; it lives until the next call. */
 static inline const char *listed_write(struct listed *l, enum format format)
 {
-	str_clear(&l->sink.text);
-	listing_write(&l->list, format, &l->page, &l->sink);
-	assert_int_equal(l->sink.error, 0);
-	return l->sink.text.buf;
+	str_clear(&l->outfile.text);
+	listing_write(&l->list, format, &l->page, &l->outfile);
+	assert_int_equal(l->outfile.error, 0);
+	return l->outfile.text.buf;
 }
 
 static inline void listed_release(struct listed *l)
@@ -76,8 +76,8 @@ static inline void listed_release(struct listed *l)
 	for (size_t i = 0; i < l->count; i++)
 		str_release(&l->cells[i]);
 	free(l->cells);
-	ink_release(&l->ink);
-	str_release(&l->sink.text);
+	style_release(&l->styles);
+	str_release(&l->outfile.text);
 }
 
 #endif

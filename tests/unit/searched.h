@@ -169,7 +169,7 @@ static inline const char *searched_reason(struct searched *s, const char *text, 
 
 	searched_for(s, text, table);
 	str_clear(&s->text);
-	search_add_reason(&s->s, table, row, &shown, 1, &s->text);
+	search_explain(&s->s, table, row, &shown, 1, &s->text);
 	return s->text.buf;
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "layout/columns.h"
+#include "output/columns.h"
 
 #include <stdlib.h>
 

@@ -14,7 +14,7 @@ struct ymd {
 
 static int64_t day_of(struct ymd d)
 {
-	return edtf_day(d.year, d.month, d.day);
+	return calendar_day(d.year, d.month, d.day);
 }
 
 struct sample {
@@ -410,34 +410,35 @@ static void test_nul_bytes_are_refused(void **state)
 static void test_days_that_are_well_known(void **state)
 {
 	(void)state;
-	assert_int_equal(edtf_day(1970, 1, 1), 0);
-	assert_int_equal(edtf_day(1969, 12, 31), -1);
-	assert_int_equal(edtf_day(2000, 1, 1), 10957);
-	assert_int_equal(edtf_day(2038, 1, 19), 24855);
-	assert_int_equal(edtf_day(1900, 1, 1), -25567);
-	assert_int_equal(edtf_day(1, 1, 1), -719162);
-	assert_int_equal(edtf_day(0, 3, 1), -719468);
-	assert_int_equal(edtf_day(2000, 3, 1) - edtf_day(2000, 2, 28), 2);
-	assert_int_equal(edtf_day(1900, 3, 1) - edtf_day(1900, 2, 28), 1);
-	assert_int_equal(edtf_day(-400, 3, 1) - edtf_day(-400, 2, 28), 2);
-	assert_int_equal(edtf_month_days(2100, 2), 28);
-	assert_int_equal(edtf_month_days(-4, 2), 29);
-	assert_int_equal(edtf_month_days(2026, 11), 30);
+	assert_int_equal(calendar_day(1970, 1, 1), 0);
+	assert_int_equal(calendar_day(1969, 12, 31), -1);
+	assert_int_equal(calendar_day(2000, 1, 1), 10957);
+	assert_int_equal(calendar_day(2038, 1, 19), 24855);
+	assert_int_equal(calendar_day(1900, 1, 1), -25567);
+	assert_int_equal(calendar_day(1, 1, 1), -719162);
+	assert_int_equal(calendar_day(0, 3, 1), -719468);
+	assert_int_equal(calendar_day(2000, 3, 1) - calendar_day(2000, 2, 28), 2);
+	assert_int_equal(calendar_day(1900, 3, 1) - calendar_day(1900, 2, 28), 1);
+	assert_int_equal(calendar_day(-400, 3, 1) - calendar_day(-400, 2, 28), 2);
+	assert_int_equal(calendar_month_days(2100, 2), 28);
+	assert_int_equal(calendar_month_days(-4, 2), 29);
+	assert_int_equal(calendar_month_days(2026, 11), 30);
 }
 
 static void test_every_day_of_800_years_follows_the_one_before(void **state)
 {
-	int64_t day = edtf_day(1599, 12, 31);
+	int64_t day = calendar_day(1599, 12, 31);
 
 	(void)state;
 	for (int64_t year = 1600; year < 2400; year++)
 		for (int month = 1; month <= 12; month++)
-			for (int mday = 1; mday <= edtf_month_days(year, month); mday++) {
+			for (int mday = 1; mday <= calendar_month_days(year, month);
+				mday++) {
 				int64_t y;
 				int m, d;
 
-				assert_int_equal(edtf_day(year, month, mday), ++day);
-				edtf_civil(day, &y, &m, &d);
+				assert_int_equal(calendar_day(year, month, mday), ++day);
+				calendar_civil(day, &y, &m, &d);
 				assert_true(y == year && m == month && d == mday);
 			}
 }
@@ -450,13 +451,13 @@ static void test_random_days_come_back(void **state)
 	for (int i = 0; i < 200000; i++) {
 		int64_t year = (int64_t)random_below(&seed, 2000001) - 1000000;
 		int month = (int)random_below(&seed, 12) + 1;
-		int day =
-			(int)random_below(&seed, (unsigned)edtf_month_days(year, month)) +
+		int day = (int)random_below(
+				  &seed, (unsigned)calendar_month_days(year, month)) +
 			1;
 		int64_t y;
 		int m, d;
 
-		edtf_civil(edtf_day(year, month, day), &y, &m, &d);
+		calendar_civil(calendar_day(year, month, day), &y, &m, &d);
 		assert_true(y == year && m == month && d == day);
 	}
 }
@@ -521,7 +522,7 @@ static void check_gap(
 	str_init(&text);
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
-	assert_true(edtf_distance(&a, &b, &gap));
+	assert_true(calendar_distance(&a, &b, &gap));
 	edtf_add_gap(&text, &gap, false);
 	assert_string_equal(text.buf, words);
 	str_clear(&text);
@@ -565,7 +566,7 @@ static void check_duration(const char *from, const char *to, const char *duratio
 	str_init(&text);
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
-	assert_true(edtf_distance(&a, &b, &gap));
+	assert_true(calendar_distance(&a, &b, &gap));
 	edtf_add_duration(&text, &gap);
 	assert_string_equal(text.buf, duration);
 	str_release(&text);
@@ -593,14 +594,14 @@ static void test_measures_days(void **state)
 	(void)state;
 	assert_true(edtf_parse(slice_of("2011-03-30"), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of("2012-09-10"), &b, NULL, NULL));
-	assert_true(edtf_distance(&a, &b, &gap));
+	assert_true(calendar_distance(&a, &b, &gap));
 	/* 277 days to the end of the year counting 31 March, then 31 + 29 + 31 + 30 + 31
 	 * + 30 + 31 + 31 + 10 = 254 less the day itself */
 	assert_int_equal(gap.days, 530);
 	assert_int_equal(gap.years, 1);
 	assert_int_equal(gap.months, 5);
 	assert_false(gap.about);
-	assert_true(edtf_distance(&b, &a, &gap));
+	assert_true(calendar_distance(&b, &a, &gap));
 	assert_int_equal(gap.days, 0);
 }
 
@@ -616,12 +617,12 @@ static void test_open_ends_have_no_distance(void **state)
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		assert_true(edtf_parse(slice_of(pairs[i][0]), &a, NULL, NULL));
 		assert_true(edtf_parse(slice_of(pairs[i][1]), &b, NULL, NULL));
-		assert_false(edtf_distance(&a, &b, &gap));
+		assert_false(calendar_distance(&a, &b, &gap));
 		assert_int_equal(gap.days, 42);
 	}
 	assert_true(edtf_parse(slice_of("../2002"), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of("2004/.."), &b, NULL, NULL));
-	assert_true(edtf_distance(&a, &b, &gap));
+	assert_true(calendar_distance(&a, &b, &gap));
 	assert_int_equal(gap.years, 2);
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/history.h"
+#include "browser/history.h"
 
 #include "unit/test.h"
 

@@ -4,7 +4,7 @@
 
 #include <locale.h>
 
-#include "output/grid.h"
+#include "output/memory_list.h"
 #include "unit/test.h"
 
 /* A listing that is written in portions reads as one that is written at once. */
@@ -14,54 +14,54 @@ static const struct listing_column columns[] = {
 	{ .name = "size", .title = "Size", .right = true },
 };
 
-static void fill(struct grid *g, size_t rows)
+static void fill(struct memory_list *g, size_t rows)
 {
-	grid_init(g, columns, 2);
+	memory_list_init(g, columns, 2);
 	for (size_t i = 0; i < rows; i++) {
 		struct str name;
 
 		str_init(&name);
 		str_addf(&name, "row, | %zu", i);
-		grid_add(g, slice_of(name.buf));
-		grid_add_number(g, i * i);
+		memory_list_add(g, slice_of(name.buf));
+		memory_list_add_number(g, i * i);
 		str_release(&name);
 	}
 }
 
-static void check_portions(struct grid *g, enum format format, size_t portion)
+static void check_portions(struct memory_list *g, enum format format, size_t portion)
 {
-	struct ink ink;
-	struct listing_page page = { .ink = &ink, .width = 40 };
-	struct sink whole, parts;
+	struct style_set styles;
+	struct listing_page page = { .styles = &styles, .width = 40 };
+	struct outfile whole, parts;
 	struct listing_writer w;
 	size_t steps = 1;
 
-	ink_init(&ink);
-	sink_open_output(&whole, false);
-	sink_open_output(&parts, false);
-	grid_write(g, format, &page, &whole);
-	listing_begin(&w, grid_list(g), format, &page, &parts);
+	style_init(&styles);
+	outfile_open_output(&whole, false);
+	outfile_open_output(&parts, false);
+	memory_list_write(g, format, &page, &whole);
+	listing_begin(&w, memory_list_list(g), format, &page, &parts);
 	while (!listing_step(&w, portion))
 		steps++;
 	assert_int_equal(steps, w.next ? (w.next + portion - 1) / portion : 1);
 	listing_end(&w);
 	assert_string_equal(parts.text.buf, whole.text.buf);
-	sink_abandon(&whole);
-	sink_abandon(&parts);
-	ink_release(&ink);
+	outfile_abandon(&whole);
+	outfile_abandon(&parts);
+	style_release(&styles);
 }
 
 static void test_portions_make_the_same_whole(void **state)
 {
 	(void)state;
 	for (size_t rows = 0; rows < 12; rows++) {
-		struct grid g;
+		struct memory_list g;
 
 		fill(&g, rows);
 		for (int format = 0; format < FORMAT_MAX; format++)
 			for (size_t portion = 1; portion < 14; portion++)
 				check_portions(&g, (enum format)format, portion);
-		grid_release(&g);
+		memory_list_release(&g);
 	}
 }
 
@@ -69,40 +69,41 @@ static void test_a_listing_given_up_frees_what_it_holds(void **state)
 {
 	(void)state;
 	for (int format = 0; format < FORMAT_MAX; format++) {
-		struct ink ink;
-		struct listing_page page = { .ink = &ink };
-		struct sink sink;
+		struct style_set styles;
+		struct listing_page page = { .styles = &styles };
+		struct outfile outfile;
 		struct listing_writer w;
-		struct grid g;
+		struct memory_list g;
 
 		fill(&g, 10);
-		ink_init(&ink);
-		sink_open_output(&sink, false);
-		listing_begin(&w, grid_list(&g), (enum format)format, &page, &sink);
+		style_init(&styles);
+		outfile_open_output(&outfile, false);
+		listing_begin(
+			&w, memory_list_list(&g), (enum format)format, &page, &outfile);
 		assert_false(listing_step(&w, 3));
 		listing_end(&w);
-		assert_non_null(strstr(sink.text.buf, "2"));
-		assert_null(strstr(sink.text.buf, "81"));
-		sink_abandon(&sink);
-		ink_release(&ink);
-		grid_release(&g);
+		assert_non_null(strstr(outfile.text.buf, "2"));
+		assert_null(strstr(outfile.text.buf, "81"));
+		outfile_abandon(&outfile);
+		style_release(&styles);
+		memory_list_release(&g);
 	}
 }
 
 /* A form of its own: what a timeline is for people, or a table as an object. */
 static void stars_head(struct listing_writer *w)
 {
-	str_add_char(&w->sink->text, '<');
+	str_add_char(&w->outfile->text, '<');
 }
 
 static void stars_row(struct listing_writer *w, size_t row)
 {
-	str_addf(&w->sink->text, "*%zu", row);
+	str_addf(&w->outfile->text, "*%zu", row);
 }
 
 static void stars_tail(struct listing_writer *w)
 {
-	str_add_char(&w->sink->text, '>');
+	str_add_char(&w->outfile->text, '>');
 }
 
 static const struct listing_form stars = { stars_head, stars_row, stars_tail };
@@ -112,14 +113,14 @@ static void test_a_listing_may_have_a_form_of_its_own(void **state)
 	struct listing list = {
 		.columns = columns, .count = 2, .rows = 3, .form = &stars
 	};
-	struct listing_page page = { .ink = NULL };
-	struct sink sink;
+	struct listing_page page = { .styles = NULL };
+	struct outfile outfile;
 
 	(void)state;
-	sink_open_output(&sink, false);
-	listing_write(&list, FORMAT_CSV, &page, &sink);
-	assert_string_equal(sink.text.buf, "<*0*1*2>");
-	sink_abandon(&sink);
+	outfile_open_output(&outfile, false);
+	listing_write(&list, FORMAT_CSV, &page, &outfile);
+	assert_string_equal(outfile.text.buf, "<*0*1*2>");
+	outfile_abandon(&outfile);
 }
 
 int main(void)

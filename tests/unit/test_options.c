@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/options.h"
+#include "cli/options.h"
 
 #include <stdio.h>
 

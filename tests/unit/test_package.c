@@ -213,7 +213,7 @@ static void test_back_links_tell_each_row_once(void **state)
 static void test_rows_that_are_one_have_a_root_and_facets(void **state)
 {
 	struct packed x;
-	struct row_ref root, facets[8];
+	struct row_ref root, joined[8];
 
 	(void)state;
 	make_world(&x);
@@ -225,17 +225,21 @@ static void test_rows_that_are_one_have_a_root_and_facets(void **state)
 	assert_int_equal(root.table, BODIES);
 	assert_int_equal(root.row, 1);
 	assert_int_equal(
-		package_facets(&x.p, (struct row_ref){ COUNTRIES, 1 }, facets, 8), 2);
-	assert_int_equal(facets[0].table, MEMBERS);
-	assert_int_equal(facets[0].row, 0);
-	assert_int_equal(facets[1].table, HOSTS);
-	assert_int_equal(facets[1].row, 0);
+		package_joined_rows(&x.p, (struct row_ref){ COUNTRIES, 1 }, joined, 8),
+		2);
+	assert_int_equal(joined[0].table, MEMBERS);
+	assert_int_equal(joined[0].row, 0);
+	assert_int_equal(joined[1].table, HOSTS);
+	assert_int_equal(joined[1].row, 0);
 	assert_int_equal(
-		package_facets(&x.p, (struct row_ref){ COUNTRIES, 0 }, facets, 8), 1);
+		package_joined_rows(&x.p, (struct row_ref){ COUNTRIES, 0 }, joined, 8),
+		1);
 	assert_int_equal(
-		package_facets(&x.p, (struct row_ref){ COUNTRIES, 3 }, facets, 8), 0);
+		package_joined_rows(&x.p, (struct row_ref){ COUNTRIES, 3 }, joined, 8),
+		0);
 	assert_int_equal(
-		package_facets(&x.p, (struct row_ref){ COUNTRIES, 1 }, facets, 1), 1);
+		package_joined_rows(&x.p, (struct row_ref){ COUNTRIES, 1 }, joined, 1),
+		1);
 	packed_end(&x);
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "layout/panes.h"
+#include "ui/panes.h"
 
 #include "unit/test.h"
 

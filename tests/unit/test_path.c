@@ -22,14 +22,14 @@ static const char chain[] =
 	"'reference':"
 	" {'fields': 'id'}}]}}]}";
 
-struct found {
+struct table_hits {
 	struct described x;
 	struct path path;
 	struct str err;
 	bool ok;
 };
 
-static void find(struct found *f, const char *text)
+static void find(struct table_hits *f, const char *text)
 {
 	str_clear(&f->err);
 	f->path = (struct path){ .count = 99 };
@@ -41,7 +41,7 @@ static void find(struct found *f, const char *text)
 
 static void test_fields_and_paths(void **state)
 {
-	struct found f;
+	struct table_hits f;
 
 	(void)state;
 	described_make(&f.x, chain);
@@ -68,7 +68,7 @@ static void test_fields_and_paths(void **state)
 static void test_names_are_read_as_they_were_written(void **state)
 {
 	static const char *const names[] = { "x", "x.y", "b.y", "b.up.up.name", "all" };
-	struct found f;
+	struct table_hits f;
 	struct str name;
 
 	(void)state;
@@ -89,7 +89,7 @@ static void test_names_are_read_as_they_were_written(void **state)
 
 static void test_titles_of_what_a_row_is_called_by(void **state)
 {
-	struct found f;
+	struct table_hits f;
 
 	(void)state;
 	described_make(&f.x, chain);
@@ -112,7 +112,7 @@ static void test_what_leads_nowhere_is_told(void **state)
 {
 	static const char *const nowhere[] = { "", ".", "b.", ".b", "b..name", "y", "b.z",
 		"x.y.z", "b.name.x", "b.up.up.up.up.up.up.up.up.name" };
-	struct found f;
+	struct table_hits f;
 
 	(void)state;
 	described_make(&f.x, chain);

@@ -346,7 +346,7 @@ static void add_reason(struct fixture *f, int table, uint32_t row, struct str *o
 			&f->package, t, row, &t->schema->columns[i], &values[i]);
 		visible[i] = (struct slice){ values[i].buf, values[i].len };
 	}
-	search_add_reason(&f->search, table, row, visible, count, out);
+	search_explain(&f->search, table, row, visible, count, out);
 	for (size_t i = 0; i < count; i++)
 		str_release(&values[i]);
 }

@@ -202,18 +202,18 @@ static void test_long_texts_are_cut(void **state)
 	search_set(&search, "needle", 0, NULL, NULL);
 	task_finish(&search.task);
 	str_clear(&out);
-	search_add_reason(&search, 0, 0, &none, 1, &out);
+	search_explain(&search, 0, 0, &none, 1, &out);
 	assert_string_equal(out.buf,
 		"note: …and then about the needle that nobody had ever found in…");
 	search_set(&search, "delegates", 0, NULL, NULL);
 	task_finish(&search.task);
 	str_clear(&out);
-	search_add_reason(&search, 0, 0, &none, 1, &out);
+	search_explain(&search, 0, 0, &none, 1, &out);
 	assert_string_equal(out.buf, "note: The delegates spoke about fishing, weather…");
 	search_set(&search, "stacks", 0, NULL, NULL);
 	task_finish(&search.task);
 	str_clear(&out);
-	search_add_reason(&search, 0, 0, &none, 1, &out);
+	search_explain(&search, 0, 0, &none, 1, &out);
 	assert_string_equal(out.buf, "note: …found in any of the stacks.");
 	search_release(&search);
 	str_release(&out);

@@ -28,10 +28,10 @@ static const char *facets_of(struct packed *x, int table, uint32_t row)
 	record_init(&r, &x->p, recorded_row(table, row));
 	str_clear(&x->text);
 	for (size_t i = 0; i < r.facet_count; i++) {
-		const struct table *t = record_table(&x->p, r.facets[i]);
+		const struct table *t = record_table(&x->p, r.joined[i]);
 
 		str_addf(&x->text, "%s%s/", i ? " " : "", t->schema->name);
-		table_add_key(t, r.facets[i].row, &x->text);
+		table_add_key(t, r.joined[i].row, &x->text);
 	}
 	record_release(&r);
 	return x->text.buf;

@@ -61,7 +61,7 @@ static void test_silence_means_the_standards_defaults(void **state)
 	assert_string_equal(f->group_char, "");
 	assert_true(f->bare_number);
 	assert_int_equal(f->reference, -1);
-	assert_int_equal(x.d.resources[0].one_with, -1);
+	assert_int_equal(x.d.resources[0].one_to_one, -1);
 	described_release(&x);
 	described_make(&x,
 		"{'$schema': 'https://datapackage.org/profiles/2.0/datapackage.json', "
@@ -182,7 +182,8 @@ static void test_keys_name_fields(void **state)
 	assert_int_equal(r->unique_counts[0], 2);
 	assert_int_equal(r->uniques[0][1], 2);
 	assert_string_equal(x.faults.buf,
-		"datapackage.json:1:276: error: Table \"t\": \"uniqueKeys\" names \"nothing\", "
+		"datapackage.json:1:276: error: Table \"t\": \"uniqueKeys\" names "
+		"\"nothing\", "
 		"which is no "
 		"field of table \"t\".\n");
 	described_release(&x);
@@ -231,9 +232,9 @@ static void test_references_are_resolved(void **state)
 	assert_int_equal(places->keys[1].their[0], 0);
 	assert_int_equal(places->fields[1].reference, 0);
 	assert_int_equal(places->fields[2].reference, 1);
-	assert_int_equal(places->one_with, -1);
+	assert_int_equal(places->one_to_one, -1);
 	assert_int_equal(towns->foreign_count, 2);
-	assert_int_equal(towns->one_with, 0);
+	assert_int_equal(towns->one_to_one, 0);
 	assert_int_equal(towns->fields[1].reference, 1);
 	assert_int_equal(towns->keys[1].their[0], 1);
 	assert_int_equal(x.diag.count, 3);
@@ -257,8 +258,8 @@ static void test_tables_one_with_each_other_in_a_ring_have_a_root(void **state)
 
 	(void)state;
 	described_make(&x, ring);
-	assert_int_equal(x.d.resources[0].one_with, 0);
-	assert_int_equal(x.d.resources[1].one_with, -1);
+	assert_int_equal(x.d.resources[0].one_to_one, 0);
+	assert_int_equal(x.d.resources[1].one_to_one, -1);
 	described_release(&x);
 }
 

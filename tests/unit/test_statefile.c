@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "app/statefile.h"
+#include "browser/statefile.h"
 
 #include <sys/stat.h>
 

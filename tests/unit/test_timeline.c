@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "layout/timeline.h"
+#include "timeline/timeline.h"
 
 #include "unit/timeline_events.h"
 
@@ -193,14 +193,14 @@ static void test_hits_go_round(void **state)
 	for (int i = 0; i < 5; i++)
 		add(&t, i % 2, "2000", 0);
 	timeline_sort(&t, 0);
-	t.events[0].faint = t.events[2].faint = t.events[4].faint = true;
+	t.events[0].dimmed = t.events[2].dimmed = t.events[4].dimmed = true;
 	assert_int_equal(timeline_next_hit(&t, 0, 1), 1);
 	assert_int_equal(timeline_next_hit(&t, 1, 1), 3);
 	assert_int_equal(timeline_next_hit(&t, 3, 1), 1);
 	assert_int_equal(timeline_next_hit(&t, 1, -1), 3);
-	t.events[3].faint = true;
+	t.events[3].dimmed = true;
 	assert_int_equal(timeline_next_hit(&t, 1, 1), 1);
-	t.events[1].faint = true;
+	t.events[1].dimmed = true;
 	assert_int_equal(timeline_next_hit(&t, 1, 1), TIMELINE_NONE);
 	assert_int_equal(timeline_find(&t, 3), 3);
 	assert_int_equal(timeline_find(&t, 7), TIMELINE_NONE);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "layout/timeline_axis.h"
+#include "timeline/axis.h"
 
 #include "unit/timeline_events.h"
 
@@ -124,7 +124,7 @@ static void check_labelled(int64_t first, int64_t scale, int width, const char *
 
 		if (label == TIMELINE_TICK_PLAIN)
 			continue;
-		edtf_civil(ticks[i].day, &year, &month, &day);
+		calendar_civil(ticks[i].day, &year, &month, &day);
 		str_addf(&text, "%s%d:", text.len ? " " : "", ticks[i].column);
 		if (label == TIMELINE_TICK_DAY || label == TIMELINE_TICK_DAY_MONTH_YEAR)
 			str_addf(&text, "%d", day);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "layout/timeline_order.h"
+#include "timeline/order.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 
 /* Timelines for tests: by hand, and random ones in any state that keys lead to. */
 
-#include "layout/timeline.h"
+#include "timeline/timeline.h"
 
 #include "base/str.h"
 #include "unit/random.h"
@@ -13,7 +13,7 @@ enum { CASES = 12000 }; /* of a property test */
 
 static inline int64_t day_of(int64_t year, int month, int day)
 {
-	return edtf_day(year, month, day);
+	return calendar_day(year, month, day);
 }
 
 static inline void add(struct timeline *t, int lane, const char *date, int label)
@@ -83,7 +83,7 @@ static inline void random_timeline(
 	}
 	str_release(&date);
 	for (size_t i = 0; i < t->count; i++)
-		t->events[i].faint = random_below(seed, 4) == 0;
+		t->events[i].dimmed = random_below(seed, 4) == 0;
 	t->cadence = random_below(seed, 2) ? 730 : 0;
 	timeline_sort(t, day_of(1990 + (int)random_below(seed, 80), 6, 15));
 }

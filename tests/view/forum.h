@@ -39,7 +39,8 @@ static const char forum_package[] =
 	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
 	"{'name':'to','type':'string',"
 	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}],"
-	"'primaryKey':'name'},'bali':{'label':'name','period':{'from':'from','to':'to'}}},"
+	"'primaryKey':'name'},'bali':{'label':'name','period':{'from':'from','to':'to'}}}"
+	","
 	"{'name':'towns','path':'towns.csv','title':'Towns','schema':{'fields':["
 	"{'name':'id','type':'string'},{'name':'name','type':'string'}],"
 	"'primaryKey':'id'},'bali':{'view':'lookup','label':'name'}}]}";

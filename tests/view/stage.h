@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "app/app.h"
+#include "browser/app.h"
 
 struct stage {
 	struct app app;

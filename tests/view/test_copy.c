@@ -2,7 +2,7 @@
 
 /* What y copies and o opens, up to the point where it leaves the program. */
 
-#include "app/handover.h"
+#include "browser/helper.h"
 
 #include <locale.h>
 #include <poll.h>
@@ -234,12 +234,12 @@ static void test_o_opens_where_a_row_comes_from(void **state)
 }
 
 /* Carries out what is outgoing as far as it goes. */
-static void hand_over(struct handover *h, struct stage *s)
+static void hand_over(struct helper *h, struct stage *s)
 {
 	int64_t end = clock_now() + (int64_t)PATIENCE_MS * TASK_MS;
 
-	handover_take(h, &s->app);
-	while (handover_look(h, &s->app)) {
+	helper_take(h, &s->app);
+	while (helper_look(h, &s->app)) {
 		assert_true(clock_now() < end);
 		poll(NULL, 0, 1);
 	}
@@ -249,7 +249,7 @@ static void hand_over(struct handover *h, struct stage *s)
 static void test_an_address_is_told_to_its_end(void **state)
 {
 	static const struct clipboard_env nowhere = { .term = "xterm" };
-	struct handover h;
+	struct helper h;
 	struct made m;
 
 	(void)state;
@@ -258,7 +258,7 @@ static void test_an_address_is_told_to_its_end(void **state)
 		"a,b\n1,https://a.example/a-long-way/to-the-page/that-is-meant/"
 		"at-last\n");
 	made_open(&m, 40, 12);
-	handover_init(&h, &nowhere, "firefox");
+	helper_init(&h, &nowhere, "firefox");
 	stage_keys(&m.stage, "Right o");
 	hand_over(&h, &m.stage);
 	assert_string_equal(
@@ -266,19 +266,19 @@ static void test_an_address_is_told_to_its_end(void **state)
 	assert_string_equal(
 		stage_line(&m.stage, 9), " long-way/to-the-page/that-is-meant/at-");
 	assert_string_equal(stage_line(&m.stage, 10), " last");
-	handover_release(&h);
+	helper_release(&h);
 	made_end(&m);
 }
 
 static void test_the_terminal_is_told_by_size(void **state)
 {
 	static const struct clipboard_env nowhere = { .term = "xterm" };
-	struct handover h;
+	struct helper h;
 	struct made m;
 
 	(void)state;
 	begin(&m, 80, 24);
-	handover_init(&h, &nowhere, NULL);
+	helper_init(&h, &nowhere, NULL);
 	stage_keys(&m.stage, "1 y c");
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage, "sent 5 bytes to the terminal's clipboard (OSC 52)");
@@ -292,7 +292,7 @@ static void test_the_terminal_is_told_by_size(void **state)
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage, "too long for the terminal (120 kB)");
 	stage_expect_not(&m.stage, "sent");
-	handover_release(&h);
+	helper_release(&h);
 	made_end(&m);
 }
 
@@ -354,13 +354,13 @@ static void test_a_helper_takes_the_text(void **state)
 	static const struct clipboard_env both = { .display = ":0",
 		.wayland_display = "wayland-0" };
 	struct programs p;
-	struct handover h;
+	struct helper h;
 	struct made m;
 
 	(void)state;
 	begin(&m, 80, 24);
 	programs_begin(&p);
-	handover_init(&h, &both, NULL);
+	helper_init(&h, &both, NULL);
 	programs_add(&p, "wl-copy", "cat >$0.out");
 	stage_keys(&m.stage, "1 y r");
 	hand_over(&h, &m.stage);
@@ -380,7 +380,7 @@ static void test_a_helper_takes_the_text(void **state)
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage,
 		"xsel failed; sent 5 bytes to the terminal's clipboard (OSC 52)");
-	handover_release(&h);
+	helper_release(&h);
 	programs_end(&p);
 	made_end(&m);
 }
@@ -389,25 +389,25 @@ static void test_a_helper_that_hangs_holds_up_nobody(void **state)
 {
 	static const struct clipboard_env wayland = { .wayland_display = "wayland-0" };
 	struct programs p;
-	struct handover h;
+	struct helper h;
 	struct made m;
 
 	(void)state;
 	begin(&m, 80, 24);
 	programs_begin(&p);
-	handover_init(&h, &wayland, NULL);
+	helper_init(&h, &wayland, NULL);
 	programs_add(&p, "wl-copy", "exec sleep 1000");
 	stage_keys(&m.stage, "1 y c");
-	handover_take(&h, &m.stage.app);
-	assert_true(handover_look(&h, &m.stage.app));
+	helper_take(&h, &m.stage.app);
+	assert_true(helper_look(&h, &m.stage.app));
 	stage_keys(&m.stage, "Down");
 	stage_expect(&m.stage, "2/4");
 	h.copy.until = 0; /* as if the time were up */
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage,
 		"wl-copy failed; sent 5 bytes to the terminal's clipboard (OSC 52)");
-	assert_false(handover_look(&h, &m.stage.app));
-	handover_release(&h);
+	assert_false(helper_look(&h, &m.stage.app));
+	helper_release(&h);
 	programs_end(&p);
 	made_end(&m);
 }
@@ -416,22 +416,22 @@ static void test_a_browser_is_given_the_address(void **state)
 {
 	static const struct clipboard_env x11 = { .display = ":0" };
 	struct programs p;
-	struct handover h;
+	struct helper h;
 	struct made m;
 
 	(void)state;
 	begin(&m, 80, 24);
 	programs_begin(&p);
-	handover_init(&h, &x11, "reader");
+	helper_init(&h, &x11, "reader");
 	programs_add(&p, "reader", "echo \"$#$1\" >$0.out");
 	stage_keys(&m.stage, "3 Down o");
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage, "gave to reader: http://map.example/?a=b&c=d (A map)");
 	programs_check(&p, "reader", "1http://map.example/?a=b&c=d\n");
-	handover_release(&h);
+	helper_release(&h);
 
 	/* What is more than a program's name is nothing to be started. */
-	handover_init(&h, &x11, "reader -x; touch /tmp/x");
+	helper_init(&h, &x11, "reader -x; touch /tmp/x");
 	programs_add(&p, "xdg-open", "echo \"$#$1\" >$0.out");
 	stage_keys(&m.stage, "o");
 	hand_over(&h, &m.stage);
@@ -442,7 +442,7 @@ static void test_a_browser_is_given_the_address(void **state)
 	hand_over(&h, &m.stage);
 	stage_expect(&m.stage,
 		"xdg-open failed; no browser here: http://map.example/?a=b&c=d (A map)");
-	handover_release(&h);
+	helper_release(&h);
 	programs_end(&p);
 	made_end(&m);
 }

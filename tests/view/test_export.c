@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "app/export.h"
+#include "browser/export.h"
 #include "unit/test.h"
 #include "view/forum.h"
 #include "view/stage.h"

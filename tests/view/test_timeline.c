@@ -8,14 +8,14 @@
 #include "base/edtf.h"
 #include "ui/key.h"
 #include "view/forum.h"
-#include "view/timestate.h"
+#include "view/timeline_view.h"
 
 /* The timeline alone, on a canvas of its own; the forum as seen on 1 June 2016. */
 struct screen {
 	struct packed forum;
 	struct package *package;
 	struct search search;
-	struct scene scene;
+	struct view_context ctx;
 	struct pane *pane;
 	struct canvas canvas;
 	struct str text;
@@ -45,14 +45,13 @@ static void show(struct screen *s, struct package *package, const struct load *l
 {
 	s->package = package;
 	search_init(&s->search, package);
-	s->scene = (struct scene){ .package = package,
+	s->ctx = (struct view_context){ .package = package,
 		.search = &s->search,
 		.find = &s->search,
 		.load = load,
 		.today = today,
 		.version = "1" };
-	s->pane =
-		pane_new(&view_timeline, &s->scene, -1, (struct row_ref){ .table = -1 });
+	s->pane = pane_new(&view_timeline, &s->ctx, -1, (struct row_ref){ .table = -1 });
 	s->pane->focused = true;
 	canvas_init(&s->canvas);
 	str_init(&s->text);
@@ -70,7 +69,7 @@ static void hide(struct screen *s)
 static void screen_open(struct screen *s, int w, int h)
 {
 	forum_open(&s->forum);
-	show(s, &s->forum.p, &s->forum.load, edtf_day(2016, 6, 1), w, h);
+	show(s, &s->forum.p, &s->forum.load, calendar_day(2016, 6, 1), w, h);
 }
 
 static void screen_close(struct screen *s)
@@ -637,7 +636,7 @@ static void test_letters_found_are_marked(void **state)
 static void test_shows_the_events_that_name_a_row(void **state)
 {
 	struct screen s;
-	struct position there = { .row = { 3, 2 }, .left = 1, .sort = -1 };
+	struct saved_pos there = { .row = { 3, 2 }, .left = 1, .sort = -1 };
 
 	(void)state;
 	screen_open(&s, 100, 20);
@@ -655,7 +654,7 @@ static void test_shows_the_events_that_name_a_row(void **state)
 static void test_comes_back_to_where_one_was(void **state)
 {
 	struct screen s;
-	struct position place, jump = { .row = { 1, 1 }, .left = 1, .sort = -1 };
+	struct saved_pos place, jump = { .row = { 1, 1 }, .left = 1, .sort = -1 };
 	struct str before;
 
 	(void)state;
@@ -767,7 +766,7 @@ static void test_questions_to_the_bundled_data(void **state)
 	assert_true(package_open(&p, path.buf, NULL));
 	load_init(&load, &p);
 	task_finish(&load.task);
-	show(&s, &p, &load, edtf_day(2026, 11, 23), 120, 32);
+	show(&s, &p, &load, calendar_day(2026, 11, 23), 120, 32);
 	/* Which conference followed the longest gap? */
 	expect(&s, "5y11m late");
 	keys(&s, "g Right Right");

@@ -1,0 +1,368 @@
+/*
+ * Folding goes character by character: what one gives depends on itself alone, and on
+ * whether the text so far ends in a space. That keeps the way back simple and lets ASCII
+ * go through a table. The order in which NFKD sorts marks does not matter, since of the
+ * marks it moves none is kept beside another.
+ *
+ * While a text is folded it may end in one space, which stands for all the gaps since the
+ * last letter; the last one is cut off at the end.
+ */
+
+#include "config.h"
+
+#include "base/casefold.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+#include "base/array.h"
+#include "base/text.h"
+
+/* What ASCII folds to: '\0' vanishes, ' ' is a gap, all else is kept. */
+static const char ascii_folds[] = "                "
+				  "                "
+				  "       \0        "
+				  "0123456789      "
+				  " abcdefghijklmno"
+				  "pqrstuvwxyz     "
+				  "\0abcdefghijklmno"
+				  "pqrstuvwxyz     ";
+
+/* A text being folded onto the end of out. */
+struct folding {
+	struct str *out;
+	size_t start; /* where the folded text begins in out */
+	bool symbols; /* keep them: there is nothing else */
+};
+
+static bool ends_in_gap(const struct folding *f)
+{
+	return f->out->len == f->start || f->out->buf[f->out->len - 1] == ' ';
+}
+
+static void add_gap(struct folding *f)
+{
+	if (!ends_in_gap(f))
+		str_add_char(f->out, ' ');
+}
+
+static void add_symbol(struct folding *f, uint32_t character)
+{
+	if (f->symbols)
+		text_encode(f->out, character);
+	else
+		add_gap(f);
+}
+
+static void fold_ascii(struct folding *f, uint32_t character)
+{
+	char folded = ascii_folds[character];
+
+	if (folded > ' ')
+		str_add_char(f->out, folded);
+	else if (character > ' ' && character < 0x7f && character != '&' && f->symbols)
+		str_add_char(f->out, (char)character);
+	else if (folded == ' ')
+		add_gap(f);
+}
+
+/*
+ * Signs that stand for an apostrophe, for ayn and hamza, or for a soft sign: people type
+ * any of them, or none. Acute and grave are here since typists reach for them.
+ */
+static bool is_apostrophe(uint32_t character)
+{
+	switch (character) {
+	case 0xb4:
+	case 0x2b9:
+	case 0x2c8:
+	case 0x5f3: /* Hebrew geresh */
+	case 0x2018:
+	case 0x2019:
+	case 0x201b:
+	case 0x2032:
+	case 0x2035:
+	case 0xa78b:
+	case 0xa78c:
+		return true;
+	default:
+		return character >= 0x2bb && character <= 0x2bf;
+	}
+}
+
+/* Returns what people type for a small letter that Unicode does not decompose, or NULL.
+ */
+static const char *field_value_letter(uint32_t letter)
+{
+	switch (letter) {
+	case 0xdf:
+		return "ss";
+	case 0xe6:
+		return "ae";
+	case 0xf0:
+	case 0x111:
+	case 0x256:
+	case 0x257:
+		return "d";
+	case 0xf8:
+	case 0x254:
+		return "o";
+	case 0xfe:
+		return "th";
+	case 0x127:
+		return "h";
+	case 0x142:
+		return "l";
+	case 0x14b:
+		return "n";
+	case 0x153:
+		return "oe";
+	case 0x167:
+		return "t";
+	case 0x180:
+	case 0x253:
+		return "b";
+	case 0x199:
+		return "k";
+	case 0x1b4:
+		return "y";
+	case 0x1dd:
+	case 0x259:
+	case 0x25b:
+		return "e";
+	case 0x268:
+		return "i";
+	case 0x671: /* alef wasla */
+		return "\xd8\xa7";
+	case 0x6a9: /* keheh */
+		return "\xd9\x83";
+	case 0x649: /* alef maksura */
+	case 0x6cc: /* Farsi yeh */
+		return "\xd9\x8a";
+	default:
+		return NULL;
+	}
+}
+
+/* Folds a letter that is not ASCII and has no decomposition. */
+static void fold_letter(struct folding *f, uint32_t letter)
+{
+	const char *typed;
+
+	if (letter == 0x640) /* tatweel */
+		return;
+	/* By way of the capital, so that forms of one letter, as the two sigmas, meet. */
+	letter = uc_tolower(uc_toupper(letter));
+	typed = field_value_letter(letter);
+	if (typed)
+		str_add(f->out, typed);
+	else
+		text_encode(f->out, letter);
+}
+
+/*
+ * Tells whether MARK only shades the letter that it joins. Class 0 are vowel signs, the
+ * rest of those kept are viramas (9) and vowels of Telugu (84, 91), Thai and Lao (103,
+ * 118) and Tibetan (129 to 132), which the default collation tells apart as letters too.
+ */
+static bool is_shade(uint32_t mark)
+{
+	switch (uc_combining_class(mark)) {
+	case 0:
+		return uc_is_general_category(mark, UC_ENCLOSING_MARK) ||
+			uc_is_property_default_ignorable_code_point(mark);
+	case UC_CCC_VR:
+	case 84:
+	case 91:
+	case 103:
+	case 118:
+	case 129:
+	case 130:
+	case 132:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* Folds a character that is not ASCII and has no decomposition. */
+static void fold_whole(struct folding *f, uint32_t character)
+{
+	uint32_t category = uc_general_category(character).bitmask;
+
+	if (category & UC_CATEGORY_MASK_L) {
+		fold_letter(f, character);
+	} else if (category & UC_CATEGORY_MASK_M) {
+		if (!is_shade(character))
+			text_encode(f->out, character);
+	} else if (category & UC_CATEGORY_MASK_N) {
+		int digit = uc_decimal_value(character);
+
+		text_encode(f->out, digit >= 0 ? (uint32_t)('0' + digit) : character);
+	} else if (character == TEXT_BAD) {
+		add_gap(f);
+	} else if (category & (UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S)) {
+		add_symbol(f, character);
+	} else if (category & (UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_Cc)) {
+		add_gap(f);
+	} else if (!(category & UC_CATEGORY_MASK_Cf)) {
+		/* Private or unknown to this library: likely a letter to whoever wrote
+		 * it. */
+		text_encode(f->out, character);
+	}
+}
+
+static void fold_character(struct folding *f, uint32_t character)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int count, tag;
+
+	if (character < 0x80) {
+		fold_ascii(f, character);
+		return;
+	}
+	if (is_apostrophe(character)) {
+		if (f->symbols)
+			str_add_char(f->out, '\'');
+		return;
+	}
+	count = uc_decomposition(character, &tag, parts);
+	if (count <= 0)
+		fold_whole(f, character);
+	/* One level at a time; the data of Unicode are a few levels deep. */
+	for (int i = 0; i < count; i++)
+		fold_character(f, parts[i]);
+}
+
+/*
+ * Folds the ASCII at the start of S, a piece of it, and returns its bytes. Every
+ * character is written and the next one written over it when it was not to be kept: no
+ * branches.
+ */
+static size_t fold_ascii_run(struct folding *f, struct slice s)
+{
+	char piece[512];
+	size_t end = s.len < sizeof piece ? s.len : sizeof piece;
+	size_t len = 0;
+	size_t at;
+	bool gap = ends_in_gap(f);
+
+	for (at = 0; at < end && !(s.text[at] & 0x80); at++) {
+		char folded = ascii_folds[(unsigned char)s.text[at]];
+		bool space = folded == ' ';
+
+		piece[len] = folded;
+		len += (folded != '\0') & !(space & gap);
+		gap = space | (gap & (folded == '\0'));
+	}
+	str_add_bytes(f->out, piece, len);
+	return at;
+}
+
+static void finish(struct folding *f)
+{
+	if (f->out->len > f->start && ends_in_gap(f))
+		str_truncate(f->out, f->out->len - 1);
+}
+
+void casefold_add(struct str *out, struct slice s)
+{
+	struct folding f = { .out = out, .start = out->len };
+	uint32_t character;
+
+	for (size_t at = 0; at < s.len;) {
+		struct slice rest = { s.text + at, s.len - at };
+
+		if (!(*rest.text & 0x80)) {
+			at += fold_ascii_run(&f, rest);
+		} else {
+			at += text_decode(rest, &character);
+			fold_character(&f, character);
+		}
+	}
+	finish(&f);
+	if (out->len > f.start)
+		return;
+	f.symbols = true;
+	for (size_t at = 0; at < s.len;) {
+		at += text_decode((struct slice){ s.text + at, s.len - at }, &character);
+		fold_character(&f, character);
+	}
+	finish(&f);
+}
+
+void casefold_init(struct casefold *f)
+{
+	*f = (struct casefold){ 0 };
+	str_init(&f->text);
+}
+
+void casefold_release(struct casefold *f)
+{
+	str_release(&f->text);
+	free(f->from);
+	casefold_init(f);
+}
+
+/* Folds S into F, with SYMBOLS or without. */
+static void fold_with_way_back(struct casefold *f, struct slice s, bool symbols)
+{
+	struct folding folding = { .out = &f->text, .symbols = symbols };
+	size_t at = 0;
+
+	str_clear(&f->text);
+	while (at < s.len) {
+		size_t before = f->text.len;
+		uint32_t character;
+		size_t len = text_decode(
+			(struct slice){ s.text + at, s.len - at }, &character);
+
+		fold_character(&folding, character);
+		f->from = array_reserve(
+			f->from, &f->alloc, f->text.len + 1, sizeof *f->from);
+		for (size_t i = before; i < f->text.len; i++)
+			f->from[i] = at;
+		at += len;
+	}
+	finish(&folding);
+	f->from = array_reserve(f->from, &f->alloc, f->text.len + 1, sizeof *f->from);
+	f->from[f->text.len] = s.len;
+}
+
+void casefold_set(struct casefold *f, struct slice s)
+{
+	fold_with_way_back(f, s, false);
+	if (!f->text.len)
+		fold_with_way_back(f, s, true);
+}
+
+bool casefold_is_filler(struct slice word)
+{
+	return slice_equal(word, slice_of("the")) || slice_equal(word, slice_of("of")) ||
+		slice_equal(word, slice_of("and"));
+}
+
+struct slice casefold_origin(
+	const struct casefold *f, struct slice original, size_t start, size_t len)
+{
+	size_t from, at = 0;
+	size_t first, last;
+	int width;
+
+	start = start < f->text.len ? start : f->text.len;
+	len = len < f->text.len - start ? len : f->text.len - start;
+	if (!len)
+		return (struct slice){ original.text, 0 };
+	first = f->from[start];
+	last = f->from[start + len - 1];
+	for (from = 0; at <= last;) {
+		if (at <= first)
+			from = at;
+		at += text_cluster(
+			(struct slice){ original.text + at, original.len - at }, &width);
+	}
+	return (struct slice){ original.text + from, at - from };
+}

@@ -1,0 +1,73 @@
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+/* The command line, by the GNU conventions: one table of commands, one of options. */
+
+#include <stdbool.h>
+
+#include "base/str.h"
+#include "output/format.h"
+#include "output/style.h"
+
+enum options_act {
+	OPTIONS_BROWSE,
+	OPTIONS_RUN,    /* a command, without a screen */
+	OPTIONS_DUMP,   /* print the screen as text */
+	OPTIONS_LINES,  /* browse without a screen */
+	OPTIONS_KEYS,   /* print the key table */
+	OPTIONS_MANUAL, /* print the key table as source of the manual */
+	OPTIONS_HELP,
+	OPTIONS_VERSION,
+};
+
+/* What is done without a screen. */
+enum options_command {
+	OPTIONS_FIND,
+	OPTIONS_LIST,
+	OPTIONS_SHOW,
+	OPTIONS_TIMELINE,
+	OPTIONS_CHECK,
+	OPTIONS_TABLES,
+	OPTIONS_COMMANDS /* how many there are */
+};
+
+enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+	enum options_act act;
+	const char *data; /* as given, or NULL; all texts belong to argv */
+	const char *tab;
+	const char *query;
+	const char *select;
+	int dump_cols, dump_rows;
+	bool ascii;
+	bool mouse; /* on from the start */
+	enum options_color color;
+	enum options_command command; /* of OPTIONS_RUN */
+	char *const *words;           /* what follows the command */
+	int word_count;
+	bool format_given;
+	enum format format; /* valid when given */
+	const char *output; /* the file to write, or NULL */
+	bool force;         /* one that is there gives way unasked */
+	bool crlf, safe;    /* of CSV: how lines end; no cell is a formula */
+};
+
+/* Reads the command line into OUT; false with a sentence in ERR when it is wrong. */
+bool options_read(struct options *out, int argc, char **argv, struct str *err);
+
+/* Returns the name of COMMAND as it is typed; constant. */
+const char *options_command_name(enum options_command command);
+
+/* Tells whether text gets looks: always or never as asked for, else on a TERMINAL that is
+ * not dumb, unless NO_COLOR is set (https://no-color.org). */
+bool options_colors(const struct options *options, bool terminal);
+
+/* Returns the theme: without colour when nobody wants it, for the looks are bold, dim,
+ * underline and reverse then. */
+enum theme options_theme(const struct options *options);
+
+/* Appends what --help prints: one screen. */
+void options_add_help(struct str *out);
+
+#endif

@@ -1,0 +1,252 @@
+#include "config.h"
+
+#include "cli/run.h"
+
+#include <langinfo.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/task.h"
+#include "base/text.h"
+#include "ui/terminfo.h"
+
+enum {
+	RUN_STEP = 100 * TASK_MS,
+	RUN_COLUMNS_MOST = 10000,
+};
+
+static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
+	[OPTIONS_FIND] = run_find,
+	[OPTIONS_LIST] = run_list,
+	[OPTIONS_SHOW] = run_show,
+	[OPTIONS_TABLES] = run_tables,
+	[OPTIONS_TIMELINE] = run_timeline,
+	[OPTIONS_CHECK] = run_check,
+};
+
+void run_load(struct run *r, bool checks)
+{
+	enum load_phase end = checks ? LOAD_DONE : LOAD_CHECKS;
+
+	while (r->load.phase < end &&
+		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP))
+		;
+}
+
+bool run_search(struct run *r, char *const *words, int count, int first)
+{
+	struct str text;
+	bool well;
+
+	str_init(&text);
+	for (int i = 0; i < count; i++)
+		str_addf(&text, "%s%s", i ? " " : "", words[i]);
+	well = search_set(&r->search, text.buf, first, &r->err, NULL);
+	while (well && !r->search.task.step(&r->search.task, clock_now() + RUN_STEP))
+		;
+	str_release(&text);
+	return well;
+}
+
+void run_tell_nothing(struct run *r, int table)
+{
+	struct row_ref ref;
+	struct str nearest;
+
+	str_init(&nearest);
+	if (table >= 0)
+		str_addf(&r->err, "Nothing in %s matches \"%s\".",
+			r->package.tables[table].schema->title, search_text(&r->search));
+	else
+		str_addf(&r->err, "Nothing matches \"%s\".", search_text(&r->search));
+	if (search_nearest_in(&r->search, table, &nearest, &ref))
+		str_addf(&r->err, " Nearest: %s.", nearest.buf);
+	str_release(&nearest);
+}
+
+static const struct table *run_find_table(const struct package *p, const char *name)
+{
+	const struct table *t = package_table(p, name);
+
+	for (size_t i = 0; i < p->table_count && !t; i++)
+		if (!strcasecmp(name, p->tables[i].schema->name) ||
+			!strcasecmp(name, p->tables[i].schema->title))
+			t = &p->tables[i];
+	return t;
+}
+
+const struct table *run_table(struct run *r, const char *name)
+{
+	const struct package *p = &r->package;
+	const struct table *t = run_find_table(p, name);
+
+	if (t)
+		return t;
+	str_addf(&r->err, "There is no table \"%s\"; there are ", name);
+	for (size_t i = 0; i < p->table_count; i++)
+		str_addf(&r->err, "%s%s", i ? ", " : "", p->tables[i].schema->name);
+	str_add(&r->err, ".");
+	return NULL;
+}
+
+int run_width(int fd)
+{
+	const char *given = getenv("COLUMNS");
+	struct winsize size;
+	long columns;
+
+	if (given && str_parse_long(given, &columns) && columns > 0 &&
+		columns < RUN_COLUMNS_MOST)
+		return (int)columns;
+	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return 80;
+}
+
+/* The form: as asked for, else as the file is called, else as fits who reads it. Lines of
+ * faults fit people and programs alike. */
+static enum format run_format(const struct options *options, bool terminal)
+{
+	enum format format;
+
+	if (options->format_given)
+		return options->format;
+	if (options->output && format_of_file(options->output, &format))
+		return format;
+	return terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT : FORMAT_TSV;
+}
+
+/* On a terminal text has looks and an edge; all else is what it is, made harmless. */
+static void run_prepare_text(struct run *r, bool terminal)
+{
+	r->page = (struct listing_page){
+		.styles = &r->styles, .safe = r->options->safe, .crlf = r->options->crlf
+	};
+	if (terminal && r->format == FORMAT_TEXT) {
+		r->page.width = run_width(STDOUT_FILENO);
+		r->styles.ascii =
+			r->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	}
+	if (r->format == FORMAT_TEXT && options_colors(r->options, terminal))
+		terminfo_read_looks(options_theme(r->options), &r->styles);
+}
+
+/* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
+static bool run_ask(const char *path)
+{
+	struct str shown;
+	int answer, rest;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
+		return false;
+	str_init(&shown);
+	text_add_visible(&shown, slice_of(path));
+	fprintf(stderr, "bali: %s is there already; replace it (y or n)? ", shown.buf);
+	str_release(&shown);
+	answer = getchar();
+	for (rest = answer; rest != '\n' && rest != EOF;)
+		rest = getchar();
+	return answer == 'y' || answer == 'Y';
+}
+
+/* A file that is there is replaced with a yes only. */
+static bool run_open_file(struct run *r)
+{
+	const char *path = r->options->output;
+	bool there;
+
+	if (outfile_open_file(&r->outfile, path, r->options->force, &there, &r->err))
+		return true;
+	if (!there)
+		return false;
+	if (!run_ask(path)) {
+		str_add(&r->err, " --force replaces it.");
+		return false;
+	}
+	str_clear(&r->err);
+	return outfile_open_file(&r->outfile, path, true, NULL, &r->err);
+}
+
+static bool run_open_sink(struct run *r)
+{
+	bool terminal = !r->options->output && isatty(STDOUT_FILENO);
+
+	r->format = run_format(r->options, terminal);
+	run_prepare_text(r, terminal);
+	if (r->options->output)
+		return run_open_file(r);
+	outfile_open_output(&r->outfile, terminal && r->format != FORMAT_TEXT);
+	return true;
+}
+
+/* What could not be read is not in the answer: whoever asked has to know. */
+static void run_tell_faults(const struct run *r)
+{
+	size_t errors = r->package.diag.found[DIAG_ERROR];
+	struct str text;
+
+	if (!errors || r->options->command == OPTIONS_CHECK)
+		return;
+	str_init(&text);
+	str_add_count(&text, errors, "error", NULL);
+	fprintf(stderr, "bali: %s in the data; bali check tells them.\n", text.buf);
+	str_release(&text);
+}
+
+static int run_to_sink(struct run *r)
+{
+	int status = run_functions[r->options->command](r);
+
+	if (status == RUN_FAILED || r->no_answer)
+		outfile_abandon(&r->outfile);
+	else if (!outfile_close(&r->outfile, &r->err))
+		status = RUN_FAILED;
+	run_tell_faults(r);
+	return status;
+}
+
+/* Names out of the data stand in what is said, and they must not drive the terminal. */
+static void run_complain(const struct str *err)
+{
+	struct str shown;
+
+	str_init(&shown);
+	for (size_t at = 0, len; at < err->len; at += len + 1) {
+		len = strcspn(err->buf + at, "\n");
+		text_add_visible(&shown, (struct slice){ err->buf + at, len });
+		str_add_char(&shown, '\n');
+	}
+	if (shown.len)
+		fprintf(stderr, "bali: %s", shown.buf);
+	str_release(&shown);
+}
+
+int run_command(const struct options *options, const char *path, int64_t today)
+{
+	struct run r = { .options = options, .today = today };
+	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
+	int status = RUN_FAILED;
+
+	/* A reader that has seen enough is no reason to die of: the write fails. */
+	signal(SIGPIPE, SIG_IGN);
+	str_init(&r.err);
+	style_init(&r.styles);
+	if (package_open_keep(&r.package, path, keep, &r.err)) {
+		load_init(&r.load, &r.package);
+		search_init(&r.search, &r.package);
+		if (run_open_sink(&r))
+			status = run_to_sink(&r);
+		search_release(&r.search);
+		load_release(&r.load);
+		package_release(&r.package);
+	}
+	run_complain(&r.err);
+	style_release(&r.styles);
+	str_release(&r.err);
+	return status;
+}

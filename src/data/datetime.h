@@ -1,0 +1,46 @@
+#ifndef DATA_DATETIME_H
+#define DATA_DATETIME_H
+
+/*
+ * Dates and times of Table Schema: the default forms (those of XML Schema) and patterns
+ * of strptime's kind. Names of months and days are English in every locale.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+struct datetime {
+	int64_t day;    /* as base/edtf.h counts; 0 for a time by itself */
+	double seconds; /* of the day; less an offset from UTC, so it may leave the day */
+};
+
+/* Reads the whole of TEXT as a date ("2011-03-29"). Returns false, with *OUT untouched,
+ * when it is none, or there is no such day. */
+bool datetime_read_date(struct slice text, struct datetime *out);
+
+/* The same for a time of day ("09:30:00"), with fractions of seconds and an offset ("Z",
+ * "+07:00") if need be. */
+bool datetime_read_time(struct slice text, struct datetime *out);
+
+/* The same for both, with a T between them. */
+bool datetime_read_datetime(struct slice text, struct datetime *out);
+
+/* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
+bool datetime_read(struct slice text, const char *format, struct datetime *out);
+
+/* Tells whether all directives of FORMAT are known here. */
+bool datetime_knows(const char *format);
+
+/* Reads a year and month ("2011-03") into *MONTHS, counted from year 0. */
+bool datetime_read_yearmonth(struct slice text, int64_t *months);
+
+/* Reads a year of at least four digits, with a sign if need be. */
+bool datetime_read_year(struct slice text, int64_t *year);
+
+/* Reads a duration of XML Schema ("P1Y2M3DT4H5M6.7S", and weeks) into *DAYS, a year
+ * 365.2425 days. */
+bool datetime_read_duration(struct slice text, double *days);
+
+#endif

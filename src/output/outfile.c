@@ -1,0 +1,223 @@
+#include "config.h"
+
+#include "output/outfile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/slice.h"
+#include "base/text.h"
+
+enum { OUTFILE_FULL = 64 << 10 };
+
+static void outfile_init(struct outfile *s)
+{
+	*s = (struct outfile){ .fd = -1 };
+	str_init(&s->text);
+	str_init(&s->path);
+	str_init(&s->beside);
+}
+
+static void outfile_release(struct outfile *s)
+{
+	str_release(&s->text);
+	str_release(&s->path);
+	str_release(&s->beside);
+}
+
+void outfile_open_output(struct outfile *s, bool gate)
+{
+	outfile_init(s);
+	s->fd = STDOUT_FILENO;
+	s->gate = gate;
+}
+
+/* What is not a plain file (a device, a pipe, /dev/full) is not replaced but written to:
+ * renaming over it would take it away. */
+static bool outfile_is_special(const struct stat *there)
+{
+	return !S_ISREG(there->st_mode) && !S_ISDIR(there->st_mode);
+}
+
+static bool outfile_fail(struct outfile *s, struct str *err, const char *what, int error)
+{
+	str_addf(err, "%s: %s: %s.", s->path.buf, what, strerror(error));
+	outfile_release(s);
+	return false;
+}
+
+/* Opens the file beside, which keeps the mode of the one that it takes the place of. */
+static bool outfile_open_beside(
+	struct outfile *s, const struct stat *old, struct str *err)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	str_addf(&s->beside, "%s.XXXXXX", s->path.buf);
+	s->fd = mkstemp(s->beside.buf);
+	if (s->fd < 0)
+		return outfile_fail(s, err, "cannot write here", errno);
+	if (fchmod(s->fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0) {
+		int error = errno;
+
+		unlink(s->beside.buf);
+		close(s->fd);
+		return outfile_fail(s, err, "cannot set who may read it", error);
+	}
+	return true;
+}
+
+/* Makes the path that of the file itself, so that a link to it stays one. */
+static void outfile_resolve(struct outfile *s)
+{
+	char *real = realpath(s->path.buf, NULL);
+
+	if (!real)
+		return;
+	str_clear(&s->path);
+	str_add(&s->path, real);
+	free(real);
+}
+
+bool outfile_open_file(
+	struct outfile *s, const char *path, bool replace, bool *exists, struct str *err)
+{
+	struct stat there;
+	bool old = stat(path, &there) == 0;
+
+	if (exists)
+		*exists = false;
+	outfile_init(s);
+	str_add(&s->path, path);
+	s->replace = replace;
+	if (old && S_ISDIR(there.st_mode))
+		return outfile_fail(s, err, "cannot be written", EISDIR);
+	if (old && outfile_is_special(&there)) {
+		s->fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (s->fd < 0)
+			return outfile_fail(s, err, "cannot be written", errno);
+		s->gate = isatty(s->fd);
+		return true;
+	}
+	if (old && !replace) {
+		if (exists)
+			*exists = true;
+		return outfile_fail(s, err, "is left as it is", EEXIST);
+	}
+	if (old)
+		outfile_resolve(s);
+	return outfile_open_beside(s, old ? &there : NULL, err);
+}
+
+static void outfile_write(struct outfile *s, const char *bytes, size_t len)
+{
+	while (len && !s->error) {
+		ssize_t written = write(s->fd, bytes, len);
+
+		if (written >= 0) {
+			bytes += written;
+			s->size += (uint64_t)written;
+			len -= (size_t)written;
+		} else if (errno != EINTR) {
+			s->error = errno;
+		}
+	}
+}
+
+/* Lines and columns stay, everything else that would drive the terminal does not. */
+static void outfile_write_gated(struct outfile *s)
+{
+	struct str shown;
+	const char *at = s->text.buf, *end = at + s->text.len;
+
+	str_init(&shown);
+	while (at < end) {
+		size_t len = 0;
+
+		while (at + len < end && at[len] != '\n' && at[len] != '\t')
+			len++;
+		text_add_visible(&shown, (struct slice){ at, len });
+		at += len;
+		if (at < end)
+			str_add_char(&shown, *at++);
+	}
+	outfile_write(s, shown.buf, shown.len);
+	str_release(&shown);
+}
+
+static void outfile_flush(struct outfile *s)
+{
+	if (s->gate)
+		outfile_write_gated(s);
+	else
+		outfile_write(s, s->text.buf, s->text.len);
+	str_clear(&s->text);
+}
+
+bool outfile_spill(struct outfile *s)
+{
+	if (s->text.len >= OUTFILE_FULL)
+		outfile_flush(s);
+	return !s->error;
+}
+
+/* Gives the file its name. A link does not take the place of a file that came to be
+ * meanwhile; where there are no links the name is taken as it was found. */
+static bool outfile_name(const struct outfile *s)
+{
+	if (!s->replace) {
+		if (link(s->beside.buf, s->path.buf) == 0) {
+			unlink(s->beside.buf);
+			return true;
+		}
+		if (errno == EEXIST)
+			return false;
+	}
+	return rename(s->beside.buf, s->path.buf) == 0;
+}
+
+/* Puts the whole file in its place. The bytes are made sure of first: a name that leads
+ * to a file without them would be half a file after all. */
+static void outfile_settle(struct outfile *s)
+{
+	if (!s->error && fsync(s->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+		s->error = errno;
+	if (close(s->fd) != 0 && !s->error)
+		s->error = errno;
+	if (!s->error && !outfile_name(s))
+		s->error = errno;
+	if (s->error)
+		unlink(s->beside.buf);
+}
+
+bool outfile_close(struct outfile *s, struct str *err)
+{
+	bool well;
+
+	outfile_flush(s);
+	if (s->beside.len)
+		outfile_settle(s);
+	else if (s->path.len && close(s->fd) != 0 && !s->error)
+		s->error = errno;
+	well = !s->error;
+	if (!well && s->error != EPIPE)
+		str_addf(err, "%s: cannot be written: %s.",
+			s->path.len ? s->path.buf : "standard output",
+			strerror(s->error));
+	outfile_release(s);
+	return well;
+}
+
+void outfile_abandon(struct outfile *s)
+{
+	if (s->beside.len)
+		unlink(s->beside.buf);
+	if (s->path.len)
+		close(s->fd);
+	outfile_release(s);
+}

@@ -1,0 +1,113 @@
+#include "config.h"
+
+/*
+ * Hits are found in the folded text and carried back to the clusters they came from, so
+ * that an accent typed or left out lights up the same letters.
+ */
+
+#include "query/match_spans.h"
+
+#include <stdlib.h>
+
+static size_t add_hit(
+	struct search_hit *out, size_t count, size_t max, size_t start, size_t len)
+{
+	if (count < max && len)
+		out[count++] = (struct search_hit){ start, len };
+	return count;
+}
+
+/* Adds the clusters of TEXT that gave LEN folded bytes at START. */
+static size_t add_folded(struct slice text, const struct casefold *f, size_t start,
+	size_t len, struct search_hit *out, size_t count, size_t max)
+{
+	struct slice piece = casefold_origin(f, text, start, len);
+
+	return add_hit(out, count, max, (size_t)(piece.text - text.text), piece.len);
+}
+
+static size_t find_words(const struct term *t, struct slice text,
+	const struct casefold *f, struct search_hit *out, size_t count, size_t max)
+{
+	struct slice folded = { f->text.buf, f->text.len };
+	size_t at = match_word(folded, t->folded, t->whole, 0);
+
+	while (at != SIZE_MAX && count < max) {
+		count = add_folded(text, f, at, t->folded.len, out, count, max);
+		at = match_word(folded, t->folded, t->whole, at + t->folded.len);
+	}
+	return count;
+}
+
+/* An empty match ("x*") is stepped over. */
+static size_t find_expressions(const struct term_regex *r, struct slice text,
+	const struct casefold *f, struct search_hit *out, size_t count, size_t max)
+{
+	struct str written;
+	const char *searched = f->text.buf;
+	size_t len = f->text.len;
+	size_t at = 0;
+	struct span span;
+
+	str_init(&written);
+	if (!r->folded) {
+		str_add_bytes(&written, text.text, text.len);
+		searched = written.buf;
+		len = written.len;
+	}
+	while (at <= len && count < max &&
+		expression_find(r, searched + at, at == 0, &span)) {
+		if (r->folded)
+			count = add_folded(
+				text, f, at + span.start, span.len, out, count, max);
+		else
+			count = add_hit(out, count, max, at + span.start, span.len);
+		at += span.start + (span.len ? span.len : 1);
+	}
+	str_release(&written);
+	return count;
+}
+
+size_t match_spans_find(const struct match_term *term, struct slice text, bool code,
+	struct casefold *f, struct search_hit *out, size_t count, size_t max)
+{
+	const struct term *t = term->term;
+	bool is_whole;
+
+	if (t->negated || t->kind == TERM_RANGE || !text.len)
+		return count;
+	casefold_set(f, text);
+	if (t->kind == TERM_REGEX)
+		return find_expressions(t->regex, text, f, out, count, max);
+	is_whole = slice_equal(t->folded, (struct slice){ f->text.buf, f->text.len });
+	if (code || t->kind == TERM_EQUAL)
+		return is_whole ? add_hit(out, count, max, 0, text.len) : count;
+	return find_words(t, text, f, out, count, max);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct search_hit *x = a;
+	const struct search_hit *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+size_t match_spans_join(struct search_hit *hits, size_t count)
+{
+	size_t kept = 0;
+
+	if (!count)
+		return 0;
+	qsort(hits, count, sizeof *hits, compare);
+	for (size_t i = 0; i < count; i++) {
+		struct search_hit *last = kept ? &hits[kept - 1] : NULL;
+		size_t end = hits[i].start + hits[i].len;
+
+		if (!last || hits[i].start > last->start + last->len)
+			hits[kept++] = hits[i];
+		else if (end > last->start + last->len)
+			last->len = end - last->start;
+	}
+	return kept;
+}

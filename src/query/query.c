@@ -1,0 +1,441 @@
+#include "config.h"
+
+/*
+ * One pass from left to right, a byte looked ahead. Signs count only where a term begins
+ * or behind a scope's colon: inside of a word a quote, a hyphen or a bracket is a letter
+ * that folding drops, so whatever people paste is searched for and never refused. There
+ * are no brackets for grouping for the same reason.
+ *
+ * Nothing here is final while a person types: a missing quote ends with the text, a bound
+ * that is no number yet leaves its term out, and the rest is searched all the same.
+ */
+
+#include "query/query.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/casefold.h"
+#include "query/range.h"
+#include "query/expression.h"
+
+struct parser {
+	struct query *query;
+	struct slice text; /* a copy that lives with the grammar */
+	size_t at;
+	size_t terms;
+	bool join;          /* a | stands before the next term ... */
+	bool tight;         /* ... without a blank on either side */
+	struct slice scope; /* of the term before */
+	query_scope *known;
+	void *data;
+};
+
+void query_init(struct query *g)
+{
+	*g = (struct query){ .count = 0 };
+	arena_init(&g->arena);
+	str_init(&g->fault);
+}
+
+void query_release(struct query *g)
+{
+	for (size_t i = 0; i < g->count; i++) {
+		for (size_t k = 0; k < g->clauses[i].count; k++)
+			if (g->clauses[i].terms[k].regex)
+				regfree(&g->clauses[i].terms[k].regex->compiled);
+		free(g->clauses[i].terms);
+	}
+	free(g->clauses);
+	arena_release(&g->arena);
+	str_release(&g->fault);
+	query_init(g);
+}
+
+void query_fault(struct query *g, size_t column, const char *format, ...)
+{
+	va_list args;
+
+	if (g->fault.len)
+		return;
+	va_start(args, format);
+	str_vaddf(&g->fault, format, args);
+	va_end(args);
+	g->fault_column = column;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The byte OFFSET behind the place of P; '\0' behind the end. */
+static char peek(const struct parser *p, size_t offset)
+{
+	return p->at + offset < p->text.len ? p->text.text[p->at + offset] : '\0';
+}
+
+static bool at_end_of_word(const struct parser *p)
+{
+	return p->at >= p->text.len || is_blank(peek(p, 0)) || peek(p, 0) == '|';
+}
+
+static bool starts_with(const struct parser *p, const char *sign)
+{
+	size_t len = strlen(sign);
+
+	return p->text.len - p->at >= len && memcmp(p->text.text + p->at, sign, len) == 0;
+}
+
+static struct slice take_word(struct parser *p)
+{
+	size_t start = p->at;
+
+	while (!at_end_of_word(p))
+		p->at++;
+	return (struct slice){ p->text.text + start, p->at - start };
+}
+
+/* What stands in quotes; without the closing one all to the end. */
+static struct slice take_quoted(struct parser *p)
+{
+	size_t start = ++p->at;
+	struct slice value;
+
+	while (p->at < p->text.len && peek(p, 0) != '"')
+		p->at++;
+	value = (struct slice){ p->text.text + start, p->at - start };
+	if (p->at < p->text.len)
+		p->at++;
+	return value;
+}
+
+static struct slice fold_copy(struct query *g, struct slice s)
+{
+	struct str folded;
+	struct slice copy;
+
+	str_init(&folded);
+	casefold_add(&folded, s);
+	copy = (struct slice){ arena_strndup(&g->arena, folded.buf, folded.len),
+		folded.len };
+	str_release(&folded);
+	return copy;
+}
+
+/* Appends TERM to the last clause when a | stands before it, else as a new clause. */
+static void add_term(struct parser *p, const struct term *term)
+{
+	struct query *g = p->query;
+	struct clause *clause;
+
+	if (!p->join || !g->count) {
+		g->clauses = array_reserve(
+			g->clauses, &g->alloc, g->count + 1, sizeof *g->clauses);
+		g->clauses[g->count++] = (struct clause){ .count = 0 };
+	}
+	clause = &g->clauses[g->count - 1];
+	clause->terms = array_reserve(
+		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
+	clause->terms[clause->count++] = *term;
+	p->terms++;
+}
+
+/* A sign without letters is one that is being typed, or a slip; in quotes it is meant. */
+static bool is_signs(struct slice folded)
+{
+	for (size_t i = 0; i < folded.len; i++)
+		if ((unsigned char)folded.text[i] >= 0x80 || !ispunct(folded.text[i]))
+			return false;
+	return true;
+}
+
+static bool parse_text(struct parser *p, struct term *term)
+{
+	term->kind = TERM_TEXT;
+	if (peek(p, 0) == '\'' && p->at + 1 < p->text.len) {
+		term->whole = true;
+		p->at++;
+	}
+	term->quoted = peek(p, 0) == '"';
+	term->value = term->quoted ? take_quoted(p) : take_word(p);
+	term->folded = fold_copy(p->query, term->value);
+	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
+}
+
+static bool parse_regex(struct parser *p, struct term *term)
+{
+	size_t used;
+
+	term->kind = TERM_REGEX;
+	p->at += strlen("re:/");
+	used = expression_parse(p->query, term,
+		(struct slice){ p->text.text + p->at, p->text.len - p->at });
+	p->at += used;
+	return term->regex != NULL;
+}
+
+static bool parse_equal(struct parser *p, struct term *term)
+{
+	term->kind = TERM_EQUAL;
+	p->at++;
+	term->quoted = peek(p, 0) == '"';
+	if (!term->quoted && at_end_of_word(p))
+		return false;
+	term->value = term->quoted ? take_quoted(p) : take_word(p);
+	term->folded = fold_copy(p->query, term->value);
+	return true;
+}
+
+/* "<", "<=", ">", ">=" and a bound. */
+static bool parse_comparison(struct parser *p, struct term *term)
+{
+	bool low = peek(p, 0) == '>';
+	struct range *bound = low ? &term->low : &term->high;
+	size_t signs;
+
+	term->kind = TERM_RANGE;
+	(low ? &term->high : &term->low)->none = true;
+	bound->beyond = peek(p, 1) != '=';
+	term->value = take_word(p);
+	signs = bound->beyond ? 1 : 2;
+	if (range_parse(bound,
+		    (struct slice){ term->value.text + signs, term->value.len - signs }))
+		return true;
+	query_fault(p->query, term->column,
+		"\"%.*s:\" wants a number or a date behind %s.", (int)term->scope.len,
+		term->scope.text, low ? ">" : "<");
+	return false;
+}
+
+/* Reads the side of a range that is TEXT; an empty one has no bound. */
+static bool parse_side(struct range *b, struct slice text)
+{
+	b->none = text.len == 0;
+	return b->none || range_parse(b, text);
+}
+
+/* "A..B", "A..", "..B"; false when the value is none. An interval of EDTF ("2002/..") is
+ * a value. */
+static bool parse_range(struct parser *p, struct term *term)
+{
+	size_t start = p->at;
+	struct slice value = take_word(p);
+	const char *dots = memmem(value.text, value.len, "..", 2);
+
+	if (dots && value.len > 2 && !memchr(value.text, '/', value.len)) {
+		size_t low = (size_t)(dots - value.text);
+		struct slice high = { dots + 2, value.len - low - 2 };
+
+		if (parse_side(&term->low, (struct slice){ value.text, low }) &&
+			parse_side(&term->high, high)) {
+			term->kind = TERM_RANGE;
+			term->value = value;
+			return true;
+		}
+	}
+	p->at = start;
+	return false;
+}
+
+/* Parses what stands behind a scope; false when there is nothing to search for. */
+static bool parse_scoped(struct parser *p, struct term *term)
+{
+	if (starts_with(p, "re:/"))
+		return parse_regex(p, term);
+	if (peek(p, 0) == '=')
+		return parse_equal(p, term);
+	if (peek(p, 0) == '<' || peek(p, 0) == '>')
+		return parse_comparison(p, term);
+	return parse_range(p, term) || parse_text(p, term);
+}
+
+/* Takes "scope:" when there is one that is known. */
+static bool take_scope(struct parser *p, struct term *term)
+{
+	struct slice scope = { p->text.text + p->at, 0 };
+
+	if (starts_with(p, "re:/"))
+		return false;
+	while (p->at + scope.len < p->text.len && !is_blank(scope.text[scope.len]) &&
+		!strchr(":|\"'", scope.text[scope.len]))
+		scope.len++;
+	if (!scope.len || p->at + scope.len >= p->text.len ||
+		scope.text[scope.len] != ':')
+		return false;
+	if (!p->known || !p->known(p->data, scope, p->at))
+		return false;
+	term->scope = scope;
+	p->at += scope.len + 1;
+	return true;
+}
+
+static void parse_term(struct parser *p)
+{
+	struct term term = { .column = p->at };
+	bool found;
+
+	if (peek(p, 0) == '-') {
+		p->at++;
+		if (at_end_of_word(p))
+			return;
+		term.negated = true;
+	}
+	if (!take_scope(p, &term) && p->join && p->tight)
+		term.scope = p->scope;
+	if (term.scope.len)
+		found = parse_scoped(p, &term);
+	else if (starts_with(p, "re:/"))
+		found = parse_regex(p, &term);
+	else
+		found = parse_text(p, &term);
+	p->scope = term.scope;
+	if (found)
+		add_term(p, &term);
+	p->join = false;
+}
+
+static bool clause_is_filler(const struct clause *clause)
+{
+	const struct term *term = &clause->terms[0];
+
+	return clause->count == 1 && term->kind == TERM_TEXT && !term->negated &&
+		!term->quoted && !term->whole && !term->scope.len &&
+		casefold_is_filler(term->folded);
+}
+
+/* Names do without "the", "of" and "and", so the search does too, unless there is
+ * nothing else to search for. */
+static void drop_fillers(struct query *g)
+{
+	size_t kept = 0;
+	size_t fillers = 0;
+
+	for (size_t i = 0; i < g->count; i++)
+		fillers += clause_is_filler(&g->clauses[i]);
+	if (fillers == g->count)
+		return;
+	for (size_t i = 0; i < g->count; i++) {
+		if (clause_is_filler(&g->clauses[i]))
+			free(g->clauses[i].terms);
+		else
+			g->clauses[kept++] = g->clauses[i];
+	}
+	g->count = kept;
+}
+
+/* Takes the blanks and signs between two terms. */
+static void parse_gap(struct parser *p)
+{
+	size_t start = p->at;
+
+	while (p->at < p->text.len && (is_blank(peek(p, 0)) || peek(p, 0) == '|')) {
+		if (peek(p, 0) == '|') {
+			p->join = true;
+			p->tight = p->at == start && !is_blank(peek(p, 1));
+		}
+		p->at++;
+	}
+}
+
+void query_parse(struct query *g, struct slice text, query_scope *known, void *data)
+{
+	struct parser p = { .query = g, .known = known, .data = data };
+
+	query_release(g);
+	p.text =
+		(struct slice){ arena_strndup(&g->arena, text.text, text.len), text.len };
+	for (;;) {
+		parse_gap(&p);
+		if (p.at >= p.text.len)
+			break;
+		if (p.terms == QUERY_TERMS) {
+			query_fault(g, p.at, "Only the first %d words are searched for.",
+				QUERY_TERMS);
+			break;
+		}
+		parse_term(&p);
+	}
+	drop_fillers(g);
+}
+
+static bool holds(struct slice text, struct slice piece)
+{
+	return piece.len == 0 ||
+		memmem(text.text, text.len, piece.text, piece.len) != NULL;
+}
+
+/* Tells whether NEXT matches only where LAST does. */
+static bool term_narrows(const struct term *next, const struct term *last)
+{
+	if (next->negated != last->negated || !slice_equal(next->scope, last->scope))
+		return false;
+	if (next->kind == last->kind && next->whole == last->whole &&
+		slice_equal(next->value, last->value))
+		return true;
+	/* In a field "2" may be a number, and 20 is none of its kind. */
+	return next->kind == TERM_TEXT && last->kind == TERM_TEXT && !last->negated &&
+		!last->whole && !last->scope.len && holds(next->folded, last->folded);
+}
+
+static bool clause_narrows(const struct clause *next, const struct clause *last)
+{
+	for (size_t i = 0; i < next->count; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < last->count && !found; k++)
+			found = term_narrows(&next->terms[i], &last->terms[k]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+bool query_narrows(const struct query *next, const struct query *last)
+{
+	for (size_t i = 0; i < last->count; i++) {
+		bool found = false;
+
+		for (size_t k = 0; k < next->count && !found; k++)
+			found = clause_narrows(&next->clauses[k], &last->clauses[i]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+void query_add_name(const struct query *g, struct str *out)
+{
+	size_t start = out->len;
+
+	for (size_t i = 0; i < g->count; i++) {
+		const struct term *term = &g->clauses[i].terms[0];
+
+		if (g->clauses[i].count > 1) {
+			str_truncate(out, start);
+			return;
+		}
+		if (term->kind != TERM_TEXT || term->negated || term->scope.len)
+			continue;
+		if (out->len > start)
+			str_add_char(out, ' ');
+		str_add_bytes(out, term->folded.text, term->folded.len);
+	}
+}
+
+void query_add_filter(struct str *out, const char *field, struct slice value)
+{
+	if (out->len)
+		str_add_char(out, ' ');
+	for (; *field; field++)
+		str_add_char(
+			out, is_blank(*field) || strchr(":|\"'", *field) ? '_' : *field);
+	str_add(out, ":=\"");
+	for (size_t i = 0; i < value.len; i++)
+		if (value.text[i] != '"')
+			str_add_char(out, value.text[i]);
+	str_add_char(out, '"');
+}

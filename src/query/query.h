@@ -1,0 +1,126 @@
+#ifndef QUERY_QUERY_H
+#define QUERY_QUERY_H
+
+/*
+ * The language of the search: a text taken apart into terms. Knows nothing of tables:
+ *which scopes there are is asked of the caller, and whether a row matches is found
+ *elsewhere.
+ *
+ *	asia japan         both, anywhere in the row, in any order
+ *	"new zealand"      one after the other
+ *	-word              not
+ *	bali | jakarta     one of them; binds closer than the blank, so that two queries
+ *with a blank between them are both of them together 'word              the whole word
+ *	re:/^i.*ia$/       regular expression (POSIX, extended)
+ *	region:asia        in one field; region:asia|oceania: in one field one of them
+ *	date:>2015  year:2011..2016  number:<=4     comparisons and ranges, for numbers
+ *and dates subregion:="Western Asia"     the whole value
+ *
+ * All but these signs is taken literally. Words are kept folded (base/casefold.h); one that
+ * folds to several ("viet-nam") is a phrase.
+ */
+
+#include <regex.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/slice.h"
+#include "base/str.h"
+
+enum {
+	QUERY_TERMS = 64,   /* more are not searched */
+	QUERY_REGEX = 1000, /* bytes of one expression */
+};
+
+enum term_kind {
+	TERM_TEXT,  /* folded is a piece of a text */
+	TERM_EQUAL, /* folded is the whole of it; "" is the empty value */
+	TERM_RANGE, /* a number or date between low and high */
+	TERM_REGEX, /* the expression matches */
+};
+
+/* An expression. It is for folded text unless it holds what folding takes away: with a
+ * capital it is for the text as written, with a sign ("viet-nam", "\.net") for the text
+ * as written but for its case. */
+struct term_regex {
+	regex_t compiled;
+	bool folded;
+};
+
+/* One end of a range; what was typed may be a number, a date, or both ("2015"). */
+struct range {
+	bool none;   /* no bound on this side */
+	bool beyond; /* the bound itself is out */
+	bool is_number, is_date;
+	double number;
+	int64_t first, last; /* days of the date, as in base/edtf.h */
+};
+
+struct term {
+	enum term_kind kind;
+	bool negated;
+	bool quoted;
+	bool whole;               /* of TERM_TEXT: ends of words on both sides */
+	struct slice scope;       /* as typed, without the colon; len 0 for none */
+	struct slice value;       /* as typed, without signs and quotes */
+	struct slice folded;      /* of the value; lives with the grammar */
+	struct range low, high;   /* of TERM_RANGE */
+	struct term_regex *regex; /* of TERM_REGEX */
+	size_t column;            /* byte of the text at which the term starts */
+};
+
+/* Terms of which one has to match. */
+struct clause {
+	struct term *terms;
+	size_t count; /* at least 1 */
+	size_t alloc;
+};
+
+struct query {
+	struct arena arena;
+	struct clause *clauses; /* all of them have to match */
+	size_t count;
+	size_t alloc;
+	struct str fault;    /* "" or a sentence */
+	size_t fault_column; /* byte of the text that it is about */
+};
+
+/* Tells whether the scope at byte COLUMN of the text is known; DATA is the caller's. */
+typedef bool query_scope(void *data, struct slice scope, size_t column);
+
+/* Makes G a query for nothing. */
+void query_init(struct query *g);
+
+/* Frees what G holds and makes it a query for nothing. */
+void query_release(struct query *g);
+
+/*
+ * Replaces G by TEXT, which is copied. A word with a colon whose first part KNOWN (may be
+ * NULL: none is) does not know is plain text. What cannot be understood is left out and
+ * the first fault kept in G; an expression that is not closed yet is cut where it can be
+ * understood. Fillers (the, of, and) are left out when there are other terms.
+ */
+void query_parse(struct query *g, struct slice text, query_scope *known, void *data);
+
+/* Keeps SENTENCE as G's fault at byte COLUMN when it has none yet. */
+void query_fault(struct query *g, size_t column, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Tells whether NEXT surely matches no row that LAST does not match, words being searched
+ * as pieces of texts: then only the rows found need to be looked at.
+ */
+bool query_narrows(const struct query *next, const struct query *last);
+
+/*
+ * Appends the folded plain words of G, a blank between them: the name that was typed.
+ * Nothing when there are none, or when one of several is wanted.
+ */
+void query_add_name(const struct query *g, struct str *out);
+
+/* Appends to the query OUT the term that FIELD is just VALUE. */
+void query_add_filter(struct str *out, const char *field, struct slice value);
+
+#endif

@@ -1,0 +1,67 @@
+#include "config.h"
+
+#include "view/value_counts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int value_counts_compare(const void *left, const void *right)
+{
+	const struct value_counts_item *a = left;
+	const struct value_counts_item *b = right;
+
+	if (a->count != b->count)
+		return a->count < b->count ? 1 : -1;
+	return strcmp(a->value, b->value);
+}
+
+/* Counts VALUE; false when it is one value too many. */
+static bool value_counts_add(struct value_counts *t, const char *value)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		if (!strcmp(t->items[i].value, value)) {
+			t->items[i].count++;
+			return true;
+		}
+	}
+	if (t->count == VALUE_COUNTS_MOST)
+		return false;
+	t->items[t->count++] =
+		(struct value_counts_item){ arena_strdup(&t->arena, value), 1 };
+	return true;
+}
+
+bool value_counts_make(struct value_counts *out, const struct package *package,
+	const struct table *table, const struct path *path)
+{
+	size_t rows = table_rows(table);
+	size_t counted = 0;
+	bool few = rows <= VALUE_COUNTS_ROWS && path->last->type != FIELD_LIST;
+	struct str value;
+
+	arena_init(&out->arena);
+	out->items = arena_array(&out->arena, VALUE_COUNTS_MOST, sizeof *out->items);
+	out->count = 0;
+	str_init(&value);
+	for (size_t i = 0; few && i < rows; i++) {
+		str_clear(&value);
+		package_add_value(package, table, i, path, &value);
+		counted += value.len > 0;
+		if (value.len)
+			few = value_counts_add(out, value.buf);
+	}
+	str_release(&value);
+	/* A value for nearly every row is a name, not a kind. */
+	if (!few || out->count < 2 || counted * 2 < rows || out->count * 2 > counted) {
+		value_counts_release(out);
+		return false;
+	}
+	qsort(out->items, out->count, sizeof *out->items, value_counts_compare);
+	return true;
+}
+
+void value_counts_release(struct value_counts *t)
+{
+	arena_release(&t->arena);
+	t->count = 0;
+}

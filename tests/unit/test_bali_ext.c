@@ -1,0 +1,170 @@
+#include "config.h"
+
+#include "data/bali_ext.h"
+
+#include <stdio.h>
+
+#include "data/path.h"
+#include "unit/describe.h"
+
+static const char world[] = "{'resources': ["
+			    "{'name': 'members', 'path': 'm.csv', 'schema': {'fields': "
+			    "[{'name': 'country', 'title':"
+			    " 'Country'}, {'name': 'since', 'type': 'integer'}, {'name': "
+			    "'listed'}], 'primaryKey':"
+			    " 'country', 'foreignKeys': [{'fields': 'country', "
+			    "'reference': {'resource': 'countries',"
+			    " 'fields': 'id'}}]}%s},"
+			    "{'name': 'countries', 'path': 'c.csv', 'bali': {'view': "
+			    "'lookup', 'label': 'name'},"
+			    " 'schema': {'fields': [{'name': 'id'}, {'name': 'name', "
+			    "'title': 'Name'}, {'name':"
+			    " 'region', 'title': 'Region'}, {'name': 'a.b', 'title': "
+			    "'Dotted'}, {'name': 'in'}],"
+			    " 'primaryKey': 'id', 'foreignKeys': [{'fields': 'in', "
+			    "'reference': {'fields': 'id'}}]}}]}";
+
+/* Makes X the world, with BALI in the table "members". */
+static const struct resource *make_world(struct described *x, const char *bali)
+{
+	char json[2000];
+
+	snprintf(json, sizeof json, world, bali);
+	described_make(x, json);
+	assert_true(x->ok);
+	assert_int_equal(x->d.resource_count, 2);
+	return x->d.resources;
+}
+
+static void test_silence_shows_all(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x, "");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->view, VIEW_TAB);
+	assert_int_equal(r[1].view, VIEW_LOOKUP);
+	assert_int_equal(r->label.count, 1);
+	assert_int_equal(r->label.fields[0], 2);
+	assert_int_equal(r->column_count, 3);
+	assert_string_equal(r->columns[0].title, "Country");
+	assert_false(r->names);
+	assert_int_equal(r->names_key, -1);
+	assert_false(r->timeline);
+	assert_int_equal(r->timeline_lane, -1);
+	assert_int_equal(r->in_place_count, 0);
+	described_release(&x);
+}
+
+static void test_paths_run_through_references(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'label': 'country.name', 'columns': ['country.name', "
+		"'country.region',"
+		" 'since', 'country.a.b', 'country.in.name', 'country.in.in.region']}");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->label.count, 2);
+	assert_string_equal(r->label.last->name, "name");
+	assert_int_equal(r->column_count, 6);
+	/* The name of a country is what the country is called by: the reference says it.
+	 */
+	assert_string_equal(r->columns[0].title, "Country");
+	assert_string_equal(r->columns[1].title, "Region");
+	assert_string_equal(r->columns[2].title, "since");
+	assert_string_equal(r->columns[3].title, "Dotted");
+	assert_int_equal(r->columns[3].count, 2);
+	assert_string_equal(r->columns[4].title, "in");
+	assert_int_equal(r->columns[5].count, 4);
+	assert_int_equal(r->columns[5].fields[0], 0);
+	assert_int_equal(r->columns[5].fields[1], 4);
+	assert_int_equal(r->columns[5].fields[2], 4);
+	assert_int_equal(r->columns[5].fields[3], 2);
+	assert_ptr_equal(r->columns[5].last, &r[1].fields[2]);
+	described_release(&x);
+}
+
+static void test_bad_paths_are_told_and_left_out(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'view': 'pane', 'label': 'since.name', 'columns': ['no', "
+		"'country.',"
+		" '.', '', 'listed', 'country.in.in.in.in.in.in.in.in.in.name'], "
+		"'inline':"
+		" ['since', 'x', 'country'], 'names': true, 'timeline': {'lane': "
+		"'listed'}}");
+
+	(void)state;
+	assert_int_equal(r->view, VIEW_TAB);
+	assert_int_equal(r->label.fields[0], 2);
+	assert_int_equal(r->column_count, 1);
+	assert_string_equal(r->columns[0].title, "listed");
+	assert_int_equal(r->in_place_count, 2);
+	assert_int_equal(r->inline_fields[0], 1);
+	assert_int_equal(r->inline_fields[1], 0);
+	assert_false(r->timeline);
+	assert_true(r->names);
+	assert_int_equal(r->names_key, 0);
+	/* view, label, five columns, inline, timeline */
+	assert_int_equal(x.diag.count, 9);
+	assert_non_null(strstr(x.faults.buf,
+		"Table \"members\": In \"columns\" of \"bali\": \"no\" is neither a "
+		"field of table "
+		"\"members\" nor a path through references to one."));
+	described_release(&x);
+}
+
+static void test_reads_the_timeline(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'timeline': {'date': 'since', 'lane': 'listed', 'cadence': "
+		"'P2W'}}");
+
+	(void)state;
+	assert_true(r->timeline);
+	assert_int_equal(r->timeline_date, 1);
+	assert_int_equal(r->timeline_lane, 2);
+	assert_true(r->timeline_cadence == 14);
+	described_release(&x);
+	r = make_world(
+		&x, ", 'bali': {'timeline': {'date': 'since', 'cadence': 'yearly'}}");
+	assert_true(r->timeline);
+	assert_true(r->timeline_cadence == 0);
+	assert_non_null(strstr(x.faults.buf, "The cadence \"yearly\" is no duration"));
+	described_release(&x);
+}
+
+static void test_without_a_text_the_key_is_the_label(void **state)
+{
+	struct described x;
+
+	(void)state;
+	described_make(&x,
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'n',"
+		" 'type': 'integer'}, {'name': 'id'}], 'primaryKey': 'id'}},"
+		" {'name': 'u', 'path': 'u.csv', 'schema': {'fields': [{'name': 'n', "
+		"'type':"
+		" 'integer'}, {'name': 'm', 'type': 'date'}]}}]}");
+	assert_int_equal(x.d.resources[0].label.fields[0], 1);
+	assert_int_equal(x.d.resources[1].label.fields[0], 0);
+	described_release(&x);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_silence_shows_all),
+		cmocka_unit_test(test_paths_run_through_references),
+		cmocka_unit_test(test_bad_paths_are_told_and_left_out),
+		cmocka_unit_test(test_reads_the_timeline),
+		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
+	};
+
+	return cmocka_run_group_tests_name("display", tests, NULL, NULL);
+}

@@ -1,0 +1,496 @@
+#include "config.h"
+
+#include "query/query.h"
+
+#include <stdlib.h>
+
+#include "base/edtf.h"
+#include "unit/test.h"
+
+/* The scopes of these tests. */
+static bool known(void *data, struct slice scope, size_t column)
+{
+	static const char *const scopes[] = { "region", "date", "year", "number",
+		"name" };
+
+	(void)data;
+	(void)column;
+	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
+		if (slice_equal(scope, slice_of(scopes[i])))
+			return true;
+	return false;
+}
+
+static void add_bound(struct str *out, const struct range *b)
+{
+	if (b->none)
+		str_add(out, "*");
+	else if (b->is_number)
+		str_addf(out, "%g", b->number);
+	else
+		str_addf(out, "day %lld", (long long)b->first);
+	if (!b->none && b->beyond)
+		str_add(out, "!");
+}
+
+static void add_term(struct str *out, const struct term *t)
+{
+	static const char *const kinds[] = { "", "=", "", "~" };
+
+	if (t->negated)
+		str_add_char(out, '-');
+	if (t->scope.len)
+		str_addf(out, "%.*s:", (int)t->scope.len, t->scope.text);
+	str_add(out, kinds[t->kind]);
+	if (t->whole)
+		str_add_char(out, '\'');
+	if (t->kind == TERM_RANGE) {
+		add_bound(out, &t->low);
+		str_add(out, "..");
+		add_bound(out, &t->high);
+	} else if (t->kind == TERM_REGEX) {
+		str_addf(out, "%.*s", (int)t->value.len, t->value.text);
+		str_add(out, t->regex->folded ? "" : " as written");
+	} else {
+		str_addf(out, "[%s]", t->folded.text);
+	}
+}
+
+/* The terms of TEXT in brackets, alternatives with a bar, the fault behind them. */
+static char *shape(const char *text)
+{
+	struct query g;
+	struct str out;
+
+	query_init(&g);
+	str_init(&out);
+	query_parse(&g, slice_of(text), known, NULL);
+	for (size_t i = 0; i < g.count; i++) {
+		assert_true(g.clauses[i].count > 0);
+		if (i)
+			str_add_char(&out, ' ');
+		for (size_t k = 0; k < g.clauses[i].count; k++) {
+			if (k)
+				str_add_char(&out, '|');
+			add_term(&out, &g.clauses[i].terms[k]);
+		}
+	}
+	if (g.fault.len)
+		str_addf(&out, " ! %zu %s", g.fault_column, g.fault.buf);
+	query_release(&g);
+	return str_take(&out);
+}
+
+struct example {
+	const char *text, *shape;
+};
+
+static void check(const struct example *examples, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		char *got = shape(examples[i].text);
+
+		assert_string_equal(got, examples[i].shape);
+		free(got);
+	}
+}
+
+#define CHECK(examples) check(examples, sizeof(examples) / sizeof *(examples))
+
+static void test_words_and_signs(void **state)
+{
+	static const struct example examples[] = {
+		{ "", "" },
+		{ "  \t ", "" },
+		{ "japan", "[japan]" },
+		{ " Japan  BALI ", "[japan] [bali]" },
+		{ "T\303\234RK\304\260YE", "[turkiye]" },
+		{ "viet-nam", "[viet nam]" },
+		{ "c\303\264te d'ivoire", "[cote] [divoire]" },
+		{ "\"New Zealand\" 2011", "[new zealand] [2011]" },
+		{ "\"new zea", "[new zea]" },
+		{ "\"\" x", "[x]" },
+		{ "'oman", "'[oman]" },
+		{ "'\"new zealand\"", "'[new zealand]" },
+		{ "'", "" },
+		{ "-asia", "-[asia]" },
+		{ "-\"new zealand\" -'iran", "-[new zealand] -'[iran]" },
+		{ "- x", "[x]" },
+		{ "--", "" },
+		{ "(myanmar", "[myanmar]" },
+		{ "a\\b*?", "[a b]" },
+		{ "( x", "[x]" },
+		{ "\"?\"", "[?]" },
+		{ "\342\230\205", "[\342\230\205]" },
+		{ "\377\376x\301", "[x]" },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+static void test_either_binds_closer_than_the_blank(void **state)
+{
+	static const struct example examples[] = {
+		{ "bali | jakarta", "[bali]|[jakarta]" },
+		{ "bali|jakarta", "[bali]|[jakarta]" },
+		{ "2011 bali | jakarta asia", "[2011] [bali]|[jakarta] [asia]" },
+		{ "a | b | -c", "[a]|[b]|-[c]" },
+		{ "| a", "[a]" },
+		{ "a |", "[a]" },
+		{ "a || b", "[a]|[b]" },
+		{ "|", "" },
+		{ "a | - b", "[a]|[b]" },
+		{ "region:asia|oceania", "region:[asia]|region:[oceania]" },
+		{ "region:asia | oceania", "region:[asia]|[oceania]" },
+		{ "region:asia|name:x|y", "region:[asia]|name:[x]|name:[y]" },
+		{ "\"new zealand\" | \"viet nam\"", "[new zealand]|[viet nam]" },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+static void test_names_do_without_fillers(void **state)
+{
+	static const struct example examples[] = {
+		{ "the philippines", "[philippines]" },
+		{ "Republic of Korea", "[republic] [korea]" },
+		{ "the", "[the]" },
+		{ "of the", "[of] [the]" },
+		{ "\"the\" x", "[the] [x]" },
+		{ "'of x", "'[of] [x]" },
+		{ "-and x", "-[and] [x]" },
+		{ "the | of x", "[the]|[of] [x]" },
+		{ "name:the x", "name:[the] [x]" },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+static void test_scopes(void **state)
+{
+	static const struct example examples[] = {
+		{ "region:asia", "region:[asia]" },
+		{ "region:\"western asia\" x", "region:[western asia] [x]" },
+		{ "-region:'asia", "-region:'[asia]" },
+		{ "region:", "" },
+		{ "foo:bar", "[foo bar]" },
+		{ "12:30", "[12 30]" },
+		{ "https://bali.net", "[https bali net]" },
+		{ ":x", "[x]" },
+		{ "region:=Asia", "region:=[asia]" },
+		{ "region:=\"Western Asia\"", "region:=[western asia]" },
+		{ "region:=\"\"", "region:=[]" },
+		{ "region:=", "" },
+		{ "region:re:/^a/", "region:~^a" },
+		{ "re:x", "[re x]" },
+		{ "\"region:asia\"", "[region asia]" },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+static void test_ranges(void **state)
+{
+	static const struct example examples[] = {
+		{ "number:1..7", "number:1..7" },
+		{ "number:..7", "number:*..7" },
+		{ "number:7..", "number:7..*" },
+		{ "number:>7", "number:7!..*" },
+		{ "number:>=7", "number:7..*" },
+		{ "number:<7.25", "number:*..7.25!" },
+		{ "number:<=-7", "number:*..-7" },
+		{ "date:>1970-01-03", "date:day 2!..*" },
+		{ "date:1970-02..1970-03-01", "date:day 31..day 59" },
+		{ "date:2002/..", "date:[2002]" },
+		{ "-year:2011..2016", "-year:2011..2016" },
+		{ "year:..", "" },
+		{ "name:wait..what", "name:[wait what]" },
+		{ "2011..2016", "[2011 2016]" },
+		{ "number:7", "number:[7]" },
+		{ "date:> x", "[x] ! 0 \"date:\" wants a number or a date behind >." },
+		{ "x date:<soon",
+			"[x] ! 2 \"date:\" wants a number or a date behind <." },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+static void test_a_year_being_typed_is_a_date(void **state)
+{
+	struct query g;
+
+	(void)state;
+	query_init(&g);
+	query_parse(&g, slice_of("date:>20"), known, NULL);
+	assert_int_equal(g.count, 1);
+	assert_true(g.clauses[0].terms[0].low.is_date);
+	assert_true(g.clauses[0].terms[0].low.first == calendar_day(20, 1, 1));
+	query_parse(&g, slice_of("date:>2015"), known, NULL);
+	assert_true(g.clauses[0].terms[0].low.is_number);
+	assert_true(g.clauses[0].terms[0].low.last == calendar_day(2015, 12, 31));
+	query_parse(&g, slice_of("date:>7.5"), known, NULL);
+	assert_false(g.clauses[0].terms[0].low.is_date);
+	query_release(&g);
+}
+
+static void test_expressions(void **state)
+{
+	static const struct example examples[] = {
+		{ "re:/^i.*ia$/", "~^i.*ia$" },
+		{ "re:/^i.*ia$/ asia", "~^i.*ia$ [asia]" },
+		{ "re:/a b/ c", "~a b [c]" },
+		{ "re:/a|b/", "~a|b" },
+		{ "re:/a/|re:/b/", "~a|~b" },
+		{ "-re:/x/", "-~x" },
+		{ "re:/^I/", "~^I as written" },
+		{ "re:/\\W\\S/", "~\\W\\S" },
+		{ "re:/viet-nam/", "~viet-nam as written" },
+		{ "re:/[a-z]+, x{2,3}/", "~[a-z]+, x{2,3} as written" },
+		{ "re:/[a-z]{2,3}/", "~[a-z]{2,3}" },
+		{ "re:/[]A]/", "~[]A] as written" },
+		{ "re:/[[:alpha:]]x/", "~[[:alpha:]]x" },
+		{ "re:/\\.net$/", "~\\.net$ as written" },
+		{ "re:/http://x/ y", "~http://x as written [y]" },
+		{ "re://", "" },
+		{ "re:/", "" },
+	};
+
+	(void)state;
+	CHECK(examples);
+}
+
+/* While an expression is typed every beginning of it is seen: none may be refused. */
+static void test_half_typed_expressions_are_shortened(void **state)
+{
+	static const char text[] = "re:/^(in|am)[a-z]{2,9}(a|o)+\\.?x$/";
+	struct query g;
+
+	(void)state;
+	query_init(&g);
+	for (size_t len = 0; len < sizeof text; len++) {
+		query_parse(&g, (struct slice){ text, len }, known, NULL);
+		assert_true(g.count == 1 || len <= strlen("re:/^"));
+	}
+	query_parse(&g, slice_of("re:/^i("), known, NULL);
+	assert_int_equal(g.clauses[0].terms[0].value.len, 2);
+	assert_non_null(strstr(g.fault.buf, "The expression is not finished: "));
+	query_parse(&g, slice_of("x re:/^i(/"), known, NULL);
+	assert_int_equal(g.count, 1);
+	assert_int_equal(g.fault_column, 2);
+	assert_non_null(strstr(g.fault.buf, "The expression cannot be understood: "));
+	query_release(&g);
+}
+
+static void test_large_queries_are_cut(void **state)
+{
+	struct query g;
+	struct str text;
+
+	(void)state;
+	query_init(&g);
+	str_init(&text);
+	for (int i = 0; i < 5000; i++)
+		str_add(&text, "x ");
+	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	assert_int_equal(g.count, QUERY_TERMS);
+	assert_string_equal(g.fault.buf, "Only the first 64 words are searched for.");
+	assert_int_equal(g.fault_column, 2 * QUERY_TERMS);
+	str_clear(&text);
+	str_add(&text, "re:/");
+	str_add_repeat(&text, '(', 10000);
+	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	assert_int_equal(g.count, 0);
+	assert_string_equal(g.fault.buf, "The expression is too large.");
+	query_parse(&g, slice_of("re:/((a{200}){200}){200}/"), known, NULL);
+	assert_string_equal(g.fault.buf, "The expression is too large.");
+	str_clear(&text);
+	str_add_repeat(&text, 'y', 10000);
+	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	assert_int_equal(g.clauses[0].terms[0].folded.len, 10000);
+	str_release(&text);
+	query_release(&g);
+}
+
+/* What regcomp would write out until the memory ends, nested or one after the other, is
+ * refused at once; what people write is not. */
+static void test_expressions_that_ask_for_too_much(void **state)
+{
+	static const char *const refused[] = { "re:/a++++++++++++++++++++++/",
+		"re:/((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+/", "re:/a{99999}/",
+		"re:/((a{200}){200}){200}/", "re:/(((a{9}){9}){9}){9}/", "re:/a{1,3000}/",
+		"re:/^i************x/", "re:/(((((((((a*)*)*)*)*)*)*)*)*)/",
+		"re:/(a{499}|b)c/" };
+	static const char *const taken[] = { "re:/a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+/",
+		"re:/(a+b*)+(c|d)?/", "re:/[a-z]{2,20} [0-9]{4}/", "re:/(a{9}){9}/",
+		"re:/a*b*c*d*e*f*g*h*i*j*k*l*/", "re:/((((((((((((a))))))))))))*/",
+		"re:/^(the|an?) [[:alpha:]]+.*$/" };
+	struct query g;
+
+	(void)state;
+	query_init(&g);
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		query_parse(&g, slice_of(refused[i]), known, NULL);
+		assert_int_equal(g.count, 0);
+		assert_string_equal(g.fault.buf, "The expression is too large.");
+	}
+	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+		query_parse(&g, slice_of(taken[i]), known, NULL);
+		assert_int_equal(g.count, 1);
+		assert_string_equal(g.fault.buf, "");
+	}
+	query_parse(&g, slice_of("re:/(a)\\1/"), known, NULL);
+	assert_int_equal(g.count, 0);
+	assert_string_equal(
+		g.fault.buf, "An expression cannot refer back to a part of itself.");
+	query_release(&g);
+}
+
+/* Whatever bytes come, parsing ends, and each term knows where it stands. */
+static void test_random_bytes(void **state)
+{
+	static const char letters[] = "ab |\"'-:=<>.re/()[{\\1\303\274 \t\377";
+	struct query g;
+	uint32_t seed = 11;
+
+	(void)state;
+	query_init(&g);
+	for (int round = 0; round < 30000; round++) {
+		char text[40];
+		size_t len;
+
+		seed = seed * 1664525 + 1013904223;
+		len = (seed >> 16) % sizeof text;
+		for (size_t i = 0; i < len; i++) {
+			seed = seed * 1664525 + 1013904223;
+			text[i] = letters[(seed >> 16) % (sizeof letters)];
+		}
+		query_parse(&g, (struct slice){ text, len }, known, NULL);
+		for (size_t i = 0; i < g.count; i++)
+			for (size_t k = 0; k < g.clauses[i].count; k++)
+				assert_true(g.clauses[i].terms[k].column < len);
+		assert_true(query_narrows(&g, &g));
+	}
+	query_release(&g);
+}
+
+static void test_longer_queries_narrow(void **state)
+{
+	static const struct {
+		const char *last, *next;
+		bool narrows;
+	} cases[] = {
+		{ "", "x", true },
+		{ "ja", "jap", true },
+		{ "ja", "aja", true },
+		{ "jap", "ja", false },
+		{ "ja", "ja asia", true },
+		{ "ja asia", "asia jap", true },
+		{ "ja", "name:jap", false },
+		{ "name:ja", "name:ja x", true },
+		{ "name:ja", "name:jap", false },
+		{ "-ja", "-jap", false },
+		{ "-ja", "-ja x", true },
+		{ "'ja", "'jap", false },
+		{ "ja", "'jap", true },
+		{ "a | b", "ax | xb", true },
+		{ "a | b", "ax", true },
+		{ "a", "ax | b", false },
+		{ "the", "the philippines", false },
+		{ "th", "the philippines", false },
+		{ "re:/a/", "re:/a/ x", true },
+		{ "re:/a", "re:/ab", false },
+		{ "year:2", "year:20", false },
+		{ "year:>2", "year:>20", false },
+		{ "year:>20", "year:>20 a", true },
+		{ "year:>20", "year:<20", false },
+		{ "name:=a", "name:=ab", false },
+	};
+	struct query last;
+	struct query next;
+
+	(void)state;
+	query_init(&last);
+	query_init(&next);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		query_parse(&last, slice_of(cases[i].last), known, NULL);
+		query_parse(&next, slice_of(cases[i].next), known, NULL);
+		if (query_narrows(&next, &last) != cases[i].narrows)
+			fail_msg("\"%s\" after \"%s\"", cases[i].next, cases[i].last);
+	}
+	query_release(&last);
+	query_release(&next);
+}
+
+static void test_gives_the_name_that_was_typed(void **state)
+{
+	static const struct example examples[] = {
+		{ "The  Viet-Nam", "viet nam" },
+		{ "new zealand region:oceania -x", "new zealand" },
+		{ "a | b c", "" },
+		{ "re:/x/", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		struct query g;
+		struct str name;
+
+		query_init(&g);
+		str_init(&name);
+		query_parse(&g, slice_of(examples[i].text), known, NULL);
+		query_add_name(&g, &name);
+		assert_string_equal(name.buf, examples[i].shape);
+		str_release(&name);
+		query_release(&g);
+	}
+}
+
+/* What a filter is made of reads back as just that value. */
+static void test_filters_read_back(void **state)
+{
+	struct query g;
+	struct str text;
+
+	(void)state;
+	query_init(&g);
+	str_init(&text);
+	str_add(&text, "bali");
+	query_add_filter(&text, "name", slice_of("Bank \"of\" China | -x"));
+	assert_string_equal(text.buf, "bali name:=\"Bank of China | -x\"");
+	query_parse(&g, slice_of(text.buf), known, NULL);
+	assert_int_equal(g.count, 2);
+	assert_string_equal(g.clauses[1].terms[0].folded.text, "bank of china x");
+	assert_int_equal(g.clauses[1].terms[0].kind, TERM_EQUAL);
+	str_clear(&text);
+	query_add_filter(&text, "Listed as", slice_of(""));
+	assert_string_equal(text.buf, "Listed_as:=\"\"");
+	str_release(&text);
+	query_release(&g);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words_and_signs),
+		cmocka_unit_test(test_either_binds_closer_than_the_blank),
+		cmocka_unit_test(test_names_do_without_fillers),
+		cmocka_unit_test(test_scopes),
+		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_a_year_being_typed_is_a_date),
+		cmocka_unit_test(test_expressions),
+		cmocka_unit_test(test_half_typed_expressions_are_shortened),
+		cmocka_unit_test(test_large_queries_are_cut),
+		cmocka_unit_test(test_expressions_that_ask_for_too_much),
+		cmocka_unit_test(test_random_bytes),
+		cmocka_unit_test(test_longer_queries_narrow),
+		cmocka_unit_test(test_gives_the_name_that_was_typed),
+		cmocka_unit_test(test_filters_read_back),
+	};
+
+	return cmocka_run_group_tests_name("grammar", tests, NULL, NULL);
+}

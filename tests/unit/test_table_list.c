@@ -1,0 +1,258 @@
+#include "config.h"
+
+#include "output/table_list.h"
+
+#include <locale.h>
+
+#include "unit/jsonback.h"
+#include "unit/searched.h"
+
+/* A sheet of one table of the searched package, and what is written of it. */
+struct sheeted {
+	struct searched s;
+	struct table_list list;
+	struct outfile outfile;
+	struct style_set styles;
+};
+
+static void sheeted_make(struct sheeted *x, int table)
+{
+	searched_make(&x->s);
+	table_list_init(&x->list, &x->s.x.p, &x->s.x.p.tables[table]);
+	x->outfile = (struct outfile){ .fd = -1 };
+	str_init(&x->outfile.text);
+	style_init(&x->styles);
+}
+
+static void sheeted_end(struct sheeted *x)
+{
+	str_release(&x->outfile.text);
+	style_release(&x->styles);
+	table_list_release(&x->list);
+	searched_end(&x->s);
+}
+
+static const char *written(struct sheeted *x, enum format format)
+{
+	struct listing_page page = { .styles = &x->styles };
+
+	str_clear(&x->outfile.text);
+	table_list_write(&x->list, format, &page, &x->outfile);
+	return x->outfile.text.buf;
+}
+
+/* Makes the rows of the sheet those that TEXT finds; with REASONS why is told. */
+static void find(struct sheeted *x, const char *text, bool reasons)
+{
+	searched_for(&x->s, text, -1);
+	x->list.rows = search_rows(&x->s.s, x->list.table->number);
+	x->list.search = reasons ? &x->s.s : NULL;
+}
+
+static void test_fields_are_what_stands_in_the_file(void **state)
+{
+	struct sheeted x;
+
+	(void)state;
+	sheeted_make(&x, MEMBERS);
+	table_list_add_fields(&x.list);
+	assert_int_equal(table_list_rows(&x.list), 5);
+	assert_string_equal(written(&x, FORMAT_CSV),
+		"country,listed_as,since,status,sources\n"
+		"kh,Kampuchea,2002,m,pp\n"
+		"id,,2002-02-26,m,pp\n"
+		"nz,,2003/..,m,pp;un\n"
+		"nl,Holland,2011?,o,pp\n"
+		"tr,Turkey,,m,pp\n");
+	sheeted_end(&x);
+}
+
+static void test_columns_are_what_a_person_sees(void **state)
+{
+	struct sheeted x;
+
+	(void)state;
+	sheeted_make(&x, MEMBERS);
+	table_list_add_columns(&x.list);
+	assert_string_equal(written(&x, FORMAT_TEXT),
+		"Country          Since\n"
+		"Cambodia         2002\n"
+		"Indonesia        2002-02-26\n"
+		"New Zealand      2003/..\n"
+		"The Netherlands  2011?\n"
+		"Türkiye\n");
+	/* to a program a column is called by its way */
+	assert_string_equal(written(&x, FORMAT_TSV),
+		"country.name\tsince\n"
+		"Cambodia\t2002\n"
+		"Indonesia\t2002-02-26\n"
+		"New Zealand\t2003/..\n"
+		"The Netherlands\t2011?\n"
+		"Türkiye\t\n");
+	sheeted_end(&x);
+}
+
+static void test_numbers_stand_at_the_right(void **state)
+{
+	struct sheeted x;
+
+	(void)state;
+	sheeted_make(&x, MEETINGS);
+	table_list_add_path(&x.list,
+		&(struct path){ .count = 1,
+			.fields = (const size_t[]){ 0 },
+			.title = "No.",
+			.last = &x.list.table->schema->fields[0] });
+	assert_string_equal(written(&x, FORMAT_TEXT), "No.\n  1\n  2\n 17\n");
+	assert_string_equal(written(&x, FORMAT_MARKDOWN),
+		"| No. |\n| ---: |\n| 1 |\n| 2 |\n| 17 |\n");
+	sheeted_end(&x);
+}
+
+static void test_found_rows_alone_are_written(void **state)
+{
+	struct sheeted x;
+
+	(void)state;
+	sheeted_make(&x, MEMBERS);
+	table_list_add_columns(&x.list);
+	find(&x, "kampuchea", false);
+	assert_int_equal(table_list_rows(&x.list), 1);
+	assert_string_equal(
+		written(&x, FORMAT_CSV), "country.name,since\nCambodia,2002\n");
+	find(&x, "nothingofthekind", false);
+	assert_int_equal(table_list_rows(&x.list), 0);
+	assert_string_equal(written(&x, FORMAT_CSV), "country.name,since\n");
+	assert_string_equal(written(&x, FORMAT_JSON),
+		"{\"name\":\"members\",\"title\":\"members\",\"rows\":[]}\n");
+	find(&x, "", false);
+	assert_int_equal(table_list_rows(&x.list), 5);
+	sheeted_end(&x);
+}
+
+static void test_a_reason_is_the_last_column(void **state)
+{
+	struct sheeted x;
+
+	(void)state;
+	sheeted_make(&x, MEMBERS);
+	table_list_add_columns(&x.list);
+	find(&x, "camboya", true);
+	assert_string_equal(written(&x, FORMAT_TEXT),
+		"Country   Since  Found by\nCambodia  2002   Spanish: "
+		"Camboya\n");
+	assert_string_equal(written(&x, FORMAT_CSV),
+		"country.name,since,reason\nCambodia,2002,Spanish: "
+		"Camboya\n");
+	/* what stands there needs none */
+	find(&x, "cambodia", true);
+	assert_string_equal(
+		written(&x, FORMAT_TEXT), "Country   Since\nCambodia  2002\n");
+	sheeted_end(&x);
+}
+
+static const char *text_at(const json_t *row, const char *key)
+{
+	assert_true(json_is_string(json_object_get(row, key)));
+	return json_string_value(json_object_get(row, key));
+}
+
+static void test_json_has_types_keys_and_reasons(void **state)
+{
+	struct sheeted x;
+	json_t *root;
+	const json_t *row;
+
+	(void)state;
+	sheeted_make(&x, MEETINGS);
+	table_list_add_fields(&x.list);
+	find(&x, "khmer", true);
+	written(&x, FORMAT_JSON);
+	root = read_back(&x.outfile.text);
+	assert_string_equal(text_at(root, "name"), "meetings");
+	assert_int_equal(json_array_size(json_object_get(root, "rows")), 1);
+	row = json_array_get(json_object_get(root, "rows"), 0);
+	assert_true(json_number_value(json_object_get(row, "number")) == 2);
+	assert_string_equal(text_at(row, "host"), "id");
+	assert_string_equal(
+		json_string_value(json_array_get(json_object_get(row, "chairs"), 1)),
+		"nz");
+	assert_int_equal(json_array_size(json_object_get(row, "chairs")), 2);
+	assert_int_equal(json_object_size(row), 6);
+	/* beside the rows: those have the fields of the schema and nothing else */
+	assert_int_equal(json_array_size(json_object_get(root, "reasons")), 1);
+	assert_non_null(strstr(
+		json_string_value(json_array_get(json_object_get(root, "reasons"), 0)),
+		"Khmer rules"));
+	json_decref(root);
+	sheeted_end(&x);
+}
+
+static void test_json_of_columns_reads_through_references(void **state)
+{
+	struct sheeted x;
+	json_t *root;
+	const json_t *rows;
+
+	(void)state;
+	sheeted_make(&x, MEMBERS);
+	table_list_add_columns(&x.list);
+	written(&x, FORMAT_JSON);
+	root = read_back(&x.outfile.text);
+	rows = json_object_get(root, "rows");
+	assert_string_equal(text_at(json_array_get(rows, 4), "country.name"), "Türkiye");
+	assert_true(json_is_null(json_object_get(json_array_get(rows, 4), "since")));
+	assert_null(json_object_get(root, "reasons"));
+	json_decref(root);
+	sheeted_end(&x);
+}
+
+static void test_what_stands_for_nothing_is_nothing(void **state)
+{
+	struct packed p;
+	struct table_list list;
+	struct outfile outfile = { .fd = -1 };
+	struct listing_page page = { 0 };
+
+	(void)state;
+	packed_begin(&p);
+	packed_write(&p, "datapackage.json",
+		"{'resources': [{'name': 'a', 'title': 'A \\u202e', 'path': 'a.csv',"
+		" 'schema': {'missingValues': ['', 'NA'], 'fields': ["
+		"{'name': 'id', 'type': 'integer'}, {'name': 'b', 'type': "
+		"'string'}]}}]}");
+	packed_write(&p, "a.csv", "id,b\n1,NA\nNA,x\n2\n");
+	packed_load(&p, NULL);
+	table_list_init(&list, &p.p, &p.p.tables[0]);
+	table_list_add_fields(&list);
+	str_init(&outfile.text);
+	table_list_write(&list, FORMAT_CSV, &page, &outfile);
+	assert_string_equal(outfile.text.buf, "id,b\n1,\n,x\n2,\n");
+	str_clear(&outfile.text);
+	table_list_write(&list, FORMAT_JSON, &page, &outfile);
+	assert_string_equal(outfile.text.buf,
+		"{\"name\":\"a\",\"title\":\"A \\u202E\",\"rows\":[\n"
+		"{\"id\":1,\"b\":null},\n"
+		"{\"id\":null,\"b\":\"x\"},\n"
+		"{\"id\":2,\"b\":null}\n]}\n");
+	str_release(&outfile.text);
+	table_list_release(&list);
+	packed_end(&p);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_fields_are_what_stands_in_the_file),
+		cmocka_unit_test(test_columns_are_what_a_person_sees),
+		cmocka_unit_test(test_numbers_stand_at_the_right),
+		cmocka_unit_test(test_found_rows_alone_are_written),
+		cmocka_unit_test(test_a_reason_is_the_last_column),
+		cmocka_unit_test(test_json_has_types_keys_and_reasons),
+		cmocka_unit_test(test_json_of_columns_reads_through_references),
+		cmocka_unit_test(test_what_stands_for_nothing_is_nothing),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+}

@@ -1,0 +1,449 @@
+#include "config.h"
+
+#include "timeline/layout.h"
+
+#include "unit/timeline_events.h"
+
+static struct timeline_frame random_frame(uint64_t *seed)
+{
+	return (struct timeline_frame){ .width = 1 + (int)random_below(seed, 220),
+		.rows = 1 + (int)random_below(seed, 6),
+		.label_lines = (int)random_below(seed, 4) };
+}
+
+/* Labels lie in the window, under their mark, and never touch. */
+static void check_labels(const struct timeline *t, const struct timeline_layout *p)
+{
+	for (size_t i = 0; i < p->label_count; i++) {
+		const struct timeline_label *a = &p->labels[i];
+		int64_t mark = anchor_column(t, a->event);
+
+		assert_in_range(a->line, 0, p->frame.label_lines - 1);
+		assert_true(a->column >= 0 && a->width > 0);
+		assert_true(a->column + a->width <= p->frame.width);
+		assert_true(a->column <= mark && mark < a->column + a->width);
+		assert_true(a->width <= t->events[a->event].label);
+		for (size_t j = 0; j < i; j++) {
+			const struct timeline_label *b = &p->labels[j];
+
+			assert_true(a->line != b->line ||
+				b->column + b->width < a->column ||
+				a->column + a->width < b->column);
+		}
+	}
+}
+
+/* Events on and off the screen add up, and marks are apart. */
+static void check_row(
+	const struct timeline_layout *p, const struct timeline_row_place *row)
+{
+	size_t shown = 0;
+	int end = 0;
+
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct timeline_mark *mark = &row->marks[i];
+
+		assert_true(mark->column >= end && mark->width >= 1 && mark->extent >= 1);
+		assert_true(mark->room >= mark->width);
+		assert_true(mark->hits <= mark->count);
+		assert_true(mark->count == 1 ||
+			mark->width >= timeline_count_width(mark->count) ||
+			mark->width == p->frame.width);
+		end = mark->column + mark->width;
+		shown += mark->count;
+	}
+	assert_true(end <= p->frame.width);
+	if (row->folded)
+		assert_int_equal(shown, 0);
+	else
+		assert_int_equal(row->before + shown + row->behind, row->count);
+}
+
+/* Every event in the window is found on a mark in its own column. */
+static void check_events(const struct timeline *t, const struct timeline_layout *p)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		int64_t column = anchor_column(t, i);
+		const struct timeline_mark *mark = timeline_layout_find(p, t, i);
+		bool inside = column >= 0 && column < p->frame.width;
+
+		if (p->rows[timeline_row_of(t, p->frame.rows, t->events[i].lane)].folded)
+			assert_null(mark);
+		else
+			assert_int_equal(inside, mark != NULL);
+	}
+}
+
+static void check_ticks(const struct timeline_layout *p)
+{
+	int column = -1;
+	int end = -1;
+	bool year = false;
+
+	for (size_t i = 0; i < p->tick_count; i++) {
+		const struct timeline_tick *tick = &p->ticks[i];
+
+		assert_true(tick->column > column || (i == 1 && p->ticks[0].context));
+		assert_true(tick->column < p->frame.width);
+		column = tick->column;
+		assert_int_equal(tick->width > 0, tick->label != TIMELINE_TICK_PLAIN);
+		if (tick->label == TIMELINE_TICK_PLAIN)
+			continue;
+		assert_true(tick->column > end);
+		end = tick->column + tick->width;
+		assert_true(end <= p->frame.width);
+		year = year || tick->label >= TIMELINE_TICK_YEAR;
+	}
+	assert_true(year || p->frame.width < 4);
+}
+
+static void check_gaps(const struct timeline *t, const struct timeline_layout *p)
+{
+	int end = 0;
+
+	for (size_t i = 0; i < p->gap_count; i++) {
+		const struct timeline_gap_place *g = &p->gaps[i];
+
+		assert_true(g->column >= end && g->width >= 2);
+		end = g->column + g->width;
+		assert_true(end <= p->frame.width);
+		assert_int_equal(t->events[g->gap.from].lane, 0);
+		for (size_t m = 0; m < p->rows[0].mark_count; m++) {
+			const struct timeline_mark *mark = &p->rows[0].marks[m];
+
+			assert_true(mark->column + mark->width <= g->column ||
+				mark->column >= end);
+		}
+		if (g->gap.to == TIMELINE_NONE)
+			assert_int_equal(i, p->gap_count - 1);
+		else
+			assert_true(t->events[g->gap.to].date.start.first >
+				t->events[g->gap.from].date.end.last);
+	}
+}
+
+static void check_folds(const struct timeline_layout *p)
+{
+	int end = 0;
+
+	for (size_t i = 0; i < p->fold_count; i++) {
+		assert_true(p->folds[i].column >= end && p->folds[i].width >= 1);
+		end = p->folds[i].column + p->folds[i].width;
+	}
+	assert_true(end <= p->frame.width);
+}
+
+static void test_random_windows_keep_all_promises(void **state)
+{
+	uint64_t seed = 3;
+
+	(void)state;
+	for (int i = 0; i < CASES; i++) {
+		struct timeline_frame frame = random_frame(&seed);
+		struct timeline_layout p;
+		struct timeline t;
+		size_t total = 0;
+
+		random_timeline(&t, &seed, 60, 5);
+		t.lanes[0].folded = random_below(&seed, 8) == 0;
+		random_window(&t, &seed, frame.width);
+		timeline_layout_init(&p);
+		timeline_layout_all(&p, &t, frame);
+		check_labels(&t, &p);
+		for (int row = 0; row < p.row_count; row++) {
+			check_row(&p, &p.rows[row]);
+			total += p.rows[row].count;
+		}
+		assert_int_equal(total, t.count);
+		check_events(&t, &p);
+		check_ticks(&p);
+		check_gaps(&t, &p);
+		check_folds(&p);
+		timeline_layout_release(&p);
+		timeline_release(&t);
+	}
+}
+
+static void test_close_events_are_counted(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+	const struct timeline_mark *marks;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000-01-01", 0);
+	add(&t, 0, "2000-01-11", 0);
+	add(&t, 0, "2000-01-11", 0);
+	add(&t, 0, "2000-01-12", 0);
+	add(&t, 0, "2000-01-14", 0);
+	add(&t, 0, "2000-01-30", 0);
+	add(&t, 0, "2000-01-30", 0);
+	timeline_sort(&t, day_of(2000, 1, 30));
+	t.events[1].dimmed = true;
+	t.axis.base = day_of(2000, 1, 1);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 30, 1, 0 });
+	/* "+3" of two columns takes the next day in; the 14th stands clear of it. The
+	 * last two move left to stay on the screen. */
+	assert_int_equal(p.rows[0].mark_count, 4);
+	marks = p.rows[0].marks;
+	assert_int_equal(marks[0].column, 0);
+	assert_int_equal(marks[0].count, 1);
+	assert_int_equal(marks[0].room, 10);
+	assert_int_equal(marks[1].column, 10);
+	assert_int_equal(marks[1].count, 3);
+	assert_int_equal(marks[1].hits, 2);
+	assert_int_equal(marks[2].column, 13);
+	assert_int_equal(marks[2].count, 1);
+	assert_int_equal(marks[3].column, 28);
+	assert_int_equal(marks[3].count, 2);
+	assert_ptr_equal(timeline_layout_find(&p, &t, 3), &marks[1]);
+	assert_int_equal(p.today, 29);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_dates_are_as_wide_as_they_are_vague(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+	const unsigned char *cover;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000-01", 0);
+	add(&t, 1, "2000-02-10/2000-02-12", 0);
+	add(&t, 2, "2000-02-01/..", 0);
+	add(&t, 3, "../2000-01-10", 0);
+	add(&t, 4, "2000-01-05/", 0);
+	timeline_sort(&t, day_of(2000, 2, 29));
+	t.axis.base = day_of(2000, 1, 1);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 60, 5, 0 });
+	assert_int_equal(p.rows[0].marks[0].extent, 31);
+	cover = p.rows[0].cover;
+	assert_int_equal(cover[0], TIMELINE_COVER_VAGUE);
+	assert_int_equal(cover[30], TIMELINE_COVER_VAGUE);
+	assert_int_equal(cover[31], 0);
+	assert_int_equal(p.rows[1].marks[0].extent, 3);
+	cover = p.rows[1].cover;
+	assert_int_equal(cover[39], 0);
+	assert_int_equal(cover[40], TIMELINE_COVER_SPAN);
+	assert_int_equal(cover[42], TIMELINE_COVER_SPAN);
+	assert_int_equal(cover[43], 0);
+	cover = p.rows[2].cover;
+	assert_int_equal(cover[30], 0);
+	assert_int_equal(cover[31], TIMELINE_COVER_SPAN);
+	assert_int_equal(cover[59], TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND);
+	/* Without a start the mark stands at the end, and the span comes from the left.
+	 */
+	assert_int_equal(p.rows[3].marks[0].column, 9);
+	assert_int_equal(p.rows[3].marks[0].extent, 1);
+	cover = p.rows[3].cover;
+	assert_int_equal(cover[0], TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND);
+	assert_int_equal(cover[9], TIMELINE_COVER_SPAN);
+	assert_int_equal(cover[10], 0);
+	/* An end that is not known is not drawn. */
+	assert_int_equal(p.rows[4].marks[0].extent, 1);
+	assert_int_equal(p.rows[4].cover[5], 0);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_density_counts_all_lanes(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	for (int i = 0; i < 16; i++)
+		add(&t, i % 3, "2000-01-02", 0);
+	for (int i = 0; i < 8; i++)
+		add(&t, 0, "2000-01-04", 0);
+	add(&t, 1, "2000-01-05", 0);
+	timeline_sort(&t, day_of(2000, 1, 1));
+	t.axis.base = day_of(2000, 1, 1);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 10, 3, 0 });
+	assert_int_equal(p.densest, 16);
+	assert_int_equal(p.density[0], 0);
+	assert_int_equal(p.density[1], 8);
+	assert_int_equal(p.density[3], 4);
+	assert_int_equal(p.density[4], 1);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_lanes_share_the_last_row(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000", 0);
+	add(&t, 1, "2001", 0);
+	add(&t, 2, "2002", 0);
+	add(&t, 3, "2003", 0);
+	add(&t, 3, "2004", 0);
+	timeline_sort(&t, day_of(2004, 1, 1));
+	timeline_fit(&t, 80);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 3, 0 });
+	assert_int_equal(p.row_count, 3);
+	assert_int_equal(p.rows[1].lane, 1);
+	assert_int_equal(p.rows[1].lane_count, 1);
+	assert_int_equal(p.rows[2].lane, 2);
+	assert_int_equal(p.rows[2].lane_count, 2);
+	assert_int_equal(p.rows[2].count, 3);
+	assert_int_equal(p.rows[2].mark_count, 3);
+	t.lanes[1].folded = true;
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 4, 0 });
+	assert_int_equal(p.row_count, 4);
+	assert_true(p.rows[1].folded);
+	assert_int_equal(p.rows[1].count, 1);
+	assert_int_equal(p.rows[1].mark_count, 0);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_labels_share_two_lines(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000-01-01", 20);
+	add(&t, 0, "2000-01-06", 20);
+	add(&t, 0, "2000-01-12", 5);
+	add(&t, 0, "2000-01-13", 9);
+	add(&t, 0, "2000-02-28", 12);
+	timeline_sort(&t, day_of(2000, 3, 1));
+	t.axis.base = day_of(2000, 1, 1);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 60, 1, 2 });
+	/* The third takes from the first, of which ten columns stay; the fourth finds
+	 * none to give way: of the second four would stay, of the third none. At the
+	 * right edge the last moves left. */
+	assert_int_equal(p.label_count, 4);
+	assert_int_equal(p.labels[0].width, 10);
+	assert_int_equal(p.labels[1].line, 1);
+	assert_int_equal(p.labels[1].width, 20);
+	assert_int_equal(p.labels[2].line, 0);
+	assert_int_equal(p.labels[2].column, 11);
+	assert_int_equal(p.labels[3].event, 4);
+	assert_int_equal(p.labels[3].column, 48);
+	assert_int_equal(p.labels[3].width, 12);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_a_fold_has_room_for_its_text(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2000-01-01", 0);
+	add(&t, 0, "2002-06-01", 0);
+	add(&t, 0, "2020-01-01", 0);
+	timeline_sort(&t, day_of(2020, 1, 31));
+	timeline_fit(&t, 103);
+	assert_int_equal(timeline_fold(&t, 0), 2);
+	timeline_unfold(&t, 0);
+	t.axis.scale = 365242;
+	assert_int_equal(timeline_fold(&t, 0), 1);
+	timeline_fit(&t, 103);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 103, 2, 0 });
+	/* 914 days are left, on 95 columns; 883 of them are before the fold. */
+	assert_int_equal(p.fold_count, 1);
+	assert_int_equal(p.folds[0].width, 4);
+	assert_in_range(p.folds[0].column, 90, 92);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_an_empty_timeline_has_an_axis(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	timeline_sort(&t, day_of(2026, 1, 1));
+	timeline_fit(&t, 80);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 3, 2 });
+	assert_int_equal(p.row_count, 0);
+	assert_int_equal(p.label_count, 0);
+	assert_true(p.tick_count > 0);
+	check_ticks(&p);
+	assert_int_equal(timeline_nearest(&t, 1, -1, 0), TIMELINE_NONE);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_years_far_away(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "Y-999999999", 10);
+	add(&t, 0, "Y999999999", 10);
+	add(&t, 0, "2011-03-29", 10);
+	timeline_sort(&t, day_of(2026, 1, 1));
+	timeline_fit(&t, 80);
+	timeline_layout_init(&p);
+	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 1, 2 });
+	assert_int_equal(p.rows[0].mark_count, 3);
+	check_labels(&t, &p);
+	check_ticks(&p);
+	assert_int_equal(timeline_fold(&t, 1), 2);
+	while (timeline_zoom(&t, 1, 1, 80))
+		timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 1, 2 });
+	check_ticks(&p);
+	assert_in_range(anchor_column(&t, 1), 0, 79);
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+static void test_nothing_laid_out_shows_no_event(void **state)
+{
+	struct timeline t;
+	struct timeline_layout p;
+
+	(void)state;
+	timeline_init(&t);
+	timeline_layout_init(&p);
+	add(&t, 0, "2002-02-26", 5);
+	timeline_sort(&t, day_of(2026, 11, 23));
+	timeline_fit(&t, 20);
+	assert_null(timeline_layout_find(&p, &t, 0));
+	timeline_layout_release(&p);
+	timeline_release(&t);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_random_windows_keep_all_promises),
+		cmocka_unit_test(test_close_events_are_counted),
+		cmocka_unit_test(test_dates_are_as_wide_as_they_are_vague),
+		cmocka_unit_test(test_density_counts_all_lanes),
+		cmocka_unit_test(test_lanes_share_the_last_row),
+		cmocka_unit_test(test_labels_share_two_lines),
+		cmocka_unit_test(test_a_fold_has_room_for_its_text),
+		cmocka_unit_test(test_an_empty_timeline_has_an_axis),
+		cmocka_unit_test(test_years_far_away),
+		cmocka_unit_test(test_nothing_laid_out_shows_no_event),
+	};
+
+	return cmocka_run_group_tests_name("timeline_place", tests, NULL, NULL);
+}

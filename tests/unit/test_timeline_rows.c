@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "timeline/rows.h"
+
+#include "unit/timeline_events.h"
+
+/* Appends the lines of T: an event by its number, a gap in words. */
+static void write_lines(const struct timeline *t, bool bright, struct str *out)
+{
+	struct timeline_rows lines;
+	struct timeline_gap gap;
+
+	timeline_rows_init(&lines);
+	timeline_rows_fill(&lines, t, bright);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct timeline_line *line = &lines.lines[i];
+
+		if (line->gap) {
+			assert_true(timeline_rows_gap(t, line->event, bright, &gap));
+			timeline_rows_add_gap(&gap, out);
+		} else {
+			str_addf(out, "%zu", line->event);
+		}
+		str_add_char(out, '\n');
+	}
+	timeline_rows_release(&lines);
+}
+
+static void expect_lines(const struct timeline *t, bool bright, const char *expected)
+{
+	struct str text;
+
+	str_init(&text);
+	write_lines(t, bright, &text);
+	assert_string_equal(text.buf, expected);
+	str_release(&text);
+}
+
+/* Three conferences every two years, the second late, and a workshop between. */
+static void make_three(struct timeline *t)
+{
+	timeline_init(t);
+	add(t, 0, "2002-02-26/2002-02-28", 10);
+	add(t, 1, "2003", 0);
+	add(t, 0, "2008-02-28", 10);
+	add(t, 0, "2010-02-28", 10);
+	t->cadence = 730;
+	timeline_sort(t, day_of(2010, 3, 5));
+}
+
+static void test_gaps_stand_before_what_ends_them(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	make_three(&t);
+	expect_lines(&t, false, "0\n1\n6 years, late\n2\n2 years\n3\n5 days to today\n");
+	expect_lines(&t, true, "0\n1\n6 years, late\n2\n2 years\n3\n5 days to today\n");
+	timeline_release(&t);
+}
+
+static void test_gaps_to_what_is_not_told_are_not_either(void **state)
+{
+	struct timeline t;
+
+	(void)state;
+	make_three(&t);
+	t.events[1].dimmed = true;
+	expect_lines(&t, true, "0\n6 years, late\n2\n2 years\n3\n5 days to today\n");
+	t.events[2].dimmed = true;
+	expect_lines(&t, true, "0\n3\n5 days to today\n");
+	t.events[3].dimmed = true;
+	expect_lines(&t, true, "0\n");
+	expect_lines(&t, false, "0\n1\n6 years, late\n2\n2 years\n3\n5 days to today\n");
+	t.events[0].dimmed = true;
+	expect_lines(&t, true, "");
+	timeline_release(&t);
+}
+
+static void test_every_event_has_a_line(void **state)
+{
+	uint64_t seed = 11;
+
+	(void)state;
+	for (int i = 0; i < CASES / 10; i++) {
+		bool bright = random_below(&seed, 2);
+		struct timeline_rows lines;
+		struct timeline t;
+		size_t next = 0;
+
+		random_timeline(&t, &seed, 30, 3);
+		timeline_rows_init(&lines);
+		timeline_rows_fill(&lines, &t, bright);
+		for (size_t k = 0; k < lines.count; k++) {
+			const struct timeline_line *line = &lines.lines[k];
+
+			while (bright && next < t.count && t.events[next].dimmed)
+				next++;
+			assert_true(line->event ==
+				(line->gap && k + 1 == lines.count ? TIMELINE_NONE
+								   : next));
+			next += !line->gap;
+		}
+		while (bright && next < t.count && t.events[next].dimmed)
+			next++;
+		assert_int_equal(next, t.count);
+		timeline_rows_release(&lines);
+		timeline_release(&t);
+	}
+}
+
+static void test_dates_leave_room_for_titles(void **state)
+{
+	(void)state;
+	assert_int_equal(timeline_rows_dates(20, 80), 20);
+	assert_int_equal(timeline_rows_dates(40, 80), 32);
+	assert_int_equal(timeline_rows_dates(40, 60), 32);
+	assert_int_equal(timeline_rows_dates(40, 59), 29);
+	assert_int_equal(timeline_rows_dates(8, 30), 8);
+}
+
+static void test_months_are_short_where_it_is_narrow(void **state)
+{
+	static const int widths[] = { 0, 60, 59 };
+	struct edtf date;
+	struct str text;
+
+	(void)state;
+	str_init(&text);
+	assert_true(edtf_parse(slice_of("2015-09-28/2015-10-04"), &date, NULL, NULL));
+	for (size_t i = 0; i < 3; i++) {
+		timeline_rows_add_date(&date, widths[i], &text);
+		str_add_char(&text, '\n');
+	}
+	assert_string_equal(text.buf,
+		"28 September – 4 October 2015\n"
+		"28 September – 4 October 2015\n"
+		"28 Sep – 4 Oct 2015\n");
+	str_release(&text);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_gaps_stand_before_what_ends_them),
+		cmocka_unit_test(test_gaps_to_what_is_not_told_are_not_either),
+		cmocka_unit_test(test_every_event_has_a_line),
+		cmocka_unit_test(test_dates_leave_room_for_titles),
+		cmocka_unit_test(test_months_are_short_where_it_is_narrow),
+	};
+
+	return cmocka_run_group_tests_name("timeline_lines", tests, NULL, NULL);
+}

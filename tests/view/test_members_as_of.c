@@ -1,0 +1,107 @@
+#include "config.h"
+
+#include "view/members_as_of.h"
+
+#include "base/edtf.h"
+#include "unit/packed.h"
+
+/* Opens a table of rows since FROM until TO, as CSV without the heads. */
+static void open_rows(struct packed *x, const char *rows)
+{
+	struct str text;
+
+	packed_begin(x);
+	packed_write(x, "datapackage.json",
+		"{'name':'p','resources':[{'name':'m','path':'m.csv','title':'Members',"
+		"'schema':{'fields':[{'name':'name','type':'string'},"
+		"{'name':'from','type':'string',"
+		"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
+		"{'name':'to','type':'string',"
+		"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}]},"
+		"'bali':{'period':{'from':'from','to':'to'}}},"
+		"{'name':'t','path':'t.csv','title':'Towns','schema':{'fields':["
+		"{'name':'name','type':'string'},{'name':'from','type':'string'}]}}]}");
+	str_init(&text);
+	str_addf(&text, "name,from,to\n%s", rows);
+	packed_write(x, "m.csv", text.buf);
+	packed_write(x, "t.csv", "name,from\nVisby,here\n");
+	packed_load(x, NULL);
+	str_release(&text);
+}
+
+static void expect(struct packed *x, int64_t day, const char *words)
+{
+	struct str text;
+
+	str_init(&text);
+	members_as_of_add(&x->p, day, &text);
+	assert_string_equal(text.buf, words);
+	str_release(&text);
+}
+
+static void test_counts_who_held_on_a_day(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	open_rows(&x, "A,2002-02-26,\nB,2002-02-26,2009-04-14\nC,2013-04-01,\n");
+	expect(&x, calendar_day(2002, 2, 25), "As of 25 February 2002: Members 0");
+	expect(&x, calendar_day(2002, 2, 26), "As of 26 February 2002: Members 2");
+	expect(&x, calendar_day(2009, 4, 14), "As of 14 April 2009: Members 2");
+	expect(&x, calendar_day(2009, 4, 15), "As of 15 April 2009: Members 1");
+	expect(&x, calendar_day(2013, 4, 2), "As of 2 April 2013: Members 2");
+	packed_end(&x);
+}
+
+static void test_says_what_is_not_known(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	/* Begun some time in 2002; never told; ended some time in 2005; not a date. */
+	open_rows(&x, "A,2002,\nB,,\nC,2001,2005\nD,2001,soon\n");
+	expect(&x, calendar_day(2001, 6, 1),
+		"As of 1 June 2001: Members 0 (and perhaps 3 more)");
+	expect(&x, calendar_day(2002, 6, 1),
+		"As of 1 June 2002: Members 1 (and perhaps 3 more)");
+	expect(&x, calendar_day(2005, 6, 1),
+		"As of 1 June 2005: Members 1 (and perhaps 3 more)");
+	expect(&x, calendar_day(2006, 1, 1),
+		"As of 1 January 2006: Members 1 (and perhaps 2 more)");
+	packed_end(&x);
+}
+
+static void test_open_ends(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	open_rows(&x, "A,../2003,\nB,2002,2004/..\nC,2002/,\n");
+	expect(&x, calendar_day(1990, 1, 1), "As of 1 January 1990: Members 1");
+	expect(&x, calendar_day(2030, 1, 1), "As of 1 January 2030: Members 3");
+	packed_end(&x);
+}
+
+static void test_says_nothing_without_such_a_table(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "words.csv", "from,to\na,b\n");
+	packed_load(&x, NULL);
+	expect(&x, 0, "");
+	packed_end(&x);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_counts_who_held_on_a_day),
+		cmocka_unit_test(test_says_what_is_not_known),
+		cmocka_unit_test(test_open_ends),
+		cmocka_unit_test(test_says_nothing_without_such_a_table),
+	};
+
+	return cmocka_run_group_tests_name("asof", tests, NULL, NULL);
+}
