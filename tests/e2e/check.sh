@@ -1,29 +1,10 @@
 #!/bin/sh
 # bali check as a script calls it, on tests/faulty: a table for each kind of fault, and
 # the lines that they must give, written by reading the tables. Prints TAP.
-set -u
-bali=$PWD/bali
-jsonread=$PWD/tests/e2e/jsonread
-faulty=${srcdir:-.}/tests/faulty
-example=${srcdir:-.}/doc/example
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS
+. "${srcdir:-.}/tests/e2e/preamble.sh"
+faulty=$srcdir/tests/faulty
+example=$srcdir/doc/example
 export TERM=xterm-256color
-n=0
-failed=0
-
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		cat "$work/diff" "$work/err" | head -20 | sed 's/^/# /'
-		failed=1
-	fi
-}
 
 # check STATUS OPTION...: runs the check; tells whether it ended with STATUS.
 check() {
@@ -102,7 +83,7 @@ has "but it is no row" nul.csv 1 6 row null
 has "the descriptor has no table" datapackage.json 71 17 table null
 # Reading that breaks off cannot be had from a file.
 awk '/^\.Sh/ { shown = $2 == "PROBLEMS" } shown && /^\.It Cm/' \
-	"${srcdir:-.}/doc/bali-data.5.in" | sed 's/^\.It Cm //; s/ , / /g' | tr ' ' '\n' |
+	"$srcdir/doc/bali-data.5.in" | sed 's/^\.It Cm //; s/ , / /g' | tr ' ' '\n' |
 	grep -v '^read$' | sort >"$work/kinds"
 sed -n 's/.*,"kind":"\([a-z-]*\)",.*/\1/p' "$work/json" | sort -u |
 	diff "$work/kinds" - >"$work/diff" && [ -s "$work/kinds" ]
@@ -120,7 +101,7 @@ display() {
 	awk -v want="$1" '/^\.S[hs]/ { in_section = /^\.Ss bali check/ }
 		/^\.Ed/ { shown = 0 }
 		shown && in_section && number == want
-		/^\.Bd/ && in_section { number++; shown = 1 }' "${srcdir:-.}/doc/bali.1.in"
+		/^\.Bd/ && in_section { number++; shown = 1 }' "$srcdir/doc/bali.1.in"
 }
 mkdir "$work/library"
 cp "$example"/* "$work/library"
@@ -173,5 +154,4 @@ if [ -e /dev/full ]; then
 	result $? "and a full disk"
 fi
 
-echo "1..$n"
-exit $failed
+finish

@@ -1,59 +1,7 @@
 #!/bin/sh
 # The commands find, list and tables as a script calls them: every form, the exit status,
 # what happens when the output cannot be written. Prints TAP.
-set -u
-bali=$PWD/bali
-jsonread=$PWD/tests/e2e/jsonread
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS
-n=0
-failed=0
-
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$work/out" "$work/err"
-		failed=1
-	fi
-}
-
-# ends STATUS OPTION...: runs the program; tells whether it ended with STATUS.
-ends() {
-	expected=$1
-	shift
-	"$bali" "$@" >"$work/out" 2>"$work/err"
-	[ $? = "$expected" ]
-}
-
-# same NAME STATUS OPTION... <TEXT: the program ends with STATUS and prints just TEXT.
-same() {
-	name=$1
-	shift
-	cat >"$work/expected"
-	ends "$@" && cmp -s "$work/expected" "$work/out"
-	result $? "$name"
-}
-
-# json NAME PATH VALUE OPTION...: what is printed is JSON and has VALUE at PATH.
-json() {
-	name=$1 path=$2 value=$3
-	shift 3
-	ends 0 "$@" && [ "$("$jsonread" "$path" <"$work/out" 2>>"$work/err")" = "$value" ]
-	result $? "$name"
-}
-
-# refuses NAME TEXT OPTION...: ends with status 2, nothing on stdout and TEXT on stderr.
-refuses() {
-	name=$1 text=$2
-	shift 2
-	ends 2 "$@" && [ ! -s "$work/out" ] && grep -qF -e "$text" "$work/err"
-	result $? "$name"
-}
+. "${srcdir:-.}/tests/e2e/preamble.sh"
 
 mkdir "$work/odd"
 cat >"$work/odd/datapackage.json" <<'END'
@@ -221,5 +169,4 @@ for table in $("$bali" tables | tail -n +2 | cut -f1); do
 done
 result $status "every table comes back from CSV, and has all its rows as JSON"
 
-echo "1..$n"
-exit $failed
+finish

@@ -2,25 +2,8 @@
 # The completions for bash, zsh and fish: each knows every command and option that --help
 # tells; that of bash is run, the others are read by their shells where those are there.
 # Prints TAP.
-set -u
-bali=$PWD/bali
-srcdir=$(cd "${srcdir:-.}" && pwd)
+. "${srcdir:-.}/tests/e2e/preamble.sh"
 folder=$srcdir/completions
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR
-n=0
-failed=0
-
-result() { # STATUS NAME
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
-
-skip() { # NAME REASON
-	n=$((n + 1))
-	echo "ok $n - $1 # SKIP $2"
-}
 
 "$bali" --help >"$work/help"
 commands=$(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/help")
@@ -129,5 +112,4 @@ for shell in zsh fish; do
 	fi
 done
 
-echo "1..$n"
-exit $failed
+finish

@@ -1,28 +1,10 @@
 #!/bin/sh
 # The program as a script calls it: --dump on the tree's own data, on the example of the
 # manual, on tables without a descriptor; the exit status of what cannot be. Prints TAP.
-set -u
-bali=$PWD/bali
-example=${srcdir:-.}/doc/example
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR
-n=0
-failed=0
+. "${srcdir:-.}/tests/e2e/preamble.sh"
+example=$srcdir/doc/example
 
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$work/out" "$work/err"
-		failed=1
-	fi
-}
-
-run() { "$bali" "$@" >"$work/out" 2>"$work/err"; }
+run() { ends 0 "$@"; }
 
 # shows NAME TEXT... -- OPTION...: the dump holds every TEXT.
 shows() {
@@ -40,15 +22,6 @@ shows() {
 		grep -qF -e "$text" "$work/out" || { status=1; echo "# lacks: $text"; }
 	done <"$work/texts"
 	result $status "$name"
-}
-
-# refuses NAME OPTION...: ends with status 2, a sentence on stderr and nothing on stdout.
-refuses() {
-	name=$1
-	shift
-	run "$@"
-	[ $? = 2 ] && [ ! -s "$work/out" ] && grep -q '^bali: ' "$work/err"
-	result $? "$name"
 }
 
 shows "the tree's own data are found" "1 Members 45" "2 Participants 18" \
@@ -86,10 +59,9 @@ shows "--keys has every group" "Moving" "Search" "Timeline" -- --keys
 [ $? = 2 ] && grep -q '^bali: ' "$work/err"
 result $? "a full disk is an error"
 
-refuses "what is not there" -d "$work/nothing" --dump 80x24
-refuses "an option that there is not" --no-such-option
-refuses "a size that is none" --dump wide
-refuses "a tab that there is not" --dump 80x24 --tab nothing
+refuses "what is not there" "$work/nothing" -d "$work/nothing" --dump 80x24
+refuses "an option that there is not" "--no-such-option" --no-such-option
+refuses "a size that is none" "wide" --dump wide
+refuses "a tab that there is not" "\"nothing\"" --dump 80x24 --tab nothing
 
-echo "1..$n"
-exit $failed
+finish

@@ -1,28 +1,8 @@
 #!/bin/sh
 # The line mode as someone has it who types, or whose script does: what is asked goes in
 # by a pipe, the answers are compared. Prints TAP.
-set -u
-bali=$PWD/bali
-tables=${srcdir:-.}/data
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS TERM
-BALI_TODAY=2026-11-23
-export BALI_TODAY
-n=0
-failed=0
-
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$work/out" "$work/err"
-		failed=1
-	fi
-}
+. "${srcdir:-.}/tests/e2e/preamble.sh"
+tables=$srcdir/data
 
 # talk LINES OPTION...: types LINES, parted by newlines; tells whether the end was well.
 talk() {
@@ -223,5 +203,4 @@ fi
 [ $? = 2 ] && grep -q -- '--lines is for browsing' "$work/err"
 result $? "a command does not take --lines"
 
-echo "1..$n"
-exit $failed
+finish

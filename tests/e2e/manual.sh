@@ -1,25 +1,11 @@
 #!/bin/sh
 # The examples of the manual: what stands below "$ bali ..." in bali.1 is what the program
 # prints. The library is doc/example, which bali-data.5 shows. Prints TAP.
-set -u
-srcdir=$(cd "${srcdir:-.}" && pwd)
-top=$PWD
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS
-BALI_TODAY=2026-11-23
-export BALI_TODAY
-n=0
-failed=0
-
-result() { # STATUS NAME
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
+. "${srcdir:-.}/tests/e2e/preamble.sh"
 
 # The program and its library as a person would have them.
 mkdir "$work/bin" "$work/home"
-printf '#!/bin/sh\nexec "%s/bali" "$@"\n' "$top" >"$work/bin/bali"
+printf '#!/bin/sh\nexec "%s" "$@"\n' "$bali" >"$work/bin/bali"
 chmod +x "$work/bin/bali"
 PATH=$work/bin:$PATH
 ln -s "$srcdir/doc/example" "$work/home/library"
@@ -52,7 +38,7 @@ done
 
 # Each command that --help tells has an example.
 missing=0
-for word in $("$top/bali" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
+for word in $("$bali" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
 	case $commands in
 	*" $word "*) ;;
 	*) echo "# $word has no example"; missing=1 ;;
@@ -60,5 +46,4 @@ for word in $("$top/bali" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\
 done
 result $missing "each command has an example"
 
-echo "1..$n"
-exit $failed
+finish

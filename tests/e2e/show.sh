@@ -1,57 +1,13 @@
 #!/bin/sh
 # The command show as a script calls it: what one may call a record, every form, the exit
 # status. Prints TAP.
-set -u
-bali=$PWD/bali
-jsonread=$PWD/tests/e2e/jsonread
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS
-n=0
-failed=0
-
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$work/out" "$work/err"
-		failed=1
-	fi
-}
-
-# ends STATUS OPTION...: runs the program; tells whether it ended with STATUS.
-ends() {
-	expected=$1
-	shift
-	"$bali" "$@" >"$work/out" 2>"$work/err"
-	[ $? = "$expected" ]
-}
-
-# same NAME STATUS OPTION... <TEXT: the program ends with STATUS and prints just TEXT.
-same() {
-	name=$1
-	shift
-	cat >"$work/expected"
-	ends "$@" && cmp -s "$work/expected" "$work/out"
-	result $? "$name"
-}
+. "${srcdir:-.}/tests/e2e/preamble.sh"
 
 # means RECORD TABLE/KEY: show RECORD shows that row.
 means() {
 	ends 0 show "$1" -f json &&
 		[ "$("$jsonread" table <"$work/out")/$("$jsonread" key <"$work/out")" = "$2" ]
 	result $? "$1 is $2"
-}
-
-# json NAME PATH VALUE OPTION...: what is printed is JSON and has VALUE at PATH.
-json() {
-	name=$1 path=$2 value=$3
-	shift 3
-	ends 0 "$@" && [ "$("$jsonread" "$path" <"$work/out" 2>>"$work/err")" = "$value" ]
-	result $? "$name"
 }
 
 # says NAME STATUS TEXT OPTION...: ends with STATUS, nothing on stdout, TEXT on stderr.
@@ -216,5 +172,4 @@ ends 0 show bodies/ahg -o "$work/ahg.md" && [ ! -s "$work/out" ] &&
 	head -1 "$work/ahg.md" | grep -qx '# Ad Hoc Group'
 result $? "-o writes a file, in the form that its name tells"
 
-echo "1..$n"
-exit $failed
+finish

@@ -1,55 +1,9 @@
 #!/bin/sh
 # bali timeline as a script calls it: the events in every form, with and without a query,
 # what there is no event of. Prints TAP.
-set -u
-bali=$PWD/bali
-jsonread=$PWD/tests/e2e/jsonread
-example=${srcdir:-.}/doc/example
-manual=${srcdir:-.}/doc/bali.1.in
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS
-BALI_TODAY=2026-11-23
-export BALI_TODAY
-n=0
-failed=0
-
-# result STATUS NAME: the next line of TAP; what was printed last follows a failure.
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		sed 's/^/# /' "$work/out" "$work/err"
-		failed=1
-	fi
-}
-
-# ends STATUS OPTION...: runs the program; tells whether it ended with STATUS.
-ends() {
-	expected=$1
-	shift
-	"$bali" "$@" >"$work/out" 2>"$work/err"
-	[ $? = "$expected" ]
-}
-
-# same NAME STATUS OPTION... <TEXT: the program ends with STATUS and prints just TEXT.
-same() {
-	name=$1
-	shift
-	cat >"$work/expected"
-	ends "$@" && cmp -s "$work/expected" "$work/out"
-	result $? "$name"
-}
-
-# json NAME PATH VALUE OPTION...: what is printed is JSON and has VALUE at PATH.
-json() {
-	name=$1 path=$2 value=$3
-	shift 3
-	ends 0 "$@" && [ "$("$jsonread" "$path" <"$work/out" 2>>"$work/err")" = "$value" ]
-	result $? "$name"
-}
+. "${srcdir:-.}/tests/e2e/preamble.sh"
+example=$srcdir/doc/example
+manual=$srcdir/doc/bali.1.in
 
 # nothing NAME TEXT OPTION...: ends with status 1 and TEXT on stderr.
 nothing() {
@@ -157,5 +111,4 @@ ends 0 timeline -o "$work/conferences.md" table:meetings && [ ! -s "$work/out" ]
 	[ "$(grep -c '^| 20' "$work/conferences.md")" = 8 ]
 result $? "-o writes a file, in the form that its name tells"
 
-echo "1..$n"
-exit $failed
+finish
