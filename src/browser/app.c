@@ -14,14 +14,12 @@
 #include "view/column_config.h"
 #include "view/views.h"
 
-static const struct row_ref no_row = { .table = -1 };
-
 static void app_add_tab(
 	struct app *a, const char *title, const struct view *view, int table)
 {
 	a->tabs[a->tab_count++] = (struct tab){
 		.title = title,
-		.pane = pane_new(view, &a->ctx, table, no_row),
+		.pane = pane_new(view, &a->ctx, table, ROW_NOWHERE),
 	};
 }
 
@@ -195,7 +193,7 @@ struct row_ref app_find_row(struct app *a, const char *select)
 		table = &a->package->tables[app_main_pane(a)->table];
 	}
 	if (!table)
-		return no_row;
+		return ROW_NOWHERE;
 	return (struct row_ref){ table->number, table_find(table, slice_of(select)) };
 }
 

@@ -71,15 +71,14 @@ static void dispatch_step_record(struct app *a, int step)
 {
 	struct pane *record = history_here(&a->history)->record;
 	struct pane *pane = app_main_pane(a);
-	struct row_ref at = { .table = -1 };
-	struct row_ref next = { .table = -1 };
+	struct row_ref at = ROW_NOWHERE;
+	struct row_ref next = ROW_NOWHERE;
 
 	if (!record)
 		return;
 	if (pane->view->focus)
 		at = pane->view->focus(pane);
-	if (pane->view->step_row && at.table == record->row.table &&
-		at.row == record->row.row) {
+	if (pane->view->step_row && row_ref_equal(at, record->row)) {
 		next = pane->view->step_row(pane, step);
 		dispatch_note_step(a, pane);
 	} else {
@@ -197,7 +196,7 @@ static void dispatch_tab_key(struct app *a, size_t digit)
 static void dispatch_timeline(struct app *a)
 {
 	struct pane *pane = app_focus_pane(a);
-	struct row_ref at = { .table = -1 };
+	struct row_ref at = ROW_NOWHERE;
 
 	if (pane->row.table >= 0)
 		at = pane->row;

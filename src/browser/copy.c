@@ -31,7 +31,7 @@ struct address {
 static struct row_ref copying_row(const struct pane *pane)
 {
 	if (!pane->view->focus)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	return pane->view->focus(pane);
 }
 

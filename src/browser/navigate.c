@@ -62,7 +62,7 @@ void app_go_over(struct app *a, const struct view *view)
 		return;
 	a->ctx.context = app_focus_pane(a)->view->context;
 	go_note(a);
-	pane = pane_new(view, &a->ctx, -1, (struct row_ref){ .table = -1 });
+	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
 	history_go(&a->history, tab, pane, NULL);
 	pane_drop(pane);
 	app_changed(a);
@@ -81,8 +81,7 @@ void app_go_record(struct app *a, struct row_ref ref)
 	if (over && !(over->view->context & (IN_LIST | IN_TIMELINE)))
 		over = NULL;
 	go_note(a);
-	if (a->preview && a->preview->row.table == ref.table &&
-		a->preview->row.row == ref.row) {
+	if (a->preview && row_ref_equal(a->preview->row, ref)) {
 		/* One goes over into it: scroll and link are those one saw beside. */
 		record = a->preview;
 		a->preview = NULL;

@@ -112,7 +112,7 @@ static void reload_add_news(
 static void reload_note_place(struct app *a, struct reload_place *place)
 {
 	struct pane *pane = app_main_pane(a);
-	struct row_ref at = { .table = -1 };
+	struct row_ref at = ROW_NOWHERE;
 
 	if (pane->view->focus)
 		at = pane->view->focus(pane);

@@ -93,7 +93,7 @@ size_t app_tab_at(struct app *a, int x)
 static void screen_preview(struct app *a)
 {
 	struct pane *pane = app_main_pane(a);
-	struct row_ref at = { .table = -1 };
+	struct row_ref at = ROW_NOWHERE;
 
 	if (a->panes.split && !history_here(&a->history)->record && pane->view->focus)
 		at = pane->view->focus(pane);
@@ -104,7 +104,7 @@ static void screen_preview(struct app *a)
 	}
 	if (!a->preview)
 		a->preview = pane_new(&view_record, &a->ctx, at.table, at);
-	if (a->preview->row.table == at.table && a->preview->row.row == at.row) {
+	if (row_ref_equal(a->preview->row, at)) {
 		a->preview_due = 0;
 	} else if (clock_now() >= a->preview_due) {
 		a->preview_due = 0;

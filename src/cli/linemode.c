@@ -21,8 +21,6 @@ enum {
 	LINEMODE_FAILED = 2,
 };
 
-static const struct row_ref no_row = { .table = -1 };
-
 void linemode_end(struct linemode *l)
 {
 	str_trim_end(&l->line);
@@ -302,7 +300,7 @@ static void linemode_start(struct linemode *l)
 	const struct place *here = history_here(&l->app->history);
 
 	linemode_wait(l, false);
-	linemode_go(l, here->tab, false, no_row);
+	linemode_go(l, here->tab, false, ROW_NOWHERE);
 	if (here->record)
 		linemode_go(l, here->tab, false, here->record->row);
 	linemode_greet(l);

@@ -7,8 +7,6 @@
 #include "cli/linemode.h"
 #include "browser/reload.h"
 
-static const struct row_ref no_row = { .table = -1 };
-
 /* --- telling --- */
 
 bool cmd_number(const char *text, size_t *number)
@@ -135,7 +133,7 @@ void cmd_all(struct linemode *l, const char *argument)
 
 static bool cmd_is_record(const struct linemode_place *here, struct row_ref ref)
 {
-	return here->record.table == ref.table && here->record.row == ref.row;
+	return row_ref_equal(here->record, ref);
 }
 
 /* Goes STEP records on, in the list from which the record was opened. */
@@ -198,7 +196,7 @@ void cmd_tabs(struct linemode *l, const char *argument)
 
 static void cmd_go_tab(struct linemode *l, size_t number)
 {
-	linemode_go(l, (int)number, false, no_row);
+	linemode_go(l, (int)number, false, ROW_NOWHERE);
 	linemode_tell_place(l);
 }
 
@@ -259,14 +257,14 @@ void cmd_problems(struct linemode *l, const char *argument)
 static void cmd_settle(struct linemode *l, const char *title, const char *key)
 {
 	size_t tab = app_find_tab(l->app, title);
-	struct row_ref ref = *key ? app_find_row(l->app, key) : no_row;
+	struct row_ref ref = *key ? app_find_row(l->app, key) : ROW_NOWHERE;
 
 	while (l->place_count)
 		str_release(&l->places[--l->place_count].query);
 	l->at = 0;
 	l->events_read = false;
 	l->meant_count = 0;
-	linemode_go(l, tab < l->app->tab_count ? (int)tab : 0, false, no_row);
+	linemode_go(l, tab < l->app->tab_count ? (int)tab : 0, false, ROW_NOWHERE);
 	if (ref.table >= 0 && ref.row != ROW_NONE)
 		linemode_go(l, linemode_here(l)->tab, false, ref);
 }

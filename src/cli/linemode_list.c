@@ -158,7 +158,7 @@ static void tabs_tell(struct linemode *l, size_t i)
 
 static void tabs_open(struct linemode *l, size_t i)
 {
-	linemode_go(l, (int)i, false, (struct row_ref){ .table = -1 });
+	linemode_go(l, (int)i, false, ROW_NOWHERE);
 	linemode_tell_place(l);
 }
 

@@ -10,8 +10,6 @@
 #include "base/xalloc.h"
 #include "query/resolve.h"
 
-static const struct row_ref no_row = { .table = -1 };
-
 bool linemode_search(struct linemode *l, const char *text)
 {
 	struct app *a = l->app;
@@ -86,7 +84,7 @@ void linemode_tell_nothing(struct linemode *l)
 static void cmd_leave_record(struct linemode *l)
 {
 	if (linemode_here(l)->record.table >= 0)
-		linemode_go(l, linemode_here(l)->tab, false, no_row);
+		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
 }
 
 static size_t meant_count(struct linemode *l)
@@ -188,7 +186,7 @@ void cmd_find(struct linemode *l, const char *argument)
 		return;
 	}
 	if (linemode_place_source(l) != &linemode_found)
-		linemode_go(l, linemode_here(l)->tab, true, no_row);
+		linemode_go(l, linemode_here(l)->tab, true, ROW_NOWHERE);
 	linemode_tell_found(l);
 	linemode_list(l, &linemode_found, 0);
 	linemode_more(l);
@@ -199,7 +197,7 @@ void cmd_clear(struct linemode *l, const char *argument)
 	(void)argument;
 	linemode_search(l, "");
 	if (linemode_here(l)->found)
-		linemode_go(l, linemode_here(l)->tab, false, no_row);
+		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
 	linemode_list(l, linemode_place_source(l), 0);
 	linemode_tell_place(l);
 }

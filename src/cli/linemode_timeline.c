@@ -156,6 +156,6 @@ void cmd_timeline(struct linemode *l, const char *argument)
 	if (!cmd_day(l, argument, &day))
 		return;
 	if (linemode_place_source(l) != &linemode_events)
-		linemode_go(l, (int)tab, false, (struct row_ref){ .table = -1 });
+		linemode_go(l, (int)tab, false, ROW_NOWHERE);
 	linemode_tell_timeline(l, day);
 }

@@ -115,7 +115,7 @@ struct row_ref package_follow(const struct package *p, const struct table *t,
 	uint32_t row;
 
 	if (reference < 0)
-		return (struct row_ref){ -1, ROW_NONE };
+		return ROW_NOWHERE;
 	key = &t->schema->keys[reference];
 	row = t->links[reference].built ? link_target(&t->links[reference], number, item)
 					: find_unlinked(p, t, number, key, item);

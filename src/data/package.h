@@ -28,9 +28,18 @@ enum { ROW_NONE = UINT32_MAX };
 
 /* A row of the package. */
 struct row_ref {
-	int table; /* -1: none */
+	int table; /* -1: no row */
 	uint32_t row;
 };
+
+/* The reference to no row. */
+#define ROW_NOWHERE ((struct row_ref){ -1, ROW_NONE })
+
+/* Returns whether A and B are the same row. */
+static inline bool row_ref_equal(struct row_ref a, struct row_ref b)
+{
+	return a.table == b.table && a.row == b.row;
+}
 
 /* Rows that name one row through one foreign key. */
 struct back_link {

@@ -18,11 +18,6 @@ const struct table *record_table(const struct package *p, struct row_ref ref)
 	return &p->tables[ref.table];
 }
 
-static bool same_row(struct row_ref a, struct row_ref b)
-{
-	return a.table == b.table && a.row == b.row;
-}
-
 /* The row that was asked for leads: a member's page begins with what makes it one. */
 static void find_facets(struct record *r, struct row_ref ref)
 {
@@ -31,10 +26,10 @@ static void find_facets(struct record *r, struct row_ref ref)
 	size_t found = package_joined_rows(r->package, root, others, RECORD_FACETS);
 
 	r->joined[r->facet_count++] = ref;
-	if (!same_row(root, ref))
+	if (!row_ref_equal(root, ref))
 		r->joined[r->facet_count++] = root;
 	for (size_t i = 0; i < found && r->facet_count < RECORD_FACETS; i++)
-		if (!same_row(others[i], ref))
+		if (!row_ref_equal(others[i], ref))
 			r->joined[r->facet_count++] = others[i];
 }
 

@@ -46,7 +46,7 @@ struct sources_found {
 static void sources_add(struct sources_found *found, struct row_ref ref)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (found->rows[i].table == ref.table && found->rows[i].row == ref.row)
+		if (row_ref_equal(found->rows[i], ref))
 			return;
 	if (found->count < found->most)
 		found->rows[found->count++] = ref;
@@ -102,7 +102,7 @@ size_t sources_of_row(
 	size_t count = package_joined_rows(p, root, joined, CITATION_JOINED);
 
 	sources_add_row(p, ref, &found);
-	if (root.table != ref.table || root.row != ref.row)
+	if (!row_ref_equal(root, ref))
 		sources_add_row(p, root, &found);
 	for (size_t i = 0; i < count; i++)
 		sources_add_row(p, joined[i], &found);

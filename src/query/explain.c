@@ -252,7 +252,7 @@ static bool tell_name(
 		.term = term,
 		.least = least,
 		.closeness = RANK_APART,
-		.name = { -1, ROW_NONE } };
+		.name = ROW_NOWHERE };
 	size_t start;
 
 	search_text_each_name(w->match->index, w->ref, compare_name, &best);

@@ -83,7 +83,7 @@ static void add(struct resolve *m, struct row_ref ref, int level)
 	}
 	m->level = level;
 	for (size_t i = 0; i < m->count; i++)
-		if (m->rows[i].table == ref.table && m->rows[i].row == ref.row)
+		if (row_ref_equal(m->rows[i], ref))
 			return;
 	m->more = m->count == RESOLVE_MOST;
 	if (m->more)

@@ -136,7 +136,7 @@ static void hunt(struct suggest *o, struct rank *r, int table)
 	struct suggestion_search h = { .rank = r,
 		.index = r->match->index,
 		.edits = EDIT_DISTANCE_FAR,
-		.best = { -1, ROW_NONE } };
+		.best = ROW_NOWHERE };
 
 	h.package = h.index->package;
 	h.one_word = !strchr(r->name.buf, ' ');

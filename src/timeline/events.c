@@ -399,7 +399,7 @@ size_t events_event(const struct events *c, struct row_ref ref)
 	for (size_t i = 0; i < c->timeline.count; i++) {
 		struct row_ref row = events_row(c, i);
 
-		if (row.table == ref.table && row.row == ref.row)
+		if (row_ref_equal(row, ref))
 			return i;
 	}
 	return TIMELINE_NONE;

@@ -237,7 +237,7 @@ static void columns_save(const struct pane *pane, struct saved_pos *out)
 	const struct columns_state *state = pane->state;
 
 	*out = (struct saved_pos){
-		.row = { .table = -1 }, .top = state->list.top, .sort = -1
+		.row = ROW_NOWHERE, .top = state->list.top, .sort = -1
 	};
 	if (state->list.cursor < state->set->count)
 		out->column = (int)state->set->columns[state->list.cursor].id;

@@ -373,7 +373,7 @@ static void overview_save(const struct pane *pane, struct saved_pos *out)
 	const struct overview_state *state = pane->state;
 
 	*out = (struct saved_pos){
-		.row.table = -1, .top = state->pager.top, .column = state->pager.link
+		.row = ROW_NOWHERE, .top = state->pager.top, .column = state->pager.link
 	};
 }
 

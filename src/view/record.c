@@ -34,7 +34,7 @@ static void record_open(struct pane *pane)
 
 	pager_init(&state->pager);
 	record_page_init(&state->text, pane->ctx->package, &state->pager);
-	state->built.table = -1;
+	state->built = ROW_NOWHERE;
 }
 
 static void record_close(struct pane *pane)
@@ -56,8 +56,7 @@ static void record_update(struct pane *pane)
 {
 	struct record_state *state = pane->state;
 	const struct package *package = pane->ctx->package;
-	bool other = state->built.table != pane->row.table ||
-		state->built.row != pane->row.row;
+	bool other = !row_ref_equal(state->built, pane->row);
 
 	if (pane->changed || other || state->linked != package->linked ||
 		state->width != record_width(pane)) {
@@ -143,7 +142,7 @@ static struct row_ref record_link_row(const struct pane *pane)
 	const struct record_state *state = pane->state;
 
 	if (state->pager.link < 0 || (size_t)state->pager.link >= state->text.link_count)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	return state->text.links[state->pager.link];
 }
 

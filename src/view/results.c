@@ -112,7 +112,7 @@ static struct row_ref results_focus(const struct pane *pane)
 	const struct results_state *state = pane->state;
 
 	if (!state->count || state->lines[state->list.cursor].ref.row == ROW_NONE)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	return state->lines[state->list.cursor].ref;
 }
 
@@ -132,7 +132,7 @@ static void results_settle(struct results_state *state)
 	for (size_t i = 0; i < state->count; i++) {
 		struct row_ref ref = state->lines[i].ref;
 
-		if (ref.table != state->at.table || ref.row != state->at.row)
+		if (!row_ref_equal(ref, state->at))
 			continue;
 		state->list.top = state->top;
 		list_to(&state->list, i);
@@ -376,7 +376,7 @@ static struct row_ref results_step_row(struct pane *pane, int step)
 	if (state->list.cursor == at || !state->count ||
 		state->lines[state->list.cursor].ref.row == ROW_NONE) {
 		list_to(&state->list, at);
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	}
 	results_moved(pane);
 	return state->at;

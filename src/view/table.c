@@ -78,7 +78,7 @@ static struct row_ref table_focus(const struct pane *pane)
 	const struct table_state *state = pane->state;
 
 	if (!state->list.count || state->list.cursor >= table_count(pane))
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	return (struct row_ref){ pane->table,
 		rowset_at(table_rowset(pane), state->list.cursor) };
 }
@@ -496,7 +496,7 @@ static struct row_ref table_step_row(struct pane *pane, int step)
 			    : state->list.cursor + 1 >= state->list.count;
 
 	if (end)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
 	table_moved(pane);
 	return table_focus(pane);

@@ -31,7 +31,7 @@ static void timeline_view_open(struct pane *pane)
 	timeline_rows_init(&state->lines);
 	str_init(&state->text);
 	state->cursor = state->mark = TIMELINE_NONE;
-	state->at.table = state->marked.table = state->about.table = -1;
+	state->at = state->marked = state->about = ROW_NOWHERE;
 	state->fitted = true;
 	list_resize(&state->list, 0, 1);
 }
@@ -227,13 +227,13 @@ static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 static bool cancel(struct timeline_view *state)
 {
 	if (state->about.table >= 0) {
-		state->about.table = -1;
+		state->about = ROW_NOWHERE;
 		state->found = SIZE_MAX;
 		return true;
 	}
 	if (state->mark != TIMELINE_NONE) {
 		state->mark = TIMELINE_NONE;
-		state->marked.table = -1;
+		state->marked = ROW_NOWHERE;
 		return true;
 	}
 	return false;
@@ -328,7 +328,7 @@ static struct row_ref timeline_view_focus(const struct pane *pane)
 	const struct timeline_view *state = pane->state;
 
 	if (state->cursor == TIMELINE_NONE)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	return state->at;
 }
 
@@ -383,7 +383,7 @@ static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 	if (state->cursor != TIMELINE_NONE)
 		next = timeline_next(t, rows, state->cursor, step);
 	if (next == TIMELINE_NONE)
-		return (struct row_ref){ .table = -1 };
+		return ROW_NOWHERE;
 	timeline_nav_to(state, next);
 	return state->at;
 }

@@ -152,7 +152,7 @@ static void mark(struct pane *pane)
 
 	if (state->mark == state->cursor) {
 		state->mark = TIMELINE_NONE;
-		state->marked.table = -1;
+		state->marked = ROW_NOWHERE;
 		pane_say(pane, "The mark is gone.");
 		return;
 	}

@@ -25,7 +25,7 @@ static const struct view view_nothing = {
 
 static struct pane *nothing(void)
 {
-	return pane_new(&view_nothing, NULL, -1, (struct row_ref){ .table = -1 });
+	return pane_new(&view_nothing, NULL, -1, ROW_NOWHERE);
 }
 
 static void go(struct history *h, int tab, bool record)

@@ -51,7 +51,7 @@ static void show(struct screen *s, struct package *package, const struct load *l
 		.load = load,
 		.today = today,
 		.version = "1" };
-	s->pane = pane_new(&view_timeline, &s->ctx, -1, (struct row_ref){ .table = -1 });
+	s->pane = pane_new(&view_timeline, &s->ctx, -1, ROW_NOWHERE);
 	s->pane->focused = true;
 	canvas_init(&s->canvas);
 	str_init(&s->text);
