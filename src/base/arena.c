@@ -97,11 +97,10 @@ char *arena_strdup(struct arena *a, const char *text)
 
 char *arena_printf(struct arena *a, const char *format, ...)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	va_list args;
 	char *copy;
 
-	str_init(&text);
 	va_start(args, format);
 	str_vaddf(&text, format, args);
 	va_end(args);

@@ -230,10 +230,9 @@ static size_t month_length(const char *text)
 void edtf_add_brief(struct str *out, const struct edtf *date)
 {
 	enum { LETTERS = 3 };
-	struct str words;
+	struct str words = STR_INIT;
 
 	/* No other word begins like a month, so the words can be cut when they stand. */
-	str_init(&words);
 	edtf_add_words(&words, date);
 	for (const char *at = words.buf; *at;) {
 		size_t month = month_length(at);

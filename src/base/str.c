@@ -12,15 +12,15 @@
 #include "base/fail.h"
 #include "base/xalloc.h"
 
-/* What an empty string points to, so that buf is never NULL. Never written: every
- * write goes through str_grow first. */
-static char str_empty[1];
+/* The text of all empty strings, so that buf is never NULL. Never written: every write
+ * goes through str_grow first. */
+static char empty_text[1];
+
+const struct str str_empty = { .buf = empty_text };
 
 void str_init(struct str *s)
 {
-	s->buf = str_empty;
-	s->len = 0;
-	s->alloc = 0;
+	*s = STR_INIT;
 }
 
 void str_release(struct str *s)

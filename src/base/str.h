@@ -6,9 +6,8 @@
  * counts bytes and may include NUL bytes of the content. A pointer into buf is dead
  * after the next call that adds.
  *
- *	struct str line;
+ *	struct str line = STR_INIT;
  *
- *	str_init(&line);
  *	str_addf(&line, "%zu rows", count);
  *	puts(line.buf);
  *	str_release(&line);
@@ -24,7 +23,13 @@ struct str {
 	size_t alloc; /* bytes owned; 0 while buf is the shared empty string */
 };
 
-/* Makes S empty; needs no memory. */
+extern const struct str str_empty;
+
+/* The initialiser of an empty string; needs no memory. Not for objects with static
+ * storage. */
+#define STR_INIT str_empty
+
+/* Makes S empty, for strings that are members of a struct; needs no memory. */
 void str_init(struct str *s);
 
 /* Frees what S owns and makes it empty again. */

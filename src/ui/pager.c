@@ -349,9 +349,8 @@ size_t pager_find(const struct pager *p, size_t from, bool back,
 	bool (*match)(struct slice text, void *data), void *data)
 {
 	size_t line = from, found = SIZE_MAX;
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	if (back && line > p->line_count)
 		line = p->line_count;
 	while (found == SIZE_MAX && (back ? line-- > 0 : line < p->line_count)) {

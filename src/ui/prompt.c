@@ -103,9 +103,8 @@ void prompt_insert(struct prompt *p, uint32_t character)
 	size_t at = p->cursor;
 	size_t len = p->text.len;
 	size_t added;
-	struct str bytes;
+	struct str bytes = STR_INIT;
 
-	str_init(&bytes);
 	text_encode(&bytes, character);
 	added = bytes.len;
 	str_add_bytes(&p->text, bytes.buf, added);
@@ -122,9 +121,8 @@ void prompt_insert(struct prompt *p, uint32_t character)
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 {
 	struct slice rest = prompt_slice(p, to, p->text.len);
-	struct str behind;
+	struct str behind = STR_INIT;
 
-	str_init(&behind);
 	str_add_bytes(&behind, rest.text, rest.len);
 	str_truncate(&p->text, from);
 	str_add(&p->text, text);

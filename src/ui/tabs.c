@@ -38,10 +38,9 @@ static void tabs_add_label(const struct tab_label *tab, struct str *out)
 /* Returns the columns of TAB. */
 static int tabs_width(const struct tab_label *tab)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	int width;
 
-	str_init(&text);
 	tabs_add_key(tab, &text);
 	tabs_add_label(tab, &text);
 	width = text_width(slice_of(text.buf));
@@ -104,11 +103,10 @@ static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
 {
 	enum style style = tab->empty ? STYLE_TAB_OFF : STYLE_TAB;
 	int width = 0;
-	struct str text;
+	struct str text = STR_INIT;
 
 	if (current)
 		style = STYLE_TAB_ON;
-	str_init(&text);
 	tabs_add_key(tab, &text);
 	width += canvas_put(
 		canvas, rect, x, 0, text.buf, current ? STYLE_TAB_ON : STYLE_DIM);

@@ -64,9 +64,8 @@ static struct term {
 static void term_arm_rescue(void)
 {
 	static const char *const names[] = { "sgr0", "op", "cnorm", "rmkx", "rmcup" };
-	struct str restore;
+	struct str restore = STR_INIT;
 
-	str_init(&restore);
 	/* Harmless when the mouse is off, and nothing has to be laid by anew when it is
 	 * turned on. */
 	if (terminfo_string("kmous"))

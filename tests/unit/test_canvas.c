@@ -11,9 +11,8 @@
 /* Compares C as text with EXPECTED, rows parted by '\n', blanks at line ends left out. */
 static void check_text(const struct canvas *c, const char *expected)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
-	str_init(&out);
 	canvas_add_text(c, false, &out);
 	assert_string_equal(out.buf, expected);
 	str_release(&out);
@@ -21,9 +20,8 @@ static void check_text(const struct canvas *c, const char *expected)
 
 static void check_ascii(const struct canvas *c, const char *expected)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
-	str_init(&out);
 	canvas_add_text(c, true, &out);
 	assert_string_equal(out.buf, expected);
 	str_release(&out);
@@ -31,9 +29,8 @@ static void check_ascii(const struct canvas *c, const char *expected)
 
 static void check_styles(const struct canvas *c, int y, const char *expected)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
-	str_init(&out);
 	canvas_add_styles(c, y, &out);
 	assert_string_equal(out.buf, expected);
 	str_release(&out);
@@ -284,13 +281,12 @@ static void test_places_the_cursor_inside_only(void **state)
 static void test_ascii_keeps_every_column(void **state)
 {
 	struct canvas c;
-	struct str out;
+	struct str out = STR_INIT;
 
 	(void)state;
 	canvas_init(&c);
 	canvas_resize(&c, 12, 1);
 	canvas_put(&c, canvas_rect(&c), 0, 0, "é柬│x…", STYLE_TEXT);
-	str_init(&out);
 	canvas_add_text(&c, true, &out);
 	assert_int_equal(out.len, 7); /* six columns and the end of the line */
 	assert_true(text_is_plain_ascii((struct slice){ out.buf, 6 }));

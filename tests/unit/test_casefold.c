@@ -27,9 +27,8 @@ struct expected {
 
 static void check_table(const struct expected *table, size_t count)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
-	str_init(&out);
 	for (size_t i = 0; i < count; i++)
 		assert_string_equal(
 			folded(&out, slice_of(table[i].text)), table[i].folded);
@@ -110,11 +109,9 @@ static void test_names_in_other_scripts(void **state)
 
 static void test_vowel_signs_tell_words_apart(void **state)
 {
-	struct str a, b;
+	struct str a = STR_INIT, b = STR_INIT;
 
 	(void)state;
-	str_init(&a);
-	str_init(&b);
 	assert_string_not_equal(folded(&a, slice_of("กุ")), folded(&b, slice_of("กู")));
 	assert_string_not_equal(folded(&a, slice_of("कि")), folded(&b, slice_of("का")));
 	assert_string_not_equal(folded(&a, slice_of("ກຸ")), folded(&b, slice_of("ກູ")));
@@ -145,10 +142,9 @@ static void test_a_cell_of_symbols_is_kept(void **state)
 
 static void test_every_ascii_character(void **state)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
 	(void)state;
-	str_init(&out);
 	for (int c = 0; c < 0x80; c++) {
 		char text[3] = { 'x', (char)c, 'y' };
 		char expected[] = "x y";
@@ -168,10 +164,9 @@ static void test_every_ascii_character(void **state)
 
 static void test_appends_behind_what_is_there(void **state)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
 	(void)state;
-	str_init(&out);
 	str_add(&out, "Key ");
 	casefold_add(&out, slice_of(" - Viet-Nam - "));
 	assert_string_equal(out.buf, "Key viet nam");
@@ -204,12 +199,9 @@ static struct slice spell(struct str *out, uint32_t character, uninorm_t form)
 
 static void test_spelling_does_not_matter(void **state)
 {
-	struct str text, one, other;
+	struct str text = STR_INIT, one = STR_INIT, other = STR_INIT;
 
 	(void)state;
-	str_init(&text);
-	str_init(&one);
-	str_init(&other);
 	for (uint32_t c = 0x80; c <= 0x10ffff; c++) {
 		if (c >= 0xd800 && c <= 0xdfff)
 			continue;
@@ -247,13 +239,10 @@ static bool has_subscript(uint32_t character)
 
 static void test_case_does_not_matter(void **state)
 {
-	struct str text, one, other;
+	struct str text = STR_INIT, one = STR_INIT, other = STR_INIT;
 	uint8_t buf[64];
 
 	(void)state;
-	str_init(&text);
-	str_init(&one);
-	str_init(&other);
 	for (uint32_t c = 0; c <= 0x10ffff; c++) {
 		struct slice s;
 		size_t len = sizeof buf;
@@ -328,14 +317,11 @@ static void check_fold(const struct casefold *f, struct slice original)
 
 static void test_both_ways_of_folding_agree(void **state)
 {
-	struct str text, out, again;
+	struct str text = STR_INIT, out = STR_INIT, again = STR_INIT;
 	struct casefold f;
 	uint32_t seed = 5;
 
 	(void)state;
-	str_init(&text);
-	str_init(&out);
-	str_init(&again);
 	casefold_init(&f);
 	for (int i = 0; i < CASES; i++) {
 		struct slice s = random_text(&text, &seed);
@@ -358,12 +344,10 @@ static void test_both_ways_of_folding_agree(void **state)
 
 static void test_long_ascii_is_folded_whole(void **state)
 {
-	struct str text, out;
+	struct str text = STR_INIT, out = STR_INIT;
 	struct casefold f;
 
 	(void)state;
-	str_init(&text);
-	str_init(&out);
 	casefold_init(&f);
 	/* Gaps and apostrophes come to lie on either side of every inner limit. */
 	for (size_t len = 0; len < 1600; len++) {
@@ -452,13 +436,11 @@ static bool is_letter_at(const struct str *text, size_t at)
 
 static void test_origins_are_whole_clusters(void **state)
 {
-	struct str text, out;
+	struct str text = STR_INIT, out = STR_INIT;
 	struct casefold f;
 	uint32_t seed = 6;
 
 	(void)state;
-	str_init(&text);
-	str_init(&out);
 	casefold_init(&f);
 	for (int i = 0; i < CASES; i++) {
 		struct slice s = random_text(&text, &seed);

@@ -210,10 +210,9 @@ static int64_t bound(struct ymd d, int64_t none)
 static void check_sample(const struct sample *sample)
 {
 	struct edtf date;
-	struct str words;
+	struct str words = STR_INIT;
 	const struct edtf_point *point = &date.start;
 
-	str_init(&words);
 	if (!edtf_parse(slice_of(sample->text), &date, &words, NULL))
 		fail_msg("%s: %s", sample->text, words.buf);
 	if (date.start.open || date.start.unknown)
@@ -251,9 +250,8 @@ static void test_months_are_cut_to_three_letters(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct edtf date;
-		struct str words;
+		struct str words = STR_INIT;
 
-		str_init(&words);
 		assert_true(edtf_parse(slice_of(cases[i].text), &date, &words, NULL));
 		edtf_add_brief(&words, &date);
 		assert_string_equal(words.buf, cases[i].words);
@@ -379,10 +377,9 @@ static void test_refuses_with_a_sentence_and_a_column(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
 		struct edtf date = { .first = 42 };
-		struct str err;
+		struct str err = STR_INIT;
 		size_t column = 99;
 
-		str_init(&err);
 		if (edtf_parse(slice_of(refused[i].text), &date, &err, &column))
 			fail_msg("%s was taken", refused[i].text);
 		if (column != refused[i].column)
@@ -485,12 +482,10 @@ static void test_any_text_is_read_or_refused(void **state)
 
 	(void)state;
 	for (int i = 0; i < 200000; i++) {
-		struct str text, words;
+		struct str text = STR_INIT, words = STR_INIT;
 		struct edtf date;
 		size_t column = SIZE_MAX;
 
-		str_init(&text);
-		str_init(&words);
 		for (unsigned n = random_below(&seed, 7); n > 0; n--)
 			str_add(&text,
 				pieces[random_below(
@@ -517,9 +512,8 @@ static void check_gap(
 {
 	struct edtf a, b;
 	struct edtf_gap gap;
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
 	assert_true(calendar_distance(&a, &b, &gap));
@@ -561,9 +555,8 @@ static void check_duration(const char *from, const char *to, const char *duratio
 {
 	struct edtf a, b;
 	struct edtf_gap gap;
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
 	assert_true(calendar_distance(&a, &b, &gap));

@@ -13,7 +13,7 @@ static void check_row(int cols, const char *const *texts, int used, const char *
 	struct slice slices[8];
 	size_t count = 0;
 	struct canvas canvas;
-	struct str text;
+	struct str text = STR_INIT;
 
 	for (; texts[count]; count++)
 		slices[count] = slice_of(texts[count]);
@@ -21,7 +21,6 @@ static void check_row(int cols, const char *const *texts, int used, const char *
 	canvas_resize(&canvas, cols, 1);
 	assert_int_equal(
 		filter_bar_draw(&canvas, canvas_rect(&canvas), 1, slices, count), used);
-	str_init(&text);
 	canvas_add_text(&canvas, false, &text);
 	assert_string_equal(text.buf, expected);
 	str_release(&text);

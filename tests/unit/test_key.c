@@ -6,9 +6,8 @@
 
 static void check_name(uint32_t key, const char *name)
 {
-	struct str out;
+	struct str out = STR_INIT;
 
-	str_init(&out);
 	key_add_name(&out, key);
 	assert_string_equal(out.buf, name);
 	assert_int_equal(key_parse(slice_of(name)), key);
@@ -46,10 +45,9 @@ static void test_names_of_keys(void **state)
 
 static void test_every_key_comes_back_from_its_name(void **state)
 {
-	struct str name;
+	struct str name = STR_INIT;
 
 	(void)state;
-	str_init(&name);
 	for (uint32_t key = 0; key < KEY_NONE; key++) {
 		if (key == KEY_NAMED || key == 0xfffd || (key >= 0xd800 && key < 0xe000))
 			continue; /* no keys: the border, and what is no text */
@@ -63,10 +61,9 @@ static void test_every_key_comes_back_from_its_name(void **state)
 
 static void test_nothing_has_no_name(void **state)
 {
-	struct str name;
+	struct str name = STR_INIT;
 
 	(void)state;
-	str_init(&name);
 	key_add_name(&name, KEY_NONE);
 	assert_int_equal(name.len, 0);
 	str_release(&name);

@@ -58,10 +58,9 @@ static size_t check_items(unsigned context, const char *bar)
 
 	while (*bar) {
 		const struct command *row = NULL;
-		struct str item;
+		struct str item = STR_INIT;
 
 		assert_false(help);
-		str_init(&item);
 		for (size_t i = 0; i < count && !row; i++) {
 			if (!rows[i].label || !(rows[i].where & context))
 				continue;
@@ -90,9 +89,8 @@ static void test_every_width_shows_whole_commands(void **state)
 	(void)state;
 	for (size_t i = 0; i < CONTEXTS; i++) {
 		for (int cols = 0; cols < 120; cols++) {
-			struct str bar;
+			struct str bar = STR_INIT;
 
-			str_init(&bar);
 			add_bar(contexts[i], cols, &bar);
 			check_items(contexts[i], bar.buf);
 			if (cols >= 8 && contexts[i] != IN_PROMPT)
@@ -106,14 +104,12 @@ static void test_every_command_with_a_label_is_shown_where_room_is(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < CONTEXTS; i++) {
-		struct str bar, exact;
+		struct str bar = STR_INIT, exact = STR_INIT;
 
-		str_init(&bar);
 		add_bar(contexts[i], 1000, &bar);
 		assert_int_equal(
 			check_items(contexts[i], bar.buf), labelled(contexts[i]));
 		/* A blank at its end is all it needs besides. */
-		str_init(&exact);
 		add_bar(contexts[i], (int)bar.len + 1, &exact);
 		assert_string_equal(exact.buf, bar.buf);
 		str_clear(&exact);
@@ -131,10 +127,9 @@ static void test_more_columns_never_show_less(void **state)
 		size_t before = 0;
 
 		for (int cols = 0; cols < 200; cols++) {
-			struct str bar;
+			struct str bar = STR_INIT;
 			size_t found;
 
-			str_init(&bar);
 			add_bar(contexts[i], cols, &bar);
 			found = check_items(contexts[i], bar.buf);
 			assert_true(found >= before);
@@ -148,10 +143,9 @@ static void test_list_at_eighty_columns(void **state)
 {
 	static const char start[] = " Enter open   / search   s sort   ";
 	static const char end[] = "   ? help";
-	struct str bar;
+	struct str bar = STR_INIT;
 
 	(void)state;
-	str_init(&bar);
 	add_bar(IN_LIST, 80, &bar);
 	assert_memory_equal(bar.buf, start, sizeof start - 1);
 	assert_true(bar.len > sizeof end && bar.len < 80);
@@ -162,13 +156,12 @@ static void test_list_at_eighty_columns(void **state)
 static void test_keys_stand_out(void **state)
 {
 	struct canvas canvas;
-	struct str looks;
+	struct str looks = STR_INIT;
 
 	(void)state;
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 8, 1);
 	keybar_draw(&canvas, canvas_rect(&canvas), IN_LIST);
-	str_init(&looks);
 	canvas_add_styles(&canvas, 0, &looks);
 	/* " ? help": l is a key, m what it does. */
 	assert_string_equal(looks.buf, " l mmmm ");
@@ -181,10 +174,9 @@ static void test_tells_the_command_at_a_column(void **state)
 {
 	static const char bar[] = " Enter open   / search   s sort   ";
 	struct rect rect = { 0, 0, 80, 1 };
-	struct str drawn;
+	struct str drawn = STR_INIT;
 
 	(void)state;
-	str_init(&drawn);
 	add_bar(IN_LIST, 80, &drawn);
 	assert_memory_equal(drawn.buf, bar, sizeof bar - 1);
 	assert_int_equal(keybar_at(rect, IN_LIST, 0), COMMAND_NONE);

@@ -38,12 +38,11 @@ static void add_lines(struct pager *p, int count, int every)
 static void check_screen(const struct pager *p, int cols, int rows, const char *expected)
 {
 	struct canvas canvas;
-	struct str text;
+	struct str text = STR_INIT;
 
 	canvas_init(&canvas);
 	canvas_resize(&canvas, cols, rows);
 	pager_draw(p, &canvas, canvas_rect(&canvas), true);
-	str_init(&text);
 	canvas_add_text(&canvas, false, &text);
 	assert_string_equal(text.buf, expected);
 	str_release(&text);
@@ -179,9 +178,8 @@ static void test_flow_keeps_letters_and_columns(void **state)
 		pager_init(&p);
 		pager_tab(&p, left);
 		for (int n = rand() % 5; n >= 0; n--) {
-			struct str text;
+			struct str text = STR_INIT;
 
-			str_init(&text);
 			for (int i = rand() % 12; i >= 0; i--)
 				str_add(&text, pieces[rand() % PIECES]);
 			for (size_t i = 0; i < text.len; i++)
@@ -329,7 +327,7 @@ static void test_building_anew_keeps_place_and_link(void **state)
 static void test_chosen_link_is_highlighted_on_all_its_lines(void **state)
 {
 	struct canvas canvas;
-	struct str looks;
+	struct str looks = STR_INIT;
 	struct pager p;
 
 	(void)state;
@@ -347,7 +345,6 @@ static void test_chosen_link_is_highlighted_on_all_its_lines(void **state)
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 9, 4);
 	pager_draw(&p, &canvas, canvas_rect(&canvas), true);
-	str_init(&looks);
 	for (int y = 0; y < 4; y++) {
 		canvas_add_styles(&canvas, y, &looks);
 		str_add_char(&looks, '\n');

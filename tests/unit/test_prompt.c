@@ -37,9 +37,8 @@ static bool run(struct prompt *p, enum command_id command)
 /* Checks the text; EXPECTED has a | where the cursor stands. */
 static void check(const struct prompt *p, const char *expected)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	str_add_bytes(&text, p->text.buf, p->cursor);
 	str_add_char(&text, '|');
 	str_add(&text, p->text.buf + p->cursor);
@@ -52,12 +51,11 @@ static void check_line(
 	struct prompt *p, int cols, const char *note, const char *expected, int cursor)
 {
 	struct canvas canvas;
-	struct str text;
+	struct str text = STR_INIT;
 
 	canvas_init(&canvas);
 	canvas_resize(&canvas, cols, 1);
 	prompt_draw(p, &canvas, canvas_rect(&canvas), "/", note);
-	str_init(&text);
 	canvas_add_text(&canvas, false, &text);
 	str_trim_end(&text);
 	assert_string_equal(text.buf, expected);

@@ -77,10 +77,9 @@ static void test_what_is_not_there_is_not_started(void **state)
 static void test_more_than_a_pipe_holds_arrives(void **state)
 {
 	struct spawn s;
-	struct str text;
+	struct str text = STR_INIT;
 
 	(void)state;
-	str_init(&text);
 	str_add_repeat(&text, 'x', LONG);
 	start(&s, "test $(wc -c) = 300000", (struct slice){ text.buf, text.len });
 	assert_int_equal(ending(&s), SPAWN_DONE);
@@ -109,10 +108,9 @@ static void test_no_words_are_read_by_a_shell(void **state)
 static void test_what_hangs_is_ended(void **state)
 {
 	struct spawn s;
-	struct str text;
+	struct str text = STR_INIT;
 
 	(void)state;
-	str_init(&text);
 	str_add_repeat(&text, 'x', LONG);
 	start(&s, "exec sleep 1000", (struct slice){ text.buf, text.len });
 	assert_int_equal(spawn_look(&s), SPAWN_RUNNING);

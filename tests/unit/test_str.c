@@ -21,10 +21,9 @@ static void check(const struct str *s)
 
 static void test_empty_string_is_terminated(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	check(&s);
 	str_clear(&s);
 	check(&s);
@@ -38,10 +37,9 @@ static void test_empty_string_is_terminated(void **state)
 
 static void test_adding_byte_by_byte_keeps_all(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	for (int i = 0; i < 1000; i++) {
 		str_add_char(&s, (char)('a' + i % 26));
 		check(&s);
@@ -54,10 +52,9 @@ static void test_adding_byte_by_byte_keeps_all(void **state)
 
 static void test_formats_longer_than_the_room(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	str_add(&s, "x");
 	str_addf(&s, "%0200d|%s", 7, "end");
 	check(&s);
@@ -70,10 +67,9 @@ static void test_formats_longer_than_the_room(void **state)
 
 static void test_keeps_nul_bytes(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	str_add_bytes(&s, "a\0b", 3);
 	check(&s);
 	assert_int_equal(s.len, 3);
@@ -83,11 +79,10 @@ static void test_keeps_nul_bytes(void **state)
 
 static void test_take_leaves_an_empty_string(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 	char *text;
 
 	(void)state;
-	str_init(&s);
 	text = str_take(&s);
 	assert_string_equal(text, "");
 	free(text);
@@ -100,10 +95,9 @@ static void test_take_leaves_an_empty_string(void **state)
 
 static void test_truncate_and_trim(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	str_add(&s, " one two \t\r\n");
 	str_trim_end(&s);
 	assert_string_equal(s.buf, " one two");
@@ -141,10 +135,9 @@ static void test_parses_whole_numbers_only(void **state)
 
 static void test_counts_in_the_right_number(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	str_add_count(&s, 0, "row", NULL);
 	str_add(&s, ", ");
 	str_add_count(&s, 1, "entry", "entries");

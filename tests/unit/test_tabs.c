@@ -27,12 +27,11 @@ static void check_rows(int cols, const struct tab_label *labels, size_t count,
 	size_t current, const char *expected)
 {
 	struct canvas canvas;
-	struct str text;
+	struct str text = STR_INIT;
 
 	canvas_init(&canvas);
 	canvas_resize(&canvas, cols, 2);
 	tabs_draw(&canvas, canvas_rect(&canvas), "Bali Process", labels, count, current);
-	str_init(&text);
 	canvas_add_text(&canvas, false, &text);
 	assert_string_equal(text.buf, expected);
 	str_release(&text);
@@ -54,10 +53,9 @@ static void test_title_gives_way_to_tabs(void **state)
 	static const char all[] =
 		"0 Overview  1 Members 45  2 Participants 18  3 Organizations 13"
 		"  4 Meetings 8  5 Timeline  6 Map  7 Bodies 9  8 Sources 12\n";
-	struct str expected;
+	struct str expected = STR_INIT;
 
 	(void)state;
-	str_init(&expected);
 	str_addf(&expected, " Bali Process    %s                 ━━━━━━━━━━\n", all);
 	check_rows(140, tabs, TABS, 0, expected.buf);
 	str_clear(&expected);
@@ -91,14 +89,12 @@ static void test_current_tab_is_always_whole(void **state)
 	for (int cols = 28; cols < 150; cols++) {
 		for (size_t current = 0; current < TABS; current++) {
 			struct canvas canvas;
-			struct str text, label;
+			struct str text = STR_INIT, label = STR_INIT;
 
 			canvas_init(&canvas);
 			canvas_resize(&canvas, cols, 2);
 			tabs_draw(&canvas, canvas_rect(&canvas), "Bali Process", tabs,
 				TABS, current);
-			str_init(&text);
-			str_init(&label);
 			canvas_add_text(&canvas, false, &text);
 			str_addf(&label, " %zu %s", current, tabs[current].title);
 			if (tabs[current].counted)
@@ -125,7 +121,7 @@ static void test_counts_that_grow_and_empty_tabs(void **state)
 		{ .key = '2', .title = "C" },
 	};
 	struct canvas canvas;
-	struct str looks;
+	struct str looks = STR_INIT;
 
 	(void)state;
 	check_rows(40, labels, 3, 2,
@@ -134,7 +130,6 @@ static void test_counts_that_grow_and_empty_tabs(void **state)
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 22, 2);
 	tabs_draw(&canvas, canvas_rect(&canvas), "Bali Process", labels, 3, 2);
-	str_init(&looks);
 	canvas_add_styles(&canvas, 0, &looks);
 	/* b: dim digits; i, j, k: a tab, the one one is in, an empty one. */
 	assert_string_equal(looks.buf, " bbiiii  bbkkk  jjj   ");

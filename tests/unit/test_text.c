@@ -60,10 +60,9 @@ static struct slice random_text(struct str *out, uint32_t *seed, bool broken)
 
 static void test_decodes_what_it_encodes(void **state)
 {
-	struct str s;
+	struct str s = STR_INIT;
 
 	(void)state;
-	str_init(&s);
 	for (uint32_t c = 0; c <= 0x10ffff; c++) {
 		uint32_t back;
 		size_t len = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
@@ -173,12 +172,10 @@ static void test_gate_lets_no_control_through(void **state)
 
 static void test_sends_only_what_may_be_sent(void **state)
 {
-	struct str out, in;
+	struct str out = STR_INIT, in = STR_INIT;
 	uint32_t seed = 1;
 
 	(void)state;
-	str_init(&out);
-	str_init(&in);
 	text_add_visible(&out,
 		PIECE("a\x1b[31m\tb\0\xc2\x9b"
 		      "c\xe2\x80\xae\xff caf\xc3\xa9"));
@@ -308,11 +305,10 @@ static void test_clusters_end_in_time(void **state)
 static void test_clusters_agree_with_the_library(void **state)
 {
 	char starts[CASE_BYTES + 4];
-	struct str text;
+	struct str text = STR_INIT;
 	uint32_t seed = 2;
 
 	(void)state;
-	str_init(&text);
 	for (int i = 0; i < CASES; i++) {
 		struct slice s = random_text(&text, &seed, false);
 		size_t next = 0;
@@ -347,11 +343,10 @@ static bool is_boundary(struct slice s, size_t at)
 
 static void test_clip_at_every_width(void **state)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	uint32_t seed = 3;
 
 	(void)state;
-	str_init(&text);
 	for (int i = 0; i < CASES; i++) {
 		struct slice s = random_text(&text, &seed, true);
 		int whole = text_width(s);
@@ -382,10 +377,9 @@ static void test_clip_at_every_width(void **state)
 /* Wraps TEXT and compares its lines, joined by bars. */
 static void check_wrap(struct slice s, int columns, const char *lines)
 {
-	struct str out;
+	struct str out = STR_INIT;
 	size_t next;
 
-	str_init(&out);
 	for (size_t at = 0; at < s.len; at += next) {
 		size_t len = text_wrap(from(s, at), columns, &next);
 
@@ -436,11 +430,10 @@ static bool is_blank(struct slice s)
 
 static void test_wrapping_loses_nothing(void **state)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	uint32_t seed = 4;
 
 	(void)state;
-	str_init(&text);
 	for (int i = 0; i < CASES; i++) {
 		struct slice s = random_text(&text, &seed, true);
 		int columns = 1 + (int)(next_random(&seed) % 20);
@@ -467,12 +460,11 @@ static void test_wrapping_loses_nothing(void **state)
 static void test_an_empty_text_needs_no_memory(void **state)
 {
 	struct slice none = { NULL, 0 };
-	struct str out;
+	struct str out = STR_INIT;
 	size_t next = 1;
 	int used = 1;
 
 	(void)state;
-	str_init(&out);
 	text_add_visible(&out, none);
 	assert_int_equal(out.len, 0);
 	assert_true(text_is_plain_ascii(none));
