@@ -31,11 +31,10 @@ static const struct listing_column event_list_columns[EVENT_LIST_COLUMNS] = {
 void event_list_init(struct event_list *a, const struct events *c)
 {
 	*a = (struct event_list){ .events = c };
-	timeline_rows_init(&a->lines);
-	timeline_rows_fill(&a->lines, &c->timeline, true);
-	a->items = xcalloc(a->lines.count, sizeof *a->items);
-	for (size_t i = 0; i < a->lines.count; i++) {
-		const struct timeline_line *line = &a->lines.lines[i];
+	timeline_rows_fill(&a->rows, &c->timeline, true);
+	a->items = xcalloc(a->rows.count, sizeof *a->items);
+	for (size_t i = 0; i < a->rows.count; i++) {
+		const struct timeline_row *line = &a->rows.rows[i];
 
 		a->items[a->count].event = line->event;
 		a->items[a->count].gap |= line->gap;
@@ -46,7 +45,7 @@ void event_list_init(struct event_list *a, const struct events *c)
 
 void event_list_release(struct event_list *a)
 {
-	timeline_rows_release(&a->lines);
+	timeline_rows_release(&a->rows);
 	free(a->items);
 	csvrow_release(&a->row);
 }
@@ -129,7 +128,7 @@ const struct listing *event_list_list(struct event_list *a, enum format format)
 
 	a->list = (struct listing){ .columns = event_list_columns,
 		.count = EVENT_LIST_COLUMNS,
-		.rows = text ? a->lines.count : a->count,
+		.rows = text ? a->rows.count : a->count,
 		.cell = event_list_cell,
 		.json = event_list_json,
 		.data = a,

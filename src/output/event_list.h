@@ -24,7 +24,7 @@ struct event_list_item {
 
 struct event_list {
 	const struct events *events;   /* borrowed */
-	struct timeline_rows lines;    /* of the events that are not faint */
+	struct timeline_rows rows;     /* of the events that are not dimmed */
 	struct event_list_item *items; /* the same without gaps; owned */
 	size_t count;
 	struct csvrow row;   /* scratch */

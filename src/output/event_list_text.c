@@ -14,7 +14,6 @@
 
 enum {
 	EVENT_LIST_MEASURED = 1000, /* lines that say how wide a column is */
-	EVENT_LIST_TITLE = 60,      /* a title needs no more, where there is no edge */
 	EVENT_LIST_MARK = 5,        /* the mark of a lane with the blanks round it */
 	EVENT_LIST_RULE = 3,        /* of the rule, in front of the gap */
 };
@@ -22,101 +21,63 @@ enum {
 struct event_list_page {
 	const struct event_list *event_list;
 	const struct listing_page *page;
-	int dates, titles, lanes; /* columns; lanes 0: not told */
-	int width;                /* of a line */
+	struct timeline_columns columns;
+	struct timeline_row_text text; /* of the row being written */
+	int width;                     /* of a line */
 };
-
-static int event_list_widest(int widest, struct str *text)
-{
-	int width = text_width((struct slice){ text->buf, text->len });
-
-	str_clear(text);
-	return width > widest ? width : widest;
-}
 
 static void event_list_measure(struct event_list_page *x)
 {
-	const struct events *c = x->event_list->events;
-	struct str text;
+	const struct event_list *a = x->event_list;
 
-	str_init(&text);
-	for (size_t i = 0; i < x->event_list->count && i < EVENT_LIST_MEASURED; i++) {
-		size_t event = x->event_list->items[i].event;
-		const struct timeline_event *e = &c->timeline.events[event];
-
-		timeline_rows_add_date(&e->date, x->page->width, &text);
-		x->dates = event_list_widest(x->dates, &text);
-		events_add_title(c, event, &text);
-		x->titles = event_list_widest(x->titles, &text);
-		str_add(&text, events_lane_name(c, e->lane));
-		x->lanes = event_list_widest(x->lanes, &text);
+	for (size_t i = 0; i < a->count && i < EVENT_LIST_MEASURED; i++) {
+		timeline_row_text_set(&x->text, a->events,
+			(struct timeline_row){ .event = a->items[i].event },
+			x->page->width);
+		timeline_columns_measure(&x->columns, &x->text);
 	}
-	str_release(&text);
-}
-
-/* Divides a line among its columns. */
-static void event_list_place(struct event_list_page *x)
-{
-	int width = x->page->width;
-	int lane;
-
-	if (!width) {
-		x->titles = x->titles < EVENT_LIST_TITLE ? x->titles : EVENT_LIST_TITLE;
-		x->width = x->dates + EVENT_LIST_MARK + x->titles + 2 + x->lanes;
-		return;
-	}
-	x->dates = timeline_rows_dates(x->dates, width);
-	x->lanes = x->lanes < TIMELINE_ROWS_LANE ? x->lanes : TIMELINE_ROWS_LANE;
-	x->lanes = width < TIMELINE_ROWS_LANE_FROM ? 0 : x->lanes;
-	lane = x->lanes ? x->lanes + 2 : 0;
-	x->titles = width - x->dates - EVENT_LIST_MARK - lane;
-	x->width = width;
+	timeline_columns_fit(&x->columns, x->page->width, EVENT_LIST_MARK);
+	x->width = x->page->width;
+	if (!x->width)
+		x->width = x->columns.date + EVENT_LIST_MARK + x->columns.title + 2 +
+			x->columns.lane;
 }
 
 /* Appends TEXT in WIDTH columns, or as wide as it is where nothing is to be cut. */
 static void event_list_add(const struct event_list_page *x, enum style style,
-	struct str *text, int width, struct str *out)
+	const char *text, int width, struct str *out)
 {
-	struct slice slice = { text->buf, text->len };
+	struct slice slice = slice_of(text);
 
 	if (!x->page->width && text_width(slice) > width)
 		style_add(out, x->page->styles, style, slice);
 	else
 		style_field(out, x->page->styles, style, slice, width, false);
-	str_clear(text);
 }
 
 /* The first lane has a mark of its own; ASCII has but one star for both. */
-static const char *event_list_mark(const struct event_list_page *x, int lane)
+static const char *event_list_mark(const struct event_list_page *x)
 {
-	if (lane == 0)
+	if (x->text.first_lane)
 		return "●";
 	return x->page->styles->ascii ? "." : "•";
 }
 
-static void event_list_add_event(
-	const struct event_list_page *x, size_t event, struct str *out)
+static void event_list_add_event(const struct event_list_page *x, struct str *out)
 {
-	const struct events *c = x->event_list->events;
-	const struct timeline_event *e = &c->timeline.events[event];
-	bool first = e->lane == 0;
-	struct str text;
+	bool first = x->text.first_lane;
 
-	str_init(&text);
-	timeline_rows_add_date(&e->date, x->page->width, &text);
-	event_list_add(x, STYLE_TEXT, &text, x->dates, out);
+	event_list_add(x, STYLE_TEXT, x->text.date.buf, x->columns.date, out);
 	str_add(out, "  ");
 	style_add(out, x->page->styles, first ? STYLE_MARK_MAIN : STYLE_MARK,
-		slice_of(event_list_mark(x, e->lane)));
+		slice_of(event_list_mark(x)));
 	str_add(out, "  ");
-	events_add_title(c, event, &text);
-	event_list_add(x, first ? STYLE_STRONG : STYLE_TEXT, &text, x->titles, out);
-	if (x->lanes) {
+	event_list_add(x, first ? STYLE_STRONG : STYLE_TEXT, x->text.title.buf,
+		x->columns.title, out);
+	if (x->columns.lane) {
 		str_add(out, "  ");
-		str_add(&text, events_lane_name(c, e->lane));
-		event_list_add(x, STYLE_DIM, &text, x->lanes, out);
+		event_list_add(x, STYLE_DIM, x->text.lane, x->columns.lane, out);
 	}
-	str_release(&text);
 }
 
 static void event_list_add_rule(
@@ -131,27 +92,21 @@ static void event_list_add_rule(
 	str_release(&rule);
 }
 
-static void event_list_add_gap(
-	const struct event_list_page *x, size_t event, struct str *out)
+static void event_list_add_gap(const struct event_list_page *x, struct str *out)
 {
-	struct timeline_gap gap;
-	struct str text;
 	int room = x->width - EVENT_LIST_RULE - 2;
 
-	if (!timeline_rows_gap(&x->event_list->events->timeline, event, false, &gap))
+	if (!x->text.title.len)
 		return;
-	str_init(&text);
-	timeline_rows_add_gap(&gap, &text);
 	event_list_add_rule(x, EVENT_LIST_RULE, out);
 	str_add_char(out, ' ');
-	room -= text_width(slice_of(text.buf));
+	room -= text_width(slice_of(x->text.title.buf));
 	if (room < 0)
 		room = 0;
-	event_list_add(x, gap.late ? STYLE_WARNING : STYLE_DIM, &text,
+	event_list_add(x, x->text.late ? STYLE_WARNING : STYLE_DIM, x->text.title.buf,
 		x->width - EVENT_LIST_RULE - 2 - room, out);
 	str_add_char(out, ' ');
 	event_list_add_rule(x, room, out);
-	str_release(&text);
 }
 
 static void event_list_write_head(struct listing_writer *w)
@@ -160,21 +115,22 @@ static void event_list_write_head(struct listing_writer *w)
 
 	x->event_list = w->list->data;
 	x->page = w->page;
+	timeline_row_text_init(&x->text);
 	event_list_measure(x);
-	event_list_place(x);
 	w->state = x;
 }
 
 static void event_list_write_line(struct listing_writer *w, size_t row)
 {
-	const struct event_list_page *x = w->state;
-	const struct timeline_line *line = &x->event_list->lines.lines[row];
+	struct event_list_page *x = w->state;
+	struct timeline_row line = x->event_list->rows.rows[row];
 	struct str *out = &w->outfile->text;
 
-	if (line->gap)
-		event_list_add_gap(x, line->event, out);
+	timeline_row_text_set(&x->text, x->event_list->events, line, x->page->width);
+	if (line.gap)
+		event_list_add_gap(x, out);
 	else
-		event_list_add_event(x, line->event, out);
+		event_list_add_event(x, out);
 	while (out->len && out->buf[out->len - 1] == ' ')
 		str_truncate(out, out->len - 1);
 	str_add_char(out, '\n');
@@ -182,7 +138,10 @@ static void event_list_write_line(struct listing_writer *w, size_t row)
 
 static void event_list_write_tail(struct listing_writer *w)
 {
-	free(w->state);
+	struct event_list_page *x = w->state;
+
+	timeline_row_text_release(&x->text);
+	free(x);
 }
 
 const struct listing_form event_list_text = { event_list_write_head,

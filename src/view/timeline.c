@@ -28,7 +28,6 @@ static void timeline_view_open(struct pane *pane)
 
 	events_init(&state->events, pane->ctx->package, pane->ctx->today);
 	timeline_layout_init(&state->place);
-	timeline_rows_init(&state->lines);
 	str_init(&state->text);
 	state->cursor = state->mark = TIMELINE_NONE;
 	state->at = state->marked = state->about = ROW_NOWHERE;
@@ -43,7 +42,7 @@ static void timeline_view_close(struct pane *pane)
 	events_release(&state->events);
 	timeline_layout_release(&state->place);
 	str_release(&state->text);
-	timeline_rows_release(&state->lines);
+	timeline_rows_release(&state->rows);
 }
 
 /* Where one starts: the last event of the first lane that is not ahead of today. */
@@ -66,8 +65,8 @@ static void follow_events(struct timeline_view *state)
 	state->edition = state->events.edition;
 	state->mark = events_event(&state->events, state->marked);
 	state->cursor = TIMELINE_NONE;
-	timeline_rows_fill(&state->lines, t, false);
-	state->list.count = state->lines.count;
+	timeline_rows_fill(&state->rows, t, false);
+	state->list.count = state->rows.count;
 	if (!state->moved || cursor == TIMELINE_NONE)
 		cursor = first_cursor(t);
 	if (cursor != TIMELINE_NONE)
@@ -133,7 +132,7 @@ static void arrange_list(struct pane *pane, int detail)
 	bool sized = state->list.height == height;
 
 	state->detail = height;
-	list_resize(&state->list, state->lines.count, height);
+	list_resize(&state->list, state->rows.count, height);
 	if (sized || state->cursor == TIMELINE_NONE)
 		return;
 	list_to(&state->list, 0);
@@ -278,9 +277,9 @@ static enum clicked timeline_view_click(struct pane *pane, int x, int y)
 		return CLICKED_NOTHING;
 	if (!state->list_shown)
 		event = timeline_chart_event_at(pane, x, y);
-	else if (y < state->list.height && line < state->lines.count &&
-		!state->lines.lines[line].gap)
-		event = state->lines.lines[line].event;
+	else if (y < state->list.height && line < state->rows.count &&
+		!state->rows.rows[line].gap)
+		event = state->rows.rows[line].event;
 	if (event == TIMELINE_NONE)
 		return CLICKED_NOTHING;
 	state->moved = true;

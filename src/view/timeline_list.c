@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "base/text.h"
 #include "view/timeline_view.h"
 
 /* The list form: an event a line, and a rule with the gap between those of the first
@@ -13,107 +12,78 @@ enum {
 size_t timeline_list_line(const struct timeline_view *state, size_t event)
 {
 	/* Events stand in order, at or behind the line of their own number. */
-	for (size_t i = event; i < state->lines.count; i++)
-		if (!state->lines.lines[i].gap && state->lines.lines[i].event == event)
+	for (size_t i = event; i < state->rows.count; i++)
+		if (!state->rows.rows[i].gap && state->rows.rows[i].event == event)
 			return i;
 	return 0;
 }
 
-static void draw_gap(const struct pane *pane, struct canvas *canvas, int y, size_t event)
+static void draw_gap(const struct pane *pane, struct canvas *canvas, int y,
+	const struct timeline_row_text *text)
 {
-	const struct timeline_view *state = pane->state;
-	const struct timeline *t = &state->events.timeline;
-	struct timeline_gap gap;
-	struct str text;
-
-	if (!timeline_rows_gap(t, event, false, &gap))
+	if (!text->title.len)
 		return;
-	str_init(&text);
-	timeline_rows_add_gap(&gap, &text);
 	canvas_run(canvas, pane->rect, TEXT_X, y, 0x2500, pane->rect.w - TEXT_X - 1,
 		STYLE_RULE);
-	canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ', (int)text.len + 2, STYLE_TEXT);
-	canvas_put(canvas, pane->rect, TEXT_X + 4, y, text.buf,
-		gap.late ? STYLE_WARNING : STYLE_DIM);
-	str_release(&text);
+	canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ', (int)text->title.len + 2,
+		STYLE_TEXT);
+	canvas_put(canvas, pane->rect, TEXT_X + 4, y, text->title.buf,
+		text->late ? STYLE_WARNING : STYLE_DIM);
 }
 
-/* Returns the columns that the dates of the COUNT lines from TOP need. */
-static int dates_width(const struct pane *pane, size_t top, size_t count)
-{
-	const struct timeline_view *state = pane->state;
-	const struct timeline *t = &state->events.timeline;
-	struct str text;
-	int width = 0;
-
-	str_init(&text);
-	for (size_t i = top; i < top + count; i++) {
-		int columns;
-
-		if (state->lines.lines[i].gap)
-			continue;
-		str_clear(&text);
-		timeline_rows_add_date(&t->events[state->lines.lines[i].event].date,
-			pane->rect.w, &text);
-		columns = text_width(slice_of(text.buf));
-		width = columns > width ? columns : width;
-	}
-	str_release(&text);
-	return timeline_rows_dates(width, pane->rect.w);
-}
-
-static void draw_event(
-	const struct pane *pane, struct canvas *canvas, int y, size_t event, int dates)
+static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
+	size_t event, const struct timeline_row_text *text,
+	const struct timeline_columns *columns)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline_event *e = &state->events.timeline.events[event];
-	int lane = pane->rect.w >= TIMELINE_ROWS_LANE_FROM ? TIMELINE_ROWS_LANE + 2 : 0;
-	int title = TEXT_X + dates + 4;
-	struct str text;
+	int mark = TEXT_X + columns->date + 2;
 
-	str_init(&text);
-	timeline_rows_add_date(&e->date, pane->rect.w, &text);
-	canvas_field(canvas, pane->rect, TEXT_X, y, dates, slice_of(text.buf), false,
-		STYLE_TEXT);
-	canvas_put(canvas, pane->rect, TEXT_X + dates + 2, y, e->lane ? "•" : "●",
+	canvas_field(canvas, pane->rect, TEXT_X, y, columns->date,
+		slice_of(text->date.buf), false, STYLE_TEXT);
+	canvas_put(canvas, pane->rect, mark, y, text->first_lane ? "●" : "•",
 		timeline_view_style(e));
-	timeline_view_draw_title(pane, canvas, title, y, pane->rect.w - title - lane - 1,
-		event, e->lane ? STYLE_TEXT : STYLE_STRONG);
-	if (lane)
-		canvas_field(canvas, pane->rect, pane->rect.w - TIMELINE_ROWS_LANE - 1, y,
-			TIMELINE_ROWS_LANE,
-			slice_of(events_lane_name(&state->events, e->lane)), false,
-			STYLE_DIM);
+	timeline_view_draw_title(pane, canvas, mark + 2, y, columns->title, event,
+		text->first_lane ? STYLE_STRONG : STYLE_TEXT);
+	if (columns->lane)
+		canvas_field(canvas, pane->rect, pane->rect.w - columns->lane - 1, y,
+			columns->lane, slice_of(text->lane), false, STYLE_DIM);
 	if (e->dimmed)
 		canvas_over(
 			canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X, OVER_FAINT);
 	if (event == state->mark)
 		canvas_put(canvas, pane->rect, 0, y, "*", STYLE_NOTE);
-	str_release(&text);
+	if (event != state->cursor)
+		return;
+	canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
+	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
+	if (pane->focused)
+		canvas_cursor(canvas, pane->rect, TEXT_X, y, false);
 }
 
 void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timeline_view *state = pane->state;
-	size_t count = state->lines.count - state->list.top;
-	int dates;
+	const struct timeline_row *rows = state->rows.rows + state->list.top;
+	struct timeline_columns columns = { .lane = TIMELINE_LANE_MAX };
+	struct timeline_row_text text;
+	int count = state->list.height;
 
-	if (count > (size_t)state->list.height)
-		count = (size_t)state->list.height;
-	dates = dates_width(pane, state->list.top, count);
-	for (size_t i = 0; i < count; i++) {
-		const struct timeline_line *line =
-			&state->lines.lines[state->list.top + i];
-
-		if (line->gap)
-			draw_gap(pane, canvas, (int)i, line->event);
-		else
-			draw_event(pane, canvas, (int)i, line->event, dates);
-		if (line->gap || line->event != state->cursor)
-			continue;
-		canvas_put(canvas, pane->rect, 1, (int)i, "▌", STYLE_MARK);
-		canvas_over(canvas, pane->rect, 2, (int)i, pane->rect.w - 2, OVER_CURSOR);
-		if (pane->focused)
-			canvas_cursor(canvas, pane->rect, TEXT_X, (int)i, false);
+	if (state->rows.count - state->list.top < (size_t)count)
+		count = (int)(state->rows.count - state->list.top);
+	timeline_row_text_init(&text);
+	for (int i = 0; i < count; i++) {
+		timeline_row_text_set(&text, &state->events, rows[i], pane->rect.w);
+		if (!rows[i].gap)
+			timeline_columns_measure(&columns, &text);
 	}
+	timeline_columns_fit(&columns, pane->rect.w, TEXT_X + 4 + 1);
+	for (int i = 0; i < count; i++) {
+		timeline_row_text_set(&text, &state->events, rows[i], pane->rect.w);
+		if (rows[i].gap)
+			draw_gap(pane, canvas, i, &text);
+		else
+			draw_event(pane, canvas, i, rows[i].event, &text, &columns);
+	}
+	timeline_row_text_release(&text);
 }

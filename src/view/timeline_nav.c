@@ -217,10 +217,10 @@ static void leave_gap(struct timeline_view *state, bool back)
 {
 	struct list *list = &state->list;
 
-	if (state->lines.lines[list->cursor].gap &&
+	if (state->rows.rows[list->cursor].gap &&
 		(back || list->cursor + 1 == list->count))
 		list_to(list, list->cursor ? list->cursor - 1 : 0);
-	if (state->lines.lines[list->cursor].gap)
+	if (state->rows.rows[list->cursor].gap)
 		list_to(list, list->cursor + 1);
 }
 
@@ -233,7 +233,7 @@ static bool command_list(struct timeline_view *state, enum command_id command)
 	if (!list_command(list, command))
 		return false;
 	leave_gap(state, list->cursor < before);
-	timeline_nav_to(state, state->lines.lines[list->cursor].event);
+	timeline_nav_to(state, state->rows.rows[list->cursor].event);
 	return true;
 }
 
@@ -248,7 +248,7 @@ void timeline_nav_scroll(struct pane *pane, int rows)
 	}
 	list_scroll(list, rows);
 	leave_gap(state, rows < 0);
-	timeline_nav_to(state, state->lines.lines[list->cursor].event);
+	timeline_nav_to(state, state->rows.rows[list->cursor].event);
 }
 
 /* Moves of the strip form. */

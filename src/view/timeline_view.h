@@ -59,7 +59,7 @@ struct timeline_view {
 	struct timeline_view_area area;
 	struct timeline_layout place;
 	struct list list;
-	struct timeline_rows lines; /* of the list form */
+	struct timeline_rows rows; /* of the list form */
 	int detail;                 /* row from which the detail is drawn, rect.h: none */
 };
 

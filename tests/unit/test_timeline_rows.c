@@ -5,33 +5,32 @@
 #include "unit/timeline_events.h"
 
 /* Appends the lines of T: an event by its number, a gap in words. */
-static void write_lines(const struct timeline *t, bool bright, struct str *out)
+static void write_lines(const struct timeline *t, bool hits_only, struct str *out)
 {
-	struct timeline_rows lines;
+	struct timeline_rows rows = { 0 };
 	struct timeline_gap gap;
 
-	timeline_rows_init(&lines);
-	timeline_rows_fill(&lines, t, bright);
-	for (size_t i = 0; i < lines.count; i++) {
-		const struct timeline_line *line = &lines.lines[i];
+	timeline_rows_fill(&rows, t, hits_only);
+	for (size_t i = 0; i < rows.count; i++) {
+		const struct timeline_row *row = &rows.rows[i];
 
-		if (line->gap) {
-			assert_true(timeline_rows_gap(t, line->event, bright, &gap));
+		if (row->gap) {
+			assert_true(timeline_rows_gap(t, row->event, hits_only, &gap));
 			timeline_rows_add_gap(&gap, out);
 		} else {
-			str_addf(out, "%zu", line->event);
+			str_addf(out, "%zu", row->event);
 		}
 		str_add_char(out, '\n');
 	}
-	timeline_rows_release(&lines);
+	timeline_rows_release(&rows);
 }
 
-static void expect_lines(const struct timeline *t, bool bright, const char *expected)
+static void expect_lines(const struct timeline *t, bool hits_only, const char *expected)
 {
 	struct str text;
 
 	str_init(&text);
-	write_lines(t, bright, &text);
+	write_lines(t, hits_only, &text);
 	assert_string_equal(text.buf, expected);
 	str_release(&text);
 }
@@ -83,40 +82,65 @@ static void test_every_event_has_a_line(void **state)
 
 	(void)state;
 	for (int i = 0; i < CASES / 10; i++) {
-		bool bright = random_below(&seed, 2);
-		struct timeline_rows lines;
+		bool hits_only = random_below(&seed, 2);
+		struct timeline_rows rows = { 0 };
 		struct timeline t;
 		size_t next = 0;
 
 		random_timeline(&t, &seed, 30, 3);
-		timeline_rows_init(&lines);
-		timeline_rows_fill(&lines, &t, bright);
-		for (size_t k = 0; k < lines.count; k++) {
-			const struct timeline_line *line = &lines.lines[k];
+		timeline_rows_fill(&rows, &t, hits_only);
+		for (size_t k = 0; k < rows.count; k++) {
+			const struct timeline_row *row = &rows.rows[k];
 
-			while (bright && next < t.count && t.events[next].dimmed)
+			while (hits_only && next < t.count && t.events[next].dimmed)
 				next++;
-			assert_true(line->event ==
-				(line->gap && k + 1 == lines.count ? TIMELINE_NONE
-								   : next));
-			next += !line->gap;
+			assert_true(row->event ==
+				(row->gap && k + 1 == rows.count ? TIMELINE_NONE : next));
+			next += !row->gap;
 		}
-		while (bright && next < t.count && t.events[next].dimmed)
+		while (hits_only && next < t.count && t.events[next].dimmed)
 			next++;
 		assert_int_equal(next, t.count);
-		timeline_rows_release(&lines);
+		timeline_rows_release(&rows);
 		timeline_release(&t);
 	}
+}
+
+/* Checks the width that a date of DATE columns gets in lines of WIDTH. */
+static void expect_date(int date, int width, int expected)
+{
+	struct timeline_columns columns = { .date = date };
+
+	timeline_columns_fit(&columns, width, 5);
+	assert_int_equal(columns.date, expected);
+	assert_int_equal(columns.title, width - 5 - expected);
 }
 
 static void test_dates_leave_room_for_titles(void **state)
 {
 	(void)state;
-	assert_int_equal(timeline_rows_dates(20, 80), 20);
-	assert_int_equal(timeline_rows_dates(40, 80), 32);
-	assert_int_equal(timeline_rows_dates(40, 60), 32);
-	assert_int_equal(timeline_rows_dates(40, 59), 29);
-	assert_int_equal(timeline_rows_dates(8, 30), 8);
+	expect_date(20, 80, 20);
+	expect_date(40, 80, 32);
+	expect_date(40, 60, 32);
+	expect_date(40, 59, 29);
+	expect_date(8, 30, 8);
+}
+
+static void test_lanes_are_shown_in_wide_lines(void **state)
+{
+	struct timeline_columns wide = { .date = 20, .title = 70, .lane = 24 };
+	struct timeline_columns narrow = wide, endless = wide;
+
+	(void)state;
+	timeline_columns_fit(&wide, 70, 5);
+	assert_int_equal(wide.lane, TIMELINE_LANE_MAX);
+	assert_int_equal(wide.title, 70 - 5 - 20 - TIMELINE_LANE_MAX - 2);
+	timeline_columns_fit(&narrow, 69, 5);
+	assert_int_equal(narrow.lane, 0);
+	assert_int_equal(narrow.title, 69 - 5 - 20);
+	timeline_columns_fit(&endless, 0, 5);
+	assert_int_equal(endless.lane, 24);
+	assert_int_equal(endless.title, 60);
 }
 
 static void test_months_are_short_where_it_is_narrow(void **state)
@@ -146,8 +170,9 @@ int main(void)
 		cmocka_unit_test(test_gaps_to_what_is_not_told_are_not_either),
 		cmocka_unit_test(test_every_event_has_a_line),
 		cmocka_unit_test(test_dates_leave_room_for_titles),
+		cmocka_unit_test(test_lanes_are_shown_in_wide_lines),
 		cmocka_unit_test(test_months_are_short_where_it_is_narrow),
 	};
 
-	return cmocka_run_group_tests_name("timeline_lines", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("timeline_rows", tests, NULL, NULL);
 }
