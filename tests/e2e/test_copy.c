@@ -21,10 +21,7 @@ static struct harness *start(const char *const env[])
 	struct harness *h;
 
 	folder_make(&folder);
-	folder_write_quoted(&folder, "datapackage.json", cited_package);
-	folder_write(&folder, "ports.csv", cited_ports);
-	folder_write(&folder, "ships.csv", cited_ships);
-	folder_write(&folder, "sources.csv", cited_sources);
+	folder_copy(&folder, "cited");
 	h = harness_start(24, 80, argv, env);
 	/* The sources are named once the rows are linked. */
 	harness_wait_text(h, "The log, A map");

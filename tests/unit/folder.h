@@ -67,6 +67,34 @@ static inline void folder_write_quoted(
 	free(copy);
 }
 
+/* Copies the files of tests/fixtures/NAME into F. */
+static inline void folder_copy(struct folder *f, const char *name)
+{
+	const char *srcdir = getenv("srcdir");
+	char path[1000], bytes[65536];
+	const struct dirent *entry;
+	DIR *dir;
+
+	snprintf(path, sizeof path, "%s/tests/fixtures/%s", srcdir ? srcdir : ".", name);
+	dir = opendir(path);
+	assert_non_null(dir);
+	while ((entry = readdir(dir))) {
+		FILE *file;
+
+		if (entry->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof path, "%s/tests/fixtures/%s/%s",
+			srcdir ? srcdir : ".", name, entry->d_name);
+		file = fopen(path, "rb");
+		assert_non_null(file);
+		folder_write_bytes(
+			f, entry->d_name, bytes, fread(bytes, 1, sizeof bytes, file));
+		assert_true(feof(file));
+		fclose(file);
+	}
+	closedir(dir);
+}
+
 static inline void folder_remove(struct folder *f)
 {
 	DIR *dir = opendir(f->path);

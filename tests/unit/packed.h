@@ -27,6 +27,13 @@ static inline void packed_begin(struct packed *x)
 	str_init(&x->text);
 }
 
+/* Makes X a copy of tests/fixtures/NAME, whose files packed_write may replace. */
+static inline void packed_copy(struct packed *x, const char *name)
+{
+	packed_begin(x);
+	folder_copy(&x->folder, name);
+}
+
 /* Opens the folder, or NAME in it when that is not NULL, without loading it. */
 static inline void packed_open(struct packed *x, const char *name)
 {

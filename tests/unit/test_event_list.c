@@ -8,20 +8,6 @@
 #include "unit/packed.h"
 #include "unit/test.h"
 
-/* A forum that meets every two years, and its workshops. */
-static const char forum[] =
-	"{'name':'forum','resources':["
-	"{'name':'meetings','path':'meetings.csv','title':'Meetings','schema':{'fields':["
-	"{'name':'number','type':'integer'},{'name':'title','type':'string'},"
-	"{'name':'date','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}],'primaryKey':'number'},"
-	"'bali':{'label':'title','timeline':{'date':'date','cadence':'P2Y'}}},"
-	"{'name':'events','path':'events.csv','title':'Events','schema':{'fields':["
-	"{'name':'date','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
-	"{'name':'kind','type':'string'},{'name':'title','type':'string'}]},"
-	"'bali':{'label':'title','timeline':{'date':'date','lane':'kind'}}}]}";
-
 struct forum {
 	struct packed x;
 	struct events c;
@@ -35,16 +21,7 @@ static void forum_open(struct forum *f)
 {
 	struct packed *x = &f->x;
 
-	packed_begin(x);
-	packed_write(x, "datapackage.json", forum);
-	packed_write(x, "meetings.csv",
-		"number,title,date\n"
-		"1,First Conference,2002-02-26/2002-02-28\n"
-		"2,Second Conference,2008-03-01\n");
-	packed_write(x, "events.csv",
-		"date,kind,title\n"
-		"2003,Workshop,Seminar on the long way from here to there\n"
-		"2003-05?,Walk,=A\twalk\n");
+	packed_copy(x, "event_list");
 	packed_load(x, NULL);
 	events_init(&f->c, &x->p, calendar_day(2009, 4, 2));
 	while (!events_step(&f->c, clock_now() + TASK_MS))

@@ -8,58 +8,10 @@
 
 enum { COUNTRIES, MEMBERS, HOSTS, BODIES, NOTES };
 
-static const char descriptor[] =
-	"{'title': 'World', 'resources': ["
-	"{'name': 'countries', 'path': 'c.csv', 'bali': {'view': 'lookup'}, 'schema': "
-	"{'fields':"
-	" [{'name': 'id'}, {'name': 'name'}, {'name': 'kind', 'categories': [{'value': "
-	"'s',"
-	" 'label': 'state'}]}, {'name': 'area', 'type': 'number', 'missingValues': "
-	"['n/a']}],"
-	" 'primaryKey': 'id'}},"
-	"{'name': 'members', 'path': 'm.csv', 'bali': {'label': 'country.name', "
-	"'columns':"
-	" ['country', 'country.kind', 'since']}, 'schema': {'fields': [{'name': "
-	"'country'},"
-	" {'name': 'since'}], 'primaryKey': 'country', 'foreignKeys': [{'fields': "
-	"'country',"
-	" 'reference': {'resource': 'countries', 'fields': 'id'}}]}},"
-	"{'name': 'hosts', 'path': 'h.csv', 'schema': {'fields': [{'name': 'member'}, "
-	"{'name':"
-	" 'times', 'type': 'integer'}], 'primaryKey': 'member', 'foreignKeys': "
-	"[{'fields':"
-	" 'member', 'reference': {'resource': 'members', 'fields': 'country'}}]}},"
-	"{'name': 'bodies', 'path': 'b.csv', 'bali': {'columns': ['seats', 'seats.kind',"
-	" 'under.name']}, 'schema': {'fields': [{'name': 'id'}, {'name': 'name'}, "
-	"{'name': 'seats',"
-	" 'type': 'list', 'delimiter': ';'}, {'name': 'under'}, {'name': 'tags', 'type': "
-	"'list'}],"
-	" 'primaryKey': 'id', 'foreignKeys': [{'fields': 'seats', 'reference': "
-	"{'resource':"
-	" 'countries', 'fields': 'id'}}, {'fields': 'under', 'reference': {'fields': "
-	"'id'}}]}},"
-	"{'name': 'notes', 'path': 'n.csv', 'schema': {'fields': [{'name': 'about'}, "
-	"{'name':"
-	" 'text'}, {'name': 'kind'}], 'foreignKeys': [{'fields': ['about', 'kind'], "
-	"'reference':"
-	" {'resource': 'countries', 'fields': ['name', 'kind']}}]}}]}";
-
 /* Makes X the world, its files there but not loaded. */
 static void make_world(struct packed *x)
 {
-	packed_begin(x);
-	packed_write(x, "datapackage.json", descriptor);
-	packed_write(x, "c.csv",
-		"id,name,kind,area\nAU,Australia,s,7688287\nID,Indonesia,s,n/"
-		"a\nNR,Nauru,s,21\n"
-		"XX,,x,\n");
-	packed_write(x, "m.csv", "country,since\nID,2002\nAU,2002\nNR,2009\n");
-	packed_write(x, "h.csv", "member,times\nID,8\n");
-	packed_write(x, "b.csv",
-		"id,name,seats,under,tags\nag,Ad Hoc Group,AU; ID ;QQ;AU,,\"a, b,\"\n"
-		"wg,Working Group,;NR,ag,\nxx,Lost,,zz,\n");
-	packed_write(x, "n.csv",
-		"text,about,kind\nBig,Australia,s\nOdd,Australia,q\nBig,,s\n");
+	packed_copy(x, "package");
 }
 
 static void test_rows_come_in_the_order_of_the_schema(void **state)

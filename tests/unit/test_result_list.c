@@ -5,16 +5,6 @@
 #include "unit/packed.h"
 #include "unit/test.h"
 
-static const char forum[] =
-	"{'name':'forum','resources':["
-	"{'name':'meetings','path':'meetings.csv','title':'Meetings','schema':{'fields':["
-	"{'name':'number','type':'integer'},{'name':'title','type':'string'}],"
-	"'primaryKey':'number'},'bali':{'label':'title'}},"
-	"{'name':'towns','path':'towns.csv','title':'Towns','schema':{'fields':["
-	"{'name':'id','type':'string'},{'name':'name','type':'string'},"
-	"{'name':'region','type':'string','title':'Region'}],"
-	"'primaryKey':'id'},'bali':{'label':'name'}}]}";
-
 struct table_hits {
 	struct packed x;
 	struct search search;
@@ -26,12 +16,7 @@ struct table_hits {
 
 static void found_open(struct table_hits *f, const char *query)
 {
-	packed_begin(&f->x);
-	packed_write(&f->x, "datapackage.json", forum);
-	packed_write(&f->x, "meetings.csv",
-		"number,title\n1,Talks in Perth\n2,Supper\n3,Perth again\n");
-	packed_write(&f->x, "towns.csv",
-		"id,name,region\np,Perth,West\nk,Kota,North of Perth\nb,Bali,Sea\n");
+	packed_copy(&f->x, "result_list");
 	packed_load(&f->x, NULL);
 	search_init(&f->search, &f->x.p);
 	assert_true(search_set(&f->search, query, -1, NULL, NULL));

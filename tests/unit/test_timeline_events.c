@@ -5,39 +5,9 @@
 #include "unit/packed.h"
 #include "unit/test.h"
 
-/* Two tables of events, one with a cadence and one in lanes, and one that is none. */
-static const char forum[] =
-	"{'name':'forum','resources':["
-	"{'name':'events','path':'events.csv','title':'Events','schema':{'fields':["
-	"{'name':'date','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
-	"{'name':'kind','type':'string','categories':["
-	"{'value':'d','label':'Decisions'},{'value':'w','label':'Workshops'}]},"
-	"{'name':'title','type':'string'}]},"
-	"'bali':{'label':'title','timeline':{'date':'date','lane':'kind'}}},"
-	"{'name':'meetings','path':'meetings.csv','title':'Meetings','schema':{'fields':["
-	"{'name':'title','type':'string'},"
-	"{'name':'date','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'}]},"
-	"'bali':{'label':'title','timeline':{'date':'date','cadence':'P2Y'}}},"
-	"{'name':'towns','path':'towns.csv','title':'Towns','schema':{'fields':["
-	"{'name':'name','type':'string'},{'name':'founded','type':'year'}]}}]}";
-
 static void open_forum(struct packed *x)
 {
-	packed_begin(x);
-	packed_write(x, "datapackage.json", forum);
-	packed_write(x, "events.csv",
-		"date,kind,title\n"
-		"2011-03-30,w,Seminar\n"
-		"2002-02,d,Group set up\n"
-		"not a date,d,Lost\n"
-		",w,Not dated\n"
-		"2012,x,Walk\n"
-		"2012-09-10,w,Opening\n");
-	packed_write(x, "meetings.csv",
-		"title,date\nFirst,2002-02-26/2002-02-28\nSecond,2011-03-29\n");
-	packed_write(x, "towns.csv", "name,founded\nVisby,0900\n");
+	packed_copy(x, "timeline_events");
 }
 
 static void finish(struct events *c)

@@ -27,6 +27,13 @@ static inline void made_begin(struct made *m)
 	folder_make(&m->folder);
 }
 
+/* Begins with a copy of tests/fixtures/NAME, whose files made_write may replace. */
+static inline void made_copy(struct made *m, const char *name)
+{
+	made_begin(m);
+	folder_copy(&m->folder, name);
+}
+
 /* Writes TEXT, with " for each ' in a descriptor, as file NAME. */
 static inline void made_write(struct made *m, const char *name, const char *text)
 {

@@ -4,16 +4,12 @@
 
 #include "unit/test.h"
 #include "view/made.h"
-#include "view/towns.h"
 
 static int open_towns(void **state)
 {
 	static struct made made;
 
-	made_begin(&made);
-	made_write(&made, "datapackage.json", towns_package);
-	made_write(&made, "towns.csv", towns_rows);
-	made_write(&made, "rivers.csv", towns_rivers);
+	made_copy(&made, "towns");
 	made_open(&made, 80, 24);
 	stage_keys(&made.stage, "1");
 	*state = &made;

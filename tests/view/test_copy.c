@@ -19,11 +19,7 @@ enum { PATIENCE_MS = 20000, TOO_LONG = 120400 };
 /* Opens the package whose rows cite sources. */
 static void begin(struct made *m, int cols, int rows)
 {
-	made_begin(m);
-	made_write(m, "datapackage.json", cited_package);
-	made_write(m, "ports.csv", cited_ports);
-	made_write(m, "ships.csv", cited_ships);
-	made_write(m, "sources.csv", cited_sources);
+	made_copy(m, "cited");
 	made_open(m, cols, rows);
 }
 

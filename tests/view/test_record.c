@@ -5,87 +5,11 @@
 #include "unit/test.h"
 #include "view/made.h"
 
-static const char forum_tables[] =
-	"{'name':'forum','title':'Forum','resources':["
-	"{'name':'members','path':'members.csv','title':'Members','schema':{'fields':["
-	"{'name':'country','title':'Country','type':'string'},"
-	"{'name':'since','title':'Since','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
-	"{'name':'note','title':'Note','type':'string'},"
-	"{'name':'sources','title':'Sources','type':'list','delimiter':';'}],"
-	"'primaryKey':'country','foreignKeys':["
-	"{'fields':'country','reference':{'resource':'countries','fields':'id'}},"
-	"{'fields':'sources','reference':{'resource':'sources','fields':'id'}}]},"
-	"'bali':{'label':'country.name','columns':['country.name','since']}},"
-	"{'name':'countries','path':'countries.csv','title':'Countries',"
-	"'schema':{'fields':["
-	"{'name':'id','title':'Code','type':'string','constraints':{'maxLength':2}},"
-	"{'name':'alpha3','title':'Alpha-3','type':'string',"
-	"'constraints':{'unique':true,'maxLength':3}},"
-	"{'name':'name','title':'Name','type':'string'},"
-	"{'name':'capital','title':'Capital','type':'string'},"
-	"{'name':'languages','title':'Languages','type':'list','delimiter':';'}],"
-	"'primaryKey':'id'},'bali':{'view':'lookup','label':'name'}},"
-	"{'name':'names','path':'names.csv','title':'Names','schema':{'fields':["
-	"{'name':'country','type':'string'},{'name':'name','type':'string'},"
-	"{'name':'kind','type':'string'}],'foreignKeys':["
-	"{'fields':'country','reference':{'resource':'countries','fields':'id'}}]},"
-	"'bali':{'view':'lookup','label':'name','names':true,"
-	"'columns':['name','kind']}},"
-	"{'name':'meetings','path':'meetings.csv','title':'Meetings','schema':{'fields':["
-	"{'name':'number','type':'integer'},"
-	"{'name':'title','title':'Title','type':'string'},"
-	"{'name':'date','title':'Date','type':'string',"
-	"'rdfType':'http://id.loc.gov/datatypes/edtf/EDTF'},"
-	"{'name':'host','title':'Host','type':'string'},"
-	"{'name':'guests','title':'Guests','type':'list','delimiter':';'}],"
-	"'primaryKey':'number','foreignKeys':["
-	"{'fields':'host','reference':{'resource':'countries','fields':'id'}},"
-	"{'fields':'guests','reference':{'resource':'countries','fields':'id'}}]},"
-	"'bali':{'label':'title','timeline':{'date':'date'}}},"
-	"{'name':'disputes','path':'disputes.csv','title':'Disputes',"
-	"'schema':{'fields':["
-	"{'name':'id','type':'string'},{'name':'what','title':'What','type':'string'},"
-	"{'name':'country','type':'string'},"
-	"{'name':'says','title':'Says','type':'string'},"
-	"{'name':'or','title':'Or','type':'string'}],'primaryKey':'id','foreignKeys':["
-	"{'fields':'country','reference':{'resource':'countries','fields':'id'}}]},"
-	"'bali':{'view':'lookup','label':'what','inline':['what','says','or']}},"
-	"{'name':'sources','path':'sources.csv','title':'Sources','schema':{'fields':["
-	"{'name':'id','type':'string'},{'name':'title','title':'Title','type':'string'}],"
-	"'primaryKey':'id'},'bali':{'label':'title'}}]}";
-
 static int open_forum(void **state)
 {
 	static struct made made;
 
-	made_begin(&made);
-	made_write(&made, "datapackage.json", forum_tables);
-	made_write(&made, "members.csv",
-		"country,since,note,sources\n"
-		"AA,2002-02,,s1;s2\n"
-		"BB,2013-04-01~,,\n"
-		"CC,2009,Left again.,s2\n");
-	made_write(&made, "countries.csv",
-		"id,alpha3,name,capital,languages\n"
-		"AA,AAA,Arland,Arville,Arish;Old Arish\n"
-		"BB,BBB,Federated Lagoons of Outer Beria,,\n"
-		"CC,CCC,Celia,Cel,Celian as it is spoken in the north;Arish\n");
-	made_write(&made, "names.csv",
-		"country,name,kind\n"
-		"AA,Arlandia,former\nAA,Arlanda,misspelt\nAA,Arl,\n"
-		"AA,N4,x\nAA,N5,x\nAA,N6,x\nAA,N7,x\nAA,N8,x\nAA,N9,x\nAA,N10,last\n");
-	made_write(&made, "meetings.csv",
-		"number,title,date,host,guests\n"
-		"1,First Meeting,2002-02-26/2002-02-28,AA,BB;CC\n"
-		"2,Second Meeting,2004-04,AA,\n");
-	made_write(&made, "disputes.csv",
-		"id,what,country,says,or\n"
-		"d1,Date of joining,AA,2002,2003\n");
-	made_write(&made, "sources.csv",
-		"id,title\n"
-		"s1,A long title of the first source document\n"
-		"s2,Another\n");
+	made_copy(&made, "record");
 	made_open(&made, 80, 40);
 	*state = &made;
 	return 0;
