@@ -1,16 +1,14 @@
+/*
+ * Every function is a function of its arguments alone. Days are computed in years that
+ * start in March, so that the leap day is the last day of its year and the lengths of the
+ * months before any month follow a straight line: (153 * m + 2) / 5.
+ */
+
 #include "config.h"
 
-#include "base/edtf.h"
+#include "base/calendar.h"
 
-#include <stdint.h>
-
-#include "base/slice.h"
-
-/*
- * Days of the proleptic Gregorian calendar and distances between dates. Counted in years
- * that start in March, so that the leap day is the last of its year and the lengths of
- * the months before any month are a straight line: (153 * m + 2) / 5.
- */
+#include <inttypes.h>
 
 enum {
 	DAYS_400_YEARS = 146097,
@@ -97,11 +95,11 @@ static int64_t middle(const struct edtf_point *point)
 }
 
 bool calendar_distance(
-	const struct edtf *from, const struct edtf *to, struct edtf_gap *out)
+	const struct edtf *from, const struct edtf *to, struct calendar_gap *out)
 {
 	const struct edtf_point *a = &from->end;
 	const struct edtf_point *b = &to->start;
-	struct edtf_gap gap = { .about = is_vague(a) || is_vague(b),
+	struct calendar_gap gap = { .about = is_vague(a) || is_vague(b),
 		.by_years = a->precision > EDTF_MONTH || b->precision > EDTF_MONTH };
 	int64_t months;
 
@@ -125,8 +123,55 @@ bool calendar_distance(
 	return true;
 }
 
-/* Cuts digits and the letter behind them off *REST; false when they do not stand there.
- */
+/* Appends NUMBER with UNIT in the right number, or its first letter when BRIEF. */
+static void add_amount(struct str *out, int64_t number, const char *unit, bool brief)
+{
+	if (brief)
+		str_addf(out, "%" PRId64 "%c", number, unit[0]);
+	else
+		str_addf(out, "%" PRId64 " %s%s", number, unit, number == 1 ? "" : "s");
+}
+
+void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief)
+{
+	if (gap->about && gap->years == 0 && gap->months == 0) {
+		const char *unit = gap->by_years ? "year" : "month";
+
+		if (brief)
+			str_addf(out, "<1%c", unit[0]);
+		else
+			str_addf(out, "less than a %s", unit);
+		return;
+	}
+	if (gap->about)
+		str_add_char(out, '~');
+	if (gap->years)
+		add_amount(out, gap->years, "year", brief);
+	if (gap->years && gap->months && !brief)
+		str_add_char(out, ' ');
+	if (gap->months)
+		add_amount(out, gap->months, "month", brief);
+	if (gap->years == 0 && gap->months == 0)
+		add_amount(out, gap->days, "day", brief);
+}
+
+void calendar_add_duration(struct str *out, const struct calendar_gap *gap)
+{
+	if (gap->about && gap->years == 0 && gap->months == 0) {
+		str_add(out, gap->by_years ? "<P1Y" : "<P1M");
+		return;
+	}
+	str_add(out, gap->about ? "~P" : "P");
+	if (gap->years)
+		str_addf(out, "%" PRId64 "Y", gap->years);
+	if (gap->months)
+		str_addf(out, "%dM", gap->months);
+	if (gap->years == 0 && gap->months == 0)
+		str_addf(out, "%" PRId64 "D", gap->days);
+}
+
+/* Cuts digits and the letter behind them off *REST; returns false when it does not start
+ * with them. */
 static bool next_part(struct slice *rest, int64_t *number, char *unit)
 {
 	enum { MAX_DIGITS = 9 };
@@ -143,7 +188,7 @@ static bool next_part(struct slice *rest, int64_t *number, char *unit)
 	return true;
 }
 
-bool edtf_parse_duration(struct slice text, int64_t *days)
+bool calendar_parse_duration(struct slice text, int64_t *days)
 {
 	static const char units[] = "YMWD";
 	int64_t count[sizeof units - 1] = { 0 };

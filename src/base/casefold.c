@@ -18,7 +18,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 /* What ASCII folds to: '\0' vanishes, ' ' is a gap, all else is kept. */

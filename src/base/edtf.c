@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/edtf_pattern.h"
 
 /*

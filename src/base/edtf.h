@@ -85,44 +85,4 @@ void edtf_add_words(struct str *out, const struct edtf *date);
 /* The same with the months in three letters: "28 Sep – 4 Oct 2015". */
 void edtf_add_brief(struct str *out, const struct edtf *date);
 
-/* Returns the day number of a date of the proleptic Gregorian calendar; MONTH 1 to 12. */
-int64_t calendar_day(int64_t year, int month, int day);
-
-/* The way back from calendar_day; DAY as calendar_day gives for years -999999999 to 999999999. */
-void calendar_civil(int64_t day, int64_t *year, int *month, int *mday);
-
-/* Returns 28 to 31. */
-int calendar_month_days(int64_t year, int month);
-
-/* A distance between dates; what cannot be said precisely is said to be about. */
-struct edtf_gap {
-	int64_t days;  /* between the nearer ends, day precision only; else the middle */
-	int64_t years; /* whole years of the distance */
-	int months;    /* whole months above them, 0 to 11 */
-	bool about;    /* one end is vaguer than a day, uncertain or approximate */
-	bool by_years; /* one end is vaguer than a month: months say nothing */
-};
-
-/*
- * Tells in *OUT the distance from the end of FROM to the start of TO (0 when they touch
- * or overlap). Returns false, with *OUT untouched, when either is open or unknown there.
- */
-bool calendar_distance(
-	const struct edtf *from, const struct edtf *to, struct edtf_gap *out);
-
-/* Appends GAP: "1 year 2 months", "~2 years", "17 days"; BRIEF: "1y2m", "~2y", "17d".
- * One too vague to be told: "less than a month", "less than a year"; "<1m", "<1y". */
-void edtf_add_gap(struct str *out, const struct edtf_gap *gap, bool brief);
-
-/* Appends GAP for programs: an ISO 8601 duration, "P1Y2M", "P17D", with the sign of what
- * is not precise before it: "~P2Y", "<P1M". */
-void edtf_add_duration(struct str *out, const struct edtf_gap *gap);
-
-/*
- * Reads an ISO 8601 duration of years, months, weeks and days ("P2Y", "P18M") into
- * *DAYS (a year 365.2425 days, a month a twelfth of that, rounded). Returns false for
- * anything else, with *DAYS untouched.
- */
-bool edtf_parse_duration(struct slice text, int64_t *days);
-
 #endif

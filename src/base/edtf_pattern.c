@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/calendar.h"
+
 enum { SPRING = 21 };
 
 /* Returns the least (WILD '0') or the greatest (WILD '9') number that fits DIGITS. */

@@ -1,3 +1,5 @@
+/* Dates in English, from what edtf_parse made of them. */
+
 #include "config.h"
 
 #include "base/edtf.h"
@@ -6,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Dates and distances in English. */
+#include "base/calendar.h"
 
 static const char *const month_names[] = { "January", "February", "March", "April", "May",
 	"June", "July", "August", "September", "October", "November", "December" };
@@ -241,51 +243,4 @@ void edtf_add_brief(struct str *out, const struct edtf *date)
 		at += month ? month : 1;
 	}
 	str_release(&words);
-}
-
-/* Appends NUMBER with UNIT in the right number, or its first letter when BRIEF. */
-static void add_amount(struct str *out, int64_t number, const char *unit, bool brief)
-{
-	if (brief)
-		str_addf(out, "%" PRId64 "%c", number, unit[0]);
-	else
-		str_addf(out, "%" PRId64 " %s%s", number, unit, number == 1 ? "" : "s");
-}
-
-void edtf_add_gap(struct str *out, const struct edtf_gap *gap, bool brief)
-{
-	if (gap->about && gap->years == 0 && gap->months == 0) {
-		const char *unit = gap->by_years ? "year" : "month";
-
-		if (brief)
-			str_addf(out, "<1%c", unit[0]);
-		else
-			str_addf(out, "less than a %s", unit);
-		return;
-	}
-	if (gap->about)
-		str_add_char(out, '~');
-	if (gap->years)
-		add_amount(out, gap->years, "year", brief);
-	if (gap->years && gap->months && !brief)
-		str_add_char(out, ' ');
-	if (gap->months)
-		add_amount(out, gap->months, "month", brief);
-	if (gap->years == 0 && gap->months == 0)
-		add_amount(out, gap->days, "day", brief);
-}
-
-void edtf_add_duration(struct str *out, const struct edtf_gap *gap)
-{
-	if (gap->about && gap->years == 0 && gap->months == 0) {
-		str_add(out, gap->by_years ? "<P1Y" : "<P1M");
-		return;
-	}
-	str_add(out, gap->about ? "~P" : "P");
-	if (gap->years)
-		str_addf(out, "%" PRId64 "Y", gap->years);
-	if (gap->months)
-		str_addf(out, "%dM", gap->months);
-	if (gap->years == 0 && gap->months == 0)
-		str_addf(out, "%" PRId64 "D", gap->days);
 }

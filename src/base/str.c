@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/fail.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 /* The text of all empty strings, so that buf is never NULL. Never written: every write
  * goes through str_grow first. */

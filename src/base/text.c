@@ -9,9 +9,11 @@
 
 #include "base/text.h"
 
+#include <langinfo.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
@@ -27,6 +29,11 @@ enum {
 	FIRST_MARK = 0x300, /* no character below joins another, none is wide */
 	LAST_CHARACTER = 0x10ffff
 };
+
+bool text_locale_is_utf8(void)
+{
+	return strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
 
 static struct slice rest_of(struct slice s, size_t from)
 {

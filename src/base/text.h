@@ -19,6 +19,9 @@
 
 enum { TEXT_BAD = 0xfffd }; /* what stands for bytes that are not UTF-8 */
 
+/* Returns whether the locale of the process encodes characters in UTF-8. */
+bool text_locale_is_utf8(void);
+
 /*
  * Decodes the first character of S (not empty) into *CHAR and returns its bytes, 1 to 4.
  * A byte that begins no well-formed sequence (Unicode, table 3-7) gives TEXT_BAD and 1.

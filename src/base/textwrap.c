@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unilbrk.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 static const char wide_blank[] = "\xe3\x80\x80"; /* U+3000 */
 

@@ -9,7 +9,7 @@
 
 #include "browser/export.h"
 #include "browser/reload.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "timeline/events.h"
 #include "view/column_config.h"
 #include "view/views.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "output/export_job.h"
 
 static const int64_t EXPORT_LONG = 200 * TASK_MS; /* work that lasts longer is told */

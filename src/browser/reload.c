@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "browser/app.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "view/column_config.h"
 
 struct reload {

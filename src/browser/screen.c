@@ -10,9 +10,9 @@
 
 #include "browser/app.h"
 #include "browser/export.h"
+#include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "query/clauses.h"
 #include "ui/filter_bar.h"
 #include "ui/keybar.h"

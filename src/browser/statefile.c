@@ -9,9 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/slice.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 
 enum {
 	STATEFILE_MOST = STATEFILE_LINES * (STATEFILE_LINE + 1),

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "query/group.h"
 #include "query/sort.h"
 #include "view/views.h"

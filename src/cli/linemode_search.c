@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "cli/linemode_commands.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/resolve.h"
 
 bool linemode_search(struct linemode *l, const char *text)

@@ -6,9 +6,10 @@
 
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "cli/linemode_commands.h"
 #include "base/edtf.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "view/views.h"
 
 /* Reads the dated rows; again when another package has come. */
@@ -58,7 +59,7 @@ static void events_add_gap(struct linemode *l, const struct timeline_gap *gap)
 	struct str text;
 
 	str_init(&text);
-	edtf_add_gap(&text, &gap->length, false);
+	calendar_add_gap(&text, &gap->length, false);
 	str_addf(&l->line, " %s%s", *text.buf == '~' ? "about " : "",
 		text.buf + (*text.buf == '~'));
 	str_release(&text);

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <fcntl.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -16,6 +15,7 @@
 #include "cli/run.h"
 #include "browser/statefile.h"
 #include "cli/paths.h"
+#include "base/text.h"
 #include "ui/command.h"
 #include "ui/term.h"
 
@@ -38,11 +38,6 @@ static int main_complain(const struct str *err)
 	return MAIN_FAILED;
 }
 
-static bool main_is_utf8(void)
-{
-	return !strcmp(nl_langinfo(CODESET), "UTF-8");
-}
-
 static int main_dump(struct app *a, const struct options *options)
 {
 	struct str text;
@@ -51,7 +46,7 @@ static int main_dump(struct app *a, const struct options *options)
 	str_init(&text);
 	app_finish(a);
 	app_draw(a, options->dump_cols, options->dump_rows);
-	canvas_add_text(&a->canvas, options->ascii || !main_is_utf8(), &text);
+	canvas_add_text(&a->canvas, options->ascii || !text_locale_is_utf8(), &text);
 	status = main_print(&text);
 	str_release(&text);
 	return status;
@@ -75,8 +70,8 @@ static int main_browse(struct app *a, const struct options *options)
 
 	str_init(&err);
 	if (!main_has_table(a, &err) ||
-		!term_open(options_theme(options), options->ascii || !main_is_utf8(),
-			&err)) {
+		!term_open(options_theme(options),
+			options->ascii || !text_locale_is_utf8(), &err)) {
 		int status = main_complain(&err);
 
 		str_release(&err);
@@ -109,7 +104,7 @@ static int main_lines(struct app *a, const struct options *options)
 
 	str_init(&err);
 	if (main_has_table(a, &err))
-		status = linemode_run(a, options->ascii || !main_is_utf8(), &err);
+		status = linemode_run(a, options->ascii || !text_locale_is_utf8(), &err);
 	if (err.len)
 		main_complain(&err);
 	str_release(&err);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 
 enum { PATHS_PATH = 4096 };

@@ -2,7 +2,6 @@
 
 #include "cli/run.h"
 
-#include <langinfo.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -129,8 +128,7 @@ static void run_prepare_text(struct run *r, bool terminal)
 	};
 	if (terminal && r->format == FORMAT_TEXT) {
 		r->page.width = run_width(STDOUT_FILENO);
-		r->styles.ascii =
-			r->options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+		r->styles.ascii = r->options->ascii || !text_locale_is_utf8();
 	}
 	if (r->format == FORMAT_TEXT && options_colors(r->options, terminal))
 		terminfo_read_looks(options_theme(r->options), &r->styles);

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "output/result_list.h"
 #include "query/group.h"
 

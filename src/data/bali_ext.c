@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/calendar.h"
 #include "base/edtf.h"
+#include "base/memory.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/json.h"
@@ -156,7 +157,7 @@ static void read_timeline(
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"\"timeline\" needs the field of the \"date\"; it is left out.");
 	cadence = reader_text(rd, timeline, "cadence", NULL);
-	if (cadence && !edtf_parse_duration(slice_of(cadence), &r->timeline_cadence))
+	if (cadence && !calendar_parse_duration(slice_of(cadence), &r->timeline_cadence))
 		reader_fault(rd, FAULT_DESCRIPTOR,
 			"The cadence \"%s\" is no duration of years, months, weeks and "
 			"days, such "

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "data/invalid_bytes.h"
 #include "data/keyindex.h"
 #include "data/constraints.h"

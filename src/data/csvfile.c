@@ -9,10 +9,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/array.h"
 #include "base/fail.h"
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "data/csvrows.h"
 
 enum {

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 

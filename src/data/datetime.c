@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 
 enum { DAY_SECONDS = 86400 };

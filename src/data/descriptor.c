@@ -9,8 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/bali_ext.h"
 #include "data/json.h"
 #include "data/descriptor_reader.h"

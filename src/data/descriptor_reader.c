@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/str.h"
 #include "data/json_positions.h"
 

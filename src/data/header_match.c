@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/invalid_bytes.h"
 #include "data/table.h"
 #include "data/value.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/package.h"
 
 struct keyindex {

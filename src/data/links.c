@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "data/keyindex.h"
 #include "data/table.h"
 #include "data/value.h"

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/check.h"
 #include "data/header_match.h"
 #include "data/keyindex.h"

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 struct pattern {
 	regex_t regex;

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum {

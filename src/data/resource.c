@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/arena.h"
+#include "base/memory.h"
 #include "base/str.h"
 #include "data/schema.h"
 

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/csvfile.h"
 #include "data/package.h"
 

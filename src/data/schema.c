@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "base/arena.h"
+#include "base/memory.h"
 #include "data/fieldtype.h"
 
 /* Where the types of dates as the Library of Congress specifies them have their names:

@@ -7,8 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/header_match.h"
 #include "data/keyindex.h"
 #include "data/row_cache.h"

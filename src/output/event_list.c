@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/calendar.h"
+#include "base/memory.h"
 #include "output/json.h"
 
 enum event_list_column {
@@ -99,7 +100,7 @@ static void event_list_cell(void *data, size_t row, size_t column, struct str *o
 		break;
 	case EVENT_LIST_GAP:
 		if (event_list_gap(a, row, &gap))
-			edtf_add_duration(out, &gap.length);
+			calendar_add_duration(out, &gap.length);
 		break;
 	default:
 		if (t->cadence && event_list_gap(a, row, &gap))

@@ -12,6 +12,7 @@
 
 #include <stddef.h>
 
+#include "base/calendar.h"
 #include "data/csvfile.h"
 #include "timeline/events.h"
 #include "timeline/rows.h"
@@ -42,7 +43,7 @@ void event_list_release(struct event_list *a);
  * Returns A as a listing to be written in FORMAT, which lives until the next call; A must
  * stay where it is meanwhile. A record has date (as it stands in the file), lane, table,
  * key and title; in the first lane also the gap to the event of that lane before it
- * (edtf_add_duration) and, when a cadence is stated, whether that came late. A gap is
+ * (calendar_add_duration) and, when a cadence is stated, whether that came late. A gap is
  * told only when the events at both its ends are.
  */
 const struct listing *event_list_list(struct event_list *a, enum format format);

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 
 /*
  * The events for people. As in a listing, what is wider than those measured is cut where

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "output/json.h"
 #include "output/listing.h"
 

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "output/columns.h"
 #include "output/listing.h"
 

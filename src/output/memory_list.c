@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "output/json.h"
 
 struct memory_list_cell {

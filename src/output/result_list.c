@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/group.h"
 
 enum result_list_column {

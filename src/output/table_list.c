@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "output/json.h"
 
 enum { TABLE_LIST_VISIBLE = 64 }; /* columns that are looked at for a reason */

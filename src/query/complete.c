@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/casefold.h"
+#include "base/memory.h"
 #include "query/match.h"
 #include "query/scope.h"
 

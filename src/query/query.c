@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/casefold.h"
+#include "base/memory.h"
 #include "query/range.h"
 #include "query/expression.h"
 

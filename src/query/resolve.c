@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/casefold.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/scope.h"
 
 enum {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/scan.h"
 #include "query/scope.h"
 

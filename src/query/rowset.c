@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 void rowset_init(struct rowset *s)
 {

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 #include "base/casefold.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/table_hits.h"
 #include "query/query.h"
 #include "query/match_spans.h"

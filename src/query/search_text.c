@@ -12,8 +12,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "data/links.h"
 #include "query/scope.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "query/sortkey.h"
 
 enum {

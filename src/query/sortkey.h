@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/arena.h"
+#include "base/memory.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/descriptor.h"

@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/task.h"
 
 enum {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/edtf.h"
+#include "base/memory.h"
 
 /*
  * The strip is one long row of columns that starts at the base. A fold takes its days out

@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 
 enum {
 	PORTION = 128,      /* rows read between two looks at the clock */

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 /* Makes the events of TABLE faint that are not among its FOUND rows. */
 static void dim_table(

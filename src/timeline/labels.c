@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "timeline/layout.h"
 
 /*

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 /*
  * One pass over the events in time order places them on all rows at once: a mark is put

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 
 enum { PORTION = 4096 }; /* keys or events moved between two looks at the clock */
 

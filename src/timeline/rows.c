@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "base/calendar.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 enum {
@@ -70,7 +71,7 @@ void timeline_rows_add_date(const struct edtf *date, int width, struct str *out)
 
 void timeline_rows_add_gap(const struct timeline_gap *gap, struct str *out)
 {
-	edtf_add_gap(out, &gap->length, false);
+	calendar_add_gap(out, &gap->length, false);
 	str_add(out, gap->to == TIMELINE_NONE ? " to today" : "");
 	str_add(out, gap->late ? ", late" : "");
 }

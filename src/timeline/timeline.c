@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/xalloc.h"
+#include "base/calendar.h"
+#include "base/memory.h"
 #include "timeline/order.h"
 
 /*
@@ -241,7 +241,7 @@ size_t timeline_find(const struct timeline *t, uint32_t id)
 	return TIMELINE_NONE;
 }
 
-static bool is_late(const struct timeline *t, const struct edtf_gap *length)
+static bool is_late(const struct timeline *t, const struct calendar_gap *length)
 {
 	return t->cadence > 0 && length->days * 2 > t->cadence * 3;
 }

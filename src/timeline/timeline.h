@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "timeline/axis.h"
 
@@ -53,7 +54,7 @@ struct timeline {
 /* The time between two events of lane 0. */
 struct timeline_gap {
 	size_t from, to; /* to is TIMELINE_NONE when it runs to today */
-	struct edtf_gap length;
+	struct calendar_gap length;
 	bool late; /* over one and a half times the cadence */
 };
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "timeline/timeline.h"
 
 /* What part of the timeline one sees: fitting, zooming, scrolling and folding. */

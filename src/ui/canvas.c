@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 
 enum { ELLIPSIS = 0x2026 };
 

@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arena.h"
+#include "base/memory.h"
 #include "base/slice.h"
 #include "ui/rect.h"
 #include "ui/canvas.h"

@@ -5,21 +5,19 @@
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <langinfo.h>
 #include <limits.h>
 #include <poll.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/fail.h"
+#include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 #include "ui/key.h"
 #include "ui/crash.h"
 #include "ui/signals.h"
@@ -652,9 +650,4 @@ void term_suspend(void)
 int term_signal(void)
 {
 	return term.signal;
-}
-
-bool term_is_utf8(void)
-{
-	return strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }

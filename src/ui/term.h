@@ -78,7 +78,4 @@ void term_suspend(void);
 /* Returns the signal that made TERM_LEAVE, 0 for none. */
 int term_signal(void);
 
-/* Tells whether terminal, locale and environment let more than ASCII through. */
-bool term_is_utf8(void);
-
 #endif

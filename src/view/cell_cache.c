@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/xalloc.h"
 
 void cell_cache_init(struct cell_cache *c, const struct column_config *set)
 {

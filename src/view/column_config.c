@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "data/path.h"
 
 /* Lists anew what is shown. */

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/casefold.h"
-#include "base/xalloc.h"
+#include "base/memory.h"
 
 enum { COMMAND_LIST_KEYS = 24 }; /* columns for the keys */
 

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "view/members_as_of.h"
 #include "view/timeline_view.h"
@@ -171,7 +172,7 @@ static void add_neighbour(const struct timeline_view *state,
 {
 	if (out->len)
 		str_add(out, "  ·  ");
-	edtf_add_gap(out, &gap->length, false);
+	calendar_add_gap(out, &gap->length, false);
 	str_addf(out, " %s ", word);
 	if (event == TIMELINE_NONE)
 		str_add(out, "today");
@@ -226,7 +227,7 @@ static void write_mark(struct writer *w, size_t event)
 	const struct timeline_view *state = w->pane->state;
 	const struct timeline *t = &state->events.timeline;
 	bool after = event > state->mark;
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 	struct str text;
 
 	if (state->mark == TIMELINE_NONE || state->mark == event)
@@ -234,7 +235,7 @@ static void write_mark(struct writer *w, size_t event)
 	str_init(&text);
 	if (calendar_distance(&t->events[after ? state->mark : event].date,
 		    &t->events[after ? event : state->mark].date, &gap)) {
-		edtf_add_gap(&text, &gap, false);
+		calendar_add_gap(&text, &gap, false);
 		if (!gap.about && (gap.years || gap.months)) {
 			str_add(&text, " (");
 			str_add_count(&text, (size_t)gap.days, "day", NULL);

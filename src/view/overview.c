@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
+#include "base/calendar.h"
 #include "base/edtf.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "ui/pager.h"
 #include "view/value_counts.h"
@@ -182,7 +183,7 @@ static void overview_latest(struct overview_state *state, const struct view_cont
 		.last = ctx->today };
 	struct edtf latest = { .first = EDTF_MIN };
 	uint32_t row = ROW_NONE;
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 	struct csvrow cells;
 	struct str text;
 
@@ -211,7 +212,7 @@ static void overview_latest(struct overview_state *state, const struct view_cont
 		edtf_add_words(&text, &latest);
 		if (calendar_distance(&latest, &today, &gap)) {
 			str_add(&text, ", ");
-			edtf_add_gap(&text, &gap, false);
+			calendar_add_gap(&text, &gap, false);
 			str_add(&text, " ago");
 		}
 		pager_flow(

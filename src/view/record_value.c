@@ -2,8 +2,8 @@
 
 #include "view/record_value.h"
 
-#include "base/array.h"
 #include "base/edtf.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 void record_value_add_label(struct record_page *t, const char *label)

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/calendar.h"
 #include "view/timeline_view.h"
 
 /* The axis of the strip form: years and ruler, and the lines that go from them through
@@ -110,13 +111,13 @@ static void draw_folds(const struct timeline_view *state, struct canvas *canvas,
 		const struct timeline_fold_place *fold = &state->place.folds[i];
 		struct edtf from = { .end = whole_day(fold->fold.first - 1) };
 		struct edtf to = { .start = whole_day(fold->fold.last + 1) };
-		struct edtf_gap gap;
+		struct calendar_gap gap;
 
 		calendar_distance(&from, &to, &gap);
 		if (gap.years)
 			gap.months = 0;
 		str_clear(&text);
-		edtf_add_gap(&text, &gap, true);
+		calendar_add_gap(&text, &gap, true);
 		canvas_run(canvas, window, fold->column, state->area.axis + 1, 0x2571,
 			fold->width, STYLE_WARNING);
 		canvas_put(canvas, window,

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "view/timeline_view.h"
 
@@ -266,7 +267,7 @@ static void draw_row(
 }
 
 /* Appends GAP in as few letters as can tell it: "14m", "~6y". */
-static void add_least_gap(const struct edtf_gap *gap, struct str *out)
+static void add_least_gap(const struct calendar_gap *gap, struct str *out)
 {
 	enum { MOST_MONTHS = 24 };
 	int months = (int)gap->years * 12 + gap->months;
@@ -288,7 +289,7 @@ static void add_gap(const struct timeline_gap *gap, enum gap_form form, struct s
 		return;
 	}
 	if (form == GAP_MARKED)
-		edtf_add_gap(out, &gap->length, true);
+		calendar_add_gap(out, &gap->length, true);
 	else if (form == GAP_LEAST)
 		add_least_gap(&gap->length, out);
 	str_add(out, gap->late ? "!" : "");

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "view/timeline_view.h"
 
 /* Which events are faint: those that the search did not find, or that do not name the row

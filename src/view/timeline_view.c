@@ -2,6 +2,7 @@
 
 #include "view/timeline_view.h"
 
+#include "base/calendar.h"
 #include "base/text.h"
 
 enum style timeline_view_style(const struct timeline_event *e)
@@ -47,7 +48,7 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 
 void timeline_view_add_gap(const struct timeline_gap *gap, bool brief, struct str *out)
 {
-	edtf_add_gap(out, &gap->length, brief);
+	calendar_add_gap(out, &gap->length, brief);
 	if (gap->late)
 		str_add(out, " late");
 }

@@ -15,9 +15,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/str.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 
 enum { PTY_CHUNK = 65536, PTY_CELL = 24 };
 

@@ -12,8 +12,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "e2e/shell.h"
 #include "unit/test.h"
 

@@ -156,7 +156,8 @@ int main(int argc, char **argv)
 	str_init(&d.text);
 	str_init(&d.pointed);
 	str_init(&err);
-	if (term_open(argc > 1 ? THEME_MONO : THEME_DEFAULT, !term_is_utf8(), &err)) {
+	if (term_open(argc > 1 ? THEME_MONO : THEME_DEFAULT, !text_locale_is_utf8(),
+		    &err)) {
 		demo_run(&d);
 		term_close();
 	} else {

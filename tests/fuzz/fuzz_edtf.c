@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/slice.h"
 #include "base/str.h"
@@ -23,7 +24,7 @@ static void fuzz_hold(bool holds)
 
 static void fuzz_date(const struct edtf *date, struct str *out)
 {
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 
 	fuzz_hold(date->first <= date->last);
 	edtf_add_words(out, date);
@@ -31,7 +32,7 @@ static void fuzz_date(const struct edtf *date, struct str *out)
 	if (date->kind == EDTF_DATE && calendar_distance(date, date, &gap)) {
 		fuzz_hold(gap.days == 0 && gap.years == 0 && gap.months == 0);
 		str_clear(out);
-		edtf_add_gap(out, &gap, true);
+		calendar_add_gap(out, &gap, true);
 		fuzz_hold(out->len > 0);
 	}
 }
@@ -51,7 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		fuzz_hold(out.len > 0 && out.buf[out.len - 1] == '.' && column <= size);
 	}
-	if (edtf_parse_duration(text, &days))
+	if (calendar_parse_duration(text, &days))
 		fuzz_hold(days >= 0);
 	str_release(&out);
 	return 0;

@@ -7,10 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/array.h"
+#include "base/memory.h"
 #include "base/slice.h"
-#include "base/xalloc.h"
 #include "data/csvfile.h"
 
 struct cell {

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "output/listing.h"
 #include "unit/test.h"
 

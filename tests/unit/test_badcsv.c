@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/array.h"
+#include "base/memory.h"
 #include "data/load.h"
 #include "unit/test.h"
 

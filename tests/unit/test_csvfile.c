@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/task.h"
-#include "base/xalloc.h"
 #include "unit/csvreference.h"
 #include "unit/test.h"
 

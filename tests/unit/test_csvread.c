@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "unit/test.h"
 
 /* Makes a file that holds the SIZE bytes of TEXT; its name into PATH. */

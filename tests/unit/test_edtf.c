@@ -2,6 +2,7 @@
 
 #include "base/edtf.h"
 
+#include "base/calendar.h"
 #include "base/str.h"
 #include "unit/test.h"
 #include "unit/random.h"
@@ -511,16 +512,16 @@ static void check_gap(
 	const char *from, const char *to, const char *words, const char *brief)
 {
 	struct edtf a, b;
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 	struct str text = STR_INIT;
 
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
 	assert_true(calendar_distance(&a, &b, &gap));
-	edtf_add_gap(&text, &gap, false);
+	calendar_add_gap(&text, &gap, false);
 	assert_string_equal(text.buf, words);
 	str_clear(&text);
-	edtf_add_gap(&text, &gap, true);
+	calendar_add_gap(&text, &gap, true);
 	assert_string_equal(text.buf, brief);
 	str_release(&text);
 }
@@ -554,13 +555,13 @@ static void test_says_distances(void **state)
 static void check_duration(const char *from, const char *to, const char *duration)
 {
 	struct edtf a, b;
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 	struct str text = STR_INIT;
 
 	assert_true(edtf_parse(slice_of(from), &a, NULL, NULL));
 	assert_true(edtf_parse(slice_of(to), &b, NULL, NULL));
 	assert_true(calendar_distance(&a, &b, &gap));
-	edtf_add_duration(&text, &gap);
+	calendar_add_duration(&text, &gap);
 	assert_string_equal(text.buf, duration);
 	str_release(&text);
 }
@@ -582,7 +583,7 @@ static void test_writes_durations(void **state)
 static void test_measures_days(void **state)
 {
 	struct edtf a, b;
-	struct edtf_gap gap;
+	struct calendar_gap gap;
 
 	(void)state;
 	assert_true(edtf_parse(slice_of("2011-03-30"), &a, NULL, NULL));
@@ -604,7 +605,7 @@ static void test_open_ends_have_no_distance(void **state)
 		{ "2002/", "2004" }, { "2002", "../2004" }, { "2002", "/2004" },
 		{ "[2002..]", "2004" } };
 	struct edtf a, b;
-	struct edtf_gap gap = { .days = 42 };
+	struct calendar_gap gap = { .days = 42 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
@@ -633,11 +634,11 @@ static void test_durations(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		assert_false(edtf_parse_duration(slice_of(bad[i]), &days));
+		assert_false(calendar_parse_duration(slice_of(bad[i]), &days));
 		assert_int_equal(days, -1);
 	}
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		assert_true(edtf_parse_duration(slice_of(good[i].text), &days));
+		assert_true(calendar_parse_duration(slice_of(good[i].text), &days));
 		assert_int_equal(days, good[i].days);
 	}
 }

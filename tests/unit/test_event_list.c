@@ -4,6 +4,7 @@
 
 #include <locale.h>
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "unit/packed.h"
 #include "unit/test.h"

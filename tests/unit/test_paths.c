@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "unit/test.h"
 

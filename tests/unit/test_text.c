@@ -9,7 +9,7 @@
 #include <unigbrk.h>
 #include <wchar.h>
 
-#include "base/xalloc.h"
+#include "base/memory.h"
 #include "unit/test.h"
 
 #define PIECE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })

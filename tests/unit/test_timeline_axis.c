@@ -2,6 +2,7 @@
 
 #include "timeline/axis.h"
 
+#include "base/calendar.h"
 #include "unit/timeline_events.h"
 
 static void test_later_days_never_stand_further_left(void **state)

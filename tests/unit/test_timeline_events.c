@@ -2,6 +2,7 @@
 
 #include "timeline/events.h"
 
+#include "base/calendar.h"
 #include "unit/packed.h"
 #include "unit/test.h"
 

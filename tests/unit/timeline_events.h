@@ -5,6 +5,7 @@
 
 #include "timeline/timeline.h"
 
+#include "base/calendar.h"
 #include "base/str.h"
 #include "unit/random.h"
 #include "unit/test.h"

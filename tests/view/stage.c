@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/text.h"
 #include "ui/key.h"

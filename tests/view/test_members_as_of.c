@@ -2,6 +2,7 @@
 
 #include "view/members_as_of.h"
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "unit/packed.h"
 

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/text.h"
 #include "ui/key.h"

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "ui/key.h"
 #include "view/forum.h"

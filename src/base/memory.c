@@ -1,6 +1,11 @@
+/*
+ * Owns the blocks of arenas; heap blocks and arrays belong to their callers. Nothing here
+ * returns NULL, and no product of a count and a size ever wraps.
+ */
+
 #include "config.h"
 
-#include "base/arena.h"
+#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -11,9 +16,68 @@
 
 #include "base/fail.h"
 #include "base/str.h"
-#include "base/xalloc.h"
 
-enum { ARENA_BLOCK = 8192 };
+enum { ARENA_BLOCK = 8192, ARRAY_FIRST = 8 };
+
+static size_t product(size_t count, size_t size)
+{
+	if (size && count > SIZE_MAX / size)
+		fail("out of memory (%zu times %zu bytes asked for)", count, size);
+	return count * size;
+}
+
+void *xmalloc(size_t size)
+{
+	return xreallocarray(NULL, size, 1);
+}
+
+void *xcalloc(size_t count, size_t size)
+{
+	void *memory = calloc(count ? count : 1, size ? size : 1);
+
+	if (!memory)
+		fail("out of memory (%zu times %zu bytes asked for)", count, size);
+	return memory;
+}
+
+void *xreallocarray(void *memory, size_t count, size_t size)
+{
+	size_t bytes = product(count, size);
+
+	memory = realloc(memory, bytes ? bytes : 1);
+	if (!memory)
+		fail("out of memory (%zu bytes asked for)", bytes);
+	return memory;
+}
+
+char *xmemdupz(const char *text, size_t size)
+{
+	char *copy = xmalloc(size + 1);
+
+	if (size)
+		memcpy(copy, text, size);
+	copy[size] = '\0';
+	return copy;
+}
+
+char *xstrdup(const char *text)
+{
+	return xmemdupz(text, strlen(text));
+}
+
+void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
+{
+	size_t room = *alloc;
+
+	if (need <= room && items)
+		return items;
+	if (room < ARRAY_FIRST)
+		room = ARRAY_FIRST;
+	while (room < need)
+		room = room > SIZE_MAX / 2 ? need : room + room / 2;
+	*alloc = room;
+	return xreallocarray(items, room, size);
+}
 
 struct arena_block {
 	struct arena_block *next;
@@ -38,9 +102,10 @@ void arena_release(struct arena *a)
 	arena_init(a);
 }
 
-/* A request larger than a quarter of a block gets a block of its own behind the
- * current one, so that the room left in that one is not lost. */
-static struct arena_block *arena_block_for(struct arena *a, size_t size)
+/* Returns a block with room for SIZE bytes. A request larger than a quarter of a block
+ * gets a block of its own behind the current one, so that the room left in that one is
+ * not lost. */
+static struct arena_block *block_for(struct arena *a, size_t size)
 {
 	struct arena_block *block = a->blocks;
 	bool own = size > ARENA_BLOCK / 4;
@@ -68,7 +133,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	if (size > SIZE_MAX - ARENA_BLOCK)
 		fail("out of memory (%zu bytes asked for)", size);
 	size = (size + align - 1) / align * align;
-	block = arena_block_for(a, size);
+	block = block_for(a, size);
 	memory = (char *)block->data + block->used;
 	block->used += size;
 	return memory;
@@ -76,9 +141,7 @@ void *arena_alloc(struct arena *a, size_t size)
 
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
-	if (size && count > SIZE_MAX / size)
-		fail("out of memory (%zu times %zu bytes asked for)", count, size);
-	return arena_alloc(a, count * size);
+	return arena_alloc(a, product(count, size));
 }
 
 char *arena_strndup(struct arena *a, const char *text, size_t len)

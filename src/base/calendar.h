@@ -1,0 +1,65 @@
+#ifndef BASE_CALENDAR_H
+#define BASE_CALENDAR_H
+
+/*
+ * Days of the proleptic Gregorian calendar, counted from 1970-01-01, and the time between
+ * two dates: computed, read and written. There is no time zone anywhere.
+ *
+ *	int64_t day = calendar_day(2002, 2, 26);
+ *	int64_t year;
+ *	int month, mday;
+ *
+ *	calendar_civil(day + 7, &year, &month, &mday);
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/edtf.h"
+#include "base/slice.h"
+#include "base/str.h"
+
+/* The time between two dates; about when it is not known precisely. */
+struct calendar_gap {
+	int64_t days;  /* between the nearer ends, day precision only; else the middle */
+	int64_t years; /* whole years of the distance */
+	int months;    /* whole months above them, 0 to 11 */
+	bool about;    /* one end is vaguer than a day, uncertain or approximate */
+	bool by_years; /* one end is vaguer than a month: months mean nothing */
+};
+
+/* Returns the number of a day; MONTH 1 to 12, DAY 1 to 31. */
+int64_t calendar_day(int64_t year, int month, int day);
+
+/* Splits DAY, the inverse of calendar_day for years -999999999 to 999999999. */
+void calendar_civil(int64_t day, int64_t *year, int *month, int *mday);
+
+/* Returns the days of MONTH (1 to 12), 28 to 31. */
+int calendar_month_days(int64_t year, int month);
+
+/*
+ * Computes in *OUT the time from the end of FROM to the start of TO (0 when they touch or
+ * overlap). Returns false, with *OUT untouched, when either is open or unknown there.
+ */
+bool calendar_distance(
+	const struct edtf *from, const struct edtf *to, struct calendar_gap *out);
+
+/*
+ * Appends GAP: "1 year 2 months", "~2 years", "17 days"; BRIEF: "1y2m", "~2y", "17d". A
+ * vague gap that is shorter than its unit becomes "less than a month" or "less than a
+ * year"; BRIEF: "<1m" or "<1y".
+ */
+void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief);
+
+/* Appends GAP for programs: an ISO 8601 duration, "P1Y2M", "P17D"; before what is not
+ * precise "~" or "<": "~P2Y", "<P1M". */
+void calendar_add_duration(struct str *out, const struct calendar_gap *gap);
+
+/*
+ * Reads an ISO 8601 duration of years, months, weeks and days ("P2Y", "P18M") into
+ * *DAYS (a year 365.2425 days, a month a twelfth of that, rounded). Returns false for
+ * anything else, with *DAYS untouched.
+ */
+bool calendar_parse_duration(struct slice text, int64_t *days);
+
+#endif

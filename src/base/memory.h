@@ -1,0 +1,85 @@
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+/*
+ * Memory. A program that reads tables cannot do anything useful without it, so lack of
+ * memory ends the program through fail() (base/fail.h), which restores the terminal
+ * first: no function here returns NULL. Three kinds:
+ *
+ * - blocks of the heap, which are given back with free();
+ *
+ * - arrays that grow: the owner keeps pointer, count and allocated size as ordinary
+ *   members, so that code which only reads sees a C array:
+ *
+ *	struct { int *items; size_t count, alloc; } list = { 0 };
+ *
+ *	list.items = array_reserve(
+ *		list.items, &list.alloc, list.count + 1, sizeof *list.items);
+ *	list.items[list.count++] = 42;
+ *
+ * - arenas, whose memory is freed together: a descriptor, the faults of a load, the texts
+ *   of a screen. What an arena gives out lives until arena_release.
+ */
+
+#include <stddef.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *blocks; /* newest first; NULL while empty */
+};
+
+/* Returns SIZE bytes, not initialised; SIZE 0 gives a pointer that can be freed. */
+void *xmalloc(size_t size) __attribute__((malloc, returns_nonnull, alloc_size(1)));
+
+/* Returns COUNT elements of SIZE bytes, all zero; an overflow of the product fails. */
+void *xcalloc(size_t count, size_t size)
+	__attribute__((malloc, returns_nonnull, alloc_size(1, 2)));
+
+/*
+ * Returns MEMORY (may be NULL) resized to COUNT elements of SIZE bytes; the old pointer
+ * is dead afterwards. An overflow of the product fails.
+ */
+void *xreallocarray(void *memory, size_t count, size_t size)
+	__attribute__((returns_nonnull, alloc_size(2, 3)));
+
+/* Returns a copy of TEXT; the caller frees it. */
+char *xstrdup(const char *text) __attribute__((malloc, returns_nonnull, nonnull));
+
+/* Returns a terminated copy of the SIZE bytes at TEXT; the caller frees it. */
+char *xmemdupz(const char *text, size_t size) __attribute__((malloc, returns_nonnull));
+
+/*
+ * Returns ITEMS (may be NULL with *ALLOC 0) with room for NEED elements of SIZE bytes and
+ * sets *ALLOC to the number of elements there is room for. Grows by half, so that
+ * appending takes linear time in total. New room is not initialised. The old pointer may
+ * be dead.
+ */
+void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
+	__attribute__((returns_nonnull));
+
+/* Makes A empty; needs no memory. */
+void arena_init(struct arena *a);
+
+/* Frees everything that A gave out and makes it empty. */
+void arena_release(struct arena *a);
+
+/* Returns SIZE zeroed bytes, aligned for any type. */
+void *arena_alloc(struct arena *a, size_t size) __attribute__((returns_nonnull));
+
+/* Returns COUNT zeroed elements of SIZE bytes; an overflow of the product fails. */
+void *arena_array(struct arena *a, size_t count, size_t size)
+	__attribute__((returns_nonnull));
+
+/* Returns a terminated copy of the LEN bytes at TEXT. */
+char *arena_strndup(struct arena *a, const char *text, size_t len)
+	__attribute__((returns_nonnull));
+
+/* Returns a copy of the terminated TEXT. */
+char *arena_strdup(struct arena *a, const char *text) __attribute__((returns_nonnull));
+
+/* Returns the text that printf(3) would print. */
+char *arena_printf(struct arena *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3), returns_nonnull));
+
+#endif
