@@ -58,7 +58,8 @@ static void pointing_sort(struct app *a, const struct pane *pane)
 
 	pane->view->save(pane, &position);
 	app_command(a,
-		position.sort == position.column ? COMMAND_SORT_REVERSE : COMMAND_SORT);
+		position.list.sort == position.list.column ? COMMAND_SORT_REVERSE
+							   : COMMAND_SORT);
 }
 
 static void pointing_click_body(struct app *a, struct pane *pane, struct mouse m)

@@ -128,7 +128,7 @@ void app_forward(struct app *a)
 
 void app_go_row(struct app *a, struct row_ref ref)
 {
-	struct saved_pos position = { .row = ref, .left = 1, .sort = -1 };
+	struct saved_pos position = { .row = ref, .list = { .left = 1, .sort = -1 } };
 
 	for (size_t i = 0; i < a->tab_count; i++) {
 		struct pane *pane = a->tabs[i].pane;
@@ -146,7 +146,7 @@ void app_go_row(struct app *a, struct row_ref ref)
 
 void app_show_timeline(struct app *a, struct row_ref ref)
 {
-	struct saved_pos position = { .row = ref, .left = 1, .sort = -1 };
+	struct saved_pos position = { .row = ref };
 
 	for (size_t i = 0; i < a->tab_count; i++) {
 		struct pane *pane = a->tabs[i].pane;

@@ -131,7 +131,7 @@ static void reload_note_place(struct app *a, struct reload_place *place)
 static void reload_go_place(struct app *a, struct reload_place *place)
 {
 	size_t tab = app_find_tab(a, place->tab.buf);
-	struct saved_pos position = { .left = 1, .sort = -1 };
+	struct saved_pos position = { .list = { .left = 1, .sort = -1 } };
 	struct pane *pane;
 
 	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;

@@ -297,8 +297,8 @@ static void screen_draw_status(struct app *a)
 	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
-	if (pane->view->place)
-		pane->view->place(pane, &text);
+	if (pane->view->position)
+		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +
 		(text.len ? 2 : 0);
 	x = screen_draw_chips(a, rect, x);

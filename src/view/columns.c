@@ -33,11 +33,7 @@ static void columns_open(struct pane *pane)
 
 	state->set = pane->ctx->columns;
 	list_resize(&state->list, state->set->count, 1);
-}
-
-static int columns_head_rows(const struct pane *pane)
-{
-	return pane->rect.h >= COLUMNS_AIRY ? 3 : 1;
+	pane->list = &state->list;
 }
 
 static void columns_update(struct pane *pane)
@@ -45,8 +41,8 @@ static void columns_update(struct pane *pane)
 	struct columns_state *state = pane->state;
 
 	column_config_fit(state->set);
-	list_resize(
-		&state->list, state->set->count, pane->rect.h - columns_head_rows(pane));
+	pane->head = pane->rect.h >= COLUMNS_AIRY ? 3 : 1;
+	list_resize(&state->list, state->set->count, pane->rect.h - pane->head);
 }
 
 /* Draws TEXT at column X, WIDTH wide where there is room for that, and returns where
@@ -91,7 +87,6 @@ static void columns_draw_column(const struct pane *pane, struct canvas *canvas, 
 static void columns_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct columns_state *state = pane->state;
-	int head = columns_head_rows(pane);
 	struct str text;
 
 	str_init(&text);
@@ -99,7 +94,7 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 	canvas_field(canvas, pane->rect, COLUMNS_MARGIN, 0,
 		pane->rect.w - COLUMNS_MARGIN - 1, slice_of(text.buf), false,
 		STYLE_STRONG);
-	if (head > 1)
+	if (pane->head > 1)
 		canvas_field(canvas, pane->rect, COLUMNS_MARGIN, 1,
 			pane->rect.w - COLUMNS_MARGIN - 1,
 			slice_of("The first one shown stays where it is when the others "
@@ -113,9 +108,10 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 
 		if (i >= state->list.count)
 			break;
-		columns_draw_column(pane, canvas, head + y, &state->set->columns[i]);
+		columns_draw_column(
+			pane, canvas, pane->head + y, &state->set->columns[i]);
 		if (i == state->list.cursor)
-			highlight_cursor(pane, canvas, COLUMNS_MARGIN, head + y);
+			highlight_cursor(pane, canvas, COLUMNS_MARGIN, pane->head + y);
 	}
 }
 
@@ -181,7 +177,7 @@ static bool columns_command(struct pane *pane, enum command_id command)
 {
 	struct columns_state *state = pane->state;
 
-	if (list_command(&state->list, command))
+	if (pane_move(pane, command))
 		return true;
 	switch (command) {
 	case COMMAND_TOGGLE_COLUMN:
@@ -206,59 +202,31 @@ static bool columns_command(struct pane *pane, enum command_id command)
 	}
 }
 
-static enum clicked columns_click(struct pane *pane, int x, int y)
-{
-	struct columns_state *state = pane->state;
-
-	(void)x;
-	return pane_click_list(&state->list, y - columns_head_rows(pane));
-}
-
-static void columns_scroll(struct pane *pane, int rows)
-{
-	struct columns_state *state = pane->state;
-
-	list_scroll(&state->list, rows);
-}
-
-static bool columns_go(struct pane *pane, const char *text)
-{
-	struct columns_state *state = pane->state;
-	long number;
-
-	if (!str_parse_long(text, &number))
-		return false;
-	list_show(&state->list, number > 0 ? (size_t)number - 1 : 0);
-	return true;
-}
-
 static void columns_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct columns_state *state = pane->state;
 
-	*out = (struct saved_pos){
-		.row = ROW_NOWHERE, .top = state->list.top, .sort = -1
-	};
+	*out = (struct saved_pos){ .row = ROW_NOWHERE,
+		.list = { .top = state->list.top, .sort = -1 } };
 	if (state->list.cursor < state->set->count)
-		out->column = (int)state->set->columns[state->list.cursor].id;
+		out->list.column = (int)state->set->columns[state->list.cursor].id;
 }
 
-static void columns_restore(struct pane *pane, const struct saved_pos *position)
+static void columns_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct columns_state *state = pane->state;
 
 	for (size_t i = 0; i < state->set->count; i++)
-		if (state->set->columns[i].id == (size_t)position->column)
+		if (state->set->columns[i].id == (size_t)pos->list.column)
 			list_show(&state->list, i);
 }
 
-static void columns_place(const struct pane *pane, struct str *out)
+static void columns_position(const struct pane *pane, struct str *out)
 {
 	const struct columns_state *state = pane->state;
 
-	str_addf(out, "%zu/%zu, %zu shown",
-		state->list.count ? state->list.cursor + 1 : 0, state->list.count,
-		state->set->shown);
+	pane_position(pane, out);
+	str_addf(out, ", %zu shown", state->set->shown);
 }
 
 const struct view view_columns = {
@@ -269,10 +237,10 @@ const struct view view_columns = {
 	.update = columns_update,
 	.draw = columns_draw,
 	.command = columns_command,
-	.click = columns_click,
-	.scroll = columns_scroll,
-	.go = columns_go,
+	.click = pane_click,
+	.scroll = pane_scroll,
+	.go = pane_go,
 	.save = columns_save,
 	.restore = columns_restore,
-	.place = columns_place,
+	.position = columns_position,
 };

@@ -128,11 +128,3 @@ enum command_id command_list_chosen(const struct command_list *c)
 		return COMMAND_NONE;
 	return c->ids[c->pager.link];
 }
-
-bool command_list_move(struct command_list *c, enum command_id command)
-{
-	if (command == COMMAND_DOWN || command == COMMAND_UP)
-		command = command == COMMAND_DOWN ? COMMAND_NEXT_LINK
-						  : COMMAND_PREVIOUS_LINK;
-	return pager_command(&c->pager, command);
-}

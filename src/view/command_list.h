@@ -38,7 +38,4 @@ void command_list_build(
 /* Returns the command one is on, or COMMAND_NONE. */
 enum command_id command_list_chosen(const struct command_list *c);
 
-/* Moves from command to command and by pages; false for other commands. */
-bool command_list_move(struct command_list *c, enum command_id command);
-
 #endif

@@ -7,9 +7,8 @@
 #include <stdint.h>
 
 #include "view/command_list.h"
-#include "view/highlight.h"
 
-enum { HELP_MARGIN = 2, HELP_WIDEST = 96 };
+enum { HELP_WIDEST = 96 };
 
 struct help_state {
 	struct command_list commands;
@@ -22,6 +21,8 @@ static void help_open(struct pane *pane)
 
 	command_list_init(&state->commands);
 	state->commands.pager.link = 0;
+	pane->pager = &state->commands.pager;
+	pane->links_only = true;
 	state->context = pane->ctx->context;
 }
 
@@ -35,7 +36,7 @@ static void help_close(struct pane *pane)
 static void help_update(struct pane *pane)
 {
 	struct help_state *state = pane->state;
-	int width = pane->rect.w - 2 * HELP_MARGIN;
+	int width = pane_text_rect(pane).w;
 
 	if (pane->changed)
 		command_list_build(&state->commands, state->context, "",
@@ -44,37 +45,14 @@ static void help_update(struct pane *pane)
 	pager_settle(&state->commands.pager, pane->rect.h);
 }
 
-static void help_draw(const struct pane *pane, struct canvas *canvas)
-{
-	const struct help_state *state = pane->state;
-	struct rect rect = pane->rect;
-
-	rect.x += HELP_MARGIN;
-	rect.w -= 2 * HELP_MARGIN;
-	pager_draw(&state->commands.pager, canvas, rect, pane->focused);
-}
-
 static void help_next_hit(struct pane *pane, bool back)
 {
 	struct help_state *state = pane->state;
 	struct pager *pager = &state->commands.pager;
-	void *words = (void *)(uintptr_t)pane->ctx->find;
-	size_t line;
+	size_t line = pane_find_line(pane, pane->ctx->find, "the help", back);
 
-	if (!search_active(pane->ctx->find)) {
-		pane_say(pane, "Nothing is being looked for; / looks in the help.");
-		return;
-	}
-	line = pager_find(
-		pager, back ? pager->top : pager->top + 1, back, highlight_match, words);
 	if (line == SIZE_MAX)
-		line = pager_find(pager, back ? pager->line_count : 0, back,
-			highlight_match, words);
-	if (line == SIZE_MAX) {
-		pane_say(pane, "“%s” does not stand in the help.",
-			search_text(pane->ctx->find));
 		return;
-	}
 	/* The link of the line, so that Enter runs what was found; a heading has none,
 	 * and what was meant is the first command below it. */
 	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++) {
@@ -98,24 +76,10 @@ static bool help_command(struct pane *pane, enum command_id command)
 		pane->request.command = command_list_chosen(&state->commands);
 		return true;
 	}
-	return command_list_move(&state->commands, command);
+	return pane_move(pane, command);
 }
 
-static enum clicked help_click(struct pane *pane, int x, int y)
-{
-	struct help_state *state = pane->state;
-
-	return pane_click_link(&state->commands.pager, x - HELP_MARGIN, y);
-}
-
-static void help_scroll(struct pane *pane, int rows)
-{
-	struct help_state *state = pane->state;
-
-	pager_wheel(&state->commands.pager, rows);
-}
-
-static void help_place(const struct pane *pane, struct str *out)
+static void help_position(const struct pane *pane, struct str *out)
 {
 	(void)pane;
 	str_add(out, "Help: Enter runs the line");
@@ -128,9 +92,9 @@ const struct view view_help = {
 	.open = help_open,
 	.close = help_close,
 	.update = help_update,
-	.draw = help_draw,
+	.draw = pane_draw_text,
 	.command = help_command,
-	.click = help_click,
-	.scroll = help_scroll,
-	.place = help_place,
+	.click = pane_click,
+	.scroll = pane_scroll,
+	.position = help_position,
 };

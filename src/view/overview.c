@@ -19,7 +19,6 @@
 #include "view/value_counts.h"
 
 enum {
-	OVERVIEW_MARGIN = 2,
 	OVERVIEW_WIDEST = 100,
 	OVERVIEW_NAME = 28, /* columns for what is counted */
 	OVERVIEW_BAR = 30,  /* columns of the longest bar */
@@ -40,6 +39,8 @@ static void overview_open(struct pane *pane)
 	struct overview_state *state = pane->state;
 
 	pager_init(&state->pager);
+	pane->pager = &state->pager;
+	pane->links_only = true;
 }
 
 static void overview_close(struct pane *pane)
@@ -307,7 +308,7 @@ static void overview_update(struct pane *pane)
 {
 	struct overview_state *state = pane->state;
 	const struct package *package = pane->ctx->package;
-	int width = pane->rect.w - 2 * OVERVIEW_MARGIN;
+	int width = pane_text_rect(pane).w;
 	size_t rows = package->diag.count;
 
 	for (size_t i = 0; i < package->table_count; i++)
@@ -323,27 +324,13 @@ static void overview_update(struct pane *pane)
 	pager_settle(&state->pager, pane->rect.h);
 }
 
-static void overview_draw(const struct pane *pane, struct canvas *canvas)
-{
-	const struct overview_state *state = pane->state;
-	struct rect rect = pane->rect;
-
-	rect.x += OVERVIEW_MARGIN;
-	rect.w -= 2 * OVERVIEW_MARGIN;
-	pager_draw(&state->pager, canvas, rect, pane->focused);
-}
-
 static bool overview_command(struct pane *pane, enum command_id command)
 {
 	struct overview_state *state = pane->state;
 	int link = state->pager.link;
 
-	if (command == COMMAND_DOWN || command == COMMAND_UP)
-		return pager_command(&state->pager,
-			command == COMMAND_DOWN ? COMMAND_NEXT_LINK
-						: COMMAND_PREVIOUS_LINK);
 	if (command != COMMAND_OPEN)
-		return pager_command(&state->pager, command);
+		return pane_move(pane, command);
 	if (link < 0 || (size_t)link >= state->count)
 		pane_say(pane, "Down goes to the next line that leads somewhere.");
 	else if (state->links[link].row == ROW_NONE)
@@ -354,39 +341,24 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
-static enum clicked overview_click(struct pane *pane, int x, int y)
-{
-	struct overview_state *state = pane->state;
-
-	return pane_click_link(&state->pager, x - OVERVIEW_MARGIN, y);
-}
-
-static void overview_scroll(struct pane *pane, int rows)
-{
-	struct overview_state *state = pane->state;
-
-	pager_wheel(&state->pager, rows);
-}
-
 /* The pane is one for all places of the history: each has its own link and scroll. */
 static void overview_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct overview_state *state = pane->state;
 
-	*out = (struct saved_pos){
-		.row = ROW_NOWHERE, .top = state->pager.top, .column = state->pager.link
-	};
+	*out = (struct saved_pos){ .row = ROW_NOWHERE,
+		.pager = { .top = state->pager.top, .link = state->pager.link } };
 }
 
-static void overview_restore(struct pane *pane, const struct saved_pos *position)
+static void overview_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct overview_state *state = pane->state;
 
-	state->pager.link = position->column;
-	state->pager.top = position->top;
+	state->pager.link = pos->pager.link;
+	state->pager.top = pos->pager.top;
 }
 
-static void overview_place(const struct pane *pane, struct str *out)
+static void overview_position(const struct pane *pane, struct str *out)
 {
 	const struct overview_state *state = pane->state;
 	size_t last = state->pager.top + (size_t)pane->rect.h;
@@ -403,11 +375,11 @@ const struct view view_overview = {
 	.open = overview_open,
 	.close = overview_close,
 	.update = overview_update,
-	.draw = overview_draw,
+	.draw = pane_draw_text,
 	.command = overview_command,
-	.click = overview_click,
-	.scroll = overview_scroll,
+	.click = pane_click,
+	.scroll = pane_scroll,
 	.save = overview_save,
 	.restore = overview_restore,
-	.place = overview_place,
+	.position = overview_position,
 };

@@ -6,7 +6,7 @@
 
 #include "view/command_list.h"
 
-enum { PALETTE_MARGIN = 2, PALETTE_WIDEST = 96 };
+enum { PALETTE_WIDEST = 96 };
 
 struct palette_state {
 	struct command_list commands;
@@ -17,6 +17,8 @@ static void palette_open(struct pane *pane)
 	struct palette_state *state = pane->state;
 
 	command_list_init(&state->commands);
+	pane->pager = &state->commands.pager;
+	pane->links_only = true;
 }
 
 static void palette_close(struct pane *pane)
@@ -35,7 +37,7 @@ static bool palette_is_place(const char *words)
 static void palette_update(struct pane *pane)
 {
 	struct palette_state *state = pane->state;
-	int width = pane->rect.w - 2 * PALETTE_MARGIN;
+	int width = pane_text_rect(pane).w;
 	const char *words = search_text(pane->ctx->find);
 
 	if (pane->changed) {
@@ -54,11 +56,9 @@ static void palette_update(struct pane *pane)
 static void palette_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct palette_state *state = pane->state;
-	struct rect rect = pane->rect;
+	struct rect rect = pane_text_rect(pane);
 	const char *text = search_text(pane->ctx->find);
 
-	rect.x += PALETTE_MARGIN;
-	rect.w -= 2 * PALETTE_MARGIN;
 	if (palette_is_place(text))
 		canvas_put(canvas, rect, 0, 0,
 			"Enter goes to this row, or on the timeline to this date.",
@@ -66,7 +66,7 @@ static void palette_draw(const struct pane *pane, struct canvas *canvas)
 	else if (!state->commands.count)
 		canvas_put(canvas, rect, 0, 0, "No command is called so. Esc goes back.",
 			STYLE_TEXT);
-	pager_draw(&state->commands.pager, canvas, rect, pane->focused);
+	pane_draw_text(pane, canvas);
 }
 
 static bool palette_command(struct pane *pane, enum command_id command)
@@ -74,27 +74,13 @@ static bool palette_command(struct pane *pane, enum command_id command)
 	struct palette_state *state = pane->state;
 
 	if (command != COMMAND_OPEN)
-		return command_list_move(&state->commands, command);
+		return pane_move(pane, command);
 	pane->request.kind = REQUEST_COMMAND;
 	pane->request.command = command_list_chosen(&state->commands);
 	return true;
 }
 
-static enum clicked palette_click(struct pane *pane, int x, int y)
-{
-	struct palette_state *state = pane->state;
-
-	return pane_click_link(&state->commands.pager, x - PALETTE_MARGIN, y);
-}
-
-static void palette_scroll(struct pane *pane, int rows)
-{
-	struct palette_state *state = pane->state;
-
-	pager_wheel(&state->commands.pager, rows);
-}
-
-static void palette_place(const struct pane *pane, struct str *out)
+static void palette_position(const struct pane *pane, struct str *out)
 {
 	const struct palette_state *state = pane->state;
 
@@ -112,7 +98,7 @@ const struct view view_palette = {
 	.update = palette_update,
 	.draw = palette_draw,
 	.command = palette_command,
-	.click = palette_click,
-	.scroll = palette_scroll,
-	.place = palette_place,
+	.click = pane_click,
+	.scroll = pane_scroll,
+	.position = palette_position,
 };

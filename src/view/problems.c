@@ -15,6 +15,13 @@ struct problems_state {
 	struct list list;
 };
 
+static void problems_open(struct pane *pane)
+{
+	struct problems_state *state = pane->state;
+
+	pane->list = &state->list;
+}
+
 static int problems_height(const struct pane *pane)
 {
 	return pane->rect.h > 2 * PROBLEMS_DETAIL ? pane->rect.h - PROBLEMS_DETAIL - 1
@@ -108,7 +115,7 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	const struct diag *diag = &pane->ctx->package->diag;
 	const struct diag_place *place;
 
-	if (list_command(&state->list, command))
+	if (pane_move(pane, command))
 		return true;
 	if (command != COMMAND_OPEN)
 		return false;
@@ -124,32 +131,6 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
-static enum clicked problems_click(struct pane *pane, int x, int y)
-{
-	struct problems_state *state = pane->state;
-
-	(void)x;
-	return pane_click_list(&state->list, y);
-}
-
-static void problems_scroll(struct pane *pane, int rows)
-{
-	struct problems_state *state = pane->state;
-
-	list_scroll(&state->list, rows);
-}
-
-static bool problems_go(struct pane *pane, const char *text)
-{
-	struct problems_state *state = pane->state;
-	long number;
-
-	if (!str_parse_long(text, &number))
-		return false;
-	list_show(&state->list, number > 0 ? (size_t)number - 1 : 0);
-	return true;
-}
-
 /* The fault as it is told, for a mail to whoever keeps the data. */
 static void problems_cell(const struct pane *pane, struct str *out)
 {
@@ -160,25 +141,23 @@ static void problems_cell(const struct pane *pane, struct str *out)
 		diag_add_line(out, &diag->entries[state->list.cursor]);
 }
 
-static void problems_place(const struct pane *pane, struct str *out)
+static void problems_position(const struct pane *pane, struct str *out)
 {
-	const struct problems_state *state = pane->state;
-	const struct diag *diag = &pane->ctx->package->diag;
-
-	str_addf(out, "Problems %zu/%zu", diag->count ? state->list.cursor + 1 : 0,
-		diag->count);
+	str_add(out, "Problems ");
+	pane_position(pane, out);
 }
 
 const struct view view_problems = {
 	.name = "problems",
 	.context = IN_LIST,
 	.state_size = sizeof(struct problems_state),
+	.open = problems_open,
 	.update = problems_update,
 	.draw = problems_draw,
 	.command = problems_command,
-	.click = problems_click,
-	.scroll = problems_scroll,
-	.go = problems_go,
+	.click = pane_click,
+	.scroll = pane_scroll,
+	.go = pane_go,
 	.cell = problems_cell,
-	.place = problems_place,
+	.position = problems_position,
 };

@@ -15,7 +15,6 @@
 #include "view/record_page.h"
 
 enum {
-	RECORD_MARGIN = 2,
 	RECORD_EXPORTED = 80, /* columns of a page in a file */
 };
 
@@ -33,6 +32,7 @@ static void record_open(struct pane *pane)
 	struct record_state *state = pane->state;
 
 	pager_init(&state->pager);
+	pane->pager = &state->pager;
 	record_page_init(&state->text, pane->ctx->package, &state->pager);
 	state->built = ROW_NOWHERE;
 }
@@ -47,7 +47,7 @@ static void record_close(struct pane *pane)
 
 static int record_width(const struct pane *pane)
 {
-	int width = pane->rect.w - 2 * RECORD_MARGIN;
+	int width = pane_text_rect(pane).w;
 
 	return width < RECORD_PAGE_WIDEST ? width : RECORD_PAGE_WIDEST;
 }
@@ -72,6 +72,8 @@ static void record_update(struct pane *pane)
 		pane->changed = false;
 	}
 	pager_settle(&state->pager, pane->rect.h);
+	/* On a page that is seen whole there is nothing to scroll. */
+	pane->links_only = state->pager.line_count <= (size_t)pane->rect.h;
 }
 
 static const struct search *record_words(const struct pane *pane)
@@ -99,14 +101,11 @@ static void record_mark_hits(
 
 static void record_draw(const struct pane *pane, struct canvas *canvas)
 {
-	const struct record_state *state = pane->state;
-	struct rect rect = pane->rect;
+	struct rect rect = pane_text_rect(pane);
 
-	rect.x += RECORD_MARGIN;
-	rect.w -= 2 * RECORD_MARGIN;
 	if (rect.w <= 0)
 		return;
-	pager_draw(&state->pager, canvas, rect, pane->focused);
+	pane_draw_text(pane, canvas);
 	record_mark_hits(pane, canvas, rect);
 }
 
@@ -115,24 +114,13 @@ static void record_next_hit(struct pane *pane, bool back)
 	struct record_state *state = pane->state;
 	struct pager *pager = &state->pager;
 	const struct search *words = record_words(pane);
-	size_t line, from = back ? pager->top : pager->top + 1;
-	void *data = (void *)(uintptr_t)words;
+	size_t line = pane_find_line(pane, words, "this record", back);
 
-	if (!search_active(words)) {
-		pane_say(pane, "Nothing is being looked for; / looks in this record.");
+	if (line == SIZE_MAX)
 		return;
-	}
-	line = pager_find(pager, from, back, highlight_match, data);
-	if (line == SIZE_MAX) {
-		line = pager_find(
-			pager, back ? pager->line_count : 0, back, highlight_match, data);
-		pane_say(pane,
-			line == SIZE_MAX ? "“%s” does not stand in this record."
-					 : "Round the end: “%s”.",
-			search_text(words));
-	}
-	if (line != SIZE_MAX)
-		pager->top = line;
+	if (back ? line >= pager->top : line <= pager->top)
+		pane_say(pane, "Round the end: “%s”.", search_text(words));
+	pager->top = line;
 	pager_settle(pager, pane->rect.h);
 }
 
@@ -160,12 +148,6 @@ static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
 
-	/* On a page that is seen whole there is nothing to scroll: the links are walked.
-	 */
-	if (state->pager.line_count <= (size_t)pane->rect.h &&
-		(command == COMMAND_DOWN || command == COMMAND_UP))
-		command = command == COMMAND_DOWN ? COMMAND_NEXT_LINK
-						  : COMMAND_PREVIOUS_LINK;
 	switch (command) {
 	case COMMAND_OPEN:
 		record_follow(pane);
@@ -182,22 +164,8 @@ static bool record_command(struct pane *pane, enum command_id command)
 		record_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
 		return true;
 	default:
-		return pager_command(&state->pager, command);
+		return pane_move(pane, command);
 	}
-}
-
-static enum clicked record_click(struct pane *pane, int x, int y)
-{
-	struct record_state *state = pane->state;
-
-	return pane_click_link(&state->pager, x - RECORD_MARGIN, y);
-}
-
-static void record_scroll(struct pane *pane, int rows)
-{
-	struct record_state *state = pane->state;
-
-	pager_wheel(&state->pager, rows);
 }
 
 static struct row_ref record_focus(const struct pane *pane)
@@ -205,7 +173,7 @@ static struct row_ref record_focus(const struct pane *pane)
 	return pane->row;
 }
 
-static void record_place(const struct pane *pane, struct str *out)
+static void record_position(const struct pane *pane, struct str *out)
 {
 	const struct record_state *state = pane->state;
 	const struct table *table = &pane->ctx->package->tables[pane->row.table];
@@ -262,10 +230,10 @@ const struct view view_record = {
 	.update = record_update,
 	.draw = record_draw,
 	.command = record_command,
-	.click = record_click,
-	.scroll = record_scroll,
+	.click = pane_click,
+	.scroll = pane_scroll,
 	.focus = record_focus,
 	.link = record_link_row,
-	.place = record_place,
+	.position = record_position,
 	.export = record_export,
 };

@@ -46,6 +46,7 @@ static void results_open(struct pane *pane)
 
 	str_init(&state->text);
 	list_resize(&state->list, 0, 1);
+	pane->list = &state->list;
 }
 
 static void results_close(struct pane *pane)
@@ -116,11 +117,12 @@ static struct row_ref results_focus(const struct pane *pane)
 	return state->lines[state->list.cursor].ref;
 }
 
-/* Notes the row that a person went to: from now on it is the one to stay on. */
-static void results_moved(struct pane *pane)
+/* Notes the row that the user went to: from now on it is the one to stay on. */
+static void results_moved(struct pane *pane, int step)
 {
 	struct results_state *state = pane->state;
 
+	results_skip(state, step < 0);
 	state->moved = true;
 	state->at = results_focus(pane);
 	state->top = state->list.top;
@@ -300,19 +302,15 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 
 static bool results_command(struct pane *pane, enum command_id command)
 {
-	struct results_state *state = pane->state;
-	bool back = command == COMMAND_UP || command == COMMAND_PAGE_UP ||
-		command == COMMAND_HALF_UP || command == COMMAND_PREVIOUS_HIT;
 	struct row_ref ref = results_focus(pane);
 	struct str nearest;
 
-	if (command == COMMAND_NEXT_HIT || command == COMMAND_PREVIOUS_HIT)
-		command = back ? COMMAND_UP : COMMAND_DOWN;
-	if (list_command(&state->list, command)) {
-		results_skip(state, back);
-		results_moved(pane);
+	if (command == COMMAND_NEXT_HIT)
+		command = COMMAND_DOWN;
+	else if (command == COMMAND_PREVIOUS_HIT)
+		command = COMMAND_UP;
+	if (pane_move(pane, command))
 		return true;
-	}
 	if (command != COMMAND_OPEN)
 		return false;
 	str_init(&nearest);
@@ -328,61 +326,32 @@ static enum clicked results_click(struct pane *pane, int x, int y)
 {
 	struct results_state *state = pane->state;
 	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
-	enum clicked clicked;
 
-	(void)x;
 	if (line >= state->count || state->lines[line].ref.row == ROW_NONE)
 		return CLICKED_NOTHING;
-	clicked = pane_click_list(&state->list, y);
-	if (clicked != CLICKED_NOTHING)
-		results_moved(pane);
-	return clicked;
-}
-
-static void results_scroll(struct pane *pane, int rows)
-{
-	struct results_state *state = pane->state;
-
-	list_scroll(&state->list, rows);
-	results_skip(state, rows < 0);
-	results_moved(pane);
+	return pane_click(pane, x, y);
 }
 
 static void results_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct results_state *state = pane->state;
 
-	*out = (struct saved_pos){ .row = results_focus(pane), .top = state->list.top };
+	*out = (struct saved_pos){ .row = results_focus(pane),
+		.list.top = state->list.top };
 }
 
-static void results_restore(struct pane *pane, const struct saved_pos *position)
+static void results_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct results_state *state = pane->state;
 
 	results_update(pane);
 	state->moved = true;
-	state->at = position->row;
-	state->top = position->top;
+	state->at = pos->row;
+	state->top = pos->list.top;
 	results_settle(state);
 }
 
-static struct row_ref results_step_row(struct pane *pane, int step)
-{
-	struct results_state *state = pane->state;
-	size_t at = state->list.cursor;
-
-	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
-	results_skip(state, step < 0);
-	if (state->list.cursor == at || !state->count ||
-		state->lines[state->list.cursor].ref.row == ROW_NONE) {
-		list_to(&state->list, at);
-		return ROW_NOWHERE;
-	}
-	results_moved(pane);
-	return state->at;
-}
-
-static void results_place(const struct pane *pane, struct str *out)
+static void results_position(const struct pane *pane, struct str *out)
 {
 	const struct results_state *state = pane->state;
 	size_t rows = 0, at = 0;
@@ -420,12 +389,13 @@ const struct view view_results = {
 	.update = results_update,
 	.draw = results_draw,
 	.command = results_command,
+	.moved = results_moved,
 	.click = results_click,
-	.scroll = results_scroll,
+	.scroll = pane_scroll,
 	.focus = results_focus,
 	.save = results_save,
 	.restore = results_restore,
-	.step_row = results_step_row,
-	.place = results_place,
+	.step_row = pane_step_row,
+	.position = results_position,
 	.export = results_export,
 };

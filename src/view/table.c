@@ -35,6 +35,7 @@ static void table_open(struct pane *pane)
 	str_init(&state->text);
 	state->sort = -1;
 	list_resize(&state->list, 0, 1);
+	pane->list = &state->list;
 }
 
 static void table_unsort(struct table_state *state)
@@ -194,19 +195,20 @@ static void table_update(struct pane *pane)
 	table_follow(pane);
 	if (pane->changed)
 		cell_cache_forget(&state->cells);
-	list_resize(&state->list, table_count(pane),
-		pane->rect.h - table_view_head_rows(pane));
+	pane->head = pane->rect.h >= TABLE_AIRY ? 2 : 1;
+	list_resize(&state->list, table_count(pane), pane->rect.h - pane->head);
 	if (state->list.count)
 		state->row = table_focus(pane).row;
 	table_read(pane);
 	pane->changed = false;
 }
 
-/* Notes the row that a person went to: from now on it is the one to stay on. */
-static void table_moved(struct pane *pane)
+/* Notes the row that the user went to: from now on it is the one to stay on. */
+static void table_moved(struct pane *pane, int step)
 {
 	struct table_state *state = pane->state;
 
+	(void)step;
 	state->moved = true;
 	state->back = false;
 	if (state->list.count)
@@ -250,13 +252,13 @@ static void table_next_hit(struct pane *pane, bool back)
 	} else if (!list->count) {
 		pane_say(pane, "There is no hit in %s.", state->table->schema->title);
 	} else if (back && list->cursor == 0) {
-		list_command(list, COMMAND_LAST);
+		pane_move(pane, COMMAND_LAST);
 		pane_say(pane, "From the first hit round to the last.");
 	} else if (!back && list->cursor + 1 == list->count) {
-		list_command(list, COMMAND_FIRST);
+		pane_move(pane, COMMAND_FIRST);
 		pane_say(pane, "From the last hit round to the first.");
 	} else {
-		list_command(list, back ? COMMAND_UP : COMMAND_DOWN);
+		pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
 	}
 }
 
@@ -356,10 +358,8 @@ static bool table_command(struct pane *pane, enum command_id command)
 	int column = table_column(state);
 	bool sorted = state->sort == column;
 
-	if (list_command(&state->list, command)) {
-		table_moved(pane);
+	if (pane_move(pane, command))
 		return true;
-	}
 	switch (command) {
 	case COMMAND_LEFT:
 		state->column -= state->column > 0;
@@ -388,7 +388,6 @@ static bool table_command(struct pane *pane, enum command_id command)
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
 		table_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
-		table_moved(pane);
 		return true;
 	default:
 		return false;
@@ -418,32 +417,10 @@ static enum clicked table_click(struct pane *pane, int x, int y)
 
 	if (y == 0 && state->list.count)
 		return table_to_column(state, x) ? CLICKED_HEAD : CLICKED_NOTHING;
-	clicked = pane_click_list(&state->list, y - table_view_head_rows(pane));
-	if (clicked != CLICKED_NOTHING) {
+	clicked = pane_click(pane, x, y);
+	if (clicked != CLICKED_NOTHING)
 		table_to_column(state, x);
-		table_moved(pane);
-	}
 	return clicked;
-}
-
-static void table_scroll(struct pane *pane, int rows)
-{
-	struct table_state *state = pane->state;
-
-	list_scroll(&state->list, rows);
-	table_moved(pane);
-}
-
-static bool table_go(struct pane *pane, const char *text)
-{
-	struct table_state *state = pane->state;
-	long number;
-
-	if (!str_parse_long(text, &number))
-		return false;
-	list_show(&state->list, number > 0 ? (size_t)number - 1 : 0);
-	table_moved(pane);
-	return true;
 }
 
 static void table_cell(const struct pane *pane, struct str *out)
@@ -461,45 +438,32 @@ static void table_save(const struct pane *pane, struct saved_pos *out)
 	const struct table_state *state = pane->state;
 
 	*out = (struct saved_pos){ .row = table_focus(pane),
-		.top = state->list.top,
-		.column = table_column(state),
-		.left = (int)state->cells.left,
-		.sort = state->sort,
-		.reverse = state->reverse };
+		.list = { .top = state->list.top,
+			.column = table_column(state),
+			.left = (int)state->cells.left,
+			.sort = state->sort,
+			.reverse = state->reverse } };
 }
 
-static void table_restore(struct pane *pane, const struct saved_pos *position)
+static void table_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct table_state *state = pane->state;
 
-	if (state->sort != position->sort || state->reverse != position->reverse)
+	if (state->sort != pos->list.sort || state->reverse != pos->list.reverse)
 		table_unsort(state);
-	state->sort = position->sort;
-	state->reverse = position->reverse;
-	state->row = position->row.row;
+	state->sort = pos->list.sort;
+	state->reverse = pos->list.reverse;
+	state->row = pos->row.row;
 	state->moved = true;
 	state->back = true;
-	state->top = position->top;
-	state->column = column_config_place(&state->columns, (size_t)position->column);
-	state->cells.left = (size_t)position->left;
+	state->top = pos->list.top;
+	state->column = column_config_place(&state->columns, (size_t)pos->list.column);
+	state->cells.left = (size_t)pos->list.left;
 	str_clear(&state->text);
 	str_add(&state->text, search_text(pane->ctx->search));
 	state->known = search_count(pane->ctx->search, pane->table);
 	table_sort(pane);
 	table_settle(pane);
-}
-
-static struct row_ref table_step_row(struct pane *pane, int step)
-{
-	struct table_state *state = pane->state;
-	bool end = step < 0 ? state->list.cursor == 0
-			    : state->list.cursor + 1 >= state->list.count;
-
-	if (end)
-		return ROW_NOWHERE;
-	list_command(&state->list, step < 0 ? COMMAND_UP : COMMAND_DOWN);
-	table_moved(pane);
-	return table_focus(pane);
 }
 
 static bool table_work(struct pane *pane, int64_t until)
@@ -551,15 +515,16 @@ const struct view view_table = {
 	.update = table_update,
 	.draw = table_view_draw,
 	.command = table_command,
+	.moved = table_moved,
 	.click = table_click,
-	.scroll = table_scroll,
-	.go = table_go,
+	.scroll = pane_scroll,
+	.go = pane_go,
 	.focus = table_focus,
 	.cell = table_cell,
 	.save = table_save,
 	.restore = table_restore,
-	.step_row = table_step_row,
-	.place = table_view_place,
+	.step_row = pane_step_row,
+	.position = table_view_position,
 	.work = table_work,
 	.export = table_export,
 };

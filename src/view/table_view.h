@@ -53,13 +53,10 @@ struct table_state {
 	struct sort sorter;
 };
 
-/* Returns how many rows of PANE the heads of the columns take. */
-int table_view_head_rows(const struct pane *pane);
-
 /* The slot draw of the view (view/view.h). */
 void table_view_draw(const struct pane *pane, struct canvas *canvas);
 
-/* The slot place of the view: "9/45", and the columns that are not seen. */
-void table_view_place(const struct pane *pane, struct str *out);
+/* The slot position of the view: "9/45", and the columns that are not seen. */
+void table_view_position(const struct pane *pane, struct str *out);
 
 #endif

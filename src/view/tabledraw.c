@@ -8,11 +8,6 @@
 #include "view/placeholder.h"
 #include "view/highlight.h"
 
-int table_view_head_rows(const struct pane *pane)
-{
-	return pane->rect.h >= TABLE_AIRY ? 2 : 1;
-}
-
 static bool table_right_aligned(const struct path *path)
 {
 	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
@@ -89,7 +84,6 @@ static void table_draw_row(
 void table_view_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
-	int y = table_view_head_rows(pane);
 
 	if (!state->list.count) {
 		placeholder_draw_table(pane, canvas);
@@ -97,7 +91,7 @@ void table_view_draw(const struct pane *pane, struct canvas *canvas)
 	}
 	table_draw_heads(pane, canvas);
 	for (size_t i = 0; i < state->cells.rows; i++)
-		table_draw_row(pane, canvas, i, y + (int)i);
+		table_draw_row(pane, canvas, i, pane->head + (int)i);
 }
 
 /* How many columns stand neither on the screen nor left of it. The column of reasons is
@@ -113,13 +107,12 @@ static size_t table_more_columns(const struct table_state *state)
 	return columns - 1 - last;
 }
 
-void table_view_place(const struct pane *pane, struct str *out)
+void table_view_position(const struct pane *pane, struct str *out)
 {
 	const struct table_state *state = pane->state;
 	size_t more;
 
-	str_addf(out, "%zu/%zu", state->list.count ? state->list.cursor + 1 : 0,
-		state->list.count);
+	pane_position(pane, out);
 	if (!state->list.count)
 		return;
 	more = table_more_columns(state);

@@ -331,44 +331,44 @@ static struct row_ref timeline_view_focus(const struct pane *pane)
 	return state->at;
 }
 
-/* A scale is never 0: a position whose top is 0 comes from elsewhere and says only which
- * row is to be shown. */
+/* A scale is never 0: a position whose scale is 0 comes from elsewhere and names only the
+ * row to show. */
 static void timeline_view_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline_axis *axis = &state->events.timeline.axis;
 
 	*out = (struct saved_pos){ .row = state->at,
-		.top = (size_t)axis->scale,
-		.left = (int)axis->left,
-		.column = (int)state->form,
-		.sort = state->fitted };
+		.timeline = { .scale = axis->scale,
+			.left = axis->left,
+			.form = (int)state->form,
+			.fitted = state->fitted } };
 }
 
-static void timeline_view_restore(struct pane *pane, const struct saved_pos *position)
+static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct timeline_view *state = pane->state;
 	struct timeline_axis *axis = &state->events.timeline.axis;
 	size_t event;
 
 	timeline_view_update(pane);
-	event = events_event(&state->events, position->row);
+	event = events_event(&state->events, pos->row);
 	if (event != TIMELINE_NONE) {
 		state->moved = true;
 		state->back = true;
 		timeline_nav_to(state, event);
 		state->from = state->at;
-	} else if (position->row.table >= 0) {
-		state->about = position->row;
+	} else if (pos->row.table >= 0) {
+		state->about = pos->row;
 		state->found = SIZE_MAX;
 	}
 	/* After the cursor, which pulls the window to itself: one may have scrolled away
 	 * from it. */
-	if (position->top) {
-		axis->scale = (int64_t)position->top;
-		axis->left = position->left;
-		state->form = (enum timeline_view_form)position->column;
-		state->fitted = position->sort;
+	if (pos->timeline.scale) {
+		axis->scale = pos->timeline.scale;
+		axis->left = pos->timeline.left;
+		state->form = (enum timeline_view_form)pos->timeline.form;
+		state->fitted = pos->timeline.fitted;
 	}
 }
 
@@ -404,7 +404,7 @@ static void add_scale(const struct timeline_view *state, struct str *out)
 	str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
 }
 
-static void timeline_view_place(const struct pane *pane, struct str *out)
+static void timeline_view_position(const struct pane *pane, struct str *out)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
@@ -472,7 +472,7 @@ const struct view view_timeline = {
 	.save = timeline_view_save,
 	.restore = timeline_view_restore,
 	.step_row = timeline_view_step_row,
-	.place = timeline_view_place,
+	.position = timeline_view_position,
 	.work = timeline_view_work,
 	.export = timeline_view_export,
 };

@@ -2,13 +2,25 @@
 #define VIEW_VIEW_H
 
 /*
- * The one shape of everything that fills the body of the screen. A view is a const struct
- * of functions and a name; a pane is one opened view with its state. A view sees the
- * model and the search, never another view, never the application, never the terminal:
- * what it wants done elsewhere it leaves as a request, which the application carries out.
+ * What fills the body of the screen. A view is a const struct of functions, its slots; a
+ * pane is an open view with its state. A view sees the model and the search, but no other
+ * view, not the browser and not the terminal: what is to happen elsewhere it leaves in its
+ * pane as a request, which the browser carries out.
  *
- * The order of calls: open once; then, before each drawing, update with the pane's
- * rectangle set; draw, which changes nothing; command for each command that a key gave.
+ * The order of calls: open once; before each drawing update, with the pane's rectangle
+ * set; draw, which changes nothing; command for each command that the user gives.
+ *
+ * A pane names the list or the pager that it shows, and the functions pane_* of this
+ * header then fill the usual slots of its view:
+ *
+ *	const struct view view_help = {
+ *		.name = "help",
+ *		.context = IN_HELP,
+ *		.draw = pane_draw_text,
+ *		.command = pane_move,
+ *		.click = pane_click,
+ *		.scroll = pane_scroll,
+ *	};
  */
 
 #include <stdbool.h>
@@ -33,25 +45,25 @@ struct view_context {
 	const struct package *package;
 	const char *title;           /* of the package, never empty */
 	const struct search *search; /* the filter of all tables: "/" */
-	const struct search *find; /* what "/" looks for inside a record or the help; only
-				    * its words count, it is never stepped */
+	const struct search *find; /* what "/" looks for in a record or the help; only its
+				      * words count, it is never stepped */
 	const struct load *load;
-	int64_t today;       /* day number (base/edtf.h) */
-	const char *version; /* of the program */
-	unsigned context;    /* of the pane that help or palette were opened over */
+	int64_t today;                 /* day number (base/edtf.h) */
+	const char *version;           /* of the program */
+	unsigned context;              /* of the pane below help or palette */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 };
 
-/* What a view wants done by the application. */
+/* What a view asks the browser to do. */
 enum request_kind {
 	REQUEST_NONE,
 	REQUEST_RECORD,   /* open the record of row */
-	REQUEST_RESULTS,  /* open the results of the search of all tables */
+	REQUEST_RESULTS,  /* open the results of the search in all tables */
 	REQUEST_TIMELINE, /* show row on the timeline */
 	REQUEST_TAB,      /* go to the tab of table row.table, cursor on row.row */
 	REQUEST_COMMAND,  /* run command */
 	REQUEST_SEARCH,   /* set the filter to text */
-	REQUEST_MESSAGE,  /* tell text in the status line */
+	REQUEST_MESSAGE,  /* show text in the status line */
 };
 
 struct request {
@@ -63,20 +75,35 @@ struct request {
 
 /* What a click did in a pane. */
 enum clicked {
-	CLICKED_NOTHING, /* nothing stands there that one can be on */
-	CLICKED_MOVED,   /* the cursor is there now */
-	CLICKED_AGAIN,   /* it was there before: whoever clicks wants it opened */
-	CLICKED_HEAD,    /* on the head of the column that the cursor is in now */
+	CLICKED_NOTHING, /* there is nothing to go to */
+	CLICKED_MOVED,   /* the cursor has gone there */
+	CLICKED_AGAIN,   /* the cursor was there already: the click opens it */
+	CLICKED_HEAD,    /* on the head of a column, which the cursor is in now */
 };
 
-/* Where one is in a pane, to come back to: rows by number, valid within one package. */
+/* The cursor and the scroll of a pane, to return to. Row numbers hold within one package.
+ * Which member of the union holds, the view knows that has written it. */
 struct saved_pos {
-	struct row_ref row; /* under the cursor */
-	size_t top;         /* first row or line on the screen */
-	int column;         /* the column one is in: its id (view/column_config.h) */
-	int left;           /* first column behind the frozen one */
-	int sort;           /* the same of the column sorted by, or -1 */
-	bool reverse;
+	struct row_ref row; /* under the cursor; .table -1: none */
+	union {
+		struct {
+			size_t top;   /* first row on the screen */
+			int column;   /* id of the cursor's column (view/columns.h) */
+			int left;     /* first column after the frozen one */
+			int sort;     /* id of the column sorted by, or -1 */
+			bool reverse; /* sorted the other way round */
+		} list;
+		struct {
+			size_t top; /* first line on the screen */
+			int link;   /* the chosen one, or -1 */
+		} pager;
+		struct {
+			int64_t scale; /* of the axis; 0: row is all that is known */
+			int64_t left;  /* of the axis */
+			int form;      /* enum timeline_view_form */
+			bool fitted;   /* the window shows all */
+		} timeline;
+	};
 };
 
 struct view;
@@ -84,19 +111,22 @@ struct view;
 struct pane {
 	const struct view *view;
 	const struct view_context *ctx;
-	int table;          /* the table shown, or -1 */
-	struct row_ref row; /* the record shown; .table -1 for none */
-	struct rect rect;   /* where it is drawn */
-	bool focused;       /* keys go here: it places the terminal's cursor */
-	bool changed;       /* rows, search or rectangle changed since the last update */
+	int table;           /* the table shown, or -1 */
+	struct row_ref row;  /* the record shown; .table -1 for none */
+	struct rect rect;    /* where it is drawn */
+	bool focused;        /* keys go here: it places the terminal's cursor */
+	bool changed;        /* rows, search or rectangle changed since the last update */
+	struct list *list;   /* the rows it shows, in its state, or NULL; set by open */
+	struct pager *pager; /* the text it shows, in its state, or NULL; set by open */
+	int head;            /* rows of rect above the list; set by update */
+	bool links_only;     /* up and down choose the links of the pager */
 	struct request request;
-	struct column_config *columns; /* of a table's list: those in force, in its state;
-				    * else NULL */
-	unsigned refcount;             /* places of the history that keep it */
+	struct column_config *columns; /* of a table's list, in its state; else NULL */
+	unsigned refcount;             /* entries of the history that keep it */
 	void *state;                   /* of the view; zeroed before open */
 };
 
-/* A slot may be NULL where the comment tells what happens then. */
+/* A slot may be NULL where its comment says what happens then. */
 struct view {
 	const char *name;
 	unsigned context;  /* one bit of enum command_context */
@@ -114,69 +144,107 @@ struct view {
 	/* Draws into pane->rect of CANVAS, which is blank there. */
 	void (*draw)(const struct pane *pane, struct canvas *canvas);
 
-	/* Carries out COMMAND; returns false when it is none of this view's. */
+	/* Carries out COMMAND; returns false when the view does not know it. */
 	bool (*command)(struct pane *pane, enum command_id command);
 
-	/* Puts the cursor on what stands at column X, row Y of the pane's rectangle, as
-	 * it was last updated; carries out nothing else. NULL: nothing stands anywhere.
-	 */
+	/* Follows the cursor of pane->list, which the user has moved: upwards when STEP is
+	 * -1, else downwards (1). NULL: nothing follows it. */
+	void (*moved)(struct pane *pane, int step);
+
+	/* Puts the cursor on what is drawn in column X, row Y of the pane's rectangle, and
+	 * does nothing else. NULL: there is nothing to go to. */
 	enum clicked (*click)(struct pane *pane, int x, int y);
 
 	/* Scrolls by ROWS (up when negative), the cursor kept on the screen; not NULL
 	 * where click is not. */
 	void (*scroll)(struct pane *pane, int rows);
 
-	/* Goes to what a person typed behind ":", a number or a date. Returns false when
+	/* Goes to what the user typed after ":", a number or a date. Returns false when
 	 * that means nothing here. NULL: nothing does. */
 	bool (*go)(struct pane *pane, const char *text);
 
-	/* Returns the row one is on. NULL: none. */
+	/* Returns the row under the cursor; .table -1: none. NULL: there never is one. */
 	struct row_ref (*focus)(const struct pane *pane);
 
-	/* Appends what stands in the cell one is on. NULL: what the row is called. */
+	/* Appends the text of the cell under the cursor. NULL: the label of the row. */
 	void (*cell)(const struct pane *pane, struct str *out);
 
-	/* Returns the row that the link one is on leads to. NULL: there are no links. */
+	/* Returns the row that the chosen link leads to. NULL: there are no links. */
 	struct row_ref (*link)(const struct pane *pane);
 
-	/* Tells in *OUT where one is, and goes back there. NULL both: nowhere. */
+	/* Puts cursor and scroll into *OUT, and returns to them. NULL both: the pane
+	 * keeps them itself. */
 	void (*save)(const struct pane *pane, struct saved_pos *out);
-	void (*restore)(struct pane *pane, const struct saved_pos *position);
+	void (*restore)(struct pane *pane, const struct saved_pos *pos);
 
-	/* Moves by STEP (1, -1) in the order shown and tells the new row, for stepping
-	 * through records; .table is -1 at an end. NULL: there is no order. */
+	/* Moves the cursor by STEP (1, -1) in the order shown and returns the new row;
+	 * .table is -1 at an end. NULL: there is no order. */
 	struct row_ref (*step_row)(struct pane *pane, int step);
 
-	/* Appends the place for the status line: "9/45". NULL: nothing. */
-	void (*place)(const struct pane *pane, struct str *out);
+	/* Appends the cursor's position for the status line: "9/45". NULL: nothing. */
+	void (*position)(const struct pane *pane, struct str *out);
 
 	/* Works on what takes long until the clock reaches UNTIL; returns true when
 	 * nothing is left to do. NULL: there never is. */
 	bool (*work)(struct pane *pane, int64_t until);
 
-	/* Puts what is shown into W, to be written in W's format, and tells what a file
-	 * of it may be called. Returns false with a sentence in ERR when there is nothing
-	 * now. NULL: there never is. */
+	/* Puts what is shown into W, to be written in W's format, with the name that its
+	 * file may have. Returns false with a sentence in ERR when there is nothing now.
+	 * NULL: there never is. */
 	bool (*export)(const struct pane *pane, struct export_job *w, struct str *err);
 };
 
-/* Makes a pane of VIEW for TABLE (-1) and ROW, opened, held once; pane_drop frees it. */
+enum { PANE_MARGIN = 2 }; /* blank columns at both sides of a pager */
+
+/* Returns a new pane of VIEW for TABLE (-1: none) and ROW, opened, with a reference count
+ * of one. */
 struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
 	struct row_ref row);
 
-/* Lets go of PANE, which is closed and freed with its last holder. NULL is allowed. */
+/* Gives up a reference to PANE, which is closed and freed with the last one. NULL is
+ * allowed. */
 void pane_drop(struct pane *pane);
 
-/* Sets what PANE wants done. */
+/* Leaves a request about ROW in PANE. */
 void pane_request(struct pane *pane, enum request_kind kind, struct row_ref row);
 
-/* Sets a message for the status line. */
+/* Leaves a message for the status line. */
 void pane_say(struct pane *pane, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* What most views do at a click: puts the cursor of LIST on the row on line LINE of the
- * screen, or chooses the link of PAGER in column X of its line Y. */
-enum clicked pane_click_list(struct list *list, int line);
-enum clicked pane_click_link(struct pager *pager, int x, int y);
+/* The slots of a pane that names its list or its pager. */
+
+/* Carries out the commands that move in the list or pager; returns false for others. */
+bool pane_move(struct pane *pane, enum command_id command);
+
+/* Puts the list's cursor on the row, or chooses the pager's link, at X, Y of PANE. */
+enum clicked pane_click(struct pane *pane, int x, int y);
+
+/* Scrolls the list or pager by ROWS. */
+void pane_scroll(struct pane *pane, int rows);
+
+/* Goes to the row of the list whose number, from 1, TEXT is; false for another text. */
+bool pane_go(struct pane *pane, const char *text);
+
+/* Moves the list's cursor by STEP and returns the row that is in focus then; .table is -1,
+ * and nothing has moved, at an end. */
+struct row_ref pane_step_row(struct pane *pane, int step);
+
+/* Appends the list's position: "9/45". */
+void pane_position(const struct pane *pane, struct str *out);
+
+/* Draws the pager between its margins. */
+void pane_draw_text(const struct pane *pane, struct canvas *canvas);
+
+/* Returns the part of PANE's rectangle between the margins of a pager. */
+struct rect pane_text_rect(const struct pane *pane);
+
+/*
+ * Returns the next (BACK: the previous) line of the pager that has the words of SEARCH,
+ * round the ends, or SIZE_MAX with a message for the status line: that nothing is looked
+ * for, or that the words are not in WHAT ("this record").
+ */
+size_t pane_find_line(
+	struct pane *pane, const struct search *search, const char *what, bool back);
 
 #endif

@@ -144,7 +144,7 @@ static void expect_place(const struct screen *s, const char *place)
 	struct str text;
 
 	str_init(&text);
-	s->pane->view->place(s->pane, &text);
+	s->pane->view->position(s->pane, &text);
 	assert_string_equal(text.buf, place);
 	str_release(&text);
 }
@@ -637,7 +637,7 @@ static void test_letters_found_are_marked(void **state)
 static void test_shows_the_events_that_name_a_row(void **state)
 {
 	struct screen s;
-	struct saved_pos there = { .row = { 3, 2 }, .left = 1, .sort = -1 };
+	struct saved_pos there = { .row = { 3, 2 } };
 
 	(void)state;
 	screen_open(&s, 100, 20);
@@ -655,7 +655,7 @@ static void test_shows_the_events_that_name_a_row(void **state)
 static void test_comes_back_to_where_one_was(void **state)
 {
 	struct screen s;
-	struct saved_pos place, jump = { .row = { 1, 1 }, .left = 1, .sort = -1 };
+	struct saved_pos place, jump = { .row = { 1, 1 } };
 	struct str before;
 
 	(void)state;
