@@ -1,6 +1,7 @@
 #!/bin/sh
 # Holds the layers of doc/HACKING: a folder of src/ includes only itself and folders
-# above it in the list, one file sees curses, one terminfo, one libcsv, two jansson. Prints TAP.
+# above it in the list, one file sees curses, one terminfo, one libcsv, and JSON is loaded
+# in one file and written in one. Prints TAP.
 set -eu
 cd "${srcdir:-.}/src"
 
@@ -55,6 +56,11 @@ done
 only '(ncursesw/)?n?curses\.h' ui/term.c
 only 'term\.h' ui/terminfo.c
 only 'csv\.h' data/csvfile.c
-only 'jansson\.h' data/json.c output/json.c
+only 'jansson\.h' data/json.h output/json.c
+bad=$(grep -rlE '\<json_(load|dump)(s|b|f|fd|_file|_callback)\(' . |
+	grep -vxE '\./(data|output)/json\.c' || true)
+[ -z "$bad" ] && status=0 || status=1
+[ -z "$bad" ] || echo "# $bad loads or writes JSON"
+result $status "JSON is loaded and written only in data/json.c and output/json.c"
 echo "1..$n"
 exit $failed

@@ -33,14 +33,13 @@ static bool find_path(struct reader *rd, struct path *out, const struct resource
 	str_init(&err);
 	found = path_find(out, rd->out, r, text, &rd->out->arena, &err);
 	if (!found)
-		reader_fault(
-			rd, FAULT_DESCRIPTOR, "In \"%s\" of \"bali\": %s", key, err.buf);
+		reader_fault(rd, "In \"%s\" of \"bali\": %s", key, err.buf);
 	str_release(&err);
 	return found;
 }
 
 /* A table without a field has no label: its rows are called by their number. */
-static void read_label(struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_label(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const char *text = reader_text(rd, bali, "label", NULL);
 
@@ -61,7 +60,7 @@ static void show_all_columns(struct descriptor *d, struct resource *r)
 }
 
 /* When every column is wrong, all fields are better than none. */
-static void read_columns(struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	size_t count;
 	const char *const *texts = reader_texts(rd, bali, "columns", &count);
@@ -77,8 +76,7 @@ static void read_columns(struct reader *rd, struct resource *r, const struct jso
 		show_all_columns(rd->out, r);
 }
 
-static void read_in_place(
-	struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_in_place(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	size_t count;
 	const char *const *names = reader_texts(rd, bali, "inline", &count);
@@ -94,7 +92,7 @@ static void read_in_place(
 }
 
 /* The names stand in the order of the enum. */
-static void read_view(struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_view(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	static const char *const names[] = {
 		[VIEW_TAB] = "tab", [VIEW_LOOKUP] = "lookup", [VIEW_OVERVIEW] = "overview"
@@ -107,14 +105,14 @@ static void read_view(struct reader *rd, struct resource *r, const struct json_t
 			return;
 		}
 	}
-	reader_fault(rd, FAULT_DESCRIPTOR,
+	reader_fault(rd,
 		"There is no view \"%s\", only tab, lookup and overview; it is shown as "
 		"tab.",
 		name);
 }
 
 /* A list names several rows, so it cannot say of which one this is a name. */
-static void read_names(struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_names(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	r->names = reader_flag(rd, bali, "names", false);
 	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)
@@ -122,16 +120,15 @@ static void read_names(struct reader *rd, struct resource *r, const struct json_
 			r->names_key = (int)i;
 	if (r->names && r->names_key < 0) {
 		r->names = false;
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"Its rows are to be names of the rows that they refer to, but it "
-			"has no "
-			"foreign key.");
+			"has no foreign key.");
 	}
 }
 
 /* Returns the number of the field that the member KEY of OBJECT names, or -1. */
-static int named_field(struct reader *rd, const struct resource *r,
-	const struct json_t *object, const char *key)
+static int named_field(struct reader *rd, const struct resource *r, const json_t *object,
+	const char *key)
 {
 	const char *name = reader_text(rd, object, key, NULL);
 	const size_t *field = name ? schema_find_fields(rd, r, &name, 1, key) : NULL;
@@ -140,11 +137,9 @@ static int named_field(struct reader *rd, const struct resource *r,
 }
 
 /* Without a date there is nothing to place; without a lane all events share one. */
-static void read_timeline(
-	struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_timeline(struct reader *rd, struct resource *r, const json_t *bali)
 {
-	const struct json_t *timeline =
-		reader_member(rd, bali, "timeline", JSON_KIND_OBJECT);
+	const json_t *timeline = reader_member(rd, bali, "timeline", JSON_OBJECT);
 	const char *cadence;
 
 	if (!timeline)
@@ -154,21 +149,20 @@ static void read_timeline(
 	r->timeline = r->timeline_date >= 0;
 	reader_at(rd, timeline, bali);
 	if (!r->timeline)
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"\"timeline\" needs the field of the \"date\"; it is left out.");
 	cadence = reader_text(rd, timeline, "cadence", NULL);
 	if (cadence && !calendar_parse_duration(slice_of(cadence), &r->timeline_cadence))
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"The cadence \"%s\" is no duration of years, months, weeks and "
-			"days, such "
-			"as P2Y; it is left out.",
+			"days, such as P2Y; it is left out.",
 			cadence);
 }
 
 /* What began at no known time cannot be told to hold on a day. */
-static void read_period(struct reader *rd, struct resource *r, const struct json_t *bali)
+static void read_period(struct reader *rd, struct resource *r, const json_t *bali)
 {
-	const struct json_t *period = reader_member(rd, bali, "period", JSON_KIND_OBJECT);
+	const json_t *period = reader_member(rd, bali, "period", JSON_OBJECT);
 
 	if (!period)
 		return;
@@ -176,16 +170,15 @@ static void read_period(struct reader *rd, struct resource *r, const struct json
 	r->period_to = named_field(rd, r, period, "to");
 	reader_at(rd, period, bali);
 	if (r->period_from < 0)
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"\"period\" needs the field \"from\"; it is left out.");
+		reader_fault(rd, "\"period\" needs the field \"from\"; it is left out.");
 }
 
 /* Of a table without a schema only the view can be told before its file is read. */
 void bali_ext_read(struct reader *rd, size_t number)
 {
 	struct resource *r = &rd->out->resources[number];
-	const struct json_t *bali =
-		reader_member(rd, rd->tables[number].resource, "bali", JSON_KIND_OBJECT);
+	const json_t *bali =
+		reader_member(rd, rd->tables[number].resource, "bali", JSON_OBJECT);
 
 	read_view(rd, r, bali);
 	if (r->guessed)

@@ -12,15 +12,7 @@
 static void tell(const struct constraints *r, const char *name, struct diag *diag,
 	const char *sentence)
 {
-	const struct descriptor_spot *spot = &r->field->spot;
-
-	diag_add(diag, FAULT_DESCRIPTOR,
-		(struct diag_place){ .file = spot->file,
-			.line = spot->line,
-			.column = spot->column,
-			.table = DIAG_NO_TABLE,
-			.row = DIAG_NO_ROW,
-			.field = -1 },
+	diag_add(diag, FAULT_DESCRIPTOR, r->field->place,
 		"Table \"%s\", field \"%s\": %s", name, r->field->name, sentence);
 }
 

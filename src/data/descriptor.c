@@ -77,15 +77,15 @@ bool resource_in_key(const struct resource *r, size_t field)
 
 /* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
 static const struct attribution *read_attributions(
-	struct reader *rd, const struct json_t *package, const char *key, size_t *count)
+	struct reader *rd, const json_t *package, const char *key, size_t *count)
 {
-	const struct json_t *array = reader_member(rd, package, key, JSON_KIND_ARRAY);
+	const json_t *array = reader_member(rd, package, key, JSON_ARRAY);
 	struct attribution *all =
-		arena_array(&rd->out->arena, json_count(array), sizeof *all);
+		arena_array(&rd->out->arena, json_array_size(array), sizeof *all);
 
-	*count = json_count(array);
+	*count = json_array_size(array);
 	for (size_t i = 0; i < *count; i++) {
-		const struct json_t *node = json_item(array, i);
+		const json_t *node = json_array_get(array, i);
 
 		all[i].title = reader_text(rd, node, "title", "");
 		all[i].name = reader_text(rd, node, "name", all[i].title);
@@ -95,10 +95,10 @@ static const struct attribution *read_attributions(
 }
 
 /* The profile decides what a field without a type is; all else is told by its form. */
-static void read_package(struct reader *rd, const struct json_t *package)
+static void read_package(struct reader *rd, const json_t *package)
 {
 	struct descriptor *d = rd->out;
-	const char *profile = json_text(json_get(package, "$schema"));
+	const char *profile = json_string_value(json_object_get(package, "$schema"));
 
 	rd->version_2 = profile && strstr(profile, "/2.");
 	d->name = reader_text(rd, package, "name", "");
@@ -113,21 +113,20 @@ static void read_package(struct reader *rd, const struct json_t *package)
 
 /* First the tables by themselves, then what runs between them, then how they are shown.
  */
-static void read_tables(struct reader *rd, const struct json_t *package)
+static void read_tables(struct reader *rd, const json_t *package)
 {
 	struct descriptor *d = rd->out;
-	const struct json_t *array =
-		reader_member(rd, package, "resources", JSON_KIND_ARRAY);
-	size_t total = json_count(array);
+	const json_t *array = reader_member(rd, package, "resources", JSON_ARRAY);
+	size_t total = json_array_size(array);
 
 	d->resources = arena_array(&d->arena, total, sizeof *d->resources);
 	rd->tables = xcalloc(total, sizeof *rd->tables);
 	for (size_t i = 0; i < total; i++) {
-		const struct json_t *node = json_item(array, i);
+		const json_t *node = json_array_get(array, i);
 
 		reader_at(rd, node, array);
-		if (json_kind(node) != JSON_KIND_OBJECT)
-			reader_fault(rd, FAULT_DESCRIPTOR,
+		if (!json_is_object(node))
+			reader_fault(rd,
 				"Entry %zu of \"resources\" must be an object; it is "
 				"left out.",
 				i + 1);
@@ -151,21 +150,19 @@ static void read_file(struct descriptor *d, const char *path, struct diag *diag)
 {
 	struct reader rd = { .out = d, .diag = diag };
 	const char *slash = strrchr(path, '/');
-	const struct json_t *package;
+	const json_t *package;
 
 	d->file = arena_strdup(&d->arena, slash ? slash + 1 : path);
 	package = reader_open(&rd, path, d->file);
 	reader_at(&rd, package, NULL);
-	if (package && json_kind(package) != JSON_KIND_OBJECT)
-		reader_fault(
-			&rd, FAULT_DESCRIPTOR, "A data package must be a JSON object.");
+	if (package && !json_is_object(package))
+		reader_fault(&rd, "A data package must be a JSON object.");
 	if (package) {
 		read_package(&rd, package);
 		read_tables(&rd, package);
-		reader_at(&rd, json_get(package, "resources"), package);
+		reader_at(&rd, json_object_get(package, "resources"), package);
 		if (!d->resource_count)
-			reader_fault(&rd, FAULT_DESCRIPTOR,
-				"The package has no table in \"resources\".");
+			reader_fault(&rd, "The package has no table in \"resources\".");
 	}
 	reader_release(&rd);
 }

@@ -46,14 +46,8 @@ struct field_choice {
 	const char *label; /* == value when there is none */
 };
 
-/* A place in the descriptor, or in a file that it names. */
-struct descriptor_spot {
-	const char *file;
-	size_t line, column; /* as in struct diag_place */
-};
-
 struct field {
-	struct descriptor_spot spot; /* where the schema has it; no file: nowhere */
+	struct diag_place place; /* in the schema; without a file: nowhere */
 	const char *name;
 	const char *title;       /* == name when there is none */
 	const char *description; /* "" when there is none */

@@ -8,296 +8,245 @@
 
 #include "base/memory.h"
 #include "base/str.h"
-#include "data/json_positions.h"
 
 struct reader_doc {
-	struct json_t *doc;
+	struct json_doc json;
 	const char *name;
-	struct json_positions map;
 };
 
 void reader_release(struct reader *rd)
 {
-	for (size_t i = 0; i < rd->doc_count; i++) {
-		json_positions_release(&rd->docs[i].map);
-		json_close(rd->docs[i].doc);
-	}
+	for (size_t i = 0; i < rd->doc_count; i++)
+		json_doc_release(&rd->docs[i].json);
 	free(rd->docs);
 	free(rd->tables);
 }
 
-static void tell_unreadable(
-	struct reader *rd, const char *name, const struct json_error *error)
+static struct diag_place make_place(const char *file, size_t line, size_t column)
 {
-	diag_add(rd->diag, error->line ? FAULT_NOT_JSON : FAULT_NO_FILE,
-		(struct diag_place){ .file = name,
-			.line = error->line,
-			.column = error->column,
-			.table = DIAG_NO_TABLE,
-			.row = DIAG_NO_ROW,
-			.field = -1 },
-		"%s", error->text);
+	return (struct diag_place){ .file = file,
+		.line = line,
+		.column = column,
+		.table = DIAG_NO_TABLE,
+		.row = DIAG_NO_ROW,
+		.field = -1 };
 }
 
-const struct json_t *reader_open(struct reader *rd, const char *path, const char *name)
+const json_t *reader_open(struct reader *rd, const char *path, const char *name)
 {
+	struct json_doc json;
 	struct json_error error;
-	struct str bytes;
-	struct json_t *doc;
-	struct reader_doc *entry;
 
-	str_init(&bytes);
-	doc = json_open(path, &bytes, &error);
-	if (doc) {
-		rd->docs = array_reserve(
-			rd->docs, &rd->doc_alloc, rd->doc_count + 1, sizeof *rd->docs);
-		entry = &rd->docs[rd->doc_count++];
-		entry->doc = doc;
-		entry->name = arena_strdup(&rd->out->arena, name);
-		json_positions_init(
-			&entry->map, doc, (struct slice){ bytes.buf, bytes.len });
-	} else {
-		tell_unreadable(rd, name, &error);
+	if (!json_doc_open(&json, path, &error)) {
+		diag_add(rd->diag, error.line ? FAULT_NOT_JSON : FAULT_NO_FILE,
+			make_place(name, error.line, error.column), "%s", error.text);
+		return NULL;
 	}
-	str_release(&bytes);
-	return doc;
+	rd->docs = array_reserve(
+		rd->docs, &rd->doc_alloc, rd->doc_count + 1, sizeof *rd->docs);
+	rd->docs[rd->doc_count++] =
+		(struct reader_doc){ json, arena_strdup(&rd->out->arena, name) };
+	return json.root;
 }
 
-void reader_at(struct reader *rd, const struct json_t *node, const struct json_t *holder)
+void reader_at(struct reader *rd, const json_t *node, const json_t *holder)
 {
 	rd->at = node;
 	rd->in = holder;
 }
 
-static bool find_spot(
-	const struct reader *rd, const struct json_t *node, struct descriptor_spot *out)
+struct diag_place reader_place(const struct reader *rd)
 {
-	struct json_positions_spot spot;
+	const json_t *const nodes[] = { rd->at, rd->in };
+	struct diag_place place = make_place(rd->out->file, 0, 0);
 
-	for (size_t i = 0; i < rd->doc_count; i++) {
-		if (!json_positions_find(&rd->docs[i].map, node, &spot))
-			continue;
-		*out = (struct descriptor_spot){ rd->docs[i].name, spot.line,
-			spot.column };
-		return true;
+	for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
+		for (size_t k = 0; k < rd->doc_count; k++) {
+			if (!json_doc_find(&rd->docs[k].json, nodes[i], &place.line,
+				    &place.column))
+				continue;
+			place.file = rd->docs[k].name;
+			return place;
+		}
 	}
-	return false;
+	return place;
 }
 
-struct descriptor_spot reader_spot(const struct reader *rd)
+/* The table and the field are named: a line of a long descriptor says little. */
+static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
 {
-	struct descriptor_spot spot = { rd->out->file, 0, 0 };
+	struct str text = STR_INIT;
 
-	if (!find_spot(rd, rd->at, &spot))
-		find_spot(rd, rd->in, &spot);
-	return spot;
-}
-
-/* The table and the field are named too: a line of a long descriptor says little. */
-void reader_fault(struct reader *rd, enum fault fault, const char *format, ...)
-{
-	struct descriptor_spot spot = reader_spot(rd);
-	struct str text;
-	va_list args;
-
-	str_init(&text);
 	if (rd->table)
 		str_addf(&text, "Table \"%s\"", rd->table);
 	if (rd->table && rd->field)
 		str_addf(&text, ", field \"%s\"", rd->field);
 	if (rd->table)
 		str_add(&text, ": ");
-	va_start(args, format);
-	str_vaddf(&text, format, args);
-	va_end(args);
-	diag_add(rd->diag, fault,
-		(struct diag_place){ .file = spot.file,
-			.line = spot.line,
-			.column = spot.column,
-			.table = DIAG_NO_TABLE,
-			.row = DIAG_NO_ROW,
-			.field = -1 },
-		"%s", text.buf);
+	diag_add(rd->diag, fault, reader_place(rd), "%s%s", text.buf, sentence);
 	str_release(&text);
 }
 
-static const char *kind_phrase(enum json_kind kind)
+void reader_fault(struct reader *rd, const char *format, ...)
 {
-	switch (kind) {
-	case JSON_KIND_BOOL:
-		return "true or false";
-	case JSON_KIND_NUMBER:
-		return "a number";
-	case JSON_KIND_TEXT:
-		return "a text";
-	case JSON_KIND_ARRAY:
-		return "an array";
-	case JSON_KIND_OBJECT:
-		return "an object";
-	case JSON_KIND_NONE:
-	case JSON_KIND_NULL:
-		break;
-	}
-	return "nothing";
+	struct str text = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	add_fault(rd, FAULT_DESCRIPTOR, text.buf);
+	str_release(&text);
 }
 
-/* Returns the member KEY; null counts as absent. */
-static const struct json_t *present(
-	struct reader *rd, const struct json_t *object, const char *key)
+/* Returns the property KEY; null counts as absent. */
+static const json_t *find(struct reader *rd, const json_t *object, const char *key)
 {
-	const struct json_t *node = json_get(object, key);
+	const json_t *node = json_object_get(object, key);
 
 	reader_at(rd, node, object);
-	return json_kind(node) == JSON_KIND_NULL ? NULL : node;
+	return json_is_null(node) ? NULL : node;
 }
 
-const struct json_t *reader_member(struct reader *rd, const struct json_t *object,
-	const char *key, enum json_kind kind)
+const json_t *reader_member(
+	struct reader *rd, const json_t *object, const char *key, json_type type)
 {
-	const struct json_t *node = present(rd, object, key);
+	static const char *const phrases[] = { [JSON_STRING] = "a text",
+		[JSON_ARRAY] = "an array",
+		[JSON_OBJECT] = "an object",
+		[JSON_TRUE] = "true or false" };
+	const json_t *node = find(rd, object, key);
 
-	if (!node || json_kind(node) == kind)
+	if (!node || json_typeof(node) == type ||
+		(type == JSON_TRUE && json_is_false(node)))
 		return node;
-	reader_fault(rd, FAULT_DESCRIPTOR, "\"%s\" must be %s; it is left out.", key,
-		kind_phrase(kind));
+	reader_fault(rd, "\"%s\" must be %s; it is left out.", key, phrases[type]);
 	return NULL;
 }
 
-const char *reader_text(struct reader *rd, const struct json_t *object, const char *key,
-	const char *fallback)
+const char *reader_text(
+	struct reader *rd, const json_t *object, const char *key, const char *fallback)
 {
-	const char *text = json_text(reader_member(rd, object, key, JSON_KIND_TEXT));
+	const json_t *node = reader_member(rd, object, key, JSON_STRING);
 
-	return text ? arena_strdup(&rd->out->arena, text) : fallback;
+	return node ? arena_strdup(&rd->out->arena, json_string_value(node)) : fallback;
 }
 
-const char *reader_value(struct reader *rd, const struct json_t *node)
+const char *reader_value(struct reader *rd, const json_t *node)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	const char *copy = NULL;
 
-	str_init(&text);
 	if (json_add_scalar(node, &text))
 		copy = arena_strndup(&rd->out->arena, text.buf, text.len);
 	str_release(&text);
 	return copy;
 }
 
-const char *reader_scalar(struct reader *rd, const struct json_t *object, const char *key)
+const char *reader_scalar(struct reader *rd, const json_t *object, const char *key)
 {
-	const struct json_t *node = present(rd, object, key);
+	const json_t *node = find(rd, object, key);
 	const char *text = reader_value(rd, node);
 
 	if (node && !text)
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"\"%s\" must be a single value; it is left out.", key);
+		reader_fault(rd, "\"%s\" must be a single value; it is left out.", key);
 	return text;
 }
 
-bool reader_flag(
-	struct reader *rd, const struct json_t *object, const char *key, bool fallback)
+bool reader_flag(struct reader *rd, const json_t *object, const char *key, bool fallback)
 {
-	const struct json_t *node = reader_member(rd, object, key, JSON_KIND_BOOL);
+	const json_t *node = reader_member(rd, object, key, JSON_TRUE);
 
-	return node ? json_truth(node) : fallback;
+	return node ? json_is_true(node) : fallback;
 }
 
-long reader_length(struct reader *rd, const struct json_t *object, const char *key)
+long reader_length(struct reader *rd, const json_t *object, const char *key)
 {
 	const char *text = reader_scalar(rd, object, key);
 	long length = -1;
 
 	if (text && (!str_parse_long(text, &length) || length < 0)) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"\"%s\" must be a whole number from 0; it is left out.", key);
+		reader_fault(
+			rd, "\"%s\" must be a whole number from 0; it is left out.", key);
 		return -1;
 	}
 	return length;
 }
 
-char reader_char(struct reader *rd, const struct json_t *object, const char *key,
-	char fallback, bool empty)
+char reader_char(struct reader *rd, const json_t *object, const char *key, char fallback,
+	bool empty)
 {
-	const struct json_t *node = json_get(object, key);
 	const char *text;
 
-	if (empty && json_kind(node) == JSON_KIND_NULL)
+	if (empty && json_is_null(json_object_get(object, key)))
 		return '\0';
-	text = json_text(reader_member(rd, object, key, JSON_KIND_TEXT));
+	text = json_string_value(reader_member(rd, object, key, JSON_STRING));
 	if (!text)
 		return fallback;
 	if (empty && !*text)
 		return '\0';
 	if (strlen(text) == 1 && (unsigned char)*text < 0x80)
 		return *text;
-	reader_fault(rd, FAULT_DESCRIPTOR,
-		"\"%s\" must be one ASCII character; it is left out.", key);
+	reader_fault(rd, "\"%s\" must be one ASCII character; it is left out.", key);
 	return fallback;
 }
 
-/* One value where an array is wanted is what version 1 and careless hands write. */
+/* A single value instead of an array is what version 1 allows for keys, and what many
+ * write. */
 const char *const *reader_list(
-	struct reader *rd, const struct json_t *node, const char *key, size_t *count)
+	struct reader *rd, const json_t *node, const char *key, size_t *count)
 {
-	bool array = json_kind(node) == JSON_KIND_ARRAY;
-	size_t total = array ? json_count(node) : node != NULL;
-	const char **texts;
+	size_t total = json_is_array(node) ? json_array_size(node) : node != NULL;
+	const char **texts = arena_array(&rd->out->arena, total, sizeof *texts);
 
 	*count = 0;
-	texts = arena_array(&rd->out->arena, total, sizeof *texts);
 	for (size_t i = 0; i < total; i++) {
-		const struct json_t *item = array ? json_item(node, i) : node;
-		const char *text;
+		const json_t *item = json_is_array(node) ? json_array_get(node, i) : node;
+		const char *text = reader_value(
+			rd, json_is_object(item) ? json_object_get(item, "value") : item);
 
-		if (json_kind(item) == JSON_KIND_OBJECT)
-			item = json_get(item, "value");
-		text = reader_value(rd, item);
 		if (text) {
 			texts[(*count)++] = text;
-		} else {
-			reader_at(rd, array ? json_item(node, i) : node, node);
-			reader_fault(rd, FAULT_DESCRIPTOR,
-				"Entry %zu of \"%s\" must be a single value; it is left "
-				"out.",
-				i + 1, key);
+			continue;
 		}
+		reader_at(rd, item, node);
+		reader_fault(rd,
+			"Entry %zu of \"%s\" must be a single value; it is left out.",
+			i + 1, key);
 	}
 	return texts;
 }
 
 const char *const *reader_texts(
-	struct reader *rd, const struct json_t *object, const char *key, size_t *count)
+	struct reader *rd, const json_t *object, const char *key, size_t *count)
 {
-	return reader_list(rd, present(rd, object, key), key, count);
-}
-
-/* Tells whether one of PATH's parts between slashes is "..". */
-static bool climbs(const char *path)
-{
-	while (path) {
-		if (strncmp(path, "..", 2) == 0 && (path[2] == '/' || path[2] == '\0'))
-			return true;
-		path = strchr(path, '/');
-		if (path)
-			path++;
-	}
-	return false;
+	return reader_list(rd, find(rd, object, key), key, count);
 }
 
 bool reader_inside(struct reader *rd, const char *path, const char *what)
 {
+	struct str text = STR_INIT;
+	bool climbs = false;
 	const char *why = NULL;
 
+	for (const char *part = path; part; part = strchr(part, '/')) {
+		part += *part == '/';
+		climbs = climbs ||
+			(strncmp(part, "..", 2) == 0 && (!part[2] || part[2] == '/'));
+	}
 	if (strstr(path, "://"))
 		why = "is an address; nothing is ever fetched, so put the file into the "
 		      "folder";
 	else if (*path == '/')
 		why = "is absolute; the standard wants it relative to the descriptor";
-	else if (climbs(path))
+	else if (climbs)
 		why = "leads out of the package's folder, which the standard forbids";
 	else if (!*path)
 		why = "is empty";
-	if (why)
-		reader_fault(rd, FAULT_OUTSIDE, "The %s \"%s\" %s.", what, path, why);
-	return !why;
+	if (!why)
+		return true;
+	str_addf(&text, "The %s \"%s\" %s.", what, path, why);
+	add_fault(rd, FAULT_OUTSIDE, text.buf);
+	str_release(&text);
+	return false;
 }

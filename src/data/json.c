@@ -3,236 +3,287 @@
 #include "data/json.h"
 
 #include <errno.h>
-#include <jansson.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum { JSON_FILE_MAX = 64 * 1024 * 1024, JSON_PORTION = 64 * 1024 };
 
-/* For errors that have no place in the file. */
-static void set_error(struct json_error *error, const char *text, const char *detail)
+struct json_position {
+	const json_t *node;
+	size_t line, column;
+};
+
+/* The text and the document, which are walked in parallel. The text is known to be JSON,
+ * so that nothing is checked but its end. */
+struct walk {
+	struct json_doc *doc;
+	const char *p, *end;
+	const char *line_start;
+	size_t line;
+	struct str key;
+};
+
+/* jansson has its memory from xmalloc, which ends the program when there is none. */
+static json_t *load(struct slice text, size_t flags, json_error_t *why)
 {
-	*error = (struct json_error){ .line = 0 };
-	snprintf(error->text, sizeof error->text, "%s: %s.", text, detail);
+	json_set_alloc_funcs(xmalloc, free);
+	return json_loadb(text.text ? text.text : "", text.len, flags, why);
 }
 
-/* Reads the whole file into BYTES. */
+/* Appends the bytes of the file at PATH to BYTES. */
 static bool read_file(const char *path, struct str *bytes, struct json_error *error)
 {
 	FILE *file = fopen(path, "rb");
+	const char *failed = NULL, *why = strerror(errno);
 	char portion[JSON_PORTION];
 	size_t got;
-	bool ok;
 
 	if (!file) {
-		set_error(error, "It cannot be opened", strerror(errno));
-		return false;
+		failed = "It cannot be opened";
+	} else {
+		while (bytes->len <= JSON_FILE_MAX &&
+			(got = fread(portion, 1, sizeof portion, file)) > 0)
+			str_add_bytes(bytes, portion, got);
+		if (ferror(file)) {
+			failed = "It cannot be read";
+			why = strerror(errno);
+		} else if (bytes->len > JSON_FILE_MAX) {
+			failed = "It is too long";
+			why = "no descriptor needs over 64 MiB";
+		}
+		fclose(file);
 	}
-	while (bytes->len <= JSON_FILE_MAX &&
-		(got = fread(portion, 1, sizeof portion, file)) > 0)
-		str_add_bytes(bytes, portion, got);
-	ok = !ferror(file) && bytes->len <= JSON_FILE_MAX;
-	if (ferror(file))
-		set_error(error, "It cannot be read", strerror(errno));
-	else if (!ok)
-		set_error(error, "It is too long", "no descriptor needs over 64 MiB");
-	fclose(file);
-	return ok;
+	if (failed) {
+		error->line = error->column = 0;
+		snprintf(error->text, sizeof error->text, "%s: %s.", failed, why);
+	}
+	return !failed;
 }
 
-/* Returns the offset in TEXT at which LINE, from 1, starts. */
-static size_t find_line(struct slice text, size_t line)
-{
-	const char *p = text.text;
-
-	while (--line && (p = memchr(p, '\n', text.len - (size_t)(p - text.text))))
-		p++;
-	return p ? (size_t)(p - text.text) : text.len;
-}
-
-/* Makes jansson's message, which has neither capital nor full stop, a sentence. Its
- * column counts characters, its position bytes as all columns here do. */
+/* Makes the message of jansson, which has neither capital nor full stop, a sentence. Its
+ * column counts characters; its position counts bytes, as all columns here do. */
 static void set_syntax_error(
 	struct json_error *error, const json_error_t *from, struct slice text)
 {
-	size_t start, position = from->position > 0 ? (size_t)from->position : 0;
+	size_t offset = from->position > 0 ? (size_t)from->position : 0, start;
+	const char *p = text.text;
 
 	error->line = from->line > 0 ? (size_t)from->line : 1;
-	start = find_line(text, error->line);
-	error->column = position > start ? position - start : 1;
+	for (size_t line = error->line; p && --line;) {
+		p = memchr(p, '\n', text.len - (size_t)(p - text.text));
+		p = p ? p + 1 : NULL;
+	}
+	start = p ? (size_t)(p - text.text) : text.len;
+	error->column = offset > start ? offset - start : 1;
 	snprintf(error->text, sizeof error->text, "This is not JSON: %s.", from->text);
 }
 
-struct json_t *json_open(const char *path, struct str *bytes, struct json_error *error)
+static void skip_blanks(struct walk *w)
 {
+	for (; w->p < w->end && strchr(" \t\r\n", *w->p) && *w->p; w->p++) {
+		if (*w->p == '\n') {
+			w->line++;
+			w->line_start = w->p + 1;
+		}
+	}
+}
+
+/* Skips blanks, and C if it is next. Returns whether it was. */
+static bool take(struct walk *w, char c)
+{
+	skip_blanks(w);
+	if (w->p == w->end || *w->p != c)
+		return false;
+	w->p++;
+	return true;
+}
+
+/* Skips a string, which is next. Returns it raw, without its quotes. */
+static struct slice take_string(struct walk *w)
+{
+	const char *start;
+
+	take(w, '"');
+	start = w->p;
+	while (w->p < w->end && *w->p != '"')
+		w->p += *w->p == '\\' && w->p + 1 < w->end ? 2 : 1;
+	if (w->p < w->end)
+		w->p++;
+	return (struct slice){ start, (size_t)(w->p - start) - (w->p > start) };
+}
+
+/* Returns the member of OBJECT whose key is next, and skips the key. A key with escapes
+ * finds nothing: what it holds has no position. */
+static const json_t *take_member(struct walk *w, const json_t *object)
+{
+	struct slice key = take_string(w);
+
+	take(w, ':');
+	str_clear(&w->key);
+	str_add_bytes(&w->key, key.text, key.len);
+	return json_object_get(object, w->key.buf);
+}
+
+/* Adds the positions of NODE (NULL: it has none), which is next, and of what it holds.
+ * The recursion is as deep as that of the parser, which has a limit. */
+static void walk_value(struct walk *w, const json_t *node)
+{
+	struct json_doc *doc = w->doc;
+
+	skip_blanks(w);
+	if (node && !json_is_null(node) && !json_is_boolean(node)) {
+		doc->positions = array_reserve(doc->positions, &doc->alloc,
+			doc->count + 1, sizeof *doc->positions);
+		doc->positions[doc->count++] = (struct json_position){ node, w->line,
+			(size_t)(w->p - w->line_start) + 1 };
+	}
+	if (take(w, '{') || take(w, '[')) {
+		bool object = w->p[-1] == '{';
+		char close = object ? '}' : ']';
+		size_t index = 0;
+
+		if (take(w, close))
+			return;
+		do {
+			walk_value(w,
+				object ? take_member(w, node)
+				       : json_array_get(node, index++));
+		} while (take(w, ','));
+		take(w, close);
+	} else if (w->p < w->end && *w->p == '"') {
+		take_string(w);
+	} else {
+		while (w->p < w->end && !strchr(",]} \t\r\n", *w->p))
+			w->p++;
+	}
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+	uintptr_t x = (uintptr_t)((const struct json_position *)a)->node;
+	uintptr_t y = (uintptr_t)((const struct json_position *)b)->node;
+
+	return (x > y) - (x < y);
+}
+
+bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error)
+{
+	struct str bytes = STR_INIT;
+	struct walk w = { .doc = doc, .line = 1, .key = STR_INIT };
 	struct slice text;
 	json_error_t why;
-	json_t *doc;
+	json_t *root = NULL;
 
-	if (!read_file(path, bytes, error))
-		return NULL;
-	text = (struct slice){ bytes->buf, bytes->len };
-	if (text.len >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0) {
-		text.text += 3;
-		text.len -= 3;
+	if (read_file(path, &bytes, error)) {
+		text = (struct slice){ bytes.buf, bytes.len };
+		/* A byte order mark is no column of the first line. */
+		if (text.len >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0)
+			text = (struct slice){ text.text + 3, text.len - 3 };
+		root = load(text, 0, &why);
+		if (!root)
+			set_syntax_error(error, &why, text);
 	}
-	doc = json_loadb(text.text, text.len, 0, &why);
-	if (!doc)
-		set_syntax_error(error, &why, text);
-	return doc;
-}
-
-void json_close(struct json_t *doc)
-{
-	json_decref(doc);
-}
-
-enum json_kind json_kind(const struct json_t *node)
-{
-	if (!node)
-		return JSON_KIND_NONE;
-	switch (json_typeof(node)) {
-	case JSON_OBJECT:
-		return JSON_KIND_OBJECT;
-	case JSON_ARRAY:
-		return JSON_KIND_ARRAY;
-	case JSON_STRING:
-		return JSON_KIND_TEXT;
-	case JSON_INTEGER:
-	case JSON_REAL:
-		return JSON_KIND_NUMBER;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		return JSON_KIND_BOOL;
-	case JSON_NULL:
-		break;
+	if (root) {
+		*doc = (struct json_doc){ .root = root };
+		w.p = w.line_start = text.text;
+		w.end = text.text + text.len;
+		walk_value(&w, root);
+		qsort(doc->positions, doc->count, sizeof *doc->positions, compare_nodes);
 	}
-	return JSON_KIND_NULL;
+	str_release(&w.key);
+	str_release(&bytes);
+	return root != NULL;
 }
 
-const struct json_t *json_get(const struct json_t *node, const char *key)
+void json_doc_release(struct json_doc *doc)
 {
-	return json_object_get(node, key);
+	free(doc->positions);
+	json_decref(doc->root);
+	*doc = (struct json_doc){ .root = NULL };
 }
 
-size_t json_count(const struct json_t *node)
+bool json_doc_find(
+	const struct json_doc *doc, const json_t *node, size_t *line, size_t *column)
 {
-	return json_array_size(node);
-}
+	const struct json_position key = { .node = node };
+	const struct json_position *found =
+		bsearch(&key, doc->positions, doc->count, sizeof key, compare_nodes);
 
-const struct json_t *json_item(const struct json_t *node, size_t index)
-{
-	return json_array_get(node, index);
-}
-
-const char *json_text(const struct json_t *node)
-{
-	return json_string_value(node);
-}
-
-bool json_truth(const struct json_t *node)
-{
-	return node && json_typeof(node) == JSON_TRUE;
-}
-
-/* jansson's own writer gives the shortest digits and a decimal point in every locale. */
-static void add_real(const struct json_t *node, struct str *out)
-{
-	json_t *copy = json_real(json_real_value(node));
-	char *text =
-		copy ? json_dumps(copy, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)) : NULL;
-
-	if (text)
-		str_add(out, text);
-	free(text);
-	json_decref(copy);
-}
-
-bool json_add_scalar(const struct json_t *node, struct str *out)
-{
-	if (!node)
+	if (!found)
 		return false;
-	switch (json_typeof(node)) {
-	case JSON_STRING:
+	*line = found->line;
+	*column = found->column;
+	return true;
+}
+
+json_t *json_load_cell(struct slice text, size_t flags)
+{
+	return load(text,
+		flags | JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
+}
+
+/* The writer of jansson gives the shortest digits, and a decimal point in every locale. */
+bool json_add_scalar(const json_t *node, struct str *out)
+{
+	char *text;
+
+	if (json_is_string(node)) {
 		str_add(out, json_string_value(node));
 		return true;
-	case JSON_INTEGER:
-		str_addf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(node));
-		return true;
-	case JSON_REAL:
-		add_real(node, out);
-		return true;
-	case JSON_TRUE:
-	case JSON_FALSE:
-		str_add(out, json_typeof(node) == JSON_TRUE ? "true" : "false");
-		return true;
-	default:
-		return false;
 	}
+	if (!json_is_number(node) && !json_is_boolean(node))
+		return false;
+	text = json_dumps(node, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+	str_add(out, text);
+	free(text);
+	return true;
 }
 
-/* A cell may hold numbers of any size and NUL escapes: it is only asked for its form. */
-static json_t *read_value(struct slice text)
+bool json_check(struct slice text, json_type type)
 {
-	return json_loadb(text.text ? text.text : "", text.len,
-		JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
-}
-
-bool json_check(struct slice text, enum json_kind kind)
-{
-	json_t *value = read_value(text);
-	bool ok = value && json_kind(value) == kind;
+	json_t *value = json_load_cell(text, 0);
+	bool ok = value && json_typeof(value) == type;
 
 	json_decref(value);
 	return ok;
 }
 
-/* The types of GeoJSON, and where each has its content. */
-static const struct {
-	const char *type, *member;
-} geo_types[] = {
-	{ "Point", "coordinates" },
-	{ "MultiPoint", "coordinates" },
-	{ "LineString", "coordinates" },
-	{ "MultiLineString", "coordinates" },
-	{ "Polygon", "coordinates" },
-	{ "MultiPolygon", "coordinates" },
-	{ "GeometryCollection", "geometries" },
-	{ "FeatureCollection", "features" },
-};
-
-/* A feature's geometry may be null. */
-static bool is_geo(const json_t *value, const char *type)
-{
-	if (strcmp(type, "Feature") == 0)
-		return json_object_get(value, "geometry") != NULL;
-	for (size_t i = 0; i < sizeof geo_types / sizeof *geo_types; i++)
-		if (strcmp(type, geo_types[i].type) == 0)
-			return json_is_array(json_object_get(value, geo_types[i].member));
-	return false;
-}
-
-static bool is_topology(const json_t *value, const char *type)
-{
-	return strcmp(type, "Topology") == 0 &&
-		json_is_object(json_object_get(value, "objects")) &&
-		json_is_array(json_object_get(value, "arcs"));
-}
-
 bool json_check_geo(struct slice text, bool topology)
 {
-	json_t *value = read_value(text);
+	static const char *const members[][2] = {
+		{ "Point", "coordinates" },
+		{ "MultiPoint", "coordinates" },
+		{ "LineString", "coordinates" },
+		{ "MultiLineString", "coordinates" },
+		{ "Polygon", "coordinates" },
+		{ "MultiPolygon", "coordinates" },
+		{ "GeometryCollection", "geometries" },
+		{ "FeatureCollection", "features" },
+	};
+	json_t *value = json_load_cell(text, 0);
 	const char *type = json_string_value(json_object_get(value, "type"));
-	bool ok = type && (topology ? is_topology(value, type) : is_geo(value, type));
+	bool ok = false;
 
+	if (type && topology)
+		ok = strcmp(type, "Topology") == 0 &&
+			json_is_object(json_object_get(value, "objects")) &&
+			json_is_array(json_object_get(value, "arcs"));
+	else if (type && strcmp(type, "Feature") == 0) /* its geometry may be null */
+		ok = json_object_get(value, "geometry") != NULL;
+	for (size_t i = 0; type && !topology && i < sizeof members / sizeof *members; i++)
+		if (strcmp(type, members[i][0]) == 0)
+			ok = json_is_array(json_object_get(value, members[i][1]));
 	json_decref(value);
 	return ok;
 }
 
 size_t json_length(struct slice text)
 {
-	json_t *value = read_value(text);
+	json_t *value = json_load_cell(text, 0);
 	size_t length =
 		json_is_object(value) ? json_object_size(value) : json_array_size(value);
 
@@ -242,7 +293,7 @@ size_t json_length(struct slice text)
 
 bool json_read_point(struct slice text, double *lon, double *lat)
 {
-	json_t *value = read_value(text);
+	json_t *value = json_load_cell(text, 0);
 	const json_t *x = json_object_get(value, "lon");
 	const json_t *y = json_object_get(value, "lat");
 	bool ok;

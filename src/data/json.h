@@ -2,88 +2,95 @@
 #define DATA_JSON_H
 
 /*
- * JSON as it is read here, over jansson, which no other file sees. Nodes are borrowed
- * from their document and live until json_close; asking the wrong kind of node gives
- * nothing, so that a descriptor of any shape can be walked without a check at each step.
+ * JSON (RFC 8259) as it is read: the files of a descriptor, with the position of each
+ * value, and the cells of a table. This module alone loads JSON; the nodes are jansson's
+ * own, and those who read a descriptor walk them with its functions. The getters of
+ * jansson return nothing when asked for the wrong type, so that a descriptor of any form
+ * can be walked without a check at each step. A lack of memory ends the program, as
+ * everywhere: it is never reported as bad JSON.
  *
- *	doc = json_open("datapackage.json", &error);
- *	text = json_text(json_get(doc, "title"));
+ *	struct json_doc doc;
+ *	struct json_error error;
+ *
+ *	if (json_doc_open(&doc, "datapackage.json", &error)) {
+ *		puts(json_string_value(json_object_get(doc.root, "title")));
+ *		json_doc_release(&doc);
+ *	}
  */
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/slice.h"
 #include "base/str.h"
 
-struct json_t; /* jansson's node */
+struct json_position;
 
-enum json_kind {
-	JSON_KIND_NONE, /* nothing there */
-	JSON_KIND_NULL,
-	JSON_KIND_BOOL,
-	JSON_KIND_NUMBER,
-	JSON_KIND_TEXT,
-	JSON_KIND_ARRAY,
-	JSON_KIND_OBJECT,
+/* A document and the positions of its values. */
+struct json_doc {
+	json_t *root;
+	struct json_position *positions; /* sorted by node */
+	size_t count, alloc;
 };
 
-/* Why a document could not be read. */
+/* The reason why a document could not be read. */
 struct json_error {
-	size_t line, column; /* from 1, the column in bytes; 0 when it has no place */
+	size_t line, column; /* from 1, the column in bytes; 0: not at a position */
 	char text[200];      /* one sentence */
 };
 
 /*
- * Reads the file at PATH; a byte order mark is skipped. Returns the document, to be
- * closed, with the file's bytes appended to the empty BYTES; or NULL with the reason in
- * ERROR: unreadable, over 64 MiB, not JSON, nested too deep (2048).
+ * Reads the file at PATH into DOC, to be released; a byte order mark is skipped. Returns
+ * false, with DOC untouched and the reason in ERROR, for a file that cannot be read, is
+ * over 64 MiB, is not JSON, or is nested deeper than 2048 levels.
  */
-struct json_t *json_open(const char *path, struct str *bytes, struct json_error *error);
+bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error);
 
-/* Frees the document and all its nodes; NULL is allowed. */
-void json_close(struct json_t *doc);
-
-/* Returns the kind of NODE (may be NULL). */
-enum json_kind json_kind(const struct json_t *node);
-
-/* Returns the member KEY of an object; NULL when it has none, or NODE is no object. */
-const struct json_t *json_get(const struct json_t *node, const char *key);
-
-/* Returns the elements of an array, 0 for all else. */
-size_t json_count(const struct json_t *node);
-
-/* Returns element INDEX of an array, NULL beyond its end or for all else. */
-const struct json_t *json_item(const struct json_t *node, size_t index);
-
-/* Returns a text's bytes, terminated and without NUL inside; NULL for all else. */
-const char *json_text(const struct json_t *node);
-
-/* Tells whether NODE is true. */
-bool json_truth(const struct json_t *node);
+/* Frees the document and all its nodes. */
+void json_doc_release(struct json_doc *doc);
 
 /*
- * Appends a text, number, true or false as it is written in a table: a text bare, a
- * number in its shortest form. Returns false and appends nothing for all else.
+ * Finds where NODE (may be NULL) begins in the file of DOC: *LINE and *COLUMN count from
+ * 1, the column in bytes. Returns false, with both untouched, for nodes of other
+ * documents, and for true, false and null, of which there is one node each.
  */
-bool json_add_scalar(const struct json_t *node, struct str *out);
-
-/* Tells whether TEXT is one JSON value of KIND. */
-bool json_check(struct slice text, enum json_kind kind);
+bool json_doc_find(
+	const struct json_doc *doc, const json_t *node, size_t *line, size_t *column);
 
 /*
- * Tells whether TEXT is a GeoJSON object (RFC 7946): a type that there is, with the
- * member that carries its content; TOPOLOGY: a TopoJSON one.
+ * Returns the value that TEXT, a cell, is, to be given up with json_decref; NULL when it
+ * is not JSON. Numbers may have any size and strings may hold NUL; all numbers are reals.
+ * FLAGS are further decoding flags of jansson.
+ */
+json_t *json_load_cell(struct slice text, size_t flags);
+
+/*
+ * Appends a string, number, true or false as a cell would hold it: a string bare, a
+ * number in its shortest form. Returns false and appends nothing for all else, also NULL.
+ */
+bool json_add_scalar(const json_t *node, struct str *out);
+
+/* Returns whether TEXT is one JSON value of TYPE. */
+bool json_check(struct slice text, json_type type);
+
+/*
+ * Returns whether TEXT is a GeoJSON object (RFC 7946, section 3): its type is one of the
+ * nine, and the member of that type is there. TOPOLOGY: whether it is a TopoJSON topology
+ * (specification 1.0, section 2.1) instead.
  */
 bool json_check_geo(struct slice text, bool topology);
 
-/* Returns the elements of the array, or the members of the object, that TEXT is; 0 for
- * all else. */
+/*
+ * Returns the number of elements of the array, or of members of the object, that TEXT is;
+ * 0 for all else.
+ */
 size_t json_length(struct slice text);
 
 /*
- * Reads a point from TEXT: an array of two or three numbers, or an object with "lon" and
- * "lat". Returns false, with the output untouched, for all else.
+ * Reads a point from TEXT: an array of two or three numbers, or an object with the
+ * numbers "lon" and "lat" (Table Schema, "geopoint"). Returns false, with the output
+ * untouched, for all else.
  */
 bool json_read_point(struct slice text, double *lon, double *lat);
 

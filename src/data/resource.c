@@ -25,24 +25,24 @@ static bool has_ending(const char *path, const char *const *endings)
 }
 
 /* Returns the text of "path", also when it is the only one of an array. */
-static const char *path_text(const struct json_t *node)
+static const char *path_text(const json_t *node)
 {
-	const struct json_t *path = json_get(node, "path");
+	const json_t *path = json_object_get(node, "path");
 
-	return json_text(json_kind(path) == JSON_KIND_ARRAY ? json_item(path, 0) : path);
+	return json_string_value(json_is_array(path) ? json_array_get(path, 0) : path);
 }
 
 /* Version 2 says it outright, version 1 by a profile; older descriptors leave it to the
  * format and the name. */
-bool resource_is_table(const struct json_t *node)
+bool resource_is_table(const json_t *node)
 {
 	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
-	const char *type = json_text(json_get(node, "type"));
-	const char *profile = json_text(json_get(node, "profile"));
-	const char *format = json_text(json_get(node, "format"));
+	const char *type = json_string_value(json_object_get(node, "type"));
+	const char *profile = json_string_value(json_object_get(node, "profile"));
+	const char *format = json_string_value(json_object_get(node, "format"));
 	const char *path = path_text(node);
 
-	if (json_kind(json_get(node, "schema")) != JSON_KIND_NONE)
+	if (json_object_get(node, "schema"))
 		return true;
 	if (type && strcmp(type, "table") == 0)
 		return true;
@@ -92,44 +92,41 @@ void resource_init(struct descriptor *d, struct resource *r, const char *path)
 	set_default_dialect(r, path);
 }
 
-static void read_path(struct reader *rd, struct resource *r, const struct json_t *node)
+static void read_path(struct reader *rd, struct resource *r, const json_t *node)
 {
 	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
 		NULL };
-	const struct json_t *path = json_get(node, "path");
+	const json_t *path = json_object_get(node, "path");
 	const char *text = path_text(node);
 
 	reader_at(rd, path, node);
 	if (!text) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"It has no \"path\" of a file, so it has no rows; data in the "
-			"descriptor "
-			"itself are not read.");
+			"descriptor itself are not read.");
 		return;
 	}
-	if (json_count(path) > 1)
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"It lies in %zu files; only the first is read.",
-			json_count(path));
+	if (json_array_size(path) > 1)
+		reader_fault(rd, "It lies in %zu files; only the first is read.",
+			json_array_size(path));
 	if (!reader_inside(rd, text, "path"))
 		return;
 	if (has_ending(text, packed)) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"The file \"%s\" is compressed; unpack it first.", text);
+		reader_fault(rd, "The file \"%s\" is compressed; unpack it first.", text);
 		return;
 	}
 	r->path = arena_strdup(&rd->out->arena, text);
 }
 
 /* Names of tables are how everything else finds them, so they must differ. */
-static void read_name(struct reader *rd, struct resource *r, const struct json_t *node)
+static void read_name(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const char *name = reader_text(rd, node, "name", NULL);
 	const char *path = path_text(node);
 
 	if (!name || !*name) {
 		name = name_of_path(&rd->out->arena, path && *path ? path : "table");
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"A table has no name; it is called \"%s\" after its file.", name);
 	}
 	r->name = NULL;
@@ -138,7 +135,7 @@ static void read_name(struct reader *rd, struct resource *r, const struct json_t
 
 		if (descriptor_find(rd->out, other) >= 0)
 			continue;
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"Two tables are called \"%s\"; the later one is called \"%s\" "
 			"here.",
 			name, other);
@@ -149,32 +146,30 @@ static void read_name(struct reader *rd, struct resource *r, const struct json_t
 }
 
 /* Returns the object KEY of NODE, also when it stands in a file of its own. */
-static const struct json_t *read_elsewhere(
-	struct reader *rd, const struct json_t *node, const char *key)
+static const json_t *read_elsewhere(
+	struct reader *rd, const json_t *node, const char *key)
 {
-	const char *name = json_text(json_get(node, key));
-	const struct json_t *doc;
+	const char *name = json_string_value(json_object_get(node, key));
+	const json_t *doc;
 	struct str path;
 
 	if (!name)
-		return reader_member(rd, node, key, JSON_KIND_OBJECT);
-	reader_at(rd, json_get(node, key), node);
+		return reader_member(rd, node, key, JSON_OBJECT);
+	reader_at(rd, json_object_get(node, key), node);
 	if (!reader_inside(rd, name, key))
 		return NULL;
 	str_init(&path);
 	str_addf(&path, "%s/%s", rd->out->folder, name);
 	doc = reader_open(rd, path.buf, name);
 	str_release(&path);
-	if (!doc || json_kind(doc) == JSON_KIND_OBJECT)
+	if (!doc || json_is_object(doc))
 		return doc;
-	reader_fault(
-		rd, FAULT_DESCRIPTOR, "The %s in \"%s\" must be an object.", key, name);
+	reader_fault(rd, "The %s in \"%s\" must be an object.", key, name);
 	return NULL;
 }
 
 /* UTF-8 needs no conversion and is what NULL stands for. */
-static void read_encoding(
-	struct reader *rd, struct resource *r, const struct json_t *node)
+static void read_encoding(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const char *encoding = reader_text(rd, node, "encoding", NULL);
 
@@ -192,10 +187,10 @@ static void check_characters(struct reader *rd, struct resource *r)
 		d->delimiter == d->comment || d->quote == '\n' || d->quote == '\r' ||
 		d->comment == '\n' || d->comment == '\r' ||
 		(d->quote && d->quote == d->comment)) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"The delimiter, the quote and the comment character must differ "
-			"from each "
-			"other and from line ends; those of RFC 4180 are used.");
+			"from each other and from line ends; those of RFC 4180 are "
+			"used.");
 		d->delimiter = ',';
 		d->quote = '"';
 		d->comment = '\0';
@@ -203,16 +198,16 @@ static void check_characters(struct reader *rd, struct resource *r)
 }
 
 /* Some versions put the CSV dialect into an object of its own. */
-static void read_dialect(struct reader *rd, struct resource *r, const struct json_t *node)
+static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
 {
-	const struct json_t *dialect = read_elsewhere(rd, node, "dialect");
-	const char *format = json_text(json_get(node, "format"));
+	const json_t *dialect = read_elsewhere(rd, node, "dialect");
+	const char *format = json_string_value(json_object_get(node, "format"));
 
 	set_default_dialect(r, r->path);
 	if (format && strcasecmp(format, "tsv") == 0)
 		r->dialect.delimiter = '\t';
-	if (json_kind(json_get(dialect, "csv")) == JSON_KIND_OBJECT)
-		dialect = json_get(dialect, "csv");
+	if (json_is_object(json_object_get(dialect, "csv")))
+		dialect = json_object_get(dialect, "csv");
 	r->header = reader_flag(rd, dialect, "header", true);
 	r->dialect.delimiter =
 		reader_char(rd, dialect, "delimiter", r->dialect.delimiter, false);
@@ -223,20 +218,19 @@ static void read_dialect(struct reader *rd, struct resource *r, const struct jso
 	reader_at(rd, dialect, node);
 	check_characters(rd, r);
 	if (reader_char(rd, dialect, "escapeChar", '\0', true))
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"\"escapeChar\" is not heeded; quotes are doubled as in RFC "
 			"4180.");
-	reader_at(rd, json_get(dialect, "headerRows"), dialect);
-	if (json_count(rd->at) > 1)
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"Only the first of its header rows is read as one.");
+	reader_at(rd, json_object_get(dialect, "headerRows"), dialect);
+	if (json_array_size(rd->at) > 1)
+		reader_fault(rd, "Only the first of its header rows is read as one.");
 	read_encoding(rd, r, node);
 }
 
-void resource_read(struct reader *rd, size_t number, const struct json_t *node)
+void resource_read(struct reader *rd, size_t number, const json_t *node)
 {
 	struct resource *r = &rd->out->resources[number];
-	const struct json_t *schema;
+	const json_t *schema;
 
 	resource_init(rd->out, r, NULL);
 	read_name(rd, r, node);

@@ -13,7 +13,7 @@
  * Tells whether NODE describes a table; other files (a picture, a PDF) may stand in a
  * package too and are passed over.
  */
-bool resource_is_table(const struct json_t *node);
+bool resource_is_table(const json_t *node);
 
 /* Tells whether PATH ends with ENDING (".csv"), in any case. */
 bool resource_ends_with(const char *path, const char *ending);
@@ -23,6 +23,6 @@ void resource_init(struct descriptor *d, struct resource *r, const char *path);
 
 /* Fills table NUMBER, initialised and counted already, from NODE; its references and how
  * it is shown are left. */
-void resource_read(struct reader *rd, size_t number, const struct json_t *node);
+void resource_read(struct reader *rd, size_t number, const json_t *node);
 
 #endif

@@ -14,7 +14,7 @@ static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 enum { CODE_LENGTH = 4 }; /* the longest code: ISO 3166's have 2 to 4 characters */
 
 /* Version 1 takes a field without a type for a string, version 2 for any. */
-static void read_type(struct reader *rd, struct field *f, const struct json_t *node)
+static void read_type(struct reader *rd, struct field *f, const json_t *node)
 {
 	const char *name = reader_text(rd, node, "type", NULL);
 	const char *item, *rdf;
@@ -22,14 +22,14 @@ static void read_type(struct reader *rd, struct field *f, const struct json_t *n
 	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
 	if (name && !fieldtype_find(name, &f->type)) {
 		f->type = FIELD_ANY;
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"There is no type \"%s\"; the field is read as any.", name);
+		reader_fault(
+			rd, "There is no type \"%s\"; the field is read as any.", name);
 	}
 	item = reader_text(rd, node, "itemType", NULL);
 	f->item_type = FIELD_STRING;
 	if (item && !fieldtype_find(item, &f->item_type))
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"There is no type \"%s\"; the items are read as string.", item);
+		reader_fault(rd, "There is no type \"%s\"; the items are read as string.",
+			item);
 	rdf = reader_text(rd, node, "rdfType", "");
 	f->edtf = strstr(rdf, edtf_types) != NULL &&
 		(f->type == FIELD_STRING || f->type == FIELD_ANY);
@@ -37,7 +37,7 @@ static void read_type(struct reader *rd, struct field *f, const struct json_t *n
 	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
 }
 
-static void read_numbers(struct reader *rd, struct field *f, const struct json_t *node)
+static void read_numbers(struct reader *rd, struct field *f, const json_t *node)
 {
 	static const char *const yes[] = { "true", "True", "TRUE", "1" };
 	static const char *const no[] = { "false", "False", "FALSE", "0" };
@@ -58,10 +58,10 @@ static void read_numbers(struct reader *rd, struct field *f, const struct json_t
 }
 
 /* The empty text is left out: it stands for no value whatever the descriptor says. */
-static void read_missing(struct reader *rd, struct field *f, const struct json_t *node,
-	const struct json_t *schema)
+static void read_missing(
+	struct reader *rd, struct field *f, const json_t *node, const json_t *schema)
 {
-	const struct json_t *from = json_get(node, "missingValues") ? node : schema;
+	const json_t *from = json_object_get(node, "missingValues") ? node : schema;
 	size_t count, kept = 0;
 	const char *const *texts = reader_texts(rd, from, "missingValues", &count);
 	const char **missing = arena_array(&rd->out->arena, count, sizeof *missing);
@@ -74,8 +74,8 @@ static void read_missing(struct reader *rd, struct field *f, const struct json_t
 }
 
 /* Returns the bound KEY, or the one that excludes itself, EXCLUSIVE. */
-static const char *read_bound(struct reader *rd, const struct json_t *node,
-	const char *key, const char *exclusive, bool *excluded)
+static const char *read_bound(struct reader *rd, const json_t *node, const char *key,
+	const char *exclusive, bool *excluded)
 {
 	const char *bound = reader_scalar(rd, node, key);
 
@@ -89,22 +89,22 @@ static const char *read_bound(struct reader *rd, const struct json_t *node,
 
 /* Fills the choices from KEY, an array of values or of { value, label }. */
 static void add_choices(
-	struct reader *rd, struct field *f, const struct json_t *node, const char *key)
+	struct reader *rd, struct field *f, const json_t *node, const char *key)
 {
-	const struct json_t *array = reader_member(rd, node, key, JSON_KIND_ARRAY);
+	const json_t *array = reader_member(rd, node, key, JSON_ARRAY);
 	struct field_choice *choices;
 
 	if (!array)
 		return;
-	choices = arena_array(&rd->out->arena, json_count(array), sizeof *choices);
-	for (size_t i = 0; i < json_count(array); i++) {
-		const struct json_t *item = json_item(array, i);
-		const struct json_t *value = json_get(item, "value");
+	choices = arena_array(&rd->out->arena, json_array_size(array), sizeof *choices);
+	for (size_t i = 0; i < json_array_size(array); i++) {
+		const json_t *item = json_array_get(array, i);
+		const json_t *value = json_object_get(item, "value");
 		const char *text = reader_value(rd, value ? value : item);
 
 		if (!text) {
 			reader_at(rd, item, array);
-			reader_fault(rd, FAULT_DESCRIPTOR,
+			reader_fault(rd,
 				"Entry %zu of \"%s\" must be a single value; it is left "
 				"out.",
 				i + 1, key);
@@ -118,8 +118,8 @@ static void add_choices(
 }
 
 /* An enum narrows the categories, which alone have labels. */
-static void read_choices(struct reader *rd, struct field *f, const struct json_t *node,
-	const struct json_t *constraints)
+static void read_choices(
+	struct reader *rd, struct field *f, const json_t *node, const json_t *constraints)
 {
 	struct field categories = { .choice_count = 0 };
 	struct field_choice *narrowed;
@@ -144,10 +144,9 @@ static void read_choices(struct reader *rd, struct field *f, const struct json_t
 }
 
 /* Also those that make no sense for the type: they are not demanded then. */
-static void read_constraints(
-	struct reader *rd, struct field *f, const struct json_t *node)
+static void read_constraints(struct reader *rd, struct field *f, const json_t *node)
 {
-	const struct json_t *c = reader_member(rd, node, "constraints", JSON_KIND_OBJECT);
+	const json_t *c = reader_member(rd, node, "constraints", JSON_OBJECT);
 
 	f->required = reader_flag(rd, c, "required", false);
 	f->unique = reader_flag(rd, c, "unique", false);
@@ -162,21 +161,20 @@ static void read_constraints(
 }
 
 /* A field without a name still has its cell, so it is kept under a made-up one. */
-static void read_field(struct reader *rd, struct field *f, const struct json_t *node,
-	const struct json_t *schema, size_t number)
+static void read_field(struct reader *rd, struct field *f, const json_t *node,
+	const json_t *schema, size_t number)
 {
-	const char *name = json_text(json_get(node, "name"));
+	const char *name = json_string_value(json_object_get(node, "name"));
 
 	f->reference = -1;
 	reader_at(rd, node, schema);
-	f->spot = reader_spot(rd);
+	f->place = reader_place(rd);
 	if (name && *name) {
 		f->name = arena_strdup(&rd->out->arena, name);
 	} else {
 		f->name = arena_printf(&rd->out->arena, "field%zu", number + 1);
-		reader_fault(rd, FAULT_DESCRIPTOR,
-			"Field %zu has no name; it is called \"%s\".", number + 1,
-			f->name);
+		reader_fault(rd, "Field %zu has no name; it is called \"%s\".",
+			number + 1, f->name);
 	}
 	rd->field = f->name;
 	f->title = reader_text(rd, node, "title", f->name);
@@ -198,7 +196,7 @@ const size_t *schema_find_fields(struct reader *rd, const struct resource *r,
 		int field = resource_field(r, names[i]);
 
 		if (field < 0) {
-			reader_fault(rd, FAULT_DESCRIPTOR,
+			reader_fault(rd,
 				"\"%s\" names \"%s\", which is no field of table \"%s\".",
 				key, names[i], r->name);
 			all = false;
@@ -209,8 +207,8 @@ const size_t *schema_find_fields(struct reader *rd, const struct resource *r,
 	return all ? fields : NULL;
 }
 
-static void read_primary_key(struct reader *rd, struct resource *r, struct field *fields,
-	const struct json_t *schema)
+static void read_primary_key(
+	struct reader *rd, struct resource *r, struct field *fields, const json_t *schema)
 {
 	size_t count;
 	const char *const *names = reader_texts(rd, schema, "primaryKey", &count);
@@ -237,22 +235,20 @@ static void mark_codes(const struct resource *r, struct field *fields)
 	}
 }
 
-static void read_unique_keys(
-	struct reader *rd, struct resource *r, const struct json_t *schema)
+static void read_unique_keys(struct reader *rd, struct resource *r, const json_t *schema)
 {
-	const struct json_t *array =
-		reader_member(rd, schema, "uniqueKeys", JSON_KIND_ARRAY);
-	size_t total = json_count(array);
+	const json_t *array = reader_member(rd, schema, "uniqueKeys", JSON_ARRAY);
+	size_t total = json_array_size(array);
 	const size_t **uniques = arena_array(&rd->out->arena, total, sizeof *uniques);
 	size_t *counts = arena_array(&rd->out->arena, total, sizeof *counts);
 
 	for (size_t i = 0; i < total; i++) {
 		size_t count;
 		const char *const *names =
-			reader_list(rd, json_item(array, i), "uniqueKeys", &count);
+			reader_list(rd, json_array_get(array, i), "uniqueKeys", &count);
 		const size_t *fields;
 
-		reader_at(rd, json_item(array, i), array);
+		reader_at(rd, json_array_get(array, i), array);
 		fields = schema_find_fields(rd, r, names, count, "uniqueKeys");
 		if (!fields || !count)
 			continue;
@@ -264,28 +260,28 @@ static void read_unique_keys(
 }
 
 /* fieldsMatch stands as a text, and in the first drafts as an array of one. */
-struct field *schema_read(
-	struct reader *rd, struct resource *r, const struct json_t *schema)
+struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema)
 {
-	const struct json_t *array = reader_member(rd, schema, "fields", JSON_KIND_ARRAY);
-	const char *match = json_text(json_get(schema, "fieldsMatch"));
+	const json_t *array = reader_member(rd, schema, "fields", JSON_ARRAY);
+	const char *match = json_string_value(json_object_get(schema, "fieldsMatch"));
 	struct field *fields;
 
-	if (json_kind(json_get(schema, "fieldsMatch")) == JSON_KIND_ARRAY)
-		match = json_text(json_item(json_get(schema, "fieldsMatch"), 0));
+	if (json_is_array(json_object_get(schema, "fieldsMatch")))
+		match = json_string_value(
+			json_array_get(json_object_get(schema, "fieldsMatch"), 0));
 	if (!match)
 		match = "exact";
 	r->fields_may_lack =
 		strcmp(match, "superset") == 0 || strcmp(match, "partial") == 0;
 	r->fields_may_exceed =
 		strcmp(match, "subset") == 0 || strcmp(match, "partial") == 0;
-	fields = arena_array(&rd->out->arena, json_count(array), sizeof *fields);
+	fields = arena_array(&rd->out->arena, json_array_size(array), sizeof *fields);
 	r->fields = fields;
-	for (size_t i = 0; i < json_count(array); i++) {
-		read_field(rd, &fields[i], json_item(array, i), schema, i);
-		reader_at(rd, json_item(array, i), array);
+	for (size_t i = 0; i < json_array_size(array); i++) {
+		read_field(rd, &fields[i], json_array_get(array, i), schema, i);
+		reader_at(rd, json_array_get(array, i), array);
 		if (resource_field(r, fields[i].name) >= 0)
-			reader_fault(rd, FAULT_DESCRIPTOR,
+			reader_fault(rd,
 				"Two fields are called \"%s\"; names find the first "
 				"only.",
 				fields[i].name);
@@ -298,12 +294,11 @@ struct field *schema_read(
 }
 
 /* Fills KEY from NODE, an entry of table NUMBER's foreignKeys; false after a fault. */
-static bool read_reference(struct reader *rd, struct foreign_key *key, size_t number,
-	const struct json_t *node)
+static bool read_reference(
+	struct reader *rd, struct foreign_key *key, size_t number, const json_t *node)
 {
 	const struct resource *own = &rd->out->resources[number];
-	const struct json_t *reference =
-		reader_member(rd, node, "reference", JSON_KIND_OBJECT);
+	const json_t *reference = reader_member(rd, node, "reference", JSON_OBJECT);
 	const char *name = reader_text(rd, reference, "resource", "");
 	size_t count;
 	const char *const *fields = reader_texts(rd, node, "fields", &key->count);
@@ -312,18 +307,16 @@ static bool read_reference(struct reader *rd, struct foreign_key *key, size_t nu
 	reader_at(rd, node, NULL);
 	key->resource = *name ? descriptor_find(rd->out, name) : (int)number;
 	if (key->resource < 0) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"A foreign key points to \"%s\", which is no table of this "
-			"package; "
-			"it is left out.",
+			"package; it is left out.",
 			name);
 		return false;
 	}
 	if (!key->count || count != key->count) {
-		reader_fault(rd, FAULT_DESCRIPTOR,
+		reader_fault(rd,
 			"A foreign key needs as many \"fields\" in its \"reference\" as "
-			"of its "
-			"own; it is left out.");
+			"of its own; it is left out.");
 		return false;
 	}
 	key->fields = schema_find_fields(rd, own, fields, count, "foreignKeys");
@@ -372,17 +365,17 @@ static bool leads_to(const struct descriptor *d, int from, int to)
 void schema_read_references(struct reader *rd, size_t number)
 {
 	struct resource *r = &rd->out->resources[number];
-	const struct json_t *array = reader_member(
-		rd, rd->tables[number].schema, "foreignKeys", JSON_KIND_ARRAY);
+	const json_t *array =
+		reader_member(rd, rd->tables[number].schema, "foreignKeys", JSON_ARRAY);
 	struct foreign_key *keys =
-		arena_array(&rd->out->arena, json_count(array), sizeof *keys);
+		arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
 
 	r->keys = keys;
-	for (size_t i = 0; i < json_count(array); i++) {
+	for (size_t i = 0; i < json_array_size(array); i++) {
 		struct foreign_key *key = &keys[r->foreign_count];
 		int place = (int)r->foreign_count;
 
-		if (!read_reference(rd, key, number, json_item(array, i)))
+		if (!read_reference(rd, key, number, json_array_get(array, i)))
 			continue;
 		r->foreign_count++;
 		for (size_t j = 0; j < key->count; j++) {

@@ -11,8 +11,7 @@
 
 /* Fills R's fields, primary key and unique keys from SCHEMA. Returns the fields, for
  * schema_read_references to complete. */
-struct field *schema_read(
-	struct reader *rd, struct resource *r, const struct json_t *schema);
+struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema);
 
 /*
  * Fills the foreign keys of table NUMBER and what follows from them (the fields'

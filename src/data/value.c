@@ -247,9 +247,9 @@ static const char *check_single(const struct field *f, struct slice text)
 			: "no GeoJSON, such as {\"type\": \"Point\", "
 			  "\"coordinates\": [115.22, -8.65]}";
 	case FIELD_OBJECT:
-		return json_check(text, JSON_KIND_OBJECT) ? NULL : "no JSON object";
+		return json_check(text, JSON_OBJECT) ? NULL : "no JSON object";
 	case FIELD_ARRAY:
-		return json_check(text, JSON_KIND_ARRAY) ? NULL : "no JSON array";
+		return json_check(text, JSON_ARRAY) ? NULL : "no JSON array";
 	case FIELD_ANY:
 	case FIELD_LIST:
 	case FIELD_TYPE_MAX:

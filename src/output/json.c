@@ -10,6 +10,7 @@
 #include "base/fail.h"
 #include "base/text.h"
 #include "data/datetime.h"
+#include "data/json.h"
 #include "data/number.h"
 #include "data/package.h"
 #include "data/value.h"
@@ -259,8 +260,7 @@ static bool json_is_of(const struct field *f, const json_t *node)
  * anew, a long number would lose digits. */
 static bool json_add_nested(struct str *out, const struct field *f, struct slice text)
 {
-	json_t *node = json_loadb(text.text, text.len,
-		JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
+	json_t *node = json_load_cell(text, JSON_REJECT_DUPLICATES);
 	struct str json;
 	bool well;
 

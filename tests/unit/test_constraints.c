@@ -186,7 +186,12 @@ static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **
 	struct str why, line;
 
 	(void)state;
-	f.spot = (struct descriptor_spot){ "d.json", 7, 3 };
+	f.place = (struct diag_place){ .file = "d.json",
+		.line = 7,
+		.column = 3,
+		.table = DIAG_NO_TABLE,
+		.row = DIAG_NO_ROW,
+		.field = -1 };
 	f.pattern = "(";
 	f.minimum = "yesterday";
 	f.maximum = "tomorrow";

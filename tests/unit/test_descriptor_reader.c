@@ -9,7 +9,7 @@ struct reading {
 	struct descriptor d;
 	struct diag diag;
 	struct reader rd;
-	const struct json_t *doc;
+	const json_t *doc;
 };
 
 static void begin(struct reading *x, const char *json)
@@ -76,7 +76,7 @@ static void test_members_of_the_right_kind(void **state)
 	assert_string_equal(texts[0], "x");
 	reader_texts(&x.rd, x.doc, "none", &count);
 	assert_int_equal(count, 0);
-	assert_non_null(reader_member(&x.rd, x.doc, "o", JSON_KIND_OBJECT));
+	assert_non_null(reader_member(&x.rd, x.doc, "o", JSON_OBJECT));
 	assert_int_equal(x.diag.count, 0);
 	end(&x);
 }
@@ -105,7 +105,7 @@ static void test_each_member_of_a_wrong_kind_is_one_fault(void **state)
 	assert_int_equal(reader_length(&x.rd, x.doc, "half"), -1);
 	assert_int_equal(x.diag.count, 4);
 	assert_null(reader_scalar(&x.rd, x.doc, "o"));
-	assert_null(reader_member(&x.rd, x.doc, "o", JSON_KIND_ARRAY));
+	assert_null(reader_member(&x.rd, x.doc, "o", JSON_ARRAY));
 	assert_string_equal(
 		x.diag.entries[5].text, "\"o\" must be an array; it is left out.");
 	reader_texts(&x.rd, x.doc, "l", &count);

@@ -12,125 +12,175 @@ static struct slice s(const char *text)
 }
 
 /* Opens TEXT as a file. */
-static struct json_t *open_text(const char *text, struct json_error *error)
+static bool open_text(struct json_doc *doc, const char *text, struct json_error *error)
 {
 	struct folder folder;
-	struct str bytes;
-	struct json_t *doc;
+	bool ok;
 
 	folder_make(&folder);
 	folder_write(&folder, "a.json", text);
-	str_init(&bytes);
-	doc = json_open(folder_file(&folder, "a.json"), &bytes, error);
-	if (doc)
-		assert_string_equal(bytes.buf, text);
-	str_release(&bytes);
+	ok = json_doc_open(doc, folder_file(&folder, "a.json"), error);
 	folder_remove(&folder);
-	return doc;
+	return ok;
 }
 
-static void test_asking_the_wrong_kind_gives_nothing(void **state)
+/* Opens TEXT, which is JSON. */
+static void open_json(struct json_doc *doc, const char *text)
 {
 	struct json_error error;
-	struct json_t *doc = open_text("{\"a\": [1, \"x\", null, true]}", &error);
-	const struct json_t *array;
 
-	(void)state;
-	assert_non_null(doc);
-	array = json_get(doc, "a");
-	assert_int_equal(json_kind(array), JSON_KIND_ARRAY);
-	assert_int_equal(json_count(array), 4);
-	assert_null(json_get(array, "a"));
-	assert_null(json_text(array));
-	assert_null(json_item(doc, 0));
-	assert_null(json_item(array, 4));
-	assert_int_equal(json_count(doc), 0);
-	assert_string_equal(json_text(json_item(array, 1)), "x");
-	assert_int_equal(json_kind(json_item(array, 2)), JSON_KIND_NULL);
-	assert_true(json_truth(json_item(array, 3)));
-	assert_false(json_truth(json_item(array, 0)));
-	assert_int_equal(json_kind(json_get(json_get(doc, "b"), "c")), JSON_KIND_NONE);
-	json_close(doc);
+	if (!open_text(doc, text, &error))
+		fail_msg("%s", error.text);
 }
 
 static void test_writes_scalars_as_a_table_does(void **state)
 {
 	static const char *const texts[] = { "x y", "-12", "2.5", "true", "false" };
-	struct json_error error;
-	struct json_t *doc =
-		open_text("[\"x y\", -12, 2.5, true, false, null, []]", &error);
-	struct str out;
+	struct json_doc doc;
+	struct str out = STR_INIT;
 
 	(void)state;
-	assert_non_null(doc);
-	str_init(&out);
+	open_json(&doc, "[\"x y\", -12, 2.5, true, false, null, []]");
 	for (size_t i = 0; i < 7; i++) {
 		str_clear(&out);
-		assert_int_equal(json_add_scalar(json_item(doc, i), &out), i < 5);
+		assert_int_equal(
+			json_add_scalar(json_array_get(doc.root, i), &out), i < 5);
 		assert_string_equal(out.buf, i < 5 ? texts[i] : "");
 	}
+	assert_false(json_add_scalar(NULL, &out));
 	str_release(&out);
-	json_close(doc);
+	json_doc_release(&doc);
 }
 
-static void test_tells_where_a_document_breaks(void **state)
+static void test_reports_where_a_document_breaks(void **state)
 {
 	struct json_error error;
-	struct str bytes;
+	struct json_doc doc;
 
 	(void)state;
-	assert_null(open_text("{\n  \"a\": 1,\n  \"b\" 2\n}\n", &error));
+	assert_false(open_text(&doc, "{\n  \"a\": 1,\n  \"b\" 2\n}\n", &error));
 	assert_int_equal(error.line, 3);
 	assert_int_equal(error.column, 7);
 	/* Each of the letters takes two bytes. */
-	assert_null(open_text("{\n\"\xC3\xA9\xC3\xA9\" 2}", &error));
+	assert_false(open_text(&doc, "{\n\"\xC3\xA9\xC3\xA9\" 2}", &error));
 	assert_int_equal(error.line, 2);
 	assert_int_equal(error.column, 8);
 	assert_non_null(strstr(error.text, "This is not JSON"));
-	assert_null(open_text("", &error));
+	assert_false(open_text(&doc, "", &error));
 	assert_int_equal(error.line, 1);
-	str_init(&bytes);
-	assert_null(json_open("/tmp/there/is/no/such.json", &bytes, &error));
+	assert_false(json_doc_open(&doc, "/tmp/there/is/no/such.json", &error));
 	assert_int_equal(error.line, 0);
 	assert_non_null(strstr(error.text, "cannot be opened"));
-	str_release(&bytes);
 }
 
 static void test_skips_a_byte_order_mark(void **state)
 {
-	struct json_error error;
-	struct json_t *doc = open_text("\xef\xbb\xbf{}", &error);
+	struct json_doc doc;
 
 	(void)state;
-	assert_int_equal(json_kind(doc), JSON_KIND_OBJECT);
-	json_close(doc);
+	open_json(&doc, "\xef\xbb\xbf{}");
+	assert_true(json_is_object(doc.root));
+	json_doc_release(&doc);
 }
 
 static void test_nesting_without_end_is_refused(void **state)
 {
 	struct json_error error;
+	struct json_doc doc;
 	char *deep = malloc(100001);
 
 	(void)state;
 	assert_non_null(deep);
 	memset(deep, '[', 100000);
 	deep[100000] = '\0';
-	assert_null(open_text(deep, &error));
+	assert_false(open_text(&doc, deep, &error));
 	assert_true(error.line > 0);
 	free(deep);
+}
+
+static void assert_at(
+	const struct json_doc *x, const json_t *node, size_t line, size_t column)
+{
+	size_t at_line = 0, at_column = 0;
+
+	assert_true(json_doc_find(x, node, &at_line, &at_column));
+	assert_int_equal(at_line, line);
+	assert_int_equal(at_column, column);
+}
+
+static void test_values_are_where_they_begin(void **state)
+{
+	struct json_doc x;
+	const json_t *list;
+
+	(void)state;
+	open_json(&x,
+		"{\n"
+		"  \"a\": \"{ \\\" [\", \"b\" :7,\r\n"
+		"\t\"list\": [1, [], {\"x\": -1.5e3},\n\n"
+		"   \"\xC3\xA9\", \"end\"]\n"
+		"}\n");
+	assert_at(&x, x.root, 1, 1);
+	assert_at(&x, json_object_get(x.root, "a"), 2, 8);
+	assert_at(&x, json_object_get(x.root, "b"), 2, 23);
+	list = json_object_get(x.root, "list");
+	assert_at(&x, list, 3, 10);
+	assert_at(&x, json_array_get(list, 0), 3, 11);
+	assert_at(&x, json_array_get(list, 1), 3, 14);
+	assert_at(&x, json_object_get(json_array_get(list, 2), "x"), 3, 24);
+	assert_at(&x, json_array_get(list, 3), 5, 4);
+	/* In bytes: the letter before takes two. */
+	assert_at(&x, json_array_get(list, 4), 5, 10);
+	json_doc_release(&x);
+}
+
+static void test_values_without_a_position(void **state)
+{
+	size_t line = 7, column = 7;
+	struct json_doc x, other;
+
+	(void)state;
+	open_json(&x, "{\"yes\": true, \"no\": false, \"z\": null, \"n\": 1}");
+	open_json(&other, "[2]");
+	assert_false(json_doc_find(&x, json_object_get(x.root, "yes"), &line, &column));
+	assert_false(json_doc_find(&x, json_object_get(x.root, "z"), &line, &column));
+	assert_false(json_doc_find(&x, json_array_get(other.root, 0), &line, &column));
+	assert_false(json_doc_find(&x, NULL, &line, &column));
+	assert_true(line == 7 && column == 7);
+	assert_at(&x, json_object_get(x.root, "n"), 1, 44);
+	json_doc_release(&x);
+	json_doc_release(&other);
+}
+
+/* Twice the same key, a key with an escape, a mark at the start: no position is better
+ * than a wrong one, and nothing is read beyond the end. */
+static void test_odd_texts(void **state)
+{
+	struct json_doc x;
+
+	(void)state;
+	open_json(&x,
+		"\xEF\xBB\xBF[\"a\", {\"k\": [1, 2], \"k\": 3, \"\\u0062\": [4]}, 5]");
+	assert_at(&x, x.root, 1, 1);
+	assert_at(&x, json_array_get(x.root, 0), 1, 2);
+	assert_at(&x, json_array_get(x.root, 2), 1, 45);
+	json_doc_release(&x);
+	open_json(&x, "[]");
+	assert_at(&x, x.root, 1, 1);
+	json_doc_release(&x);
 }
 
 static void test_checks_one_value(void **state)
 {
 	(void)state;
-	assert_true(json_check(s("{\"a\": [1]}"), JSON_KIND_OBJECT));
-	assert_true(json_check(s(" [1, 2] "), JSON_KIND_ARRAY));
-	assert_true(json_check(s("123456789012345678901234567890"), JSON_KIND_NUMBER));
-	assert_false(json_check(s("[1, 2]"), JSON_KIND_OBJECT));
-	assert_false(json_check(s("[1, 2"), JSON_KIND_ARRAY));
-	assert_false(json_check(s("[1] [2]"), JSON_KIND_ARRAY));
-	assert_false(json_check(s(""), JSON_KIND_ARRAY));
-	assert_false(json_check((struct slice){ NULL, 0 }, JSON_KIND_OBJECT));
+	assert_true(json_check(s("{\"a\": [1]}"), JSON_OBJECT));
+	assert_true(json_check(s(" [1, 2] "), JSON_ARRAY));
+	assert_true(json_check(s("123456789012345678901234567890"), JSON_REAL));
+	assert_false(json_check(s("[1, 2]"), JSON_OBJECT));
+	assert_false(json_check(s("[1, 2"), JSON_ARRAY));
+	assert_false(json_check(s("[1] [2]"), JSON_ARRAY));
+	assert_false(json_check(s(""), JSON_ARRAY));
+	assert_false(json_check((struct slice){ NULL, 0 }, JSON_OBJECT));
 }
 
 static void test_knows_geojson(void **state)
@@ -186,11 +236,13 @@ static void test_reads_points(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_asking_the_wrong_kind_gives_nothing),
 		cmocka_unit_test(test_writes_scalars_as_a_table_does),
-		cmocka_unit_test(test_tells_where_a_document_breaks),
+		cmocka_unit_test(test_reports_where_a_document_breaks),
 		cmocka_unit_test(test_skips_a_byte_order_mark),
 		cmocka_unit_test(test_nesting_without_end_is_refused),
+		cmocka_unit_test(test_values_are_where_they_begin),
+		cmocka_unit_test(test_values_without_a_position),
+		cmocka_unit_test(test_odd_texts),
 		cmocka_unit_test(test_checks_one_value),
 		cmocka_unit_test(test_knows_geojson),
 		cmocka_unit_test(test_counts_what_is_in_a_value),
