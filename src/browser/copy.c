@@ -15,7 +15,7 @@
 #include "output/sources.h"
 #include "output/weblink.h"
 #include "ui/key.h"
-#include "view/record_print.h"
+#include "view/record_page.h"
 
 enum {
 	COPYING_SOURCES = 64,
@@ -183,7 +183,7 @@ static void copying_add_record(const struct app *a, struct row_ref ref, struct s
 	struct style_set styles;
 
 	style_init(&styles);
-	record_print_add(out, &styles, a->package, ref, COPYING_WIDTH, RECORD_PAGE_WHOLE);
+	record_page_print(out, &styles, a->package, ref, COPYING_WIDTH, RECORD_WHOLE);
 	style_release(&styles);
 }
 

@@ -118,8 +118,8 @@ void linemode_tell_record(struct linemode *l, struct row_ref ref)
 
 	record_page_release(&l->record);
 	record_page_init(&l->record, l->app->package, &l->pager);
-	record_page_build(&l->record, ref, RECORD_WIDTH,
-		l->all ? RECORD_PAGE_ALL : RECORD_PAGE_SHORT);
+	record_page_build(
+		&l->record, ref, RECORD_WIDTH, l->all ? RECORD_ALL : RECORD_SHORT);
 	for (size_t i = 0; i < l->pager.line_count; i++) {
 		size_t end = l->pager.lines[i];
 

@@ -6,7 +6,7 @@
 #include "output/record_json.h"
 #include "output/record_markdown.h"
 #include "query/resolve.h"
-#include "view/record_print.h"
+#include "view/record_page.h"
 
 /*
  * bali show RECORD: one record with all that is known of it, as the page of the browser
@@ -82,8 +82,8 @@ static void show_write(struct run *r, struct row_ref ref)
 		record_markdown_add(out, &record);
 		break;
 	case FORMAT_TEXT:
-		record_print_add(out, &r->styles, &r->package, ref,
-			run_width(r->outfile.fd), RECORD_PAGE_PRINTED);
+		record_page_print(out, &r->styles, &r->package, ref,
+			run_width(r->outfile.fd), RECORD_PRINTED);
 		break;
 	default:
 		show_write_lines(r, &record);

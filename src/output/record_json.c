@@ -2,220 +2,198 @@
 
 #include "output/record_json.h"
 
+#include <string.h>
+
 #include "output/json.h"
+#include "output/record_walk.h"
+
+/* The arrays behind the record's own row, in their order. */
+static const char *const arrays[WALK_SECTIONS] = {
+	[WALK_ROW] = "one_with",
+	[WALK_NAMES] = "names",
+	[WALK_BACK] = "back_links",
+	[WALK_INLINE] = "in_place",
+};
+
+struct json_record {
+	struct str *out;                 /* the record and its own row */
+	struct str items[WALK_SECTIONS]; /* of the arrays */
+	struct str row, links;           /* members of the row visited */
+};
 
 static struct slice slice_of_str(const struct str *s)
 {
 	return (struct slice){ s->buf, s->len };
 }
 
-/* Appends the comma that parts member or item NUMBER from the one before. */
-static void add_comma(struct str *out, size_t number)
+/* Appends a comma unless the first member or item comes next. */
+static void add_comma(struct str *out)
 {
-	if (number)
+	if (out->len && !strchr("[{", out->buf[out->len - 1]))
 		str_add_char(out, ',');
 }
 
-/* Appends what every row is told by: table, key and label, without braces. */
-static void add_identity(struct str *out, const struct package *p, struct row_ref ref)
+/* Appends NAME as the next member, before its value. */
+static void add_name(struct str *out, const char *name)
 {
-	const struct table *t = record_table(p, ref);
-	struct str text;
+	add_comma(out);
+	json_add_string(out, slice_of(name));
+	str_add_char(out, ':');
+}
 
-	str_init(&text);
-	str_add(out, "\"table\":");
+/* Appends the members that every row has: table, key and label. */
+static void add_identity(const struct record_walk *w, struct row_ref ref, struct str *out)
+{
+	const struct table *t = record_table(w->package, ref);
+	struct str text = STR_INIT;
+
+	add_name(out, "table");
 	json_add_string(out, slice_of(t->schema->name));
 	table_add_key(t, ref.row, &text);
-	str_add(out, ",\"key\":");
+	add_name(out, "key");
 	json_add_string(out, slice_of_str(&text));
 	str_clear(&text);
-	package_add_label(p, t, ref.row, &text);
-	str_add(out, ",\"label\":");
+	record_walk_add_label(w, ref, &text);
+	add_name(out, "label");
 	json_add_string(out, slice_of_str(&text));
 	str_release(&text);
 }
 
-/* Appends the fields of ROW, the cells of a row of T, as an object. */
-static void add_row(struct str *out, const struct table *t, const struct csvrow *row)
+/* Appends the member that names the fields by which the rows of the section refer to the
+ * record. */
+static void add_link_field(const struct record_walk *w, struct str *out)
 {
-	str_add_char(out, '{');
-	for (size_t i = 0; i < t->schema->field_count; i++) {
-		const struct field *f = &t->schema->fields[i];
+	struct str field = STR_INIT;
 
-		add_comma(out, i);
-		json_add_string(out, slice_of(f->name));
-		str_add_char(out, ':');
-		json_add_value(out, f, row->cells[i]);
-	}
-	str_add_char(out, '}');
-}
-
-/* Appends the row that item NUMBER of FIELD names as the next of COUNT items. */
-static void add_link(struct str *out, const struct package *p, struct row_ref ref,
-	size_t field, size_t number, size_t *count)
-{
-	struct row_ref to =
-		package_follow(p, record_table(p, ref), ref.row, field, number);
-
-	if (to.table < 0)
-		return;
-	add_comma(out, (*count)++);
-	str_add_char(out, '{');
-	add_identity(out, p, to);
-	str_add_char(out, '}');
-}
-
-/* Appends the rows that FIELD of REF names, whose cell reads VALUE. What names no row is
- * in the row itself only. */
-static void add_field_links(struct str *out, const struct package *p, struct row_ref ref,
-	size_t field, struct slice value)
-{
-	const struct field *f = &record_table(p, ref)->schema->fields[field];
-	struct slice item;
-	size_t count = 0;
-
-	str_add_char(out, '[');
-	if (f->type != FIELD_LIST)
-		add_link(out, p, ref, field, 0, &count);
-	else
-		for (size_t i = 0; list_next(&value, f->list_delimiter, &item); i++)
-			add_link(out, p, ref, field, i, &count);
-	str_add_char(out, ']');
-}
-
-static void add_links(struct str *out, const struct package *p, struct row_ref ref,
-	const struct csvrow *row)
-{
-	const struct resource *schema = record_table(p, ref)->schema;
-	size_t count = 0;
-
-	str_add_char(out, '{');
-	for (size_t i = 0; i < schema->field_count; i++) {
-		if (schema->fields[i].reference < 0)
-			continue;
-		add_comma(out, count++);
-		json_add_string(out, slice_of(schema->fields[i].name));
-		str_add_char(out, ':');
-		add_field_links(out, p, ref, i, row->cells[i]);
-	}
-	str_add_char(out, '}');
-}
-
-/* Appends REF with its fields, and if LINKS with what they name, without braces. */
-static void add_whole(
-	struct str *out, const struct package *p, struct row_ref ref, bool links)
-{
-	const struct table *t = record_table(p, ref);
-	struct csvrow row;
-
-	csvrow_init(&row);
-	table_row(t, ref.row, &row);
-	add_identity(out, p, ref);
-	str_add(out, ",\n\"row\":");
-	add_row(out, t, &row);
-	if (links) {
-		str_add(out, ",\n\"links\":");
-		add_links(out, p, ref, &row);
-	}
-	csvrow_release(&row);
-}
-
-static void add_one_with(struct str *out, const struct record *r)
-{
-	str_add(out, ",\n\"one_with\":[");
-	for (size_t i = 1; i < r->facet_count; i++) {
-		add_comma(out, i - 1);
-		str_add(out, "\n{");
-		add_whole(out, r->package, r->joined[i], true);
-		str_add_char(out, '}');
-	}
-	str_add_char(out, ']');
-}
-
-/* Appends in which field, or fields, LINK names the record, as a member. */
-static void add_by(struct str *out, const struct record *r, const struct back_link *link)
-{
-	struct str field;
-
-	str_init(&field);
-	record_add_link_field(r->package, link, &field);
-	str_add(out, ",\"field\":");
+	record_add_link_field(w->package, w->link, &field);
+	add_name(out, "field");
 	json_add_string(out, slice_of_str(&field));
 	str_release(&field);
 }
 
-static void add_back_row(struct str *out, const struct package *p, struct row_ref ref)
+/* Returns what the row visited is appended to. */
+static struct str *target(const struct record_walk *w)
 {
-	struct str date;
+	struct json_record *j = w->data;
 
-	str_init(&date);
+	return w->section == WALK_ROW && !w->number ? j->out : &j->items[w->section];
+}
+
+static void json_section(struct record_walk *w)
+{
+	struct str *out = target(w);
+
+	if (w->section != WALK_BACK)
+		return;
+	add_comma(out);
 	str_add(out, "\n{");
-	add_identity(out, p, ref);
-	record_add_date(p, ref, &date);
-	if (record_table(p, ref)->schema->timeline) {
-		str_add(out, ",\"date\":");
-		if (date.len)
-			json_add_string(out, slice_of_str(&date));
-		else
-			str_add(out, "null");
-	}
-	str_add_char(out, '}');
-	str_release(&date);
+	add_name(out, "table");
+	json_add_string(out, slice_of(w->schema->name));
+	add_link_field(w, out);
+	add_name(out, "rows");
+	str_add_char(out, '[');
 }
 
-static void add_back_links(struct str *out, const struct record *r)
+static void json_row(struct record_walk *w)
 {
-	size_t start = r->start[RECORD_NAMED_BY];
+	struct json_record *j = w->data;
+	struct str *out = target(w);
 
-	str_add(out, ",\n\"back_links\":[");
-	for (size_t i = start; i < r->start[RECORD_NAMED_BY + 1]; i++) {
-		const struct back_link *link = &r->back[i];
-
-		add_comma(out, i - start);
-		str_add(out, "\n{\"table\":");
-		json_add_string(
-			out, slice_of(r->package->tables[link->table].schema->name));
-		add_by(out, r, link);
-		str_add(out, ",\"rows\":[");
-		for (size_t k = 0; k < link->count; k++) {
-			add_comma(out, k);
-			add_back_row(out, r->package,
-				(struct row_ref){ link->table, link->rows[k] });
-		}
-		str_add(out, "]}");
-	}
-	str_add_char(out, ']');
+	add_comma(out);
+	str_add(out, out == j->out ? "{" : "\n{");
+	add_identity(w, w->ref, out);
+	str_clear(&j->row);
+	str_clear(&j->links);
 }
 
-/* Appends the rows of PART, one after the other. There may be a hundred names, all of
- * which lead back here: their links would be most of the text and tell little. */
-static void add_part(
-	struct str *out, const struct record *r, const char *name, enum record_part part)
+static void json_field(struct record_walk *w)
 {
-	size_t count = 0;
+	struct json_record *j = w->data;
+	const struct field *f = record_walk_field(w);
 
-	str_addf(out, ",\n\"%s\":[", name);
-	for (size_t i = r->start[part]; i < r->start[part + 1]; i++) {
-		for (size_t k = 0; k < r->back[i].count; k++) {
-			add_comma(out, count++);
-			str_add(out, "\n{");
-			add_whole(out, r->package,
-				(struct row_ref){ r->back[i].table, r->back[i].rows[k] },
-				part != RECORD_NAMES);
-			add_by(out, r, &r->back[i]);
-			str_add_char(out, '}');
+	add_name(&j->row, f->name);
+	json_add_value(&j->row, f, w->cell);
+	if (f->reference < 0)
+		return;
+	add_name(&j->links, f->name);
+	str_add_char(&j->links, '[');
+}
+
+/* What refers to no row is in the row itself only. */
+static void json_value(struct record_walk *w)
+{
+	struct json_record *j = w->data;
+
+	if (w->to.table < 0)
+		return;
+	add_comma(&j->links);
+	str_add_char(&j->links, '{');
+	add_identity(w, w->to, &j->links);
+	str_add_char(&j->links, '}');
+}
+
+static void json_end_field(struct record_walk *w)
+{
+	struct json_record *j = w->data;
+
+	if (record_walk_field(w)->reference >= 0)
+		str_add_char(&j->links, ']');
+}
+
+static void json_end_row(struct record_walk *w)
+{
+	struct json_record *j = w->data;
+	struct str *out = target(w);
+
+	if (w->section == WALK_BACK) {
+		if (w->schema->timeline) {
+			add_name(out, "date");
+			if (w->date.len)
+				json_add_string(out, slice_of_str(&w->date));
+			else
+				str_add(out, "null");
 		}
+	} else {
+		str_addf(out, ",\n\"row\":{%s}", j->row.buf);
+		/* There may be a hundred names, all of which refer to this record. */
+		if (w->section != WALK_NAMES)
+			str_addf(out, ",\n\"links\":{%s}", j->links.buf);
+		if (w->section != WALK_ROW)
+			add_link_field(w, out);
 	}
-	str_add_char(out, ']');
+	if (out != j->out)
+		str_add_char(out, '}');
+}
+
+static void json_end_section(struct record_walk *w)
+{
+	if (w->section == WALK_BACK)
+		str_add(target(w), "]}");
 }
 
 void record_json_add(struct str *out, const struct record *r)
 {
-	str_add_char(out, '{');
-	add_whole(out, r->package, r->joined[0], true);
-	add_one_with(out, r);
-	add_part(out, r, "names", RECORD_NAMES);
-	add_back_links(out, r);
-	add_part(out, r, "in_place", RECORD_IN_PLACE);
+	static const struct record_visitor visitor = { .section = json_section,
+		.row = json_row,
+		.field = json_field,
+		.value = json_value,
+		.end_field = json_end_field,
+		.end_row = json_end_row,
+		.end_section = json_end_section };
+	struct json_record j = { .out = out, .row = STR_INIT, .links = STR_INIT };
+
+	for (int i = 0; i < WALK_SECTIONS; i++)
+		str_init(&j.items[i]);
+	record_walk(r, &visitor, RECORD_DATA, &j);
+	for (int i = 0; i < WALK_SECTIONS; i++) {
+		if (arrays[i]) {
+			str_addf(out, ",\n\"%s\":[", arrays[i]);
+			str_add_bytes(out, j.items[i].buf, j.items[i].len);
+			str_add_char(out, ']');
+		}
+		str_release(&j.items[i]);
+	}
 	str_add(out, "}\n");
+	str_release(&j.row);
+	str_release(&j.links);
 }

@@ -5,23 +5,15 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/edtf.h"
 #include "output/listing.h"
-
-/* One record as it is being written. */
-struct mark {
-	struct str *out;
-	const struct record *record;
-	const struct package *package;
-	struct str text; /* scratch */
-};
+#include "output/record_walk.h"
 
 static struct slice slice_of_str(const struct str *s)
 {
 	return (struct slice){ s->buf, s->len };
 }
 
-/* At the start of a line a dash or a number would begin a list. */
+/* Appends TEXT where it may start a line: a dash or a number would begin a list. */
 static void add_first(struct str *out, struct slice text)
 {
 	size_t digits = 0;
@@ -39,8 +31,8 @@ static void add_first(struct str *out, struct slice text)
 	listing_add_markdown(out, text);
 }
 
-/* A span of code ends at as many backticks as began it; within a table its bars are
- * escaped all the same. */
+/* Appends TEXT as a span of code, which ends at as many backticks as began it. Within a
+ * table bars are escaped in code too. */
 static void add_code(struct str *out, struct slice text)
 {
 	bool ticks = memchr(text.text, '`', text.len) != NULL;
@@ -62,7 +54,8 @@ static bool is_address(struct slice text)
 		(text.len > 8 && !strncasecmp(text.text, "https://", 8));
 }
 
-/* What would end the address, or the cell it stands in, is written as RFC 3986 has it. */
+/* Appends ADDRESS; what would end it, or the cell it is in, is percent-encoded (RFC 3986,
+ * section 2.1). */
 static void add_address(struct str *out, struct slice address)
 {
 	for (size_t i = 0; i < address.len; i++) {
@@ -94,259 +87,167 @@ static void add_row_address(struct str *out, const struct package *p, struct row
 }
 
 /* Appends the key of REF as code. */
-static void add_key(struct mark *m, struct row_ref ref)
+static void add_key(const struct record_walk *w, struct row_ref ref)
 {
-	str_clear(&m->text);
-	table_add_key(record_table(m->package, ref), ref.row, &m->text);
-	add_code(m->out, slice_of_str(&m->text));
+	struct str key = STR_INIT;
+
+	table_add_key(record_table(w->package, ref), ref.row, &key);
+	add_code(w->data, slice_of_str(&key));
+	str_release(&key);
 }
 
-/* Appends what REF is called, with its address if it has one, and its key. */
-static void add_row(struct mark *m, struct row_ref ref)
+/* Appends the value, the label of the row it refers to: a link when that row has an
+ * address, with its key behind it. */
+static void add_row(const struct record_walk *w)
 {
-	struct str address;
+	struct str *out = w->data;
+	struct str address = STR_INIT;
 
-	str_init(&address);
-	add_row_address(&address, m->package, ref);
-	str_clear(&m->text);
-	package_add_label(m->package, record_table(m->package, ref), ref.row, &m->text);
+	add_row_address(&address, w->package, w->to);
 	if (address.len) {
-		str_add_char(m->out, '[');
-		listing_add_markdown(m->out, slice_of_str(&m->text));
-		str_addf(m->out, "](%s)", address.buf);
+		str_add_char(out, '[');
+		listing_add_markdown(out, slice_of_str(&w->text));
+		str_addf(out, "](%s)", address.buf);
 	} else {
-		add_first(m->out, slice_of_str(&m->text));
+		add_first(out, slice_of_str(&w->text));
 	}
-	str_add_char(m->out, ' ');
-	add_key(m, ref);
+	str_add_char(out, ' ');
+	add_key(w, w->to);
 	str_release(&address);
 }
 
-/* Appends the items of LIST, each behind BETWEEN but the first. */
-static void add_list(struct mark *m, struct row_ref ref, size_t field, struct slice list,
-	const char *between)
+/* Appends a heading of LEVEL signs, without its line end. */
+static void add_heading(struct str *out, const char *level, const char *title)
 {
-	char delimiter =
-		record_table(m->package, ref)->schema->fields[field].list_delimiter;
-	struct slice item;
-	bool any = false;
+	str_addf(out, "\n%s ", level);
+	listing_add_markdown(out, slice_of(title));
+}
 
-	for (size_t i = 0; list_next(&list, delimiter, &item); i++) {
-		struct row_ref to = package_follow(
-			m->package, record_table(m->package, ref), ref.row, field, i);
+static void add_table_head(struct str *out)
+{
+	str_add(out, "\n| Field | Value |\n| --- | --- |\n");
+}
 
-		if (!item.len)
-			continue;
-		str_add(m->out, any ? between : "");
-		any = true;
-		if (to.table >= 0)
-			add_row(m, to);
-		else
-			add_first(m->out, item);
+static void mark_section(struct record_walk *w)
+{
+	struct str *out = w->data;
+
+	switch (w->section) {
+	case WALK_TITLE:
+		str_clear(&w->text);
+		record_walk_add_label(w, w->ref, &w->text);
+		str_add(out, "# ");
+		listing_add_markdown(out, slice_of_str(&w->text));
+		str_add_char(out, '\n');
+		break;
+	case WALK_ROW:
+		add_heading(out, "##", w->schema->title);
+		str_add_char(out, ' ');
+		add_key(w, w->ref);
+		str_add_char(out, '\n');
+		add_table_head(out);
+		break;
+	case WALK_NAMED_BY:
+		add_heading(out, "##", "Named by");
+		str_add_char(out, '\n');
+		break;
+	case WALK_BACK:
+		add_heading(out, "###", w->schema->title);
+		str_add(out, ", as ");
+		listing_add_markdown(out, slice_of(record_walk_key_title(w)));
+		str_add(out, "\n\n");
+		break;
+	case WALK_NAMES:
+	case WALK_INLINE:
+		add_heading(out, "##", w->schema->title);
+		str_add(out, w->section == WALK_NAMES ? "\n\n" : "\n");
+		break;
+	default:
+		break;
 	}
 }
 
-/* A date in words, and as it is written when that says more. */
-static bool add_date(struct mark *m, struct slice value)
+static void mark_row(struct record_walk *w)
 {
-	struct edtf date;
+	struct str *out = w->data;
 
-	if (!edtf_parse(value, &date, NULL, NULL))
-		return false;
-	str_clear(&m->text);
-	edtf_add_words(&m->text, &date);
-	listing_add_markdown(m->out, slice_of_str(&m->text));
-	if (!slice_equal(slice_of_str(&m->text), value)) {
-		str_add_char(m->out, ' ');
-		add_code(m->out, value);
-	}
-	return true;
-}
-
-static void add_value(
-	struct mark *m, struct row_ref ref, size_t field, struct slice value)
-{
-	const struct table *t = record_table(m->package, ref);
-	const struct field *f = &t->schema->fields[field];
-	struct row_ref to = package_follow(m->package, t, ref.row, field, 0);
-
-	if (f->type == FIELD_LIST) {
-		add_list(m, ref, field, value,
-			record_items_long(m->package, ref, field, value) ? "<br>" : ", ");
-	} else if (to.table >= 0) {
-		add_row(m, to);
-	} else if (!strcmp(f->format, "uri") && is_address(value)) {
-		str_add_char(m->out, '<');
-		add_address(m->out, value);
-		str_add_char(m->out, '>');
-	} else if (!f->edtf || !add_date(m, value)) {
-		str_clear(&m->text);
-		package_add_field(m->package, t, ref.row, field, &m->text);
-		listing_add_markdown(m->out, slice_of_str(&m->text));
-	}
-}
-
-static void add_table_head(struct mark *m)
-{
-	str_add(m->out, "\n| Field | Value |\n| --- | --- |\n");
-}
-
-static void add_field(
-	struct mark *m, struct row_ref ref, size_t field, struct slice value)
-{
-	const char *title = record_table(m->package, ref)->schema->fields[field].title;
-
-	str_add(m->out, "| ");
-	listing_add_markdown(m->out, slice_of(title));
-	str_add(m->out, " | ");
-	add_value(m, ref, field, value);
-	str_add(m->out, " |\n");
-}
-
-/* Appends the list VALUE of references below the heading of its field. */
-static void add_references(
-	struct mark *m, struct row_ref ref, size_t field, struct slice value)
-{
-	const struct resource *schema = record_table(m->package, ref)->schema;
-
-	str_add(m->out, "\n### ");
-	listing_add_markdown(m->out, slice_of(schema->fields[field].title));
-	str_add(m->out, "\n\n- ");
-	add_list(m, ref, field, value, "\n- ");
-	str_add(m->out, "\n");
-}
-
-/* Appends the fields of REF that stand at the END, or the others. */
-static void add_fields(struct mark *m, struct row_ref ref, bool end)
-{
-	const struct table *t = record_table(m->package, ref);
-	struct csvrow row;
-
-	csvrow_init(&row);
-	table_row(t, ref.row, &row);
-	for (size_t i = 0; i < t->schema->field_count; i++) {
-		struct slice value = row.cells[i];
-		bool last = record_field_place(m->package, ref, i, value) == RECORD_END;
-
-		if (!value.len || last != end)
-			continue;
-		if (end)
-			add_references(m, ref, i, value);
-		else
-			add_field(m, ref, i, value);
-	}
-	csvrow_release(&row);
-}
-
-/* One facet: a table of its fields, then the lists that are too long for a table. */
-static void add_facet(struct mark *m, struct row_ref ref)
-{
-	str_add(m->out, "\n## ");
-	listing_add_markdown(
-		m->out, slice_of(record_table(m->package, ref)->schema->title));
-	str_add_char(m->out, ' ');
-	add_key(m, ref);
-	str_add_char(m->out, '\n');
-	add_table_head(m);
-	add_fields(m, ref, false);
-	add_fields(m, ref, true);
-}
-
-static void add_heading(struct mark *m, const char *title)
-{
-	str_add(m->out, "\n## ");
-	listing_add_markdown(m->out, slice_of(title));
-	str_add(m->out, "\n");
-}
-
-static void add_names(struct mark *m, const struct back_link *link)
-{
-	add_heading(m, m->package->tables[link->table].schema->title);
-	str_add(m->out, "\n");
-	for (size_t i = 0; i < link->count; i++) {
-		str_clear(&m->text);
-		record_add_name(m->package,
-			(struct row_ref){ link->table, link->rows[i] }, &m->text);
-		str_add(m->out, "- ");
-		add_first(m->out, slice_of_str(&m->text));
-		str_add(m->out, "\n");
-	}
-}
-
-static void add_back(struct mark *m, const struct back_link *link)
-{
-	const struct resource *schema = m->package->tables[link->table].schema;
-	size_t field = schema->keys[link->key].fields[0];
-
-	str_add(m->out, "\n### ");
-	listing_add_markdown(m->out, slice_of(schema->title));
-	str_add(m->out, ", as ");
-	listing_add_markdown(m->out, slice_of(schema->fields[field].title));
-	str_add(m->out, "\n\n");
-	for (size_t i = 0; i < link->count; i++) {
-		struct row_ref ref = { link->table, link->rows[i] };
-
-		str_add(m->out, "- ");
-		str_clear(&m->text);
-		record_add_date(m->package, ref, &m->text);
-		if (m->text.len) {
-			add_first(m->out, slice_of_str(&m->text));
-			str_add(m->out, ": ");
-		}
-		add_row(m, ref);
-		str_add(m->out, "\n");
-	}
-}
-
-static void add_in_place(struct mark *m, const struct back_link *link)
-{
-	const struct table *t = &m->package->tables[link->table];
-	struct csvrow row;
-
-	add_heading(m, t->schema->title);
-	csvrow_init(&row);
-	for (size_t i = 0; i < link->count; i++) {
-		struct row_ref ref = { link->table, link->rows[i] };
-
-		table_row(t, ref.row, &row);
-		add_table_head(m);
-		for (size_t k = 0; k < t->schema->in_place_count; k++) {
-			size_t field = t->schema->inline_fields[k];
-
-			if (row.cells[field].len)
-				add_field(m, ref, field, row.cells[field]);
+	if (w->section == WALK_INLINE) {
+		add_table_head(out);
+	} else if (w->section != WALK_ROW) {
+		str_add(out, "- ");
+		if (w->date.len) {
+			listing_add_markdown(out, slice_of_str(&w->date));
+			str_add(out, ": ");
 		}
 	}
-	csvrow_release(&row);
 }
 
-static void add_parts(struct mark *m)
+static void mark_field(struct record_walk *w)
 {
-	const struct record *r = m->record;
-	const size_t *start = r->start;
+	const char *title = record_walk_field(w)->title;
+	struct str *out = w->data;
 
-	for (size_t i = start[RECORD_NAMES]; i < start[RECORD_NAMES + 1]; i++)
-		add_names(m, &r->back[i]);
-	if (start[RECORD_NAMED_BY] < start[RECORD_NAMED_BY + 1])
-		add_heading(m, "Named by");
-	for (size_t i = start[RECORD_NAMED_BY]; i < start[RECORD_NAMED_BY + 1]; i++)
-		add_back(m, &r->back[i]);
-	for (size_t i = start[RECORD_IN_PLACE]; i < start[RECORD_IN_PLACE + 1]; i++)
-		add_in_place(m, &r->back[i]);
+	if (w->section == WALK_REFERENCES) {
+		add_heading(out, "###", title);
+		str_add(out, "\n\n");
+		return;
+	}
+	str_add(out, "| ");
+	listing_add_markdown(out, slice_of(title));
+	str_add(out, " | ");
+}
+
+static void mark_value(struct record_walk *w)
+{
+	const struct field *f = record_walk_field(w);
+	struct str *out = w->data;
+	struct slice text = slice_of_str(&w->text);
+	bool list = w->section == WALK_REFERENCES;
+
+	if (list)
+		str_add(out, "- ");
+	else if (w->value)
+		str_add(out, w->lines ? "<br>" : ", ");
+	if (w->to.table >= 0 &&
+		!(w->section == WALK_INLINE && row_ref_equal(w->to, w->ref))) {
+		add_row(w);
+	} else if (w->section == WALK_NAMES || f->type == FIELD_LIST) {
+		add_first(out, text);
+	} else if (!strcmp(f->format, "uri") && is_address(w->cell)) {
+		str_add_char(out, '<');
+		add_address(out, w->cell);
+		str_add_char(out, '>');
+	} else {
+		listing_add_markdown(out, text);
+		if (w->raw.len) {
+			str_add_char(out, ' ');
+			add_code(out, w->raw);
+		}
+	}
+	if (list)
+		str_add_char(out, '\n');
+}
+
+static void mark_end_field(struct record_walk *w)
+{
+	if (w->section != WALK_REFERENCES)
+		str_add(w->data, " |\n");
+}
+
+static void mark_end_row(struct record_walk *w)
+{
+	if (w->section == WALK_NAMES || w->section == WALK_BACK)
+		str_add_char(w->data, '\n');
 }
 
 void record_markdown_add(struct str *out, const struct record *r)
 {
-	struct mark m = { .out = out, .record = r, .package = r->package };
-	struct row_ref ref = r->joined[0];
+	static const struct record_visitor visitor = { .section = mark_section,
+		.row = mark_row,
+		.field = mark_field,
+		.value = mark_value,
+		.end_field = mark_end_field,
+		.end_row = mark_end_row };
 
-	str_init(&m.text);
-	package_add_label(r->package, record_table(r->package, ref), ref.row, &m.text);
-	str_add(out, "# ");
-	listing_add_markdown(out, slice_of_str(&m.text));
-	str_add(out, "\n");
-	for (size_t i = 0; i < r->facet_count; i++)
-		add_facet(&m, r->joined[i]);
-	add_parts(&m);
-	str_release(&m.text);
+	record_walk(r, &visitor, RECORD_DOCUMENT, out);
 }

@@ -11,7 +11,6 @@
 #include "output/export_job.h"
 #include "ui/pager.h"
 #include "view/highlight.h"
-#include "view/record_print.h"
 #include "view/record_page.h"
 
 enum {
@@ -68,7 +67,7 @@ static void record_update(struct pane *pane)
 		state->width = record_width(pane);
 		state->linked = package->linked;
 		record_page_build(&state->text, pane->row, state->width,
-			state->all ? RECORD_PAGE_ALL : RECORD_PAGE_SHORT);
+			state->all ? RECORD_ALL : RECORD_SHORT);
 		pane->changed = false;
 	}
 	pager_settle(&state->pager, pane->rect.h);
@@ -209,8 +208,8 @@ static bool record_export(const struct pane *pane, struct export_job *w, struct 
 		record_markdown_add(export_job_text(w), &record);
 		break;
 	case FORMAT_TEXT:
-		record_print_add(export_job_text(w), &w->styles, package, pane->row,
-			RECORD_EXPORTED, RECORD_PAGE_PRINTED);
+		record_page_print(export_job_text(w), &w->styles, package, pane->row,
+			RECORD_EXPORTED, RECORD_PRINTED);
 		break;
 	default:
 		record_tsv_init(export_job_grid(w));

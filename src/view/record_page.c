@@ -4,20 +4,19 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/text.h"
-#include "view/record_value.h"
+#include "output/record_walk.h"
 
 enum {
-	RECORD_LABEL_MOST = 22, /* a longer label stands on a line of its own */
-	RECORD_NAMES_SHORT = 8, /* other names shown until all are asked for */
-	RECORD_BACK_SHORT = 6,  /* rows of one back-link, likewise */
+	RECORD_LABEL_MOST = 22, /* a longer label has a line of its own */
+	RECORD_INDENT = 2,      /* columns before rows that refer to the record */
 };
 
 void record_page_init(
 	struct record_page *t, const struct package *package, struct pager *pager)
 {
-	*t = (struct record_page){ .package = package, .pager = pager };
-	str_init(&t->text);
+	*t = (struct record_page){ .package = package, .pager = pager, .text = STR_INIT };
 }
 
 void record_page_release(struct record_page *t)
@@ -26,9 +25,16 @@ void record_page_release(struct record_page *t)
 	str_release(&t->text);
 }
 
-static const struct resource *schema_of(const struct record_page *t, struct row_ref ref)
+static struct slice slice_of_str(const struct str *s)
 {
-	return record_table(t->package, ref)->schema;
+	return (struct slice){ s->buf, s->len };
+}
+
+/* Adds t->text, which is emptied, in STYLE. */
+static void add_text(struct record_page *t, enum style style)
+{
+	pager_add(t->pager, style, slice_of_str(&t->text));
+	str_clear(&t->text);
 }
 
 static void add_blank(struct record_page *t)
@@ -37,210 +43,164 @@ static void add_blank(struct record_page *t)
 		pager_end_line(t->pager);
 }
 
-static void add_heading(struct record_page *t, const char *title, size_t count)
+/* Adds what the record is called with its codes at the right, or below where there is no
+ * room; then of which tables it is a row. */
+static void add_title(struct record_page *t, const struct record_walk *w)
 {
-	add_blank(t);
-	pager_add(t->pager, STYLE_STRONG, slice_of(title));
-	if (count) {
-		str_clear(&t->text);
-		str_addf(&t->text, " %zu", count);
-		pager_add(t->pager, STYLE_DIM, slice_of(t->text.buf));
-	}
-	pager_end_line(t->pager);
-}
+	const struct record *r = w->record;
+	struct pager *p = t->pager;
+	int width;
 
-/* Adds the fields of one row that stand at the END of the page, or the others. */
-static void add_fields(struct record_page *t, struct row_ref ref, bool end)
-{
-	const struct resource *schema = schema_of(t, ref);
-	bool all = t->extent == RECORD_PAGE_ALL;
-	struct csvrow row;
-	bool any = false;
-
-	csvrow_init(&row);
-	table_row(record_table(t->package, ref), ref.row, &row);
-	for (size_t i = 0; i < schema->field_count; i++) {
-		struct slice value = row.cells[i];
-		enum record_place place = record_field_place(t->package, ref, i, value);
-
-		if ((place == RECORD_HEAD || !value.len) && !all)
-			continue;
-		if ((place == RECORD_END) != end)
-			continue;
-		if (end && !any)
-			add_blank(t);
-		any = true;
-		record_value_add_label(t, schema->fields[i].title);
-		if (value.len)
-			record_value_add(t, ref, i, value);
-		else
-			pager_add(t->pager, STYLE_DIM, slice_of("not known"));
-		pager_end_line(t->pager);
-	}
-	csvrow_release(&row);
-}
-
-/* The name of the row with its codes at the right. */
-static void add_title(struct record_page *t, const struct record *r)
-{
-	struct row_ref ref = r->joined[0];
-	struct str codes, label;
-
-	str_init(&codes);
-	str_init(&label);
-	package_add_label(t->package, record_table(t->package, ref), ref.row, &label);
-	record_add_codes(r, &codes);
-	pager_flow(t->pager, STYLE_STRONG, slice_of(label.buf), 0, t->width);
-	if (codes.len && t->pager->x + 2 + text_width(slice_of(codes.buf)) <= t->width) {
-		pager_tab(t->pager, t->width - text_width(slice_of(codes.buf)));
-		pager_add(t->pager, STYLE_DIM, slice_of(codes.buf));
-	} else if (codes.len) {
-		pager_end_line(t->pager);
-		pager_add(t->pager, STYLE_DIM, slice_of(codes.buf));
-	}
-	pager_end_line(t->pager);
-	str_release(&codes);
-	str_release(&label);
-}
-
-/* The title, and of which tables the record is a row. */
-static void add_head(struct record_page *t, const struct record *r)
-{
-	add_title(t, r);
+	record_walk_add_label(w, w->ref, &t->text);
+	pager_flow(p, STYLE_STRONG, slice_of_str(&t->text), 0, t->width);
 	str_clear(&t->text);
+	record_add_codes(r, &t->text);
+	width = text_width(slice_of_str(&t->text));
+	if (width && p->x + 2 + width <= t->width)
+		pager_tab(p, t->width - width);
+	else if (width)
+		pager_end_line(p);
+	add_text(t, STYLE_DIM);
+	pager_end_line(p);
 	for (size_t i = 0; i < r->facet_count; i++)
 		str_addf(&t->text, "%s%s", i ? " · " : "",
-			schema_of(t, r->joined[i])->title);
-	pager_add(t->pager, STYLE_DIM, slice_of(t->text.buf));
+			record_table(w->package, r->joined[i])->schema->title);
+	add_text(t, STYLE_DIM);
+	pager_end_line(p);
+}
+
+static void page_section(struct record_walk *w)
+{
+	struct record_page *t = w->data;
+
+	switch (w->section) {
+	case WALK_TITLE:
+		add_title(t, w);
+		return;
+	case WALK_BACK:
+		str_addf(&t->text, "%s %zu", w->schema->title, w->link->count);
+		add_text(t, STYLE_LABEL);
+		str_addf(&t->text, "  as %s", record_walk_key_title(w));
+		add_text(t, STYLE_DIM);
+		pager_end_line(t->pager);
+		return;
+	default:
+		break;
+	}
+	add_blank(t);
+	if (w->section == WALK_REFERENCES || (w->section == WALK_ROW && !w->number))
+		return;
+	pager_add(t->pager, STYLE_STRONG,
+		slice_of(w->section == WALK_NAMED_BY ? "Named by" : w->schema->title));
+	if (w->section == WALK_NAMES || w->section == WALK_INLINE) {
+		str_addf(&t->text, " %zu", w->link->count);
+		add_text(t, STYLE_DIM);
+	}
 	pager_end_line(t->pager);
 }
 
-/* The other names of the row, in the order of their table. */
-static void add_names(struct record_page *t, const struct back_link *link)
+static void page_row(struct record_walk *w)
 {
-	bool all = t->extent >= RECORD_PAGE_WHOLE || link->count < RECORD_NAMES_SHORT;
-	size_t most = all ? link->count : RECORD_NAMES_SHORT;
-	struct str name;
+	struct record_page *t = w->data;
 
-	str_init(&name);
-	add_heading(t, t->package->tables[link->table].schema->title, link->count);
-	for (size_t i = 0; i < most; i++) {
-		str_clear(&name);
-		record_add_name(t->package,
-			(struct row_ref){ link->table, link->rows[i] }, &name);
-		if (i + 1 < link->count)
-			str_add(&name, ", ");
-		pager_flow(t->pager, STYLE_TEXT, slice_of(name.buf), 0, t->width);
-	}
-	if (link->count > most) {
-		str_clear(&name);
-		str_addf(&name, "%zu more: %s", link->count - most,
-			t->extent == RECORD_PAGE_SHORT ? "a shows all"
-						       : "all with -f csv");
-		pager_flow(t->pager, STYLE_NOTE, slice_of(name.buf), 0, t->width);
-	}
-	pager_end_line(t->pager);
-	str_release(&name);
-}
-
-/* Rows that are shown here in full: the fields that their table wants in place. */
-static void add_in_place(struct record_page *t, const struct back_link *link)
-{
-	const struct table *table = &t->package->tables[link->table];
-	const struct resource *schema = table->schema;
-	struct csvrow row;
-
-	csvrow_init(&row);
-	add_heading(t, schema->title, link->count);
-	for (size_t i = 0; i < link->count; i++) {
-		struct row_ref ref = { link->table, link->rows[i] };
-
-		table_row(table, ref.row, &row);
-		for (size_t k = 0; k < schema->in_place_count; k++) {
-			size_t field = schema->inline_fields[k];
-
-			if (!row.cells[field].len)
-				continue;
-			record_value_add_label(t, schema->fields[field].title);
-			if (field == schema->label.fields[0])
-				record_value_add_row(t, ref);
-			else
-				record_value_add(t, ref, field, row.cells[field]);
-			pager_end_line(t->pager);
-		}
-		if (i + 1 < link->count)
-			pager_end_line(t->pager);
-	}
-	csvrow_release(&row);
-}
-
-/* A row that names the record; of an event its date in front. */
-static void add_back_row(struct record_page *t, struct row_ref ref)
-{
-	pager_tab(t->pager, 2);
-	if (schema_of(t, ref)->timeline) {
-		str_clear(&t->text);
-		record_add_date(t->package, ref, &t->text);
-		pager_add(t->pager, STYLE_DIM, slice_of(t->text.buf));
+	if (w->section == WALK_BACK)
+		pager_tab(t->pager, RECORD_INDENT);
+	if (w->section == WALK_BACK && w->schema->timeline) {
+		pager_add(t->pager, STYLE_DIM, slice_of_str(&w->date));
 		pager_add(t->pager, STYLE_TEXT, slice_of("  "));
 	}
-	record_value_add_row(t, ref);
-	pager_end_line(t->pager);
+	if (w->section == WALK_INLINE && w->number)
+		pager_end_line(t->pager);
 }
 
-/* Rows that name this one through one foreign key. */
-static void add_back(struct record_page *t, const struct back_link *link)
+static void page_field(struct record_walk *w)
 {
-	const struct resource *schema = t->package->tables[link->table].schema;
-	const struct foreign_key *key = &schema->keys[link->key];
-	bool all = t->extent != RECORD_PAGE_SHORT || link->count < RECORD_BACK_SHORT;
-	size_t most = all ? link->count : RECORD_BACK_SHORT;
-	int label = t->label;
+	struct record_page *t = w->data;
+	struct slice title = slice_of(record_walk_field(w)->title);
 
-	str_clear(&t->text);
-	str_addf(&t->text, "%s %zu", schema->title, link->count);
-	pager_add(t->pager, STYLE_LABEL, slice_of(t->text.buf));
-	str_clear(&t->text);
-	str_addf(&t->text, "  as %s", schema->fields[key->fields[0]].title);
-	pager_add(t->pager, STYLE_DIM, slice_of(t->text.buf));
-	pager_end_line(t->pager);
-	/* These stand where no label does. */
-	t->label = 2;
-	for (size_t i = 0; i < most; i++)
-		add_back_row(t, (struct row_ref){ link->table, link->rows[i] });
-	t->label = label;
-	if (link->count > most) {
-		str_clear(&t->text);
-		str_addf(&t->text, "%zu more: a shows all", link->count - most);
-		pager_tab(t->pager, 2);
-		pager_add(t->pager, STYLE_NOTE, slice_of(t->text.buf));
+	pager_add(t->pager, STYLE_LABEL, title);
+	if (text_width(title) > t->label)
 		pager_end_line(t->pager);
+	pager_tab(t->pager, t->label + 2);
+}
+
+static void page_value(struct record_walk *w)
+{
+	struct record_page *t = w->data;
+	struct pager *p = t->pager;
+	int left = w->section == WALK_BACK ? 2 * RECORD_INDENT : t->label + 2;
+
+	if (w->section == WALK_NAMES) {
+		left = 0;
+		if (w->number + 1 < w->link->count)
+			str_add(&w->text, ", ");
+	}
+	if (w->value && w->lines) {
+		pager_end_line(p);
+		pager_tab(p, left);
+	} else if (w->value) {
+		pager_add(p, STYLE_TEXT, slice_of(", "));
+	}
+	if (w->to.table >= 0) {
+		t->links = array_reserve(
+			t->links, &t->link_alloc, t->link_count + 1, sizeof *t->links);
+		t->links[t->link_count++] = w->to;
+		pager_open_link(p);
+		pager_flow(p, STYLE_LINK, slice_of_str(&w->text), left, t->width);
+		pager_close_link(p);
+		return;
+	}
+	pager_flow(p, STYLE_TEXT, slice_of_str(&w->text), left, t->width);
+	if (w->raw.len) {
+		pager_add(p, STYLE_TEXT, slice_of("  "));
+		pager_flow(p, STYLE_DIM, w->raw, left, t->width);
 	}
 }
 
-/* All that names the record. */
-static void add_parts(struct record_page *t, const struct record *r)
+static void page_end_field(struct record_walk *w)
 {
-	const size_t *start = r->start;
+	struct record_page *t = w->data;
 
-	for (size_t i = start[RECORD_NAMES]; i < start[RECORD_NAMES + 1]; i++)
-		add_names(t, &r->back[i]);
-	if (start[RECORD_NAMED_BY] < start[RECORD_NAMED_BY + 1])
-		add_heading(t, "Named by", 0);
-	for (size_t i = start[RECORD_NAMED_BY]; i < start[RECORD_NAMED_BY + 1]; i++)
-		add_back(t, &r->back[i]);
-	for (size_t i = start[RECORD_IN_PLACE]; i < start[RECORD_IN_PLACE + 1]; i++)
-		add_in_place(t, &r->back[i]);
+	if (!w->cell.len)
+		pager_add(t->pager, STYLE_DIM, slice_of("not known"));
+	pager_end_line(t->pager);
+}
+
+static void page_end_row(struct record_walk *w)
+{
+	struct record_page *t = w->data;
+
+	if (w->section == WALK_BACK)
+		pager_end_line(t->pager);
+}
+
+/* Says how many names or rows are left out, and what shows them. */
+static void page_end_section(struct record_walk *w)
+{
+	struct record_page *t = w->data;
+	bool more = w->shown < w->link->count;
+
+	if (more) {
+		str_addf(&t->text, "%zu more: %s", w->link->count - w->shown,
+			t->extent == RECORD_SHORT ? "a shows all" : "all with -f csv");
+		if (w->section == WALK_BACK)
+			pager_tab(t->pager, RECORD_INDENT);
+		pager_flow(t->pager, STYLE_NOTE, slice_of_str(&t->text), 0, t->width);
+		str_clear(&t->text);
+	}
+	if (w->section == WALK_NAMES || (more && w->section == WALK_BACK))
+		pager_end_line(t->pager);
 }
 
 /* Labels share one column, as wide as the widest that is not too wide. */
-static void measure(struct record_page *t, const struct record *r)
+static void measure_labels(struct record_page *t, const struct record *r)
 {
 	int most = t->width / 3 < RECORD_LABEL_MOST ? t->width / 3 : RECORD_LABEL_MOST;
 
 	t->label = 0;
 	for (size_t i = 0; i < r->facet_count; i++) {
-		const struct resource *schema = schema_of(t, r->joined[i]);
+		const struct resource *schema =
+			record_table(r->package, r->joined[i])->schema;
 
 		for (size_t k = 0; k < schema->field_count; k++) {
 			int width = text_width(slice_of(schema->fields[k].title));
@@ -251,9 +211,16 @@ static void measure(struct record_page *t, const struct record *r)
 	}
 }
 
-void record_page_build(struct record_page *t, struct row_ref ref, int width,
-	enum record_page_extent extent)
+void record_page_build(
+	struct record_page *t, struct row_ref ref, int width, enum record_extent extent)
 {
+	static const struct record_visitor visitor = { .section = page_section,
+		.row = page_row,
+		.field = page_field,
+		.value = page_value,
+		.end_field = page_end_field,
+		.end_row = page_end_row,
+		.end_section = page_end_section };
 	struct record r;
 
 	t->width = width > 4 ? width : 4;
@@ -261,17 +228,43 @@ void record_page_build(struct record_page *t, struct row_ref ref, int width,
 	t->link_count = 0;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
-	measure(t, &r);
-	add_head(t, &r);
-	for (size_t i = 0; i < r.facet_count; i++) {
-		if (i)
-			add_heading(t, schema_of(t, r.joined[i])->title, 0);
-		else
-			add_blank(t);
-		add_fields(t, r.joined[i], false);
-	}
-	add_parts(t, &r);
-	for (size_t i = 0; i < r.facet_count; i++)
-		add_fields(t, r.joined[i], true);
+	measure_labels(t, &r);
+	record_walk(&r, &visitor, extent, t);
 	record_release(&r);
+}
+
+/* Appends line NUMBER of PAGER, without the blanks at its end; blanks have no style. */
+static void print_line(struct str *out, const struct style_set *styles,
+	const struct pager *pager, size_t number)
+{
+	int x = 0;
+
+	for (size_t i = number ? pager->lines[number - 1] : 0; i < pager->lines[number];
+		i++) {
+		const struct pager_span *span = &pager->spans[i];
+
+		if (!slice_trim(span->text).len)
+			continue;
+		if (span->x > x)
+			str_add_repeat(out, ' ', (size_t)(span->x - x));
+		style_add(out, styles, span->style, span->text);
+		x = span->x + text_width(span->text);
+	}
+	str_add_char(out, '\n');
+}
+
+void record_page_print(struct str *out, const struct style_set *styles,
+	const struct package *p, struct row_ref ref, int width, enum record_extent extent)
+{
+	struct record_page page;
+	struct pager pager;
+
+	pager_init(&pager);
+	record_page_init(&page, p, &pager);
+	record_page_build(&page, ref,
+		width < RECORD_PAGE_WIDEST ? width : RECORD_PAGE_WIDEST, extent);
+	for (size_t i = 0; i < pager.line_count; i++)
+		print_line(out, styles, &pager, i);
+	record_page_release(&page);
+	pager_release(&pager);
 }

@@ -2,35 +2,25 @@
 #define VIEW_RECORD_PAGE_H
 
 /*
- * The text of a record: all that the tables know about one row (data/record.h), laid out
- * for a width. First its own fields, then those of the rows it is one with, its other
- * names, what names it, and where the sources differ. Values that name other rows are
- * links.
+ * The page of a record: what the record walk (output/record_walk.h) finds, laid out in a
+ * pager for a width. Values that refer to rows are links. What is on the page and in
+ * which order is decided by the walk, not here.
  */
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "data/package.h"
-#include "data/record.h"
+#include "output/print_style.h"
+#include "output/record_walk.h"
 #include "ui/pager.h"
 
 enum { RECORD_PAGE_WIDEST = 100 }; /* columns beyond which lines are hard to read */
-
-/* How much of a record is told. */
-enum record_page_extent {
-	RECORD_PAGE_SHORT,   /* the first names and links back, and by which key come more
-			     */
-	RECORD_PAGE_PRINTED, /* the first names, every link back; no word of keys */
-	RECORD_PAGE_WHOLE,   /* every name and every link back */
-	RECORD_PAGE_ALL,     /* empty fields and those of the head too */
-};
 
 struct record_page {
 	const struct package *package;
 	struct pager *pager;
 	int width; /* columns to fill */
-	enum record_page_extent extent;
+	enum record_extent extent;
 	int label;             /* columns of the widest label */
 	struct row_ref *links; /* where each link of the pager leads */
 	size_t link_count, link_alloc;
@@ -44,8 +34,17 @@ void record_page_init(
 /* Frees what T owns. */
 void record_page_release(struct record_page *t);
 
-/* Writes as much as EXTENT of the record of REF anew, WIDTH columns wide. */
-void record_page_build(struct record_page *t, struct row_ref ref, int width,
-	enum record_page_extent extent);
+/* Replaces the pager's text by EXTENT of the record of REF, WIDTH columns wide. */
+void record_page_build(
+	struct record_page *t, struct row_ref ref, int width, enum record_extent extent);
+
+/*
+ * Appends the page of REF, a row of P, as text: as on the screen, from its first line to
+ * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST.
+ * No character drives a terminal but those of STYLES.
+ */
+void record_page_print(struct str *out, const struct style_set *styles,
+	const struct package *p, struct row_ref ref, int width,
+	enum record_extent extent);
 
 #endif

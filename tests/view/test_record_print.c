@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "unit/recorded.h"
 #include "unit/test.h"
-#include "view/record_print.h"
+#include "view/record_page.h"
 
 static int make_packed(void **state)
 {
@@ -29,8 +29,8 @@ static const char *page_of(struct packed *x, int table, uint32_t row, int width,
 
 	style_init(&blank);
 	str_clear(&x->text);
-	record_print_add(&x->text, styles ? styles : &blank, &x->p,
-		recorded_row(table, row), width, RECORD_PAGE_PRINTED);
+	record_page_print(&x->text, styles ? styles : &blank, &x->p,
+		recorded_row(table, row), width, RECORD_PRINTED);
 	style_release(&blank);
 	return x->text.buf;
 }
