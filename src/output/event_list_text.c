@@ -113,9 +113,9 @@ static void event_list_write_head(struct listing_writer *w)
 {
 	struct event_list_page *x = xcalloc(1, sizeof *x);
 
-	x->event_list = w->list->data;
-	x->page = w->page;
-	timeline_row_text_init(&x->text);
+	*x = (struct event_list_page){ .event_list = w->list->data,
+		.page = w->page,
+		.text = TIMELINE_ROW_TEXT_INIT };
 	event_list_measure(x);
 	w->state = x;
 }

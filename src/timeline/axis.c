@@ -2,25 +2,33 @@
 
 #include "timeline/axis.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/memory.h"
 
 /*
- * The strip is one long row of columns that starts at the base. A fold takes its days out
- * and puts a fixed number of columns in, so that the strip stays linear between folds.
+ * An absolute column is one of the unscrolled axis, counted from the base day. A fold
+ * takes its days out and puts a fixed number of columns in, so that the axis stays linear
+ * between folds.
  */
 
 enum {
-	MEAN_YEAR = 365242500, /* in thousandths of thousandths of a day */
-	MARGIN = 3,            /* right of the last day when all is fitted */
-	FINE_STEPS = 8,        /* the steps below a year */
-	YEAR_STEPS = 27,       /* 1, 2, 5, 10 and so on to 500 million */
+	MEAN_YEAR = 365242500, /* in millionths of a day */
+	MARGIN = 3,            /* columns right of the last day when all is fitted */
+	FINE_STEPS = 8,        /* scales below a year */
+	FINE_UNITS = 5,        /* tick units below a year */
+	YEAR_AMOUNTS = 27,     /* 1, 2, 5, 10 and so on to 500 million */
+	STEPS = FINE_STEPS + YEAR_AMOUNTS,
+	UNITS = FINE_UNITS + YEAR_AMOUNTS,
+	DAY_WIDTH = 2,  /* of a label */
+	MINOR_ROOM = 3, /* least columns between ticks without a label */
 };
 
-/* Columns that no day has; far enough from the ends that sums stay in range. */
+/* Columns of no day; far enough from the ends that sums stay in range. */
 #define COLUMN_MIN (INT64_MIN / 4)
 #define COLUMN_MAX (INT64_MAX / 4)
 
@@ -40,7 +48,7 @@ static int64_t floor_div(int64_t a, int64_t b)
 	return a / b - (a % b < 0);
 }
 
-/* Returns how many folds begin on or before DAY. */
+/* Returns the number of folds that begin on or before DAY. */
 static size_t folds_until(const struct timeline_axis *a, int64_t day)
 {
 	size_t low = 0;
@@ -57,7 +65,7 @@ static size_t folds_until(const struct timeline_axis *a, int64_t day)
 	return low;
 }
 
-/* Returns the days that the first COUNT folds leave out. */
+/* Returns the number of days that the first COUNT folds leave out. */
 static int64_t folded_days(const struct timeline_axis *a, size_t count)
 {
 	const struct timeline_fold *last;
@@ -68,8 +76,7 @@ static int64_t folded_days(const struct timeline_axis *a, size_t count)
 	return last->before + last->last - last->first + 1;
 }
 
-/* Returns the column of the strip in which DAY stands. */
-static int64_t strip_column(const struct timeline_axis *a, int64_t day)
+static int64_t absolute_column(const struct timeline_axis *a, int64_t day)
 {
 	size_t folds = folds_until(a, day);
 	int64_t columns = (int64_t)folds * TIMELINE_FOLD_COLUMNS;
@@ -90,13 +97,13 @@ int64_t timeline_axis_column(const struct timeline_axis *a, int64_t day)
 		return COLUMN_MIN;
 	if (day == EDTF_MAX)
 		return COLUMN_MAX;
-	return strip_column(a, day) - a->left;
+	return absolute_column(a, day) - a->left;
 }
 
 int64_t timeline_axis_day(const struct timeline_axis *a, int64_t column)
 {
-	int64_t strip = column + a->left;
-	int64_t low = a->base + floor_div(strip * a->scale, TIMELINE_DAY_SCALE);
+	int64_t absolute = column + a->left;
+	int64_t low = a->base + floor_div(absolute * a->scale, TIMELINE_DAY_SCALE);
 	int64_t high = low;
 
 	low -= (int64_t)(a->fold_count + 1) * TIMELINE_FOLD_COLUMNS *
@@ -105,7 +112,7 @@ int64_t timeline_axis_day(const struct timeline_axis *a, int64_t column)
 	while (low < high) {
 		int64_t middle = low + (high - low) / 2;
 
-		if (strip_column(a, middle) < strip)
+		if (absolute_column(a, middle) < absolute)
 			low = middle + 1;
 		else
 			high = middle;
@@ -127,6 +134,17 @@ void timeline_axis_fit(struct timeline_axis *a, int64_t first, int64_t last, int
 		a->scale = TIMELINE_DAY_SCALE;
 }
 
+/* Returns the round number of years NUMBER: 1, 2, 5, 10, 20, 50 and so on. */
+static int64_t round_years(int number)
+{
+	static const int leading[] = { 1, 2, 5 };
+	int64_t years = leading[number % 3];
+
+	for (int i = number / 3; i > 0; i--)
+		years *= 10;
+	return years;
+}
+
 /* Returns the named scale NUMBER, from the finest on. */
 static struct timeline_step step_at(int number)
 {
@@ -140,22 +158,18 @@ static struct timeline_step step_at(int number)
 		{ 91311, 3, TIMELINE_MONTHS },
 		{ 182621, 6, TIMELINE_MONTHS },
 	};
-	static const int64_t leading[] = { 1, 2, 5 };
-	struct timeline_step step = { .unit = TIMELINE_YEARS };
+	int64_t years;
 
 	if (number < FINE_STEPS)
 		return fine[number];
-	number -= FINE_STEPS;
-	step.amount = leading[number % 3];
-	for (int i = number / 3; i > 0; i--)
-		step.amount *= 10;
-	step.scale = step.amount * MEAN_YEAR / TIMELINE_DAY_SCALE;
-	return step;
+	years = round_years(number - FINE_STEPS);
+	return (struct timeline_step){ years * MEAN_YEAR / TIMELINE_DAY_SCALE, years,
+		TIMELINE_YEARS };
 }
 
 bool timeline_axis_step(const struct timeline_axis *a, struct timeline_step *out)
 {
-	for (int i = 0; i < FINE_STEPS + YEAR_STEPS; i++) {
+	for (int i = 0; i < STEPS; i++) {
 		*out = step_at(i);
 		if (out->scale == a->scale)
 			return true;
@@ -163,23 +177,16 @@ bool timeline_axis_step(const struct timeline_axis *a, struct timeline_step *out
 	return false;
 }
 
-/* Sets the scale so that DAY keeps its column. */
-static void rescale(struct timeline_axis *a, int64_t scale, int64_t day)
-{
-	int64_t before = strip_column(a, day);
-
-	a->scale = scale;
-	a->left += strip_column(a, day) - before;
-}
-
 bool timeline_axis_zoom(struct timeline_axis *a, int step, int64_t day)
 {
-	for (int i = 0; i < FINE_STEPS + YEAR_STEPS; i++) {
-		int number = step > 0 ? FINE_STEPS + YEAR_STEPS - 1 - i : i;
-		int64_t scale = step_at(number).scale;
+	int64_t before = absolute_column(a, day);
+
+	for (int i = 0; i < STEPS; i++) {
+		int64_t scale = step_at(step > 0 ? STEPS - 1 - i : i).scale;
 
 		if (step > 0 ? scale < a->scale : scale > a->scale) {
-			rescale(a, scale, day);
+			a->scale = scale;
+			a->left += absolute_column(a, day) - before;
 			return true;
 		}
 	}
@@ -189,7 +196,7 @@ bool timeline_axis_zoom(struct timeline_axis *a, int step, int64_t day)
 void timeline_axis_fold(struct timeline_axis *a, const struct timeline_fold *folds,
 	size_t count, int64_t day)
 {
-	int64_t before = strip_column(a, day);
+	int64_t before = absolute_column(a, day);
 
 	a->folds = array_reserve(a->folds, &a->fold_alloc, count, sizeof *a->folds);
 	if (count)
@@ -197,5 +204,212 @@ void timeline_axis_fold(struct timeline_axis *a, const struct timeline_fold *fol
 	for (size_t i = 0; i < count; i++)
 		a->folds[i].before = folded_days(a, i);
 	a->fold_count = count;
-	a->left += strip_column(a, day) - before;
+	a->left += absolute_column(a, day) - before;
+}
+
+/*
+ * Ticks. The labelled unit is the finest whose labels have room; whatever the unit, the
+ * first day of a year is labelled with the year and the first of a month with the month.
+ */
+
+enum unit_kind { BY_DAY, BY_MONTH, BY_YEAR };
+
+/* What ticks count in. */
+struct unit {
+	enum unit_kind kind;
+	int64_t amount; /* days (1, or 7 from the first of a month on), months, years */
+};
+
+static struct unit unit_at(int number)
+{
+	static const struct unit fine[FINE_UNITS] = { { BY_DAY, 1 }, { BY_DAY, 7 },
+		{ BY_MONTH, 1 }, { BY_MONTH, 3 }, { BY_MONTH, 6 } };
+
+	if (number < FINE_UNITS)
+		return fine[number];
+	return (struct unit){ BY_YEAR, round_years(number - FINE_UNITS) };
+}
+
+/* Returns the least number of columns between two ticks of UNIT. */
+static int64_t unit_room(struct unit unit, int64_t scale)
+{
+	static const int64_t least_days[] = {
+		[BY_DAY] = 1, [BY_MONTH] = 28, [BY_YEAR] = 365
+	};
+
+	return unit.amount * least_days[unit.kind] * TIMELINE_DAY_SCALE / scale;
+}
+
+/* Returns the last day on or before DAY at which UNIT begins. */
+static int64_t unit_start(struct unit unit, int64_t day)
+{
+	int64_t year, into;
+	int month, mday;
+
+	calendar_civil(day, &year, &month, &mday);
+	if (unit.kind == BY_YEAR)
+		return calendar_day(floor_div(year, unit.amount) * unit.amount, 1, 1);
+	if (unit.kind == BY_MONTH)
+		return calendar_day(year, month - (int)((month - 1) % unit.amount), 1);
+	/* A month has four weeks: a fifth would be a stub of two or three days. */
+	into = (mday - 1) / unit.amount * unit.amount;
+	return calendar_day(year, month, 1) + (unit.amount > 1 && into > 21 ? 21 : into);
+}
+
+/* Returns the first day after DAY, itself a start, at which UNIT begins again. */
+static int64_t unit_next(struct unit unit, int64_t day)
+{
+	static const int64_t most_days[] = {
+		[BY_DAY] = 1, [BY_MONTH] = 31, [BY_YEAR] = 366
+	};
+	int64_t next = unit_start(unit, day + unit.amount * most_days[unit.kind]);
+
+	/* The fourth week of a month is longer than the others. */
+	for (int64_t beyond = unit.amount; next <= day; beyond++)
+		next = unit_start(unit, day + beyond);
+	return next;
+}
+
+/* Gives TICK the label LABEL, with its text and width. */
+static void set_label(struct timeline_tick *tick, enum timeline_tick_label label)
+{
+	struct edtf date = { .start = { .first = tick->day, .last = tick->day } };
+	struct str text = STR_INIT; /* "14 Apr 2009" */
+	const char *from, *month, *year;
+	size_t len = 0;
+
+	edtf_add_brief(&text, &date);
+	month = strchr(text.buf, ' ') + 1;
+	year = strchr(month, ' ') + 1;
+	from = text.buf;
+	if (label == TIMELINE_TICK_MONTH || label == TIMELINE_TICK_MONTH_YEAR)
+		from = month;
+	else if (label == TIMELINE_TICK_YEAR)
+		from = year;
+	if (label >= TIMELINE_TICK_YEAR)
+		len = strlen(from);
+	else if (label != TIMELINE_TICK_PLAIN)
+		len = strcspn(from, " ");
+	tick->label = label;
+	tick->width = snprintf(tick->text, sizeof tick->text, "%.*s", (int)len, from);
+	str_release(&text);
+}
+
+/* The units of the ticks. */
+struct units {
+	struct unit major; /* labelled */
+	struct unit minor; /* equals major when a finer unit has no room */
+};
+
+/* Chooses the units for a window that shows FIRST to LAST. */
+static struct units choose_units(
+	const struct timeline_axis *a, int64_t first, int64_t last)
+{
+	struct timeline_tick ends[2] = { { .day = first }, { .day = last } };
+	struct unit major, minor;
+	int year_width;
+
+	set_label(&ends[0], TIMELINE_TICK_YEAR);
+	set_label(&ends[1], TIMELINE_TICK_YEAR);
+	year_width = ends[ends[0].width < ends[1].width].width;
+	for (int i = 0; i < UNITS; i++) {
+		major = unit_at(i);
+		if (unit_room(major, a->scale) >=
+			(major.kind == BY_DAY ? DAY_WIDTH : year_width) + 2)
+			break;
+	}
+	for (int i = 0;; i++) {
+		minor = unit_at(i);
+		if (minor.kind == major.kind && minor.amount == major.amount)
+			break;
+		if (unit_room(minor, a->scale) >= MINOR_ROOM &&
+			(minor.kind != major.kind || major.amount % minor.amount == 0))
+			break;
+	}
+	return (struct units){ major, minor };
+}
+
+/* Writes the ticks, without labels, into TICKS and returns how many. */
+static size_t place_ticks(const struct timeline_axis *a, int width, struct units units,
+	struct timeline_tick *ticks)
+{
+	int64_t day = unit_start(units.minor, timeline_axis_day(a, 0));
+	size_t count = 0;
+
+	for (;; day = unit_next(units.minor, day)) {
+		int64_t column = timeline_axis_column(a, day);
+		size_t folds = folds_until(a, day);
+
+		if (column >= width)
+			return count;
+		if (folds && day <= a->folds[folds - 1].last) {
+			day = unit_start(units.minor, a->folds[folds - 1].last);
+			continue;
+		}
+		if (column < 0 || (count && ticks[count - 1].column == column))
+			continue;
+		ticks[count++] = (struct timeline_tick){ .day = day,
+			.column = (int)column,
+			.major = unit_start(units.major, day) == day };
+	}
+}
+
+/* Puts a label with the year at the left edge of a window in which no year begins, in
+ * front of the COUNT TICKS. Returns the new count. */
+static size_t add_context(const struct timeline_axis *a, int width, enum unit_kind kind,
+	struct timeline_tick *ticks, size_t count)
+{
+	static const enum timeline_tick_label labels[] = {
+		[BY_DAY] = TIMELINE_TICK_DAY_MONTH_YEAR,
+		[BY_MONTH] = TIMELINE_TICK_MONTH_YEAR,
+		[BY_YEAR] = TIMELINE_TICK_YEAR
+	};
+	struct timeline_tick edge = { .day = timeline_axis_day(a, 0), .context = true };
+
+	set_label(&edge, labels[kind]);
+	if (edge.width > width)
+		set_label(&edge, TIMELINE_TICK_YEAR);
+	if (edge.width > width)
+		return count;
+	for (size_t i = 0; i < count && ticks[i].column <= edge.width; i++)
+		set_label(&ticks[i], TIMELINE_TICK_PLAIN);
+	memmove(ticks + 1, ticks, count * sizeof *ticks);
+	ticks[0] = edge;
+	return count + 1;
+}
+
+size_t timeline_axis_ticks(
+	const struct timeline_axis *a, int width, struct timeline_tick *ticks)
+{
+	struct units units =
+		choose_units(a, timeline_axis_day(a, 0), timeline_axis_day(a, width));
+	size_t count = place_ticks(a, width, units, ticks);
+	struct timeline_tick *last = NULL; /* that has a label */
+	bool year = false;
+
+	for (size_t i = 0; i < count; i++) {
+		struct timeline_tick tick = ticks[i];
+		int64_t of_year;
+		int month, day;
+
+		if (!tick.major)
+			continue;
+		calendar_civil(tick.day, &of_year, &month, &day);
+		set_label(&tick,
+			day > 1             ? TIMELINE_TICK_DAY
+				: month > 1 ? TIMELINE_TICK_MONTH
+					    : TIMELINE_TICK_YEAR);
+		if (tick.column + tick.width > width)
+			continue;
+		if (last && last->column + last->width >= tick.column) {
+			if (last->label >= tick.label)
+				continue;
+			set_label(last, TIMELINE_TICK_PLAIN);
+		}
+		ticks[i] = tick;
+		last = &ticks[i];
+	}
+	for (size_t i = 0; i < count; i++)
+		year = year || ticks[i].label == TIMELINE_TICK_YEAR;
+	return year ? count : add_context(a, width, units.major.kind, ticks, count);
 }

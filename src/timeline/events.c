@@ -15,6 +15,7 @@ enum {
 	MOST_LANES = 40,    /* of a table; further values share the lane of the table */
 	MOST_LABELS = 5000, /* events of the first lane whose labels are measured */
 	USUAL_LABEL = 24,   /* columns of labels that are not */
+	MOST_LINKS = 64,    /* foreign keys that can name a row and those joined to it */
 };
 
 /* A table that gives events. */
@@ -409,4 +410,65 @@ void events_add_title(const struct events *c, size_t event, struct str *out)
 	struct row_ref row = events_row(c, event);
 
 	package_add_label(c->package, &c->package->tables[row.table], row.row, out);
+}
+
+/* Dims the events of TABLE that are not among its FOUND rows. */
+static void dim_table(
+	struct events *c, const struct table *table, const struct rowset *found)
+{
+	struct timeline *t = &c->timeline;
+	size_t rows = table_rows(table);
+	unsigned char *hits = xcalloc(rows, 1);
+
+	for (size_t i = 0; i < rowset_count(found, rows); i++)
+		hits[rowset_at(found, i)] = 1;
+	for (size_t i = 0; i < t->count; i++) {
+		struct row_ref at = events_row(c, i);
+
+		if (at.table == table->number && !hits[at.row])
+			t->events[i].dimmed = true;
+	}
+	free(hits);
+}
+
+void events_dim(struct events *c, const struct search *s)
+{
+	for (size_t i = 0; i < c->source_count; i++) {
+		const struct table *table = c->sources[i].table;
+
+		dim_table(c, table, search_rows(s, table->number));
+	}
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+	const uint32_t *a = left;
+	const uint32_t *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+void events_dim_unrelated(struct events *c, struct row_ref ref)
+{
+	const struct package *p = c->package;
+	struct row_ref root = package_root(p, ref);
+	struct row_ref joined[MOST_LINKS];
+	struct back_link links[MOST_LINKS];
+	size_t joined_count = package_joined_rows(p, root, joined, MOST_LINKS);
+	size_t count = package_back_links(p, root, links, MOST_LINKS);
+
+	for (size_t i = 0; i < joined_count; i++)
+		count += package_back_links(
+			p, joined[i], links + count, MOST_LINKS - count);
+	for (size_t i = 0; i < c->timeline.count; i++) {
+		struct row_ref at = events_row(c, i);
+		bool related = false;
+
+		for (size_t k = 0; k < count && !related; k++)
+			related = links[k].table == at.table &&
+				bsearch(&at.row, links[k].rows, links[k].count,
+					sizeof at.row, compare_rows);
+		if (!related)
+			c->timeline.events[i].dimmed = true;
+	}
 }

@@ -64,8 +64,12 @@ bool events_reads(const struct events *c, int number);
 /* Returns the field by which the rows of table NUMBER, one that C reads, are dated. */
 size_t events_date_field(const struct events *c, int number);
 
-/* Makes faint the events of C whose rows S has not found; the others stay as they are. */
+/* Dims the events of C whose rows S has not found; the others stay as they are. */
 void events_dim(struct events *c, const struct search *s);
+
+/* Dims the events of C that are not linked to the row REF or to one joined to it; the
+ * others stay as they are. */
+void events_dim_unrelated(struct events *c, struct row_ref ref);
 
 /* Returns the name of a lane of the timeline. Lives as long as C. */
 const char *events_lane_name(const struct events *c, int lane);

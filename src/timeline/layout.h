@@ -3,8 +3,17 @@
 
 /*
  * What a window of the timeline shows, in columns: marks, spans, labels, gaps, ticks,
- * folds and density. Numbers only; the view writes the texts. No event is lost: on each
- * row the events of the marks, those before the window and those behind it add up to all.
+ * folds and density. It owns positions, widths and the labels of ticks; titles, glyphs
+ * and styles are the view's. No event is lost: on each row the events on its marks, those
+ * before the window and those after it add up to all events of its lanes.
+ *
+ *	struct timeline_layout layout = TIMELINE_LAYOUT_INIT;
+ *	struct timeline_frame frame = { .width = 80, .rows = 3, .label_lines = 2 };
+ *
+ *	timeline_layout_update(&layout, timeline, frame);
+ *	for (size_t i = 0; i < layout.tick_count; i++)
+ *		puts(layout.ticks[i].text);
+ *	timeline_layout_release(&layout);
  */
 
 #include <stdbool.h>
@@ -13,11 +22,11 @@
 
 #include "timeline/timeline.h"
 
-/* Bits of a column of a row: what lies there beneath the marks. */
+/* Bits of a column of a row: what is beneath the marks. */
 enum timeline_cover {
 	TIMELINE_COVER_SPAN = 1,   /* an event that lasts */
-	TIMELINE_COVER_VAGUE = 2,  /* a date that may be here */
-	TIMELINE_COVER_BEYOND = 4, /* at an edge of the window: what lies here goes on */
+	TIMELINE_COVER_VAGUE = 2,  /* a date that may fall here */
+	TIMELINE_COVER_BEYOND = 4, /* at an edge of the window: goes on outside of it */
 };
 
 enum { TIMELINE_LEVELS = 8 }; /* of the density, besides 0 */
@@ -25,12 +34,12 @@ enum { TIMELINE_LEVELS = 8 }; /* of the density, besides 0 */
 /* One event, or several where there is no room for each. */
 struct timeline_mark {
 	size_t event; /* the earliest */
-	size_t count; /* events here; over 1 it is shown as "+count" */
-	size_t hits;  /* of them not faint */
+	size_t count; /* events here; more than one are shown as "+count" */
+	size_t hits;  /* of them not dimmed */
 	int column;
-	int width;  /* 1, or enough for "+count"; all its events stand in these columns */
-	int extent; /* columns of the event's own dates from column on, to the window's
-		     * edge at most; width where there are several */
+	int width; /* 1, or enough for "+count"; the anchors of all its events are in it */
+	int extent; /* columns of the event's own dates from column on, up to the edge of
+		     * the window; width if there are several events */
 	int room;   /* columns from column on up to the next mark or the edge */
 };
 
@@ -41,74 +50,72 @@ struct timeline_label {
 	int width;    /* columns given; fewer than the label needs means cut it */
 };
 
-/* A gap with the columns behind its first event in which no mark of lane 0's row stands.
- */
-struct timeline_gap_place {
+/* A gap with the columns after its first event that are free of marks of lane 0's row. */
+struct timeline_layout_gap {
 	struct timeline_gap gap;
 	int column, width;
 };
 
-struct timeline_fold_place {
+struct timeline_layout_fold {
 	struct timeline_fold fold;
 	int column, width; /* of its text, inside the window */
 };
 
-struct timeline_row_place {
+struct timeline_layout_row {
 	int lane;                    /* the first lane on this row */
 	int lane_count;              /* lanes that share it */
 	bool folded;                 /* shown as a count: no marks, no cover */
 	size_t count;                /* events of its lanes */
 	size_t before;               /* of them left of the window */
-	size_t behind;               /* right of the window */
-	struct timeline_mark *marks; /* ascending, apart from each other */
+	size_t after;                /* right of the window */
+	struct timeline_mark *marks; /* ascending, not overlapping; owned */
 	size_t mark_count;
-	unsigned char *cover; /* bits of enum timeline_cover, a byte a column */
+	unsigned char *cover; /* bits of enum timeline_cover for each column; owned */
 };
 
-/* What is wanted. */
+/* The space for a layout. */
 struct timeline_frame {
 	int width;       /* columns of the window, at least 1 */
 	int rows;        /* for lanes, at least 1 */
-	int label_lines; /* for the labels of lane 0, 0 and more */
+	int label_lines; /* for the labels of lane 0, at least 0 */
 };
 
 struct timeline_layout {
 	struct timeline_frame frame;
-	struct timeline_row_place *rows;
+	struct timeline_layout_row *rows; /* owned, as are the other arrays */
 	int row_count;
 	struct timeline_label *labels;
 	size_t label_count;
-	struct timeline_gap_place *gaps; /* that to today is the last */
+	struct timeline_layout_gap *gaps; /* that to today is the last */
 	size_t gap_count, gap_alloc;
 	struct timeline_tick *ticks;
 	size_t tick_count;
-	struct timeline_fold_place *folds;
-	size_t fold_count, fold_alloc;
-	unsigned char
-		*density; /* a level a column: events of all rows that begin there */
-	size_t densest;   /* events in the column with the most */
-	int today;        /* its column, or -1 */
+	struct timeline_layout_fold *folds;
+	size_t fold_count;
+	unsigned char *density; /* for each column a level: events that begin there */
+	size_t densest;         /* events in the column with the most */
+	int today;              /* its column, or -1 */
 };
 
-/* Makes P empty; needs no memory. */
-void timeline_layout_init(struct timeline_layout *p);
+/* The initialiser of an empty layout; needs no memory. */
+#define TIMELINE_LAYOUT_INIT                                                             \
+	{                                                                                \
+		.today = -1                                                              \
+	}
 
-/* Frees what P owns. */
-void timeline_layout_release(struct timeline_layout *p);
+/* Frees what LAYOUT owns and leaves it empty. */
+void timeline_layout_release(struct timeline_layout *layout);
 
-/* Lays T out in FRAME; what was in P before is replaced. */
-void timeline_layout_all(
-	struct timeline_layout *p, const struct timeline *t, struct timeline_frame frame);
+/* Replaces LAYOUT by that of T in FRAME. */
+void timeline_layout_update(struct timeline_layout *layout, const struct timeline *t,
+	struct timeline_frame frame);
 
-/* Returns the mark that shows EVENT, or NULL when it stands on no mark: outside the
- * window or in a folded lane. */
-const struct timeline_mark *timeline_layout_find(
-	const struct timeline_layout *p, const struct timeline *t, size_t event);
+/* Returns the mark that shows EVENT of T, or NULL when no mark does: outside of the
+ * window or in a folded lane. Lives until the next update of LAYOUT. */
+const struct timeline_mark *timeline_layout_mark(
+	const struct timeline_layout *layout, const struct timeline *t, size_t event);
 
 /* Returns the columns that "+COUNT" needs. */
 int timeline_count_width(size_t count);
-
-/* Gives the labels of P's first row their places. Called by timeline_layout_all. */
-void timeline_layout_labels(struct timeline_layout *p, const struct timeline *t);
 
 #endif

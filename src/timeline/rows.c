@@ -76,13 +76,6 @@ void timeline_rows_add_gap(const struct timeline_gap *gap, struct str *out)
 	str_add(out, gap->late ? ", late" : "");
 }
 
-void timeline_row_text_init(struct timeline_row_text *text)
-{
-	*text = (struct timeline_row_text){ .lane = "" };
-	str_init(&text->date);
-	str_init(&text->title);
-}
-
 void timeline_row_text_release(struct timeline_row_text *text)
 {
 	str_release(&text->date);

@@ -8,9 +8,8 @@
  * whoever draws or writes the list.
  *
  *	struct timeline_rows rows = { 0 };
- *	struct timeline_row_text text;
+ *	struct timeline_row_text text = TIMELINE_ROW_TEXT_INIT;
  *
- *	timeline_row_text_init(&text);
  *	timeline_rows_fill(&rows, &events->timeline, true);
  *	for (size_t i = 0; i < rows.count; i++) {
  *		timeline_row_text_set(&text, events, rows.rows[i], width);
@@ -71,8 +70,11 @@ struct timeline_row_text {
 	bool late;        /* a gap over one and a half times the cadence */
 };
 
-/* Makes TEXT empty; needs no memory. */
-void timeline_row_text_init(struct timeline_row_text *text);
+/* The initialiser of empty texts; needs no memory. */
+#define TIMELINE_ROW_TEXT_INIT                                                           \
+	{                                                                                \
+		STR_INIT, STR_INIT, "", false, false                                     \
+	}
 
 /* Frees what TEXT owns. */
 void timeline_row_text_release(struct timeline_row_text *text);

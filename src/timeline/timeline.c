@@ -10,9 +10,17 @@
 #include "timeline/order.h"
 
 /*
- * Events are sorted once and then only walked: every question below is a pass in time
- * order at worst, for 100,000 of them a fraction of a millisecond.
+ * Events are sorted once and then only walked: every query below is at worst one pass in
+ * time order, for 100,000 of them a fraction of a millisecond.
  */
+
+enum {
+	FOLD_FROM = TIMELINE_FOLD_COLUMNS + 3, /* columns of an empty span to be folded */
+	SHOWN_INSIDE = 8,                      /* columns from the edge after scrolling */
+	EMPTY_DAYS = 365,                      /* shown of a timeline without events */
+	TODAY_SHARE = 3, /* of the fitted days, at most, for today */
+	YEAR_SHARE = 20, /* and to begin with a year */
+};
 
 void timeline_init(struct timeline *t)
 {
@@ -29,12 +37,6 @@ void timeline_release(struct timeline *t)
 	timeline_init(t);
 }
 
-void timeline_clear(struct timeline *t)
-{
-	t->count = 0;
-	t->lane_count = 0;
-}
-
 void timeline_add(struct timeline *t, const struct timeline_event *event)
 {
 	t->events = array_reserve(t->events, &t->alloc, t->count + 1, sizeof *t->events);
@@ -43,19 +45,15 @@ void timeline_add(struct timeline *t, const struct timeline_event *event)
 		t->lane_count = event->lane + 1;
 }
 
-static bool has_start(const struct edtf *date)
+static bool is_known(const struct edtf_point *point)
 {
-	return !date->start.open && !date->start.unknown;
-}
-
-static bool has_end(const struct edtf *date)
-{
-	return !date->end.open && !date->end.unknown;
+	return !point->open && !point->unknown;
 }
 
 int64_t timeline_anchor(const struct timeline_event *event)
 {
-	return has_start(&event->date) ? event->date.start.first : event->date.end.last;
+	return is_known(&event->date.start) ? event->date.start.first
+					    : event->date.end.last;
 }
 
 static struct timeline_key key_of(const struct timeline_event *e)
@@ -71,23 +69,52 @@ static int compare_events(const void *left, const void *right)
 	return timeline_key_compare(&a, &b);
 }
 
-static void count_lanes(struct timeline *t)
+/* Measures which days the fitted window shows: those of all events and today, and from
+ * the start of a year on, unless today or the year would cost much room. */
+static void measure(struct timeline *t)
 {
-	free(t->lanes);
-	t->lanes = xcalloc((size_t)t->lane_count, sizeof *t->lanes);
-	for (size_t i = 0; i < t->count; i++)
-		t->lanes[t->events[i].lane].count++;
+	int64_t share, year, start;
+	int month, day;
+
+	t->first = t->last = 0;
+	for (size_t i = 0; i < t->count; i++) {
+		const struct edtf *date = &t->events[i].date;
+		int64_t from =
+			is_known(&date->start) ? date->start.first : date->end.first;
+		int64_t to = is_known(&date->end) ? date->end.last : date->start.last;
+
+		if (i == 0 || from < t->first)
+			t->first = from;
+		if (i == 0 || to > t->last)
+			t->last = to;
+	}
+	if (!t->count)
+		return;
+	share = (t->last - t->first) / TODAY_SHARE;
+	if (t->today > t->last && t->today - t->last <= share)
+		t->last = t->today;
+	else if (t->today < t->first && t->first - t->today <= share)
+		t->first = t->today;
+	calendar_civil(t->first, &year, &month, &day);
+	start = calendar_day(year, 1, 1);
+	if (t->first - start <= (t->last - t->first) / YEAR_SHARE)
+		t->first = start;
 }
 
-/* Finds for each event of lane 0 which one it follows. One that is never over, or that
- * overlaps, is followed by nothing. */
-static void link_lane(struct timeline *t)
+/* Computes what follows from the events, which are in order: the counts of the lanes, for
+ * each event of lane 0 the one it follows, and the days shown. An event that never ends is
+ * followed by none. */
+static void finish(struct timeline *t, int64_t today)
 {
 	size_t latest = TIMELINE_NONE;
 
+	t->today = today;
+	free(t->lanes);
 	free(t->before);
+	t->lanes = xcalloc((size_t)t->lane_count, sizeof *t->lanes);
 	t->before = xcalloc(t->count, sizeof *t->before);
 	for (size_t i = 0; i < t->count; i++) {
+		t->lanes[t->events[i].lane].count++;
 		if (t->events[i].lane != 0)
 			continue;
 		t->before[i] = latest;
@@ -95,57 +122,6 @@ static void link_lane(struct timeline *t)
 			t->events[i].date.last > t->events[latest].date.last)
 			latest = i;
 	}
-}
-
-/* Today belongs to the picture unless that would push the events into a corner. */
-static void include_today(struct timeline *t)
-{
-	int64_t room = (t->last - t->first) / 3;
-
-	if (t->today > t->last && t->today - t->last <= room)
-		t->last = t->today;
-	else if (t->today < t->first && t->first - t->today <= room)
-		t->first = t->today;
-}
-
-/* A picture that starts with a year is read more easily, where that costs little. */
-static void begin_year(struct timeline *t)
-{
-	enum { SHARE = 20 };
-	int64_t year, start;
-	int month, day;
-
-	calendar_civil(t->first, &year, &month, &day);
-	start = calendar_day(year, 1, 1);
-	if (t->first - start <= (t->last - t->first) / SHARE)
-		t->first = start;
-}
-
-static void measure(struct timeline *t)
-{
-	t->first = t->last = 0;
-	for (size_t i = 0; i < t->count; i++) {
-		const struct edtf *date = &t->events[i].date;
-		int64_t from = has_start(date) ? date->start.first : date->end.first;
-		int64_t to = has_end(date) ? date->end.last : date->start.last;
-
-		if (i == 0 || from < t->first)
-			t->first = from;
-		if (i == 0 || to > t->last)
-			t->last = to;
-	}
-	if (t->count) {
-		include_today(t);
-		begin_year(t);
-	}
-}
-
-/* The events are in order: finds what follows from that. */
-static void settle(struct timeline *t, int64_t today)
-{
-	t->today = today;
-	count_lanes(t);
-	link_lane(t);
 	measure(t);
 }
 
@@ -153,7 +129,7 @@ void timeline_sort(struct timeline *t, int64_t today)
 {
 	if (t->count)
 		qsort(t->events, t->count, sizeof *t->events, compare_events);
-	settle(t, today);
+	finish(t, today);
 }
 
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
@@ -163,17 +139,118 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 	t->events = events;
 	t->count = t->alloc = count;
 	t->lane_count = lane_count;
-	settle(t, today);
+	finish(t, today);
 }
 
-int timeline_rows(const struct timeline *t, int rows)
+void timeline_fit(struct timeline *t, int width)
+{
+	/* Folds that fill the screen themselves are of no use any more. */
+	if ((int64_t)t->axis.fold_count * TIMELINE_FOLD_COLUMNS > width / 2)
+		timeline_axis_fold(&t->axis, NULL, 0, t->first);
+	if (t->count)
+		timeline_axis_fit(&t->axis, t->first, t->last, width);
+	else
+		timeline_axis_fit(&t->axis, t->today - EMPTY_DAYS, t->today, width);
+}
+
+bool timeline_zoom(struct timeline *t, int step, size_t event, int width)
+{
+	int64_t columns = timeline_axis_column(&t->axis, t->last) -
+		timeline_axis_column(&t->axis, t->first);
+
+	if (step < 0 && columns < width)
+		return false;
+	return timeline_axis_zoom(&t->axis, step, timeline_anchor(&t->events[event]));
+}
+
+void timeline_pan(struct timeline *t, int columns, int width)
+{
+	int64_t first = timeline_axis_column(&t->axis, t->first) - columns;
+	int64_t last = timeline_axis_column(&t->axis, t->last) - columns;
+
+	t->axis.left += columns;
+	if (first > width - 1)
+		t->axis.left += first - (width - 1);
+	else if (last < 0)
+		t->axis.left += last;
+}
+
+void timeline_show(struct timeline *t, size_t event, int width)
+{
+	int64_t column =
+		timeline_axis_column(&t->axis, timeline_anchor(&t->events[event]));
+	int inside = width / 4 < SHOWN_INSIDE ? width / 4 : SHOWN_INSIDE;
+
+	if (column < 0)
+		t->axis.left += column - inside;
+	else if (column >= width)
+		t->axis.left += column - (width - 1 - inside);
+}
+
+/* Days on which an end of an event can fall. */
+struct busy {
+	int64_t first, last;
+};
+
+static int compare_busy(const void *left, const void *right)
+{
+	const struct busy *a = left;
+	const struct busy *b = right;
+
+	return (a->first > b->first) - (a->first < b->first);
+}
+
+size_t timeline_fold(struct timeline *t, size_t event)
+{
+	size_t room = 2 * t->count + 1;
+	struct busy *busy = xcalloc(room, sizeof *busy);
+	struct timeline_fold *folds = xcalloc(room, sizeof *folds);
+	size_t count = 0;
+	size_t fold_count = 0;
+	int64_t end;
+
+	if (t->first <= t->today && t->today <= t->last)
+		busy[count++] = (struct busy){ t->today, t->today };
+	for (size_t i = 0; i < t->count; i++) {
+		const struct edtf_point *from = &t->events[i].date.start;
+		const struct edtf_point *to = &t->events[i].date.end;
+
+		if (is_known(from))
+			busy[count++] = (struct busy){ from->first, from->last };
+		if (is_known(to) && t->events[i].date.kind != EDTF_DATE)
+			busy[count++] = (struct busy){ to->first, to->last };
+	}
+	qsort(busy, count, sizeof *busy, compare_busy);
+	end = busy[0].last;
+	for (size_t i = 1; i < count; i++) {
+		int64_t days = busy[i].first - end - 1;
+
+		if (days > 0 && days * TIMELINE_DAY_SCALE / t->axis.scale >= FOLD_FROM)
+			folds[fold_count++] = (struct timeline_fold){ .first = end + 1,
+				.last = busy[i].first - 1 };
+		if (busy[i].last > end)
+			end = busy[i].last;
+	}
+	timeline_axis_fold(
+		&t->axis, folds, fold_count, timeline_anchor(&t->events[event]));
+	free(busy);
+	free(folds);
+	return fold_count;
+}
+
+void timeline_unfold(struct timeline *t, size_t event)
+{
+	timeline_axis_fold(&t->axis, NULL, 0, timeline_anchor(&t->events[event]));
+}
+
+int timeline_row_count(const struct timeline *t, int rows)
 {
 	return rows < t->lane_count ? rows : t->lane_count;
 }
 
 int timeline_row_of(const struct timeline *t, int rows, int lane)
 {
-	int last = timeline_rows(t, rows) - 1;
+	int last = timeline_row_count(t, rows) - 1;
 
 	return lane < last ? lane : last;
 }
@@ -230,14 +307,6 @@ size_t timeline_next_hit(const struct timeline *t, size_t event, int step)
 		if (!t->events[i].dimmed)
 			return i;
 	}
-	return TIMELINE_NONE;
-}
-
-size_t timeline_find(const struct timeline *t, uint32_t id)
-{
-	for (size_t i = 0; i < t->count; i++)
-		if (t->events[i].id == id)
-			return i;
 	return TIMELINE_NONE;
 }
 

@@ -2,16 +2,19 @@
 #define TIMELINE_TIMELINE_H
 
 /*
- * The timeline without its screen: dated events in lanes, the window one looks through,
- * and how one moves. Events go in once and are sorted; timeline/layout.h lays out
- * what the window shows. An event is named by its place in time order, which stays the
- * same until the events change.
+ * The model of a timeline: dated events in lanes, the window through which they are seen,
+ * and moving among them. It knows neither texts nor the screen; timeline/layout.h lays
+ * out what the window shows. Events are kept in time order: by anchor, then by the end,
+ * then by the id. An event is named by its index in that order, which is valid until the
+ * events change.
+ *
+ *	struct timeline t;
  *
  *	timeline_init(&t);
  *	timeline_add(&t, &event);
- *	...
  *	timeline_sort(&t, today);
- *	timeline_fit(&t, width);
+ *	timeline_fit(&t, 80);
+ *	timeline_release(&t);
  */
 
 #include <stdbool.h>
@@ -27,13 +30,13 @@
 struct timeline_event {
 	struct edtf date;
 	uint32_t id; /* the caller's */
-	int lane;    /* 0 is the one with labels and gaps, and the first */
+	int lane;    /* 0 is the first, and the one with labels and gaps */
 	int label;   /* columns that the event's label needs; 0: it has none */
-	bool dimmed; /* not what was searched for; may be changed at any time */
+	bool dimmed; /* not a hit of the search; may be changed at any time */
 };
 
 struct timeline_lane {
-	size_t count; /* events in it */
+	size_t count; /* of its events */
 	bool folded;  /* shown as a count; the caller's to change */
 };
 
@@ -41,11 +44,10 @@ struct timeline {
 	struct timeline_event *events; /* in time order; owned */
 	size_t count, alloc;
 	size_t *before; /* for events of lane 0: the one of that lane that ended last
-			 * before it began, or TIMELINE_NONE */
+			 * before it began, or TIMELINE_NONE; owned */
 	struct timeline_lane *lanes; /* owned */
 	int lane_count;
-	int64_t first,
-		last; /* days that the fitted window shows; 0 while there are none */
+	int64_t first, last; /* days that the fitted window shows; 0 without events */
 	int64_t today;
 	int64_t cadence; /* days stated between events of lane 0; 0: none. The caller's */
 	struct timeline_axis axis;
@@ -53,7 +55,7 @@ struct timeline {
 
 /* The time between two events of lane 0. */
 struct timeline_gap {
-	size_t from, to; /* to is TIMELINE_NONE when it runs to today */
+	size_t from, to; /* to is TIMELINE_NONE when the gap is that to today */
 	struct calendar_gap length;
 	bool late; /* over one and a half times the cadence */
 };
@@ -64,85 +66,76 @@ void timeline_init(struct timeline *t);
 /* Frees what T owns. */
 void timeline_release(struct timeline *t);
 
-/* Takes all events out; the axis stays where it is. */
-void timeline_clear(struct timeline *t);
-
-/* Puts a copy of EVENT in. Nothing else may be asked before timeline_sort. */
+/* Adds a copy of EVENT. Only timeline_add and timeline_sort may follow. */
 void timeline_add(struct timeline *t, const struct timeline_event *event);
 
-/* Brings the events in order: by anchor, then by the end, then by the id. */
+/* Sorts the events that were added. */
 void timeline_sort(struct timeline *t, int64_t today);
 
-/* Puts COUNT EVENTS in place of all, which are in order by now and belong to T from here
- * on; the array must come from malloc. */
+/* Replaces all events by the COUNT EVENTS, which must be in time order; T takes the array,
+ * which must come from malloc. */
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today);
 
-/* Returns the day at which EVENT stands: its earliest, or its latest when it has no
- * start. */
+/* Returns the day of EVENT on the axis: its earliest, or its latest if it has no start. */
 int64_t timeline_anchor(const struct timeline_event *event);
 
-/* Shows all events, and today when it is not far behind them, in WIDTH columns. */
+/* Shows all events in WIDTH columns, and today if that is not far from them. */
 void timeline_fit(struct timeline *t, int width);
 
-/* Goes to the next finer (STEP 1) or coarser (-1) named scale round EVENT, which keeps
- * its column. Returns false when there is none, or when all is on the screen already. */
+/* Takes the next finer (STEP 1) or coarser (-1) named scale; EVENT keeps its column.
+ * Returns false when there is none, or when all is on the screen already. */
 bool timeline_zoom(struct timeline *t, int step, size_t event, int width);
 
 /* Scrolls by COLUMNS to the right (left when negative), never past all events. */
 void timeline_pan(struct timeline *t, int columns, int width);
 
-/* Scrolls as little as needed for EVENT to stand well inside a window of WIDTH columns.
- */
+/* Scrolls as little as needed for EVENT to be well inside a window of WIDTH columns. */
 void timeline_show(struct timeline *t, size_t event, int width);
 
 /*
- * Folds every span in which no event begins or ends and that needs many columns at the
- * present scale, in place of those folded by now; EVENT keeps its column. Returns how
- * many were folded.
+ * Replaces the folds: folds every span in which no event begins or ends and that takes
+ * many columns at the present scale; EVENT keeps its column. Returns how many there are.
  */
 size_t timeline_fold(struct timeline *t, size_t event);
 
-/* Takes all folds back; EVENT keeps its column. */
+/* Removes all folds; EVENT keeps its column. */
 void timeline_unfold(struct timeline *t, size_t event);
 
-/* Returns the row on which LANE stands when there are ROWS (at least 1) for all lanes:
- * each has its own, but the last row is shared by those for which there is none left. */
+/* Returns the row of LANE when there are ROWS (at least 1) for all lanes: each lane has
+ * its own row, but the lanes for which none is left share the last. */
 int timeline_row_of(const struct timeline *t, int rows, int lane);
 
 /* Returns the number of rows in use when there is room for ROWS. */
-int timeline_rows(const struct timeline *t, int rows);
+int timeline_row_count(const struct timeline *t, int rows);
 
-/* Returns the next (STEP 1) or previous (-1) event on the row of EVENT, or TIMELINE_NONE.
- */
+/* Returns the next (STEP 1) or previous (-1) event on the row of EVENT, or
+ * TIMELINE_NONE. */
 size_t timeline_next(const struct timeline *t, int rows, size_t event, int step);
 
 /* Returns the first (STEP 1) or last (-1) event of ROW, or TIMELINE_NONE. */
 size_t timeline_end(const struct timeline *t, int rows, int row, int step);
 
-/* Returns the event of ROW (-1: any) whose anchor lies nearest to DAY, the earlier one
- * when two do, or TIMELINE_NONE. */
+/* Returns the event of ROW (-1: any) whose anchor is nearest to DAY, the earlier one of
+ * two as near, or TIMELINE_NONE. */
 size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day);
 
-/* Returns the next (STEP 1) or previous (-1) event behind EVENT, in time and of any lane,
- * that is not faint; goes round at the ends. TIMELINE_NONE when all are faint. */
+/* Returns the next (STEP 1) or previous (-1) event of any lane that is not dimmed,
+ * starting again at the ends. Returns TIMELINE_NONE when all are dimmed. */
 size_t timeline_next_hit(const struct timeline *t, size_t event, int step);
 
-/* Returns the event that the caller calls ID, or TIMELINE_NONE. */
-size_t timeline_find(const struct timeline *t, uint32_t id);
-
-/* Tells the gap in front of EVENT, one of lane 0. Returns false when there is none: for
- * the first, and where dates overlap or are open. */
+/* Sets *OUT to the gap before EVENT. Returns false when there is none: outside of lane 0,
+ * for its first event, and where dates overlap or are open. */
 bool timeline_gap_before(
 	const struct timeline *t, size_t event, struct timeline_gap *out);
 
-/* Returns the event of lane 0 whose gap begins at EVENT of that lane, or TIMELINE_NONE.
- */
+/* Sets *OUT to the gap that begins at EVENT of lane 0 and returns the event of that lane
+ * that ends it, or TIMELINE_NONE, with *OUT untouched, when there is none. */
 size_t timeline_gap_after(
 	const struct timeline *t, size_t event, struct timeline_gap *out);
 
-/* Tells the gap from the latest event of lane 0 to today. Returns false when there is no
- * event, or it is not over. */
+/* Sets *OUT to the gap from the latest event of lane 0 to today. Returns false when there
+ * is no event, or that one is not over. */
 bool timeline_gap_today(const struct timeline *t, struct timeline_gap *out);
 
 #endif

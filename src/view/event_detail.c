@@ -306,8 +306,8 @@ static const char *more_words(const struct timeline_view *state)
 {
 	const struct timeline_mark *mark = state->list_shown
 		? NULL
-		: timeline_layout_find(
-			  &state->place, &state->events.timeline, state->cursor);
+		: timeline_layout_mark(
+			  &state->layout, &state->events.timeline, state->cursor);
 
 	return mark && mark->count > 1 ? "… more" : "… Enter shows more";
 }

@@ -2,33 +2,79 @@
 
 #include "view/timeline_view.h"
 
-/* The list form: an event a line, and a rule with the gap between those of the first
- * lane. */
+/*
+ * The list form of the timeline: an event a row and, between those of the first lane, a
+ * rule with the gap. The cursor is always on an event; rules are skipped.
+ */
 
 enum {
-	TEXT_X = 3, /* as in tables: the mark of the cursor's line stands left of it */
+	TEXT_X = 3,      /* as in tables: the mark of the cursor's row is left of it */
+	MARK_COLUMNS = 4 /* the mark of the lane with the blanks around it */
 };
 
-size_t timeline_list_line(const struct timeline_view *state, size_t event)
+void timeline_list_update(
+	const struct pane *pane, struct timeline_view *state, int detail)
 {
-	/* Events stand in order, at or behind the line of their own number. */
-	for (size_t i = event; i < state->rows.count; i++)
-		if (!state->rows.rows[i].gap && state->rows.rows[i].event == event)
-			return i;
-	return 0;
+	int height = pane->rect.h > detail ? pane->rect.h - detail : 1;
+	bool resized = state->list.height != height;
+
+	state->detail = height;
+	list_resize(&state->list, state->rows.count, height);
+	if (!resized || state->cursor == TIMELINE_NONE)
+		return;
+	/* Afterwards the cursor's row is in the middle. */
+	list_to(&state->list, 0);
+	timeline_list_select(state, state->cursor);
 }
 
-static void draw_gap(const struct pane *pane, struct canvas *canvas, int y,
-	const struct timeline_row_text *text)
+void timeline_list_select(struct timeline_view *state, size_t event)
 {
-	if (!text->title.len)
-		return;
-	canvas_run(canvas, pane->rect, TEXT_X, y, 0x2500, pane->rect.w - TEXT_X - 1,
-		STYLE_RULE);
-	canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ', (int)text->title.len + 2,
-		STYLE_TEXT);
-	canvas_put(canvas, pane->rect, TEXT_X + 4, y, text->title.buf,
-		text->late ? STYLE_WARNING : STYLE_DIM);
+	/* Each event has a row, at or after that of its own number. */
+	for (size_t i = event; i < state->rows.count; i++)
+		if (!state->rows.rows[i].gap && state->rows.rows[i].event == event) {
+			list_show(&state->list, i);
+			return;
+		}
+	list_show(&state->list, 0);
+}
+
+size_t timeline_list_event_at(const struct timeline_view *state, int y)
+{
+	size_t row = state->list.top + (size_t)(y > 0 ? y : 0);
+
+	if (y >= state->list.height || row >= state->rows.count ||
+		state->rows.rows[row].gap)
+		return TIMELINE_NONE;
+	return state->rows.rows[row].event;
+}
+
+/* Moves the cursor off a rule, upwards if UP, and selects the event. */
+static void leave_gap(struct timeline_view *state, bool up)
+{
+	const struct timeline_row *rows = state->rows.rows;
+	struct list *list = &state->list;
+
+	if (rows[list->cursor].gap && (up || list->cursor + 1 == list->count))
+		list_to(list, list->cursor ? list->cursor - 1 : 0);
+	if (rows[list->cursor].gap)
+		list_to(list, list->cursor + 1);
+	timeline_view_select(state, rows[list->cursor].event);
+}
+
+bool timeline_list_command(struct timeline_view *state, enum command_id command)
+{
+	size_t before = state->list.cursor;
+
+	if (!list_command(&state->list, command))
+		return false;
+	leave_gap(state, state->list.cursor < before);
+	return true;
+}
+
+void timeline_list_scroll(struct timeline_view *state, int rows)
+{
+	list_scroll(&state->list, rows);
+	leave_gap(state, rows < 0);
 }
 
 static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
@@ -42,9 +88,9 @@ static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
 	canvas_field(canvas, pane->rect, TEXT_X, y, columns->date,
 		slice_of(text->date.buf), false, STYLE_TEXT);
 	canvas_put(canvas, pane->rect, mark, y, text->first_lane ? "●" : "•",
-		timeline_view_style(e));
+		timeline_view_mark_style(e));
 	timeline_view_draw_title(pane, canvas, mark + 2, y, columns->title, event,
-		text->first_lane ? STYLE_STRONG : STYLE_TEXT);
+		text->first_lane ? STYLE_STRONG : STYLE_TEXT, false);
 	if (columns->lane)
 		canvas_field(canvas, pane->rect, pane->rect.w - columns->lane - 1, y,
 			columns->lane, slice_of(text->lane), false, STYLE_DIM);
@@ -66,24 +112,29 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 	const struct timeline_view *state = pane->state;
 	const struct timeline_row *rows = state->rows.rows + state->list.top;
 	struct timeline_columns columns = { .lane = TIMELINE_LANE_MAX };
-	struct timeline_row_text text;
+	struct timeline_row_text text = TIMELINE_ROW_TEXT_INIT;
 	int count = state->list.height;
 
 	if (state->rows.count - state->list.top < (size_t)count)
 		count = (int)(state->rows.count - state->list.top);
-	timeline_row_text_init(&text);
 	for (int i = 0; i < count; i++) {
 		timeline_row_text_set(&text, &state->events, rows[i], pane->rect.w);
 		if (!rows[i].gap)
 			timeline_columns_measure(&columns, &text);
 	}
-	timeline_columns_fit(&columns, pane->rect.w, TEXT_X + 4 + 1);
-	for (int i = 0; i < count; i++) {
-		timeline_row_text_set(&text, &state->events, rows[i], pane->rect.w);
-		if (rows[i].gap)
-			draw_gap(pane, canvas, i, &text);
-		else
-			draw_event(pane, canvas, i, rows[i].event, &text, &columns);
+	timeline_columns_fit(&columns, pane->rect.w, TEXT_X + MARK_COLUMNS + 1);
+	for (int y = 0; y < count; y++) {
+		timeline_row_text_set(&text, &state->events, rows[y], pane->rect.w);
+		if (!rows[y].gap) {
+			draw_event(pane, canvas, y, rows[y].event, &text, &columns);
+		} else if (text.title.len) {
+			canvas_run(canvas, pane->rect, TEXT_X, y, 0x2500,
+				pane->rect.w - TEXT_X - 1, STYLE_RULE);
+			canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ',
+				(int)text.title.len + 2, STYLE_TEXT);
+			canvas_put(canvas, pane->rect, TEXT_X + 4, y, text.title.buf,
+				text.late ? STYLE_WARNING : STYLE_DIM);
+		}
 	}
 	timeline_row_text_release(&text);
 }

@@ -1,54 +1,549 @@
 #include "config.h"
 
+/*
+ * The timeline: all dated rows of the package, as a chart or as a list, with the detail of
+ * the event under the cursor below. This file owns what both forms have in common: the
+ * cursor, the mark and which events are dimmed. A search dims events instead of hiding
+ * them, because the others are what the axis is read by. Cursor and mark stay on their
+ * rows when the events change.
+ */
+
 #include "view/timeline_view.h"
 
-#include "base/calendar.h"
-#include "base/text.h"
+#include <string.h>
 
-enum style timeline_view_style(const struct timeline_event *e)
+#include "base/task.h"
+#include "output/export_job.h"
+#include "view/highlight.h"
+#include "view/placeholder.h"
+#include "view/views.h"
+
+enum {
+	CHART_FROM = 90,       /* columns from which the chart is the default */
+	AT_ONCE = 4 * TASK_MS, /* time that an update may spend on reading rows */
+	MOST_RANKED = 20000,   /* hits among which the best is searched for */
+};
+
+static void timeline_view_open(struct pane *pane)
+{
+	struct timeline_view *state = pane->state;
+
+	*state = (struct timeline_view){ .cursor = TIMELINE_NONE,
+		.mark = TIMELINE_NONE,
+		.at = ROW_NOWHERE,
+		.marked = ROW_NOWHERE,
+		.about = ROW_NOWHERE,
+		.text = STR_INIT,
+		.layout = TIMELINE_LAYOUT_INIT,
+		.fitted = true };
+	events_init(&state->events, pane->ctx->package, pane->ctx->today);
+	list_resize(&state->list, 0, 1);
+}
+
+static void timeline_view_close(struct pane *pane)
+{
+	struct timeline_view *state = pane->state;
+
+	events_release(&state->events);
+	timeline_layout_release(&state->layout);
+	timeline_rows_release(&state->rows);
+	str_release(&state->text);
+}
+
+void timeline_view_select(struct timeline_view *state, size_t event)
+{
+	struct timeline *t = &state->events.timeline;
+
+	state->cursor = event;
+	state->at = events_row(&state->events, event);
+	state->day = timeline_anchor(&t->events[event]);
+	timeline_list_select(state, event);
+	if (!state->list_shown && !state->fitted)
+		timeline_show(t, event, state->area.width);
+}
+
+/* Notes that the user moved, or may have moved, the cursor. */
+static void user_moved(struct timeline_view *state)
+{
+	state->moved = true;
+	state->restored = false;
+	state->from = state->at;
+}
+
+/* The events are others, or have other numbers: finds cursor and mark again. At first the
+ * cursor is on the last event of the first lane that is not after today. */
+static void follow_events(struct timeline_view *state)
+{
+	const struct timeline *t = &state->events.timeline;
+	size_t cursor = events_event(&state->events, state->at);
+
+	state->edition = state->events.edition;
+	state->mark = events_event(&state->events, state->marked);
+	state->cursor = TIMELINE_NONE;
+	timeline_rows_fill(&state->rows, t, false);
+	state->list.count = state->rows.count;
+	if (!state->moved || cursor == TIMELINE_NONE) {
+		cursor = t->count ? timeline_end(t, t->lane_count, 0, 1) : TIMELINE_NONE;
+		for (size_t i = 0; i < t->count; i++)
+			if (t->events[i].lane == 0 &&
+				timeline_anchor(&t->events[i]) <= t->today)
+				cursor = i;
+	}
+	if (cursor != TIMELINE_NONE)
+		timeline_view_select(state, cursor);
+	state->from = state->at;
+}
+
+/* Dims the events by the search and the row asked for if those changed, or in any case if
+ * FORCE. Returns whether it did. */
+static bool update_hits(const struct pane *pane, bool force)
+{
+	struct timeline_view *state = pane->state;
+	const struct package *p = pane->ctx->package;
+	const struct search *search = pane->ctx->search;
+	struct timeline *t = &state->events.timeline;
+	size_t found = 0;
+
+	for (size_t i = 0; search_active(search) && i < p->table_count; i++)
+		found += search_count(search, (int)i);
+	if (!force && found == state->found &&
+		!strcmp(state->text.buf, search_text(search)))
+		return false;
+	state->found = found;
+	str_clear(&state->text);
+	str_add(&state->text, search_text(search));
+	for (size_t i = 0; i < t->count; i++)
+		t->events[i].dimmed = false;
+	if (state->about.table >= 0)
+		events_dim_unrelated(&state->events, state->about);
+	if (search_active(search))
+		events_dim(&state->events, search);
+	state->hits = 0;
+	for (size_t i = 0; i < t->count; i++)
+		state->hits += !t->events[i].dimmed;
+	return true;
+}
+
+/* Returns the event whose name matches the search better than RANK, and best of all;
+ * TIMELINE_NONE when there is none. */
+static size_t best_hit(const struct pane *pane, enum search_rank rank)
+{
+	const struct timeline_view *state = pane->state;
+	const struct view_context *ctx = pane->ctx;
+	size_t best = TIMELINE_NONE;
+
+	for (size_t i = 0; i < ctx->package->table_count; i++) {
+		struct row_ref row = { (int)i, 0 };
+		enum search_rank found;
+		size_t event;
+
+		if (!events_reads(&state->events, row.table) ||
+			!search_best(ctx->search, row.table, &row.row, 1))
+			continue;
+		found = search_rank(ctx->search, row.table, row.row);
+		event = events_event(&state->events, row);
+		if (found < rank && event != TIMELINE_NONE) {
+			rank = found;
+			best = event;
+		}
+	}
+	return best;
+}
+
+/* While the user types, the cursor goes to the event of that name, else to the first hit
+ * from where it was left: with each letter from there, so that it does not drift away. */
+static void follow_search(struct pane *pane)
+{
+	struct timeline_view *state = pane->state;
+	const struct search *search = pane->ctx->search;
+	const struct timeline *t = &state->events.timeline;
+	enum search_rank rank = RANK_OTHER;
+	size_t best, from;
+
+	if (state->cursor == TIMELINE_NONE || !state->hits)
+		return;
+	from = events_event(&state->events, state->from);
+	if (from == TIMELINE_NONE)
+		from = state->cursor;
+	timeline_view_select(
+		state, t->events[from].dimmed ? timeline_next_hit(t, from, 1) : from);
+	if (!search_active(search) || state->found > MOST_RANKED)
+		return;
+	if (!t->events[state->cursor].dimmed)
+		rank = search_rank(search, state->at.table, state->at.row);
+	best = best_hit(pane, rank);
+	if (best != TIMELINE_NONE)
+		timeline_view_select(state, best);
+}
+
+static void timeline_view_update(struct pane *pane)
+{
+	struct timeline_view *state = pane->state;
+	bool changed;
+
+	events_step(&state->events, clock_now() + AT_ONCE);
+	changed = state->edition != state->events.edition;
+	if (changed)
+		follow_events(state);
+	if (strcmp(state->text.buf, search_text(pane->ctx->search)))
+		state->restored = false;
+	/* More hits of the same search do not move a restored cursor. */
+	if (update_hits(pane, changed) && !state->restored)
+		follow_search(pane);
+	state->list_shown = state->form == TIMELINE_VIEW_LIST ||
+		(state->form == TIMELINE_VIEW_BY_WIDTH && pane->rect.w < CHART_FROM);
+	if (state->list_shown)
+		timeline_list_update(pane, state, event_detail_rows(state, pane->rect.h));
+	else
+		timeline_chart_update(pane, state);
+	pane->changed = false;
+}
+
+enum style timeline_view_mark_style(const struct timeline_event *e)
 {
 	return e->lane == 0 ? STYLE_MARK_MAIN : STYLE_MARK;
 }
 
-/* Lays OVER_HIT on what the search hit of TITLE, which stands in WIDTH columns from X on.
- */
-static void draw_hits(const struct pane *pane, struct canvas *canvas, int x, int y,
-	int width, struct slice title, int table)
-{
-	struct search_hit hits[8];
-	size_t count = search_hits(
-		pane->ctx->search, table, -1, title, hits, sizeof hits / sizeof *hits);
-
-	for (size_t i = 0; i < count; i++) {
-		int from = text_width((struct slice){ title.text, hits[i].start });
-		int wide = text_width(
-			(struct slice){ title.text + hits[i].start, hits[i].len });
-
-		if (from + wide > width)
-			wide = width - from;
-		if (wide > 0)
-			canvas_over(canvas, pane->rect, x + from, y, wide, OVER_HIT);
-	}
-}
-
 void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, int x,
-	int y, int width, size_t event, enum style style)
+	int y, int width, size_t event, enum style style, bool dimmed)
 {
 	const struct timeline_view *state = pane->state;
-	struct str title;
+	struct str title = STR_INIT;
 
-	str_init(&title);
 	events_add_title(&state->events, event, &title);
 	canvas_field(canvas, pane->rect, x, y, width, slice_of(title.buf), false, style);
-	if (search_active(pane->ctx->search))
-		draw_hits(pane, canvas, x, y, width, slice_of(title.buf),
-			events_row(&state->events, event).table);
+	highlight_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
+		events_row(&state->events, event).table, -1, slice_of(title.buf));
+	if (dimmed)
+		canvas_over(canvas, pane->rect, x, y, width, OVER_FAINT);
 	str_release(&title);
 }
 
-void timeline_view_add_gap(const struct timeline_gap *gap, bool brief, struct str *out)
+static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 {
-	calendar_add_gap(out, &gap->length, brief);
-	if (gap->late)
-		str_add(out, " late");
+	const struct timeline_view *state = pane->state;
+	struct str text = STR_INIT;
+
+	if (state->cursor != TIMELINE_NONE) {
+		if (state->list_shown)
+			timeline_list_draw(pane, canvas);
+		else
+			timeline_chart_draw(pane, canvas);
+		event_detail_draw(pane, canvas);
+		return;
+	}
+	if (!pane->ctx->package->complete && !state->events.undated)
+		str_add(&text, "Reading the events …");
+	else if (state->events.undated)
+		str_addf(&text,
+			"No row has a date that can be understood (%zu have none).\n"
+			"! lists the problems found in the data.",
+			state->events.undated);
+	else
+		str_add(&text, "No table of this package has dated rows.");
+	placeholder_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	if (pane->focused)
+		canvas_cursor(canvas, pane->rect, 0, 1, false);
+	str_release(&text);
 }
+
+/* Returns the next (STEP 1) or previous (-1) event, in the chart of the cursor's row. */
+static size_t next_event(const struct timeline_view *state, int step)
+{
+	return timeline_next(&state->events.timeline,
+		state->list_shown ? 1 : state->area.rows, state->cursor, step);
+}
+
+static void go_to_hit(struct pane *pane, int step)
+{
+	struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
+	size_t next = timeline_next_hit(t, state->cursor, step);
+
+	if (state->hits == t->count) {
+		pane_say(pane, "Nothing is being searched for; / starts a search.");
+	} else if (next == TIMELINE_NONE) {
+		pane_say(pane, "No event is a hit.");
+	} else {
+		if ((step > 0) == (next <= state->cursor))
+			pane_say(pane, "Round the end, to the %s hit.",
+				step > 0 ? "first" : "last");
+		timeline_view_select(state, next);
+	}
+}
+
+/* Shows all events again, if those of a row were asked for, else removes the mark.
+ * Returns false when there is nothing to cancel. */
+static bool cancel(struct timeline_view *state)
+{
+	if (state->about.table >= 0) {
+		state->about = ROW_NOWHERE;
+		state->found = SIZE_MAX; /* of no search: dims again */
+		return true;
+	}
+	if (state->mark == TIMELINE_NONE)
+		return false;
+	state->mark = TIMELINE_NONE;
+	state->marked = ROW_NOWHERE;
+	return true;
+}
+
+/* Carries out the commands of both forms; returns false for others. */
+static bool common_command(struct pane *pane, enum command_id command)
+{
+	struct timeline_view *state = pane->state;
+	int step = command == COMMAND_RIGHT || command == COMMAND_NEXT_HIT ? 1 : -1;
+	size_t next;
+
+	switch (command) {
+	case COMMAND_LEFT:
+	case COMMAND_RIGHT:
+		next = next_event(state, step);
+		if (next != TIMELINE_NONE)
+			timeline_view_select(state, next);
+		else
+			pane_say(pane, "This is the %s event%s.",
+				step > 0 ? "last" : "first",
+				state->list_shown ? "" : " of its lane");
+		return true;
+	case COMMAND_NEXT_HIT:
+	case COMMAND_PREVIOUS_HIT:
+		go_to_hit(pane, step);
+		return true;
+	case COMMAND_MARK:
+		if (state->mark == state->cursor) {
+			state->mark = TIMELINE_NONE;
+			state->marked = ROW_NOWHERE;
+			pane_say(pane, "The mark is gone.");
+			return true;
+		}
+		state->mark = state->cursor;
+		state->marked = state->at;
+		pane_say(pane,
+			"Marked: each event tells how far it is from here; M here "
+			"unmarks.");
+		return true;
+	case COMMAND_TOGGLE_VIEW:
+		state->form =
+			state->list_shown ? TIMELINE_VIEW_CHART : TIMELINE_VIEW_LIST;
+		timeline_list_select(state, state->cursor);
+		return true;
+	case COMMAND_OPEN:
+		/* Events that share a mark are first taken apart. */
+		if (state->list_shown || !timeline_chart_split(state))
+			pane_request(pane, REQUEST_RECORD, state->at);
+		return true;
+	case COMMAND_CANCEL:
+		return cancel(state);
+	case COMMAND_CLEAR_FILTERS:
+		cancel(state);
+		return false;
+	default:
+		return false;
+	}
+}
+
+static bool timeline_view_command(struct pane *pane, enum command_id command)
+{
+	struct timeline_view *state = pane->state;
+	bool done;
+
+	if (state->cursor == TIMELINE_NONE)
+		return false;
+	done = state->list_shown ? timeline_list_command(state, command)
+				 : timeline_chart_command(pane, command);
+	done = done || common_command(pane, command);
+	user_moved(state);
+	return done;
+}
+
+static enum clicked timeline_view_click(struct pane *pane, int x, int y)
+{
+	struct timeline_view *state = pane->state;
+	size_t before = state->cursor;
+	size_t event;
+
+	if (before == TIMELINE_NONE)
+		return CLICKED_NOTHING;
+	event = state->list_shown ? timeline_list_event_at(state, y)
+				  : timeline_chart_event_at(pane, x, y);
+	if (event == TIMELINE_NONE)
+		return CLICKED_NOTHING;
+	timeline_view_select(state, event);
+	user_moved(state);
+	return event == before ? CLICKED_AGAIN : CLICKED_MOVED;
+}
+
+static void timeline_view_scroll(struct pane *pane, int rows)
+{
+	struct timeline_view *state = pane->state;
+
+	if (state->cursor == TIMELINE_NONE)
+		return;
+	if (state->list_shown)
+		timeline_list_scroll(state, rows);
+	else
+		timeline_chart_scroll(pane, rows);
+	user_moved(state);
+}
+
+/* Goes to the event nearest to a date, in the chart on the cursor's row. */
+static bool timeline_view_go(struct pane *pane, const char *text)
+{
+	struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
+	int rows = state->list_shown ? 1 : state->area.rows;
+	struct edtf date;
+
+	if (state->cursor == TIMELINE_NONE ||
+		!edtf_parse(slice_of(text), &date, NULL, NULL))
+		return false;
+	timeline_view_select(state,
+		timeline_nearest(t, rows,
+			timeline_row_of(t, rows, t->events[state->cursor].lane),
+			date.first != EDTF_MIN ? date.first : date.last));
+	user_moved(state);
+	return true;
+}
+
+static struct row_ref timeline_view_focus(const struct pane *pane)
+{
+	const struct timeline_view *state = pane->state;
+
+	return state->cursor == TIMELINE_NONE ? ROW_NOWHERE : state->at;
+}
+
+/* A scale is never 0: a position whose scale is 0 comes from elsewhere and names only the
+ * row to show. */
+static void timeline_view_save(const struct pane *pane, struct saved_pos *out)
+{
+	const struct timeline_view *state = pane->state;
+	const struct timeline_axis *axis = &state->events.timeline.axis;
+
+	*out = (struct saved_pos){ .row = state->at,
+		.timeline = { .scale = axis->scale,
+			.left = axis->left,
+			.form = (int)state->form,
+			.fitted = state->fitted } };
+}
+
+static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos)
+{
+	struct timeline_view *state = pane->state;
+	struct timeline_axis *axis = &state->events.timeline.axis;
+	size_t event;
+
+	timeline_view_update(pane);
+	event = events_event(&state->events, pos->row);
+	if (event != TIMELINE_NONE) {
+		timeline_view_select(state, event);
+		user_moved(state);
+		state->restored = true;
+	} else if (pos->row.table >= 0) {
+		state->about = pos->row;
+		state->found = SIZE_MAX; /* of no search: dims again */
+	}
+	/* After the cursor, which scrolls the window to itself: the user may have scrolled
+	 * away from it. */
+	if (pos->timeline.scale) {
+		axis->scale = pos->timeline.scale;
+		axis->left = pos->timeline.left;
+		state->form = (enum timeline_view_form)pos->timeline.form;
+		state->fitted = pos->timeline.fitted;
+	}
+}
+
+static struct row_ref timeline_view_step_row(struct pane *pane, int step)
+{
+	struct timeline_view *state = pane->state;
+	size_t next = TIMELINE_NONE;
+
+	if (state->cursor != TIMELINE_NONE)
+		next = next_event(state, step);
+	if (next == TIMELINE_NONE)
+		return ROW_NOWHERE;
+	timeline_view_select(state, next);
+	return state->at;
+}
+
+/* Appends "9/45  a column is 2 months", what dims events and how many are undated. */
+static void timeline_view_position(const struct pane *pane, struct str *out)
+{
+	static const char *const units[] = { [TIMELINE_DAYS] = "day",
+		[TIMELINE_WEEKS] = "week",
+		[TIMELINE_MONTHS] = "month",
+		[TIMELINE_YEARS] = "year" };
+	const struct timeline_view *state = pane->state;
+	const struct timeline *t = &state->events.timeline;
+	const struct package *p = pane->ctx->package;
+	struct timeline_step step;
+
+	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
+		t->count);
+	if (state->list_shown || !t->count) {
+		/* no scale */
+	} else if (state->fitted || !timeline_axis_step(&t->axis, &step)) {
+		str_add(out, "  all shown");
+	} else {
+		str_add(out, "  a column is ");
+		str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
+	}
+	if (state->about.table >= 0) {
+		str_add(out, "  [");
+		package_add_label(
+			p, &p->tables[state->about.table], state->about.row, out);
+		str_addf(out, ": %zu ×]", state->hits);
+	} else if (state->hits < t->count) {
+		str_add(out, "  ");
+		str_add_count(out, state->hits, "hit", NULL);
+	}
+	if (state->events.undated)
+		str_addf(out, "  +%zu without a date", state->events.undated);
+}
+
+static bool timeline_view_work(struct pane *pane, int64_t until)
+{
+	struct timeline_view *state = pane->state;
+
+	return events_step(&state->events, until);
+}
+
+/* Exports the events that are not dimmed: the others are shown only for the axis. */
+static bool timeline_view_export(
+	const struct pane *pane, struct export_job *w, struct str *err)
+{
+	const struct timeline_view *state = pane->state;
+	const struct package *p = pane->ctx->package;
+
+	if (!state->hits) {
+		str_add(err, "There is no event to export.");
+		return false;
+	}
+	export_job_add_name(w, "timeline");
+	export_job_annals(w, &state->events);
+	for (size_t i = 0; i < p->table_count; i++)
+		w->partial |= events_reads(&state->events, (int)i) &&
+			!table_complete(&p->tables[i]);
+	return true;
+}
+
+const struct view view_timeline = {
+	.name = "timeline",
+	.context = IN_TIMELINE,
+	.state_size = sizeof(struct timeline_view),
+	.open = timeline_view_open,
+	.close = timeline_view_close,
+	.update = timeline_view_update,
+	.draw = timeline_view_draw,
+	.command = timeline_view_command,
+	.click = timeline_view_click,
+	.scroll = timeline_view_scroll,
+	.go = timeline_view_go,
+	.focus = timeline_view_focus,
+	.save = timeline_view_save,
+	.restore = timeline_view_restore,
+	.step_row = timeline_view_step_row,
+	.position = timeline_view_position,
+	.work = timeline_view_work,
+	.export = timeline_view_export,
+};

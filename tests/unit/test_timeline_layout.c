@@ -35,7 +35,7 @@ static void check_labels(const struct timeline *t, const struct timeline_layout 
 
 /* Events on and off the screen add up, and marks are apart. */
 static void check_row(
-	const struct timeline_layout *p, const struct timeline_row_place *row)
+	const struct timeline_layout *p, const struct timeline_layout_row *row)
 {
 	size_t shown = 0;
 	int end = 0;
@@ -56,7 +56,7 @@ static void check_row(
 	if (row->folded)
 		assert_int_equal(shown, 0);
 	else
-		assert_int_equal(row->before + shown + row->behind, row->count);
+		assert_int_equal(row->before + shown + row->after, row->count);
 }
 
 /* Every event in the window is found on a mark in its own column. */
@@ -64,7 +64,7 @@ static void check_events(const struct timeline *t, const struct timeline_layout 
 {
 	for (size_t i = 0; i < t->count; i++) {
 		int64_t column = anchor_column(t, i);
-		const struct timeline_mark *mark = timeline_layout_find(p, t, i);
+		const struct timeline_mark *mark = timeline_layout_mark(p, t, i);
 		bool inside = column >= 0 && column < p->frame.width;
 
 		if (p->rows[timeline_row_of(t, p->frame.rows, t->events[i].lane)].folded)
@@ -102,7 +102,7 @@ static void check_gaps(const struct timeline *t, const struct timeline_layout *p
 	int end = 0;
 
 	for (size_t i = 0; i < p->gap_count; i++) {
-		const struct timeline_gap_place *g = &p->gaps[i];
+		const struct timeline_layout_gap *g = &p->gaps[i];
 
 		assert_true(g->column >= end && g->width >= 2);
 		end = g->column + g->width;
@@ -140,15 +140,14 @@ static void test_random_windows_keep_all_promises(void **state)
 	(void)state;
 	for (int i = 0; i < CASES; i++) {
 		struct timeline_frame frame = random_frame(&seed);
-		struct timeline_layout p;
+		struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 		struct timeline t;
 		size_t total = 0;
 
 		random_timeline(&t, &seed, 60, 5);
 		t.lanes[0].folded = random_below(&seed, 8) == 0;
 		random_window(&t, &seed, frame.width);
-		timeline_layout_init(&p);
-		timeline_layout_all(&p, &t, frame);
+		timeline_layout_update(&p, &t, frame);
 		check_labels(&t, &p);
 		for (int row = 0; row < p.row_count; row++) {
 			check_row(&p, &p.rows[row]);
@@ -167,7 +166,7 @@ static void test_random_windows_keep_all_promises(void **state)
 static void test_close_events_are_counted(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 	const struct timeline_mark *marks;
 
 	(void)state;
@@ -182,8 +181,7 @@ static void test_close_events_are_counted(void **state)
 	timeline_sort(&t, day_of(2000, 1, 30));
 	t.events[1].dimmed = true;
 	t.axis.base = day_of(2000, 1, 1);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 30, 1, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 30, 1, 0 });
 	/* "+3" of two columns takes the next day in; the 14th stands clear of it. The
 	 * last two move left to stay on the screen. */
 	assert_int_equal(p.rows[0].mark_count, 4);
@@ -198,7 +196,7 @@ static void test_close_events_are_counted(void **state)
 	assert_int_equal(marks[2].count, 1);
 	assert_int_equal(marks[3].column, 28);
 	assert_int_equal(marks[3].count, 2);
-	assert_ptr_equal(timeline_layout_find(&p, &t, 3), &marks[1]);
+	assert_ptr_equal(timeline_layout_mark(&p, &t, 3), &marks[1]);
 	assert_int_equal(p.today, 29);
 	timeline_layout_release(&p);
 	timeline_release(&t);
@@ -207,7 +205,7 @@ static void test_close_events_are_counted(void **state)
 static void test_dates_are_as_wide_as_they_are_vague(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 	const unsigned char *cover;
 
 	(void)state;
@@ -219,8 +217,7 @@ static void test_dates_are_as_wide_as_they_are_vague(void **state)
 	add(&t, 4, "2000-01-05/", 0);
 	timeline_sort(&t, day_of(2000, 2, 29));
 	t.axis.base = day_of(2000, 1, 1);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 60, 5, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 60, 5, 0 });
 	assert_int_equal(p.rows[0].marks[0].extent, 31);
 	cover = p.rows[0].cover;
 	assert_int_equal(cover[0], TIMELINE_COVER_VAGUE);
@@ -254,7 +251,7 @@ static void test_dates_are_as_wide_as_they_are_vague(void **state)
 static void test_density_counts_all_lanes(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
@@ -265,8 +262,7 @@ static void test_density_counts_all_lanes(void **state)
 	add(&t, 1, "2000-01-05", 0);
 	timeline_sort(&t, day_of(2000, 1, 1));
 	t.axis.base = day_of(2000, 1, 1);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 10, 3, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 10, 3, 0 });
 	assert_int_equal(p.densest, 16);
 	assert_int_equal(p.density[0], 0);
 	assert_int_equal(p.density[1], 8);
@@ -279,7 +275,7 @@ static void test_density_counts_all_lanes(void **state)
 static void test_lanes_share_the_last_row(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
@@ -290,8 +286,7 @@ static void test_lanes_share_the_last_row(void **state)
 	add(&t, 3, "2004", 0);
 	timeline_sort(&t, day_of(2004, 1, 1));
 	timeline_fit(&t, 80);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 3, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 3, 0 });
 	assert_int_equal(p.row_count, 3);
 	assert_int_equal(p.rows[1].lane, 1);
 	assert_int_equal(p.rows[1].lane_count, 1);
@@ -300,7 +295,7 @@ static void test_lanes_share_the_last_row(void **state)
 	assert_int_equal(p.rows[2].count, 3);
 	assert_int_equal(p.rows[2].mark_count, 3);
 	t.lanes[1].folded = true;
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 4, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 4, 0 });
 	assert_int_equal(p.row_count, 4);
 	assert_true(p.rows[1].folded);
 	assert_int_equal(p.rows[1].count, 1);
@@ -312,7 +307,7 @@ static void test_lanes_share_the_last_row(void **state)
 static void test_labels_share_two_lines(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
@@ -323,8 +318,7 @@ static void test_labels_share_two_lines(void **state)
 	add(&t, 0, "2000-02-28", 12);
 	timeline_sort(&t, day_of(2000, 3, 1));
 	t.axis.base = day_of(2000, 1, 1);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 60, 1, 2 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 60, 1, 2 });
 	/* The third takes from the first, of which ten columns stay; the fourth finds
 	 * none to give way: of the second four would stay, of the third none. At the
 	 * right edge the last moves left. */
@@ -344,7 +338,7 @@ static void test_labels_share_two_lines(void **state)
 static void test_a_fold_has_room_for_its_text(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
@@ -358,8 +352,7 @@ static void test_a_fold_has_room_for_its_text(void **state)
 	t.axis.scale = 365242;
 	assert_int_equal(timeline_fold(&t, 0), 1);
 	timeline_fit(&t, 103);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 103, 2, 0 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 103, 2, 0 });
 	/* 914 days are left, on 95 columns; 883 of them are before the fold. */
 	assert_int_equal(p.fold_count, 1);
 	assert_int_equal(p.folds[0].width, 4);
@@ -371,14 +364,13 @@ static void test_a_fold_has_room_for_its_text(void **state)
 static void test_an_empty_timeline_has_an_axis(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
 	timeline_sort(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 3, 2 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 3, 2 });
 	assert_int_equal(p.row_count, 0);
 	assert_int_equal(p.label_count, 0);
 	assert_true(p.tick_count > 0);
@@ -391,7 +383,7 @@ static void test_an_empty_timeline_has_an_axis(void **state)
 static void test_years_far_away(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
@@ -400,14 +392,13 @@ static void test_years_far_away(void **state)
 	add(&t, 0, "2011-03-29", 10);
 	timeline_sort(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
-	timeline_layout_init(&p);
-	timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 1, 2 });
+	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 1, 2 });
 	assert_int_equal(p.rows[0].mark_count, 3);
 	check_labels(&t, &p);
 	check_ticks(&p);
 	assert_int_equal(timeline_fold(&t, 1), 2);
 	while (timeline_zoom(&t, 1, 1, 80))
-		timeline_layout_all(&p, &t, (struct timeline_frame){ 80, 1, 2 });
+		timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 1, 2 });
 	check_ticks(&p);
 	assert_in_range(anchor_column(&t, 1), 0, 79);
 	timeline_layout_release(&p);
@@ -417,15 +408,14 @@ static void test_years_far_away(void **state)
 static void test_nothing_laid_out_shows_no_event(void **state)
 {
 	struct timeline t;
-	struct timeline_layout p;
+	struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 
 	(void)state;
 	timeline_init(&t);
-	timeline_layout_init(&p);
 	add(&t, 0, "2002-02-26", 5);
 	timeline_sort(&t, day_of(2026, 11, 23));
 	timeline_fit(&t, 20);
-	assert_null(timeline_layout_find(&p, &t, 0));
+	assert_null(timeline_layout_mark(&p, &t, 0));
 	timeline_layout_release(&p);
 	timeline_release(&t);
 }
@@ -445,5 +435,5 @@ int main(void)
 		cmocka_unit_test(test_nothing_laid_out_shows_no_event),
 	};
 
-	return cmocka_run_group_tests_name("timeline_place", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("timeline_layout", tests, NULL, NULL);
 }
