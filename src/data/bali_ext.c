@@ -5,48 +5,116 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/edtf.h"
-#include "base/memory.h"
 #include "base/slice.h"
-#include "base/str.h"
-#include "data/json.h"
-#include "data/path.h"
 #include "data/schema.h"
 
-/* Returns the field by which a row is called when nothing is said of it. */
-static size_t default_label(const struct resource *r)
+enum { PATH_STEPS = 8 }; /* more references in a row than the user follows by eye */
+
+/* A field of a table, on the way of a path. */
+struct step {
+	const struct resource *table;
+	size_t field;
+};
+
+/* NAME is a piece of a path, so it is not terminated. */
+static int find_field(const struct resource *r, const char *name, size_t len)
 {
 	for (size_t i = 0; i < r->field_count; i++)
-		if (r->fields[i].type == FIELD_STRING && !r->fields[i].edtf &&
-			r->fields[i].reference < 0 && !resource_in_key(r, i))
-			return i;
-	return r->key_count ? r->key[0] : 0;
+		if (strncmp(r->fields[i].name, name, len) == 0 && !r->fields[i].name[len])
+			return (int)i;
+	return -1;
 }
 
-/* Finds the path TEXT of R; tells the fault of KEY otherwise. */
-static bool find_path(struct reader *rd, struct path *out, const struct resource *r,
-	const char *text, const char *key)
+/* Returns the table that field FIELD of R refers to, or NULL. */
+static const struct resource *target_of(
+	const struct descriptor *d, const struct resource *r, size_t field)
 {
-	struct str err;
-	bool found;
+	int reference = r->fields[field].reference;
 
-	str_init(&err);
-	found = path_find(out, rd->out, r, text, &rd->out->arena, &err);
-	if (!found)
-		reader_fault(rd, "In \"%s\" of \"bali\": %s", key, err.buf);
-	str_release(&err);
-	return found;
+	return reference < 0 ? NULL : &d->resources[r->keys[reference].resource];
 }
 
-/* A table without a field has no label: its rows are called by their number. */
-static void read_label(struct reader *rd, struct resource *r, const json_t *bali)
+/*
+ * Finds the steps of TEXT, which starts at R, into STEPS, and returns how many there are;
+ * 0 when there is no such path of at most ROOM steps. A dot may be part of the name of a
+ * field, so each is tried as the end of a step.
+ */
+static size_t find_steps(const struct descriptor *d, const struct resource *r,
+	const char *text, struct step *steps, size_t room)
 {
-	const char *text = reader_text(rd, bali, "label", NULL);
+	int field = find_field(r, text, strlen(text));
 
-	if (text && find_path(rd, &r->label, r, text, "label"))
-		return;
-	if (r->field_count)
-		path_set_field(&r->label, r, default_label(r), &rd->out->arena);
+	if (!room)
+		return 0;
+	if (field >= 0) {
+		*steps = (struct step){ r, (size_t)field };
+		return 1;
+	}
+	for (const char *dot = strchr(text, '.'); dot; dot = strchr(dot + 1, '.')) {
+		const struct resource *next;
+		size_t count;
+
+		field = find_field(r, text, (size_t)(dot - text));
+		next = field < 0 ? NULL : target_of(d, r, (size_t)field);
+		count = next ? find_steps(d, next, dot + 1, steps + 1, room - 1) : 0;
+		if (count) {
+			*steps = (struct step){ r, (size_t)field };
+			return count + 1;
+		}
+	}
+	return 0;
+}
+
+bool path_find(struct path *out, const struct descriptor *d, const struct resource *r,
+	const char *text, struct arena *arena, struct str *err)
+{
+	struct step steps[PATH_STEPS];
+	size_t count = find_steps(d, r, text, steps, PATH_STEPS);
+	const struct step *last;
+	size_t *fields;
+
+	if (!count) {
+		str_addf(err,
+			"\"%s\" is neither a field of table \"%s\" nor a path through "
+			"references to one.",
+			text, r->name);
+		return false;
+	}
+	fields = arena_array(arena, count, sizeof *fields);
+	for (size_t i = 0; i < count; i++)
+		fields[i] = steps[i].field;
+	last = &steps[count - 1];
+	*out = (struct path){ .count = count,
+		.fields = fields,
+		.last = &last->table->fields[last->field] };
+	out->title = out->last->title;
+	if (count > 1 && last->table->label.count == 1 &&
+		last->table->label.last == out->last)
+		out->title = last[-1].table->fields[last[-1].field].title;
+	return true;
+}
+
+void path_add_name(const struct path *path, const struct descriptor *d,
+	const struct resource *r, struct str *out)
+{
+	for (size_t i = 0; i < path->count; i++) {
+		str_addf(out, "%s%s", i ? "." : "", r->fields[path->fields[i]].name);
+		if (i + 1 < path->count)
+			r = target_of(d, r, path->fields[i]);
+	}
+}
+
+/* Makes OUT the path of the one field FIELD of R. */
+static void set_field(
+	struct path *out, const struct resource *r, size_t field, struct arena *arena)
+{
+	size_t *fields = arena_array(arena, 1, sizeof *fields);
+
+	*fields = field;
+	*out = (struct path){ .count = 1,
+		.fields = fields,
+		.last = &r->fields[field],
+		.title = r->fields[field].title };
 }
 
 static void show_all_columns(struct descriptor *d, struct resource *r)
@@ -54,80 +122,33 @@ static void show_all_columns(struct descriptor *d, struct resource *r)
 	struct path *columns = arena_array(&d->arena, r->field_count, sizeof *columns);
 
 	for (size_t i = 0; i < r->field_count; i++)
-		path_set_field(&columns[i], r, i, &d->arena);
+		set_field(&columns[i], r, i, &d->arena);
 	r->columns = columns;
 	r->column_count = r->field_count;
 }
 
-/* When every column is wrong, all fields are better than none. */
-static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
+void bali_ext_guess(struct descriptor *d, struct resource *r)
 {
-	size_t count;
-	const char *const *texts = reader_texts(rd, bali, "columns", &count);
-	struct path *columns = arena_array(&rd->out->arena, count, sizeof *columns);
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if (find_path(rd, &columns[kept], r, texts[i], "columns"))
-			kept++;
-	r->columns = columns;
-	r->column_count = kept;
-	if (!kept)
-		show_all_columns(rd->out, r);
+	if (r->field_count)
+		set_field(&r->label, r, 0, &d->arena);
+	show_all_columns(d, r);
 }
 
-static void read_in_place(struct reader *rd, struct resource *r, const json_t *bali)
+/* Finds the path TEXT of R into OUT, or reports a fault of the property KEY. */
+static bool find_path(struct reader *rd, struct path *out, const struct resource *r,
+	const char *text, const char *key)
 {
-	size_t count;
-	const char *const *names = reader_texts(rd, bali, "inline", &count);
-	size_t *fields = arena_array(&rd->out->arena, count, sizeof *fields);
+	struct str err = STR_INIT;
+	bool found = path_find(out, rd->out, r, text, &rd->out->arena, &err);
 
-	for (size_t i = 0; i < count; i++) {
-		const size_t *field = schema_find_fields(rd, r, &names[i], 1, "inline");
-
-		if (field)
-			fields[r->in_place_count++] = *field;
-	}
-	r->inline_fields = fields;
+	if (!found)
+		reader_fault(rd, "In \"%s\" of \"bali\": %s", key, err.buf);
+	str_release(&err);
+	return found;
 }
 
-/* The names stand in the order of the enum. */
-static void read_view(struct reader *rd, struct resource *r, const json_t *bali)
-{
-	static const char *const names[] = {
-		[VIEW_TAB] = "tab", [VIEW_LOOKUP] = "lookup", [VIEW_OVERVIEW] = "overview"
-	};
-	const char *name = reader_text(rd, bali, "view", "tab");
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcmp(name, names[i]) == 0) {
-			r->view = (enum resource_view)i;
-			return;
-		}
-	}
-	reader_fault(rd,
-		"There is no view \"%s\", only tab, lookup and overview; it is shown as "
-		"tab.",
-		name);
-}
-
-/* A list names several rows, so it cannot say of which one this is a name. */
-static void read_names(struct reader *rd, struct resource *r, const json_t *bali)
-{
-	r->names = reader_flag(rd, bali, "names", false);
-	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)
-		if (!r->keys[i].list)
-			r->names_key = (int)i;
-	if (r->names && r->names_key < 0) {
-		r->names = false;
-		reader_fault(rd,
-			"Its rows are to be names of the rows that they refer to, but it "
-			"has no foreign key.");
-	}
-}
-
-/* Returns the number of the field that the member KEY of OBJECT names, or -1. */
-static int named_field(struct reader *rd, const struct resource *r, const json_t *object,
+/* Returns the number of the field that the property KEY of OBJECT names, or -1. */
+static int read_field(struct reader *rd, const struct resource *r, const json_t *object,
 	const char *key)
 {
 	const char *name = reader_text(rd, object, key, NULL);
@@ -136,83 +157,133 @@ static int named_field(struct reader *rd, const struct resource *r, const json_t
 	return field ? (int)*field : -1;
 }
 
-/* Without a date there is nothing to place; without a lane all events share one. */
-static void read_timeline(struct reader *rd, struct resource *r, const json_t *bali)
+/* Without a label that is right, a row is called by its first string that is neither a
+ * date nor a reference nor part of the key, else by its key. A table without fields has
+ * no label: its rows are called by their numbers. */
+static void read_label(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const char *text = reader_text(rd, bali, "label", NULL);
+	size_t field = 0;
+
+	if ((text && find_path(rd, &r->label, r, text, "label")) || !r->field_count)
+		return;
+	while (field < r->field_count &&
+		(r->fields[field].type != FIELD_STRING || r->fields[field].edtf ||
+			r->fields[field].reference >= 0 || resource_in_key(r, field)))
+		field++;
+	if (field == r->field_count)
+		field = r->key_count ? r->key[0] : 0;
+	set_field(&r->label, r, field, &rd->out->arena);
+}
+
+/* Reads "columns" and "inline". When every column is wrong, all fields are better than
+ * none. */
+static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	size_t count;
+	const char *const *texts = reader_texts(rd, bali, "columns", &count);
+	struct path *columns = arena_array(&rd->out->arena, count, sizeof *columns);
+	size_t *fields;
+
+	r->columns = columns;
+	for (size_t i = 0; i < count; i++)
+		if (find_path(rd, &columns[r->column_count], r, texts[i], "columns"))
+			r->column_count++;
+	if (!r->column_count)
+		show_all_columns(rd->out, r);
+	texts = reader_texts(rd, bali, "inline", &count);
+	fields = arena_array(&rd->out->arena, count, sizeof *fields);
+	r->inline_fields = fields;
+	for (size_t i = 0; i < count; i++) {
+		const size_t *field = schema_find_fields(rd, r, &texts[i], 1, "inline");
+
+		if (field)
+			fields[r->inline_count++] = *field;
+	}
+}
+
+/* Reads "timeline" and "period". Without a date an event has no position in time; without
+ * a lane all events share one. A period that began at no known time holds on no day. */
+static void read_times(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const json_t *timeline = reader_member(rd, bali, "timeline", JSON_OBJECT);
+	const json_t *period = reader_member(rd, bali, "period", JSON_OBJECT);
 	const char *cadence;
 
-	if (!timeline)
-		return;
-	r->timeline_date = named_field(rd, r, timeline, "date");
-	r->timeline_lane = named_field(rd, r, timeline, "lane");
-	r->timeline = r->timeline_date >= 0;
-	reader_at(rd, timeline, bali);
-	if (!r->timeline)
-		reader_fault(rd,
-			"\"timeline\" needs the field of the \"date\"; it is left out.");
+	if (timeline) {
+		r->timeline_date = read_field(rd, r, timeline, "date");
+		r->timeline_lane = read_field(rd, r, timeline, "lane");
+		r->timeline = r->timeline_date >= 0;
+		reader_at(rd, timeline, bali);
+		if (!r->timeline)
+			reader_fault(rd,
+				"\"timeline\" needs the field of the \"date\"; "
+				"it is left out.");
+	}
 	cadence = reader_text(rd, timeline, "cadence", NULL);
 	if (cadence && !calendar_parse_duration(slice_of(cadence), &r->timeline_cadence))
 		reader_fault(rd,
 			"The cadence \"%s\" is no duration of years, months, weeks and "
 			"days, such as P2Y; it is left out.",
 			cadence);
-}
-
-/* What began at no known time cannot be told to hold on a day. */
-static void read_period(struct reader *rd, struct resource *r, const json_t *bali)
-{
-	const json_t *period = reader_member(rd, bali, "period", JSON_OBJECT);
-
-	if (!period)
-		return;
-	r->period_from = named_field(rd, r, period, "from");
-	r->period_to = named_field(rd, r, period, "to");
-	reader_at(rd, period, bali);
-	if (r->period_from < 0)
-		reader_fault(rd, "\"period\" needs the field \"from\"; it is left out.");
-}
-
-/* Of a table without a schema only the view can be told before its file is read. */
-void bali_ext_read(struct reader *rd, size_t number)
-{
-	struct resource *r = &rd->out->resources[number];
-	const json_t *bali =
-		reader_member(rd, rd->tables[number].resource, "bali", JSON_OBJECT);
-
-	read_view(rd, r, bali);
-	if (r->guessed)
-		return;
-	read_label(rd, r, bali);
-	read_columns(rd, r, bali);
-	read_in_place(rd, r, bali);
-	read_names(rd, r, bali);
-	read_timeline(rd, r, bali);
-	read_period(rd, r, bali);
-}
-
-/* Titles come last: a column may run through a table whose label is read later. */
-void bali_ext_set_titles(struct descriptor *d)
-{
-	for (size_t i = 0; i < d->resource_count; i++) {
-		struct resource *r = &d->resources[i];
-		/* The arena is ours: columns are const for those who read them later. */
-		struct path *columns =
-			arena_array(&d->arena, r->column_count, sizeof *columns);
-
-		for (size_t j = 0; j < r->column_count; j++) {
-			columns[j] = r->columns[j];
-			path_set_title(&columns[j], d, r);
-		}
-		r->columns = columns;
-		if (r->label.count)
-			path_set_title(&r->label, d, r);
+	if (period) {
+		r->period_from = read_field(rd, r, period, "from");
+		r->period_to = read_field(rd, r, period, "to");
+		reader_at(rd, period, bali);
+		if (r->period_from < 0)
+			reader_fault(rd,
+				"\"period\" needs the field \"from\"; it is left out.");
 	}
 }
 
-void bali_ext_guess(struct descriptor *d, struct resource *r)
+/* Of a table without a schema only the view is known before its file is read. */
+static void read_table(struct reader *rd, struct resource *r, const json_t *bali)
 {
-	if (r->field_count)
-		path_set_field(&r->label, r, 0, &d->arena);
-	show_all_columns(d, r);
+	static const char *const views[] = {
+		[VIEW_TAB] = "tab", [VIEW_LOOKUP] = "lookup", [VIEW_OVERVIEW] = "overview"
+	};
+	const char *view = reader_text(rd, bali, "view", "tab");
+	size_t number = 0;
+
+	while (number < sizeof views / sizeof *views && strcmp(view, views[number]) != 0)
+		number++;
+	if (number < sizeof views / sizeof *views)
+		r->view = (enum resource_view)number;
+	else
+		reader_fault(rd,
+			"There is no view \"%s\", only tab, lookup and overview; it is "
+			"shown as tab.",
+			view);
+	if (r->guessed)
+		return;
+	read_columns(rd, r, bali);
+	read_times(rd, r, bali);
+	/* A list names several rows, so it does not show of which one this is a name. */
+	r->names = reader_flag(rd, bali, "names", false);
+	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)
+		if (!r->keys[i].list)
+			r->names_key = (int)i;
+	if (r->names && r->names_key < 0) {
+		r->names = false;
+		reader_fault(rd,
+			"Its rows are to be names of the rows that they refer "
+			"to, but it has no foreign key.");
+	}
+}
+
+/* Labels come first: the title of a column depends on the label where it leads. */
+void bali_ext_read(struct reader *rd)
+{
+	struct resource *resources = rd->out->resources;
+
+	for (size_t i = 0; i < rd->out->resource_count; i++) {
+		rd->table = resources[i].name;
+		if (!resources[i].guessed)
+			read_label(rd, &resources[i], rd->tables[i].bali);
+	}
+	for (size_t i = 0; i < rd->out->resource_count; i++) {
+		rd->table = resources[i].name;
+		read_table(rd, &resources[i], rd->tables[i].bali);
+	}
+	rd->table = NULL;
 }

@@ -1,20 +1,38 @@
 #ifndef DATA_BALI_EXT_H
 #define DATA_BALI_EXT_H
 
-/* The object "bali" of a table: how it is shown, and what holds without it. */
+/*
+ * The object "bali" of a table, an extension of the standard by this program (described
+ * in bali-data(5)): how the table is shown, and what its rows are. Its properties, and
+ * the columns on the screen, name values by paths through references: "country.name".
+ * Everything has a default, which is filled in here too.
+ */
 
-#include <stddef.h>
+#include <stdbool.h>
 
+#include "base/memory.h"
+#include "base/str.h"
 #include "data/descriptor.h"
 #include "data/descriptor_reader.h"
 
-/* Fills how table NUMBER is shown, when the references of all tables are known. */
-void bali_ext_read(struct reader *rd, size_t number);
+/* Reads the object "bali" of all tables, when their references are known. */
+void bali_ext_read(struct reader *rd);
 
-/* Gives all columns their titles, when the labels of all tables are known. */
-void bali_ext_set_titles(struct descriptor *d);
-
-/* Shows R as a table of which nothing is said: by its first field, all columns. */
+/* Shows R, a table without a schema, with all its columns, labelled by the first. */
 void bali_ext_guess(struct descriptor *d, struct resource *r);
+
+/*
+ * Finds the field, or the path through references, that TEXT names in R; a field whose
+ * name has dots is preferred to a path. Fills OUT, whose memory is from ARENA, for which
+ * the label of the table at its end must be known: a column that leads to what the row is
+ * called by has the title of the reference. Returns false, with OUT untouched and a
+ * sentence appended to ERR, when there is no such path of at most 8 steps.
+ */
+bool path_find(struct path *out, const struct descriptor *d, const struct resource *r,
+	const char *text, struct arena *arena, struct str *err);
+
+/* Appends PATH, which starts at R, as path_find reads it: "country.name". */
+void path_add_name(const struct path *path, const struct descriptor *d,
+	const struct resource *r, struct str *out);
 
 #endif

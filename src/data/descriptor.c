@@ -1,3 +1,10 @@
+/*
+ * Reads what there is at a path: a descriptor with its package and its resources (Data
+ * Package v2, "Data Package" and "Data Resource"; v2 "Table Dialect"), or, where there is
+ * none, the CSV files themselves. The schema of a table is read by schema.c, its object
+ * "bali" by bali_ext.c.
+ */
+
 #include "config.h"
 
 #include "data/descriptor.h"
@@ -6,14 +13,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 #include "data/bali_ext.h"
-#include "data/json.h"
 #include "data/descriptor_reader.h"
-#include "data/resource.h"
 #include "data/schema.h"
 
 static const char descriptor_name[] = "datapackage.json";
@@ -25,14 +31,43 @@ static bool is_folder(const char *path)
 	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-static bool exists(const char *path)
+static bool is_stdin(const char *path)
 {
-	struct stat info;
-
-	return stat(path, &info) == 0;
+	return strcmp(path, "-") == 0;
 }
 
-/* Texts are never NULL, so that those who show them need not ask. */
+/* Returns whether PATH ends with one of ENDINGS, a list that ends with NULL, in any case.
+ */
+static bool has_ending(const char *path, const char *const *endings)
+{
+	for (size_t len = strlen(path); *endings; endings++) {
+		size_t tail = strlen(*endings);
+
+		if (len >= tail && strcasecmp(path + len - tail, *endings) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Returns the part of PATH behind the last slash. */
+static const char *file_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Returns the folder that the file at PATH is in. */
+static const char *folder_of(struct descriptor *d, const char *path)
+{
+	size_t len = (size_t)(file_of(path) - path);
+
+	if (!len)
+		return is_stdin(path) ? "" : ".";
+	return arena_strndup(&d->arena, path, len > 1 ? len - 1 : 1);
+}
+
+/* Strings are never NULL, so that their users need not ask. */
 static void init(struct descriptor *d)
 {
 	*d = (struct descriptor){ .folder = "",
@@ -75,6 +110,210 @@ bool resource_in_key(const struct resource *r, size_t field)
 	return false;
 }
 
+/* Returns the name of a table at PATH that has none: that of the file. */
+static const char *name_of_path(struct arena *arena, const char *path)
+{
+	const char *name = file_of(path);
+	const char *dot = strrchr(name, '.');
+
+	if (is_stdin(path))
+		return "stdin";
+	return arena_strndup(
+		arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
+}
+
+static void set_default_dialect(struct resource *r, const char *path)
+{
+	static const char *const tabbed[] = { ".tsv", ".tab", NULL };
+
+	r->dialect = (struct csvfile_dialect){
+		.delimiter = path && has_ending(path, tabbed) ? '\t' : ',',
+		.quote = '"',
+		.double_quote = true,
+		.header = true,
+	};
+}
+
+/* Makes R a table of the CSV file at PATH (may be NULL), of which no more is known. */
+static void init_resource(struct descriptor *d, struct resource *r, const char *path)
+{
+	*r = (struct resource){ .path = path,
+		.description = "",
+		.header = true,
+		.guessed = true,
+		.names_key = -1,
+		.one_to_one = -1,
+		.timeline_lane = -1,
+		.period_from = -1,
+		.period_to = -1 };
+	r->name = name_of_path(&d->arena, path ? path : "table");
+	r->title = path && is_stdin(path) ? "Standard input" : r->name;
+	set_default_dialect(r, path);
+}
+
+/* Returns the string "path", also when it is in an array. */
+static const char *path_text(const json_t *node)
+{
+	const json_t *path = json_object_get(node, "path");
+
+	return json_string_value(json_is_array(path) ? json_array_get(path, 0) : path);
+}
+
+/* Returns whether NODE, an entry of "resources", describes a table; a package may contain
+ * other files too. v2 has "type" for it, v1 a profile ("Tabular Data Resource"); older
+ * descriptors leave it to the format and the name. */
+static bool is_table(const json_t *node)
+{
+	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
+	const char *type = json_string_value(json_object_get(node, "type"));
+	const char *profile = json_string_value(json_object_get(node, "profile"));
+	const char *format = json_string_value(json_object_get(node, "format"));
+	const char *path = path_text(node);
+
+	if (json_object_get(node, "schema") || (type && strcmp(type, "table") == 0) ||
+		(profile && strcmp(profile, "tabular-data-resource") == 0))
+		return true;
+	if (format)
+		return strcasecmp(format, "csv") == 0 || strcasecmp(format, "tsv") == 0;
+	return path && has_ending(path, endings);
+}
+
+static void read_path(struct reader *rd, struct resource *r, const json_t *node)
+{
+	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
+		NULL };
+	const json_t *path = json_object_get(node, "path");
+	const char *text = path_text(node);
+
+	reader_at(rd, path, node);
+	if (text && json_array_size(path) > 1)
+		reader_fault(rd, "It lies in %zu files; only the first is read.",
+			json_array_size(path));
+	if (!text)
+		reader_fault(rd,
+			"It has no \"path\" of a file, so it has no rows; data "
+			"in the descriptor itself are not read.");
+	else if (!reader_inside(rd, text, "path"))
+		return;
+	else if (has_ending(text, packed))
+		reader_fault(rd, "The file \"%s\" is compressed; unpack it first.", text);
+	else
+		r->path = arena_strdup(&rd->out->arena, text);
+}
+
+/* Tables are found by their names, which therefore must differ. */
+static void read_name(struct reader *rd, struct resource *r, const json_t *node)
+{
+	const char *name = reader_text(rd, node, "name", NULL);
+	const char *path = path_text(node), *other;
+
+	if (!name || !*name) {
+		name = name_of_path(&rd->out->arena, path && *path ? path : "table");
+		reader_fault(rd,
+			"A table has no name; it is called \"%s\" after its file.", name);
+	}
+	r->name = NULL;
+	other = name;
+	for (int i = 2; descriptor_find(rd->out, other) >= 0; i++)
+		other = arena_printf(&rd->out->arena, "%s-%d", name, i);
+	if (other != name)
+		reader_fault(rd,
+			"Two tables are called \"%s\"; the later one is called \"%s\" "
+			"here.",
+			name, other);
+	r->name = other;
+	r->title = reader_text(rd, node, "title", other);
+}
+
+/* Returns the object KEY of NODE, also when it is in a file of its own. */
+static const json_t *read_elsewhere(
+	struct reader *rd, const json_t *node, const char *key)
+{
+	const char *name = json_string_value(json_object_get(node, key));
+	struct str path = STR_INIT;
+	const json_t *root;
+
+	if (!name)
+		return reader_member(rd, node, key, JSON_OBJECT);
+	reader_at(rd, json_object_get(node, key), node);
+	if (!reader_inside(rd, name, key))
+		return NULL;
+	str_addf(&path, "%s/%s", rd->out->folder, name);
+	root = reader_open(rd, path.buf, name);
+	str_release(&path);
+	if (!root || json_is_object(root))
+		return root;
+	reader_fault(rd, "The %s in \"%s\" must be an object.", key, name);
+	return NULL;
+}
+
+/* Reads "dialect" (some versions have an object "csv" in it) and "encoding". The reader
+ * of rows relies on it that the special characters differ. */
+static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
+{
+	const json_t *dialect = read_elsewhere(rd, node, "dialect");
+	const char *format = json_string_value(json_object_get(node, "format"));
+	struct csvfile_dialect *d = &r->dialect;
+	const char *encoding;
+
+	set_default_dialect(r, r->path);
+	if (format && strcasecmp(format, "tsv") == 0)
+		d->delimiter = '\t';
+	if (json_is_object(json_object_get(dialect, "csv")))
+		dialect = json_object_get(dialect, "csv");
+	r->header = d->header = reader_flag(rd, dialect, "header", true);
+	d->delimiter = reader_char(rd, dialect, "delimiter", d->delimiter, false);
+	d->quote = reader_char(rd, dialect, "quoteChar", '"', true);
+	d->comment = reader_char(rd, dialect, "commentChar", '\0', true);
+	d->double_quote = reader_flag(rd, dialect, "doubleQuote", true);
+	reader_at(rd, dialect, node);
+	if (d->delimiter == d->quote || d->delimiter == d->comment ||
+		(d->quote && d->quote == d->comment) || strchr("\r\n", d->delimiter) ||
+		(d->quote && strchr("\r\n", d->quote)) ||
+		(d->comment && strchr("\r\n", d->comment))) {
+		reader_fault(rd,
+			"The delimiter, the quote and the comment character "
+			"must differ from each other and from line ends; those "
+			"of RFC 4180 are used.");
+		d->delimiter = ',';
+		d->quote = '"';
+		d->comment = '\0';
+	}
+	if (reader_char(rd, dialect, "escapeChar", '\0', true))
+		reader_fault(rd,
+			"\"escapeChar\" is not heeded; quotes are doubled as in "
+			"RFC 4180.");
+	reader_at(rd, json_object_get(dialect, "headerRows"), dialect);
+	if (json_array_size(rd->at) > 1)
+		reader_fault(rd, "Only the first of its header rows is read as one.");
+	encoding = reader_text(rd, node, "encoding", NULL);
+	if (encoding && *encoding && strcasecmp(encoding, "utf-8") != 0 &&
+		strcasecmp(encoding, "utf8") != 0)
+		d->encoding = encoding;
+}
+
+/* Makes NODE, an entry of "resources", the next table; its references and its object
+ * "bali" are read when all tables are known. */
+static void read_resource(struct reader *rd, const json_t *node)
+{
+	size_t number = rd->out->resource_count++;
+	struct resource *r = &rd->out->resources[number];
+	struct reader_table *table = &rd->tables[number];
+
+	init_resource(rd->out, r, NULL);
+	read_name(rd, r, node);
+	rd->table = r->name;
+	r->description = reader_text(rd, node, "description", "");
+	read_path(rd, r, node);
+	read_dialect(rd, r, node);
+	table->schema = read_elsewhere(rd, node, "schema");
+	if (table->schema)
+		table->fields = schema_read(rd, r, table->schema);
+	r->guessed = r->field_count == 0;
+	table->bali = reader_member(rd, node, "bali", JSON_OBJECT);
+	rd->table = NULL;
+}
+
 /* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
 static const struct attribution *read_attributions(
 	struct reader *rd, const json_t *package, const char *key, size_t *count)
@@ -94,7 +333,7 @@ static const struct attribution *read_attributions(
 	return all;
 }
 
-/* The profile decides what a field without a type is; all else is told by its form. */
+/* The profile decides what a field without a type is, and nothing else. */
 static void read_package(struct reader *rd, const json_t *package)
 {
 	struct descriptor *d = rd->out;
@@ -111,72 +350,43 @@ static void read_package(struct reader *rd, const json_t *package)
 	d->sources = read_attributions(rd, package, "sources", &d->source_count);
 }
 
-/* First the tables by themselves, then what runs between them, then how they are shown.
- */
-static void read_tables(struct reader *rd, const json_t *package)
+/* Reads the descriptor PATH: the package, the tables by themselves, then the references
+ * between them, then how they are shown. */
+static void read_descriptor(struct descriptor *d, const char *path, struct diag *diag)
 {
-	struct descriptor *d = rd->out;
-	const json_t *array = reader_member(rd, package, "resources", JSON_ARRAY);
-	size_t total = json_array_size(array);
+	struct reader rd = { .out = d, .diag = diag };
+	const json_t *package, *resources;
 
-	d->resources = arena_array(&d->arena, total, sizeof *d->resources);
-	rd->tables = xcalloc(total, sizeof *rd->tables);
-	for (size_t i = 0; i < total; i++) {
-		const json_t *node = json_array_get(array, i);
+	d->file = arena_strdup(&d->arena, file_of(path));
+	package = reader_open(&rd, path, d->file);
+	if (!package)
+		return;
+	reader_at(&rd, package, NULL);
+	if (!json_is_object(package))
+		reader_fault(&rd, "A data package must be a JSON object.");
+	read_package(&rd, package);
+	resources = reader_member(&rd, package, "resources", JSON_ARRAY);
+	d->resources =
+		arena_array(&d->arena, json_array_size(resources), sizeof *d->resources);
+	rd.tables = xcalloc(json_array_size(resources), sizeof *rd.tables);
+	for (size_t i = 0; i < json_array_size(resources); i++) {
+		const json_t *node = json_array_get(resources, i);
 
-		reader_at(rd, node, array);
+		reader_at(&rd, node, resources);
 		if (!json_is_object(node))
-			reader_fault(rd,
+			reader_fault(&rd,
 				"Entry %zu of \"resources\" must be an object; it is "
 				"left out.",
 				i + 1);
-		else if (resource_is_table(node))
-			resource_read(rd, d->resource_count++, node);
+		else if (is_table(node))
+			read_resource(&rd, node);
 	}
-	for (size_t i = 0; i < d->resource_count; i++) {
-		rd->table = d->resources[i].name;
-		schema_read_references(rd, i);
-	}
-	for (size_t i = 0; i < d->resource_count; i++) {
-		rd->table = d->resources[i].name;
-		bali_ext_read(rd, i);
-	}
-	rd->table = NULL;
-	bali_ext_set_titles(d);
-}
-
-/* Reads the descriptor PATH; its faults call it by its last part. */
-static void read_file(struct descriptor *d, const char *path, struct diag *diag)
-{
-	struct reader rd = { .out = d, .diag = diag };
-	const char *slash = strrchr(path, '/');
-	const json_t *package;
-
-	d->file = arena_strdup(&d->arena, slash ? slash + 1 : path);
-	package = reader_open(&rd, path, d->file);
-	reader_at(&rd, package, NULL);
-	if (package && !json_is_object(package))
-		reader_fault(&rd, "A data package must be a JSON object.");
-	if (package) {
-		read_package(&rd, package);
-		read_tables(&rd, package);
-		reader_at(&rd, json_object_get(package, "resources"), package);
-		if (!d->resource_count)
-			reader_fault(&rd, "The package has no table in \"resources\".");
-	}
+	schema_read_references(&rd);
+	bali_ext_read(&rd);
+	reader_at(&rd, json_object_get(package, "resources"), package);
+	if (!d->resource_count)
+		reader_fault(&rd, "The package has no table in \"resources\".");
 	reader_release(&rd);
-}
-
-/* Returns the last part of PATH that is a name, for a title. */
-static const char *last_part(struct arena *arena, const char *path)
-{
-	size_t end = strlen(path), start;
-
-	while (end > 1 && path[end - 1] == '/')
-		end--;
-	for (start = end; start > 0 && path[start - 1] != '/'; start--)
-		;
-	return arena_strndup(arena, path + start, end - start);
 }
 
 /* By bytes: the order of tabs must not depend on the locale. */
@@ -185,89 +395,42 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Returns the names of the tables in FOLDER, sorted; theirs and the array's memory is the
- * arena's. */
-static const char **list_tables(struct descriptor *d, const char *folder, size_t *count)
+/* Makes every CSV file of the folder of D a table. */
+static void read_folder(struct descriptor *d)
 {
-	DIR *dir = opendir(folder);
-	const char **names = NULL, **kept;
-	size_t alloc = 0;
+	static const char *const endings[] = { ".csv", ".tsv", NULL };
+	DIR *dir = opendir(d->folder);
+	const char **names = NULL;
+	size_t count = 0, alloc = 0, end = strlen(d->folder), start;
 	const struct dirent *entry;
 
-	*count = 0;
 	while (dir && (entry = readdir(dir))) {
-		if (entry->d_name[0] == '.' ||
-			(!resource_ends_with(entry->d_name, ".csv") &&
-				!resource_ends_with(entry->d_name, ".tsv")))
+		if (entry->d_name[0] == '.' || !has_ending(entry->d_name, endings))
 			continue;
-		names = array_reserve(names, &alloc, *count + 1, sizeof *names);
-		names[(*count)++] = arena_strdup(&d->arena, entry->d_name);
+		names = array_reserve(names, &alloc, count + 1, sizeof *names);
+		names[count++] = arena_strdup(&d->arena, entry->d_name);
 	}
 	if (dir)
 		closedir(dir);
-	if (*count)
-		qsort(names, *count, sizeof *names, compare_names);
-	kept = arena_array(&d->arena, *count, sizeof *kept);
-	if (*count)
-		memcpy(kept, names, *count * sizeof *kept);
-	free(names);
-	return kept;
-}
-
-/* Makes every CSV file of FOLDER a table. */
-static void read_folder(struct descriptor *d, const char *folder)
-{
-	size_t count;
-	const char **names = list_tables(d, folder, &count);
-
-	if (!*d->title)
-		d->title = last_part(&d->arena, folder);
+	if (count)
+		qsort(names, count, sizeof *names, compare_names);
 	d->resources = arena_array(&d->arena, count, sizeof *d->resources);
 	for (size_t i = 0; i < count; i++)
-		resource_init(d, &d->resources[d->resource_count++], names[i]);
+		init_resource(d, &d->resources[i], names[i]);
+	d->resource_count = count;
+	free(names);
+	if (*d->title)
+		return;
+	while (end > 1 && d->folder[end - 1] == '/')
+		end--;
+	for (start = end; start > 0 && d->folder[start - 1] != '/'; start--)
+		;
+	d->title = arena_strndup(&d->arena, d->folder + start, end - start);
 }
 
-/* The folder is where the file lies, so that a path in a fault is short. */
-static void read_lone_table(struct descriptor *d, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
-
-	if (slash == path)
-		d->folder = "/";
-	else if (slash)
-		d->folder = arena_strndup(&d->arena, path, (size_t)(slash - path));
-	else if (strcmp(path, "-") != 0)
-		d->folder = ".";
-	d->resources = arena_array(&d->arena, 1, sizeof *d->resources);
-	resource_init(d, d->resources, arena_strdup(&d->arena, name));
-	d->resource_count = 1;
-	d->title = d->resources->title;
-}
-
-/* Reads what PATH, a folder or a descriptor, describes; else the folder's CSV files. */
-static void read_described(struct descriptor *d, const char *path, struct diag *diag)
-{
-	const char *slash = strrchr(path, '/');
-	const char *file = path;
-
-	if (is_folder(path)) {
-		d->folder = arena_strdup(&d->arena, path);
-		file = arena_printf(&d->arena, "%s/%s", path, descriptor_name);
-	} else {
-		d->folder = slash ? arena_strndup(&d->arena, path, (size_t)(slash - path))
-				  : ".";
-		if (slash == path)
-			d->folder = "/";
-	}
-	if (file == path || exists(file))
-		read_file(d, file, diag);
-	if (!d->resource_count)
-		read_folder(d, d->folder);
-}
-
-/* Nobody sees the faults of what is not opened, so the first stands in for them. */
-static void tell_nothing(const char *path, const struct diag *diag, struct str *err)
+/* Appends the reason why there is no table at PATH. Nobody sees the faults of a package
+ * that is not opened, so the first of them is the reason. */
+static void add_reason(const char *path, const struct diag *diag, struct str *err)
 {
 	if (is_folder(path) && access(path, R_OK | X_OK) != 0) {
 		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
@@ -284,34 +447,37 @@ static void tell_nothing(const char *path, const struct diag *diag, struct str *
 bool descriptor_read(
 	struct descriptor *out, const char *path, struct diag *diag, struct str *err)
 {
+	static const char *const endings[] = { ".json", NULL };
+	bool folder = is_folder(path);
+	const char *file = path;
+
 	init(out);
-	if (strcmp(path, "-") != 0 && !exists(path)) {
+	if (!is_stdin(path) && access(path, F_OK) != 0) {
 		str_addf(err, "%s cannot be opened: %s.", path, strerror(errno));
 		return false;
 	}
-	if (is_folder(path) || resource_ends_with(path, ".json"))
-		read_described(out, path, diag);
-	else
-		read_lone_table(out, path);
+	if (folder || has_ending(path, endings)) {
+		out->folder =
+			folder ? arena_strdup(&out->arena, path) : folder_of(out, path);
+		if (folder)
+			file = arena_printf(&out->arena, "%s/%s", path, descriptor_name);
+		if (!folder || access(file, F_OK) == 0)
+			read_descriptor(out, file, diag);
+		if (!out->resource_count)
+			read_folder(out);
+	} else {
+		out->folder = folder_of(out, path);
+		out->resources = arena_array(&out->arena, 1, sizeof *out->resources);
+		out->resource_count = 1;
+		init_resource(
+			out, out->resources, arena_strdup(&out->arena, file_of(path)));
+		out->title = out->resources->title;
+	}
 	if (out->resource_count)
 		return true;
-	tell_nothing(path, diag, err);
+	add_reason(path, diag, err);
 	descriptor_release(out);
 	return false;
-}
-
-/* Returns a name for the field of cell NUMBER that no field of R has yet. */
-static const char *guess_name(
-	struct arena *arena, const struct resource *r, struct slice cell, size_t number)
-{
-	const char *name = r->header && cell.len
-		? arena_strndup(arena, cell.text, cell.len)
-		: arena_printf(arena, "column %zu", number + 1);
-	const char *unlike = name;
-
-	for (int i = 2; resource_field(r, unlike) >= 0; i++)
-		unlike = arena_printf(arena, "%s (%d)", name, i);
-	return unlike;
 }
 
 void descriptor_guess(
@@ -322,7 +488,16 @@ void descriptor_guess(
 
 	r->fields = fields;
 	for (size_t i = 0; i < count; i++) {
-		fields[i] = (struct field){ .description = "",
+		const char *cell = r->header && cells[i].len
+			? arena_strndup(&d->arena, cells[i].text, cells[i].len)
+			: arena_printf(&d->arena, "column %zu", i + 1);
+		const char *name = cell;
+
+		for (int k = 2; resource_field(r, name) >= 0; k++)
+			name = arena_printf(&d->arena, "%s (%d)", cell, k);
+		fields[i] = (struct field){ .name = name,
+			.title = name,
+			.description = "",
 			.format = "default",
 			.item_type = FIELD_STRING,
 			.list_delimiter = ',',
@@ -332,8 +507,6 @@ void descriptor_guess(
 			.group_char = "",
 			.bare_number = true,
 			.reference = -1 };
-		fields[i].name = guess_name(&d->arena, r, cells[i], i);
-		fields[i].title = fields[i].name;
 		r->field_count++;
 	}
 	bali_ext_guess(d, r);

@@ -18,9 +18,8 @@
 
 /* The JSON of one table, kept until all tables are known and names can be resolved. */
 struct reader_table {
-	const json_t *resource;
-	const json_t *schema; /* NULL when there is none */
-	struct field *fields; /* the resource's, still to be written */
+	const json_t *schema, *bali; /* NULL when there is none */
+	struct field *fields;        /* the resource's, still to be written */
 };
 
 struct reader {

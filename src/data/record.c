@@ -39,7 +39,7 @@ static enum record_part part_of(const struct package *p, const struct back_link 
 
 	if (schema->names && schema->names_key == link->key)
 		return RECORD_NAMES;
-	return schema->in_place_count ? RECORD_IN_PLACE : RECORD_NAMED_BY;
+	return schema->inline_count ? RECORD_IN_PLACE : RECORD_NAMED_BY;
 }
 
 /* Adds what names a facet and belongs to PART; returns how much there is of all parts. */

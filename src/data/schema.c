@@ -7,13 +7,13 @@
 #include "base/memory.h"
 #include "data/fieldtype.h"
 
-/* Where the types of dates as the Library of Congress specifies them have their names:
- * EDTF itself and EDTF-level0 to 2. */
+/* In the names of the types of dates that the Library of Congress specifies: EDTF, and
+ * EDTF-level0 to EDTF-level2. */
 static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
-enum { CODE_LENGTH = 4 }; /* the longest code: ISO 3166's have 2 to 4 characters */
+enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
-/* Version 1 takes a field without a type for a string, version 2 for any. */
+/* A field without a type is a string in version 1 and any in version 2 ("Field Types"). */
 static void read_type(struct reader *rd, struct field *f, const json_t *node)
 {
 	const char *name = reader_text(rd, node, "type", NULL);
@@ -37,11 +37,23 @@ static void read_type(struct reader *rd, struct field *f, const json_t *node)
 	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
 }
 
-static void read_numbers(struct reader *rd, struct field *f, const json_t *node)
+/* Reads how values are written. The empty text is not kept as a missing value: it means
+ * "no value" whatever the descriptor says. */
+static void read_notation(
+	struct reader *rd, struct field *f, const json_t *node, const json_t *schema)
 {
 	static const char *const yes[] = { "true", "True", "TRUE", "1" };
 	static const char *const no[] = { "false", "False", "FALSE", "0" };
+	size_t count;
+	const char *const *texts =
+		reader_texts(rd, json_object_get(node, "missingValues") ? node : schema,
+			"missingValues", &count);
+	const char **missing = arena_array(&rd->out->arena, count, sizeof *missing);
 
+	f->missing = missing;
+	for (size_t i = 0; i < count; i++)
+		if (*texts[i])
+			missing[f->missing_count++] = texts[i];
 	f->decimal_char = reader_char(rd, node, "decimalChar", '.', false);
 	f->group_char = reader_text(rd, node, "groupChar", "");
 	f->bare_number = reader_flag(rd, node, "bareNumber", true);
@@ -57,96 +69,56 @@ static void read_numbers(struct reader *rd, struct field *f, const json_t *node)
 	}
 }
 
-/* The empty text is left out: it stands for no value whatever the descriptor says. */
-static void read_missing(
-	struct reader *rd, struct field *f, const json_t *node, const json_t *schema)
-{
-	const json_t *from = json_object_get(node, "missingValues") ? node : schema;
-	size_t count, kept = 0;
-	const char *const *texts = reader_texts(rd, from, "missingValues", &count);
-	const char **missing = arena_array(&rd->out->arena, count, sizeof *missing);
-
-	for (size_t i = 0; i < count; i++)
-		if (*texts[i])
-			missing[kept++] = texts[i];
-	f->missing = missing;
-	f->missing_count = kept;
-}
-
-/* Returns the bound KEY, or the one that excludes itself, EXCLUSIVE. */
+/* Returns the bound KEY, or EXCLUSIVE, the one that is no value itself, or NULL. */
 static const char *read_bound(struct reader *rd, const json_t *node, const char *key,
 	const char *exclusive, bool *excluded)
 {
 	const char *bound = reader_scalar(rd, node, key);
 
-	*excluded = false;
-	if (bound)
-		return bound;
-	bound = reader_scalar(rd, node, exclusive);
-	*excluded = bound != NULL;
+	if (!bound) {
+		bound = reader_scalar(rd, node, exclusive);
+		*excluded = bound != NULL;
+	}
 	return bound;
 }
 
-/* Fills the choices from KEY, an array of values or of { value, label }. */
-static void add_choices(
-	struct reader *rd, struct field *f, const json_t *node, const char *key)
+/* Returns the choices in KEY, an array of values or of objects with "value" and "label",
+ * and their number in *COUNT; NULL when there is no such array. */
+static struct field_choice *read_choices(
+	struct reader *rd, const json_t *node, const char *key, size_t *count)
 {
 	const json_t *array = reader_member(rd, node, key, JSON_ARRAY);
-	struct field_choice *choices;
+	struct field_choice *choices = NULL;
 
-	if (!array)
-		return;
-	choices = arena_array(&rd->out->arena, json_array_size(array), sizeof *choices);
+	*count = 0;
+	if (array)
+		choices = arena_array(
+			&rd->out->arena, json_array_size(array), sizeof *choices);
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *item = json_array_get(array, i);
 		const json_t *value = json_object_get(item, "value");
 		const char *text = reader_value(rd, value ? value : item);
 
-		if (!text) {
-			reader_at(rd, item, array);
-			reader_fault(rd,
-				"Entry %zu of \"%s\" must be a single value; it is left "
-				"out.",
-				i + 1, key);
+		if (text) {
+			choices[(*count)++] = (struct field_choice){ text,
+				reader_text(rd, item, "label", text) };
 			continue;
 		}
-		choices[f->choice_count++] = (struct field_choice){ text,
-			reader_text(rd, item, "label", text) };
+		reader_at(rd, item, array);
+		reader_fault(rd,
+			"Entry %zu of \"%s\" must be a single value; it is left out.",
+			i + 1, key);
 	}
-	f->choices = choices;
-	f->choices_closed = true;
+	return choices;
 }
 
-/* An enum narrows the categories, which alone have labels. */
-static void read_choices(
-	struct reader *rd, struct field *f, const json_t *node, const json_t *constraints)
-{
-	struct field categories = { .choice_count = 0 };
-	struct field_choice *narrowed;
-
-	add_choices(rd, &categories, node, "categories");
-	add_choices(rd, f, constraints, "enum");
-	f->choices_ordered = reader_flag(rd, node, "categoriesOrdered", false);
-	if (!f->choices_closed) {
-		f->choices = categories.choices;
-		f->choice_count = categories.choice_count;
-		f->choices_closed = categories.choices_closed;
-		return;
-	}
-	narrowed = arena_array(&rd->out->arena, f->choice_count, sizeof *narrowed);
-	for (size_t i = 0; i < f->choice_count; i++) {
-		narrowed[i] = f->choices[i];
-		for (size_t j = 0; j < categories.choice_count; j++)
-			if (strcmp(narrowed[i].value, categories.choices[j].value) == 0)
-				narrowed[i].label = categories.choices[j].label;
-	}
-	f->choices = narrowed;
-}
-
-/* Also those that make no sense for the type: they are not demanded then. */
+/* Constraints that make no sense for the type are read too, and not checked later. An
+ * enum narrows the categories, which alone have labels. */
 static void read_constraints(struct reader *rd, struct field *f, const json_t *node)
 {
 	const json_t *c = reader_member(rd, node, "constraints", JSON_OBJECT);
+	struct field_choice *categories, *choices;
+	size_t count;
 
 	f->required = reader_flag(rd, c, "required", false);
 	f->unique = reader_flag(rd, c, "unique", false);
@@ -157,7 +129,19 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 		read_bound(rd, c, "maximum", "exclusiveMaximum", &f->maximum_excluded);
 	f->min_length = reader_length(rd, c, "minLength");
 	f->max_length = reader_length(rd, c, "maxLength");
-	read_choices(rd, f, node, c);
+	categories = read_choices(rd, node, "categories", &count);
+	choices = read_choices(rd, c, "enum", &f->choice_count);
+	for (size_t i = 0; i < f->choice_count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (strcmp(choices[i].value, categories[k].value) == 0)
+				choices[i].label = categories[k].label;
+	if (!choices) {
+		choices = categories;
+		f->choice_count = count;
+	}
+	f->choices = choices;
+	f->choices_closed = choices != NULL;
+	f->choices_ordered = reader_flag(rd, node, "categoriesOrdered", false);
 }
 
 /* A field without a name still has its cell, so it is kept under a made-up one. */
@@ -180,8 +164,7 @@ static void read_field(struct reader *rd, struct field *f, const json_t *node,
 	f->title = reader_text(rd, node, "title", f->name);
 	f->description = reader_text(rd, node, "description", "");
 	read_type(rd, f, node);
-	read_numbers(rd, f, node);
-	read_missing(rd, f, node, schema);
+	read_notation(rd, f, node, schema);
 	read_constraints(rd, f, node);
 	rd->field = NULL;
 }
@@ -195,36 +178,46 @@ const size_t *schema_find_fields(struct reader *rd, const struct resource *r,
 	for (size_t i = 0; i < count; i++) {
 		int field = resource_field(r, names[i]);
 
-		if (field < 0) {
-			reader_fault(rd,
-				"\"%s\" names \"%s\", which is no field of table \"%s\".",
-				key, names[i], r->name);
-			all = false;
-		} else {
+		if (field >= 0) {
 			fields[i] = (size_t)field;
+			continue;
 		}
+		reader_fault(rd,
+			"\"%s\" names \"%s\", which is no field of table \"%s\".", key,
+			names[i], r->name);
+		all = false;
 	}
 	return all ? fields : NULL;
 }
 
-static void read_primary_key(
+/* Reads "primaryKey", whose fields are required, and "uniqueKeys". A code identifies its
+ * row in few letters, so the search takes it as a whole word. */
+static void read_keys(
 	struct reader *rd, struct resource *r, struct field *fields, const json_t *schema)
 {
 	size_t count;
 	const char *const *names = reader_texts(rd, schema, "primaryKey", &count);
 	const size_t *key = schema_find_fields(rd, r, names, count, "primaryKey");
+	const json_t *array = reader_member(rd, schema, "uniqueKeys", JSON_ARRAY);
+	size_t total = json_array_size(array);
+	const size_t **uniques = arena_array(&rd->out->arena, total, sizeof *uniques);
+	size_t *counts = arena_array(&rd->out->arena, total, sizeof *counts);
 
-	if (!key || !count)
-		return;
 	r->key = key;
-	r->key_count = count;
-	for (size_t i = 0; i < count; i++)
+	r->key_count = key ? count : 0;
+	for (size_t i = 0; i < r->key_count; i++)
 		fields[key[i]].required = true;
-}
-
-/* A code identifies its row in few letters, so the search takes it as a whole word. */
-static void mark_codes(const struct resource *r, struct field *fields)
-{
+	r->uniques = uniques;
+	r->unique_counts = counts;
+	for (size_t i = 0; i < total; i++) {
+		names = reader_list(rd, json_array_get(array, i), "uniqueKeys", &count);
+		reader_at(rd, json_array_get(array, i), array);
+		key = schema_find_fields(rd, r, names, count, "uniqueKeys");
+		if (!key || !count)
+			continue;
+		uniques[r->unique_count] = key;
+		counts[r->unique_count++] = count;
+	}
 	for (size_t i = 0; i < r->field_count; i++) {
 		bool sole_key = r->key_count == 1 && r->key[0] == i;
 
@@ -235,47 +228,22 @@ static void mark_codes(const struct resource *r, struct field *fields)
 	}
 }
 
-static void read_unique_keys(struct reader *rd, struct resource *r, const json_t *schema)
-{
-	const json_t *array = reader_member(rd, schema, "uniqueKeys", JSON_ARRAY);
-	size_t total = json_array_size(array);
-	const size_t **uniques = arena_array(&rd->out->arena, total, sizeof *uniques);
-	size_t *counts = arena_array(&rd->out->arena, total, sizeof *counts);
-
-	for (size_t i = 0; i < total; i++) {
-		size_t count;
-		const char *const *names =
-			reader_list(rd, json_array_get(array, i), "uniqueKeys", &count);
-		const size_t *fields;
-
-		reader_at(rd, json_array_get(array, i), array);
-		fields = schema_find_fields(rd, r, names, count, "uniqueKeys");
-		if (!fields || !count)
-			continue;
-		uniques[r->unique_count] = fields;
-		counts[r->unique_count++] = count;
-	}
-	r->uniques = uniques;
-	r->unique_counts = counts;
-}
-
-/* fieldsMatch stands as a text, and in the first drafts as an array of one. */
+/* "fieldsMatch" is a string, and in the first drafts of version 2 an array of one. */
 struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema)
 {
 	const json_t *array = reader_member(rd, schema, "fields", JSON_ARRAY);
-	const char *match = json_string_value(json_object_get(schema, "fieldsMatch"));
-	struct field *fields;
+	const json_t *node = json_object_get(schema, "fieldsMatch");
+	const char *match =
+		json_string_value(json_is_array(node) ? json_array_get(node, 0) : node);
+	struct field *fields =
+		arena_array(&rd->out->arena, json_array_size(array), sizeof *fields);
 
-	if (json_is_array(json_object_get(schema, "fieldsMatch")))
-		match = json_string_value(
-			json_array_get(json_object_get(schema, "fieldsMatch"), 0));
 	if (!match)
 		match = "exact";
 	r->fields_may_lack =
 		strcmp(match, "superset") == 0 || strcmp(match, "partial") == 0;
 	r->fields_may_exceed =
 		strcmp(match, "subset") == 0 || strcmp(match, "partial") == 0;
-	fields = arena_array(&rd->out->arena, json_array_size(array), sizeof *fields);
 	r->fields = fields;
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		read_field(rd, &fields[i], json_array_get(array, i), schema, i);
@@ -287,13 +255,12 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 				fields[i].name);
 		r->field_count++;
 	}
-	read_primary_key(rd, r, fields, schema);
-	read_unique_keys(rd, r, schema);
-	mark_codes(r, fields);
+	read_keys(rd, r, fields, schema);
 	return fields;
 }
 
-/* Fills KEY from NODE, an entry of table NUMBER's foreignKeys; false after a fault. */
+/* Fills KEY from NODE, an entry of table NUMBER's "foreignKeys". Returns false after a
+ * fault. */
 static bool read_reference(
 	struct reader *rd, struct foreign_key *key, size_t number, const json_t *node)
 {
@@ -315,8 +282,8 @@ static bool read_reference(
 	}
 	if (!key->count || count != key->count) {
 		reader_fault(rd,
-			"A foreign key needs as many \"fields\" in its \"reference\" as "
-			"of its own; it is left out.");
+			"A foreign key needs as many \"fields\" in its "
+			"\"reference\" as of its own; it is left out.");
 		return false;
 	}
 	key->fields = schema_find_fields(rd, own, fields, count, "foreignKeys");
@@ -328,7 +295,7 @@ static bool read_reference(
 	return true;
 }
 
-/* Tells whether A and B are the same COUNT fields, in any order. */
+/* Returns whether A and B are the same COUNT fields, in any order. */
 static bool same_fields(const size_t *a, const size_t *b, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -342,52 +309,52 @@ static bool same_fields(const size_t *a, const size_t *b, size_t count)
 	return true;
 }
 
-/* Tells whether KEY makes each row of R one with the row that it names. */
-static bool is_one_to_one(const struct descriptor *d, const struct resource *r,
-	const struct foreign_key *key)
+/* Returns whether KEY joins each row of table NUMBER to one other row: both sides are the
+ * whole primary key, and no one-to-one keys lead back to the table. */
+static bool is_one_to_one(
+	const struct descriptor *d, size_t number, const struct foreign_key *key)
 {
+	const struct resource *r = &d->resources[number];
 	const struct resource *other = &d->resources[key->resource];
 
-	return !key->list && other != r && key->count == r->key_count &&
-		key->count == other->key_count &&
-		same_fields(key->fields, r->key, key->count) &&
-		same_fields(key->their, other->key, key->count);
+	if (key->list || key->count != r->key_count || key->count != other->key_count ||
+		!same_fields(key->fields, r->key, key->count) ||
+		!same_fields(key->their, other->key, key->count))
+		return false;
+	while (other != r && other->one_to_one >= 0)
+		other = &d->resources[other->keys[other->one_to_one].resource];
+	return other != r;
 }
 
-/* Tells whether one-to-one keys lead from table FROM to table TO. */
-static bool leads_to(const struct descriptor *d, int from, int to)
+void schema_read_references(struct reader *rd)
 {
-	while (from != to && d->resources[from].one_to_one >= 0)
-		from = d->resources[from].keys[d->resources[from].one_to_one].resource;
-	return from == to;
-}
+	for (size_t i = 0; i < rd->out->resource_count; i++) {
+		struct resource *r = &rd->out->resources[i];
+		const json_t *array;
+		struct foreign_key *keys;
 
-void schema_read_references(struct reader *rd, size_t number)
-{
-	struct resource *r = &rd->out->resources[number];
-	const json_t *array =
-		reader_member(rd, rd->tables[number].schema, "foreignKeys", JSON_ARRAY);
-	struct foreign_key *keys =
-		arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
+		rd->table = r->name;
+		array = reader_member(
+			rd, rd->tables[i].schema, "foreignKeys", JSON_ARRAY);
+		keys = arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
+		r->keys = keys;
+		for (size_t k = 0; k < json_array_size(array); k++) {
+			int number = (int)r->foreign_count;
+			struct foreign_key *key = &keys[number];
 
-	r->keys = keys;
-	for (size_t i = 0; i < json_array_size(array); i++) {
-		struct foreign_key *key = &keys[r->foreign_count];
-		int place = (int)r->foreign_count;
+			if (!read_reference(rd, key, i, json_array_get(array, k)))
+				continue;
+			r->foreign_count++;
+			for (size_t j = 0; j < key->count; j++) {
+				/* Fields are const for all who read them later. */
+				struct field *f = &rd->tables[i].fields[key->fields[j]];
 
-		if (!read_reference(rd, key, number, json_array_get(array, i)))
-			continue;
-		r->foreign_count++;
-		for (size_t j = 0; j < key->count; j++) {
-			/* The arena is ours: fields are const for those who read them
-			 * later. */
-			struct field *f = &rd->tables[number].fields[key->fields[j]];
-
-			if (f->reference < 0)
-				f->reference = place;
+				if (f->reference < 0)
+					f->reference = number;
+			}
+			if (r->one_to_one < 0 && is_one_to_one(rd->out, i, key))
+				r->one_to_one = number;
 		}
-		if (r->one_to_one < 0 && is_one_to_one(rd->out, r, key) &&
-			!leads_to(rd->out, key->resource, (int)number))
-			r->one_to_one = place;
 	}
+	rd->table = NULL;
 }

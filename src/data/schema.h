@@ -1,12 +1,15 @@
 #ifndef DATA_SCHEMA_H
 #define DATA_SCHEMA_H
 
-/* Table Schema: the fields of a table, their types and constraints, and its keys. */
+/*
+ * Table Schema (v2; v1 where the versions differ): the fields of a table with their types
+ * and constraints, and its keys. Fills the structs of data/descriptor.h; what a type or a
+ * constraint means for a cell is the business of data/value.h and data/constraints.h.
+ */
 
 #include <stddef.h>
 
 #include "data/descriptor.h"
-#include "data/json.h"
 #include "data/descriptor_reader.h"
 
 /* Fills R's fields, primary key and unique keys from SCHEMA. Returns the fields, for
@@ -14,14 +17,15 @@
 struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema);
 
 /*
- * Fills the foreign keys of table NUMBER and what follows from them (the fields'
+ * Fills the foreign keys of all tables and what follows from them (the fields'
  * references, one_to_one), when the fields of all tables are known.
  */
-void schema_read_references(struct reader *rd, size_t number);
+void schema_read_references(struct reader *rd);
 
 /*
- * Finds the COUNT fields called NAMES in R. Returns their numbers; NULL, with a fault
- * about KEY for each name that is no field, unless all are.
+ * Finds the COUNT fields called NAMES in R. Returns their numbers, which live in the
+ * arena of the descriptor; NULL, with a fault about KEY for each name that is no field,
+ * unless all are.
  */
 const size_t *schema_find_fields(struct reader *rd, const struct resource *r,
 	const char *const *names, size_t count, const char *key);

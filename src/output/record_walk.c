@@ -187,7 +187,7 @@ static void visit_other_row(struct record_walk *w)
 	} else if (w->section == WALK_BACK) {
 		visit_label(w, w->ref);
 	} else {
-		for (size_t i = 0; i < schema->in_place_count; i++)
+		for (size_t i = 0; i < schema->inline_count; i++)
 			if (w->row.cells[schema->inline_fields[i]].len)
 				visit_field(w, schema->inline_fields[i]);
 	}

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "data/path.h"
+#include "data/bali_ext.h"
 
 /* Lists anew what is shown. */
 static void column_config_changed(struct column_config *s)

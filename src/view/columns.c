@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "data/path.h"
+#include "data/bali_ext.h"
 #include "ui/list.h"
 #include "view/column_config.h"
 #include "view/highlight.h"

@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 
-#include "data/path.h"
 #include "unit/describe.h"
 
 static const char world[] = "{'resources': ["
@@ -53,7 +52,7 @@ static void test_silence_shows_all(void **state)
 	assert_int_equal(r->names_key, -1);
 	assert_false(r->timeline);
 	assert_int_equal(r->timeline_lane, -1);
-	assert_int_equal(r->in_place_count, 0);
+	assert_int_equal(r->inline_count, 0);
 	described_release(&x);
 }
 
@@ -103,7 +102,7 @@ static void test_bad_paths_are_told_and_left_out(void **state)
 	assert_int_equal(r->label.fields[0], 2);
 	assert_int_equal(r->column_count, 1);
 	assert_string_equal(r->columns[0].title, "listed");
-	assert_int_equal(r->in_place_count, 2);
+	assert_int_equal(r->inline_count, 2);
 	assert_int_equal(r->inline_fields[0], 1);
 	assert_int_equal(r->inline_fields[1], 0);
 	assert_false(r->timeline);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/path.h"
+#include "data/bali_ext.h"
 
 #include "unit/describe.h"
 
@@ -22,26 +22,24 @@ static const char chain[] =
 	"'reference':"
 	" {'fields': 'id'}}]}}]}";
 
-struct table_hits {
+struct path_search {
 	struct described x;
 	struct path path;
 	struct str err;
 	bool ok;
 };
 
-static void find(struct table_hits *f, const char *text)
+static void find(struct path_search *f, const char *text)
 {
 	str_clear(&f->err);
 	f->path = (struct path){ .count = 99 };
 	f->ok = path_find(
 		&f->path, &f->x.d, &f->x.d.resources[0], text, &f->x.d.arena, &f->err);
-	if (f->ok)
-		path_set_title(&f->path, &f->x.d, &f->x.d.resources[0]);
 }
 
 static void test_fields_and_paths(void **state)
 {
-	struct table_hits f;
+	struct path_search f;
 
 	(void)state;
 	described_make(&f.x, chain);
@@ -65,10 +63,10 @@ static void test_fields_and_paths(void **state)
 	described_release(&f.x);
 }
 
-static void test_names_are_read_as_they_were_written(void **state)
+static void test_names_read_back_the_same(void **state)
 {
 	static const char *const names[] = { "x", "x.y", "b.y", "b.up.up.name", "all" };
-	struct table_hits f;
+	struct path_search f;
 	struct str name;
 
 	(void)state;
@@ -87,9 +85,9 @@ static void test_names_are_read_as_they_were_written(void **state)
 	described_release(&f.x);
 }
 
-static void test_titles_of_what_a_row_is_called_by(void **state)
+static void test_titles_of_labels(void **state)
 {
-	struct table_hits f;
+	struct path_search f;
 
 	(void)state;
 	described_make(&f.x, chain);
@@ -108,11 +106,11 @@ static void test_titles_of_what_a_row_is_called_by(void **state)
 	described_release(&f.x);
 }
 
-static void test_what_leads_nowhere_is_told(void **state)
+static void test_what_leads_nowhere_is_reported(void **state)
 {
 	static const char *const nowhere[] = { "", ".", "b.", ".b", "b..name", "y", "b.z",
 		"x.y.z", "b.name.x", "b.up.up.up.up.up.up.up.up.name" };
-	struct table_hits f;
+	struct path_search f;
 
 	(void)state;
 	described_make(&f.x, chain);
@@ -135,9 +133,9 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fields_and_paths),
-		cmocka_unit_test(test_names_are_read_as_they_were_written),
-		cmocka_unit_test(test_titles_of_what_a_row_is_called_by),
-		cmocka_unit_test(test_what_leads_nowhere_is_told),
+		cmocka_unit_test(test_names_read_back_the_same),
+		cmocka_unit_test(test_titles_of_labels),
+		cmocka_unit_test(test_what_leads_nowhere_is_reported),
 	};
 
 	return cmocka_run_group_tests_name("path", tests, NULL, NULL);
