@@ -112,7 +112,7 @@ bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);
 	str_init(&a->query_before);
-	str_init(&a->query_kept);
+	query_init(&a->query_kept);
 	complete_init(&a->complete);
 	str_init(&a->message);
 	str_init(&a->outgoing_text);
@@ -154,7 +154,7 @@ void app_release(struct app *a)
 	canvas_release(&a->canvas);
 	prompt_release(&a->prompt);
 	str_release(&a->query_before);
-	str_release(&a->query_kept);
+	query_release(&a->query_kept);
 	complete_release(&a->complete);
 	str_release(&a->message);
 	str_release(&a->outgoing_text);

@@ -18,6 +18,7 @@
 #include "data/package.h"
 #include "ui/panes.h"
 #include "query/complete.h"
+#include "query/query.h"
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
@@ -74,7 +75,7 @@ struct app {
 	enum app_prompt prompting;
 	bool prompt_in_list;      /* Down has gone into the list below the prompt */
 	struct str query_before;  /* what Esc brings back */
-	struct str query_kept;    /* the search that what is typed is added to */
+	struct query query_kept;  /* the search that what is typed is added to */
 	struct complete complete; /* what Tab offers */
 	size_t complete_at;       /* the one of it that stands in the prompt ... */
 	size_t complete_end;      /* ... up to this byte */

@@ -9,13 +9,29 @@
 
 #include "browser/app.h"
 #include "browser/export.h"
-#include "query/clauses.h"
 #include "ui/key.h"
 #include "view/views.h"
+
+/* Keeps TEXT as what the user adds to. */
+static void typing_keep(struct app *a, struct slice text)
+{
+	struct query parsed;
+	struct str closed;
+
+	query_init(&parsed);
+	str_init(&closed);
+	search_parse(&a->search, text, &parsed);
+	query_add_closed(&parsed, &closed);
+	search_parse(
+		&a->search, (struct slice){ closed.buf, closed.len }, &a->query_kept);
+	str_release(&closed);
+	query_release(&parsed);
+}
 
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 {
 	struct pane *pane = app_main_pane(a);
+	const char *kept = "";
 
 	a->prompting = kind;
 	a->prompt_in_list = false;
@@ -23,12 +39,11 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	a->completing = false;
 	prompt_set(&a->prompt, text);
 	str_clear(&a->query_before);
-	str_clear(&a->query_kept);
 	str_add(&a->query_before,
 		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
 	if (kind == APP_PROMPT_SEARCH)
-		clauses_close(a->package, pane->table, slice_of(a->query_before.buf),
-			&a->query_kept);
+		kept = a->query_before.buf;
+	typing_keep(a, slice_of(kept));
 	a->position_noted = pane->view->save != NULL;
 	if (a->position_noted)
 		pane->view->save(pane, &a->position_before);
@@ -42,7 +57,7 @@ static void typing_search(struct app *a)
 	struct str text;
 
 	str_init(&text);
-	clauses_join((struct slice){ a->query_kept.buf, a->query_kept.len },
+	query_join(a->query_kept.text,
 		(struct slice){ a->prompt.text.buf, a->prompt.text.len }, &text);
 	str_clear(&a->message);
 	app_search(a, text.buf);
@@ -147,8 +162,10 @@ static void typing_accept(struct app *a)
  */
 static void typing_delete_clause(struct app *a)
 {
-	if (a->query_kept.len) {
-		clauses_drop_last(a->package, app_main_pane(a)->table, &a->query_kept);
+	if (a->query_kept.text.len) {
+		typing_keep(a,
+			(struct slice){ a->query_kept.text.text,
+				query_len_before_last(&a->query_kept) });
 		typing_changed(a);
 	} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
 		typing_accept(a);

@@ -13,7 +13,6 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
-#include "query/clauses.h"
 #include "ui/filter_bar.h"
 #include "ui/keybar.h"
 #include "ui/tabs.h"
@@ -234,11 +233,10 @@ static void screen_add_news(const struct app *a, struct str *out)
  * from column X on; returns where there is room again. */
 static int screen_draw_chips(struct app *a, struct rect rect, int x)
 {
-	struct slice bar[CLAUSES_SHOWN];
+	struct slice bar[QUERY_TERMS];
 	bool typing = a->prompting == APP_PROMPT_SEARCH;
-	const char *text = typing ? a->query_kept.buf : search_text(&a->search);
-	size_t count = clauses_split(
-		a->package, app_main_pane(a)->table, slice_of(text), bar, CLAUSES_SHOWN);
+	size_t count = query_pieces(
+		typing ? &a->query_kept : search_query(&a->search), bar, QUERY_TERMS);
 
 	return count ? x + filter_bar_draw(&a->canvas, rect, x, bar, count) + 2 : x;
 }

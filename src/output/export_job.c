@@ -21,7 +21,6 @@ void export_job_init(struct export_job *w, enum format format)
 	w->proposed = FORMAT_CSV;
 	str_init(&w->name);
 	str_init(&w->what);
-	str_init(&w->query);
 	str_init(&w->text);
 	str_init(&w->fault);
 	rowset_init(&w->rows);
@@ -65,7 +64,6 @@ void export_job_release(struct export_job *w)
 	rowset_release(&w->rows);
 	str_release(&w->name);
 	str_release(&w->what);
-	str_release(&w->query);
 	str_release(&w->text);
 	str_release(&w->fault);
 	style_release(&w->styles);
@@ -121,7 +119,7 @@ void export_job_findings(struct export_job *w, const struct search *s)
 {
 	w->kind = EXPORT_JOB_FINDINGS;
 	result_list_init(&w->results, s);
-	str_add(&w->query, search_text(s));
+	w->query_change = s->query_change;
 }
 
 struct memory_list *export_job_grid(struct export_job *w)
@@ -151,7 +149,7 @@ static bool export_job_holds(struct export_job *w)
 	if (w->kind == EXPORT_JOB_ANNALS && w->event_list.events->edition != w->edition)
 		str_add(&w->fault, "more events came meanwhile");
 	if (w->kind == EXPORT_JOB_FINDINGS &&
-		strcmp(w->query.buf, search_text(w->results.search)) != 0)
+		w->query_change != w->results.search->query_change)
 		str_add(&w->fault, "the search is another one now");
 	return !w->fault.len;
 }

@@ -49,7 +49,7 @@ struct export_job {
 	struct event_list event_list;
 	unsigned edition; /* of the chronicle of the event_list */
 	struct result_list results;
-	struct str query; /* that the findings are of */
+	uint64_t query_change; /* of the search that the findings are of */
 	struct memory_list grid;
 	struct str text;
 	struct style_set styles;

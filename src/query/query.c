@@ -29,6 +29,7 @@ struct parser {
 	size_t terms;
 	bool join;          /* a | stands before the next term ... */
 	bool tight;         /* ... without a blank on either side */
+	size_t bar;         /* the first | of these */
 	struct slice scope; /* of the term before */
 	query_scope *known;
 	void *data;
@@ -110,6 +111,8 @@ static struct slice take_quoted(struct parser *p)
 	value = (struct slice){ p->text.text + start, p->at - start };
 	if (p->at < p->text.len)
 		p->at++;
+	else
+		p->query->closer = '"';
 	return value;
 }
 
@@ -166,15 +169,28 @@ static bool parse_text(struct parser *p, struct term *term)
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
+/* Whether the slash in front of byte AT is one that closes an expression from START on. */
+static bool is_closed(const struct parser *p, size_t start, size_t at)
+{
+	size_t escapes = 0;
+
+	if (at == start || p->text.text[at - 1] != '/')
+		return false;
+	while (at - escapes - 1 > start && p->text.text[at - escapes - 2] == '\\')
+		escapes++;
+	return escapes % 2 == 0;
+}
+
 static bool parse_regex(struct parser *p, struct term *term)
 {
-	size_t used;
+	size_t start = p->at + strlen("re:/");
 
 	term->kind = TERM_REGEX;
-	p->at += strlen("re:/");
-	used = expression_parse(p->query, term,
-		(struct slice){ p->text.text + p->at, p->text.len - p->at });
-	p->at += used;
+	p->at = start +
+		expression_parse(p->query, term,
+			(struct slice){ p->text.text + start, p->text.len - start });
+	if (p->at == p->text.len && !is_closed(p, start, p->at))
+		p->query->closer = '/';
 	return term->regex != NULL;
 }
 
@@ -334,6 +350,7 @@ static void parse_gap(struct parser *p)
 
 	while (p->at < p->text.len && (is_blank(peek(p, 0)) || peek(p, 0) == '|')) {
 		if (peek(p, 0) == '|') {
+			p->bar = p->join ? p->bar : p->at;
 			p->join = true;
 			p->tight = p->at == start && !is_blank(peek(p, 1));
 		}
@@ -346,8 +363,9 @@ void query_parse(struct query *g, struct slice text, query_scope *known, void *d
 	struct parser p = { .query = g, .known = known, .data = data };
 
 	query_release(g);
-	p.text =
+	g->text =
 		(struct slice){ arena_strndup(&g->arena, text.text, text.len), text.len };
+	p.text = g->text;
 	for (;;) {
 		parse_gap(&p);
 		if (p.at >= p.text.len)
@@ -359,7 +377,76 @@ void query_parse(struct query *g, struct slice text, query_scope *known, void *d
 		}
 		parse_term(&p);
 	}
+	g->closed_len = p.join ? p.bar : g->text.len;
 	drop_fillers(g);
+}
+
+static bool is_between(char c)
+{
+	return is_blank(c) || c == '|';
+}
+
+/* Returns TEXT without the signs at its ends that only separate or join clauses. */
+static struct slice trim_between(struct slice text)
+{
+	while (text.len && is_between(text.text[0])) {
+		text.text++;
+		text.len--;
+	}
+	while (text.len && is_between(text.text[text.len - 1]))
+		text.len--;
+	return text;
+}
+
+/* A piece ends where the next clause starts: what is left out of the search between them
+ * is shown too. */
+size_t query_pieces(const struct query *q, struct slice *out, size_t max)
+{
+	struct slice text = q->text;
+	size_t start = 0;
+	size_t count = 0;
+
+	for (size_t i = 1; i < q->count && count + 1 < max; i++) {
+		size_t end = q->clauses[i].terms[0].column;
+
+		out[count++] =
+			trim_between((struct slice){ text.text + start, end - start });
+		start = end;
+	}
+	out[count] = trim_between((struct slice){ text.text + start, text.len - start });
+	return count + (out[count].len > 0);
+}
+
+size_t query_len_before_last(const struct query *q)
+{
+	size_t len = q->count > 1 ? q->clauses[q->count - 1].terms[0].column : 0;
+
+	while (len && is_between(q->text.text[len - 1]))
+		len--;
+	return len;
+}
+
+void query_add_closed(const struct query *q, struct str *out)
+{
+	struct slice text = trim_between((struct slice){ q->text.text, q->closed_len });
+
+	str_add_bytes(out, text.text, text.len);
+	if (text.len && q->closer)
+		str_add_char(out, q->closer);
+}
+
+void query_join(struct slice kept, struct slice raw, struct str *out)
+{
+	str_clear(out);
+	str_add_bytes(out, kept.text, kept.len);
+	/* A bar in front would join what is typed to the last clause. */
+	while (kept.len && raw.len && is_between(raw.text[0])) {
+		raw.text++;
+		raw.len--;
+	}
+	if (kept.len && raw.len)
+		str_add_char(out, ' ');
+	str_add_bytes(out, raw.text, raw.len);
 }
 
 static bool holds(struct slice text, struct slice piece)

@@ -80,9 +80,12 @@ struct clause {
 
 struct query {
 	struct arena arena;
+	struct slice text;      /* as typed; lives with the query, terminated */
 	struct clause *clauses; /* all of them have to match */
 	size_t count;
 	size_t alloc;
+	char closer; /* quote or slash that is missing at the end of text, or '\0' */
+	size_t closed_len;   /* bytes of text in front of a | with nothing behind it */
 	struct str fault;    /* "" or a sentence */
 	size_t fault_column; /* byte of the text that it is about */
 };
@@ -107,6 +110,26 @@ void query_parse(struct query *g, struct slice text, query_scope *known, void *d
 /* Keeps SENTENCE as G's fault at byte COLUMN when it has none yet. */
 void query_fault(struct query *g, size_t column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Writes into OUT (room for MAX, at least 1) the pieces of Q's text as the user sees them:
+ * one for each clause, in order, without the blanks between them. What belongs to no
+ * clause (a single sign, a filler) is part of the piece before it, or of the first one.
+ * Returns the number of pieces, 0 only for a text of blanks; they live as long as Q's
+ * text. Parses nothing.
+ */
+size_t query_pieces(const struct query *q, struct slice *out, size_t max);
+
+/* Returns how many bytes of Q's text remain when its last piece is taken off. */
+size_t query_len_before_last(const struct query *q);
+
+/* Appends Q's text to OUT, with an open quote or expression closed, so that words put
+ * behind it after a blank are clauses of their own. */
+void query_add_closed(const struct query *q, struct str *out);
+
+/* Sets OUT to the query of KEPT, which query_add_closed has closed, and of RAW, which the
+ * user types behind it. */
+void query_join(struct slice kept, struct slice raw, struct str *out);
 
 /*
  * Tells whether NEXT surely matches no row that LAST does not match, words being searched

@@ -10,6 +10,7 @@
 #include "query/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/casefold.h"
 #include "base/memory.h"
@@ -82,7 +83,11 @@ void search_init(struct search *s, const struct package *p)
 {
 	struct search_state *state = xcalloc(1, sizeof *state);
 
-	*s = (struct search){ .task = { .step = step }, .package = p, .state = state };
+	*s = (struct search){ .task = { .step = step },
+		.package = p,
+		.changes = 1,
+		.query_change = 1,
+		.state = state };
 	str_init(&state->text);
 	state->first = -1;
 	state->order = xcalloc(p->table_count + 1, sizeof *state->order);
@@ -115,7 +120,7 @@ void search_release(struct search *s)
 }
 
 struct known {
-	struct search *search;
+	const struct search *search;
 	struct query *query;
 	int first;
 };
@@ -134,17 +139,27 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	return known;
 }
 
+static void parse(const struct search *s, struct slice text, int first, struct query *q)
+{
+	struct known known = { s, q, first };
+
+	query_parse(q, text, known_scope, &known);
+}
+
+void search_parse(const struct search *s, struct slice text, struct query *q)
+{
+	parse(s, text, s->state->first, q);
+}
+
 /* Replaces the query; returns whether it surely finds no row that the last did not. */
 static bool replace_query(struct search *s, struct slice text, int first)
 {
 	struct search_state *state = s->state;
-	struct known known = { s, NULL, first };
 	bool narrows = state->text.len && first == state->first;
 	struct query next;
 
 	query_init(&next);
-	known.query = &next;
-	query_parse(&next, text, known_scope, &known);
+	parse(s, text, first, &next);
 	narrows = narrows && query_narrows(&next, &state->query);
 	rank_release(&state->rank);
 	match_release(&state->match);
@@ -173,6 +188,7 @@ bool search_set(
 	str_clear(&state->text);
 	str_add(&state->text, text);
 	state->first = first;
+	s->query_change = ++s->changes;
 	set_order(s);
 	suggest_clear(&state->offer);
 	for (size_t t = 0; t < s->package->table_count; t++) {
@@ -193,6 +209,11 @@ bool search_set(
 const char *search_text(const struct search *s)
 {
 	return s->state->text.buf;
+}
+
+const struct query *search_query(const struct search *s)
+{
+	return &s->state->query;
 }
 
 bool search_active(const struct search *s)
@@ -244,6 +265,23 @@ static void update_progress(struct search *s)
 	}
 }
 
+/* What users of a search see of it; each change of these is one of the search. */
+struct outcome {
+	size_t found, complete, ranked; /* rows; tables; tables */
+};
+
+static struct outcome outcome(const struct search *s)
+{
+	struct outcome o = { .found = 0 };
+
+	for (size_t t = 0; t < s->package->table_count; t++) {
+		o.found += search_count(s, (int)t);
+		o.complete += search_complete(s, (int)t);
+		o.ranked += s->state->found[t].ranked == s->state->found[t].rows.count;
+	}
+	return o;
+}
+
 static bool step_tables(struct search *s, int64_t until)
 {
 	struct search_state *state = s->state;
@@ -264,15 +302,20 @@ static bool step(struct task *task, int64_t until)
 {
 	struct search *s = (struct search *)task;
 	struct search_state *state = s->state;
+	struct outcome before = outcome(s);
+	struct outcome after;
+	bool linked = search_text_update(&state->index);
 	bool done;
 
-	if (search_text_update(&state->index))
+	if (linked)
 		for (size_t t = 0; t < s->package->table_count; t++)
 			if (state->index.tables[t].ref_count ||
 				state->index.tables[t].named)
 				table_hits_restart(&state->found[t], !search_active(s));
 	done = search_active(s) ? step_tables(s, until)
 				: search_text_step(&state->index, until);
+	after = outcome(s);
+	s->changes += linked || memcmp(&before, &after, sizeof after) != 0;
 	update_progress(s);
 	return done;
 }

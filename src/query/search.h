@@ -30,11 +30,15 @@
 #include "data/package.h"
 #include "query/rowset.h"
 
+struct query;
 struct search_state;
 
 struct search {
 	struct task task; /* done and total in rows of all tables */
 	const struct package *package;
+	uint64_t changes;      /* increases with every change of the query, of the rows
+				* found, of their ranks, or of what is complete */
+	uint64_t query_change; /* changes when the query was last replaced */
 	struct search_state *state;
 };
 
@@ -69,6 +73,12 @@ bool search_set(
 
 /* Returns the text last set; "" for none. Lives until the next search_set. */
 const char *search_text(const struct search *s);
+
+/* Returns what the text last set was parsed to. Lives until the next search_set. */
+const struct query *search_query(const struct search *s);
+
+/* Replaces Q by TEXT, parsed as search_set parses it, and searches for nothing. */
+void search_parse(const struct search *s, struct slice text, struct query *q);
 
 /* Tells whether there is something to search for: a text with a word. */
 bool search_active(const struct search *s);

@@ -33,9 +33,8 @@ struct results_state {
 	struct results_line *lines;
 	size_t count, alloc;
 	struct list list;
-	struct str text;   /* of the search the lines are for */
-	size_t found;      /* rows found when they were made */
-	bool moved;        /* by a person, since the search was last set */
+	uint64_t changes;  /* of the search, when the lines were made */
+	bool moved;        /* by the user, since the search was last set */
 	struct row_ref at; /* where to: it leads while more rows are found */
 	size_t top;        /* line at the top then */
 };
@@ -44,7 +43,6 @@ static void results_open(struct pane *pane)
 {
 	struct results_state *state = pane->state;
 
-	str_init(&state->text);
 	list_resize(&state->list, 0, 1);
 	pane->list = &state->list;
 }
@@ -54,7 +52,6 @@ static void results_close(struct pane *pane)
 	struct results_state *state = pane->state;
 
 	free(state->lines);
-	str_release(&state->text);
 }
 
 static void results_add(struct results_state *state, int table, uint32_t row)
@@ -148,17 +145,11 @@ static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;
 	const struct view_context *ctx = pane->ctx;
-	bool other = strcmp(state->text.buf, search_text(ctx->search)) != 0;
-	size_t found = 0;
 
-	for (size_t i = 0; i < ctx->package->table_count; i++)
-		found += search_count(ctx->search, (int)i);
-	if (other)
+	if (ctx->search->query_change > state->changes)
 		state->moved = false;
-	if (other || found != state->found) {
-		str_clear(&state->text);
-		str_add(&state->text, search_text(ctx->search));
-		state->found = found;
+	if (ctx->search->changes != state->changes) {
+		state->changes = ctx->search->changes;
 		results_make(state, ctx);
 		if (!state->moved)
 			state->list.cursor = state->list.top = 0;

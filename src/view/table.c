@@ -32,7 +32,6 @@ static void table_open(struct pane *pane)
 	column_config_init(&state->columns, pane->ctx->package, state->table);
 	pane->columns = &state->columns;
 	cell_cache_init(&state->cells, &state->columns);
-	str_init(&state->text);
 	state->sort = -1;
 	list_resize(&state->list, 0, 1);
 	pane->list = &state->list;
@@ -53,7 +52,6 @@ static void table_close(struct pane *pane)
 	table_unsort(state);
 	cell_cache_release(&state->cells);
 	column_config_release(&state->columns);
-	str_release(&state->text);
 	free(state->screen);
 }
 
@@ -138,9 +136,8 @@ static void table_follow(struct pane *pane)
 	const struct search *search = pane->ctx->search;
 	size_t known = search_count(search, pane->table);
 
-	if (strcmp(state->text.buf, search_text(search))) {
-		str_clear(&state->text);
-		str_add(&state->text, search_text(search));
+	if (state->query_change != search->query_change) {
+		state->query_change = search->query_change;
 		state->moved = false;
 		state->back = false;
 		table_unsort(state);
@@ -459,8 +456,7 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	state->top = pos->list.top;
 	state->column = column_config_place(&state->columns, (size_t)pos->list.column);
 	state->cells.left = (size_t)pos->list.left;
-	str_clear(&state->text);
-	str_add(&state->text, search_text(pane->ctx->search));
+	state->query_change = pane->ctx->search->query_change;
 	state->known = search_count(pane->ctx->search, pane->table);
 	table_sort(pane);
 	table_settle(pane);

@@ -44,7 +44,7 @@ struct table_state {
 	size_t top;             /* row at the top when one left */
 	struct table_seen seen; /* what the cells were read for */
 	size_t column;          /* the one the cursor is in: its place in columns */
-	struct str text;        /* of the search that the rows were taken for */
+	uint64_t query_change;  /* of the search that the rows were taken for */
 	size_t known;           /* rows there were to take from */
 	int sort;               /* id of the column sorted by, shown or not; or -1 */
 	bool reverse;

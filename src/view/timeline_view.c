@@ -33,7 +33,6 @@ static void timeline_view_open(struct pane *pane)
 		.at = ROW_NOWHERE,
 		.marked = ROW_NOWHERE,
 		.about = ROW_NOWHERE,
-		.text = STR_INIT,
 		.layout = TIMELINE_LAYOUT_INIT,
 		.fitted = true };
 	events_init(&state->events, pane->ctx->package, pane->ctx->today);
@@ -47,7 +46,6 @@ static void timeline_view_close(struct pane *pane)
 	events_release(&state->events);
 	timeline_layout_release(&state->layout);
 	timeline_rows_release(&state->rows);
-	str_release(&state->text);
 }
 
 void timeline_view_select(struct timeline_view *state, size_t event)
@@ -102,16 +100,13 @@ static bool update_hits(const struct pane *pane, bool force)
 	const struct package *p = pane->ctx->package;
 	const struct search *search = pane->ctx->search;
 	struct timeline *t = &state->events.timeline;
-	size_t found = 0;
 
-	for (size_t i = 0; search_active(search) && i < p->table_count; i++)
-		found += search_count(search, (int)i);
-	if (!force && found == state->found &&
-		!strcmp(state->text.buf, search_text(search)))
+	if (!force && state->changes == search->changes)
 		return false;
-	state->found = found;
-	str_clear(&state->text);
-	str_add(&state->text, search_text(search));
+	state->changes = search->changes;
+	state->found = 0;
+	for (size_t i = 0; search_active(search) && i < p->table_count; i++)
+		state->found += search_count(search, (int)i);
 	for (size_t i = 0; i < t->count; i++)
 		t->events[i].dimmed = false;
 	if (state->about.table >= 0)
@@ -185,7 +180,7 @@ static void timeline_view_update(struct pane *pane)
 	changed = state->edition != state->events.edition;
 	if (changed)
 		follow_events(state);
-	if (strcmp(state->text.buf, search_text(pane->ctx->search)))
+	if (state->changes && pane->ctx->search->query_change > state->changes)
 		state->restored = false;
 	/* More hits of the same search do not move a restored cursor. */
 	if (update_hits(pane, changed) && !state->restored)
@@ -278,7 +273,7 @@ static bool cancel(struct timeline_view *state)
 {
 	if (state->about.table >= 0) {
 		state->about = ROW_NOWHERE;
-		state->found = SIZE_MAX; /* of no search: dims again */
+		state->changes = 0; /* dims again */
 		return true;
 	}
 	if (state->mark == TIMELINE_NONE)
@@ -441,7 +436,7 @@ static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos
 		state->restored = true;
 	} else if (pos->row.table >= 0) {
 		state->about = pos->row;
-		state->found = SIZE_MAX; /* of no search: dims again */
+		state->changes = 0; /* dims again */
 	}
 	/* After the cursor, which scrolls the window to itself: the user may have scrolled
 	 * away from it. */

@@ -47,7 +47,7 @@ struct timeline_view {
 	struct row_ref marked;
 	struct row_ref from;  /* where the user left the cursor: searches start here */
 	struct row_ref about; /* row whose events alone are not dimmed, or ROW_NOWHERE */
-	struct str text;      /* of the search that the events are dimmed by */
+	uint64_t changes;     /* of the search when they were dimmed by it; 0: outdated */
 	size_t found;         /* rows it had found then */
 	size_t hits;          /* events not dimmed */
 	enum timeline_view_form form;

@@ -270,6 +270,27 @@ static void test_expressions(void **state)
 	CHECK(examples);
 }
 
+static void test_changes_are_counted(void **state)
+{
+	struct searched s;
+	uint64_t before;
+
+	(void)state;
+	searched_make(&s);
+	before = s.s.changes;
+	search_set(&s.s, "bali", -1, NULL, NULL);
+	assert_int_equal(s.s.query_change, s.s.changes);
+	assert_true(s.s.query_change > before);
+	before = s.s.changes;
+	task_finish(&s.s.task);
+	assert_true(s.s.changes > before);
+	assert_true(s.s.query_change == before);
+	before = s.s.changes;
+	s.s.task.step(&s.s.task, 0);
+	assert_true(s.s.changes == before);
+	searched_end(&s);
+}
+
 static void test_no_text_is_every_row(void **state)
 {
 	static const char *const texts[] = { "", "  ", "|", "-", "region:" };
@@ -485,6 +506,7 @@ int main(void)
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_numbers_and_dates),
 		cmocka_unit_test(test_expressions),
+		cmocka_unit_test(test_changes_are_counted),
 		cmocka_unit_test(test_no_text_is_every_row),
 		cmocka_unit_test(test_faults_are_told_with_their_place),
 		cmocka_unit_test(test_strange_texts),
