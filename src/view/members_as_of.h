@@ -2,9 +2,15 @@
 #define VIEW_MEMBERS_AS_OF_H
 
 /*
- * How many rows of a table held on a day: members, participants. A table tells in the
- * "period" of its object "bali" which fields say since when and until when a row holds; a
- * row without an end holds on.
+ * How many rows of a table were valid on a day: members, participants. The "period" of a
+ * table's "bali" object names the fields with the first and the last day of a row; a row
+ * without an end is still valid.
+ *
+ *	struct str text = STR_INIT;
+ *
+ *	members_as_of_add(package, calendar_day(2013, 4, 2), &text);
+ *	puts(text.buf);
+ *	str_release(&text);
  */
 
 #include <stdint.h>
@@ -13,10 +19,10 @@
 #include "data/package.h"
 
 /*
- * Appends for each such table of a tab how many rows held on DAY and how many more may
- * have: "As of 2 April 2013: Members 38 (and perhaps 7 more), Participants 16". Nothing
- * when there is no such table. A table of many rows is left out, for this is asked with
- * every key.
+ * Appends for each table of a tab that has a period how many rows were valid on DAY, and
+ * how many more may have been: "As of 2 April 2013: Members 38 (and perhaps 7 more),
+ * Participants 16". Appends nothing when there is no such table. Tables with very many
+ * rows are left out, because this is called for every key.
  */
 void members_as_of_add(const struct package *p, int64_t day, struct str *out);
 
