@@ -5,7 +5,7 @@
 #include "base/calendar.h"
 #include "unit/timeline_events.h"
 
-static void test_later_days_never_stand_further_left(void **state)
+static void test_later_days_are_never_further_left(void **state)
 {
 	uint64_t seed = 5;
 
@@ -90,7 +90,7 @@ static void test_a_fold_takes_days_out(void **state)
 	timeline_axis_init(&axis);
 	timeline_axis_fold(&axis, folds, 2, 0);
 	assert_int_equal(timeline_axis_column(&axis, 9), 9);
-	/* A fold needs five columns; its days stand in the second. */
+	/* A fold needs five columns; its days are in the second. */
 	assert_int_equal(timeline_axis_column(&axis, 10), 11);
 	assert_int_equal(timeline_axis_column(&axis, 99), 11);
 	assert_int_equal(timeline_axis_column(&axis, 100), 15);
@@ -137,7 +137,7 @@ static void test_ticks_are_chosen_by_room(void **state)
 	/* three days a column, 28 days need 9: months, the year where it begins */
 	check_labelled(day_of(2008, 11, 1), 3000, 60,
 		"0:Nov 10:Dec 20:2009 30:Feb 40:Mar 50:Apr");
-	/* no year begins here: the left edge tells it, and April has no room behind */
+	/* no year begins here: the left edge is dated, and April has no room after it */
 	check_labelled(
 		day_of(2009, 3, 25), 3000, 50, "0:Mar 2009 12:May 22:Jun 32:Jul 43:Aug");
 	/* a day a column: by weeks */
@@ -150,7 +150,7 @@ static void test_ticks_are_chosen_by_room(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_later_days_never_stand_further_left),
+		cmocka_unit_test(test_later_days_are_never_further_left),
 		cmocka_unit_test(test_columns_lead_back_to_days),
 		cmocka_unit_test(test_named_scales_from_days_to_decades),
 		cmocka_unit_test(test_a_fold_takes_days_out),

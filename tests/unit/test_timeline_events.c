@@ -19,15 +19,14 @@ static void finish(struct events *c)
 
 static void expect_title(const struct events *c, size_t event, const char *title)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	events_add_title(c, event, &text);
 	assert_string_equal(text.buf, title);
 	str_release(&text);
 }
 
-static void test_the_table_with_a_cadence_stands_first(void **state)
+static void test_the_table_with_a_cadence_comes_first(void **state)
 {
 	struct packed x;
 	struct events c;
@@ -53,7 +52,7 @@ static void test_the_table_with_a_cadence_stands_first(void **state)
 	packed_end(&x);
 }
 
-static void test_events_stand_in_time_order_and_know_their_rows(void **state)
+static void test_events_are_in_time_order_and_know_their_rows(void **state)
 {
 	static const char *const titles[] = { "Group set up", "First", "Second",
 		"Seminar", "Walk", "Opening" };
@@ -141,12 +140,11 @@ static void test_rows_that_come_later_are_taken_in(void **state)
 {
 	struct packed x;
 	struct events c;
-	struct str rows;
+	struct str rows = STR_INIT;
 	bool done = false;
 
 	(void)state;
 	packed_begin(&x);
-	str_init(&rows);
 	str_add(&rows, "title,date\n");
 	for (int i = 0; i < 20000; i++)
 		str_addf(
@@ -158,7 +156,7 @@ static void test_rows_that_come_later_are_taken_in(void **state)
 	packed_write(&x, "e.csv", rows.buf);
 	packed_open(&x, NULL);
 	events_init(&c, &x.p, 0);
-	/* The chronicle is asked all the time, and what it shows holds together. */
+	/* The events are in order at any time, and none is lost. */
 	while (!done) {
 		done = x.load.task.step(&x.load.task, clock_now());
 		events_step(&c, clock_now());
@@ -180,11 +178,10 @@ static void test_many_values_share_a_lane(void **state)
 {
 	struct packed x;
 	struct events c;
-	struct str rows;
+	struct str rows = STR_INIT;
 
 	(void)state;
 	packed_begin(&x);
-	str_init(&rows);
 	str_add(&rows, "kind,date\n");
 	for (int i = 0; i < 100; i++)
 		str_addf(&rows, "kind %d,%04d\n", i, 1000 + i);
@@ -208,8 +205,8 @@ static void test_many_values_share_a_lane(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_the_table_with_a_cadence_stands_first),
-		cmocka_unit_test(test_events_stand_in_time_order_and_know_their_rows),
+		cmocka_unit_test(test_the_table_with_a_cadence_comes_first),
+		cmocka_unit_test(test_events_are_in_time_order_and_know_their_rows),
 		cmocka_unit_test(test_without_a_timeline_any_date_will_do),
 		cmocka_unit_test(test_no_dates_no_events),
 		cmocka_unit_test(test_rows_that_come_later_are_taken_in),

@@ -182,7 +182,7 @@ static void test_close_events_are_counted(void **state)
 	t.events[1].dimmed = true;
 	t.axis.base = day_of(2000, 1, 1);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 30, 1, 0 });
-	/* "+3" of two columns takes the next day in; the 14th stands clear of it. The
+	/* "+3" of two columns takes the next day in; the 14th is clear of it. The
 	 * last two move left to stay on the screen. */
 	assert_int_equal(p.rows[0].mark_count, 4);
 	marks = p.rows[0].marks;
@@ -233,7 +233,7 @@ static void test_dates_are_as_wide_as_they_are_vague(void **state)
 	assert_int_equal(cover[30], 0);
 	assert_int_equal(cover[31], TIMELINE_COVER_SPAN);
 	assert_int_equal(cover[59], TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND);
-	/* Without a start the mark stands at the end, and the span comes from the left.
+	/* Without a start the mark is at the end, and the span comes from the left.
 	 */
 	assert_int_equal(p.rows[3].marks[0].column, 9);
 	assert_int_equal(p.rows[3].marks[0].extent, 1);

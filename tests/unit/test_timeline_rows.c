@@ -27,9 +27,8 @@ static void write_lines(const struct timeline *t, bool hits_only, struct str *ou
 
 static void expect_lines(const struct timeline *t, bool hits_only, const char *expected)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	write_lines(t, hits_only, &text);
 	assert_string_equal(text.buf, expected);
 	str_release(&text);
@@ -47,7 +46,7 @@ static void make_three(struct timeline *t)
 	timeline_sort(t, day_of(2010, 3, 5));
 }
 
-static void test_gaps_stand_before_what_ends_them(void **state)
+static void test_gaps_come_before_the_event_that_ends_them(void **state)
 {
 	struct timeline t;
 
@@ -58,7 +57,7 @@ static void test_gaps_stand_before_what_ends_them(void **state)
 	timeline_release(&t);
 }
 
-static void test_gaps_to_what_is_not_told_are_not_either(void **state)
+static void test_no_gaps_to_events_that_are_left_out(void **state)
 {
 	struct timeline t;
 
@@ -147,10 +146,9 @@ static void test_months_are_short_where_it_is_narrow(void **state)
 {
 	static const int widths[] = { 0, 60, 59 };
 	struct edtf date;
-	struct str text;
+	struct str text = STR_INIT;
 
 	(void)state;
-	str_init(&text);
 	assert_true(edtf_parse(slice_of("2015-09-28/2015-10-04"), &date, NULL, NULL));
 	for (size_t i = 0; i < 3; i++) {
 		timeline_rows_add_date(&date, widths[i], &text);
@@ -166,8 +164,8 @@ static void test_months_are_short_where_it_is_narrow(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_gaps_stand_before_what_ends_them),
-		cmocka_unit_test(test_gaps_to_what_is_not_told_are_not_either),
+		cmocka_unit_test(test_gaps_come_before_the_event_that_ends_them),
+		cmocka_unit_test(test_no_gaps_to_events_that_are_left_out),
 		cmocka_unit_test(test_every_event_has_a_line),
 		cmocka_unit_test(test_dates_leave_room_for_titles),
 		cmocka_unit_test(test_lanes_are_shown_in_wide_lines),

@@ -22,9 +22,8 @@ static inline void add(struct timeline *t, int lane, const char *date, int label
 	struct timeline_event event = {
 		.lane = lane, .label = label, .id = (uint32_t)t->count
 	};
-	struct str err;
+	struct str err = STR_INIT;
 
-	str_init(&err);
 	if (!edtf_parse(slice_of(date), &event.date, &err, NULL))
 		fail_msg("%s: %s", date, err.buf);
 	str_release(&err);
@@ -72,10 +71,9 @@ static inline void random_timeline(
 {
 	unsigned count = 1 + random_below(seed, most);
 	int years = 1 + (int)random_below(seed, random_below(seed, 2) ? 3 : 60);
-	struct str date;
+	struct str date = STR_INIT;
 
 	timeline_init(t);
-	str_init(&date);
 	for (unsigned i = 0; i < count; i++) {
 		str_clear(&date);
 		random_date(&date, seed, 1990, years);

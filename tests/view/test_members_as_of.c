@@ -9,7 +9,7 @@
 /* Opens a table of rows since FROM until TO, as CSV without the heads. */
 static void open_rows(struct packed *x, const char *rows)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
 	packed_begin(x);
 	packed_write(x, "datapackage.json",
@@ -22,7 +22,6 @@ static void open_rows(struct packed *x, const char *rows)
 		"'bali':{'period':{'from':'from','to':'to'}}},"
 		"{'name':'t','path':'t.csv','title':'Towns','schema':{'fields':["
 		"{'name':'name','type':'string'},{'name':'from','type':'string'}]}}]}");
-	str_init(&text);
 	str_addf(&text, "name,from,to\n%s", rows);
 	packed_write(x, "m.csv", text.buf);
 	packed_write(x, "t.csv", "name,from\nVisby,here\n");
@@ -32,9 +31,8 @@ static void open_rows(struct packed *x, const char *rows)
 
 static void expect(struct packed *x, int64_t day, const char *words)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	members_as_of_add(&x->p, day, &text);
 	assert_string_equal(text.buf, words);
 	str_release(&text);
@@ -59,7 +57,7 @@ static void test_says_what_is_not_known(void **state)
 	struct packed x;
 
 	(void)state;
-	/* Begun some time in 2002; never told; ended some time in 2005; not a date. */
+	/* Begun some time in 2002; never known; ended some time in 2005; not a date. */
 	open_rows(&x, "A,2002,\nB,,\nC,2001,2005\nD,2001,soon\n");
 	expect(&x, calendar_day(2001, 6, 1),
 		"As of 1 June 2001: Members 0 (and perhaps 3 more)");

@@ -132,20 +132,19 @@ static void expect_not(struct screen *s, const char *text)
 		fail_msg("should not be on the screen: %s\n%s", text, s->text.buf);
 }
 
-static void expect_said(const struct screen *s, const char *text)
+static void expect_message(const struct screen *s, const char *text)
 {
 	assert_int_equal(s->pane->request.kind, REQUEST_MESSAGE);
 	if (!strstr(s->pane->request.text.buf, text))
-		fail_msg("said: %s", s->pane->request.text.buf);
+		fail_msg("message: %s", s->pane->request.text.buf);
 }
 
-static void expect_place(const struct screen *s, const char *place)
+static void expect_position(const struct screen *s, const char *position)
 {
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	s->pane->view->position(s->pane, &text);
-	assert_string_equal(text.buf, place);
+	assert_string_equal(text.buf, position);
 	str_release(&text);
 }
 
@@ -155,7 +154,7 @@ static bool is_over(const struct screen *s, int x, int y, unsigned over)
 	return s->canvas.cells[y * s->canvas.cols + x].over & over;
 }
 
-static void test_the_strip_fitted(void **state)
+static void test_the_chart_fitted(void **state)
 {
 	struct screen s;
 
@@ -197,7 +196,7 @@ static void test_the_strip_fitted(void **state)
 		"  Outcome        More members.\n"
 		"\n"
 		"\n");
-	expect_place(&s, "14/14  all shown");
+	expect_position(&s, "14/14  all shown");
 	assert_int_equal(s.canvas.cursor_x, 78);
 	assert_int_equal(s.canvas.cursor_y, 2);
 	screen_close(&s);
@@ -239,9 +238,9 @@ static void test_zoomed_to_days(void **state)
 		"\n"
 		"\n"
 		"\n");
-	expect_place(&s, "7/14  a column is 1 day");
+	expect_position(&s, "7/14  a column is 1 day");
 	keys(&s, "+");
-	expect_said(&s, "nothing finer");
+	expect_message(&s, "nothing finer");
 	screen_close(&s);
 }
 
@@ -252,7 +251,7 @@ static void test_empty_spans_folded(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "x");
-	expect_said(&s, "Folded 2 long empty spans");
+	expect_message(&s, "Folded 2 long empty spans");
 	expect_screen(&s,
 		"                  2002    2003     2004    2008     2009     2010     "
 		"2011     2012     2013 today\n"
@@ -290,7 +289,7 @@ static void test_empty_spans_folded(void **state)
 		"\n"
 		"\n");
 	keys(&s, "x");
-	expect_said(&s, "Unfolded");
+	expect_message(&s, "Unfolded");
 	expect_not(&s, "╱");
 	screen_close(&s);
 }
@@ -378,7 +377,7 @@ static void test_the_list_where_it_is_narrow(void **state)
 		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
 		"                                                             … Enter "
 		"shows more\n");
-	expect_place(&s, "14/14");
+	expect_position(&s, "14/14");
 	/* Rules are stepped over; beyond the ends it stays. */
 	keys(&s, "Up Up Up Up Up");
 	expect(&s, "▌ perhaps 2010");
@@ -387,7 +386,7 @@ static void test_the_list_where_it_is_narrow(void **state)
 	keys(&s, "g");
 	expect(&s, "▌ 26–28 February 2002");
 	keys(&s, "Left");
-	expect_said(&s, "This is the first event.");
+	expect_message(&s, "This is the first event.");
 	keys(&s, "PgDn PgDn PgDn");
 	expect(&s, "▌ 2 April 2013");
 	resize(&s, 60, 16);
@@ -407,9 +406,9 @@ static void test_moves_by_event_and_by_lane(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "Right");
-	expect_said(&s, "This is the last event of its lane.");
+	expect_message(&s, "This is the last event of its lane.");
 	keys(&s, "Up");
-	expect_said(&s, "This is the first lane.");
+	expect_message(&s, "This is the first lane.");
 	keys(&s, "Left Left Down");
 	expect(&s, "New task");
 	/* Through lanes and back at the same day: the seminar of 2003 is as near as can
@@ -419,7 +418,7 @@ static void test_moves_by_event_and_by_lane(void **state)
 	keys(&s, "Down");
 	expect(&s, "First secretariat");
 	keys(&s, "Down");
-	expect_said(&s, "This is the last lane.");
+	expect_message(&s, "This is the last lane.");
 	keys(&s, "Up Up Up");
 	expect(&s, "Third Conference  ");
 	keys(&s, "g");
@@ -458,7 +457,7 @@ static void test_a_mark_measures(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "Left M");
-	expect_said(&s, "Marked");
+	expect_message(&s, "Marked");
 	keys(&s, "Left");
 	expect(&s, "  1 year 11 months (713 days) before the mark, Fourth Conference\n");
 	keys(&s, "Right Right");
@@ -470,7 +469,7 @@ static void test_a_mark_measures(void **state)
 	/* Nothing is left for Esc to take back here. */
 	assert_false(s.pane->view->command(s.pane, COMMAND_CANCEL));
 	keys(&s, "M M");
-	expect_said(&s, "The mark is gone.");
+	expect_message(&s, "The mark is gone.");
 	screen_close(&s);
 }
 
@@ -492,7 +491,7 @@ static void test_the_column_of_the_cursor_stays_on_zoom(void **state)
 		assert_int_equal(s.canvas.cursor_x, x);
 	}
 	keys(&s, "z -");
-	expect_said(&s, "All is shown");
+	expect_message(&s, "All is shown");
 	screen_close(&s);
 }
 
@@ -569,7 +568,7 @@ static void test_dates_are_whole_where_it_is_very_narrow(void **state)
 	screen_close(&s);
 }
 
-static void test_the_detail_tells_that_there_is_more(void **state)
+static void test_the_detail_notes_that_there_is_more(void **state)
 {
 	struct screen s;
 
@@ -603,19 +602,19 @@ static void test_a_search_dims_and_finds(void **state)
 	/* The cursor goes on to a hit, round the end; all stays on the screen. */
 	expect(&s, "Seminar on papers  ");
 	expect(&s, "First Conference");
-	expect_place(&s, "3/14  all shown  4 hits");
+	expect_position(&s, "3/14  all shown  4 hits");
 	assert_true(is_over(&s, 18, 2, OVER_FAINT));  /* the first conference, in Bali */
 	assert_false(is_over(&s, 57, 2, OVER_FAINT)); /* the third, in Perth */
 	assert_false(is_over(&s, 57, 6, OVER_FAINT)); /* two decisions there */
 	keys(&s, "n");
 	expect(&s, "Third Conference  ");
 	keys(&s, "N N");
-	expect_said(&s, "Round the end, to the last hit.");
+	expect_message(&s, "Round the end, to the last hit.");
 	expect(&s, "Budget");
 	search_for(&s, "");
 	assert_false(is_over(&s, 18, 2, OVER_FAINT));
 	keys(&s, "n");
-	expect_said(&s, "Nothing is being searched for");
+	expect_message(&s, "Nothing is being searched for");
 	screen_close(&s);
 }
 
@@ -643,29 +642,28 @@ static void test_shows_the_events_that_name_a_row(void **state)
 	screen_open(&s, 100, 20);
 	s.pane->view->restore(s.pane, &there);
 	draw(&s);
-	expect_place(&s, "5/14  all shown  [Kota: 2 ×]");
+	expect_position(&s, "5/14  all shown  [Kota: 2 ×]");
 	expect(&s, "First secretariat");
 	keys(&s, "n");
 	expect(&s, "Training");
 	keys(&s, "Esc");
-	expect_place(&s, "12/14  all shown");
+	expect_position(&s, "12/14  all shown");
 	screen_close(&s);
 }
 
-static void test_comes_back_to_where_one_was(void **state)
+static void test_returns_to_the_saved_position(void **state)
 {
 	struct screen s;
-	struct saved_pos place, jump = { .row = { 1, 1 } };
-	struct str before;
+	struct saved_pos saved, jump = { .row = { 1, 1 } };
+	struct str before = STR_INIT;
 
 	(void)state;
 	screen_open(&s, 100, 20);
-	str_init(&before);
 	keys(&s, "Left + + H");
 	str_add(&before, s.text.buf);
-	s.pane->view->save(s.pane, &place);
+	s.pane->view->save(s.pane, &saved);
 	keys(&s, "z g Down");
-	s.pane->view->restore(s.pane, &place);
+	s.pane->view->restore(s.pane, &saved);
 	draw(&s);
 	expect_screen(&s, before.buf);
 	/* A jump from elsewhere leaves the scale and brings the row into the window. */
@@ -729,7 +727,7 @@ static void test_without_events_it_says_so(void **state)
 	screen_close(&s);
 }
 
-static void test_dates_that_cannot_be_read_are_told(void **state)
+static void test_dates_that_cannot_be_read_are_reported(void **state)
 {
 	struct screen s;
 
@@ -744,7 +742,7 @@ static void test_dates_that_cannot_be_read_are_told(void **state)
 	packed_load(&s.forum, NULL);
 	show(&s, &s.forum.p, &s.forum.load, 0, 80, 10);
 	expect(&s, "No row has a date that can be understood (2 have none).");
-	expect_place(&s, "0/0  +2 without a date");
+	expect_position(&s, "0/0  +2 without a date");
 	screen_close(&s);
 }
 
@@ -755,10 +753,9 @@ static void test_questions_to_the_bundled_data(void **state)
 	struct screen s;
 	struct package p;
 	struct load load;
-	struct str path;
+	struct str path = STR_INIT;
 
 	(void)state;
-	str_init(&path);
 	str_addf(&path, "%s/data/datapackage.json", folder ? folder : ".");
 	if (access(path.buf, R_OK) != 0) {
 		str_release(&path);
@@ -808,7 +805,7 @@ static void test_cursor_stays_on_a_low_screen(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_the_strip_fitted),
+		cmocka_unit_test(test_the_chart_fitted),
 		cmocka_unit_test(test_zoomed_to_days),
 		cmocka_unit_test(test_empty_spans_folded),
 		cmocka_unit_test(test_in_ascii),
@@ -821,15 +818,15 @@ int main(void)
 		cmocka_unit_test(test_goes_to_a_date),
 		cmocka_unit_test(test_enter_opens_a_crowd_then_the_record),
 		cmocka_unit_test(test_dates_are_whole_where_it_is_very_narrow),
-		cmocka_unit_test(test_the_detail_tells_that_there_is_more),
+		cmocka_unit_test(test_the_detail_notes_that_there_is_more),
 		cmocka_unit_test(test_a_search_dims_and_finds),
 		cmocka_unit_test(test_letters_found_are_marked),
 		cmocka_unit_test(test_shows_the_events_that_name_a_row),
-		cmocka_unit_test(test_comes_back_to_where_one_was),
+		cmocka_unit_test(test_returns_to_the_saved_position),
 		cmocka_unit_test(test_steps_through_records_in_its_order),
 		cmocka_unit_test(test_every_size_can_be_drawn),
 		cmocka_unit_test(test_without_events_it_says_so),
-		cmocka_unit_test(test_dates_that_cannot_be_read_are_told),
+		cmocka_unit_test(test_dates_that_cannot_be_read_are_reported),
 		cmocka_unit_test(test_questions_to_the_bundled_data),
 		cmocka_unit_test(test_cursor_stays_on_a_low_screen),
 	};

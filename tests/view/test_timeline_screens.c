@@ -9,8 +9,8 @@
 #include "view/stage.h"
 
 /*
- * The timeline of the Bali Process data as a person sees it: whole screens, which stand
- * as files in tests/view/screens, and questions answered by keys alone. The gaps were
+ * The timeline of the Bali Process data as the user sees it: whole screens, which are
+ * files in tests/view/screens, and questions answered by keys alone. The gaps were
  * counted by hand from data/meetings.csv, from the last day of a conference to the first
  * of the next.
  */
@@ -40,12 +40,11 @@ static void find(struct stage *s, const char *text)
 static void read_screen(const char *name, struct str *out)
 {
 	const char *srcdir = getenv("srcdir");
-	struct str path;
+	struct str path = STR_INIT;
 	char part[4096];
 	size_t got;
 	FILE *file;
 
-	str_init(&path);
 	str_addf(&path, "%s/tests/view/screens/%s", srcdir ? srcdir : ".", name);
 	file = fopen(path.buf, "rb");
 	if (!file)
@@ -60,10 +59,9 @@ static void read_screen(const char *name, struct str *out)
 static void expect_file(const char *name, const struct str *screen)
 {
 	const char *is = screen->buf;
-	struct str file;
+	struct str file = STR_INIT;
 	const char *want;
 
-	str_init(&file);
 	read_screen(name, &file);
 	want = file.buf;
 	for (int line = 1; *want || *is; line++) {
@@ -112,11 +110,10 @@ static void test_whole_screens(void **state)
 static void test_ascii(void **state)
 {
 	struct stage s;
-	struct str text;
+	struct str text = STR_INIT;
 
 	(void)state;
 	stage_with(&s, 120, 36, "");
-	str_init(&text);
 	canvas_add_text(&s.app.canvas, true, &text);
 	for (size_t i = 0; i < text.len; i++)
 		assert_true((unsigned char)text.buf[i] < 0x80);
@@ -150,7 +147,7 @@ static void test_every_gap_between_conferences(void **state)
 	stage_close(&s);
 }
 
-/* Late is told as long as there is room for anything: 5 years 11 months, 4 years 6 months
+/* Late is marked as long as there is room for anything: 5 years 11 months, 4 years 6 months
  * and 3 years 9 months up to today. */
 static void test_late_gaps_are_marked_where_it_is_narrow(void **state)
 {
@@ -177,7 +174,7 @@ static void test_which_conference_followed_the_longest_gap(void **state)
 }
 
 /* Of 45 members 36 take part since February 2002, two since 1 April 2013, and of seven no
- * source tells since when. */
+ * source says since when. */
 static void test_members_known_on_a_day(void **state)
 {
 	struct stage s;
