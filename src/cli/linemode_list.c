@@ -11,7 +11,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "query/group.h"
-#include "query/sort.h"
+#include "query/row_sort.h"
 #include "view/views.h"
 
 enum { LINEMODE_COLUMNS = 16 }; /* of a row in a list; its record tells all */
@@ -23,7 +23,7 @@ static void rows_refresh(struct linemode *l, const struct table *t)
 	const struct linemode_place *here = linemode_here(l);
 	const struct search *search = &l->app->search;
 	struct rowset all;
-	struct sort sort;
+	struct row_sort sort;
 
 	rowset_init(&all);
 	if (here->sort < 0) {
@@ -31,12 +31,12 @@ static void rows_refresh(struct linemode *l, const struct table *t)
 			search_active(search) ? search_rows(search, t->number) : &all);
 		return;
 	}
-	sort_init(&sort, l->app->package, t->number, &t->schema->columns[here->sort],
+	row_sort_init(&sort, l->app->package, t->number, &t->schema->columns[here->sort],
 		here->reverse,
 		search_active(search) ? search_rows(search, t->number) : &all);
 	task_finish(&sort.task);
 	rowset_copy(&l->rows, &sort.rows);
-	sort_release(&sort);
+	row_sort_release(&sort);
 }
 
 static size_t rows_count(struct linemode *l)

@@ -40,7 +40,7 @@ static void table_open(struct pane *pane)
 static void table_unsort(struct table_state *state)
 {
 	if (state->sorting)
-		sort_release(&state->sorter);
+		row_sort_release(&state->sorter);
 	state->sorting = false;
 	state->sorted = false;
 }
@@ -91,7 +91,7 @@ static void table_sort(struct pane *pane)
 	if (state->sort < 0 || state->sorting || !table_complete(state->table) ||
 		!search_complete(ctx->search, pane->table))
 		return;
-	sort_init(&state->sorter, ctx->package, pane->table,
+	row_sort_init(&state->sorter, ctx->package, pane->table,
 		&column_config_find(&state->columns, (size_t)state->sort)->path,
 		state->reverse, search_rows(ctx->search, pane->table));
 	state->sorting = true;

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "query/sort.h"
+#include "query/row_sort.h"
 #include "ui/list.h"
 #include "view/cell_cache.h"
 #include "view/column_config.h"
@@ -50,7 +50,7 @@ struct table_state {
 	bool reverse;
 	bool sorting; /* sorter is in use */
 	bool sorted;  /* and done: its rows are shown */
-	struct sort sorter;
+	struct row_sort sorter;
 };
 
 /* The slot draw of the view (view/view.h). */

@@ -1,244 +1,202 @@
 #include "config.h"
 
-#include "query/sort.h"
+#include "base/sort.h"
 
 #include <stdlib.h>
 
-#include "unit/packed.h"
+#include "base/task.h"
 #include "unit/random.h"
+#include "unit/test.h"
 
-static const char descriptor[] =
-	"{'resources': [{'name': 'things', 'path': 'things.csv',"
-	" 'dialect': {'delimiter': ';'}, 'bali': {'label': 'name'}, 'schema': {"
-	" 'primaryKey': 'id', 'fields': ["
-	" {'name': 'id'},"
-	" {'name': 'number', 'type': 'integer'},"
-	" {'name': 'price', 'type': 'number', 'decimalChar': ',', 'groupChar': '.',"
-	"  'bareNumber': false},"
-	" {'name': 'date', 'type': 'string',"
-	"  'rdfType': 'http://id.loc.gov/datatypes/edtf/EDTF'},"
-	" {'name': 'name', 'type': 'string'},"
-	" {'name': 'size', 'type': 'string', 'categoriesOrdered': true,"
-	"  'categories': [{'value': 's', 'label': 'small'}, {'value': 'm', 'label':"
-	"  'medium'}, {'value': 'l', 'label': 'large'}]},"
-	" {'name': 'any', 'type': 'any'}, {'name': 'up', 'type': 'string'}],"
-	" 'foreignKeys': [{'fields': 'up', 'reference': {'fields': 'id'}}]}}]}";
+/* An element of the size most callers have; the padding must be carried along. */
+struct item {
+	unsigned key;
+	unsigned index; /* where it was before */
+	char padding[12];
+};
 
-static const char things[] = "id;number;price;date;name;size;any;up\n"
-			     "a;10;1.000,5 EUR;2011;Item 10;l;7;c\n"
-			     "b;9;3,25;2011-03-01;item 9;s;x;e\n"
-			     "c;;;;;;;b\n"
-			     "d;-2;-7;2002/..;Österreich;m;-1.5;\n"
-			     "e;x;200;some day;österreich 2;huge;20;a\n"
-			     "f;10;0;1999-12;Azores;s;a;a\n";
-
-/* Appends the ids of things in the order of S. */
-static void add_ids(struct packed *x, const struct sort *s, struct str *out)
+static int compare_items(const void *a, const void *b, const void *context)
 {
-	for (size_t i = 0; i < rowset_count(&s->rows, 0); i++)
-		table_add_key(&x->p.tables[0], rowset_at(&s->rows, i), out);
+	const struct item *x = a;
+	const struct item *y = b;
+	const bool *reverse = context;
+	int order = (x->key > y->key) - (x->key < y->key);
+
+	return *reverse ? -order : order;
 }
 
-static void check_order(struct packed *x, const size_t *fields, size_t count,
-	bool reverse, const char *want)
+static struct item *make_items(size_t count, unsigned keys, uint64_t seed)
 {
-	const struct table *t = &x->p.tables[0];
-	struct path path = { .count = count,
-		.fields = fields,
-		.last = &t->schema->fields[fields[count - 1]] };
-	struct rowset all;
-	struct sort s;
-	struct str got;
+	struct item *items = calloc(count + 1, sizeof *items);
 
-	str_init(&got);
-	rowset_init(&all);
-	sort_init(&s, &x->p, 0, &path, reverse, &all);
-	task_finish(&s.task);
-	assert_int_equal(s.task.total, 6);
-	assert_int_equal(s.task.done, 6);
-	add_ids(x, &s, &got);
-	assert_string_equal(got.buf, want);
-	sort_release(&s);
-	str_release(&got);
+	for (size_t i = 0; i < count; i++) {
+		items[i] = (struct item){ random_below(&seed, keys), (unsigned)i, "" };
+		memset(items[i].padding, (int)(i % 127), sizeof items[i].padding);
+	}
+	return items;
 }
 
-static void test_sorts_by_the_type_of_the_column(void **state)
+/* The reference: moves each element in front of all that are greater. */
+static void sort_simply(struct item *items, size_t count, bool reverse)
 {
-	static const struct {
-		const char *field, *up, *down;
-	} cases[] = {
-		/* Rows that are alike keep their order, in both directions; empty ones
-		 * are last; what is no value of the type stands beside the values. */
-		{ "number", "dbafec", "eafbdc" },
-		{ "price", "dfbeac", "aebfdc" },
-		{ "date", "fdabec", "ebadfc" },
-		{ "name", "fbadec", "edabfc" },
-		{ "size", "bfdaec", "eadbfc" },
-		{ "any", "daefbc", "bfeadc" },
-		{ "id", "abcdef", "fedcba" },
-	};
-	struct packed x;
+	for (size_t i = 1; i < count; i++) {
+		struct item item = items[i];
+		size_t k = i;
+
+		for (; k && compare_items(&items[k - 1], &item, &reverse) > 0; k--)
+			items[k] = items[k - 1];
+		items[k] = item;
+	}
+}
+
+/* Sorts in steps without any time; returns how many there were. */
+static size_t sort_slowly(void *items, size_t count, size_t size, sort_compare *compare,
+	const void *context)
+{
+	struct sort sort;
+	size_t steps = 1;
+	size_t last = 0;
+
+	sort_begin(&sort, items, count, size, compare, context);
+	while (!sort_step(&sort, 0)) {
+		assert_true(sort.done > last && sort.done < sort.total);
+		last = sort.done;
+		steps++;
+	}
+	assert_int_equal(sort.done, sort.total);
+	assert_true(sort_step(&sort, 0));
+	sort_release(&sort);
+	return steps;
+}
+
+static void test_agrees_with_a_simple_sort(void **state)
+{
+	uint64_t seed = 1;
 
 	(void)state;
-	packed_begin(&x);
-	packed_write(&x, "datapackage.json", descriptor);
-	packed_write(&x, "things.csv", things);
-	packed_load(&x, NULL);
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		int field = resource_field(x.p.tables[0].schema, cases[i].field);
-		size_t path = (size_t)field;
+	for (size_t round = 0; round < 400; round++) {
+		size_t count = random_below(&seed, round % 20 ? 200 : 3000);
+		unsigned keys = 1 + random_below(&seed, round % 3 ? 10 : 100000);
+		bool reverse = round % 2;
+		struct item *items = make_items(count, keys, seed);
+		struct item *stepped = make_items(count, keys, seed);
+		struct item *expected = make_items(count, keys, seed);
 
-		assert_true(field >= 0);
-		check_order(&x, &path, 1, false, cases[i].up);
-		check_order(&x, &path, 1, true, cases[i].down);
+		sort_simply(expected, count, reverse);
+		sort_all(items, count, sizeof *items, compare_items, &reverse);
+		assert_memory_equal(items, expected, count * sizeof *items);
+		sort_slowly(stepped, count, sizeof *stepped, compare_items, &reverse);
+		assert_memory_equal(stepped, expected, count * sizeof *stepped);
+		free(items);
+		free(stepped);
+		free(expected);
 	}
-	packed_end(&x);
 }
 
-static void test_sorts_through_references(void **state)
+/* Around the lengths at which a run, or one more pass, begins. */
+static void test_any_length_in_order_and_stable(void **state)
 {
-	struct packed x;
-	size_t up;
-	size_t number;
+	static const size_t lengths[] = { 0, 1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65,
+		127, 128, 129, 2047, 2048, 2049, 4096, 20011 };
+	bool reverse = false;
 
 	(void)state;
-	packed_begin(&x);
-	packed_write(&x, "datapackage.json", descriptor);
-	packed_write(&x, "things.csv", things);
-	packed_load(&x, NULL);
-	up = (size_t)resource_field(x.p.tables[0].schema, "up");
-	number = (size_t)resource_field(x.p.tables[0].schema, "number");
-	/* a up to c: no number; b: x; c: 9; d: none; e and f: 10. */
-	check_order(&x, (size_t[]){ up, number }, 2, false, "cefbad");
-	/* Labels: c ("c"), item 9, Item 10, österreich 2. */
-	check_order(&x, &up, 1, false, "acefbd");
-	packed_end(&x);
+	for (size_t n = 0; n < sizeof lengths / sizeof *lengths; n++) {
+		struct item *items = make_items(lengths[n], 100, n);
+
+		sort_slowly(items, lengths[n], sizeof *items, compare_items, &reverse);
+		for (size_t i = 1; i < lengths[n]; i++)
+			assert_true(items[i - 1].key < items[i].key ||
+				(items[i - 1].key == items[i].key &&
+					items[i - 1].index < items[i].index));
+		free(items);
+	}
+	sort_all(NULL, 0, sizeof(struct item), compare_items, &reverse);
 }
 
-static void test_sorts_the_rows_given(void **state)
+static size_t compared;
+
+static int compare_bytes(const void *a, const void *b, const void *context)
 {
-	struct packed x;
-	struct rowset some;
-	struct sort s;
-	struct str got;
-	struct path path = { .count = 1 };
-	size_t field;
+	const unsigned char *x = a;
+	const unsigned char *y = b;
+
+	(void)context;
+	compared++;
+	return *x - *y;
+}
+
+/* A step ends soon after its time is over, and the worst data need no more comparisons. */
+static void test_steps_are_short(void **state)
+{
+	enum { COUNT = 100000, PORTION = 2048, LOG2 = 17 };
+	unsigned char *bytes = malloc(COUNT);
 
 	(void)state;
-	packed_begin(&x);
-	packed_write(&x, "datapackage.json", descriptor);
-	packed_write(&x, "things.csv", things);
-	packed_load(&x, NULL);
-	field = (size_t)resource_field(x.p.tables[0].schema, "number");
-	path.fields = &field;
-	path.last = &x.p.tables[0].schema->fields[field];
-	rowset_init(&some);
-	rowset_clear(&some);
-	sort_init(&s, &x.p, 0, &path, false, &some);
-	task_finish(&s.task);
-	assert_int_equal(rowset_count(&s.rows, 6), 0);
-	sort_release(&s);
-	/* f and a are alike: f was given first. */
-	rowset_add(&some, 5);
-	rowset_add(&some, 0);
-	rowset_add(&some, 3);
-	str_init(&got);
-	sort_init(&s, &x.p, 0, &path, false, &some);
-	task_finish(&s.task);
-	add_ids(&x, &s, &got);
-	assert_string_equal(got.buf, "dfa");
-	sort_release(&s);
-	str_release(&got);
-	rowset_release(&some);
-	packed_end(&x);
+	for (int shape = 0; shape < 4; shape++) {
+		size_t steps;
+
+		for (size_t i = 0; i < COUNT; i++)
+			bytes[i] = (unsigned char)(shape == 0 ? i * 255 / COUNT
+					: shape == 1          ? 255 - i * 255 / COUNT
+					: shape == 2          ? i % 2
+							      : 7);
+		compared = 0;
+		steps = sort_slowly(bytes, COUNT, 1, compare_bytes, NULL);
+		assert_true(steps >= (size_t)COUNT / PORTION);
+		assert_true(compared <= (size_t)COUNT * (LOG2 + 1));
+		for (size_t i = 1; i < COUNT; i++)
+			assert_true(bytes[i - 1] <= bytes[i]);
+	}
+	free(bytes);
 }
 
-/* Many rows in many steps: the result ascends, rows that are alike stay in order, and the
- * progress never goes back. */
-static void check_many(unsigned rows, bool reverse)
+static int compare_by_weight(const void *a, const void *b, const void *context)
 {
-	struct packed x;
-	struct str csv;
-	uint64_t seed = rows;
-	struct rowset all;
-	struct sort s;
-	size_t field = 0;
-	struct path path = { .count = 1, .fields = &field };
-	uint64_t last_done = 0;
-	long *values = calloc(rows + 1, sizeof *values);
+	const unsigned *weights = context;
+	unsigned x = weights[*(const uint32_t *)a];
+	unsigned y = weights[*(const uint32_t *)b];
 
-	str_init(&csv);
-	str_add(&csv, "value\n");
-	for (unsigned i = 0; i < rows; i++) {
-		values[i] = (long)random_below(&seed, rows / 4 + 1) - 50;
-		str_addf(&csv, "%ld\n", values[i]);
-	}
-	packed_begin(&x);
-	packed_write(&x, "v.csv", csv.buf);
-	packed_load(&x, "v.csv");
-	path.last = &x.p.tables[0].schema->fields[0];
-	rowset_init(&all);
-	sort_init(&s, &x.p, 0, &path, reverse, &all);
-	while (!s.task.step(&s.task, 0)) {
-		assert_true(s.task.done >= last_done && s.task.done <= rows);
-		last_done = s.task.done;
-	}
-	assert_int_equal(rowset_count(&s.rows, 0), rows);
-	for (size_t i = 1; i < rows; i++) {
-		uint32_t before = rowset_at(&s.rows, i - 1);
-		uint32_t row = rowset_at(&s.rows, i);
-
-		if (values[before] == values[row])
-			assert_true(before < row);
-		else
-			assert_true((values[before] < values[row]) != reverse);
-	}
-	sort_release(&s);
-	packed_end(&x);
-	str_release(&csv);
-	free(values);
+	return (x > y) - (x < y);
 }
 
-static void test_sorts_any_number_of_rows_in_steps(void **state)
+static void test_sorts_numbers_by_a_context(void **state)
 {
+	static const unsigned weights[] = { 30, 10, 20, 10 };
+	static const uint32_t expected[] = { 1, 3, 2, 0 };
+	uint32_t numbers[] = { 0, 1, 2, 3 };
+
 	(void)state;
-	for (unsigned rows = 1; rows < 200; rows += 7)
-		check_many(rows, rows % 2);
-	check_many(4096, false);
-	check_many(20011, true);
+	sort_all(numbers, 4, sizeof *numbers, compare_by_weight, weights);
+	assert_memory_equal(numbers, expected, sizeof expected);
 }
 
-/* A search or a window that goes away in the middle leaves nothing behind. */
+/* Whatever made it superfluous in the middle: nothing is left behind. */
 static void test_can_be_abandoned(void **state)
 {
-	struct packed x;
-	struct rowset all;
-	struct sort s;
-	size_t field = 1;
-	struct path path = { .count = 1, .fields = &field };
+	enum { COUNT = 5000 };
+	bool reverse = false;
 
 	(void)state;
-	packed_begin(&x);
-	packed_write(&x, "datapackage.json", descriptor);
-	packed_write(&x, "things.csv", things);
-	packed_load(&x, NULL);
-	path.last = &x.p.tables[0].schema->fields[field];
-	rowset_init(&all);
-	sort_init(&s, &x.p, 0, &path, false, &all);
-	sort_release(&s);
-	sort_init(&s, &x.p, 0, &path, false, &all);
-	s.task.step(&s.task, 0);
-	sort_release(&s);
-	packed_end(&x);
+	for (int steps = 0; steps < 12; steps++) {
+		struct item *items = make_items(COUNT, 1000, 3);
+		struct sort sort;
+
+		sort_begin(&sort, items, COUNT, sizeof *items, compare_items, &reverse);
+		for (int i = 0; i < steps; i++)
+			sort_step(&sort, 0);
+		sort_release(&sort);
+		free(items);
+	}
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_sorts_by_the_type_of_the_column),
-		cmocka_unit_test(test_sorts_through_references),
-		cmocka_unit_test(test_sorts_the_rows_given),
-		cmocka_unit_test(test_sorts_any_number_of_rows_in_steps),
+		cmocka_unit_test(test_agrees_with_a_simple_sort),
+		cmocka_unit_test(test_any_length_in_order_and_stable),
+		cmocka_unit_test(test_steps_are_short),
+		cmocka_unit_test(test_sorts_numbers_by_a_context),
 		cmocka_unit_test(test_can_be_abandoned),
 	};
 

@@ -1,0 +1,178 @@
+/*
+ * Owns a second array, as large as the first. Short runs are sorted by insertion, then
+ * pairs of runs are merged from one array into the other, pass by pass. The length of the
+ * first runs is chosen so that the number of passes is even: the last pass ends in the
+ * caller's array. Between two looks at the clock PORTION elements are moved at most.
+ */
+
+#include "config.h"
+
+#include "base/sort.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/task.h"
+
+enum {
+	RUN = 16, /* elements of the runs sorted by insertion, or twice as many */
+	PORTION = 2048
+};
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Copies an element. Most have a few words, for which a loop beats memcpy. */
+static void copy(char *to, const char *from, size_t size)
+{
+	for (; size >= sizeof(uint64_t); size -= sizeof(uint64_t)) {
+		memcpy(to, from, sizeof(uint64_t));
+		to += sizeof(uint64_t);
+		from += sizeof(uint64_t);
+	}
+	if (size)
+		memcpy(to, from, size);
+}
+
+void sort_begin(struct sort *s, void *items, size_t count, size_t size,
+	sort_compare *compare, const void *context)
+{
+	size_t passes = 0;
+
+	for (size_t width = RUN; width < count; width *= 2)
+		passes++;
+	*s = (struct sort){ .total = count * (passes - passes % 2 + 1),
+		.from = items,
+		.spare = xreallocarray(NULL, count + 1, size),
+		.count = count,
+		.size = size,
+		.compare = compare,
+		.context = context,
+		.width = passes % 2 ? 2 * RUN : RUN };
+	s->to = s->spare;
+}
+
+/* Sorts the elements from START to END, exclusive, by insertion. The spare array is not
+ * in use yet: its first element holds the one that moves. */
+static void sort_run(struct sort *s, size_t start, size_t end)
+{
+	size_t size = s->size;
+
+	for (size_t i = start + 1; i < end; i++) {
+		char *item = s->from + i * size;
+		size_t low = start;
+		size_t high = i;
+
+		if (s->compare(item - size, item, s->context) <= 0)
+			continue;
+		while (low < high) {
+			size_t middle = low + (high - low) / 2;
+
+			if (s->compare(s->from + middle * size, item, s->context) <= 0)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		memcpy(s->spare, item, size);
+		memmove(s->from + (low + 1) * size, s->from + low * size,
+			(i - low) * size);
+		memcpy(s->from + low * size, s->spare, size);
+	}
+}
+
+static void begin_pair(struct sort *s, size_t start)
+{
+	s->start = s->left = s->out = start;
+	s->right = least(start + s->width, s->count);
+}
+
+/* Continues to merge a pair of runs, by MOST elements at most. Returns how many. */
+static size_t merge(struct sort *s, size_t most)
+{
+	size_t size = s->size;
+	size_t middle = least(s->start + s->width, s->count);
+	size_t end = least(middle + s->width, s->count);
+	size_t count = least(end - s->out, most);
+	const char *left = s->from + s->left * size;
+	const char *right = s->from + s->right * size;
+	const char *left_end = s->from + middle * size;
+	const char *right_end = s->from + end * size;
+	char *out = s->to + s->out * size;
+	char *stop = out + count * size;
+
+	while (out < stop && left < left_end && right < right_end) {
+		const char **next =
+			s->compare(left, right, s->context) <= 0 ? &left : &right;
+
+		copy(out, *next, size);
+		*next += size;
+		out += size;
+	}
+	if (out < stop) {
+		const char **rest = left < left_end ? &left : &right;
+		size_t bytes = (size_t)(stop - out);
+
+		memcpy(out, *rest, bytes);
+		*rest += bytes;
+	}
+	s->left = (size_t)(left - s->from) / size;
+	s->right = (size_t)(right - s->from) / size;
+	s->out += count;
+	if (s->out == end)
+		begin_pair(s, end);
+	return count;
+}
+
+bool sort_step(struct sort *s, int64_t until)
+{
+	size_t moved = 0;
+
+	while (s->done < s->total) {
+		bool first_pass = s->done < s->count;
+		size_t count;
+
+		if (first_pass) {
+			count = least(s->width, s->count - s->done);
+			sort_run(s, s->done, s->done + count);
+		} else {
+			count = merge(s, PORTION - moved);
+		}
+		s->done += count;
+		moved += count;
+		if (s->done % s->count == 0) {
+			if (!first_pass) {
+				char *merged = s->to;
+
+				s->to = s->from;
+				s->from = merged;
+				s->width *= 2;
+			}
+			begin_pair(s, 0);
+		}
+		if (moved >= PORTION) {
+			moved = 0;
+			if (clock_now() >= until)
+				break;
+		}
+	}
+	return s->done == s->total;
+}
+
+void sort_release(struct sort *s)
+{
+	free(s->spare);
+	s->spare = NULL;
+}
+
+void sort_all(void *items, size_t count, size_t size, sort_compare *compare,
+	const void *context)
+{
+	struct sort sort;
+
+	sort_begin(&sort, items, count, size, compare, context);
+	sort_step(&sort, INT64_MAX);
+	sort_release(&sort);
+}
