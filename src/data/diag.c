@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "base/slice.h"
 #include "base/text.h"
 
@@ -201,13 +202,15 @@ static int compare_sizes(size_t a, size_t b)
 	return (a > b) - (a < b);
 }
 
-/* Goes on to the text, so that the order never depends on how qsort treats equals. */
-static int compare_entries(const void *a, const void *b)
+/* Compares the texts last, so that the order does not depend on which fault was found
+ * first. */
+static int compare_entries(const void *a, const void *b, const void *context)
 {
 	const struct diag_entry *x = a;
 	const struct diag_entry *y = b;
 	int order = compare_files(x->place.file, y->place.file);
 
+	(void)context;
 	if (!order)
 		order = compare_sizes(x->place.line, y->place.line);
 	if (!order)
@@ -221,6 +224,5 @@ static int compare_entries(const void *a, const void *b)
 
 void diag_sort(struct diag *d)
 {
-	if (d->count)
-		qsort(d->entries, d->count, sizeof *d->entries, compare_entries);
+	sort_all(d->entries, d->count, sizeof *d->entries, compare_entries, NULL);
 }

@@ -129,6 +129,16 @@ void events_init(struct events *c, const struct package *p, int64_t today)
 	rank_sources(c);
 }
 
+static void end_sort(struct events *c)
+{
+	sort_release(&c->sort);
+	free(c->keys);
+	free(c->sorted);
+	c->keys = NULL;
+	c->sorted = NULL;
+	c->sorting = false;
+}
+
 void events_release(struct events *c)
 {
 	for (size_t i = 0; i < c->lane_count; i++) {
@@ -139,7 +149,7 @@ void events_release(struct events *c)
 	free(c->sources);
 	free(c->entries);
 	free(c->fresh);
-	timeline_order_release(&c->order);
+	end_sort(c);
 	timeline_release(&c->timeline);
 }
 
@@ -276,49 +286,55 @@ static void measure_label(
 	event->label = text_width(slice_of(text->buf));
 }
 
-/* Begins to bring what was read in order; no row is read until that is done. */
-static void begin_order(struct events *c)
+static const struct timeline_event *unsorted_event(const struct events *c, size_t i)
 {
-	place_lanes(c);
-	timeline_order_begin(&c->order, c->timeline.events, c->timeline.count, c->fresh,
-		c->fresh_count);
-	c->described = 0;
-	c->ordering = true;
+	size_t old = c->timeline.count;
+
+	return i < old ? &c->timeline.events[i] : &c->fresh[i - old];
 }
 
-/* Gives each event its lane, and a label in the first. Returns whether all have them. */
-static bool describe(struct events *c, int64_t until)
+/* Begins to sort what was read; no row is read until that is done. */
+static void begin_sort(struct events *c)
 {
-	struct timeline_order *o = &c->order;
-	struct str text;
-	bool time = true;
+	size_t count = c->timeline.count + c->fresh_count;
 
-	str_init(&text);
-	while (c->described < o->count && time) {
-		struct timeline_event *event = &o->events[c->described++];
+	place_lanes(c);
+	c->keys = xreallocarray(NULL, count, sizeof *c->keys);
+	for (size_t i = 0; i < count; i++) {
+		c->keys[i] = timeline_key_of(unsorted_event(c, i));
+		c->keys[i].from = (uint32_t)i;
+	}
+	sort_begin(&c->sort, c->keys, count, sizeof *c->keys, timeline_key_compare, NULL);
+	c->sorted = xreallocarray(NULL, count, sizeof *c->sorted);
+	c->sorted_count = 0;
+	c->sorting = true;
+}
 
+/* Continues what begin_sort began: then each event gets its lane, and a label in the
+ * first. Returns whether there was time to end it. */
+static bool step_sort(struct events *c, int64_t until)
+{
+	size_t count = c->timeline.count + c->fresh_count;
+	struct str text = STR_INIT;
+	bool time = sort_step(&c->sort, until);
+
+	while (c->sorted_count < count && time) {
+		struct timeline_event *event = &c->sorted[c->sorted_count];
+
+		*event = *unsorted_event(c, c->keys[c->sorted_count].from);
 		event->lane = c->lanes[c->entries[event->id].lane].next;
 		if (event->lane == 0)
 			measure_label(c, event, &text);
-		time = c->described % PORTION != 0 || clock_now() < until;
+		time = ++c->sorted_count % PORTION != 0 || clock_now() < until;
 	}
 	str_release(&text);
-	return time;
-}
-
-/* Goes on with what begin_order began. Returns whether there was time to end it. */
-static bool step_order(struct events *c, int64_t until)
-{
-	struct timeline_order *o = &c->order;
-
-	if (!timeline_order_step(o, until) || !describe(c, until))
+	if (!time)
 		return false;
-	timeline_replace(&c->timeline, o->events, o->count, (int)c->lane_count, c->today);
-	o->events = NULL;
+	timeline_replace(&c->timeline, c->sorted, count, (int)c->lane_count, c->today);
+	c->sorted = NULL;
 	c->fresh_count = 0;
 	show_lanes(c);
-	timeline_order_release(o);
-	c->ordering = false;
+	end_sort(c);
 	c->edition++;
 	return true;
 }
@@ -341,7 +357,7 @@ bool events_step(struct events *c, int64_t until)
 	struct csvrow cells;
 	bool time = true;
 
-	if (c->ordering && !step_order(c, until))
+	if (c->sorting && !step_sort(c, until))
 		return false;
 	csvrow_init(&cells);
 	for (size_t i = 0; i < c->source_count && time; i++) {
@@ -356,8 +372,8 @@ bool events_step(struct events *c, int64_t until)
 	csvrow_release(&cells);
 	if (!time || !is_due(c))
 		return time;
-	begin_order(c);
-	return step_order(c, until);
+	begin_sort(c);
+	return step_sort(c, until);
 }
 
 static const struct events_source *find_source(const struct events *c, int number)

@@ -17,10 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/sort.h"
 #include "base/str.h"
 #include "data/package.h"
 #include "timeline/timeline.h"
-#include "timeline/order.h"
 #include "query/search.h"
 
 struct events {
@@ -40,9 +40,12 @@ struct events {
 	size_t entry_count, entry_alloc;
 	struct timeline_event *fresh; /* read, but not yet among the events; owned */
 	size_t fresh_count, fresh_alloc;
-	struct timeline_order order; /* of all, while they are brought in order */
-	size_t described;            /* of those, that know their lane and label */
-	bool ordering;
+	struct timeline_key
+		*keys;    /* of all, old and fresh, while they are sorted; owned */
+	struct sort sort; /* of keys */
+	struct timeline_event *sorted; /* events in the order of keys; owned */
+	size_t sorted_count;
+	bool sorting;
 };
 
 /* Tells whether a table of P gives events. */

@@ -7,7 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/memory.h"
-#include "timeline/order.h"
+#include "base/sort.h"
 
 /*
  * Events are sorted once and then only walked: every query below is at worst one pass in
@@ -56,17 +56,35 @@ int64_t timeline_anchor(const struct timeline_event *event)
 					    : event->date.end.last;
 }
 
-static struct timeline_key key_of(const struct timeline_event *e)
+struct timeline_key timeline_key_of(const struct timeline_event *event)
 {
-	return (struct timeline_key){ timeline_anchor(e), e->date.last, e->id, 0 };
+	return (struct timeline_key){ timeline_anchor(event), event->date.last, event->id,
+		0 };
 }
 
-static int compare_events(const void *left, const void *right)
+static int compare_days(int64_t a, int64_t b)
 {
-	struct timeline_key a = key_of(left);
-	struct timeline_key b = key_of(right);
+	return (a > b) - (a < b);
+}
 
-	return timeline_key_compare(&a, &b);
+int timeline_key_compare(const void *a, const void *b, const void *context)
+{
+	const struct timeline_key *x = a;
+	const struct timeline_key *y = b;
+	int order = compare_days(x->anchor, y->anchor);
+
+	(void)context;
+	if (!order)
+		order = compare_days(x->last, y->last);
+	return order ? order : (x->id > y->id) - (x->id < y->id);
+}
+
+static int compare_events(const void *a, const void *b, const void *context)
+{
+	struct timeline_key x = timeline_key_of(a);
+	struct timeline_key y = timeline_key_of(b);
+
+	return timeline_key_compare(&x, &y, context);
 }
 
 /* Measures which days the fitted window shows: those of all events and today, and from
@@ -127,8 +145,7 @@ static void finish(struct timeline *t, int64_t today)
 
 void timeline_sort(struct timeline *t, int64_t today)
 {
-	if (t->count)
-		qsort(t->events, t->count, sizeof *t->events, compare_events);
+	sort_all(t->events, t->count, sizeof *t->events, compare_events, NULL);
 	finish(t, today);
 }
 
@@ -192,11 +209,12 @@ struct busy {
 	int64_t first, last;
 };
 
-static int compare_busy(const void *left, const void *right)
+static int compare_busy(const void *left, const void *right, const void *context)
 {
 	const struct busy *a = left;
 	const struct busy *b = right;
 
+	(void)context;
 	return (a->first > b->first) - (a->first < b->first);
 }
 
@@ -220,7 +238,7 @@ size_t timeline_fold(struct timeline *t, size_t event)
 		if (is_known(to) && t->events[i].date.kind != EDTF_DATE)
 			busy[count++] = (struct busy){ to->first, to->last };
 	}
-	qsort(busy, count, sizeof *busy, compare_busy);
+	sort_all(busy, count, sizeof *busy, compare_busy, NULL);
 	end = busy[0].last;
 	for (size_t i = 1; i < count; i++) {
 		int64_t days = busy[i].first - end - 1;

@@ -35,6 +35,13 @@ struct timeline_event {
 	bool dimmed; /* not a hit of the search; may be changed at any time */
 };
 
+/* What orders events: the anchor, then the end, then the id. */
+struct timeline_key {
+	int64_t anchor, last;
+	uint32_t id;
+	uint32_t from; /* number of the event among the unsorted ones; the caller's */
+};
+
 struct timeline_lane {
 	size_t count; /* of its events */
 	bool folded;  /* shown as a count; the caller's to change */
@@ -79,6 +86,12 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 
 /* Returns the day of EVENT on the axis: its earliest, or its latest if it has no start. */
 int64_t timeline_anchor(const struct timeline_event *event);
+
+/* Returns the key of EVENT, with from 0. */
+struct timeline_key timeline_key_of(const struct timeline_event *event);
+
+/* Compares two struct timeline_key; for base/sort.h, without a context. */
+int timeline_key_compare(const void *a, const void *b, const void *context);
 
 /* Shows all events in WIDTH columns, and today if that is not far from them. */
 void timeline_fit(struct timeline *t, int width);

@@ -2,6 +2,9 @@
 
 #include "timeline/timeline.h"
 
+#include <stdlib.h>
+
+#include "base/sort.h"
 #include "unit/timeline_events.h"
 
 /* The eight conferences, as dates of the real table. */
@@ -243,6 +246,72 @@ static void test_panning_keeps_events_in_reach(void **state)
 	timeline_release(&t);
 }
 
+static struct timeline_event event(int64_t first, int64_t last, uint32_t id)
+{
+	return (struct timeline_event){
+		.date = { .start = { .first = first, .last = first },
+			.end = { .first = last, .last = last },
+			.first = first,
+			.last = last },
+		.id = id
+	};
+}
+
+static void test_sorted_by_start_then_end_then_id(void **state)
+{
+	static const uint32_t expected[] = { 4, 1, 3, 2, 0 };
+	const struct timeline_event events[] = { event(9, 9, 0), event(5, 5, 1),
+		event(5, 8, 2), event(5, 5, 3), event(-7, 2, 4) };
+	struct timeline t;
+
+	(void)state;
+	timeline_init(&t);
+	timeline_sort(&t, 0);
+	assert_int_equal(t.count, 0);
+	for (size_t i = 0; i < 5; i++)
+		timeline_add(&t, &events[i]);
+	timeline_sort(&t, 0);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(t.events[i].id, expected[i]);
+	timeline_release(&t);
+}
+
+/* With no time at all each step does a little, and the result is in order and holds every
+ * event once. */
+static void test_keys_are_sorted_in_many_steps(void **state)
+{
+	enum { COUNT = 50114 };
+	struct timeline_key *keys = calloc(COUNT, sizeof *keys);
+	unsigned char *seen = calloc(COUNT, 1);
+	struct sort sort;
+	uint32_t seed = 7;
+	int steps = 1;
+
+	(void)state;
+	for (uint32_t i = 0; i < COUNT; i++) {
+		struct timeline_event e;
+
+		seed = seed * 1664525u + 1013904223u;
+		e = event(seed >> 22, (seed >> 22) + (seed >> 10) % 3, i);
+		keys[i] = timeline_key_of(&e);
+		keys[i].from = i;
+	}
+	sort_begin(&sort, keys, COUNT, sizeof *keys, timeline_key_compare, NULL);
+	while (!sort_step(&sort, 0))
+		steps++;
+	sort_release(&sort);
+	assert_true(steps > 50);
+	for (size_t i = 0; i < COUNT; i++) {
+		assert_int_equal(keys[i].from, keys[i].id);
+		assert_false(seen[keys[i].id]++);
+		if (i)
+			assert_true(
+				timeline_key_compare(&keys[i - 1], &keys[i], NULL) < 0);
+	}
+	free(keys);
+	free(seen);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -255,6 +324,8 @@ int main(void)
 		cmocka_unit_test(test_hits_go_round),
 		cmocka_unit_test(test_nearest_event),
 		cmocka_unit_test(test_panning_keeps_events_in_reach),
+		cmocka_unit_test(test_sorted_by_start_then_end_then_id),
+		cmocka_unit_test(test_keys_are_sorted_in_many_steps),
 	};
 
 	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
