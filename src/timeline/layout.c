@@ -145,27 +145,6 @@ static void place_event(const struct timeline *t, size_t event, int width,
 		row->cover[width - 1] |= TIMELINE_COVER_BEYOND;
 }
 
-/* Sums the STEPS of ROW up to the bits of its columns, and measures the room between its
- * marks. */
-static void finish_row(struct timeline_layout_row *row, const int *steps, int width)
-{
-	int spans = 0;
-	int vague = 0;
-
-	for (int x = 0; x < width; x++) {
-		spans += steps[x];
-		vague += steps[width + 1 + x];
-		row->cover[x] |= (spans ? TIMELINE_COVER_SPAN : 0) |
-			(vague ? TIMELINE_COVER_VAGUE : 0);
-	}
-	for (size_t i = 0; i < row->mark_count; i++) {
-		struct timeline_mark *mark = &row->marks[i];
-
-		mark->room =
-			(i + 1 < row->mark_count ? mark[1].column : width) - mark->column;
-	}
-}
-
 static void place_events(struct timeline_layout *layout, const struct timeline *t)
 {
 	int width = layout->frame.width;
@@ -180,8 +159,25 @@ static void place_events(struct timeline_layout *layout, const struct timeline *
 		place_event(t, i, width, &layout->rows[row], steps + (size_t)row * stride,
 			begun);
 	}
-	for (int row = 0; row < layout->row_count; row++)
-		finish_row(&layout->rows[row], steps + (size_t)row * stride, width);
+	for (int i = 0; i < layout->row_count; i++) {
+		struct timeline_layout_row *row = &layout->rows[i];
+		const int *step = steps + (size_t)i * stride;
+		int spans = 0;
+		int vague = 0;
+
+		for (int x = 0; x < width; x++) {
+			spans += step[x];
+			vague += step[width + 1 + x];
+			row->cover[x] |= (spans ? TIMELINE_COVER_SPAN : 0) |
+				(vague ? TIMELINE_COVER_VAGUE : 0);
+		}
+		for (size_t k = 0; k < row->mark_count; k++) {
+			int next = k + 1 < row->mark_count ? row->marks[k + 1].column
+							   : width;
+
+			row->marks[k].room = next - row->marks[k].column;
+		}
+	}
 	/* A few events in the densest column do not fill the height, so that three events
 	 * never look like a crowd. */
 	layout->density = xcalloc((size_t)width, 1);
@@ -261,54 +257,18 @@ static void place_gaps(struct timeline_layout *layout, const struct timeline *t)
 			timeline_axis_column(&t->axis, t->today));
 }
 
-static void place_folds(struct timeline_layout *layout, const struct timeline_axis *a)
-{
-	layout->folds = xcalloc(a->fold_count, sizeof *layout->folds);
-	for (size_t i = 0; i < a->fold_count; i++) {
-		int64_t from = timeline_axis_column(a, a->folds[i].first);
-		int64_t to = from + TIMELINE_FOLD_COLUMNS - 1;
-
-		if (from < 0)
-			from = 0;
-		if (to > layout->frame.width)
-			to = layout->frame.width;
-		if (from < to)
-			layout->folds[layout->fold_count++] =
-				(struct timeline_layout_fold){ .fold = a->folds[i],
-					.column = (int)from,
-					.width = (int)(to - from) };
-	}
-}
-
 /*
  * Labels of the first lane, from left to right: each goes on the first line that has room
  * for all of it; if none has, the label before it is cut, down to a width at which it can
  * still be read.
  */
 
-/* The rightmost label on a line. */
+/* A line of labels. */
 struct line {
-	struct timeline_label *last; /* NULL while the line is empty */
+	struct timeline_label *last; /* the rightmost; NULL while the line is empty */
 	int mark;                    /* column of its mark, which it keeps touching */
+	int end;                     /* first column that is free */
 };
-
-static int line_end(const struct line *line)
-{
-	return line->last ? line->last->column + line->last->width + LABEL_APART : 0;
-}
-
-/* Returns the width that the last label of LINE keeps when another starts at COLUMN, or
- * -1 when it cannot be cut so far. */
-static int width_before(const struct line *line, int column)
-{
-	int width;
-
-	if (line_end(line) <= column)
-		return INT_MAX;
-	width = column - LABEL_APART - line->last->column;
-	return width >= LABEL_LEAST && line->last->column + width > line->mark ? width
-									       : -1;
-}
 
 /* Finds the position of a label of NEED columns whose mark is in COLUMN, on the line
  * where it takes the least from the label before. Returns false when there is none. */
@@ -322,22 +282,28 @@ static bool find_position(struct line *lines, int count, int column, int need, i
 	if (start < 0)
 		start = 0;
 	for (; start <= column && width - start >= least; start++) {
-		int best = -1;
-		int most = -1;
+		struct line *best = NULL;
+		int most = -1; /* columns that the label before keeps */
 
-		for (int i = 0; i < count; i++) {
-			int left = width_before(&lines[i], start);
+		for (struct line *line = lines; line < lines + count; line++) {
+			int kept = INT_MAX;
 
-			if (left > most) {
-				most = left;
-				best = i;
+			if (line->end > start) {
+				kept = start - LABEL_APART - line->last->column;
+				if (kept < LABEL_LEAST ||
+					line->last->column + kept <= line->mark)
+					continue;
+			}
+			if (kept > most) {
+				most = kept;
+				best = line;
 			}
 		}
-		if (best < 0)
+		if (!best)
 			continue;
-		if (line_end(&lines[best]) > start)
-			lines[best].last->width = most;
-		out->line = best;
+		if (best->end > start)
+			best->last->width = most;
+		out->line = (int)(best - lines);
 		out->column = start;
 		out->width = need < width - start ? need : width - start;
 		return true;
@@ -362,7 +328,8 @@ static void place_labels(struct timeline_layout *layout, const struct timeline *
 				layout->frame.width, label))
 			continue;
 		label->event = mark->event;
-		lines[label->line] = (struct line){ label, mark->column };
+		lines[label->line] = (struct line){ label, mark->column,
+			label->column + label->width + LABEL_APART };
 		layout->label_count++;
 	}
 	free(lines);
@@ -371,19 +338,34 @@ static void place_labels(struct timeline_layout *layout, const struct timeline *
 void timeline_layout_update(struct timeline_layout *layout, const struct timeline *t,
 	struct timeline_frame frame)
 {
-	int64_t today = timeline_axis_column(&t->axis, t->today);
+	const struct timeline_axis *a = &t->axis;
+	int64_t today = timeline_axis_column(a, t->today);
 
 	timeline_layout_release(layout);
 	layout->frame = frame;
 	layout->today = today >= 0 && today < frame.width ? (int)today : -1;
 	layout->ticks = xcalloc((size_t)frame.width + 1, sizeof *layout->ticks);
-	layout->tick_count = timeline_axis_ticks(&t->axis, frame.width, layout->ticks);
+	layout->tick_count = timeline_axis_ticks(a, frame.width, layout->ticks);
 	add_rows(layout, t);
 	place_events(layout, t);
 	place_gaps(layout, t);
-	place_folds(layout, &t->axis);
 	if (layout->row_count)
 		place_labels(layout, t);
+	layout->folds = xcalloc(a->fold_count, sizeof *layout->folds);
+	for (size_t i = 0; i < a->fold_count; i++) {
+		int64_t from = timeline_axis_column(a, a->folds[i].first);
+		int64_t to = from + TIMELINE_FOLD_COLUMNS - 1;
+
+		if (from < 0)
+			from = 0;
+		if (to > frame.width)
+			to = frame.width;
+		if (from < to)
+			layout->folds[layout->fold_count++] =
+				(struct timeline_layout_fold){ .fold = a->folds[i],
+					.column = (int)from,
+					.width = (int)(to - from) };
+	}
 }
 
 const struct timeline_mark *timeline_layout_mark(

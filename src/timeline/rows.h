@@ -5,7 +5,7 @@
  * The timeline as a list, on the screen as in print: a row for each event in time order
  * and, between the events of the first lane, a row for each gap. This module makes the
  * texts of a row and divides a line among its columns; marks, styles and rules belong to
- * whoever draws or writes the list.
+ * the code that draws or writes the list.
  *
  *	struct timeline_rows rows = { 0 };
  *	struct timeline_row_text text = TIMELINE_ROW_TEXT_INIT;

@@ -137,7 +137,7 @@ static int64_t cursor_column(const struct timeline_view *state)
 	return timeline_axis_column(&t->axis, timeline_anchor(&t->events[state->cursor]));
 }
 
-/* Tells whether the label of TICK is on the columns of "today" from X on, or next to
+/* Returns whether the label of TICK is on the columns of "today" from X on, or next to
  * them. */
 static bool meets_today(const struct timeline_tick *tick, int x)
 {
@@ -501,20 +501,6 @@ void timeline_chart_scroll(struct pane *pane, int rows)
 	pan(state, (rows > 0 ? 1 : -1) * (state->area.width / PAN_PART + 1));
 }
 
-static void zoom(struct pane *pane, int step)
-{
-	struct timeline_view *state = pane->state;
-	struct timeline *t = &state->events.timeline;
-
-	timeline_show(t, state->cursor, state->area.width);
-	if (timeline_zoom(t, step, state->cursor, state->area.width))
-		state->fitted = false;
-	else
-		pane_say(pane,
-			step > 0 ? "A column is a day: there is nothing finer."
-				 : "All is shown; z fits it to the width.");
-}
-
 static void toggle_folds(struct pane *pane)
 {
 	struct timeline_view *state = pane->state;
@@ -579,8 +565,9 @@ bool timeline_chart_split(struct timeline_view *state)
 bool timeline_chart_command(struct pane *pane, enum command_id command)
 {
 	struct timeline_view *state = pane->state;
-	const struct timeline *t = &state->events.timeline;
+	struct timeline *t = &state->events.timeline;
 	int width = state->area.width;
+	int step;
 
 	switch (command) {
 	case COMMAND_UP:
@@ -607,7 +594,14 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_ZOOM_IN:
 	case COMMAND_ZOOM_OUT:
-		zoom(pane, command == COMMAND_ZOOM_IN ? 1 : -1);
+		step = command == COMMAND_ZOOM_IN ? 1 : -1;
+		timeline_show(t, state->cursor, width);
+		if (timeline_zoom(t, step, state->cursor, width))
+			state->fitted = false;
+		else
+			pane_say(pane,
+				step > 0 ? "A column is a day: there is nothing finer."
+					 : "All is shown; z fits it to the width.");
 		return true;
 	case COMMAND_FIT:
 		state->fitted = true;
