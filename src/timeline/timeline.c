@@ -3,7 +3,6 @@
 #include "timeline/timeline.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/calendar.h"
 #include "base/memory.h"
@@ -37,14 +36,6 @@ void timeline_release(struct timeline *t)
 	timeline_init(t);
 }
 
-void timeline_add(struct timeline *t, const struct timeline_event *event)
-{
-	t->events = array_reserve(t->events, &t->alloc, t->count + 1, sizeof *t->events);
-	t->events[t->count++] = *event;
-	if (event->lane >= t->lane_count)
-		t->lane_count = event->lane + 1;
-}
-
 static bool is_known(const struct edtf_point *point)
 {
 	return !point->open && !point->unknown;
@@ -56,10 +47,10 @@ int64_t timeline_anchor(const struct timeline_event *event)
 					    : event->date.end.last;
 }
 
-struct timeline_key timeline_key_of(const struct timeline_event *event)
+struct timeline_key timeline_key_of(const struct timeline_event *event, uint32_t from)
 {
 	return (struct timeline_key){ timeline_anchor(event), event->date.last, event->id,
-		0 };
+		from };
 }
 
 static int compare_days(int64_t a, int64_t b)
@@ -77,14 +68,6 @@ int timeline_key_compare(const void *a, const void *b, const void *context)
 	if (!order)
 		order = compare_days(x->last, y->last);
 	return order ? order : (x->id > y->id) - (x->id < y->id);
-}
-
-static int compare_events(const void *a, const void *b, const void *context)
-{
-	struct timeline_key x = timeline_key_of(a);
-	struct timeline_key y = timeline_key_of(b);
-
-	return timeline_key_compare(&x, &y, context);
 }
 
 /* Measures which days the fitted window shows: those of all events and today, and from
@@ -119,44 +102,30 @@ static void measure(struct timeline *t)
 		t->first = start;
 }
 
-/* Computes what follows from the events, which are in order: the counts of the lanes, for
- * each event of lane 0 the one it follows, and the days shown. An event that never ends is
- * followed by none. */
-static void finish(struct timeline *t, int64_t today)
-{
-	size_t latest = TIMELINE_NONE;
-
-	t->today = today;
-	free(t->lanes);
-	free(t->before);
-	t->lanes = xcalloc((size_t)t->lane_count, sizeof *t->lanes);
-	t->before = xcalloc(t->count, sizeof *t->before);
-	for (size_t i = 0; i < t->count; i++) {
-		t->lanes[t->events[i].lane].count++;
-		if (t->events[i].lane != 0)
-			continue;
-		t->before[i] = latest;
-		if (latest == TIMELINE_NONE ||
-			t->events[i].date.last > t->events[latest].date.last)
-			latest = i;
-	}
-	measure(t);
-}
-
-void timeline_sort(struct timeline *t, int64_t today)
-{
-	sort_all(t->events, t->count, sizeof *t->events, compare_events, NULL);
-	finish(t, today);
-}
-
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today)
 {
+	size_t latest = TIMELINE_NONE; /* to end, of lane 0 */
+
 	free(t->events);
+	free(t->lanes);
+	free(t->before);
 	t->events = events;
-	t->count = t->alloc = count;
+	t->count = count;
 	t->lane_count = lane_count;
-	finish(t, today);
+	t->today = today;
+	t->lanes = xcalloc((size_t)lane_count, sizeof *t->lanes);
+	t->before = xcalloc(count, sizeof *t->before);
+	for (size_t i = 0; i < count; i++) {
+		t->lanes[events[i].lane].count++;
+		if (events[i].lane != 0)
+			continue;
+		t->before[i] = latest;
+		if (latest == TIMELINE_NONE ||
+			events[i].date.last > events[latest].date.last)
+			latest = i;
+	}
+	measure(t);
 }
 
 void timeline_fit(struct timeline *t, int width)

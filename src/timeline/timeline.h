@@ -11,8 +11,7 @@
  *	struct timeline t;
  *
  *	timeline_init(&t);
- *	timeline_add(&t, &event);
- *	timeline_sort(&t, today);
+ *	timeline_replace(&t, events, count, lane_count, today);
  *	timeline_fit(&t, 80);
  *	timeline_release(&t);
  */
@@ -39,7 +38,7 @@ struct timeline_event {
 struct timeline_key {
 	int64_t anchor, last;
 	uint32_t id;
-	uint32_t from; /* number of the event among the unsorted ones; the caller's */
+	uint32_t from; /* number of the event among the unsorted ones */
 };
 
 struct timeline_lane {
@@ -49,7 +48,7 @@ struct timeline_lane {
 
 struct timeline {
 	struct timeline_event *events; /* in time order; owned */
-	size_t count, alloc;
+	size_t count;
 	size_t *before; /* for events of lane 0: the one of that lane that ended last
 			 * before it began, or TIMELINE_NONE; owned */
 	struct timeline_lane *lanes; /* owned */
@@ -73,22 +72,16 @@ void timeline_init(struct timeline *t);
 /* Frees what T owns. */
 void timeline_release(struct timeline *t);
 
-/* Adds a copy of EVENT. Only timeline_add and timeline_sort may follow. */
-void timeline_add(struct timeline *t, const struct timeline_event *event);
-
-/* Sorts the events that were added. */
-void timeline_sort(struct timeline *t, int64_t today);
-
 /* Replaces all events by the COUNT EVENTS, which must be in time order; T takes the array,
- * which must come from malloc. */
+ * which must come from malloc and may be NULL without events. */
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today);
 
 /* Returns the day of EVENT on the axis: its earliest, or its latest if it has no start. */
 int64_t timeline_anchor(const struct timeline_event *event);
 
-/* Returns the key of EVENT, with from 0. */
-struct timeline_key timeline_key_of(const struct timeline_event *event);
+/* Returns the key of EVENT, which is number FROM. */
+struct timeline_key timeline_key_of(const struct timeline_event *event, uint32_t from);
 
 /* Compares two struct timeline_key; for base/sort.h, without a context. */
 int timeline_key_compare(const void *a, const void *b, const void *context);

@@ -115,7 +115,7 @@ static void test_gaps_of_the_conferences(void **state)
 
 	(void)state;
 	add_conferences(&t);
-	timeline_sort(&t, day_of(2026, 11, 23));
+	sort_events(&t, day_of(2026, 11, 23));
 	assert_false(timeline_gap_before(&t, 0, &gap));
 	assert_true(timeline_gap_before(&t, 1, &gap));
 	check_gap(&gap, 0, 1, 1, 2, false);
@@ -147,7 +147,7 @@ static void test_no_gap_where_dates_overlap_or_stay_open(void **state)
 	add(&t, 1, "2012", 0);
 	add(&t, 0, "2014/..", 0);
 	add(&t, 0, "2016", 0);
-	timeline_sort(&t, day_of(2020, 1, 1));
+	sort_events(&t, day_of(2020, 1, 1));
 	assert_false(timeline_gap_before(&t, 1, &gap));
 	assert_false(timeline_gap_before(&t, 2, &gap));
 	/* From the one that ended last, not from the one before, across the other lane.
@@ -169,7 +169,7 @@ static void test_long_empty_spans_are_folded(void **state)
 	add(&t, 0, "2002-06-01", 0);
 	add(&t, 1, "2000/..", 0);
 	add(&t, 0, "2020-01-01", 0);
-	timeline_sort(&t, day_of(2020, 1, 31));
+	sort_events(&t, day_of(2020, 1, 31));
 	timeline_fit(&t, 103);
 	/* 20 years and a month: 7336 days, 73.4 a column. The year 2000 is when the open
 	 * event may have begun; 2001 needs 5 columns and the five months of 2002 two;
@@ -195,7 +195,7 @@ static void test_hits_go_round(void **state)
 	timeline_init(&t);
 	for (int i = 0; i < 5; i++)
 		add(&t, i % 2, "2000", 0);
-	timeline_sort(&t, 0);
+	sort_events(&t, 0);
 	t.events[0].dimmed = t.events[2].dimmed = t.events[4].dimmed = true;
 	assert_int_equal(timeline_next_hit(&t, 0, 1), 1);
 	assert_int_equal(timeline_next_hit(&t, 1, 1), 3);
@@ -215,7 +215,7 @@ static void test_nearest_event(void **state)
 	(void)state;
 	add_conferences(&t);
 	add(&t, 1, "2012-09-10", 0);
-	timeline_sort(&t, day_of(2026, 1, 1));
+	sort_events(&t, day_of(2026, 1, 1));
 	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(2016, 3, 1)), 6);
 	assert_int_equal(timeline_nearest(&t, 2, 0, day_of(2012, 9, 1)), 5);
 	assert_int_equal(timeline_nearest(&t, 2, 1, day_of(2016, 3, 1)), 4);
@@ -231,7 +231,7 @@ static void test_panning_keeps_events_in_reach(void **state)
 
 	(void)state;
 	add_conferences(&t);
-	timeline_sort(&t, day_of(2026, 1, 1));
+	sort_events(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 100);
 	timeline_pan(&t, 10, 100);
 	assert_int_equal(anchor_column(&t, 0), -10);
@@ -266,11 +266,11 @@ static void test_sorted_by_start_then_end_then_id(void **state)
 
 	(void)state;
 	timeline_init(&t);
-	timeline_sort(&t, 0);
+	sort_events(&t, 0);
 	assert_int_equal(t.count, 0);
 	for (size_t i = 0; i < 5; i++)
-		timeline_add(&t, &events[i]);
-	timeline_sort(&t, 0);
+		add_event(&t, &events[i]);
+	sort_events(&t, 0);
 	for (size_t i = 0; i < 5; i++)
 		assert_int_equal(t.events[i].id, expected[i]);
 	timeline_release(&t);
@@ -293,8 +293,7 @@ static void test_keys_are_sorted_in_many_steps(void **state)
 
 		seed = seed * 1664525u + 1013904223u;
 		e = event(seed >> 22, (seed >> 22) + (seed >> 10) % 3, i);
-		keys[i] = timeline_key_of(&e);
-		keys[i].from = i;
+		keys[i] = timeline_key_of(&e, i);
 	}
 	sort_begin(&sort, keys, COUNT, sizeof *keys, timeline_key_compare, NULL);
 	while (!sort_step(&sort, 0))

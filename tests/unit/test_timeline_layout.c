@@ -178,7 +178,7 @@ static void test_close_events_are_counted(void **state)
 	add(&t, 0, "2000-01-14", 0);
 	add(&t, 0, "2000-01-30", 0);
 	add(&t, 0, "2000-01-30", 0);
-	timeline_sort(&t, day_of(2000, 1, 30));
+	sort_events(&t, day_of(2000, 1, 30));
 	t.events[1].dimmed = true;
 	t.axis.base = day_of(2000, 1, 1);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 30, 1, 0 });
@@ -215,7 +215,7 @@ static void test_dates_are_as_wide_as_they_are_vague(void **state)
 	add(&t, 2, "2000-02-01/..", 0);
 	add(&t, 3, "../2000-01-10", 0);
 	add(&t, 4, "2000-01-05/", 0);
-	timeline_sort(&t, day_of(2000, 2, 29));
+	sort_events(&t, day_of(2000, 2, 29));
 	t.axis.base = day_of(2000, 1, 1);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 60, 5, 0 });
 	assert_int_equal(p.rows[0].marks[0].extent, 31);
@@ -260,7 +260,7 @@ static void test_density_counts_all_lanes(void **state)
 	for (int i = 0; i < 8; i++)
 		add(&t, 0, "2000-01-04", 0);
 	add(&t, 1, "2000-01-05", 0);
-	timeline_sort(&t, day_of(2000, 1, 1));
+	sort_events(&t, day_of(2000, 1, 1));
 	t.axis.base = day_of(2000, 1, 1);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 10, 3, 0 });
 	assert_int_equal(p.densest, 16);
@@ -284,7 +284,7 @@ static void test_lanes_share_the_last_row(void **state)
 	add(&t, 2, "2002", 0);
 	add(&t, 3, "2003", 0);
 	add(&t, 3, "2004", 0);
-	timeline_sort(&t, day_of(2004, 1, 1));
+	sort_events(&t, day_of(2004, 1, 1));
 	timeline_fit(&t, 80);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 3, 0 });
 	assert_int_equal(p.row_count, 3);
@@ -316,7 +316,7 @@ static void test_labels_share_two_lines(void **state)
 	add(&t, 0, "2000-01-12", 5);
 	add(&t, 0, "2000-01-13", 9);
 	add(&t, 0, "2000-02-28", 12);
-	timeline_sort(&t, day_of(2000, 3, 1));
+	sort_events(&t, day_of(2000, 3, 1));
 	t.axis.base = day_of(2000, 1, 1);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 60, 1, 2 });
 	/* The third takes from the first, of which ten columns stay; the fourth finds
@@ -345,7 +345,7 @@ static void test_a_fold_has_room_for_its_text(void **state)
 	add(&t, 0, "2000-01-01", 0);
 	add(&t, 0, "2002-06-01", 0);
 	add(&t, 0, "2020-01-01", 0);
-	timeline_sort(&t, day_of(2020, 1, 31));
+	sort_events(&t, day_of(2020, 1, 31));
 	timeline_fit(&t, 103);
 	assert_int_equal(timeline_fold(&t, 0), 2);
 	timeline_unfold(&t, 0);
@@ -368,7 +368,7 @@ static void test_an_empty_timeline_has_an_axis(void **state)
 
 	(void)state;
 	timeline_init(&t);
-	timeline_sort(&t, day_of(2026, 1, 1));
+	sort_events(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 3, 2 });
 	assert_int_equal(p.row_count, 0);
@@ -390,7 +390,7 @@ static void test_years_far_away(void **state)
 	add(&t, 0, "Y-999999999", 10);
 	add(&t, 0, "Y999999999", 10);
 	add(&t, 0, "2011-03-29", 10);
-	timeline_sort(&t, day_of(2026, 1, 1));
+	sort_events(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
 	timeline_layout_update(&p, &t, (struct timeline_frame){ 80, 1, 2 });
 	assert_int_equal(p.rows[0].mark_count, 3);
@@ -413,7 +413,7 @@ static void test_nothing_laid_out_shows_no_event(void **state)
 	(void)state;
 	timeline_init(&t);
 	add(&t, 0, "2002-02-26", 5);
-	timeline_sort(&t, day_of(2026, 11, 23));
+	sort_events(&t, day_of(2026, 11, 23));
 	timeline_fit(&t, 20);
 	assert_null(timeline_layout_mark(&p, &t, 0));
 	timeline_layout_release(&p);

@@ -43,7 +43,7 @@ static void make_three(struct timeline *t)
 	add(t, 0, "2008-02-28", 10);
 	add(t, 0, "2010-02-28", 10);
 	t->cadence = 730;
-	timeline_sort(t, day_of(2010, 3, 5));
+	sort_events(t, day_of(2010, 3, 5));
 }
 
 static void test_gaps_come_before_the_event_that_ends_them(void **state)
