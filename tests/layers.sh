@@ -1,7 +1,7 @@
 #!/bin/sh
 # Holds the layers of doc/HACKING: a folder of src/ includes only itself and folders
-# above it in the list, one file sees curses, one terminfo, one libcsv, and JSON is loaded
-# in one file and written in one. Prints TAP.
+# above it in the list, one file sees curses, one terminfo, one PCRE2, one libcsv, and
+# JSON is loaded in one file and written in one. Prints TAP.
 set -eu
 cd "${srcdir:-.}/src"
 
@@ -56,6 +56,7 @@ done
 only '(ncursesw/)?n?curses\.h' ui/term.c
 only 'term\.h' ui/terminfo.c
 only 'csv\.h' data/csvfile.c
+only 'pcre2\.h' base/regex.c
 only 'jansson\.h' data/json.h output/json.c
 bad=$(grep -rlE '\<json_(load|dump)(s|b|f|fd|_file|_callback)\(' . |
 	grep -vxE '\./(data|output)/json\.c' || true)

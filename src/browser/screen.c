@@ -203,11 +203,13 @@ static void screen_add_problems(const struct app *a, struct str *out)
 	}
 }
 
-/* How far the search is: told when it takes long enough to be wondered at. */
+/* How far the search is, when it takes long; which cells it gave up, when it is done. */
 static void screen_add_search(const struct app *a, struct str *out)
 {
 	const struct task *task = &a->search.task;
 
+	if (a->search_done)
+		search_add_too_slow(&a->search, out);
 	if (!search_active(&a->search) || a->search_done ||
 		clock_now() - a->search_began < SCREEN_LONG)
 		return;

@@ -28,6 +28,10 @@ bool linemode_search(struct linemode *l, const char *text)
 	a->search_done = false;
 	l->stale = true;
 	linemode_work(l);
+	str_clear(&err);
+	search_add_too_slow(&a->search, &err);
+	if (err.len)
+		linemode_say(l, "%s", err.buf);
 	str_release(&before);
 	str_release(&err);
 	return well;

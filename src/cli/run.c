@@ -199,12 +199,17 @@ static void run_tell_faults(const struct run *r)
 static int run_to_sink(struct run *r)
 {
 	int status = run_functions[r->options->command](r);
+	struct str text = STR_INIT;
 
 	if (status == RUN_FAILED || r->no_answer)
 		outfile_abandon(&r->outfile);
 	else if (!outfile_close(&r->outfile, &r->err))
 		status = RUN_FAILED;
 	run_tell_faults(r);
+	search_add_too_slow(&r->search, &text);
+	if (text.len)
+		fprintf(stderr, "bali: %s\n", text.buf);
+	str_release(&text);
 	return status;
 }
 

@@ -12,7 +12,10 @@
 #include "data/constraints.h"
 #include "data/table.h"
 
-enum { CHECK_PORTION = 64 }; /* rows between two looks at the clock */
+enum {
+	CHECK_PORTION = 64,     /* rows between two looks at the clock */
+	WORK_PORTION = 1 << 16, /* the same, of the work of patterns */
+};
 
 /* Fields whose values together may stand in one row only. */
 struct unique {
@@ -33,6 +36,7 @@ struct check {
 	size_t *unique_fields; /* of those that are one field */
 	size_t unique_count;
 	struct csvrow cells;
+	struct regex_budget budget; /* of the patterns in a row */
 	struct str why;
 };
 
@@ -209,12 +213,13 @@ static void check_bytes(struct check *c)
 /* One fault a value: a number that is none is not also told to be out of range. */
 static void check_fields(struct check *c)
 {
+	c->budget.left = REGEX_WORK;
 	for (size_t i = 0; i < c->rule_count; i++) {
 		enum fault fault;
 
 		str_clear(&c->why);
 		fault = constraints_check(
-			&c->rules[i], c->cells.cells[c->ruled[i]], &c->why);
+			&c->rules[i], c->cells.cells[c->ruled[i]], &c->budget, &c->why);
 		if (fault != FAULT_MAX)
 			table_fault(c->package, c->table, fault, c->row, (int)c->ruled[i],
 				"%s", c->why.buf);
@@ -263,7 +268,10 @@ bool check_step(struct check *c, int64_t until)
 		table_arrange(c->table, &c->cells);
 		check_fields(c);
 		check_uniques(c);
-		if (++c->row % CHECK_PORTION == 0 && clock_now() >= until)
+		if (++c->row % CHECK_PORTION && c->budget.spent < WORK_PORTION)
+			continue;
+		c->budget.spent = 0;
+		if (clock_now() >= until)
 			return false;
 	}
 	return true;

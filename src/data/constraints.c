@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * Owns what is derived from the constraints of one field. Reports each kind of fault once
+ * per value: a number that is not one is not reported as out of range as well.
+ */
+
 #include "data/constraints.h"
 
 #include <string.h>
@@ -8,54 +13,103 @@
 #include "data/package.h"
 #include "data/value.h"
 
-/* Tells a fault of the schema, in SENTENCE. */
-static void tell(const struct constraints *r, const char *name, struct diag *diag,
-	const char *sentence)
+/* Reports a fault of the schema, in SENTENCE. */
+static void report(const struct constraints *r, const char *name, struct diag *diag,
+	enum fault fault, const char *sentence)
 {
-	diag_add(diag, FAULT_DESCRIPTOR, r->field->place,
+	diag_add(diag, fault, r->field->place,
 		"Table \"%s\", field \"%s\": %s", name, r->field->name, sentence);
 }
 
-/* Dates have a fault of their own, since what is wrong with them is often the day. */
-static bool is_date(const struct field *f)
+/*
+ * Appends to OUT the pattern P of XML Schema (part 2, appendix F) as PCRE2 writes it: \i
+ * and \c, the characters of XML names, become classes. Returns NULL, or the reason as a
+ * phrase when PCRE2 cannot express the pattern.
+ */
+static const char *translate(const char *p, struct str *out)
 {
-	return f->edtf || f->type == FIELD_DATE || f->type == FIELD_TIME ||
-		f->type == FIELD_DATETIME;
+	static const char initial[] = "\\p{L}\\p{Nl}_:";
+	static const char further[] = "\\p{L}\\p{M}\\p{N}_:.\\-\\x{B7}";
+	const char *bracket = NULL; /* the first character in it that may close it */
+
+	for (; *p; p++) {
+		const char *items = NULL;
+		char letter = p[0] == '\\' ? p[1] : '\0';
+
+		if (letter == 'i' || letter == 'I')
+			items = initial;
+		else if (letter == 'c' || letter == 'C')
+			items = further;
+		if (items && letter <= 'Z' && bracket)
+			return "\\I and \\C are not supported in brackets";
+		if ((letter == 'p' || letter == 'P') && strncmp(p + 2, "{Is", 3) == 0)
+			return "blocks of characters are not supported";
+		if (bracket && p > bracket && p[0] == '[' && p[-1] == '-')
+			return "subtraction of classes is not supported";
+		if (items)
+			str_addf(out,
+				bracket                 ? "%s"
+					: letter <= 'Z' ? "[^%s]"
+							: "[%s]",
+				items);
+		else
+			str_add_bytes(out, p, letter ? 2 : 1);
+		if (letter)
+			p++;
+		else if (!bracket && p[0] == '[')
+			bracket = p + 1 + (p[1] == '^') + 1;
+		else if (bracket && p[0] == ']' && p >= bracket)
+			bracket = NULL;
+	}
+	return NULL;
 }
 
-/* Reads the bound TEXT (may be NULL); false after an error, which SENTENCE tells. */
-static bool read_bound(const struct field *f, const char *text, double *out, bool *has)
+static void compile_pattern(struct constraints *r, const char *name, struct diag *diag)
 {
-	*has = text && value_rank(f, slice_of(text), out);
-	return !text || *has;
+	const char *text = r->field->pattern;
+	struct str pattern = STR_INIT, reason = STR_INIT, sentence = STR_INIT;
+	const char *unsupported = translate(text, &pattern);
+
+	if (unsupported)
+		str_add(&reason, unsupported);
+	else
+		r->pattern = regex_new(
+			(struct slice){ pattern.buf, pattern.len }, false, &reason);
+	if (!r->pattern) {
+		str_addf(&sentence, "The pattern \"%s\" cannot be used: %s.", text,
+			reason.buf);
+		report(r, name, diag, unsupported ? FAULT_NOT_CHECKED : FAULT_DESCRIPTOR,
+			sentence.buf);
+	}
+	str_release(&pattern);
+	str_release(&reason);
+	str_release(&sentence);
 }
 
 /* Bounds are ranked as values are: a minimum of a date is a date. */
 void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	const char *name, struct diag *diag)
 {
-	struct str err;
-
 	*r = (struct constraints){ .field = f, .in_key = in_key };
-	str_init(&err);
 	if (f->pattern)
-		r->pattern = pattern_new(f->pattern, &err);
-	if (err.len)
-		tell(r, name, diag, err.buf);
-	str_release(&err);
-	if (!read_bound(f, f->minimum, &r->minimum, &r->has_minimum))
-		tell(r, name, diag, "The minimum is no value of the field.");
-	if (!read_bound(f, f->maximum, &r->maximum, &r->has_maximum))
-		tell(r, name, diag, "The maximum is no value of the field.");
+		compile_pattern(r, name, diag);
+	r->has_minimum = f->minimum && value_rank(f, slice_of(f->minimum), &r->minimum);
+	if (f->minimum && !r->has_minimum)
+		report(r, name, diag, FAULT_DESCRIPTOR,
+			"The minimum is no value of the field.");
+	r->has_maximum = f->maximum && value_rank(f, slice_of(f->maximum), &r->maximum);
+	if (f->maximum && !r->has_maximum)
+		report(r, name, diag, FAULT_DESCRIPTOR,
+			"The maximum is no value of the field.");
 	if (!value_knows_format(f))
-		tell(r, name, diag,
+		report(r, name, diag, FAULT_DESCRIPTOR,
 			"The format is not known, so any value is taken for a date or "
 			"time.");
 }
 
 void constraints_release(struct constraints *r)
 {
-	pattern_free(r->pattern);
+	regex_free(r->pattern);
 }
 
 bool constraints_any(const struct constraints *r)
@@ -87,32 +141,22 @@ static bool is_choice(const struct field *f, struct slice value)
 	return false;
 }
 
-/* Tells whether *VALUE holds what is no choice, and cuts it down to that: of a list each
- * item is to be a choice. */
-static bool find_wrong_choice(const struct field *f, struct slice *value)
-{
-	struct slice rest = *value, item;
-
-	if (is_choice(f, *value))
-		return false;
-	if (f->type != FIELD_LIST)
-		return true;
-	while (list_next(&rest, f->list_delimiter, &item)) {
-		if (item.len && !is_choice(f, item)) {
-			*value = item;
-			return true;
-		}
-	}
-	return false;
-}
-
+/* Of a list each item has to be a choice. */
 static enum fault check_choice(
 	const struct constraints *r, struct slice value, struct str *why)
 {
 	enum { LISTED = 12 };
 	const struct field *f = r->field;
+	struct slice rest = value;
+	bool found = true;
 
-	if (!f->choices_closed || !find_wrong_choice(f, &value))
+	if (!f->choices_closed || is_choice(f, value))
+		return FAULT_MAX;
+	if (f->type == FIELD_LIST)
+		while ((found = list_next(&rest, f->list_delimiter, &value)))
+			if (value.len && !is_choice(f, value))
+				break;
+	if (!found)
 		return FAULT_MAX;
 	value_add_quoted(why, value);
 	str_add(why, " is none of the values allowed here: ");
@@ -149,59 +193,60 @@ static enum fault check_bounds(
 	return FAULT_MAX;
 }
 
-/* Returns the items of a list or array, the members of an object, else the characters. */
-static size_t length_of(const struct field *f, struct slice value)
-{
-	struct slice item;
-	size_t count = 0;
-
-	if (f->type == FIELD_LIST) {
-		while (list_next(&value, f->list_delimiter, &item))
-			count++;
-		return count;
-	}
-	if (f->type == FIELD_ARRAY || f->type == FIELD_OBJECT)
-		return json_length(value);
-	for (size_t i = 0; i < value.len; i++)
-		count += ((unsigned char)value.text[i] & 0xc0) != 0x80;
-	return count;
-}
-
+/* Counts the items of a list or array, the members of an object, else the characters. */
 static enum fault check_length(
 	const struct constraints *r, struct slice value, struct str *why)
 {
 	const struct field *f = r->field;
-	const char *unit = f->type == FIELD_LIST || f->type == FIELD_ARRAY ? "item"
-		: f->type == FIELD_OBJECT                                  ? "member"
-									   : "character";
-	size_t length;
+	const char *unit = "character";
+	struct slice rest = value, item;
+	size_t length = 0;
+	bool is_short;
 
 	if (f->min_length < 0 && f->max_length < 0)
 		return FAULT_MAX;
-	length = length_of(f, value);
-	if (f->min_length >= 0 && length < (size_t)f->min_length) {
-		value_add_quoted(why, value);
-		str_add(why, " is too short: it has ");
-		str_add_count(why, length, unit, NULL);
-		str_addf(why, " where at least %ld must be.", f->min_length);
-		return FAULT_RANGE;
+	if (f->type == FIELD_LIST) {
+		unit = "item";
+		while (list_next(&rest, f->list_delimiter, &item))
+			length++;
+	} else if (f->type == FIELD_ARRAY || f->type == FIELD_OBJECT) {
+		unit = f->type == FIELD_ARRAY ? "item" : "member";
+		length = json_length(value);
+	} else {
+		for (size_t i = 0; i < value.len; i++)
+			length += ((unsigned char)value.text[i] & 0xc0) != 0x80;
 	}
-	if (f->max_length >= 0 && length > (size_t)f->max_length) {
-		value_add_quoted(why, value);
-		str_add(why, " is too long: it has ");
-		str_add_count(why, length, unit, NULL);
-		str_addf(why, " where at most %ld may be.", f->max_length);
-		return FAULT_RANGE;
-	}
-	return FAULT_MAX;
-}
-
-static enum fault check_pattern(
-	const struct constraints *r, struct slice value, struct str *why)
-{
-	if (!r->pattern || pattern_match(r->pattern, value))
+	is_short = f->min_length >= 0 && length < (size_t)f->min_length;
+	if (!is_short && (f->max_length < 0 || length <= (size_t)f->max_length))
 		return FAULT_MAX;
 	value_add_quoted(why, value);
+	str_addf(why, " is too %s: it has ", is_short ? "short" : "long");
+	str_add_count(why, length, unit, NULL);
+	if (is_short)
+		str_addf(why, " where at least %ld must be.", f->min_length);
+	else
+		str_addf(why, " where at most %ld may be.", f->max_length);
+	return FAULT_RANGE;
+}
+
+static enum fault check_pattern(const struct constraints *r, struct slice value,
+	struct regex_budget *budget, struct str *why)
+{
+	enum regex_result result;
+
+	if (!r->pattern)
+		return FAULT_MAX;
+	budget->left += REGEX_WORK_PER_BYTE * value.len;
+	result = regex_match(r->pattern, value, budget);
+	if (result == REGEX_MATCH)
+		return FAULT_MAX;
+	value_add_quoted(why, value);
+	if (result == REGEX_TOO_SLOW) {
+		str_addf(why,
+			" is not checked: it takes too long to match the pattern %s.",
+			r->field->pattern);
+		return FAULT_NOT_CHECKED;
+	}
 	str_addf(why, " does not match the pattern %s.", r->field->pattern);
 	return FAULT_PATTERN;
 }
@@ -219,22 +264,26 @@ static enum fault check_empty(const struct constraints *r, struct str *why)
 	return FAULT_REQUIRED;
 }
 
-enum fault constraints_check(
-	const struct constraints *r, struct slice value, struct str *why)
+/* Dates have a fault of their own, since what is wrong with them is often the day. */
+enum fault constraints_check(const struct constraints *r, struct slice value,
+	struct regex_budget *budget, struct str *why)
 {
-	static enum fault (*const checks[])(
-		const struct constraints *, struct slice, struct str *) = { check_choice,
-		check_bounds, check_length, check_pattern };
+	const struct field *f = r->field;
+	enum fault fault;
 
 	if (!value.len)
 		return check_empty(r, why);
-	if (!value_check(r->field, value, why))
-		return is_date(r->field) ? FAULT_DATE : FAULT_TYPE;
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-		enum fault fault = checks[i](r, value, why);
-
-		if (fault != FAULT_MAX)
-			return fault;
-	}
-	return FAULT_MAX;
+	if (!value_check(f, value, why))
+		return f->edtf || f->type == FIELD_DATE || f->type == FIELD_TIME ||
+				f->type == FIELD_DATETIME
+			? FAULT_DATE
+			: FAULT_TYPE;
+	fault = check_choice(r, value, why);
+	if (fault == FAULT_MAX)
+		fault = check_bounds(r, value, why);
+	if (fault == FAULT_MAX)
+		fault = check_length(r, value, why);
+	if (fault == FAULT_MAX)
+		fault = check_pattern(r, value, budget, why);
+	return fault;
 }

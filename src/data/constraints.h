@@ -8,36 +8,41 @@
 
 #include <stdbool.h>
 
+#include "base/regex.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/descriptor.h"
 #include "data/diag.h"
-#include "data/pattern.h"
 
 struct constraints {
 	const struct field *field;
-	bool in_key; /* of the primary key */
-	struct pattern *pattern;
+	bool in_key;           /* of the primary key */
+	struct regex *pattern; /* NULL: none, or none that can be used */
 	bool has_minimum, has_maximum;
 	double minimum, maximum;
 };
 
-/* Prepares the rules of F, a field of table NAME; what cannot be understood is told as a
- * fault of the schema, and not demanded. */
+/*
+ * Prepares the constraints of F, a field of table NAME. What is not valid is a fault of
+ * the schema in DIAG and is not demanded. A pattern that PCRE2 cannot express is a
+ * warning: it subtracts a class of characters or names a block of XML Schema.
+ */
 void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	const char *name, struct diag *diag);
 
 /* Frees what R owns. */
 void constraints_release(struct constraints *r);
 
-/* Tells whether R demands anything at all. */
+/* Returns whether R demands anything at all. */
 bool constraints_any(const struct constraints *r);
 
 /*
  * Finds the first thing wrong with VALUE: returns its fault with a sentence appended to
- * WHY, or FAULT_MAX when nothing is. An empty value can only be required.
+ * WHY, or FAULT_MAX when nothing is. An empty value can only be required. A pattern must
+ * match the whole value; its work is paid from BUDGET, which also gets what is due for
+ * the length of VALUE, and FAULT_NOT_CHECKED is returned when that is not enough.
  */
-enum fault constraints_check(
-	const struct constraints *r, struct slice value, struct str *why);
+enum fault constraints_check(const struct constraints *r, struct slice value,
+	struct regex_budget *budget, struct str *why);
 
 #endif

@@ -51,6 +51,7 @@ static const struct {
 	[FAULT_DATE] = { "date", DIAG_ERROR },
 	[FAULT_ENUM] = { "enum", DIAG_ERROR },
 	[FAULT_PATTERN] = { "pattern", DIAG_ERROR },
+	[FAULT_NOT_CHECKED] = { "not-checked", DIAG_WARNING },
 	[FAULT_RANGE] = { "range", DIAG_ERROR },
 	[FAULT_UNIQUE] = { "unique", DIAG_ERROR },
 	[FAULT_NOT_JSON] = { "not-json", DIAG_ERROR },

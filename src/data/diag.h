@@ -51,7 +51,8 @@ enum fault {
 	FAULT_DATE, /* impossible or no EDTF */
 	FAULT_ENUM,
 	FAULT_PATTERN,
-	FAULT_RANGE, /* minimum, maximum, minLength, maxLength */
+	FAULT_NOT_CHECKED, /* a pattern that cannot be run, or not on this value */
+	FAULT_RANGE,       /* minimum, maximum, minLength, maxLength */
 	FAULT_UNIQUE,
 	FAULT_NOT_JSON,   /* a descriptor of which nothing can be read */
 	FAULT_DESCRIPTOR, /* not as the standard says */

@@ -67,7 +67,6 @@ void match_init(struct match *m, struct search_text *ix, const struct query *g)
 
 	*m = (struct match){ .index = ix, .query = g };
 	arena_init(&m->arena);
-	str_init(&m->value);
 	str_init(&m->folded);
 	for (size_t i = 0; i < g->count; i++)
 		count += g->clauses[i].count;
@@ -80,7 +79,6 @@ void match_init(struct match *m, struct search_text *ix, const struct query *g)
 void match_release(struct match *m)
 {
 	arena_release(&m->arena);
-	str_release(&m->value);
 	str_release(&m->folded);
 }
 
@@ -120,14 +118,22 @@ bool match_starts(struct slice text, struct slice piece)
 	return false;
 }
 
-/* Expressions know lines (REG_NEWLINE), so all lines are searched at once; what is asked
- * is a piece of a longer text, so it has to be copied to be terminated. */
+/* Returns whether the expression of TERM matches in a line of TEXT, or WHOLE: matches all
+ * of one. */
 static bool expression_matches(
-	struct match *m, const struct term *term, struct slice text)
+	struct match *m, const struct match_term *term, struct slice text, bool whole)
 {
-	str_clear(&m->value);
-	str_add_bytes(&m->value, text.text, text.len);
-	return expression_find(term->regex, m->value.buf, true, NULL);
+	struct regex *r = term->term->regex->compiled;
+	enum regex_result result = REGEX_NO_MATCH;
+	struct slice line;
+
+	while (result != REGEX_MATCH && doc_next(&text, &line)) {
+		m->budget.left += REGEX_WORK_PER_BYTE * line.len;
+		result = whole ? regex_match(r, line, &m->budget)
+			       : regex_find(r, line, 0, &m->budget, NULL);
+		m->too_slow += result == REGEX_TOO_SLOW;
+	}
+	return result == REGEX_MATCH;
 }
 
 bool match_lines(struct match *m, const struct match_term *term, struct slice text)
@@ -135,9 +141,7 @@ bool match_lines(struct match *m, const struct match_term *term, struct slice te
 	const struct term *t = term->term;
 
 	if (t->kind == TERM_REGEX)
-		return text.len > 1 &&
-			expression_matches(
-				m, t, (struct slice){ text.text + 1, text.len - 2 });
+		return expression_matches(m, term, text, false);
 	if (t->kind == TERM_EQUAL)
 		return match_word(text, term->line, false, 0) != SIZE_MAX;
 	return match_word(text, t->folded, t->whole, 0) != SIZE_MAX;
@@ -145,20 +149,9 @@ bool match_lines(struct match *m, const struct match_term *term, struct slice te
 
 bool match_codes(struct match *m, const struct match_term *term, struct slice codes)
 {
-	struct slice code;
-
 	if (term->term->kind != TERM_REGEX)
 		return match_word(codes, term->line, false, 0) != SIZE_MAX;
-	while (doc_next(&codes, &code)) {
-		struct span span;
-
-		str_clear(&m->value);
-		str_add_bytes(&m->value, code.text, code.len);
-		if (expression_find(term->term->regex, m->value.buf, true, &span) &&
-			span.start == 0 && span.len == code.len)
-			return true;
-	}
-	return false;
+	return expression_matches(m, term, codes, true);
 }
 
 static bool is_written(const struct match_term *term)
@@ -263,8 +256,10 @@ static bool referenced_text_matches(
 	struct match *m, const struct match_term *term, struct row_ref ref)
 {
 	const struct search_text_table *table = &m->index->tables[ref.table];
+	size_t too_slow = m->too_slow;
+	bool found = false;
 
-	for (size_t i = 0; i < table->ref_count; i++) {
+	for (size_t i = 0; i < table->ref_count && !found; i++) {
 		const struct reference *r = &table->refs[i];
 		size_t count = 0;
 		const uint32_t *rows = NULL;
@@ -272,11 +267,12 @@ static bool referenced_text_matches(
 		if (!r->is_source)
 			rows = search_text_targets(
 				m->index, ref.table, r, ref.row, &count);
-		for (size_t k = 0; k < count; k++)
-			if (target_matches(m, term, r, rows[k]))
-				return true;
+		for (size_t k = 0; k < count && !found; k++)
+			found = target_matches(m, term, r, rows[k]);
 	}
-	return false;
+	/* Cells of other tables count where those are searched. */
+	m->too_slow = too_slow;
+	return found;
 }
 
 /* Searches all texts of a row: its own, those it references, its other names. */
@@ -293,6 +289,7 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 {
 	const struct scope *scope = term->scopes ? &term->scopes[ref.table] : NULL;
 
+	m->budget.left = REGEX_WORK;
 	if (!scope || scope->kind == SCOPE_ROW)
 		return term->term->kind != TERM_RANGE && any_text(m, term, ref);
 	if (scope->kind == SCOPE_TABLES)

@@ -11,8 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/regex.h"
 #include "base/str.h"
-#include "query/expression.h"
 #include "query/query.h"
 #include "query/search_text.h"
 #include "query/scan.h"
@@ -35,7 +35,9 @@ struct match {
 	struct arena arena;
 	struct match_term *terms; /* of the clauses, one after the other */
 	size_t count;
-	struct str value, folded; /* scratch */
+	struct str folded;          /* scratch */
+	struct regex_budget budget; /* of the expression of a term in a row */
+	size_t too_slow;            /* cells on which one was given up; counts up */
 };
 
 /* Makes M the query of G over IX, which both must outlive it. Scopes are understood as

@@ -9,6 +9,10 @@
 
 #include <stdlib.h>
 
+#include "base/regex.h"
+
+enum { SPANS_WORK = 1 << 16 }; /* units of work for a text: it is drawn many times */
+
 static size_t add_hit(
 	struct search_hit *out, size_t count, size_t max, size_t start, size_t len)
 {
@@ -39,32 +43,38 @@ static size_t find_words(const struct term *t, struct slice text,
 	return count;
 }
 
-/* An empty match ("x*") is stepped over. */
+/* An empty match ("x*") is stepped over. An expression that takes long shows the matches
+ * found by then. */
 static size_t find_expressions(const struct term_regex *r, struct slice text,
 	const struct casefold *f, struct search_hit *out, size_t count, size_t max)
 {
-	struct str written;
-	const char *searched = f->text.buf;
-	size_t len = f->text.len;
+	struct slice searched = { f->text.buf, f->text.len };
+	struct str raw = STR_INIT;
+	struct regex_span span;
+	struct regex_budget budget = { .left = SPANS_WORK };
 	size_t at = 0;
-	struct span span;
 
-	str_init(&written);
 	if (!r->folded) {
-		str_add_bytes(&written, text.text, text.len);
-		searched = written.buf;
-		len = written.len;
+		str_add_bytes(&raw, text.text, text.len);
+		for (size_t i = 0; i < raw.len; i++)
+			if (raw.buf[i] == '\n')
+				raw.buf[i] = ' ';
+		searched = (struct slice){ raw.buf, raw.len };
 	}
-	while (at <= len && count < max &&
-		expression_find(r, searched + at, at == 0, &span)) {
+	while (at <= searched.len && count < max &&
+		regex_find(r->compiled, searched, at, &budget, &span) == REGEX_MATCH) {
 		if (r->folded)
 			count = add_folded(
-				text, f, at + span.start, span.len, out, count, max);
+				text, f, span.start, span.len, out, count, max);
 		else
-			count = add_hit(out, count, max, at + span.start, span.len);
-		at += span.start + (span.len ? span.len : 1);
+			count = add_hit(out, count, max, span.start, span.len);
+		at = span.start + span.len;
+		/* To the start of the next character. */
+		for (at += !span.len; at < searched.len &&
+			((unsigned char)searched.text[at] & 0xc0) == 0x80;)
+			at++;
 	}
-	str_release(&written);
+	str_release(&raw);
 	return count;
 }
 

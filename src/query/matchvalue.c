@@ -21,7 +21,8 @@ struct value {
 	struct slice shown;
 };
 
-/* Folds TEXT, or takes it as it is written when TERM wants it so, as a line. */
+/* Matches TEXT as one line: folded, or raw with blanks for line feeds where TERM asks for
+ * that, as in query/row_text.h. */
 static bool line_matches(
 	struct match *m, const struct match_term *term, struct slice text)
 {
@@ -34,6 +35,9 @@ static bool line_matches(
 		str_add_bytes(line, text.text, text.len);
 	else
 		casefold_add(line, text);
+	for (size_t i = 1; i < line->len; i++)
+		if (line->buf[i] == '\n')
+			line->buf[i] = ' ';
 	str_add_char(line, '\n');
 	return match_lines(m, term, (struct slice){ line->buf, line->len });
 }

@@ -19,8 +19,9 @@
 
 #include "base/casefold.h"
 #include "base/memory.h"
+#include "base/regex.h"
 #include "query/range.h"
-#include "query/expression.h"
+#include "query/regex_term.h"
 
 struct parser {
 	struct query *query;
@@ -47,7 +48,7 @@ void query_release(struct query *g)
 	for (size_t i = 0; i < g->count; i++) {
 		for (size_t k = 0; k < g->clauses[i].count; k++)
 			if (g->clauses[i].terms[k].regex)
-				regfree(&g->clauses[i].terms[k].regex->compiled);
+				regex_free(g->clauses[i].terms[k].regex->compiled);
 		free(g->clauses[i].terms);
 	}
 	free(g->clauses);
@@ -187,7 +188,7 @@ static bool parse_regex(struct parser *p, struct term *term)
 
 	term->kind = TERM_REGEX;
 	p->at = start +
-		expression_parse(p->query, term,
+		regex_term_parse(p->query, term,
 			(struct slice){ p->text.text + start, p->text.len - start });
 	if (p->at == p->text.len && !is_closed(p, start, p->at))
 		p->query->closer = '/';

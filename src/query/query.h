@@ -11,7 +11,7 @@
  *	-word              not
  *	bali | jakarta     one of them; binds closer than the blank, so that two queries
  *with a blank between them are both of them together 'word              the whole word
- *	re:/^i.*ia$/       regular expression (POSIX, extended)
+ *	re:/^i.*ia$/       regular expression (Perl's syntax)
  *	region:asia        in one field; region:asia|oceania: in one field one of them
  *	date:>2015  year:2011..2016  number:<=4     comparisons and ranges, for numbers
  *and dates subregion:="Western Asia"     the whole value
@@ -20,7 +20,6 @@
  * folds to several ("viet-nam") is a phrase.
  */
 
-#include <regex.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,11 +40,13 @@ enum term_kind {
 	TERM_REGEX, /* the expression matches */
 };
 
+struct regex;
+
 /* An expression. It is for folded text unless it holds what folding takes away: with a
  * capital it is for the text as written, with a sign ("viet-nam", "\.net") for the text
  * as written but for its case. */
 struct term_regex {
-	regex_t compiled;
+	struct regex *compiled; /* owned by the query */
 	bool folded;
 };
 

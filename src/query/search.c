@@ -429,7 +429,23 @@ bool search_nearest_in(
 		suggest_find(&state->offer, &state->rank, table, out, ref);
 }
 
+void search_add_too_slow(const struct search *s, struct str *out)
+{
+	size_t cells = 0;
+
+	for (size_t t = 0; t < s->package->table_count; t++)
+		cells += s->state->found[t].too_slow;
+	if (!cells)
+		return;
+	str_add(out, "Pattern too slow: ");
+	str_add_count(out, cells, "cell", NULL);
+	str_add(out, " not searched.");
+}
+
 void search_add_error(const struct search *s, struct str *out)
 {
-	str_add(out, s->state->query.fault.buf);
+	if (s->state->query.fault.len)
+		str_add(out, s->state->query.fault.buf);
+	else
+		search_add_too_slow(s, out);
 }

@@ -134,7 +134,11 @@ bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref);
 
-/* Appends a sentence when the text has a fault; nothing when it has none. */
+/* Appends "Pattern too slow: 2 cells not searched." when an expression was given up on
+ * some cells found by now; nothing otherwise. */
+void search_add_too_slow(const struct search *s, struct str *out);
+
+/* Appends a sentence when the text has a fault, else what search_add_too_slow does. */
 void search_add_error(const struct search *s, struct str *out);
 
 #endif

@@ -20,6 +20,7 @@
 enum {
 	ROWS_PORTION = 64,          /* rows between two looks at the clock */
 	BYTES_PORTION = 128 * 1024, /* the same, where bytes are scanned */
+	WORK_PORTION = 1 << 16,     /* the same, of the work of expressions */
 };
 
 void table_hits_init(struct table_hits *f, int table)
@@ -45,6 +46,7 @@ void table_hits_restart(struct table_hits *f, bool all)
 	f->next = 0;
 	f->earlier_end = 0;
 	f->ranked = 0;
+	f->too_slow = 0;
 }
 
 /* What an earlier text found and this one has not looked at yet stays to be looked at. */
@@ -62,6 +64,7 @@ void table_hits_narrow(struct table_hits *f)
 	rowset_clear(&f->rows);
 	f->next = 0;
 	f->ranked = 0;
+	f->too_slow = 0;
 }
 
 static const struct table *table_of(const struct table_hits *f, const struct match *m)
@@ -71,15 +74,27 @@ static const struct table *table_of(const struct table_hits *f, const struct mat
 
 static void look_at(struct table_hits *f, struct match *m, uint32_t row)
 {
+	size_t too_slow = m->too_slow;
+
 	if (match_row(m, (struct row_ref){ f->table, row }))
 		rowset_add(&f->rows, row);
+	f->too_slow += m->too_slow - too_slow;
+}
+
+/* Returns whether UNTIL is reached; looks at the clock once per portion. */
+static bool is_late(struct match *m, size_t rows, int64_t until)
+{
+	if (rows % ROWS_PORTION && m->budget.spent < WORK_PORTION)
+		return false;
+	m->budget.spent = 0;
+	return clock_now() >= until;
 }
 
 static bool look_at_earlier(struct table_hits *f, struct match *m, int64_t until)
 {
 	while (f->earlier_at < f->earlier.count) {
 		look_at(f, m, f->earlier.rows[f->earlier_at++]);
-		if (f->earlier_at % ROWS_PORTION == 0 && clock_now() >= until)
+		if (is_late(m, f->earlier_at, until))
 			return false;
 	}
 	f->next = f->earlier_end;
@@ -92,7 +107,7 @@ static bool look_at_each(struct table_hits *f, struct match *m, size_t end, int6
 {
 	while (f->next < end) {
 		look_at(f, m, (uint32_t)f->next);
-		if (++f->next % ROWS_PORTION == 0 && clock_now() >= until)
+		if (is_late(m, ++f->next, until))
 			return false;
 	}
 	return true;
@@ -160,7 +175,8 @@ static void look_at_place(
 }
 
 /* Looks at the rows before END by their bytes: only at those that hold the word, and at
- * those with odd bytes, where folding alone tells. */
+ * those with odd bytes, where folding alone tells. Ends early when the expressions of the
+ * query have worked long. */
 static void look_at_bytes(
 	struct table_hits *f, struct match *m, struct span_search *s, size_t end)
 {
@@ -169,8 +185,11 @@ static void look_at_bytes(
 	s->bytes = csvfile_span(t->file, t->first + f->next, t->first + end);
 	s->hit = scan_find(s->scan, s->bytes, 0);
 	s->odd = scan_odd(s->bytes, 0);
-	while (f->next < end && (s->hit < s->bytes.len || s->odd < s->bytes.len))
+	while (f->next < end && (s->hit < s->bytes.len || s->odd < s->bytes.len)) {
+		if (m->budget.spent >= WORK_PORTION)
+			return;
 		look_at_place(f, m, s, end);
+	}
 	f->next = end;
 }
 
@@ -190,7 +209,7 @@ bool table_hits_step(struct table_hits *f, struct match *m, int64_t until)
 	while (f->next < end) {
 		look_at_bytes(
 			f, m, &s, end - f->next > portion ? f->next + portion : end);
-		if (clock_now() >= until)
+		if (is_late(m, 0, until))
 			return f->next >= end;
 	}
 	return true;

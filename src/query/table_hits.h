@@ -24,6 +24,7 @@ struct table_hits {
 	size_t earlier_at;     /* of earlier these are looked at */
 	uint8_t *ranks;        /* of rows, as far as they are known */
 	size_t ranked, rank_alloc;
+	size_t too_slow; /* cells on which an expression was given up */
 };
 
 /* Makes F every row of TABLE. */

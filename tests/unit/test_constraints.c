@@ -9,6 +9,7 @@ static enum fault check(
 	const struct field *f, bool in_key, const char *value, struct str *why)
 {
 	struct diag diag;
+	struct regex_budget budget = regex_budget_for(0);
 	struct constraints rules;
 	enum fault fault;
 
@@ -16,7 +17,7 @@ static enum fault check(
 	constraints_init(&rules, f, in_key, "t", &diag);
 	assert_int_equal(diag.count, 0);
 	str_clear(why);
-	fault = constraints_check(&rules, slice_of(value), why);
+	fault = constraints_check(&rules, slice_of(value), &budget, why);
 	assert_int_equal(fault == FAULT_MAX, why->len == 0);
 	if (why->len)
 		assert_int_equal(why->buf[why->len - 1], '.');
@@ -178,8 +179,117 @@ static void test_many_choices_are_not_all_listed(void **state)
 	str_release(&why);
 }
 
+/* Patterns of XML Schema: anchored, with its classes of names. */
+static void test_patterns_match_the_whole_value(void **state)
+{
+	static const struct {
+		const char *pattern, *value;
+		enum fault want;
+	} cases[] = {
+		{ "cat|dog", "cat", FAULT_MAX },
+		{ "cat|dog", "cats", FAULT_PATTERN },
+		{ "^cat$", "cat", FAULT_MAX },
+		{ "(?=c).*", "cat", FAULT_MAX },
+		{ "(?=c).*", "dog", FAULT_PATTERN },
+		{ "[A-ZÀ-ÖØ-öø-ÿ a-z]+", "Émile", FAULT_MAX },
+		{ "[A-ZÀ-ÖØ-öø-ÿ a-z]+", "Lé0n", FAULT_PATTERN },
+		{ "\\i\\c*", "_a-1.é", FAULT_MAX },
+		{ "\\i\\c*", "1a", FAULT_PATTERN },
+		{ "\\i\\c*", "a b", FAULT_PATTERN },
+		{ "\\I\\C", "1 ", FAULT_MAX },
+		{ "\\I\\C", "a ", FAULT_PATTERN },
+		{ "[\\i?]+", "a?", FAULT_MAX },
+		{ "[^\\c]", "-", FAULT_PATTERN },
+		{ "[]\\i]+", "]a", FAULT_MAX },
+		{ "[^]\\i]+", "1", FAULT_MAX },
+		{ "\\\\i", "\\i", FAULT_MAX },
+		{ "[a-]+\\[", "-a[", FAULT_MAX },
+		{ "a.c", "a\nc", FAULT_PATTERN },
+	};
+	struct field f = plain_field(FIELD_STRING);
+	struct str why;
+
+	(void)state;
+	str_init(&why);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		f.pattern = cases[i].pattern;
+		if (check(&f, false, cases[i].value, &why) != cases[i].want)
+			fail_msg("%s: %s", cases[i].pattern, cases[i].value);
+	}
+	f.pattern = "[a-z0-9-]+";
+	assert_int_equal(check(&f, false, "A", &why), FAULT_PATTERN);
+	assert_string_equal(why.buf, "\"A\" does not match the pattern [a-z0-9-]+.");
+	str_release(&why);
+}
+
+static void test_patterns_that_take_long_are_not_checked(void **state)
+{
+	struct field f = plain_field(FIELD_STRING);
+	struct str why, value;
+
+	(void)state;
+	str_init(&why);
+	str_init(&value);
+	str_add_repeat(&value, 'a', 100000);
+	f.pattern = "(a+a+)+[bc]";
+	assert_int_equal(check(&f, false, value.buf, &why), FAULT_NOT_CHECKED);
+	assert_non_null(strstr(why.buf,
+		"...\" is not checked: it takes too long to match the pattern "
+		"(a+a+)+[bc]."));
+	f.pattern = "(a|b|.)*";
+	assert_int_equal(check(&f, false, value.buf, &why), FAULT_MAX);
+	str_release(&value);
+	str_release(&why);
+}
+
+/* What PCRE2 cannot express is a warning; what nobody can, an error. */
+static void test_patterns_that_cannot_be_used(void **state)
+{
+	static const struct {
+		const char *pattern, *line;
+	} cases[] = {
+		{ "(",
+			"error: Table \"t\", field \"f\": The pattern \"(\" cannot be "
+			"used: "
+			"missing closing parenthesis." },
+		{ "[a-z-[aeiou]]",
+			"warning: Table \"t\", field \"f\": The pattern "
+			"\"[a-z-[aeiou]]\" cannot be used: subtraction of "
+			"classes is not supported." },
+		{ "\\P{IsGreek}",
+			"warning: Table \"t\", field \"f\": The pattern "
+			"\"\\P{IsGreek}\" cannot be used: blocks of characters "
+			"are not supported." },
+		{ "[\\C]",
+			"warning: Table \"t\", field \"f\": The pattern \"[\\C]\" "
+			"cannot be used: \\I and \\C are not supported in "
+			"brackets." },
+	};
+	struct field f = plain_field(FIELD_STRING);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct constraints rules;
+		struct diag diag;
+		struct str line;
+
+		f.pattern = cases[i].pattern;
+		diag_init(&diag);
+		str_init(&line);
+		constraints_init(&rules, &f, false, "t", &diag);
+		assert_int_equal(diag.count, 1);
+		diag_add_line(&line, &diag.entries[0]);
+		assert_non_null(strstr(line.buf, cases[i].line));
+		assert_false(constraints_any(&rules));
+		constraints_release(&rules);
+		str_release(&line);
+		diag_release(&diag);
+	}
+}
+
 static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **state)
 {
+	struct regex_budget budget = regex_budget_for(0);
 	struct field f = plain_field(FIELD_DATE);
 	struct constraints rules;
 	struct diag diag;
@@ -208,8 +318,8 @@ static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **
 		"d.json:7:3: error: Table \"t\", field \"f\": The minimum is no value of "
 		"the "
 		"field.");
-	assert_int_equal(
-		constraints_check(&rules, slice_of("whenever"), &why), FAULT_MAX);
+	assert_int_equal(constraints_check(&rules, slice_of("whenever"), &budget, &why),
+		FAULT_MAX);
 	assert_int_equal(diag.count, 4);
 	constraints_release(&rules);
 	str_release(&why);
@@ -227,6 +337,9 @@ int main(void)
 		cmocka_unit_test(test_lengths_count_characters),
 		cmocka_unit_test(test_lengths_of_values_of_parts),
 		cmocka_unit_test(test_many_choices_are_not_all_listed),
+		cmocka_unit_test(test_patterns_match_the_whole_value),
+		cmocka_unit_test(test_patterns_that_take_long_are_not_checked),
+		cmocka_unit_test(test_patterns_that_cannot_be_used),
 		cmocka_unit_test(
 			test_what_cannot_be_understood_is_told_once_and_not_demanded),
 	};

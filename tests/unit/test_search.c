@@ -264,6 +264,9 @@ static void test_expressions(void **state)
 		{ "re:/, n/", MEETINGS, "2" },
 		{ "re:/[/", MEETINGS, "every row" },
 		{ "re:/gro[", MEETINGS, "1" },
+		{ "re:/^\\d/", MEETINGS, "1 2 17" },
+		{ "number:re:/^\\d\\d$/", MEETINGS, "17" },
+		{ "re:/^\\D+$/", COUNTRIES, "kh id nl nz tr ci" },
 	};
 
 	(void)state;
@@ -347,7 +350,53 @@ static void test_faults_are_told_with_their_place(void **state)
 	check_fault(
 		"since:>soon", false, 0, "\"since:\" wants a number or a date behind >.");
 	check_fault("a re:/(/", false, 2,
-		"The expression cannot be understood: Unmatched ( or \\(.");
+		"The expression cannot be understood: missing closing parenthesis.");
+}
+
+/* Whatever an expression may take, a cell costs a bounded amount of work, after which the
+ * step ends; cells given up count as not matched and are reported. */
+static void test_slow_expressions_are_given_up(void **state)
+{
+	struct packed x;
+	struct search search;
+	struct str text, said;
+	size_t steps = 0;
+
+	(void)state;
+	packed_begin(&x);
+	str_init(&text);
+	str_init(&said);
+	str_add(&text, "id,text\n1,");
+	str_add_repeat(&text, 'a', 30000);
+	str_add(&text, "\n2,ay\n3,");
+	str_add_repeat(&text, 'a', 30000);
+	str_add(&text, "\n4,b\n");
+	folder_write(&x.folder, "t.csv", text.buf);
+	packed_load(&x, NULL);
+	search_init(&search, &x.p);
+	assert_true(search_set(&search, "re:/(?:a|x)*[yz]/", -1, NULL, NULL));
+	while (!search.task.step(&search.task, 0))
+		steps++;
+	assert_true(steps >= 2);
+	assert_int_equal(search_count(&search, 0), 1);
+	search_add_error(&search, &said);
+	assert_string_equal(said.buf, "Pattern too slow: 2 cells not searched.");
+	str_clear(&said);
+	assert_true(search_set(&search, "text:re:/(?:a|x)*[yz]/", -1, NULL, NULL));
+	task_finish(&search.task);
+	assert_int_equal(search_count(&search, 0), 1);
+	search_add_too_slow(&search, &said);
+	assert_string_equal(said.buf, "Pattern too slow: 2 cells not searched.");
+	str_clear(&said);
+	assert_true(search_set(&search, "re:/(a|b|.)*.{1,400}qqqqq/", -1, NULL, NULL));
+	task_finish(&search.task);
+	assert_int_equal(search_count(&search, 0), 0);
+	search_add_too_slow(&search, &said);
+	assert_string_equal(said.buf, "");
+	search_release(&search);
+	str_release(&said);
+	str_release(&text);
+	packed_end(&x);
 }
 
 /* Whatever is typed, and however it grows, ends; the machine does not. */
@@ -509,6 +558,7 @@ int main(void)
 		cmocka_unit_test(test_changes_are_counted),
 		cmocka_unit_test(test_no_text_is_every_row),
 		cmocka_unit_test(test_faults_are_told_with_their_place),
+		cmocka_unit_test(test_slow_expressions_are_given_up),
 		cmocka_unit_test(test_strange_texts),
 		cmocka_unit_test(test_hits_are_whole_letters_of_the_text),
 		cmocka_unit_test(test_hits_heed_fields),
