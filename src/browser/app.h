@@ -47,7 +47,7 @@ enum app_prompt {
 enum app_outgoing {
 	APP_OUTGOING_NONE,
 	APP_OUTGOING_COPY, /* to the clipboard */
-	APP_OUTGOING_OPEN, /* to a browser: an address that weblink_check lets through */
+	APP_OUTGOING_OPEN, /* to a browser: an address that citation_check_address lets through */
 };
 
 struct app {

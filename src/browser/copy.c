@@ -12,8 +12,6 @@
 #include "base/text.h"
 #include "output/citation.h"
 #include "output/print_style.h"
-#include "output/sources.h"
-#include "output/weblink.h"
 #include "ui/key.h"
 #include "view/record_page.h"
 
@@ -53,7 +51,7 @@ static void copying_add_cell(
 static bool address_of_row(
 	struct address *f, struct app *a, struct row_ref ref, const char *note)
 {
-	if (ref.table < 0 || !weblink_of_row(a->package, ref, &f->url))
+	if (ref.table < 0 || !citation_add_address(a->package, ref, &f->url))
 		return false;
 	package_add_label(a->package, &a->package->tables[ref.table], ref.row, &f->note);
 	str_add(&f->note, note);
@@ -69,7 +67,7 @@ static bool address_here(struct address *f, struct app *a, const struct pane *pa
 
 	str_init(&cell);
 	copying_add_cell(a, pane, &cell);
-	found = weblink_find((struct slice){ cell.buf, cell.len }, &url);
+	found = citation_find_address((struct slice){ cell.buf, cell.len }, &url);
 	if (found)
 		str_add_bytes(&f->url, url.text, url.len);
 	str_release(&cell);
@@ -81,7 +79,7 @@ static bool address_here(struct address *f, struct app *a, const struct pane *pa
 static bool address_in_sources(struct address *f, struct app *a, struct row_ref ref)
 {
 	struct row_ref sources[COPYING_SOURCES];
-	size_t count = sources_of_row(a->package, ref, sources, COPYING_SOURCES);
+	size_t count = citation_sources(a->package, ref, sources, COPYING_SOURCES);
 	struct str note;
 	bool found = false;
 
@@ -208,7 +206,7 @@ static void copying_add(struct app *a, char key, struct str *out)
 		copying_add_record(a, at, out);
 		break;
 	case 's':
-		citation_add_citation(a->package, at, out);
+		citation_add(a->package, at, out);
 		break;
 	default:
 		copying_add_link(a, out);
@@ -266,7 +264,8 @@ void app_open_source(struct app *a)
 	str_clear(&a->outgoing_note);
 	if (!address_find(&f, a, true)) {
 		app_say(a, STYLE_STATUS, "There is no address here, nor in the sources.");
-	} else if (!weblink_check((struct slice){ f.url.buf, f.url.len }, &err)) {
+	} else if (!citation_check_address(
+			   (struct slice){ f.url.buf, f.url.len }, &err)) {
 		app_say(a, STYLE_WARNING, "%s", err.buf);
 	} else {
 		str_add(&a->outgoing_text, f.url.buf);

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/weblink.h"
 #include "ui/term.h"
 
 enum {
@@ -153,7 +152,7 @@ static const char *helper_opener(const struct helper *h, size_t number)
 #endif
 	if (!display)
 		return NULL;
-	if (weblink_is_program(h->browser))
+	if (clipboard_is_program(h->browser))
 		found[count++] = h->browser;
 	found[count++] = "xdg-open";
 #ifdef __APPLE__

@@ -3,35 +3,258 @@
 #include "output/citation.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
-#include "output/sources.h"
-#include "output/weblink.h"
+#include "query/scope.h"
 
-enum { CITATION_SOURCES = 256 };
+enum {
+	CITATION_SOURCES = 256,
+	CITATION_JOINED = 17, /* a row, its root, and the rows that are one with them */
+};
 
-static struct slice whole(const struct str *s)
+static struct slice slice_of_str(const struct str *s)
 {
 	return (struct slice){ s->buf, s->len };
 }
 
+static bool is_uri(const struct field *f)
+{
+	return !strcmp(f->format, "uri");
+}
+
+/* --- addresses --- */
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Returns the bytes of the scheme that TEXT begins with (RFC 3986, section 3.1), with
+ * "://", or 0. */
+static size_t scheme_length(struct slice text)
+{
+	size_t len = 0;
+
+	if (!text.len || !is_letter(text.text[0]))
+		return 0;
+	while (len < text.len &&
+		(is_letter(text.text[len]) || is_digit(text.text[len]) ||
+			memchr("+-.", text.text[len], 3)))
+		len++;
+	if (text.len - len < 3 || memcmp(text.text + len, "://", 3) != 0)
+		return 0;
+	return len + 3;
+}
+
+static bool is_web(struct slice url)
+{
+	size_t len = scheme_length(url);
+
+	return (len == 7 && strncasecmp(url.text, "http", 4) == 0) ||
+		(len == 8 && strncasecmp(url.text, "https", 5) == 0);
+}
+
+bool citation_find_address(struct slice text, struct slice *url)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		struct slice rest = { text.text + i, text.len - i };
+		size_t scheme, len;
+
+		if (i && (is_letter(text.text[i - 1]) || is_digit(text.text[i - 1])))
+			continue;
+		scheme = len = scheme_length(rest);
+		if (!scheme)
+			continue;
+		/* Other control characters do not end it: a broken address is to be
+		 * refused, not opened up to the break. */
+		while (len < rest.len && !memchr(" \t\r\n\"<>", rest.text[len], 7))
+			len++;
+		/* Marks at the end belong to the sentence around it. */
+		while (len > scheme && memchr(".,;:!?)'", rest.text[len - 1], 8))
+			len--;
+		*url = (struct slice){ rest.text, len };
+		return true;
+	}
+	return false;
+}
+
+bool citation_add_address(const struct package *p, struct row_ref ref, struct str *out)
+{
+	const struct table *table = &p->tables[ref.table];
+	const struct resource *schema = table->schema;
+	struct slice url = { NULL, 0 };
+	struct csvrow row;
+
+	csvrow_init(&row);
+	table_row(table, ref.row, &row);
+	for (size_t i = 0; i < schema->field_count && !url.len; i++)
+		if (is_uri(&schema->fields[i]))
+			url = slice_trim(row.cells[i]);
+	for (size_t i = 0; i < schema->field_count && !url.len; i++) {
+		const struct field *f = &schema->fields[i];
+		struct slice cell = row.cells[i], item = slice_trim(cell);
+
+		if (f->type == FIELD_LIST && !list_next(&cell, f->list_delimiter, &item))
+			continue;
+		if (is_web(item))
+			citation_find_address(item, &url);
+	}
+	str_add_bytes(out, url.text, url.len);
+	csvrow_release(&row);
+	return url.len > 0;
+}
+
+/* Returns whether all of TEXT can be seen as it is: no control characters, none that
+ * change the direction, no blanks, no invalid bytes. */
+static bool is_visible(struct slice text)
+{
+	if (text_check_utf8(text) != text.len)
+		return false;
+	while (text.len) {
+		uint32_t character;
+		size_t len = text_decode(text, &character);
+
+		if (character <= ' ' || character == TEXT_BAD ||
+			text_visible(character) != character)
+			return false;
+		text.text += len;
+		text.len -= len;
+	}
+	return true;
+}
+
+bool citation_check_address(struct slice url, struct str *err)
+{
+	size_t scheme = scheme_length(url);
+
+	if (!is_web(url))
+		str_add(err, "Only addresses of http and https are opened, not ");
+	else if (url.len == scheme || memchr("/?#", url.text[scheme], 3))
+		str_add(err, "This address names no host and is not opened: ");
+	else if (!is_visible(url))
+		str_add(err,
+			"This address holds blanks or control characters and is not "
+			"opened: ");
+	else
+		return true;
+	text_add_visible(err, url);
+	return false;
+}
+
+/* --- sources --- */
+
+bool citation_is_source_table(const struct package *p, int table)
+{
+	const struct resource *r = p->tables[table].schema;
+	size_t citing = 0;
+	bool address = false;
+
+	if (scope_is_cited(p, table))
+		return true;
+	for (size_t i = 0; i < r->field_count; i++)
+		address |= is_uri(&r->fields[i]);
+	if (r->foreign_count || !address)
+		return false;
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct resource *other = p->tables[i].schema;
+		bool cites = false;
+
+		for (size_t k = 0; k < other->foreign_count; k++)
+			cites |= other->keys[k].list && other->keys[k].resource == table;
+		citing += cites;
+	}
+	return citing * 2 > p->table_count - 1;
+}
+
+/* Sources that were found. */
+struct sources {
+	struct row_ref *rows;
+	size_t count, max;
+};
+
+static void add_source(struct sources *found, struct row_ref ref)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (row_ref_equal(found->rows[i], ref))
+			return;
+	if (found->count < found->max)
+		found->rows[found->count++] = ref;
+}
+
+/* Adds the sources of one row. */
+static void add_row_sources(
+	const struct package *p, struct row_ref ref, struct sources *found)
+{
+	const struct table *table = &p->tables[ref.table];
+	const struct resource *r = table->schema;
+	struct csvrow row;
+
+	if (citation_is_source_table(p, ref.table)) {
+		add_source(found, ref);
+		return;
+	}
+	csvrow_init(&row);
+	table_row(table, ref.row, &row);
+	for (size_t i = 0; i < r->field_count; i++) {
+		const struct field *f = &r->fields[i];
+		struct slice cell = row.cells[i], item;
+
+		if (f->reference < 0 || !cell.len ||
+			!citation_is_source_table(p, r->keys[f->reference].resource))
+			continue;
+		for (size_t n = 0;
+			f->type == FIELD_LIST ? list_next(&cell, f->list_delimiter, &item)
+					      : n == 0;
+			n++) {
+			struct row_ref to = package_follow(p, table, ref.row, i, n);
+
+			if (to.table >= 0)
+				add_source(found, to);
+		}
+	}
+	csvrow_release(&row);
+}
+
+size_t citation_sources(
+	const struct package *p, struct row_ref ref, struct row_ref *out, size_t max)
+{
+	struct sources found = { .rows = out, .max = max };
+	struct row_ref joined[CITATION_JOINED];
+	size_t count;
+
+	joined[0] = package_root(p, ref);
+	count = package_joined_rows(p, joined[0], joined + 1, CITATION_JOINED - 1);
+	add_row_sources(p, ref, &found);
+	for (size_t i = 0; i <= count; i++)
+		if (!row_ref_equal(joined[i], ref))
+			add_row_sources(p, joined[i], &found);
+	return found.count;
+}
+
+/* --- texts --- */
+
 void citation_add_row(const struct package *p, struct row_ref ref,
 	const struct path *columns, size_t count, struct str *out)
 {
-	struct str value;
+	struct str value = STR_INIT;
 
-	str_init(&value);
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&value);
 		package_add_value(p, &p->tables[ref.table], ref.row, &columns[i], &value);
 		if (i)
 			str_add_char(out, '\t');
-		text_add_visible(out, whole(&value));
+		text_add_visible(out, slice_of_str(&value));
 	}
 	str_release(&value);
 }
 
-/* Appends what the package is called, in which version of which day. */
+/* Appends the name of the package, its version, its date and its home page. */
 static void add_package(const struct descriptor *d, struct str *out)
 {
 	const char *title = *d->title ? d->title : d->name;
@@ -58,8 +281,9 @@ static void add_package(const struct descriptor *d, struct str *out)
 	str_add_char(out, '\n');
 }
 
-/* Appends a source: its TITLE, then its address when it has one. */
-static void add_source(struct slice title, struct slice url, struct str *out)
+/* Appends a line with the TITLE of a source and its address, either of which may be
+ * empty. */
+static void add_source_line(struct slice title, struct slice url, struct str *out)
 {
 	text_add_visible(out, title);
 	if (title.len && url.len)
@@ -68,40 +292,34 @@ static void add_source(struct slice title, struct slice url, struct str *out)
 	str_add_char(out, '\n');
 }
 
-static void add_row_source(const struct package *p, struct row_ref ref, struct str *out)
-{
-	struct str title, url;
-
-	str_init(&title);
-	str_init(&url);
-	package_add_label(p, &p->tables[ref.table], ref.row, &title);
-	weblink_of_row(p, ref, &url);
-	add_source(whole(&title), whole(&url), out);
-	str_release(&title);
-	str_release(&url);
-}
-
-void citation_add_citation(const struct package *p, struct row_ref ref, struct str *out)
+void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 {
 	const struct descriptor *d = &p->descriptor;
 	struct row_ref sources[CITATION_SOURCES];
-	size_t count = sources_of_row(p, ref, sources, CITATION_SOURCES);
-	struct str label;
+	size_t count = citation_sources(p, ref, sources, CITATION_SOURCES);
+	struct str label = STR_INIT, url = STR_INIT;
 
-	str_init(&label);
 	package_add_label(p, &p->tables[ref.table], ref.row, &label);
-	text_add_visible(out, whole(&label));
+	text_add_visible(out, slice_of_str(&label));
 	str_add(out, " (");
 	text_add_visible(out, slice_of(p->tables[ref.table].schema->title));
 	str_add(out, ").");
-	str_release(&label);
 	add_package(d, out);
 	if (count || d->source_count)
 		str_add(out, "Sources:\n");
-	for (size_t i = 0; i < count; i++)
-		add_row_source(p, sources[i], out);
+	for (size_t i = 0; i < count; i++) {
+		const struct table *t = &p->tables[sources[i].table];
+
+		str_clear(&label);
+		str_clear(&url);
+		package_add_label(p, t, sources[i].row, &label);
+		citation_add_address(p, sources[i], &url);
+		add_source_line(slice_of_str(&label), slice_of_str(&url), out);
+	}
 	for (size_t i = 0; !count && i < d->source_count; i++)
-		add_source(slice_of(*d->sources[i].title ? d->sources[i].title
-							 : d->sources[i].name),
+		add_source_line(slice_of(*d->sources[i].title ? d->sources[i].title
+							      : d->sources[i].name),
 			slice_of(d->sources[i].path), out);
+	str_release(&label);
+	str_release(&url);
 }

@@ -4,12 +4,9 @@
 
 #include <string.h>
 
-enum {
-	/* GNU screen keeps so many bytes of a string and then prints the rest; versions
-	 * differ in how many, and this is below all of them. */
-	PIECE_MOST = 512,
-	PIECE_FRAME = 4, /* ESC P and ESC \ round a piece */
-};
+/* GNU screen keeps so many bytes of a string and then prints the rest. Versions differ in
+ * how many; this is below all of them, with ESC P and ESC \ around it. */
+enum { SCREEN_PIECE = 508 };
 
 static bool is_set(const char *value)
 {
@@ -21,8 +18,8 @@ static bool begins(const char *text, const char *start)
 	return text && strncmp(text, start, strlen(start)) == 0;
 }
 
-/* TMUX comes first: in a tmux of old, or within screen, TERM begins with "screen" too. Of
- * a tmux at this end of a line only TERM tells. */
+/* TMUX comes first: in an old tmux, or within screen, TERM begins with "screen" too. When
+ * tmux is at the near end of a connection only TERM shows it. */
 enum clipboard_wrap clipboard_wrap(const struct clipboard_env *env)
 {
 	if (is_set(env->tmux) || begins(env->term, "tmux"))
@@ -34,29 +31,31 @@ enum clipboard_wrap clipboard_wrap(const struct clipboard_env *env)
 
 const char *const *clipboard_helper(const struct clipboard_env *env, size_t number)
 {
-	static const char *const wayland[] = { "wl-copy", NULL };
-	static const char *const xclip[] = { "xclip", "-selection", "clipboard", NULL };
-	static const char *const xsel[] = { "xsel", "-ib", NULL };
-	const char *const *found[3];
-	size_t count = 0;
+	static const char *const programs[][4] = {
+		{ "pbcopy" },
+		{ "wl-copy" },
+		{ "xclip", "-selection", "clipboard" },
+		{ "xsel", "-ib" },
+	};
+	bool usable[] = { false, is_set(env->wayland_display), is_set(env->display),
+		is_set(env->display) };
 
-	/* Over ssh a display is forwarded at best, and the helper ends with the line. */
-	if (is_set(env->ssh))
-		return NULL;
 #ifdef __APPLE__
-	static const char *const mac[] = { "pbcopy", NULL };
-
-	if (number == 0)
-		return mac;
-	number--;
+	usable[0] = true;
 #endif
-	if (is_set(env->wayland_display))
-		found[count++] = wayland;
-	if (is_set(env->display)) {
-		found[count++] = xclip;
-		found[count++] = xsel;
-	}
-	return number < count ? found[number] : NULL;
+	/* Over ssh a display is forwarded at best, and the helper ends with the line. */
+	for (size_t i = 0; i < sizeof usable / sizeof *usable && !is_set(env->ssh); i++)
+		if (usable[i] && number-- == 0)
+			return programs[i];
+	return NULL;
+}
+
+bool clipboard_is_program(const char *name)
+{
+	return is_set(name) && *name != '-' &&
+		!name[strspn(name,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			"0123456789/._+-")];
 }
 
 void clipboard_add_base64(struct str *out, struct slice bytes)
@@ -77,57 +76,34 @@ void clipboard_add_base64(struct str *out, struct slice bytes)
 	}
 }
 
-/* Ended by BEL: ESC \ would also end the string of a multiplexer round it. */
-static void add_plain(struct str *out, struct slice text)
-{
-	str_add(out, "\033]52;c;");
-	clipboard_add_base64(out, text);
-	str_add_char(out, '\a');
-}
-
-/* For tmux to hand on: each ESC doubled. */
-static void add_through_tmux(struct str *out, const struct str *sequence)
-{
-	str_add(out, "\033Ptmux;");
-	for (size_t i = 0; i < sequence->len; i++) {
-		if (sequence->buf[i] == '\033')
-			str_add_char(out, '\033');
-		str_add_char(out, sequence->buf[i]);
-	}
-	str_add(out, "\033\\");
-}
-
-/* screen hands on what stands in a string, one after the other. */
-static void add_through_screen(struct str *out, const struct str *sequence)
-{
-	size_t most = PIECE_MOST - PIECE_FRAME;
-
-	for (size_t i = 0; i < sequence->len; i += most) {
-		size_t len = sequence->len - i < most ? sequence->len - i : most;
-
-		str_add(out, "\033P");
-		str_add_bytes(out, sequence->buf + i, len);
-		str_add(out, "\033\\");
-	}
-}
-
 bool clipboard_add_sequence(struct str *out, enum clipboard_wrap wrap, struct slice text)
 {
-	struct str sequence;
+	struct str plain = STR_INIT;
 
 	if (text.len > CLIPBOARD_MOST)
 		return false;
-	str_init(&sequence);
-	add_plain(&sequence, text);
-	/* Whether tmux takes the plain one (set-clipboard) or hands on the other
-	 * (allow-passthrough) is its owner's choice, which cannot be asked for; both put
-	 * in the same text. screen would print the plain one. */
-	if (wrap != CLIPBOARD_SCREEN)
-		str_add_bytes(out, sequence.buf, sequence.len);
-	if (wrap == CLIPBOARD_TMUX)
-		add_through_tmux(out, &sequence);
-	else if (wrap == CLIPBOARD_SCREEN)
-		add_through_screen(out, &sequence);
-	str_release(&sequence);
+	/* Ended by BEL: ESC \ would also end the string of a multiplexer around it. */
+	str_add(&plain, "\033]52;c;");
+	clipboard_add_base64(&plain, text);
+	str_add_char(&plain, '\a');
+	switch (wrap) {
+	case CLIPBOARD_PLAIN:
+		str_add(out, plain.buf);
+		break;
+	case CLIPBOARD_TMUX:
+		/* Whether tmux takes the plain sequence (set-clipboard) or passes the
+		 * other one on (allow-passthrough) is a setting that cannot be asked for;
+		 * both put in the same text. In the other, each ESC is doubled: there is
+		 * one. */
+		str_addf(out, "%s\033Ptmux;\033%s\033\\", plain.buf, plain.buf);
+		break;
+	case CLIPBOARD_SCREEN:
+		/* screen would print the plain sequence. It passes on what is in strings,
+		 * one after the other. */
+		for (size_t i = 0; i < plain.len; i += SCREEN_PIECE)
+			str_addf(out, "\033P%.*s\033\\", SCREEN_PIECE, plain.buf + i);
+		break;
+	}
+	str_release(&plain);
 	return true;
 }

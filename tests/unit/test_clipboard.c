@@ -177,6 +177,20 @@ static void test_helpers_go_by_the_display(void **state)
 		"clipboard");
 }
 
+static void test_a_browser_is_one_plain_program(void **state)
+{
+	static const char *const good[] = { "firefox", "/usr/bin/w3m", "x-www-browser",
+		"g++", "./a_b.1" };
+	static const char *const bad[] = { NULL, "", "firefox %s", "a:b", "a;b", "$(a)",
+		"-x", "a b", "a&", "caf\xc3\xa9" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(clipboard_is_program(good[i]));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(clipboard_is_program(bad[i]));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -187,6 +201,7 @@ int main(void)
 		cmocka_unit_test(test_what_is_too_long_is_not_sent),
 		cmocka_unit_test(test_what_is_in_between),
 		cmocka_unit_test(test_helpers_go_by_the_display),
+		cmocka_unit_test(test_a_browser_is_one_plain_program),
 	};
 
 	return cmocka_run_group_tests_name("clipboard", tests, NULL, NULL);
