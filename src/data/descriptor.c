@@ -110,6 +110,12 @@ bool resource_in_key(const struct resource *r, size_t field)
 	return false;
 }
 
+bool resource_key_is(const struct resource *r, const size_t *fields, size_t count)
+{
+	return count == r->key_count &&
+		memcmp(fields, r->key, count * sizeof *fields) == 0;
+}
+
 /* Returns the name of a table at PATH that has none: that of the file. */
 static const char *name_of_path(struct arena *arena, const char *path)
 {

@@ -11,8 +11,6 @@
 #include "data/table.h"
 #include "data/value.h"
 
-enum { LINK_PORTION = 128 }; /* rows between two looks at the clock */
-
 enum stage { STAGE_INDEX, STAGE_RESOLVE, STAGE_SUM, STAGE_FILL, STAGE_DONE };
 
 struct link_build {
@@ -28,18 +26,10 @@ struct link_build {
 	struct csvrow cells;
 	struct slice *parts;
 	size_t item_count, item_alloc; /* of a list: in target */
-	uint32_t *last;  /* of a list: for each row named the row that named it last */
-	struct str name; /* scratch for faults */
+	uint32_t *last; /* of a list: the row that referred last to each other row */
 };
 
-/* In the same order only: the index hashes parts as they come. */
-static bool is_primary_key(const struct resource *r, const struct foreign_key *key)
-{
-	return key->count == r->key_count &&
-		memcmp(key->their, r->key, key->count * sizeof *key->their) == 0;
-}
-
-/* Sets *LAST to "named by no row yet". */
+/* Forgets which row referred last to each other row. */
 static void clear_last(struct link_build *b)
 {
 	if (b->last)
@@ -58,16 +48,17 @@ struct link_build *link_build_new(struct package *p, struct table *t, size_t key
 	b->link = &t->links[key];
 	others = table_rows(b->other);
 	csvrow_init(&b->cells);
-	str_init(&b->name);
 	b->parts = xcalloc(b->key->count, sizeof *b->parts);
 	b->index = b->other->index;
 	b->stage = STAGE_RESOLVE;
-	if (!b->index || !is_primary_key(b->other->schema, b->key)) {
+	/* The index hashes the parts in their order, so that the order counts too. */
+	if (!b->index ||
+		!resource_key_is(b->other->schema, b->key->their, b->key->count)) {
 		b->own = keyindex_new(b->other, b->key->their, b->key->count, others);
 		b->index = b->own;
 		b->stage = STAGE_INDEX;
 	}
-	/* Two more than rows: see sum() and fill(). */
+	/* Two more than rows: see sum_row and fill_row. */
 	b->link->back_start = xcalloc(others + 2, sizeof *b->link->back_start);
 	if (b->key->list) {
 		b->link->item_start = xcalloc(rows + 1, sizeof *b->link->item_start);
@@ -87,7 +78,6 @@ void link_build_free(struct link_build *b)
 		link_release(b->link);
 	keyindex_free(b->own);
 	csvrow_release(&b->cells);
-	str_release(&b->name);
 	free(b->parts);
 	free(b->last);
 	free(b);
@@ -102,7 +92,6 @@ void link_release(struct link *link)
 	*link = (struct link){ .built = false };
 }
 
-/* Only the resolving goes row by row; what follows is quick. */
 size_t link_build_row(const struct link_build *b)
 {
 	return b->stage == STAGE_RESOLVE   ? b->row
@@ -110,167 +99,138 @@ size_t link_build_row(const struct link_build *b)
 					   : 0;
 }
 
-/* Counts that row ROW names row TARGET, once: the count of R gathers at R + 2. */
-static void count_back(struct link_build *b, uint32_t row, uint32_t target)
+/* Returns whether an item of row ROW before this one refers to TARGET. */
+static bool is_repeated(struct link_build *b, uint32_t row, uint32_t target)
 {
-	if (b->last && b->last[target] == row)
-		return;
+	bool repeated = b->last && b->last[target] == row;
+
 	if (b->last)
 		b->last[target] = row;
-	b->link->back_start[(size_t)target + 2]++;
+	return repeated;
 }
 
-/* Silent when the other file could not be read: that is told once. */
-static void tell_missing(struct link_build *b, size_t row)
+/* Reports that row ROW refers to nothing; not when the other file could not be read,
+ * which is reported once. */
+static void report_missing(struct link_build *b, uint32_t row)
 {
-	struct str quoted;
+	struct str name = STR_INIT, quoted = STR_INIT;
 
 	if (!b->other->ready)
 		return;
-	str_clear(&b->name);
 	for (size_t i = 0; i < b->key->count; i++) {
 		if (i)
-			str_add_char(&b->name, '/');
-		str_add_bytes(&b->name, b->parts[i].text, b->parts[i].len);
+			str_add_char(&name, '/');
+		str_add_bytes(&name, b->parts[i].text, b->parts[i].len);
 	}
-	str_init(&quoted);
-	value_add_quoted(&quoted, (struct slice){ b->name.buf, b->name.len });
+	value_add_quoted(&quoted, (struct slice){ name.buf, name.len });
 	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
 		"Nothing in %s is called %s.", b->other->schema->title, quoted.buf);
 	str_release(&quoted);
+	str_release(&name);
 }
 
-/* Returns the row that the parts name. */
-static uint32_t find(struct link_build *b, size_t row)
+/* Returns the row that the parts of row ROW refer to, none when one of them is empty. The
+ * number of rows that refer to row R is counted at R + 2. */
+static uint32_t find(struct link_build *b, uint32_t row)
 {
-	uint32_t target = keyindex_find(b->index, b->parts);
+	uint32_t target;
 
+	for (size_t i = 0; i < b->key->count; i++)
+		if (!b->parts[i].len)
+			return ROW_NONE;
+	target = keyindex_find(b->index, b->parts);
 	if (target == ROW_NONE)
-		tell_missing(b, row);
-	else
-		count_back(b, (uint32_t)row, target);
+		report_missing(b, row);
+	else if (!is_repeated(b, row, target))
+		b->link->back_start[(size_t)target + 2]++;
 	return target;
 }
 
-/* A key of which a part is empty names nothing. */
-static uint32_t resolve_single(struct link_build *b, size_t row)
+static void index_row(struct link_build *b, uint32_t row)
 {
-	for (size_t i = 0; i < b->key->count; i++) {
-		b->parts[i] = b->cells.cells[b->key->fields[i]];
-		if (!b->parts[i].len)
-			return ROW_NONE;
-	}
-	return find(b, row);
+	table_row(b->other, row, &b->cells);
+	keyindex_add(b->own, row, b->cells.cells);
 }
 
-/* Empty items get a place too, so that an item's number is its place in the cell. */
-static void resolve_list(struct link_build *b, size_t row)
+/* An empty item of a list has a target too, so that items are numbered by position. */
+static void resolve_row(struct link_build *b, uint32_t row)
 {
 	size_t field = b->key->fields[0];
-	struct slice list = b->cells.cells[field];
-	char delimiter = b->table->schema->fields[field].list_delimiter;
+	struct slice list;
 
-	while (list_next(&list, delimiter, &b->parts[0])) {
+	table_row(b->table, row, &b->cells);
+	if (!b->key->list) {
+		for (size_t i = 0; i < b->key->count; i++)
+			b->parts[i] = b->cells.cells[b->key->fields[i]];
+		b->link->target[row] = find(b, row);
+		return;
+	}
+	list = b->cells.cells[field];
+	while (list_next(
+		&list, b->table->schema->fields[field].list_delimiter, b->parts)) {
 		b->link->target = array_reserve(b->link->target, &b->item_alloc,
 			b->item_count + 1, sizeof *b->link->target);
-		b->link->target[b->item_count++] =
-			b->parts[0].len ? find(b, row) : ROW_NONE;
+		b->link->target[b->item_count++] = find(b, row);
 	}
 	b->link->item_start[row + 1] = (uint32_t)b->item_count;
 }
 
-static bool step_index(struct link_build *b, int64_t until)
+/* Turns the count at R + 2 into the position where the rows for R + 1 begin. */
+static void sum_row(struct link_build *b, uint32_t row)
 {
-	size_t rows = table_rows(b->other);
+	uint32_t *start = b->link->back_start + row;
 
-	while (b->row < rows) {
-		table_row(b->other, b->row, &b->cells);
-		keyindex_add(b->own, (uint32_t)b->row, b->cells.cells);
-		if (++b->row % LINK_PORTION == 0 && clock_now() >= until)
-			return false;
+	start[2] += start[1];
+}
+
+/* Adds ROW to the rows of each target. The position at R + 1, where the rows for R begin,
+ * moves on to where those for R + 1 begin. */
+static void fill_row(struct link_build *b, uint32_t row)
+{
+	const struct link *link = b->link;
+	size_t i = link->item_start ? link->item_start[row] : row;
+	size_t end = link->item_start ? link->item_start[row + 1] : i + 1;
+
+	for (; i < end; i++) {
+		uint32_t target = link->target[i];
+
+		if (target != ROW_NONE && !is_repeated(b, row, target))
+			link->back[link->back_start[(size_t)target + 1]++] = row;
 	}
-	return true;
 }
 
-static bool step_resolve(struct link_build *b, int64_t until)
-{
-	size_t rows = table_rows(b->table);
-
-	while (b->row < rows) {
-		table_row(b->table, b->row, &b->cells);
-		if (b->key->list)
-			resolve_list(b, b->row);
-		else
-			b->link->target[b->row] = resolve_single(b, b->row);
-		if (++b->row % LINK_PORTION == 0 && clock_now() >= until)
-			return false;
-	}
-	return true;
-}
-
-/* Makes the counts at R + 2 the places where the rows for R begin, at R + 1. */
-static bool step_sum(struct link_build *b, int64_t until)
-{
-	uint32_t *start = b->link->back_start;
-	size_t rows = table_rows(b->other);
-
-	while (b->row < rows) {
-		start[b->row + 2] += start[b->row + 1];
-		if (++b->row % (LINK_PORTION * 64) == 0 && clock_now() >= until)
-			return false;
-	}
-	b->link->back = xcalloc(start[rows + 1], sizeof *b->link->back);
-	clear_last(b);
-	return true;
-}
-
-/* Leaves out what count_back left out, by the same rule. */
-static void put_back(struct link_build *b, uint32_t row, uint32_t target)
-{
-	if (target == ROW_NONE || (b->last && b->last[target] == row))
-		return;
-	if (b->last)
-		b->last[target] = row;
-	b->link->back[b->link->back_start[(size_t)target + 1]++] = row;
-}
-
-/* Fills in the rows; each place at R + 1 ends where the rows for R + 1 begin. */
-static bool step_fill(struct link_build *b, int64_t until)
-{
-	size_t rows = table_rows(b->table);
-
-	while (b->row < rows) {
-		const struct link *link = b->link;
-		uint32_t row = (uint32_t)b->row;
-
-		if (link->item_start)
-			for (uint32_t i = link->item_start[row];
-				i < link->item_start[row + 1]; i++)
-				put_back(b, row, link->target[i]);
-		else
-			put_back(b, row, link->target[row]);
-		if (++b->row % (LINK_PORTION * 16) == 0 && clock_now() >= until)
-			return false;
-	}
-	b->link->built = true;
-	return true;
-}
-
+/* A stage does something with each row of a table, and looks at the clock after a portion
+ * of them. */
 bool link_build_step(struct link_build *b, int64_t until)
 {
-	static bool (*const steps[STAGE_DONE])(struct link_build *, int64_t) = {
-		[STAGE_INDEX] = step_index,
-		[STAGE_RESOLVE] = step_resolve,
-		[STAGE_SUM] = step_sum,
-		[STAGE_FILL] = step_fill,
+	static const struct {
+		void (*row)(struct link_build *b, uint32_t row);
+		bool other; /* the rows of the table pointed to */
+		size_t portion;
+	} stages[STAGE_DONE] = {
+		[STAGE_INDEX] = { index_row, true, 128 },
+		[STAGE_RESOLVE] = { resolve_row, false, 128 },
+		[STAGE_SUM] = { sum_row, true, 8192 },
+		[STAGE_FILL] = { fill_row, false, 2048 },
 	};
 
-	while (b->stage < STAGE_DONE) {
-		if (!steps[b->stage](b, until))
-			return false;
-		b->stage++;
+	for (; b->stage < STAGE_DONE; b->stage++) {
+		size_t rows = table_rows(stages[b->stage].other ? b->other : b->table);
+
+		while (b->row < rows) {
+			stages[b->stage].row(b, (uint32_t)b->row);
+			if (++b->row % stages[b->stage].portion == 0 &&
+				clock_now() >= until)
+				return false;
+		}
+		if (b->stage == STAGE_SUM) {
+			b->link->back = xcalloc(
+				b->link->back_start[rows + 1], sizeof *b->link->back);
+			clear_last(b);
+		}
 		b->row = 0;
 	}
+	b->link->built = true;
 	return true;
 }
 

@@ -11,7 +11,13 @@
 #include "data/row_cache.h"
 #include "data/table.h"
 
-/* Links are made empty at once, so that following one needs no other question. */
+enum {
+	FOLLOW_PARTS =
+		8,       /* fields of a key that is followed before the links are there */
+	LABEL_DEPTH = 3, /* labels that are references to rows labelled by references */
+};
+
+/* Links are made empty at once, so that they can be followed at any time. */
 bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err)
 {
 	*p = (struct package){ .linked = false };
@@ -75,22 +81,22 @@ bool list_next(struct slice *list, char delimiter, struct slice *item)
 	return true;
 }
 
-enum { FOLLOW_PARTS = 8 };
-
-/* Finds what item ITEM of row NUMBER names by the primary key of the table pointed to. */
-static uint32_t find_unlinked(const struct package *p, const struct table *t,
-	size_t number, const struct foreign_key *key, size_t item)
+/* Returns the row that item ITEM of foreign key KEY in row NUMBER of T refers to: by the
+ * link, or, before it is built, by the index of the primary key pointed to. */
+static uint32_t follow(const struct package *p, const struct table *t, size_t number,
+	int key_number, size_t item)
 {
+	const struct foreign_key *key = &t->schema->keys[key_number];
 	const struct table *other = &p->tables[key->resource];
 	struct slice parts[FOLLOW_PARTS], list;
 	const struct slice *cells;
 	uint32_t row = ROW_NONE;
 	bool found = true;
 
+	if (t->links[key_number].built)
+		return link_target(&t->links[key_number], number, item);
 	if (!other->index || key->count > FOLLOW_PARTS ||
-		key->count != other->schema->key_count ||
-		memcmp(key->their, other->schema->key, key->count * sizeof *key->their) !=
-			0)
+		!resource_key_is(other->schema, key->their, key->count))
 		return ROW_NONE;
 	cells = row_cache_push(p->stack, t, number);
 	for (size_t i = 0; i < key->count; i++) {
@@ -110,38 +116,32 @@ static uint32_t find_unlinked(const struct package *p, const struct table *t,
 struct row_ref package_follow(const struct package *p, const struct table *t,
 	size_t number, size_t field, size_t item)
 {
-	int reference = t->schema->fields[field].reference;
-	const struct foreign_key *key;
-	uint32_t row;
+	int key = t->schema->fields[field].reference;
+	uint32_t row = key < 0 ? (uint32_t)ROW_NONE : follow(p, t, number, key, item);
 
-	if (reference < 0)
+	if (row == ROW_NONE)
 		return ROW_NOWHERE;
-	key = &t->schema->keys[reference];
-	row = t->links[reference].built ? link_target(&t->links[reference], number, item)
-					: find_unlinked(p, t, number, key, item);
-	return (struct row_ref){ row == ROW_NONE ? -1 : key->resource, row };
+	return (struct row_ref){ t->schema->keys[key].resource, row };
 }
 
+/* The descriptor has no ring of one-to-one keys. */
 struct row_ref package_root(const struct package *p, struct row_ref ref)
 {
-	/* The descriptor has no ring of one-to-one keys. */
 	while (ref.table >= 0 && p->tables[ref.table].schema->one_to_one >= 0) {
 		const struct table *t = &p->tables[ref.table];
-		const struct foreign_key *key = &t->schema->keys[t->schema->one_to_one];
-		const struct link *link = &t->links[t->schema->one_to_one];
-		uint32_t row = link->built ? link_target(link, ref.row, 0)
-					   : find_unlinked(p, t, ref.row, key, 0);
+		int key = t->schema->one_to_one;
+		uint32_t row = follow(p, t, ref.row, key, 0);
 
 		if (row == ROW_NONE)
 			break;
-		ref = (struct row_ref){ key->resource, row };
+		ref = (struct row_ref){ t->schema->keys[key].resource, row };
 	}
 	return ref;
 }
 
-/* Returns the row of T that is one with ROOT, or ROW_NONE: down the keys that
- * package_root goes up. */
-static uint32_t find_facet(
+/* Returns the row of T that is joined to ROOT, or ROW_NONE, by following backwards the
+ * keys that package_root follows. */
+static uint32_t find_joined(
 	const struct package *p, const struct table *t, struct row_ref root)
 {
 	int key = t->schema->one_to_one;
@@ -153,7 +153,7 @@ static uint32_t find_facet(
 		return root.row;
 	if (key < 0 || !t->links[key].built)
 		return ROW_NONE;
-	above = find_facet(p, &p->tables[t->schema->keys[key].resource], root);
+	above = find_joined(p, &p->tables[t->schema->keys[key].resource], root);
 	if (above == ROW_NONE)
 		return ROW_NONE;
 	rows = link_back(&t->links[key], above, &count);
@@ -166,11 +166,10 @@ size_t package_joined_rows(
 	size_t count = 0;
 
 	for (size_t i = 0; i < p->table_count && count < max; i++) {
-		uint32_t row = (int)i == root.table ? (uint32_t)ROW_NONE
-						    : find_facet(p, &p->tables[i], root);
+		struct row_ref ref = { (int)i, find_joined(p, &p->tables[i], root) };
 
-		if (row != ROW_NONE)
-			out[count++] = (struct row_ref){ (int)i, row };
+		if (ref.table != root.table && ref.row != ROW_NONE)
+			out[count++] = ref;
 	}
 	return count;
 }
@@ -195,4 +194,120 @@ size_t package_back_links(
 		}
 	}
 	return count;
+}
+
+static void add_label(const struct package *p, const struct table *t, size_t number,
+	int depth, struct str *out);
+
+/* Appends what TEXT, an item of a field, is called: by REF, the row it refers to, or as
+ * it is. */
+static void add_item(const struct package *p, struct row_ref ref, struct slice text,
+	int depth, struct str *out)
+{
+	if (ref.table >= 0 && depth < LABEL_DEPTH)
+		add_label(p, &p->tables[ref.table], ref.row, depth + 1, out);
+	else
+		str_add_bytes(out, text.text, text.len);
+}
+
+/*
+ * Appends the value of FIELD. Empty items of a list are left out, but they count: links
+ * are numbered by the position of the item. A field of a key of several does not name a
+ * row by itself. Choices are few, and nearly every value is one of them, so they are
+ * searched one by one. The row stays pushed to the end: TEXT points into it.
+ */
+static void add_field(const struct package *p, const struct table *t, size_t number,
+	size_t field, int depth, struct str *out)
+{
+	const struct field *f = &t->schema->fields[field];
+	struct slice text = row_cache_push(p->stack, t, number)[field], item;
+	size_t before = out->len, k = 0;
+
+	if (f->type == FIELD_LIST) {
+		for (size_t i = 0; list_next(&text, f->list_delimiter, &item); i++) {
+			if (!item.len)
+				continue;
+			if (out->len > before)
+				str_add(out, ", ");
+			add_item(p, package_follow(p, t, number, field, i), item, depth,
+				out);
+		}
+	} else if (text.len && f->reference >= 0 &&
+		t->schema->keys[f->reference].count == 1) {
+		add_item(p, package_follow(p, t, number, field, 0), text, depth, out);
+	} else if (text.len) {
+		while (k < f->choice_count &&
+			!slice_equal(slice_of(f->choices[k].value), text))
+			k++;
+		if (k < f->choice_count)
+			str_add(out, f->choices[k].label);
+		else
+			str_add_bytes(out, text.text, text.len);
+	}
+	row_cache_pop(p->stack);
+}
+
+/* Appends the value of PATH from step STEP on, for row NUMBER of the table it is at. */
+static void add_steps(const struct package *p, const struct table *t, size_t number,
+	const struct path *path, size_t step, int depth, struct str *out)
+{
+	size_t field = path->fields[step];
+	const struct field *f = &t->schema->fields[field];
+	size_t before = out->len, items = 1;
+
+	if (step + 1 == path->count) {
+		add_field(p, t, number, field, depth, out);
+		return;
+	}
+	if (f->type == FIELD_LIST) {
+		struct slice rest = row_cache_push(p->stack, t, number)[field], item;
+
+		for (items = 0; list_next(&rest, f->list_delimiter, &item); items++)
+			;
+		row_cache_pop(p->stack);
+	}
+	for (size_t i = 0; i < items; i++) {
+		struct row_ref ref = package_follow(p, t, number, field, i);
+		size_t here;
+
+		if (ref.table < 0)
+			continue;
+		if (out->len > before)
+			str_add(out, ", ");
+		here = out->len;
+		add_steps(p, &p->tables[ref.table], ref.row, path, step + 1, depth, out);
+		if (out->len == here && here > before)
+			str_truncate(out, here - 2);
+	}
+}
+
+static void add_label(const struct package *p, const struct table *t, size_t number,
+	int depth, struct str *out)
+{
+	size_t before = out->len;
+
+	if (t->schema->label.count)
+		add_steps(p, t, number, &t->schema->label, 0, depth, out);
+	if (out->len == before && t->schema->key_count)
+		table_add_key(t, number, out);
+	if (out->len == before)
+		str_addf(out, "row %zu", number + 1);
+}
+
+void package_add_label(
+	const struct package *p, const struct table *t, size_t number, struct str *out)
+{
+	add_label(p, t, number, 0, out);
+}
+
+void package_add_value(const struct package *p, const struct table *t, size_t number,
+	const struct path *path, struct str *out)
+{
+	add_steps(p, t, number, path, 0, 0, out);
+}
+
+void package_add_field(const struct package *p, const struct table *t, size_t number,
+	size_t field, struct str *out)
+{
+	add_field(p, t, number, field, 0, out);
 }

@@ -2,16 +2,18 @@
 #define DATA_PACKAGE_H
 
 /*
- * The model: the tables of a data package, their cells, and the links between their rows.
- * It is filled by tasks (data/load.h) and read-only for everyone else; while it is being
- * filled, what is there is right and only becomes more. Rows count from 0 without the
- * header. Pointers into rows are never kept: a row is named by table and number, and over
- * a reload by its key.
+ * The model: the tables of a data package, their cells, the links between their rows, and
+ * what rows and values are called. It is filled by tasks (data/load.h) and read-only for
+ * everyone else; while it is being filled, what is there is right and only becomes more.
+ * Rows count from 0 without the header. Pointers into rows are never kept: a row is named
+ * by table and number, and across a reload by its key.
  *
  *	struct csvrow row;
  *
+ *	csvrow_init(&row);
  *	table_row(t, 7, &row);
- *	row.cells[FIELD] ...
+ *	str_add_bytes(out, row.cells[0].text, row.cells[0].len);
+ *	csvrow_release(&row);
  */
 
 #include <stdbool.h>
@@ -41,9 +43,9 @@ static inline bool row_ref_equal(struct row_ref a, struct row_ref b)
 	return a.table == b.table && a.row == b.row;
 }
 
-/* Rows that name one row through one foreign key. */
+/* The rows that refer to one row by one foreign key. */
 struct back_link {
-	int table;            /* whose rows they are */
+	int table;            /* the table they are in */
 	int key;              /* number of the foreign key of that table */
 	const uint32_t *rows; /* ascending */
 	size_t count;
@@ -56,8 +58,8 @@ struct table {
 	size_t first;         /* 1 when the file has a header row, else 0 */
 	bool ready;           /* the first row is known: so are fields and cells */
 	bool in_order;        /* cell_of is the identity */
-	int *cell_of; /* schema field -> cell of the file, -1 when it is not there */
-	size_t header_count;     /* cells that a row should have */
+	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
+	size_t header_count;  /* cells that a row should have */
 	struct keyindex *index;  /* rows by primary key, or NULL */
 	struct link *links;      /* one per foreign key of the schema, resolved by load */
 	struct row_cache *stack; /* the package's: rows being looked at */
@@ -80,7 +82,7 @@ struct package {
  */
 bool package_open(struct package *p, const char *path, struct str *err);
 
-/* The same, for whoever needs every fault: diag_init_keep has KEEP. */
+/* The same, keeping KEEP faults of a kind in a file (see diag_init_keep). */
 bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err);
 
 /* Frees all of P. */
@@ -89,23 +91,23 @@ void package_release(struct package *p);
 /* Returns the rows of T known by now; 0 until the table is ready. */
 size_t table_rows(const struct table *t);
 
-/* Tells whether all rows of T are known. */
+/* Returns whether all rows of T are known. */
 bool table_complete(const struct table *t);
 
 /*
  * Reads row NUMBER (below table_rows) into ROW, a cell for each field of the schema in
- * its order; a cell that the file lacks, or that stands for "no value", is empty. The
+ * its order; a cell that the file lacks, or that means "no value", is empty. The
  * cells live until ROW is used again or the loading goes on (a file's bytes may move).
  */
 void table_row(const struct table *t, size_t number, struct csvrow *row);
 
-/* Appends the primary key of row NUMBER as one text, parts joined by "/"; without a
- * primary key the row's number from 1. */
+/* Appends the primary key of row NUMBER as one text, its parts joined by "/"; the row's
+ * number from 1 when there is no primary key. */
 void table_add_key(const struct table *t, size_t number, struct str *out);
 
 /*
- * Returns the row whose key reads KEY (as table_add_key writes it), or ROW_NONE. A
- * primary key is found once the loading has come to it.
+ * Returns the row whose key is KEY (as table_add_key writes it), or ROW_NONE. A row with
+ * a primary key is found once the loading has reached it.
  */
 uint32_t table_find(const struct table *t, struct slice key);
 
@@ -117,27 +119,30 @@ const struct table *package_table(const struct package *p, const char *name);
 
 /*
  * Returns the row that item ITEM (0 unless the field is a list) of FIELD in row NUMBER
- * refers to; .table is -1 when the field is no reference, or nothing is there. Before P
- * is linked only what refers to a primary key is found, as far as that is known.
+ * refers to; ROW_NOWHERE when the field is no reference, or refers to nothing. Before P
+ * is linked only references to a primary key are found, as far as its rows are known.
  */
 struct row_ref package_follow(const struct package *p, const struct table *t,
 	size_t number, size_t field, size_t item);
 
-/* Cuts the first item off the list LIST (rest stays), without blanks round it; false when
- * it is used up. A delimiter at the end begins no item. DELIMITER as in struct field. */
+/*
+ * Takes the first item from LIST, the rest of a list field, without the blanks round it;
+ * returns false when there is none. A delimiter at the end begins no item. DELIMITER is
+ * that of the field (Table Schema v2, "list").
+ */
 bool list_next(struct slice *list, char delimiter, struct slice *item);
 
 /*
- * Appends what is called row NUMBER of T: its label's value, never empty (the key, or
- * "row 7", when the label is).
+ * Appends what row NUMBER of T is called: the value of its label, or, when that is empty,
+ * its key or "row 7". Something is always appended.
  */
 void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out);
 
 /*
- * Appends the value of PATH for row NUMBER as it is shown: through references, choices by
- * their label, list items joined by ", ", a reference that is the path's end by the label
- * of its row, EDTF and all other types as written. Nothing is appended when it is empty.
+ * Appends the value of PATH for row NUMBER as it is shown: choices by their labels, list
+ * items joined by ", ", a reference at the end of the path by the label of its row, EDTF
+ * and all other types raw. Nothing is appended when it is empty.
  */
 void package_add_value(const struct package *p, const struct table *t, size_t number,
 	const struct path *path, struct str *out);
@@ -147,22 +152,22 @@ void package_add_field(const struct package *p, const struct table *t, size_t nu
 	size_t field, struct str *out);
 
 /*
- * Returns the row that REF is one with at the root: a member's country is its country row
- * (followed up all one-to-one keys). REF itself when it is one with nothing.
+ * Returns the root of REF: the row reached by following its one-to-one keys, such as the
+ * country of a member. REF itself when it has none.
  */
 struct row_ref package_root(const struct package *p, struct row_ref ref);
 
 /*
- * Writes into OUT (room for MAX) the rows that are one with the root ROOT, in the order
- * of the tables, ROOT itself left out; returns how many.
+ * Writes into OUT (room for MAX) the rows that one-to-one keys join to the root ROOT, in
+ * the order of the tables, without ROOT itself. Returns how many. None until P is linked.
  */
 size_t package_joined_rows(
 	const struct package *p, struct row_ref root, struct row_ref *out, size_t max);
 
 /*
- * Writes into OUT (room for MAX) what names REF, one entry per foreign key that points to
- * its table and has rows for it; one-to-one keys are left out (they are facets). Returns
- * how many. Empty until P is linked. The rows live as long as P.
+ * Writes into OUT (room for MAX) what refers to REF, an entry for each foreign key that
+ * points to its table and has rows for it; one-to-one keys are left out (their rows are
+ * joined). Returns how many. None until P is linked. The rows live as long as P.
  */
 size_t package_back_links(
 	const struct package *p, struct row_ref ref, struct back_link *out, size_t max);
