@@ -103,7 +103,8 @@ bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
 	load_init(&a->load, package);
 	search_init(&a->search, package);
 	search_init(&a->find, package);
-	a->ctx = (struct view_context){ .search = &a->search,
+	a->ctx = (struct view_context){ .commands = &app_commands,
+		.search = &a->search,
 		.find = &a->find,
 		.load = &a->load,
 		.today = today,

@@ -50,6 +50,9 @@ enum app_outgoing {
 	APP_OUTGOING_OPEN, /* to a browser: an address that citation_check_address lets through */
 };
 
+/* The commands of this program (browser/commands.c). */
+extern const struct command_table app_commands;
+
 struct app {
 	struct package *package; /* owned */
 	struct load load;
@@ -168,8 +171,9 @@ bool app_work_here(struct app *a, int64_t until);
 void app_say(struct app *a, enum style style, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Carries out COMMAND: the pane's, or the program's own. */
-void app_command(struct app *a, enum command_id command);
+/* Carries out COMMAND: the view's, or the program's own. NUMBER: the argument that the
+ * user gave, or -1. */
+void app_command(struct app *a, enum command_id command, int number);
 
 /* Returns the tab that is drawn at column X, or the number of tabs. */
 size_t app_tab_at(struct app *a, int x);

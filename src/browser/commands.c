@@ -1,12 +1,10 @@
 #include "config.h"
 
 /*
- * From keys to deeds. A key becomes a command by the context of the pane that has the
- * keys; the pane may carry it out, else the program does.
+ * What keys do. A key becomes a command by the context of the pane that has the keys; the
+ * pane's view may carry it out, else the function in the command's row does. The table of
+ * all commands is here, and nothing else in this program binds a key.
  */
-
-#include <stdlib.h>
-#include <string.h>
 
 #include "browser/app.h"
 #include "browser/export.h"
@@ -15,12 +13,12 @@
 #include "view/views.h"
 
 enum {
-	DISPATCH_SETTLE = 3 * TASK_MS,   /* what a key may wait for rows to be there */
-	DISPATCH_PREVIEW = 80 * TASK_MS, /* the pause after which the record follows */
+	COMMANDS_SETTLE = 3 * TASK_MS,   /* what a key may wait for rows to be there */
+	COMMANDS_PREVIEW = 80 * TASK_MS, /* the pause after which the record follows */
 };
 
 /* Carries out what PANE asked for and forgets it. */
-static void dispatch_request(struct app *a, struct pane *pane)
+static void commands_request(struct app *a, struct pane *pane)
 {
 	struct request request = pane->request;
 
@@ -42,7 +40,7 @@ static void dispatch_request(struct app *a, struct pane *pane)
 		break;
 	case REQUEST_COMMAND:
 		app_leave(a);
-		app_command(a, request.command);
+		app_command(a, request.command, request.number);
 		break;
 	case REQUEST_SEARCH:
 		app_search(a, request.text.buf);
@@ -55,7 +53,7 @@ static void dispatch_request(struct app *a, struct pane *pane)
 }
 
 /* The list has moved with the record: Back is to find it there. */
-static void dispatch_note_step(struct app *a, const struct pane *list)
+static void commands_note_step(struct app *a, const struct pane *list)
 {
 	struct history *h = &a->history;
 	struct place *from = h->at ? &h->places[h->at - 1] : NULL;
@@ -67,7 +65,7 @@ static void dispatch_note_step(struct app *a, const struct pane *list)
 
 /* Steps from record to record in the order of the list beside or below, or, for a record
  * one came to by a link, of its own table. */
-static void dispatch_step_record(struct app *a, int step)
+static void run_step_record(struct app *a, int step)
 {
 	struct pane *record = history_here(&a->history)->record;
 	struct pane *pane = app_main_pane(a);
@@ -80,7 +78,7 @@ static void dispatch_step_record(struct app *a, int step)
 		at = pane->view->focus(pane);
 	if (pane->view->step_row && row_ref_equal(at, record->row)) {
 		next = pane->view->step_row(pane, step);
-		dispatch_note_step(a, pane);
+		commands_note_step(a, pane);
 	} else {
 		size_t rows = table_rows(&a->package->tables[record->row.table]);
 
@@ -99,8 +97,9 @@ static void dispatch_step_record(struct app *a, int step)
 }
 
 /* Ends the program, unless that would leave a file unwritten that was asked for. */
-static void dispatch_quit(struct app *a)
+static void run_quit(struct app *a, int argument)
 {
+	(void)argument;
 	if (export_runs(a))
 		app_say(a, STYLE_WARNING,
 			"A file is still being written; Ctrl-C stops that.");
@@ -109,7 +108,7 @@ static void dispatch_quit(struct app *a)
 }
 
 /* One level up: out of what lies over the tab, then out of the search. */
-static void dispatch_cancel(struct app *a, bool quits)
+static void commands_go_up(struct app *a, bool quits)
 {
 	struct place *here = history_here(&a->history);
 
@@ -122,14 +121,27 @@ static void dispatch_cancel(struct app *a, bool quits)
 		app_search(a, "");
 		app_changed(a);
 	} else if (quits) {
-		dispatch_quit(a);
+		run_quit(a, 0);
 	} else {
 		app_say(a, STYLE_STATUS, "Nothing to leave here; q quits.");
 	}
 }
 
-static void dispatch_interrupt(struct app *a)
+static void run_cancel(struct app *a, int argument)
 {
+	(void)argument;
+	commands_go_up(a, false);
+}
+
+static void run_leave(struct app *a, int argument)
+{
+	(void)argument;
+	commands_go_up(a, true);
+}
+
+static void run_interrupt(struct app *a, int argument)
+{
+	(void)argument;
 	if (export_runs(a)) {
 		export_stop(a);
 		app_say(a, STYLE_STATUS, "Stopped writing; no part of the file is left.");
@@ -151,10 +163,11 @@ static void dispatch_interrupt(struct app *a)
 	}
 }
 
-static void dispatch_search(struct app *a)
+static void run_search(struct app *a, int argument)
 {
 	struct pane *pane = app_focus_pane(a);
 
+	(void)argument;
 	if (pane->view->context & (IN_RECORD | IN_HELP | IN_COLUMNS)) {
 		app_prompt_open(a, APP_PROMPT_FIND, "");
 		return;
@@ -164,40 +177,48 @@ static void dispatch_search(struct app *a)
 	app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
-static void dispatch_search_all(struct app *a)
+static void run_search_all(struct app *a, int argument)
 {
+	(void)argument;
 	if (app_main_pane(a)->view != &view_results || history_here(&a->history)->record)
 		app_go_over(a, &view_results);
 	app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
-static void dispatch_clear(struct app *a)
+static void run_clear(struct app *a, int argument)
 {
+	(void)argument;
 	app_search(a, "");
 	app_say(a, STYLE_STATUS, "No filters.");
 	app_changed(a);
 }
 
-static void dispatch_next_tab(struct app *a, int step)
+static void run_step_tab(struct app *a, int step)
 {
 	int count = (int)a->tab_count;
 
 	app_go_tab(a, (size_t)((history_here(&a->history)->tab + step + count) % count));
 }
 
-static void dispatch_tab_key(struct app *a, size_t digit)
+static void run_tab(struct app *a, int number)
 {
-	if (digit < a->first_tab || digit - a->first_tab >= a->tab_count)
-		app_say(a, STYLE_STATUS, "There is no tab %zu.", digit);
+	size_t tab = (size_t)number - a->first_tab;
+
+	if (number < 0)
+		app_say(a, STYLE_STATUS,
+			"Which tab? 0 to 9 go to the one of this number.");
+	else if ((size_t)number < a->first_tab || tab >= a->tab_count)
+		app_say(a, STYLE_STATUS, "There is no tab %d.", number);
 	else
-		app_go_tab(a, digit - a->first_tab);
+		app_go_tab(a, tab);
 }
 
-static void dispatch_timeline(struct app *a)
+static void run_timeline(struct app *a, int argument)
 {
 	struct pane *pane = app_focus_pane(a);
 	struct row_ref at = ROW_NOWHERE;
 
+	(void)argument;
 	if (pane->row.table >= 0)
 		at = pane->row;
 	else if (pane->view->focus)
@@ -206,16 +227,18 @@ static void dispatch_timeline(struct app *a)
 }
 
 /* The loop turns it on, and off again here when the terminal has none. */
-static void dispatch_toggle_mouse(struct app *a)
+static void run_mouse(struct app *a, int argument)
 {
+	(void)argument;
 	a->mouse = !a->mouse;
 	app_say(a, STYLE_STATUS,
 		a->mouse ? "Mouse on; Shift-drag selects text, p turns it off."
 			 : "Mouse off; the terminal selects text with it.");
 }
 
-static void dispatch_toggle_split(struct app *a)
+static void run_toggle_record(struct app *a, int argument)
 {
+	(void)argument;
 	a->want_split = !a->want_split;
 	app_say(a, STYLE_STATUS,
 		a->want_split ? "The record stands beside the list from %d columns on."
@@ -224,66 +247,12 @@ static void dispatch_toggle_split(struct app *a)
 	app_changed(a);
 }
 
-/* The commands that are the program's own. Returns false when COMMAND is none of them. */
-static bool dispatch_program(struct app *a, enum command_id command)
-{
-	switch (command) {
-	case COMMAND_NEXT_TAB:
-		dispatch_next_tab(a, 1);
-		return true;
-	case COMMAND_PREVIOUS_TAB:
-		dispatch_next_tab(a, -1);
-		return true;
-	case COMMAND_BACK:
-		app_back(a);
-		return true;
-	case COMMAND_FORWARD:
-		app_forward(a);
-		return true;
-	case COMMAND_CANCEL:
-		dispatch_cancel(a, false);
-		return true;
-	case COMMAND_LEAVE:
-		dispatch_cancel(a, true);
-		return true;
-	case COMMAND_QUIT:
-		dispatch_quit(a);
-		return true;
-	case COMMAND_INTERRUPT:
-		dispatch_interrupt(a);
-		return true;
-	case COMMAND_SUSPEND:
-		a->suspend = true;
-		return true;
-	case COMMAND_REDRAW:
-		a->touch = true;
-		return true;
-	case COMMAND_RELOAD:
-		reload_start(a);
-		return true;
-	case COMMAND_HELP:
-		app_go_over(a, &view_help);
-		return true;
-	case COMMAND_PROBLEMS:
-		app_go_over(a, &view_problems);
-		return true;
-	case COMMAND_MOUSE:
-		dispatch_toggle_mouse(a);
-		return true;
-	case COMMAND_PALETTE:
-		app_go_over(a, &view_palette);
-		app_prompt_open(a, APP_PROMPT_COMMAND, "");
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void dispatch_columns(struct app *a)
+static void run_columns(struct app *a, int argument)
 {
 	struct pane *list = app_main_pane(a);
 	struct saved_pos position;
 
+	(void)argument;
 	if (!list->columns) {
 		app_say(a, STYLE_STATUS, "Columns are chosen in the list of a table.");
 		return;
@@ -294,62 +263,287 @@ static void dispatch_columns(struct app *a)
 	view_columns.restore(app_main_pane(a), &position);
 }
 
-/* The commands that go through what is shown. */
-static bool dispatch_browse(struct app *a, enum command_id command)
+static void run_back(struct app *a, int argument)
 {
-	switch (command) {
-	case COMMAND_SEARCH:
-		dispatch_search(a);
-		return true;
-	case COMMAND_SEARCH_ALL:
-		dispatch_search_all(a);
-		return true;
-	case COMMAND_CLEAR_FILTERS:
-		dispatch_clear(a);
-		return true;
-	case COMMAND_NEXT_RECORD:
-		dispatch_step_record(a, 1);
-		return true;
-	case COMMAND_PREVIOUS_RECORD:
-		dispatch_step_record(a, -1);
-		return true;
-	case COMMAND_SHOW_TIMELINE:
-		dispatch_timeline(a);
-		return true;
-	case COMMAND_TOGGLE_VIEW:
-		dispatch_toggle_split(a);
-		return true;
-	case COMMAND_EXPORT:
-		export_open(a);
-		return true;
-	case COMMAND_COLUMNS:
-		dispatch_columns(a);
-		return true;
-	case COMMAND_COPY:
-		app_copy(a);
-		return true;
-	case COMMAND_OPEN_SOURCE:
-		app_open_source(a);
-		return true;
-	default:
-		if (command < COMMAND_TAB_0 || command > COMMAND_TAB_9)
-			return false;
-		dispatch_tab_key(a, (size_t)(command - COMMAND_TAB_0));
-		return true;
-	}
+	(void)argument;
+	app_back(a);
 }
+
+static void run_forward(struct app *a, int argument)
+{
+	(void)argument;
+	app_forward(a);
+}
+
+static void run_suspend(struct app *a, int argument)
+{
+	(void)argument;
+	a->suspend = true;
+}
+
+static void run_redraw(struct app *a, int argument)
+{
+	(void)argument;
+	a->touch = true;
+}
+
+static void run_reload(struct app *a, int argument)
+{
+	(void)argument;
+	reload_start(a);
+}
+
+static void run_help(struct app *a, int argument)
+{
+	(void)argument;
+	app_go_over(a, &view_help);
+}
+
+static void run_problems(struct app *a, int argument)
+{
+	(void)argument;
+	app_go_over(a, &view_problems);
+}
+
+static void run_palette(struct app *a, int argument)
+{
+	(void)argument;
+	app_go_over(a, &view_palette);
+	app_prompt_open(a, APP_PROMPT_COMMAND, "");
+}
+
+static void run_export(struct app *a, int argument)
+{
+	(void)argument;
+	export_open(a);
+}
+
+static void run_copy(struct app *a, int argument)
+{
+	(void)argument;
+	app_copy(a);
+}
+
+static void run_open_source(struct app *a, int argument)
+{
+	(void)argument;
+	app_open_source(a);
+}
+
+/* Two short ways to write the end of a row. */
+#define BY_VIEW NULL, 0   /* only the focused view carries it out */
+#define NOT_SHOWN NULL, 0 /* in the key bar */
+
+/*
+ * A row is in the group in which the user would look for it. Where a key means something
+ * else, the command that has it everywhere else needs a second row: Tab goes from link to
+ * link in a record, Space marks where columns are chosen.
+ */
+static const struct command command_rows[] = {
+	/* clang-format off */
+	{ COMMAND_UP, "up", "Moving", IN_PANES & ~IN_TIMELINE, "Up k Ctrl-P",
+		"Go up a row", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~IN_TIMELINE, "Down j Ctrl-N",
+		"Go down a row", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LEFT, "left", "Moving", IN_LIST, "Left h",
+		"Go to the column at the left", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", "Moving", IN_LIST, "Right l",
+		"Go to the column at the right", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES, "PgUp b Ctrl-B",
+		"Go up a page", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~IN_COLUMNS, "PgDn Space Ctrl-F",
+		"Go down a page", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES, "Ctrl-U",
+		"Go up half a page", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_HALF_DOWN, "half-down", "Moving", IN_PANES, "Ctrl-D",
+		"Go down half a page", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FIRST, "first", "Moving", IN_PANES, "g Home",
+		"Go to the first row, link or event", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LAST, "last", "Moving", IN_PANES, "G End",
+		"Go to the last row, link or event", BY_VIEW, NOT_SHOWN },
+
+	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS), "Enter",
+		"Open what the cursor is on", BY_VIEW, "open", 2 },
+	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <",
+		"Go back to where you were before", run_back, 0, NOT_SHOWN },
+	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">",
+		"Go forward again after going back", run_forward, 0, NOT_SHOWN },
+	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES, "Esc",
+		"Cancel, or go up one level; never quits", run_cancel, 0, NOT_SHOWN },
+	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
+		"Go back one level; at the root, quit", run_leave, 0, "back, quit", 16 },
+	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
+		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~IN_RECORD, "Shift-Tab [",
+		"Go to the tab before", run_step_tab, -1, NOT_SHOWN },
+	{ COMMAND_TAB, "tab", "Panes", IN_PANES, "0-9",
+		"Go to the tab of this number", run_tab, -1, NOT_SHOWN },
+	{ COMMAND_SEARCH, "search", "Search", IN_PANES, "/",
+		"Search: the pane is filtered as you type", run_search, 0, "search", 3 },
+	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f",
+		"Show what the search finds in all tables together",
+		run_search_all, 0, "find in all", 14 },
+	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_PANES, "n",
+		"Go to the next hit of the search", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_PANES, "N",
+		"Go to the hit before", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FILTER_CELL, "filter-cell", "Search", IN_LIST, "=",
+		"Keep only rows with the value under the cursor", BY_VIEW, "filter", 6 },
+	{ COMMAND_CLEAR_FILTERS, "clear-filters", "Search", IN_PANES, "C",
+		"Clear search and filters", run_clear, 0, NOT_SHOWN },
+
+	{ COMMAND_SORT, "sort", "Lists", IN_LIST, "s",
+		"Sort by the column the cursor is in", BY_VIEW, "sort", 4 },
+	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
+		"Sort by this column the other way round", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST, "v",
+		"Show or hide the record beside the list",
+		run_toggle_record, 0, "record", 5 },
+	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", IN_PANES & ~IN_TIMELINE, "t",
+		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
+
+	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c",
+		"Choose the columns and their order", run_columns, 0, "columns", 11 },
+	{ COMMAND_WIDEN, "widen", "Lists", IN_LIST, "+",
+		"Make the column the cursor is in wider", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NARROW, "narrow", "Lists", IN_LIST, "-",
+		"Make the column the cursor is in narrower", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_TOGGLE_COLUMN, "toggle-column", "Lists", IN_COLUMNS, "Space Enter",
+		"Show this column or hide it", BY_VIEW, "show or hide", 2 },
+	{ COMMAND_COLUMN_DOWN, "column-down", "Lists", IN_COLUMNS, "J Shift-Down",
+		"Move this column down: in the list, to the right", BY_VIEW, "down", 4 },
+	{ COMMAND_COLUMN_UP, "column-up", "Lists", IN_COLUMNS, "K Shift-Up",
+		"Move this column up: in the list, to the left", BY_VIEW, "up", 5 },
+	{ COMMAND_ALL_COLUMNS, "all-columns", "Lists", IN_COLUMNS, "a",
+		"Show all columns, or those the table has of its own",
+		BY_VIEW, "all, own", 6 },
+	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS, "PgDn Ctrl-F",
+		"Go down a page of the columns", BY_VIEW, NOT_SHOWN },
+
+	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter",
+		"Follow the link the cursor is on", BY_VIEW, "follow", 2 },
+	{ COMMAND_BACK, "back", "Record", IN_RECORD, "Backspace <",
+		"Go back to where you were before", run_back, 0, "back", 4 },
+	{ COMMAND_NEXT_LINK, "next-link", "Record", IN_RECORD, "Tab",
+		"Go to the next link", BY_VIEW, "next link", 5 },
+	{ COMMAND_PREVIOUS_LINK, "previous-link", "Record", IN_RECORD, "Shift-Tab",
+		"Go to the link before", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NEXT_RECORD, "next-record", "Record", IN_RECORD, "J",
+		"Go to the next record of the list", run_step_record, 1, "next record", 6 },
+	{ COMMAND_PREVIOUS_RECORD, "previous-record", "Record", IN_RECORD, "K",
+		"Go to the record before", run_step_record, -1, NOT_SHOWN },
+	{ COMMAND_ALL_FIELDS, "all-fields", "Record", IN_RECORD, "a",
+		"Show empty fields too, or hide them again", BY_VIEW, "all fields", 7 },
+	{ COMMAND_NEXT_TAB, "next-tab", "Record", IN_RECORD, "]",
+		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Record", IN_RECORD, "[",
+		"Go to the tab before", run_step_tab, -1, NOT_SHOWN },
+
+	{ COMMAND_LEFT, "left", "Timeline", IN_TIMELINE | IN_MAP, "Left h",
+		"Go to the event before, or the place at the left", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", "Timeline", IN_TIMELINE | IN_MAP, "Right l",
+		"Go to the next event, or the place at the right", BY_VIEW, "next event", 4 },
+	{ COMMAND_UP, "up", "Timeline", IN_TIMELINE, "Up k Ctrl-P",
+		"Go to the lane above", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", "Timeline", IN_TIMELINE, "Down j Ctrl-N",
+		"Go to the lane below", BY_VIEW, "next lane", 8 },
+	{ COMMAND_PAN_LEFT, "pan-left", "Timeline", IN_TIMELINE | IN_MAP, "H Shift-Left",
+		"Move the window to the left", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_RIGHT, "pan-right", "Timeline", IN_TIMELINE | IN_MAP, "L Shift-Right",
+		"Move the window to the right", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_ZOOM_IN, "zoom-in", "Timeline", IN_TIMELINE | IN_MAP, "+",
+		"Zoom in around the cursor", BY_VIEW, "zoom in", 5 },
+	{ COMMAND_ZOOM_OUT, "zoom-out", "Timeline", IN_TIMELINE | IN_MAP, "-",
+		"Zoom out around the cursor", BY_VIEW, "zoom out", 6 },
+	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE | IN_MAP, "z",
+		"Fit the window to all that is shown", BY_VIEW, "fit", 7 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
+		"Change between the drawn timeline and its list",
+		run_toggle_record, 0, "list form", 9 },
+	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x",
+		"Fold or unfold the long empty spans", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X",
+		"Fold the lane to its count, or unfold it", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M",
+		"Mark this event, to measure the time to others", BY_VIEW, "mark", 17 },
+
+	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS, "y",
+		"Copy: c cell, r row, e record, s citation, l link",
+		run_copy, 0, "copy", 12 },
+	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_ROWS, "o",
+		"Open the source, or the link here, in a browser",
+		run_open_source, 0, NOT_SHOWN },
+	{ COMMAND_EXPORT, "export", "Sharing", IN_LIST | IN_RECORD | IN_TIMELINE, "e",
+		"Write what is shown into a file: CSV, JSON, Markdown",
+		run_export, 0, "export", 18 },
+
+	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1",
+		"Show what every key does", run_help, 0, "help", 1 },
+	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":",
+		"Run a command by its name, or go to a row or year",
+		run_palette, 0, "commands", 15 },
+	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!",
+		"Show the problems found in the data", run_problems, 0, NOT_SHOWN },
+	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r",
+		"Read the data again", run_reload, 0, NOT_SHOWN },
+	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT, "Ctrl-L",
+		"Draw the screen anew", run_redraw, 0, NOT_SHOWN },
+	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT, "Ctrl-C",
+		"Stop what is running; quit when nothing is", run_interrupt, 0, NOT_SHOWN },
+	{ COMMAND_SUSPEND, "suspend", "Program", IN_PANES | IN_PROMPT, "Ctrl-Z",
+		"Go to the shell; fg comes back", run_suspend, 0, NOT_SHOWN },
+	{ COMMAND_MOUSE, "mouse", "Program", IN_PANES, "p F2",
+		"Mouse on or off; Shift-drag still selects text", run_mouse, 0, NOT_SHOWN },
+	{ COMMAND_QUIT, "quit", "Program", IN_PANES, "Q",
+		"Quit from anywhere", run_quit, 0, NOT_SHOWN },
+
+	{ COMMAND_ACCEPT, "accept", "Prompt", IN_PROMPT, "Enter",
+		"Take what was typed", BY_VIEW, "keep", 1 },
+	{ COMMAND_CANCEL, "cancel", "Prompt", IN_PROMPT, "Esc",
+		"Leave the prompt and put everything back", run_cancel, 0, "cancel", 2 },
+	{ COMMAND_COMPLETE, "complete", "Prompt", IN_PROMPT, "Tab",
+		"Complete the word at the cursor", BY_VIEW, "complete", 3 },
+	{ COMMAND_HISTORY_UP, "history-up", "Prompt", IN_PROMPT, "Up Ctrl-P",
+		"Bring back what was typed before", BY_VIEW, "history", 4 },
+	{ COMMAND_HISTORY_DOWN, "history-down", "Prompt", IN_PROMPT, "Down Ctrl-N",
+		"Go to newer input, then down into the list", BY_VIEW, "into list", 5 },
+	{ COMMAND_CHAR_LEFT, "char-left", "Prompt", IN_PROMPT, "Left Ctrl-B",
+		"Go left a letter", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_CHAR_RIGHT, "char-right", "Prompt", IN_PROMPT, "Right Ctrl-F",
+		"Go right a letter", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LINE_START, "line-start", "Prompt", IN_PROMPT, "Home Ctrl-A",
+		"Go to the start of the line", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LINE_END, "line-end", "Prompt", IN_PROMPT, "End Ctrl-E",
+		"Go to the end of the line", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_BACK, "delete-back", "Prompt", IN_PROMPT, "Backspace",
+		"Delete the letter before the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE, "delete", "Prompt", IN_PROMPT, "Del Ctrl-D",
+		"Delete the letter at the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_WORD, "delete-word", "Prompt", IN_PROMPT, "Ctrl-W",
+		"Delete the word before the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_LINE, "delete-line", "Prompt", IN_PROMPT, "Ctrl-U",
+		"Delete all before the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_END, "delete-end", "Prompt", IN_PROMPT, "Ctrl-K",
+		"Delete all from the cursor on", BY_VIEW, NOT_SHOWN },
+	/* clang-format on */
+};
+
+const struct command_table app_commands = {
+	command_rows,
+	sizeof command_rows / sizeof *command_rows,
+};
 
 void app_settle(struct app *a)
 {
 	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
 		return;
-	app_work_here(a, clock_now() + DISPATCH_SETTLE);
+	app_work_here(a, clock_now() + COMMANDS_SETTLE);
 	app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 
 /* Enter behind letters typed quickly is meant for what they will find: it waits for that
  * instead of saying that there is nothing. */
-static bool dispatch_waits(
+static bool commands_waits(
 	const struct app *a, const struct pane *pane, enum command_id command)
 {
 	return command == COMMAND_OPEN && pane->view->context == IN_LIST &&
@@ -357,30 +551,32 @@ static bool dispatch_waits(
 		pane->view->focus(pane).table < 0;
 }
 
-void app_command(struct app *a, enum command_id command)
+void app_command(struct app *a, enum command_id command, int number)
 {
 	struct pane *pane = app_focus_pane(a);
 	const struct command *row;
 
 	app_settle(a);
 	a->dirty = true;
-	a->open_waits = dispatch_waits(a, pane, command);
+	a->open_waits = commands_waits(a, pane, command);
 	if (a->open_waits)
 		return;
 	if (pane->view->command && pane->view->command(pane, command)) {
 		if (a->preview && pane->request.kind == REQUEST_NONE)
-			a->preview_due = clock_now() + DISPATCH_PREVIEW;
-		dispatch_request(a, pane);
+			a->preview_due = clock_now() + COMMANDS_PREVIEW;
+		commands_request(a, pane);
 		return;
 	}
-	if (dispatch_program(a, command) || dispatch_browse(a, command))
-		return;
-	row = command_find(command, pane->view->context);
-	app_say(a, STYLE_STATUS, "%s: not here (? for help)", row ? row->help : "");
+	row = command_find(a->ctx.commands, command, pane->view->context);
+	if (row && row->run)
+		row->run(a, command_takes_number(row) ? number : row->argument);
+	else
+		app_say(a, STYLE_STATUS, "%s: not here (? for help)",
+			row ? row->help : "");
 }
 
 /* On a screen that is too small to show what a key does, only leaving works. */
-static bool dispatch_blind(const struct app *a, enum command_id command)
+static bool commands_blind(const struct app *a, enum command_id command)
 {
 	return a->panes.too_small && command != COMMAND_LEAVE &&
 		command != COMMAND_QUIT && command != COMMAND_HELP &&
@@ -392,6 +588,7 @@ void app_key(struct app *a, uint32_t key)
 {
 	unsigned context = app_focus_pane(a)->view->context;
 	enum command_id command;
+	int number;
 
 	if (a->prompting != APP_PROMPT_NONE) {
 		app_prompt_key(a, key);
@@ -407,7 +604,7 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == KEY_NONE)
 		return;
-	command = command_for_key(key, context);
+	command = command_for_key(a->ctx.commands, key, context, &number);
 	if (command == COMMAND_NONE) {
 		struct str name;
 
@@ -415,7 +612,7 @@ void app_key(struct app *a, uint32_t key)
 		key_add_name(&name, key);
 		app_say(a, STYLE_STATUS, "%s: no such key here (? for help)", name.buf);
 		str_release(&name);
-	} else if (!dispatch_blind(a, command)) {
-		app_command(a, command);
+	} else if (!commands_blind(a, command)) {
+		app_command(a, command, number);
 	}
 }

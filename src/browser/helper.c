@@ -70,15 +70,14 @@ static void helper_say_copied(
 }
 
 /* Appends the key that exports in CONTEXT, where there is one. */
-static void helper_add_export(unsigned context, struct str *out)
+static void helper_add_export(struct app *a, struct str *out)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	unsigned context = app_focus_pane(a)->view->context;
+	const struct command *row =
+		command_find(a->ctx.commands, COMMAND_EXPORT, context);
 
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].where & context && !strcmp(rows[i].name, "export"))
-			str_addf(out, ": %.*s exports", (int)strcspn(rows[i].keys, " "),
-				rows[i].keys);
+	if (row && row->where & context)
+		str_addf(out, ": %.*s exports", (int)strcspn(row->keys, " "), row->keys);
 }
 
 /* Tells that the text goes nowhere, and what takes more. */
@@ -88,7 +87,7 @@ static void helper_say_long(
 	struct str other;
 
 	str_init(&other);
-	helper_add_export(app_focus_pane(a)->view->context, &other);
+	helper_add_export(a, &other);
 	app_say(a, STYLE_WARNING, "%stoo long for the terminal (%zu kB)%s", failed,
 		(e->text.len + HELPER_KILO / 2) / HELPER_KILO, other.buf);
 	str_release(&other);

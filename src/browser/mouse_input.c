@@ -59,7 +59,8 @@ static void pointing_sort(struct app *a, const struct pane *pane)
 	pane->view->save(pane, &position);
 	app_command(a,
 		position.list.sort == position.list.column ? COMMAND_SORT_REVERSE
-							   : COMMAND_SORT);
+							   : COMMAND_SORT,
+		-1);
 }
 
 static void pointing_click_body(struct app *a, struct pane *pane, struct mouse m)
@@ -81,7 +82,7 @@ static void pointing_click_body(struct app *a, struct pane *pane, struct mouse m
 	else if (clicked == CLICKED_HEAD)
 		pointing_sort(a, pane);
 	else if (clicked == CLICKED_AGAIN && there)
-		app_command(a, COMMAND_OPEN);
+		app_command(a, COMMAND_OPEN, -1);
 }
 
 static void pointing_click(struct app *a, struct mouse m)
@@ -96,11 +97,11 @@ static void pointing_click(struct app *a, struct mouse m)
 	} else if (pointing_inside(a->panes.tabs, m)) {
 		app_go_tab(a, app_tab_at(a, m.x));
 	} else if (pointing_inside(a->panes.keys, m)) {
-		enum command_id command = keybar_at(a->panes.keys,
+		enum command_id command = keybar_at(a->panes.keys, a->ctx.commands,
 			app_focus_pane(a)->view->context, m.x - a->panes.keys.x);
 
 		if (command != COMMAND_NONE)
-			app_command(a, command);
+			app_command(a, command, -1);
 	}
 }
 

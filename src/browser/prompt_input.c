@@ -129,7 +129,7 @@ static void typing_run(struct app *a)
 			app_say(a, STYLE_WARNING, "%s: there is no such place here.",
 				text);
 	} else if (palette->view->command) {
-		app_command(a, COMMAND_OPEN);
+		app_command(a, COMMAND_OPEN, -1);
 	}
 	search_set(&a->find, "", -1, NULL, NULL);
 }
@@ -151,7 +151,7 @@ static void typing_accept(struct app *a)
 		typing_run(a);
 	else if (kind == APP_PROMPT_FIND && search_active(&a->find))
 		/* Also without a word: the one looked for last still holds. */
-		app_command(a, COMMAND_NEXT_HIT);
+		app_command(a, COMMAND_NEXT_HIT, -1);
 	a->dirty = true;
 }
 
@@ -217,7 +217,7 @@ static bool typing_is_history(const struct app *a, enum command_id command)
 
 void app_prompt_key(struct app *a, uint32_t key)
 {
-	enum command_id command = command_for_key(key, IN_PROMPT);
+	enum command_id command = command_for_key(a->ctx.commands, key, IN_PROMPT, NULL);
 	bool changed = false;
 
 	a->dirty = true;

@@ -53,7 +53,7 @@ static void work_open(struct app *a)
 		return;
 	a->open_waits = false;
 	app_main_pane(a)->changed = true;
-	app_command(a, COMMAND_OPEN);
+	app_command(a, COMMAND_OPEN, -1);
 }
 
 bool app_work(struct app *a, int64_t until)

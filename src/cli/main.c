@@ -185,9 +185,9 @@ int main(int argc, char **argv)
 		if (options.act == OPTIONS_HELP)
 			options_add_help(&text);
 		else if (options.act == OPTIONS_KEYS)
-			command_add_keys(&text);
+			command_add_keys(&app_commands, &text);
 		else if (options.act == OPTIONS_MANUAL)
-			command_add_manual(&text);
+			command_add_manual(&app_commands, &text);
 		else
 			str_add(&text,
 				PACKAGE_STRING

@@ -74,12 +74,14 @@ const struct verb *verb_table(size_t *count)
 
 const char *verb_name(const struct verb *word)
 {
-	return word->name ? word->name : command_find(word->command, IN_PANES)->name;
+	return word->name ? word->name
+			  : command_find(&app_commands, word->command, IN_PANES)->name;
 }
 
 const char *verb_help(const struct verb *word)
 {
-	return word->help ? word->help : command_find(word->command, IN_PANES)->help;
+	return word->help ? word->help
+			  : command_find(&app_commands, word->command, IN_PANES)->help;
 }
 
 static const char *words_name(const void *data, size_t i)
@@ -121,7 +123,8 @@ static const struct verb *words_for_key(struct linemode *l, const char *text)
 
 	if (strlen(text) != 1)
 		return NULL;
-	command = command_for_key(key_parse(slice_of(text)), context);
+	command =
+		command_for_key(&app_commands, key_parse(slice_of(text)), context, NULL);
 	for (size_t i = 0; i < WORDS && command != COMMAND_NONE; i++)
 		if (words[i].command == command)
 			return &words[i];

@@ -2,8 +2,14 @@
 #define UI_COMMAND_H
 
 /*
- * Everything a person can do, once: a row a command. Dispatch, the key bar, the help
- * pane, the palette, --keys and the manual are made from this table.
+ * A command is what the user can do, with its keys: a row of a table. The table belongs to
+ * the program (browser/commands.c), which hands it down at the start; the lookup of keys,
+ * the key bar, the help, the palette, --keys and the manual read it through a struct
+ * command_table and hold for any other table.
+ *
+ *	struct command_table table = { rows, count };
+ *	enum command_id id = command_for_key(&table, 'q', IN_LIST, NULL);
+ *	const struct command *row = command_find(&table, id, IN_LIST);
  */
 
 #include <stdbool.h>
@@ -12,7 +18,7 @@
 
 #include "base/str.h"
 
-/* Where keys are typed; a command lists those in which it has its keys. */
+/* Where keys are typed; a row names those contexts in which its keys hold. */
 enum command_context {
 	IN_LIST = 1, /* tables, results, problems */
 	IN_RECORD = 2,
@@ -22,7 +28,9 @@ enum command_context {
 	IN_HELP = 32,    /* help and palette rows are walked like a list */
 	IN_COLUMNS = 64, /* where the columns of a list are chosen */
 	IN_PROMPT = 128,
-	IN_PANES = 127, /* everywhere but in the prompt */
+	IN_PANES = 127, /* all but the prompt */
+	/* panes whose cursor is on a row of a table */
+	IN_ROWS = IN_LIST | IN_RECORD | IN_TIMELINE | IN_MAP,
 };
 
 enum command_id {
@@ -43,16 +51,7 @@ enum command_id {
 	/* panes */
 	COMMAND_NEXT_TAB,
 	COMMAND_PREVIOUS_TAB,
-	COMMAND_TAB_0,
-	COMMAND_TAB_1,
-	COMMAND_TAB_2,
-	COMMAND_TAB_3,
-	COMMAND_TAB_4,
-	COMMAND_TAB_5,
-	COMMAND_TAB_6,
-	COMMAND_TAB_7,
-	COMMAND_TAB_8,
-	COMMAND_TAB_9,
+	COMMAND_TAB,
 	COMMAND_OPEN,
 	COMMAND_BACK,
 	COMMAND_FORWARD,
@@ -120,32 +119,50 @@ enum command_id {
 	COMMAND_MAX
 };
 
+struct app;
+
 struct command {
 	enum command_id id;
 	const char *name;  /* for the palette: "next-tab" */
 	const char *group; /* heading in the help: "Moving" */
 	unsigned where;    /* bits of enum command_context */
-	const char *keys;  /* names as in key.h, parted by blanks, the first one shown */
-	const char *label; /* word in the key bar, or NULL: not shown there */
-	unsigned char
-		rank; /* place in the key bar, 1 the most important; 0 without label */
-	const char *help; /* what it does, a sentence without full stop */
+	const char *keys;  /* names as in key.h with a blank between two, the first one
+			    * shown; a range of characters, "0-9", is a name too */
+	const char *help;  /* what it does, a sentence without full stop */
+
+	/* Carries the command out in APP. NULL: only the focused view can. */
+	void (*run)(struct app *app, int argument);
+	int argument; /* for run, unless a number is given */
+
+	const char *label;  /* word in the key bar, or NULL: not shown there */
+	unsigned char rank; /* order in the key bar, from 1 on; 0 without label */
 };
 
-/* All commands in the order of the help; *COUNT gets how many. */
-const struct command *command_table(size_t *count);
+/* All commands in the order of the help. */
+struct command_table {
+	const struct command *rows;
+	size_t count;
+};
 
-/* Returns the row of ID, NULL for COMMAND_NONE. When a command has other keys in another
- * context it has a second row; this is the one that holds in CONTEXT, else its first. */
-const struct command *command_find(enum command_id id, unsigned context);
+/* Returns the row of ID, NULL for COMMAND_NONE. A command that has other keys in another
+ * context has a second row; this is the one that holds in CONTEXT, else its first. */
+const struct command *command_find(
+	const struct command_table *t, enum command_id id, unsigned context);
 
-/* Returns the command that KEY gives in CONTEXT (one bit), or COMMAND_NONE. */
-enum command_id command_for_key(uint32_t key, unsigned context);
+/* Returns whether the user gives ROW a number: its keys are a range. */
+bool command_takes_number(const struct command *row);
+
+/*
+ * Returns the command of KEY in CONTEXT (one bit), or COMMAND_NONE. *NUMBER (may be NULL)
+ * is set to the position of KEY in a range, "0-9", from 0, else to -1.
+ */
+enum command_id command_for_key(
+	const struct command_table *t, uint32_t key, unsigned context, int *number);
 
 /* Appends the table as text, as --keys prints it: group headings, keys, help. */
-void command_add_keys(struct str *out);
+void command_add_keys(const struct command_table *t, struct str *out);
 
-/* Appends the same as mdoc(7) source for the manual: a subsection a group. */
-void command_add_manual(struct str *out);
+/* Appends the same as mdoc(7) source for the manual: a subsection for each group. */
+void command_add_manual(const struct command_table *t, struct str *out);
 
 #endif

@@ -17,14 +17,13 @@ enum {
 
 /* Returns the command of the lowest rank above RANK that is shown in CONTEXT, or NULL.
  * Help, which has a place of its own, is left out. */
-static const struct command *keybar_next(unsigned context, int rank)
+static const struct command *keybar_next(
+	const struct command_table *t, unsigned context, int rank)
 {
-	size_t count;
-	const struct command *table = command_table(&count);
 	const struct command *next = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct command *row = &table[i];
+	for (size_t i = 0; i < t->count; i++) {
+		const struct command *row = &t->rows[i];
 
 		if (!row->label || !(row->where & context) || row->id == COMMAND_HELP)
 			continue;
@@ -52,11 +51,11 @@ struct keybar_item {
 };
 
 /* Finds what is shown of CONTEXT in RECT and returns how many of ITEMS that is. */
-static size_t keybar_place(
-	struct rect rect, unsigned context, struct keybar_item items[KEYBAR_MOST])
+static size_t keybar_place(struct rect rect, const struct command_table *t,
+	unsigned context, struct keybar_item items[KEYBAR_MOST])
 {
-	const struct command *help = command_find(COMMAND_HELP, context);
-	const struct command *row = keybar_next(context, 0);
+	const struct command *help = command_find(t, COMMAND_HELP, context);
+	const struct command *row = keybar_next(t, context, 0);
 	int room = rect.w - KEYBAR_MARGIN;
 	int x = KEYBAR_MARGIN;
 	size_t count = 0;
@@ -65,7 +64,7 @@ static size_t keybar_place(
 		help = NULL;
 	if (help)
 		room -= keybar_width(help);
-	for (; row && count + 1 < KEYBAR_MOST; row = keybar_next(context, row->rank)) {
+	for (; row && count + 1 < KEYBAR_MOST; row = keybar_next(t, context, row->rank)) {
 		int end = x + keybar_width(row);
 
 		if (end + (help ? KEYBAR_GAP : 0) > room)
@@ -78,10 +77,11 @@ static size_t keybar_place(
 	return count;
 }
 
-void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context)
+void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_table *t,
+	unsigned context)
 {
 	struct keybar_item items[KEYBAR_MOST];
-	size_t count = keybar_place(rect, context, items);
+	size_t count = keybar_place(rect, t, context, items);
 
 	for (size_t i = 0; i < count; i++) {
 		int key = canvas_text(
@@ -92,10 +92,11 @@ void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context)
 	}
 }
 
-enum command_id keybar_at(struct rect rect, unsigned context, int x)
+enum command_id keybar_at(
+	struct rect rect, const struct command_table *t, unsigned context, int x)
 {
 	struct keybar_item items[KEYBAR_MOST];
-	size_t count = keybar_place(rect, context, items);
+	size_t count = keybar_place(rect, t, context, items);
 
 	for (size_t i = 0; i < count; i++)
 		if (x >= items[i].x && x < items[i].x + keybar_width(items[i].row))

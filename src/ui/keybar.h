@@ -8,13 +8,15 @@
 #include "ui/command.h"
 
 /*
- * Draws key and label of the commands that have a label in CONTEXT (one bit of enum
+ * Draws key and label of the commands of T that have a label in CONTEXT (one bit of enum
  * command_context), in the order of their rank, as many as fit whole; help, where it has
  * a key, is always the last one shown.
  */
-void keybar_draw(struct canvas *canvas, struct rect rect, unsigned context);
+void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_table *t,
+	unsigned context);
 
 /* Returns the command that keybar_draw draws at column X of RECT, or COMMAND_NONE. */
-enum command_id keybar_at(struct rect rect, unsigned context, int x);
+enum command_id keybar_at(
+	struct rect rect, const struct command_table *t, unsigned context, int x);
 
 #endif

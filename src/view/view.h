@@ -42,6 +42,7 @@ struct export_job;
 
 /* What every view may look at. Outlives all panes. */
 struct view_context {
+	const struct command_table *commands; /* of the program */
 	const struct package *package;
 	const char *title;           /* of the package, never empty */
 	const struct search *search; /* the filter of all tables: "/" */
@@ -70,6 +71,7 @@ struct request {
 	enum request_kind kind;
 	struct row_ref row;
 	enum command_id command;
+	int number;      /* argument of command, or -1 */
 	struct str text; /* owned by the pane */
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/slice.h"
 #include "ui/key.h"
+#include "browser/app.h"
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
@@ -24,9 +25,14 @@ static size_t keys_of(const struct command *row, uint32_t keys[MANY])
 		size_t len = strcspn(at, " ");
 
 		assert_true(count < MANY);
-		keys[count] = key_parse((struct slice){ at, len });
-		if (keys[count++] == KEY_NONE)
-			fail_msg("%s: no key is called %.*s", row->name, (int)len, at);
+		if (len == 3 && at[1] == '-') { /* a range; its first key is enough */
+			keys[count++] = (unsigned char)at[0];
+		} else {
+			keys[count] = key_parse((struct slice){ at, len });
+			if (keys[count++] == KEY_NONE)
+				fail_msg("%s: no key is called %.*s", row->name, (int)len,
+					at);
+		}
 		at += len;
 		if (*at) {
 			at++;
@@ -39,25 +45,26 @@ static size_t keys_of(const struct command *row, uint32_t keys[MANY])
 
 static bool is_bound(uint32_t key, unsigned context)
 {
-	return command_for_key(key, context) != COMMAND_NONE;
+	return command_for_key(&app_commands, key, context, NULL) != COMMAND_NONE;
 }
 
 static void test_every_command_has_a_row(void **state)
 {
 	(void)state;
 	for (int id = COMMAND_NONE + 1; id < COMMAND_MAX; id++) {
-		const struct command *row = command_find((enum command_id)id, IN_PANES);
+		const struct command *row =
+			command_find(&app_commands, (enum command_id)id, IN_PANES);
 
 		assert_non_null(row);
 		assert_int_equal(row->id, id);
 	}
-	assert_null(command_find(COMMAND_NONE, IN_PANES));
+	assert_null(command_find(&app_commands, COMMAND_NONE, IN_PANES));
 }
 
 static void test_every_row_is_complete(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
@@ -80,8 +87,8 @@ static void test_every_row_is_complete(void **state)
 
 static void test_a_name_is_one_command(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t i = 0; i < count; i++)
@@ -92,8 +99,8 @@ static void test_a_name_is_one_command(void **state)
 
 static void test_no_key_twice_in_one_context(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t c = 0; c < CONTEXTS; c++) {
@@ -107,7 +114,8 @@ static void test_no_key_twice_in_one_context(void **state)
 				if (taken[keys[k]]++)
 					fail_msg(
 						"%s: a key of it is taken", rows[i].name);
-				assert_int_equal(command_for_key(keys[k], contexts[c]),
+				assert_int_equal(command_for_key(&app_commands, keys[k],
+							 contexts[c], NULL),
 					rows[i].id);
 			}
 		}
@@ -117,8 +125,8 @@ static void test_no_key_twice_in_one_context(void **state)
 
 static void test_no_rank_twice_in_one_context(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t c = 0; c < CONTEXTS; c++)
@@ -131,8 +139,8 @@ static void test_no_rank_twice_in_one_context(void **state)
 
 static void test_groups_stand_together(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t i = 1; i < count; i++)
@@ -146,8 +154,8 @@ static void test_groups_stand_together(void **state)
 static void test_nothing_needs_a_key_that_may_be_lacking(void **state)
 {
 	static const char *const lacking[] = { "Ctrl-S", "Ctrl-Q", "Ctrl-A", "Ctrl-B" };
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
@@ -165,36 +173,92 @@ static void test_keys_that_hold_everywhere(void **state)
 	(void)state;
 	for (size_t c = 0; c < CONTEXTS; c++) {
 		assert_int_equal(
-			command_for_key(KEY_ESC_CHAR, contexts[c]), COMMAND_CANCEL);
-		assert_int_equal(command_for_key(0x03, contexts[c]), COMMAND_INTERRUPT);
-		assert_int_equal(command_for_key(0x1a, contexts[c]), COMMAND_SUSPEND);
-		assert_int_equal(command_for_key(KEY_NONE, contexts[c]), COMMAND_NONE);
+			command_for_key(&app_commands, KEY_ESC_CHAR, contexts[c], NULL),
+			COMMAND_CANCEL);
+		assert_int_equal(command_for_key(&app_commands, 0x03, contexts[c], NULL),
+			COMMAND_INTERRUPT);
+		assert_int_equal(command_for_key(&app_commands, 0x1a, contexts[c], NULL),
+			COMMAND_SUSPEND);
+		assert_int_equal(
+			command_for_key(&app_commands, KEY_NONE, contexts[c], NULL),
+			COMMAND_NONE);
 		if (contexts[c] == IN_PROMPT)
 			continue;
-		assert_int_equal(command_for_key('?', contexts[c]), COMMAND_HELP);
-		assert_int_equal(command_for_key('q', contexts[c]), COMMAND_LEAVE);
-		assert_int_equal(command_for_key(']', contexts[c]), COMMAND_NEXT_TAB);
+		assert_int_equal(command_for_key(&app_commands, '?', contexts[c], NULL),
+			COMMAND_HELP);
+		assert_int_equal(command_for_key(&app_commands, 'q', contexts[c], NULL),
+			COMMAND_LEAVE);
+		assert_int_equal(command_for_key(&app_commands, ']', contexts[c], NULL),
+			COMMAND_NEXT_TAB);
 		assert_int_equal(
-			command_for_key(KEY_DOWN_ARROW, contexts[c]), COMMAND_DOWN);
-		assert_int_equal(command_for_key('/', contexts[c]), COMMAND_SEARCH);
+			command_for_key(&app_commands, KEY_DOWN_ARROW, contexts[c], NULL),
+			COMMAND_DOWN);
+		assert_int_equal(command_for_key(&app_commands, '/', contexts[c], NULL),
+			COMMAND_SEARCH);
 	}
 }
 
 static void test_keys_that_differ_by_context(void **state)
 {
 	(void)state;
-	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_LIST), COMMAND_NEXT_TAB);
-	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_RECORD), COMMAND_NEXT_LINK);
-	assert_int_equal(command_for_key(KEY_TAB_CHAR, IN_PROMPT), COMMAND_COMPLETE);
-	assert_int_equal(command_for_key(KEY_BACK_TAB, IN_RECORD), COMMAND_PREVIOUS_LINK);
-	assert_int_equal(command_for_key(KEY_HOME_KEY, IN_LIST), COMMAND_FIRST);
-	assert_int_equal(command_for_key(KEY_HOME_KEY, IN_PROMPT), COMMAND_LINE_START);
-	assert_int_equal(command_for_key(0x15, IN_LIST), COMMAND_HALF_UP);
-	assert_int_equal(command_for_key(0x15, IN_PROMPT), COMMAND_DELETE_LINE);
-	assert_int_equal(command_for_key('+', IN_TIMELINE), COMMAND_ZOOM_IN);
+	assert_int_equal(command_for_key(&app_commands, KEY_TAB_CHAR, IN_LIST, NULL),
+		COMMAND_NEXT_TAB);
+	assert_int_equal(command_for_key(&app_commands, KEY_TAB_CHAR, IN_RECORD, NULL),
+		COMMAND_NEXT_LINK);
+	assert_int_equal(command_for_key(&app_commands, KEY_TAB_CHAR, IN_PROMPT, NULL),
+		COMMAND_COMPLETE);
+	assert_int_equal(command_for_key(&app_commands, KEY_BACK_TAB, IN_RECORD, NULL),
+		COMMAND_PREVIOUS_LINK);
+	assert_int_equal(command_for_key(&app_commands, KEY_HOME_KEY, IN_LIST, NULL),
+		COMMAND_FIRST);
+	assert_int_equal(command_for_key(&app_commands, KEY_HOME_KEY, IN_PROMPT, NULL),
+		COMMAND_LINE_START);
+	assert_int_equal(
+		command_for_key(&app_commands, 0x15, IN_LIST, NULL), COMMAND_HALF_UP);
+	assert_int_equal(command_for_key(&app_commands, 0x15, IN_PROMPT, NULL),
+		COMMAND_DELETE_LINE);
+	assert_int_equal(
+		command_for_key(&app_commands, '+', IN_TIMELINE, NULL), COMMAND_ZOOM_IN);
 	assert_false(is_bound('x', IN_LIST));
-	assert_string_equal(command_find(COMMAND_NEXT_TAB, IN_LIST)->keys, "Tab ]");
-	assert_string_equal(command_find(COMMAND_NEXT_TAB, IN_RECORD)->keys, "]");
+	assert_string_equal(
+		command_find(&app_commands, COMMAND_NEXT_TAB, IN_LIST)->keys, "Tab ]");
+	assert_string_equal(
+		command_find(&app_commands, COMMAND_NEXT_TAB, IN_RECORD)->keys, "]");
+}
+
+/* The digits are the keys of one command, which gets the number. */
+static void test_a_range_of_keys_gives_a_number(void **state)
+{
+	int number = 7;
+
+	(void)state;
+	for (uint32_t key = '0'; key <= '9'; key++) {
+		assert_int_equal(command_for_key(&app_commands, key, IN_LIST, &number),
+			COMMAND_TAB);
+		assert_int_equal(number, (int)key - '0');
+	}
+	assert_int_equal(
+		command_for_key(&app_commands, 'q', IN_LIST, &number), COMMAND_LEAVE);
+	assert_int_equal(number, -1);
+	assert_int_equal(
+		command_for_key(&app_commands, '5', IN_PROMPT, &number), COMMAND_NONE);
+	assert_int_equal(number, -1);
+}
+
+/* What no view carries out has a function; the views' own commands have none. */
+static void test_the_programs_commands_have_functions(void **state)
+{
+	static const enum command_id own[] = { COMMAND_TAB, COMMAND_BACK, COMMAND_QUIT,
+		COMMAND_SEARCH, COMMAND_HELP, COMMAND_NEXT_TAB, COMMAND_EXPORT };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		assert_true(command_find(&app_commands, own[i], IN_LIST)->run != NULL);
+	assert_true(command_find(&app_commands, COMMAND_DOWN, IN_LIST)->run == NULL);
+	/* Both rows of a command have the same one. */
+	for (size_t i = 0; i < app_commands.count; i++)
+		assert_true(app_commands.rows[i].run ==
+			command_find(&app_commands, app_commands.rows[i].id, 0)->run);
 }
 
 /* In the prompt every letter is text: no printable key may be a command. */
@@ -216,13 +280,13 @@ static size_t count_of(const char *text, const char *part)
 
 static void test_prints_the_table(void **state)
 {
-	size_t count;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count;
 	struct str out;
 
 	(void)state;
 	str_init(&out);
-	command_add_keys(&out);
+	command_add_keys(&app_commands, &out);
 	assert_int_equal(strncmp(out.buf, "Moving\n  Up, k, Ctrl-P ", 23), 0);
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(strstr(out.buf, rows[i].help));
@@ -234,13 +298,12 @@ static void test_prints_the_table(void **state)
 
 static void test_prints_the_manual(void **state)
 {
-	size_t count;
+	size_t count = app_commands.count;
 	struct str out;
 
 	(void)state;
-	command_table(&count);
 	str_init(&out);
-	command_add_manual(&out);
+	command_add_manual(&app_commands, &out);
 	assert_int_equal(count_of(out.buf, ".It Ic "), count);
 	assert_int_equal(count_of(out.buf, ".Ss "), 9);
 	assert_int_equal(count_of(out.buf, ".Bl "), 9);
@@ -263,6 +326,8 @@ int main(void)
 		cmocka_unit_test(test_nothing_needs_a_key_that_may_be_lacking),
 		cmocka_unit_test(test_keys_that_hold_everywhere),
 		cmocka_unit_test(test_keys_that_differ_by_context),
+		cmocka_unit_test(test_a_range_of_keys_gives_a_number),
+		cmocka_unit_test(test_the_programs_commands_have_functions),
 		cmocka_unit_test(test_the_prompt_takes_every_letter),
 		cmocka_unit_test(test_prints_the_table),
 		cmocka_unit_test(test_prints_the_manual),

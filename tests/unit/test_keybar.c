@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "ui/command.h"
+#include "browser/app.h"
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
@@ -21,7 +22,7 @@ static void add_bar(unsigned context, int cols, struct str *out)
 
 	canvas_init(&canvas);
 	canvas_resize(&canvas, cols, 1);
-	keybar_draw(&canvas, canvas_rect(&canvas), context);
+	keybar_draw(&canvas, canvas_rect(&canvas), &app_commands, context);
 	canvas_add_text(&canvas, false, out);
 	str_trim_end(out);
 	canvas_release(&canvas);
@@ -37,8 +38,8 @@ static void add_item(const struct command *row, struct str *out)
 /* Returns how many commands have a label in CONTEXT. */
 static size_t labelled(unsigned context)
 {
-	size_t count, found = 0;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count, found = 0;
 
 	for (size_t i = 0; i < count; i++)
 		found += rows[i].label && rows[i].where & context;
@@ -51,8 +52,8 @@ static size_t labelled(unsigned context)
  */
 static size_t check_items(unsigned context, const char *bar)
 {
-	size_t count, found = 0;
-	const struct command *rows = command_table(&count);
+	const struct command *rows = app_commands.rows;
+	size_t count = app_commands.count, found = 0;
 	int rank = 0;
 	bool help = false;
 
@@ -161,7 +162,7 @@ static void test_keys_stand_out(void **state)
 	(void)state;
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 8, 1);
-	keybar_draw(&canvas, canvas_rect(&canvas), IN_LIST);
+	keybar_draw(&canvas, canvas_rect(&canvas), &app_commands, IN_LIST);
 	canvas_add_styles(&canvas, 0, &looks);
 	/* " ? help": l is a key, m what it does. */
 	assert_string_equal(looks.buf, " l mmmm ");
@@ -179,16 +180,19 @@ static void test_tells_the_command_at_a_column(void **state)
 	(void)state;
 	add_bar(IN_LIST, 80, &drawn);
 	assert_memory_equal(drawn.buf, bar, sizeof bar - 1);
-	assert_int_equal(keybar_at(rect, IN_LIST, 0), COMMAND_NONE);
-	assert_int_equal(keybar_at(rect, IN_LIST, 1), COMMAND_OPEN);
-	assert_int_equal(keybar_at(rect, IN_LIST, 10), COMMAND_OPEN);
-	assert_int_equal(keybar_at(rect, IN_LIST, 11), COMMAND_NONE);
-	assert_int_equal(keybar_at(rect, IN_LIST, 14), COMMAND_SEARCH);
-	assert_int_equal(keybar_at(rect, IN_LIST, 25), COMMAND_SORT);
-	assert_int_equal(keybar_at(rect, IN_LIST, (int)drawn.len - 1), COMMAND_HELP);
-	assert_int_equal(keybar_at(rect, IN_LIST, (int)drawn.len), COMMAND_NONE);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 0), COMMAND_NONE);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 1), COMMAND_OPEN);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 10), COMMAND_OPEN);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 11), COMMAND_NONE);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 14), COMMAND_SEARCH);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 25), COMMAND_SORT);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, (int)drawn.len - 1),
+		COMMAND_HELP);
 	assert_int_equal(
-		keybar_at((struct rect){ 0, 0, 5, 1 }, IN_LIST, 1), COMMAND_NONE);
+		keybar_at(rect, &app_commands, IN_LIST, (int)drawn.len), COMMAND_NONE);
+	assert_int_equal(
+		keybar_at((struct rect){ 0, 0, 5, 1 }, &app_commands, IN_LIST, 1),
+		COMMAND_NONE);
 	str_release(&drawn);
 }
 

@@ -36,7 +36,8 @@ static void test_a_command_keeps_its_name_and_help(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
-		const struct command *command = command_find(words[i].command, IN_PANES);
+		const struct command *command =
+			command_find(&app_commands, words[i].command, IN_PANES);
 
 		if (words[i].command == COMMAND_NONE) {
 			assert_non_null(words[i].name);

@@ -248,7 +248,7 @@ static void test_reading_again_waits_for_the_prompt(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 Down");
-	app_command(&s->app, COMMAND_RELOAD);
+	app_command(&s->app, COMMAND_RELOAD, -1);
 	app_key(&s->app, ':');
 	stage_type(s, "fold");
 	stage_expect(s, ":fold");
@@ -265,7 +265,7 @@ static void test_reading_again_never_ends_within_a_key(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 Down Enter");
-	app_command(&s->app, COMMAND_RELOAD);
+	app_command(&s->app, COMMAND_RELOAD, -1);
 	app_key(&s->app, KEY_BACK);
 	assert_non_null(s->app.reload);
 	app_key(&s->app, '0');
@@ -282,7 +282,7 @@ static void test_reading_again_right_behind_a_search(void **state)
 
 	stage_keys(s, "1 G");
 	app_search(&s->app, "nowhere");
-	app_command(&s->app, COMMAND_RELOAD);
+	app_command(&s->app, COMMAND_RELOAD, -1);
 	app_search(&s->app, "nothing");
 	app_finish(&s->app);
 	stage_keys(s, "Ctrl-L");

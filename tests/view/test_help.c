@@ -69,12 +69,23 @@ static void test_enter_does_what_the_line_says(void **state)
 	stage_keys(s, "Enter Enter");
 	stage_expect(s, "Sorted by Island, last first.");
 	stage_keys(s, "? /");
-	stage_type(s, "\"third tab\"");
+	stage_type(s, "\"this number\"");
 	stage_keys(s, "Enter Enter");
+	stage_expect(s, "Which tab? 0 to 9 go to the one of this number.");
+}
+
+static void test_palette_gives_a_command_its_number(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 :");
+	stage_type(s, "tab 3");
+	stage_expect(s, "1 command;");
+	stage_keys(s, "Enter");
 	stage_expect(s, "There is no tab 3.");
-	stage_keys(s, "? /");
-	stage_type(s, "\"second tab\"");
-	stage_keys(s, "Enter Enter");
+	stage_keys(s, ":");
+	stage_type(s, "tab 2");
+	stage_keys(s, "Enter");
 	stage_expect(s, "Harbour       Island");
 }
 
@@ -165,6 +176,8 @@ int main(void)
 			test_then_all_of_them, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_enter_does_what_the_line_says, open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_palette_gives_a_command_its_number, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_finds_words_and_goes_round, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(

@@ -89,9 +89,11 @@ static void check_picture(struct monkey *m)
 /* One key of a random command, of those that lead away from the program's end less. */
 static uint32_t monkey_command_key(struct monkey *m)
 {
-	size_t count;
-	const struct command *table = command_table(&count);
-	struct slice keys = slice_of(table[random_below(&m->seed, (unsigned)count)].keys);
+	unsigned row = random_below(&m->seed, (unsigned)app_commands.count);
+	struct slice keys = slice_of(app_commands.rows[row].keys);
+
+	if (app_commands.rows[row].id == COMMAND_TAB)
+		return '0' + random_below(&m->seed, 10);
 
 	for (;;) {
 		const char *blank = memchr(keys.text, ' ', keys.len);
@@ -133,7 +135,7 @@ static bool monkey_may_leave(struct monkey *m, uint32_t key)
 	/* A line of the help or the palette may be that of q. */
 	if (m->app.prompting == APP_PROMPT_COMMAND || context == IN_HELP)
 		return key == KEY_ENTER_CHAR || key == 'q' || key == 'Q' || key == 3;
-	command = command_for_key(key, context);
+	command = command_for_key(&app_commands, key, context, NULL);
 	return m->app.prompting == APP_PROMPT_NONE &&
 		(command == COMMAND_LEAVE || command == COMMAND_QUIT ||
 			command == COMMAND_INTERRUPT);
@@ -155,7 +157,7 @@ static void monkey_mind_export(struct monkey *m, uint32_t key)
 		"none/a.csv", "a.xls" };
 
 	if (m->app.prompting == APP_PROMPT_EXPORT &&
-		command_for_key(key, IN_PROMPT) == COMMAND_ACCEPT)
+		command_for_key(&app_commands, key, IN_PROMPT, NULL) == COMMAND_ACCEPT)
 		prompt_set(&m->app.prompt,
 			folder_file(&m->exports,
 				names[random_below(

@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/edtf.h"
+#include "browser/app.h"
 #include "ui/key.h"
 #include "view/forum.h"
 #include "view/timeline_view.h"
@@ -87,7 +88,8 @@ static void keys(struct screen *s, const char *names)
 		uint32_t key = key_parse((struct slice){ names, len });
 
 		s->pane->request.kind = REQUEST_NONE;
-		if (!s->pane->view->command(s->pane, command_for_key(key, IN_TIMELINE)))
+		if (!s->pane->view->command(s->pane,
+			    command_for_key(&app_commands, key, IN_TIMELINE, NULL)))
 			fail_msg("not taken: %s", names);
 		draw(s);
 		names += len;
