@@ -1,5 +1,12 @@
 #include "config.h"
 
+/*
+ * The state of the browser: the package with its tabs, the search, the messages, and the
+ * work on what is seen. It is the lowest file of the folder; how the user gets from tab to
+ * tab, what keys mean and how it all looks is not known here. Each pane of a tab exists as
+ * long as its package is shown.
+ */
+
 #include "browser/app.h"
 
 #include <stdarg.h>
@@ -7,9 +14,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "browser/export.h"
-#include "browser/reload.h"
 #include "base/memory.h"
+#include "browser/export.h"
 #include "timeline/events.h"
 #include "view/column_config.h"
 #include "view/views.h"
@@ -23,107 +29,84 @@ static void app_add_tab(
 	};
 }
 
-/* The overview is worth a tab where there is more than one table to look over. */
-static bool app_wants_overview(const struct app *a)
+/*
+ * The overview is worth a tab where there is more than one table. The timeline follows the
+ * first table whose rows are events, or, where none is said to be one but some have dates,
+ * all tables.
+ */
+static void app_make_tabs(struct app *a)
 {
-	size_t tabs = 0;
-
-	for (size_t i = 0; i < a->package->table_count; i++)
-		tabs += a->package->tables[i].schema->view == VIEW_TAB;
-	return tabs != 1 || a->package->table_count > 1;
-}
-
-/* The timeline stands behind the first table whose rows are events, or, where none is
- * said to be one but some have dates, behind all tables: its table's number, or -1. */
-static int app_timeline_behind(const struct app *a)
-{
+	const struct package *p = a->package;
+	bool timeline = events_any(p);
 	int last = -1;
 
-	if (!events_any(a->package))
-		return -1;
-	for (size_t i = 0; i < a->package->table_count; i++) {
-		const struct resource *schema = a->package->tables[i].schema;
-
-		if (schema->view != VIEW_TAB)
-			continue;
-		last = (int)i;
-		if (schema->timeline)
-			break;
-	}
-	return last;
-}
-
-void app_make_tabs(struct app *a)
-{
-	int behind = app_timeline_behind(a);
-
-	a->tabs = xcalloc(a->package->table_count + 2, sizeof *a->tabs);
+	a->tabs = xcalloc(p->table_count + 2, sizeof *a->tabs);
 	a->tab_count = 0;
 	a->first_tab = 1;
-	if (app_wants_overview(a)) {
+	for (size_t i = 0; i < p->table_count; i++)
+		if (p->tables[i].schema->view == VIEW_TAB)
+			last = (int)i;
+	if (p->table_count != 1 || last < 0) {
 		app_add_tab(a, "Overview", &view_overview, -1);
 		a->first_tab = 0;
 	}
-	for (size_t i = 0; i < a->package->table_count; i++) {
-		const struct resource *schema = a->package->tables[i].schema;
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct resource *schema = p->tables[i].schema;
 
-		if (schema->view == VIEW_TAB)
-			app_add_tab(a, schema->title, &view_table, (int)i);
-		if ((int)i == behind)
+		if (schema->view != VIEW_TAB)
+			continue;
+		app_add_tab(a, schema->title, &view_table, (int)i);
+		if (timeline && (schema->timeline || (int)i == last)) {
 			app_add_tab(a, "Timeline", &view_timeline, -1);
+			timeline = false;
+		}
 	}
-}
-
-/* What the package is called: a descriptor need not say. */
-static const char *app_title(const struct package *package)
-{
-	const struct descriptor *d = &package->descriptor;
-
-	if (*d->title)
-		return d->title;
-	return *d->name ? d->name : "bali";
 }
 
 void app_set_package(struct app *a, struct package *package)
 {
+	const struct descriptor *d = &package->descriptor;
+
 	a->package = package;
 	a->ctx.package = package;
-	a->ctx.title = app_title(package);
+	a->ctx.title = *d->title ? d->title : *d->name ? d->name : "bali";
+	search_init(&a->search, package);
+	search_init(&a->find, package);
+	app_make_tabs(a);
+	history_init(&a->history, 0);
 }
 
-bool app_init(struct app *a, const char *path, int64_t today, struct str *err)
+bool app_init(struct app *a, const struct command_table *commands, const char *path,
+	int64_t today, struct str *err)
 {
 	struct package *package = xcalloc(1, sizeof *package);
 
-	memset(a, 0, sizeof *a);
 	if (!package_open(package, path, err)) {
 		free(package);
 		return false;
 	}
+	*a = (struct app){
+		.ctx = { .commands = commands,
+			.search = &a->search,
+			.find = &a->find,
+			.load = &a->load,
+			.today = today,
+			.version = PACKAGE_VERSION },
+		.query_before = STR_INIT,
+		.message = STR_INIT,
+		.outgoing_text = STR_INIT,
+		.outgoing_note = STR_INIT,
+		.path = STR_INIT,
+		.want_split = true,
+		.dirty = true,
+	};
 	load_init(&a->load, package);
-	search_init(&a->search, package);
-	search_init(&a->find, package);
-	a->ctx = (struct view_context){ .commands = &app_commands,
-		.search = &a->search,
-		.find = &a->find,
-		.load = &a->load,
-		.today = today,
-		.version = PACKAGE_VERSION };
-	app_set_package(a, package);
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);
-	str_init(&a->query_before);
 	query_init(&a->query_kept);
 	complete_init(&a->complete);
-	str_init(&a->message);
-	str_init(&a->outgoing_text);
-	str_init(&a->outgoing_note);
-	str_init(&a->path);
 	str_add(&a->path, path);
-	a->want_split = true;
-	a->dirty = true;
-	app_make_tabs(a);
-	history_init(&a->history, 0);
+	app_set_package(a, package);
 	return true;
 }
 
@@ -146,7 +129,11 @@ void app_release(struct app *a)
 	export_stop(a);
 	app_drop_panes(a);
 	app_drop_tabs(a->tabs, a->tab_count);
-	reload_stop(a);
+	if (a->reload) {
+		load_release(&a->reload_load);
+		package_release(a->reload);
+		free(a->reload);
+	}
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);
@@ -181,54 +168,20 @@ struct row_ref app_find_row(struct app *a, const char *select)
 {
 	const char *slash = strchr(select, '/');
 	const struct table *table = NULL;
-	char *name = xstrdup(select);
 
 	if (slash) {
-		name[slash - select] = '\0';
+		char *name = xmemdupz(select, (size_t)(slash - select));
+
 		table = package_table(a->package, name);
+		free(name);
 	}
-	free(name);
-	if (table) {
+	if (table)
 		select = slash + 1;
-	} else if (app_main_pane(a)->table >= 0) {
+	else if (app_main_pane(a)->table >= 0)
 		table = &a->package->tables[app_main_pane(a)->table];
-	}
-	if (!table)
+	else
 		return ROW_NOWHERE;
 	return (struct row_ref){ table->number, table_find(table, slice_of(select)) };
-}
-
-bool app_start(struct app *a, const char *tab, const char *query, const char *select,
-	struct str *err)
-{
-	if (tab) {
-		size_t number = app_find_tab(a, tab);
-
-		if (number == a->tab_count) {
-			str_addf(err, "There is no tab called \"%s\". There are:", tab);
-			for (size_t i = 0; i < a->tab_count; i++)
-				str_addf(err, "%s %s", i ? "," : "", a->tabs[i].title);
-			str_add_char(err, '.');
-			return false;
-		}
-		history_here(&a->history)->tab = (int)number;
-	}
-	if (query)
-		app_search(a, query);
-	if (select) {
-		struct row_ref ref;
-
-		app_finish(a);
-		ref = app_find_row(a, select);
-		if (ref.table < 0 || ref.row == ROW_NONE) {
-			str_addf(err,
-				"There is no record \"%s\"; a record is named TABLE/KEY.",
-				select);
-			return false;
-		}
-		app_go_record(a, ref);
-	}
-	return true;
 }
 
 const struct path *app_columns(struct app *a, size_t *count)
@@ -242,20 +195,6 @@ const struct path *app_columns(struct app *a, size_t *count)
 bool app_piped(const struct app *a)
 {
 	return !strcmp(a->path.buf, "-");
-}
-
-struct pane *app_main_pane(struct app *a)
-{
-	struct place *here = history_here(&a->history);
-
-	return here->over ? here->over : a->tabs[here->tab].pane;
-}
-
-struct pane *app_focus_pane(struct app *a)
-{
-	struct place *here = history_here(&a->history);
-
-	return here->record ? here->record : app_main_pane(a);
 }
 
 void app_say(struct app *a, enum style style, const char *format, ...)
@@ -275,10 +214,10 @@ void app_changed(struct app *a)
 	for (size_t i = 0; i < a->tab_count; i++)
 		a->tabs[i].pane->changed = true;
 	for (size_t i = 0; i < a->history.count; i++) {
-		if (a->history.places[i].over)
-			a->history.places[i].over->changed = true;
-		if (a->history.places[i].record)
-			a->history.places[i].record->changed = true;
+		if (a->history.entries[i].overlay)
+			a->history.entries[i].overlay->changed = true;
+		if (a->history.entries[i].record)
+			a->history.entries[i].record->changed = true;
 	}
 	if (a->preview)
 		a->preview->changed = true;
@@ -287,17 +226,36 @@ void app_changed(struct app *a)
 
 void app_search(struct app *a, const char *text)
 {
-	struct str fault;
-	int table = app_main_pane(a)->table;
+	struct str fault = STR_INIT;
 	size_t column;
 
 	if (!strcmp(text, search_text(&a->search)))
 		return;
-	str_init(&fault);
-	if (!search_set(&a->search, text, table, &fault, &column))
+	if (!search_set(&a->search, text, app_main_pane(a)->table, &fault, &column))
 		app_say(a, STYLE_WARNING, "%s", fault.buf);
 	str_release(&fault);
 	a->search_done = false;
 	a->search_began = clock_now();
 	a->dirty = true;
+}
+
+bool app_work_seen(struct app *a, int64_t until)
+{
+	struct pane *pane = app_main_pane(a);
+	enum load_phase phase = a->load.phase;
+	uint64_t done = a->load.task.done;
+
+	/* Without a text there is still the search text to be built: when all is loaded
+	 * and nothing else is to be done, so that the first letter need not wait. */
+	if ((search_active(&a->search) || a->loaded) && !a->search_done)
+		a->search_done = a->search.task.step(&a->search.task, until);
+	a->load_turn = a->search_done || (!search_active(&a->search) && !a->loaded);
+	if (a->load_turn && pane->view->work)
+		a->load_turn = pane->view->work(pane, until);
+	if (!a->load_turn || a->loaded || a->load_stopped)
+		return a->load_turn;
+	a->loaded = a->load.task.step(&a->load.task, until);
+	if (a->loaded || a->load.phase != phase || a->load.task.done != done)
+		a->search_done = false; /* there are rows it has not seen */
+	return a->loaded && a->search_done;
 }

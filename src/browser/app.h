@@ -2,45 +2,56 @@
 #define BROWSER_APP_H
 
 /*
- * The browser: tabs over a package, the history of places, the search, the prompt. Keys
- * come in through app_key, the picture goes out through app_draw, work that takes long is
- * done by app_work. Nothing here knows a terminal: the loop (browser/loop.h) does, and a dump
- * is app_draw without one.
+ * The browser: tabs over a package, the history, the search, the prompt. Keys come in
+ * through app_key, the picture goes out through app_draw, work that takes long is done by
+ * app_work. Nothing here knows a terminal but loop.c: a dump is app_draw without one.
+ *
+ *	struct app a;
+ *
+ *	if (app_init(&a, &app_commands, "data", today, &err)) {
+ *		app_finish(&a);
+ *		app_draw(&a, 80, 24);
+ *		app_release(&a);
+ *	}
+ *
+ * The state is this struct. The files of the folder call each other downwards: loop,
+ * mouse_input, commands, prompt_input, screen, then navigate, copy, export, reload, and
+ * app last. What is to happen above is left as a request (struct pane) or in the state.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "browser/history.h"
 #include "base/str.h"
+#include "browser/navigate.h"
 #include "data/load.h"
 #include "data/package.h"
-#include "ui/panes.h"
+#include "output/style.h"
 #include "query/complete.h"
 #include "query/query.h"
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 #include "ui/mouse.h"
+#include "ui/panes.h"
 #include "ui/prompt.h"
-#include "output/style.h"
 #include "view/view.h"
 
 /* A tab: a table's, the timeline's or the overview's. */
 struct tab {
 	const char *title; /* of the package, or constant */
-	struct pane *pane; /* held */
+	struct pane *pane; /* a reference */
 };
 
 /* What is typed into the last line. */
 enum app_prompt {
 	APP_PROMPT_NONE,
 	APP_PROMPT_SEARCH,  /* the filter of all tables */
-	APP_PROMPT_FIND,    /* words to find inside a record or the help */
+	APP_PROMPT_FIND,    /* words to find in a record or the help */
 	APP_PROMPT_COMMAND, /* the palette: a command's name, a row's number, a date */
 	APP_PROMPT_EXPORT,  /* the name of a file to write */
-	APP_PROMPT_REPLACE, /* one key: whether a file that is there is replaced */
+	APP_PROMPT_REPLACE, /* one key: whether a file that exists is replaced */
 };
 
 /* What is to leave the program. */
@@ -50,14 +61,11 @@ enum app_outgoing {
 	APP_OUTGOING_OPEN, /* to a browser: an address that citation_check_address lets through */
 };
 
-/* The commands of this program (browser/commands.c). */
-extern const struct command_table app_commands;
-
 struct app {
 	struct package *package; /* owned */
 	struct load load;
 	bool loaded;       /* load is done */
-	bool load_stopped; /* a person stopped it */
+	bool load_stopped; /* by the user */
 	bool load_turn;    /* nothing was left to do before it at the last app_work */
 	bool search_done;  /* nothing is left to search in the rows known */
 	struct search search;
@@ -68,7 +76,7 @@ struct app {
 	size_t tab_count;
 	size_t first_tab; /* 0 with an overview, which has the number 0; else 1 */
 	struct history history;
-	struct pane *preview; /* the record beside the list, or NULL */
+	struct pane *preview; /* the record next to the list, or NULL */
 	int64_t preview_due;  /* clock at which it follows the cursor; 0: at once */
 	bool want_split;
 	struct canvas canvas;
@@ -76,26 +84,28 @@ struct app {
 
 	struct prompt prompt;
 	enum app_prompt prompting;
-	bool prompt_in_list;      /* Down has gone into the list below the prompt */
-	struct str query_before;  /* what Esc brings back */
-	struct query query_kept;  /* the search that what is typed is added to */
-	struct complete complete; /* what Tab offers */
-	size_t complete_at;       /* the one of it that stands in the prompt ... */
-	size_t complete_end;      /* ... up to this byte */
-	bool completing;          /* Tab goes to the next */
-	struct saved_pos position_before;
-	bool position_noted; /* position_before is set */
-	bool open_waits;     /* Enter came before the search had found anything */
+	bool prompt_in_list;         /* Down has gone into the list below the prompt */
+	struct str query_before;     /* what Esc brings back */
+	struct query query_kept;     /* the search that the typed text is added to */
+	struct complete complete;    /* what Tab puts in */
+	size_t complete_at;          /* index of the item that is in the prompt ... */
+	size_t complete_end;         /* ... up to this byte */
+	bool completing;             /* Tab goes to the next item */
+	struct saved_pos pos_before; /* of the main pane */
+	bool pos_noted;              /* pos_before is set */
+	bool open_waits;             /* Enter came before the search had found anything */
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;
-	bool copying;               /* the next key tells what to copy */
+	int argument;               /* of the command that is carried out */
+	bool copying;               /* the next key says what to copy */
 	enum app_outgoing outgoing; /* for the loop to carry out (browser/helper.h) */
-	struct str outgoing_text;   /* has been through the gate, or may be opened */
-	struct str outgoing_note;   /* what it is of, to be told, or "" */
+	struct str outgoing_text;   /* made visible by text.c, or a checked address */
+	struct str outgoing_note;   /* what it is of, to be reported, or "" */
 	struct str path;            /* what was opened, for reloading */
-	struct reload
-		*reload; /* browser/reload.h; NULL while nothing is being read again */
+	struct package *reload;     /* being read again; owned; NULL: nothing is */
+	struct load reload_load;
+	bool reload_done;      /* reload_load is done */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
 	bool mouse;            /* is to be on: the loop turns it on and off */
 	bool safe;             /* in what is exported no cell is a formula */
@@ -105,44 +115,65 @@ struct app {
 	bool done;             /* the loop is to end */
 };
 
+/* --- app.c --- */
+
 /*
- * Opens the package at PATH and makes the tabs. TODAY as in cli/paths.h. Returns false
- * with a sentence in ERR when there is nothing to show; A is then not to be released.
+ * Opens the package at PATH and makes the tabs; COMMANDS outlives A. TODAY as in
+ * cli/paths.h. Returns false with a sentence in ERR when there is nothing to show; A is
+ * then not to be released.
  */
-bool app_init(struct app *a, const char *path, int64_t today, struct str *err);
+bool app_init(struct app *a, const struct command_table *commands, const char *path,
+	int64_t today, struct str *err);
 
 /* Frees all. */
 void app_release(struct app *a);
 
-/* Where the program starts: tab NAME (a table or a title), search QUERY, record SELECT;
- * each may be NULL. Returns false with a sentence in ERR when one of them is not there.
- */
-bool app_start(struct app *a, const char *tab, const char *query, const char *select,
-	struct str *err);
+/* Makes the tabs of PACKAGE, which A owns from now on, and shows the first. */
+void app_set_package(struct app *a, struct package *package);
 
-/* Carries out what KEY means where one is. */
-void app_key(struct app *a, uint32_t key);
+/* Gives up the COUNT panes of TABS, and frees TABS. */
+void app_drop_tabs(struct tab *tabs, size_t count);
 
-/* Carries out what MOUSE did on the picture drawn last. */
-void app_mouse(struct app *a, struct mouse mouse);
+/* Gives up all other panes: those of the history, the preview. */
+void app_drop_panes(struct app *a);
 
-/* Returns the columns in force of the list that one is in, *COUNT of them, which live
+/* Returns the columns in force of the list that the user is in, *COUNT of them, which live
  * until the next key; NULL, and none, where there is no list of a table. */
 const struct path *app_columns(struct app *a, size_t *count);
 
-/* Tells whether what is shown comes through standard input, which is read only once. */
+/* Returns whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
 
-/* Works on loading, searching, sorting until the clock reaches UNTIL; returns true when
- * nothing is left to do. */
-bool app_work(struct app *a, int64_t until);
+/* Returns the index of the tab called NAME (a table's name or a title, in any case), or
+ * the number of tabs. */
+size_t app_find_tab(const struct app *a, const char *name);
 
-/* Returns the descriptor of a pipe when there is nothing to work on before it brings
- * something, else -1. */
-int app_wait_fd(const struct app *a);
+/* Returns the row that SELECT names: TABLE/KEY, or a key of the present tab's table;
+ * .table is -1, or .row ROW_NONE, when there is none. */
+struct row_ref app_find_row(struct app *a, const char *select);
+
+/* Sets the message of the status line. */
+void app_say(struct app *a, enum style style, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Marks all panes as changed: another package, another search, another size. */
+void app_changed(struct app *a);
+
+/* Sets the search of all tables to TEXT. */
+void app_search(struct app *a, const char *text);
+
+/* Works on what is seen, search, pane and loading, as app_work does, but not on what was
+ * read again, which would take the panes away from the caller. */
+bool app_work_seen(struct app *a, int64_t until);
+
+/* --- screen.c --- */
 
 /* Brings the panes that are seen in line with the model on a screen of COLS by ROWS. */
 void app_layout(struct app *a, int cols, int rows);
+
+/* Brings the panes in line when keys come faster than pictures: a key means what it would
+ * mean on the picture that is due. */
+void app_update(struct app *a);
 
 /* Returns how long the picture may stay as it is when no key comes: nanoseconds, -1 for
  * ever, 0 when it is to be drawn now. */
@@ -151,110 +182,99 @@ int64_t app_patience(const struct app *a);
 /* Draws the whole screen of COLS by ROWS into a->canvas. */
 void app_draw(struct app *a, int cols, int rows);
 
-/* --- for the other files of this folder --- */
+/* Returns the index of the tab that is drawn at column X, or the number of tabs. */
+size_t app_tab_at(struct app *a, int x);
 
-/* Returns the pane that fills the body, or the list beside the record. */
-struct pane *app_main_pane(struct app *a);
+/* --- prompt_input.c --- */
 
-/* Returns the pane that keys go to. */
-struct pane *app_focus_pane(struct app *a);
+/* Opens the prompt KIND, with TEXT in it; that of the search adds to what is searched. */
+void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
 
-/* Brings the panes in line when keys come faster than pictures: a key means what it would
- * mean on the picture that would stand there. */
-void app_settle(struct app *a);
+/* Carries out KEY in the open prompt. What the pane in focus has to do then, it has left
+ * as a request. */
+void app_prompt_key(struct app *a, uint32_t key);
 
-/* app_work in the midst of a key: all but what was read again, which would take the panes
- * away from under the caller. */
-bool app_work_here(struct app *a, int64_t until);
+enum {
+	APP_HISTORY_LINES = 200, /* searches kept from one run to the next */
+	APP_HISTORY_LINE = 1000, /* bytes of one; longer ones are not kept */
+};
 
-/* Sets the message of the status line. */
-void app_say(struct app *a, enum style style, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+/*
+ * Appends the path of the file of earlier searches: below STATE (XDG_STATE_HOME of the XDG
+ * Base Directory Specification, which ignores a relative one), else below HOME. Either
+ * may be NULL; false when neither will do.
+ */
+bool app_history_path(const char *state, const char *home, struct str *out);
+
+/* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
+ * cannot be read is left out. */
+void app_history_read(const char *path, struct prompt *p);
+
+/* Replaces the file at PATH by the newest lines of P's history, wholly or, where that
+ * fails, not at all; up to three folders on the way are made. */
+void app_history_write(const char *path, const struct prompt *p);
+
+/* --- copy.c --- */
+
+/* Asks what is to be copied. */
+void app_copy(struct app *a);
+
+/* Carries out KEY as the answer: leaves a text in A as outgoing, or says why not. The
+ * panes are in line. */
+void app_copy_key(struct app *a, uint32_t key);
+
+/* Leaves the address to be opened from the row under the cursor as outgoing, or says why
+ * not. */
+void app_open_source(struct app *a);
+
+/* --- reload.c --- */
+
+/* Starts reading the package again; does nothing when that goes on already. */
+void app_reload(struct app *a);
+
+/* Gives up a reading that goes on. */
+void app_reload_stop(struct app *a);
+
+/* Reads on until the clock reaches UNTIL and takes the new package over when it is
+ * complete; returns true when nothing is left to do. */
+bool app_reload_work(struct app *a, int64_t until);
+
+/* --- commands.c --- */
+
+/* The commands of this program. */
+extern const struct command_table app_commands;
+
+/* Carries out what KEY means in the pane that has the keys. */
+void app_key(struct app *a, uint32_t key);
 
 /* Carries out COMMAND: the view's, or the program's own. NUMBER: the argument that the
  * user gave, or -1. */
 void app_command(struct app *a, enum command_id command, int number);
 
-/* Returns the tab that is drawn at column X, or the number of tabs. */
-size_t app_tab_at(struct app *a, int x);
+/* --- mouse_input.c --- */
 
-/* Goes from the record beside the list into the list. */
-void app_go_main(struct app *a);
+/* Carries out what MOUSE did on the picture drawn last. */
+void app_mouse(struct app *a, struct mouse mouse);
 
-/* Goes to tab NUMBER (an index). */
-void app_go_tab(struct app *a, size_t number);
+/* --- loop.c --- */
 
-/* Opens VIEW over the tab. */
-void app_go_over(struct app *a, const struct view *view);
+/* Goes where the program starts: tab NAME (a table or a title), search QUERY, record
+ * SELECT; each may be NULL. Returns false with a sentence in ERR when one is missing. */
+bool app_start(struct app *a, const char *tab, const char *query, const char *select,
+	struct str *err);
 
-/* Opens the record of REF. */
-void app_go_record(struct app *a, struct row_ref ref);
-
-/* Sets the search of all tables to TEXT. */
-void app_search(struct app *a, const char *text);
-
-/* Goes to the tab of REF's table with the cursor on it. */
-void app_go_row(struct app *a, struct row_ref ref);
-
-/* Goes to the timeline: to the event REF when it is one, else to the events that name the
- * row REF; .table -1: as it was left. */
-void app_show_timeline(struct app *a, struct row_ref ref);
-
-/* Goes one place back; tells when there is none. */
-void app_back(struct app *a);
-
-/* Goes one place forward again; tells when there is none. */
-void app_forward(struct app *a);
-
-/* One place back, out of what one does not return to: the palette. */
-void app_leave(struct app *a);
-
-/* Marks all panes as changed: another package, another search, another size. */
-void app_changed(struct app *a);
-
-/* Opens the prompt KIND, with TEXT in it; that of the search adds to what is searched. */
-void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
-
-/* Puts in what may complete the word at the cursor of the open prompt, each time another;
- * tells whether there is any. */
-bool app_complete(struct app *a);
-
-/* Tells in the status line what was put in and what comes next. */
-void app_tell_completions(struct app *a);
-
-/* Carries out KEY in the open prompt. */
-void app_prompt_key(struct app *a, uint32_t key);
-
-/* Asks what is to be copied. */
-void app_copy(struct app *a);
-
-/* Carries out KEY as the answer: leaves a text in A as outgoing, or tells why not. */
-void app_copy_key(struct app *a, uint32_t key);
-
-/* Leaves the address to be opened from where one is as outgoing, or tells why not. */
-void app_open_source(struct app *a);
+/* Works on loading, searching, sorting, writing until the clock reaches UNTIL; returns
+ * true when nothing is left to do. */
+bool app_work(struct app *a, int64_t until);
 
 /* Works until nothing is left to do. */
 void app_finish(struct app *a);
 
-/* Returns the number of the tab called NAME (a table's name or a title, in any case), or
- * the number of tabs. */
-size_t app_find_tab(const struct app *a, const char *name);
+/* Returns the descriptor of a pipe when there is nothing to work on before it brings
+ * something, else -1. */
+int app_wait_fd(const struct app *a);
 
-/* Returns the row that SELECT names: TABLE/KEY, or a key of the present tab's table;
- * .table is -1, or .row ROW_NONE, when there is none. */
-struct row_ref app_find_row(struct app *a, const char *select);
-
-/* Makes PACKAGE, which A owns from now on, the one that is shown. */
-void app_set_package(struct app *a, struct package *package);
-
-/* Makes the tabs for a->package. */
-void app_make_tabs(struct app *a);
-
-/* Lets go of the COUNT panes of TABS, and frees TABS. */
-void app_drop_tabs(struct tab *tabs, size_t count);
-
-/* Lets go of all other panes: those of the history, the preview. */
-void app_drop_panes(struct app *a);
+/* Runs A on the open terminal until the user leaves or a signal ends it. */
+void app_run(struct app *a);
 
 #endif

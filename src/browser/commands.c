@@ -8,14 +8,10 @@
 
 #include "browser/app.h"
 #include "browser/export.h"
-#include "browser/reload.h"
 #include "ui/key.h"
 #include "view/views.h"
 
-enum {
-	COMMANDS_SETTLE = 3 * TASK_MS,   /* what a key may wait for rows to be there */
-	COMMANDS_PREVIEW = 80 * TASK_MS, /* the pause after which the record follows */
-};
+enum { COMMANDS_PREVIEW = 80 * TASK_MS }; /* the pause after which the record follows */
 
 /* Carries out what PANE asked for and forgets it. */
 static void commands_request(struct app *a, struct pane *pane)
@@ -30,10 +26,10 @@ static void commands_request(struct app *a, struct pane *pane)
 		app_go_record(a, request.row);
 		break;
 	case REQUEST_RESULTS:
-		app_go_over(a, &view_results);
+		app_go_overlay(a, &view_results);
 		break;
 	case REQUEST_TIMELINE:
-		app_show_timeline(a, request.row);
+		app_go_timeline(a, request.row);
 		break;
 	case REQUEST_TAB:
 		app_go_row(a, request.row);
@@ -52,44 +48,36 @@ static void commands_request(struct app *a, struct pane *pane)
 	}
 }
 
-/* The list has moved with the record: Back is to find it there. */
-static void commands_note_step(struct app *a, const struct pane *list)
+/* Steps from record to record in the order of the list next to or below it, or, when a
+ * link led to the record, in that of its own table. */
+static void run_step_record(struct app *a)
 {
 	struct history *h = &a->history;
-	struct place *from = h->at ? &h->places[h->at - 1] : NULL;
-
-	if (from && !from->record && from->visited && list->view->save &&
-		from->tab == history_here(h)->tab && from->over == history_here(h)->over)
-		list->view->save(list, &from->position);
-}
-
-/* Steps from record to record in the order of the list beside or below, or, for a record
- * one came to by a link, of its own table. */
-static void run_step_record(struct app *a, int step)
-{
-	struct pane *record = history_here(&a->history)->record;
+	struct history_entry *here = history_here(h);
+	struct history_entry *from = h->at ? &h->entries[h->at - 1] : NULL;
+	struct pane *record = here->record;
 	struct pane *pane = app_main_pane(a);
-	struct row_ref at = ROW_NOWHERE;
 	struct row_ref next = ROW_NOWHERE;
 
 	if (!record)
 		return;
-	if (pane->view->focus)
-		at = pane->view->focus(pane);
-	if (pane->view->step_row && row_ref_equal(at, record->row)) {
-		next = pane->view->step_row(pane, step);
-		commands_note_step(a, pane);
-	} else {
-		size_t rows = table_rows(&a->package->tables[record->row.table]);
-
-		if (step < 0 ? record->row.row > 0 : record->row.row + 1 < rows)
-			next = (struct row_ref){ record->row.table,
-				(uint32_t)((int64_t)record->row.row + step) };
+	if (pane->view->step_row && pane->view->focus &&
+		row_ref_equal(pane->view->focus(pane), record->row)) {
+		next = pane->view->step_row(pane, a->argument);
+		/* The list has moved with the record: Back is to find it there. */
+		if (from && !from->record && from->visited && pane->view->save &&
+			from->tab == here->tab && from->overlay == here->overlay)
+			pane->view->save(pane, &from->pos);
+	} else if (a->argument < 0 ? record->row.row > 0
+				   : record->row.row + 1 <
+				table_rows(&a->package->tables[record->row.table])) {
+		next = (struct row_ref){ record->row.table,
+			(uint32_t)((int64_t)record->row.row + a->argument) };
 	}
 	if (next.table < 0) {
 		app_say(a, STYLE_STATUS,
-			step < 0 ? "This is the first record."
-				 : "This is the last record.");
+			a->argument < 0 ? "This is the first record."
+					: "This is the last record.");
 		return;
 	}
 	record->row = next;
@@ -97,9 +85,8 @@ static void run_step_record(struct app *a, int step)
 }
 
 /* Ends the program, unless that would leave a file unwritten that was asked for. */
-static void run_quit(struct app *a, int argument)
+static void run_quit(struct app *a)
 {
-	(void)argument;
 	if (export_runs(a))
 		app_say(a, STYLE_WARNING,
 			"A file is still being written; Ctrl-C stops that.");
@@ -107,46 +94,34 @@ static void run_quit(struct app *a, int argument)
 		a->done = true;
 }
 
-/* One level up: out of what lies over the tab, then out of the search. */
-static void commands_go_up(struct app *a, bool quits)
+/* Goes one level up: out of what is over the tab, then out of the search or, when the
+ * argument says so, out of the program. */
+static void run_leave(struct app *a)
 {
-	struct place *here = history_here(&a->history);
+	struct history_entry *here = history_here(&a->history);
 
-	if (here->over || here->record) {
+	if (here->overlay || here->record) {
 		if (a->history.at)
 			app_back(a);
 		else
 			app_go_tab(a, (size_t)here->tab);
-	} else if (search_active(&a->search) && !quits) {
+	} else if (a->argument) {
+		run_quit(a);
+	} else if (search_active(&a->search)) {
 		app_search(a, "");
 		app_changed(a);
-	} else if (quits) {
-		run_quit(a, 0);
 	} else {
 		app_say(a, STYLE_STATUS, "Nothing to leave here; q quits.");
 	}
 }
 
-static void run_cancel(struct app *a, int argument)
+static void run_interrupt(struct app *a)
 {
-	(void)argument;
-	commands_go_up(a, false);
-}
-
-static void run_leave(struct app *a, int argument)
-{
-	(void)argument;
-	commands_go_up(a, true);
-}
-
-static void run_interrupt(struct app *a, int argument)
-{
-	(void)argument;
 	if (export_runs(a)) {
 		export_stop(a);
 		app_say(a, STYLE_STATUS, "Stopped writing; no part of the file is left.");
 	} else if (a->reload) {
-		reload_stop(a);
+		app_reload_stop(a);
 		app_say(a, STYLE_STATUS,
 			"Stopped reading again; what was read before stays.");
 	} else if (search_active(&a->search) && !a->search_done) {
@@ -163,82 +138,82 @@ static void run_interrupt(struct app *a, int argument)
 	}
 }
 
-static void run_search(struct app *a, int argument)
+static void run_suspend(struct app *a)
 {
-	struct pane *pane = app_focus_pane(a);
-
-	(void)argument;
-	if (pane->view->context & (IN_RECORD | IN_HELP | IN_COLUMNS)) {
-		app_prompt_open(a, APP_PROMPT_FIND, "");
-		return;
-	}
-	if (pane->view->context == IN_OVERVIEW)
-		app_go_over(a, &view_results);
-	app_prompt_open(a, APP_PROMPT_SEARCH, "");
+	a->suspend = true;
 }
 
-static void run_search_all(struct app *a, int argument)
+static void run_redraw(struct app *a)
 {
-	(void)argument;
+	a->touch = true;
+}
+
+static void run_search(struct app *a)
+{
+	unsigned context = app_focus_pane(a)->view->context;
+	bool find = context & (IN_RECORD | IN_HELP | IN_COLUMNS);
+
+	if (context == IN_OVERVIEW)
+		app_go_overlay(a, &view_results);
+	app_prompt_open(a, find ? APP_PROMPT_FIND : APP_PROMPT_SEARCH, "");
+}
+
+static void run_search_all(struct app *a)
+{
 	if (app_main_pane(a)->view != &view_results || history_here(&a->history)->record)
-		app_go_over(a, &view_results);
+		app_go_overlay(a, &view_results);
 	app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
-static void run_clear(struct app *a, int argument)
+static void run_clear(struct app *a)
 {
-	(void)argument;
 	app_search(a, "");
 	app_say(a, STYLE_STATUS, "No filters.");
 	app_changed(a);
 }
 
-static void run_step_tab(struct app *a, int step)
+static void run_step_tab(struct app *a)
 {
+	int tab = history_here(&a->history)->tab + a->argument;
 	int count = (int)a->tab_count;
 
-	app_go_tab(a, (size_t)((history_here(&a->history)->tab + step + count) % count));
+	app_go_tab(a, (size_t)((tab + count) % count));
 }
 
-static void run_tab(struct app *a, int number)
+static void run_tab(struct app *a)
 {
-	size_t tab = (size_t)number - a->first_tab;
+	size_t tab = (size_t)a->argument - a->first_tab;
 
-	if (number < 0)
+	if (a->argument < 0)
 		app_say(a, STYLE_STATUS,
 			"Which tab? 0 to 9 go to the one of this number.");
-	else if ((size_t)number < a->first_tab || tab >= a->tab_count)
-		app_say(a, STYLE_STATUS, "There is no tab %d.", number);
+	else if ((size_t)a->argument < a->first_tab || tab >= a->tab_count)
+		app_say(a, STYLE_STATUS, "There is no tab %d.", a->argument);
 	else
 		app_go_tab(a, tab);
 }
 
-static void run_timeline(struct app *a, int argument)
+static void run_timeline(struct app *a)
 {
 	struct pane *pane = app_focus_pane(a);
-	struct row_ref at = ROW_NOWHERE;
+	struct row_ref at = pane->row;
 
-	(void)argument;
-	if (pane->row.table >= 0)
-		at = pane->row;
-	else if (pane->view->focus)
+	if (at.table < 0 && pane->view->focus)
 		at = pane->view->focus(pane);
-	app_show_timeline(a, at);
+	app_go_timeline(a, at);
 }
 
 /* The loop turns it on, and off again here when the terminal has none. */
-static void run_mouse(struct app *a, int argument)
+static void run_mouse(struct app *a)
 {
-	(void)argument;
 	a->mouse = !a->mouse;
 	app_say(a, STYLE_STATUS,
 		a->mouse ? "Mouse on; Shift-drag selects text, p turns it off."
 			 : "Mouse off; the terminal selects text with it.");
 }
 
-static void run_toggle_record(struct app *a, int argument)
+static void run_toggle_record(struct app *a)
 {
-	(void)argument;
 	a->want_split = !a->want_split;
 	app_say(a, STYLE_STATUS,
 		a->want_split ? "The record stands beside the list from %d columns on."
@@ -247,87 +222,44 @@ static void run_toggle_record(struct app *a, int argument)
 	app_changed(a);
 }
 
-static void run_columns(struct app *a, int argument)
+static void run_columns(struct app *a)
 {
 	struct pane *list = app_main_pane(a);
-	struct saved_pos position;
+	struct saved_pos pos;
 
-	(void)argument;
 	if (!list->columns) {
 		app_say(a, STYLE_STATUS, "Columns are chosen in the list of a table.");
 		return;
 	}
-	list->view->save(list, &position);
+	list->view->save(list, &pos);
 	a->ctx.columns = list->columns;
-	app_go_over(a, &view_columns);
-	view_columns.restore(app_main_pane(a), &position);
+	app_go_overlay(a, &view_columns);
+	view_columns.restore(app_main_pane(a), &pos);
 }
 
-static void run_back(struct app *a, int argument)
+static void run_export(struct app *a)
 {
-	(void)argument;
-	app_back(a);
+	struct str name = STR_INIT;
+
+	if (export_open(a, &name))
+		app_prompt_open(a, APP_PROMPT_EXPORT, name.buf);
+	str_release(&name);
 }
 
-static void run_forward(struct app *a, int argument)
+static void run_help(struct app *a)
 {
-	(void)argument;
-	app_forward(a);
+	app_go_overlay(a, &view_help);
 }
 
-static void run_suspend(struct app *a, int argument)
+static void run_problems(struct app *a)
 {
-	(void)argument;
-	a->suspend = true;
+	app_go_overlay(a, &view_problems);
 }
 
-static void run_redraw(struct app *a, int argument)
+static void run_palette(struct app *a)
 {
-	(void)argument;
-	a->touch = true;
-}
-
-static void run_reload(struct app *a, int argument)
-{
-	(void)argument;
-	reload_start(a);
-}
-
-static void run_help(struct app *a, int argument)
-{
-	(void)argument;
-	app_go_over(a, &view_help);
-}
-
-static void run_problems(struct app *a, int argument)
-{
-	(void)argument;
-	app_go_over(a, &view_problems);
-}
-
-static void run_palette(struct app *a, int argument)
-{
-	(void)argument;
-	app_go_over(a, &view_palette);
+	app_go_overlay(a, &view_palette);
 	app_prompt_open(a, APP_PROMPT_COMMAND, "");
-}
-
-static void run_export(struct app *a, int argument)
-{
-	(void)argument;
-	export_open(a);
-}
-
-static void run_copy(struct app *a, int argument)
-{
-	(void)argument;
-	app_copy(a);
-}
-
-static void run_open_source(struct app *a, int argument)
-{
-	(void)argument;
-	app_open_source(a);
 }
 
 /* Two short ways to write the end of a row. */
@@ -365,13 +297,13 @@ static const struct command command_rows[] = {
 	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS), "Enter",
 		"Open what the cursor is on", BY_VIEW, "open", 2 },
 	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <",
-		"Go back to where you were before", run_back, 0, NOT_SHOWN },
+		"Go back to where you were before", app_back, 0, NOT_SHOWN },
 	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">",
-		"Go forward again after going back", run_forward, 0, NOT_SHOWN },
+		"Go forward again after going back", app_forward, 0, NOT_SHOWN },
 	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES, "Esc",
-		"Cancel, or go up one level; never quits", run_cancel, 0, NOT_SHOWN },
+		"Cancel, or go up one level; never quits", run_leave, 0, NOT_SHOWN },
 	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
-		"Go back one level; at the root, quit", run_leave, 0, "back, quit", 16 },
+		"Go back one level; at the root, quit", run_leave, 1, "back, quit", 16 },
 	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
 		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
 	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~IN_RECORD, "Shift-Tab [",
@@ -423,7 +355,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter",
 		"Follow the link the cursor is on", BY_VIEW, "follow", 2 },
 	{ COMMAND_BACK, "back", "Record", IN_RECORD, "Backspace <",
-		"Go back to where you were before", run_back, 0, "back", 4 },
+		"Go back to where you were before", app_back, 0, "back", 4 },
 	{ COMMAND_NEXT_LINK, "next-link", "Record", IN_RECORD, "Tab",
 		"Go to the next link", BY_VIEW, "next link", 5 },
 	{ COMMAND_PREVIOUS_LINK, "previous-link", "Record", IN_RECORD, "Shift-Tab",
@@ -469,10 +401,10 @@ static const struct command command_rows[] = {
 
 	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS, "y",
 		"Copy: c cell, r row, e record, s citation, l link",
-		run_copy, 0, "copy", 12 },
+		app_copy, 0, "copy", 12 },
 	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_ROWS, "o",
 		"Open the source, or the link here, in a browser",
-		run_open_source, 0, NOT_SHOWN },
+		app_open_source, 0, NOT_SHOWN },
 	{ COMMAND_EXPORT, "export", "Sharing", IN_LIST | IN_RECORD | IN_TIMELINE, "e",
 		"Write what is shown into a file: CSV, JSON, Markdown",
 		run_export, 0, "export", 18 },
@@ -485,7 +417,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!",
 		"Show the problems found in the data", run_problems, 0, NOT_SHOWN },
 	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r",
-		"Read the data again", run_reload, 0, NOT_SHOWN },
+		"Read the data again", app_reload, 0, NOT_SHOWN },
 	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT, "Ctrl-L",
 		"Draw the screen anew", run_redraw, 0, NOT_SHOWN },
 	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT, "Ctrl-C",
@@ -500,7 +432,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_ACCEPT, "accept", "Prompt", IN_PROMPT, "Enter",
 		"Take what was typed", BY_VIEW, "keep", 1 },
 	{ COMMAND_CANCEL, "cancel", "Prompt", IN_PROMPT, "Esc",
-		"Leave the prompt and put everything back", run_cancel, 0, "cancel", 2 },
+		"Leave the prompt and put everything back", run_leave, 0, "cancel", 2 },
 	{ COMMAND_COMPLETE, "complete", "Prompt", IN_PROMPT, "Tab",
 		"Complete the word at the cursor", BY_VIEW, "complete", 3 },
 	{ COMMAND_HISTORY_UP, "history-up", "Prompt", IN_PROMPT, "Up Ctrl-P",
@@ -533,32 +465,18 @@ const struct command_table app_commands = {
 	sizeof command_rows / sizeof *command_rows,
 };
 
-void app_settle(struct app *a)
-{
-	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
-		return;
-	app_work_here(a, clock_now() + COMMANDS_SETTLE);
-	app_layout(a, a->canvas.cols, a->canvas.rows);
-}
-
-/* Enter behind letters typed quickly is meant for what they will find: it waits for that
- * instead of saying that there is nothing. */
-static bool commands_waits(
-	const struct app *a, const struct pane *pane, enum command_id command)
-{
-	return command == COMMAND_OPEN && pane->view->context == IN_LIST &&
-		search_active(&a->search) && !a->search_done && pane->view->focus &&
-		pane->view->focus(pane).table < 0;
-}
-
 void app_command(struct app *a, enum command_id command, int number)
 {
 	struct pane *pane = app_focus_pane(a);
 	const struct command *row;
 
-	app_settle(a);
+	app_update(a);
 	a->dirty = true;
-	a->open_waits = commands_waits(a, pane, command);
+	/* Enter after letters typed quickly is meant for what they will find: it waits for
+	 * that instead of saying that there is nothing. */
+	a->open_waits = command == COMMAND_OPEN && pane->view->context == IN_LIST &&
+		search_active(&a->search) && !a->search_done && pane->view->focus &&
+		pane->view->focus(pane).table < 0;
 	if (a->open_waits)
 		return;
 	if (pane->view->command && pane->view->command(pane, command)) {
@@ -568,33 +486,41 @@ void app_command(struct app *a, enum command_id command, int number)
 		return;
 	}
 	row = command_find(a->ctx.commands, command, pane->view->context);
-	if (row && row->run)
-		row->run(a, command_takes_number(row) ? number : row->argument);
-	else
+	if (row && row->run) {
+		a->argument = command_takes_number(row) ? number : row->argument;
+		row->run(a);
+	} else {
 		app_say(a, STYLE_STATUS, "%s: not here (? for help)",
 			row ? row->help : "");
+	}
 }
 
-/* On a screen that is too small to show what a key does, only leaving works. */
-static bool commands_blind(const struct app *a, enum command_id command)
+/* Carries out KEY while a prompt is open. */
+static void commands_prompt_key(struct app *a, uint32_t key)
 {
-	return a->panes.too_small && command != COMMAND_LEAVE &&
-		command != COMMAND_QUIT && command != COMMAND_HELP &&
-		command != COMMAND_INTERRUPT && command != COMMAND_SUSPEND &&
-		command != COMMAND_REDRAW;
+	enum command_id command = command_for_key(a->ctx.commands, key, IN_PROMPT, NULL);
+
+	if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
+		run_suspend(a);
+	else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_REDRAW)
+		run_redraw(a);
+	else
+		app_prompt_key(a, key);
+	commands_request(a, app_focus_pane(a));
 }
 
 void app_key(struct app *a, uint32_t key)
 {
-	unsigned context = app_focus_pane(a)->view->context;
+	struct str name = STR_INIT;
 	enum command_id command;
 	int number;
 
 	if (a->prompting != APP_PROMPT_NONE) {
-		app_prompt_key(a, key);
+		commands_prompt_key(a, key);
 		return;
 	}
 	if (a->copying) {
+		app_update(a);
 		app_copy_key(a, key);
 		return;
 	}
@@ -604,15 +530,17 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == KEY_NONE)
 		return;
-	command = command_for_key(a->ctx.commands, key, context, &number);
+	command = command_for_key(
+		a->ctx.commands, key, app_focus_pane(a)->view->context, &number);
 	if (command == COMMAND_NONE) {
-		struct str name;
-
-		str_init(&name);
 		key_add_name(&name, key);
 		app_say(a, STYLE_STATUS, "%s: no such key here (? for help)", name.buf);
 		str_release(&name);
-	} else if (!commands_blind(a, command)) {
+	} else if (!a->panes.too_small || command == COMMAND_LEAVE ||
+		command == COMMAND_QUIT || command == COMMAND_HELP ||
+		command == COMMAND_INTERRUPT || command == COMMAND_SUSPEND ||
+		command == COMMAND_REDRAW) {
+		/* On a screen that is too small to show what a key does, only these. */
 		app_command(a, command, number);
 	}
 }

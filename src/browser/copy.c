@@ -239,7 +239,6 @@ void app_copy_key(struct app *a, uint32_t key)
 		copying_cancel(a, key);
 		return;
 	}
-	app_settle(a);
 	if (kinds[i].row && copying_row(app_focus_pane(a)).table < 0) {
 		app_say(a, STYLE_STATUS, "There is no row here to copy.");
 		return;

@@ -44,7 +44,6 @@ static bool export_take(struct app *a, enum format format)
 			"the timeline.");
 		return false;
 	}
-	app_settle(a);
 	a->export = xcalloc(1, sizeof *a->export);
 	str_init(&a->export->name);
 	str_init(&a->export->path);
@@ -59,23 +58,19 @@ static bool export_take(struct app *a, enum format format)
 	return any;
 }
 
-void export_open(struct app *a)
+bool export_open(struct app *a, struct str *name)
 {
-	struct str proposal;
-
 	if (export_runs(a)) {
 		app_say(a, STYLE_WARNING, "Still writing %s; Ctrl-C stops that.",
 			a->export->name.buf);
-		return;
+		return false;
 	}
 	if (!export_take(a, FORMAT_CSV))
-		return;
-	str_init(&proposal);
-	str_addf(&proposal, "%s%s", a->export->writing.name.buf,
+		return false;
+	str_addf(name, "%s%s", a->export->writing.name.buf,
 		format_ending(a->export->writing.proposed));
 	export_free(a);
-	app_prompt_open(a, APP_PROMPT_EXPORT, proposal.buf);
-	str_release(&proposal);
+	return true;
 }
 
 /* Appends NAME as a path: ~ is the home, as in a shell, where names are mostly typed. */

@@ -12,8 +12,9 @@
 
 #include "browser/app.h"
 
-/* Opens the prompt for a name, with a proposal in it; says why when there is nothing. */
-void export_open(struct app *a);
+/* Appends to NAME what the file may be called. Returns false, and says why, when there is
+ * nothing to write. */
+bool export_open(struct app *a, struct str *name);
 
 /* Takes the name in the prompt: begins to write, or asks whether a file may be replaced.
  * The prompt stays open when the name will not do, and the status line says why. */

@@ -12,18 +12,15 @@ enum {
 	 * not answer is given up for the terminal. */
 	HELPER_COPY_PATIENCE = 2000, /* ms */
 	HELPER_OPEN_PATIENCE = 5000, /* ms; after this a failure is the browser's own */
-	HELPER_KILO = 1000,
 };
 
-static void errand_init(struct helper_process *e)
+static void helper_process_init(struct helper_process *e)
 {
-	*e = (struct helper_process){ .next = 0 };
+	*e = (struct helper_process){ .text = STR_INIT, .note = STR_INIT };
 	spawn_init(&e->spawn);
-	str_init(&e->text);
-	str_init(&e->note);
 }
 
-static void errand_release(struct helper_process *e)
+static void helper_process_release(struct helper_process *e)
 {
 	spawn_release(&e->spawn);
 	str_release(&e->text);
@@ -33,8 +30,8 @@ static void errand_release(struct helper_process *e)
 void helper_init(struct helper *h, const struct clipboard_env *env, const char *browser)
 {
 	*h = (struct helper){ .env = *env, .browser = browser };
-	errand_init(&h->copy);
-	errand_init(&h->open);
+	helper_process_init(&h->copy);
+	helper_process_init(&h->open);
 }
 
 void helper_init_here(struct helper *h)
@@ -52,92 +49,50 @@ void helper_init_here(struct helper *h)
 
 void helper_release(struct helper *h)
 {
-	errand_release(&h->copy);
-	errand_release(&h->open);
+	helper_process_release(&h->copy);
+	helper_process_release(&h->open);
 }
 
-/* Tells that the text WENT ("sent", "gave") to WHOM, and what it is of. */
+/* Reports that the text WENT ("sent", "gave") to WHOM, and what it is of. */
 static void helper_say_copied(
 	const struct helper_process *e, struct app *a, const char *went, const char *whom)
 {
-	struct str said;
+	struct str size = STR_INIT;
 
-	str_init(&said);
-	str_add_count(&said, e->text.len, "byte", NULL);
-	app_say(a, STYLE_STATUS, "%s %s to %s%s%s", went, said.buf, whom,
+	str_add_count(&size, e->text.len, "byte", NULL);
+	app_say(a, STYLE_STATUS, "%s %s to %s%s%s", went, size.buf, whom,
 		e->note.len ? ": " : "", e->note.buf);
-	str_release(&said);
+	str_release(&size);
 }
 
-/* Appends the key that exports in CONTEXT, where there is one. */
-static void helper_add_export(struct app *a, struct str *out)
-{
-	unsigned context = app_focus_pane(a)->view->context;
-	const struct command *row =
-		command_find(a->ctx.commands, COMMAND_EXPORT, context);
-
-	if (row && row->where & context)
-		str_addf(out, ": %.*s exports", (int)strcspn(row->keys, " "), row->keys);
-}
-
-/* Tells that the text goes nowhere, and what takes more. */
-static void helper_say_long(
-	const struct helper_process *e, struct app *a, const char *failed)
-{
-	struct str other;
-
-	str_init(&other);
-	helper_add_export(a, &other);
-	app_say(a, STYLE_WARNING, "%stoo long for the terminal (%zu kB)%s", failed,
-		(e->text.len + HELPER_KILO / 2) / HELPER_KILO, other.buf);
-	str_release(&other);
-}
-
-/* Sends the text to the terminal; FAILED, "" or "wl-copy failed; ", is told first. */
+/* Sends the text to the terminal, or says what takes more than that; FAILED, "" or
+ * "wl-copy failed; ", comes first in the report. */
 static void helper_send(struct helper *h, struct app *a, const char *failed)
 {
 	struct helper_process *e = &h->copy;
-	struct str sequence, went;
+	unsigned context = app_focus_pane(a)->view->context;
+	const struct command *export =
+		command_find(a->ctx.commands, COMMAND_EXPORT, context);
+	struct str sequence = STR_INIT, report = STR_INIT;
 
-	str_init(&sequence);
-	str_init(&went);
-	str_addf(&went, "%ssent", failed);
 	if (clipboard_add_sequence(&sequence, clipboard_wrap(&h->env),
 		    (struct slice){ e->text.buf, e->text.len })) {
 		term_send(sequence.buf, sequence.len);
-		helper_say_copied(e, a, went.buf, "the terminal's clipboard (OSC 52)");
+		str_addf(&report, "%ssent", failed);
+		helper_say_copied(e, a, report.buf, "the terminal's clipboard (OSC 52)");
 	} else {
-		helper_say_long(e, a, failed);
+		str_addf(&report, "%stoo long for the terminal (%zu kB)", failed,
+			(e->text.len + 500) / 1000);
+		if (export && export->where & context)
+			str_addf(&report, ": %.*s exports",
+				(int)strcspn(export->keys, " "), export->keys);
+		app_say(a, STYLE_WARNING, "%s", report.buf);
 	}
 	str_release(&sequence);
-	str_release(&went);
+	str_release(&report);
 }
 
-static void errand_begin(struct helper_process *e, const char *name, int patience)
-{
-	e->name = name;
-	e->watched = true;
-	e->until = clock_now() + patience * (int64_t)TASK_MS;
-}
-
-/* Gives the text to the next helper that can be started, else to the terminal. */
-static void helper_copy_next(struct helper *h, struct app *a, const char *failed)
-{
-	struct helper_process *e = &h->copy;
-	const char *const *words;
-
-	while ((words = clipboard_helper(&h->env, e->next++))) {
-		if (!spawn_start(
-			    &e->spawn, words, (struct slice){ e->text.buf, e->text.len }))
-			continue;
-		errand_begin(e, words[0], HELPER_COPY_PATIENCE);
-		helper_say_copied(e, a, "giving", e->name);
-		return;
-	}
-	helper_send(h, a, failed);
-}
-
-/* Returns program NUMBER of those that open an address, or NULL behind the last. */
+/* Returns program NUMBER of those that open an address, or NULL after the last. */
 static const char *helper_opener(const struct helper *h, size_t number)
 {
 	const char *found[3];
@@ -160,106 +115,101 @@ static const char *helper_opener(const struct helper *h, size_t number)
 	return number < count ? found[number] : NULL;
 }
 
-/* Gives the address to the next program that can be started, else tells it in full. */
-static void helper_open_next(struct helper *h, struct app *a, const char *failed)
+/* Starts the next program for E that can be started; false when none is left. */
+static bool helper_start(struct helper *h, struct helper_process *e)
 {
-	struct helper_process *e = &h->open;
-	struct str note;
-	const char *name;
+	bool copies = e == &h->copy;
+	struct slice text = { e->text.buf, copies ? e->text.len : 0 };
+	int patience = copies ? HELPER_COPY_PATIENCE : HELPER_OPEN_PATIENCE;
 
-	str_init(&note);
-	if (e->note.len)
-		str_addf(&note, " (%s)", e->note.buf);
-	while ((name = helper_opener(h, e->next++))) {
-		const char *words[] = { name, e->text.buf, NULL };
+	for (;;) {
+		const char *opener[] = { NULL, e->text.buf, NULL };
+		const char *const *words = opener;
 
-		if (spawn_start(&e->spawn, words, slice_of("")))
-			break;
+		if (copies)
+			words = clipboard_helper(&h->env, e->next++);
+		else
+			opener[0] = helper_opener(h, e->next++);
+		if (!words || !words[0])
+			return false;
+		if (!spawn_start(&e->spawn, words, text))
+			continue;
+		e->name = words[0];
+		e->watched = true;
+		e->until = clock_now() + patience * (int64_t)TASK_MS;
+		return true;
 	}
-	if (name) {
-		errand_begin(e, name, HELPER_OPEN_PATIENCE);
-		app_say(a, STYLE_STATUS, "%sgave to %s: %s%s", failed, name, e->text.buf,
-			note.buf);
-	} else {
-		app_say(a, STYLE_STATUS, "%sno browser here: %s%s", failed, e->text.buf,
-			note.buf);
-	}
-	str_release(&note);
 }
 
-/* Makes E ready for what A has outgoing; what it did before is not waited for. */
-static void errand_take(struct helper_process *e, const struct app *a)
+/* Gives the text of E to the next program, else to the terminal or to the user; FAILED as
+ * in helper_send. */
+static void helper_next(
+	struct helper *h, struct helper_process *e, struct app *a, const char *failed)
 {
-	spawn_release(&e->spawn);
-	spawn_init(&e->spawn);
-	str_clear(&e->text);
-	str_clear(&e->note);
-	str_add_bytes(&e->text, a->outgoing_text.buf, a->outgoing_text.len);
-	str_add(&e->note, a->outgoing_note.buf);
-	e->next = 0;
+	bool started = helper_start(h, e);
+	struct str note = STR_INIT;
+
+	if (e->note.len)
+		str_addf(&note, " (%s)", e->note.buf);
+	if (e == &h->copy && started)
+		helper_say_copied(e, a, "giving", e->name);
+	else if (e == &h->copy)
+		helper_send(h, a, failed);
+	else if (started)
+		app_say(a, STYLE_STATUS, "%sgave to %s: %s%s", failed, e->name,
+			e->text.buf, note.buf);
+	else
+		app_say(a, STYLE_STATUS, "%sno browser here: %s%s", failed, e->text.buf,
+			note.buf);
+	str_release(&note);
 }
 
 void helper_take(struct helper *h, struct app *a)
 {
 	enum app_outgoing kind = a->outgoing;
+	struct helper_process *e = kind == APP_OUTGOING_COPY ? &h->copy : &h->open;
 
 	a->outgoing = APP_OUTGOING_NONE;
-	if (kind == APP_OUTGOING_COPY) {
-		/* Else the one before might come second and win. */
-		spawn_stop(&h->copy.spawn);
-		errand_take(&h->copy, a);
-		helper_copy_next(h, a, "");
-	} else if (kind == APP_OUTGOING_OPEN) {
-		errand_take(&h->open, a);
-		helper_open_next(h, a, "");
-	}
+	if (kind == APP_OUTGOING_NONE)
+		return;
+	/* Else an earlier copy might come second and win. */
+	if (kind == APP_OUTGOING_COPY)
+		spawn_stop(&e->spawn);
+	helper_process_release(e);
+	helper_process_init(e);
+	str_add_bytes(&e->text, a->outgoing_text.buf, a->outgoing_text.len);
+	str_add(&e->note, a->outgoing_note.buf);
+	helper_next(h, e, a, "");
 }
 
-/* Goes on with NEXT, told that the program that ran failed. */
-static void errand_fail(const struct helper_process *e, struct helper *h, struct app *a,
-	void (*next)(struct helper *h, struct app *a, const char *failed))
+/* Looks after E. A browser may run for hours: its end is of interest only at the start. */
+static bool helper_look_after(struct helper *h, struct helper_process *e, struct app *a)
 {
-	struct str failed;
-
-	str_init(&failed);
-	str_addf(&failed, "%s failed; ", e->name);
-	next(h, a, failed.buf);
-	str_release(&failed);
-}
-
-static bool helper_look_copy(struct helper *h, struct app *a)
-{
-	struct helper_process *e = &h->copy;
+	bool copies = e == &h->copy;
 	enum spawn_state state = spawn_look(&e->spawn);
+	struct str failed = STR_INIT;
 
 	if (state == SPAWN_RUNNING && clock_now() >= e->until) {
-		spawn_stop(&e->spawn);
-		state = SPAWN_FAILED;
+		e->watched = copies;
+		if (copies) {
+			spawn_stop(&e->spawn);
+			state = SPAWN_FAILED;
+		}
 	}
-	if (state == SPAWN_DONE)
+	if (state == SPAWN_DONE && copies) {
 		helper_say_copied(e, a, "gave", e->name);
-	else if (state == SPAWN_FAILED)
-		errand_fail(e, h, a, helper_copy_next);
-	return e->spawn.pid != 0;
-}
-
-/* A browser may run for hours: its end is of interest only at the start. */
-static bool helper_look_open(struct helper *h, struct app *a)
-{
-	struct helper_process *e = &h->open;
-	enum spawn_state state = spawn_look(&e->spawn);
-
-	if (state == SPAWN_RUNNING && clock_now() >= e->until)
-		e->watched = false;
-	else if (state == SPAWN_FAILED && e->watched)
-		errand_fail(e, h, a, helper_open_next);
+	} else if (state == SPAWN_FAILED && e->watched) {
+		str_addf(&failed, "%s failed; ", e->name);
+		helper_next(h, e, a, failed.buf);
+		str_release(&failed);
+	}
 	return e->spawn.pid && e->watched;
 }
 
 bool helper_look(struct helper *h, struct app *a)
 {
-	bool copying = helper_look_copy(h, a);
-	bool opening = helper_look_open(h, a);
+	bool copying = helper_look_after(h, &h->copy, a);
+	bool opening = helper_look_after(h, &h->open, a);
 
 	return copying || opening;
 }

@@ -3,17 +3,25 @@
 
 /*
  * What leaves the program: text for the clipboard, an address for a browser. The browser
- * asks for it in struct app (outgoing); here it is carried out, by another program that
- * is looked after in passing, or by the terminal. What became of it is told in the status
- * line, in words that promise no more than is known.
+ * leaves it in struct app (outgoing); here another program gets it, which is looked after
+ * in passing, or the terminal. The status line reports the result, in words that promise
+ * no more than is known.
+ *
+ *	struct helper h;
+ *
+ *	helper_init_here(&h);
+ *	helper_take(&h, app);
+ *	while (helper_look(&h, app))
+ *		usleep(10000);
+ *	helper_release(&h);
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "browser/app.h"
 #include "base/spawn.h"
+#include "browser/app.h"
 #include "output/clipboard.h"
 
 /* An attempt, by one program after the other. */
@@ -22,7 +30,7 @@ struct helper_process {
 	size_t next;      /* number of the program to try when this one fails */
 	const char *name; /* of the one that runs */
 	int64_t until;    /* clock at which it should have ended */
-	bool watched;     /* its end is news */
+	bool watched;     /* its end is reported */
 	struct str text;
 	struct str note;
 };
@@ -45,8 +53,7 @@ void helper_release(struct helper *h);
 /* Takes what A has outgoing and begins to carry it out. */
 void helper_take(struct helper *h, struct app *a);
 
-/* Looks after what was begun. Returns whether something is to be looked after again soon.
- */
+/* Looks after what was begun. Returns whether it is to be looked after again soon. */
 bool helper_look(struct helper *h, struct app *a);
 
 #endif

@@ -1,35 +1,99 @@
 #include "config.h"
 
-#include "browser/loop.h"
+/*
+ * The one loop: draws when the picture is stale, waits for keys and signals, and gives the
+ * long work its steps while no key waits. Keys that wait are all carried out before the
+ * next picture. Of the browser only this file knows the terminal; the work can be done
+ * without one.
+ */
 
+#include "browser/app.h"
+
+#include <poll.h>
+
+#include "browser/export.h"
 #include "browser/helper.h"
 #include "ui/term.h"
 
 enum {
 	LOOP_STEP = 4 * TASK_MS,    /* a step of work: a key waits no longer */
-	LOOP_FRAME = 50 * TASK_MS,  /* while work goes on, a picture at most so often */
+	LOOP_FRAME = 50 * TASK_MS,  /* between two pictures while work goes on */
 	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
 	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
 };
 
-static void loop_draw(struct app *a)
+bool app_start(struct app *a, const char *tab, const char *query, const char *select,
+	struct str *err)
 {
-	int cols, rows;
+	if (tab) {
+		size_t number = app_find_tab(a, tab);
 
-	term_size(&cols, &rows);
-	if (a->touch)
-		term_touch();
-	a->touch = false;
-	app_draw(a, cols, rows);
-	term_draw(&a->canvas);
+		if (number == a->tab_count) {
+			str_addf(err, "There is no tab called \"%s\". There are:", tab);
+			for (size_t i = 0; i < a->tab_count; i++)
+				str_addf(err, "%s %s", i ? "," : "", a->tabs[i].title);
+			str_add_char(err, '.');
+			return false;
+		}
+		history_here(&a->history)->tab = (int)number;
+	}
+	if (query)
+		app_search(a, query);
+	if (select) {
+		struct row_ref ref;
+
+		app_finish(a);
+		ref = app_find_row(a, select);
+		if (ref.table < 0 || ref.row == ROW_NONE) {
+			str_addf(err,
+				"There is no record \"%s\"; a record is named TABLE/KEY.",
+				select);
+			return false;
+		}
+		app_go_record(a, ref);
+	}
+	return true;
+}
+
+bool app_work(struct app *a, int64_t until)
+{
+	bool done = app_work_seen(a, until);
+
+	/* The Enter that waited, now that it is known what it is meant for. */
+	if (a->open_waits && a->search_done) {
+		a->open_waits = false;
+		app_main_pane(a)->changed = true;
+		app_command(a, COMMAND_OPEN, -1);
+	}
+	if (!export_work(a, until))
+		return false;
+	return done && app_reload_work(a, until);
+}
+
+int app_wait_fd(const struct app *a)
+{
+	if (a->loaded || a->load_stopped || !a->load_turn || export_runs(a) ||
+		(search_active(&a->search) && !a->search_done))
+		return -1;
+	return load_wait_fd(&a->load);
+}
+
+void app_finish(struct app *a)
+{
+	while (!app_work(a, INT64_MAX)) {
+		struct pollfd pipe = { .fd = app_wait_fd(a), .events = POLLIN };
+
+		if (pipe.fd >= 0)
+			poll(&pipe, 1, -1);
+	}
+	a->preview_due = 0;
 }
 
 /* Brings the terminal in line with what is wanted of the mouse. */
 static void loop_set_mouse(struct app *a)
 {
-	struct str err;
+	struct str err = STR_INIT;
 
-	str_init(&err);
 	if (!term_set_mouse(a->mouse, &err)) {
 		a->mouse = false;
 		app_say(a, STYLE_WARNING, "%s", err.buf);
@@ -43,7 +107,7 @@ static bool loop_take(
 {
 	int64_t until = clock_now() + LOOP_KEYS;
 
-	while (event != TERM_NOTHING) {
+	for (; event != TERM_NOTHING; event = term_wait(0, -1, &key)) {
 		if (event == TERM_LEAVE)
 			return false;
 		if (event == TERM_RESIZE) {
@@ -65,15 +129,13 @@ static bool loop_take(
 			return false;
 		if (clock_now() >= until)
 			break;
-		event = term_wait(0, -1, &key);
 	}
 	return true;
 }
 
 /*
- * Waits for a key, and for what a pipe brings when there is nothing to do before; CURRENT
- * says that what was worked out stands on the screen, HELPED that another program is to
- * be looked after.
+ * Waits for a key, and for what a pipe brings when there is nothing to do before. CURRENT:
+ * all results are on the screen; HELPED: another program is to be looked after.
  */
 static enum term_event loop_wait(
 	const struct app *a, bool idle, bool current, bool helped, uint32_t *key)
@@ -88,40 +150,38 @@ static enum term_event loop_wait(
 	return term_wait(patience, pipe, key);
 }
 
-static void loop_turn(struct app *a, struct helper *h)
+void app_run(struct app *a)
 {
+	struct helper helper;
+	enum term_event event;
+	uint32_t key = 0;
 	int64_t drawn = 0;
-	/* One portion, so that the first picture has rows; the rest comes behind it. */
-	bool idle = app_work(a, 0);
-	bool current = false;
+	bool idle, helped, current = false;
 
-	for (;;) {
-		enum term_event event;
-		uint32_t key = 0;
-		bool helped = helper_look(h, a);
-
+	helper_init_here(&helper);
+	loop_set_mouse(a);
+	/* One portion, so that the first picture has rows; the rest comes after it. */
+	idle = app_work(a, 0);
+	do {
+		helped = helper_look(&helper, a);
 		/* What is done within a step is on the very next picture. */
 		if (drawn && (a->dirty || !idle)) {
 			idle = app_work(a, clock_now() + LOOP_STEP);
 			current = false;
 		}
 		if (!app_patience(a) || idle || clock_now() - drawn >= LOOP_FRAME) {
-			loop_draw(a);
+			int cols, rows;
+
+			term_size(&cols, &rows);
+			if (a->touch)
+				term_touch();
+			a->touch = false;
+			app_draw(a, cols, rows);
+			term_draw(&a->canvas);
 			drawn = clock_now();
 			current = true;
 		}
 		event = loop_wait(a, idle, current, helped, &key);
-		if (!loop_take(a, h, event, key))
-			return;
-	}
-}
-
-void loop_run(struct app *a)
-{
-	struct helper helper;
-
-	helper_init_here(&helper);
-	loop_set_mouse(a);
-	loop_turn(a, &helper);
+	} while (loop_take(a, &helper, event, key));
 	helper_release(&helper);
 }

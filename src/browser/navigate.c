@@ -1,112 +1,201 @@
 #include "config.h"
 
 /*
- * Going from place to place: tabs, records, what lies over them, back and forward. What
- * one leaves is noted in the place, so that Back brings back tab, search, sort, cursor
- * and scroll.
+ * Where the user is and was. Owns the history; the panes of the tabs are app.c's. What is
+ * left is noted in its entry, so that Back brings back tab, search, sort, cursor and
+ * scroll. Only what is seen is brought up to date here, nothing is drawn.
  */
 
+#include "browser/navigate.h"
+
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "browser/app.h"
 #include "view/views.h"
 
-/* Notes in the present place what is to be restored on return. */
-static void go_note(struct app *a)
+static void history_drop(struct history_entry *entry)
 {
-	struct place *here = history_here(&a->history);
+	pane_drop(entry->overlay);
+	pane_drop(entry->record);
+	str_release(&entry->query);
+}
+
+static void history_cut(struct history *h)
+{
+	while (h->count > h->at + 1)
+		history_drop(&h->entries[--h->count]);
+}
+
+void history_init(struct history *h, int tab)
+{
+	*h = (struct history){ 0 };
+	history_go(h, tab, NULL, NULL);
+}
+
+void history_release(struct history *h)
+{
+	for (size_t i = 0; i < h->count; i++)
+		history_drop(&h->entries[i]);
+	free(h->entries);
+	*h = (struct history){ 0 };
+}
+
+struct history_entry *history_here(struct history *h)
+{
+	return &h->entries[h->at];
+}
+
+void history_go(struct history *h, int tab, struct pane *overlay, struct pane *record)
+{
+	history_cut(h);
+	if (h->count == HISTORY_MOST) {
+		history_drop(&h->entries[0]);
+		memmove(h->entries, h->entries + 1, --h->count * sizeof *h->entries);
+	}
+	h->entries =
+		array_reserve(h->entries, &h->alloc, h->count + 1, sizeof *h->entries);
+	h->at = h->count++;
+	h->entries[h->at] = (struct history_entry){
+		.tab = tab, .overlay = overlay, .record = record, .query = STR_INIT
+	};
+	if (overlay)
+		overlay->refcount++;
+	if (record)
+		record->refcount++;
+}
+
+bool history_back(struct history *h)
+{
+	if (h->at == 0)
+		return false;
+	h->at--;
+	return true;
+}
+
+bool history_forward(struct history *h)
+{
+	if (h->at + 1 >= h->count)
+		return false;
+	h->at++;
+	return true;
+}
+
+bool history_leave(struct history *h)
+{
+	bool moved = history_back(h);
+
+	history_cut(h);
+	return moved;
+}
+
+struct pane *app_main_pane(struct app *a)
+{
+	struct history_entry *here = history_here(&a->history);
+
+	return here->overlay ? here->overlay : a->tabs[here->tab].pane;
+}
+
+struct pane *app_focus_pane(struct app *a)
+{
+	struct history_entry *here = history_here(&a->history);
+
+	return here->record ? here->record : app_main_pane(a);
+}
+
+/* Notes in the present entry what is to be restored on return. */
+static void navigate_note(struct app *a)
+{
+	struct history_entry *here = history_here(&a->history);
 	struct pane *pane = app_main_pane(a);
 
 	str_clear(&here->query);
 	str_add(&here->query, search_text(&a->search));
 	if (pane->view->save)
-		pane->view->save(pane, &here->position);
+		pane->view->save(pane, &here->pos);
 	here->visited = true;
 }
 
-/* Brings back what go_note noted in the place one has come to. */
-static void go_restore(struct app *a)
+/* Brings back what the present entry has noted. */
+static void navigate_restore(struct app *a)
 {
-	struct place *here = history_here(&a->history);
+	struct history_entry *here = history_here(&a->history);
 	struct pane *pane = app_main_pane(a);
 
 	if (here->visited) {
 		app_search(a, here->query.buf);
-		/* Small tables: the rows are there before the cursor is put on one. */
-		app_work_here(a, clock_now() + 5 * TASK_MS);
+		/* Small tables: the rows are there before the cursor goes to one. */
+		app_work_seen(a, clock_now() + 5 * TASK_MS);
 		if (pane->view->restore)
-			pane->view->restore(pane, &here->position);
+			pane->view->restore(pane, &here->pos);
 	}
+	app_changed(a);
+}
+
+/* Goes to a new entry. */
+static void navigate_to(struct app *a, int tab, struct pane *overlay, struct pane *record)
+{
+	navigate_note(a);
+	history_go(&a->history, tab, overlay, record);
 	app_changed(a);
 }
 
 void app_go_tab(struct app *a, size_t number)
 {
-	struct place *here = history_here(&a->history);
+	struct history_entry *here = history_here(&a->history);
 
-	if (number >= a->tab_count)
-		return;
-	if ((size_t)here->tab == number && !here->over && !here->record)
-		return;
-	go_note(a);
-	history_go(&a->history, (int)number, NULL, NULL);
-	app_changed(a);
+	if (number < a->tab_count &&
+		((size_t)here->tab != number || here->overlay || here->record))
+		navigate_to(a, (int)number, NULL, NULL);
 }
 
-void app_go_over(struct app *a, const struct view *view)
+void app_go_overlay(struct app *a, const struct view *view)
 {
-	int tab = history_here(&a->history)->tab;
 	struct pane *pane;
 
 	if (app_focus_pane(a)->view == view)
 		return;
 	a->ctx.context = app_focus_pane(a)->view->context;
-	go_note(a);
 	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
-	history_go(&a->history, tab, pane, NULL);
+	navigate_to(a, history_here(&a->history)->tab, pane, NULL);
 	pane_drop(pane);
-	app_changed(a);
 }
 
 void app_go_record(struct app *a, struct row_ref ref)
 {
-	struct place *here = history_here(&a->history);
-	struct pane *over = here->over;
-	int tab = here->tab;
+	struct history_entry *here = history_here(&a->history);
+	struct pane *overlay = here->overlay;
 	struct pane *record;
 
 	if (ref.table < 0 || ref.row == ROW_NONE)
 		return;
-	/* Help and the palette are not what a record is read beside. */
-	if (over && !(over->view->context & (IN_LIST | IN_TIMELINE)))
-		over = NULL;
-	go_note(a);
+	/* Next to help and the palette no record is read. */
+	if (overlay && !(overlay->view->context & (IN_LIST | IN_TIMELINE)))
+		overlay = NULL;
 	if (a->preview && row_ref_equal(a->preview->row, ref)) {
-		/* One goes over into it: scroll and link are those one saw beside. */
+		/* The record is entered: scroll and link stay as they were seen. */
 		record = a->preview;
 		a->preview = NULL;
 	} else {
 		record = pane_new(&view_record, &a->ctx, ref.table, ref);
 	}
-	history_go(&a->history, tab, over, record);
+	navigate_to(a, here->tab, overlay, record);
 	pane_drop(record);
-	app_changed(a);
 }
 
 void app_go_main(struct app *a)
 {
-	struct place *here = history_here(&a->history);
+	struct history_entry *here = history_here(&a->history);
 
-	go_note(a);
-	history_go(&a->history, here->tab, here->over, NULL);
-	app_changed(a);
+	navigate_to(a, here->tab, here->overlay, NULL);
 }
 
 void app_back(struct app *a)
 {
-	go_note(a);
+	navigate_note(a);
 	if (history_back(&a->history))
-		go_restore(a);
+		navigate_restore(a);
 	else
 		app_say(a, STYLE_STATUS, "This is where you started.");
 }
@@ -114,49 +203,53 @@ void app_back(struct app *a)
 void app_leave(struct app *a)
 {
 	if (history_leave(&a->history))
-		go_restore(a);
+		navigate_restore(a);
 }
 
 void app_forward(struct app *a)
 {
-	go_note(a);
+	navigate_note(a);
 	if (history_forward(&a->history))
-		go_restore(a);
+		navigate_restore(a);
 	else
 		app_say(a, STYLE_STATUS, "There is nothing further on.");
 }
 
-void app_go_row(struct app *a, struct row_ref ref)
+/* Goes to the tab of VIEW that shows TABLE, and returns its pane; NULL: none does. */
+static struct pane *navigate_tab_of(struct app *a, const struct view *view, int table)
 {
-	struct saved_pos position = { .row = ref, .list = { .left = 1, .sort = -1 } };
-
 	for (size_t i = 0; i < a->tab_count; i++) {
 		struct pane *pane = a->tabs[i].pane;
 
-		if (pane->table != ref.table || pane->view != &view_table)
+		if (pane->view != view || pane->table != table)
 			continue;
 		app_go_tab(a, i);
-		if (search_active(&a->search))
-			app_search(a, "");
-		pane->view->restore(pane, &position);
-		return;
+		return pane;
 	}
-	app_go_record(a, ref);
+	return NULL;
 }
 
-void app_show_timeline(struct app *a, struct row_ref ref)
+void app_go_row(struct app *a, struct row_ref ref)
 {
-	struct saved_pos position = { .row = ref };
+	struct saved_pos pos = { .row = ref, .list = { .left = 1, .sort = -1 } };
+	struct pane *pane = navigate_tab_of(a, &view_table, ref.table);
 
-	for (size_t i = 0; i < a->tab_count; i++) {
-		struct pane *pane = a->tabs[i].pane;
-
-		if (pane->view != &view_timeline)
-			continue;
-		app_go_tab(a, i);
-		if (ref.table >= 0)
-			pane->view->restore(pane, &position);
+	if (!pane) {
+		app_go_record(a, ref);
 		return;
 	}
-	app_say(a, STYLE_STATUS, "Nothing here has a timeline.");
+	if (search_active(&a->search))
+		app_search(a, "");
+	pane->view->restore(pane, &pos);
+}
+
+void app_go_timeline(struct app *a, struct row_ref ref)
+{
+	struct saved_pos pos = { .row = ref };
+	struct pane *pane = navigate_tab_of(a, &view_timeline, -1);
+
+	if (!pane)
+		app_say(a, STYLE_STATUS, "Nothing here has a timeline.");
+	else if (ref.table >= 0)
+		pane->view->restore(pane, &pos);
 }

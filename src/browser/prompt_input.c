@@ -1,25 +1,34 @@
 #include "config.h"
 
 /*
- * The last line while one types into it: the search that filters with every letter, the
- * words to find in a record or the help, the palette, the name of a file to export to.
+ * The last line while the user types into it: the search, which filters with every letter,
+ * the words to find in a record or the help, the palette, the name of a file to export to;
+ * and the searches that are kept from one run to the next. What Enter has the pane do is
+ * left as its request. Editing the line itself is ui/prompt.c.
  */
 
-#include <string.h>
-
 #include "browser/app.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
 #include "browser/export.h"
 #include "ui/key.h"
 #include "view/views.h"
 
-/* Keeps TEXT as what the user adds to. */
-static void typing_keep(struct app *a, struct slice text)
+/* Keeps TEXT, closed, as the search that the typed text is added to. */
+static void prompt_input_keep(struct app *a, struct slice text)
 {
 	struct query parsed;
-	struct str closed;
+	struct str closed = STR_INIT;
 
 	query_init(&parsed);
-	str_init(&closed);
 	search_parse(&a->search, text, &parsed);
 	query_add_closed(&parsed, &closed);
 	search_parse(
@@ -31,7 +40,6 @@ static void typing_keep(struct app *a, struct slice text)
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 {
 	struct pane *pane = app_main_pane(a);
-	const char *kept = "";
 
 	a->prompting = kind;
 	a->prompt_in_list = false;
@@ -41,56 +49,44 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	str_clear(&a->query_before);
 	str_add(&a->query_before,
 		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
-	if (kind == APP_PROMPT_SEARCH)
-		kept = a->query_before.buf;
-	typing_keep(a, slice_of(kept));
-	a->position_noted = pane->view->save != NULL;
-	if (a->position_noted)
-		pane->view->save(pane, &a->position_before);
+	prompt_input_keep(
+		a, slice_of(kind == APP_PROMPT_SEARCH ? a->query_before.buf : ""));
+	a->pos_noted = pane->view->save != NULL;
+	if (a->pos_noted)
+		pane->view->save(pane, &a->pos_before);
 	str_clear(&a->message);
 	a->dirty = true;
 }
 
-/* Searches for what was kept and what is typed. */
-static void typing_search(struct app *a)
+static void prompt_input_find(struct app *a, const char *text)
 {
-	struct str text;
-
-	str_init(&text);
-	query_join(a->query_kept.text,
-		(struct slice){ a->prompt.text.buf, a->prompt.text.len }, &text);
-	str_clear(&a->message);
-	app_search(a, text.buf);
-	str_release(&text);
+	search_set(&a->find, text, -1, NULL, NULL);
 }
 
-/* Lets the new text take effect at once. */
-static void typing_changed(struct app *a)
+/* Lets the new text take effect at once; a file's name has none before Enter. */
+static void prompt_input_changed(struct app *a)
 {
-	struct pane *pane = app_focus_pane(a);
+	struct str text = STR_INIT;
 
 	a->prompt_in_list = false;
-	switch (a->prompting) {
-	case APP_PROMPT_SEARCH:
-		typing_search(a);
-		break;
-	case APP_PROMPT_FIND:
-		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
-		break;
-	case APP_PROMPT_COMMAND:
-		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
-		break;
-	case APP_PROMPT_EXPORT: /* a name means nothing before it is accepted */
-	case APP_PROMPT_REPLACE:
-	case APP_PROMPT_NONE:
+	if (a->prompting == APP_PROMPT_SEARCH) {
+		query_join(a->query_kept.text,
+			(struct slice){ a->prompt.text.buf, a->prompt.text.len }, &text);
+		str_clear(&a->message);
+		app_search(a, text.buf);
+		str_release(&text);
+	} else if (a->prompting == APP_PROMPT_FIND ||
+		a->prompting == APP_PROMPT_COMMAND) {
+		prompt_input_find(a, a->prompt.text.buf);
+	} else {
 		return;
 	}
-	pane->changed = true;
+	app_focus_pane(a)->changed = true;
 	a->dirty = true;
 }
 
 /* Puts everything back as it was when the prompt was opened. */
-static void typing_cancel(struct app *a)
+static void prompt_input_cancel(struct app *a)
 {
 	enum app_prompt kind = a->prompting;
 	struct pane *pane;
@@ -101,123 +97,125 @@ static void typing_cancel(struct app *a)
 	if (kind == APP_PROMPT_SEARCH)
 		app_search(a, a->query_before.buf);
 	else
-		search_set(&a->find, kind == APP_PROMPT_FIND ? a->query_before.buf : "",
-			-1, NULL, NULL);
+		prompt_input_find(a, kind == APP_PROMPT_FIND ? a->query_before.buf : "");
 	pane = app_main_pane(a);
 	if (kind == APP_PROMPT_COMMAND ||
 		(pane->view == &view_results && !a->query_before.len)) {
 		app_leave(a);
-	} else if (a->position_noted) {
-		app_work_here(a, clock_now() + 5 * TASK_MS);
-		pane->view->restore(pane, &a->position_before);
+	} else if (a->pos_noted) {
+		app_work_seen(a, clock_now() + 5 * TASK_MS);
+		pane->view->restore(pane, &a->pos_before);
 	}
 	app_changed(a);
 }
 
-/* A number or a date typed into the palette means a place in the pane below it; a word
- * the command chosen in it. */
-static void typing_run(struct app *a)
+static void prompt_input_accept(struct app *a)
 {
-	struct pane *palette = app_focus_pane(a);
+	enum app_prompt kind = a->prompting;
 	const char *text = a->prompt.text.buf;
 	struct pane *pane;
 
-	if ((*text >= '0' && *text <= '9') || *text == '-') {
+	app_update(a);
+	if (kind == APP_PROMPT_EXPORT) {
+		export_accept(a);
+		return;
+	}
+	/* Up brings back searches only: other texts would be in the way. */
+	if (kind == APP_PROMPT_SEARCH)
+		prompt_remember(&a->prompt);
+	a->prompting = APP_PROMPT_NONE;
+	a->dirty = true;
+	pane = app_focus_pane(a);
+	if (kind == APP_PROMPT_COMMAND &&
+		((*text >= '0' && *text <= '9') || *text == '-')) {
+		/* A number or a date leads to somewhere in the pane below the palette. */
 		app_leave(a);
 		pane = app_focus_pane(a);
 		if (!pane->view->go || !pane->view->go(pane, text))
 			app_say(a, STYLE_WARNING, "%s: there is no such place here.",
 				text);
-	} else if (palette->view->command) {
-		app_command(a, COMMAND_OPEN, -1);
+	} else if (kind == APP_PROMPT_COMMAND) {
+		pane->view->command(pane, COMMAND_OPEN);
+	} else if (kind == APP_PROMPT_FIND && search_active(&a->find)) {
+		/* Also without a word: the last one still holds. */
+		pane->view->command(pane, COMMAND_NEXT_HIT);
 	}
-	search_set(&a->find, "", -1, NULL, NULL);
-}
-
-static void typing_accept(struct app *a)
-{
-	enum app_prompt kind = a->prompting;
-
-	if (kind == APP_PROMPT_EXPORT) {
-		export_accept(a);
-		return;
-	}
-	/* Up brings back searches, of earlier runs too: other texts would be in the way.
-	 */
-	if (kind == APP_PROMPT_SEARCH)
-		prompt_remember(&a->prompt);
-	a->prompting = APP_PROMPT_NONE;
 	if (kind == APP_PROMPT_COMMAND)
-		typing_run(a);
-	else if (kind == APP_PROMPT_FIND && search_active(&a->find))
-		/* Also without a word: the one looked for last still holds. */
-		app_command(a, COMMAND_NEXT_HIT, -1);
-	a->dirty = true;
+		prompt_input_find(a, "");
 }
 
 /*
- * Backspace with nothing to delete takes the last clause of what was kept, and at last
- * leaves the prompt. Clauses that were taken stay away then: whoever holds the key down
- * wants all gone, and Esc brings all back.
+ * Completes the word at the cursor of the search: the first press of the key puts in the
+ * nearest, each further one the next; the others are shown in the status line. A scope is
+ * looked for in the table of the pane, of the tab below it, or the first one.
  */
-static void typing_delete_clause(struct app *a)
+static void prompt_input_complete(struct app *a)
 {
-	if (a->query_kept.text.len) {
-		typing_keep(a,
-			(struct slice){ a->query_kept.text.text,
-				query_len_before_last(&a->query_kept) });
-		typing_changed(a);
-	} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
-		typing_accept(a);
+	struct complete *c = &a->complete;
+	const struct complete_item *item;
+	struct str list = STR_INIT;
+	int table = app_main_pane(a)->table;
+
+	if (a->completing) {
+		a->complete_at = (a->complete_at + 1) % c->count;
 	} else {
-		typing_cancel(a);
+		if (!a->package->table_count)
+			return;
+		if (table < 0 && a->tab_count)
+			table = a->tabs[history_here(&a->history)->tab].pane->table;
+		complete_find(c, a->package, table < 0 ? 0 : table, a->prompt.text.buf,
+			a->prompt.cursor);
+		a->complete_at = 0;
+		a->complete_end = c->end;
 	}
+	if (!c->count) {
+		app_say(a, STYLE_STATUS, "Nothing completes this.");
+		return;
+	}
+	item = &c->items[a->complete_at];
+	prompt_put(&a->prompt, c->start, a->complete_end, item->text);
+	a->complete_end = a->prompt.cursor;
+	/* With nothing to choose from, the key goes on from a scope to its values. */
+	a->completing = c->count > 1;
+	prompt_input_changed(a);
+	if (item->count)
+		str_addf(&list, "%.*s%s: ", (int)strcspn(item->text, ":"), item->text,
+			c->partly ? " in the first 10,000 rows" : "");
+	if (a->complete_at)
+		str_add(&list, "‹ ");
+	for (size_t i = a->complete_at; i < c->count; i++) {
+		str_addf(&list, "%s%s", i > a->complete_at ? " · " : "",
+			c->items[i].label);
+		if (c->items[i].count)
+			str_addf(&list, " %zu", c->items[i].count);
+	}
+	app_say(a, STYLE_STATUS, "%s", list.buf);
+	str_release(&list);
 }
 
-static void typing_complete(struct app *a)
+/* Returns the command of a KEY that walks the list while the prompt stays open: Down and
+ * the page keys always, Up once Down has gone into the list (before that it is the
+ * history). */
+static enum command_id prompt_input_walk(const struct app *a, uint32_t key)
 {
-	if (a->prompting == APP_PROMPT_SEARCH && app_complete(a)) {
-		typing_changed(a);
-		app_tell_completions(a);
-	}
-}
-
-/* Keys that walk the list while the prompt stays open: Down and the page keys always, Up
- * once Down has gone into the list (before that it is the history). */
-static bool typing_walk(struct app *a, uint32_t key)
-{
-	struct pane *pane = app_focus_pane(a);
-	enum command_id command = COMMAND_NONE;
-
 	if (a->prompting == APP_PROMPT_EXPORT)
-		return false;
+		return COMMAND_NONE;
 	if (key == KEY_DOWN_ARROW && a->prompt.history_at == a->prompt.history_count)
-		command = COMMAND_DOWN;
-	else if (key == KEY_UP_ARROW &&
+		return COMMAND_DOWN;
+	if (key == KEY_UP_ARROW &&
 		(a->prompt_in_list || a->prompting == APP_PROMPT_COMMAND))
-		command = COMMAND_UP;
-	else if (key == KEY_PAGE_DOWN)
-		command = COMMAND_PAGE_DOWN;
-	else if (key == KEY_PAGE_UP)
-		command = COMMAND_PAGE_UP;
-	if (command == COMMAND_NONE || !pane->view->command)
-		return false;
-	a->prompt_in_list = true;
-	app_settle(a);
-	pane->view->command(pane, command);
-	return true;
-}
-
-/* The history is that of searches. */
-static bool typing_is_history(const struct app *a, enum command_id command)
-{
-	return a->prompting == APP_PROMPT_EXPORT &&
-		(command == COMMAND_HISTORY_UP || command == COMMAND_HISTORY_DOWN);
+		return COMMAND_UP;
+	if (key == KEY_PAGE_DOWN)
+		return COMMAND_PAGE_DOWN;
+	return key == KEY_PAGE_UP ? COMMAND_PAGE_UP : COMMAND_NONE;
 }
 
 void app_prompt_key(struct app *a, uint32_t key)
 {
 	enum command_id command = command_for_key(a->ctx.commands, key, IN_PROMPT, NULL);
+	enum command_id walk = prompt_input_walk(a, key);
+	struct pane *pane = app_focus_pane(a);
+	bool searching = search_active(&a->search) && !a->search_done;
 	bool changed = false;
 
 	a->dirty = true;
@@ -226,30 +224,164 @@ void app_prompt_key(struct app *a, uint32_t key)
 		return;
 	}
 	if (command == COMMAND_COMPLETE) {
-		typing_complete(a);
+		if (a->prompting == APP_PROMPT_SEARCH)
+			prompt_input_complete(a);
 		return;
 	}
 	a->completing = false;
-	if (typing_walk(a, key))
-		return;
-	if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {
-		bool ran = search_active(&a->search) && !a->search_done;
-
-		typing_cancel(a);
-		if (ran && command == COMMAND_INTERRUPT)
+	if (walk != COMMAND_NONE && pane->view->command) {
+		a->prompt_in_list = true;
+		app_update(a);
+		pane->view->command(pane, walk);
+	} else if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {
+		prompt_input_cancel(a);
+		if (searching && command == COMMAND_INTERRUPT)
 			app_say(a, STYLE_STATUS, "Stopped the search.");
 	} else if (command == COMMAND_ACCEPT) {
-		typing_accept(a);
-	} else if (command == COMMAND_SUSPEND) {
-		a->suspend = true;
+		prompt_input_accept(a);
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {
-		typing_delete_clause(a);
-	} else if (command != COMMAND_NONE && !typing_is_history(a, command)) {
-		prompt_command(&a->prompt, command, &changed);
+		/* Backspace with nothing to delete takes the last clause of what was kept,
+		 * and at last leaves the prompt. Clauses that were taken stay away then:
+		 * the user who holds the key down wants all gone, and Esc brings all
+		 * back. */
+		if (a->query_kept.text.len) {
+			prompt_input_keep(a,
+				(struct slice){ a->query_kept.text.text,
+					query_len_before_last(&a->query_kept) });
+			changed = true;
+		} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
+			prompt_input_accept(a);
+		} else {
+			prompt_input_cancel(a);
+		}
+	} else if (command != COMMAND_NONE) {
+		/* The history is that of searches. */
+		if (a->prompting != APP_PROMPT_EXPORT ||
+			(command != COMMAND_HISTORY_UP &&
+				command != COMMAND_HISTORY_DOWN))
+			prompt_command(&a->prompt, command, &changed);
 	} else if (key >= ' ' && key < KEY_NAMED) {
 		prompt_insert(&a->prompt, key);
 		changed = true;
 	}
 	if (changed)
-		typing_changed(a);
+		prompt_input_changed(a);
+}
+
+/* The searches of earlier runs are a comfort and no more: what cannot be read or written
+ * is done without. */
+enum { HISTORY_SIZE = APP_HISTORY_LINES * (APP_HISTORY_LINE + 1) };
+
+bool app_history_path(const char *state, const char *home, struct str *out)
+{
+	if (state && *state == '/')
+		str_addf(out, "%s/bali/history", state);
+	else if (home && *home == '/')
+		str_addf(out, "%s/.local/state/bali/history", home);
+	else
+		return false;
+	return true;
+}
+
+/* Returns whether LINE may be kept: a file that someone else has written can hold
+ * anything. What the prompt could not have held stays out of it, and so does what would
+ * not come back as one line. */
+static bool history_keeps(struct slice line)
+{
+	if (!line.len || line.len > APP_HISTORY_LINE || text_check_utf8(line) < line.len)
+		return false;
+	while (line.len) {
+		uint32_t character;
+		size_t len = text_decode(line, &character);
+
+		if (character < ' ' || (character >= 0x7f && character < 0xa0))
+			return false;
+		line.text += len;
+		line.len -= len;
+	}
+	return true;
+}
+
+void app_history_read(const char *path, struct prompt *p)
+{
+	/* A pipe of that name must not hold up the start. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	char *bytes = xmalloc(HISTORY_SIZE + 1);
+	struct stat info;
+	size_t len = 0;
+	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode);
+
+	while (got > 0 && len < HISTORY_SIZE) {
+		got = read(fd, bytes + len, HISTORY_SIZE - len);
+		len += got > 0 ? (size_t)got : 0;
+	}
+	if (fd >= 0)
+		close(fd);
+	for (size_t at = 0, end; at < len; at = end + 1) {
+		const char *newline = memchr(bytes + at, '\n', len - at);
+
+		end = newline ? (size_t)(newline - bytes) : len;
+		if (!history_keeps((struct slice){ bytes + at, end - at }))
+			continue;
+		bytes[end] = '\0';
+		prompt_set(p, bytes + at);
+		prompt_remember(p);
+	}
+	prompt_set(p, "");
+	free(bytes);
+}
+
+/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that fails,
+ * so will the making of the file. */
+static void history_make_folders(const char *path)
+{
+	enum { FOLDERS = 3 };
+	char *folder = xstrdup(path);
+	size_t ends[FOLDERS], count = 0;
+
+	for (size_t at = strlen(path); at-- > 1 && count < FOLDERS;)
+		if (path[at] == '/')
+			ends[count++] = at;
+	while (count--) {
+		folder[ends[count]] = '\0';
+		(void)mkdir(folder, 0700);
+		folder[ends[count]] = '/';
+	}
+	free(folder);
+}
+
+/* Writes all of TEXT to FD and closes it; false when not all is on the disk. */
+static bool history_store(int fd, const struct str *text)
+{
+	size_t done = 0;
+	ssize_t put = 1;
+
+	while (done < text->len && put > 0) {
+		put = write(fd, text->buf + done, text->len - done);
+		done += put > 0 ? (size_t)put : 0;
+	}
+	return (close(fd) == 0) && done == text->len;
+}
+
+void app_history_write(const char *path, const struct prompt *p)
+{
+	size_t first = p->history_count > APP_HISTORY_LINES
+		? p->history_count - APP_HISTORY_LINES
+		: 0;
+	struct str text = STR_INIT, name = STR_INIT;
+	int fd;
+
+	for (size_t i = first; i < p->history_count; i++) {
+		struct slice line = { p->history[i].buf, p->history[i].len };
+
+		if (history_keeps(line))
+			str_addf(&text, "%s\n", line.text);
+	}
+	history_make_folders(path);
+	str_addf(&name, "%s.XXXXXX", path);
+	fd = mkstemp(name.buf);
+	if (fd >= 0 && (!history_store(fd, &text) || rename(name.buf, path)))
+		unlink(name.buf);
+	str_release(&text);
+	str_release(&name);
 }

@@ -1,26 +1,19 @@
 #include "config.h"
 
-#include "browser/reload.h"
+/*
+ * Reading the package again: a new one is built while the old stays on the screen, until
+ * the new one is complete and nothing is being typed. Then it takes the place of the old,
+ * and the user stays on the same row by its key. When it cannot be read, the old one stays
+ * and the status line says so.
+ */
+
+#include "browser/app.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "browser/app.h"
 #include "base/memory.h"
 #include "view/column_config.h"
-
-struct reload {
-	struct package *package;
-	struct load load;
-	bool whole; /* load is done */
-};
-
-/* What brings one back to the same place: names and keys, for row numbers may change. */
-struct reload_place {
-	struct str tab;
-	struct str query;
-	struct str row; /* TABLE/KEY, or empty */
-};
 
 /*
  * Opens the package again. At the start, tables without their descriptor are better than
@@ -44,53 +37,44 @@ static bool reload_open(struct package *package, const char *path, struct str *e
 	return true;
 }
 
-/* What came through a pipe comes no second time; what was stopped can be gone on with. */
-static void reload_piped(struct app *a)
+void app_reload(struct app *a)
 {
-	if (a->load_stopped)
-		app_say(a, STYLE_STATUS, "Reading on from standard input …");
-	else
-		app_say(a, STYLE_STATUS, "Standard input cannot be read a second time.");
-	a->load_stopped = false;
-}
-
-void reload_start(struct app *a)
-{
-	struct package *package;
-	struct str err;
+	struct str err = STR_INIT;
 
 	if (a->reload)
 		return;
+	/* A pipe cannot be read twice; a reading that was stopped can go on. */
 	if (app_piped(a)) {
-		reload_piped(a);
+		app_say(a, STYLE_STATUS,
+			a->load_stopped ? "Reading on from standard input …"
+					: "Standard input cannot be read a second time.");
+		a->load_stopped = false;
 		return;
 	}
-	str_init(&err);
-	package = xcalloc(1, sizeof *package);
-	if (reload_open(package, a->path.buf, &err)) {
-		a->reload = xcalloc(1, sizeof *a->reload);
-		a->reload->package = package;
-		load_init(&a->reload->load, package);
+	a->reload = xcalloc(1, sizeof *a->reload);
+	if (reload_open(a->reload, a->path.buf, &err)) {
+		a->reload_done = false;
+		load_init(&a->reload_load, a->reload);
 		app_say(a, STYLE_STATUS, "Reading %s again …", a->path.buf);
 	} else {
-		free(package);
+		free(a->reload);
+		a->reload = NULL;
 		app_say(a, STYLE_ERROR, "What was read before stays: %s", err.buf);
 	}
 	str_release(&err);
 }
 
-void reload_stop(struct app *a)
+void app_reload_stop(struct app *a)
 {
 	if (!a->reload)
 		return;
-	load_release(&a->reload->load);
-	package_release(a->reload->package);
-	free(a->reload->package);
+	load_release(&a->reload_load);
+	package_release(a->reload);
 	free(a->reload);
 	a->reload = NULL;
 }
 
-/* Appends how the rows of each table changed in number: "+1 in Meetings". */
+/* Appends by how much the number of rows of each table changed: "+1 in Meetings". */
 static void reload_add_news(
 	const struct package *old, const struct package *new, struct str *out)
 {
@@ -109,71 +93,13 @@ static void reload_add_news(
 		str_add(out, "no rows more or less");
 }
 
-static void reload_note_place(struct app *a, struct reload_place *place)
-{
-	struct pane *pane = app_main_pane(a);
-	struct row_ref at = ROW_NOWHERE;
-
-	if (pane->view->focus)
-		at = pane->view->focus(pane);
-	str_init(&place->tab);
-	str_init(&place->query);
-	str_init(&place->row);
-	str_add(&place->tab, a->tabs[history_here(&a->history)->tab].title);
-	str_add(&place->query, search_text(&a->search));
-	if (at.table < 0)
-		return;
-	str_addf(&place->row, "%s/", a->package->tables[at.table].schema->name);
-	table_add_key(&a->package->tables[at.table], at.row, &place->row);
-}
-
-/* Goes where PLACE says, as far as that is still there, and frees it. */
-static void reload_go_place(struct app *a, struct reload_place *place)
-{
-	size_t tab = app_find_tab(a, place->tab.buf);
-	struct saved_pos position = { .list = { .left = 1, .sort = -1 } };
-	struct pane *pane;
-
-	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
-	pane = app_main_pane(a);
-	if (place->query.len)
-		app_search(a, place->query.buf);
-	app_finish(a);
-	if (place->row.len)
-		position.row = app_find_row(a, place->row.buf);
-	if (place->row.len && pane->view->restore && position.row.table == pane->table &&
-		position.row.row != ROW_NONE)
-		pane->view->restore(pane, &position);
-	str_release(&place->tab);
-	str_release(&place->query);
-	str_release(&place->row);
-}
-
-/* Takes over what a person made of the columns of each table. */
-static void reload_adopt_columns(struct app *a, const struct tab *old, size_t count)
-{
-	for (size_t i = 0; i < a->tab_count; i++) {
-		struct column_config *columns = a->tabs[i].pane->columns;
-
-		for (size_t k = 0; columns && k < count; k++) {
-			const struct column_config *was = old[k].pane->columns;
-
-			if (was &&
-				!strcmp(was->table->schema->name,
-					columns->table->schema->name))
-				column_config_adopt(columns, was);
-		}
-	}
-}
-
 /*
- * Puts the new package in the place of the old one. Of the old panes only the columns
- * are taken over. All that points into the old package goes before it does: row numbers
- * that meant one row may mean another now, so the history starts anew.
+ * Shows the new package instead of the old one. Of the old panes only the columns are
+ * kept, table by table. All that points into the old package is given up before it is:
+ * a row number may mean another row now, so the history starts again.
  */
 static void reload_swap(struct app *a)
 {
-	struct reload *reload = a->reload;
 	struct package *old = a->package;
 	struct tab *tabs = a->tabs;
 	size_t count = a->tab_count;
@@ -182,44 +108,71 @@ static void reload_swap(struct app *a)
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);
-	app_set_package(a, reload->package);
-	a->load = reload->load;
+	a->load = a->reload_load;
 	a->loaded = true;
-	free(reload);
+	app_set_package(a, a->reload);
 	a->reload = NULL;
-	search_init(&a->search, a->package);
-	search_init(&a->find, a->package);
-	app_make_tabs(a);
-	reload_adopt_columns(a, tabs, count);
+	for (size_t i = 0; i < a->tab_count * count; i++) {
+		struct column_config *new = a->tabs[i / count].pane->columns;
+		const struct column_config *was = tabs[i % count].pane->columns;
+
+		if (new &&was &&
+			!strcmp(was->table->schema->name, new->table->schema->name))
+			column_config_adopt(new, was);
+	}
 	app_drop_tabs(tabs, count);
 	package_release(old);
 	free(old);
-	history_init(&a->history, 0);
 }
 
-bool reload_work(struct app *a, int64_t until)
+/* Takes the new package over; the user stays at the same tab, search and row, by their
+ * names and keys, as far as these still exist. */
+static void reload_finish(struct app *a)
 {
-	struct reload *reload = a->reload;
-	struct reload_place place;
-	struct str news;
+	struct saved_pos pos = { .row = ROW_NOWHERE, .list = { .left = 1, .sort = -1 } };
+	struct pane *pane = app_main_pane(a);
+	struct row_ref at = pane->view->focus ? pane->view->focus(pane) : ROW_NOWHERE;
+	struct str news = STR_INIT, title = STR_INIT, query = STR_INIT, row = STR_INIT;
+	size_t tab;
 
-	if (!reload)
-		return true;
-	if (!reload->whole)
-		reload->whole = reload->load.task.step(&reload->load.task, until);
-	if (!reload->whole)
-		return false;
-	/* What is being typed is about the rows that stand there, and so is what is being
-	 * written. */
-	if (a->prompting != APP_PROMPT_NONE || a->export)
-		return true;
-	str_init(&news);
-	reload_add_news(a->package, reload->package, &news);
-	reload_note_place(a, &place);
+	reload_add_news(a->package, a->reload, &news);
+	str_add(&title, a->tabs[history_here(&a->history)->tab].title);
+	str_add(&query, search_text(&a->search));
+	if (at.table >= 0) {
+		str_addf(&row, "%s/", a->package->tables[at.table].schema->name);
+		table_add_key(&a->package->tables[at.table], at.row, &row);
+	}
 	reload_swap(a);
-	reload_go_place(a, &place);
+	tab = app_find_tab(a, title.buf);
+	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
+	pane = app_main_pane(a);
+	if (query.len)
+		app_search(a, query.buf);
+	while (!app_work_seen(a, INT64_MAX))
+		;
+	if (row.len)
+		pos.row = app_find_row(a, row.buf);
+	if (pane->view->restore && pos.row.table >= 0 && pos.row.table == pane->table &&
+		pos.row.row != ROW_NONE)
+		pane->view->restore(pane, &pos);
 	app_say(a, STYLE_STATUS, "Read again: %s.", news.buf);
-	str_release(&news);
 	app_changed(a);
+	str_release(&news);
+	str_release(&title);
+	str_release(&query);
+	str_release(&row);
+}
+
+bool app_reload_work(struct app *a, int64_t until)
+{
+	if (!a->reload)
+		return true;
+	if (!a->reload_done)
+		a->reload_done = a->reload_load.task.step(&a->reload_load.task, until);
+	if (!a->reload_done)
+		return false;
+	/* What is being typed or written is about the old rows. */
+	if (a->prompting == APP_PROMPT_NONE && !a->export)
+		reload_finish(a);
 	return true;
 }

@@ -5,23 +5,27 @@
  * the model first, then everything is drawn into the canvas; nothing else draws.
  */
 
+#include "browser/app.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "browser/app.h"
-#include "browser/export.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
+#include "browser/export.h"
 #include "ui/filter_bar.h"
 #include "ui/keybar.h"
 #include "ui/tabs.h"
 #include "view/views.h"
 
-static const int64_t SCREEN_LONG = 200 * TASK_MS; /* work that lasts longer is told */
+enum {
+	SCREEN_LONG = 200 * TASK_MS, /* work that lasts longer is shown */
+	SCREEN_WAIT = 3 * TASK_MS,   /* what a key may wait for rows to be there */
+};
 
-/* Counts of a tab: rows, or hits under a search. The timeline counts the events of all
- * its tables. */
+/* Counts the rows of a tab, or the hits of a search: those of the timeline are in all its
+ * tables, whose rows it does not count again without a search. */
 static void screen_count(
 	const struct app *a, const struct pane *pane, struct tab_label *label)
 {
@@ -29,9 +33,9 @@ static void screen_count(
 
 	for (size_t i = 0; i < a->package->table_count; i++) {
 		const struct table *table = &a->package->tables[i];
-		bool mine = pane->table >= 0
-			? pane->table == (int)i
-			: pane->view == &view_timeline && table->schema->timeline;
+		bool mine = pane->table >= 0 ? pane->table == (int)i
+					     : searching && table->schema->timeline &&
+				pane->view == &view_timeline;
 
 		if (!mine)
 			continue;
@@ -41,14 +45,10 @@ static void screen_count(
 		label->growing |= !table_complete(table) ||
 			(searching && !search_complete(&a->search, (int)i));
 	}
-	/* The timeline repeats what its tables count: a number there only under a search.
-	 */
-	if (pane->table < 0 && !searching)
-		label->counted = false;
 	label->empty = label->counted && !label->count;
 }
 
-/* Returns what stands on the tabs, to be freed. */
+/* Returns the labels of the tabs, to be freed. */
 static struct tab_label *screen_labels(const struct app *a)
 {
 	struct tab_label *labels = xcalloc(a->tab_count, sizeof *labels);
@@ -56,21 +56,11 @@ static struct tab_label *screen_labels(const struct app *a)
 	for (size_t i = 0; i < a->tab_count; i++) {
 		size_t digit = i + a->first_tab;
 
-		labels[i] = (struct tab_label){ .key = digit < 10 ? (char)('0' + digit)
-								  : '\0',
-			.title = a->tabs[i].title };
+		labels[i].key = digit < 10 ? (char)('0' + digit) : '\0';
+		labels[i].title = a->tabs[i].title;
 		screen_count(a, a->tabs[i].pane, &labels[i]);
 	}
 	return labels;
-}
-
-static void screen_draw_tabs(struct app *a)
-{
-	struct tab_label *labels = screen_labels(a);
-
-	tabs_draw(&a->canvas, a->panes.tabs, a->ctx.title, labels, a->tab_count,
-		(size_t)history_here(&a->history)->tab);
-	free(labels);
 }
 
 size_t app_tab_at(struct app *a, int x)
@@ -84,8 +74,8 @@ size_t app_tab_at(struct app *a, int x)
 }
 
 /*
- * Makes the record beside the list show the row under the cursor, or lets it go. While
- * one walks down the list the record waits for a pause: it would cost many times the
+ * Makes the record next to the list show the row under the cursor, or gives it up. While
+ * the user walks down the list the record waits for a pause: it would cost many times the
  * bytes of the list's own change, over a slow line with each key, and nobody reads it on
  * the way.
  */
@@ -133,107 +123,71 @@ static void screen_update(struct pane *pane, struct rect rect, bool focused)
 		pane->view->update(pane);
 }
 
-/* Lists and what is found are read beside the record, everything else has the whole body.
- */
-static bool screen_splits(struct app *a)
-{
-	return a->want_split && app_main_pane(a)->view->context == IN_LIST &&
-		app_main_pane(a)->view->focus;
-}
-
-/* Places the main pane and brings it in line with the model. */
-static void screen_place_main(struct app *a, int cols, int rows, bool split)
-{
-	bool typing = a->prompting != APP_PROMPT_NONE;
-
-	panes_place(&a->panes, cols, rows, split);
-	screen_update(app_main_pane(a), a->panes.main,
-		!history_here(&a->history)->record && !typing);
-}
-
-/* The record beside or over the list, or NULL. */
+/* Returns the record next to or over the list, or NULL. */
 static struct pane *screen_side(struct app *a)
 {
-	struct place *here = history_here(&a->history);
+	struct pane *record = history_here(&a->history)->record;
 
-	return here->record ? here->record : a->preview;
+	return record ? record : a->preview;
 }
 
 void app_layout(struct app *a, int cols, int rows)
 {
-	struct place *here = history_here(&a->history);
+	struct pane *main = app_main_pane(a);
+	struct pane *record = history_here(&a->history)->record;
 	bool typing = a->prompting != APP_PROMPT_NONE;
-	bool split = screen_splits(a);
+	/* Lists and results share the body with the record; all else has it alone. */
+	bool split = a->want_split && main->view->context == IN_LIST && main->view->focus;
 	struct pane *side;
 
-	screen_place_main(a, cols, rows, split);
-	/* Only now is it known whether there is a row to show the record of: a list with
-	 * nothing in it does not stand beside a blank box. */
-	if (split && !here->record &&
-		app_main_pane(a)->view->focus(app_main_pane(a)).table < 0)
-		screen_place_main(a, cols, rows, false);
+	panes_place(&a->panes, cols, rows, split);
+	screen_update(main, a->panes.main, !record && !typing);
+	/* Only now is it known whether there is a row to show the record of: an empty list
+	 * has no blank box next to it. */
+	if (split && !record && main->view->focus(main).table < 0) {
+		panes_place(&a->panes, cols, rows, false);
+		screen_update(main, a->panes.main, !typing);
+	}
 	screen_preview(a);
 	side = screen_side(a);
 	if (side)
 		screen_update(side, a->panes.split ? a->panes.side : a->panes.body,
-			here->record && !typing);
+			record && !typing);
 }
 
-static void screen_draw_body(struct app *a)
+void app_update(struct app *a)
 {
-	struct pane *side = screen_side(a);
-
-	if (!history_here(&a->history)->record || a->panes.split)
-		app_main_pane(a)->view->draw(app_main_pane(a), &a->canvas);
-	if (a->panes.split)
-		canvas_column(&a->canvas, a->panes.rule, 0, 0, 0x2502, a->panes.rule.h,
-			STYLE_RULE);
-	if (side)
-		side->view->draw(side, &a->canvas);
+	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
+		return;
+	app_work_seen(a, clock_now() + SCREEN_WAIT);
+	app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 
-static void screen_add_problems(const struct app *a, struct str *out)
-{
-	const struct diag *diag = &a->package->diag;
-	size_t count = diag->found[DIAG_ERROR] + diag->found[DIAG_WARNING];
-
-	if (count) {
-		str_add(out, "! ");
-		str_add_count(out, count, "problem", NULL);
-	}
-}
-
-/* How far the search is, when it takes long; which cells it gave up, when it is done. */
-static void screen_add_search(const struct app *a, struct str *out)
+/* Appends the middle of the status line: a message, else what is going on, when it takes
+ * long enough to be wondered at, or which cells the search gave up. */
+static void screen_add_news(const struct app *a, struct str *out)
 {
 	const struct task *task = &a->search.task;
 
-	if (a->search_done)
-		search_add_too_slow(&a->search, out);
-	if (!search_active(&a->search) || a->search_done ||
-		clock_now() - a->search_began < SCREEN_LONG)
-		return;
-	str_add(out, "searching");
-	if (task->total)
-		str_addf(out, " %d %%", (int)(task->done * 100 / task->total));
-}
-
-/* What stands in the middle of the status line: a message, else what is being done. */
-static void screen_add_news(const struct app *a, struct str *out)
-{
-	if (a->message.len)
+	if (a->message.len) {
 		str_add(out, a->message.buf);
-	else
-		screen_add_search(a, out);
+	} else if (a->search_done) {
+		search_add_too_slow(&a->search, out);
+	} else if (search_active(&a->search) &&
+		clock_now() - a->search_began >= SCREEN_LONG) {
+		str_add(out, "searching");
+		if (task->total)
+			str_addf(out, " %d %%", (int)(task->done * 100 / task->total));
+	}
 	if (!out->len)
 		export_add_progress(a, out);
 	if (!out->len && !a->loaded && !a->load_stopped)
 		load_add_progress(&a->load, out);
 }
 
-/* Draws the clauses of the search that is in force, those of the open prompt excepted,
- * from column X on; returns where there is room again. */
-static int screen_draw_chips(struct app *a, struct rect rect, int x)
+/* Draws the clauses of the search in force, except those of the open prompt, from column X
+ * on; returns the first free column. */
+static int screen_draw_clauses(struct app *a, struct rect rect, int x)
 {
 	struct slice bar[QUERY_TERMS];
 	bool typing = a->prompting == APP_PROMPT_SEARCH;
@@ -244,9 +198,9 @@ static int screen_draw_chips(struct app *a, struct rect rect, int x)
 }
 
 /*
- * Draws a message that has no room beside all that into the whole status line, and as
- * many lines above it as it needs: an address that is to be typed elsewhere must be seen
- * to its end.
+ * Draws a message that is too long for its part of the status line into the whole line and
+ * as many lines above it as it needs: an address that is to be typed elsewhere has to be
+ * seen to its end.
  */
 static void screen_draw_long_message(struct app *a)
 {
@@ -271,8 +225,8 @@ static void screen_draw_long_message(struct app *a)
 	}
 }
 
-/* Draws TEXT so that it ends in front of column RIGHT, and returns where there is room
- * left of it. */
+/* Draws TEXT so that it ends before column RIGHT, and returns the end of the room left of
+ * it. */
 static int screen_draw_right(
 	struct app *a, struct rect rect, int right, const char *text, enum style style)
 {
@@ -285,14 +239,18 @@ static int screen_draw_right(
 
 static void screen_draw_status(struct app *a)
 {
+	const size_t *found = a->package->diag.found;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
-	struct str text;
+	struct str text = STR_INIT;
 	int right = rect.w - 1;
 	int x = 1;
 
-	str_init(&text);
-	screen_add_problems(a, &text);
+	if (found[DIAG_ERROR] + found[DIAG_WARNING]) {
+		str_add(&text, "! ");
+		str_add_count(
+			&text, found[DIAG_ERROR] + found[DIAG_WARNING], "problem", NULL);
+	}
 	right = screen_draw_right(a, rect, right, text.buf, STYLE_WARNING);
 	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
@@ -301,7 +259,7 @@ static void screen_draw_status(struct app *a)
 		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +
 		(text.len ? 2 : 0);
-	x = screen_draw_chips(a, rect, x);
+	x = screen_draw_clauses(a, rect, x);
 	str_clear(&text);
 	screen_add_news(a, &text);
 	if (a->message.len && text_width(slice_of(text.buf)) > rect.w - x)
@@ -314,44 +272,33 @@ static void screen_draw_status(struct app *a)
 
 static void screen_draw_prompt(struct app *a)
 {
-	static const char *const labels[] = { [APP_PROMPT_SEARCH] = "/",
-		[APP_PROMPT_FIND] = "find: ",
-		[APP_PROMPT_COMMAND] = ":",
-		[APP_PROMPT_EXPORT] = "export to: ",
-		[APP_PROMPT_REPLACE] = "" };
-	static const char *const notes[] = { [APP_PROMPT_SEARCH] =
-						     "Enter keep   Esc restore",
-		[APP_PROMPT_FIND] = "Enter find   Esc cancel",
-		[APP_PROMPT_COMMAND] = "Enter run   Esc cancel",
-		[APP_PROMPT_EXPORT] = "Enter write   Esc cancel",
-		[APP_PROMPT_REPLACE] = "" };
-	struct str note;
+	static const struct {
+		const char *label, *note;
+	} texts[] = {
+		[APP_PROMPT_SEARCH] = { "/", "Enter keep   Esc restore" },
+		[APP_PROMPT_FIND] = { "find: ", "Enter find   Esc cancel" },
+		[APP_PROMPT_COMMAND] = { ":", "Enter run   Esc cancel" },
+		[APP_PROMPT_EXPORT] = { "export to: ", "Enter write   Esc cancel" },
+		[APP_PROMPT_REPLACE] = { "", "" },
+	};
+	struct str note = STR_INIT;
 
-	str_init(&note);
 	if (a->prompting == APP_PROMPT_SEARCH)
 		search_add_error(&a->search, &note);
 	if (!note.len)
-		str_add(&note, notes[a->prompting]);
-	prompt_draw(
-		&a->prompt, &a->canvas, a->panes.keys, labels[a->prompting], note.buf);
+		str_add(&note, texts[a->prompting].note);
+	prompt_draw(&a->prompt, &a->canvas, a->panes.keys, texts[a->prompting].label,
+		note.buf);
 	str_release(&note);
-}
-
-static void screen_draw_too_small(struct app *a, int cols, int rows)
-{
-	struct rect all = { 0, 0, cols, rows };
-	struct str text;
-
-	str_init(&text);
-	str_addf(&text, "bali needs %d by %d; this is %d by %d (q quits)",
-		PANES_LEAST_COLS, PANES_LEAST_ROWS, cols, rows);
-	canvas_put(&a->canvas, all, 0, 0, text.buf, STYLE_TEXT);
-	canvas_cursor(&a->canvas, all, 0, 0, false);
-	str_release(&text);
 }
 
 void app_draw(struct app *a, int cols, int rows)
 {
+	struct rect all = { 0, 0, cols, rows };
+	struct pane *main = app_main_pane(a);
+	struct history_entry *here = history_here(&a->history);
+	struct tab_label *labels;
+
 	if (a->canvas.cols != cols || a->canvas.rows != rows)
 		canvas_resize(&a->canvas, cols, rows);
 	else
@@ -359,11 +306,26 @@ void app_draw(struct app *a, int cols, int rows)
 	app_layout(a, cols, rows);
 	a->dirty = false;
 	if (a->panes.too_small) {
-		screen_draw_too_small(a, cols, rows);
+		struct str text = STR_INIT;
+
+		str_addf(&text, "bali needs %d by %d; this is %d by %d (q quits)",
+			PANES_LEAST_COLS, PANES_LEAST_ROWS, cols, rows);
+		canvas_put(&a->canvas, all, 0, 0, text.buf, STYLE_TEXT);
+		canvas_cursor(&a->canvas, all, 0, 0, false);
+		str_release(&text);
 		return;
 	}
-	screen_draw_body(a);
-	screen_draw_tabs(a);
+	if (!here->record || a->panes.split)
+		main->view->draw(main, &a->canvas);
+	if (a->panes.split)
+		canvas_column(&a->canvas, a->panes.rule, 0, 0, 0x2502, a->panes.rule.h,
+			STYLE_RULE);
+	if (screen_side(a))
+		screen_side(a)->view->draw(screen_side(a), &a->canvas);
+	labels = screen_labels(a);
+	tabs_draw(&a->canvas, a->panes.tabs, a->ctx.title, labels, a->tab_count,
+		(size_t)here->tab);
+	free(labels);
 	screen_draw_status(a);
 	if (a->prompting != APP_PROMPT_NONE)
 		screen_draw_prompt(a);

@@ -297,7 +297,7 @@ static void linemode_greet(struct linemode *l)
 /* Begins where the browser would. */
 static void linemode_start(struct linemode *l)
 {
-	const struct place *here = history_here(&l->app->history);
+	const struct history_entry *here = history_here(&l->app->history);
 
 	linemode_wait(l, false);
 	linemode_go(l, here->tab, false, ROW_NOWHERE);

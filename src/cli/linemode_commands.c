@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "cli/linemode.h"
-#include "browser/reload.h"
 
 /* --- telling --- */
 
@@ -285,7 +284,7 @@ void cmd_reload(struct linemode *l, const char *argument)
 		str_addf(&key, "%s/", t->schema->name);
 		table_add_key(t, here->record.row, &key);
 	}
-	reload_start(a);
+	app_reload(a);
 	if (a->reload) {
 		linemode_work(l);
 		cmd_settle(l, title.buf, key.buf);

@@ -10,10 +10,8 @@
 
 #include "browser/app.h"
 #include "cli/linemode.h"
-#include "browser/loop.h"
 #include "cli/options.h"
 #include "cli/run.h"
-#include "browser/statefile.h"
 #include "cli/paths.h"
 #include "base/text.h"
 #include "ui/command.h"
@@ -78,15 +76,15 @@ static int main_browse(struct app *a, const struct options *options)
 		return status;
 	}
 	str_init(&path);
-	if (statefile_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
-		statefile_read(path.buf, &a->prompt);
+	if (app_history_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
+		app_history_read(path.buf, &a->prompt);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
-	loop_run(a);
+	app_run(a);
 	number = term_signal();
 	term_close();
 	if (!number && path.len && a->prompt.history_count > known)
-		statefile_write(path.buf, &a->prompt);
+		app_history_write(path.buf, &a->prompt);
 	str_release(&path);
 	str_release(&err);
 	if (number) {
@@ -133,7 +131,7 @@ static int main_open(const struct options *options, const char *argv0)
 	paths_data(options->data, argv0, &path);
 	if (options->act == OPTIONS_RUN) {
 		status = run_command(options, path.buf, paths_today());
-	} else if (!app_init(&a, path.buf, paths_today(), &err)) {
+	} else if (!app_init(&a, &app_commands, path.buf, paths_today(), &err)) {
 		status = main_complain(&err);
 	} else {
 		a.safe = options->safe;

@@ -130,9 +130,10 @@ struct command {
 			    * shown; a range of characters, "0-9", is a name too */
 	const char *help;  /* what it does, a sentence without full stop */
 
-	/* Carries the command out in APP. NULL: only the focused view can. */
-	void (*run)(struct app *app, int argument);
-	int argument; /* for run, unless a number is given */
+	/* Carries the command out in the program, APP, which has noted the argument. NULL:
+	 * only the focused view can. */
+	void (*run)(struct app *app);
+	int argument; /* of run; the user gives it where keys are a range */
 
 	const char *label;  /* word in the key bar, or NULL: not shown there */
 	unsigned char rank; /* order in the key bar, from 1 on; 0 without label */

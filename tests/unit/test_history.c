@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "browser/history.h"
+#include "browser/navigate.h"
 
 #include "unit/test.h"
 
@@ -138,7 +138,7 @@ static void test_places_share_a_pane(void **state)
 	pane_drop(shared);
 	assert_true(history_leave(&h));
 	assert_int_equal(open_panes, 1);
-	assert_ptr_equal(history_here(&h)->over, shared);
+	assert_ptr_equal(history_here(&h)->overlay, shared);
 	assert_true(history_leave(&h));
 	assert_int_equal(open_panes, 0);
 	history_release(&h);

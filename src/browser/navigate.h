@@ -1,0 +1,100 @@
+#ifndef BROWSER_NAVIGATE_H
+#define BROWSER_NAVIGATE_H
+
+/*
+ * Going to a tab, a record or what lies over them, back and forward. The history has an
+ * entry for each step: a tab, perhaps an overlay (results, problems, help), perhaps a
+ * record, and on leaving the search in force, cursor and scroll. Going somewhere new
+ * forgets what was forward. Invariant: there is at least one entry, and at is its index.
+ *
+ *	struct history h;
+ *
+ *	history_init(&h, 0);
+ *	history_go(&h, 1, NULL, NULL);
+ *	history_back(&h);
+ *	history_release(&h);
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "view/view.h"
+
+struct app;
+
+struct history_entry {
+	int tab;              /* index of the tab */
+	struct pane *overlay; /* a reference; instead of the tab's pane, or NULL */
+	struct pane *record;  /* a reference; next to or over that, or NULL */
+	struct str query;     /* search text on leaving */
+	struct saved_pos pos; /* of the tab's pane or the overlay, on leaving */
+	bool visited;         /* query and pos are set */
+};
+
+struct history {
+	struct history_entry *entries;
+	size_t count;
+	size_t alloc;
+	size_t at;
+};
+
+enum { HISTORY_MOST = 200 };
+
+/* Makes H with one entry, for TAB. */
+void history_init(struct history *h, int tab);
+
+/* Gives up all panes. */
+void history_release(struct history *h);
+
+/* Returns the present entry, which is valid until the next history_go. */
+struct history_entry *history_here(struct history *h);
+
+/*
+ * Adds an entry after the present one and goes to it. It takes references of its own to
+ * OVERLAY and RECORD. The oldest entry is forgotten beyond HISTORY_MOST.
+ */
+void history_go(struct history *h, int tab, struct pane *overlay, struct pane *record);
+
+/* Goes one entry back; false, and nothing moved, at the first. */
+bool history_back(struct history *h);
+
+/* Goes one entry forward; false, and nothing moved, at the last. */
+bool history_forward(struct history *h);
+
+/* Goes one entry back and forgets what is forward. */
+bool history_leave(struct history *h);
+
+/* Returns the pane that fills the body, or the list next to the record. */
+struct pane *app_main_pane(struct app *a);
+
+/* Returns the pane that keys go to. */
+struct pane *app_focus_pane(struct app *a);
+
+/* Goes from the record next to the list into the list. */
+void app_go_main(struct app *a);
+
+/* Goes to the tab of index NUMBER; nothing happens when there is none. */
+void app_go_tab(struct app *a, size_t number);
+
+/* Opens VIEW as an overlay. */
+void app_go_overlay(struct app *a, const struct view *view);
+
+/* Opens the record of REF; nothing happens for no row. */
+void app_go_record(struct app *a, struct row_ref ref);
+
+/* Goes to the tab of REF's table with the cursor on it. */
+void app_go_row(struct app *a, struct row_ref ref);
+
+/* Goes to the timeline: to the event REF when it is one, else to the events that name the
+ * row REF; .table -1: as it was left. */
+void app_go_timeline(struct app *a, struct row_ref ref);
+
+/* Goes one entry back or forward in the history; says so when there is none. */
+void app_back(struct app *a);
+void app_forward(struct app *a);
+
+/* Goes back from an overlay that is not returned to: the palette. */
+void app_leave(struct app *a);
+
+#endif
