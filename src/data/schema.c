@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "data/fieldtype.h"
+#include "data/value.h"
 
 /* In the names of the types of dates that the Library of Congress specifies: EDTF, and
  * EDTF-level0 to EDTF-level2. */
@@ -20,14 +20,14 @@ static void read_type(struct reader *rd, struct field *f, const json_t *node)
 	const char *item, *rdf;
 
 	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
-	if (name && !fieldtype_find(name, &f->type)) {
+	if (name && !value_find_type(name, &f->type)) {
 		f->type = FIELD_ANY;
 		reader_fault(
 			rd, "There is no type \"%s\"; the field is read as any.", name);
 	}
 	item = reader_text(rd, node, "itemType", NULL);
 	f->item_type = FIELD_STRING;
-	if (item && !fieldtype_find(item, &f->item_type))
+	if (item && !value_find_type(item, &f->item_type))
 		reader_fault(rd, "There is no type \"%s\"; the items are read as string.",
 			item);
 	rdf = reader_text(rd, node, "rdfType", "");

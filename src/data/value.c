@@ -1,17 +1,241 @@
 #include "config.h"
 
+/*
+ * Owns the forms of Table Schema's types. Does not own the forms of dates and times
+ * (data/datetime.h, base/edtf.h) and of JSON (data/json.h). A value that value_check
+ * accepts has the rank that value_rank gives for its type; there is one reader for both.
+ */
+
 #include "data/value.h"
 
+#include <locale.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/edtf.h"
 #include "base/casefold.h"
+#include "base/edtf.h"
 #include "base/text.h"
-#include "data/json.h"
 #include "data/datetime.h"
-#include "data/number.h"
+#include "data/json.h"
 #include "data/package.h"
+
+enum {
+	NUMBER_LENGTH = 400, /* more digits than the longest double has */
+	SHOWN = 60,          /* bytes of a value that a sentence repeats */
+};
+
+static const char digits[] = "0123456789";
+
+/* The types by name, and what a text is said not to be that is no value of one. */
+static const struct {
+	const char *name;
+	const char *fault;
+} types[FIELD_TYPE_MAX] = {
+	[FIELD_ANY] = { "any", NULL },
+	[FIELD_STRING] = { "string", NULL },
+	[FIELD_INTEGER] = { "integer", "no whole number" },
+	[FIELD_NUMBER] = { "number", "no number" },
+	[FIELD_BOOLEAN] = { "boolean", "neither true nor false" },
+	[FIELD_DATE] = { "date", "no date that exists, such as 2011-03-29" },
+	[FIELD_DATETIME] = { "datetime",
+		"no date with a time, such as 2011-03-29T09:30:00" },
+	[FIELD_TIME] = { "time", "no time, such as 09:30:00" },
+	[FIELD_YEAR] = { "year", "no year, such as 2011" },
+	[FIELD_YEARMONTH] = { "yearmonth", "no year and month, such as 2011-03" },
+	[FIELD_LIST] = { "list", NULL },
+	[FIELD_GEOPOINT] = { "geopoint",
+		"no point as longitude and latitude, such as 115.22, -8.65" },
+	[FIELD_GEOJSON] = { "geojson",
+		"no GeoJSON, such as {\"type\": \"Point\", "
+		"\"coordinates\": [115.22, -8.65]}" },
+	[FIELD_OBJECT] = { "object", "no JSON object" },
+	[FIELD_ARRAY] = { "array", "no JSON array" },
+	[FIELD_DURATION] = { "duration", "no duration, such as P2Y6M" },
+};
+
+bool value_find_type(const char *name, enum field_type *out)
+{
+	for (int type = 0; type < FIELD_TYPE_MAX; type++) {
+		if (strcmp(name, types[type].name) == 0) {
+			*out = (enum field_type)type;
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * Reads the terminated TEXT, whose decimal character is a point. The form is checked here
+ * since strtod(3) takes more: blanks, "0x1A", "nan(7)". It gets the decimal character of
+ * the locale, whichever that is.
+ */
+static bool read_number(const char *text, double *out)
+{
+	const char *radix = localeconv()->decimal_point, *point, *p = text;
+	char local[NUMBER_LENGTH + 16];
+	size_t count, fraction = 0;
+
+	p += *p == '-' || *p == '+';
+	count = strspn(p, digits);
+	p += count;
+	point = *p == '.' ? p : NULL;
+	if (point) {
+		fraction = strspn(p + 1, digits);
+		p += 1 + fraction;
+	}
+	if (!count && !fraction)
+		return false;
+	if (*p == 'e' || *p == 'E') {
+		p += 1 + (p[1] == '-' || p[1] == '+');
+		count = strspn(p, digits);
+		p += count;
+		if (!count)
+			return false;
+	}
+	if (*p)
+		return false;
+	if (point && strcmp(radix, ".") != 0) {
+		snprintf(local, sizeof local, "%.*s%s%s", (int)(point - text), text,
+			radix, point + 1);
+		text = local;
+	}
+	*out = strtod(text, NULL);
+	return true;
+}
+
+bool value_plain_number(struct slice text, double *out)
+{
+	char copy[NUMBER_LENGTH];
+
+	if (!text.len || text.len >= sizeof copy || memchr(text.text, '\0', text.len))
+		return false;
+	memcpy(copy, text.text, text.len);
+	copy[text.len] = '\0';
+	return read_number(copy, out);
+}
+
+/* Copies S without group characters and with a point for the decimal one. */
+static bool normalize(const struct field *f, struct slice s, char *out, size_t room)
+{
+	size_t group = strlen(f->group_char), len = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (group && s.len - i >= group && i &&
+			memcmp(s.text + i, f->group_char, group) == 0) {
+			i += group - 1;
+			continue;
+		}
+		if (len + 1 >= room || !s.text[i] ||
+			(s.text[i] == '.' && f->decimal_char != '.'))
+			return false;
+		out[len++] = s.text[i] == f->decimal_char ? '.' : s.text[i];
+	}
+	out[len] = '\0';
+	return len > 0;
+}
+
+bool value_number(const struct field *f, struct slice text, double *out)
+{
+	/* The spellings of XML Schema; others are no numbers. */
+	static const struct {
+		const char *name;
+		double value;
+	} specials[] = { { "NaN", NAN }, { "INF", INFINITY }, { "-INF", -INFINITY } };
+	const char starts[] = { '-', '+', f->decimal_char, '\0' };
+	char copy[NUMBER_LENGTH];
+
+	for (size_t i = 0; f->type == FIELD_NUMBER && i < 3; i++) {
+		if (slice_equal(text, slice_of(specials[i].name))) {
+			*out = specials[i].value;
+			return true;
+		}
+	}
+	/* Around the digits there may be a currency, a percent sign. */
+	while (!f->bare_number && text.len && !memchr(digits, *text.text, 10) &&
+		!memchr(starts, *text.text, 3)) {
+		text.text++;
+		text.len--;
+	}
+	while (!f->bare_number && text.len &&
+		!memchr(digits, text.text[text.len - 1], 10))
+		text.len--;
+	if (!normalize(f, text, copy, sizeof copy))
+		return false;
+	return !(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
+		read_number(copy, out);
+}
+
+static bool is_default(const struct field *f)
+{
+	return strcmp(f->format, "default") == 0;
+}
+
+bool value_point(const struct field *f, struct slice text, double *lon, double *lat)
+{
+	const char *comma = text.len ? memchr(text.text, ',', text.len) : NULL;
+	double x, y;
+	bool ok;
+
+	if (!is_default(f)) {
+		ok = json_read_point(text, &x, &y);
+	} else if ((ok = comma)) {
+		size_t len = (size_t)(comma - text.text), rest = len + 1;
+
+		while (len && text.text[len - 1] == ' ')
+			len--;
+		while (rest < text.len && text.text[rest] == ' ')
+			rest++;
+		ok = value_plain_number((struct slice){ text.text, len }, &x) &&
+			value_plain_number(
+				(struct slice){ text.text + rest, text.len - rest }, &y);
+	}
+	if (!ok || !(fabs(x) <= 180) || !(fabs(y) <= 90))
+		return false;
+	*lon = x;
+	*lat = y;
+	return true;
+}
+
+static bool is_moment(const struct field *f)
+{
+	return f->type == FIELD_DATE || f->type == FIELD_TIME ||
+		f->type == FIELD_DATETIME;
+}
+
+/* Returns the format with its directives; version 1 once wrote them as "fmt:PATTERN". */
+static const char *directives_of(const struct field *f)
+{
+	return strncmp(f->format, "fmt:", 4) == 0 ? f->format + 4 : f->format;
+}
+
+bool value_knows_format(const struct field *f)
+{
+	if (!is_moment(f) || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
+		return true;
+	return strchr(f->format, '%') && datetime_knows(directives_of(f));
+}
+
+/* Reads a date, time or both by F's format; "any" is tried as the default form, so that
+ * what is written like that sorts at least. */
+static bool read_moment(const struct field *f, struct slice text, double *rank)
+{
+	struct datetime read;
+	bool ok;
+
+	if (!is_default(f) && strchr(f->format, '%'))
+		ok = datetime_read(text, directives_of(f), &read);
+	else if (f->type == FIELD_DATE)
+		ok = datetime_read_date(text, &read);
+	else if (f->type == FIELD_TIME)
+		ok = datetime_read_time(text, &read);
+	else
+		ok = datetime_read_datetime(text, &read);
+	if (ok)
+		*rank = (double)read.day + read.seconds / 86400;
+	return ok;
+}
 
 static bool is_one_of(struct slice text, const char *const *values, size_t count)
 {
@@ -21,244 +245,157 @@ static bool is_one_of(struct slice text, const char *const *values, size_t count
 	return false;
 }
 
-static bool is_default(const struct field *f)
+/* Reads TEXT by the type of F, one of those whose values have a rank. */
+static bool read_ranked(const struct field *f, struct slice text, double *rank)
 {
-	return strcmp(f->format, "default") == 0;
-}
+	int64_t number;
+	bool ok;
 
-/* Version 1 once wrote patterns as "fmt:PATTERN". */
-static const char *pattern_of(const struct field *f)
-{
-	return strncmp(f->format, "fmt:", 4) == 0 ? f->format + 4 : f->format;
-}
-
-/* Reads a date, time or both by F's format; "any" is tried as the default form, so that
- * what is written like that sorts at least. */
-static bool read_moment(const struct field *f, struct slice text, struct datetime *out)
-{
-	if (!is_default(f) && strchr(f->format, '%'))
-		return datetime_read(text, pattern_of(f), out);
-	if (f->type == FIELD_DATE)
-		return datetime_read_date(text, out);
-	if (f->type == FIELD_TIME)
-		return datetime_read_time(text, out);
-	return datetime_read_datetime(text, out);
-}
-
-bool value_knows_format(const struct field *f)
-{
-	bool datetime = f->type == FIELD_DATE || f->type == FIELD_TIME ||
-		f->type == FIELD_DATETIME;
-
-	if (!datetime || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
-		return true;
-	return strchr(f->format, '%') && datetime_knows(pattern_of(f));
-}
-
-/* What is not understood is not held against the data. */
-static bool may_be_anything(const struct field *f)
-{
-	return strcmp(f->format, "any") == 0 || !value_knows_format(f);
-}
-
-static bool read_pair(struct slice text, double *lon, double *lat)
-{
-	const char *comma = text.len ? memchr(text.text, ',', text.len) : NULL;
-	struct slice x, y;
-
-	if (!comma)
+	switch (f->type) {
+	case FIELD_INTEGER:
+	case FIELD_NUMBER:
+		return value_number(f, text, rank);
+	case FIELD_BOOLEAN:
+		number = is_one_of(text, f->true_values, f->true_count);
+		ok = number || is_one_of(text, f->false_values, f->false_count);
+		break;
+	case FIELD_DATE:
+	case FIELD_TIME:
+	case FIELD_DATETIME:
+		return read_moment(f, text, rank);
+	case FIELD_YEAR:
+		ok = datetime_read_year(text, &number);
+		break;
+	case FIELD_YEARMONTH:
+		ok = datetime_read_yearmonth(text, &number);
+		break;
+	case FIELD_DURATION:
+		return datetime_read_duration(text, rank);
+	default:
 		return false;
-	x = (struct slice){ text.text, (size_t)(comma - text.text) };
-	y = (struct slice){ comma + 1, text.len - x.len - 1 };
-	while (x.len && x.text[x.len - 1] == ' ')
-		x.len--;
-	while (y.len && *y.text == ' ') {
-		y.text++;
-		y.len--;
 	}
-	return number_read_plain(x, lon) && number_read_plain(y, lat);
+	if (ok)
+		*rank = (double)number;
+	return ok;
 }
 
-bool value_point(const struct field *f, struct slice text, double *lon, double *lat)
+static bool has_blank(struct slice text)
 {
-	double x, y;
-	bool ok = is_default(f) ? read_pair(text, &x, &y) : json_read_point(text, &x, &y);
-
-	if (!ok || !(fabs(x) <= 180) || !(fabs(y) <= 90))
-		return false;
-	*lon = x;
-	*lat = y;
-	return true;
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.text[i] <= ' ')
+			return true;
+	return false;
 }
 
-/* Only what is surely wrong is refused: RFC 5322 allows more than any pattern tells. */
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Only what is surely wrong is refused: RFC 5322 allows more than any pattern says. */
 static bool is_email(struct slice text)
 {
 	const char *at = memchr(text.text, '@', text.len);
 	size_t name = at ? (size_t)(at - text.text) : 0;
 
-	if (!name || name + 1 == text.len || memchr(at + 1, '@', text.len - name - 1))
-		return false;
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.text[i] <= ' ')
-			return false;
-	return true;
+	return name && name + 1 < text.len && !memchr(at + 1, '@', text.len - name - 1) &&
+		!has_blank(text);
 }
 
-/* RFC 3986: a scheme, a colon and something behind it, no blanks. */
+/* RFC 3986: a scheme, a colon and something after it, no blanks. */
 static bool is_uri(struct slice text)
 {
 	const char *colon = memchr(text.text, ':', text.len);
 	size_t scheme = colon ? (size_t)(colon - text.text) : 0;
 
-	if (!scheme || scheme + 1 == text.len)
+	if (!scheme || scheme + 1 == text.len || !is_letter(*text.text))
 		return false;
-	for (size_t i = 0; i < scheme; i++) {
-		char c = text.text[i];
-		bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-
-		if (!letter && (!i || !((c >= '0' && c <= '9') || strchr("+-.", c))))
+	for (size_t i = 1; i < scheme; i++)
+		if (!is_letter(text.text[i]) &&
+			!memchr("0123456789+-.", text.text[i], 13))
 			return false;
-	}
 	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.text[i] <= ' ' || strchr("<>\"", text.text[i]))
+		if (strchr("<>\"", text.text[i]))
 			return false;
-	return true;
-}
-
-static bool is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+	return !has_blank(text);
 }
 
 static bool is_uuid(struct slice text)
 {
-	if (text.len != 36)
-		return false;
 	for (size_t i = 0; i < text.len; i++) {
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+		char c = text.text[i];
 
-		if (dash ? text.text[i] != '-' : !is_hex(text.text[i]))
+		if (i == 8 || i == 13 || i == 18 || i == 23
+				? c != '-'
+				: !memchr("0123456789abcdefABCDEF", c, 22))
 			return false;
 	}
-	return true;
+	return text.len == 36;
 }
 
 static bool is_base64(struct slice text)
 {
-	size_t pad = 0;
+	size_t len = text.len;
 
-	while (pad < 2 && pad < text.len && text.text[text.len - 1 - pad] == '=')
-		pad++;
-	for (size_t i = 0; i < text.len - pad; i++) {
-		char c = text.text[i];
-
-		if (!((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
-			!(c >= '0' && c <= '9') && c != '+' && c != '/')
+	while (len && text.len - len < 2 && text.text[len - 1] == '=')
+		len--;
+	for (size_t i = 0; i < len; i++)
+		if (!is_letter(text.text[i]) && !memchr("0123456789+/", text.text[i], 12))
 			return false;
-	}
 	return text.len % 4 == 0;
 }
 
-/* Returns what the text is not when its format demands it, or NULL. */
-static const char *check_string(const struct field *f, struct slice text)
-{
-	if (strcmp(f->format, "email") == 0 && !is_email(text))
-		return "no e-mail address";
-	if (strcmp(f->format, "uri") == 0 && !is_uri(text))
-		return "no address (URI), such as https://example.org/";
-	if (strcmp(f->format, "uuid") == 0 && !is_uuid(text))
-		return "no UUID";
-	if (strcmp(f->format, "binary") == 0 && !is_base64(text))
-		return "no base64";
-	return NULL;
-}
+/* The formats of strings that are checked. */
+static const struct {
+	const char *name;
+	bool (*fits)(struct slice text);
+	const char *fault;
+} formats[] = {
+	{ "email", is_email, "no e-mail address" },
+	{ "uri", is_uri, "no address (URI), such as https://example.org/" },
+	{ "uuid", is_uuid, "no UUID" },
+	{ "binary", is_base64, "no base64" },
+};
 
-static const char *check_moment(const struct field *f, struct slice text)
-{
-	struct datetime datetime;
-
-	if (may_be_anything(f) || read_moment(f, text, &datetime))
-		return NULL;
-	if (!is_default(f))
-		return "no such date or time in the field's format";
-	if (f->type == FIELD_DATE)
-		return "no date that exists, such as 2011-03-29";
-	if (f->type == FIELD_TIME)
-		return "no time, such as 09:30:00";
-	return "no date with a time, such as 2011-03-29T09:30:00";
-}
-
-static const char *check_number(const struct field *f, struct slice text)
-{
-	double number;
-
-	if (number_read(f, text, &number))
-		return NULL;
-	return f->type == FIELD_INTEGER ? "no whole number" : "no number";
-}
-
-static const char *check_calendar(const struct field *f, struct slice text)
-{
-	int64_t number;
-	double days;
-
-	if (f->type == FIELD_YEAR)
-		return datetime_read_year(text, &number) ? NULL : "no year, such as 2011";
-	if (f->type == FIELD_YEARMONTH)
-		return datetime_read_yearmonth(text, &number)
-			? NULL
-			: "no year and month, such as 2011-03";
-	return datetime_read_duration(text, &days) ? NULL : "no duration, such as P2Y6M";
-}
-
-/* Returns what TEXT, the value of a field that is no list, is not; NULL when it is well.
- */
+/* Returns what TEXT, the value of a field that is no list, is said not to be; NULL when
+ * it is a value. What is not understood is not held against the data. */
 static const char *check_single(const struct field *f, struct slice text)
 {
-	double lon, lat;
+	double x, y;
+	bool ok = true;
 
 	switch (f->type) {
-	case FIELD_STRING:
-		return check_string(f, text);
-	case FIELD_INTEGER:
-	case FIELD_NUMBER:
-		return check_number(f, text);
-	case FIELD_BOOLEAN:
-		return is_one_of(text, f->true_values, f->true_count) ||
-				is_one_of(text, f->false_values, f->false_count)
-			? NULL
-			: "neither true nor false";
-	case FIELD_DATE:
-	case FIELD_TIME:
-	case FIELD_DATETIME:
-		return check_moment(f, text);
-	case FIELD_YEAR:
-	case FIELD_YEARMONTH:
-	case FIELD_DURATION:
-		return check_calendar(f, text);
-	case FIELD_GEOPOINT:
-		return value_point(f, text, &lon, &lat)
-			? NULL
-			: "no point as longitude and latitude, such as 115.22, -8.65";
-	case FIELD_GEOJSON:
-		return json_check_geo(text, strcmp(f->format, "topojson") == 0)
-			? NULL
-			: "no GeoJSON, such as {\"type\": \"Point\", "
-			  "\"coordinates\": [115.22, -8.65]}";
-	case FIELD_OBJECT:
-		return json_check(text, JSON_OBJECT) ? NULL : "no JSON object";
-	case FIELD_ARRAY:
-		return json_check(text, JSON_ARRAY) ? NULL : "no JSON array";
 	case FIELD_ANY:
 	case FIELD_LIST:
 	case FIELD_TYPE_MAX:
+		return NULL;
+	case FIELD_STRING:
+		for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+			if (strcmp(f->format, formats[i].name) == 0)
+				return formats[i].fits(text) ? NULL : formats[i].fault;
+		return NULL;
+	case FIELD_GEOPOINT:
+		ok = value_point(f, text, &x, &y);
 		break;
+	case FIELD_GEOJSON:
+		ok = json_check_geo(text, strcmp(f->format, "topojson") == 0);
+		break;
+	case FIELD_OBJECT:
+		ok = json_check(text, JSON_OBJECT);
+		break;
+	case FIELD_ARRAY:
+		ok = json_check(text, JSON_ARRAY);
+		break;
+	default:
+		ok = read_ranked(f, text, &x);
+		if (ok || !is_moment(f) || is_default(f))
+			break;
+		if (strcmp(f->format, "any") != 0 && value_knows_format(f))
+			return "no such date or time in the field's format";
+		return NULL;
 	}
-	return NULL;
+	return ok ? NULL : types[f->type].fault;
 }
-
-enum { SHOWN = 60 }; /* bytes of a value that a sentence repeats */
 
 void value_add_quoted(struct str *out, struct slice text)
 {
@@ -273,135 +410,60 @@ void value_add_quoted(struct str *out, struct slice text)
 	str_add(out, shown < text.len ? "...\"" : "\"");
 }
 
-static void add_reason(struct str *why, struct slice text, const char *what)
-{
-	if (!why)
-		return;
-	value_add_quoted(why, text);
-	str_addf(why, " is %s.", what);
-}
-
-/* Items are checked in the default form of their type, as the standard has it. */
-static bool check_list(const struct field *f, struct slice text, struct str *why)
-{
-	struct field items = *f;
-	struct slice item;
-
-	items.type = f->item_type;
-	items.format = "default";
-	while (list_next(&text, f->list_delimiter, &item)) {
-		const char *what = item.len ? check_single(&items, item) : NULL;
-
-		if (!what)
-			continue;
-		add_reason(why, item, what);
-		return false;
-	}
-	return true;
-}
-
+/* Items of a list are checked in the default form of their type, as the standard says. */
 bool value_check(const struct field *f, struct slice text, struct str *why)
 {
-	const char *what;
+	struct slice value = text;
+	const char *fault = NULL;
 
 	if (f->edtf)
 		return edtf_parse(text, &(struct edtf){ .first = 0 }, why, NULL);
-	if (f->type == FIELD_LIST)
-		return check_list(f, text, why);
-	what = check_single(f, text);
-	if (what)
-		add_reason(why, text, what);
-	return !what;
-}
+	if (f->type == FIELD_LIST) {
+		struct field items = *f;
 
-/* A value that is no choice sorts as text, behind them. */
-static bool rank_choice(const struct field *f, struct slice text, double *rank)
-{
-	for (size_t i = 0; i < f->choice_count; i++) {
-		if (slice_equal(text, slice_of(f->choices[i].value))) {
-			*rank = (double)i;
-			return true;
-		}
+		items.type = f->item_type;
+		items.format = "default";
+		while (!fault && list_next(&text, f->list_delimiter, &value))
+			fault = value.len ? check_single(&items, value) : NULL;
+	} else {
+		fault = check_single(f, text);
 	}
-	return false;
+	if (fault && why) {
+		value_add_quoted(why, value);
+		str_addf(why, " is %s.", fault);
+	}
+	return !fault;
 }
 
-static bool rank_edtf(struct slice text, double *rank)
-{
-	struct edtf date;
-
-	if (!edtf_parse(text, &date, NULL, NULL))
-		return false;
-	*rank = (double)date.first;
-	return true;
-}
-
-static bool rank_boolean(const struct field *f, struct slice text, double *rank)
-{
-	bool yes = is_one_of(text, f->true_values, f->true_count);
-
-	if (!yes && !is_one_of(text, f->false_values, f->false_count))
-		return false;
-	*rank = yes;
-	return true;
-}
-
-static bool rank_moment(const struct field *f, struct slice text, double *rank)
-{
-	struct datetime datetime;
-
-	if (!read_moment(f, text, &datetime))
-		return false;
-	*rank = (double)datetime.day + datetime.seconds / 86400;
-	return true;
-}
-
-static bool rank_calendar(const struct field *f, struct slice text, double *rank)
-{
-	int64_t number;
-
-	if (f->type == FIELD_DURATION)
-		return datetime_read_duration(text, rank);
-	if (!(f->type == FIELD_YEAR ? datetime_read_year(text, &number)
-				    : datetime_read_yearmonth(text, &number)))
-		return false;
-	*rank = (double)number;
-	return true;
-}
-
+/* A value that is no choice sorts as text, after them. NaN is in no order. */
 bool value_rank(const struct field *f, struct slice text, double *rank)
 {
-	double number;
+	struct edtf date;
+	double read;
 
 	if (!text.len)
 		return false;
-	if (f->choices_ordered)
-		return rank_choice(f, text, rank);
-	if (f->edtf)
-		return rank_edtf(text, rank);
-	switch (f->type) {
-	case FIELD_ANY:
-		return number_read_plain(text, rank);
-	case FIELD_INTEGER:
-	case FIELD_NUMBER:
-		/* NaN is in no order. */
-		if (!number_read(f, text, &number) || isnan(number))
-			return false;
-		*rank = number;
-		return true;
-	case FIELD_BOOLEAN:
-		return rank_boolean(f, text, rank);
-	case FIELD_DATE:
-	case FIELD_TIME:
-	case FIELD_DATETIME:
-		return rank_moment(f, text, rank);
-	case FIELD_YEAR:
-	case FIELD_YEARMONTH:
-	case FIELD_DURATION:
-		return rank_calendar(f, text, rank);
-	default:
+	if (f->choices_ordered) {
+		for (size_t i = 0; i < f->choice_count; i++) {
+			if (slice_equal(text, slice_of(f->choices[i].value))) {
+				*rank = (double)i;
+				return true;
+			}
+		}
 		return false;
 	}
+	if (f->edtf) {
+		if (!edtf_parse(text, &date, NULL, NULL))
+			return false;
+		read = (double)date.first;
+	} else if (f->type == FIELD_ANY ? !value_plain_number(text, &read)
+					: !read_ranked(f, text, &read)) {
+		return false;
+	}
+	if (isnan(read))
+		return false;
+	*rank = read;
+	return true;
 }
 
 static int compare_bytes(struct slice a, struct slice b)
@@ -413,32 +475,26 @@ static int compare_bytes(struct slice a, struct slice b)
 }
 
 /* Folded texts compare by bytes: the same order in every locale. */
-static int compare_folded(struct slice a, struct slice b)
-{
-	struct str x, y;
-	int order;
-
-	str_init(&x);
-	str_init(&y);
-	casefold_add(&x, a);
-	casefold_add(&y, b);
-	order = compare_bytes(
-		(struct slice){ x.buf, x.len }, (struct slice){ y.buf, y.len });
-	str_release(&x);
-	str_release(&y);
-	return order;
-}
-
 int value_compare(const struct field *f, struct slice a, struct slice b)
 {
 	double x = 0, y = 0;
 	bool has_x = value_rank(f, a, &x), has_y = value_rank(f, b, &y);
+	struct str left = STR_INIT, right = STR_INIT;
 	int order;
 
 	if (!a.len || !b.len)
 		return !a.len - !b.len;
 	if (has_x != has_y)
 		return has_x ? -1 : 1;
-	order = has_x ? (x > y) - (x < y) : compare_folded(a, b);
+	if (has_x) {
+		order = (x > y) - (x < y);
+	} else {
+		casefold_add(&left, a);
+		casefold_add(&right, b);
+		order = compare_bytes((struct slice){ left.buf, left.len },
+			(struct slice){ right.buf, right.len });
+		str_release(&left);
+		str_release(&right);
+	}
 	return order ? order : compare_bytes(a, b);
 }

@@ -4,7 +4,7 @@
 /*
  * What the text of a cell means by the type of its field: whether it is a value at all,
  * and which of two comes first. Cells are never converted and kept; this is asked when
- * they are checked or sorted.
+ * they are checked or sorted. The answers are the same in every locale.
  */
 
 #include <stdbool.h>
@@ -13,13 +13,17 @@
 #include "base/str.h"
 #include "data/descriptor.h"
 
+/* Finds the type of Table Schema called NAME, such as "integer"; returns false, with *OUT
+ * untouched, when there is none. */
+bool value_find_type(const char *name, enum field_type *out);
+
 /*
- * Tells whether TEXT (not empty) is a value of F's type and format; otherwise appends a
+ * Returns whether TEXT (not empty) is a value of F's type and format; otherwise appends a
  * sentence that says why, and how to write one, to WHY (may be NULL).
  */
 bool value_check(const struct field *f, struct slice text, struct str *why);
 
-/* Tells whether values of F's format can be told from others; "any" is such a format. */
+/* Returns whether it is known what values of F's format look like; "any" is known. */
 bool value_knows_format(const struct field *f);
 
 /* Appends TEXT in quotes as a sentence names it: cut after some 60 bytes, and visible, so
@@ -27,19 +31,30 @@ bool value_knows_format(const struct field *f);
 void value_add_quoted(struct str *out, struct slice text);
 
 /*
- * Gives the number by which TEXT sorts: a number's value, false and true as 0 and 1, the
- * days (with fractions) of dates, times and durations, the place of an ordered choice; of
- * a field of type any what reads as a plain number. An open date sorts before or after
- * all others. Returns false, with *RANK untouched, for what sorts as text, and for empty
- * text and what is no value of the type.
+ * Sets *RANK to the number by which TEXT sorts: a number's value, false and true as 0 and
+ * 1, the days (with fractions) of dates, times and durations, the position of an ordered
+ * choice; of a field of type any what reads as a plain number. An open date sorts before
+ * or after all others. Returns false, with *RANK untouched, for what sorts as text, and
+ * for empty text and what is no value of the type.
  */
 bool value_rank(const struct field *f, struct slice text, double *rank);
 
 /*
- * Returns below, above or 0 as A sorts before, after or beside B by F: by rank, then what
- * has none by folded text, then by bytes; empty text last. A total order.
+ * Returns below, above or equal to 0 as A sorts before, after or with B by F: by rank,
+ * then what has none by folded text, then by bytes; empty text last. A total order.
  */
 int value_compare(const struct field *f, struct slice a, struct slice b);
+
+/*
+ * Reads TEXT as a value of the integer or number field F: its decimal and group
+ * characters, text around the digits where it allows that, and for numbers INF, -INF and
+ * NaN. Returns false, with *OUT untouched, when it is none.
+ */
+bool value_number(const struct field *f, struct slice text, double *out);
+
+/* Reads TEXT as a plain decimal number with optional sign, fraction and exponent; as
+ * value_number otherwise. */
+bool value_plain_number(struct slice text, double *out);
 
 /*
  * Reads TEXT as a point of F's format, in degrees: -180 to 180 east, -90 to 90 north.

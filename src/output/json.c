@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "data/datetime.h"
 #include "data/json.h"
-#include "data/number.h"
 #include "data/package.h"
 #include "data/value.h"
 
@@ -177,7 +176,7 @@ static bool json_add_numeral(struct str *out, const struct field *f, struct slic
 {
 	double number;
 
-	if (!number_read(f, text, &number) || !isfinite(number))
+	if (!value_number(f, text, &number) || !isfinite(number))
 		return false;
 	if (json_is_whole(f, text))
 		json_add_whole(out, text, number < 0);

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "data/csvfile.h"
-#include "data/number.h"
+#include "data/value.h"
 #include "output/listing.h"
 
 /* CSV and TSV: a header with the names of the columns, then a record a line. */
@@ -76,7 +76,7 @@ static bool csv_is_formula(struct slice cell)
 	uint32_t first;
 	double number;
 
-	if (!cell.len || number_read_plain(cell, &number))
+	if (!cell.len || value_plain_number(cell, &number))
 		return false;
 	text_decode(cell, &first);
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)

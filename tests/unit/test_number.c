@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/number.h"
+#include "data/value.h"
 
 #include <locale.h>
 #include <math.h>
@@ -13,7 +13,7 @@ static void check_plain(const char *text, double want)
 {
 	double got = 12345;
 
-	if (!number_read_plain(slice_of(text), &got))
+	if (!value_plain_number(slice_of(text), &got))
 		fail_msg("%s is not read", text);
 	if (got != want)
 		fail_msg("%s is read as %.17g", text, got);
@@ -48,18 +48,36 @@ static void test_refuses_what_is_no_number(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		if (number_read_plain(slice_of(refused[i]), &got))
+		if (value_plain_number(slice_of(refused[i]), &got))
 			fail_msg("%s is read", refused[i]);
-	assert_false(number_read_plain((struct slice){ "1\0", 2 }, &got));
-	assert_false(number_read_plain((struct slice){ NULL, 0 }, &got));
+	assert_false(value_plain_number((struct slice){ "1\0", 2 }, &got));
+	assert_false(value_plain_number((struct slice){ NULL, 0 }, &got));
 	assert_true(got == 12345);
+}
+
+/* Which decimal character the locale has makes no difference; few have one installed. */
+static void test_locales(void **state)
+{
+	static const char *const locales[] = { "C", "", "de_DE.UTF-8", "fr_FR.UTF-8",
+		"ps_AF.UTF-8" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+		double got;
+
+		setlocale(LC_ALL, locales[i]);
+		check_plain("1.5", 1.5);
+		check_plain("-0.30000000000000004e2", -0.30000000000000004e2);
+		assert_false(value_plain_number(slice_of("1,5"), &got));
+	}
+	setlocale(LC_ALL, "C");
 }
 
 static bool reads(const struct field *f, const char *text, double want)
 {
 	double got = 12345;
 
-	return number_read(f, slice_of(text), &got) && got == want;
+	return value_number(f, slice_of(text), &got) && got == want;
 }
 
 static void test_integers_have_no_fraction(void **state)
@@ -69,9 +87,9 @@ static void test_integers_have_no_fraction(void **state)
 
 	(void)state;
 	assert_true(reads(&f, "-42", -42));
-	assert_false(number_read(&f, slice_of("4.0"), &got));
-	assert_false(number_read(&f, slice_of("4e2"), &got));
-	assert_false(number_read(&f, slice_of("INF"), &got));
+	assert_false(value_number(&f, slice_of("4.0"), &got));
+	assert_false(value_number(&f, slice_of("4e2"), &got));
+	assert_false(value_number(&f, slice_of("INF"), &got));
 	f.group_char = ",";
 	assert_true(reads(&f, "1,234,567", 1234567));
 	f.group_char = "\xc2\xa0";
@@ -79,7 +97,7 @@ static void test_integers_have_no_fraction(void **state)
 		"1\xc2\xa0"
 		"234",
 		1234));
-	assert_false(number_read(&f, slice_of("\xc2\xa0"), &got));
+	assert_false(value_number(&f, slice_of("\xc2\xa0"), &got));
 }
 
 static void test_numbers_have_the_fields_own_characters(void **state)
@@ -90,19 +108,19 @@ static void test_numbers_have_the_fields_own_characters(void **state)
 	(void)state;
 	assert_true(reads(&f, "INF", INFINITY));
 	assert_true(reads(&f, "-INF", -INFINITY));
-	assert_true(number_read(&f, slice_of("NaN"), &got) && isnan(got));
-	assert_false(number_read(&f, slice_of("$1.50"), &got));
+	assert_true(value_number(&f, slice_of("NaN"), &got) && isnan(got));
+	assert_false(value_number(&f, slice_of("$1.50"), &got));
 	f.bare_number = false;
 	assert_true(reads(&f, "$1.50", 1.5));
 	assert_true(reads(&f, "USD -3", -3));
 	assert_true(reads(&f, "95%", 95));
-	assert_false(number_read(&f, slice_of("none"), &got));
+	assert_false(value_number(&f, slice_of("none"), &got));
 	f.bare_number = true;
 	f.decimal_char = ',';
 	f.group_char = ".";
 	assert_true(reads(&f, "1.234,5", 1234.5));
 	f.group_char = "";
-	assert_false(number_read(&f, slice_of("1.5"), &got));
+	assert_false(value_number(&f, slice_of("1.5"), &got));
 	assert_true(reads(&f, "1,5", 1.5));
 }
 
@@ -121,7 +139,7 @@ static void test_reads_back_what_printf_writes(void **state)
 		if (i % 3 == 0)
 			value *= 1e40;
 		snprintf(text, sizeof text, "%.17g", value);
-		assert_true(number_read_plain(slice_of(text), &got));
+		assert_true(value_plain_number(slice_of(text), &got));
 		assert_true(got == value);
 	}
 }
@@ -131,6 +149,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reads_plain_numbers),
 		cmocka_unit_test(test_refuses_what_is_no_number),
+		cmocka_unit_test(test_locales),
 		cmocka_unit_test(test_integers_have_no_fraction),
 		cmocka_unit_test(test_numbers_have_the_fields_own_characters),
 		cmocka_unit_test(test_reads_back_what_printf_writes),
