@@ -16,9 +16,9 @@
 
 enum {
 	JSON_DIGITS = 15,      /* as many as a double keeps of any decimal number */
-	JSON_DIGITS_MOST = 17, /* as many as tell any two doubles apart */
+	JSON_DIGITS_MOST = 17, /* as many as any two doubles differ in */
 	JSON_DEPTH = 100,      /* of a cell that is JSON itself */
-	JSON_DELETE = 0x7f, /* the first character that may be too much for a terminal */
+	JSON_DELETE = 0x7f,    /* the first character that may drive a terminal */
 };
 
 /* Whole numbers up to here are exact in a double, and in everything that reads JSON. */
@@ -40,85 +40,73 @@ static void json_add_node(struct str *out, json_t *node, size_t flags)
 	json_decref(node);
 }
 
-/* Appends TEXT, JSON already, with the characters escaped that would drive a terminal.
- * They can stand only within strings. Those that JSON itself demands are escaped; DEL,
- * which it allows, is not. */
+/* Appends TEXT, JSON already, with those characters escaped that would drive a terminal.
+ * They are always within strings. JSON demands this of all of them but DEL and those that
+ * follow. */
 static void json_add_escaped(struct str *out, struct slice text)
 {
 	while (text.len) {
 		uint32_t character;
 		size_t bytes = text_decode(text, &character);
 
-		if (character >= JSON_DELETE && text_visible(character) != character &&
-			character <= UINT16_MAX)
+		if (character < JSON_DELETE || text_visible(character) == character)
+			str_add_bytes(out, text.text, bytes);
+		else if (character <= UINT16_MAX)
 			str_addf(out, "\\u%04X", (unsigned)character);
-		else if (character >= JSON_DELETE && text_visible(character) != character)
+		else
 			str_addf(out, "\\u%04X\\u%04X",
 				(unsigned)(0xd7c0 + (character >> 10)),
 				(unsigned)(0xdc00 + (character & 0x3ff)));
-		else
-			str_add_bytes(out, text.text, bytes);
 		text.text += bytes;
 		text.len -= bytes;
 	}
 }
 
-/* Appends TEXT with what is not UTF-8 replaced: jansson takes nothing else. */
-static void json_add_clean(struct str *out, struct slice text)
+/* jansson takes only UTF-8, so all else is replaced first. */
+void json_add_string(struct str *out, struct slice text)
 {
+	struct str clean = STR_INIT, json = STR_INIT;
+
+	if (text_is_plain_ascii(text)) {
+		json_add_node(out, json_stringn(text.len ? text.text : "", text.len), 0);
+		return;
+	}
 	while (text.len) {
 		size_t good = text_check_utf8(text);
 		uint32_t character;
 
-		str_add_bytes(out, text.text, good);
-		text.text += good;
-		text.len -= good;
-		if (!text.len)
-			break;
-		good = text_decode(text, &character);
-		text_encode(out, character);
+		if (good) {
+			str_add_bytes(&clean, text.text, good);
+		} else {
+			good = text_decode(text, &character);
+			text_encode(&clean, character);
+		}
 		text.text += good;
 		text.len -= good;
 	}
-}
-
-void json_add_string(struct str *out, struct slice text)
-{
-	struct str clean, json;
-
-	str_init(&clean);
-	str_init(&json);
-	if (text_is_plain_ascii(text)) {
-		json_add_node(out, json_stringn(text.len ? text.text : "", text.len), 0);
-	} else {
-		json_add_clean(&clean, text);
-		json_add_node(&json, json_stringn(clean.buf, clean.len), 0);
-		json_add_escaped(out, (struct slice){ json.buf, json.len });
-	}
+	json_add_node(&json, json_stringn(clean.buf, clean.len), 0);
+	json_add_escaped(out, (struct slice){ json.buf, json.len });
 	str_release(&clean);
 	str_release(&json);
 }
 
 void json_add_number(struct str *out, double number)
 {
-	struct str short_form;
+	struct str text = STR_INIT;
 
 	if (!isfinite(number)) {
 		str_add(out, "null");
-		return;
-	}
-	if (number == floor(number) && fabs(number) < json_exact) {
+	} else if (number == floor(number) && fabs(number) < json_exact) {
 		json_add_node(out, json_integer((json_int_t)number), 0);
-		return;
+	} else {
+		json_add_node(&text, json_real(number), JSON_REAL_PRECISION(JSON_DIGITS));
+		if (strtod(text.buf, NULL) == number)
+			str_add(out, text.buf);
+		else
+			json_add_node(out, json_real(number),
+				JSON_REAL_PRECISION(JSON_DIGITS_MOST));
 	}
-	str_init(&short_form);
-	json_add_node(&short_form, json_real(number), JSON_REAL_PRECISION(JSON_DIGITS));
-	if (strtod(short_form.buf, NULL) == number)
-		str_add(out, short_form.buf);
-	else
-		json_add_node(
-			out, json_real(number), JSON_REAL_PRECISION(JSON_DIGITS_MOST));
-	str_release(&short_form);
+	str_release(&text);
 }
 
 static bool json_is_digit(char c)
@@ -126,44 +114,25 @@ static bool json_is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Tells whether TEXT, a number of F, is written without a fraction. */
-static bool json_is_whole(const struct field *f, struct slice text)
-{
-	size_t i = text.text[0] == '-' || text.text[0] == '+';
-
-	if (f->type == FIELD_INTEGER)
-		return true;
-	while (i < text.len && json_is_digit(text.text[i]))
-		i++;
-	return i == text.len;
-}
-
-/* Appends a whole number by the digits in TEXT, without zeros before them. */
-static void json_add_digits(struct str *out, struct slice text, bool negative)
-{
-	size_t start;
-
-	if (negative)
-		str_add_char(out, '-');
-	start = out->len;
-	for (size_t i = 0; i < text.len; i++)
-		if (json_is_digit(text.text[i]) &&
-			(text.text[i] != '0' || out->len > start))
-			str_add_char(out, text.text[i]);
-	if (out->len == start)
-		str_add_char(out, '0');
-}
-
-/* A whole number beyond what a double holds is written by its digits: a key of eighteen
- * digits is to stay that key. Beyond 64 bits it is a string of them, since many a reader
- * refuses the whole document for such a number, others round it (RFC 8259, section 6). */
+/*
+ * Appends the whole number TEXT by its digits, without zeros before them: a key of
+ * eighteen digits, more than a double holds, must stay that key. Beyond 64 bits it is a
+ * string of them, since many readers refuse the whole document for such a number, and
+ * others round it (RFC 8259, section 6).
+ */
 static void json_add_whole(struct str *out, struct slice text, bool negative)
 {
-	struct str digits;
+	struct str digits = STR_INIT;
+	size_t start = negative;
 	long fits;
 
-	str_init(&digits);
-	json_add_digits(&digits, text, negative);
+	str_add(&digits, negative ? "-" : "");
+	for (size_t i = 0; i < text.len; i++)
+		if (json_is_digit(text.text[i]) &&
+			(text.text[i] != '0' || digits.len > start))
+			str_add_char(&digits, text.text[i]);
+	if (digits.len == start)
+		str_add_char(&digits, '0');
 	if (str_parse_long(digits.buf, &fits))
 		str_add(out, digits.buf);
 	else
@@ -171,62 +140,26 @@ static void json_add_whole(struct str *out, struct slice text, bool negative)
 	str_release(&digits);
 }
 
-/* What is infinite, or no number, JSON cannot tell. */
 static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
 {
+	size_t whole = text.text[0] == '-' || text.text[0] == '+';
 	double number;
 
 	if (!value_number(f, text, &number) || !isfinite(number))
 		return false;
-	if (json_is_whole(f, text))
+	while (whole < text.len && json_is_digit(text.text[whole]))
+		whole++;
+	if (f->type == FIELD_INTEGER || whole == text.len)
 		json_add_whole(out, text, number < 0);
 	else
 		json_add_number(out, number);
 	return true;
 }
 
-static bool json_add_year(struct str *out, struct slice text)
-{
-	int64_t year;
-
-	if (!datetime_read_year(text, &year))
-		return false;
-	json_add_node(out, json_integer(year), 0);
-	return true;
-}
-
-/* What sorts by its choices, or as a date, has a rank that is no truth. */
-static bool json_add_boolean(struct str *out, const struct field *f, struct slice text)
-{
-	struct field plain = *f;
-	double truth;
-
-	plain.choices_ordered = false;
-	plain.edtf = false;
-	if (!value_rank(&plain, text, &truth))
-		return false;
-	str_add(out, truth ? "true" : "false");
-	return true;
-}
-
-static bool json_add_point(struct str *out, const struct field *f, struct slice text)
-{
-	double lon, lat;
-
-	if (!value_point(f, text, &lon, &lat))
-		return false;
-	str_add_char(out, '[');
-	json_add_number(out, lon);
-	str_add_char(out, ',');
-	json_add_number(out, lat);
-	str_add_char(out, ']');
-	return true;
-}
-
 /*
  * Appends TEXT, JSON already, without the blanks between its tokens: a record of a
- * listing is one line. False when it is nested so deep that other programs would refuse
- * the whole listing for it.
+ * listing is one line. Returns false when it is nested so deep that other programs would
+ * refuse the whole listing for it.
  */
 static bool json_squeeze(struct str *out, struct slice text)
 {
@@ -250,60 +183,57 @@ static bool json_squeeze(struct str *out, struct slice text)
 	return true;
 }
 
-static bool json_is_of(const struct field *f, const json_t *node)
-{
-	return f->type == FIELD_ARRAY ? json_is_array(node) : json_is_object(node);
-}
-
-/* An object, an array or a shape stands as it is, once it is known to be JSON: written
- * anew, a long number would lose digits. */
+/* An object, an array or a shape is copied once it is known to be JSON: written by
+ * jansson, a long number would lose digits. */
 static bool json_add_nested(struct str *out, const struct field *f, struct slice text)
 {
 	json_t *node = json_load_cell(text, JSON_REJECT_DUPLICATES);
-	struct str json;
-	bool well;
+	struct str json = STR_INIT;
+	bool ok = (f->type == FIELD_ARRAY ? json_is_array(node) : json_is_object(node)) &&
+		json_squeeze(&json, text);
 
-	str_init(&json);
-	well = node && json_is_of(f, node) && json_squeeze(&json, text);
-	if (well)
+	if (ok)
 		json_add_escaped(out, (struct slice){ json.buf, json.len });
 	str_release(&json);
 	json_decref(node);
-	return well;
+	return ok;
 }
 
-/* The items are of the type that the field says; an empty one is null. */
-static void json_add_list(struct str *out, const struct field *f, struct slice list)
-{
-	struct field of = *f;
-	struct slice item;
-	bool more = false;
-
-	of.type = f->item_type;
-	of.format = "default";
-	str_add_char(out, '[');
-	while (list_next(&list, f->list_delimiter, &item)) {
-		if (more)
-			str_add_char(out, ',');
-		more = true;
-		json_add_value(out, &of, item);
-	}
-	str_add_char(out, ']');
-}
-
-/* Writes what is typed; false for what is a string after all. */
+/* Appends what JSON has a type for; returns false for what is a string after all. */
 static bool json_add_typed(struct str *out, const struct field *f, struct slice text)
 {
+	struct field plain;
+	double truth, lon, lat;
+	int64_t year;
+
 	switch (f->type) {
 	case FIELD_INTEGER:
 	case FIELD_NUMBER:
 		return json_add_numeral(out, f, text);
 	case FIELD_YEAR:
-		return json_add_year(out, text);
+		if (!datetime_read_year(text, &year))
+			return false;
+		json_add_node(out, json_integer(year), 0);
+		return true;
 	case FIELD_BOOLEAN:
-		return json_add_boolean(out, f, text);
+		/* What sorts by its choices, or as a date, has a rank that is no truth
+		 * value. */
+		plain = *f;
+		plain.choices_ordered = false;
+		plain.edtf = false;
+		if (!value_rank(&plain, text, &truth))
+			return false;
+		str_add(out, truth ? "true" : "false");
+		return true;
 	case FIELD_GEOPOINT:
-		return json_add_point(out, f, text);
+		if (!value_point(f, text, &lon, &lat))
+			return false;
+		str_add_char(out, '[');
+		json_add_number(out, lon);
+		str_add_char(out, ',');
+		json_add_number(out, lat);
+		str_add_char(out, ']');
+		return true;
 	case FIELD_OBJECT:
 	case FIELD_ARRAY:
 	case FIELD_GEOJSON:
@@ -313,12 +243,27 @@ static bool json_add_typed(struct str *out, const struct field *f, struct slice 
 	}
 }
 
+/* The items of a list are of the type that the field says; an empty one is null. */
 void json_add_value(struct str *out, const struct field *f, struct slice text)
 {
-	if (!text.len)
+	struct slice item;
+	const char *comma = "";
+
+	if (!text.len) {
 		str_add(out, "null");
-	else if (f->type == FIELD_LIST)
-		json_add_list(out, f, text);
-	else if (!json_add_typed(out, f, text))
+	} else if (f->type == FIELD_LIST) {
+		struct field items = *f;
+
+		items.type = f->item_type;
+		items.format = "default";
+		str_add_char(out, '[');
+		while (list_next(&text, f->list_delimiter, &item)) {
+			str_add(out, comma);
+			comma = ",";
+			json_add_value(out, &items, item);
+		}
+		str_add_char(out, ']');
+	} else if (!json_add_typed(out, f, text)) {
 		json_add_string(out, text);
+	}
 }

@@ -7,7 +7,7 @@
 #include "data/record.h"
 
 /*
- * Appends R: its name as the heading, each facet as a table of its fields that hold
+ * Appends R: its name as the heading, each joined row as a table of its fields that hold
  * something, long lists of references below them, other names, links back as lists. A row
  * that is named has its key behind it as code, and is a link when it has an address.
  */

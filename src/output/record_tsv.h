@@ -18,7 +18,7 @@
 void record_tsv_init(struct memory_list *g);
 
 /*
- * Adds R to G: every field of its facets; of the rows that are other names of it or told
+ * Adds R to G: every field of its joined rows; of the rows that are other names of it or told
  * in place the fields that hold something; of the rows that name it the fields by which
  * they do.
  */

@@ -228,7 +228,7 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 	csvrow_init(&w.row);
 	begin_row(&w, r->joined[0], 0);
 	begin_section(&w, WALK_TITLE);
-	for (size_t i = 0; i < r->facet_count; i++) {
+	for (size_t i = 0; i < r->joined_count; i++) {
 		begin_row(&w, r->joined[i], i);
 		begin_section(&w, WALK_ROW);
 		call(&w, visitor->row);
@@ -243,9 +243,9 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 		begin_section(&w, WALK_NAMED_BY);
 	for (size_t i = start[RECORD_NAMED_BY]; i < start[RECORD_NAMED_BY + 1]; i++)
 		visit_link(&w, &r->back[i], WALK_BACK, w.rules->back);
-	for (size_t i = start[RECORD_IN_PLACE]; i < start[RECORD_IN_PLACE + 1]; i++)
+	for (size_t i = start[RECORD_INLINE]; i < start[RECORD_INLINE + 1]; i++)
 		visit_link(&w, &r->back[i], WALK_INLINE, SIZE_MAX);
-	for (size_t i = 0; i < r->facet_count && w.rules->lists == LISTS_LAST; i++) {
+	for (size_t i = 0; i < r->joined_count && w.rules->lists == LISTS_LAST; i++) {
 		begin_row(&w, r->joined[i], i);
 		visit_own_fields(&w, true);
 	}

@@ -62,7 +62,7 @@ static void add_title(struct record_page *t, const struct record_walk *w)
 		pager_end_line(p);
 	add_text(t, STYLE_DIM);
 	pager_end_line(p);
-	for (size_t i = 0; i < r->facet_count; i++)
+	for (size_t i = 0; i < r->joined_count; i++)
 		str_addf(&t->text, "%s%s", i ? " · " : "",
 			record_table(w->package, r->joined[i])->schema->title);
 	add_text(t, STYLE_DIM);
@@ -198,7 +198,7 @@ static void measure_labels(struct record_page *t, const struct record *r)
 	int most = t->width / 3 < RECORD_LABEL_MOST ? t->width / 3 : RECORD_LABEL_MOST;
 
 	t->label = 0;
-	for (size_t i = 0; i < r->facet_count; i++) {
+	for (size_t i = 0; i < r->joined_count; i++) {
 		const struct resource *schema =
 			record_table(r->package, r->joined[i])->schema;
 

@@ -143,7 +143,7 @@ static void test_back_links_tell_each_row_once(void **state)
 	make_world(&x);
 	packed_load(&x, NULL);
 	count = package_back_links(&x.p, (struct row_ref){ COUNTRIES, 0 }, links, 8);
-	assert_int_equal(count, 2); /* the members are facets */
+	assert_int_equal(count, 2); /* members are joined */
 	assert_int_equal(links[0].table, BODIES);
 	assert_int_equal(links[0].key, 0);
 	assert_int_equal(links[0].count, 1);
@@ -162,7 +162,7 @@ static void test_back_links_tell_each_row_once(void **state)
 	packed_end(&x);
 }
 
-static void test_rows_that_are_one_have_a_root_and_facets(void **state)
+static void test_joined_rows_have_a_root(void **state)
 {
 	struct packed x;
 	struct row_ref root, joined[8];
@@ -337,7 +337,7 @@ int main(void)
 		cmocka_unit_test(test_keys_of_several_parts_may_hold_slashes),
 		cmocka_unit_test(test_references_are_followed),
 		cmocka_unit_test(test_back_links_tell_each_row_once),
-		cmocka_unit_test(test_rows_that_are_one_have_a_root_and_facets),
+		cmocka_unit_test(test_joined_rows_have_a_root),
 		cmocka_unit_test(test_rows_are_called_by_their_label),
 		cmocka_unit_test(test_values_are_shown_for_people),
 		cmocka_unit_test(test_labels_that_lead_in_a_ring_end),

@@ -20,14 +20,14 @@ static int end_packed(void **state)
 	return 0;
 }
 
-/* Returns the facets of row ROW of TABLE as "table/key" with blanks between. */
-static const char *facets_of(struct packed *x, int table, uint32_t row)
+/* Returns the joined rows of row ROW of TABLE as "table/key" with blanks between. */
+static const char *joined_of(struct packed *x, int table, uint32_t row)
 {
 	struct record r;
 
 	record_init(&r, &x->p, recorded_row(table, row));
 	str_clear(&x->text);
-	for (size_t i = 0; i < r.facet_count; i++) {
+	for (size_t i = 0; i < r.joined_count; i++) {
 		const struct table *t = record_table(&x->p, r.joined[i]);
 
 		str_addf(&x->text, "%s%s/", i ? " " : "", t->schema->name);
@@ -72,15 +72,15 @@ static enum record_place place_of(
 	return place;
 }
 
-static void test_facets_begin_with_what_was_asked_for(void **state)
+static void test_joined_rows_begin_with_the_one_asked_for(void **state)
 {
-	assert_string_equal(facets_of(*state, R_MEMBERS, 0), "members/AA countries/AA");
-	assert_string_equal(facets_of(*state, R_COUNTRIES, 0), "countries/AA members/AA");
-	assert_string_equal(facets_of(*state, R_COUNTRIES, 2), "countries/CC");
-	assert_string_equal(facets_of(*state, R_VISITS, 1), "visits/2");
+	assert_string_equal(joined_of(*state, R_MEMBERS, 0), "members/AA countries/AA");
+	assert_string_equal(joined_of(*state, R_COUNTRIES, 0), "countries/AA members/AA");
+	assert_string_equal(joined_of(*state, R_COUNTRIES, 2), "countries/CC");
+	assert_string_equal(joined_of(*state, R_VISITS, 1), "visits/2");
 }
 
-static void test_what_names_a_facet_is_parted_by_what_it_is(void **state)
+static void test_back_links_are_divided_into_parts(void **state)
 {
 	/* From the member as from its country. */
 	for (int table = R_MEMBERS; table <= R_COUNTRIES; table++) {
@@ -89,7 +89,7 @@ static void test_what_names_a_facet_is_parted_by_what_it_is(void **state)
 		assert_string_equal(
 			part_of(*state, table, 0, RECORD_NAMED_BY), "meetings.host:2");
 		assert_string_equal(
-			part_of(*state, table, 0, RECORD_IN_PLACE), "disputes.country:1");
+			part_of(*state, table, 0, RECORD_INLINE), "disputes.country:1");
 	}
 	assert_string_equal(part_of(*state, R_COUNTRIES, 1, RECORD_NAMED_BY),
 		"meetings.guests:1 visits.country:1");
@@ -97,7 +97,7 @@ static void test_what_names_a_facet_is_parted_by_what_it_is(void **state)
 	assert_string_equal(
 		part_of(*state, R_SOURCES, 1, RECORD_NAMED_BY), "members.sources:1");
 	assert_string_equal(
-		part_of(*state, R_SOURCES, 1, RECORD_IN_PLACE), "disputes.by:1");
+		part_of(*state, R_SOURCES, 1, RECORD_INLINE), "disputes.by:1");
 }
 
 static void test_nothing_names_a_record_before_the_links_are_there(void **state)
@@ -165,7 +165,7 @@ static void test_items_are_called_by_what_they_name(void **state)
 	assert_int_equal(to.table, -1);
 }
 
-static void test_codes_of_all_facets(void **state)
+static void test_codes_of_all_joined_rows(void **state)
 {
 	struct packed *x = *state;
 	struct record r;
@@ -210,14 +210,14 @@ static void test_only_events_have_a_date(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_facets_begin_with_what_was_asked_for),
-		cmocka_unit_test(test_what_names_a_facet_is_parted_by_what_it_is),
+		cmocka_unit_test(test_joined_rows_begin_with_the_one_asked_for),
+		cmocka_unit_test(test_back_links_are_divided_into_parts),
 		cmocka_unit_test(test_nothing_names_a_record_before_the_links_are_there),
 		cmocka_unit_test(test_the_title_says_label_codes_and_keys),
 		cmocka_unit_test(test_long_references_stand_at_the_end),
 		cmocka_unit_test(test_items_are_long_from_25_columns_on),
 		cmocka_unit_test(test_items_are_called_by_what_they_name),
-		cmocka_unit_test(test_codes_of_all_facets),
+		cmocka_unit_test(test_codes_of_all_joined_rows),
 		cmocka_unit_test(test_names_with_what_they_say_of_themselves),
 		cmocka_unit_test(test_only_events_have_a_date),
 	};
