@@ -50,7 +50,7 @@ struct look style_look(enum theme theme, enum style style, unsigned over)
 
 	assert(style < STYLE_MAX);
 	look = looks[style];
-	if (over & OVER_FAINT)
+	if (over & OVER_DIMMED)
 		look = (struct look){
 			.dim = 1, .underline = look.underline, .color = OWN
 		};

@@ -37,7 +37,7 @@ enum style {
 enum style_over {
 	OVER_CURSOR = 1, /* the row, link or event one is on */
 	OVER_HIT = 2,    /* letters that the search found */
-	OVER_FAINT = 4,  /* not a hit where all stay on screen */
+	OVER_DIMMED = 4, /* not a hit where all stay on screen */
 };
 
 enum theme { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST };

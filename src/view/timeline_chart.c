@@ -293,7 +293,7 @@ static void draw_mark(const struct timeline_view *state, struct canvas *canvas,
 		canvas_put(canvas, window, m->column + m->extent - 1, y, text.buf, style);
 	canvas_put(canvas, window, m->column, y, text.buf, style);
 	if (m->hits == 0)
-		canvas_over(canvas, window, m->column, y, m->width, OVER_FAINT);
+		canvas_over(canvas, window, m->column, y, m->width, OVER_DIMMED);
 	str_release(&text);
 }
 

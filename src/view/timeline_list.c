@@ -96,7 +96,7 @@ static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
 			columns->lane, slice_of(text->lane), false, STYLE_DIM);
 	if (e->dimmed)
 		canvas_over(
-			canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X, OVER_FAINT);
+			canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X, OVER_DIMMED);
 	if (event == state->mark)
 		canvas_put(canvas, pane->rect, 0, y, "*", STYLE_NOTE);
 	if (event != state->cursor)

@@ -87,7 +87,7 @@ static void test_faint_is_less_than_plain(void **state)
 {
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
-		struct look look = style_look(THEME_MONO, (enum style)style, OVER_FAINT);
+		struct look look = style_look(THEME_MONO, (enum style)style, OVER_DIMMED);
 
 		assert_true(look.dim);
 		assert_false(look.bold);

@@ -605,16 +605,16 @@ static void test_a_search_dims_and_finds(void **state)
 	expect(&s, "Seminar on papers  ");
 	expect(&s, "First Conference");
 	expect_position(&s, "3/14  all shown  4 hits");
-	assert_true(is_over(&s, 18, 2, OVER_FAINT));  /* the first conference, in Bali */
-	assert_false(is_over(&s, 57, 2, OVER_FAINT)); /* the third, in Perth */
-	assert_false(is_over(&s, 57, 6, OVER_FAINT)); /* two decisions there */
+	assert_true(is_over(&s, 18, 2, OVER_DIMMED));  /* the first conference, in Bali */
+	assert_false(is_over(&s, 57, 2, OVER_DIMMED)); /* the third, in Perth */
+	assert_false(is_over(&s, 57, 6, OVER_DIMMED)); /* two decisions there */
 	keys(&s, "n");
 	expect(&s, "Third Conference  ");
 	keys(&s, "N N");
 	expect_message(&s, "Round the end, to the last hit.");
 	expect(&s, "Budget");
 	search_for(&s, "");
-	assert_false(is_over(&s, 18, 2, OVER_FAINT));
+	assert_false(is_over(&s, 18, 2, OVER_DIMMED));
 	keys(&s, "n");
 	expect_message(&s, "Nothing is being searched for");
 	screen_close(&s);
