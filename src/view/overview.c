@@ -1,15 +1,15 @@
 #include "config.h"
 
 /*
- * What the data are, at a glance: title, date and licence, how many rows each table has,
- * how the first table is made up, what happened last, and what to try. Not a splash:
- * every line that names something leads to it.
+ * The overview of a package: title, date and licence, the number of rows of each table,
+ * how the rows of the first table divide by their values, the latest event, and what to
+ * try. Every line that names a table or a row is a link to it. The text is built again
+ * only when rows were added or the width changed, because counting values takes time.
  */
 
 #include "view/views.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/calendar.h"
 #include "base/edtf.h"
@@ -19,17 +19,19 @@
 #include "view/value_counts.h"
 
 enum {
-	OVERVIEW_WIDEST = 100,
-	OVERVIEW_NAME = 28, /* columns for what is counted */
-	OVERVIEW_BAR = 30,  /* columns of the longest bar */
-	OVERVIEW_TALLIES = 2,
+	OVERVIEW_WIDEST = 100, /* columns of the text */
+	OVERVIEW_NAME = 28,    /* columns of the name of what is counted */
+	OVERVIEW_BAR = 30,     /* columns of the longest bar */
+	OVERVIEW_COUNTED = 2,  /* columns of the first table whose values are counted */
+	OVERVIEW_KEY = 8,      /* columns of a key */
 };
 
 struct overview_state {
 	struct pager pager;
-	struct row_ref *links; /* row ROW_NONE: the tab of the table */
+	struct row_ref
+		*links; /* by the pager's numbers; .row ROW_NONE: the table's tab */
 	size_t count, alloc;
-	size_t rows;   /* of all tables, when the text was made */
+	size_t rows;   /* of all tables, and messages, when the text was built */
 	bool complete; /* all was loaded then */
 	int width;
 };
@@ -51,7 +53,7 @@ static void overview_close(struct pane *pane)
 	free(state->links);
 }
 
-static void overview_link(struct overview_state *state, struct row_ref ref)
+static void open_link(struct overview_state *state, struct row_ref ref)
 {
 	state->links = array_reserve(
 		state->links, &state->alloc, state->count + 1, sizeof *state->links);
@@ -59,28 +61,21 @@ static void overview_link(struct overview_state *state, struct row_ref ref)
 	pager_open_link(&state->pager);
 }
 
-static void overview_text(
-	struct overview_state *state, enum style style, const char *text)
+/* Adds TEXT as wrapped lines. */
+static void add_text(struct overview_state *state, enum style style, const char *text)
 {
 	pager_flow(&state->pager, style, slice_of(text), 0, state->width);
 	pager_end_line(&state->pager);
 }
 
-static void overview_blank(struct overview_state *state)
-{
-	pager_end_line(&state->pager);
-}
-
-/* Adds a count with its bar, MOST having the longest. */
-static void overview_bar(struct overview_state *state, size_t count, size_t most)
+/* Adds COUNT with its bar and ends the line; MOST gets the longest bar. */
+static void add_bar(struct overview_state *state, size_t count, size_t most)
 {
 	int room = state->width - OVERVIEW_NAME - 10;
-	size_t full =
-		(size_t)(room < OVERVIEW_BAR ? (room > 0 ? room : 0) : OVERVIEW_BAR);
+	size_t full = room > OVERVIEW_BAR ? OVERVIEW_BAR : room > 0 ? (size_t)room : 0;
 	size_t bar = most ? (count * full + most - 1) / most : 0;
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
 	str_addf(&text, "%7zu  ", count);
 	pager_add(&state->pager, STYLE_TEXT, slice_of(text.buf));
 	str_clear(&text);
@@ -91,15 +86,15 @@ static void overview_bar(struct overview_state *state, size_t count, size_t most
 	str_release(&text);
 }
 
-static void overview_head(struct overview_state *state, const struct view_context *ctx)
+/* Adds what the descriptor says of the package. */
+static void add_head(struct overview_state *state, const struct view_context *ctx)
 {
 	const struct descriptor *d = &ctx->package->descriptor;
-	struct str text;
+	struct str text = STR_INIT;
 
-	str_init(&text);
-	overview_text(state, STYLE_STRONG, ctx->title);
+	add_text(state, STYLE_STRONG, ctx->title);
 	if (*d->description)
-		overview_text(state, STYLE_TEXT, d->description);
+		add_text(state, STYLE_TEXT, d->description);
 	if (*d->version)
 		str_addf(&text, "Version %s", d->version);
 	if (*d->created)
@@ -110,86 +105,54 @@ static void overview_head(struct overview_state *state, const struct view_contex
 	if (*d->homepage)
 		str_addf(&text, "%s%s", text.len ? " · " : "", d->homepage);
 	if (text.len)
-		overview_text(state, STYLE_DIM, text.buf);
+		add_text(state, STYLE_DIM, text.buf);
 	str_release(&text);
 }
 
-static void overview_tables(struct overview_state *state, const struct package *package)
+/* Adds how the rows of TABLE divide by the values of a few of its columns. */
+static void add_value_counts(struct overview_state *state, const struct package *package,
+	const struct table *table)
 {
-	size_t most = 1;
-
-	for (size_t i = 0; i < package->table_count; i++)
-		if (package->tables[i].schema->view == VIEW_TAB &&
-			table_rows(&package->tables[i]) > most)
-			most = table_rows(&package->tables[i]);
-	overview_blank(state);
-	for (size_t i = 0; i < package->table_count; i++) {
-		const struct table *table = &package->tables[i];
-
-		if (table->schema->view != VIEW_TAB)
-			continue;
-		overview_link(state, (struct row_ref){ (int)i, ROW_NONE });
-		pager_add(&state->pager, STYLE_LINK, slice_of(table->schema->title));
-		pager_close_link(&state->pager);
-		pager_tab(&state->pager, OVERVIEW_NAME);
-		overview_bar(state, table_rows(table), most);
-	}
-}
-
-/* How the rows of the first table divide by a few of its columns. */
-static void overview_tallies(struct overview_state *state, const struct package *package)
-{
-	const struct table *table = NULL;
 	struct value_counts counts;
 	int shown = 0;
-	struct str text;
+	struct str text = STR_INIT;
 
-	for (size_t i = 0; i < package->table_count && !table; i++)
-		if (package->tables[i].schema->view == VIEW_TAB)
-			table = &package->tables[i];
-	if (!table || !table_complete(table))
-		return;
-	str_init(&text);
-	for (size_t i = 0; i < table->schema->column_count && shown < OVERVIEW_TALLIES;
+	for (size_t i = 0; i < table->schema->column_count && shown < OVERVIEW_COUNTED;
 		i++) {
 		const struct path *path = &table->schema->columns[i];
 
 		if (path->last->edtf || !value_counts_make(&counts, package, table, path))
 			continue;
 		shown++;
-		overview_blank(state);
+		pager_end_line(&state->pager);
 		str_clear(&text);
 		str_addf(&text, "%s by %s", table->schema->title, path->title);
-		overview_text(state, STYLE_STRONG, text.buf);
+		add_text(state, STYLE_STRONG, text.buf);
 		for (size_t k = 0; k < counts.count; k++) {
 			struct slice name = slice_of(counts.items[k].value);
 
 			name.len = text_clip(name, OVERVIEW_NAME - 2, NULL);
 			pager_add(&state->pager, STYLE_TEXT, name);
 			pager_tab(&state->pager, OVERVIEW_NAME);
-			overview_bar(state, counts.items[k].count, counts.items[0].count);
+			add_bar(state, counts.items[k].count, counts.items[0].count);
 		}
 		value_counts_release(&counts);
 	}
 	str_release(&text);
 }
 
-/* The last event of the timeline with a rhythm, and how long ago it was. */
-static void overview_latest(struct overview_state *state, const struct view_context *ctx,
+/* Adds the last event of TABLE that is not after today, and how long ago it was. */
+static void add_latest(struct overview_state *state, const struct view_context *ctx,
 	const struct table *table)
 {
-	struct edtf today = { .start = { .first = ctx->today, .last = ctx->today },
-		.end = { .first = ctx->today, .last = ctx->today },
-		.first = ctx->today,
-		.last = ctx->today };
+	struct edtf today = { .start = { .first = ctx->today, .last = ctx->today } };
 	struct edtf latest = { .first = EDTF_MIN };
 	uint32_t row = ROW_NONE;
 	struct calendar_gap gap;
 	struct csvrow cells;
-	struct str text;
+	struct str text = STR_INIT;
 
 	csvrow_init(&cells);
-	str_init(&text);
 	for (size_t i = 0; i < table_rows(table); i++) {
 		struct edtf date;
 
@@ -201,46 +164,106 @@ static void overview_latest(struct overview_state *state, const struct view_cont
 		latest = date;
 		row = (uint32_t)i;
 	}
-	if (row != ROW_NONE) {
-		overview_blank(state);
-		pager_add(&state->pager, STYLE_DIM, slice_of("Latest  "));
-		package_add_label(ctx->package, table, row, &text);
-		overview_link(state, (struct row_ref){ table->number, row });
-		pager_add(&state->pager, STYLE_LINK, slice_of(text.buf));
-		pager_close_link(&state->pager);
-		str_clear(&text);
-		str_add(&text, "  ");
-		edtf_add_words(&text, &latest);
-		if (calendar_distance(&latest, &today, &gap)) {
-			str_add(&text, ", ");
-			calendar_add_gap(&text, &gap, false);
-			str_add(&text, " ago");
-		}
-		pager_flow(
-			&state->pager, STYLE_TEXT, slice_of(text.buf), 8, state->width);
-		pager_end_line(&state->pager);
-	}
 	csvrow_release(&cells);
+	if (row == ROW_NONE)
+		return;
+	pager_end_line(&state->pager);
+	pager_add(&state->pager, STYLE_DIM, slice_of("Latest  "));
+	package_add_label(ctx->package, table, row, &text);
+	open_link(state, (struct row_ref){ table->number, row });
+	pager_add(&state->pager, STYLE_LINK, slice_of(text.buf));
+	pager_close_link(&state->pager);
+	str_clear(&text);
+	str_add(&text, "  ");
+	edtf_add_words(&text, &latest);
+	if (calendar_distance(&latest, &today, &gap)) {
+		str_add(&text, ", ");
+		calendar_add_gap(&text, &gap, false);
+		str_add(&text, " ago");
+	}
+	pager_flow(&state->pager, STYLE_TEXT, slice_of(text.buf), OVERVIEW_KEY,
+		state->width);
+	pager_end_line(&state->pager);
 	str_release(&text);
 }
 
-/* The tables that are to be listed here row by row. */
-static void overview_rows(struct overview_state *state, const struct package *package)
+/* Adds a key and what it is good for. */
+static void add_key(
+	struct overview_state *state, const char *key, enum style style, const char *text)
 {
-	struct str text;
+	pager_add(&state->pager, STYLE_KEY, slice_of(key));
+	pager_tab(&state->pager, OVERVIEW_KEY);
+	pager_flow(&state->pager, style, slice_of(text), OVERVIEW_KEY, state->width);
+	pager_end_line(&state->pager);
+}
 
-	str_init(&text);
+/* Adds all tables, each with a bar for its rows, as links to their tabs. */
+static void add_tables(struct overview_state *state, const struct package *package)
+{
+	size_t most = 1;
+
+	for (size_t i = 0; i < package->table_count; i++)
+		if (package->tables[i].schema->view == VIEW_TAB &&
+			table_rows(&package->tables[i]) > most)
+			most = table_rows(&package->tables[i]);
+	pager_end_line(&state->pager);
 	for (size_t i = 0; i < package->table_count; i++) {
 		const struct table *table = &package->tables[i];
 
+		if (table->schema->view != VIEW_TAB)
+			continue;
+		open_link(state, (struct row_ref){ (int)i, ROW_NONE });
+		pager_add(&state->pager, STYLE_LINK, slice_of(table->schema->title));
+		pager_close_link(&state->pager);
+		pager_tab(&state->pager, OVERVIEW_NAME);
+		add_bar(state, table_rows(table), most);
+	}
+}
+
+static void overview_build(struct overview_state *state, const struct view_context *ctx)
+{
+	const struct package *package = ctx->package;
+	size_t faults =
+		package->diag.found[DIAG_ERROR] + package->diag.found[DIAG_WARNING];
+	const struct table *first = NULL;
+	struct str text = STR_INIT;
+
+	state->count = 0;
+	pager_clear(&state->pager);
+	add_head(state, ctx);
+	add_tables(state, package);
+	for (size_t i = 0; i < package->table_count; i++)
+		if (package->tables[i].schema->timeline &&
+			package->tables[i].schema->timeline_cadence)
+			add_latest(state, ctx, &package->tables[i]);
+	pager_end_line(&state->pager);
+	add_key(state, "/", STYLE_TEXT,
+		"type a name, in any language or spelling, a code, a year");
+	add_key(state, "Enter", STYLE_TEXT,
+		"open what the cursor is on; Backspace goes back");
+	add_key(state, "?", STYLE_TEXT, "all keys, those of the present pane first");
+	if (faults) {
+		str_add_count(&text, faults, "problem", NULL);
+		str_add(&text, " in the data");
+		add_key(state, "!", STYLE_WARNING, text.buf);
+	}
+	for (size_t i = 0; i < package->table_count && !first; i++)
+		if (package->tables[i].schema->view == VIEW_TAB)
+			first = &package->tables[i];
+	if (first && table_complete(first))
+		add_value_counts(state, package, first);
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct table *table = &package->tables[i];
+
+		/* A table of this view is listed here, row by row. */
 		if (table->schema->view != VIEW_OVERVIEW || !table_rows(table))
 			continue;
-		overview_blank(state);
-		overview_text(state, STYLE_STRONG, table->schema->title);
+		pager_end_line(&state->pager);
+		add_text(state, STYLE_STRONG, table->schema->title);
 		for (size_t row = 0; row < table_rows(table); row++) {
 			str_clear(&text);
 			package_add_label(package, table, row, &text);
-			overview_link(state, (struct row_ref){ (int)i, (uint32_t)row });
+			open_link(state, (struct row_ref){ (int)i, (uint32_t)row });
 			pager_flow(&state->pager, STYLE_LINK, slice_of(text.buf), 2,
 				state->width);
 			pager_close_link(&state->pager);
@@ -250,60 +273,6 @@ static void overview_rows(struct overview_state *state, const struct package *pa
 	str_release(&text);
 }
 
-static void overview_try(struct overview_state *state, const struct view_context *ctx)
-{
-	static const struct {
-		const char *keys, *text;
-	} tries[] = {
-		{ "/", "type a name, in any language or spelling, a code, a year" },
-		{ "Enter", "open what the cursor is on; Backspace goes back" },
-		{ "?", "all keys, those of the present pane first" },
-	};
-	size_t faults = ctx->package->diag.found[DIAG_ERROR] +
-		ctx->package->diag.found[DIAG_WARNING];
-	struct str text;
-
-	overview_blank(state);
-	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-		pager_add(&state->pager, STYLE_KEY, slice_of(tries[i].keys));
-		pager_tab(&state->pager, 8);
-		pager_flow(&state->pager, STYLE_TEXT, slice_of(tries[i].text), 8,
-			state->width);
-		pager_end_line(&state->pager);
-	}
-	if (!faults)
-		return;
-	str_init(&text);
-	str_add_count(&text, faults, "problem", NULL);
-	str_add(&text, " in the data");
-	pager_add(&state->pager, STYLE_KEY, slice_of("!"));
-	pager_tab(&state->pager, 8);
-	pager_add(&state->pager, STYLE_WARNING, slice_of(text.buf));
-	pager_end_line(&state->pager);
-	str_release(&text);
-}
-
-static void overview_build(struct pane *pane)
-{
-	struct overview_state *state = pane->state;
-	const struct view_context *ctx = pane->ctx;
-	const struct package *package = ctx->package;
-
-	state->count = 0;
-	pager_clear(&state->pager);
-	overview_head(state, ctx);
-	overview_tables(state, package);
-	for (size_t i = 0; i < package->table_count; i++)
-		if (package->tables[i].schema->timeline &&
-			package->tables[i].schema->timeline_cadence)
-			overview_latest(state, ctx, &package->tables[i]);
-	overview_try(state, ctx);
-	overview_tallies(state, package);
-	overview_rows(state, package);
-}
-
-/* Made anew when rows have been added, which is what a picture of loading data shows;
- * counting the values of a column each time it is drawn would cost too much. */
 static void overview_update(struct pane *pane)
 {
 	struct overview_state *state = pane->state;
@@ -318,7 +287,7 @@ static void overview_update(struct pane *pane)
 		state->width = width < OVERVIEW_WIDEST ? width : OVERVIEW_WIDEST;
 		state->rows = rows;
 		state->complete = package->complete;
-		overview_build(pane);
+		overview_build(state, pane->ctx);
 	}
 	pane->changed = false;
 	pager_settle(&state->pager, pane->rect.h);
@@ -341,7 +310,7 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
-/* The pane is one for all places of the history: each has its own link and scroll. */
+/* All entries of the history share the pane; each has its own link and scroll. */
 static void overview_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct overview_state *state = pane->state;

@@ -49,7 +49,7 @@ static int close_made(void **state)
 
 /* The bars: 30 columns for the six ports, 15 for the three meetings; of the coasts 30
  * for four, 15 for two. Today is 23 November 2026. */
-static void test_tells_all_in_its_order(void **state)
+static void test_shows_all_in_its_order(void **state)
 {
 	static const char *const lines[] = {
 		"  Sea Forum",
@@ -136,7 +136,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_tells_all_in_its_order, open_full, close_made),
+			test_shows_all_in_its_order, open_full, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_every_link_leads_somewhere, open_full, close_made),
 		cmocka_unit_test_setup_teardown(
