@@ -213,5 +213,5 @@ int main(void)
 		cmocka_unit_test(test_many_values_share_a_lane),
 	};
 
-	return cmocka_run_group_tests_name("chronicle", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("timeline_events", tests, NULL, NULL);
 }

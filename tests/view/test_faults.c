@@ -118,7 +118,7 @@ static void test_no_key_breaks_on_bad_data(void **state)
 	}
 }
 
-/* Where the strip was never drawn there is none to look for a crowded mark in. */
+/* Where the chart was never drawn there is no crowded mark to look for. */
 static void test_enter_opens_from_the_list_of_events(void **state)
 {
 	struct stage s;

@@ -236,19 +236,19 @@ static void test_help_keeps_the_keys_of_its_pane(void **state)
 	stage_close(&s);
 }
 
-/* In the window of the strip, too, one may have scrolled away from the cursor. */
+/* In the chart, too, the user may have scrolled away from the cursor. */
 static void test_timeline_keeps_its_window(void **state)
 {
 	struct stage s;
-	char strip[16384];
+	char chart[16384];
 
 	(void)state;
 	stage_open(&s, stage_data(), 120, 24);
 	stage_keys(&s, "5 PgDn");
-	assert_true(s.screen.len < sizeof strip);
-	memcpy(strip, s.screen.buf, s.screen.len + 1);
+	assert_true(s.screen.len < sizeof chart);
+	memcpy(chart, s.screen.buf, s.screen.len + 1);
 	stage_keys(&s, "1 <");
-	stage_expect_screen(&s, strip);
+	stage_expect_screen(&s, chart);
 	stage_close(&s);
 }
 
