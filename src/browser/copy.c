@@ -11,7 +11,7 @@
 #include "browser/app.h"
 #include "base/text.h"
 #include "output/citation.h"
-#include "output/print_style.h"
+#include "output/style.h"
 #include "ui/key.h"
 #include "view/record_page.h"
 
@@ -178,11 +178,11 @@ static void copying_add_row(struct app *a, struct row_ref ref, struct str *out)
  * and no option to ask for more by. */
 static void copying_add_record(const struct app *a, struct row_ref ref, struct str *out)
 {
-	struct style_set styles;
+	struct style_codes styles;
 
-	style_init(&styles);
+	style_codes_init(&styles);
 	record_page_print(out, &styles, a->package, ref, COPYING_WIDTH, RECORD_WHOLE);
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 /* Appends what KEY stands for, through the gate. */

@@ -318,7 +318,7 @@ static void linemode_release(struct linemode *l)
 	free(l->found_events);
 	record_page_release(&l->record);
 	pager_release(&l->pager);
-	style_release(&l->styles);
+	style_codes_release(&l->styles);
 	str_release(&l->line);
 	str_release(&l->out);
 	if (l->in != stdin)
@@ -354,7 +354,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	events_init(&l.events, a->package, a->ctx.today);
 	pager_init(&l.pager);
 	record_page_init(&l.record, a->package, &l.pager);
-	style_init(&l.styles);
+	style_codes_init(&l.styles);
 	l.styles.ascii = ascii;
 	str_init(&l.line);
 	str_init(&l.out);

@@ -22,7 +22,7 @@
 
 #include "browser/app.h"
 #include "timeline/events.h"
-#include "output/print_style.h"
+#include "output/style.h"
 #include "query/rowset.h"
 #include "ui/command.h"
 #include "ui/pager.h"
@@ -99,7 +99,7 @@ struct linemode {
 
 	FILE *in;
 	bool echo; /* what is read is repeated: nobody else shows it */
-	struct style_set styles;
+	struct style_codes styles;
 	struct str line; /* being put together; no newline, not through the gate yet */
 	struct str out;  /* lines that are to be written */
 	bool done;

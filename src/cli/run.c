@@ -238,7 +238,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	/* A reader that has seen enough is no reason to die of: the write fails. */
 	signal(SIGPIPE, SIG_IGN);
 	str_init(&r.err);
-	style_init(&r.styles);
+	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, keep, &r.err)) {
 		load_init(&r.load, &r.package);
 		search_init(&r.search, &r.package);
@@ -249,7 +249,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 		package_release(&r.package);
 	}
 	run_complain(&r.err);
-	style_release(&r.styles);
+	style_codes_release(&r.styles);
 	str_release(&r.err);
 	return status;
 }

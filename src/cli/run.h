@@ -13,7 +13,7 @@
 #include "cli/options.h"
 #include "data/load.h"
 #include "data/package.h"
-#include "output/print_style.h"
+#include "output/style.h"
 #include "output/table_list.h"
 #include "output/outfile.h"
 #include "query/search.h"
@@ -32,7 +32,7 @@ struct run {
 	struct load load;
 	struct search search; /* for nothing, until run_search */
 	enum format format;
-	struct style_set styles;
+	struct style_codes styles;
 	struct listing_page page;
 	struct outfile outfile; /* where the answer goes */
 	int64_t today;

@@ -24,7 +24,7 @@ void export_job_init(struct export_job *w, enum format format)
 	str_init(&w->text);
 	str_init(&w->fault);
 	rowset_init(&w->rows);
-	style_init(&w->styles);
+	style_codes_init(&w->styles);
 }
 
 static void export_job_release_content(struct export_job *w)
@@ -66,7 +66,7 @@ void export_job_release(struct export_job *w)
 	str_release(&w->what);
 	str_release(&w->text);
 	str_release(&w->fault);
-	style_release(&w->styles);
+	style_codes_release(&w->styles);
 }
 
 /* A path is no name, a blank is in the way of a shell, and what is not seen of nobody. */

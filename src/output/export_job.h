@@ -52,7 +52,7 @@ struct export_job {
 	uint64_t query_change; /* of the search that the findings are of */
 	struct memory_list grid;
 	struct str text;
-	struct style_set styles;
+	struct style_codes styles;
 	struct listing_page page;
 	struct outfile outfile;
 	struct listing_writer writer;

@@ -15,7 +15,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 #include "output/format.h"
-#include "output/print_style.h"
+#include "output/style.h"
 #include "output/outfile.h"
 
 struct listing_column {
@@ -41,7 +41,7 @@ struct listing {
 
 /* How it is written. */
 struct listing_page {
-	const struct style_set *styles; /* of text */
+	const struct style_codes *styles; /* of text */
 	int width; /* of text: columns of the terminal; 0: nothing is cut */
 	bool safe; /* CSV and TSV: no cell is a formula to a spreadsheet */
 	bool crlf; /* CSV: lines end as RFC 4180 has it, else with LF */

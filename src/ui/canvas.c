@@ -303,9 +303,9 @@ void canvas_add_styles(const struct canvas *c, int y, struct str *out)
 			c->cells + (size_t)y * (size_t)c->cols + (size_t)x;
 		char letter = (char)('a' + cell->style);
 
-		if (cell->over & OVER_HIT)
+		if (cell->over & OVERLAY_HIT)
 			letter = '*';
-		else if (cell->over & OVER_CURSOR)
+		else if (cell->over & OVERLAY_CURSOR)
 			letter = (char)toupper((unsigned char)letter);
 		else if (cell->style == STYLE_TEXT)
 			letter = ' ';

@@ -24,7 +24,7 @@ struct cell {
 	uint32_t chars[CELL_CHARS]; /* 0 after the last; chars[0] 0: a blank */
 	uint8_t width; /* 1, 2, or 0 for the right half of the cell before it */
 	uint8_t style; /* enum style */
-	uint8_t over;  /* bits of enum style_over */
+	uint8_t over;  /* bits of enum style_overlay */
 };
 
 struct canvas {
@@ -90,7 +90,7 @@ void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
 void canvas_add_text(const struct canvas *c, bool ascii, struct str *out);
 
 /* Appends C's looks of row Y as text for tests: a letter a cell, ' ' for STYLE_TEXT, 'a'
- * + style for others, in capitals under OVER_CURSOR, '*' under OVER_HIT. */
+ * + style for others, in capitals under OVERLAY_CURSOR, '*' under OVERLAY_HIT. */
 void canvas_add_styles(const struct canvas *c, int y, struct str *out);
 
 #endif

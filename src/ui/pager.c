@@ -378,7 +378,7 @@ void pager_draw(
 			if (!focused || span->link < 0 || span->link != p->link)
 				continue;
 			canvas_over(canvas, rect, span->x, y, text_width(span->text),
-				OVER_CURSOR);
+				OVERLAY_CURSOR);
 			if (!placed)
 				canvas_cursor(canvas, rect, span->x, y, false);
 			placed = true;

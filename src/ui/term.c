@@ -26,7 +26,7 @@
 enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
 	DRY_READS = 3,  /* a terminal that is readable and empty so often is gone */
-	OVERS = 8,      /* sets of bits of enum style_over */
+	OVERS = 8,      /* sets of bits of enum style_overlay */
 	PALETTE = 16,   /* colours that every theme keeps to */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,

@@ -47,7 +47,7 @@ static void terminfo_add_look(struct str *out, struct look look)
 		terminfo_add(out, tiparm(color, look.color));
 }
 
-void terminfo_read_looks(enum theme theme, struct style_set *styles)
+void terminfo_read_looks(enum theme theme, struct style_codes *styles)
 {
 	TERMINAL *before = cur_term;
 	int error;

@@ -5,7 +5,6 @@
  * without a screen. */
 
 #include "base/str.h"
-#include "output/print_style.h"
 #include "output/style.h"
 
 /* Returns the string NAME of the description that was read last, as "bold", or NULL when
@@ -20,6 +19,6 @@ void terminfo_add(struct str *out, const char *text);
  * Fills INK with the sequences by which the terminal that TERM names shows the looks of
  * THEME. What it cannot do stays blank; all of it when TERM is not known.
  */
-void terminfo_read_looks(enum theme theme, struct style_set *styles);
+void terminfo_read_looks(enum theme theme, struct style_codes *styles);
 
 #endif

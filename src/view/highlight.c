@@ -23,7 +23,7 @@ void highlight_hits(struct canvas *canvas, struct rect rect, int x, int y, int w
 		if (from + wide > width)
 			wide = width - from;
 		if (wide > 0)
-			canvas_over(canvas, rect, x + from, y, wide, OVER_HIT);
+			canvas_over(canvas, rect, x + from, y, wide, OVERLAY_HIT);
 	}
 }
 
@@ -32,7 +32,7 @@ void highlight_cursor(const struct pane *pane, struct canvas *canvas, int x, int
 	canvas_run(canvas, pane->rect, 1, y, HIGHLIGHT_BAR, 1, STYLE_MARK);
 	if (!pane->focused)
 		return;
-	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVER_CURSOR);
+	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
 	canvas_cursor(canvas, pane->rect, x, y, false);
 }
 

@@ -234,7 +234,7 @@ void record_page_build(
 }
 
 /* Appends line NUMBER of PAGER, without the blanks at its end; blanks have no style. */
-static void print_line(struct str *out, const struct style_set *styles,
+static void print_line(struct str *out, const struct style_codes *styles,
 	const struct pager *pager, size_t number)
 {
 	int x = 0;
@@ -253,7 +253,7 @@ static void print_line(struct str *out, const struct style_set *styles,
 	str_add_char(out, '\n');
 }
 
-void record_page_print(struct str *out, const struct style_set *styles,
+void record_page_print(struct str *out, const struct style_codes *styles,
 	const struct package *p, struct row_ref ref, int width, enum record_extent extent)
 {
 	struct record_page page;

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 #include "data/package.h"
-#include "output/print_style.h"
+#include "output/style.h"
 #include "output/record_walk.h"
 #include "ui/pager.h"
 
@@ -43,7 +43,7 @@ void record_page_build(
  * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST.
  * No character drives a terminal but those of STYLES.
  */
-void record_page_print(struct str *out, const struct style_set *styles,
+void record_page_print(struct str *out, const struct style_codes *styles,
 	const struct package *p, struct row_ref ref, int width,
 	enum record_extent extent);
 

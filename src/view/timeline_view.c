@@ -210,7 +210,7 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 	highlight_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
 		events_row(&state->events, event).table, -1, slice_of(title.buf));
 	if (dimmed)
-		canvas_over(canvas, pane->rect, x, y, width, OVER_DIMMED);
+		canvas_over(canvas, pane->rect, x, y, width, OVERLAY_DIMMED);
 	str_release(&title);
 }
 

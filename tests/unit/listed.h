@@ -22,7 +22,7 @@
 struct listed {
 	struct listing list;
 	struct listing_page page; /* plain, without an edge, unless a test says more */
-	struct style_set styles;
+	struct style_codes styles;
 	struct str *cells; /* a row after the other */
 	size_t count, alloc;
 	struct outfile outfile; /* writes nowhere: its text is what is compared */
@@ -44,7 +44,7 @@ static inline void listed_make(
 	l->list = (struct listing){
 		.columns = columns, .count = count, .cell = listed_cell, .data = l
 	};
-	style_init(&l->styles);
+	style_codes_init(&l->styles);
 	l->page.styles = &l->styles;
 	str_init(&l->outfile.text);
 }
@@ -76,7 +76,7 @@ static inline void listed_release(struct listed *l)
 	for (size_t i = 0; i < l->count; i++)
 		str_release(&l->cells[i]);
 	free(l->cells);
-	style_release(&l->styles);
+	style_codes_release(&l->styles);
 	str_release(&l->outfile.text);
 }
 

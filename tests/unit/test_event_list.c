@@ -13,7 +13,7 @@ struct forum {
 	struct packed x;
 	struct events c;
 	struct event_list a;
-	struct style_set styles;
+	struct style_codes styles;
 	struct listing_page page;
 	struct outfile outfile;
 };
@@ -27,7 +27,7 @@ static void forum_open(struct forum *f)
 	events_init(&f->c, &x->p, calendar_day(2009, 4, 2));
 	while (!events_step(&f->c, clock_now() + TASK_MS))
 		;
-	style_init(&f->styles);
+	style_codes_init(&f->styles);
 	f->page = (struct listing_page){ .styles = &f->styles };
 	outfile_open_output(&f->outfile, false);
 }
@@ -45,7 +45,7 @@ static const char *forum_write(struct forum *f, enum format format)
 static void forum_close(struct forum *f)
 {
 	outfile_abandon(&f->outfile);
-	style_release(&f->styles);
+	style_codes_release(&f->styles);
 	events_release(&f->c);
 	packed_end(&f->x);
 }

@@ -30,13 +30,13 @@ static void fill(struct memory_list *g, size_t rows)
 
 static void check_portions(struct memory_list *g, enum format format, size_t portion)
 {
-	struct style_set styles;
+	struct style_codes styles;
 	struct listing_page page = { .styles = &styles, .width = 40 };
 	struct outfile whole, parts;
 	struct listing_writer w;
 	size_t steps = 1;
 
-	style_init(&styles);
+	style_codes_init(&styles);
 	outfile_open_output(&whole, false);
 	outfile_open_output(&parts, false);
 	memory_list_write(g, format, &page, &whole);
@@ -48,7 +48,7 @@ static void check_portions(struct memory_list *g, enum format format, size_t por
 	assert_string_equal(parts.text.buf, whole.text.buf);
 	outfile_abandon(&whole);
 	outfile_abandon(&parts);
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 static void test_portions_make_the_same_whole(void **state)
@@ -69,14 +69,14 @@ static void test_a_listing_given_up_frees_what_it_holds(void **state)
 {
 	(void)state;
 	for (int format = 0; format < FORMAT_MAX; format++) {
-		struct style_set styles;
+		struct style_codes styles;
 		struct listing_page page = { .styles = &styles };
 		struct outfile outfile;
 		struct listing_writer w;
 		struct memory_list g;
 
 		fill(&g, 10);
-		style_init(&styles);
+		style_codes_init(&styles);
 		outfile_open_output(&outfile, false);
 		listing_begin(
 			&w, memory_list_list(&g), (enum format)format, &page, &outfile);
@@ -85,7 +85,7 @@ static void test_a_listing_given_up_frees_what_it_holds(void **state)
 		assert_non_null(strstr(outfile.text.buf, "2"));
 		assert_null(strstr(outfile.text.buf, "81"));
 		outfile_abandon(&outfile);
-		style_release(&styles);
+		style_codes_release(&styles);
 		memory_list_release(&g);
 	}
 }

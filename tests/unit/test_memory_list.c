@@ -9,13 +9,13 @@ static const struct listing_column columns[] = { { .name = "name", .title = "Nam
 
 static struct memory_list grid;
 static struct outfile outfile;
-static struct style_set styles;
+static struct style_codes styles;
 
 static int make(void **state)
 {
 	(void)state;
 	memory_list_init(&grid, columns, 2);
-	style_init(&styles);
+	style_codes_init(&styles);
 	outfile = (struct outfile){ .fd = -1 };
 	str_init(&outfile.text);
 	return 0;
@@ -25,7 +25,7 @@ static int end(void **state)
 {
 	(void)state;
 	memory_list_release(&grid);
-	style_release(&styles);
+	style_codes_release(&styles);
 	str_release(&outfile.text);
 	return 0;
 }

@@ -9,7 +9,7 @@ struct table_hits {
 	struct packed x;
 	struct search search;
 	struct result_list f;
-	struct style_set styles;
+	struct style_codes styles;
 	struct listing_page page;
 	struct outfile outfile;
 };
@@ -22,7 +22,7 @@ static void found_open(struct table_hits *f, const char *query)
 	assert_true(search_set(&f->search, query, -1, NULL, NULL));
 	task_finish(&f->search.task);
 	result_list_init(&f->f, &f->search);
-	style_init(&f->styles);
+	style_codes_init(&f->styles);
 	f->page = (struct listing_page){ .styles = &f->styles };
 	outfile_open_output(&f->outfile, false);
 }
@@ -30,7 +30,7 @@ static void found_open(struct table_hits *f, const char *query)
 static void found_close(struct table_hits *f)
 {
 	outfile_abandon(&f->outfile);
-	style_release(&f->styles);
+	style_codes_release(&f->styles);
 	result_list_release(&f->f);
 	search_release(&f->search);
 	packed_end(&f->x);

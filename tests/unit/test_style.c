@@ -39,7 +39,7 @@ static void test_the_cursor_takes_the_colours_of_the_terminal(void **state)
 	for (size_t t = 0; t < THEMES; t++) {
 		for (int style = 0; style < STYLE_MAX; style++) {
 			struct look look =
-				style_look(themes[t], (enum style)style, OVER_CURSOR);
+				style_look(themes[t], (enum style)style, OVERLAY_CURSOR);
 
 			assert_true(look.reverse);
 			assert_false(look.dim);
@@ -87,7 +87,8 @@ static void test_faint_is_less_than_plain(void **state)
 {
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
-		struct look look = style_look(THEME_MONO, (enum style)style, OVER_DIMMED);
+		struct look look =
+			style_look(THEME_MONO, (enum style)style, OVERLAY_DIMMED);
 
 		assert_true(look.dim);
 		assert_false(look.bold);

@@ -12,7 +12,7 @@ struct sheeted {
 	struct searched s;
 	struct table_list list;
 	struct outfile outfile;
-	struct style_set styles;
+	struct style_codes styles;
 };
 
 static void sheeted_make(struct sheeted *x, int table)
@@ -21,13 +21,13 @@ static void sheeted_make(struct sheeted *x, int table)
 	table_list_init(&x->list, &x->s.x.p, &x->s.x.p.tables[table]);
 	x->outfile = (struct outfile){ .fd = -1 };
 	str_init(&x->outfile.text);
-	style_init(&x->styles);
+	style_codes_init(&x->styles);
 }
 
 static void sheeted_end(struct sheeted *x)
 {
 	str_release(&x->outfile.text);
-	style_release(&x->styles);
+	style_codes_release(&x->styles);
 	table_list_release(&x->list);
 	searched_end(&x->s);
 }

@@ -6,7 +6,7 @@
 
 #include "unit/test.h"
 
-static struct style_set styles;
+static struct style_codes styles;
 
 /* Reads the looks of terminal TERM (NULL: none is named). */
 static void read_looks(const char *term, enum theme theme)
@@ -15,7 +15,7 @@ static void read_looks(const char *term, enum theme theme)
 		assert_int_equal(setenv("TERM", term, 1), 0);
 	else
 		assert_int_equal(unsetenv("TERM"), 0);
-	style_init(&styles);
+	style_codes_init(&styles);
 	terminfo_read_looks(theme, &styles);
 }
 
@@ -23,7 +23,7 @@ static void expect_blank(void)
 {
 	for (int style = 0; style < STYLE_MAX; style++)
 		assert_string_equal(styles.on[style].buf, "");
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 static void test_a_terminal_of_today_has_looks(void **state)
@@ -39,7 +39,7 @@ static void test_a_terminal_of_today_has_looks(void **state)
 	assert_non_null(strstr(styles.on[STYLE_NOTE].buf, "\33[3m"));
 	assert_string_equal(styles.on[STYLE_TEXT].buf, "");
 	assert_non_null(strstr(styles.off.buf, "\33[m"));
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 static void test_only_the_default_theme_has_colours(void **state)
@@ -51,7 +51,7 @@ static void test_only_the_default_theme_has_colours(void **state)
 	for (int style = 0; style < STYLE_MAX; style++)
 		assert_null(strstr(styles.on[style].buf, "\33[36m"));
 	assert_non_null(strstr(styles.on[STYLE_STRONG].buf, "\33[1m"));
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 /* Its description has delays in it: they are no part of what is sent. */
@@ -66,7 +66,7 @@ static void test_an_old_terminal_is_not_waited_for(void **state)
 	assert_string_equal(styles.on[STYLE_DIM].buf, "");
 	assert_null(strchr(styles.off.buf, '$'));
 	assert_null(strchr(styles.off.buf, '<'));
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 static void test_what_has_no_looks_gets_none(void **state)

@@ -23,15 +23,15 @@ static int end_packed(void **state)
 }
 
 static const char *page_of(struct packed *x, int table, uint32_t row, int width,
-	const struct style_set *styles)
+	const struct style_codes *styles)
 {
-	struct style_set blank;
+	struct style_codes blank;
 
-	style_init(&blank);
+	style_codes_init(&blank);
 	str_clear(&x->text);
 	record_page_print(&x->text, styles ? styles : &blank, &x->p,
 		recorded_row(table, row), width, RECORD_PRINTED);
-	style_release(&blank);
+	style_codes_release(&blank);
 	return x->text.buf;
 }
 
@@ -123,9 +123,9 @@ static void test_every_link_back_and_no_word_of_keys(void **state)
 
 static void test_looks_are_those_of_the_ink(void **state)
 {
-	struct style_set styles;
+	struct style_codes styles;
 
-	style_init(&styles);
+	style_codes_init(&styles);
 	str_add(&styles.on[STYLE_STRONG], "<b>");
 	str_add(&styles.on[STYLE_LINK], "<u>");
 	str_add(&styles.off, "</>");
@@ -135,7 +135,7 @@ static void test_looks_are_those_of_the_ink(void **state)
 		"Visits\n"
 		"\n"
 		"country  <u>Celia</>\n");
-	style_release(&styles);
+	style_codes_release(&styles);
 }
 
 static void test_what_drives_a_terminal_is_made_visible(void **state)

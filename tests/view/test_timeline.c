@@ -605,16 +605,17 @@ static void test_a_search_dims_and_finds(void **state)
 	expect(&s, "Seminar on papers  ");
 	expect(&s, "First Conference");
 	expect_position(&s, "3/14  all shown  4 hits");
-	assert_true(is_over(&s, 18, 2, OVER_DIMMED));  /* the first conference, in Bali */
-	assert_false(is_over(&s, 57, 2, OVER_DIMMED)); /* the third, in Perth */
-	assert_false(is_over(&s, 57, 6, OVER_DIMMED)); /* two decisions there */
+	assert_true(
+		is_over(&s, 18, 2, OVERLAY_DIMMED)); /* the first conference, in Bali */
+	assert_false(is_over(&s, 57, 2, OVERLAY_DIMMED)); /* the third, in Perth */
+	assert_false(is_over(&s, 57, 6, OVERLAY_DIMMED)); /* two decisions there */
 	keys(&s, "n");
 	expect(&s, "Third Conference  ");
 	keys(&s, "N N");
 	expect_message(&s, "Round the end, to the last hit.");
 	expect(&s, "Budget");
 	search_for(&s, "");
-	assert_false(is_over(&s, 18, 2, OVER_DIMMED));
+	assert_false(is_over(&s, 18, 2, OVERLAY_DIMMED));
 	keys(&s, "n");
 	expect_message(&s, "Nothing is being searched for");
 	screen_close(&s);
@@ -630,8 +631,8 @@ static void test_letters_found_are_marked(void **state)
 	expect(&s, "▌ 10 September 2012    • Training");
 	for (int y = 0; y < 12; y++)
 		for (int x = 0; x < 80; x++)
-			assert_int_equal(is_over(&s, x, y, OVER_HIT),
-				is_over(&s, x, y, OVER_CURSOR) && x >= 26 && x < 31);
+			assert_int_equal(is_over(&s, x, y, OVERLAY_HIT),
+				is_over(&s, x, y, OVERLAY_CURSOR) && x >= 26 && x < 31);
 	screen_close(&s);
 }
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/print_style.h"
+#include "output/style.h"
 
 #include <locale.h>
 
@@ -8,13 +8,13 @@
 #include "unit/cellsmade.h"
 #include "unit/test.h"
 
-static struct style_set styles;
+static struct style_codes styles;
 static struct str out;
 
 static int make(void **state)
 {
 	(void)state;
-	style_init(&styles);
+	style_codes_init(&styles);
 	str_init(&out);
 	return 0;
 }
@@ -22,7 +22,7 @@ static int make(void **state)
 static int end(void **state)
 {
 	(void)state;
-	style_release(&styles);
+	style_codes_release(&styles);
 	str_release(&out);
 	return 0;
 }
@@ -128,5 +128,5 @@ int main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("ink", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("style_codes", tests, NULL, NULL);
 }
