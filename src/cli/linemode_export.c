@@ -9,6 +9,8 @@
 #include "cli/linemode.h"
 #include "cli/linemode_commands.h"
 #include "output/export_job.h"
+#include "output/result_list.h"
+#include "output/table_list.h"
 
 /* Puts what is listed into W; false, with a sentence told, when it is nothing of a kind
  * that is written. */
@@ -18,9 +20,11 @@ static bool export_fill(struct linemode *l, struct export_job *w)
 	const struct linemode_source *source = linemode_place_source(l);
 
 	if (source == &linemode_found) {
-		export_job_findings(w, &l->app->search);
+		w->list = result_list_new(&l->app->search, NULL);
 	} else if (source == &linemode_rows && t) {
-		table_list_add_columns(export_job_sheet(w, l->app->package, t, &l->rows));
+		w->list = table_list_new(l->app->package, t, &l->rows, NULL);
+		w->partial = !table_complete(t);
+		table_list_add_columns(w->list);
 	} else {
 		linemode_say(l, "There are no rows to export here; tab goes to a table.");
 		return false;

@@ -12,20 +12,14 @@
 
 #include "base/task.h"
 #include "base/text.h"
+#include "output/event_list.h"
+#include "output/fault_list.h"
+#include "output/table_list.h"
 #include "ui/terminfo.h"
 
 enum {
 	RUN_STEP = 100 * TASK_MS,
 	RUN_COLUMNS_MOST = 10000,
-};
-
-static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
-	[OPTIONS_FIND] = run_find,
-	[OPTIONS_LIST] = run_list,
-	[OPTIONS_SHOW] = run_show,
-	[OPTIONS_TABLES] = run_tables,
-	[OPTIONS_TIMELINE] = run_timeline,
-	[OPTIONS_CHECK] = run_check,
 };
 
 void run_load(struct run *r, bool checks)
@@ -37,27 +31,38 @@ void run_load(struct run *r, bool checks)
 		;
 }
 
-bool run_search(struct run *r, char *const *words, int count, int first)
+bool run_search(struct run *r, int first, int table)
 {
-	struct str text;
+	struct str text = STR_INIT;
 	bool well;
 
-	str_init(&text);
-	for (int i = 0; i < count; i++)
-		str_addf(&text, "%s%s", i ? " " : "", words[i]);
-	well = search_set(&r->search, text.buf, first, &r->err, NULL);
+	for (int i = first; i < r->options->word_count; i++)
+		str_addf(&text, "%s%s", i > first ? " " : "", r->options->words[i]);
+	well = search_set(&r->search, text.buf, table, &r->err, NULL);
 	while (well && !r->search.task.step(&r->search.task, clock_now() + RUN_STEP))
 		;
 	str_release(&text);
 	return well;
 }
 
-void run_tell_nothing(struct run *r, int table)
+bool run_write(struct run *r, struct listing *l, bool searched)
+{
+	bool any;
+
+	while (l->kind->gather && !l->kind->gather(l, SIZE_MAX))
+		;
+	any = l->rows > 0;
+	if (any || !searched || !format_listing(r->format)->people)
+		listing_write(l, r->format, &r->page, &r->outfile);
+	listing_free(l);
+	return any;
+}
+
+void run_report_nothing(struct run *r, int table)
 {
 	struct row_ref ref;
-	struct str nearest;
+	struct str nearest = STR_INIT;
 
-	str_init(&nearest);
 	if (table >= 0)
 		str_addf(&r->err, "Nothing in %s matches \"%s\".",
 			r->package.tables[table].schema->title, search_text(&r->search));
@@ -66,31 +71,6 @@ void run_tell_nothing(struct run *r, int table)
 	if (search_nearest_in(&r->search, table, &nearest, &ref))
 		str_addf(&r->err, " Nearest: %s.", nearest.buf);
 	str_release(&nearest);
-}
-
-static const struct table *run_find_table(const struct package *p, const char *name)
-{
-	const struct table *t = package_table(p, name);
-
-	for (size_t i = 0; i < p->table_count && !t; i++)
-		if (!strcasecmp(name, p->tables[i].schema->name) ||
-			!strcasecmp(name, p->tables[i].schema->title))
-			t = &p->tables[i];
-	return t;
-}
-
-const struct table *run_table(struct run *r, const char *name)
-{
-	const struct package *p = &r->package;
-	const struct table *t = run_find_table(p, name);
-
-	if (t)
-		return t;
-	str_addf(&r->err, "There is no table \"%s\"; there are ", name);
-	for (size_t i = 0; i < p->table_count; i++)
-		str_addf(&r->err, "%s%s", i ? ", " : "", p->tables[i].schema->name);
-	str_add(&r->err, ".");
-	return NULL;
 }
 
 int run_width(int fd)
@@ -106,6 +86,178 @@ int run_width(int fd)
 		return size.ws_col;
 	return 80;
 }
+
+/* Returns the table called NAME, by its name or by its title in any case; NULL with a
+ * sentence in r->err, which names those there are. */
+static const struct table *run_table(struct run *r, const char *name)
+{
+	const struct package *p = &r->package;
+	const struct table *t = package_table(p, name);
+
+	for (size_t i = 0; i < p->table_count && !t; i++)
+		if (!strcasecmp(name, p->tables[i].schema->name) ||
+			!strcasecmp(name, p->tables[i].schema->title))
+			t = &p->tables[i];
+	if (t)
+		return t;
+	str_addf(&r->err, "There is no table \"%s\"; there are ", name);
+	for (size_t i = 0; i < p->table_count; i++)
+		str_addf(&r->err, "%s%s", i ? ", " : "", p->tables[i].schema->name);
+	str_add(&r->err, ".");
+	return NULL;
+}
+
+/* bali list TABLE [QUERY...]: the rows of one table. For the user the columns of the
+ * screen; for programs every field as it is in the file, by its name in the schema. */
+static int run_list(struct run *r)
+{
+	const struct table *t = run_table(r, r->options->words[0]);
+	bool searched = r->options->word_count > 1;
+	struct listing *list;
+
+	if (!t)
+		return RUN_FAILED;
+	run_load(r, false);
+	if (searched && !run_search(r, 1, t->number))
+		return RUN_FAILED;
+	list = table_list_new(&r->package, t,
+		searched ? search_rows(&r->search, t->number) : NULL,
+		searched ? &r->search : NULL);
+	if (format_listing(r->format)->people)
+		table_list_add_columns(list);
+	else
+		table_list_add_fields(list);
+	if (run_write(r, list, searched) || !searched)
+		return RUN_FOUND;
+	run_report_nothing(r, t->number);
+	return RUN_NOTHING;
+}
+
+/* bali tables: what there is to list, with the number of rows of each. */
+static int run_tables(struct run *r)
+{
+	static const struct listing_column columns[] = {
+		{ .name = "name", .title = "Table", .style = STYLE_STRONG },
+		{ .name = "title", .title = "Title" },
+		{ .name = "rows", .title = "Rows", .type = LISTING_NUMBER },
+		{ .name = "description", .title = "What it holds", .style = STYLE_DIM },
+	};
+	struct listing *list =
+		listing_new(columns, sizeof columns / sizeof *columns, "table");
+
+	run_load(r, false);
+	for (size_t i = 0; i < r->package.table_count; i++) {
+		const struct table *t = &r->package.tables[i];
+
+		listing_add(list, slice_of(t->schema->name));
+		listing_add(list, slice_of(t->schema->title));
+		listing_add_number(list, table_rows(t));
+		listing_add(list, slice_of(t->schema->description));
+	}
+	run_write(r, list, false);
+	return RUN_FOUND;
+}
+
+/* Writes the events of E that are not dimmed; reports why there are none, or how many rows
+ * are missing. */
+static int run_write_events(struct run *r, const struct events *e)
+{
+	if (!run_write(r, event_list_new(e, &r->page), true)) {
+		if (e->timeline.count && search_active(&r->search))
+			str_addf(&r->err, "No event matches \"%s\".",
+				search_text(&r->search));
+		else if (events_any(&r->package))
+			str_add(&r->err, "There are no events: no row has a date.");
+		else
+			str_add(&r->err,
+				"There are no events: no table has a date (man 5 "
+				"bali-data tells how a table says so).");
+		return RUN_NOTHING;
+	}
+	/* They are in the table and nowhere here: nobody should have to find that out by
+	 * counting. */
+	if (e->undated && !search_active(&r->search)) {
+		str_add_count(&r->err, e->undated, "row", NULL);
+		str_addf(&r->err, " without a date that can be read %s left out.",
+			e->undated == 1 ? "is" : "are");
+	}
+	return RUN_FOUND;
+}
+
+/* bali timeline [QUERY...]: the events in time order, with the gaps in the first lane;
+ * with a query those that match. */
+static int run_timeline(struct run *r)
+{
+	int status = RUN_FAILED;
+	struct events e;
+
+	run_load(r, false);
+	if (r->options->word_count && !run_search(r, 0, -1))
+		return RUN_FAILED;
+	events_init(&e, &r->package, r->today);
+	while (!events_step(&e, clock_now() + RUN_STEP))
+		;
+	if (search_active(&r->search))
+		events_dim(&e, &r->search);
+	status = run_write_events(r, &e);
+	events_release(&e);
+	return status;
+}
+
+/* Adds a line that says how much there is, or that no news is good news. */
+static void run_add_summary(struct run *r)
+{
+	const struct diag *d = &r->package.diag;
+	struct str text = STR_INIT;
+	size_t files = 0;
+
+	for (int i = DIAG_ERROR; i <= DIAG_NOTE; i++) {
+		if (!d->found[i])
+			continue;
+		str_add(&text, text.len ? ", " : "");
+		str_add_count(&text, d->found[i], diag_severity_name(i), NULL);
+	}
+	/* The faults are sorted: those of one file follow each other. */
+	for (size_t i = 0; i < d->count; i++) {
+		const char *file = d->entries[i].place.file;
+		const char *last = i ? d->entries[i - 1].place.file : NULL;
+
+		files += file && (!last || strcmp(file, last) != 0);
+	}
+	if (text.len) {
+		str_add(&text, " in ");
+		str_add_count(&text, files, "file", NULL);
+	} else {
+		str_add(&text, "No fault in ");
+		str_add_count(&text, r->package.table_count, "table", NULL);
+	}
+	style_add(&r->outfile.text, &r->styles, STYLE_DIM, slice_of(text.buf));
+	str_add_char(&r->outfile.text, '\n');
+	str_release(&text);
+}
+
+/* bali check: every fault of the data, by file, line and column. Notes are listed, but
+ * nothing has to be done about them. */
+static int run_check(struct run *r)
+{
+	struct diag *d = &r->package.diag;
+
+	run_load(r, true);
+	diag_sort(d);
+	run_write(r, fault_list_new(&r->package), false);
+	if (r->page.width)
+		run_add_summary(r);
+	return d->found[DIAG_ERROR] || d->found[DIAG_WARNING] ? RUN_NOTHING : RUN_FOUND;
+}
+
+static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
+	[OPTIONS_FIND] = run_find,
+	[OPTIONS_LIST] = run_list,
+	[OPTIONS_SHOW] = run_show,
+	[OPTIONS_TABLES] = run_tables,
+	[OPTIONS_TIMELINE] = run_timeline,
+	[OPTIONS_CHECK] = run_check,
+};
 
 /* The form: as asked for, else as the file is called, else as fits who reads it. Lines of
  * faults fit people and programs alike. */

@@ -2,9 +2,8 @@
 #define CLI_RUN_H
 
 /*
- * The commands that need no screen: find, list, show, timeline, check, tables. All work
- * on the same model and search as the browser and write by the same writers as its
- * export. Each is a function in a file of its own (run_list.c ...).
+ * The commands that need no screen: find, list, show, timeline, check, tables. All work on
+ * the same model and search as the browser and write the same listings as its export.
  */
 
 #include <stdbool.h>
@@ -13,9 +12,7 @@
 #include "cli/options.h"
 #include "data/load.h"
 #include "data/package.h"
-#include "output/style.h"
-#include "output/table_list.h"
-#include "output/outfile.h"
+#include "output/listing.h"
 #include "query/search.h"
 
 /* The exit status, as grep(1) has it. */
@@ -30,7 +27,7 @@ struct run {
 	const struct options *options;
 	struct package package;
 	struct load load;
-	struct search search; /* for nothing, until run_search */
+	struct search search; /* empty until run_search */
 	enum format format;
 	struct style_codes styles;
 	struct listing_page page;
@@ -40,8 +37,8 @@ struct run {
 	bool no_answer; /* there is nothing to write: a file is left as it was */
 };
 
-/* Carries out the command of OPTIONS on the package at PATH. Returns the exit status; all
- * there is to say has been said. TODAY as in cli/paths.h. */
+/* Carries out the command of OPTIONS on the package at PATH and prints what goes to
+ * stderr. Returns the exit status. TODAY is a day number (base/edtf.h). */
 int run_command(const struct options *options, const char *path, int64_t today);
 
 /* --- for the commands --- */
@@ -50,43 +47,31 @@ int run_command(const struct options *options, const char *path, int64_t today);
 void run_load(struct run *r, bool checks);
 
 /*
- * Searches all tables for the COUNT words WORDS, table FIRST before the others (-1: in
- * order), until all is found. Returns false with a sentence in r->err when the query has
- * a fault.
+ * Searches all tables for the words of the command from number FIRST on until all is
+ * found; table TABLE comes before the others (-1: in order). Returns false with a sentence
+ * in r->err when the query is wrong.
  */
-bool run_search(struct run *r, char *const *words, int count, int first);
+bool run_search(struct run *r, int first, int table);
+
+/* Writes L and frees it; with SEARCHED nothing is written in a format for the user to read
+ * when there are no rows. Returns whether there are. */
+bool run_write(struct run *r, struct listing *l, bool searched);
 
 /* Appends to r->err that nothing matched, and the nearest name; TABLE is the one that was
  * searched, or -1. */
-void run_tell_nothing(struct run *r, int table);
+void run_report_nothing(struct run *r, int table);
 
-/* Returns the table called NAME, by its name or its title in any case; NULL with a
- * sentence in r->err, which names those there are. */
-const struct table *run_table(struct run *r, const char *name);
-
-/* Returns the columns of the terminal FD, or 80 when it is none; $COLUMNS stands above
+/* Returns the columns of the terminal FD, or 80 when it is none; $COLUMNS goes before
  * both, as in ls(1). */
 int run_width(int fd);
 
-/* The commands: each returns an enum run_status, with a sentence in r->err if there is
- * anything to say. The sink is closed by the caller. */
+/* The commands that are in files of their own. Each returns an enum run_status, with a
+ * sentence in r->err if there is anything to report; the caller closes the outfile. */
 
 /* The rows of all tables that match. */
 int run_find(struct run *r);
 
-/* The rows of one table. */
-int run_list(struct run *r);
-
 /* One record and what is known of it. */
 int run_show(struct run *r);
-
-/* The tables. */
-int run_tables(struct run *r);
-
-/* The events in time order. */
-int run_timeline(struct run *r);
-
-/* Every fault of the data. */
-int run_check(struct run *r);
 
 #endif

@@ -5,165 +5,20 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "base/text.h"
+#include "output/record_json.h"
+#include "output/record_markdown.h"
+#include "output/record_tsv.h"
 #include "output/result_list.h"
+#include "output/table_list.h"
 #include "query/group.h"
+#include "query/resolve.h"
+#include "view/record_page.h"
 
-/*
- * bali find QUERY...: the rows of all tables that match, the best table and in each the
- * best row first. For people a heading a table; for programs a line a row, of the same
- * four columns whatever the table, since a file has one header; as JSON all fields.
- */
-
-enum {
-	FIND_LABEL = 48,     /* a longer name stands out of its column */
-	FIND_PORTION = 4096, /* rows gathered at a time */
-};
-
-/* Fills ROWS with what was found in TABLE, best first. */
-static void find_rows(const struct run *r, int table, struct rowset *rows)
-{
-	size_t count = search_count(&r->search, table);
-	uint32_t *best = xcalloc(count, sizeof *best);
-
-	rowset_clear(rows);
-	count = search_best(&r->search, table, best, count);
-	for (size_t i = 0; i < count; i++)
-		if (group_tells(&r->search, (struct row_ref){ table, best[i] }))
-			rowset_add(rows, best[i]);
-	free(best);
-}
-
-/* A row in its own words: what it is called, and why it was found. */
-struct find_row {
-	struct str label, reason;
-};
-
-static void find_row_init(struct find_row *row)
-{
-	str_init(&row->label);
-	str_init(&row->reason);
-}
-
-static void find_row_release(struct find_row *row)
-{
-	str_release(&row->label);
-	str_release(&row->reason);
-}
-
-static void find_read(const struct run *r, int table, uint32_t row, struct find_row *out)
-{
-	const struct table *t = &r->package.tables[table];
-	struct slice label;
-
-	str_clear(&out->label);
-	str_clear(&out->reason);
-	package_add_label(&r->package, t, row, &out->label);
-	label = (struct slice){ out->label.buf, out->label.len };
-	search_explain(&r->search, table, row, &label, 1, &out->reason);
-}
-
-static struct slice find_slice(const struct str *s)
-{
-	return (struct slice){ s->buf, s->len };
-}
-
-static int find_width(const struct run *r, int table, const struct rowset *rows)
-{
-	struct str label;
-	int widest = 0;
-
-	str_init(&label);
-	for (size_t i = 0; i < rows->count; i++) {
-		int width;
-
-		str_clear(&label);
-		package_add_label(
-			&r->package, &r->package.tables[table], rows->rows[i], &label);
-		width = text_width(find_slice(&label));
-		widest = width > widest ? width : widest;
-	}
-	str_release(&label);
-	return widest < FIND_LABEL ? widest : FIND_LABEL;
-}
-
-/* Appends TEXT: cut where it would not fit in ROOM columns, if there is an edge at all.
- */
-static void find_add_text(
-	struct run *r, enum style style, const struct str *text, int room)
-{
-	struct str *out = &r->outfile.text;
-
-	if (r->page.width && text_width(find_slice(text)) > room)
-		style_field(out, &r->styles, style, find_slice(text), room, false);
-	else
-		style_add(out, &r->styles, style, find_slice(text));
-}
-
-/* Appends a line; what does not fit the terminal is cut at its end. */
-static void find_add_line(struct run *r, const struct find_row *row, int labels)
-{
-	static const char arrow[] = "  ← ";
-	struct str *out = &r->outfile.text;
-	int room = r->page.width - 2;
-	int left = room - labels - text_width(slice_of(arrow));
-
-	str_add(out, "  ");
-	if (!row->reason.len || (r->page.width && left <= 0)) {
-		find_add_text(r, STYLE_TEXT, &row->label, room);
-		str_add_char(out, '\n');
-		return;
-	}
-	if (text_width(find_slice(&row->label)) <= labels || r->page.width)
-		style_field(out, &r->styles, STYLE_TEXT, find_slice(&row->label), labels,
-			false);
-	else
-		style_add(out, &r->styles, STYLE_TEXT, find_slice(&row->label));
-	style_add(out, &r->styles, STYLE_NOTE, slice_of(arrow));
-	find_add_text(r, STYLE_NOTE, &row->reason, left);
-	str_add_char(out, '\n');
-}
-
-static void find_write_text(struct run *r, int table, const struct rowset *rows)
-{
-	struct str *out = &r->outfile.text;
-	int labels = find_width(r, table, rows);
-	struct find_row row;
-	char count[32];
-
-	/* Why a row was found is to be read too. */
-	if (r->page.width && labels > r->page.width * 3 / 5)
-		labels = r->page.width * 3 / 5;
-	style_add(out, &r->styles, STYLE_STRONG,
-		slice_of(r->package.tables[table].schema->title));
-	snprintf(count, sizeof count, " %zu", rows->count);
-	style_add(out, &r->styles, STYLE_DIM, slice_of(count));
-	str_add_char(out, '\n');
-	find_row_init(&row);
-	for (size_t i = 0; i < rows->count && outfile_spill(&r->outfile); i++) {
-		find_read(r, table, rows->rows[i], &row);
-		find_add_line(r, &row, labels);
-	}
-	find_row_release(&row);
-}
-
-/* A table as JSON, every field of its rows. */
-static void find_write_json(struct run *r, int table, const struct rowset *rows)
-{
-	struct table_list s;
-
-	table_list_init(&s, &r->package, &r->package.tables[table]);
-	table_list_add_fields(&s);
-	s.rows = rows;
-	s.search = &r->search;
-	table_list_write(&s, FORMAT_JSON, &r->page, &r->outfile);
-	table_list_release(&s);
-}
-
-/* Writes a table after the other, those that have something to tell; returns whether
- * there was one. */
+/* Writes every table in which something was found as a listing of its own, with all
+ * fields; returns whether there was one. */
 static bool find_write_tables(struct run *r)
 {
+	const struct listing_form *form = format_listing(r->format);
 	size_t most = r->package.table_count;
 	int *tables = xcalloc(most, sizeof *tables);
 	size_t count = group_order(&r->search, tables, most);
@@ -171,55 +26,153 @@ static bool find_write_tables(struct run *r)
 	bool any = false;
 
 	rowset_init(&rows);
+	str_add(&r->outfile.text, form->open);
 	for (size_t i = 0; i < count && outfile_spill(&r->outfile); i++) {
-		find_rows(r, tables[i], &rows);
+		size_t found = search_count(&r->search, tables[i]);
+		uint32_t *best = xcalloc(found, sizeof *best);
+		struct listing *list;
+
+		rowset_clear(&rows);
+		found = search_best(&r->search, tables[i], best, found);
+		for (size_t k = 0; k < found; k++)
+			if (group_tells(
+				    &r->search, (struct row_ref){ tables[i], best[k] }))
+				rowset_add(&rows, best[k]);
+		free(best);
 		if (!rows.count)
 			continue;
-		if (any && r->format == FORMAT_JSON)
-			str_add_char(&r->outfile.text, ',');
+		str_add(&r->outfile.text, any ? form->next : "");
 		any = true;
-		if (r->format == FORMAT_TEXT)
-			find_write_text(r, tables[i], &rows);
-		else
-			find_write_json(r, tables[i], &rows);
+		list = table_list_new(
+			&r->package, &r->package.tables[tables[i]], &rows, &r->search);
+		table_list_add_fields(list);
+		listing_write(list, r->format, &r->page, &r->outfile);
+		listing_free(list);
 	}
+	str_add(&r->outfile.text, form->close);
 	rowset_release(&rows);
 	free(tables);
 	return any;
 }
 
-/* Writes a record a row; returns whether there was one. */
-static bool find_write_records(struct run *r)
-{
-	struct result_list f;
-	bool any;
-
-	result_list_init(&f, &r->search);
-	while (!result_list_step(&f, FIND_PORTION))
-		;
-	any = f.count > 0;
-	if (any || r->format != FORMAT_MARKDOWN)
-		listing_write(result_list_list(&f), r->format, &r->page, &r->outfile);
-	result_list_release(&f);
-	return any;
-}
-
+/* bali find QUERY...: the rows of all tables that match, the best table and in each the
+ * best row first. */
 int run_find(struct run *r)
 {
 	bool any;
 
 	run_load(r, false);
-	if (!run_search(r, r->options->words, r->options->word_count, -1))
+	if (!run_search(r, 0, -1))
 		return RUN_FAILED;
-	if (r->format == FORMAT_JSON)
-		str_add_char(&r->outfile.text, '[');
-	if (r->format == FORMAT_TEXT || r->format == FORMAT_JSON)
+	if (format_listing(r->format)->open)
 		any = find_write_tables(r);
 	else
-		any = find_write_records(r);
-	if (r->format == FORMAT_JSON)
-		str_add(&r->outfile.text, "]\n");
+		any = run_write(r, result_list_new(&r->search, &r->page), true);
 	if (!any)
-		run_tell_nothing(r, -1);
+		run_report_nothing(r, -1);
 	return any ? RUN_FOUND : RUN_NOTHING;
+}
+
+/*
+ * bali show RECORD: one record with all that is known of it, as the page of the browser
+ * tells it. RECORD is what a person would call it: TABLE/KEY, a key, a code or a name, of
+ * one word or more.
+ */
+
+/* Appends TABLE/KEY of REF, by which it can be asked for again. */
+static void show_add_key(const struct run *r, struct row_ref ref, struct str *out)
+{
+	const struct table *t = &r->package.tables[ref.table];
+
+	str_addf(out, "%s/", t->schema->name);
+	table_add_key(t, ref.row, out);
+}
+
+static void show_report_nothing(struct run *r, const struct resolve *m, const char *text)
+{
+	struct row_ref ref;
+	struct str nearest;
+
+	str_init(&nearest);
+	str_addf(&r->err, "There is no record \"%s\"", text);
+	if (m->table >= 0)
+		str_addf(&r->err, " in %s", r->package.tables[m->table].schema->title);
+	str_add(&r->err, ".");
+	if (resolve_nearest(m, &nearest, &ref)) {
+		str_addf(&r->err, " Nearest: %s, ", nearest.buf);
+		show_add_key(r, ref, &r->err);
+		str_add(&r->err, ".");
+	}
+	str_release(&nearest);
+	r->no_answer = true;
+}
+
+static void show_report_several(struct run *r, const struct resolve *m, const char *text)
+{
+	str_addf(&r->err,
+		"\"%s\" is the name of %s%zu records; ask for one of these:", text,
+		m->more ? "more than " : "", m->count);
+	for (size_t i = 0; i < m->count; i++) {
+		struct row_ref ref = m->rows[i];
+
+		str_add(&r->err, "\n  ");
+		show_add_key(r, ref, &r->err);
+		str_add(&r->err, "  ");
+		package_add_label(
+			&r->package, &r->package.tables[ref.table], ref.row, &r->err);
+	}
+}
+
+static void show_write_lines(struct run *r, const struct record *record)
+{
+	run_write(r, record_tsv_new(record), false);
+}
+
+static void show_write(struct run *r, struct row_ref ref)
+{
+	struct str *out = &r->outfile.text;
+	struct record record;
+
+	record_init(&record, &r->package, ref);
+	switch (r->format) {
+	case FORMAT_JSON:
+		record_json_add(out, &record);
+		break;
+	case FORMAT_MARKDOWN:
+		record_markdown_add(out, &record);
+		break;
+	case FORMAT_TEXT:
+		record_page_print(out, &r->styles, &r->package, ref,
+			run_width(r->outfile.fd), RECORD_PRINTED);
+		break;
+	default:
+		show_write_lines(r, &record);
+	}
+	record_release(&record);
+}
+
+int run_show(struct run *r)
+{
+	int status = RUN_FAILED;
+	struct resolve m;
+	struct str text;
+
+	str_init(&text);
+	for (int i = 0; i < r->options->word_count; i++)
+		str_addf(&text, "%s%s", i ? " " : "", r->options->words[i]);
+	run_load(r, false);
+	resolve_init(&m, &r->search);
+	resolve_find(&m, slice_of(text.buf));
+	if (m.count == 1) {
+		show_write(r, m.rows[0]);
+		status = RUN_FOUND;
+	} else if (m.count) {
+		show_report_several(r, &m, text.buf);
+	} else {
+		show_report_nothing(r, &m, text.buf);
+		status = RUN_NOTHING;
+	}
+	resolve_release(&m);
+	str_release(&text);
+	return status;
 }

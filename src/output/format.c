@@ -5,22 +5,33 @@
 #include <string.h>
 #include <strings.h>
 
-struct format_row {
+#include "output/listing.h"
+
+static const struct format_row {
 	const char *name;
 	const char *ending; /* of a file's name */
-};
-
-static const struct format_row format_rows[FORMAT_MAX] = {
-	[FORMAT_TEXT] = { "text", ".txt" },
-	[FORMAT_CSV] = { "csv", ".csv" },
-	[FORMAT_TSV] = { "tsv", ".tsv" },
-	[FORMAT_JSON] = { "json", ".json" },
-	[FORMAT_MARKDOWN] = { "markdown", ".md" },
+	const struct listing_form *listing;
+} format_rows[FORMAT_MAX] = {
+	[FORMAT_TEXT] = { "text", ".txt", &listing_text },
+	[FORMAT_CSV] = { "csv", ".csv", &listing_csv },
+	[FORMAT_TSV] = { "tsv", ".tsv", &listing_tsv },
+	[FORMAT_JSON] = { "json", ".json", &listing_json },
+	[FORMAT_MARKDOWN] = { "markdown", ".md", &listing_markdown },
 };
 
 const char *format_name(enum format format)
 {
 	return format_rows[format].name;
+}
+
+const char *format_ending(enum format format)
+{
+	return format_rows[format].ending;
+}
+
+const struct listing_form *format_listing(enum format format)
+{
+	return format_rows[format].listing;
 }
 
 bool format_find(const char *name, enum format *out)
@@ -50,7 +61,7 @@ bool format_of_file(const char *path, enum format *out)
 	return false;
 }
 
-/* What stands between name I of all and the one before it. */
+/* Returns the separator before item I of an enumeration of all formats. */
 static const char *format_joint(int i)
 {
 	if (i == 0)
@@ -68,9 +79,4 @@ void format_add_endings(struct str *out)
 {
 	for (int i = 0; i < FORMAT_MAX; i++)
 		str_addf(out, "%s%s", format_joint(i), format_rows[i].ending);
-}
-
-const char *format_ending(enum format format)
-{
-	return format_rows[format].ending;
 }

@@ -1,29 +1,40 @@
 #ifndef OUTPUT_FORMAT_H
 #define OUTPUT_FORMAT_H
 
-/* The forms in which the tables leave the program. */
+/*
+ * The formats in which tables and records leave the program. A format is registered here
+ * and nowhere else: a line in the enum and a row of the table in format.c.
+ */
 
 #include <stdbool.h>
 
 #include "base/str.h"
 
+struct listing_form;
+
 enum format {
-	FORMAT_TEXT,     /* for people: aligned */
+	FORMAT_TEXT,     /* for the user: aligned */
 	FORMAT_CSV,      /* RFC 4180 */
-	FORMAT_TSV,      /* a record a line, tabs between; see output/table_list.h */
+	FORMAT_TSV,      /* a row a line, tabs between */
 	FORMAT_JSON,     /* RFC 8259 */
 	FORMAT_MARKDOWN, /* a table as GitHub and pandoc read it */
 	FORMAT_MAX
 };
 
-/* Returns the name of FORMAT as a person types it: "csv"; constant. */
+/* Returns the name of FORMAT as the user types it: "csv"; constant. */
 const char *format_name(enum format format);
+
+/* Returns the ending of a file in FORMAT: ".csv"; constant. */
+const char *format_ending(enum format format);
+
+/* Returns how a listing is written in FORMAT (output/listing.h); constant. */
+const struct listing_form *format_listing(enum format format);
 
 /* Finds the format called NAME; false, with *OUT untouched, when there is none. */
 bool format_find(const char *name, enum format *out);
 
-/* Finds the format that the name of the file PATH ends in: .csv .tsv .json .md .txt;
- * false, with *OUT untouched, for any other. */
+/* Finds the format that the name of the file PATH ends in, in letters of any case; false,
+ * with *OUT untouched, for any other. */
 bool format_of_file(const char *path, enum format *out);
 
 /* Appends the names of all: "text, csv, tsv, json or markdown". */
@@ -31,8 +42,5 @@ void format_add_names(struct str *out);
 
 /* Appends the endings that format_of_file knows: ".txt, .csv, .tsv, .json or .md". */
 void format_add_endings(struct str *out);
-
-/* Returns the ending of a file in FORMAT, ".csv"; constant. */
-const char *format_ending(enum format format);
 
 #endif

@@ -2,77 +2,153 @@
 
 #include "output/listing.h"
 
-enum { LISTING_PORTION = 1024 }; /* of one that is written at once */
+#include <stdlib.h>
 
-static const struct listing_form *const listing_forms[FORMAT_MAX] = {
-	[FORMAT_TEXT] = &listing_text,
-	[FORMAT_CSV] = &listing_csv,
-	[FORMAT_TSV] = &listing_tsv,
-	[FORMAT_JSON] = &listing_json,
-	[FORMAT_MARKDOWN] = &listing_markdown,
+#include "base/memory.h"
+
+enum { LISTING_PORTION = 1024 }; /* rows between two looks at the file */
+
+/* --- listings in memory --- */
+
+struct memory_listing {
+	struct listing list;
+	struct str text; /* of all cells */
+	size_t *ends;    /* of each cell in text, a row after the other; owned */
+	size_t used, alloc;
 };
 
-static void listing_nothing_around(struct listing_writer *w)
+static void memory_free(struct listing *l)
 {
-	(void)w;
+	struct memory_listing *m = (struct memory_listing *)l;
+
+	str_release(&m->text);
+	free(m->ends);
+	free(m);
 }
 
-static void listing_nothing_row(struct listing_writer *w, size_t row)
+static void memory_cell(struct listing *l, size_t row, size_t column, struct str *out)
 {
-	(void)w;
-	(void)row;
+	const struct memory_listing *m = (const struct memory_listing *)l;
+	size_t i = row * l->count + column;
+	size_t start = i ? m->ends[i - 1] : 0;
+
+	str_add_bytes(out, m->text.buf + start, m->ends[i] - start);
 }
 
-/* An empty file has no columns, and no form but JSON has a way to say so. */
-static const struct listing_form listing_nothing = { listing_nothing_around,
-	listing_nothing_row, listing_nothing_around };
-
-static const struct listing_form *listing_form_of(
-	const struct listing *l, enum format format)
+struct listing *listing_new(
+	const struct listing_column *columns, size_t count, const char *noun)
 {
-	if (l->form)
-		return l->form;
-	return l->count || format == FORMAT_JSON ? listing_forms[format]
-						 : &listing_nothing;
+	static const struct listing_kind kind = { .free = memory_free,
+		.cell = memory_cell };
+	struct memory_listing *m = xcalloc(1, sizeof *m);
+
+	m->list = (struct listing){
+		.kind = &kind, .columns = columns, .count = count, .noun = noun
+	};
+	str_init(&m->text);
+	return &m->list;
 }
 
-void listing_begin(struct listing_writer *w, const struct listing *l, enum format format,
+void listing_add(struct listing *l, struct slice text)
+{
+	struct memory_listing *m = (struct memory_listing *)l;
+
+	m->ends = array_reserve(m->ends, &m->alloc, m->used + 1, sizeof *m->ends);
+	str_add_bytes(&m->text, text.text, text.len);
+	m->ends[m->used++] = m->text.len;
+	l->rows = m->used / l->count;
+}
+
+void listing_add_number(struct listing *l, size_t number)
+{
+	struct str text = STR_INIT;
+
+	str_addf(&text, "%zu", number);
+	listing_add(l, slice_of(text.buf));
+	str_release(&text);
+}
+
+/* --- all listings --- */
+
+void listing_free(struct listing *l)
+{
+	if (l)
+		l->kind->free(l);
+}
+
+struct row_ref listing_ref(struct listing *l, size_t row)
+{
+	return l->kind->ref ? l->kind->ref(l, row) : ROW_NOWHERE;
+}
+
+struct slice listing_cell(struct listing_writer *w, size_t row, size_t k)
+{
+	str_clear(&w->cell);
+	w->list->kind->cell(w->list, row, w->columns[k], &w->cell);
+	return (struct slice){ w->cell.buf, w->cell.len };
+}
+
+/* Returns whether a form takes columns of USE. */
+static bool form_takes(const struct listing_form *form, enum listing_use use)
+{
+	switch (use) {
+	case LISTING_SHOWN:
+		return form->shown;
+	case LISTING_DATA:
+		return !form->shown;
+	case LISTING_REMARK:
+		return form->remarks;
+	default:
+		return true;
+	}
+}
+
+void listing_begin(struct listing_writer *w, struct listing *l, enum format format,
 	const struct listing_page *page, struct outfile *outfile)
 {
+	const struct listing_form *form = format_listing(format);
+
 	*w = (struct listing_writer){ .list = l,
 		.page = page,
 		.outfile = outfile,
-		.form = listing_form_of(l, format),
-		.format = format };
-	str_init(&w->cell);
-	w->form->head(w);
+		.columns = xcalloc(l->count, sizeof *w->columns),
+		.cell = STR_INIT };
+	for (size_t i = 0; i < l->count; i++)
+		if (form_takes(form, l->columns[i].use))
+			w->columns[w->count++] = i;
+	if (!w->count && !form->columnless)
+		return;
+	w->form = form;
+	form->head(w);
 }
 
 bool listing_step(struct listing_writer *w, size_t rows)
 {
 	size_t end = w->list->rows - w->next < rows ? w->list->rows : w->next + rows;
 
-	while (w->next < end) {
+	while (w->form && w->next < end) {
 		if (!outfile_spill(w->outfile))
 			return true;
 		w->form->row(w, w->next++);
 	}
-	return w->next >= w->list->rows;
+	return !w->form || w->next >= w->list->rows;
 }
 
 void listing_end(struct listing_writer *w)
 {
-	w->form->tail(w);
-	if (w->format == FORMAT_JSON)
-		str_add_char(&w->outfile->text, '\n');
+	if (w->form && w->form->tail)
+		w->form->tail(w);
+	free(w->columns);
 	str_release(&w->cell);
 }
 
-void listing_write(const struct listing *l, enum format format,
-	const struct listing_page *page, struct outfile *outfile)
+void listing_write(struct listing *l, enum format format, const struct listing_page *page,
+	struct outfile *outfile)
 {
 	struct listing_writer w;
 
+	while (l->kind->gather && !l->kind->gather(l, LISTING_PORTION))
+		;
 	listing_begin(&w, l, format, page, outfile);
 	while (!listing_step(&w, LISTING_PORTION))
 		;

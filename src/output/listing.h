@@ -2,11 +2,18 @@
 #define OUTPUT_LISTING_H
 
 /*
- * Records of one shape, written in any form: the same writers for the rows of a table
- * (output/table_list.h), for faults, events and fields (output/memory_list.h). The records are asked
- * for one after the other, so any number of them is written without being held.
+ * The only way rows leave the program. A listing has typed columns and any number of rows,
+ * which are asked for one by one and never held together; each row may stand for a record.
+ * table_list, result_list, event_list and fault_list make listings, listing_new() makes one
+ * of cells in memory. The forms in which a listing is written are registered in
+ * output/format.c and are a file each.
  *
- *	listing_write(&l, FORMAT_CSV, &page, &sink);
+ *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
+ *	struct listing *list = listing_new(columns, 1, "name");
+ *
+ *	listing_add(list, slice_of("Cambodia"));
+ *	listing_write(list, FORMAT_CSV, &page, &outfile);
+ *	listing_free(list);
  */
 
 #include <stdbool.h>
@@ -14,105 +21,202 @@
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "data/package.h"
 #include "output/format.h"
-#include "output/style.h"
 #include "output/outfile.h"
+#include "output/style.h"
+
+enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_BOOLEAN };
+
+/* In which forms a column is written. */
+enum listing_use {
+	LISTING_ALL,
+	LISTING_SHOWN, /* in text and in lines mode: for the user to read */
+	LISTING_DATA,  /* in all other forms: for programs */
+	/* A note on the row, the last column: in text it keeps its room and is left out where
+	 * it is empty in all rows; in the JSON of a table it is apart from the rows; forms
+	 * without remarks leave it out. */
+	LISTING_REMARK,
+};
 
 struct listing_column {
-	const char *name;  /* for programs: header of CSV and TSV, key of JSON */
-	const char *title; /* for people */
-	bool right;        /* numbers stand at the right */
-	bool pinned;       /* as text, keeps its room before all but the first */
-	enum style style;  /* of its text; the title has its own */
+	const char *name;  /* header in CSV and TSV, key in JSON */
+	const char *title; /* for the user */
+	enum listing_type type;
+	enum listing_use use;
+	enum style style;   /* in text; a title has its own */
+	const char *before; /* in text: put before a cell that is not empty; or NULL */
+	int most;           /* in text: columns of the screen at most; 0: no such limit */
+	bool fill;          /* in text: takes the room that the others leave */
 };
 
+/* How the rows are laid out in text. */
+enum listing_layout {
+	LISTING_TABLE,  /* aligned columns under their titles */
+	LISTING_LINES,  /* aligned columns without titles, some lines between the rows */
+	LISTING_RUN_ON, /* cells joined by a colon and a blank, never cut */
+};
+
+/* A line between two rows in text: the heading of a group of rows, or a rule. */
+struct listing_line {
+	struct str text;
+	enum style style;
+	size_t rows; /* a heading: of the group that begins here */
+	bool rule;   /* the text stands in a rule as wide as the rows */
+};
+
+struct listing;
+
+/* What a kind of listing can do. */
+struct listing_kind {
+	/* Frees L and what it owns. */
+	void (*free)(struct listing *l);
+
+	/* Appends the text of a cell. */
+	void (*cell)(struct listing *l, size_t row, size_t column, struct str *out);
+
+	/* Appends a cell as a JSON value. NULL: by the type of its column, null when its text
+	 * is empty. */
+	void (*json)(struct listing *l, size_t row, size_t column, struct str *out);
+
+	/* Returns the style of a cell. NULL: that of its column. */
+	enum style (*style)(struct listing *l, size_t row, size_t column);
+
+	/* Returns the record that a row stands for, or ROW_NOWHERE. NULL: no row does. */
+	struct row_ref (*ref)(struct listing *l, size_t row);
+
+	/* Fills the empty LINE with what stands in text before ROW, or behind the last row
+	 * when ROW is their number; returns false when nothing does. NULL: nothing ever. */
+	bool (*line)(struct listing *l, size_t row, struct listing_line *line);
+
+	/* Learns of up to ROWS rows more; returns true when all are known. NULL: they are. */
+	bool (*gather)(struct listing *l, size_t rows);
+
+	/* Has to be called before L is used again after other work was done: lets go of what
+	 * is borrowed from tables that may have grown. Returns why L is not what it was any
+	 * more (a clause such as "more events came meanwhile"; constant), or NULL. NULL:
+	 * nothing can happen to it. */
+	const char *(*resume)(struct listing *l);
+};
+
+/* A listing; the kinds have it as their first member. Its fields may be read. */
 struct listing {
-	const struct listing_column *columns; /* borrowed, as all of this */
-	size_t count;
-	size_t rows;
-	/* Replaces OUT by the text of a cell. */
-	void (*cell)(void *data, size_t row, size_t column, struct str *out);
-	/* Appends a cell as JSON; NULL: it is its text, null when that is empty. */
-	void (*json)(void *data, size_t row, size_t column, struct str *out);
-	void *data;
-	/* How it is written, where that is not as the form says; or NULL. */
-	const struct listing_form *form;
+	const struct listing_kind *kind;
+	const struct listing_column *columns;
+	size_t count;     /* of columns */
+	size_t rows;      /* known by now */
+	const char *noun; /* for one row: "row", "event", "fault", "table"; constant */
+	enum listing_layout layout;
+	const char *name, *title; /* of the table that the rows are of, or NULL */
 };
 
-/* How it is written. */
+/* Makes a listing without rows whose cells are held in memory. The COUNT columns COLUMNS
+ * and NOUN are borrowed. */
+struct listing *listing_new(
+	const struct listing_column *columns, size_t count, const char *noun);
+
+/* Adds the next cell of L, made by listing_new; COUNT cells are a row. */
+void listing_add(struct listing *l, struct slice text);
+
+/* Adds a cell of a column of numbers in the same way. */
+void listing_add_number(struct listing *l, size_t number);
+
+/* Frees L, of any kind; L may be NULL. */
+void listing_free(struct listing *l);
+
+/* Returns the record that ROW of L stands for, or ROW_NOWHERE. */
+struct row_ref listing_ref(struct listing *l, size_t row);
+
+/* How a listing is written. */
 struct listing_page {
 	const struct style_codes *styles; /* of text */
 	int width; /* of text: columns of the terminal; 0: nothing is cut */
 	bool safe; /* CSV and TSV: no cell is a formula to a spreadsheet */
-	bool crlf; /* CSV: lines end as RFC 4180 has it, else with LF */
+	bool crlf; /* CSV: lines end with CR LF as RFC 4180 has it, else with LF */
 };
 
 struct listing_writer;
 
-/* How a listing is written in one of the forms: what stands before its records, a record,
- * what stands behind. The writers are in a file each. */
+/* A form in which listings are written. */
 struct listing_form {
 	void (*head)(struct listing_writer *w);
 	void (*row)(struct listing_writer *w, size_t row);
-	void (*tail)(struct listing_writer *w); /* also frees what head has made */
+	void (*tail)(struct listing_writer *w); /* also frees w->state; or NULL */
+	bool shown;      /* of the columns that are not for all, takes LISTING_SHOWN */
+	bool remarks;    /* has a way to write LISTING_REMARK */
+	bool columnless; /* has a way to write a listing without columns */
+	bool people; /* is for the user to read: tables are listed as on the screen, and
+			  * nothing is written where no row is found */
+	/* Around and between several listings in one document; NULL: it holds one. */
+	const char *open, *next, *close;
 };
 
 /*
  * A listing while it is written, in portions where it is long:
  *
- *	listing_begin(&w, &l, FORMAT_CSV, &page, &sink);
+ *	struct listing_writer w;
+ *
+ *	listing_begin(&w, list, FORMAT_CSV, &page, &outfile);
  *	while (!listing_step(&w, 64))
- *		...
+ *		;
  *	listing_end(&w);
  */
 struct listing_writer {
-	const struct listing *list; /* borrowed, as page and sink */
+	struct listing *list; /* borrowed, as page and outfile */
 	const struct listing_page *page;
 	struct outfile *outfile;
-	const struct listing_form *form;
-	enum format format;
+	const struct listing_form *form; /* NULL: nothing is written */
+	size_t *columns;                 /* those that the form takes; owned */
+	size_t count;
 	size_t next;     /* the row to be written */
 	struct str cell; /* scratch */
-	void *state;     /* the form's own, from its head to its tail */
+	void *state;     /* the form's own, from head to tail */
 };
 
-/* Writes what stands before the records of L, which must stay as it is until the end. */
-void listing_begin(struct listing_writer *w, const struct listing *l, enum format format,
+/* Begins to write L, whose rows must all be known, and which must stay as it is until the
+ * end. */
+void listing_begin(struct listing_writer *w, struct listing *l, enum format format,
 	const struct listing_page *page, struct outfile *outfile);
 
-/* Writes up to ROWS records more; returns true when there are no more, or the sink has
+/* Writes up to ROWS rows more; returns true when there are no more, or writing has
  * failed. */
 bool listing_step(struct listing_writer *w, size_t rows);
 
-/* Writes what stands behind the records, and frees what W holds. Also to be called when
- * the records are given up, as the sink is then. */
+/* Ends the listing and frees what W holds. Has to be called also when the listing is
+ * given up; the file is then given up too. */
 void listing_end(struct listing_writer *w);
 
-/* Writes L in FORMAT at once; nothing when it has no columns, but in JSON. Stops early
- * when the sink has failed. */
-void listing_write(const struct listing *l, enum format format,
-	const struct listing_page *page, struct outfile *outfile);
+/* Gathers and writes L at once; nothing when it has no columns and the form cannot say so.
+ * Stops early when writing has failed. */
+void listing_write(struct listing *l, enum format format, const struct listing_page *page,
+	struct outfile *outfile);
+
+/* --- for the forms --- */
+
+/* Returns the text of the column W->columns[K] of ROW; it lives until the next call. */
+struct slice listing_cell(struct listing_writer *w, size_t row, size_t k);
 
 /*
  * RFC 4180 with a header: cells with a quote, a comma, a line end, a NUL, a blank at an
- * end or a byte order mark at the start are quoted, the others are not; a record that is
- * one empty cell is quoted too, for to many readers an empty line is no record.
+ * end or a byte order mark at the start are quoted, the others are not; a row that is one
+ * empty cell is quoted too, for to many readers an empty line is no row.
  */
 extern const struct listing_form listing_csv;
 
-/* A header and a record a line, whatever the cells hold: tab, line ends and backslash are
+/* A header and a row a line, whatever the cells hold: tab, line ends and backslash are
  * written \t, \n, \r and \\. */
 extern const struct listing_form listing_tsv;
 
-/* An array of objects (RFC 8259), without a line end behind it. */
+/* An array of objects (RFC 8259); for the rows of a table an object with name, title,
+ * "rows" and, if there are remarks, "reasons". */
 extern const struct listing_form listing_json;
 
-/* A pipe table, as GitHub and pandoc read it; what would be markup is escaped, line ends
+/* A pipe table, as GitHub and pandoc read it; markup in cells is escaped, line ends
  * are <br>. */
 extern const struct listing_form listing_markdown;
 
-/* Aligned columns under their titles; those that have no room are left out, and counted
- * on a last line. */
+/* Lines for the user, as the listing lays them out. Where the page has a width, what has
+ * no room is cut, or left out and counted on a last line. */
 extern const struct listing_form listing_text;
 
 /* Appends CELL as a field of CSV, quoted when it must be. */

@@ -7,27 +7,22 @@
 #include "data/value.h"
 #include "output/listing.h"
 
-/* CSV and TSV: a header with the names of the columns, then a record a line. */
+/* CSV and TSV: a header with the names of the columns, then a row a line. */
 
 static bool csv_is_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
 
-/* At the start of a file readers take it for the file's own byte order mark. */
-static bool csv_starts_with_mark(struct slice cell)
-{
-	return cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3);
-}
-
 /* Blanks at the ends are part of the cell (RFC 4180, section 2), but many readers drop
- * them unless there are quotes round them. */
+ * them unless there are quotes round them. A byte order mark at the start of a file is
+ * taken for the file's own. */
 static bool csv_needs_quotes(struct slice cell)
 {
 	if (cell.len &&
 		(csv_is_blank(cell.text[0]) || csv_is_blank(cell.text[cell.len - 1])))
 		return true;
-	if (csv_starts_with_mark(cell))
+	if (cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3))
 		return true;
 	for (size_t i = 0; i < cell.len; i++) {
 		char c = cell.text[i];
@@ -68,133 +63,69 @@ void listing_add_tsv(struct str *out, struct slice cell)
 	}
 }
 
-/* Full-width forms of the signs work like them in some spreadsheets. */
-static bool csv_is_formula(struct slice cell)
-{
-	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d,
-		0xff0b, 0xff0d, 0xff20 };
-	uint32_t first;
-	double number;
-
-	if (!cell.len || value_plain_number(cell, &number))
-		return false;
-	text_decode(cell, &first);
-	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-		if (first == starts[i])
-			return true;
-	return false;
-}
-
 void listing_add_safe(struct str *out, struct slice cell)
 {
-	if (csv_is_formula(cell))
-		str_add_char(out, '\'');
+	/* Full-width forms of the signs work like them in some spreadsheets. */
+	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d,
+		0xff0b, 0xff0d, 0xff20 };
+	uint32_t first = 0;
+	double number;
+
+	if (cell.len && !value_plain_number(cell, &number))
+		text_decode(cell, &first);
+	for (size_t i = 0; first && i < sizeof starts / sizeof *starts; i++)
+		if (first == starts[i])
+			str_add_char(out, '\'');
 	str_add_bytes(out, cell.text, cell.len);
 }
 
-/* One of the two forms. */
-struct csv_form {
-	char delimiter;
-	const char *end;
-	bool tabs; /* TSV */
-	bool safe;
-};
-
-/* TSV has no quotes, but a spreadsheet takes some at the start of a cell for its own: it
- * drops them, and is at a formula again. */
-static void csv_add_safe(const struct csv_form *form, struct slice cell, struct str *out)
+/* Adds CELL, the one number K of its line. */
+static void csv_add(struct listing_writer *w, size_t k, struct slice cell)
 {
-	if (form->tabs && cell.len && cell.text[0] == '"')
-		str_add_char(out, '\'');
-	listing_add_safe(out, cell);
-}
+	bool tabs = w->form == &listing_tsv;
+	struct str *out = &w->outfile->text;
+	struct str safe = STR_INIT;
 
-static void csv_add(const struct csv_form *form, struct slice cell, struct str *out)
-{
-	struct str safe;
-
-	str_init(&safe);
-	if (form->safe) {
-		csv_add_safe(form, cell, &safe);
+	if (k)
+		str_add_char(out, tabs ? '\t' : ',');
+	if (w->page->safe) {
+		/* TSV has no quotes, but a spreadsheet drops some at the start of a cell
+		 * as its own, and is at a formula again. */
+		if (tabs && cell.len && cell.text[0] == '"')
+			str_add_char(&safe, '\'');
+		listing_add_safe(&safe, cell);
 		cell = (struct slice){ safe.buf, safe.len };
 	}
-	if (form->tabs)
+	if (tabs)
 		listing_add_tsv(out, cell);
+	else if (!cell.len && w->count == 1)
+		str_add(out, "\"\"");
 	else
 		listing_add_csv(out, cell);
 	str_release(&safe);
 }
 
-static void csv_end_line(const struct csv_form *form, size_t start, struct str *out)
+static void csv_end_line(struct listing_writer *w)
 {
-	if (out->len == start && !form->tabs)
-		str_add(out, "\"\"");
-	str_add(out, form->end);
+	bool crlf = w->page->crlf && w->form == &listing_csv;
+
+	str_add(&w->outfile->text, crlf ? "\r\n" : "\n");
 }
 
-static struct csv_form csv_form(const struct listing_writer *w, bool tabs)
+static void csv_head(struct listing_writer *w)
 {
-	const struct listing_page *page = w->page;
-
-	return (struct csv_form){ tabs ? '\t' : ',', page->crlf && !tabs ? "\r\n" : "\n",
-		tabs, page->safe };
+	for (size_t k = 0; k < w->count; k++)
+		csv_add(w, k, slice_of(w->list->columns[w->columns[k]].name));
+	csv_end_line(w);
 }
 
-static void csv_head(struct listing_writer *w, bool tabs)
+static void csv_row(struct listing_writer *w, size_t row)
 {
-	struct csv_form form = csv_form(w, tabs);
-	struct str *out = &w->outfile->text;
-	size_t start = out->len;
-
-	for (size_t i = 0; i < w->list->count; i++) {
-		if (i)
-			str_add_char(out, form.delimiter);
-		csv_add(&form, slice_of(w->list->columns[i].name), out);
-	}
-	csv_end_line(&form, start, out);
+	for (size_t k = 0; k < w->count; k++)
+		csv_add(w, k, listing_cell(w, row, k));
+	csv_end_line(w);
 }
 
-static void csv_row(struct listing_writer *w, size_t row, bool tabs)
-{
-	struct csv_form form = csv_form(w, tabs);
-	struct str *out = &w->outfile->text;
-	size_t start = out->len;
+const struct listing_form listing_csv = { .head = csv_head, .row = csv_row };
 
-	for (size_t k = 0; k < w->list->count; k++) {
-		if (k)
-			str_add_char(out, form.delimiter);
-		w->list->cell(w->list->data, row, k, &w->cell);
-		csv_add(&form, (struct slice){ w->cell.buf, w->cell.len }, out);
-	}
-	csv_end_line(&form, start, out);
-}
-
-static void csv_write_head(struct listing_writer *w)
-{
-	csv_head(w, false);
-}
-
-static void csv_write_row(struct listing_writer *w, size_t row)
-{
-	csv_row(w, row, false);
-}
-
-static void csv_write_tail(struct listing_writer *w)
-{
-	(void)w;
-}
-
-const struct listing_form listing_csv = { csv_write_head, csv_write_row, csv_write_tail };
-
-static void csv_write_head_tabs(struct listing_writer *w)
-{
-	csv_head(w, true);
-}
-
-static void csv_write_row_tabs(struct listing_writer *w, size_t row)
-{
-	csv_row(w, row, true);
-}
-
-const struct listing_form listing_tsv = { csv_write_head_tabs, csv_write_row_tabs,
-	csv_write_tail };
+const struct listing_form listing_tsv = { .head = csv_head, .row = csv_row };

@@ -6,7 +6,7 @@
 
 /* Markdown: the pipe table of GitHub, pandoc and most others. */
 
-/* Signs with a meaning within a line, to GitHub or pandoc: emphasis, tags, links,
+/* Characters with a meaning within a line, to GitHub or pandoc: emphasis, tags, links,
  * entities, formulas. */
 static const char mark_signs[] = "\\`*_[]<>|~#&$^";
 
@@ -27,37 +27,35 @@ void listing_add_markdown(struct str *out, struct slice cell)
 	}
 }
 
-static void mark_write_head(struct listing_writer *w)
+static void mark_head(struct listing_writer *w)
 {
-	const struct listing *l = w->list;
 	struct str *out = &w->outfile->text;
 
-	for (size_t i = 0; i < l->count; i++) {
-		str_add(out, i ? " | " : "| ");
-		listing_add_markdown(out, slice_of(l->columns[i].title));
+	for (size_t k = 0; k < w->count; k++) {
+		str_add(out, k ? " | " : "| ");
+		listing_add_markdown(
+			out, slice_of(w->list->columns[w->columns[k]].title));
 	}
 	str_add(out, " |\n");
-	for (size_t i = 0; i < l->count; i++)
-		str_add(out, l->columns[i].right ? "| ---: " : "| --- ");
+	for (size_t k = 0; k < w->count; k++)
+		str_add(out,
+			w->list->columns[w->columns[k]].type == LISTING_NUMBER
+				? "| ---: "
+				: "| --- ");
 	str_add(out, "|\n");
 }
 
-static void mark_write_row(struct listing_writer *w, size_t row)
+static void mark_row(struct listing_writer *w, size_t row)
 {
 	struct str *out = &w->outfile->text;
 
-	for (size_t k = 0; k < w->list->count; k++) {
-		w->list->cell(w->list->data, row, k, &w->cell);
+	for (size_t k = 0; k < w->count; k++) {
 		str_add(out, k ? " | " : "| ");
-		listing_add_markdown(out, (struct slice){ w->cell.buf, w->cell.len });
+		listing_add_markdown(out, listing_cell(w, row, k));
 	}
 	str_add(out, " |\n");
 }
 
-static void mark_write_tail(struct listing_writer *w)
-{
-	(void)w;
-}
-
-const struct listing_form listing_markdown = { mark_write_head, mark_write_row,
-	mark_write_tail };
+const struct listing_form listing_markdown = {
+	.head = mark_head, .row = mark_row, .people = true
+};

@@ -1,201 +1,314 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/memory.h"
 #include "base/text.h"
+#include "base/memory.h"
 #include "output/columns.h"
 #include "output/listing.h"
 
 /*
- * Text for people: columns under their titles, as wide as the cells of the first records
- * need. A longer one further down is cut where there is an edge, and stands out where
- * nothing is to be cut.
+ * Text for the user. Columns are as wide as the cells of the first rows need, of the whole
+ * listing or of each group. A longer cell further down is cut where lines have a width, and
+ * sticks out where nothing is to be cut.
  */
 
 enum {
-	TEXT_MEASURED = 1000, /* records that say how wide a column is */
-	TEXT_LEAST = 22,      /* a column is cut to no less, when its cells need more */
-	TEXT_WIDEST = 60,     /* and is not wider, where there is an edge */
+	TEXT_MEASURED = 1000, /* rows that decide how wide a column is */
+	TEXT_LEAST = 22,  /* a column of a table is cut to no less, if it needs more */
+	TEXT_WIDEST = 60, /* and is not wider, where lines have a width */
+	TEXT_RULE = 3,    /* columns of a rule before its text */
 };
 
-struct text_list {
-	const struct listing *list;
-	const struct listing_page *page;
-	size_t count;               /* columns; without a pinned one that is empty */
+struct text_state {
+	size_t count;               /* columns; without a remark that is empty */
 	struct column_want *want;   /* by column */
 	struct column_place *place; /* of those that have room */
 	size_t placed;
-	struct str cell; /* scratch */
+	struct str *cells; /* of the row being written, by place */
+	size_t end;        /* the row before which the widths are valid */
+	int width;         /* of a line */
 };
 
-/* The text of a cell. Where it is cut at the edge, nobody sees the end of a long one: to
- * measure it would only take time. What is left of it must be wide enough to be cut. */
-static struct slice text_cell(struct text_list *t, size_t row, size_t column)
+static const struct listing_column *text_column(const struct listing_writer *w, size_t k)
 {
-	struct slice cell;
-	size_t len;
+	return &w->list->columns[w->columns[k]];
+}
+
+/* Returns whether column K is a remark, which keeps its room at the right end. */
+static bool text_is_remark(const struct listing_writer *w, size_t k)
+{
+	return text_column(w, k)->use == LISTING_REMARK;
+}
+
+/* Replaces OUT by a cell with what is put before it. Where cells are cut nobody sees the
+ * end of a long one, and to measure it would only take time: it is cut to what is surely
+ * too wide. */
+static struct slice text_cell(
+	struct listing_writer *w, size_t row, size_t k, struct str *out)
+{
+	const char *before = text_column(w, k)->before;
+	size_t start = before ? strlen(before) : 0;
+	int most = w->page->width + TEXT_WIDEST;
 	int used;
 
-	t->list->cell(t->list->data, row, column, &t->cell);
-	cell = (struct slice){ t->cell.buf, t->cell.len };
-	if (!t->page->width)
-		return cell;
-	len = text_clip(cell, 2 * TEXT_WIDEST, &used);
-	if (used > TEXT_WIDEST)
-		cell.len = len;
-	return cell;
-}
+	str_clear(out);
+	str_add(out, before ? before : "");
+	w->list->kind->cell(w->list, row, w->columns[k], out);
+	if (out->len == start)
+		str_clear(out);
+	if (w->page->width && w->list->layout != LISTING_RUN_ON) {
+		size_t len = text_clip(
+			(struct slice){ out->buf, out->len }, most + TEXT_WIDEST, &used);
 
-static void text_measure_rows(struct text_list *t)
-{
-	for (size_t i = 0; i < t->list->rows && i < TEXT_MEASURED; i++) {
-		for (size_t k = 0; k < t->list->count; k++) {
-			int width = text_width(text_cell(t, i, k));
-
-			if (width > t->want[k].width)
-				t->want[k].width = width;
-		}
+		if (used > most)
+			str_truncate(out, len);
 	}
-	/* Nothing needed a reason: then it is no column. Of more rows than were looked at
-	 * nobody knows that. */
-	if (t->list->rows <= TEXT_MEASURED && t->count > 1 &&
-		t->list->columns[t->count - 1].pinned && !t->want[t->count - 1].width)
-		t->count--;
+	return (struct slice){ out->buf, out->len };
 }
 
-static void text_measure(struct text_list *t)
+/* Sets what column K wants, of which the cells need WIDTH. */
+static void text_set_want(struct listing_writer *w, size_t k, int width)
 {
-	text_measure_rows(t);
-	for (size_t k = 0; k < t->count; k++) {
-		struct column_want *want = &t->want[k];
-		int title = text_width(slice_of(t->list->columns[k].title));
+	struct text_state *t = w->state;
+	const struct listing_column *column = text_column(w, k);
+	bool table = w->list->layout == LISTING_TABLE;
+	int title = table ? text_width(slice_of(column->title)) : 0;
+	int before = column->before ? text_width(slice_of(column->before)) : 0;
+	int most = column->most ? column->most : TEXT_WIDEST;
 
-		want->width = want->width > title ? want->width : title;
-		if (t->page->width && want->width > TEXT_WIDEST)
-			want->width = TEXT_WIDEST;
-		want->width = want->width ? want->width : 1;
-		want->least = want->width < TEXT_LEAST ? want->width : TEXT_LEAST;
-	}
+	width = width > title ? width : title;
+	if (width > most && (column->most || column->fill || w->page->width))
+		width = most;
+	width = width ? width : 1;
+	t->want[k].width = t->want[k].least = width;
+	if (column->fill && w->page->width)
+		t->want[k] = (struct column_want){ w->page->width, before + 1 };
+	else if (table && width > TEXT_LEAST)
+		t->want[k].least = TEXT_LEAST;
 }
 
-static void text_place_all(struct text_list *t)
+/* Divides a line among the columns, for the ROWS rows from FIRST on. */
+static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 {
+	struct text_state *t = w->state;
+	size_t measured = rows < TEXT_MEASURED ? rows : TEXT_MEASURED;
+	int room = w->page->width;
+	size_t last;
 	int x = 0;
 
-	for (size_t k = 0; k < t->count; k++) {
-		t->place[k] = (struct column_place){ k, x, t->want[k].width };
-		x += t->want[k].width + COLUMN_GAP;
+	t->count = w->count;
+	for (size_t k = 0; k < w->count; k++) {
+		/* The width of the last column matters only where it has to share. */
+		bool free = text_column(w, k)->fill && (room || k + 1 == w->count);
+		int widest = 0;
+
+		for (size_t i = 0; i < measured && !free; i++) {
+			int width = text_width(text_cell(w, first + i, k, &t->cells[k]));
+
+			widest = width > widest ? width : widest;
+		}
+		/* No remark in any row: then it is no column. If there are more rows than
+		 * were looked at, nobody knows that. */
+		if (k && !widest && measured == rows && text_is_remark(w, k))
+			t->count--;
+		text_set_want(w, k, widest);
 	}
-	t->placed = t->count;
-}
-
-/* Places what has room. A pinned last column keeps its own, at the right end. */
-static void text_place(struct text_list *t)
-{
-	int room = t->page->width;
-	size_t last = t->count - 1;
-	int pinned = t->want[last].least + COLUMN_GAP;
-
+	last = t->count - 1;
+	t->end = first + rows;
 	if (!room) {
-		text_place_all(t);
-	} else if (t->list->columns[last].pinned && t->want[0].least + pinned <= room) {
-		t->placed = columns_place(t->want, last, 1, room - pinned, t->place);
-		t->place[t->placed++] =
-			(struct column_place){ last, 0, t->want[last].least };
+		for (size_t k = 0; k < t->count; k++) {
+			t->place[k] = (struct column_place){ k, x, t->want[k].width };
+			x += t->want[k].width + COLUMN_GAP;
+		}
+		t->placed = t->count;
+		t->width = x - COLUMN_GAP;
+		return;
+	}
+	t->width = room;
+	if (text_is_remark(w, last) &&
+		t->want[0].least + t->want[last].least + COLUMN_GAP <= room) {
+		room -= t->want[last].least + COLUMN_GAP;
+		t->placed = columns_place(t->want, last, 1, room, t->place);
+		t->place[t->placed++] = (struct column_place){ last, room + COLUMN_GAP,
+			t->want[last].least };
 	} else {
 		t->placed = columns_place(t->want, t->count, 1, room, t->place);
 	}
 }
 
-/* Appends one field of a line. */
-static void text_add(struct text_list *t, size_t place, enum style style,
-	struct slice text, struct str *out)
+/* Adds TEXT in WIDTH columns, or as wide as it is where nothing is to be cut. */
+static void text_add(struct listing_writer *w, enum style style, struct slice text,
+	int width, bool right)
 {
-	const struct column_place *p = &t->place[place];
+	struct str *out = &w->outfile->text;
 
-	if (place)
-		str_add_repeat(out, ' ', COLUMN_GAP);
-	if (!t->page->width && text_width(text) > p->width)
-		style_add(out, t->page->styles, style, text);
+	if (!w->page->width && text_width(text) > width)
+		style_add(out, w->page->styles, style, text);
 	else
-		style_field(out, t->page->styles, style, text, p->width,
-			t->list->columns[p->column].right);
+		style_field(out, w->page->styles, style, text, width, right);
 }
 
-/* Blanks at the end of a line are nothing but more to copy. */
-static void text_end_line(struct str *out)
+/* Ends a line; blanks at its end would be nothing but more to copy. */
+static void text_end_line(struct listing_writer *w)
 {
+	struct str *out = &w->outfile->text;
+
 	while (out->len && out->buf[out->len - 1] == ' ')
 		str_truncate(out, out->len - 1);
 	str_add_char(out, '\n');
 }
 
-static void text_add_head(struct text_list *t, struct str *out)
+static void text_add_rule(struct listing_writer *w, int columns)
 {
-	for (size_t i = 0; i < t->placed; i++)
-		text_add(t, i, STYLE_HEAD,
-			slice_of(t->list->columns[t->place[i].column].title), out);
-	text_end_line(out);
+	struct str rule = STR_INIT;
+
+	for (int i = 0; i < columns; i++)
+		str_add(&rule, "─");
+	style_add(&w->outfile->text, w->page->styles, STYLE_RULE, slice_of(rule.buf));
+	str_release(&rule);
 }
 
-static void text_add_row(struct text_list *t, size_t row, struct str *out)
+/* Adds the line before ROW, or behind the last row, if there is one. */
+static void text_add_line(struct listing_writer *w, size_t row)
 {
-	for (size_t i = 0; i < t->placed; i++) {
-		size_t column = t->place[i].column;
+	struct text_state *t = w->state;
+	struct str *out = &w->outfile->text;
+	struct listing_line line = { .text = STR_INIT };
 
-		text_add(t, i, t->list->columns[column].style, text_cell(t, row, column),
-			out);
-	}
-	text_end_line(out);
-}
-
-/* What does not stand here is told, never left out in silence. */
-static void text_add_left_out(const struct text_list *t, struct str *out)
-{
-	struct str text;
-
-	if (t->placed == t->count)
+	if (!w->list->kind->line || !w->list->kind->line(w->list, row, &line))
 		return;
-	str_init(&text);
-	str_add_char(&text, '+');
-	str_add_count(&text, t->count - t->placed, "column", NULL);
-	style_add(out, t->page->styles, STYLE_DIM, slice_of(text.buf));
-	str_add_char(out, '\n');
-	str_release(&text);
+	if (line.rule) {
+		int room = t->width - TEXT_RULE - 2;
+		int used = text_width(slice_of(line.text.buf));
+
+		text_add_rule(w, TEXT_RULE);
+		str_add_char(out, ' ');
+		text_add(w, line.style, slice_of(line.text.buf),
+			used < room ? used : room, false);
+		str_add_char(out, ' ');
+		text_add_rule(w, room - used);
+	} else {
+		style_add(out, w->page->styles, line.style, slice_of(line.text.buf));
+	}
+	if (line.rows) {
+		str_clear(&line.text);
+		str_addf(&line.text, " %zu", line.rows);
+		style_add(out, w->page->styles, STYLE_DIM, slice_of(line.text.buf));
+		text_divide(w, row, line.rows);
+	}
+	text_end_line(w);
+	str_release(&line.text);
 }
 
-static void text_write_head(struct listing_writer *w)
+static void text_head(struct listing_writer *w)
 {
-	struct text_list *t = xcalloc(1, sizeof *t);
+	struct text_state *t = xcalloc(1, sizeof *t);
 
-	*t = (struct text_list){
-		.list = w->list, .page = w->page, .count = w->list->count
-	};
-	str_init(&t->cell);
-	t->want = xcalloc(t->count, sizeof *t->want);
-	t->place = xcalloc(t->count, sizeof *t->place);
-	text_measure(t);
-	text_place(t);
-	text_add_head(t, &w->outfile->text);
 	w->state = t;
+	t->want = xcalloc(w->count, sizeof *t->want);
+	t->place = xcalloc(w->count, sizeof *t->place);
+	t->cells = xcalloc(w->count, sizeof *t->cells);
+	for (size_t k = 0; k < w->count; k++)
+		str_init(&t->cells[k]);
+	if (w->list->layout != LISTING_TABLE)
+		return;
+	text_divide(w, 0, w->list->rows);
+	for (size_t i = 0; i < t->placed; i++) {
+		const struct listing_column *column = text_column(w, t->place[i].column);
+
+		if (i)
+			str_add_repeat(&w->outfile->text, ' ', COLUMN_GAP);
+		text_add(w, STYLE_HEAD, slice_of(column->title), t->place[i].width,
+			column->type == LISTING_NUMBER);
+	}
+	text_end_line(w);
 }
 
-static void text_write_row(struct listing_writer *w, size_t row)
+/* Returns the style of the cell of ROW in column K. */
+static enum style text_style(struct listing_writer *w, size_t row, size_t k)
 {
-	text_add_row(w->state, row, &w->outfile->text);
+	struct listing *l = w->list;
+
+	return l->kind->style ? l->kind->style(l, row, w->columns[k])
+			      : text_column(w, k)->style;
 }
 
-static void text_write_tail(struct listing_writer *w)
+static void text_add_run_on(struct listing_writer *w, size_t row)
 {
-	struct text_list *t = w->state;
+	struct text_state *t = w->state;
 
-	text_add_left_out(t, &w->outfile->text);
+	for (size_t k = 0; k < w->count; k++) {
+		struct str *cell = &t->cells[k];
+
+		text_cell(w, row, k, cell);
+		str_add(cell, k + 1 < w->count ? ": " : "");
+		style_add(&w->outfile->text, w->page->styles, text_style(w, row, k),
+			(struct slice){ cell->buf, cell->len });
+	}
+	str_add_char(&w->outfile->text, '\n');
+}
+
+static void text_row(struct listing_writer *w, size_t row)
+{
+	struct text_state *t = w->state;
+	bool lines = w->list->layout == LISTING_LINES;
+	size_t count = 0; /* places up to the last cell that is not empty */
+
+	if (w->list->layout == LISTING_RUN_ON) {
+		text_add_run_on(w, row);
+		return;
+	}
+	text_add_line(w, row);
+	if (row >= t->end)
+		text_divide(w, row, w->list->rows - row);
+	for (size_t i = 0; i < t->placed; i++)
+		if (text_cell(w, row, t->place[i].column, &t->cells[i]).len)
+			count = i + 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct column_place *p = &t->place[i];
+		int width = p->width;
+
+		if (i)
+			str_add_repeat(&w->outfile->text, ' ', COLUMN_GAP);
+		/* Nothing is behind it in this line. */
+		if (lines && i + 1 == count && w->page->width)
+			width = w->page->width - p->x;
+		text_add(w, text_style(w, row, p->column),
+			(struct slice){ t->cells[i].buf, t->cells[i].len }, width,
+			text_column(w, p->column)->type == LISTING_NUMBER);
+	}
+	text_end_line(w);
+}
+
+static void text_tail(struct listing_writer *w)
+{
+	struct text_state *t = w->state;
+	struct str text = STR_INIT;
+
+	if (w->next >= w->list->rows)
+		text_add_line(w, w->list->rows);
+	/* What is left out is never left out in silence. */
+	if (w->list->layout == LISTING_TABLE && t->placed < t->count) {
+		str_add_char(&text, '+');
+		str_add_count(&text, t->count - t->placed, "column", NULL);
+		style_add(&w->outfile->text, w->page->styles, STYLE_DIM,
+			slice_of(text.buf));
+		str_add_char(&w->outfile->text, '\n');
+	}
+	str_release(&text);
+	for (size_t k = 0; k < w->count; k++)
+		str_release(&t->cells[k]);
+	free(t->cells);
 	free(t->want);
 	free(t->place);
-	str_release(&t->cell);
 	free(t);
 }
 
-const struct listing_form listing_text = { text_write_head, text_write_row,
-	text_write_tail };
+const struct listing_form listing_text = { .head = text_head,
+	.row = text_row,
+	.tail = text_tail,
+	.shown = true,
+	.remarks = true,
+	.people = true };

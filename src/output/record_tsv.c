@@ -11,29 +11,27 @@ static const struct listing_column columns[] = {
 	{ .name = "value", .title = "Value", .style = STYLE_TEXT },
 };
 
-void record_tsv_init(struct memory_list *g)
-{
-	memory_list_init(g, columns, sizeof columns / sizeof *columns);
-}
-
 static void tsv_field(struct record_walk *w)
 {
-	struct memory_list *g = w->data;
+	struct listing *list = w->data;
 
 	/* What is not known is worth a line only in the record itself. */
 	if (w->section != WALK_ROW && !w->cell.len)
 		return;
 	str_clear(&w->text);
 	table_add_key(record_table(w->package, w->ref), w->ref.row, &w->text);
-	memory_list_add(g, slice_of(w->schema->name));
-	memory_list_add(g, (struct slice){ w->text.buf, w->text.len });
-	memory_list_add(g, slice_of(record_walk_field(w)->name));
-	memory_list_add(g, w->cell);
+	listing_add(list, slice_of(w->schema->name));
+	listing_add(list, (struct slice){ w->text.buf, w->text.len });
+	listing_add(list, slice_of(record_walk_field(w)->name));
+	listing_add(list, w->cell);
 }
 
-void record_tsv_add(struct memory_list *g, const struct record *r)
+struct listing *record_tsv_new(const struct record *r)
 {
 	static const struct record_visitor visitor = { .field = tsv_field };
+	struct listing *list =
+		listing_new(columns, sizeof columns / sizeof *columns, "field");
 
-	record_walk(r, &visitor, RECORD_DATA, g);
+	record_walk(r, &visitor, RECORD_DATA, list);
+	return list;
 }

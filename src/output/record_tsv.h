@@ -2,26 +2,23 @@
 #define OUTPUT_RECORD_TSV_H
 
 /*
- * A record as lines for grep(1) and cut(1): a line a field, with table, key, name of the
- * field, and the value as it stands in the file.
+ * A record as rows for grep(1) and cut(1): a row a field, with table, key, name of the
+ * field, and the value as it is in the file.
  *
- *	record_tsv_init(&grid);
- *	record_tsv_add(&grid, &record);
- *	memory_list_write(&grid, FORMAT_TSV, &page, &sink);
- *	memory_list_release(&grid);
+ *	struct listing *list = record_tsv_new(&record);
+ *
+ *	listing_write(list, FORMAT_TSV, &page, &outfile);
+ *	listing_free(list);
  */
 
 #include "data/record.h"
-#include "output/memory_list.h"
-
-/* Makes G empty, with the columns table, key, field and value. */
-void record_tsv_init(struct memory_list *g);
+#include "output/listing.h"
 
 /*
- * Adds R to G: every field of its joined rows; of the rows that are other names of it or told
- * in place the fields that hold something; of the rows that name it the fields by which
- * they do.
+ * Returns R as a listing with the columns table, key, field and value: every field of the
+ * rows that R is one with; of rows that are other names of it, or are shown inline, the
+ * fields that are not empty; of the rows that refer to it the fields by which they do.
  */
-void record_tsv_add(struct memory_list *g, const struct record *r);
+struct listing *record_tsv_new(const struct record *r);
 
 #endif

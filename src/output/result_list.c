@@ -3,101 +3,105 @@
 #include "output/result_list.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "query/group.h"
 
-enum result_list_column {
-	RESULT_LIST_TABLE,
-	RESULT_LIST_KEY,
-	RESULT_LIST_LABEL,
-	RESULT_LIST_REASON,
-	RESULT_LIST_COLUMNS
+enum result_column {
+	RESULT_TABLE,
+	RESULT_KEY,
+	RESULT_LABEL,
+	RESULT_REASON,
+	RESULT_COLUMNS
 };
+
+enum { RESULT_LABEL_MAX = 48 }; /* in text a longer name sticks out of its column */
 
 /* The same whatever the table, since a file has one header. */
-static const struct listing_column result_list_columns[RESULT_LIST_COLUMNS] = {
-	[RESULT_LIST_TABLE] = { .name = "table", .title = "Table", .style = STYLE_DIM },
-	[RESULT_LIST_KEY] = { .name = "key", .title = "Key", .style = STYLE_DIM },
-	[RESULT_LIST_LABEL] = { .name = "label", .title = "Name", .style = STYLE_TEXT },
-	[RESULT_LIST_REASON] = { .name = "reason",
+static const struct listing_column result_columns[RESULT_COLUMNS] = {
+	[RESULT_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
+	[RESULT_KEY] = { .name = "key", .title = "Key", .use = LISTING_DATA },
+	[RESULT_LABEL] = { .name = "label", .title = "Name", .before = "  " },
+	[RESULT_REASON] = { .name = "reason",
 		.title = "Found by",
-		.style = STYLE_NOTE },
+		.style = STYLE_NOTE,
+		.before = "← ",
+		.fill = true },
 };
 
-void result_list_init(struct result_list *f, const struct search *s)
-{
-	size_t most = s->package->table_count;
+struct result_list {
+	struct listing list;
+	struct listing_column columns[RESULT_COLUMNS];
+	const struct search *search; /* borrowed */
+	uint64_t query_change;       /* of the search, when the listing was made */
+	int *tables;                 /* in which something was found; owned */
+	size_t table_count;
+	size_t table;   /* of those, the one being gathered */
+	uint32_t *best; /* its rows, or NULL; owned */
+	size_t best_count, best_next;
+	struct row_ref *rows; /* gathered, owned */
+	size_t alloc;
+	struct str label; /* scratch */
+};
 
-	*f = (struct result_list){ .search = s };
-	str_init(&f->label);
-	f->tables = xcalloc(most, sizeof *f->tables);
-	f->table_count = group_order(s, f->tables, most);
-}
-
-void result_list_release(struct result_list *f)
+static void result_list_free(struct listing *l)
 {
+	struct result_list *f = (struct result_list *)l;
+
+	str_release(&f->label);
 	free(f->tables);
 	free(f->best);
 	free(f->rows);
-	str_release(&f->label);
+	free(f);
 }
 
-static void result_list_begin_table(struct result_list *f)
+static bool result_list_gather(struct listing *l, size_t rows)
 {
-	int table = f->tables[f->table];
-	size_t count = search_count(f->search, table);
+	struct result_list *f = (struct result_list *)l;
 
-	f->best = xcalloc(count, sizeof *f->best);
-	f->best_count = search_best(f->search, table, f->best, count);
-	f->best_next = 0;
-}
-
-static void result_list_end_table(struct result_list *f)
-{
-	free(f->best);
-	f->best = NULL;
-	f->table++;
-}
-
-bool result_list_step(struct result_list *f, size_t rows)
-{
 	for (; f->table < f->table_count && rows; rows--) {
 		struct row_ref ref = { .table = f->tables[f->table] };
 
-		if (!f->best)
-			result_list_begin_table(f);
+		if (!f->best) {
+			size_t count = search_count(f->search, ref.table);
+
+			f->best = xcalloc(count, sizeof *f->best);
+			f->best_count = search_best(f->search, ref.table, f->best, count);
+			f->best_next = 0;
+		}
 		if (f->best_next == f->best_count) {
-			result_list_end_table(f);
+			free(f->best);
+			f->best = NULL;
+			f->table++;
 			continue;
 		}
 		ref.row = f->best[f->best_next++];
 		if (!group_tells(f->search, ref))
 			continue;
-		f->rows =
-			array_reserve(f->rows, &f->alloc, f->count + 1, sizeof *f->rows);
-		f->rows[f->count++] = ref;
+		f->rows = array_reserve(f->rows, &f->alloc, l->rows + 1, sizeof *f->rows);
+		f->rows[l->rows++] = ref;
 	}
 	return f->table == f->table_count;
 }
 
-static void result_list_cell(void *data, size_t row, size_t column, struct str *out)
+static void result_list_cell(
+	struct listing *l, size_t row, size_t column, struct str *out)
 {
-	struct result_list *f = data;
+	struct result_list *f = (struct result_list *)l;
 	const struct package *p = f->search->package;
 	struct row_ref ref = f->rows[row];
 	const struct table *t = &p->tables[ref.table];
 	struct slice label;
 
-	str_clear(out);
-	switch ((enum result_list_column)column) {
-	case RESULT_LIST_TABLE:
+	switch ((enum result_column)column) {
+	case RESULT_TABLE:
 		str_add(out, t->schema->name);
 		break;
-	case RESULT_LIST_KEY:
+	case RESULT_KEY:
 		table_add_key(t, ref.row, out);
 		break;
-	case RESULT_LIST_LABEL:
+	case RESULT_LABEL:
 		package_add_label(p, t, ref.row, out);
 		break;
 	default:
@@ -108,12 +112,62 @@ static void result_list_cell(void *data, size_t row, size_t column, struct str *
 	}
 }
 
-const struct listing *result_list_list(struct result_list *f)
+static struct row_ref result_list_ref(struct listing *l, size_t row)
 {
-	f->list = (struct listing){ .columns = result_list_columns,
-		.count = RESULT_LIST_COLUMNS,
-		.rows = f->count,
+	return ((struct result_list *)l)->rows[row];
+}
+
+/* The heading of a table, before the first of its rows. */
+static bool result_list_line(struct listing *l, size_t row, struct listing_line *line)
+{
+	const struct result_list *f = (const struct result_list *)l;
+	int table = row < l->rows ? f->rows[row].table : -1;
+
+	if (table < 0 || (row && f->rows[row - 1].table == table))
+		return false;
+	str_add(&line->text, f->search->package->tables[table].schema->title);
+	line->style = STYLE_STRONG;
+	for (size_t i = row; i < l->rows && f->rows[i].table == table; i++)
+		line->rows++;
+	return true;
+}
+
+static const char *result_list_resume(struct listing *l)
+{
+	const struct result_list *f = (const struct result_list *)l;
+
+	return f->search->query_change != f->query_change
+		? "the search is another one now"
+		: NULL;
+}
+
+struct listing *result_list_new(const struct search *s, const struct listing_page *page)
+{
+	static const struct listing_kind kind = { .free = result_list_free,
 		.cell = result_list_cell,
-		.data = f };
+		.ref = result_list_ref,
+		.line = result_list_line,
+		.gather = result_list_gather,
+		.resume = result_list_resume };
+	struct result_list *f = xcalloc(1, sizeof *f);
+	size_t most = s->package->table_count;
+	int *label = &f->columns[RESULT_LABEL].most;
+
+	f->list = (struct listing){ .kind = &kind,
+		.columns = f->columns,
+		.count = RESULT_COLUMNS,
+		.noun = "row",
+		.layout = LISTING_LINES };
+	memcpy(f->columns, result_columns, sizeof result_columns);
+	/* The reason needs room too. */
+	*label = RESULT_LABEL_MAX;
+	if (page && page->width && page->width * 3 / 5 < *label)
+		*label = page->width * 3 / 5;
+	*label += (int)strlen(result_columns[RESULT_LABEL].before);
+	f->search = s;
+	f->query_change = s->query_change;
+	str_init(&f->label);
+	f->tables = xcalloc(most, sizeof *f->tables);
+	f->table_count = group_order(s, f->tables, most);
 	return &f->list;
 }

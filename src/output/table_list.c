@@ -9,114 +9,122 @@
 
 enum { TABLE_LIST_VISIBLE = 64 }; /* columns that are looked at for a reason */
 
-/* A column: a field of the table as it stands in the file, or what a path shows. */
-struct table_list_column {
-	struct path path; /* what is shown; its fields are borrowed */
-	bool shown;       /* else what is written, in ... */
-	size_t field;     /* ... this field */
-	struct str name;  /* of the field, or of those of the path with dots between */
-	const char *title;
+/* A column: a field of the table as it is in the file, or what a path shows. */
+struct table_column {
+	struct path path; /* unless count is 0; its fields are borrowed */
+	size_t field;     /* the field, or the first of the path */
+	char *name;       /* owned */
 };
 
-void table_list_init(struct table_list *s, const struct package *p, const struct table *t)
-{
-	*s = (struct table_list){ .package = p, .table = t, .at = ROW_NONE };
-	csvrow_init(&s->row);
-}
+struct table_list {
+	struct listing list;
+	struct listing_column *titles; /* the columns of list; owned */
+	const struct package *package;
+	const struct table *table;
+	const struct search *search;  /* NULL: no remark */
+	struct table_column *columns; /* without the remark; owned */
+	size_t count, alloc, alloc_titles;
+	struct rowset rows;
+	struct csvrow row; /* the row asked for last, and ... */
+	uint32_t number;   /* ... its number, or ROW_NONE */
+};
 
-void table_list_release(struct table_list *s)
+static void table_list_free(struct listing *l)
 {
+	struct table_list *s = (struct table_list *)l;
+
 	for (size_t i = 0; i < s->count; i++)
-		str_release(&s->columns[i].name);
+		free(s->columns[i].name);
 	free(s->columns);
 	free(s->titles);
+	rowset_release(&s->rows);
 	csvrow_release(&s->row);
+	free(s);
 }
 
-static struct table_list_column *table_list_grow(struct table_list *s)
+/* Adds COLUMN, which shows F. A number is right aligned, as on the screen; a reference is a
+ * name. */
+static void table_list_add(struct table_list *s, struct table_column column,
+	const char *title, const struct field *f)
 {
+	bool number =
+		(f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) && f->reference < 0;
+
 	s->columns =
 		array_reserve(s->columns, &s->alloc, s->count + 1, sizeof *s->columns);
-	s->columns[s->count] = (struct table_list_column){ 0 };
-	str_init(&s->columns[s->count].name);
-	return &s->columns[s->count++];
+	s->titles = array_reserve(
+		s->titles, &s->alloc_titles, s->count + 2, sizeof *s->titles);
+	s->columns[s->count] = column;
+	s->titles[s->count] = (struct listing_column){ .name = column.name,
+		.title = title,
+		.type = number ? LISTING_NUMBER : LISTING_TEXT,
+		.style = s->count ? STYLE_TEXT : STYLE_STRONG };
+	s->titles[++s->count] = (struct listing_column){ .name = "reason",
+		.title = "Found by",
+		.use = LISTING_REMARK,
+		.style = STYLE_NOTE };
+	s->list.columns = s->titles;
+	s->list.count = s->count + (s->search != NULL);
 }
 
-/* The way to a value as the descriptor writes it: "country.capital". */
-static void table_list_add_name(
-	const struct table_list *s, const struct path *path, struct str *out)
+void table_list_add_path(struct listing *l, const struct path *path)
 {
+	struct table_list *s = (struct table_list *)l;
 	const struct resource *r = s->table->schema;
+	struct str name = STR_INIT;
 
+	/* The way to the value as the descriptor writes it: "country.capital". */
 	for (size_t i = 0; i < path->count; i++) {
 		const struct field *f = &r->fields[path->fields[i]];
 
-		str_addf(out, "%s%s", i ? "." : "", f->name);
+		str_addf(&name, "%s%s", i ? "." : "", f->name);
 		if (i + 1 < path->count)
 			r = s->package->tables[r->keys[f->reference].resource].schema;
 	}
+	table_list_add(s,
+		(struct table_column){ *path, path->fields[0], str_take(&name) },
+		path->title, path->last);
 }
 
-void table_list_add_path(struct table_list *s, const struct path *path)
+void table_list_add_columns(struct listing *l)
 {
-	struct table_list_column *column = table_list_grow(s);
-
-	column->path = *path;
-	column->shown = true;
-	column->field = path->fields[0];
-	column->title = path->title;
-	table_list_add_name(s, path, &column->name);
-}
-
-void table_list_add_columns(struct table_list *s)
-{
-	const struct resource *r = s->table->schema;
+	const struct resource *r = ((const struct table_list *)l)->table->schema;
 
 	for (size_t i = 0; i < r->column_count; i++)
-		table_list_add_path(s, &r->columns[i]);
+		table_list_add_path(l, &r->columns[i]);
 }
 
-void table_list_add_fields(struct table_list *s)
+void table_list_add_fields(struct listing *l)
 {
+	struct table_list *s = (struct table_list *)l;
 	const struct resource *r = s->table->schema;
 
 	for (size_t i = 0; i < r->field_count; i++) {
-		struct table_list_column *column = table_list_grow(s);
+		struct str name = STR_INIT;
 
-		column->field = i;
-		column->title = r->fields[i].title;
-		str_add(&column->name, r->fields[i].name);
+		str_add(&name, r->fields[i].name);
+		table_list_add(s,
+			(struct table_column){ .field = i, .name = str_take(&name) },
+			r->fields[i].title, &r->fields[i]);
 	}
 }
 
-size_t table_list_rows(const struct table_list *s)
-{
-	size_t total = table_rows(s->table);
-
-	return s->rows ? rowset_count(s->rows, total) : total;
-}
-
-static uint32_t table_list_row(const struct table_list *s, size_t index)
-{
-	return s->rows ? rowset_at(s->rows, index) : (uint32_t)index;
-}
-
-/* The cell of FIELD as it is written; lives until another row is asked for. */
+/* Returns the cell of FIELD as it is in the file; it lives until another row is asked
+ * for. */
 static struct slice table_list_field(struct table_list *s, uint32_t number, size_t field)
 {
-	if (s->at != number)
+	if (s->number != number)
 		table_row(s->table, number, &s->row);
-	s->at = number;
+	s->number = number;
 	return s->row.cells[field];
 }
 
-static void table_list_column_text(
+static void table_list_add_text(
 	struct table_list *s, uint32_t number, size_t column, struct str *out)
 {
-	const struct table_list_column *c = &s->columns[column];
+	const struct table_column *c = &s->columns[column];
 
-	str_clear(out);
-	if (c->shown) {
+	if (c->path.count) {
 		package_add_value(s->package, s->table, number, &c->path, out);
 	} else {
 		struct slice cell = table_list_field(s, number, c->field);
@@ -125,51 +133,53 @@ static void table_list_column_text(
 	}
 }
 
-/* Why the row was found, as far as the other columns do not show it. */
-static void table_list_reason(struct table_list *s, uint32_t number, struct str *out)
+/* Appends why the row was found, as far as it is not shown: by the columns of the screen,
+ * else, where all fields are, by the name of the row. */
+static void table_list_add_reason(struct table_list *s, uint32_t number, struct str *out)
 {
-	struct str cells[TABLE_LIST_VISIBLE];
+	struct str texts[TABLE_LIST_VISIBLE];
 	struct slice visible[TABLE_LIST_VISIBLE];
-	size_t count = s->count < TABLE_LIST_VISIBLE ? s->count : TABLE_LIST_VISIBLE;
+	bool fields = !s->count || !s->columns[0].path.count;
+	size_t count = fields ? 1 : s->count;
 
-	str_clear(out);
+	count = count < TABLE_LIST_VISIBLE ? count : TABLE_LIST_VISIBLE;
 	for (size_t i = 0; i < count; i++) {
-		str_init(&cells[i]);
-		table_list_column_text(s, number, i, &cells[i]);
-		visible[i] = (struct slice){ cells[i].buf, cells[i].len };
+		str_init(&texts[i]);
+		if (fields)
+			package_add_label(s->package, s->table, number, &texts[i]);
+		else
+			table_list_add_text(s, number, i, &texts[i]);
+		visible[i] = (struct slice){ texts[i].buf, texts[i].len };
 	}
 	search_explain(s->search, s->table->number, number, visible, count, out);
 	for (size_t i = 0; i < count; i++)
-		str_release(&cells[i]);
+		str_release(&texts[i]);
 }
 
-static void table_list_cell(void *data, size_t row, size_t column, struct str *out)
+static void table_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
 {
-	struct table_list *s = data;
-	uint32_t number = table_list_row(s, row);
+	struct table_list *s = (struct table_list *)l;
+	uint32_t number = rowset_at(&s->rows, row);
 
 	if (column < s->count)
-		table_list_column_text(s, number, column, out);
+		table_list_add_text(s, number, column, out);
 	else
-		table_list_reason(s, number, out);
+		table_list_add_reason(s, number, out);
 }
 
-/* What a person reads through references is a string; what stands in a field of the table
- * has its type, and a link is its key. */
-static void table_list_json(void *data, size_t row, size_t column, struct str *out)
+/* What is read through references is a string. */
+static void table_list_json(struct listing *l, size_t row, size_t column, struct str *out)
 {
-	struct table_list *s = data;
-	const struct table_list_column *c = &s->columns[column];
-	uint32_t number = table_list_row(s, row);
-	struct str text;
+	struct table_list *s = (struct table_list *)l;
+	const struct table_column *c = &s->columns[column];
+	struct str text = STR_INIT;
 
-	if (!c->shown || c->path.count == 1) {
+	if (c->path.count < 2) {
 		json_add_value(out, &s->table->schema->fields[c->field],
-			table_list_field(s, number, c->field));
+			table_list_field(s, rowset_at(&s->rows, row), c->field));
 		return;
 	}
-	str_init(&text);
-	table_list_column_text(s, number, column, &text);
+	table_list_add_text(s, rowset_at(&s->rows, row), column, &text);
 	if (text.len)
 		json_add_string(out, (struct slice){ text.buf, text.len });
 	else
@@ -177,118 +187,41 @@ static void table_list_json(void *data, size_t row, size_t column, struct str *o
 	str_release(&text);
 }
 
-/* Beside the rows, not in them: those have the fields of the schema and nothing else. All
- * fields are there, so what is no part of the name needs a reason. */
-static void table_list_write_reasons(struct table_list *s, struct outfile *outfile)
+static struct row_ref table_list_ref(struct listing *l, size_t row)
 {
-	size_t count = table_list_rows(s);
-	struct str label, reason;
+	const struct table_list *s = (const struct table_list *)l;
 
-	str_init(&label);
-	str_init(&reason);
-	str_add(&outfile->text, ",\"reasons\":[");
-	for (size_t i = 0; i < count && outfile_spill(outfile); i++) {
-		uint32_t number = table_list_row(s, i);
-		struct slice visible;
-
-		str_clear(&label);
-		str_clear(&reason);
-		package_add_label(s->package, s->table, number, &label);
-		visible = (struct slice){ label.buf, label.len };
-		search_explain(s->search, s->table->number, number, &visible, 1, &reason);
-		str_add(&outfile->text, i ? ",\n" : "\n");
-		if (reason.len)
-			json_add_string(
-				&outfile->text, (struct slice){ reason.buf, reason.len });
-		else
-			str_add(&outfile->text, "null");
-	}
-	str_add(&outfile->text, count ? "\n]" : "]");
-	str_release(&label);
-	str_release(&reason);
+	return (struct row_ref){ s->table->number, rowset_at(&s->rows, row) };
 }
 
-static void table_list_write_head(struct listing_writer *w)
+static const char *table_list_resume(struct listing *l)
 {
-	const struct table_list *s = w->list->data;
-	const struct resource *schema = s->table->schema;
-	struct str *out = &w->outfile->text;
-
-	str_add(out, "{\"name\":");
-	json_add_string(out, slice_of(schema->name));
-	str_add(out, ",\"title\":");
-	json_add_string(out, slice_of(schema->title));
-	str_add(out, ",\"rows\":");
-	listing_json.head(w);
+	((struct table_list *)l)->number = ROW_NONE;
+	return NULL;
 }
 
-static void table_list_write_row(struct listing_writer *w, size_t row)
+struct listing *table_list_new(const struct package *p, const struct table *t,
+	const struct rowset *rows, const struct search *s)
 {
-	listing_json.row(w, row);
-}
-
-static void table_list_write_tail(struct listing_writer *w)
-{
-	struct table_list *s = w->list->data;
-
-	listing_json.tail(w);
-	if (s->search)
-		table_list_write_reasons(s, w->outfile);
-	str_add_char(&w->outfile->text, '}');
-}
-
-/* As JSON the rows are part of an object. */
-static const struct listing_form table_list_json_form = { table_list_write_head,
-	table_list_write_row, table_list_write_tail };
-
-/* Numbers stand at the right, as on the screen; a reference is a name. */
-static bool table_list_is_number(
-	const struct table_list *s, const struct table_list_column *c)
-{
-	const struct field *f =
-		c->shown ? c->path.last : &s->table->schema->fields[c->field];
-
-	return (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) && f->reference < 0;
-}
-
-static void table_list_make_titles(struct table_list *s)
-{
-	free(s->titles);
-	s->titles = xcalloc(s->count + 1, sizeof *s->titles);
-	for (size_t i = 0; i < s->count; i++)
-		s->titles[i] = (struct listing_column){
-			.name = s->columns[i].name.buf,
-			.title = s->columns[i].title,
-			.right = table_list_is_number(s, &s->columns[i]),
-			.style = i ? STYLE_TEXT : STYLE_STRONG,
-		};
-	s->titles[s->count] = (struct listing_column){
-		.name = "reason", .title = "Found by", .pinned = true, .style = STYLE_NOTE
-	};
-}
-
-const struct listing *table_list_list(struct table_list *s, enum format format)
-{
-	bool json = format == FORMAT_JSON;
-
-	table_list_make_titles(s);
-	s->list = (struct listing){ .columns = s->titles,
-		.count = s->count + (s->search && !json),
-		.rows = table_list_rows(s),
+	static const struct listing_kind kind = { .free = table_list_free,
 		.cell = table_list_cell,
 		.json = table_list_json,
-		.data = s,
-		.form = json ? &table_list_json_form : NULL };
-	return &s->list;
-}
+		.ref = table_list_ref,
+		.resume = table_list_resume };
+	struct table_list *list = xcalloc(1, sizeof *list);
 
-void table_list_forget(struct table_list *s)
-{
-	s->at = ROW_NONE;
-}
-
-void table_list_write(struct table_list *s, enum format format,
-	const struct listing_page *page, struct outfile *outfile)
-{
-	listing_write(table_list_list(s, format), format, page, outfile);
+	list->package = p;
+	list->table = t;
+	list->search = s;
+	list->number = ROW_NONE;
+	csvrow_init(&list->row);
+	rowset_init(&list->rows);
+	if (rows)
+		rowset_copy(&list->rows, rows);
+	list->list = (struct listing){ .kind = &kind,
+		.rows = rowset_count(&list->rows, table_rows(t)),
+		.noun = "row",
+		.name = t->schema->name,
+		.title = t->schema->title };
+	return &list->list;
 }

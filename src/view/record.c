@@ -202,18 +202,17 @@ static bool record_export(const struct pane *pane, struct export_job *w, struct 
 	record_init(&record, package, pane->row);
 	switch (w->format) {
 	case FORMAT_JSON:
-		record_json_add(export_job_text(w), &record);
+		record_json_add(&w->text, &record);
 		break;
 	case FORMAT_MARKDOWN:
-		record_markdown_add(export_job_text(w), &record);
+		record_markdown_add(&w->text, &record);
 		break;
 	case FORMAT_TEXT:
-		record_page_print(export_job_text(w), &w->styles, package, pane->row,
+		record_page_print(&w->text, &w->styles, package, pane->row,
 			RECORD_EXPORTED, RECORD_PRINTED);
 		break;
 	default:
-		record_tsv_init(export_job_grid(w));
-		record_tsv_add(&w->grid, &record);
+		w->list = record_tsv_new(&record);
 	}
 	w->partial = !package->linked;
 	record_release(&record);

@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/export_job.h"
+#include "output/result_list.h"
 #include "query/group.h"
 #include "ui/list.h"
 #include "view/placeholder.h"
@@ -365,7 +366,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 		return false;
 	}
 	export_job_add_name(w, "results");
-	export_job_findings(w, ctx->search);
+	w->list = result_list_new(ctx->search, NULL);
 	for (size_t i = 0; i < ctx->package->table_count; i++)
 		w->partial |= !search_complete(ctx->search, (int)i);
 	return true;

@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/export_job.h"
+#include "output/table_list.h"
 #include "query/query.h"
 #include "view/table_view.h"
 
@@ -482,7 +483,6 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 	const struct search *search = pane->ctx->search;
 	size_t count;
 	const struct path *paths = column_config_paths(&state->columns, &count);
-	struct table_list *list;
 
 	if (!table_count(pane)) {
 		str_addf(err, "There is no row of %s to export.",
@@ -495,9 +495,11 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 		return false;
 	}
 	export_job_add_name(w, state->table->schema->name);
-	list = export_job_sheet(w, pane->ctx->package, state->table, table_rowset(pane));
+	w->list = table_list_new(
+		pane->ctx->package, state->table, table_rowset(pane), NULL);
+	w->partial = !table_complete(state->table);
 	for (size_t i = 0; i < count; i++)
-		table_list_add_path(list, &paths[i]);
+		table_list_add_path(w->list, &paths[i]);
 	w->partial |= search_active(search) && !search_complete(search, pane->table);
 	return true;
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/task.h"
+#include "output/event_list.h"
 #include "output/export_job.h"
 #include "view/highlight.h"
 #include "view/placeholder.h"
@@ -515,7 +516,7 @@ static bool timeline_view_export(
 		return false;
 	}
 	export_job_add_name(w, "timeline");
-	export_job_annals(w, &state->events);
+	w->list = event_list_new(&state->events, NULL);
 	for (size_t i = 0; i < p->table_count; i++)
 		w->partial |= events_reads(&state->events, (int)i) &&
 			!table_complete(&p->tables[i]);

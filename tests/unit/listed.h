@@ -2,14 +2,16 @@
 #define TESTS_UNIT_LISTED_H
 
 /*
- * Records of a few cells, and what a writer makes of them, for one test.
+ * A listing of a few cells, and what is written of it, for one test.
  *
- *	static const struct listing_column columns[] = { { .name = "name", .title = "Name"
- *} };
+ *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
+ *	struct listed l;
  *
  *	listed_make(&l, columns, 1);
  *	listed_add(&l, "Bali");
- *	assert_string_equal(listed_write(&l, FORMAT_CSV), "name\nBali\n");
+ *	assert_string_equal(listed_write(&l, FORMAT_CSV), "name
+Bali
+");
  *	listed_release(&l);
  */
 
@@ -28,22 +30,22 @@ struct listed {
 	struct outfile outfile; /* writes nowhere: its text is what is compared */
 };
 
-static inline void listed_cell(void *data, size_t row, size_t column, struct str *out)
+static inline void listed_cell(
+	struct listing *list, size_t row, size_t column, struct str *out)
 {
-	struct listed *l = data;
-	const struct str *cell = &l->cells[row * l->list.count + column];
+	const struct listed *l = (const struct listed *)list;
+	const struct str *cell = &l->cells[row * list->count + column];
 
-	str_clear(out);
 	str_add_bytes(out, cell->buf, cell->len);
 }
 
 static inline void listed_make(
 	struct listed *l, const struct listing_column *columns, size_t count)
 {
+	static const struct listing_kind kind = { .cell = listed_cell };
+
 	*l = (struct listed){ .outfile.fd = -1 };
-	l->list = (struct listing){
-		.columns = columns, .count = count, .cell = listed_cell, .data = l
-	};
+	l->list = (struct listing){ .kind = &kind, .columns = columns, .count = count };
 	style_codes_init(&l->styles);
 	l->page.styles = &l->styles;
 	str_init(&l->outfile.text);

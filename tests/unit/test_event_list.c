@@ -12,7 +12,6 @@
 struct forum {
 	struct packed x;
 	struct events c;
-	struct event_list a;
 	struct style_codes styles;
 	struct listing_page page;
 	struct outfile outfile;
@@ -35,10 +34,11 @@ static void forum_open(struct forum *f)
 /* Returns the events as they are written; lives until the next call. */
 static const char *forum_write(struct forum *f, enum format format)
 {
+	struct listing *list = event_list_new(&f->c, &f->page);
+
 	str_clear(&f->outfile.text);
-	event_list_init(&f->a, &f->c);
-	event_list_write(&f->a, format, &f->page, &f->outfile);
-	event_list_release(&f->a);
+	listing_write(list, format, &f->page, &f->outfile);
+	listing_free(list);
 	return f->outfile.text.buf;
 }
 
@@ -96,7 +96,7 @@ static void test_no_line_is_wider_than_any_terminal(void **state)
 	forum_close(&f);
 }
 
-static void test_ascii_tells_the_first_lane_too(void **state)
+static void test_ascii_marks_the_first_lane_too(void **state)
 {
 	struct forum f;
 
@@ -114,7 +114,7 @@ static void test_ascii_tells_the_first_lane_too(void **state)
 	forum_close(&f);
 }
 
-static void test_looks_stand_round_what_is_told(void **state)
+static void test_looks_are_round_texts(void **state)
 {
 	struct forum f;
 
@@ -130,7 +130,7 @@ static void test_looks_stand_round_what_is_told(void **state)
 	forum_close(&f);
 }
 
-static void test_records_leave_out_what_is_faint(void **state)
+static void test_dimmed_events_are_left_out(void **state)
 {
 	struct forum f;
 
@@ -157,11 +157,11 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines_end_where_the_terminal_does),
 		cmocka_unit_test(test_no_line_is_wider_than_any_terminal),
-		cmocka_unit_test(test_ascii_tells_the_first_lane_too),
-		cmocka_unit_test(test_looks_stand_round_what_is_told),
-		cmocka_unit_test(test_records_leave_out_what_is_faint),
+		cmocka_unit_test(test_ascii_marks_the_first_lane_too),
+		cmocka_unit_test(test_looks_are_round_texts),
+		cmocka_unit_test(test_dimmed_events_are_left_out),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("annals", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("event_list", tests, NULL, NULL);
 }

@@ -4,6 +4,9 @@
 
 #include <sys/stat.h>
 
+#include "output/event_list.h"
+#include "output/result_list.h"
+#include "output/table_list.h"
 #include "unit/packed.h"
 #include "unit/test.h"
 
@@ -63,6 +66,13 @@ static void world_begin(struct world *v)
 		false, NULL, &v->err));
 }
 
+static void put_rows(struct world *v)
+{
+	v->w.list = table_list_new(
+		&v->x.p, &v->x.p.tables[0], search_rows(&v->search, 0), NULL);
+	table_list_add_fields(v->w.list);
+}
+
 static bool is_there(struct world *v, const char *name)
 {
 	struct stat file;
@@ -109,8 +119,7 @@ static void test_rows_stay_those_that_were_put_in(void **state)
 	(void)state;
 	world_open(&v, FORMAT_CSV);
 	world_search(&v, "perth");
-	table_list_add_fields(export_job_sheet(
-		&v.w, &v.x.p, &v.x.p.tables[0], search_rows(&v.search, 0)));
+	put_rows(&v);
 	world_begin(&v);
 	world_search(&v, "kota");
 	assert_false(is_there(&v, "out.csv"));
@@ -137,8 +146,7 @@ static void test_given_up_nothing_is_left(void **state)
 
 	(void)state;
 	world_open(&v, FORMAT_JSON);
-	table_list_add_fields(export_job_sheet(
-		&v.w, &v.x.p, &v.x.p.tables[0], search_rows(&v.search, 0)));
+	put_rows(&v);
 	world_begin(&v);
 	assert_false(v.w.task.step(&v.w.task, 0));
 	assert_int_equal(count_files(&v), 3);
@@ -155,7 +163,7 @@ static void test_another_search_ends_what_was_found(void **state)
 	(void)state;
 	world_open(&v, FORMAT_CSV);
 	world_search(&v, "perth");
-	export_job_findings(&v.w, &v.search);
+	v.w.list = result_list_new(&v.search, NULL);
 	world_begin(&v);
 	assert_false(v.w.task.step(&v.w.task, 0));
 	world_search(&v, "kota");
@@ -175,7 +183,7 @@ static void test_what_was_found_is_written(void **state)
 	(void)state;
 	world_open(&v, FORMAT_CSV);
 	world_search(&v, "perth");
-	export_job_findings(&v.w, &v.search);
+	v.w.list = result_list_new(&v.search, NULL);
 	world_begin(&v);
 	task_finish(&v.w.task);
 	assert_true(export_job_close(&v.w, &v.err));
@@ -196,7 +204,7 @@ static void test_events_are_counted_without_gaps(void **state)
 	events_init(&c, &v.x.p, 0);
 	while (!events_step(&c, clock_now() + TASK_MS))
 		;
-	export_job_annals(&v.w, &c);
+	v.w.list = event_list_new(&c, NULL);
 	world_begin(&v);
 	task_finish(&v.w.task);
 	assert_true(export_job_close(&v.w, &v.err));
@@ -219,7 +227,7 @@ static void test_other_events_end_it(void **state)
 	events_init(&c, &v.x.p, 0);
 	while (!events_step(&c, clock_now() + TASK_MS))
 		;
-	export_job_annals(&v.w, &c);
+	v.w.list = event_list_new(&c, NULL);
 	world_begin(&v);
 	assert_false(v.w.task.step(&v.w.task, 0));
 	c.edition++;
@@ -267,5 +275,5 @@ int main(void)
 		cmocka_unit_test(test_names_are_fit_for_files),
 	};
 
-	return cmocka_run_group_tests_name("writing", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("export_job", tests, NULL, NULL);
 }

@@ -47,7 +47,7 @@ static void test_a_table_has_titles_and_sides(void **state)
 {
 	static const struct listing_column columns[] = { { .name = "name",
 								 .title = "Name|s" },
-		{ .name = "number", .title = "No.", .right = true } };
+		{ .name = "number", .title = "No.", .type = LISTING_NUMBER } };
 	struct listed l;
 
 	(void)state;

@@ -8,7 +8,7 @@
 
 static const struct listing_column two[] = {
 	{ .name = "name", .title = "Name", .style = STYLE_STRONG },
-	{ .name = "size", .title = "Size", .right = true }
+	{ .name = "size", .title = "Size", .type = LISTING_NUMBER }
 };
 
 static void test_columns_are_as_wide_as_their_cells(void **state)
@@ -116,7 +116,7 @@ static void test_what_has_no_room_is_counted(void **state)
 
 static const struct listing_column pinned[] = { { .name = "a", .title = "Name" },
 	{ .name = "b", .title = "Second" }, { .name = "c", .title = "Third" },
-	{ .name = "r", .title = "Why", .pinned = true } };
+	{ .name = "r", .title = "Why", .use = LISTING_REMARK } };
 
 static void test_a_pinned_column_keeps_its_room(void **state)
 {
@@ -254,7 +254,7 @@ static void test_no_rows_are_a_head(void **state)
 static void test_a_reason_far_down_is_not_lost(void **state)
 {
 	static const struct listing_column columns[] = { { .name = "a", .title = "Name" },
-		{ .name = "r", .title = "Why", .pinned = true } };
+		{ .name = "r", .title = "Why", .use = LISTING_REMARK } };
 	struct listed l;
 
 	(void)state;

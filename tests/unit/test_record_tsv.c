@@ -29,17 +29,16 @@ static void assert_written(struct packed *x, int table, uint32_t row, enum forma
 	char text[4000];
 	struct outfile outfile;
 	struct record r;
-	struct memory_list grid;
+	struct listing *list;
 	FILE *file;
 
 	record_init(&r, &x->p, recorded_row(table, row));
-	record_tsv_init(&grid);
-	record_tsv_add(&grid, &r);
+	list = record_tsv_new(&r);
 	str_clear(&x->text);
 	assert_true(outfile_open_file(&outfile, path, true, NULL, &x->text));
-	memory_list_write(&grid, format, &page, &outfile);
+	listing_write(list, format, &page, &outfile);
 	assert_true(outfile_close(&outfile, &x->text));
-	memory_list_release(&grid);
+	listing_free(list);
 	record_release(&r);
 	file = fopen(path, "rb");
 	assert_non_null(file);
@@ -112,5 +111,5 @@ int main(void)
 		cmocka_unit_test(test_values_are_quoted_as_the_format_has_it),
 	};
 
-	return cmocka_run_group_tests_name("recordgrid", tests, make_packed, end_packed);
+	return cmocka_run_group_tests_name("record_tsv", tests, make_packed, end_packed);
 }

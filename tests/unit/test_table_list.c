@@ -10,7 +10,8 @@
 /* A sheet of one table of the searched package, and what is written of it. */
 struct sheeted {
 	struct searched s;
-	struct table_list list;
+	struct listing *list; /* all rows, without columns, until a test finds some */
+	int table;
 	struct outfile outfile;
 	struct style_codes styles;
 };
@@ -18,7 +19,8 @@ struct sheeted {
 static void sheeted_make(struct sheeted *x, int table)
 {
 	searched_make(&x->s);
-	table_list_init(&x->list, &x->s.x.p, &x->s.x.p.tables[table]);
+	x->table = table;
+	x->list = table_list_new(&x->s.x.p, &x->s.x.p.tables[table], NULL, NULL);
 	x->outfile = (struct outfile){ .fd = -1 };
 	str_init(&x->outfile.text);
 	style_codes_init(&x->styles);
@@ -28,7 +30,7 @@ static void sheeted_end(struct sheeted *x)
 {
 	str_release(&x->outfile.text);
 	style_codes_release(&x->styles);
-	table_list_release(&x->list);
+	listing_free(x->list);
 	searched_end(&x->s);
 }
 
@@ -37,26 +39,28 @@ static const char *written(struct sheeted *x, enum format format)
 	struct listing_page page = { .styles = &x->styles };
 
 	str_clear(&x->outfile.text);
-	table_list_write(&x->list, format, &page, &x->outfile);
+	listing_write(x->list, format, &page, &x->outfile);
 	return x->outfile.text.buf;
 }
 
-/* Makes the rows of the sheet those that TEXT finds; with REASONS why is told. */
+/* Makes the listing that of the rows which TEXT finds, without columns; with REASONS why
+ * they were found. */
 static void find(struct sheeted *x, const char *text, bool reasons)
 {
 	searched_for(&x->s, text, -1);
-	x->list.rows = search_rows(&x->s.s, x->list.table->number);
-	x->list.search = reasons ? &x->s.s : NULL;
+	listing_free(x->list);
+	x->list = table_list_new(&x->s.x.p, &x->s.x.p.tables[x->table],
+		search_rows(&x->s.s, x->table), reasons ? &x->s.s : NULL);
 }
 
-static void test_fields_are_what_stands_in_the_file(void **state)
+static void test_fields_are_as_in_the_file(void **state)
 {
 	struct sheeted x;
 
 	(void)state;
 	sheeted_make(&x, MEMBERS);
-	table_list_add_fields(&x.list);
-	assert_int_equal(table_list_rows(&x.list), 5);
+	table_list_add_fields(x.list);
+	assert_int_equal(x.list->rows, 5);
 	assert_string_equal(written(&x, FORMAT_CSV),
 		"country,listed_as,since,status,sources\n"
 		"kh,Kampuchea,2002,m,pp\n"
@@ -67,13 +71,13 @@ static void test_fields_are_what_stands_in_the_file(void **state)
 	sheeted_end(&x);
 }
 
-static void test_columns_are_what_a_person_sees(void **state)
+static void test_columns_are_what_the_user_sees(void **state)
 {
 	struct sheeted x;
 
 	(void)state;
 	sheeted_make(&x, MEMBERS);
-	table_list_add_columns(&x.list);
+	table_list_add_columns(x.list);
 	assert_string_equal(written(&x, FORMAT_TEXT),
 		"Country          Since\n"
 		"Cambodia         2002\n"
@@ -92,17 +96,17 @@ static void test_columns_are_what_a_person_sees(void **state)
 	sheeted_end(&x);
 }
 
-static void test_numbers_stand_at_the_right(void **state)
+static void test_numbers_are_right_aligned(void **state)
 {
 	struct sheeted x;
 
 	(void)state;
 	sheeted_make(&x, MEETINGS);
-	table_list_add_path(&x.list,
+	table_list_add_path(x.list,
 		&(struct path){ .count = 1,
 			.fields = (const size_t[]){ 0 },
 			.title = "No.",
-			.last = &x.list.table->schema->fields[0] });
+			.last = &x.s.x.p.tables[MEETINGS].schema->fields[0] });
 	assert_string_equal(written(&x, FORMAT_TEXT), "No.\n  1\n  2\n 17\n");
 	assert_string_equal(written(&x, FORMAT_MARKDOWN),
 		"| No. |\n| ---: |\n| 1 |\n| 2 |\n| 17 |\n");
@@ -115,18 +119,19 @@ static void test_found_rows_alone_are_written(void **state)
 
 	(void)state;
 	sheeted_make(&x, MEMBERS);
-	table_list_add_columns(&x.list);
 	find(&x, "kampuchea", false);
-	assert_int_equal(table_list_rows(&x.list), 1);
+	table_list_add_columns(x.list);
+	assert_int_equal(x.list->rows, 1);
 	assert_string_equal(
 		written(&x, FORMAT_CSV), "country.name,since\nCambodia,2002\n");
 	find(&x, "nothingofthekind", false);
-	assert_int_equal(table_list_rows(&x.list), 0);
+	table_list_add_columns(x.list);
+	assert_int_equal(x.list->rows, 0);
 	assert_string_equal(written(&x, FORMAT_CSV), "country.name,since\n");
 	assert_string_equal(written(&x, FORMAT_JSON),
 		"{\"name\":\"members\",\"title\":\"members\",\"rows\":[]}\n");
 	find(&x, "", false);
-	assert_int_equal(table_list_rows(&x.list), 5);
+	assert_int_equal(x.list->rows, 5);
 	sheeted_end(&x);
 }
 
@@ -136,16 +141,17 @@ static void test_a_reason_is_the_last_column(void **state)
 
 	(void)state;
 	sheeted_make(&x, MEMBERS);
-	table_list_add_columns(&x.list);
 	find(&x, "camboya", true);
+	table_list_add_columns(x.list);
 	assert_string_equal(written(&x, FORMAT_TEXT),
 		"Country   Since  Found by\nCambodia  2002   Spanish: "
 		"Camboya\n");
-	assert_string_equal(written(&x, FORMAT_CSV),
-		"country.name,since,reason\nCambodia,2002,Spanish: "
-		"Camboya\n");
+	/* to a program it would be a column that the table does not have */
+	assert_string_equal(
+		written(&x, FORMAT_CSV), "country.name,since\nCambodia,2002\n");
 	/* what stands there needs none */
 	find(&x, "cambodia", true);
+	table_list_add_columns(x.list);
 	assert_string_equal(
 		written(&x, FORMAT_TEXT), "Country   Since\nCambodia  2002\n");
 	sheeted_end(&x);
@@ -165,8 +171,8 @@ static void test_json_has_types_keys_and_reasons(void **state)
 
 	(void)state;
 	sheeted_make(&x, MEETINGS);
-	table_list_add_fields(&x.list);
 	find(&x, "khmer", true);
+	table_list_add_fields(x.list);
 	written(&x, FORMAT_JSON);
 	root = read_back(&x.outfile.text);
 	assert_string_equal(text_at(root, "name"), "meetings");
@@ -196,7 +202,7 @@ static void test_json_of_columns_reads_through_references(void **state)
 
 	(void)state;
 	sheeted_make(&x, MEMBERS);
-	table_list_add_columns(&x.list);
+	table_list_add_columns(x.list);
 	written(&x, FORMAT_JSON);
 	root = read_back(&x.outfile.text);
 	rows = json_object_get(root, "rows");
@@ -207,10 +213,10 @@ static void test_json_of_columns_reads_through_references(void **state)
 	sheeted_end(&x);
 }
 
-static void test_what_stands_for_nothing_is_nothing(void **state)
+static void test_missing_values_are_empty(void **state)
 {
 	struct packed p;
-	struct table_list list;
+	struct listing *list;
 	struct outfile outfile = { .fd = -1 };
 	struct listing_page page = { 0 };
 
@@ -223,36 +229,36 @@ static void test_what_stands_for_nothing_is_nothing(void **state)
 		"'string'}]}}]}");
 	packed_write(&p, "a.csv", "id,b\n1,NA\nNA,x\n2\n");
 	packed_load(&p, NULL);
-	table_list_init(&list, &p.p, &p.p.tables[0]);
-	table_list_add_fields(&list);
+	list = table_list_new(&p.p, &p.p.tables[0], NULL, NULL);
+	table_list_add_fields(list);
 	str_init(&outfile.text);
-	table_list_write(&list, FORMAT_CSV, &page, &outfile);
+	listing_write(list, FORMAT_CSV, &page, &outfile);
 	assert_string_equal(outfile.text.buf, "id,b\n1,\n,x\n2,\n");
 	str_clear(&outfile.text);
-	table_list_write(&list, FORMAT_JSON, &page, &outfile);
+	listing_write(list, FORMAT_JSON, &page, &outfile);
 	assert_string_equal(outfile.text.buf,
 		"{\"name\":\"a\",\"title\":\"A \\u202E\",\"rows\":[\n"
 		"{\"id\":1,\"b\":null},\n"
 		"{\"id\":null,\"b\":\"x\"},\n"
 		"{\"id\":2,\"b\":null}\n]}\n");
 	str_release(&outfile.text);
-	table_list_release(&list);
+	listing_free(list);
 	packed_end(&p);
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fields_are_what_stands_in_the_file),
-		cmocka_unit_test(test_columns_are_what_a_person_sees),
-		cmocka_unit_test(test_numbers_stand_at_the_right),
+		cmocka_unit_test(test_fields_are_as_in_the_file),
+		cmocka_unit_test(test_columns_are_what_the_user_sees),
+		cmocka_unit_test(test_numbers_are_right_aligned),
 		cmocka_unit_test(test_found_rows_alone_are_written),
 		cmocka_unit_test(test_a_reason_is_the_last_column),
 		cmocka_unit_test(test_json_has_types_keys_and_reasons),
 		cmocka_unit_test(test_json_of_columns_reads_through_references),
-		cmocka_unit_test(test_what_stands_for_nothing_is_nothing),
+		cmocka_unit_test(test_missing_values_are_empty),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("table_list", tests, NULL, NULL);
 }

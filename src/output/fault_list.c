@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include "output/fault_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "data/diag.h"
+#include "data/table.h"
+
+static const struct listing_column fault_columns[FAULT_LIST_COLUMNS] = {
+	[FAULT_LIST_PLACE] = { .name = "place",
+		.title = "Where",
+		.use = LISTING_SHOWN,
+		.style = STYLE_STRONG },
+	[FAULT_LIST_FILE] = { .name = "file", .title = "File", .use = LISTING_DATA },
+	[FAULT_LIST_LINE] = { .name = "line",
+		.title = "Line",
+		.type = LISTING_NUMBER,
+		.use = LISTING_DATA },
+	[FAULT_LIST_COLUMN] = { .name = "column",
+		.title = "Column",
+		.type = LISTING_NUMBER,
+		.use = LISTING_DATA },
+	[FAULT_LIST_SEVERITY] = { .name = "severity", .title = "Severity" },
+	[FAULT_LIST_KIND] = { .name = "kind", .title = "Kind", .use = LISTING_DATA },
+	[FAULT_LIST_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
+	[FAULT_LIST_ROW] = { .name = "row", .title = "Row", .use = LISTING_DATA },
+	[FAULT_LIST_FIELD] = { .name = "field", .title = "Field", .use = LISTING_DATA },
+	[FAULT_LIST_MESSAGE] = { .name = "message", .title = "What is wrong" },
+};
+
+struct fault_list {
+	struct listing list;
+	const struct package *package; /* borrowed */
+};
+
+static void fault_list_free(struct listing *l)
+{
+	free(l);
+}
+
+static const struct diag_entry *fault_entry(const struct listing *l, size_t row)
+{
+	return &((const struct fault_list *)l)->package->diag.entries[row];
+}
+
+/* Returns the table that PLACE is about, or NULL. The header and the file as a whole
+ * belong to the table, though not to its rows. */
+static const struct table *fault_table(
+	const struct package *p, const struct diag_place *place)
+{
+	if (place->table >= 0)
+		return &p->tables[place->table];
+	for (size_t i = 0; i < p->table_count && place->file; i++) {
+		const struct resource *r = p->tables[i].schema;
+
+		if (r->path && !strcmp(table_file_name(r), place->file))
+			return &p->tables[i];
+	}
+	return NULL;
+}
+
+static struct row_ref fault_list_ref(struct listing *l, size_t row)
+{
+	const struct package *p = ((const struct fault_list *)l)->package;
+	const struct diag_place *place = &fault_entry(l, row)->place;
+
+	if (place->table >= 0 && place->row < table_rows(&p->tables[place->table]))
+		return (struct row_ref){ place->table, (uint32_t)place->row };
+	return ROW_NOWHERE;
+}
+
+static void fault_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
+{
+	const struct diag_entry *entry = fault_entry(l, row);
+	const struct diag_place *place = &entry->place;
+	const struct table *t =
+		fault_table(((const struct fault_list *)l)->package, place);
+	struct row_ref ref = fault_list_ref(l, row);
+
+	switch ((enum fault_column)column) {
+	case FAULT_LIST_PLACE:
+		diag_add_place(out, entry);
+		break;
+	case FAULT_LIST_FILE:
+		str_add(out, place->file ? place->file : "");
+		break;
+	case FAULT_LIST_LINE:
+		if (place->line)
+			str_addf(out, "%zu", place->line);
+		break;
+	case FAULT_LIST_COLUMN:
+		if (place->column)
+			str_addf(out, "%zu", place->column);
+		break;
+	case FAULT_LIST_SEVERITY:
+		str_add(out, diag_severity_name(fault_severity(entry->fault)));
+		break;
+	case FAULT_LIST_KIND:
+		str_add(out, fault_name(entry->fault));
+		break;
+	case FAULT_LIST_TABLE:
+		str_add(out, t ? t->schema->name : "");
+		break;
+	case FAULT_LIST_ROW:
+		if (ref.table >= 0)
+			table_add_key(t, ref.row, out);
+		break;
+	case FAULT_LIST_FIELD:
+		if (t && place->field >= 0 &&
+			(size_t)place->field < t->schema->field_count)
+			str_add(out, t->schema->fields[place->field].name);
+		break;
+	default:
+		str_add(out, entry->text);
+	}
+}
+
+static enum style fault_list_style(struct listing *l, size_t row, size_t column)
+{
+	static const enum style styles[] = { [DIAG_ERROR] = STYLE_ERROR,
+		[DIAG_WARNING] = STYLE_WARNING,
+		[DIAG_NOTE] = STYLE_NOTE };
+
+	if (column == FAULT_LIST_SEVERITY)
+		return styles[fault_severity(fault_entry(l, row)->fault)];
+	return l->columns[column].style;
+}
+
+static bool fault_list_gather(struct listing *l, size_t rows)
+{
+	(void)rows;
+	l->rows = ((const struct fault_list *)l)->package->diag.count;
+	return true;
+}
+
+struct listing *fault_list_new(const struct package *p)
+{
+	static const struct listing_kind kind = { .free = fault_list_free,
+		.cell = fault_list_cell,
+		.style = fault_list_style,
+		.ref = fault_list_ref,
+		.gather = fault_list_gather };
+	struct fault_list *f = xcalloc(1, sizeof *f);
+
+	f->list = (struct listing){ .kind = &kind,
+		.columns = fault_columns,
+		.count = FAULT_LIST_COLUMNS,
+		.rows = p->diag.count,
+		.noun = "fault",
+		.layout = LISTING_RUN_ON };
+	f->package = p;
+	return &f->list;
+}
