@@ -157,9 +157,9 @@ static int read_field(struct reader *rd, const struct resource *r, const json_t 
 	return field ? (int)*field : -1;
 }
 
-/* Without a label that is right, a row is called by its first string that is neither a
- * date nor a reference nor part of the key, else by its key. A table without fields has
- * no label: its rows are called by their numbers. */
+/* The default label is the first string that is neither a date nor a reference nor part
+ * of the key, else the key. A table without fields has no label: its rows are called by
+ * their numbers. */
 static void read_label(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const char *text = reader_text(rd, bali, "label", NULL);

@@ -72,7 +72,7 @@ struct diag_place reader_place(const struct reader *rd)
 	return place;
 }
 
-/* The table and the field are named: a line of a long descriptor says little. */
+/* The sentence names the table and the field: a line number alone says little. */
 static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
 {
 	struct str text = STR_INIT;

@@ -11,7 +11,7 @@
  *	struct csvrow row;
  *
  *	csvrow_init(&row);
- *	table_row(t, 7, &row);
+ *	table_row(table, 7, &row);
  *	str_add_bytes(out, row.cells[0].text, row.cells[0].len);
  *	csvrow_release(&row);
  */

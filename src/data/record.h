@@ -9,11 +9,10 @@
  *
  *	struct record r;
  *
- *	record_init(&r, package, ref);
- *	for (size_t i = 0; i < r.joined_count; i++)
- *		show_fields(r.joined[i]);
+ *	record_init(&r, package, *ref);
+ *	record_add_codes(&r, out);
  *	for (size_t i = r.start[RECORD_NAMES]; i < r.start[RECORD_NAMES + 1]; i++)
- *		show_names(&r.back[i]);
+ *		record_add_link_field(package, &r.back[i], out);
  *	record_release(&r);
  */
 

@@ -243,7 +243,7 @@ static bool json_add_typed(struct str *out, const struct field *f, struct slice 
 	}
 }
 
-/* The items of a list are of the type that the field says; an empty one is null. */
+/* The items of a list have the item type of the field; an empty item is null. */
 void json_add_value(struct str *out, const struct field *f, struct slice text)
 {
 	struct slice item;

@@ -7,7 +7,7 @@
  * caller's. Whatever a value holds, what is written is valid JSON that drives no terminal.
  *
  *	str_add(out, "{\"name\":");
- *	json_add_string(out, name);
+ *	json_add_string(out, slice_of("Visby"));
  *	str_add(out, "}\n");
  */
 

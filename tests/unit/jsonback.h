@@ -9,7 +9,7 @@
 #include "base/str.h"
 #include "unit/test.h"
 
-/* Returns what JSON stands for, to be given up; the test fails when it is none. */
+/* Returns the value of JSON, to be given up; the test fails when it is not JSON. */
 static inline json_t *read_back(const struct str *json)
 {
 	json_error_t error;

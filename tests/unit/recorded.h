@@ -3,7 +3,7 @@
 
 /*
  * A small package whose records have all that a record may have: rows that are one, other
- * names, links back through several keys, rows told in place, values of every kind that
+ * names, links back through several keys, inline rows, values of every kind that
  * is written in its own way, and texts that every format has to escape.
  */
 

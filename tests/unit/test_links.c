@@ -8,7 +8,7 @@
 
 enum { ROWS = 800, OTHERS = 120, ITEMS = 6 };
 
-/* What each row names, drawn at random: OTHERS stands for a key that is nowhere, OTHERS +
+/* What each row names, drawn at random: OTHERS is a key that is nowhere, OTHERS +
  * 1 for an empty item. */
 struct drawn {
 	unsigned items[ROWS][ITEMS];

@@ -112,7 +112,7 @@ static void test_a_whole_number_keeps_its_digits(void **state)
 	str_release(&out);
 }
 
-/* Null would say that nothing stands there. */
+/* Null would mean an empty cell. */
 static void test_what_json_cannot_count_is_a_string(void **state)
 {
 	static const char *const endless[] = { "INF", "-INF", "NaN", "1e999" };

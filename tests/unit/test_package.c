@@ -38,7 +38,7 @@ static void test_rows_come_in_the_order_of_the_schema(void **state)
 	assert_memory_equal(row.cells[1].text, "Odd", 3);
 	assert_memory_equal(row.cells[2].text, "q", 1);
 	table_row(package_table(&x.p, "countries"), 1, &row);
-	assert_int_equal(row.cells[3].len, 0); /* n/a stands for no value */
+	assert_int_equal(row.cells[3].len, 0); /* n/a means no value */
 	csvrow_release(&row);
 	assert_int_equal(table_line(t, 1), 3);
 	packed_end(&x);

@@ -37,7 +37,7 @@ static const char *joined_of(struct packed *x, int table, uint32_t row)
 	return x->text.buf;
 }
 
-/* Returns what stands in PART of the record: "table.field:rows" with blanks between. */
+/* Returns the content of PART of the record: "table.field:rows" with blanks between. */
 static const char *part_of(
 	struct packed *x, int table, uint32_t row, enum record_part part)
 {
@@ -118,7 +118,7 @@ static void test_the_title_says_label_codes_and_keys(void **state)
 	assert_int_equal(place_of(*state, R_COUNTRIES, 0, "name"), RECORD_HEAD);
 	assert_int_equal(place_of(*state, R_MEETINGS, 0, "number"), RECORD_HEAD);
 	assert_int_equal(place_of(*state, R_MEMBERS, 0, "since"), RECORD_BODY);
-	/* One of several fields of its kind, and no key: a visit's country is told. */
+	/* One of several fields of its kind, and no key: a visit's country is shown. */
 	assert_int_equal(place_of(*state, R_VISITS, 0, "country"), RECORD_BODY);
 }
 
