@@ -35,7 +35,7 @@ static const struct resource *make_world(struct described *x, const char *bali)
 	return x->d.resources;
 }
 
-static void test_silence_shows_all(void **state)
+static void test_all_fields_are_the_default(void **state)
 {
 	struct described x;
 	const struct resource *r = make_world(&x, "");
@@ -69,7 +69,7 @@ static void test_paths_run_through_references(void **state)
 	assert_int_equal(r->label.count, 2);
 	assert_string_equal(r->label.last->name, "name");
 	assert_int_equal(r->column_count, 6);
-	/* The name of a country is what the country is called by: the reference says it.
+	/* The name of a country is its label: the title is that of the reference.
 	 */
 	assert_string_equal(r->columns[0].title, "Country");
 	assert_string_equal(r->columns[1].title, "Region");
@@ -86,7 +86,7 @@ static void test_paths_run_through_references(void **state)
 	described_release(&x);
 }
 
-static void test_bad_paths_are_told_and_left_out(void **state)
+static void test_bad_paths_are_reported_and_left_out(void **state)
 {
 	struct described x;
 	const struct resource *r = make_world(&x,
@@ -158,12 +158,12 @@ static void test_without_a_text_the_key_is_the_label(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_silence_shows_all),
+		cmocka_unit_test(test_all_fields_are_the_default),
 		cmocka_unit_test(test_paths_run_through_references),
-		cmocka_unit_test(test_bad_paths_are_told_and_left_out),
+		cmocka_unit_test(test_bad_paths_are_reported_and_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 	};
 
-	return cmocka_run_group_tests_name("display", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("bali_ext", tests, NULL, NULL);
 }

@@ -7,7 +7,7 @@
 
 #include "unit/describe.h"
 
-static void test_reads_what_the_package_says_of_itself(void **state)
+static void test_reads_the_properties_of_the_package(void **state)
 {
 	struct described x;
 
@@ -101,13 +101,13 @@ static void test_a_broken_descriptor_gives_its_place_and_the_files(void **state)
 	described_release(&x);
 }
 
-static void test_a_folder_that_may_not_be_read_says_so(void **state)
+static void test_an_unreadable_folder_is_reported(void **state)
 {
 	struct described x;
 
 	(void)state;
 	if (geteuid() == 0)
-		return; /* nothing is forbidden to the superuser */
+		return; /* the superuser may read everything */
 	folder_make(&x.folder);
 	folder_write(&x.folder, "t.csv", "a\n1\n");
 	assert_int_equal(chmod(x.folder.path, 0), 0);
@@ -173,7 +173,7 @@ static void test_one_file_is_a_package_too(void **state)
 	str_release(&err);
 }
 
-static void test_files_that_are_no_tables_are_passed_over(void **state)
+static void test_resources_that_are_no_tables_are_ignored(void **state)
 {
 	struct described x;
 
@@ -256,7 +256,7 @@ static void test_reads_the_dialect(void **state)
 	described_release(&x);
 }
 
-static void test_what_is_of_the_wrong_kind_is_told_and_left_out(void **state)
+static void test_properties_of_a_wrong_type_are_left_out(void **state)
 {
 	struct described x;
 
@@ -359,16 +359,16 @@ static void test_guesses_fields_from_a_header(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_reads_what_the_package_says_of_itself),
+		cmocka_unit_test(test_reads_the_properties_of_the_package),
 		cmocka_unit_test(test_paths_that_leave_the_folder_are_refused),
 		cmocka_unit_test(test_a_broken_descriptor_gives_its_place_and_the_files),
-		cmocka_unit_test(test_a_folder_that_may_not_be_read_says_so),
+		cmocka_unit_test(test_an_unreadable_folder_is_reported),
 		cmocka_unit_test(test_a_folder_without_tables_is_refused),
 		cmocka_unit_test(test_one_file_is_a_package_too),
-		cmocka_unit_test(test_files_that_are_no_tables_are_passed_over),
+		cmocka_unit_test(test_resources_that_are_no_tables_are_ignored),
 		cmocka_unit_test(test_names_of_tables_differ),
 		cmocka_unit_test(test_reads_the_dialect),
-		cmocka_unit_test(test_what_is_of_the_wrong_kind_is_told_and_left_out),
+		cmocka_unit_test(test_properties_of_a_wrong_type_are_left_out),
 		cmocka_unit_test(test_damaged_descriptors_never_crash),
 		cmocka_unit_test(test_guesses_fields_from_a_header),
 	};

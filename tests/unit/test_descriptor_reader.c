@@ -166,5 +166,5 @@ int main(void)
 		cmocka_unit_test(test_files_that_cannot_be_read),
 	};
 
-	return cmocka_run_group_tests_name("reader", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("descriptor_reader", tests, NULL, NULL);
 }

@@ -125,7 +125,7 @@ static void test_numbers_read_back_the_same(void **state)
 		memcpy(&number, &bits, sizeof number);
 		if (isfinite(number))
 			check_number(&out, number);
-		/* and those that people write */
+		/* and those with few digits */
 		check_number(&out, (double)random_below(&seed, 1000000) / 1000);
 		check_number(&out, ldexp(1, (int)random_below(&seed, 70)) - 1);
 	}
@@ -159,5 +159,5 @@ int main(void)
 		cmocka_unit_test(test_numbers_have_few_digits),
 	};
 
-	return cmocka_run_group_tests_name("outputjson", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("output_json", tests, NULL, NULL);
 }

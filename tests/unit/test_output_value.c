@@ -352,5 +352,5 @@ int main(void)
 		cmocka_unit_test(test_lists_are_arrays_of_their_type),
 	};
 
-	return cmocka_run_group_tests_name("outputvalue", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("output_value", tests, NULL, NULL);
 }

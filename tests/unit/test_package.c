@@ -133,7 +133,7 @@ static void test_references_are_followed(void **state)
 	packed_end(&x);
 }
 
-static void test_back_links_tell_each_row_once(void **state)
+static void test_back_links_have_each_row_once(void **state)
 {
 	struct packed x;
 	struct back_link links[8];
@@ -217,7 +217,7 @@ static void test_rows_are_called_by_their_label(void **state)
 	packed_end(&x);
 }
 
-static void test_values_are_shown_for_people(void **state)
+static void test_values_are_shown_by_labels(void **state)
 {
 	struct packed x;
 
@@ -336,10 +336,10 @@ int main(void)
 		cmocka_unit_test(test_keys_are_written_and_found),
 		cmocka_unit_test(test_keys_of_several_parts_may_hold_slashes),
 		cmocka_unit_test(test_references_are_followed),
-		cmocka_unit_test(test_back_links_tell_each_row_once),
+		cmocka_unit_test(test_back_links_have_each_row_once),
 		cmocka_unit_test(test_joined_rows_have_a_root),
 		cmocka_unit_test(test_rows_are_called_by_their_label),
-		cmocka_unit_test(test_values_are_shown_for_people),
+		cmocka_unit_test(test_values_are_shown_by_labels),
 		cmocka_unit_test(test_labels_that_lead_in_a_ring_end),
 		cmocka_unit_test(test_lists_are_cut_into_items),
 		cmocka_unit_test(test_links_equal_a_plain_search),

@@ -100,7 +100,7 @@ static void test_back_links_are_divided_into_parts(void **state)
 		part_of(*state, R_SOURCES, 1, RECORD_INLINE), "disputes.by:1");
 }
 
-static void test_nothing_names_a_record_before_the_links_are_there(void **state)
+static void test_no_back_links_before_the_package_is_linked(void **state)
 {
 	struct packed *x = *state;
 
@@ -110,7 +110,7 @@ static void test_nothing_names_a_record_before_the_links_are_there(void **state)
 	x->p.linked = true;
 }
 
-static void test_the_title_says_label_codes_and_keys(void **state)
+static void test_the_title_shows_label_codes_and_keys(void **state)
 {
 	assert_int_equal(place_of(*state, R_MEMBERS, 0, "country"), RECORD_HEAD);
 	assert_int_equal(place_of(*state, R_COUNTRIES, 0, "id"), RECORD_HEAD);
@@ -122,7 +122,7 @@ static void test_the_title_says_label_codes_and_keys(void **state)
 	assert_int_equal(place_of(*state, R_VISITS, 0, "country"), RECORD_BODY);
 }
 
-static void test_long_references_stand_at_the_end(void **state)
+static void test_long_references_are_at_the_end(void **state)
 {
 	assert_int_equal(place_of(*state, R_MEMBERS, 0, "sources"), RECORD_END);
 	/* Short names, no names at all, and long words that are no references, do not. */
@@ -148,7 +148,7 @@ static void test_items_are_long_from_25_columns_on(void **state)
 	assert_false(record_items_long(&x->p, ref, field, slice_of("")));
 }
 
-static void test_items_are_called_by_what_they_name(void **state)
+static void test_items_are_called_by_their_rows(void **state)
 {
 	struct packed *x = *state;
 	struct row_ref to;
@@ -183,7 +183,7 @@ static void test_codes_of_all_joined_rows(void **state)
 	record_release(&r);
 }
 
-static void test_names_with_what_they_say_of_themselves(void **state)
+static void test_names_with_their_notes(void **state)
 {
 	static const char *const names[] = { "Arlandia (former)",
 		"Arlande (fr, wa, br …)", "Arl" };
@@ -212,13 +212,13 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_joined_rows_begin_with_the_one_asked_for),
 		cmocka_unit_test(test_back_links_are_divided_into_parts),
-		cmocka_unit_test(test_nothing_names_a_record_before_the_links_are_there),
-		cmocka_unit_test(test_the_title_says_label_codes_and_keys),
-		cmocka_unit_test(test_long_references_stand_at_the_end),
+		cmocka_unit_test(test_no_back_links_before_the_package_is_linked),
+		cmocka_unit_test(test_the_title_shows_label_codes_and_keys),
+		cmocka_unit_test(test_long_references_are_at_the_end),
 		cmocka_unit_test(test_items_are_long_from_25_columns_on),
-		cmocka_unit_test(test_items_are_called_by_what_they_name),
+		cmocka_unit_test(test_items_are_called_by_their_rows),
 		cmocka_unit_test(test_codes_of_all_joined_rows),
-		cmocka_unit_test(test_names_with_what_they_say_of_themselves),
+		cmocka_unit_test(test_names_with_their_notes),
 		cmocka_unit_test(test_only_events_have_a_date),
 	};
 

@@ -36,7 +36,7 @@ static void test_every_type_has_a_name(void **state)
 	assert_false(value_find_type("text", &found));
 }
 
-static void test_silence_means_the_standards_defaults(void **state)
+static void test_absent_properties_have_defaults(void **state)
 {
 	struct described x;
 	const struct field *f;
@@ -75,7 +75,7 @@ static void test_silence_means_the_standards_defaults(void **state)
 	described_release(&x);
 }
 
-static void test_reads_all_that_is_said_of_a_field(void **state)
+static void test_reads_all_properties_of_a_field(void **state)
 {
 	struct described x;
 	const struct field *f;
@@ -244,7 +244,7 @@ static void test_references_are_resolved(void **state)
 	described_release(&x);
 }
 
-static void test_tables_one_with_each_other_in_a_ring_have_a_root(void **state)
+static void test_a_ring_of_one_to_one_keys_has_a_root(void **state)
 {
 	static const char ring[] = "{'resources': ["
 				   "{'name': 'a', 'path': 'a.csv', 'schema': {'fields': "
@@ -266,7 +266,7 @@ static void test_tables_one_with_each_other_in_a_ring_have_a_root(void **state)
 	described_release(&x);
 }
 
-static void test_a_schema_may_stand_in_its_own_file(void **state)
+static void test_a_schema_may_be_a_file(void **state)
 {
 	struct described x;
 
@@ -301,13 +301,13 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_type_has_a_name),
-		cmocka_unit_test(test_silence_means_the_standards_defaults),
-		cmocka_unit_test(test_reads_all_that_is_said_of_a_field),
+		cmocka_unit_test(test_absent_properties_have_defaults),
+		cmocka_unit_test(test_reads_all_properties_of_a_field),
 		cmocka_unit_test(test_choices_come_from_enum_and_categories),
 		cmocka_unit_test(test_keys_name_fields),
 		cmocka_unit_test(test_references_are_resolved),
-		cmocka_unit_test(test_tables_one_with_each_other_in_a_ring_have_a_root),
-		cmocka_unit_test(test_a_schema_may_stand_in_its_own_file),
+		cmocka_unit_test(test_a_ring_of_one_to_one_keys_has_a_root),
+		cmocka_unit_test(test_a_schema_may_be_a_file),
 	};
 
 	return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
