@@ -15,26 +15,9 @@ void cell_cache_init(struct cell_cache *c, const struct column_config *set)
 		.table = set->table,
 		.set = set,
 		.left = 1,
+		.texts = STR_INIT,
 	};
-	str_init(&c->texts);
 	cell_cache_forget(c);
-}
-
-/* Makes room for the columns there are: they may have become others. */
-static void cell_cache_fit(struct cell_cache *c)
-{
-	size_t columns = c->set->shown;
-
-	if (c->want && c->changes == c->set->changes)
-		return;
-	c->changes = c->set->changes;
-	if (c->left >= columns)
-		c->left = columns > 1 ? columns - 1 : 1;
-	c->want = xreallocarray(c->want, columns + 1, sizeof *c->want);
-	c->places = xreallocarray(c->places, columns + 1, sizeof *c->places);
-	c->columns = columns;
-	c->placed = 0;
-	c->rows = 0;
 }
 
 void cell_cache_release(struct cell_cache *c)
@@ -49,10 +32,10 @@ void cell_cache_release(struct cell_cache *c)
 static void cell_cache_widen(struct cell_cache *c, size_t column, int width)
 {
 	struct column_want *want = &c->want[column];
-	int wide = column < c->columns ? column_config_at(c->set, column)->wide : 0;
+	int user = column < c->columns ? column_config_at(c->set, column)->user_width : 0;
 
-	if (wide) {
-		*want = (struct column_want){ wide, wide };
+	if (user) {
+		*want = (struct column_want){ user, user };
 		return;
 	}
 	if (width > CELL_CACHE_WIDEST)
@@ -64,9 +47,20 @@ static void cell_cache_widen(struct cell_cache *c, size_t column, int width)
 
 void cell_cache_forget(struct cell_cache *c)
 {
-	cell_cache_fit(c);
-	memset(c->want, 0, (c->columns + 1) * sizeof *c->want);
-	for (size_t i = 0; i < c->columns; i++)
+	size_t columns = c->set->shown;
+
+	if (!c->want || c->changes != c->set->changes) {
+		c->changes = c->set->changes;
+		if (c->left >= columns)
+			c->left = columns > 1 ? columns - 1 : 1;
+		c->want = xreallocarray(c->want, columns + 1, sizeof *c->want);
+		c->places = xreallocarray(c->places, columns + 1, sizeof *c->places);
+		c->columns = columns;
+		c->placed = 0;
+		c->rows = 0;
+	}
+	memset(c->want, 0, (columns + 1) * sizeof *c->want);
+	for (size_t i = 0; i < columns; i++)
 		/* Two more for the arrow of a sorted column. */
 		cell_cache_widen(c, i, text_width(slice_of(c->set->paths[i].title)) + 2);
 }
@@ -80,12 +74,8 @@ struct slice cell_cache_text(const struct cell_cache *c, size_t row, size_t colu
 
 int cell_cache_most(const struct cell_cache *c, size_t column, int room)
 {
-	int most;
+	int most = column ? room - COLUMN_GAP - c->want[0].least : room * 2 / 3;
 
-	if (!column)
-		most = room * 2 / 3;
-	else
-		most = room - COLUMN_GAP - c->want[0].least;
 	return most > COLUMN_CONFIG_NARROWEST ? most : COLUMN_CONFIG_NARROWEST;
 }
 
@@ -97,9 +87,8 @@ int cell_cache_width(const struct cell_cache *c, size_t column)
 	return c->want[column].width;
 }
 
-/* Closes the text of a cell that was appended from START on, and measures it. */
-static void cell_cache_close(
-	struct cell_cache *c, size_t row, size_t column, size_t start)
+/* Ends the text of a cell that was appended from START on, and measures it. */
+static void cell_cache_end(struct cell_cache *c, size_t row, size_t column, size_t start)
 {
 	size_t len = c->texts.len - start;
 
@@ -110,44 +99,12 @@ static void cell_cache_close(
 				len < CELL_CACHE_MEASURED ? len : CELL_CACHE_MEASURED }));
 }
 
-static void cell_cache_read_column(
-	struct cell_cache *c, const uint32_t *rows, size_t column)
-{
-	const struct path *path = &c->set->paths[column];
-
-	for (size_t i = 0; i < c->rows; i++) {
-		size_t start = c->texts.len;
-
-		package_add_value(c->package, c->table, rows[i], path, &c->texts);
-		cell_cache_close(c, i, column, start);
-	}
-}
-
-/* Reads the columns from the left on until they fill ROOM, and COLUMN in any case. */
-static void cell_cache_read_columns(
-	struct cell_cache *c, const uint32_t *rows, int room, size_t column)
-{
-	size_t count = c->columns;
-	int used = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && i < c->left)
-			continue;
-		if (used > room && i > column)
-			break;
-		cell_cache_read_column(c, rows, i);
-		used += c->want[i].least + COLUMN_GAP;
-	}
-}
-
 static void cell_cache_read_reasons(
 	struct cell_cache *c, const uint32_t *rows, const struct search *search)
 {
-	size_t count = c->columns;
 	struct slice *visible = xcalloc(c->placed, sizeof *visible);
-	struct str reason; /* not written where what is visible lies */
+	struct str reason = STR_INIT; /* not written into the texts that it looks at */
 
-	str_init(&reason);
 	for (size_t i = 0; i < c->rows; i++) {
 		size_t start = c->texts.len;
 
@@ -157,48 +114,39 @@ static void cell_cache_read_reasons(
 		search_explain(
 			search, c->table->number, rows[i], visible, c->placed, &reason);
 		str_add_bytes(&c->texts, reason.buf, reason.len);
-		cell_cache_close(c, i, count, start);
+		cell_cache_end(c, i, c->columns, start);
 	}
 	str_release(&reason);
 	free(visible);
 }
 
-/* Holds the widths that a person chose on another screen within this ROOM: a column that
- * does not fit could not be gone to. */
-static void cell_cache_hold(struct cell_cache *c, int room)
-{
-	for (size_t i = 0; i < c->columns; i++) {
-		int most = cell_cache_most(c, i, room);
-
-		if (column_config_at(c->set, i)->wide && c->want[i].width > most)
-			c->want[i] = (struct column_want){ most, most };
-	}
-}
-
-/* Places the columns; those of the reasons, when there are any, get their room first and
- * stand last, where the eye ends. */
+/* Places the columns; that of the reasons, when there are any, gets its room first and is
+ * last, where the eye ends. */
 static void cell_cache_place(struct cell_cache *c, int room, size_t column)
 {
 	size_t count = c->columns;
-	struct column_want reason = c->want[count];
+	int reason = c->want[count].width ? c->want[count].width + 2 : 0;
 
-	if (reason.width) {
-		int half = room / 2;
+	if (reason > room / 2)
+		reason = room / 2 > 4 ? room / 2 : 4;
+	if (reason)
+		room -= reason + COLUMN_GAP;
+	/* A width that the user chose on another screen is kept within this one: a column
+	 * that does not fit could not be gone to. */
+	for (size_t i = 0; i < count; i++) {
+		int most = cell_cache_most(c, i, room);
 
-		if (reason.width + 2 > half)
-			reason.width = half > 4 ? half - 2 : 2;
-		room -= reason.width + 2 + COLUMN_GAP;
+		if (column_config_at(c->set, i)->user_width && c->want[i].width > most)
+			c->want[i] = (struct column_want){ most, most };
 	}
-	cell_cache_hold(c, room);
 	c->left = columns_show(c->want, count, c->left, room, column);
 	c->placed = columns_place(c->want, count, c->left, room, c->places);
-	if (reason.width && c->placed) {
+	if (reason && c->placed) {
 		const struct column_place *last = &c->places[c->placed - 1];
 
-		c->places[c->placed] = (struct column_place){ .column = count,
+		c->places[c->placed++] = (struct column_place){ .column = count,
 			.x = last->x + last->width + COLUMN_GAP,
-			.width = reason.width + 2 };
-		c->placed++;
+			.width = reason };
 	}
 }
 
@@ -206,6 +154,7 @@ void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, i
 	size_t column, const struct search *search)
 {
 	size_t columns;
+	int used = 0;
 
 	if (c->changes != c->set->changes)
 		cell_cache_forget(c);
@@ -218,7 +167,19 @@ void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, i
 	c->want[columns] = (struct column_want){ 0, 0 };
 	if (column > 0 && column < c->left)
 		c->left = column;
-	cell_cache_read_columns(c, rows, room, column);
+	/* The first, and those from the left on until ROOM is filled. */
+	for (size_t i = 0; i < columns && (used <= room || i <= column); i++) {
+		if (i > 0 && i < c->left)
+			continue;
+		for (size_t k = 0; k < count; k++) {
+			size_t start = c->texts.len;
+
+			package_add_value(c->package, c->table, rows[k],
+				&c->set->paths[i], &c->texts);
+			cell_cache_end(c, k, i, start);
+		}
+		used += c->want[i].least + COLUMN_GAP;
+	}
 	cell_cache_place(c, room, column);
 	if (!search_active(search))
 		return;

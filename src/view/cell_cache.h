@@ -2,10 +2,17 @@
 #define VIEW_CELL_CACHE_H
 
 /*
- * The texts of the rows that stand on the screen, read once per update and drawn from
- * here: a list is drawn far more often than its rows change. Also how wide each column
- * has been so far: widths only grow while one stays in a pane, so that scrolling does not
- * make the columns jump, but for those that a person has given a width.
+ * The texts of the rows on the screen, read once for each update and drawn from here: a
+ * list is drawn far more often than its rows change. Also how wide each column has been so
+ * far: widths only grow while the pane is seen, so that scrolling does not make the columns
+ * jump, except those that the user has given a width.
+ *
+ *	struct cell_cache cells;
+ *
+ *	cell_cache_init(&cells, &config);
+ *	cell_cache_read(&cells, rows, 20, 78, 0, search);
+ *	text = cell_cache_text(&cells, 0, 0);
+ *	cell_cache_release(&cells);
  */
 
 #include <stddef.h>
@@ -19,22 +26,21 @@
 #include "view/column_config.h"
 
 enum {
-	CELL_CACHE_WIDEST =
-		48, /* a list column is not wider than this unless room is left over */
+	CELL_CACHE_WIDEST = 48,    /* a column is not wider unless room is left over */
 	CELL_CACHE_LEAST = 22,     /* nor narrower, when its values need as much */
-	CELL_CACHE_MEASURED = 256, /* bytes of a value that are looked at for its width */
+	CELL_CACHE_MEASURED = 256, /* bytes of a value that are measured */
 };
 
 struct cell_cache {
 	const struct package *package;
 	const struct table *table;
 	const struct column_config *set;
-	struct column_want *want;    /* per column in force, then one for the reason */
+	struct column_want *want;    /* of each column in force, then of the reason */
 	struct column_place *places; /* what is shown; the reason's column is the last */
 	size_t columns;              /* in force, as far as they were known */
 	unsigned changes;            /* of the set, when all this was made for it */
 	size_t placed;
-	size_t left;             /* first column behind the frozen one */
+	size_t left;             /* first column after the frozen one */
 	struct str texts;        /* all texts of the rows on the screen */
 	struct cell_text *items; /* rows * (columns + 1) */
 	size_t alloc;
@@ -63,11 +69,11 @@ void cell_cache_forget(struct cell_cache *c);
 void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, int room,
 	size_t column, const struct search *search);
 
-/* Returns how wide column COLUMN is, as it is placed or would like to be. */
+/* Returns how wide column COLUMN is: as it is placed, else as it would like to be. */
 int cell_cache_width(const struct cell_cache *c, size_t column);
 
-/* Returns how wide column COLUMN can be in ROOM screen columns with the first one beside
- * it, or, when it is that, with another. */
+/* Returns how wide column COLUMN can be in ROOM screen columns together with the first
+ * one or, when it is that, with another. */
 int cell_cache_most(const struct cell_cache *c, size_t column, int room);
 
 /* Returns the text of column COLUMN (the number of columns: the reason) in row ROW of

@@ -2,13 +2,19 @@
 #define VIEW_COLUMN_CONFIG_H
 
 /*
- * The columns of a table's list: all there are to choose from, in the order a person gave
- * them, which of them are shown and how wide. To begin with those that the package names
- * are shown; the other fields of the table stand behind them, hidden. Invariant: as long
- * as there are columns, at least one is shown.
+ * The columns of a table's list: all there are to choose from, in the order that the user
+ * gave them, which of them are shown and how wide. At first those that the package names
+ * are shown; the other fields of the table follow them, hidden. Invariant: as long as
+ * there are columns, at least one is shown.
  *
- *	paths = column_config_paths(set, &count);
- *	package_add_value(package, table, row, &paths[0], out);
+ *	struct column_config set;
+ *	const struct path *paths;
+ *	size_t count;
+ *
+ *	column_config_init(&set, package, table);
+ *	paths = column_config_paths(&set, &count);
+ *	package_add_value(package, table, row, &paths[0], &out);
+ *	column_config_release(&set);
  */
 
 #include <stdbool.h>
@@ -23,9 +29,9 @@ enum {
 
 struct column_config_column {
 	struct path path;
-	size_t id; /* its place in the order of the package, which stays its own */
+	size_t id; /* its index in the order of the package, which it keeps */
 	bool shown;
-	int wide; /* screen columns that a person wants it to have, 0: what it needs */
+	int user_width; /* screen columns that the user gave it, 0: what it needs */
 };
 
 struct column_config {
@@ -34,12 +40,12 @@ struct column_config {
 	struct column_config_column *columns; /* all, in their order */
 	size_t count;
 	struct path *paths; /* of those shown */
-	size_t *places;     /* where in columns each of paths stands */
+	size_t *indices;    /* in columns, of each of paths */
 	size_t shown;       /* how many are */
-	size_t *fields;     /* 0, 1 … for the paths of single fields */
+	size_t *fields;     /* 0, 1 ... for the paths of single fields */
 	size_t known;       /* fields the table had when this was made of them */
-	bool chosen;        /* a person changed something */
-	unsigned changes;   /* a number that every change makes another */
+	bool chosen;        /* the user changed something */
+	unsigned changes;   /* increases with every change */
 };
 
 /* Makes S the columns of TABLE, as far as its fields are known. Both outlive S. */
@@ -49,46 +55,45 @@ void column_config_init(struct column_config *s, const struct package *package,
 /* Frees what S owns. */
 void column_config_release(struct column_config *s);
 
-/* Takes note of the fields of a table that had none yet: a pipe's come with its first
- * line. */
+/* Takes in the fields of a table that had none yet: a pipe's come with its first line. */
 void column_config_fit(struct column_config *s);
 
 /* Returns the columns that are shown, in order, *COUNT of them; they live until the next
  * change. */
 const struct path *column_config_paths(const struct column_config *s, size_t *count);
 
-/* Returns the column that is shown at PLACE, below s->shown. */
+/* Returns the column that is shown at POS, below s->shown. */
 const struct column_config_column *column_config_at(
-	const struct column_config *s, size_t place);
+	const struct column_config *s, size_t pos);
 
 /* Returns the column of ID, shown or not; NULL when there is none. */
 const struct column_config_column *column_config_find(
 	const struct column_config *s, size_t id);
 
-/* Returns the place among those shown of column ID, or of one beside it when it is
+/* Returns the position among those shown of column ID, or of a neighbour when it is
  * hidden; 0 when there are none. */
-size_t column_config_place(const struct column_config *s, size_t id);
+size_t column_config_pos(const struct column_config *s, size_t id);
 
-/* Shows or hides column NUMBER of s->columns; false, and nothing changed, when it is the
- * last one that is shown. */
-bool column_config_toggle(struct column_config *s, size_t number);
+/* Shows or hides s->columns[INDEX]; false, and nothing changed, when it is the last one
+ * that is shown. */
+bool column_config_toggle(struct column_config *s, size_t index);
 
-/* Moves column NUMBER by STEP (1, -1) in the order; false at an end of it. */
-bool column_config_move(struct column_config *s, size_t number, int step);
+/* Moves s->columns[INDEX] by STEP (1, -1) in the order; false at an end of it. */
+bool column_config_move(struct column_config *s, size_t index, int step);
 
 /* Shows all columns. */
 void column_config_show_all(struct column_config *s);
 
-/* Puts back choice, order and widths as they were to begin with. */
+/* Puts back choice, order and widths as they were at first. */
 void column_config_reset(struct column_config *s);
 
-/* Gives column ID a width, held within the bounds above; 0: what it needs. */
-void column_config_set_wide(struct column_config *s, size_t id, int wide);
+/* Gives column ID a width, kept within the bounds above; 0: what it needs. */
+void column_config_set_width(struct column_config *s, size_t id, int width);
 
 /*
- * Makes of S what a person had made of OLD, a set of a package that was read before:
+ * Makes of S what the user had made of OLD, a set of a package that was read before:
  * columns are the same by the names of their fields. Columns that OLD did not know stay
- * as they are, behind the others.
+ * as they are, after the others.
  */
 void column_config_adopt(struct column_config *s, const struct column_config *old);
 

@@ -1,14 +1,21 @@
 #include "config.h"
 
+/*
+ * A view that is open, and what views share: the slots of those with a list or a pager, and
+ * marks and notes drawn in the same way everywhere. Knows no view by name.
+ */
+
 #include "view/view.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "ui/list.h"
 #include "ui/pager.h"
-#include "view/highlight.h"
+
+enum { PANE_NOTE_X = 3, PANE_NOTE_WIDEST = 72 };
 
 struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
 	struct row_ref row)
@@ -54,6 +61,18 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_start(args, format);
 	str_vaddf(&pane->request.text, format, args);
 	va_end(args);
+}
+
+void pane_open_row(struct pane *pane)
+{
+	struct row_ref ref = pane->view->focus(pane);
+	struct str nearest = STR_INIT;
+
+	if (ref.table >= 0 || search_nearest(pane->ctx->search, &nearest, &ref))
+		pane_request(pane, REQUEST_RECORD, ref);
+	else
+		pane_say(pane, "There is no row to open here.");
+	str_release(&nearest);
 }
 
 static void pane_moved(struct pane *pane, int step)
@@ -159,6 +178,11 @@ void pane_draw_text(const struct pane *pane, struct canvas *canvas)
 	pager_draw(pane->pager, canvas, pane_text_rect(pane), pane->focused);
 }
 
+static bool pane_has_words(struct slice text, void *search)
+{
+	return search_fits(search, text);
+}
+
 size_t pane_find_line(
 	struct pane *pane, const struct search *search, const char *what, bool back)
 {
@@ -171,11 +195,83 @@ size_t pane_find_line(
 		return SIZE_MAX;
 	}
 	line = pager_find(
-		pager, back ? pager->top : pager->top + 1, back, highlight_match, words);
+		pager, back ? pager->top : pager->top + 1, back, pane_has_words, words);
 	if (line == SIZE_MAX)
-		line = pager_find(pager, back ? pager->line_count : 0, back,
-			highlight_match, words);
+		line = pager_find(
+			pager, back ? pager->line_count : 0, back, pane_has_words, words);
 	if (line == SIZE_MAX)
 		pane_say(pane, "“%s” does not stand in %s.", search_text(search), what);
 	return line;
+}
+
+void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	const struct search *search, int table, int field, struct slice text)
+{
+	struct search_hit hits[8];
+	size_t count;
+
+	if (!search_active(search) || !text.len)
+		return;
+	count = search_hits(search, table, field, text, hits, sizeof hits / sizeof *hits);
+	for (size_t i = 0; i < count; i++) {
+		struct slice hit = { text.text + hits[i].start, hits[i].len };
+		int from = text_width((struct slice){ text.text, hits[i].start });
+		int wide = text_width(hit);
+
+		if (from + wide > width)
+			wide = width - from;
+		if (wide > 0)
+			canvas_over(canvas, rect, x + from, y, wide, OVERLAY_HIT);
+	}
+}
+
+void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int y)
+{
+	canvas_run(canvas, pane->rect, 1, y, 0x258c, 1, STYLE_MARK);
+	if (!pane->focused)
+		return;
+	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
+	canvas_cursor(canvas, pane->rect, x, y, false);
+}
+
+void pane_draw_list(const struct pane *pane, struct canvas *canvas, int x,
+	void (*draw)(const struct pane *pane, struct canvas *canvas, int y, size_t i))
+{
+	const struct list *list = pane->list;
+	size_t end = list->top + (size_t)list->height;
+
+	for (size_t i = list->top; i < end && i < list->count; i++) {
+		int y = pane->head + (int)(i - list->top);
+
+		draw(pane, canvas, y, i);
+		if (i == list->cursor)
+			pane_draw_cursor(pane, canvas, x, y);
+	}
+}
+
+void pane_draw_paragraph(struct canvas *canvas, struct rect rect, const char *text)
+{
+	int columns = rect.w - 2 * PANE_NOTE_X;
+	struct slice rest = slice_of(text);
+
+	if (columns > PANE_NOTE_WIDEST)
+		columns = PANE_NOTE_WIDEST;
+	if (columns < 1)
+		columns = 1;
+	for (int y = 1; rest.len; y++) {
+		size_t next;
+		size_t len = text_wrap(rest, columns, &next);
+
+		canvas_text(canvas, rect, PANE_NOTE_X, y,
+			(struct slice){ rest.text, len }, STYLE_TEXT);
+		rest.text += next;
+		rest.len -= next;
+	}
+}
+
+void pane_draw_note(const struct pane *pane, struct canvas *canvas, const char *text)
+{
+	pane_draw_paragraph(canvas, pane->rect, text);
+	if (pane->focused)
+		canvas_cursor(canvas, pane->rect, PANE_NOTE_X, 1, false);
 }

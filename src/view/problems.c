@@ -1,15 +1,18 @@
 #include "config.h"
 
-/* What is wrong with the data: a line a fault, the chosen one in full below. */
+/* What is wrong with the data: a line for each fault, the chosen one in full below. The
+ * faults are the package's own; here is only where the cursor is. */
 
 #include "view/views.h"
 
 #include "base/text.h"
 #include "ui/list.h"
-#include "view/placeholder.h"
-#include "view/highlight.h"
 
-enum { PROBLEMS_DETAIL = 4, PROBLEMS_PLACE = 24 };
+enum {
+	PROBLEMS_X = 3,
+	PROBLEMS_PLACE = 24, /* columns for file and line */
+	PROBLEMS_DETAIL = 4, /* lines for the full text */
+};
 
 struct problems_state {
 	struct list list;
@@ -22,42 +25,29 @@ static void problems_open(struct pane *pane)
 	pane->list = &state->list;
 }
 
-static int problems_height(const struct pane *pane)
-{
-	return pane->rect.h > 2 * PROBLEMS_DETAIL ? pane->rect.h - PROBLEMS_DETAIL - 1
-						  : pane->rect.h;
-}
-
 static void problems_update(struct pane *pane)
 {
 	struct problems_state *state = pane->state;
+	bool detail = pane->rect.h > 2 * PROBLEMS_DETAIL;
 
-	list_resize(&state->list, pane->ctx->package->diag.count, problems_height(pane));
+	list_resize(&state->list, pane->ctx->package->diag.count,
+		pane->rect.h - (detail ? PROBLEMS_DETAIL + 1 : 0));
 }
 
-static enum style problems_style(const struct diag_entry *entry)
+static void problems_draw_line(
+	const struct pane *pane, struct canvas *canvas, int y, size_t i)
 {
-	switch (fault_severity(entry->fault)) {
-	case DIAG_ERROR:
-		return STYLE_ERROR;
-	case DIAG_WARNING:
-		return STYLE_WARNING;
-	default:
-		return STYLE_NOTE;
-	}
-}
+	static const enum style styles[] = { [DIAG_ERROR] = STYLE_ERROR,
+		[DIAG_WARNING] = STYLE_WARNING,
+		[DIAG_NOTE] = STYLE_NOTE };
+	const struct diag_entry *entry = &pane->ctx->package->diag.entries[i];
+	enum diag_severity severity = fault_severity(entry->fault);
+	struct str place = STR_INIT;
+	int x = PROBLEMS_X;
 
-static void problems_draw_entry(const struct pane *pane, struct canvas *canvas, int y,
-	const struct diag_entry *entry)
-{
-	int x = 3;
-	struct str place;
-
-	str_init(&place);
 	diag_add_place(&place, entry);
 	x += canvas_field(canvas, pane->rect, x, y, 8,
-		slice_of(diag_severity_name(fault_severity(entry->fault))), false,
-		problems_style(entry));
+		slice_of(diag_severity_name(severity)), false, styles[severity]);
 	x += canvas_field(canvas, pane->rect, x, y, PROBLEMS_PLACE, slice_of(place.buf),
 		false, STYLE_LABEL);
 	canvas_field(canvas, pane->rect, x + 1, y, pane->rect.w - x - 2,
@@ -65,48 +55,30 @@ static void problems_draw_entry(const struct pane *pane, struct canvas *canvas, 
 	str_release(&place);
 }
 
-static void problems_draw_detail(
-	const struct pane *pane, struct canvas *canvas, const struct diag_entry *entry)
-{
-	struct rect rect = pane->rect;
-	struct str text;
-
-	rect.y += rect.h - PROBLEMS_DETAIL - 1;
-	rect.h = PROBLEMS_DETAIL + 1;
-	canvas_run(canvas, rect, 0, 0, 0x2500, rect.w, STYLE_RULE);
-	str_init(&text);
-	diag_add_line(&text, entry);
-	placeholder_paragraph(canvas, rect, 1, text.buf, STYLE_TEXT);
-	str_release(&text);
-}
-
 static void problems_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct problems_state *state = pane->state;
-	const struct list *list = &state->list;
-	const struct diag *diag = &pane->ctx->package->diag;
+	const struct package *package = pane->ctx->package;
+	struct rect rect = pane->rect;
+	struct str text = STR_INIT;
 
-	if (!diag->count) {
-		placeholder_paragraph(canvas, pane->rect, 1,
-			pane->ctx->package->complete
+	if (!package->diag.count) {
+		pane_draw_note(pane, canvas,
+			package->complete
 				? "The data have no problems: every file could be read, "
-				  "and every "
-				  "value holds to what the package says of it."
-				: "No problem so far; the data are still being checked.",
-			STYLE_TEXT);
-		if (pane->focused)
-			canvas_cursor(canvas, pane->rect, 3, 1, false);
+				  "and every value holds to what the package says of it."
+				: "No problem so far; the data are still being checked.");
 		return;
 	}
-	for (int y = 0; y < list->height && list->top + (size_t)y < diag->count; y++) {
-		size_t i = list->top + (size_t)y;
-
-		problems_draw_entry(pane, canvas, y, &diag->entries[i]);
-		if (i == list->cursor)
-			highlight_cursor(pane, canvas, 3, y);
-	}
-	if (problems_height(pane) < pane->rect.h)
-		problems_draw_detail(pane, canvas, &diag->entries[list->cursor]);
+	pane_draw_list(pane, canvas, PROBLEMS_X, problems_draw_line);
+	if (state->list.height == rect.h)
+		return;
+	rect.y += rect.h - PROBLEMS_DETAIL - 1;
+	rect.h = PROBLEMS_DETAIL + 1;
+	canvas_run(canvas, rect, 0, 0, 0x2500, rect.w, STYLE_RULE);
+	diag_add_line(&text, &package->diag.entries[state->list.cursor]);
+	pane_draw_paragraph(canvas, rect, text.buf);
+	str_release(&text);
 }
 
 static bool problems_command(struct pane *pane, enum command_id command)
@@ -131,7 +103,7 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
-/* The fault as it is told, for a mail to whoever keeps the data. */
+/* Appends the fault in full, for a mail to the keeper of the data. */
 static void problems_cell(const struct pane *pane, struct str *out)
 {
 	const struct problems_state *state = pane->state;

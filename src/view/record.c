@@ -10,7 +10,6 @@
 #include "output/record_markdown.h"
 #include "output/export_job.h"
 #include "ui/pager.h"
-#include "view/highlight.h"
 #include "view/record_page.h"
 
 enum {
@@ -92,7 +91,7 @@ static void record_mark_hits(
 		size_t first = line ? pager->lines[line - 1] : 0;
 
 		for (size_t i = first; i < pager->lines[line]; i++)
-			highlight_hits(canvas, rect, pager->spans[i].x, y,
+			pane_draw_hits(canvas, rect, pager->spans[i].x, y,
 				rect.w - pager->spans[i].x, record_words(pane), -1, -1,
 				pager->spans[i].text);
 	}

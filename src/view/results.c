@@ -1,8 +1,9 @@
 #include "config.h"
 
 /*
- * What the search found in all tables together: a group a table, the best group and in
- * each the best row first, so that what was meant stands at the top.
+ * What the search found in all tables together: a group for each table, the best group
+ * and in each the best row first, so that what was meant is at the top. Invariant: the
+ * cursor is on a row, never on a heading, as soon as there is one.
  */
 
 #include "view/views.h"
@@ -16,22 +17,16 @@
 #include "output/result_list.h"
 #include "query/group.h"
 #include "ui/list.h"
-#include "view/placeholder.h"
-#include "view/highlight.h"
 
 enum {
 	RESULTS_MOST = 200,   /* rows of one table; its tab shows all of them */
-	RESULTS_TABLES = 256, /* with something in them; a package has fewer */
+	RESULTS_TABLES = 256, /* with hits; a package has fewer */
 	RESULTS_LABEL = 40,   /* widest column of names */
-};
-
-/* A line: a heading of a table when row is ROW_NONE, else a row that was found. */
-struct results_line {
-	struct row_ref ref;
+	RESULTS_X = 3,        /* column in which a row starts */
 };
 
 struct results_state {
-	struct results_line *lines;
+	struct row_ref *lines; /* a row, or the heading of a table: row ROW_NONE */
 	size_t count, alloc;
 	struct list list;
 	uint64_t changes;  /* of the search, when the lines were made */
@@ -55,47 +50,38 @@ static void results_close(struct pane *pane)
 	free(state->lines);
 }
 
-static void results_add(struct results_state *state, int table, uint32_t row)
+static void results_make(struct results_state *state, const struct search *search)
 {
-	state->lines = array_reserve(
-		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
-	state->lines[state->count++] = (struct results_line){ { table, row } };
-}
-
-/* Adds the group of TABLE. */
-static void results_add_table(
-	struct results_state *state, const struct view_context *ctx, int table)
-{
+	int tables[RESULTS_TABLES];
 	uint32_t best[RESULTS_MOST];
-	size_t count = search_best(ctx->search, table, best, RESULTS_MOST);
-	bool headed = false;
+	size_t count = group_order(search, tables, RESULTS_TABLES);
 
+	state->count = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (!group_tells(ctx->search, (struct row_ref){ table, best[i] }))
-			continue;
-		if (!headed)
-			results_add(state, table, ROW_NONE);
-		headed = true;
-		results_add(state, table, best[i]);
+		size_t rows = search_best(search, tables[i], best, RESULTS_MOST);
+		size_t heading = state->count;
+
+		state->lines = array_reserve(state->lines, &state->alloc,
+			state->count + rows + 1, sizeof *state->lines);
+		for (size_t k = 0; k < rows; k++) {
+			struct row_ref ref = { tables[i], best[k] };
+
+			if (!group_tells(search, ref))
+				continue;
+			if (state->count == heading)
+				state->lines[state->count++] =
+					(struct row_ref){ tables[i], ROW_NONE };
+			state->lines[state->count++] = ref;
+		}
 	}
 }
 
-static void results_make(struct results_state *state, const struct view_context *ctx)
-{
-	int tables[RESULTS_TABLES];
-	size_t count = group_order(ctx->search, tables, RESULTS_TABLES);
-
-	state->count = 0;
-	for (size_t i = 0; i < count; i++)
-		results_add_table(state, ctx, tables[i]);
-}
-
-/* The cursor never stands on a heading: it goes on in the direction it came from. */
+/* Takes the cursor off a heading, on in the direction it came from. */
 static void results_skip(struct results_state *state, bool back)
 {
 	struct list *list = &state->list;
 
-	if (!state->count || state->lines[list->cursor].ref.row != ROW_NONE)
+	if (!state->count || state->lines[list->cursor].row != ROW_NONE)
 		return;
 	if (back && list->cursor > 0) {
 		list_to(list, list->cursor - 1);
@@ -110,9 +96,9 @@ static struct row_ref results_focus(const struct pane *pane)
 {
 	const struct results_state *state = pane->state;
 
-	if (!state->count || state->lines[state->list.cursor].ref.row == ROW_NONE)
+	if (!state->count || state->lines[state->list.cursor].row == ROW_NONE)
 		return ROW_NOWHERE;
-	return state->lines[state->list.cursor].ref;
+	return state->lines[state->list.cursor];
 }
 
 /* Notes the row that the user went to: from now on it is the one to stay on. */
@@ -127,12 +113,10 @@ static void results_moved(struct pane *pane, int step)
 }
 
 /* Goes to the row to stay on, if it has been found by now. */
-static void results_settle(struct results_state *state)
+static void results_return(struct results_state *state)
 {
 	for (size_t i = 0; i < state->count; i++) {
-		struct row_ref ref = state->lines[i].ref;
-
-		if (!row_ref_equal(ref, state->at))
+		if (!row_ref_equal(state->lines[i], state->at))
 			continue;
 		state->list.top = state->top;
 		list_to(&state->list, i);
@@ -140,23 +124,23 @@ static void results_settle(struct results_state *state)
 	}
 }
 
-/* While nobody has moved, the best row leads, and it may be found last: the cursor stays
- * at the top. */
+/* While the user has not moved, the best row leads, and it may be found last: the cursor
+ * stays at the top. */
 static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;
-	const struct view_context *ctx = pane->ctx;
+	const struct search *search = pane->ctx->search;
 
-	if (ctx->search->query_change > state->changes)
+	if (search->query_change > state->changes)
 		state->moved = false;
-	if (ctx->search->changes != state->changes) {
-		state->changes = ctx->search->changes;
-		results_make(state, ctx);
+	if (search->changes != state->changes) {
+		state->changes = search->changes;
+		results_make(state, search);
 		if (!state->moved)
 			state->list.cursor = state->list.top = 0;
 		list_resize(&state->list, state->count, pane->rect.h);
 		if (state->moved)
-			results_settle(state);
+			results_return(state);
 	}
 	list_resize(&state->list, state->count, pane->rect.h);
 	results_skip(state, false);
@@ -164,25 +148,8 @@ static void results_update(struct pane *pane)
 		state->list.top = 0;
 }
 
-static void results_draw_heading(
-	const struct pane *pane, struct canvas *canvas, int y, int table)
-{
-	const struct view_context *ctx = pane->ctx;
-	size_t count = search_count(ctx->search, table);
-	struct str text;
-	int x = 1;
-
-	str_init(&text);
-	x += canvas_put(canvas, pane->rect, x, y,
-		ctx->package->tables[table].schema->title, STYLE_STRONG);
-	str_addf(&text, " %zu", count);
-	if (count > RESULTS_MOST)
-		str_addf(&text, ", the best %d of them", RESULTS_MOST);
-	canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
-	str_release(&text);
-}
-
-/* Appends the second of the columns that a row shows: enough to tell rows apart. */
+/* Appends the first two columns of REF that are not its label, which tell it from other
+ * rows. */
 static void results_add_more(
 	const struct package *package, struct row_ref ref, struct str *out)
 {
@@ -205,113 +172,110 @@ static void results_add_more(
 	}
 }
 
-static void results_draw_row(
-	const struct pane *pane, struct canvas *canvas, int y, struct row_ref ref)
+static void results_draw_heading(
+	const struct pane *pane, struct canvas *canvas, int y, int table)
 {
-	const struct view_context *ctx = pane->ctx;
-	int width = pane->rect.w / 2 < RESULTS_LABEL ? pane->rect.w / 2 : RESULTS_LABEL;
-	int x = 3 + width + 2;
-	struct str label, more, reason;
+	size_t count = search_count(pane->ctx->search, table);
+	struct str text = STR_INIT;
+	int x = 1 +
+		canvas_put(canvas, pane->rect, 1, y,
+			pane->ctx->package->tables[table].schema->title, STYLE_STRONG);
+
+	str_addf(&text, " %zu", count);
+	if (count > RESULTS_MOST)
+		str_addf(&text, ", the best %d of them", RESULTS_MOST);
+	canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
+	str_release(&text);
+}
+
+/* Draws line I: the label of a row, then why it was found or, where the label shows that,
+ * what tells it from others. */
+static void results_draw_line(
+	const struct pane *pane, struct canvas *canvas, int y, size_t i)
+{
+	const struct results_state *state = pane->state;
+	const struct package *package = pane->ctx->package;
+	const struct search *search = pane->ctx->search;
+	struct row_ref ref = state->lines[i];
+	int half = pane->rect.w / 2;
+	int width = half < RESULTS_LABEL ? half : RESULTS_LABEL;
+	int x = RESULTS_X + width + 2;
+	int room = pane->rect.w - x - 1;
+	struct str label = STR_INIT, more = STR_INIT, reason = STR_INIT;
 	struct slice visible[2];
 
-	str_init(&label);
-	str_init(&more);
-	str_init(&reason);
-	package_add_label(
-		ctx->package, &ctx->package->tables[ref.table], ref.row, &label);
-	results_add_more(ctx->package, ref, &more);
+	if (ref.row == ROW_NONE) {
+		results_draw_heading(pane, canvas, y, ref.table);
+		return;
+	}
+	package_add_label(package, &package->tables[ref.table], ref.row, &label);
+	results_add_more(package, ref, &more);
 	visible[0] = slice_of(label.buf);
 	visible[1] = slice_of(more.buf);
-	search_explain(ctx->search, ref.table, ref.row, visible, 2, &reason);
-	canvas_field(canvas, pane->rect, 3, y, width, visible[0], false, STYLE_TEXT);
-	highlight_hits(
-		canvas, pane->rect, 3, y, width, ctx->search, ref.table, -1, visible[0]);
-	if (reason.len) {
+	search_explain(search, ref.table, ref.row, visible, 2, &reason);
+	canvas_field(
+		canvas, pane->rect, RESULTS_X, y, width, visible[0], false, STYLE_TEXT);
+	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, ref.table, -1,
+		visible[0]);
+	if (room > 0 && reason.len) {
 		str_clear(&more);
 		str_addf(&more, "← %s", reason.buf);
-		visible[1] = slice_of(more.buf);
-	}
-	if (pane->rect.w > x + 1) {
-		canvas_field(canvas, pane->rect, x, y, pane->rect.w - x - 1, visible[1],
-			false, reason.len ? STYLE_NOTE : STYLE_DIM);
-		if (!reason.len)
-			highlight_hits(canvas, pane->rect, x, y, pane->rect.w - x - 1,
-				ctx->search, ref.table, -1, visible[1]);
+		canvas_field(canvas, pane->rect, x, y, room, slice_of(more.buf), false,
+			STYLE_NOTE);
+	} else if (room > 0) {
+		canvas_field(
+			canvas, pane->rect, x, y, room, visible[1], false, STYLE_DIM);
+		pane_draw_hits(canvas, pane->rect, x, y, room, search, ref.table, -1,
+			visible[1]);
 	}
 	str_release(&label);
 	str_release(&more);
 	str_release(&reason);
 }
 
-static void results_draw_nothing(const struct pane *pane, struct canvas *canvas)
-{
-	const struct view_context *ctx = pane->ctx;
-	struct str text;
-	struct row_ref ref;
-
-	str_init(&text);
-	if (!search_active(ctx->search)) {
-		str_add(&text,
-			"Type a name in any language or spelling, a code, a year, a "
-			"word: all "
-			"tables are searched together.");
-	} else {
-		str_addf(&text,
-			"Nothing matches “%s”.\nNearest: ", search_text(ctx->search));
-		if (search_nearest(ctx->search, &text, &ref))
-			str_add(&text, ". Enter shows it.\n");
-		else
-			str_truncate(&text, text.len - strlen("Nearest: "));
-		str_add(&text, "Esc clears the search.");
-	}
-	placeholder_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
-	if (pane->focused)
-		canvas_cursor(canvas, pane->rect, 3, 1, false);
-	str_release(&text);
-}
-
 static void results_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct results_state *state = pane->state;
-	const struct list *list = &state->list;
+	const struct search *search = pane->ctx->search;
+	struct str text = STR_INIT;
+	struct row_ref ref;
+	size_t end;
 
-	if (!state->count) {
-		results_draw_nothing(pane, canvas);
+	if (state->count) {
+		pane_draw_list(pane, canvas, RESULTS_X, results_draw_line);
 		return;
 	}
-	for (int y = 0; y < list->height && list->top + (size_t)y < state->count; y++) {
-		size_t i = list->top + (size_t)y;
-		struct row_ref ref = state->lines[i].ref;
-
-		if (ref.row == ROW_NONE)
-			results_draw_heading(pane, canvas, y, ref.table);
+	if (!search_active(search)) {
+		str_add(&text,
+			"Type a name in any language or spelling, a code, a year, a "
+			"word: all tables are searched together.");
+	} else {
+		str_addf(&text, "Nothing matches “%s”.\n", search_text(search));
+		end = text.len;
+		str_add(&text, "Nearest: ");
+		if (search_nearest(search, &text, &ref))
+			str_add(&text, ". Enter shows it.\n");
 		else
-			results_draw_row(pane, canvas, y, ref);
-		if (i == list->cursor)
-			highlight_cursor(pane, canvas, 3, y);
+			str_truncate(&text, end);
+		str_add(&text, "Esc clears the search.");
 	}
+	pane_draw_note(pane, canvas, text.buf);
+	str_release(&text);
 }
 
 static bool results_command(struct pane *pane, enum command_id command)
 {
-	struct row_ref ref = results_focus(pane);
-	struct str nearest;
-
-	if (command == COMMAND_NEXT_HIT)
-		command = COMMAND_DOWN;
-	else if (command == COMMAND_PREVIOUS_HIT)
-		command = COMMAND_UP;
-	if (pane_move(pane, command))
+	switch (command) {
+	case COMMAND_NEXT_HIT:
+		return pane_move(pane, COMMAND_DOWN);
+	case COMMAND_PREVIOUS_HIT:
+		return pane_move(pane, COMMAND_UP);
+	case COMMAND_OPEN:
+		pane_open_row(pane);
 		return true;
-	if (command != COMMAND_OPEN)
-		return false;
-	str_init(&nearest);
-	if (ref.table >= 0 || search_nearest(pane->ctx->search, &nearest, &ref))
-		pane_request(pane, REQUEST_RECORD, ref);
-	else
-		pane_say(pane, "There is no row to open here.");
-	str_release(&nearest);
-	return true;
+	default:
+		return pane_move(pane, command);
+	}
 }
 
 static enum clicked results_click(struct pane *pane, int x, int y)
@@ -319,7 +283,7 @@ static enum clicked results_click(struct pane *pane, int x, int y)
 	struct results_state *state = pane->state;
 	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
 
-	if (line >= state->count || state->lines[line].ref.row == ROW_NONE)
+	if (line >= state->count || state->lines[line].row == ROW_NONE)
 		return CLICKED_NOTHING;
 	return pane_click(pane, x, y);
 }
@@ -340,7 +304,7 @@ static void results_restore(struct pane *pane, const struct saved_pos *pos)
 	state->moved = true;
 	state->at = pos->row;
 	state->top = pos->list.top;
-	results_settle(state);
+	results_return(state);
 }
 
 static void results_position(const struct pane *pane, struct str *out)
@@ -349,7 +313,7 @@ static void results_position(const struct pane *pane, struct str *out)
 	size_t rows = 0, at = 0;
 
 	for (size_t i = 0; i < state->count; i++) {
-		rows += state->lines[i].ref.row != ROW_NONE;
+		rows += state->lines[i].row != ROW_NONE;
 		if (i == state->list.cursor)
 			at = rows;
 	}

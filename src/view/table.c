@@ -1,9 +1,12 @@
 #include "config.h"
 
 /*
- * A table as a list: aligned columns, the first one frozen, one row a line. The rows are
- * those of the search, in the table's order or sorted by a column; the cursor stays on
- * its row through filter, sort and new rows, and goes to the best hit while one types.
+ * A table as a list: aligned columns, the first one frozen, a line for each row. The rows
+ * are those of the search, in the table's order or sorted by a column; the cursor stays on
+ * its row through filter, sort and new rows, and goes to the best hit while the user types.
+ * The texts and widths of the cells are cell_cache's, the choice of columns is
+ * column_config's. Invariant after an update: the cells are the texts of the rows on the
+ * screen, and row is the one under the cursor.
  */
 
 #include "view/views.h"
@@ -17,12 +20,45 @@
 #include "output/export_job.h"
 #include "output/table_list.h"
 #include "query/query.h"
-#include "view/table_view.h"
+#include "query/row_sort.h"
+#include "ui/list.h"
+#include "view/cell_cache.h"
+#include "view/column_config.h"
 
 enum {
+	TABLE_MARGIN = 3,   /* columns left of the first: the mark of the cursor's row */
+	TABLE_AIRY = 24,    /* rows from which a blank line follows the heads */
 	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
-	TABLE_WIDER = 2,    /* screen columns by which + and - change one */
+	TABLE_WIDER = 2,    /* screen columns by which + and - change a width */
 	TABLE_SORT_AT_ONCE = 3 * TASK_MS, /* what an update may spend on sorting */
+};
+
+/* What the texts on the screen depend on. */
+struct table_seen {
+	bool valid;
+	bool linked; /* references have names */
+	size_t top, count, column;
+	unsigned changes; /* of the columns */
+};
+
+struct table_state {
+	const struct table *table;
+	struct list list;
+	struct column_config columns;
+	struct cell_cache cells;
+	uint32_t row;           /* under the cursor: it leads, not its position */
+	bool moved;             /* by the user, since the search was last set */
+	bool back;              /* returned to, and not moved since: top is kept */
+	size_t top;             /* row at the top on leaving */
+	struct table_seen seen; /* what the cells were read for */
+	size_t column;          /* of the cursor: index in the columns shown */
+	uint64_t query_change;  /* of the search that the rows were taken for */
+	size_t known;           /* rows there were to take from */
+	int sort;               /* id of the column sorted by, shown or not; or -1 */
+	bool reverse;
+	bool sorting; /* sorter is in use */
+	bool sorted;  /* and done: its rows are shown */
+	struct row_sort sorter;
 };
 
 static void table_open(struct pane *pane)
@@ -53,10 +89,9 @@ static void table_close(struct pane *pane)
 	table_unsort(state);
 	cell_cache_release(&state->cells);
 	column_config_release(&state->columns);
-	free(state->screen);
 }
 
-/* The rows as they are shown now. */
+/* Returns the rows as they are shown now. */
 static const struct rowset *table_rowset(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
@@ -101,85 +136,84 @@ static void table_sort(struct pane *pane)
 }
 
 /*
- * Puts the cursor where it belongs after the rows became others: on the best hit while
- * one types, for that is what was meant; on its own row as soon as a person has moved,
- * for nothing may take it away from there. A row that is not among the others is kept in
- * mind: it comes back with the next letter that is deleted.
+ * Puts the cursor where it belongs when the rows have changed: on the best hit while the
+ * user types, for that is what was meant; on its own row as soon as the user has moved,
+ * for nothing may take it away from there. A row that is not among the others is
+ * remembered: it comes back with the next letter that is deleted.
  */
-static void table_settle(struct pane *pane)
+static void table_place_cursor(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
 	const struct rowset *rows = table_rowset(pane);
 	size_t count = table_count(pane);
 	uint32_t best;
-	size_t place;
+	size_t pos;
 
 	if (!state->moved && search_active(search) && count <= TABLE_BEST &&
 		search_best(search, pane->table, &best, 1))
 		state->row = best;
 	state->seen.valid = false;
-	place = rowset_place(rows, state->row, !state->sorted);
+	pos = rowset_place(rows, state->row, !state->sorted);
 	state->list.count = count;
 	/* Rows that come late, of a long search or sort, must not change the scroll. */
 	if (state->back)
 		state->list.top = state->top;
-	if (place < count)
-		list_show(&state->list, place);
+	if (pos < count)
+		list_show(&state->list, pos);
 	else if (!state->moved && search_active(search))
 		list_to(&state->list, 0);
 }
 
-/* Takes note of another search or of more rows. */
+/* Follows another search, or more rows. */
 static void table_follow(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
 	size_t known = search_count(search, pane->table);
+	bool other = state->query_change != search->query_change;
 
-	if (state->query_change != search->query_change) {
-		state->query_change = search->query_change;
-		state->moved = false;
-		state->back = false;
-		table_unsort(state);
-	} else if (known != state->known) {
-		table_unsort(state);
-	} else if (state->sorting || state->sort < 0) {
+	if (!other && known == state->known && (state->sorting || state->sort < 0))
 		return;
-	}
+	if (other)
+		state->moved = state->back = false;
+	if (other || known != state->known)
+		table_unsort(state);
+	state->query_change = search->query_change;
 	state->known = known;
 	table_sort(pane);
-	table_settle(pane);
+	table_place_cursor(pane);
 }
 
-/* Returns how many screen columns there are for those of the table. */
+/* Returns the screen columns for the columns of the table. */
 static int table_room(const struct pane *pane)
 {
 	return pane->rect.w - TABLE_MARGIN - 1;
 }
 
-/* Reads the texts of the rows on the screen, unless they stand there already. */
+/* Reads the texts of the rows on the screen, unless that was done. */
 static void table_read(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct rowset *rows = table_rowset(pane);
-	size_t count = state->list.count - state->list.top;
-	struct table_seen seen = { true, pane->ctx->package->linked, state->list.top, 0,
+	const struct list *list = &state->list;
+	size_t count = list->count - list->top;
+	struct table_seen seen = { true, pane->ctx->package->linked, list->top, 0,
 		state->column, state->columns.changes };
+	uint32_t *rows;
 
-	if (count > (size_t)state->list.height)
-		count = (size_t)state->list.height;
+	if (count > (size_t)list->height)
+		count = (size_t)list->height;
 	seen.count = count;
 	if (!pane->changed && state->seen.valid && state->seen.linked == seen.linked &&
 		state->seen.top == seen.top && state->seen.count == seen.count &&
 		state->seen.column == seen.column && state->seen.changes == seen.changes)
 		return;
-	state->screen = array_reserve(
-		state->screen, &state->screen_alloc, count + 1, sizeof *state->screen);
+	rows = xreallocarray(NULL, count + 1, sizeof *rows);
 	for (size_t i = 0; i < count; i++)
-		state->screen[i] = rowset_at(rows, state->list.top + i);
-	cell_cache_read(&state->cells, state->screen, count, table_room(pane),
-		state->column, pane->ctx->search);
+		rows[i] = rowset_at(table_rowset(pane), list->top + i);
+	cell_cache_read(&state->cells, rows, count, table_room(pane), state->column,
+		pane->ctx->search);
+	free(rows);
 	state->seen = seen;
 }
 
@@ -199,6 +233,170 @@ static void table_update(struct pane *pane)
 		state->row = table_focus(pane).row;
 	table_read(pane);
 	pane->changed = false;
+}
+
+static bool table_right_aligned(const struct path *path)
+{
+	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
+}
+
+static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
+{
+	const struct table_state *state = pane->state;
+	const struct column_config *columns = &state->columns;
+	struct str title = STR_INIT;
+
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		bool on = place->column == state->column;
+		const struct path *path;
+
+		if (place->column >= columns->shown)
+			continue;
+		path = &columns->paths[place->column];
+		str_clear(&title);
+		str_add(&title, path->title);
+		if ((int)column_config_at(columns, place->column)->id == state->sort)
+			str_add(&title, state->reverse ? " ▾" : " ▴");
+		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
+			slice_of(title.buf), table_right_aligned(path),
+			on ? STYLE_STRONG : STYLE_HEAD);
+	}
+	str_release(&title);
+}
+
+/* Draws the cells of ROW of the screen, the search's hits marked, or, in the last column,
+ * why the row was found. */
+static void table_draw_row(
+	const struct pane *pane, struct canvas *canvas, size_t row, int y)
+{
+	const struct table_state *state = pane->state;
+
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		struct slice text = cell_cache_text(&state->cells, row, place->column);
+		const struct path *path = &state->columns.paths[place->column];
+		int x = TABLE_MARGIN + place->x;
+		int pad = 0;
+
+		if (place->column < state->columns.shown) {
+			bool right = table_right_aligned(path);
+
+			canvas_field(canvas, pane->rect, x, y, place->width, text, right,
+				STYLE_TEXT);
+			if (right && text_width(text) < place->width)
+				pad = place->width - text_width(text);
+			pane_draw_hits(canvas, pane->rect, x + pad, y, place->width - pad,
+				pane->ctx->search, pane->table,
+				path->count == 1 ? (int)path->fields[0] : -1, text);
+		} else if (text.len) {
+			canvas_put(canvas, pane->rect, x, y, "←", STYLE_NOTE);
+			canvas_field(canvas, pane->rect, x + 2, y, place->width - 2, text,
+				false, STYLE_NOTE);
+		}
+	}
+	if (state->list.top + row == state->list.cursor)
+		pane_draw_cursor(pane, canvas, TABLE_MARGIN, y);
+}
+
+/* Appends why the search shows no row: what is near, and where there are hits. */
+static void table_add_no_hit(const struct pane *pane, struct str *out)
+{
+	const struct view_context *ctx = pane->ctx;
+	const struct package *package = ctx->package;
+	struct row_ref ref;
+	size_t start, others = 0;
+
+	str_addf(out, "Nothing in %s matches “%s”.\n",
+		package->tables[pane->table].schema->title, search_text(ctx->search));
+	start = out->len;
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct resource *schema = package->tables[i].schema;
+		size_t count = search_count(ctx->search, (int)i);
+
+		if ((int)i == pane->table || !count || schema->view != VIEW_TAB)
+			continue;
+		if (!others++)
+			str_add_count(out, count, "hit", NULL);
+		else
+			str_addf(out, ", %zu", count);
+		str_addf(out, " in %s", schema->title);
+	}
+	if (others) {
+		str_add(out, ": press f to see them together.\n");
+	} else if (search_complete(ctx->search, pane->table)) {
+		str_add(out, "Nearest: ");
+		if (search_nearest(ctx->search, out, &ref))
+			str_add(out, ". Enter shows it.\n");
+		else
+			str_truncate(out, start);
+	}
+	str_add(out, "Esc clears the search.");
+}
+
+/* Draws why there is no row. */
+static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
+{
+	const struct search *search = pane->ctx->search;
+	const struct diag *diag = &pane->ctx->package->diag;
+	const struct table *table = &pane->ctx->package->tables[pane->table];
+	const struct resource *schema = table->schema;
+	struct str text = STR_INIT;
+	size_t i = 0;
+
+	while (i < diag->count && diag->entries[i].place.table != pane->table)
+		i++;
+	if (!table_complete(table) && !search_active(search))
+		str_addf(&text, "Loading %s …", schema->title);
+	else if (search_active(search) && !search_complete(search, pane->table))
+		str_addf(&text, "Searching %s …", schema->title);
+	else if (search_active(search) && table_rows(table))
+		table_add_no_hit(pane, &text);
+	else if (i < diag->count)
+		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
+			schema->title, diag->entries[i].place.file,
+			diag->entries[i].text);
+	else
+		str_addf(&text,
+			"%s has no rows: the file %s holds nothing but its header.",
+			schema->title, schema->path ? schema->path : "");
+	pane_draw_note(pane, canvas, text.buf);
+	str_release(&text);
+}
+
+static void table_draw(const struct pane *pane, struct canvas *canvas)
+{
+	const struct table_state *state = pane->state;
+
+	if (!state->list.count) {
+		table_draw_nothing(pane, canvas);
+		return;
+	}
+	table_draw_heads(pane, canvas);
+	for (size_t i = 0; i < state->cells.rows; i++)
+		table_draw_row(pane, canvas, i, pane->head + (int)i);
+}
+
+/* Appends the position, "9/45", and how many columns are not seen at either side. */
+static void table_position(const struct pane *pane, struct str *out)
+{
+	const struct table_state *state = pane->state;
+	size_t last = 0;
+
+	pane_position(pane, out);
+	if (!state->list.count)
+		return;
+	/* The column of reasons is placed too, but is none of the table's. */
+	for (size_t i = 0; i < state->cells.placed; i++)
+		if (state->cells.places[i].column < state->columns.shown)
+			last = state->cells.places[i].column;
+	if (state->cells.left > 1)
+		str_addf(out, "  ‹ +%zu", state->cells.left - 1);
+	if (last + 1 < state->columns.shown) {
+		str_add(out, "  +");
+		str_add_count(out, state->columns.shown - 1 - last, "column", NULL);
+		str_add(out, " ›");
+	}
 }
 
 /* Notes the row that the user went to: from now on it is the one to stay on. */
@@ -236,10 +434,10 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 			column_config_find(&state->columns, (size_t)column)->path.title,
 			reverse ? ", last first" : "");
 	table_sort(pane);
-	table_settle(pane);
+	table_place_cursor(pane);
 }
 
-/* Goes to the next or previous row of what was found, round the ends, and says so. */
+/* Goes to the next or previous hit, round the ends, which is said then. */
 static void table_next_hit(struct pane *pane, bool back)
 {
 	struct table_state *state = pane->state;
@@ -260,8 +458,8 @@ static void table_next_hit(struct pane *pane, bool back)
 	}
 }
 
-/* How a search calls the column PATH: by its field, or where that is but the name of the
- * row that a reference leads to, by the reference. */
+/* Returns the name of the column PATH in a search: its field, or where that is only the
+ * name of the row that a reference leads to, the reference. */
 static const char *table_scope(const struct pane *pane, const struct path *path)
 {
 	const struct package *package = pane->ctx->package;
@@ -275,18 +473,17 @@ static const char *table_scope(const struct pane *pane, const struct path *path)
 	return reached->label.last == path->last ? first->name : path->last->name;
 }
 
-/* Adds to the search that the column has the value under the cursor; of a list, its first
- * item. */
+/* Requests a search for the value under the cursor in its column besides; of a list, for
+ * its first item. */
 static void table_filter_cell(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 	const struct path *path = &state->columns.paths[state->column];
 	struct str *text = &pane->request.text;
-	struct str value;
+	struct str value = STR_INIT;
 
 	if (!state->list.count)
 		return;
-	str_init(&value);
 	package_add_value(
 		pane->ctx->package, state->table, table_focus(pane).row, path, &value);
 	if (path->last->type == FIELD_LIST && strstr(value.buf, ", "))
@@ -300,23 +497,7 @@ static void table_filter_cell(struct pane *pane)
 	str_release(&value);
 }
 
-static void table_open_row(struct pane *pane)
-{
-	struct table_state *state = pane->state;
-	struct str nearest;
-	struct row_ref ref;
-
-	str_init(&nearest);
-	if (state->list.count)
-		pane_request(pane, REQUEST_RECORD, table_focus(pane));
-	else if (search_nearest(pane->ctx->search, &nearest, &ref))
-		pane_request(pane, REQUEST_RECORD, ref);
-	else
-		pane_say(pane, "There is no row to open here.");
-	str_release(&nearest);
-}
-
-/* The id of the column the cursor is in; 0 while there is none. */
+/* Returns the id of the cursor's column; 0 while there is none. */
 static int table_column(const struct table_state *state)
 {
 	if (state->column >= state->columns.shown)
@@ -330,24 +511,24 @@ static void table_widen(struct pane *pane, int more)
 	struct table_state *state = pane->state;
 	int most = cell_cache_most(&state->cells, state->column, table_room(pane));
 	const char *end = "";
-	int wide; /* several keys may come before a picture: then no cell knows of it */
+	int width; /* several keys may come before a picture: then no cell knows of it */
 
 	if (!state->columns.shown || !state->list.count) {
 		pane_say(pane, "There is no column to make wider or narrower.");
 		return;
 	}
-	wide = column_config_at(&state->columns, state->column)->wide;
-	wide = (wide ? wide : cell_cache_width(&state->cells, state->column)) + more;
-	if (wide > most) {
-		wide = most;
+	width = column_config_at(&state->columns, state->column)->user_width;
+	width = (width ? width : cell_cache_width(&state->cells, state->column)) + more;
+	if (width > most) {
+		width = most;
 		end = ", which is all there is room for";
-	} else if (wide < COLUMN_CONFIG_NARROWEST) {
-		wide = COLUMN_CONFIG_NARROWEST;
+	} else if (width < COLUMN_CONFIG_NARROWEST) {
+		width = COLUMN_CONFIG_NARROWEST;
 		end = ", and no narrower";
 	}
-	column_config_set_wide(&state->columns, (size_t)table_column(state), wide);
+	column_config_set_width(&state->columns, (size_t)table_column(state), width);
 	pane_say(pane, "%s: %d columns wide%s", state->columns.paths[state->column].title,
-		wide, end);
+		width, end);
 }
 
 static bool table_command(struct pane *pane, enum command_id command)
@@ -366,7 +547,7 @@ static bool table_command(struct pane *pane, enum command_id command)
 		state->column += state->column + 1 < state->columns.shown;
 		return true;
 	case COMMAND_OPEN:
-		table_open_row(pane);
+		pane_open_row(pane);
 		return true;
 	case COMMAND_SORT:
 		table_sort_by(pane, sorted && !state->reverse ? -1 : column, false);
@@ -392,7 +573,7 @@ static bool table_command(struct pane *pane, enum command_id command)
 	}
 }
 
-/* Goes to the column that stands at X; returns whether one does. */
+/* Goes to the column that is drawn at X; false when there is none. */
 static bool table_to_column(struct table_state *state, int x)
 {
 	for (size_t i = 0; i < state->cells.placed; i++) {
@@ -455,12 +636,12 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	state->moved = true;
 	state->back = true;
 	state->top = pos->list.top;
-	state->column = column_config_place(&state->columns, (size_t)pos->list.column);
+	state->column = column_config_pos(&state->columns, (size_t)pos->list.column);
 	state->cells.left = (size_t)pos->list.left;
 	state->query_change = pane->ctx->search->query_change;
 	state->known = search_count(pane->ctx->search, pane->table);
 	table_sort(pane);
-	table_settle(pane);
+	table_place_cursor(pane);
 }
 
 static bool table_work(struct pane *pane, int64_t until)
@@ -471,12 +652,12 @@ static bool table_work(struct pane *pane, int64_t until)
 		return true;
 	state->sorted = state->sorter.task.step(&state->sorter.task, until);
 	if (state->sorted)
-		table_settle(pane);
+		table_place_cursor(pane);
 	return state->sorted;
 }
 
-/* The rows in their order and the columns in force; what a search found them by is told
- * on the screen only, for in a file it would be a column that the table has not. */
+/* Exports the rows in their order and the columns in force. Why the search found them is
+ * shown on the screen only: in a file it would be a column that the table has not. */
 static bool table_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
 	const struct table_state *state = pane->state;
@@ -511,7 +692,7 @@ const struct view view_table = {
 	.open = table_open,
 	.close = table_close,
 	.update = table_update,
-	.draw = table_view_draw,
+	.draw = table_draw,
 	.command = table_command,
 	.moved = table_moved,
 	.click = table_click,
@@ -522,7 +703,7 @@ const struct view view_table = {
 	.save = table_save,
 	.restore = table_restore,
 	.step_row = pane_step_row,
-	.position = table_view_position,
+	.position = table_position,
 	.work = table_work,
 	.export = table_export,
 };

@@ -15,8 +15,6 @@
 #include "base/task.h"
 #include "output/event_list.h"
 #include "output/export_job.h"
-#include "view/highlight.h"
-#include "view/placeholder.h"
 #include "view/views.h"
 
 enum {
@@ -208,7 +206,7 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 
 	events_add_title(&state->events, event, &title);
 	canvas_field(canvas, pane->rect, x, y, width, slice_of(title.buf), false, style);
-	highlight_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
+	pane_draw_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
 		events_row(&state->events, event).table, -1, slice_of(title.buf));
 	if (dimmed)
 		canvas_over(canvas, pane->rect, x, y, width, OVERLAY_DIMMED);
@@ -237,7 +235,7 @@ static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 			state->events.undated);
 	else
 		str_add(&text, "No table of this package has dated rows.");
-	placeholder_paragraph(canvas, pane->rect, 1, text.buf, STYLE_TEXT);
+	pane_draw_paragraph(canvas, pane->rect, text.buf);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, 0, 1, false);
 	str_release(&text);

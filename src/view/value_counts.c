@@ -37,12 +37,11 @@ bool value_counts_make(struct value_counts *out, const struct package *package,
 	size_t rows = table_rows(table);
 	size_t counted = 0;
 	bool few = rows <= VALUE_COUNTS_ROWS && path->last->type != FIELD_LIST;
-	struct str value;
+	struct str value = STR_INIT;
 
 	arena_init(&out->arena);
 	out->items = arena_array(&out->arena, VALUE_COUNTS_MOST, sizeof *out->items);
 	out->count = 0;
-	str_init(&value);
 	for (size_t i = 0; few && i < rows; i++) {
 		str_clear(&value);
 		package_add_value(package, table, i, path, &value);
@@ -51,7 +50,7 @@ bool value_counts_make(struct value_counts *out, const struct package *package,
 			few = value_counts_add(out, value.buf);
 	}
 	str_release(&value);
-	/* A value for nearly every row is a name, not a kind. */
+	/* A value of nearly every row is a name, not a kind. */
 	if (!few || out->count < 2 || counted * 2 < rows || out->count * 2 > counted) {
 		value_counts_release(out);
 		return false;

@@ -235,6 +235,9 @@ struct row_ref pane_step_row(struct pane *pane, int step);
 /* Appends the list's position: "9/45". */
 void pane_position(const struct pane *pane, struct str *out);
 
+/* Requests the record of the row in focus or, where a search finds none, the nearest. */
+void pane_open_row(struct pane *pane);
+
 /* Draws the pager between its margins. */
 void pane_draw_text(const struct pane *pane, struct canvas *canvas);
 
@@ -248,5 +251,30 @@ struct rect pane_text_rect(const struct pane *pane);
  */
 size_t pane_find_line(
 	struct pane *pane, const struct search *search, const char *what, bool back);
+
+/* What views draw in the same way. */
+
+/*
+ * Marks the pieces of TEXT that SEARCH finds, as a value of FIELD (-1: another text) of
+ * TABLE (-1: none). TEXT is drawn in column X, row Y of RECT, cut to WIDTH columns.
+ */
+void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	const struct search *search, int table, int field, struct slice text);
+
+/* Marks row Y of PANE as the one under the cursor: a bar at its start, and in a pane that
+ * has the keys the whole row, with the terminal's cursor in column X. */
+void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int y);
+
+/* Draws the rows of the list that are seen with DRAW, row I of it in row Y of PANE, and
+ * marks the one under the cursor as pane_draw_cursor does. */
+void pane_draw_list(const struct pane *pane, struct canvas *canvas, int x,
+	void (*draw)(const struct pane *pane, struct canvas *canvas, int y, size_t i));
+
+/* Draws TEXT wrapped into RECT, from its second row on. */
+void pane_draw_paragraph(struct canvas *canvas, struct rect rect, const char *text);
+
+/* Draws TEXT where PANE has nothing to show: what happened, why, and the next key. No
+ * view leaves a blank box. */
+void pane_draw_note(const struct pane *pane, struct canvas *canvas, const char *text);
 
 #endif

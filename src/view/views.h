@@ -1,7 +1,8 @@
 #ifndef VIEW_VIEWS_H
 #define VIEW_VIEWS_H
 
-/* Every view there is; each stands in the file of its name. */
+/* Every view there is. A view is in the file of its name, but for the palette, which is a
+ * form of the help (help.c), and the choice of columns (column_config.c). */
 
 #include "view/view.h"
 

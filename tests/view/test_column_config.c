@@ -47,8 +47,8 @@ static const char *told(struct set *s)
 
 		str_add(&s->text, i ? " " : "");
 		str_addf(&s->text, column->shown ? "%s" : "(%s)", column->path.title);
-		if (column->wide)
-			str_addf(&s->text, "=%d", column->wide);
+		if (column->user_width)
+			str_addf(&s->text, "=%d", column->user_width);
 	}
 	return s->text.buf;
 }
@@ -157,12 +157,12 @@ static void test_ids_stay_when_places_change(void **state)
 	column_config_toggle(&s.columns, 0);
 	assert_string_equal(told(&s), "(Town) People River Sea (Id) (Since) (Note)");
 	assert_string_equal(column_config_find(&s.columns, 2)->path.title, "People");
-	assert_int_equal(column_config_place(&s.columns, 2), 0);
-	assert_int_equal(column_config_place(&s.columns, 3), 2);
+	assert_int_equal(column_config_pos(&s.columns, 2), 0);
+	assert_int_equal(column_config_pos(&s.columns, 3), 2);
 	assert_int_equal(column_config_at(&s.columns, 1)->id, 1);
 	/* Hidden ones: what now stands where they did, or the last one. */
-	assert_int_equal(column_config_place(&s.columns, 0), 0);
-	assert_int_equal(column_config_place(&s.columns, 6), 2);
+	assert_int_equal(column_config_pos(&s.columns, 0), 0);
+	assert_int_equal(column_config_pos(&s.columns, 6), 2);
 	assert_null(column_config_find(&s.columns, 7));
 	end(&s);
 }
@@ -173,12 +173,12 @@ static void test_widths_are_held_within_bounds(void **state)
 
 	(void)state;
 	begin(&s);
-	column_config_set_wide(&s.columns, 0, 20);
-	column_config_set_wide(&s.columns, 1, 1);
-	column_config_set_wide(&s.columns, 2, 9999);
+	column_config_set_width(&s.columns, 0, 20);
+	column_config_set_width(&s.columns, 1, 1);
+	column_config_set_width(&s.columns, 2, 9999);
 	assert_string_equal(
 		told(&s), "Town=20 River=3 People=400 Sea (Id) (Since) (Note)");
-	column_config_set_wide(&s.columns, 1, 0);
+	column_config_set_width(&s.columns, 1, 0);
 	assert_string_equal(told(&s), "Town=20 River People=400 Sea (Id) (Since) (Note)");
 	column_config_reset(&s.columns);
 	assert_string_equal(told(&s), "Town River People Sea (Id) (Since) (Note)");
@@ -205,7 +205,7 @@ static void test_another_package_takes_over_by_name(void **state)
 	column_config_move(&old.columns, 1, -1);     /* People Town River Sea … */
 	column_config_toggle(&old.columns, 6);       /* Note */
 	column_config_toggle(&old.columns, 1);       /* Town */
-	column_config_set_wide(&old.columns, 2, 12); /* People */
+	column_config_set_width(&old.columns, 2, 12); /* People */
 	begin_with(&new, other, "zip,name,people,note\n1,a,2,b\n");
 	assert_string_equal(told(&new), "Zip Name Inhabitants (Note)");
 	column_config_adopt(&new.columns, &old.columns);
@@ -261,7 +261,7 @@ static void test_fields_come_late(void **state)
 	column_config_init(&s.columns, &s.x.p, &s.x.p.tables[0]);
 	str_init(&s.text);
 	assert_int_equal(s.columns.count, 0);
-	assert_int_equal(column_config_place(&s.columns, 0), 0);
+	assert_int_equal(column_config_pos(&s.columns, 0), 0);
 	descriptor_guess(&s.x.p.descriptor, 0,
 		(struct slice[]){ slice_of("a"), slice_of("b") }, 2);
 	assert_int_equal(s.columns.count, 0);
