@@ -2,7 +2,7 @@
 #define BROWSER_NAVIGATE_H
 
 /*
- * Going to a tab, a record or what lies over them, back and forward. The history has an
+ * Going to a tab, a record or an overlay, back and forward. The history has an
  * entry for each step: a tab, perhaps an overlay (results, problems, help), perhaps a
  * record, and on leaving the search in force, cursor and scroll. Going somewhere new
  * forgets what was forward. Invariant: there is at least one entry, and at is its index.

@@ -350,25 +350,14 @@ static void history_make_folders(const char *path)
 	free(folder);
 }
 
-/* Writes all of TEXT to FD and closes it; false when not all is on the disk. */
-static bool history_store(int fd, const struct str *text)
-{
-	size_t done = 0;
-	ssize_t put = 1;
-
-	while (done < text->len && put > 0) {
-		put = write(fd, text->buf + done, text->len - done);
-		done += put > 0 ? (size_t)put : 0;
-	}
-	return (close(fd) == 0) && done == text->len;
-}
-
 void app_history_write(const char *path, const struct prompt *p)
 {
 	size_t first = p->history_count > APP_HISTORY_LINES
 		? p->history_count - APP_HISTORY_LINES
 		: 0;
 	struct str text = STR_INIT, name = STR_INIT;
+	size_t done = 0;
+	ssize_t put = 1;
 	int fd;
 
 	for (size_t i = first; i < p->history_count; i++) {
@@ -380,7 +369,11 @@ void app_history_write(const char *path, const struct prompt *p)
 	history_make_folders(path);
 	str_addf(&name, "%s.XXXXXX", path);
 	fd = mkstemp(name.buf);
-	if (fd >= 0 && (!history_store(fd, &text) || rename(name.buf, path)))
+	while (fd >= 0 && done < text.len && put > 0) {
+		put = write(fd, text.buf + done, text.len - done);
+		done += put > 0 ? (size_t)put : 0;
+	}
+	if (fd >= 0 && (close(fd) || done < text.len || rename(name.buf, path)))
 		unlink(name.buf);
 	str_release(&text);
 	str_release(&name);

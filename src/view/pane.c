@@ -63,6 +63,18 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_end(args);
 }
 
+void pane_add_nearest(const struct pane *pane, struct str *out)
+{
+	size_t start = out->len;
+	struct row_ref ref;
+
+	str_add(out, "Nearest: ");
+	if (search_nearest(pane->ctx->search, out, &ref))
+		str_add(out, ". Enter shows it.\n");
+	else
+		str_truncate(out, start);
+}
+
 void pane_open_row(struct pane *pane)
 {
 	struct row_ref ref = pane->view->focus(pane);

@@ -148,8 +148,8 @@ static void results_update(struct pane *pane)
 		state->list.top = 0;
 }
 
-/* Appends the first two columns of REF that are not its label, which tell it from other
- * rows. */
+/* Appends the first two columns of REF that are not its label, which distinguish it
+ * from other rows. */
 static void results_add_more(
 	const struct package *package, struct row_ref ref, struct str *out)
 {
@@ -189,7 +189,7 @@ static void results_draw_heading(
 }
 
 /* Draws line I: the label of a row, then why it was found or, where the label shows that,
- * what tells it from others. */
+ * what distinguishes it from others. */
 static void results_draw_line(
 	const struct pane *pane, struct canvas *canvas, int y, size_t i)
 {
@@ -238,8 +238,6 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 	const struct results_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
 	struct str text = STR_INIT;
-	struct row_ref ref;
-	size_t end;
 
 	if (state->count) {
 		pane_draw_list(pane, canvas, RESULTS_X, results_draw_line);
@@ -251,12 +249,7 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 			"word: all tables are searched together.");
 	} else {
 		str_addf(&text, "Nothing matches “%s”.\n", search_text(search));
-		end = text.len;
-		str_add(&text, "Nearest: ");
-		if (search_nearest(search, &text, &ref))
-			str_add(&text, ". Enter shows it.\n");
-		else
-			str_truncate(&text, end);
+		pane_add_nearest(pane, &text);
 		str_add(&text, "Esc clears the search.");
 	}
 	pane_draw_note(pane, canvas, text.buf);

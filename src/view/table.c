@@ -107,7 +107,7 @@ static size_t table_count(const struct pane *pane)
 	return rowset_count(table_rowset(pane), table_rows(state->table));
 }
 
-/* The list may still be that of the search before, until the next update. */
+/* Until the next update the list may still be that of an earlier search. */
 static struct row_ref table_focus(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
@@ -304,12 +304,10 @@ static void table_add_no_hit(const struct pane *pane, struct str *out)
 {
 	const struct view_context *ctx = pane->ctx;
 	const struct package *package = ctx->package;
-	struct row_ref ref;
-	size_t start, others = 0;
+	size_t others = 0;
 
 	str_addf(out, "Nothing in %s matches “%s”.\n",
 		package->tables[pane->table].schema->title, search_text(ctx->search));
-	start = out->len;
 	for (size_t i = 0; i < package->table_count; i++) {
 		const struct resource *schema = package->tables[i].schema;
 		size_t count = search_count(ctx->search, (int)i);
@@ -325,11 +323,7 @@ static void table_add_no_hit(const struct pane *pane, struct str *out)
 	if (others) {
 		str_add(out, ": press f to see them together.\n");
 	} else if (search_complete(ctx->search, pane->table)) {
-		str_add(out, "Nearest: ");
-		if (search_nearest(ctx->search, out, &ref))
-			str_add(out, ". Enter shows it.\n");
-		else
-			str_truncate(out, start);
+		pane_add_nearest(pane, out);
 	}
 	str_add(out, "Esc clears the search.");
 }

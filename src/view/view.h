@@ -89,10 +89,10 @@ struct saved_pos {
 	struct row_ref row; /* under the cursor; .table -1: none */
 	union {
 		struct {
-			size_t top;   /* first row on the screen */
-			int column;   /* id of the cursor's column (view/columns.h) */
-			int left;     /* first column after the frozen one */
-			int sort;     /* id of the column sorted by, or -1 */
+			size_t top; /* first row on the screen */
+			int column; /* id of the cursor's column (view/column_config.h) */
+			int left;   /* first column after the frozen one */
+			int sort;   /* id of the column sorted by, or -1 */
 			bool reverse; /* sorted the other way round */
 		} list;
 		struct {
@@ -234,6 +234,10 @@ struct row_ref pane_step_row(struct pane *pane, int step);
 
 /* Appends the list's position: "9/45". */
 void pane_position(const struct pane *pane, struct str *out);
+
+/* Appends the name nearest to a search without hits, as a line that names Enter; nothing
+ * when there is none. */
+void pane_add_nearest(const struct pane *pane, struct str *out);
 
 /* Requests the record of the row in focus or, where a search finds none, the nearest. */
 void pane_open_row(struct pane *pane);

@@ -137,7 +137,7 @@ static void test_no_rank_twice_in_one_context(void **state)
 					assert_int_not_equal(rows[i].rank, rows[k].rank);
 }
 
-static void test_groups_stand_together(void **state)
+static void test_groups_are_together(void **state)
 {
 	const struct command *rows = app_commands.rows;
 	size_t count = app_commands.count;
@@ -149,7 +149,7 @@ static void test_groups_stand_together(void **state)
 				assert_string_equal(rows[i - 1].group, rows[i].group);
 }
 
-/* The first key of a row is told everywhere, so that one must be typable by all: no Alt,
+/* The first key of a row is shown everywhere, so that one must be typable by all: no Alt,
  * no function key, none that a terminal or its multiplexer may take. */
 static void test_nothing_needs_a_key_that_may_be_lacking(void **state)
 {
@@ -322,7 +322,7 @@ int main(void)
 		cmocka_unit_test(test_a_name_is_one_command),
 		cmocka_unit_test(test_no_key_twice_in_one_context),
 		cmocka_unit_test(test_no_rank_twice_in_one_context),
-		cmocka_unit_test(test_groups_stand_together),
+		cmocka_unit_test(test_groups_are_together),
 		cmocka_unit_test(test_nothing_needs_a_key_that_may_be_lacking),
 		cmocka_unit_test(test_keys_that_hold_everywhere),
 		cmocka_unit_test(test_keys_that_differ_by_context),

@@ -110,7 +110,7 @@ static void test_every_command_with_a_label_is_shown_where_room_is(void **state)
 		add_bar(contexts[i], 1000, &bar);
 		assert_int_equal(
 			check_items(contexts[i], bar.buf), labelled(contexts[i]));
-		/* A blank at its end is all it needs besides. */
+		/* It needs a blank more at its end. */
 		add_bar(contexts[i], (int)bar.len + 1, &exact);
 		assert_string_equal(exact.buf, bar.buf);
 		str_clear(&exact);
@@ -154,7 +154,7 @@ static void test_list_at_eighty_columns(void **state)
 	str_release(&bar);
 }
 
-static void test_keys_stand_out(void **state)
+static void test_keys_are_highlighted(void **state)
 {
 	struct canvas canvas;
 	struct str looks = STR_INIT;
@@ -170,8 +170,8 @@ static void test_keys_stand_out(void **state)
 	canvas_release(&canvas);
 }
 
-/* Each column of a bar belongs to the command whose key and label stand there. */
-static void test_tells_the_command_at_a_column(void **state)
+/* Each column of a bar belongs to the command whose key and label are there. */
+static void test_finds_the_command_at_a_column(void **state)
 {
 	static const char bar[] = " Enter open   / search   s sort   ";
 	struct rect rect = { 0, 0, 80, 1 };
@@ -203,8 +203,8 @@ int main(void)
 		cmocka_unit_test(test_every_command_with_a_label_is_shown_where_room_is),
 		cmocka_unit_test(test_more_columns_never_show_less),
 		cmocka_unit_test(test_list_at_eighty_columns),
-		cmocka_unit_test(test_keys_stand_out),
-		cmocka_unit_test(test_tells_the_command_at_a_column),
+		cmocka_unit_test(test_keys_are_highlighted),
+		cmocka_unit_test(test_finds_the_command_at_a_column),
 	};
 
 	/* Widths are the locale's. */

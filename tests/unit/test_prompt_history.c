@@ -67,7 +67,7 @@ static void test_comes_back(void **state)
 	app_history_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"),
 		"kampuchea\nregion:\"South Asia\" türk\nประเทศ %s\n");
-	/* What was there is replaced, and nothing is left beside it. */
+	/* What was there is replaced, and nothing else is left. */
 	remember(&p, "x");
 	app_history_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"),

@@ -3,7 +3,7 @@
 
 /*
  * The whole browser without a terminal: keys go in, the picture comes out as text. What a
- * test compares is what a person would see.
+ * test compares is what the user would see.
  *
  *	stage_open(&s, stage_small(), 80, 24);
  *	stage_keys(&s, "1 Down Enter");
@@ -32,8 +32,7 @@ void stage_close(struct stage *s);
  */
 void stage_keys(struct stage *s, const char *keys);
 
-/* Clicks on the first place of the picture at which TEXT stands, COLUMNS right of where
- * it begins; or turns the wheel there by a notch, up when NOTCH is negative. */
+/* Clicks on the first TEXT in the picture, COLUMNS right of where it begins; or turns the wheel there by a notch, up when NOTCH is negative. */
 void stage_click(struct stage *s, const char *text, int columns);
 void stage_wheel(struct stage *s, const char *text, int notch);
 

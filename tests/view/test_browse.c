@@ -21,7 +21,7 @@ static int close_stage(void **state)
 	return 0;
 }
 
-static void test_overview_tells_what_there_is(void **state)
+static void test_overview_lists_what_there_is(void **state)
 {
 	stage_expect_screen(*state,
 		" Islands    0 Overview  1 Islands 4  2 Harbours 5\n"
@@ -225,7 +225,7 @@ static void test_too_small_a_screen_says_so(void **state)
 	stage_expect(s, " ▌ Öland");
 }
 
-static void test_wide_screens_show_the_record_beside(void **state)
+static void test_wide_screens_show_the_record_too(void **state)
 {
 	struct stage *s = *state;
 
@@ -295,7 +295,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_overview_tells_what_there_is, open_small, close_stage),
+			test_overview_lists_what_there_is, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_overview_leads_to_the_tables, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
@@ -323,8 +323,8 @@ int main(void)
 			test_help_starts_with_this_pane, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_too_small_a_screen_says_so, open_small, close_stage),
-		cmocka_unit_test_setup_teardown(test_wide_screens_show_the_record_beside,
-			open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_wide_screens_show_the_record_too, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_reading_again_waits_for_the_prompt, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(

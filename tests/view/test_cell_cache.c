@@ -162,7 +162,7 @@ static void test_panning_brings_the_column_of_the_cursor(void **state)
 	end(&page);
 }
 
-static void test_reasons_stand_last_and_get_their_room(void **state)
+static void test_reasons_come_last_and_get_their_room(void **state)
 {
 	struct page page;
 	const struct column_place *last;
@@ -198,7 +198,7 @@ int main(void)
 		cmocka_unit_test(test_long_values_leave_room_for_others),
 		cmocka_unit_test(test_wide_characters_count_twice),
 		cmocka_unit_test(test_panning_brings_the_column_of_the_cursor),
-		cmocka_unit_test(test_reasons_stand_last_and_get_their_room),
+		cmocka_unit_test(test_reasons_come_last_and_get_their_room),
 	};
 
 	return cmocka_run_group_tests_name("cells", tests, NULL, NULL);

@@ -10,7 +10,7 @@
 struct set {
 	struct packed x;
 	struct column_config columns;
-	struct str text; /* of the last told */
+	struct str text; /* of the last listed */
 };
 
 /* Opens the towns; with another descriptor and other rows when PACKAGE is not NULL. */
@@ -39,7 +39,7 @@ static void end(struct set *s)
 }
 
 /* All columns by their titles, a hidden one in brackets, a width behind it. */
-static const char *told(struct set *s)
+static const char *listed(struct set *s)
 {
 	str_clear(&s->text);
 	for (size_t i = 0; i < s->columns.count; i++) {
@@ -54,7 +54,7 @@ static const char *told(struct set *s)
 }
 
 /* The same of the columns in force, as paths. */
-static const char *told_paths(struct set *s)
+static const char *listed_paths(struct set *s)
 {
 	size_t count;
 	const struct path *paths = column_config_paths(&s->columns, &count);
@@ -72,8 +72,8 @@ static void test_own_columns_come_first(void **state)
 	(void)state;
 	begin(&s);
 	/* The river is there by its name: its key would be shown as that again. */
-	assert_string_equal(told(&s), "Town River People Sea (Id) (Since) (Note)");
-	assert_string_equal(told_paths(&s), "Town River People Sea");
+	assert_string_equal(listed(&s), "Town River People Sea (Id) (Since) (Note)");
+	assert_string_equal(listed_paths(&s), "Town River People Sea");
 	assert_false(s.columns.chosen);
 	end(&s);
 }
@@ -88,8 +88,8 @@ static void test_columns_are_shown_and_hidden(void **state)
 	changes = s.columns.changes;
 	assert_true(column_config_toggle(&s.columns, 1));
 	assert_true(column_config_toggle(&s.columns, 6));
-	assert_string_equal(told(&s), "Town (River) People Sea (Id) (Since) Note");
-	assert_string_equal(told_paths(&s), "Town People Sea Note");
+	assert_string_equal(listed(&s), "Town (River) People Sea (Id) (Since) Note");
+	assert_string_equal(listed_paths(&s), "Town People Sea Note");
 	assert_true(s.columns.changes != changes);
 	assert_true(s.columns.chosen);
 	end(&s);
@@ -125,10 +125,10 @@ static void test_one_column_stays(void **state)
 	for (size_t i = 0; i < 3; i++)
 		assert_true(column_config_toggle(&s.columns, i));
 	assert_false(column_config_toggle(&s.columns, 3));
-	assert_string_equal(told_paths(&s), "Sea");
+	assert_string_equal(listed_paths(&s), "Sea");
 	assert_true(column_config_toggle(&s.columns, 5));
 	assert_true(column_config_toggle(&s.columns, 3));
-	assert_string_equal(told_paths(&s), "Since");
+	assert_string_equal(listed_paths(&s), "Since");
 	end(&s);
 }
 
@@ -142,8 +142,8 @@ static void test_columns_change_places(void **state)
 	assert_false(column_config_move(&s.columns, 6, 1));
 	assert_true(column_config_move(&s.columns, 0, 1));
 	assert_true(column_config_move(&s.columns, 6, -1));
-	assert_string_equal(told(&s), "River Town People Sea (Id) (Note) (Since)");
-	assert_string_equal(told_paths(&s), "River Town People Sea");
+	assert_string_equal(listed(&s), "River Town People Sea (Id) (Note) (Since)");
+	assert_string_equal(listed_paths(&s), "River Town People Sea");
 	end(&s);
 }
 
@@ -155,12 +155,12 @@ static void test_ids_stay_when_places_change(void **state)
 	begin(&s);
 	column_config_move(&s.columns, 2, -1);
 	column_config_toggle(&s.columns, 0);
-	assert_string_equal(told(&s), "(Town) People River Sea (Id) (Since) (Note)");
+	assert_string_equal(listed(&s), "(Town) People River Sea (Id) (Since) (Note)");
 	assert_string_equal(column_config_find(&s.columns, 2)->path.title, "People");
 	assert_int_equal(column_config_pos(&s.columns, 2), 0);
 	assert_int_equal(column_config_pos(&s.columns, 3), 2);
 	assert_int_equal(column_config_at(&s.columns, 1)->id, 1);
-	/* Hidden ones: what now stands where they did, or the last one. */
+	/* Hidden ones: what is now where they were, or the last one. */
 	assert_int_equal(column_config_pos(&s.columns, 0), 0);
 	assert_int_equal(column_config_pos(&s.columns, 6), 2);
 	assert_null(column_config_find(&s.columns, 7));
@@ -177,11 +177,12 @@ static void test_widths_are_held_within_bounds(void **state)
 	column_config_set_width(&s.columns, 1, 1);
 	column_config_set_width(&s.columns, 2, 9999);
 	assert_string_equal(
-		told(&s), "Town=20 River=3 People=400 Sea (Id) (Since) (Note)");
+		listed(&s), "Town=20 River=3 People=400 Sea (Id) (Since) (Note)");
 	column_config_set_width(&s.columns, 1, 0);
-	assert_string_equal(told(&s), "Town=20 River People=400 Sea (Id) (Since) (Note)");
+	assert_string_equal(
+		listed(&s), "Town=20 River People=400 Sea (Id) (Since) (Note)");
 	column_config_reset(&s.columns);
-	assert_string_equal(told(&s), "Town River People Sea (Id) (Since) (Note)");
+	assert_string_equal(listed(&s), "Town River People Sea (Id) (Since) (Note)");
 	assert_false(s.columns.chosen);
 	end(&s);
 }
@@ -201,15 +202,15 @@ static void test_another_package_takes_over_by_name(void **state)
 
 	(void)state;
 	begin(&old);
-	column_config_move(&old.columns, 2, -1);     /* Town People River Sea … */
-	column_config_move(&old.columns, 1, -1);     /* People Town River Sea … */
-	column_config_toggle(&old.columns, 6);       /* Note */
-	column_config_toggle(&old.columns, 1);       /* Town */
+	column_config_move(&old.columns, 2, -1);      /* Town People River Sea … */
+	column_config_move(&old.columns, 1, -1);      /* People Town River Sea … */
+	column_config_toggle(&old.columns, 6);        /* Note */
+	column_config_toggle(&old.columns, 1);        /* Town */
 	column_config_set_width(&old.columns, 2, 12); /* People */
 	begin_with(&new, other, "zip,name,people,note\n1,a,2,b\n");
-	assert_string_equal(told(&new), "Zip Name Inhabitants (Note)");
+	assert_string_equal(listed(&new), "Zip Name Inhabitants (Note)");
 	column_config_adopt(&new.columns, &old.columns);
-	assert_string_equal(told(&new), "Inhabitants=12 (Name) Note Zip");
+	assert_string_equal(listed(&new), "Inhabitants=12 (Name) Note Zip");
 	assert_true(new.columns.chosen);
 	end(&new);
 	end(&old);
@@ -224,7 +225,7 @@ static void test_nothing_chosen_is_nothing_taken_over(void **state)
 	begin(&new);
 	column_config_toggle(&new.columns, 0);
 	column_config_adopt(&new.columns, &old.columns);
-	assert_string_equal(told(&new), "(Town) River People Sea (Id) (Since) (Note)");
+	assert_string_equal(listed(&new), "(Town) River People Sea (Id) (Since) (Note)");
 	end(&new);
 	end(&old);
 }
@@ -245,7 +246,7 @@ static void test_what_is_left_of_a_choice_may_be_nothing(void **state)
 		column_config_toggle(&old.columns, i); /* only the sea is left */
 	begin_with(&new, other, "name,note\na,b\n");
 	column_config_adopt(&new.columns, &old.columns);
-	assert_string_equal(told(&new), "Town (Note)");
+	assert_string_equal(listed(&new), "Town (Note)");
 	end(&new);
 	end(&old);
 }
@@ -266,10 +267,10 @@ static void test_fields_come_late(void **state)
 		(struct slice[]){ slice_of("a"), slice_of("b") }, 2);
 	assert_int_equal(s.columns.count, 0);
 	column_config_fit(&s.columns);
-	assert_string_equal(told(&s), "a b");
+	assert_string_equal(listed(&s), "a b");
 	column_config_toggle(&s.columns, 0);
 	column_config_fit(&s.columns);
-	assert_string_equal(told(&s), "(a) b");
+	assert_string_equal(listed(&s), "(a) b");
 	end(&s);
 }
 

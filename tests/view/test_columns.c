@@ -49,7 +49,7 @@ static void test_the_list_shows_the_choice(void **state)
 {
 	struct made *m = *state;
 
-	/* The river goes, the note comes to stand first. */
+	/* The river goes, the note comes first. */
 	stage_keys(&m->stage, "c Down Space G Enter K K K K K K Esc");
 	stage_expect_screen(&m->stage,
 		" Towns    0 Overview  1 Towns 4  2 Rivers 2\n"
@@ -76,7 +76,7 @@ static void test_the_cursor_stays_in_its_column(void **state)
 	stage_keys(s, "K K q s");
 	stage_expect(s, "Sorted by People.");
 	assert_string_equal(stage_line(s, 2), "   People ▴  Town     River    Sea");
-	/* Hidden, it is what the rows are still sorted by; the cursor goes beside it. */
+	/* Hidden, it is what the rows are still sorted by; the cursor goes to its neighbour. */
 	stage_keys(s, "c Space q");
 	assert_string_equal(stage_line(s, 2), "   Town     River    Sea");
 	assert_string_equal(stage_line(s, 3), "   Ulm      Danube   Black Sea");
@@ -97,7 +97,7 @@ static void test_keys_work_on_the_columns_in_force(void **state)
 	stage_expect(s, "1/1  [note:=\"cathedral\" ×]");
 }
 
-/* A search tells what the rows do not show. */
+/* A search reports what the rows do not show. */
 static void test_what_is_hidden_has_its_reason(void **state)
 {
 	struct made *m = *state;
@@ -220,7 +220,7 @@ static void test_widths_end_where_the_screen_does(void **state)
 	/* What was wide on a wide screen is there on a narrow one, too. */
 	stage_resize(s, 40, 24);
 	stage_expect(s, "Rhine");
-	stage_keys(s, "Up"); /* what is told has the whole status line up to then */
+	stage_keys(s, "Up"); /* the message has the whole status line up to then */
 	stage_expect(s, "+2 columns ›");
 }
 

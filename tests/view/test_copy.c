@@ -32,8 +32,8 @@ static void check_copied(struct stage *s, const char *keys, const char *text)
 	s->app.outgoing = APP_OUTGOING_NONE;
 }
 
-/* Checks that KEYS make nothing leave and TEXT be told. */
-static void check_told(struct stage *s, const char *keys, const char *text)
+/* Checks that KEYS send nothing and report TEXT. */
+static void check_reported(struct stage *s, const char *keys, const char *text)
 {
 	stage_keys(s, keys);
 	assert_int_equal(s->app.outgoing, APP_OUTGOING_NONE);
@@ -51,7 +51,7 @@ static void check_opened(
 	s->app.outgoing = APP_OUTGOING_NONE;
 }
 
-static void test_y_tells_its_letters_and_any_other_key_cancels(void **state)
+static void test_y_lists_its_letters_and_any_other_key_cancels(void **state)
 {
 	static const char *const others[] = { "x", "Esc", "Q", "Ctrl-C", "Down", "y" };
 	struct made m;
@@ -59,18 +59,18 @@ static void test_y_tells_its_letters_and_any_other_key_cancels(void **state)
 	(void)state;
 	begin(&m, 80, 24);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-		struct str told;
+		struct str report;
 
-		str_init(&told);
-		str_addf(&told, "%s: cancelled, nothing is copied.", others[i]);
-		check_told(&m.stage, "1 y",
+		str_init(&report);
+		str_addf(&report, "%s: cancelled, nothing is copied.", others[i]);
+		check_reported(&m.stage, "1 y",
 			"Copy: c cell, r row, e record, s citation, l link; any other "
 			"key "
 			"cancels.");
-		check_told(&m.stage, others[i], told.buf);
+		check_reported(&m.stage, others[i], report.buf);
 		assert_false(m.stage.app.done);
 		stage_expect(&m.stage, "1/4");
-		str_release(&told);
+		str_release(&report);
 	}
 	/* What no key has a name for cancels, too. */
 	stage_keys(&m.stage, "y");
@@ -102,8 +102,8 @@ static void test_list(void **state)
 	assert_string_equal(m.stage.app.outgoing_note.buf, "Visby");
 	/* Of the columns those that were chosen: here the cursor's is hidden. */
 	check_copied(&m.stage, "c Space Esc y r", "Visby\thttps://visby.example/");
-	check_told(&m.stage, "Down y c", "This cell is empty.");
-	check_told(&m.stage, "y l", "There is no address here, nor in the sources.");
+	check_reported(&m.stage, "Down y c", "This cell is empty.");
+	check_reported(&m.stage, "y l", "There is no address here, nor in the sources.");
 	made_end(&m);
 }
 
@@ -202,8 +202,8 @@ static void test_timeline_results_and_problems(void **state)
 	assert_int_equal(m.stage.app.outgoing, APP_OUTGOING_COPY);
 	assert_non_null(strstr(m.stage.app.outgoing_text.buf, "t.csv:2"));
 	m.stage.app.outgoing = APP_OUTGOING_NONE;
-	check_told(&m.stage, "y r", "There is no row here to copy.");
-	check_told(&m.stage, "o", "There is no address here, nor in the sources.");
+	check_reported(&m.stage, "y r", "There is no row here to copy.");
+	check_reported(&m.stage, "o", "There is no address here, nor in the sources.");
 	made_end(&m);
 }
 
@@ -221,11 +221,13 @@ static void test_o_opens_where_a_row_comes_from(void **state)
 	check_opened(&m.stage, "2 Down o", "https://two.example/b", "Slite");
 	check_opened(&m.stage, "Right o", "http://one.example/a", "");
 	check_opened(&m.stage, "3 o", "https://log.example/1", "The log");
-	check_told(&m.stage, "1 Down o", "There is no address here, nor in the sources.");
-	check_told(&m.stage, "Down o",
+	check_reported(
+		&m.stage, "1 Down o", "There is no address here, nor in the sources.");
+	check_reported(&m.stage, "Down o",
 		"Only addresses of http and https are opened, not javascript:alert(1)");
 	/* A source that is a book has none. */
-	check_told(&m.stage, "Down o", "There is no address here, nor in the sources.");
+	check_reported(
+		&m.stage, "Down o", "There is no address here, nor in the sources.");
 	made_end(&m);
 }
 
@@ -242,7 +244,7 @@ static void hand_over(struct helper *h, struct stage *s)
 	stage_resize(s, s->cols, s->rows);
 }
 
-static void test_an_address_is_told_to_its_end(void **state)
+static void test_an_address_is_report_to_its_end(void **state)
 {
 	static const struct clipboard_env nowhere = { .term = "xterm" };
 	struct helper h;
@@ -266,7 +268,7 @@ static void test_an_address_is_told_to_its_end(void **state)
 	made_end(&m);
 }
 
-static void test_the_terminal_is_told_by_size(void **state)
+static void test_the_terminal_is_report_by_size(void **state)
 {
 	static const struct clipboard_env nowhere = { .term = "xterm" };
 	struct helper h;
@@ -292,7 +294,7 @@ static void test_the_terminal_is_told_by_size(void **state)
 	made_end(&m);
 }
 
-/* A folder of programs that alone stand in PATH in front of the others. */
+/* A folder of programs which come first in PATH. */
 struct programs {
 	struct folder folder;
 	char path[4096];
@@ -308,7 +310,7 @@ static void programs_begin(struct programs *p)
 	setenv("PATH", path, 1);
 }
 
-/* Adds a program that does SCRIPT, in which $0.out is a file beside it. */
+/* Adds a program that does SCRIPT, whose output is the file $0.out next to it. */
 static void programs_add(struct programs *p, const char *name, const char *script)
 {
 	struct str text;
@@ -446,15 +448,15 @@ static void test_a_browser_is_given_the_address(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_y_tells_its_letters_and_any_other_key_cancels),
+		cmocka_unit_test(test_y_lists_its_letters_and_any_other_key_cancels),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_no_control_character_of_a_file_leaves),
 		cmocka_unit_test(test_record),
 		cmocka_unit_test(test_a_record_is_copied_whole),
 		cmocka_unit_test(test_timeline_results_and_problems),
 		cmocka_unit_test(test_o_opens_where_a_row_comes_from),
-		cmocka_unit_test(test_an_address_is_told_to_its_end),
-		cmocka_unit_test(test_the_terminal_is_told_by_size),
+		cmocka_unit_test(test_an_address_is_report_to_its_end),
+		cmocka_unit_test(test_the_terminal_is_report_by_size),
 		cmocka_unit_test(test_a_helper_takes_the_text),
 		cmocka_unit_test(test_a_helper_that_hangs_holds_up_nobody),
 		cmocka_unit_test(test_a_browser_is_given_the_address),

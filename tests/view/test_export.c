@@ -22,7 +22,7 @@ static int open_desk(void **state)
 {
 	folder_make(&desk.folder);
 	str_init(&desk.text);
-	/* A short name for the folder, as a person would type it. */
+	/* A short name for the folder, as the user would type it. */
 	assert_int_equal(setenv("HOME", desk.folder.path, 1), 0);
 	stage_open(&desk.s, stage_small(), 100, 24);
 	*state = &desk;
@@ -67,7 +67,7 @@ static size_t count_files(const struct desk *d)
 	return count;
 }
 
-/* Returns what stands in file NAME. */
+/* Returns the text of file NAME. */
 static const char *read_back(struct desk *d, const char *name)
 {
 	FILE *file = fopen(folder_file(&d->folder, name), "r");
@@ -83,7 +83,7 @@ static const char *read_back(struct desk *d, const char *name)
 	return d->text.buf;
 }
 
-static void test_a_list_as_it_stands(void **state)
+static void test_a_list_as_it_is(void **state)
 {
 	struct desk *d = *state;
 
@@ -302,7 +302,7 @@ static void begin_long(struct desk *d, struct folder *data)
 	app_key(&d->s.app, '\r');
 	assert_true(export_runs(&d->s.app));
 	assert_false(app_work(&d->s.app, 0));
-	assert_int_equal(count_files(d), 1); /* beside its place */
+	assert_int_equal(count_files(d), 1); /* next to where it will be */
 	assert_false(is_there(d, "long.csv"));
 }
 
@@ -353,7 +353,7 @@ static void test_keys_are_answered_while_it_is_written(void **state)
 	assert_false(d->s.app.done);
 	draw(d);
 	stage_expect(&d->s, "A file is still being written; Ctrl-C stops that.");
-	/* The first line that is not a message of a key tells how far it is. */
+	/* The first line that is not a message of a key says how far it is. */
 	app_key(&d->s.app, 'j');
 	while (clock_now() - began < 300 * TASK_MS)
 		app_layout(&d->s.app, 80, 24);
@@ -392,7 +392,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_desk, close_desk)
-		TEST(test_a_list_as_it_stands),
+		TEST(test_a_list_as_it_is),
 		TEST(test_filtered_sorted_and_with_its_columns),
 		TEST(test_every_form),
 		TEST(test_a_name_that_will_not_do_can_be_mended),

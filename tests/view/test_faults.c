@@ -1,6 +1,6 @@
 #include "config.h"
 
-/* Bad data on the screen: told, never fatal, and never a blank box. */
+/* Bad data on the screen: reported, never fatal, and never a blank box. */
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "config.h"
 
-/* The keys as the program tells them, and the commands by name. */
+/* The keys as the program lists them, and the commands by name. */
 
 #include "unit/test.h"
 #include "view/stage.h"
@@ -134,7 +134,7 @@ static void test_palette_runs_the_chosen_line(void **state)
 
 	stage_keys(s, "1 :");
 	stage_type(s, "sort");
-	/* "Sort by the column" stands before "Sort ... the other way round". */
+	/* "Sort by the column" comes before "Sort ... the other way round". */
 	stage_keys(s, "Down Enter");
 	stage_expect(s, "Sorted by Island, last first.");
 	stage_keys(s, ":");
@@ -144,7 +144,7 @@ static void test_palette_runs_the_chosen_line(void **state)
 }
 
 /* A command that has no meaning here says so instead of doing nothing. */
-static void test_palette_tells_what_is_not_for_this_pane(void **state)
+static void test_palette_says_what_is_not_for_this_pane(void **state)
 {
 	struct stage *s = *state;
 
@@ -185,7 +185,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_palette_runs_the_chosen_line, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_palette_tells_what_is_not_for_this_pane, open_small,
+			test_palette_says_what_is_not_for_this_pane, open_small,
 			close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_palette_is_no_place_to_go_back_to, open_small, close_stage),

@@ -26,26 +26,26 @@ struct monkey {
 	int cols, rows;
 	uint32_t last[MONKEY_LAST]; /* the last keys, the oldest first */
 	const char *path;
-	struct str told; /* of the last monkey_tell */
+	struct str report; /* of the last monkey_report */
 	struct folder exports;
 };
 
 /* Prints what one would see, and returns what led there. */
-static const char *monkey_tell(struct monkey *m)
+static const char *monkey_report(struct monkey *m)
 {
 	struct str screen;
 
-	str_clear(&m->told);
-	str_addf(&m->told, "%s at %dx%d after", m->path, m->cols, m->rows);
+	str_clear(&m->report);
+	str_addf(&m->report, "%s at %dx%d after", m->path, m->cols, m->rows);
 	for (int i = 0; i < MONKEY_LAST; i++) {
-		str_add_char(&m->told, ' ');
-		key_add_name(&m->told, m->last[i]);
+		str_add_char(&m->report, ' ');
+		key_add_name(&m->report, m->last[i]);
 	}
 	str_init(&screen);
 	canvas_add_text(&m->app.canvas, false, &screen);
 	fputs(screen.buf, stderr);
 	str_release(&screen);
-	return m->told.buf;
+	return m->report.buf;
 }
 
 static void check_cell(struct monkey *m, const struct cell *cell)
@@ -53,9 +53,9 @@ static void check_cell(struct monkey *m, const struct cell *cell)
 	for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
 		if (text_visible(cell->chars[i]) != cell->chars[i])
 			fail_msg("U+%04X on the screen: %s", (unsigned)cell->chars[i],
-				monkey_tell(m));
+				monkey_report(m));
 	if (cell->chars[0] && text_char_width(cell->chars[0]) != cell->width)
-		fail_msg("a cell of wrong width: %s", monkey_tell(m));
+		fail_msg("a cell of wrong width: %s", monkey_report(m));
 }
 
 /* What is true of every picture. */
@@ -72,18 +72,18 @@ static void check_picture(struct monkey *m)
 			const struct cell *cell = &c->cells[y * c->cols + x];
 
 			if (cell->width == 0 && (x == 0 || cell[-1].width != 2))
-				fail_msg("half a glyph: %s", monkey_tell(m));
+				fail_msg("half a glyph: %s", monkey_report(m));
 			if (cell->width)
 				check_cell(m, cell);
 			width += cell->width;
 		}
 		if (width != c->cols)
-			fail_msg("line %d is %d wide: %s", y, width, monkey_tell(m));
+			fail_msg("line %d is %d wide: %s", y, width, monkey_report(m));
 	}
 	if (c->cursor_x < 0 || c->cursor_x >= c->cols || c->cursor_y < 0 ||
 		c->cursor_y >= c->rows)
 		fail_msg("the cursor is at %d,%d: %s", c->cursor_x, c->cursor_y,
-			monkey_tell(m));
+			monkey_report(m));
 }
 
 /* One key of a random command, of those that lead away from the program's end less. */
@@ -173,7 +173,7 @@ static void monkey_point(struct monkey *m)
 
 	for (unsigned times = random_below(&m->seed, 3); times < 3; times++)
 		app_mouse(&m->app, mouse);
-	m->app.done = false; /* "quit" may stand in the key bar or the help */
+	m->app.done = false; /* "quit" may be in the key bar or the help */
 	m->app.suspend = false;
 }
 
@@ -187,7 +187,7 @@ static void monkey_press(struct monkey *m)
 	monkey_mind_export(m, key);
 	app_key(&m->app, key);
 	if (m->app.done && !may_leave)
-		fail_msg("the program ended: %s", monkey_tell(m));
+		fail_msg("the program ended: %s", monkey_report(m));
 	m->app.done = false;
 	m->app.suspend = false;
 }
@@ -230,7 +230,7 @@ static void monkey_open(struct monkey *m, const char *path, uint64_t seed)
 	m->seed = seed + 1000 * (uint64_t)monkey_number("MONKEY_SEED", 0);
 	for (int i = 0; i < MONKEY_LAST; i++)
 		m->last[i] = KEY_NONE;
-	str_init(&m->told);
+	str_init(&m->report);
 	folder_make(&m->exports);
 	str_init(&err);
 	if (!app_init(&m->app, &app_commands, path, calendar_day(2026, 11, 23), &err))
@@ -242,12 +242,12 @@ static void monkey_open(struct monkey *m, const char *path, uint64_t seed)
 static void monkey_close(struct monkey *m)
 {
 	app_release(&m->app);
-	str_release(&m->told);
+	str_release(&m->report);
 	folder_remove(&m->exports);
 }
 
 /* Presses keys on PATH; KEYS is how many of them in a round. When FOLDER is not NULL,
- * it is written anew between keys, long or short. */
+ * it is written again between keys, long or short. */
 static void monkey_walk(const char *path, unsigned keys, struct folder *folder)
 {
 	unsigned rounds = monkey_number("MONKEY_ROUNDS", 1);

@@ -36,7 +36,7 @@ static const struct view *shown(struct stage *s)
 	return app_focus_pane(&s->app)->view;
 }
 
-static void test_f2_turns_it_on_and_tells(void **state)
+static void test_f2_turns_it_on_and_says_so(void **state)
 {
 	struct stage *s = *state;
 
@@ -81,7 +81,7 @@ static void test_a_row_is_gone_to_then_opened(void **state)
 	stage_expect(s, " ▌ Borgholm ");
 }
 
-static void test_beside_everything_nothing_happens(void **state)
+static void test_outside_of_everything_nothing_happens(void **state)
 {
 	struct stage *s = *state;
 	struct str before;
@@ -149,7 +149,7 @@ static void test_the_key_bar_does_what_it_says(void **state)
 	stage_expect(s, "In this pane");
 }
 
-static void test_the_help_tells_of_shift(void **state)
+static void test_the_help_names_shift(void **state)
 {
 	struct stage *s = *state;
 
@@ -186,7 +186,7 @@ static void test_the_wheel_scrolls_three_rows(void **state)
 	stage_expect_not(s, "CN · CHN · 156");
 }
 
-static void test_the_record_beside_is_gone_to_and_left(void **state)
+static void test_the_record_next_to_the_list_is_gone_to_and_left(void **state)
 {
 	struct stage *s = *state;
 
@@ -302,17 +302,17 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 #define SMALL(test) cmocka_unit_test_setup_teardown(test, open_small, close_stage)
 #define WIDE(test) cmocka_unit_test_setup_teardown(test, open_wide, close_stage)
-		SMALL(test_f2_turns_it_on_and_tells),
+		SMALL(test_f2_turns_it_on_and_says_so),
 		SMALL(test_a_tab_is_gone_to),
 		SMALL(test_a_row_is_gone_to_then_opened),
-		SMALL(test_beside_everything_nothing_happens),
+		SMALL(test_outside_of_everything_nothing_happens),
 		SMALL(test_a_head_sorts_then_reverses),
 		SMALL(test_a_link_is_chosen_then_followed),
 		SMALL(test_the_overview_leads_on),
 		SMALL(test_the_key_bar_does_what_it_says),
-		SMALL(test_the_help_tells_of_shift),
+		SMALL(test_the_help_names_shift),
 		WIDE(test_the_wheel_scrolls_three_rows),
-		WIDE(test_the_record_beside_is_gone_to_and_left),
+		WIDE(test_the_record_next_to_the_list_is_gone_to_and_left),
 		WIDE(test_an_event_of_the_strip_is_chosen),
 		WIDE(test_a_mark_of_several_is_zoomed_into),
 		WIDE(test_the_list_of_the_timeline),

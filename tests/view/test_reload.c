@@ -1,7 +1,7 @@
 #include "config.h"
 
-/* Reading the data again: what changed is told, one stays where one was, and data that
- * cannot be read leave the old ones. */
+/* Reading the data again: what changed is reported, the user stays on the same row, and data
+ * that cannot be read leave the old ones. */
 
 #include "unit/test.h"
 #include "view/made.h"
@@ -33,7 +33,7 @@ static int close_made(void **state)
 	return 0;
 }
 
-static void test_tells_that_nothing_changed(void **state)
+static void test_reports_that_nothing_changed(void **state)
 {
 	struct made *m = *state;
 
@@ -42,7 +42,7 @@ static void test_tells_that_nothing_changed(void **state)
 	stage_expect(&m->stage, " ▌ b ");
 }
 
-static void test_tells_how_many_rows_each_table_has_more(void **state)
+static void test_reports_how_many_rows_each_table_has_more(void **state)
 {
 	struct made *m = *state;
 
@@ -123,7 +123,7 @@ static void test_a_descriptor_with_faults_is_read(void **state)
 	stage_expect(&m->stage, "type \"sting\"; the field is read as any.");
 }
 
-static void test_a_file_that_is_gone_is_a_problem_told(void **state)
+static void test_a_file_that_is_gone_is_a_problem(void **state)
 {
 	struct made *m = *state;
 
@@ -172,9 +172,9 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_tells_that_nothing_changed, open_boats, close_made),
+			test_reports_that_nothing_changed, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
-			test_tells_how_many_rows_each_table_has_more, open_boats,
+			test_reports_how_many_rows_each_table_has_more, open_boats,
 			close_made),
 		cmocka_unit_test_setup_teardown(
 			test_cursor_stays_on_the_row_of_the_key, open_boats, close_made),
@@ -189,8 +189,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_descriptor_with_faults_is_read, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
-			test_a_file_that_is_gone_is_a_problem_told, open_boats,
-			close_made),
+			test_a_file_that_is_gone_is_a_problem, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_another_table_makes_another_tab, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(

@@ -40,7 +40,7 @@ static int close_made(void **state)
 	return 0;
 }
 
-static void test_the_table_with_the_best_row_stands_first(void **state)
+static void test_the_table_with_the_best_row_is_first(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
@@ -55,7 +55,7 @@ static void test_the_table_with_the_best_row_stands_first(void **state)
 	assert_string_equal(stage_line(s, 14), " All tables 1/3  [oxen ×]");
 }
 
-static void test_cursor_never_stands_on_a_heading(void **state)
+static void test_cursor_is_never_on_a_heading(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
@@ -155,11 +155,10 @@ static void test_each_letter_starts_at_the_top_again(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_the_table_with_the_best_row_is_first,
+			open_tables, close_made),
 		cmocka_unit_test_setup_teardown(
-			test_the_table_with_the_best_row_stands_first, open_tables,
-			close_made),
-		cmocka_unit_test_setup_teardown(
-			test_cursor_never_stands_on_a_heading, open_tables, close_made),
+			test_cursor_is_never_on_a_heading, open_tables, close_made),
 		cmocka_unit_test_setup_teardown(test_no_more_than_two_hundred_of_a_table,
 			open_tables, close_made),
 		cmocka_unit_test_setup_teardown(

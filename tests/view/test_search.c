@@ -1,6 +1,6 @@
 #include "config.h"
 
-/* Searching the Bali Process data as a person does, letter by letter. */
+/* Searching the Bali Process data as the user does, letter by letter. */
 
 #include "ui/key.h"
 #include "unit/test.h"
@@ -53,7 +53,7 @@ static void test_escape_puts_everything_back(void **state)
 	stage_expect_screen(s, before);
 }
 
-static void test_tells_why_a_row_was_found(void **state)
+static void test_reports_why_a_row_was_found(void **state)
 {
 	struct stage *s = *state;
 
@@ -410,7 +410,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_escape_puts_everything_back, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_tells_why_a_row_was_found, open_data, close_stage),
+			test_reports_why_a_row_was_found, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_cursor_goes_to_the_best_hit, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(

@@ -82,7 +82,7 @@ static int close_made(void **state)
 	return 0;
 }
 
-/* The first letters of the rows as they stand on the screen, for tables whose first
+/* The first letters of the rows as they are on the screen, for tables whose first
  * column is one letter. */
 static const char *order(struct stage *s)
 {
@@ -102,7 +102,7 @@ static const char *order(struct stage *s)
 	return letters;
 }
 
-static void test_numbers_stand_at_the_right(void **state)
+static void test_numbers_are_at_the_right(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
@@ -181,7 +181,7 @@ static void test_cursor_stays_on_its_row(void **state)
 	stage_expect(s, " 3/5");
 }
 
-static void test_columns_that_do_not_fit_are_told(void **state)
+static void test_columns_that_do_not_fit_are_counted(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
@@ -291,7 +291,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_numbers_stand_at_the_right, open_mixed, close_made),
+			test_numbers_are_at_the_right, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_sorts_texts_by_their_letters, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
@@ -301,7 +301,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_cursor_stays_on_its_row, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
-			test_columns_that_do_not_fit_are_told, open_wide, close_made),
+			test_columns_that_do_not_fit_are_counted, open_wide, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_panning_keeps_the_first_column, open_wide, close_made),
 		cmocka_unit_test_setup_teardown(

@@ -32,7 +32,7 @@ static bool make(struct packed *x, struct value_counts *counts)
 		counts, &x->p, &x->p.tables[0], &x->p.tables[0].schema->columns[0]);
 }
 
-/* Fails unless a table of ROWS has nothing to tell. */
+/* Fails unless a table of ROWS has nothing to report. */
 static void expect_none(const char *type, const char *rows)
 {
 	struct packed x;

@@ -17,14 +17,14 @@ struct walk {
 };
 
 /* What may be done anywhere; a word in the middle is a search with its Enter. */
-static const char *const deeds[] = { "Down", "Down", "Down", "Up", "PgDn", "PgUp", "G",
+static const char *const actions[] = { "Down", "Down", "Down", "Up", "PgDn", "PgUp", "G",
 	"g", "l", "l", "h", "s", "S", "Enter", "Enter", "Enter", "Tab", "Tab", "Tab", "J",
 	"K", "a", "0", "1", "2", "3", "4", "5", "6", "]", "[", "t", "!", "?", "f Enter",
 	"/ a Enter", "/ i n Enter", "/ z z z z Enter", "C", "Esc", ": 7 Enter", "<", "<",
 	"<", "<", "<", ">", ">" };
 
 /* The picture without the passing message of the status line, and where the cursor
- * stands, which tells the link one is on. */
+ * is, which shows the chosen link. */
 static const char *picture(struct walk *w)
 {
 	const struct canvas *canvas = &w->stage.app.canvas;
@@ -65,13 +65,14 @@ static void compare(struct walk *w)
 	fail_msg("not the place one left");
 }
 
-/* Does one of the deeds and sees to it that going back or forward changes nothing. Enter
+/* Does one of the actions and sees to it that going back or forward changes nothing. Enter
  * in the help may open a prompt, or quit: then it returns false. */
 static bool walk_on(struct walk *w)
 {
 	const struct history *h = &w->stage.app.history;
 	size_t before = h->at;
-	const char *deed = deeds[random_below(&w->seed, sizeof deeds / sizeof *deeds)];
+	const char *deed =
+		actions[random_below(&w->seed, sizeof actions / sizeof *actions)];
 	bool back = *deed == '<' || *deed == '>' || !strcmp(deed, "Esc");
 
 	str_addf(&w->keys, " %s", deed);
@@ -116,7 +117,7 @@ static void test_walks_through_a_small_package(void **state)
 		walk(stage_small(), 80, 12, seed);
 }
 
-static void test_walks_with_the_record_beside(void **state)
+static void test_walks_with_the_record_shown(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 0; seed < SMALL_WALKS; seed++)
@@ -252,7 +253,7 @@ static void test_timeline_keeps_its_window(void **state)
 	stage_close(&s);
 }
 
-static void test_the_ends_are_told(void **state)
+static void test_the_ends_are_reported(void **state)
 {
 	struct stage s;
 
@@ -273,7 +274,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_walks_through_a_small_package),
-		cmocka_unit_test(test_walks_with_the_record_beside),
+		cmocka_unit_test(test_walks_with_the_record_shown),
 		cmocka_unit_test(test_walks_through_the_data),
 		cmocka_unit_test(test_back_restores_search_and_sort),
 		cmocka_unit_test(test_back_restores_a_large_list),
@@ -281,8 +282,8 @@ int main(void)
 		cmocka_unit_test(test_overview_keeps_its_link),
 		cmocka_unit_test(test_help_keeps_the_keys_of_its_pane),
 		cmocka_unit_test(test_timeline_keeps_its_window),
-		cmocka_unit_test(test_the_ends_are_told),
+		cmocka_unit_test(test_the_ends_are_reported),
 	};
 
-	return cmocka_run_group_tests_name("places", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("navigate", tests, NULL, NULL);
 }
