@@ -195,8 +195,8 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
 void app_prompt_key(struct app *a, uint32_t key);
 
 enum {
-	APP_HISTORY_LINES = 200, /* searches kept from one run to the next */
-	APP_HISTORY_LINE = 1000, /* bytes of one; longer ones are not kept */
+	APP_SEARCHES_MOST = 200, /* searches kept from one run to the next */
+	APP_SEARCHES_LINE = 1000, /* bytes of one; longer ones are not kept */
 };
 
 /*
@@ -204,15 +204,15 @@ enum {
  * Base Directory Specification, which ignores a relative one), else below HOME. Either
  * may be NULL; false when neither will do.
  */
-bool app_history_path(const char *state, const char *home, struct str *out);
+bool app_searches_path(const char *state, const char *home, struct str *out);
 
 /* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
  * cannot be read is left out. */
-void app_history_read(const char *path, struct prompt *p);
+void app_searches_read(const char *path, struct prompt *p);
 
 /* Replaces the file at PATH by the newest lines of P's history, wholly or, where that
  * fails, not at all; up to three folders on the way are made. */
-void app_history_write(const char *path, const struct prompt *p);
+void app_searches_write(const char *path, const struct prompt *p);
 
 /* --- copy.c --- */
 

@@ -90,8 +90,10 @@ void app_go_row(struct app *a, struct row_ref ref);
  * row REF; .table -1: as it was left. */
 void app_go_timeline(struct app *a, struct row_ref ref);
 
-/* Goes one entry back or forward in the history; says so when there is none. */
+/* Goes one entry back in the history; says so when there is none. */
 void app_back(struct app *a);
+
+/* Goes one entry forward in the history; says so when there is none. */
 void app_forward(struct app *a);
 
 /* Goes back from an overlay that is not returned to: the palette. */

@@ -270,9 +270,9 @@ void app_prompt_key(struct app *a, uint32_t key)
 
 /* The searches of earlier runs are a comfort and no more: what cannot be read or written
  * is done without. */
-enum { HISTORY_SIZE = APP_HISTORY_LINES * (APP_HISTORY_LINE + 1) };
+enum { SEARCHES_SIZE = APP_SEARCHES_MOST * (APP_SEARCHES_LINE + 1) };
 
-bool app_history_path(const char *state, const char *home, struct str *out)
+bool app_searches_path(const char *state, const char *home, struct str *out)
 {
 	if (state && *state == '/')
 		str_addf(out, "%s/bali/history", state);
@@ -286,9 +286,9 @@ bool app_history_path(const char *state, const char *home, struct str *out)
 /* Returns whether LINE may be kept: a file that someone else has written can hold
  * anything. What the prompt could not have held stays out of it, and so does what would
  * not come back as one line. */
-static bool history_keeps(struct slice line)
+static bool searches_keeps(struct slice line)
 {
-	if (!line.len || line.len > APP_HISTORY_LINE || text_check_utf8(line) < line.len)
+	if (!line.len || line.len > APP_SEARCHES_LINE || text_check_utf8(line) < line.len)
 		return false;
 	while (line.len) {
 		uint32_t character;
@@ -302,17 +302,17 @@ static bool history_keeps(struct slice line)
 	return true;
 }
 
-void app_history_read(const char *path, struct prompt *p)
+void app_searches_read(const char *path, struct prompt *p)
 {
 	/* A pipe of that name must not hold up the start. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	char *bytes = xmalloc(HISTORY_SIZE + 1);
+	char *bytes = xmalloc(SEARCHES_SIZE + 1);
 	struct stat info;
 	size_t len = 0;
 	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode);
 
-	while (got > 0 && len < HISTORY_SIZE) {
-		got = read(fd, bytes + len, HISTORY_SIZE - len);
+	while (got > 0 && len < SEARCHES_SIZE) {
+		got = read(fd, bytes + len, SEARCHES_SIZE - len);
 		len += got > 0 ? (size_t)got : 0;
 	}
 	if (fd >= 0)
@@ -321,7 +321,7 @@ void app_history_read(const char *path, struct prompt *p)
 		const char *newline = memchr(bytes + at, '\n', len - at);
 
 		end = newline ? (size_t)(newline - bytes) : len;
-		if (!history_keeps((struct slice){ bytes + at, end - at }))
+		if (!searches_keeps((struct slice){ bytes + at, end - at }))
 			continue;
 		bytes[end] = '\0';
 		prompt_set(p, bytes + at);
@@ -333,7 +333,7 @@ void app_history_read(const char *path, struct prompt *p)
 
 /* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that fails,
  * so will the making of the file. */
-static void history_make_folders(const char *path)
+static void searches_make_folders(const char *path)
 {
 	enum { FOLDERS = 3 };
 	char *folder = xstrdup(path);
@@ -350,10 +350,10 @@ static void history_make_folders(const char *path)
 	free(folder);
 }
 
-void app_history_write(const char *path, const struct prompt *p)
+void app_searches_write(const char *path, const struct prompt *p)
 {
-	size_t first = p->history_count > APP_HISTORY_LINES
-		? p->history_count - APP_HISTORY_LINES
+	size_t first = p->history_count > APP_SEARCHES_MOST
+		? p->history_count - APP_SEARCHES_MOST
 		: 0;
 	struct str text = STR_INIT, name = STR_INIT;
 	size_t done = 0;
@@ -363,10 +363,10 @@ void app_history_write(const char *path, const struct prompt *p)
 	for (size_t i = first; i < p->history_count; i++) {
 		struct slice line = { p->history[i].buf, p->history[i].len };
 
-		if (history_keeps(line))
+		if (searches_keeps(line))
 			str_addf(&text, "%s\n", line.text);
 	}
-	history_make_folders(path);
+	searches_make_folders(path);
 	str_addf(&name, "%s.XXXXXX", path);
 	fd = mkstemp(name.buf);
 	while (fd >= 0 && done < text.len && put > 0) {

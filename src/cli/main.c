@@ -76,15 +76,15 @@ static int main_browse(struct app *a, const struct options *options)
 		return status;
 	}
 	str_init(&path);
-	if (app_history_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
-		app_history_read(path.buf, &a->prompt);
+	if (app_searches_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
+		app_searches_read(path.buf, &a->prompt);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
 	app_run(a);
 	number = term_signal();
 	term_close();
 	if (!number && path.len && a->prompt.history_count > known)
-		app_history_write(path.buf, &a->prompt);
+		app_searches_write(path.buf, &a->prompt);
 	str_release(&path);
 	str_release(&err);
 	if (number) {

@@ -12,7 +12,7 @@ static void check_path(const char *state, const char *home, const char *expected
 	struct str out;
 
 	str_init(&out);
-	assert_int_equal(app_history_path(state, home, &out), expected != NULL);
+	assert_int_equal(app_searches_path(state, home, &out), expected != NULL);
 	assert_string_equal(out.buf, expected ? expected : "");
 	str_release(&out);
 }
@@ -37,7 +37,7 @@ static void check_read(const char *path, const char *expected)
 
 	prompt_init(&p);
 	str_init(&lines);
-	app_history_read(path, &p);
+	app_searches_read(path, &p);
 	for (size_t i = 0; i < p.history_count; i++)
 		str_addf(&lines, "%s\n", p.history[i].buf);
 	assert_string_equal(lines.buf, expected);
@@ -64,12 +64,12 @@ static void test_comes_back(void **state)
 	remember(&p, "kampuchea");
 	remember(&p, "region:\"South Asia\" türk");
 	remember(&p, "ประเทศ %s");
-	app_history_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"),
 		"kampuchea\nregion:\"South Asia\" türk\nประเทศ %s\n");
 	/* What was there is replaced, and nothing else is left. */
 	remember(&p, "x");
-	app_history_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"),
 		"kampuchea\nregion:\"South Asia\" türk\nประเทศ %s\nx\n");
 	prompt_release(&p);
@@ -87,7 +87,7 @@ static void test_keeps_the_newest(void **state)
 	folder_make(&folder);
 	prompt_init(&p);
 	str_init(&expected);
-	for (int i = 0; i < APP_HISTORY_LINES + 7; i++) {
+	for (int i = 0; i < APP_SEARCHES_MOST + 7; i++) {
 		char text[20];
 
 		snprintf(text, sizeof text, "word %d", i);
@@ -95,7 +95,7 @@ static void test_keeps_the_newest(void **state)
 		if (i >= 7)
 			str_addf(&expected, "%s\n", text);
 	}
-	app_history_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"), expected.buf);
 	str_release(&expected);
 	prompt_release(&p);
@@ -106,7 +106,7 @@ static void test_keeps_no_long_text(void **state)
 {
 	struct folder folder;
 	struct prompt p;
-	char text[APP_HISTORY_LINE + 2];
+	char text[APP_SEARCHES_LINE + 2];
 
 	(void)state;
 	folder_make(&folder);
@@ -115,7 +115,7 @@ static void test_keeps_no_long_text(void **state)
 	text[sizeof text - 1] = '\0';
 	remember(&p, text);
 	remember(&p, "short");
-	app_history_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p);
 	check_read(folder_file(&folder, "history"), "short\n");
 	prompt_release(&p);
 	folder_remove(&folder);
@@ -150,7 +150,7 @@ static void test_makes_its_folders_for_nobody_else(void **state)
 	folder_make(&folder);
 	prompt_init(&p);
 	remember(&p, "secret");
-	app_history_write(folder_file(&folder, made[0]), &p);
+	app_searches_write(folder_file(&folder, made[0]), &p);
 	check_read(folder_file(&folder, made[0]), "secret\n");
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
 		assert_int_equal(stat(folder_file(&folder, made[i]), &info), 0);
@@ -158,11 +158,11 @@ static void test_makes_its_folders_for_nobody_else(void **state)
 		assert_int_equal(remove(folder_file(&folder, made[i])), 0);
 	}
 	/* A home that is not there is not made. */
-	app_history_write(folder_file(&folder, "home/.local/state/bali/history"), &p);
+	app_searches_write(folder_file(&folder, "home/.local/state/bali/history"), &p);
 	assert_int_not_equal(stat(folder_file(&folder, "home"), &info), 0);
 	/* A file where a folder should be. */
 	folder_write(&folder, "file", "x");
-	app_history_write(folder_file(&folder, "file/bali/history"), &p);
+	app_searches_write(folder_file(&folder, "file/bali/history"), &p);
 	prompt_release(&p);
 	folder_remove(&folder);
 }
@@ -178,5 +178,5 @@ int main(void)
 		cmocka_unit_test(test_makes_its_folders_for_nobody_else),
 	};
 
-	return cmocka_run_group_tests_name("prompt_history", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("kept_searches", tests, NULL, NULL);
 }
