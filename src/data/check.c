@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * Owns what the check of a table needs: the constraints of its fields and an index for
+ * each of its unique keys. A fault is reported at the cell it is about; a value has one
+ * fault at most.
+ */
+
 #include "data/check.h"
 
 #include <stdlib.h>
@@ -7,17 +13,16 @@
 
 #include "base/memory.h"
 #include "base/task.h"
-#include "data/invalid_bytes.h"
-#include "data/keyindex.h"
 #include "data/constraints.h"
+#include "data/csvfault.h"
 #include "data/table.h"
 
 enum {
-	CHECK_PORTION = 64,     /* rows between two looks at the clock */
+	ROWS_PORTION = 64,      /* rows between two looks at the clock */
 	WORK_PORTION = 1 << 16, /* the same, of the work of patterns */
 };
 
-/* Fields whose values together may stand in one row only. */
+/* Fields whose values together may be in one row only. */
 struct unique {
 	const size_t *fields;
 	size_t count;
@@ -40,24 +45,21 @@ struct check {
 	struct str why;
 };
 
-static bool has_field(const size_t *fields, size_t count, size_t field)
-{
-	for (size_t i = 0; i < count; i++)
-		if (fields[i] == field)
-			return true;
-	return false;
-}
-
-/* Tells whether A and B are the same fields, in any order. */
+/* Returns whether A and B are the same fields, in any order. */
 static bool same_fields(const size_t *a, size_t a_count, const size_t *b, size_t b_count)
 {
-	for (size_t i = 0; i < a_count; i++)
-		if (!has_field(b, b_count, a[i]))
+	for (size_t i = 0; i < a_count; i++) {
+		size_t k = 0;
+
+		while (k < b_count && a[i] != b[k])
+			k++;
+		if (k == b_count)
 			return false;
+	}
 	return a_count == b_count;
 }
 
-/* A repeated primary key is told when its index is made, any other once. */
+/* A repeated primary key is reported when its index is made, any other once. */
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
 	const struct resource *r = c->table->schema;
@@ -71,11 +73,30 @@ static void add_unique(struct check *c, const size_t *fields, size_t count)
 		keyindex_new(c->table, fields, count, c->total) };
 }
 
-/* Room for all of them beforehand: the indexes point into unique_fields. */
-static void add_uniques(struct check *c)
+/* Fields that the file lacks are reported once, not in each row. */
+struct check *check_new(struct package *p, struct table *t)
 {
-	const struct resource *r = c->table->schema;
+	struct check *c = xcalloc(1, sizeof *c);
+	const struct resource *r = t->schema;
 
+	c->package = p;
+	c->table = t;
+	c->total = table_rows(t);
+	csvrow_init(&c->cells);
+	str_init(&c->why);
+	c->rules = xcalloc(r->field_count, sizeof *c->rules);
+	c->ruled = xcalloc(r->field_count, sizeof *c->ruled);
+	for (size_t i = 0; i < r->field_count; i++) {
+		struct constraints *rules = &c->rules[c->rule_count];
+
+		constraints_init(
+			rules, &r->fields[i], resource_in_key(r, i), r->name, &p->diag);
+		if (constraints_any(rules) && t->ready && t->cell_of[i] >= 0)
+			c->ruled[c->rule_count++] = i;
+		else
+			constraints_release(rules);
+	}
+	/* Room for all of them beforehand: the indexes point into unique_fields. */
 	c->uniques = xcalloc(r->field_count + r->unique_count, sizeof *c->uniques);
 	c->unique_fields = xcalloc(r->field_count, sizeof *c->unique_fields);
 	for (size_t i = 0; i < r->field_count; i++) {
@@ -85,39 +106,6 @@ static void add_uniques(struct check *c)
 	}
 	for (size_t i = 0; i < r->unique_count; i++)
 		add_unique(c, r->uniques[i], r->unique_counts[i]);
-}
-
-/* Fields that the file lacks as a whole are told once, not in each row. */
-static void add_rules(struct check *c)
-{
-	const struct resource *r = c->table->schema;
-
-	c->rules = xcalloc(r->field_count, sizeof *c->rules);
-	c->ruled = xcalloc(r->field_count, sizeof *c->ruled);
-	for (size_t i = 0; i < r->field_count; i++) {
-		struct constraints *rules = &c->rules[c->rule_count];
-
-		constraints_init(rules, &r->fields[i], resource_in_key(r, i), r->name,
-			&c->package->diag);
-		if (constraints_any(rules) && c->table->ready &&
-			c->table->cell_of[i] >= 0)
-			c->ruled[c->rule_count++] = i;
-		else
-			constraints_release(rules);
-	}
-}
-
-struct check *check_new(struct package *p, struct table *t)
-{
-	struct check *c = xcalloc(1, sizeof *c);
-
-	c->package = p;
-	c->table = t;
-	c->total = table_rows(t);
-	csvrow_init(&c->cells);
-	str_init(&c->why);
-	add_rules(c);
-	add_uniques(c);
 	return c;
 }
 
@@ -149,7 +137,6 @@ static void check_count(struct check *c, size_t count)
 	const char *model = t->first ? "the header" : "the schema";
 	const char quoted[] = { '\'', csvfile_delimiter(t->file), '\'', '\0' };
 	const char *delimiter = quoted[1] == '\t' ? "tab" : quoted;
-	enum fault fault = count < t->header_count ? FAULT_FEW_FIELDS : FAULT_MANY_FIELDS;
 
 	if (count == t->header_count)
 		return;
@@ -157,99 +144,71 @@ static void check_count(struct check *c, size_t count)
 	str_add(&c->why, "This row has ");
 	str_add_count(&c->why, count, "field", NULL);
 	str_addf(&c->why, " where %s has %zu; the last are ", model, t->header_count);
-	if (fault == FAULT_FEW_FIELDS) {
+	if (count < t->header_count) {
 		str_addf(&c->why, "taken for empty. Write a %s for each that is empty.",
 			delimiter);
-		table_fault(c->package, t, fault, c->row, -1, "%s", c->why.buf);
+		table_fault(
+			c->package, t, FAULT_FEW_FIELDS, c->row, -1, "%s", c->why.buf);
 		return;
 	}
 	str_addf(&c->why, "not shown. A field with a %s in it must stand in quotes.",
 		delimiter);
-	table_fault_at(c->package, t, fault, c->row, -1,
+	table_fault_at(c->package, t, FAULT_MANY_FIELDS, c->row, -1,
 		csvfile_cell(t->file, t->first + c->row, t->header_count), "%s",
 		c->why.buf);
 }
 
-/* Returns the field of cell CELL of the file, or -1. */
-static int field_of(const struct table *t, size_t cell)
-{
-	for (size_t i = 0; i < t->schema->field_count; i++)
-		if (t->cell_of[i] == (int)cell)
-			return (int)i;
-	return -1;
-}
-
-static void check_cell_bytes(struct check *c, size_t cell, size_t start, struct slice raw)
-{
-	struct invalid_byte bad[INVALID_BYTES_MAX];
-	size_t count = invalid_bytes_find(raw, bad);
-
-	for (size_t i = 0; i < count; i++) {
-		str_clear(&c->why);
-		invalid_byte_add(&bad[i], &c->why);
-		table_fault_at(c->package, c->table, bad[i].fault, c->row,
-			field_of(c->table, cell), start + bad[i].at, "%s", c->why.buf);
-	}
-}
-
 /* Looks at the whole row at once: hardly any has a byte that is no text. Bytes are looked
- * for where they stand in the file, so that their column is right in quotes too. */
+ * for where they are in the file, so that their column is right in quotes too. */
 static void check_bytes(struct check *c)
 {
-	const struct csvfile *file = c->table->file;
-	size_t number = c->table->first + c->row, start = 0, end;
+	const struct table *t = c->table;
+	size_t number = t->first + c->row, start = 0, end;
 	bool plain;
-	struct slice raw = csvfile_raw(file, number, &plain);
+	struct slice raw = csvfile_raw(t->file, number, &plain);
 
-	if (!invalid_bytes_any(raw))
+	if (!csvfault_any_bytes(raw))
 		return;
-	for (size_t i = 0; i < c->cells.count; i++, start = end) {
-		end = csvfile_cell(file, number, i + 1);
-		check_cell_bytes(
-			c, i, start, (struct slice){ raw.text + start, end - start });
+	for (size_t cell = 0; cell < c->cells.count; cell++, start = end) {
+		struct csvfault_byte bad[CSVFAULT_BYTES];
+		size_t field = 0, count;
+
+		end = csvfile_cell(t->file, number, cell + 1);
+		count = csvfault_find_bytes(
+			(struct slice){ raw.text + start, end - start }, bad);
+		while (count && field < t->schema->field_count &&
+			t->cell_of[field] != (int)cell)
+			field++;
+		for (size_t i = 0; i < count; i++) {
+			str_clear(&c->why);
+			csvfault_add_byte(&bad[i], &c->why);
+			table_fault_at(c->package, t, bad[i].fault, c->row,
+				field < t->schema->field_count ? (int)field : -1,
+				start + bad[i].at, "%s", c->why.buf);
+		}
 	}
-}
-
-/* One fault a value: a number that is none is not also told to be out of range. */
-static void check_fields(struct check *c)
-{
-	c->budget.left = REGEX_WORK;
-	for (size_t i = 0; i < c->rule_count; i++) {
-		enum fault fault;
-
-		str_clear(&c->why);
-		fault = constraints_check(
-			&c->rules[i], c->cells.cells[c->ruled[i]], &c->budget, &c->why);
-		if (fault != FAULT_MAX)
-			table_fault(c->package, c->table, fault, c->row, (int)c->ruled[i],
-				"%s", c->why.buf);
-	}
-}
-
-static bool has_all(const struct check *c, const struct unique *u)
-{
-	for (size_t i = 0; i < u->count; i++)
-		if (!c->cells.cells[u->fields[i]].len)
-			return false;
-	return true;
 }
 
 /* Empty values are unlike each other. */
 static void check_uniques(struct check *c)
 {
+	const struct slice *cells = c->cells.cells;
+
 	for (size_t i = 0; i < c->unique_count; i++) {
 		const struct unique *u = &c->uniques[i];
+		size_t filled = 0;
 		uint32_t first;
 
-		if (!has_all(c, u))
+		while (filled < u->count && cells[u->fields[filled]].len)
+			filled++;
+		if (filled < u->count)
 			continue;
-		first = keyindex_add(u->index, (uint32_t)c->row, c->cells.cells);
+		first = keyindex_add(u->index, (uint32_t)c->row, cells);
 		if (first != ROW_NONE)
 			table_fault(c->package, c->table, FAULT_UNIQUE, c->row,
 				(int)u->fields[0],
 				"The same stands on line %zu already; each row needs a "
-				"value of "
-				"its own in \"%s\"%s.",
+				"value of its own in \"%s\"%s.",
 				table_line(c->table, first),
 				c->table->schema->fields[u->fields[0]].name,
 				u->count > 1 ? " and the fields that go with it" : "");
@@ -260,15 +219,24 @@ static void check_uniques(struct check *c)
 bool check_step(struct check *c, int64_t until)
 {
 	while (c->row < c->total) {
-		size_t count =
-			csvfile_row(c->table->file, c->table->first + c->row, &c->cells);
-
-		check_count(c, count);
+		check_count(c,
+			csvfile_row(c->table->file, c->table->first + c->row, &c->cells));
 		check_bytes(c);
 		table_arrange(c->table, &c->cells);
-		check_fields(c);
+		c->budget.left = REGEX_WORK;
+		for (size_t i = 0; i < c->rule_count; i++) {
+			size_t field = c->ruled[i];
+			enum fault fault;
+
+			str_clear(&c->why);
+			fault = constraints_check(
+				&c->rules[i], c->cells.cells[field], &c->budget, &c->why);
+			if (fault != FAULT_MAX)
+				table_fault(c->package, c->table, fault, c->row,
+					(int)field, "%s", c->why.buf);
+		}
 		check_uniques(c);
-		if (++c->row % CHECK_PORTION && c->budget.spent < WORK_PORTION)
+		if (++c->row % ROWS_PORTION && c->budget.spent < WORK_PORTION)
 			continue;
 		c->budget.spent = 0;
 		if (clock_now() >= until)

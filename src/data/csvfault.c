@@ -1,8 +1,16 @@
 #include "config.h"
 
-#include "data/csvrows.h"
+/*
+ * Owns the sentences, and nothing that lives longer: where a fault is follows from the
+ * state of the file. A sentence says what was made of the bytes, and what to do.
+ */
+
+#include "data/csvfault.h"
 
 #include <string.h>
+
+#include "base/text.h"
+#include "data/csvrows.h"
 
 static struct diag_place place_of_file(const struct csvfile *f)
 {
@@ -26,22 +34,20 @@ static struct diag_place place_at(const struct csvfile *f, size_t at)
 
 void csvfault_stray(struct csvfile *f, size_t at)
 {
-	bool behind = at > f->quoted.from && f->in.bytes[at - 1] == f->scan.quote;
+	bool closing = at > f->quoted.from && f->in.bytes[at - 1] == f->scan.quote;
+	const char *sentence =
+		"A quote stands inside a field that does not begin with one; it is kept "
+		"as text. Put the whole field in quotes and double this one, or take it "
+		"out.";
 
-	if (!behind)
-		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at),
-			"A quote stands inside a field that does not begin with one; it "
-			"is kept as text. Put the whole field in quotes and double this "
-			"one, or take it out.");
-	else if (f->scan.double_quote)
-		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - 1),
-			"Text stands behind this closing quote, so the field goes on. "
-			"Double the quote if it belongs to the text, or put a delimiter "
-			"behind it.");
-	else
-		diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - 1),
-			"Text stands behind this closing quote; it is kept. Put a "
-			"delimiter behind the quote, or take the text out.");
+	if (closing && f->scan.double_quote)
+		sentence = "Text stands behind this closing quote, so the field goes on. "
+			   "Double the quote if it belongs to the text, or put a "
+			   "delimiter behind it.";
+	else if (closing)
+		sentence = "Text stands behind this closing quote; it is kept. Put a "
+			   "delimiter behind the quote, or take the text out.";
+	diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - closing), "%s", sentence);
 }
 
 void csvfault_open(struct csvfile *f, size_t end, bool to_the_end)
@@ -162,4 +168,56 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
 			"Reading broke off after %zu bytes: %s. The rows up to there are "
 			"shown.",
 			f->in.taken, reason);
+}
+
+/* A text may have line ends and tabs. */
+static bool is_control(unsigned char c)
+{
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+}
+
+/* Looks once at each byte without a branch: most texts are plain. */
+bool csvfault_any_bytes(struct slice s)
+{
+	bool high = false, control = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		high |= (unsigned char)s.text[i] >= 0x80;
+		control |= is_control((unsigned char)s.text[i]);
+	}
+	return control || (high && text_check_utf8(s) < s.len);
+}
+
+size_t csvfault_find_bytes(struct slice s, struct csvfault_byte out[CSVFAULT_BYTES])
+{
+	size_t bad = text_check_utf8(s), control = 0, count = 0;
+
+	while (control < s.len && !is_control((unsigned char)s.text[control]))
+		control++;
+	if (bad < s.len)
+		out[count++] = (struct csvfault_byte){ FAULT_ENCODING, bad,
+			(unsigned char)s.text[bad] };
+	if (control < s.len)
+		out[count++] = (struct csvfault_byte){ s.text[control] ? FAULT_CONTROL
+								       : FAULT_NUL,
+			control, (unsigned char)s.text[control] };
+	return count;
+}
+
+void csvfault_add_byte(const struct csvfault_byte *b, struct str *out)
+{
+	if (b->fault == FAULT_ENCODING)
+		str_addf(out,
+			"The byte 0x%02X is not UTF-8; it is shown as U+FFFD. Save the "
+			"file as UTF-8, or name its encoding in the descriptor.",
+			b->byte);
+	else if (b->fault == FAULT_CONTROL)
+		str_addf(out,
+			"The control character U+%04X stands here; it is shown as a "
+			"sign. Take it out.",
+			b->byte);
+	else
+		str_add(out,
+			"A NUL byte stands here; the file may be damaged. Save it again "
+			"from where it came, or take the byte out.");
 }

@@ -1,5 +1,12 @@
 #include "config.h"
 
+/*
+ * Owns an open file: its bytes, the index of its rows, two parsers. Does not find rows
+ * (csvrows.c) nor read bytes (csvread.c). One parser is in the midst of the row that is
+ * being found, the other always at the start of one, so that rows can be split while the
+ * file is still being read.
+ */
+
 #include "data/csvfile.h"
 
 #include <assert.h>
@@ -27,7 +34,81 @@ const struct csvfile_dialect csvfile_rfc4180 = {
 	.header = true,
 };
 
-/* libcsv, or what stands in for it where the dialect is not one of libcsv's. */
+void csvsingle_init(struct csvsingle *p, char delimiter, char quote)
+{
+	p->state = CSVSINGLE_ROW;
+	p->delimiter = delimiter;
+	p->quote = quote;
+	str_init(&p->cell);
+}
+
+void csvsingle_release(struct csvsingle *p)
+{
+	str_release(&p->cell);
+}
+
+static void end_cell(struct csvsingle *p, const struct csvparser_calls *calls)
+{
+	calls->cell(p->cell.buf, p->cell.len, calls->data);
+	str_clear(&p->cell);
+	p->state = CSVSINGLE_FIELD;
+}
+
+static void end_row(struct csvsingle *p, int end, const struct csvparser_calls *calls)
+{
+	if (p->state != CSVSINGLE_ROW) {
+		end_cell(p, calls);
+		calls->row(end, calls->data);
+	}
+	p->state = CSVSINGLE_ROW;
+}
+
+/* Returns false when C is stray. */
+static bool feed_byte(struct csvsingle *p, char c, const struct csvparser_calls *calls)
+{
+	enum csvsingle_state state = p->state;
+
+	if (state == CSVSINGLE_QUOTED) {
+		if (c == p->quote)
+			p->state = CSVSINGLE_CLOSED;
+		else
+			str_add_char(&p->cell, c);
+	} else if (c == '\n' || c == '\r') {
+		end_row(p, c, calls);
+	} else if (c == p->delimiter) {
+		end_cell(p, calls);
+	} else if (c == p->quote &&
+		(state == CSVSINGLE_ROW || state == CSVSINGLE_FIELD)) {
+		p->state = CSVSINGLE_QUOTED;
+	} else {
+		p->state = CSVSINGLE_TEXT;
+		str_add_char(&p->cell, c);
+		return state != CSVSINGLE_CLOSED &&
+			!(state == CSVSINGLE_TEXT && c == p->quote);
+	}
+	return true;
+}
+
+size_t csvsingle_feed(struct csvsingle *p, const char *text, size_t len,
+	const struct csvparser_calls *calls)
+{
+	size_t stray = len;
+
+	for (size_t i = 0; i < len; i++)
+		if (!feed_byte(p, text[i], calls) && stray == len)
+			stray = i;
+	return stray;
+}
+
+bool csvsingle_finish(struct csvsingle *p, const struct csvparser_calls *calls)
+{
+	bool closed = p->state != CSVSINGLE_QUOTED;
+
+	end_row(p, -1, calls);
+	return closed;
+}
+
+/* libcsv, or csvsingle where the dialect is not one of libcsv's. */
 struct csvparser {
 	struct csv_parser csv;
 	struct csvsingle single;
@@ -74,7 +155,7 @@ static void parser_free(struct csvparser *p)
 
 /* libcsv's strict mode stops at a stray quote; the rest is parsed without it. */
 size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
-	const struct csvsingle_calls *calls)
+	const struct csvparser_calls *calls)
 {
 	size_t done;
 
@@ -89,7 +170,7 @@ size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
 	return done;
 }
 
-bool csvparser_finish(struct csvparser *p, const struct csvsingle_calls *calls)
+bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls)
 {
 	if (!p->libcsv)
 		return csvsingle_finish(&p->single, calls);
@@ -138,7 +219,7 @@ static void ignore_row(int end, void *data)
 
 static void split_quoted(const struct csvfile *f, struct slice raw, struct csvrow *row)
 {
-	const struct csvsingle_calls calls = { keep_cell, ignore_row, row };
+	const struct csvparser_calls calls = { keep_cell, ignore_row, row };
 	const char *text;
 
 	str_clear(&row->text);
@@ -152,19 +233,6 @@ static void split_quoted(const struct csvfile *f, struct slice raw, struct csvro
 	}
 }
 
-static void split_plain(const struct csvfile *f, struct slice raw, struct csvrow *row)
-{
-	const char *end = raw.text + raw.len;
-	const char *from = raw.text;
-	const char *p;
-
-	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
-		add_cell(row, from, (size_t)(p - from));
-		from = p + 1;
-	}
-	add_cell(row, from, (size_t)(end - from));
-}
-
 static bool holds_quote(const struct csvfile *f, struct slice raw)
 {
 	return f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len);
@@ -172,11 +240,20 @@ static bool holds_quote(const struct csvfile *f, struct slice raw)
 
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
 {
+	const char *end = raw.text + raw.len;
+	const char *from = raw.text;
+	const char *p;
+
 	row->count = 0;
-	if (holds_quote(f, raw))
+	if (holds_quote(f, raw)) {
 		split_quoted(f, raw, row);
-	else
-		split_plain(f, raw, row);
+		return;
+	}
+	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
+		add_cell(row, from, (size_t)(p - from));
+		from = p + 1;
+	}
+	add_cell(row, from, (size_t)(end - from));
 }
 
 /* Returns the text of row NUMBER without its line end. */
@@ -189,7 +266,7 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 	assert(number < f->index.count);
 	start = f->index.starts[number];
 	end = csvindex_limit(&f->index, number, f->at);
-	/* No row's text ends in a line end: a field that does has a quote behind it. */
+	/* No row's text ends in a line end: a field that does is followed by a quote. */
 	while (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')
 		end--;
 	return (struct slice){ bytes + start, end - start };
@@ -218,32 +295,27 @@ static void count_cell(void *text, size_t len, void *data)
 	++*count;
 }
 
-/* The same in a row without quotes. */
-static size_t plain_offset(const struct csvfile *f, struct slice raw, size_t cell)
-{
-	const char *end = raw.text + raw.len;
-	const char *from = raw.text;
-
-	for (; cell && from; cell--) {
-		from = memchr(from, f->scan.delimiter, (size_t)(end - from));
-		from += from != NULL;
-	}
-	return from ? (size_t)(from - raw.text) : raw.len;
-}
-
 size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell)
 {
 	size_t count = 0;
-	const struct csvsingle_calls calls = { count_cell, ignore_row, &count };
-	size_t i = 0;
+	const struct csvparser_calls calls = { count_cell, ignore_row, &count };
+	size_t at = 0;
 
-	if (!holds_quote(f, raw))
-		return plain_offset(f, raw, cell);
-	/* A byte at a time: libcsv does not tell where it is. */
-	while (i < raw.len && count < cell)
-		csvparser_feed(f->cells, raw.text + i++, 1, &calls);
-	csvparser_finish(f->cells, &calls);
-	return i;
+	if (holds_quote(f, raw)) {
+		/* A byte at a time: libcsv does not say where it is. */
+		while (at < raw.len && count < cell)
+			csvparser_feed(f->cells, raw.text + at++, 1, &calls);
+		csvparser_finish(f->cells, &calls);
+		return at;
+	}
+	for (; cell; cell--) {
+		const char *p = memchr(raw.text + at, f->scan.delimiter, raw.len - at);
+
+		if (!p)
+			return raw.len;
+		at = (size_t)(p - raw.text) + 1;
+	}
+	return at;
 }
 
 size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at)
@@ -256,16 +328,11 @@ size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at)
 	return at - line + 1;
 }
 
-/* Tells whether NAME means bytes that are kept as they are. */
-static bool is_utf8(const char *name)
-{
-	return !name || strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0;
-}
-
 static struct csvfile *new_file(const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag)
 {
 	struct csvfile *f = xcalloc(1, sizeof *f);
+	const char *encoding = dialect->encoding;
 
 	f->scan.delimiter = dialect->delimiter;
 	f->scan.quote = dialect->quote;
@@ -273,7 +340,10 @@ static struct csvfile *new_file(const char *name, int table,
 	f->scan.double_quote = dialect->double_quote;
 	f->comment = dialect->comment;
 	f->header = dialect->header;
-	f->encoding = is_utf8(dialect->encoding) ? NULL : xstrdup(dialect->encoding);
+	/* UTF-8 is not converted. */
+	if (encoding && strcasecmp(encoding, "utf-8") != 0 &&
+		strcasecmp(encoding, "utf8") != 0)
+		f->encoding = xstrdup(encoding);
 	csvindex_init(&f->index);
 	f->rows = parser_new(dialect);
 	f->cells = parser_new(dialect);
@@ -428,7 +498,7 @@ size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
 	return csvfile_cell_offset(f, raw_row(f, number), cell);
 }
 
-/* A quoted line break in front of OFFSET puts it on a later line than the row. */
+/* A quoted line break before OFFSET puts it on a later line than the row. */
 struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t offset)
 {
 	size_t start = f->index.starts[number];

@@ -3,20 +3,28 @@
 
 /*
  * The rows of one CSV file. The file is read in steps into one buffer (not mapped: a
- * file cut short by someone else must not kill the program) and its rows are found as
+ * file cut short by another program must not kill this one) and its rows are found as
  * the bytes arrive: the bytes and one offset per row are all that is kept. A line that
  * holds no quote is one row, or none when it is blank, by libcsv's own rules, and is
  * found at memory speed; every other line goes through libcsv, which alone decides where
  * such a row ends and what its cells are. Cells are split when asked for.
  *
  * Rows count from 0 and include the header row: this module knows nothing of headers.
- * Row numbers and cells, once told, never change. Spaces are kept (RFC 4180, section 2).
+ * Row numbers and cells, once returned, never change. Spaces are kept (RFC 4180, section
+ * 2).
  *
- *	file = csvfile_open(path, &dialect);
- *	while (!csvfile_step(file, until))
- *		...
- *	count = csvfile_row(file, 7, &row);
- *	row.cells[0] ...
+ *	struct csvfile *file =
+ *		csvfile_open("a.csv", "a.csv", 0, &csvfile_rfc4180, diag);
+ *	struct csvrow row;
+ *
+ *	csvrow_init(&row);
+ *	while (!csvfile_step(file, INT64_MAX))
+ *		;
+ *	for (size_t i = 0; i < csvfile_rows(file); i++)
+ *		if (csvfile_row(file, i, &row) > 2)
+ *			fwrite(row.cells[2].text, 1, row.cells[2].len, stdout);
+ *	csvrow_release(&row);
+ *	csvfile_free(file);
  */
 
 #include <stdbool.h>
@@ -33,8 +41,8 @@ struct csvfile;
  * The part of a Table Dialect (Data Package v2) that the reader heeds. The three
  * characters differ from one another and from CR and LF.
  *
- * With double_quote false a quoted field ends at the next quote, and what stands between
- * that and the next delimiter or line end is kept as text.
+ * With double_quote false a quoted field ends at the next quote, and the text between
+ * that and the next delimiter or line end is kept.
  */
 struct csvfile_dialect {
 	char delimiter;    /* ',' */
@@ -63,8 +71,8 @@ void csvrow_init(struct csvrow *row);
 void csvrow_release(struct csvrow *row);
 
 /*
- * Opens PATH ("-": standard input) for reading in steps. NAME is how faults call it,
- * TABLE the number put in their place. Never NULL: when the file cannot be opened, the
+ * Opens PATH ("-": standard input) for reading in steps. Faults call it NAME and
+ * have TABLE as its number. Never NULL: when the file cannot be opened, the
  * fault is in DIAG, the file has no rows and is complete at once. DIAG must outlive the
  * file.
  */
@@ -84,15 +92,15 @@ void csvfile_free(struct csvfile *file);
 /*
  * Reads and indexes until the clock (clock_now) reaches UNTIL, at least one portion (64
  * KiB or the rest). Returns true when all rows are known, false at once while a pipe has
- * nothing to read. Tells the faults that show themselves while rows are found:
+ * nothing to read. Reports the faults that show while rows are found:
  * unreadable, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
  * quotes, by libcsv's rules:
  *
- * - a stray quote, inside an unquoted field or closing one that goes on behind it (which
+ * - a stray quote, inside an unquoted field or closing one that goes on after it (which
  *   libcsv takes for a quote in the text): the first of each row;
- * - a quote that is not closed in the file, or not within 1 MiB behind the line on which
- *   it opens: its row ends with that line, and the open field with it; the lines behind
- *   are read as if nothing had happened, where libcsv would take them into the field.
+ * - a quote that is not closed in the file, or not within 1 MiB after the line on which
+ *   it opens: its row ends with that line, and the open field with it; the lines after
+ *   it are read as if nothing had happened, where libcsv would take them into the field.
  */
 bool csvfile_step(struct csvfile *file, int64_t until);
 
@@ -106,7 +114,7 @@ int csvfile_wait_fd(const struct csvfile *file);
  * a field: for tests, which have to cross every boundary. Only before the first step. */
 void csvfile_tune(struct csvfile *file, size_t portion, size_t longest);
 
-/* Tells whether all rows are known. */
+/* Returns whether all rows are known. */
 bool csvfile_complete(const struct csvfile *file);
 
 /* Returns the rows known by now. */
@@ -125,8 +133,8 @@ size_t csvfile_bytes(const struct csvfile *file, size_t *total);
 size_t csvfile_row(const struct csvfile *file, size_t number, struct csvrow *row);
 
 /*
- * Returns the bytes of row NUMBER as they stand in the file, without the line's end.
- * *PLAIN tells that they hold no quote: cells are then the pieces between delimiters.
+ * Returns the bytes of row NUMBER as they are in the file, without the line's end. Sets
+ * *PLAIN when they hold no quote: cells are then the pieces between delimiters.
  * They live until FILE is stepped or freed.
  */
 struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);
@@ -150,14 +158,14 @@ size_t csvfile_line(const struct csvfile *file, size_t number);
  * quote included; the row's length for a cell that it does not have. */
 size_t csvfile_cell(const struct csvfile *file, size_t number, size_t cell);
 
-/* Where something stands in a file: both count from 1, the column in bytes. */
+/* A position in a file: both count from 1, the column in bytes. */
 struct csvfile_spot {
 	size_t line;
 	size_t column;
 };
 
-/* Returns where the byte at OFFSET of row NUMBER stands; OFFSET as csvfile_cell gives it,
- * up to the row's length. Takes as long as csvfile_line. */
+/* Returns where the byte at OFFSET of row NUMBER is; OFFSET as csvfile_cell gives it, up
+ * to the row's length. Takes as long as csvfile_line. */
 struct csvfile_spot csvfile_spot(
 	const struct csvfile *file, size_t number, size_t offset);
 

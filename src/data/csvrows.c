@@ -1,11 +1,164 @@
 #include "config.h"
 
+/*
+ * Owns where rows start. A line without a quote is a row, found by memchr(3); any other
+ * goes through the parser, a line at a time, which alone decides where its row ends. A
+ * row once indexed never changes.
+ */
+
 #include "data/csvrows.h"
 
 #include <stdint.h>
-#include <string.h>
+#include <stdlib.h>
 
-/* Adds what stands from the next row's start to END as a row; the next starts at AFTER,
+#include "base/memory.h"
+
+/* --- the bytes --- */
+
+/* Looks at the run of quotes at S->close.at. Returns whether it ends a field; unknown
+ * when the end of the run has not arrived. */
+static enum csvscan_answer run_closes(struct csvscan *s)
+{
+	size_t next = s->close.looked;
+
+	while (next < s->have && s->bytes[next] == s->quote)
+		next++;
+	s->close.looked = next;
+	if (next == s->have && !s->eof)
+		return CSVSCAN_UNKNOWN;
+	if ((next - s->close.at) % 2 == 0)
+		return CSVSCAN_NO;
+	return next == s->have || s->bytes[next] == s->delimiter ||
+			s->bytes[next] == '\n' || s->bytes[next] == '\r'
+		? CSVSCAN_YES
+		: CSVSCAN_NO;
+}
+
+enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
+{
+	struct csvscan_close *c = &s->close;
+
+	if (c->at < from)
+		*c = (struct csvscan_close){ from, from, false };
+	while (!c->found && c->at <= limit) {
+		if (c->at ==
+			c->looked) { /* to the next run, or to the end of the bytes */
+			const char *p =
+				memchr(s->bytes + c->at, s->quote, s->have - c->at);
+
+			c->at = p ? (size_t)(p - s->bytes) : s->have;
+			c->looked = c->at;
+			if (!p)
+				break;
+		}
+		if (s->double_quote) {
+			enum csvscan_answer closes = run_closes(s);
+
+			if (closes == CSVSCAN_UNKNOWN)
+				break;
+			c->found = closes == CSVSCAN_YES;
+			if (!c->found)
+				c->at = c->looked;
+		} else {
+			c->found = true;
+		}
+	}
+	if (c->at > limit)
+		return CSVSCAN_NO;
+	if (c->found)
+		return CSVSCAN_YES;
+	return s->eof ? CSVSCAN_NO : CSVSCAN_UNKNOWN;
+}
+
+size_t csvscan_count_ends(const char *text, size_t len)
+{
+	const char *end = text + len;
+	size_t count = 0;
+
+	for (const char *p = text; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		count++;
+	for (const char *p = text; (p = memchr(p, '\r', (size_t)(end - p))); p++)
+		if (p + 1 == end || p[1] != '\n')
+			count++;
+	return count;
+}
+
+/* --- the index --- */
+
+/* A comment after a row. */
+struct csvindex_gap {
+	size_t row;
+	size_t start;
+};
+
+void csvindex_init(struct csvindex *x)
+{
+	*x = (struct csvindex){ .count = 0 };
+}
+
+void csvindex_release(struct csvindex *x)
+{
+	free(x->starts);
+	free(x->lines);
+	free(x->gaps);
+	csvindex_init(x);
+}
+
+void csvindex_grow(struct csvindex *x, size_t line)
+{
+	size_t mark = x->count / CSVINDEX_STRIDE;
+
+	x->starts = array_reserve(x->starts, &x->alloc, x->count + 1, sizeof *x->starts);
+	if (x->count % CSVINDEX_STRIDE)
+		return;
+	x->lines = array_reserve(x->lines, &x->line_alloc, mark + 1, sizeof *x->lines);
+	x->lines[mark] = line;
+}
+
+void csvindex_add_comment(struct csvindex *x, size_t start)
+{
+	if (!x->count || (x->gap_count && x->gaps[x->gap_count - 1].row == x->count - 1))
+		return;
+	x->gaps =
+		array_reserve(x->gaps, &x->gap_alloc, x->gap_count + 1, sizeof *x->gaps);
+	x->gaps[x->gap_count++] = (struct csvindex_gap){ x->count - 1, start };
+}
+
+size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
+{
+	size_t low = 0, high = x->gap_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->gaps[middle].row < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < x->gap_count && x->gaps[low].row == number)
+		return x->gaps[low].start;
+	return number + 1 < x->count ? x->starts[number + 1] : end;
+}
+
+size_t csvindex_find(const struct csvindex *x, size_t offset)
+{
+	size_t low = 0, high = x->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (x->starts[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* --- the rows --- */
+
+/* Adds the text from the next row's start to END as a row; the next one starts at AFTER,
  * on line LINE. */
 static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
 {
@@ -53,24 +206,11 @@ static void end_cell(void *text, size_t len, void *data)
 	q->cells++;
 }
 
-static void begin_quoted(struct csvfile *f)
-{
-	size_t from = f->scan.quotes.at;
-
-	while (from > f->at && f->in.bytes[from - 1] != f->scan.delimiter)
-		from--;
-	f->quoted = (struct csvrows_quoted){ .begun = true,
-		.from = from,
-		.fed = from,
-		.line = f->line,
-		.open_cell = SIZE_MAX };
-}
-
-/* Gives the parser what stands in front of TO. */
+/* Gives the parser the bytes before TO. */
 static void feed(struct csvfile *f, size_t to)
 {
 	struct csvrows_quoted *q = &f->quoted;
-	const struct csvsingle_calls calls = { end_cell, end_row, q };
+	const struct csvparser_calls calls = { end_cell, end_row, q };
 	size_t from = q->fed;
 	size_t stray =
 		from + csvparser_feed(f->rows, f->in.bytes + from, to - from, &calls);
@@ -96,7 +236,7 @@ static void finish_quoted(struct csvfile *f, const struct csvscan_line *line)
 	size_t cells = q->cells;
 
 	if (!csvparser_finish(
-		    f->rows, &(struct csvsingle_calls){ end_cell, end_row, q })) {
+		    f->rows, &(struct csvparser_calls){ end_cell, end_row, q })) {
 		q->cells = cells;
 		csvfault_open(f, line->end, true);
 	}
@@ -107,11 +247,10 @@ static void finish_quoted(struct csvfile *f, const struct csvscan_line *line)
 static void recover(struct csvfile *f)
 {
 	struct csvrows_quoted *q = &f->quoted;
-	const struct csvsingle_calls calls = { end_cell, end_row, q };
 
 	q->cells = q->open_cell;
 	csvfault_open(f, q->open.end, f->scan.close.at <= q->open.end + f->longest);
-	csvparser_finish(f->rows, &calls);
+	csvparser_finish(f->rows, &(struct csvparser_calls){ end_cell, end_row, q });
 	end_quoted(f, &q->open, q->open_number);
 }
 
@@ -144,8 +283,10 @@ static bool index_quoted(struct csvfile *f)
 		if (!whole)
 			return false;
 		if (q->ended || line.after == line.end) {
-			q->ended ? end_quoted(f, &line, q->line)
-				 : finish_quoted(f, &line);
+			if (q->ended)
+				end_quoted(f, &line, q->line);
+			else
+				finish_quoted(f, &line);
 			return true;
 		}
 		feed(f, line.after);
@@ -174,7 +315,15 @@ static bool index_line(struct csvfile *f)
 			return false;
 		csvindex_add_comment(&f->index, f->at);
 	} else if (csvscan_quoted(&f->scan, f->at, line.end)) {
-		begin_quoted(f);
+		size_t from = f->scan.quotes.at;
+
+		while (from > f->at && f->in.bytes[from - 1] != f->scan.delimiter)
+			from--;
+		f->quoted = (struct csvrows_quoted){ .begun = true,
+			.from = from,
+			.fed = from,
+			.line = f->line,
+			.open_cell = SIZE_MAX };
 		return index_quoted(f);
 	} else if (!whole) {
 		return false;
@@ -189,13 +338,12 @@ static bool index_line(struct csvfile *f)
 	return true;
 }
 
-/* Looks at the first bytes; false while they have not arrived. */
-static bool begin(struct csvfile *f)
+/* Takes the byte order mark; refuses UTF-16, unless it is converted. */
+static void take_mark(struct csvfile *f)
 {
 	const char *bytes = f->in.bytes;
 
-	if (f->in.have < 3 && !f->in.eof)
-		return false;
+	f->begun = true;
 	if (f->in.have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);
 		f->at = 3;
@@ -205,8 +353,6 @@ static bool begin(struct csvfile *f)
 		csvfault_utf16(f);
 		f->refused = true;
 	}
-	f->begun = true;
-	return true;
 }
 
 void csvrows_index(struct csvfile *f)
@@ -214,8 +360,8 @@ void csvrows_index(struct csvfile *f)
 	f->scan.bytes = f->in.bytes;
 	f->scan.have = f->in.have;
 	f->scan.eof = f->in.eof;
-	if ((!f->begun && !begin(f)) || f->refused)
-		return;
-	while (f->at < f->scan.have && index_line(f))
+	if (!f->begun && (f->in.have >= 3 || f->in.eof))
+		take_mark(f);
+	while (f->begun && !f->refused && f->at < f->scan.have && index_line(f))
 		;
 }

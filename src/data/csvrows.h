@@ -3,31 +3,230 @@
 
 /*
  * The inner side of csvfile: what its parts share. csvfile.c opens files, splits rows
- * into cells and answers questions; csvrows.c finds rows in the bytes; csvfault.c words
- * what is wrong with them. Nobody else includes this.
+ * into cells and answers questions; csvrows.c finds the rows in the bytes; csvfault.c has
+ * the sentences about what is wrong with them. Nothing else includes this.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/slice.h"
+#include "base/str.h"
+#include "data/csvfault.h"
 #include "data/csvfile.h"
-#include "data/csvindex.h"
 #include "data/csvread.h"
-#include "data/csvscan.h"
-#include "data/csvsingle.h"
 #include "data/diag.h"
 
-struct csvparser; /* libcsv; only csvfile.c sees it */
+/* --- the bytes: line ends and quotes --- */
+
+/*
+ * Finds line ends and quotes in bytes that are still arriving. Each search remembers how
+ * far it has looked: whatever is asked in between, a byte is looked at once for each kind
+ * of byte sought, by memchr(3), which is as fast as memory. All offsets asked from must
+ * only grow.
+ */
+
+/* The next of one byte: there is none between the offset last asked from and at. */
+struct csvscan_byte {
+	size_t at;
+	bool found; /* it is at "at"; else nothing is known from there on */
+};
+
+/*
+ * The next end of a quoted field: a run of an odd number of quotes followed by a
+ * delimiter, a line end or the end of the file, which is where libcsv ends such a field,
+ * wherever it began.
+ */
+struct csvscan_close {
+	size_t at;     /* as above, for a run of quotes */
+	size_t looked; /* all from at to here are quotes */
+	bool found;
+};
+
+struct csvscan {
+	const char *bytes;
+	size_t have; /* bytes that are there */
+	bool eof;    /* no more will come */
+	char delimiter;
+	char quote;
+	bool has_quotes;   /* false: quote is a byte like others */
+	bool double_quote; /* false: every quote ends a quoted field */
+	struct csvscan_byte lf, cr, quotes;
+	struct csvscan_close close;
+};
+
+/* A line: its text ends before end, the next begins at after. */
+struct csvscan_line {
+	size_t end;
+	size_t after; /* end + 1, + 2 for CR LF; end for a last line without an end */
+};
+
+enum csvscan_answer { CSVSCAN_NO, CSVSCAN_YES, CSVSCAN_UNKNOWN };
+
+static inline size_t csvscan_next(
+	const struct csvscan *s, struct csvscan_byte *b, char byte, size_t from)
+{
+	const char *p;
+
+	if (b->at >= from && (b->found || b->at == s->have))
+		return b->at;
+	if (b->at < from)
+		b->at = from;
+	p = memchr(s->bytes + b->at, byte, s->have - b->at);
+	b->found = p;
+	b->at = p ? (size_t)(p - s->bytes) : s->have;
+	return b->at;
+}
+
+/*
+ * Finds the end of the line that includes FROM. Returns false when its end has not
+ * arrived; then there is none before LINE->end.
+ */
+static inline bool csvscan_line(struct csvscan *s, size_t from, struct csvscan_line *line)
+{
+	size_t lf = csvscan_next(s, &s->lf, '\n', from);
+	size_t cr = csvscan_next(s, &s->cr, '\r', from);
+
+	line->end = lf < cr ? lf : cr;
+	line->after = line->end + 1;
+	if (cr < lf && cr + 1 == s->have && !s->eof)
+		return false;
+	if (cr + 1 == lf && lf < s->have)
+		line->after++;
+	if (line->end < s->have)
+		return true;
+	line->after = line->end;
+	return s->eof;
+}
+
+/* Returns whether there is a quote from FROM to before END. */
+static inline bool csvscan_quoted(struct csvscan *s, size_t from, size_t end)
+{
+	return s->has_quotes && csvscan_next(s, &s->quotes, s->quote, from) < end;
+}
+
+/*
+ * Returns whether a quoted field that is open at FROM, a line end that is there, ends at
+ * LIMIT or before; unknown while the bytes for an answer have not arrived.
+ */
+enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit);
+
+/* Returns the line ends among the LEN bytes at TEXT, CR LF counted as one; a last CR
+ * counts, so TEXT must not end between CR and LF. */
+size_t csvscan_count_ends(const char *text, size_t len);
+
+/* --- the index: where rows start --- */
+
+/*
+ * One offset per row, and the line of one row in CSVINDEX_STRIDE, so that a row's line is
+ * found without counting from the top. What follows a row up to the next belongs to it
+ * (its line end, blank lines), but for comments, whose start is kept.
+ */
+struct csvindex {
+	size_t *starts; /* offset of each row, ascending */
+	size_t count;
+	size_t alloc;
+	size_t *lines; /* line of row 0, of row CSVINDEX_STRIDE, and so on */
+	size_t line_alloc;
+	struct csvindex_gap *gaps; /* comments after rows, ascending */
+	size_t gap_count;
+	size_t gap_alloc;
+};
+
+enum { CSVINDEX_STRIDE = 64 };
+
+/* Makes X empty. */
+void csvindex_init(struct csvindex *x);
+
+/* Frees what X owns. */
+void csvindex_release(struct csvindex *x);
+
+/* Makes room for one more row, which starts on LINE: for csvindex_add. */
+void csvindex_grow(struct csvindex *x, size_t line);
+
+/* Adds a row that starts at START, on LINE. */
+static inline void csvindex_add(struct csvindex *x, size_t start, size_t line)
+{
+	if (x->count == x->alloc || x->count % CSVINDEX_STRIDE == 0)
+		csvindex_grow(x, line);
+	x->starts[x->count++] = start;
+}
+
+/* Adds a comment that starts at START, after the last row. */
+void csvindex_add_comment(struct csvindex *x, size_t start);
+
+/* Returns the offset of what does not belong to row NUMBER any more; END is that of the
+ * first byte not indexed yet. */
+size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end);
+
+/* Returns the row that holds OFFSET, or the last one before it; X is not empty and OFFSET
+ * not before its first row. */
+size_t csvindex_find(const struct csvindex *x, size_t offset);
+
+/* --- the parser --- */
+
+/* What is done with a cell, and with a row at its end; as in libcsv. */
+struct csvparser_calls {
+	void (*cell)(void *text, size_t len, void *data);
+	void (*row)(int end, void *data);
+	void *data;
+};
+
+/*
+ * CSV whose dialect says that "" is no way to write a quote, which libcsv does not know:
+ * a quoted field ends at the next quote, and text between that and the next delimiter or
+ * line end is kept as it is. Everything else, the calls too, is as libcsv has it.
+ */
+struct csvsingle {
+	enum csvsingle_state {
+		CSVSINGLE_ROW,   /* no field of the row has begun */
+		CSVSINGLE_FIELD, /* a field is about to begin */
+		CSVSINGLE_TEXT,
+		CSVSINGLE_QUOTED,
+		CSVSINGLE_CLOSED, /* after a closing quote */
+	} state;
+	char delimiter;
+	char quote;
+	struct str cell;
+};
+
+/* Makes P ready for the first row. */
+void csvsingle_init(struct csvsingle *p, char delimiter, char quote);
+
+/* Frees what P owns. */
+void csvsingle_release(struct csvsingle *p);
+
+/*
+ * Parses LEN bytes of TEXT. Returns the offset of the first stray byte, a quote in an
+ * unquoted field or text after a closing quote, or LEN when there is none; all is parsed
+ * in either case.
+ */
+size_t csvsingle_feed(struct csvsingle *p, const char *text, size_t len,
+	const struct csvparser_calls *calls);
+
+/* Ends the last row; returns false when its last field was still quoted. */
+bool csvsingle_finish(struct csvsingle *p, const struct csvparser_calls *calls);
+
+struct csvparser; /* libcsv or csvsingle, by the dialect; csvfile.c has it */
+
+/* As csvsingle_feed. */
+size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
+	const struct csvparser_calls *calls);
+
+/* As csvsingle_finish. */
+bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls);
+
+/* --- the file --- */
 
 /*
  * A row that holds a quote, on its way through the parser. The parser starts with the
- * first field that holds one: those in front of it do not matter to where the row ends.
+ * first field that holds one: those before it do not matter to where the row ends.
  */
 struct csvrows_quoted {
 	bool begun;
 	bool ended;
-	bool strayed;     /* a stray quote was told */
+	bool strayed;     /* a stray quote was reported */
 	bool doubt;       /* it is not known yet whether the open field ends in reach */
 	size_t from;      /* where the parser started */
 	size_t fed;       /* where it is */
@@ -43,18 +242,18 @@ struct csvfile {
 	struct csvscan scan; /* of the bytes of in */
 	struct csvindex index;
 	struct csvparser *rows;  /* for finding rows; NULL when complete */
-	struct csvparser *cells; /* for splitting; always in front of a row */
+	struct csvparser *cells; /* for splitting; always before a row */
 	struct csvrows_quoted quoted;
-	size_t at;   /* where the next row starts; all in front of it is indexed */
+	size_t at;   /* where the next row starts; all before it is indexed */
 	size_t line; /* the line of at */
 	int ends;    /* how the first line ends: CR, LF or CSVROWS_CRLF; 0: not known */
-	size_t ends_line; /* which line that is; 0 when mixed ends were told */
+	size_t ends_line; /* which line that is; 0 when mixed ends were reported */
 	size_t portion;   /* bytes read at a time */
-	size_t longest;   /* bytes of a field that are not wondered at */
+	size_t longest;   /* bytes of a field that are not reported */
 	char comment;
 	bool header;  /* the first row is no row of the table */
-	bool refused; /* for a reason that was told */
-	bool begun;   /* the byte order mark is behind */
+	bool refused; /* for a reason that was reported */
+	bool begun;   /* the byte order mark is passed */
 	bool waiting; /* the last step found nothing to read */
 	bool complete;
 	char *name;
@@ -68,16 +267,6 @@ enum { CSVROWS_CRLF = 256 };
 /* Indexes all rows of F that have arrived whole. */
 void csvrows_index(struct csvfile *f);
 
-/*
- * Parses LEN bytes of TEXT. Returns the offset at which a stray quote showed itself (it
- * or the text behind a closing one), or LEN.
- */
-size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
-	const struct csvsingle_calls *calls);
-
-/* Ends the row, if one has begun; false when its last field was still quoted. */
-bool csvparser_finish(struct csvparser *p, const struct csvsingle_calls *calls);
-
 /* Splits the text of a row of F, without its line end, into ROW. */
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row);
 
@@ -85,42 +274,8 @@ void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row
  * CELL starts; its length for a cell that it does not have. */
 size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell);
 
-/* Returns the column, from 1, of offset AT of F, whose line does not start in front of
- * offset START. */
+/* Returns the column, from 1, of offset AT of F, whose line does not start before offset
+ * START. */
 size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at);
-
-/* The faults of F. Offsets are those of its bytes, in the row being read. */
-
-/* Tells of the stray quote that showed itself at AT. */
-void csvfault_stray(struct csvfile *f, size_t at);
-
-/* Tells that the last field of the row that goes to END stays open: to the end of the
- * file, or for longer than is believed. */
-void csvfault_open(struct csvfile *f, size_t end, bool to_the_end);
-
-/* Tells of the fields that are too long in the row that goes to END. */
-void csvfault_long(struct csvfile *f, size_t end);
-
-/* Tells that line NUMBER ends in another way than the first: in ENDS, as in struct
- * csvfile. */
-void csvfault_mixed(struct csvfile *f, size_t number, int ends);
-
-/* Tells of the byte order mark. */
-void csvfault_mark(struct csvfile *f);
-
-/* Tells that F is in UTF-16. */
-void csvfault_utf16(struct csvfile *f);
-
-/* Tells that iconv does not know F's encoding. */
-void csvfault_encoding(struct csvfile *f);
-
-/* Tells what could not be converted, if anything. */
-void csvfault_unconverted(struct csvfile *f);
-
-/* Tells that F has no rows. */
-void csvfault_empty(struct csvfile *f);
-
-/* Tells of FAULT_NO_FILE or FAULT_READ with the reason ERROR, an errno. */
-void csvfault_unreadable(struct csvfile *f, enum fault fault, int error);
 
 #endif

@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
-#include "data/invalid_bytes.h"
+#include "data/csvfault.h"
 #include "data/table.h"
 #include "data/value.h"
 
@@ -125,18 +125,18 @@ static void report_bytes(const struct header *h)
 	const struct csvfile *file = h->table->file;
 	bool plain;
 	struct slice raw = csvfile_raw(file, 0, &plain);
-	struct invalid_byte bad[INVALID_BYTES_MAX];
+	struct csvfault_byte bad[CSVFAULT_BYTES];
 	struct str why = STR_INIT;
 
-	for (size_t i = 0; i < h->row.count && invalid_bytes_any(raw); i++) {
+	for (size_t i = 0; i < h->row.count && csvfault_any_bytes(raw); i++) {
 		size_t start = csvfile_cell(file, 0, i);
 		size_t len = csvfile_cell(file, 0, i + 1) - start;
 		size_t count =
-			invalid_bytes_find((struct slice){ raw.text + start, len }, bad);
+			csvfault_find_bytes((struct slice){ raw.text + start, len }, bad);
 
 		for (size_t k = 0; k < count; k++) {
 			str_clear(&why);
-			invalid_byte_add(&bad[k], &why);
+			csvfault_add_byte(&bad[k], &why);
 			diag_add(&h->package->diag, bad[k].fault,
 				place_at(h, start + bad[k].at, -1), "%s", why.buf);
 		}

@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 #include "base/task.h"
-#include "data/keyindex.h"
 #include "data/table.h"
 #include "data/value.h"
 

@@ -7,9 +7,7 @@
 #include "base/memory.h"
 #include "data/check.h"
 #include "data/header_match.h"
-#include "data/keyindex.h"
 #include "data/links.h"
-#include "data/row_cache.h"
 #include "data/table.h"
 #include "data/value.h"
 

@@ -6,9 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "data/keyindex.h"
 #include "data/links.h"
-#include "data/row_cache.h"
 #include "data/table.h"
 
 enum {

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "data/row_cache.h"
+#include "data/table.h"
 
 enum {
 	RECORD_LINKS = 64,     /* foreign keys that point to one table */

@@ -1,16 +1,20 @@
 #include "config.h"
 
+/*
+ * Owns a table's file, its index by primary key and where in the file its fields are.
+ * Does not read the header (header_match.c) nor links (links.c). Row numbers never
+ * change; cells may move whenever the loading goes on.
+ */
+
 #include "data/table.h"
 
+#include <assert.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "data/header_match.h"
-#include "data/keyindex.h"
-#include "data/row_cache.h"
 
 const char *table_file_name(const struct resource *r)
 {
@@ -22,14 +26,13 @@ void table_open(struct package *p, int number)
 {
 	struct table *t = &p->tables[number];
 	const struct resource *r = &p->descriptor.resources[number];
-	struct str path;
+	struct str path = STR_INIT;
 
 	t->schema = r;
 	t->number = number;
 	t->stack = p->stack;
 	if (!r->path)
 		return;
-	str_init(&path);
 	if (*p->descriptor.folder)
 		str_addf(&path, "%s/", p->descriptor.folder);
 	str_add(&path, r->path);
@@ -61,38 +64,31 @@ bool table_complete(const struct table *t)
 	return !t->file || csvfile_complete(t->file);
 }
 
-/* Puts the cells of ROW, as the file has them, into the order of the schema. */
-static void arrange(const struct table *t, struct csvrow *row)
-{
-	size_t fields = t->schema->field_count, had = row->count;
-	struct slice *cells;
-
-	row->cells = array_reserve(
-		row->cells, &row->alloc, row->count + fields, sizeof *row->cells);
-	cells = row->cells;
-	if (!t->in_order) {
-		for (size_t i = 0; i < fields; i++) {
-			int cell = t->cell_of[i];
-
-			cells[had + i] = cell >= 0 && (size_t)cell < had
-				? cells[cell]
-				: (struct slice){ "", 0 };
-		}
-		memmove(cells, cells + had, fields * sizeof *cells);
-	} else {
-		for (size_t i = had; i < fields; i++)
-			cells[i] = (struct slice){ "", 0 };
-	}
-	row->count = fields;
-}
-
 void table_arrange(const struct table *t, struct csvrow *row)
 {
+	static const struct slice empty = { "", 0 };
 	const struct resource *r = t->schema;
+	size_t fields = r->field_count, had = row->count;
 
-	if (!t->in_order || row->count != r->field_count)
-		arrange(t, row);
-	for (size_t i = 0; i < r->field_count; i++) {
+	if (!t->in_order || had != fields) {
+		struct slice *cells = array_reserve(
+			row->cells, &row->alloc, had + fields, sizeof *cells);
+
+		for (size_t i = 0; !t->in_order && i < fields; i++) {
+			int cell = t->cell_of[i];
+
+			cells[had + i] =
+				cell >= 0 && (size_t)cell < had ? cells[cell] : empty;
+		}
+		if (!t->in_order)
+			memmove(cells, cells + had, fields * sizeof *cells);
+		else
+			for (size_t i = had; i < fields; i++)
+				cells[i] = empty;
+		row->cells = cells;
+		row->count = fields;
+	}
+	for (size_t i = 0; i < fields; i++) {
 		const struct field *f = &r->fields[i];
 
 		for (size_t j = 0; j < f->missing_count; j++)
@@ -151,32 +147,25 @@ static uint32_t find_split(
 	return ROW_NONE;
 }
 
-/* Ten digits hold every row number, so nothing overflows. */
-static uint32_t find_number(const struct table *t, struct slice key)
-{
-	uint64_t number = 0;
-
-	if (!key.len || key.len > 10)
-		return ROW_NONE;
-	for (size_t i = 0; i < key.len; i++) {
-		if (key.text[i] < '0' || key.text[i] > '9')
-			return ROW_NONE;
-		number = number * 10 + (uint64_t)(key.text[i] - '0');
-	}
-	return number && number <= table_rows(t) ? (uint32_t)(number - 1) : ROW_NONE;
-}
-
 enum { KEY_PARTS = 8 }; /* longer keys are found by no text */
 
 uint32_t table_find(const struct table *t, struct slice key)
 {
 	struct slice parts[KEY_PARTS];
+	uint64_t number = 0;
 
-	if (!t->schema->key_count)
-		return find_number(t, key);
-	if (!t->index || t->schema->key_count > KEY_PARTS)
-		return ROW_NONE;
-	return find_split(t, parts, 0, key);
+	if (t->schema->key_count) {
+		if (!t->index || t->schema->key_count > KEY_PARTS)
+			return ROW_NONE;
+		return find_split(t, parts, 0, key);
+	}
+	/* Ten digits hold every row number, so nothing overflows. */
+	for (size_t i = 0; i < key.len; i++) {
+		if (key.text[i] < '0' || key.text[i] > '9' || i == 10)
+			return ROW_NONE;
+		number = number * 10 + (uint64_t)(key.text[i] - '0');
+	}
+	return number && number <= table_rows(t) ? (uint32_t)(number - 1) : ROW_NONE;
 }
 
 size_t table_line(const struct table *t, size_t number)
@@ -184,69 +173,240 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
-/* Adds a fault with its line, and with its column when OFFSET is not SIZE_MAX. */
-static void tell(struct package *p, const struct table *t, enum fault fault,
-	struct diag_place place, size_t offset, const char *format, va_list args)
-	__attribute__((format(printf, 6, 0)));
+/* OFFSET is SIZE_MAX for the start of FIELD. */
+static void add_fault(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, size_t offset, const char *format, va_list args)
+	__attribute__((format(printf, 7, 0)));
 
-static void tell(struct package *p, const struct table *t, enum fault fault,
-	struct diag_place place, size_t offset, const char *format, va_list args)
+static void add_fault(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, size_t offset, const char *format, va_list args)
 {
-	size_t row = t->first + place.row;
-	struct str text;
-
-	if (offset == SIZE_MAX) {
-		place.line = csvfile_line(t->file, row);
-	} else {
-		struct csvfile_spot spot = csvfile_spot(t->file, row, offset);
-
-		place.line = spot.line;
-		place.column = spot.column;
-	}
-	str_init(&text);
-	str_vaddf(&text, format, args);
-	diag_add(&p->diag, fault, place, "%s", text.buf);
-	str_release(&text);
-}
-
-static struct diag_place place_of(const struct table *t, size_t number, int field)
-{
-	return (struct diag_place){ .file = table_file_name(t->schema),
+	struct diag_place place = { .file = table_file_name(t->schema),
 		.table = t->number,
 		.row = number,
 		.field = field };
+	size_t row = t->first + number;
+	struct str text = STR_INIT;
+
+	if (!diag_full(&p->diag, fault, place.file)) {
+		if (offset == SIZE_MAX && field >= 0 && t->cell_of[field] >= 0)
+			offset = csvfile_cell(t->file, row, (size_t)t->cell_of[field]);
+		if (offset == SIZE_MAX) {
+			place.line = csvfile_line(t->file, row);
+		} else {
+			struct csvfile_spot spot = csvfile_spot(t->file, row, offset);
+
+			place.line = spot.line;
+			place.column = spot.column;
+		}
+		str_vaddf(&text, format, args);
+	}
+	diag_add(&p->diag, fault, place, "%s", text.buf);
+	str_release(&text);
 }
 
 void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, const char *format, ...)
 {
-	struct diag_place place = place_of(t, number, field);
-	size_t offset = SIZE_MAX;
 	va_list args;
 
-	if (diag_full(&p->diag, fault, place.file)) {
-		diag_add(&p->diag, fault, place, "%s", "");
-		return;
-	}
-	if (field >= 0 && t->cell_of[field] >= 0)
-		offset = csvfile_cell(
-			t->file, t->first + number, (size_t)t->cell_of[field]);
 	va_start(args, format);
-	tell(p, t, fault, place, offset, format, args);
+	add_fault(p, t, fault, number, field, SIZE_MAX, format, args);
 	va_end(args);
 }
 
 void table_fault_at(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 {
-	struct diag_place place = place_of(t, number, field);
 	va_list args;
 
-	if (diag_full(&p->diag, fault, place.file)) {
-		diag_add(&p->diag, fault, place, "%s", "");
-		return;
-	}
 	va_start(args, format);
-	tell(p, t, fault, place, offset, format, args);
+	add_fault(p, t, fault, number, field, offset, format, args);
 	va_end(args);
+}
+
+/* --- rows by key --- */
+
+struct keyindex {
+	const struct table *table;
+	const size_t *fields;
+	size_t count; /* of fields */
+	size_t used;
+	size_t mask;     /* slots - 1; slots are a power of two */
+	uint32_t *slots; /* row + 1; 0 for a free slot */
+	uint8_t *tags;   /* some bits of the hash, so that few rows are read in vain */
+	struct slice *parts; /* of the row being added */
+	struct candidate {
+		struct csvrow row;
+		uint32_t
+			number; /* which row that is: the same is often asked for again */
+	} * candidate;
+};
+
+struct keyindex *keyindex_new(
+	const struct table *t, const size_t *fields, size_t count, size_t rows)
+{
+	struct keyindex *index = xcalloc(1, sizeof *index);
+	size_t slots = 8;
+
+	/* Three quarters full at most. */
+	while (slots - slots / 4 < rows)
+		slots *= 2;
+	index->table = t;
+	index->fields = fields;
+	index->count = count;
+	index->mask = slots - 1;
+	index->slots = xcalloc(slots, sizeof *index->slots);
+	index->tags = xcalloc(slots, sizeof *index->tags);
+	index->candidate = xcalloc(1, sizeof *index->candidate);
+	csvrow_init(&index->candidate->row);
+	index->candidate->number = ROW_NONE;
+	index->parts = xcalloc(count, sizeof *index->parts);
+	return index;
+}
+
+void keyindex_free(struct keyindex *index)
+{
+	if (!index)
+		return;
+	csvrow_release(&index->candidate->row);
+	free(index->candidate);
+	free(index->parts);
+	free(index->slots);
+	free(index->tags);
+	free(index);
+}
+
+/* Eight bytes a step, multiplied by 2^64 over the golden ratio. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
+static uint64_t hash_parts(const struct slice *parts, size_t count)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *text = parts[i].text;
+		size_t left = parts[i].len;
+		uint64_t word;
+
+		for (; left >= sizeof word; left -= sizeof word, text += sizeof word) {
+			memcpy(&word, text, sizeof word);
+			hash = mix(hash, word);
+		}
+		word = 0;
+		if (left)
+			memcpy(&word, text, left);
+		hash = mix(mix(hash, word), parts[i].len);
+	}
+	return hash;
+}
+
+/* Returns the slot that holds PARTS, or the free one where they belong. */
+static size_t find_slot(
+	const struct keyindex *index, uint64_t hash, const struct slice *parts)
+{
+	struct candidate *c = index->candidate;
+	size_t slot = hash & index->mask;
+	uint8_t tag = (uint8_t)(hash >> 56);
+
+	for (; index->slots[slot]; slot = (slot + 1) & index->mask) {
+		uint32_t row = index->slots[slot] - 1;
+		size_t equal = 0;
+
+		if (index->tags[slot] != tag)
+			continue;
+		if (c->number != row)
+			table_row(index->table, row, &c->row);
+		c->number = row;
+		while (equal < index->count &&
+			slice_equal(c->row.cells[index->fields[equal]], parts[equal]))
+			equal++;
+		if (equal == index->count)
+			break;
+	}
+	return slot;
+}
+
+uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells)
+{
+	uint64_t hash;
+	size_t slot;
+
+	for (size_t i = 0; i < index->count; i++)
+		index->parts[i] = cells[index->fields[i]];
+	hash = hash_parts(index->parts, index->count);
+	slot = find_slot(index, hash, index->parts);
+	if (index->slots[slot])
+		return index->slots[slot] - 1;
+	assert(index->used < index->mask);
+	index->slots[slot] = row + 1;
+	index->tags[slot] = (uint8_t)(hash >> 56);
+	index->used++;
+	return ROW_NONE;
+}
+
+uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts)
+{
+	size_t slot = find_slot(index, hash_parts(parts, index->count), parts);
+
+	return index->slots[slot] ? index->slots[slot] - 1 : ROW_NONE;
+}
+
+/* --- rows in use --- */
+
+struct row_cache {
+	size_t depth; /* rows pushed */
+	struct {
+		const struct table *table; /* NULL: nothing kept */
+		size_t number;
+		struct csvrow row;
+	} rows[ROW_CACHE_DEPTH];
+};
+
+struct row_cache *row_cache_new(void)
+{
+	struct row_cache *c = xcalloc(1, sizeof *c);
+
+	for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
+		csvrow_init(&c->rows[i].row);
+	return c;
+}
+
+void row_cache_free(struct row_cache *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
+		csvrow_release(&c->rows[i].row);
+	free(c);
+}
+
+const struct slice *row_cache_push(
+	struct row_cache *c, const struct table *t, size_t number)
+{
+	size_t i = c->depth++;
+
+	assert(i < ROW_CACHE_DEPTH);
+	if (c->rows[i].table != t || c->rows[i].number != number)
+		table_row(t, number, &c->rows[i].row);
+	c->rows[i].table = t;
+	c->rows[i].number = number;
+	return c->rows[i].row.cells;
+}
+
+void row_cache_pop(struct row_cache *c)
+{
+	assert(c->depth);
+	c->depth--;
+}
+
+void row_cache_forget(struct row_cache *c)
+{
+	assert(!c->depth);
+	for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
+		c->rows[i].table = NULL;
 }

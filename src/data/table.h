@@ -2,13 +2,16 @@
 #define DATA_TABLE_H
 
 /*
- * The table as those see it who fill it (package.c, load.c, links.c, check.c); everyone
- * else reads it through data/package.h.
+ * The table as the code sees it that fills it (package.c, load.c, links.c, check.c); all
+ * other code reads it through data/package.h. Also what finds and keeps rows of it: the
+ * index by key and the cache of split rows.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "base/slice.h"
 #include "data/package.h"
 
 /* Opens the file of table NUMBER of P, whose descriptor is read. */
@@ -21,8 +24,8 @@ void table_release(struct table *t);
 void table_arrange(const struct table *t, struct csvrow *row);
 
 /*
- * Tells a fault of row NUMBER, at field FIELD (-1: the row as a whole), with its line and
- * column. A fault that is only counted costs little.
+ * Reports a fault of row NUMBER, at field FIELD (-1: the row as a whole), with its line
+ * and column. A fault that is only counted costs little.
  */
 void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, const char *format, ...)
@@ -35,5 +38,66 @@ void table_fault_at(struct package *p, const struct table *t, enum fault fault,
 
 /* Returns how faults call the file of R, whose path is not NULL. */
 const char *table_file_name(const struct resource *r);
+
+/*
+ * Rows by the values of some of their fields: an open hash of row numbers. Keys are not
+ * copied; a candidate's cells are read from the table when its hash says that it may be
+ * the one. Takes five bytes a slot, and at most three quarters of the slots are used.
+ */
+struct keyindex;
+
+/*
+ * Returns an empty index of T, which must be complete and outlive it, by the COUNT fields
+ * FIELDS, which must outlive it too, with room for ROWS rows; the caller frees it.
+ */
+struct keyindex *keyindex_new(
+	const struct table *t, const size_t *fields, size_t count, size_t rows);
+
+/* Frees INDEX; NULL is allowed. */
+void keyindex_free(struct keyindex *index);
+
+/*
+ * Adds row ROW, whose cells in the order of the schema are CELLS. Returns ROW_NONE, or
+ * the earlier row that has the same key; the index is left as it was then.
+ */
+uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells);
+
+/* Returns the row whose key fields equal PARTS, one per field of the index, or ROW_NONE.
+ */
+uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts);
+
+/*
+ * The split rows that are in use, as a stack. Following references from cell to cell
+ * needs a few at once; their memory is kept here, so that drawing allocates nothing. A
+ * row asked for again at the same depth is not split again: a list draws all columns of
+ * one row, then the next.
+ *
+ *	const struct slice *cells = row_cache_push(cache, t, 7);
+ *
+ *	str_add_bytes(out, cells[0].text, cells[0].len);
+ *	row_cache_pop(cache);
+ */
+struct row_cache;
+
+enum { ROW_CACHE_DEPTH = 8 };
+
+/* Returns an empty cache; the caller frees it with row_cache_free. */
+struct row_cache *row_cache_new(void);
+
+/* Frees C; NULL is allowed. */
+void row_cache_free(struct row_cache *c);
+
+/*
+ * Returns the cells of row NUMBER of T, one per field of its schema, valid until the pop
+ * that goes with this push. At most ROW_CACHE_DEPTH pushes may be open.
+ */
+const struct slice *row_cache_push(
+	struct row_cache *c, const struct table *t, size_t number);
+
+/* Ends the use of the row pushed last. */
+void row_cache_pop(struct row_cache *c);
+
+/* Forgets all rows: their bytes may have moved. None may be pushed. */
+void row_cache_forget(struct row_cache *c);
 
 #endif

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/csvindex.h"
+#include "data/csvrows.h"
 
 #include "unit/test.h"
 

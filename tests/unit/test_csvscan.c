@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/csvscan.h"
+#include "data/csvrows.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/csvsingle.h"
+#include "data/csvrows.h"
 
 #include "unit/test.h"
 
@@ -21,7 +21,7 @@ static void add_row(int end, void *data)
 /* Parses TEXT, its first CUT bytes apart; returns what csvsingle_finish does. */
 static bool parse(struct str *out, const char *text, size_t cut)
 {
-	const struct csvsingle_calls calls = { add_cell, add_row, out };
+	const struct csvparser_calls calls = { add_cell, add_row, out };
 	struct csvsingle p;
 	bool closed;
 
@@ -84,7 +84,7 @@ static void test_tells_the_first_stray_byte(void **state)
 		{ "\"a,\n,\"\n", 7 },
 	};
 	struct str out;
-	const struct csvsingle_calls calls = { add_cell, add_row, &out };
+	const struct csvparser_calls calls = { add_cell, add_row, &out };
 	struct csvsingle p;
 
 	(void)state;
@@ -102,7 +102,7 @@ static void test_tells_the_first_stray_byte(void **state)
 static void test_a_quote_that_is_the_delimiter_is_none(void **state)
 {
 	struct str out;
-	const struct csvsingle_calls calls = { add_cell, add_row, &out };
+	const struct csvparser_calls calls = { add_cell, add_row, &out };
 	struct csvsingle p;
 
 	(void)state;

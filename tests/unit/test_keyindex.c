@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/keyindex.h"
+#include "data/table.h"
 
 #include <stdio.h>
 

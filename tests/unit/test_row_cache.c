@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/row_cache.h"
+#include "data/table.h"
 
 #include "unit/packed.h"
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/invalid_bytes.h"
+#include "data/csvfault.h"
 
 #include "unit/test.h"
 
@@ -8,29 +8,29 @@ static void test_texts_have_none(void **state)
 {
 	static const char *const texts[] = { "", "plain", "tab\there", "two\r\nlines",
 		"\xC3\xA9t\xC3\xA9", "\xE2\x82\xAC", " ~" };
-	struct invalid_byte bad[INVALID_BYTES_MAX];
+	struct csvfault_byte bad[CSVFAULT_BYTES];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-		assert_false(invalid_bytes_any(slice_of(texts[i])));
-		assert_int_equal(invalid_bytes_find(slice_of(texts[i]), bad), 0);
+		assert_false(csvfault_any_bytes(slice_of(texts[i])));
+		assert_int_equal(csvfault_find_bytes(slice_of(texts[i]), bad), 0);
 	}
 }
 
 static void assert_one(
 	const char *text, size_t len, enum fault fault, size_t at, unsigned char byte)
 {
-	struct invalid_byte bad[INVALID_BYTES_MAX];
+	struct csvfault_byte bad[CSVFAULT_BYTES];
 	struct slice s = { text, len };
 	struct str why;
 
-	assert_true(invalid_bytes_any(s));
-	assert_int_equal(invalid_bytes_find(s, bad), 1);
+	assert_true(csvfault_any_bytes(s));
+	assert_int_equal(csvfault_find_bytes(s, bad), 1);
 	assert_int_equal(bad[0].fault, fault);
 	assert_int_equal(bad[0].at, at);
 	assert_int_equal(bad[0].byte, byte);
 	str_init(&why);
-	invalid_byte_add(&bad[0], &why);
+	csvfault_add_byte(&bad[0], &why);
 	assert_int_equal(why.buf[why.len - 1], '.');
 	str_release(&why);
 }
@@ -48,20 +48,20 @@ static void test_the_first_is_told(void **state)
 
 static void test_one_of_each_kind(void **state)
 {
-	struct invalid_byte bad[INVALID_BYTES_MAX];
+	struct csvfault_byte bad[CSVFAULT_BYTES];
 	struct str why;
 
 	(void)state;
-	assert_int_equal(invalid_bytes_find(slice_of("\x01\x02\xFE\xFF"), bad), 2);
+	assert_int_equal(csvfault_find_bytes(slice_of("\x01\x02\xFE\xFF"), bad), 2);
 	assert_int_equal(bad[0].fault, FAULT_ENCODING);
 	assert_int_equal(bad[0].at, 2);
 	assert_int_equal(bad[1].fault, FAULT_CONTROL);
 	assert_int_equal(bad[1].at, 0);
 	str_init(&why);
-	invalid_byte_add(&bad[0], &why);
+	csvfault_add_byte(&bad[0], &why);
 	assert_non_null(strstr(why.buf, "The byte 0xFE is not UTF-8"));
 	str_clear(&why);
-	invalid_byte_add(&bad[1], &why);
+	csvfault_add_byte(&bad[1], &why);
 	assert_non_null(strstr(why.buf, "U+0001"));
 	str_release(&why);
 }
@@ -74,5 +74,5 @@ int main(void)
 		cmocka_unit_test(test_one_of_each_kind),
 	};
 
-	return cmocka_run_group_tests_name("badbytes", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("csvfault", tests, NULL, NULL);
 }

@@ -1,0 +1,75 @@
+#ifndef DATA_CSVFAULT_H
+#define DATA_CSVFAULT_H
+
+/*
+ * The sentences about what is wrong with the bytes of a CSV file. The faults of a whole
+ * file are reported by its readers (csvfile.c, csvrows.c) as they come upon them; bytes
+ * that are no text are looked for in a cell when it is checked.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/diag.h"
+
+struct csvfile;
+
+/* A byte that no text has: not UTF-8, NUL or another control character. */
+struct csvfault_byte {
+	enum fault fault; /* FAULT_ENCODING, FAULT_NUL or FAULT_CONTROL */
+	size_t at;        /* offset into what was searched */
+	unsigned char byte;
+};
+
+enum { CSVFAULT_BYTES = 2 };
+
+/* Returns whether S holds such a byte; made for the many texts that do not. */
+bool csvfault_any_bytes(struct slice s);
+
+/*
+ * Finds those of the cell S to report: the first that is not UTF-8 and the first control
+ * character, NUL included, for a cell of rubbish is one fault and not a thousand. Returns
+ * how many there are.
+ */
+size_t csvfault_find_bytes(struct slice s, struct csvfault_byte out[CSVFAULT_BYTES]);
+
+/* Appends the sentence about B. */
+void csvfault_add_byte(const struct csvfault_byte *b, struct str *out);
+
+/* The faults of F. Offsets are those of its bytes, in the row being read. */
+
+/* Reports the stray quote that showed at AT. */
+void csvfault_stray(struct csvfile *f, size_t at);
+
+/* Reports that the last field of the row that ends at END stays open: to the end of the
+ * file, or for longer than is believed. */
+void csvfault_open(struct csvfile *f, size_t end, bool to_the_end);
+
+/* Reports the fields that are too long in the row that ends at END. */
+void csvfault_long(struct csvfile *f, size_t end);
+
+/* Reports that line NUMBER ends in another way than the first: in ENDS, as in struct
+ * csvfile. */
+void csvfault_mixed(struct csvfile *f, size_t number, int ends);
+
+/* Reports the byte order mark. */
+void csvfault_mark(struct csvfile *f);
+
+/* Reports that F is in UTF-16. */
+void csvfault_utf16(struct csvfile *f);
+
+/* Reports that iconv does not know F's encoding. */
+void csvfault_encoding(struct csvfile *f);
+
+/* Reports what could not be converted, if anything. */
+void csvfault_unconverted(struct csvfile *f);
+
+/* Reports that F has no rows, if it has none. */
+void csvfault_empty(struct csvfile *f);
+
+/* Reports FAULT_NO_FILE or FAULT_READ with the reason ERROR, an errno. */
+void csvfault_unreadable(struct csvfile *f, enum fault fault, int error);
+
+#endif
