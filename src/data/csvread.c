@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * Owns the file descriptor, the buffer and the converter. Reading a pipe never waits:
+ * poll(2) is asked first.
+ */
+
 #include "data/csvread.h"
 
 #include <errno.h>
@@ -18,10 +23,10 @@
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-/* What stands between a file in another encoding and the buffer. */
+/* The bytes on their way from a file in another encoding to the buffer. */
 struct csvread_converter {
 	iconv_t handle;
-	size_t unit; /* bytes to leave out behind a bad one, so as to stay in step */
+	size_t unit; /* bytes to skip at a bad one, so as to stay in step */
 	char *raw;   /* bytes of the file */
 	size_t raw_have;
 	size_t raw_used; /* of them converted */
@@ -67,27 +72,20 @@ void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
 	r->total = size;
 }
 
-static size_t unit_of(const char *encoding)
-{
-	if (strncasecmp(encoding, "utf-16", 6) == 0 ||
-		strncasecmp(encoding, "ucs-2", 5) == 0)
-		return 2;
-	if (strncasecmp(encoding, "utf-32", 6) == 0 ||
-		strncasecmp(encoding, "ucs-4", 5) == 0)
-		return 4;
-	return 1;
-}
-
 bool csvread_convert(struct csvread *r, const char *encoding)
 {
 	iconv_t handle = iconv_open("UTF-8", encoding);
 	struct csvread_converter *c;
+	bool two = strncasecmp(encoding, "utf-16", 6) == 0 ||
+		strncasecmp(encoding, "ucs-2", 5) == 0;
+	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
+		strncasecmp(encoding, "ucs-4", 5) == 0;
 
 	if (handle == (iconv_t)-1)
 		return false;
 	c = xcalloc(1, sizeof *c);
 	c->handle = handle;
-	c->unit = unit_of(encoding);
+	c->unit = two ? 2 : four ? 4 : 1;
 	if (r->fd < 0) { /* the memory given is not the text yet */
 		c->raw = r->bytes;
 		c->raw_alloc = r->alloc;
@@ -123,19 +121,7 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 	return xreallocarray(bytes, size, 1);
 }
 
-/* Makes room for PORTION more bytes; the first time for the whole file and one byte, at
- * which its end shows. */
-static void reserve(struct csvread *r, size_t portion)
-{
-	if (!r->alloc && r->total && r->total < SIZE_MAX) {
-		r->alloc = r->total + 1;
-		r->bytes = xmalloc(r->alloc);
-	}
-	if (r->have == r->alloc)
-		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
-}
-
-/* Reads up to SIZE bytes into OUT; *GOT tells how many. */
+/* Reads up to SIZE bytes into OUT and sets *GOT to how many. */
 static enum csvread_status read_some(
 	struct csvread *r, char *out, size_t size, size_t *got)
 {
@@ -252,7 +238,14 @@ enum csvread_status csvread_more(struct csvread *r, size_t portion)
 		return convert_more(r, portion);
 	if (r->fd < 0)
 		return take_memory(r, portion, &r->have);
-	reserve(r, portion);
+	/* The first time there is to be room for the whole file and one byte, at which its
+	 * end shows. */
+	if (!r->alloc && r->total && r->total < SIZE_MAX) {
+		r->alloc = r->total + 1;
+		r->bytes = xmalloc(r->alloc);
+	}
+	if (r->have == r->alloc)
+		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
 	room = r->alloc - r->have;
 	status = read_some(r, r->bytes + r->have, portion < room ? portion : room, &got);
 	r->have += got;

@@ -5,10 +5,13 @@
  * The bytes of one file, read portion by portion into one buffer, as UTF-8 when the
  * file's encoding was named. Never waits for a pipe: the loop has keys to answer.
  *
- *	csvread_open(&in, path);
- *	while (csvread_more(&in, 65536) == CSVREAD_MORE)
- *		... in.bytes, in.have ...
- *	csvread_release(&in);
+ *	struct csvread in;
+ *
+ *	if (csvread_open(&in, "a.csv")) {
+ *		while (csvread_more(&in, 65536) == CSVREAD_MORE)
+ *			printf("%zu bytes\n", in.have);
+ *		csvread_release(&in);
+ *	}
  */
 
 #include <stdbool.h>
@@ -30,12 +33,12 @@ struct csvread {
 
 enum csvread_status {
 	CSVREAD_MORE,   /* bytes were added, or may be with the next call */
-	CSVREAD_WAIT,   /* nothing there yet: a pipe whose writer is slow */
+	CSVREAD_WAIT,   /* nothing yet: a pipe whose writer is slow */
 	CSVREAD_END,    /* all is there */
-	CSVREAD_FAILED, /* reading broke off; errno tells why; what is there is all */
+	CSVREAD_FAILED, /* reading broke off, errno says why; there will be no more */
 };
 
-/* Opens PATH ("-": standard input). False when it cannot be read, with errno. */
+/* Opens PATH ("-": standard input). Returns false, with errno, when it cannot be read. */
 bool csvread_open(struct csvread *r, const char *path);
 
 /* Takes over SIZE bytes of heap memory as the file. */
@@ -43,12 +46,12 @@ void csvread_open_memory(struct csvread *r, char *bytes, size_t size);
 
 /*
  * Has what is read converted from ENCODING to UTF-8; to be called before the first read.
- * False, and nothing is converted, when iconv(3) does not know it.
+ * Returns false, and nothing is converted, when iconv(3) does not know it.
  */
 bool csvread_convert(struct csvread *r, const char *encoding);
 
-/* Tells how many pieces could not be converted, each now U+FFFD, and in *FIRST (when
- * there are any) where in the buffer the first stands. */
+/* Returns how many pieces could not be converted, each now U+FFFD; when there are any,
+ * sets *FIRST to the offset of the first in the buffer. */
 size_t csvread_unconverted(const struct csvread *r, size_t *first);
 
 /* Takes up to PORTION bytes more of the file. */

@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * One scanner for all forms; the whole text has to be used up, and the day has to exist.
+ * strptime(3) is not used for formats: it takes " 5/ 6/2020" and the 31st of February, it
+ * has no %f, and its names are those of the locale.
+ */
+
 #include "data/datetime.h"
 
 #include <string.h>
@@ -14,7 +20,7 @@ enum { DAY_SECONDS = 86400 };
 struct scan {
 	const char *p, *end;
 	int64_t year;
-	int month, mday, yday; /* yday: 0 when the month and day tell it */
+	int month, mday, yday; /* yday: 0 when month and day are given */
 	int hour, minute;
 	bool pm, twelve; /* the hour is one of twelve */
 	double second;
@@ -83,7 +89,7 @@ static bool take_date(struct scan *s)
 		take(s, '-') && take_range(s, 2, 2, 1, 31, &s->mday);
 }
 
-/* Takes the digits behind a point, if there are any. */
+/* Takes the digits after a point, if there are any. */
 static bool take_fraction(struct scan *s)
 {
 	double unit = 1;
@@ -215,45 +221,24 @@ static int take_name(struct scan *s, const char *const *names, int count, size_t
 	return 0;
 }
 
-static bool take_letters(struct scan *s)
-{
-	const char *start = s->p;
-
-	while (s->p < s->end && ((*s->p | 0x20) >= 'a' && (*s->p | 0x20) <= 'z'))
-		s->p++;
-	return s->p > start;
-}
-
-/* 12 AM is midnight and 12 PM noon: finish() sees to it. */
-static bool take_half(struct scan *s)
-{
-	static const char *const halves[] = { "AM", "PM" };
-	int half = take_name(s, halves, 2, 0);
-
-	s->twelve = true;
-	s->pm = half == 2;
-	return half > 0;
-}
-
-/* POSIX: 69 to 99 are of the last century, 00 to 68 of this one. */
-static bool take_short_year(struct scan *s)
-{
-	if (!take_number(s, 2, 2, &s->year))
-		return false;
-	s->year += s->year < 69 ? 2000 : 1900;
-	return true;
-}
-
 static bool take_format(struct scan *s, const char *format);
 
-/* Takes what the date directive C stands for; -1 when it is none. */
-static int take_date_directive(struct scan *s, char c)
+/* Takes what the directive C of strptime(3) means; returns -1 when it is none. 12 AM is
+ * midnight and 12 PM noon, which finish() computes. */
+static int take_directive(struct scan *s, char c)
 {
+	static const char *const halves[] = { "AM", "PM" };
+	const char *start = s->p;
+	int half;
+
 	switch (c) {
 	case 'Y':
 		return take_number(s, 4, 4, &s->year);
-	case 'y':
-		return take_short_year(s);
+	case 'y': /* POSIX: 69 to 99 are of the last century, 00 to 68 of this one */
+		if (!take_number(s, 2, 2, &s->year))
+			return false;
+		s->year += s->year < 69 ? 2000 : 1900;
+		return true;
 	case 'm':
 		return take_range(s, 1, 2, 1, 12, &s->month);
 	case 'd':
@@ -270,19 +255,6 @@ static int take_date_directive(struct scan *s, char c)
 		return take_name(s, day_names, 7, 3) > 0;
 	case 'A':
 		return take_name(s, day_names, 7, 0) > 0;
-	case 'F':
-		return take_format(s, "%Y-%m-%d");
-	case 'D':
-		return take_format(s, "%m/%d/%y");
-	default:
-		return -1;
-	}
-}
-
-/* The same for times. */
-static int take_time_directive(struct scan *s, char c)
-{
-	switch (c) {
 	case 'H':
 		return take_range(s, 1, 2, 0, 23, &s->hour);
 	case 'I':
@@ -295,11 +267,20 @@ static int take_time_directive(struct scan *s, char c)
 	case 'f':
 		return take_fraction(s);
 	case 'p':
-		return take_half(s);
+		half = take_name(s, halves, 2, 0);
+		s->twelve = true;
+		s->pm = half == 2;
+		return half > 0;
 	case 'z':
 		return take_offset(s);
 	case 'Z':
-		return take_letters(s);
+		while (s->p < s->end && (*s->p | 0x20) >= 'a' && (*s->p | 0x20) <= 'z')
+			s->p++;
+		return s->p > start;
+	case 'F':
+		return take_format(s, "%Y-%m-%d");
+	case 'D':
+		return take_format(s, "%m/%d/%y");
 	case 'T':
 		return take_format(s, "%H:%M:%S");
 	case 'R':
@@ -309,13 +290,6 @@ static int take_time_directive(struct scan *s, char c)
 	default:
 		return -1;
 	}
-}
-
-static int take_directive(struct scan *s, char c)
-{
-	int taken = take_date_directive(s, c);
-
-	return taken >= 0 ? taken : take_time_directive(s, c);
 }
 
 static bool take_format(struct scan *s, const char *format)
@@ -338,8 +312,7 @@ bool datetime_read(struct slice text, const char *format, struct datetime *out)
 	return take_format(&s, format) && finish(&s, out);
 }
 
-/* A directive that is none is told from one that does not match by trying it on nothing.
- */
+/* An unknown directive is found by trying each on nothing. */
 bool datetime_knows(const char *format)
 {
 	for (; *format; format++) {
@@ -352,7 +325,7 @@ bool datetime_knows(const char *format)
 	return true;
 }
 
-/* The units of a duration, in the order in which they stand, in days. */
+/* The units of a duration in their order, in days. */
 static const struct unit {
 	char letter;
 	bool time;
@@ -367,7 +340,7 @@ static const struct unit {
 	{ 'S', true, 1.0 / DAY_SECONDS },
 };
 
-/* Units stand in falling order, each at most once; only seconds have a fraction. */
+/* Units come in falling order, each at most once; only seconds have a fraction. */
 bool datetime_read_duration(struct slice text, double *days)
 {
 	struct scan s = begin(text);

@@ -30,7 +30,7 @@ bool datetime_read_datetime(struct slice text, struct datetime *out);
 /* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
 bool datetime_read(struct slice text, const char *format, struct datetime *out);
 
-/* Tells whether all directives of FORMAT are known here. */
+/* Returns whether all directives of FORMAT are known here. */
 bool datetime_knows(const char *format);
 
 /* Reads a year and month ("2011-03") into *MONTHS, counted from year 0. */

@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * Owns the texts of the faults and the names of their files. The counts are right
+ * whatever is kept.
+ */
+
 #include "data/diag.h"
 
 #include <stdarg.h>
@@ -12,10 +17,10 @@
 #include "base/slice.h"
 #include "base/text.h"
 
-/* How many faults of one kind one file has. Owns the file's name for its entries too. */
-struct diag_tally {
+/* The faults of one kind in one file. */
+struct diag_kind {
 	enum fault fault;
-	const char *file; /* NULL when the fault is in no file */
+	const char *file; /* NULL when the fault is in no file; its entries share it */
 	size_t count;
 	const char *text; /* the last one kept */
 	size_t len;
@@ -74,11 +79,11 @@ void diag_release(struct diag *d)
 {
 	arena_release(&d->arena);
 	free(d->entries);
-	free(d->tallies);
+	free(d->kinds);
 	diag_init(d);
 }
 
-/* Compares names of files; NULL, no file at all, stands in front of every name. */
+/* Compares names of files; NULL, no file at all, comes before every name. */
 static int compare_files(const char *a, const char *b)
 {
 	if (a == b)
@@ -88,79 +93,62 @@ static int compare_files(const char *a, const char *b)
 	return strcmp(a, b);
 }
 
-/* Searched from the end: faults come in runs of one kind in one file. */
-static struct diag_tally *find_tally(
+/* Searches from the end: faults come in runs of one kind in one file. */
+static struct diag_kind *find_kind(
 	const struct diag *d, enum fault fault, const char *file)
 {
-	for (size_t i = d->value_counts_count; i-- > 0;)
-		if (d->tallies[i].fault == fault &&
-			compare_files(d->tallies[i].file, file) == 0)
-			return &d->tallies[i];
+	for (size_t i = d->kind_count; i-- > 0;)
+		if (d->kinds[i].fault == fault &&
+			compare_files(d->kinds[i].file, file) == 0)
+			return &d->kinds[i];
 	return NULL;
-}
-
-static struct diag_tally *add_tally(struct diag *d, enum fault fault, const char *file)
-{
-	struct diag_tally *counts;
-
-	d->tallies = array_reserve(d->tallies, &d->value_counts_alloc,
-		d->value_counts_count + 1, sizeof *d->tallies);
-	counts = &d->tallies[d->value_counts_count++];
-	counts->fault = fault;
-	counts->file = file ? arena_strdup(&d->arena, file) : NULL;
-	counts->count = 0;
-	counts->text = NULL;
-	return counts;
-}
-
-/* Rows that are wrong in the same way follow each other and share their sentence. */
-static const char *keep_text(
-	struct diag *d, struct diag_tally *counts, const struct str *text)
-{
-	if (!counts->text || counts->len != text->len ||
-		memcmp(counts->text, text->buf, text->len) != 0) {
-		counts->text = arena_strndup(&d->arena, text->buf, text->len);
-		counts->len = text->len;
-	}
-	return counts->text;
 }
 
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	const char *format, ...)
 {
-	struct diag_tally *counts = find_tally(d, fault, place.file);
-	struct str text;
+	struct diag_kind *kind = find_kind(d, fault, place.file);
+	struct str text = STR_INIT;
 	va_list args;
 
-	if (!counts)
-		counts = add_tally(d, fault, place.file);
+	if (!kind) {
+		d->kinds = array_reserve(
+			d->kinds, &d->kind_alloc, d->kind_count + 1, sizeof *d->kinds);
+		kind = &d->kinds[d->kind_count++];
+		*kind = (struct diag_kind){ .fault = fault,
+			.file = place.file ? arena_strdup(&d->arena, place.file) : NULL };
+	}
 	d->found[faults[fault].severity]++;
-	if (counts->count++ >= d->keep)
+	if (kind->count++ >= d->keep)
 		return;
-	str_init(&text);
 	va_start(args, format);
 	str_vaddf(&text, format, args);
 	va_end(args);
-	place.file = counts->file;
+	/* Rows that are wrong in the same way follow each other and share their sentence. */
+	if (!kind->text || kind->len != text.len ||
+		memcmp(kind->text, text.buf, text.len) != 0) {
+		kind->text = arena_strndup(&d->arena, text.buf, text.len);
+		kind->len = text.len;
+	}
+	str_release(&text);
+	place.file = kind->file;
 	d->entries =
 		array_reserve(d->entries, &d->alloc, d->count + 1, sizeof *d->entries);
-	d->entries[d->count++] =
-		(struct diag_entry){ fault, place, keep_text(d, counts, &text) };
-	str_release(&text);
+	d->entries[d->count++] = (struct diag_entry){ fault, place, kind->text };
 }
 
 size_t diag_dropped(const struct diag *d, enum fault fault, const char *file)
 {
-	const struct diag_tally *counts = find_tally(d, fault, file);
+	const struct diag_kind *kind = find_kind(d, fault, file);
 
-	return counts && counts->count > d->keep ? counts->count - d->keep : 0;
+	return kind && kind->count > d->keep ? kind->count - d->keep : 0;
 }
 
 bool diag_full(const struct diag *d, enum fault fault, const char *file)
 {
-	const struct diag_tally *counts = find_tally(d, fault, file);
+	const struct diag_kind *kind = find_kind(d, fault, file);
 
-	return counts && counts->count >= d->keep;
+	return kind && kind->count >= d->keep;
 }
 
 const char *fault_name(enum fault fault)

@@ -2,12 +2,13 @@
 #define DATA_DIAG_H
 
 /*
- * What is wrong with the data: one entry a fault, with the file, the line, the column and
- * a whole sentence. Faults never stop the program; they are kept here, listed by the
- * problems pane and told by the command line like a compiler's.
+ * What is wrong with the data: one entry per fault, with the file, the line, the column
+ * and a whole sentence. Faults never stop the program; they are kept here, listed by the
+ * problems pane, and printed by the command line as a compiler prints them.
  *
- *	diag_add(diag, FAULT_FEW_FIELDS, (struct diag_place){ .file = "meetings.csv",
- *		.line = 41, .table = 3, .row = 39 }, "This row has 4 fields where ...");
+ *	diag_add(diag, FAULT_FEW_FIELDS,
+ *		(struct diag_place){ .file = "a.csv", .line = 41, .table = 3, .row = 39 },
+ *		"This row has %d fields where the header has %d.", 4, 5);
  */
 
 #include <stdbool.h>
@@ -82,9 +83,9 @@ struct diag_entry {
 
 /*
  * All faults of one load. Of one kind in one file the first DIAG_KEEP are kept, the rest
- * counted, so that a file of a million bad rows stays readable and in memory. Whoever has
- * to tell every fault raises that with diag_init_keep: what is kept costs some 80 bytes
- * and the sentence, which is stored once when the same follows itself.
+ * counted, so that a file of a million bad rows stays readable and in memory. A
+ * caller that needs every fault raises that with diag_init_keep: what is kept costs some
+ * 80 bytes and the sentence, which is stored once when the same follows itself.
  */
 struct diag {
 	struct arena arena;
@@ -93,9 +94,8 @@ struct diag {
 	size_t count;
 	size_t alloc;
 	size_t found[3];            /* by severity, those not kept included */
-	struct diag_tally *tallies; /* per kind and file: how many */
-	size_t value_counts_count;
-	size_t value_counts_alloc;
+	struct diag_kind *kinds;    /* what is counted per kind and file */
+	size_t kind_count, kind_alloc;
 };
 
 enum { DIAG_KEEP = 100 };
@@ -119,7 +119,7 @@ void diag_release(struct diag *d);
 void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Tells whether another FAULT of FILE (NULL: of no file) would only be counted. */
+/* Returns whether another FAULT of FILE (NULL: of no file) would only be counted. */
 bool diag_full(const struct diag *d, enum fault fault, const char *file);
 
 /* Returns how many of FAULT in FILE (NULL: in no file) were counted but not kept. */
@@ -141,7 +141,7 @@ void diag_add_place(struct str *out, const struct diag_entry *entry);
  * Appends ENTRY in the GNU form, without a line end: "meetings.csv:41:7: error:
  * sentence". Line and column are left out where there is none; no file at all reads
  * "bali: error: ...". What a sentence repeats from a file is made visible, so that it is
- * one line whatever stands there.
+ * one line whatever the file holds.
  */
 void diag_add_line(struct str *out, const struct diag_entry *entry);
 

@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * Owns the order of the phases and the position in them; reading, linking and checking
+ * are done by the modules of that name. Whatever the phase, what the package has by then
+ * is right.
+ */
+
 #include "data/load.h"
 
 #include <stdlib.h>
@@ -16,9 +22,8 @@ enum { LOAD_PORTION = 128 }; /* rows between two looks at the clock */
 struct load_state {
 	bool begun;      /* every table had its first portion */
 	bool entered;    /* the work on the present table has begun */
-	bool lookups;    /* the tables of tabs are read, the others follow */
 	size_t key;      /* foreign key being resolved */
-	uint64_t behind; /* rows of the tables of this phase that are done */
+	uint64_t passed; /* rows of the tables of this phase that are done */
 	struct csvrow row;
 	struct link_build *link;
 	struct check *check;
@@ -45,72 +50,37 @@ static void count_bytes(struct load *l)
 		l->task.total = 0;
 }
 
-/* Goes on to PHASE, which works on rows. */
-static void enter_phase(struct load *l, enum load_phase phase)
-{
-	l->phase = phase;
-	l->table = 0;
-	l->row = 0;
-	l->state->entered = false;
-	l->state->behind = 0;
-	l->task.done = 0;
-	l->task.total = 0;
-	for (size_t i = 0; i < l->package->table_count; i++)
-		l->task.total += table_rows(&l->package->tables[i]);
-}
-
-static void next_table(struct load *l)
-{
-	l->state->behind += table_rows(&l->package->tables[l->table]);
-	l->state->entered = false;
-	l->state->key = 0;
-	l->table++;
-	l->row = 0;
-}
-
-/* Reads on in T; true when all of it is there. */
+/* Reads on in T; returns true when all of it is there. */
 static bool read_table(struct load *l, struct table *t, int64_t until)
 {
-	bool complete =
-		!t->file || csvfile_complete(t->file) || csvfile_step(t->file, until);
+	bool complete = table_complete(t) || csvfile_step(t->file, until);
 
 	row_cache_forget(l->package->stack);
 	header_match_read(l->package, t);
 	return complete;
 }
 
-/* Reads a portion of every table, so that each has rows to show. */
-static void begin(struct load *l)
-{
-	for (size_t i = 0; i < l->package->table_count; i++)
-		read_table(l, &l->package->tables[i], 0);
-	l->state->begun = true;
-}
-
-/* What has a tab is looked at first; lookups matter once links are followed. */
-static bool is_of_turn(const struct load *l, const struct table *t)
-{
-	return (t->schema->view == VIEW_LOOKUP) == l->state->lookups;
-}
-
-/* Tables of tabs come first; a pipe that has nothing to give yet holds up no other. */
+/* First a portion of every table, so that each has rows to show. Then tables of tabs come
+ * before lookups, which matter once links are followed; a pipe that has nothing to give
+ * yet delays no other table. */
 static bool step_rows(struct load *l, int64_t until)
 {
+	struct package *p = l->package;
 	bool complete = true;
 
-	if (!l->state->begun)
-		begin(l);
-	for (int turn = 0; turn < 2; turn++) {
-		l->state->lookups = turn == 1;
-		for (size_t i = 0; i < l->package->table_count; i++) {
-			struct table *t = &l->package->tables[i];
+	for (size_t i = 0; !l->state->begun && i < p->table_count; i++)
+		read_table(l, &p->tables[i], 0);
+	l->state->begun = true;
+	for (int lookups = 0; lookups < 2; lookups++) {
+		for (size_t i = 0; i < p->table_count; i++) {
+			struct table *t = &p->tables[i];
 
-			if (!is_of_turn(l, t))
+			if ((t->schema->view == VIEW_LOOKUP) != lookups)
 				continue;
-			if (!table_complete(t))
+			if (!table_complete(t)) {
 				l->table = (int)i;
-			complete = (table_complete(t) || read_table(l, t, until)) &&
-				complete;
+				complete = read_table(l, t, until) && complete;
+			}
 			if (!complete && clock_now() >= until)
 				break;
 		}
@@ -119,22 +89,11 @@ static bool step_rows(struct load *l, int64_t until)
 	return complete;
 }
 
-/* Tells whether row NUMBER, in CELLS, has no key at all; check.c tells that. */
-static bool has_no_key(const struct resource *r, const struct slice *cells)
-{
-	for (size_t i = 0; i < r->key_count; i++)
-		if (cells[r->key[i]].len)
-			return false;
-	return true;
-}
-
-static void tell_duplicate(
+static void report_duplicate(
 	struct load *l, const struct table *t, size_t row, uint32_t first)
 {
-	struct str key, quoted;
+	struct str key = STR_INIT, quoted = STR_INIT;
 
-	str_init(&key);
-	str_init(&quoted);
 	table_add_key(t, row, &key);
 	value_add_quoted(&quoted, (struct slice){ key.buf, key.len });
 	table_fault(l->package, t, FAULT_DUPLICATE_KEY, row, (int)t->schema->key[0],
@@ -144,11 +103,11 @@ static void tell_duplicate(
 	str_release(&key);
 }
 
-/* Enters the rows of T into the index of its primary key. */
+/* Adds the rows of T to the index of its primary key; check.c reports rows without. */
 static bool index_rows(struct load *l, struct table *t, int64_t until)
 {
 	const struct resource *r = t->schema;
-	struct csvrow *row = &l->state->row;
+	const struct csvrow *row = &l->state->row;
 	size_t rows = table_rows(t);
 
 	if (!r->key_count)
@@ -157,14 +116,16 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 		t->index = keyindex_new(t, r->key, r->key_count, rows);
 	l->state->entered = true;
 	while (l->row < rows) {
-		table_row(t, l->row, row);
-		if (!has_no_key(r, row->cells)) {
-			uint32_t first =
-				keyindex_add(t->index, (uint32_t)l->row, row->cells);
+		uint32_t first = ROW_NONE;
+		size_t empty = 0;
 
-			if (first != ROW_NONE)
-				tell_duplicate(l, t, l->row, first);
-		}
+		table_row(t, l->row, &l->state->row);
+		while (empty < r->key_count && !row->cells[r->key[empty]].len)
+			empty++;
+		if (empty < r->key_count)
+			first = keyindex_add(t->index, (uint32_t)l->row, row->cells);
+		if (first != ROW_NONE)
+			report_duplicate(l, t, l->row, first);
 		if (++l->row % LOAD_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
@@ -207,21 +168,33 @@ static bool check_rows(struct load *l, struct table *t, int64_t until)
 	return true;
 }
 
-/* One table after the other; steps end between tables too, for many may be small. */
-static bool step_tables(struct load *l, int64_t until,
-	bool (*work)(struct load *l, struct table *t, int64_t until))
+/* Does the work of the phase, one table after the other; steps end between tables too,
+ * for many may be small. */
+static bool step_tables(struct load *l, int64_t until)
 {
-	while ((size_t)l->table < l->package->table_count) {
-		bool done = work(l, &l->package->tables[l->table], until);
+	static bool (*const works[])(struct load *l, struct table *t, int64_t until) = {
+		[LOAD_KEYS] = index_rows,
+		[LOAD_LINKS] = link_rows,
+		[LOAD_CHECKS] = check_rows,
+	};
+	struct package *p = l->package;
 
-		l->task.done = l->state->behind + l->row;
+	while ((size_t)l->table < p->table_count) {
+		struct table *t = &p->tables[l->table];
+		bool done = works[l->phase](l, t, until);
+
+		l->task.done = l->state->passed + l->row;
 		if (!done)
 			return false;
-		next_table(l);
+		l->state->passed += table_rows(t);
+		l->state->entered = false;
+		l->state->key = 0;
+		l->table++;
+		l->row = 0;
 		if (clock_now() >= until)
 			break;
 	}
-	return (size_t)l->table >= l->package->table_count;
+	return (size_t)l->table >= p->table_count;
 }
 
 /* Phases follow each other in one step when there is time left: small data are complete
@@ -229,20 +202,23 @@ static bool step_tables(struct load *l, int64_t until,
 static bool load_step(struct task *task, int64_t until)
 {
 	struct load *l = (struct load *)task;
+	struct package *p = l->package;
 
-	if (l->phase == LOAD_ROWS && step_rows(l, until))
-		enter_phase(l, LOAD_KEYS);
-	if (l->phase == LOAD_KEYS && step_tables(l, until, index_rows))
-		enter_phase(l, LOAD_LINKS);
-	if (l->phase == LOAD_LINKS && step_tables(l, until, link_rows)) {
-		l->package->linked = true;
-		enter_phase(l, LOAD_CHECKS);
+	while (l->phase != LOAD_DONE) {
+		if (!(l->phase == LOAD_ROWS ? step_rows(l, until) : step_tables(l, until)))
+			return false;
+		p->linked |= l->phase == LOAD_LINKS;
+		p->complete |= l->phase == LOAD_CHECKS;
+		l->phase++;
+		l->table = 0;
+		l->row = 0;
+		l->state->passed = 0;
+		l->task.done = 0;
+		l->task.total = 0;
+		for (size_t i = 0; i < p->table_count; i++)
+			l->task.total += table_rows(&p->tables[i]);
 	}
-	if (l->phase == LOAD_CHECKS && step_tables(l, until, check_rows)) {
-		l->package->complete = true;
-		enter_phase(l, LOAD_DONE);
-	}
-	return l->phase == LOAD_DONE;
+	return true;
 }
 
 void load_init(struct load *l, struct package *p)
