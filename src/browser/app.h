@@ -195,7 +195,7 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
 void app_prompt_key(struct app *a, uint32_t key);
 
 enum {
-	APP_SEARCHES_MOST = 200, /* searches kept from one run to the next */
+	APP_SEARCHES_MOST = 200,  /* searches kept from one run to the next */
 	APP_SEARCHES_LINE = 1000, /* bytes of one; longer ones are not kept */
 };
 

@@ -25,12 +25,6 @@ static void commands_request(struct app *a, struct pane *pane)
 	case REQUEST_RECORD:
 		app_go_record(a, request.row);
 		break;
-	case REQUEST_RESULTS:
-		app_go_overlay(a, &view_results);
-		break;
-	case REQUEST_TIMELINE:
-		app_go_timeline(a, request.row);
-		break;
 	case REQUEST_TAB:
 		app_go_row(a, request.row);
 		break;

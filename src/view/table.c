@@ -248,12 +248,11 @@ static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
 
 	for (size_t i = 0; i < state->cells.placed; i++) {
 		const struct column_place *place = &state->cells.places[i];
+		const struct path *path = &columns->paths[place->column];
 		bool on = place->column == state->column;
-		const struct path *path;
 
 		if (place->column >= columns->shown)
 			continue;
-		path = &columns->paths[place->column];
 		str_clear(&title);
 		str_add(&title, path->title);
 		if ((int)column_config_at(columns, place->column)->id == state->sort)
@@ -586,11 +585,10 @@ static bool table_to_column(struct table_state *state, int x)
 static enum clicked table_click(struct pane *pane, int x, int y)
 {
 	struct table_state *state = pane->state;
-	enum clicked clicked;
+	enum clicked clicked = pane_click(pane, x, y);
 
 	if (y == 0 && state->list.count)
 		return table_to_column(state, x) ? CLICKED_HEAD : CLICKED_NOTHING;
-	clicked = pane_click(pane, x, y);
 	if (clicked != CLICKED_NOTHING)
 		table_to_column(state, x);
 	return clicked;
@@ -627,8 +625,7 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	state->sort = pos->list.sort;
 	state->reverse = pos->list.reverse;
 	state->row = pos->row.row;
-	state->moved = true;
-	state->back = true;
+	state->moved = state->back = true;
 	state->top = pos->list.top;
 	state->column = column_config_pos(&state->columns, (size_t)pos->list.column);
 	state->cells.left = (size_t)pos->list.left;

@@ -28,7 +28,6 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "data/load.h"
 #include "data/package.h"
 #include "ui/rect.h"
 #include "query/search.h"
@@ -48,23 +47,19 @@ struct view_context {
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
-	const struct load *load;
-	int64_t today;                 /* day number (base/edtf.h) */
-	const char *version;           /* of the program */
-	unsigned context;              /* of the pane below help or palette */
+	int64_t today;             /* day number (base/edtf.h) */
+	unsigned context;          /* of the pane below help or palette */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 };
 
 /* What a view asks the browser to do. */
 enum request_kind {
 	REQUEST_NONE,
-	REQUEST_RECORD,   /* open the record of row */
-	REQUEST_RESULTS,  /* open the results of the search in all tables */
-	REQUEST_TIMELINE, /* show row on the timeline */
-	REQUEST_TAB,      /* go to the tab of table row.table, cursor on row.row */
-	REQUEST_COMMAND,  /* run command */
-	REQUEST_SEARCH,   /* set the filter to text */
-	REQUEST_MESSAGE,  /* show text in the status line */
+	REQUEST_RECORD,  /* open the record of row */
+	REQUEST_TAB,     /* go to the tab of table row.table, cursor on row.row */
+	REQUEST_COMMAND, /* run command */
+	REQUEST_SEARCH,  /* set the filter to text */
+	REQUEST_MESSAGE, /* show text in the status line */
 };
 
 struct request {

@@ -42,17 +42,14 @@ static void resize(struct screen *s, int w, int h)
 	draw(s);
 }
 
-static void show(struct screen *s, struct package *package, const struct load *load,
-	int64_t today, int w, int h)
+static void show(struct screen *s, struct package *package, int64_t today, int w, int h)
 {
 	s->package = package;
 	search_init(&s->search, package);
 	s->ctx = (struct view_context){ .package = package,
 		.search = &s->search,
 		.find = &s->search,
-		.load = load,
-		.today = today,
-		.version = "1" };
+		.today = today };
 	s->pane = pane_new(&view_timeline, &s->ctx, -1, ROW_NOWHERE);
 	s->pane->focused = true;
 	canvas_init(&s->canvas);
@@ -71,7 +68,7 @@ static void hide(struct screen *s)
 static void screen_open(struct screen *s, int w, int h)
 {
 	forum_open(&s->forum);
-	show(s, &s->forum.p, &s->forum.load, calendar_day(2016, 6, 1), w, h);
+	show(s, &s->forum.p, calendar_day(2016, 6, 1), w, h);
 }
 
 static void screen_close(struct screen *s)
@@ -722,7 +719,7 @@ static void test_without_events_it_says_so(void **state)
 	packed_begin(&s.forum);
 	packed_write(&s.forum, "words.csv", "word\nhello\n");
 	packed_load(&s.forum, NULL);
-	show(&s, &s.forum.p, &s.forum.load, 0, 80, 10);
+	show(&s, &s.forum.p, 0, 80, 10);
 	expect(&s, "No table of this package has dated rows.");
 	assert_false(s.pane->view->command(s.pane, COMMAND_RIGHT));
 	assert_false(s.pane->view->go(s.pane, "2011"));
@@ -743,7 +740,7 @@ static void test_dates_that_cannot_be_read_are_reported(void **state)
 		"}}]}");
 	packed_write(&s.forum, "e.csv", "date,what\n2011-02-30,x\n,y\n");
 	packed_load(&s.forum, NULL);
-	show(&s, &s.forum.p, &s.forum.load, 0, 80, 10);
+	show(&s, &s.forum.p, 0, 80, 10);
 	expect(&s, "No row has a date that can be understood (2 have none).");
 	expect_position(&s, "0/0  +2 without a date");
 	screen_close(&s);
@@ -767,7 +764,7 @@ static void test_questions_to_the_bundled_data(void **state)
 	assert_true(package_open(&p, path.buf, NULL));
 	load_init(&load, &p);
 	task_finish(&load.task);
-	show(&s, &p, &load, calendar_day(2026, 11, 23), 120, 32);
+	show(&s, &p, calendar_day(2026, 11, 23), 120, 32);
 	/* Which conference followed the longest gap? */
 	expect(&s, "5y11m late");
 	keys(&s, "g Right Right");
