@@ -6,9 +6,10 @@
  * through app_key, the picture goes out through app_draw, work that takes long is done by
  * app_work. Nothing here knows a terminal but loop.c: a dump is app_draw without one.
  *
+ *	struct str err = STR_INIT;
  *	struct app a;
  *
- *	if (app_init(&a, &app_commands, "data", today, &err)) {
+ *	if (app_init(&a, &app_commands, "data", paths_today(), &err)) {
  *		app_finish(&a);
  *		app_draw(&a, 80, 24);
  *		app_release(&a);

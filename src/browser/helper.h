@@ -10,9 +10,8 @@
  *	struct helper h;
  *
  *	helper_init_here(&h);
- *	helper_take(&h, app);
- *	while (helper_look(&h, app))
- *		usleep(10000);
+ *	helper_take(&h, &a);
+ *	helper_look(&h, &a);
  *	helper_release(&h);
  */
 

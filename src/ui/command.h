@@ -7,9 +7,12 @@
  * the key bar, the help, the palette, --keys and the manual read it through a struct
  * command_table and hold for any other table.
  *
- *	struct command_table table = { rows, count };
- *	enum command_id id = command_for_key(&table, 'q', IN_LIST, NULL);
- *	const struct command *row = command_find(&table, id, IN_LIST);
+ *	static const struct command rows[] = { { COMMAND_QUIT, "quit", "Program", IN_PANES,
+ *		"Q", "Quit from anywhere", NULL, 0, "quit", 1 } };
+ *	struct command_table table = { rows, 1 };
+ *
+ *	if (command_for_key(&table, 'Q', IN_LIST, NULL) == COMMAND_QUIT)
+ *		puts(command_find(&table, COMMAND_QUIT, IN_LIST)->help);
  */
 
 #include <stdbool.h>

@@ -111,7 +111,7 @@ static void test_backspace_on_nothing_leaves(void **state)
 	stage_expect(s, " ▌ Öland");
 }
 
-static void test_interrupt_is_escape_while_one_types(void **state)
+static void test_interrupt_is_escape_while_typing(void **state)
 {
 	struct stage *s = *state;
 
@@ -119,6 +119,20 @@ static void test_interrupt_is_escape_while_one_types(void **state)
 	assert_false(s->app.done);
 	assert_int_equal(s->app.prompting, APP_PROMPT_NONE);
 	stage_expect(s, " 1/4");
+}
+
+/* Two commands of the program hold in the prompt too, and leave it open. */
+static void test_redraws_and_suspends_while_typing(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 / a");
+	assert_false(s->app.touch || s->app.suspend);
+	stage_keys(s, "Ctrl-L");
+	assert_true(s->app.touch);
+	stage_keys(s, "Ctrl-Z");
+	assert_true(s->app.suspend);
+	stage_expect(s, "/a");
 }
 
 static void test_edits_as_a_shell_does(void **state)
@@ -194,9 +208,11 @@ int main(void)
 			test_escape_restores_search_cursor_and_counts, open_small,
 			close_stage),
 		cmocka_unit_test_setup_teardown(
+			test_redraws_and_suspends_while_typing, open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
 			test_backspace_on_nothing_leaves, open_small, close_stage),
-		cmocka_unit_test_setup_teardown(test_interrupt_is_escape_while_one_types,
-			open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_interrupt_is_escape_while_typing, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_edits_as_a_shell_does, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
