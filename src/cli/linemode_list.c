@@ -10,7 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "query/group.h"
+#include "query/search.h"
 #include "query/row_sort.h"
 #include "view/views.h"
 
@@ -68,7 +68,7 @@ static void found_refresh(struct linemode *l)
 	const struct package *p = l->app->package;
 	const struct search *search = &l->app->search;
 	int *tables = xcalloc(p->table_count, sizeof *tables);
-	size_t count = group_order(search, tables, p->table_count);
+	size_t count = search_tables(search, tables, p->table_count);
 	size_t total = 0;
 
 	for (size_t i = 0; i < count; i++)
@@ -84,7 +84,7 @@ static void found_refresh(struct linemode *l)
 		for (size_t k = 0; k < rows; k++) {
 			struct row_ref ref = { tables[i], best[k] };
 
-			if (group_tells(search, ref))
+			if (search_lists(search, ref))
 				l->found[l->found_count++] = ref;
 		}
 		free(best);

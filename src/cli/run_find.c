@@ -10,7 +10,7 @@
 #include "output/record_tsv.h"
 #include "output/result_list.h"
 #include "output/table_list.h"
-#include "query/group.h"
+#include "query/search.h"
 #include "query/resolve.h"
 #include "view/record_page.h"
 
@@ -21,7 +21,7 @@ static bool find_write_tables(struct run *r)
 	const struct listing_form *form = format_listing(r->format);
 	size_t most = r->package.table_count;
 	int *tables = xcalloc(most, sizeof *tables);
-	size_t count = group_order(&r->search, tables, most);
+	size_t count = search_tables(&r->search, tables, most);
 	struct rowset rows;
 	bool any = false;
 
@@ -35,7 +35,7 @@ static bool find_write_tables(struct run *r)
 		rowset_clear(&rows);
 		found = search_best(&r->search, tables[i], best, found);
 		for (size_t k = 0; k < found; k++)
-			if (group_tells(
+			if (search_lists(
 				    &r->search, (struct row_ref){ tables[i], best[k] }))
 				rowset_add(&rows, best[k]);
 		free(best);

@@ -160,7 +160,7 @@ static const char *words_nearest(const char *text)
 
 		str_clear(&folded);
 		casefold_add(&folded, slice_of(verb_name(&words[i])));
-		distance = edit_distance_distance(&nearest, slice_of(folded.buf));
+		distance = edit_distance(&nearest, slice_of(folded.buf));
 		if (distance >= edits)
 			continue;
 		edits = distance;

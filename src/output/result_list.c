@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "query/group.h"
+#include "query/search.h"
 
 enum result_column {
 	RESULT_TABLE,
@@ -77,7 +77,7 @@ static bool result_list_gather(struct listing *l, size_t rows)
 			continue;
 		}
 		ref.row = f->best[f->best_next++];
-		if (!group_tells(f->search, ref))
+		if (!search_lists(f->search, ref))
 			continue;
 		f->rows = array_reserve(f->rows, &f->alloc, l->rows + 1, sizeof *f->rows);
 		f->rows[l->rows++] = ref;
@@ -168,6 +168,6 @@ struct listing *result_list_new(const struct search *s, const struct listing_pag
 	f->query_change = s->query_change;
 	str_init(&f->label);
 	f->tables = xcalloc(most, sizeof *f->tables);
-	f->table_count = group_order(s, f->tables, most);
+	f->table_count = search_tables(s, f->tables, most);
 	return &f->list;
 }

@@ -1,9 +1,10 @@
 #include "config.h"
 
 /*
- * Values are collected first, one item a row, and counted by sorting: columns with few
- * values are as common as columns with a different one in each row, and the rows looked
- * at are bounded.
+ * Owns the items of one completion; what a scope means is decided in query/scope.h, and
+ * nothing is searched. Values are collected first, one item for each row, and counted by
+ * sorting: columns with few values are as common as columns with a different one in each
+ * row, and the number of rows is bounded.
  */
 
 #include "query/complete.h"
@@ -17,12 +18,12 @@
 #include "query/scope.h"
 
 /* The work of one completion. */
-struct work {
+struct completion {
 	struct complete *out;
 	const struct package *package;
 	int table;
 	struct slice scope; /* as typed; len 0 for none */
-	struct str begun;   /* folded: what items have to begin with */
+	struct str begun;   /* folded: what items have to start with */
 	struct str folded;  /* scratch */
 	struct str value;   /* scratch */
 };
@@ -30,7 +31,6 @@ struct work {
 void complete_init(struct complete *c)
 {
 	*c = (struct complete){ .count = 0 };
-	arena_init(&c->arena);
 }
 
 void complete_release(struct complete *c)
@@ -40,13 +40,8 @@ void complete_release(struct complete *c)
 	complete_init(c);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '|';
-}
-
-/* Finds where the word that ends at CURSOR starts. Blanks in quotes are of the word: an
- * odd number of quotes before the cursor tells that one is open. */
+/* Returns the start of the word that ends at CURSOR. Blanks in quotes belong to the word:
+ * with an odd number of quotes before the cursor one is open. */
 static size_t word_start(const char *text, size_t cursor)
 {
 	size_t start = 0;
@@ -55,7 +50,7 @@ static size_t word_start(const char *text, size_t cursor)
 	for (size_t i = 0; i < cursor; i++) {
 		if (text[i] == '"')
 			quoted = !quoted;
-		else if (!quoted && is_blank(text[i]))
+		else if (!quoted && strchr(" \t|", text[i]))
 			start = i + 1;
 	}
 	while (start < cursor && text[start] == '-')
@@ -63,16 +58,16 @@ static size_t word_start(const char *text, size_t cursor)
 	return start;
 }
 
-static struct slice fold_value(struct work *w, struct slice text)
+static struct slice fold(struct completion *x, struct slice text)
 {
-	str_clear(&w->folded);
-	casefold_add(&w->folded, text);
-	return (struct slice){ w->folded.buf, w->folded.len };
+	str_clear(&x->folded);
+	casefold_add(&x->folded, text);
+	return (struct slice){ x->folded.buf, x->folded.len };
 }
 
-static void add_item(struct work *w, struct slice label, size_t count)
+static void add_item(struct completion *x, struct slice label, size_t count)
 {
-	struct complete *c = w->out;
+	struct complete *c = x->out;
 
 	c->items = array_reserve(c->items, &c->alloc, c->count + 1, sizeof *c->items);
 	c->items[c->count++] = (struct complete_item){
@@ -80,127 +75,126 @@ static void add_item(struct work *w, struct slice label, size_t count)
 	};
 }
 
-static bool is_offered(const struct complete *c, const char *label)
+/* Suggests NAME as a scope, once: with signs for its blanks, as it can be typed. */
+static void suggest_scope(struct completion *x, const char *name)
 {
-	for (size_t i = 0; i < c->count; i++)
-		if (strcmp(c->items[i].label, label) == 0)
-			return true;
-	return false;
-}
+	struct slice folded = fold(x, slice_of(name));
 
-/* Offers NAME as a scope: with signs for its blanks, as it can be typed. */
-static void suggest_scope(struct work *w, const char *name)
-{
-	struct slice begun = { w->begun.buf, w->begun.len };
-	struct slice folded = fold_value(w, slice_of(name));
-
-	if (folded.len < begun.len || memcmp(folded.text, begun.text, begun.len) != 0)
+	if (folded.len < x->begun.len ||
+		memcmp(folded.text, x->begun.buf, x->begun.len) != 0)
 		return;
-	str_clear(&w->value);
+	str_clear(&x->value);
 	for (; *name; name++)
-		str_add_char(&w->value, strchr(" \t:|\"'", *name) ? '_' : *name);
-	if (!is_offered(w->out, w->value.buf))
-		add_item(w, (struct slice){ w->value.buf, w->value.len }, 0);
+		str_add_char(&x->value, strchr(" \t:|\"'", *name) ? '_' : *name);
+	for (size_t i = 0; i < x->out->count; i++)
+		if (strcmp(x->out->items[i].label, x->value.buf) == 0)
+			return;
+	add_item(x, (struct slice){ x->value.buf, x->value.len }, 0);
 }
 
-static void suggest_fields(struct work *w, int table)
+static void suggest_fields(struct completion *x, int table)
 {
-	const struct resource *r = w->package->tables[table].schema;
+	const struct resource *r = x->package->tables[table].schema;
 
 	for (size_t f = 0; f < r->field_count; f++)
-		suggest_scope(w, r->fields[f].name);
+		suggest_scope(x, r->fields[f].name);
 }
 
-/* The fields of the table, of those it references, and the tables. */
-static void suggest_scopes(struct work *w)
+/* Suggests the fields of the table, those of the tables it references, and all tables. */
+static void suggest_scopes(struct completion *x)
 {
-	const struct package *p = w->package;
-	const struct resource *r = p->tables[w->table].schema;
+	const struct package *p = x->package;
+	const struct resource *r = p->tables[x->table].schema;
 
-	suggest_fields(w, w->table);
+	suggest_fields(x, x->table);
 	for (size_t k = 0; k < r->foreign_count; k++)
 		if (!scope_is_cited(p, r->keys[k].resource))
-			suggest_fields(w, r->keys[k].resource);
-	suggest_scope(w, "table");
+			suggest_fields(x, r->keys[k].resource);
+	suggest_scope(x, "table");
 	for (size_t t = 0; t < p->table_count; t++)
-		suggest_scope(w, p->tables[t].schema->name);
+		suggest_scope(x, p->tables[t].schema->name);
 }
 
-/* Offers VALUE when one of its words begins as was typed. */
-static void suggest_value(struct work *w, struct slice value, size_t rows)
+/* Suggests VALUE when one of its words starts as was typed. */
+static void suggest_value(struct completion *x, struct slice value, size_t rows)
 {
-	struct slice begun = { w->begun.buf, w->begun.len };
+	struct slice begun = { x->begun.buf, x->begun.len };
 
-	if (value.len && (!begun.len || match_starts(fold_value(w, value), begun)))
-		add_item(w, value, rows);
+	if (value.len && (!begun.len || match_starts(fold(x, value), begun)))
+		add_item(x, value, rows);
 }
 
-/* Offers the value of FIELD of REF: of a list each item, as it is shown. */
-static void suggest_field(struct work *w, struct row_ref ref, size_t field)
+/* Suggests the value of FIELD of REF as it is shown; of a list each item. */
+static void suggest_field(struct completion *x, struct row_ref ref, size_t field)
 {
-	const struct table *t = &w->package->tables[ref.table];
+	const struct table *t = &x->package->tables[ref.table];
 	const struct field *f = &t->schema->fields[field];
 	struct csvrow row;
 	struct slice rest;
 	struct slice item;
 
+	str_clear(&x->value);
 	if (f->type != FIELD_LIST) {
-		str_clear(&w->value);
-		package_add_field(w->package, t, ref.row, field, &w->value);
-		suggest_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
+		package_add_field(x->package, t, ref.row, field, &x->value);
+		suggest_value(x, (struct slice){ x->value.buf, x->value.len }, 1);
 		return;
 	}
 	csvrow_init(&row);
 	table_row(t, ref.row, &row);
 	rest = row.cells[field];
 	for (size_t i = 0; list_next(&rest, f->list_delimiter, &item); i++) {
-		struct row_ref target = package_follow(w->package, t, ref.row, field, i);
+		struct row_ref target = package_follow(x->package, t, ref.row, field, i);
 
-		str_clear(&w->value);
+		str_clear(&x->value);
 		if (target.table >= 0)
-			package_add_label(w->package, &w->package->tables[target.table],
-				target.row, &w->value);
+			package_add_label(x->package, &x->package->tables[target.table],
+				target.row, &x->value);
 		else
-			str_add_bytes(&w->value, item.text, item.len);
-		suggest_value(w, (struct slice){ w->value.buf, w->value.len }, 1);
+			str_add_bytes(&x->value, item.text, item.len);
+		suggest_value(x, (struct slice){ x->value.buf, x->value.len }, 1);
 	}
 	csvrow_release(&row);
 }
 
-static void suggest_path(
-	struct work *w, struct row_ref ref, const struct scope_path *path)
+/* Suggests the values that the paths of SCOPE lead to from REF. */
+static void suggest_row(
+	struct completion *x, struct row_ref ref, const struct scope *scope)
 {
-	const struct table *t = &w->package->tables[ref.table];
-	struct row_ref target;
+	const struct table *t = &x->package->tables[ref.table];
 
-	if (path->count == 1) {
-		suggest_field(w, ref, path->fields[0]);
-		return;
-	}
-	target = package_follow(w->package, t, ref.row, path->fields[0], 0);
-	for (size_t i = 1; target.table >= 0; i++) {
-		suggest_field(w, target, path->fields[1]);
-		target = package_follow(w->package, t, ref.row, path->fields[0], i);
+	for (size_t i = 0; i < scope->count; i++) {
+		const struct scope_path *path = &scope->paths[i];
+		struct row_ref target;
+
+		if (path->count == 1) {
+			suggest_field(x, ref, path->fields[0]);
+			continue;
+		}
+		for (size_t k = 0;; k++) {
+			target = package_follow(
+				x->package, t, ref.row, path->fields[0], k);
+			if (target.table < 0)
+				break;
+			suggest_field(x, target, path->fields[1]);
+		}
 	}
 }
 
-static void suggest_values(struct work *w)
+static void suggest_values(struct completion *x)
 {
-	const struct package *p = w->package;
-	size_t rows = table_rows(&p->tables[w->table]);
+	const struct package *p = x->package;
+	size_t rows = table_rows(&p->tables[x->table]);
 	struct scope scope;
 
-	scope_bind(p, w->table, w->scope, &scope);
+	scope_bind(p, x->table, x->scope, &scope);
 	for (size_t t = 0; scope.kind == SCOPE_TABLES && t < p->table_count; t++)
-		suggest_value(w, slice_of(p->tables[t].schema->name),
+		suggest_value(x, slice_of(p->tables[t].schema->name),
 			table_rows(&p->tables[t]));
 	if (scope.kind != SCOPE_FIELDS)
 		return;
-	w->out->partly = rows > COMPLETE_ROWS;
+	x->out->partly = rows > COMPLETE_ROWS;
 	for (size_t row = 0; row < rows && row < COMPLETE_ROWS; row++)
-		for (size_t i = 0; i < scope.count; i++)
-			suggest_path(w, (struct row_ref){ w->table, (uint32_t)row },
-				&scope.paths[i]);
+		suggest_row(x, (struct row_ref){ x->table, (uint32_t)row }, &scope);
 }
 
 static int compare_labels(const void *a, const void *b)
@@ -221,7 +215,7 @@ static int compare_counts(const void *a, const void *b)
 	return strcmp(x->label, y->label);
 }
 
-/* Makes one item of those that are alike, and puts the commonest first. */
+/* Makes one item of those that are equal, and puts the most common first. */
 static void count_values(struct complete *c)
 {
 	size_t kept = 0;
@@ -239,30 +233,34 @@ static void count_values(struct complete *c)
 	qsort(c->items, c->count, sizeof *c->items, compare_counts);
 }
 
-/* Sets what takes the place of the word: a value in quotes when it could not be typed
- * without. */
-static void set_text(struct work *w, struct complete_item *item)
+/* Sets what replaces the word: a value in quotes when it cannot be typed without. */
+static void set_text(struct completion *x, struct complete_item *item)
 {
-	bool quoted = strpbrk(item->label, " \t|\"'<>=:.-/") != NULL;
-	struct str *text = &w->value;
+	const char *quote = strpbrk(item->label, " \t|\"'<>=:.-/") ? "\"" : "";
+	struct str *text = &x->value;
 
 	str_clear(text);
-	if (!w->scope.len) {
-		item->text = arena_printf(&w->out->arena, "%s:", item->label);
+	if (!x->scope.len) {
+		item->text = arena_printf(&x->out->arena, "%s:", item->label);
 		return;
 	}
-	str_addf(text, "%.*s:%s", (int)w->scope.len, w->scope.text, quoted ? "\"" : "");
+	str_addf(text, "%.*s:%s", (int)x->scope.len, x->scope.text, quote);
 	for (const char *p = item->label; *p; p++)
 		if (*p != '"')
 			str_add_char(text, *p);
-	str_add(text, quoted ? "\"" : "");
-	item->text = arena_strndup(&w->out->arena, text->buf, text->len);
+	str_add(text, quote);
+	item->text = arena_strndup(&x->out->arena, text->buf, text->len);
 }
 
 void complete_find(struct complete *c, const struct package *p, int table,
 	const char *text, size_t cursor)
 {
-	struct work w = { .out = c, .package = p, .table = table };
+	struct completion x = { .out = c,
+		.package = p,
+		.table = table,
+		.begun = STR_INIT,
+		.folded = STR_INIT,
+		.value = STR_INIT };
 	const char *colon;
 	const char *begun;
 
@@ -271,24 +269,20 @@ void complete_find(struct complete *c, const struct package *p, int table,
 	c->end = cursor;
 	colon = memchr(text + c->start, ':', cursor - c->start);
 	begun = colon ? colon + 1 : text + c->start;
-	if (colon)
-		w.scope = (struct slice){ text + c->start,
-			(size_t)(colon - text) - c->start };
-	str_init(&w.begun);
-	str_init(&w.folded);
-	str_init(&w.value);
-	casefold_add(&w.begun, (struct slice){ begun, (size_t)(text + cursor - begun) });
+	casefold_add(&x.begun, (struct slice){ begun, (size_t)(text + cursor - begun) });
 	if (colon) {
-		suggest_values(&w);
+		x.scope = (struct slice){ text + c->start,
+			(size_t)(colon - text) - c->start };
+		suggest_values(&x);
 		count_values(c);
 	} else {
-		suggest_scopes(&w);
+		suggest_scopes(&x);
 	}
 	if (c->count > COMPLETE_ITEMS)
 		c->count = COMPLETE_ITEMS;
 	for (size_t i = 0; i < c->count; i++)
-		set_text(&w, &c->items[i]);
-	str_release(&w.begun);
-	str_release(&w.folded);
-	str_release(&w.value);
+		set_text(&x, &c->items[i]);
+	str_release(&x.begun);
+	str_release(&x.folded);
+	str_release(&x.value);
 }

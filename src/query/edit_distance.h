@@ -3,11 +3,13 @@
 
 /*
  * Typing distance: how many letters were left out, put in, changed, or swapped with their
- * neighbour (Damerau and Levenshtein, no letter touched twice). It is asked only when a
- * search found nothing, and what it finds is offered, never put in silently.
+ * neighbour (Damerau and Levenshtein, no letter touched twice). It is asked only when
+ * nothing was found, and what is near is offered, never used silently.
  *
- *	edit_distance_init(&n, slice_of("brumma"));
- *	edit_distance_distance(&n, slice_of("burma"))  is 2
+ *	struct edit_distance d;
+ *
+ *	edit_distance_init(&d, slice_of("brumma"));
+ *	printf("%zu\n", edit_distance(&d, slice_of("burma")));
  */
 
 #include <stddef.h>
@@ -26,10 +28,10 @@ struct edit_distance {
 	size_t limit; /* edits allowed: 2, 1 under five letters, 0 under three */
 };
 
-/* Prepares N for WORD, a folded text. */
-void edit_distance_init(struct edit_distance *n, struct slice word);
+/* Prepares D for WORD, a folded text. */
+void edit_distance_init(struct edit_distance *d, struct slice word);
 
-/* Returns the edits from N's word to TEXT, a folded text: 0 to 2, or EDIT_DISTANCE_FAR. */
-size_t edit_distance_distance(const struct edit_distance *n, struct slice text);
+/* Returns the edits from D's word to TEXT, a folded text: 0 to 2, or EDIT_DISTANCE_FAR. */
+size_t edit_distance(const struct edit_distance *d, struct slice text);
 
 #endif

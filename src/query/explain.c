@@ -1,9 +1,10 @@
 #include "config.h"
 
 /*
- * A reason is found by looking for the terms once more, now with an eye on where they
- * are: rows on the screen are few, and to remember for every row what matched would cost
- * memory for millions. So the order in which it looks is its own, by what tells most.
+ * Turns what match and rank find into words. It decides what is worth saying and keeps
+ * nothing: only rows on the screen are explained, while to remember for every row what
+ * matched would cost memory for millions. A code or another name that is all that was
+ * typed says more than a word in some field, and comes first.
  */
 
 #include "query/explain.h"
@@ -14,17 +15,157 @@
 
 #include "base/casefold.h"
 #include "base/text.h"
-#include "query/match_spans.h"
-#include "query/alias.h"
+#include "query/match.h"
 
 enum {
-	REASONS = 2, /* told at most */
-	SHORT = 60,  /* bytes of a value that is told whole */
-	BEFORE = 24, /* bytes told in front of a hit ... */
-	AFTER = 30,  /* ... and columns behind it */
+	REASONS = 2, /* given at most */
+	SHORT = 60,  /* bytes of a value that is given whole */
+	BEFORE = 24, /* bytes given in front of a hit ... */
+	AFTER = 30,  /* ... and columns from it on */
+	NO_FIELD = -1,
+	ITEMS_MAX = 1 << 16, /* more items, or rows they reference, rank alike */
+	PLACE_MAX = 1 << 24, /* above all places of items */
 };
 
-/* What is known while the reasons of one row are told. */
+/* --- kinds of names --- */
+
+/* What kind of name a row of a names table is. */
+struct name_kind {
+	const struct package *package;
+	const struct table *table;
+	const struct resource *schema;
+	int field;          /* the one with the kind */
+	struct slice value; /* of that field */
+	size_t choice;      /* its number among the choices, or their count */
+	int other;          /* the field by which the kind is named instead */
+	struct slice item;  /* of that field: the one that names the kind ... */
+	size_t item_number;
+	size_t item_place; /* ... and where it is in the order of items */
+	struct csvrow row;
+};
+
+static size_t choice_of(const struct field *f, struct slice value)
+{
+	size_t i = 0;
+
+	while (i < f->choice_count && !slice_equal(slice_of(f->choices[i].value), value))
+		i++;
+	return i;
+}
+
+/* Finds the item that names the kind: the shortest, since the codes of the more common
+ * languages are shorter; of those the first among the choices, or among the rows that the
+ * list references. */
+static void find_item(struct name_kind *k, uint32_t row)
+{
+	const struct field *f = &k->schema->fields[k->other];
+	struct slice rest = k->row.cells[k->other];
+	struct slice item = rest;
+
+	k->item_place = SIZE_MAX;
+	for (size_t i = 0;
+		f->type == FIELD_LIST ? list_next(&rest, f->list_delimiter, &item)
+				      : i == 0;
+		i++) {
+		size_t place = choice_of(f, item);
+
+		if (f->reference >= 0)
+			place = package_follow(
+				k->package, k->table, row, (size_t)k->other, i)
+					.row;
+		place = item.len * ITEMS_MAX +
+			(place < ITEMS_MAX ? place : ITEMS_MAX - 1);
+		if (place >= k->item_place)
+			continue;
+		k->item_place = place;
+		k->item_number = i;
+		k->item = item;
+	}
+}
+
+/* Reads the kind of NAME; k->row is to be released. */
+static void read_kind(struct name_kind *k, const struct package *p, struct row_ref name)
+{
+	const struct table *t = &p->tables[name.table];
+	const struct resource *r = t->schema;
+
+	*k = (struct name_kind){ .package = p,
+		.table = t,
+		.schema = r,
+		.field = NO_FIELD,
+		.other = NO_FIELD };
+	csvrow_init(&k->row);
+	for (size_t f = 0; f < r->field_count && k->field == NO_FIELD; f++)
+		if (r->fields[f].choice_count && r->fields[f].reference < 0)
+			k->field = (int)f;
+	if (k->field == NO_FIELD)
+		return;
+	table_row(t, name.row, &k->row);
+	k->value = k->row.cells[k->field];
+	k->choice = choice_of(&r->fields[k->field], k->value);
+	for (size_t f = 0; k->value.len && f < r->field_count; f++) {
+		if ((int)f == k->field ||
+			strncmp(r->fields[f].name, k->value.text, k->value.len) != 0)
+			continue;
+		if (k->row.cells[f].len) {
+			k->other = (int)f;
+			find_item(k, name.row);
+		}
+		break;
+	}
+}
+
+size_t explain_name_order(const struct package *p, struct row_ref name)
+{
+	struct name_kind k;
+
+	read_kind(&k, p, name);
+	csvrow_release(&k.row);
+	return k.choice * PLACE_MAX +
+		(k.item_place < PLACE_MAX ? k.item_place : PLACE_MAX - 1);
+}
+
+/* Appends what kind of name NAME is; nothing when its table does not say. */
+static void add_kind(const struct package *p, struct row_ref name, struct str *out)
+{
+	struct row_ref target = ROW_NOWHERE;
+	const struct field *f;
+	struct name_kind k;
+	struct slice value;
+	size_t choice;
+	bool labelled;
+
+	read_kind(&k, p, name);
+	value = k.other == NO_FIELD ? k.value : k.item;
+	if (k.field == NO_FIELD || (!value.len && k.other == NO_FIELD)) {
+		csvrow_release(&k.row);
+		return;
+	}
+	f = &k.schema->fields[k.other == NO_FIELD ? k.field : k.other];
+	if (k.other != NO_FIELD)
+		target = package_follow(
+			p, k.table, name.row, (size_t)k.other, k.item_number);
+	choice = choice_of(f, value);
+	labelled = choice < f->choice_count &&
+		strcmp(f->choices[choice].value, f->choices[choice].label) != 0;
+	if (target.table >= 0)
+		package_add_label(p, &p->tables[target.table], target.row, out);
+	else if (labelled)
+		str_add(out, f->choices[choice].label);
+	else
+		str_add_bytes(out, value.text, value.len);
+	/* "former" says more with what it is said of: "former name". */
+	if (k.other == NO_FIELD && !labelled && k.schema->label.count) {
+		str_add_char(out, ' ');
+		for (const char *c = k.schema->label.last->title; *c; c++)
+			str_add_char(out, (char)tolower((unsigned char)*c));
+	}
+	csvrow_release(&k.row);
+}
+
+/* --- reasons --- */
+
+/* What is known while one row is explained. */
 struct explanation {
 	struct rank *rank;
 	struct match *match;
@@ -34,431 +175,286 @@ struct explanation {
 	size_t visible_count;
 	struct str *out;
 	size_t start; /* of the reasons in out */
-	size_t told;
+	size_t count; /* of the reasons */
 	struct casefold fold;
-	struct str value;
+	struct str value; /* scratch */
 };
 
-/* Puts a semicolon between two reasons. */
-static void start_reason(struct explanation *w)
+/* Starts a reason with TITLE in small letters, abbreviations excepted. */
+static void start_reason(struct explanation *x, const char *before, const char *title)
 {
-	if (w->told++)
-		str_add(w->out, "; ");
+	const char *const titles[] = { before, title };
+
+	if (x->count++)
+		str_add(x->out, "; ");
+	for (size_t i = 0; i < 2; i++) {
+		const char *t = titles[i];
+
+		if (!t || !*t)
+			continue;
+		if (i && before)
+			str_add_char(x->out, ' ');
+		str_add_char(x->out,
+			islower((unsigned char)t[1]) ? (char)tolower((unsigned char)t[0])
+						     : t[0]);
+		str_add(x->out, t + 1);
+	}
 }
 
-static void add_title(struct str *out, const char *title)
-{
-	bool name = title[0] && !islower((unsigned char)title[1]);
-
-	str_add_char(out, name ? title[0] : (char)tolower((unsigned char)title[0]));
-	str_add(out, title + 1);
-}
-
-static bool hits(struct casefold *f, const struct match_term *term, struct slice text,
+static bool hits(struct explanation *x, const struct match_term *term, struct slice text,
 	struct search_hit *hit)
 {
-	return match_spans_find(term, text, false, f, hit, 0, 1) > 0;
+	return match_spans(term, text, false, &x->fold, hit, 0, 1) > 0;
 }
 
-static bool is_visible(struct explanation *w, const struct match_term *term)
+/* Appends x->value, of which the words around the hit when it is long. */
+static void add_piece(struct explanation *x, const struct match_term *term)
 {
-	struct search_hit hit;
-
-	for (size_t i = 0; i < w->visible_count; i++)
-		if (hits(&w->fold, term, w->visible[i], &hit))
-			return true;
-	return false;
-}
-
-/* The bytes of TEXT before END from which a piece is told: at most BEFORE, from a blank.
- */
-static size_t piece_start(struct slice text, size_t end)
-{
-	size_t start = end > BEFORE ? end - BEFORE : 0;
-
-	if (!start)
-		return 0;
-	while (start < end && text.text[start - 1] != ' ')
-		start++;
-	return start;
-}
-
-static size_t piece_end(struct slice text, size_t from)
-{
-	struct slice rest = { text.text + from, text.len - from };
-	size_t len = text_clip(rest, AFTER, NULL);
-	size_t end = len;
-
-	if (len == rest.len)
-		return text.len;
-	while (end && rest.text[end] != ' ')
-		end--;
-	return from + (end ? end : len);
-}
-
-static void add_piece(struct casefold *f, const struct match_term *term,
-	struct slice value, struct str *out)
-{
+	struct slice value = { x->value.buf, x->value.len };
 	struct search_hit hit = { 0, 0 };
-	size_t start;
-	size_t end;
+	struct slice rest;
+	size_t start, len;
 
 	if (value.len <= SHORT) {
-		str_add_bytes(out, value.text, value.len);
+		str_add(x->out, x->value.buf);
 		return;
 	}
-	hits(f, term, value, &hit);
-	start = piece_start(value, hit.start);
-	end = piece_end(value, hit.start + hit.len);
-	str_add(out, start ? "…" : "");
-	str_add_bytes(out, value.text + start, end - start);
-	str_add(out, end < value.len ? "…" : "");
+	hits(x, term, value, &hit);
+	start = hit.start > BEFORE ? hit.start - BEFORE : 0;
+	while (start && start < hit.start && value.text[start - 1] != ' ')
+		start++;
+	rest = (struct slice){ value.text + hit.start + hit.len,
+		value.len - hit.start - hit.len };
+	len = text_clip(rest, AFTER, NULL);
+	if (len < rest.len) {
+		size_t blank = len;
+
+		while (blank && rest.text[blank] != ' ')
+			blank--;
+		len = blank ? blank : len;
+	}
+	str_add(x->out, start ? "…" : "");
+	str_add_bytes(x->out, value.text + start,
+		(size_t)(rest.text - value.text) + len - start);
+	str_add(x->out, len < rest.len ? "…" : "");
 }
 
-/* Appends "title: value" for FIELD of REF; BEFORE is the title of the reference that
- * leads there, or NULL. */
-static void tell_field(struct explanation *w, const struct match_term *term,
+/* Adds "title: value" for FIELD of REF, after the title of the reference that leads there,
+ * if it is to be named. */
+static void add_field(struct explanation *x, const struct match_term *term,
 	struct row_ref ref, size_t field, const char *before)
 {
-	const struct table *t = &w->package->tables[ref.table];
+	const struct table *t = &x->package->tables[ref.table];
 
-	str_clear(&w->value);
-	package_add_field(w->package, t, ref.row, field, &w->value);
-	start_reason(w);
-	if (before) {
-		add_title(w->out, before);
-		str_add_char(w->out, ' ');
-	}
-	add_title(w->out, t->schema->fields[field].title);
-	str_add(w->out, ": ");
-	add_piece(&w->fold, term, (struct slice){ w->value.buf, w->value.len }, w->out);
+	str_clear(&x->value);
+	package_add_field(x->package, t, ref.row, field, &x->value);
+	start_reason(x, before, t->schema->fields[field].title);
+	str_add(x->out, ": ");
+	add_piece(x, term);
 }
 
-/* Finds a field of REF among whose texts TERM is; false when there is none. */
-static bool find_field(struct explanation *w, const struct match_term *term,
-	struct row_ref ref, size_t *field)
+/* Returns whether NAME is spelled as it was typed, accents and all. */
+static bool is_spelled_so(struct explanation *x, struct row_ref name)
 {
-	const struct row_text *texts = &w->match->index->tables[ref.table].texts;
-	const struct table *t = texts->table;
-	struct search_hit hit;
-
-	for (size_t f = 0; f < t->schema->field_count; f++) {
-		if (texts->uses[f] != USE_TEXT && texts->uses[f] != USE_CHOICE)
-			continue;
-		str_clear(&w->value);
-		package_add_field(w->package, t, ref.row, f, &w->value);
-		*field = f;
-		if (hits(&w->fold, term, (struct slice){ w->value.buf, w->value.len },
-			    &hit))
-			return true;
-	}
-	return false;
-}
-
-/* Tells what REF is called, as what its field by the title TITLE names. */
-static void tell_label(struct explanation *w, const struct match_term *term,
-	struct row_ref ref, const char *title)
-{
-	str_clear(&w->value);
-	package_add_label(w->package, &w->package->tables[ref.table], ref.row, &w->value);
-	start_reason(w);
-	add_title(w->out, title);
-	str_add(w->out, ": ");
-	add_piece(&w->fold, term, (struct slice){ w->value.buf, w->value.len }, w->out);
-}
-
-/* Tells the target REF of reference R when TERM is among what it is found by. */
-static bool tell_target(struct explanation *w, const struct match_term *term,
-	const struct reference *r, struct row_ref ref)
-{
-	const struct table *t = &w->package->tables[w->ref.table];
-	const char *title = t->schema->fields[r->field].title;
-	bool written = term->term->regex && !term->term->regex->folded;
-	struct doc doc = search_text_doc(w->match->index, ref, written);
-	struct slice label = doc_label(&doc);
-	size_t field;
-
-	if (match_lines(
-		    w->match, term, (struct slice){ label.text - 1, label.len + 2 }) ||
-		match_codes(w->match, term, doc.codes)) {
-		tell_label(w, term, ref, title);
-		return true;
-	}
-	if (r->list || !find_field(w, term, ref, &field))
-		return false;
-	tell_field(w, term, ref, field, r->one ? NULL : title);
-	return true;
-}
-
-static bool tell_reference(
-	struct explanation *w, const struct match_term *term, const struct reference *r)
-{
-	size_t count;
-	const uint32_t *rows =
-		search_text_targets(w->match->index, w->ref.table, r, w->ref.row, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (rows[i] != ROW_NONE &&
-			tell_target(w, term, r, (struct row_ref){ r->table, rows[i] }))
-			return true;
-	return false;
-}
-
-/* The best of the other names. */
-struct best_name {
-	struct explanation *why;
-	const struct match_term *term; /* NULL: all that was typed is looked for */
-	enum rank_closeness least;
-	enum rank_closeness closeness;
-	size_t order;
-	struct row_ref name;
-};
-
-/* Tells whether NAME is written as it was typed, accents and all. */
-static bool is_written_so(struct explanation *w, struct row_ref name)
-{
-	str_clear(&w->value);
+	str_clear(&x->value);
 	package_add_label(
-		w->package, &w->package->tables[name.table], name.row, &w->value);
-	return strcasecmp(w->value.buf, w->rank->written.buf) == 0;
+		x->package, &x->package->tables[name.table], name.row, &x->value);
+	return strcasecmp(x->value.buf, x->rank->raw.buf) == 0;
 }
 
-static bool compare_name(void *data, struct row_ref name)
+/* Adds the other name that says most: of those that TERM matches, or, without a term, that
+ * are all that was typed. Returns whether there is one. */
+static bool add_name(struct explanation *x, const struct match_term *term)
 {
-	struct best_name *best = data;
-	struct explanation *w = best->why;
-	enum rank_closeness found;
-	size_t order;
-
-	if (best->term)
-		found = match_name(w->match, best->term, name) ? RANK_HOLDS : RANK_APART;
-	else
-		found = rank_closeness(w->rank, search_text_label(w->match->index, name));
-	if (found < best->least || found < best->closeness)
-		return false;
-	order = is_written_so(w, name) ? 0 : alias_order(w->package, name) + 1;
-	if (found > best->closeness || order < best->order) {
-		best->closeness = found;
-		best->order = order;
-		best->name = name;
-	}
-	return false;
-}
-
-static bool tell_name(
-	struct explanation *w, const struct match_term *term, enum rank_closeness least)
-{
-	struct best_name best = { .why = w,
-		.term = term,
-		.least = least,
-		.closeness = RANK_APART,
-		.name = ROW_NOWHERE };
+	struct name_walk walk = search_text_names(x->match->texts, x->ref);
+	struct row_ref best = ROW_NOWHERE;
+	size_t best_order = SIZE_MAX;
+	struct row_ref name;
 	size_t start;
 
-	search_text_each_name(w->match->index, w->ref, compare_name, &best);
-	if (best.name.table < 0)
-		return false;
-	start_reason(w);
-	start = w->out->len;
-	alias_add_kind(w->package, best.name, w->out);
-	str_add(w->out, w->out->len > start ? ": " : "");
-	package_add_label(
-		w->package, &w->package->tables[best.name.table], best.name.row, w->out);
-	return true;
-}
+	while (search_text_next_name(&walk, &name)) {
+		struct slice label = search_text_label(x->match->texts, name);
+		size_t order;
 
-/* Tells the code of REF, or of what it is one with, that reads as what was typed. */
-static bool tell_code(struct explanation *w)
-{
-	struct row_ref ref;
-	size_t field;
-	struct csvrow row;
-
-	if (!rank_find_code(w->rank, w->ref, &ref, &field))
-		return false;
-	csvrow_init(&row);
-	table_row(&w->package->tables[ref.table], ref.row, &row);
-	start_reason(w);
-	str_addf(w->out, "%s %.*s",
-		w->package->tables[ref.table].schema->fields[field].title,
-		(int)row.cells[field].len, row.cells[field].text);
-	csvrow_release(&row);
-	return true;
-}
-
-/* Tells where TERM, a word or an expression without a scope, was found. */
-static void tell_text(struct explanation *w, const struct match_term *term)
-{
-	const struct search_text_table *table = &w->match->index->tables[w->ref.table];
-	size_t field;
-
-	if (find_field(w, term, w->ref, &field)) {
-		tell_field(w, term, w->ref, field, NULL);
-		return;
+		if (term ? !match_name(x->match, term, name)
+			 : rank_closeness(x->rank, label) != RANK_EQUALS)
+			continue;
+		order = is_spelled_so(x, name) ? 0
+					       : explain_name_order(x->package, name) + 1;
+		if (order >= best_order)
+			continue;
+		best_order = order;
+		best = name;
 	}
-	for (size_t i = 0; i < table->ref_count; i++)
-		if (!table->refs[i].is_source && tell_reference(w, term, &table->refs[i]))
-			return;
-	tell_name(w, term, RANK_HOLDS);
+	if (best.table < 0)
+		return false;
+	start_reason(x, NULL, NULL);
+	start = x->out->len;
+	add_kind(x->package, best, x->out);
+	str_add(x->out, x->out->len > start ? ": " : "");
+	package_add_label(x->package, &x->package->tables[best.table], best.row, x->out);
+	return true;
 }
 
-static bool is_shown(const struct explanation *w, struct slice value)
+static bool is_shown(const struct explanation *x, struct slice value)
 {
-	for (size_t i = 0; i < w->visible_count; i++)
+	for (size_t i = 0; i < x->visible_count; i++)
 		if (value.len &&
-			memmem(w->visible[i].text, w->visible[i].len, value.text,
+			memmem(x->visible[i].text, x->visible[i].len, value.text,
 				value.len))
 			return true;
 	return false;
 }
 
-/* Tells FIELD of REF, to which a scope led, unless its value is on the screen. */
-static void tell_value(struct explanation *w, const struct match_term *term,
-	struct row_ref ref, size_t field)
+static bool is_for_field(const struct explanation *x, const struct match_term *term)
 {
-	str_clear(&w->value);
-	package_add_field(
-		w->package, &w->package->tables[ref.table], ref.row, field, &w->value);
-	if (w->value.len && !is_shown(w, (struct slice){ w->value.buf, w->value.len }))
-		tell_field(w, term, ref, field, NULL);
+	return term->scopes && term->scopes[x->ref.table].kind == SCOPE_FIELDS;
 }
 
-/* Tells the value behind PATH that TERM matches; false when none does. */
-static bool tell_path(struct explanation *w, const struct match_term *term,
-	const struct scope_path *path)
+/* Adds where TERM was found. The value to which a scope leads is left out when it is empty
+ * or on the screen. */
+static void add_hit(
+	struct explanation *x, const struct match_term *term, const struct match_hit *hit)
 {
-	struct scope_path last = { .fields = { path->fields[path->count - 1] },
-		.count = 1 };
-	const struct reference *r;
-	const uint32_t *rows;
-	size_t count;
+	const struct table *t = &x->package->tables[hit->ref.table];
+	const struct reference *via = hit->via;
+	const char *title = via
+		? x->package->tables[x->ref.table].schema->fields[via->field].title
+		: NULL;
 
-	if (!match_path(w->match, term, w->ref, path))
-		return false;
-	if (path->count == 1) {
-		tell_value(w, term, w->ref, path->fields[0]);
-		return true;
+	if (hit->where == MATCH_NAME) {
+		add_name(x, term);
+	} else if (hit->where == MATCH_TARGET) {
+		str_clear(&x->value);
+		package_add_label(x->package, t, hit->ref.row, &x->value);
+		start_reason(x, NULL, title);
+		str_add(x->out, ": ");
+		add_piece(x, term);
+	} else if (hit->where == MATCH_FIELD && !is_for_field(x, term)) {
+		add_field(x, term, hit->ref, hit->field, via && via->one ? NULL : title);
+	} else if (hit->where == MATCH_FIELD) {
+		str_clear(&x->value);
+		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
+		if (x->value.len &&
+			!is_shown(x, (struct slice){ x->value.buf, x->value.len }))
+			add_field(x, term, hit->ref, hit->field, NULL);
 	}
-	r = search_text_reference(w->match->index, w->ref.table, path->fields[0]);
-	rows = search_text_targets(w->match->index, w->ref.table, r, w->ref.row, &count);
-	for (size_t i = 0; i < count; i++) {
-		struct row_ref target = { r->table, rows[i] };
-
-		if (rows[i] != ROW_NONE && match_path(w->match, term, target, &last)) {
-			tell_value(w, term, target, last.fields[0]);
-			break;
-		}
-	}
-	return true;
 }
 
-static void tell_term(struct explanation *w, const struct match_term *term)
+/* Returns whether what TERM finds is on the screen, or in a reason that was given. */
+static bool is_clear(struct explanation *x, const struct match_term *term)
 {
-	const struct scope *scope = term->scopes ? &term->scopes[w->ref.table] : NULL;
-
-	if (!scope || scope->kind == SCOPE_ROW)
-		tell_text(w, term);
-	for (size_t i = 0; scope && scope->kind == SCOPE_FIELDS && i < scope->count; i++)
-		if (tell_path(w, term, &scope->paths[i]))
-			return;
-}
-
-/* Tells whether a reason told already holds what TERM finds. */
-static bool is_told(struct explanation *w, const struct match_term *term)
-{
+	struct slice given = { x->out->buf + x->start, x->out->len - x->start };
 	struct search_hit hit;
-	struct slice told = { w->out->buf + w->start, w->out->len - w->start };
 
-	return w->told && hits(&w->fold, term, told, &hit);
+	for (size_t i = 0; i < x->visible_count; i++)
+		if (hits(x, term, x->visible[i], &hit))
+			return true;
+	return x->count && hits(x, term, given, &hit);
 }
 
-/* Of a term for a field the field's value is what may be on the screen; see tell_value.
- */
-static bool needs_reason(struct explanation *w, const struct match_term *term)
+/* Returns the first of the COUNT terms of a clause that matches the row, and sets *HIT to
+ * where. NULL when it is a negated one, or needs no reason; of a term for a field it is
+ * the value that may be on the screen, see add_hit. */
+static const struct match_term *hidden_term(struct explanation *x,
+	const struct match_term *terms, size_t count, struct match_hit *hit)
 {
-	if (term->scopes && term->scopes[w->ref.table].kind == SCOPE_FIELDS)
-		return true;
-	return !is_visible(w, term) && !is_told(w, term);
-}
+	for (size_t i = 0; i < count; i++) {
+		const struct match_term *term = &terms[i];
 
-/* The term of a clause for which the row matches, NULL when it is one that says what is
- * not there, or when it is on the screen. */
-static const struct match_term *hidden_term(
-	struct explanation *w, const struct match_term *terms, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!terms[i].term->negated && match_term(w->match, &terms[i], w->ref))
-			return needs_reason(w, &terms[i]) ? &terms[i] : NULL;
+		if (term->term->negated || !match_term(x->match, term, x->ref, NULL))
+			continue;
+		if (!is_for_field(x, term) && is_clear(x, term))
+			return NULL;
+		match_term(x->match, term, x->ref, hit);
+		return term;
+	}
 	return NULL;
 }
 
-/* Tells whether all that was typed stands on the screen as it was typed. */
-static bool name_is_visible(struct explanation *w)
+/* Returns whether all that was typed is on the screen as it was typed. */
+static bool name_is_visible(struct explanation *x)
 {
-	struct slice name = { w->rank->name.buf, w->rank->name.len };
+	struct slice name = { x->rank->name.buf, x->rank->name.len };
 
-	for (size_t i = 0; i < w->visible_count; i++) {
-		casefold_set(&w->fold, w->visible[i]);
-		if (match_word((struct slice){ w->fold.text.buf, w->fold.text.len }, name,
+	for (size_t i = 0; i < x->visible_count; i++) {
+		casefold_set(&x->fold, x->visible[i]);
+		if (match_word((struct slice){ x->fold.text.buf, x->fold.text.len }, name,
 			    false, 0) != SIZE_MAX)
 			return true;
 	}
 	return false;
 }
 
-/* Tells the field that holds all that was typed as a phrase, when it is several words. */
-static bool tell_phrase(struct explanation *w)
+/* Adds the code, or else the other name, that is all that was typed: one reason for all
+ * its words. "East Timor" is one too where "Timor" and "South-eastern Asia" are on the
+ * screen. */
+static bool add_whole(struct explanation *x)
 {
-	struct term phrase = { .kind = TERM_TEXT,
-		.folded = { w->rank->name.buf, w->rank->name.len } };
-	struct match_term term = { .term = &phrase };
+	struct row_ref ref;
 	size_t field;
+	struct csvrow row;
 
-	if (!strchr(w->rank->name.buf, ' ') || !find_field(w, &term, w->ref, &field))
+	if (!x->rank->name.len || name_is_visible(x))
 		return false;
-	tell_field(w, &term, w->ref, field, NULL);
+	if (!rank_find_code(x->rank, x->ref, &ref, &field))
+		return add_name(x, NULL);
+	csvrow_init(&row);
+	table_row(&x->package->tables[ref.table], ref.row, &row);
+	start_reason(x, NULL, NULL);
+	str_addf(x->out, "%s %.*s",
+		x->package->tables[ref.table].schema->fields[field].title,
+		(int)row.cells[field].len, row.cells[field].text);
+	csvrow_release(&row);
 	return true;
 }
 
-/* What was typed may be a code or another name as a whole: that is one reason for all its
- * words. "East Timor" is one too where "Timor" and "South-eastern Asia" are on the
- * screen. */
-static bool tell_whole(struct explanation *w)
+/* Adds the field that has all that was typed as a phrase, when that is several words. */
+static bool add_phrase(struct explanation *x)
 {
-	return w->rank->name.len && !name_is_visible(w) &&
-		(tell_code(w) || tell_name(w, NULL, RANK_EQUALS));
+	struct term phrase = { .kind = TERM_TEXT,
+		.folded = { x->rank->name.buf, x->rank->name.len } };
+	struct match_term term = { .term = &phrase };
+	size_t field;
+
+	if (!strchr(x->rank->name.buf, ' ') ||
+		!match_field(x->match, &term, x->ref, &field))
+		return false;
+	add_field(x, &term, x->ref, field, NULL);
+	return true;
 }
 
 void explain_add(struct rank *r, struct row_ref ref, const struct slice *visible,
 	size_t count, struct str *out)
 {
-	struct explanation w = { .rank = r,
+	struct explanation x = { .rank = r,
 		.match = r->match,
-		.package = r->match->index->package,
+		.package = r->match->texts->package,
 		.ref = ref,
 		.visible = visible,
 		.visible_count = count,
 		.out = out,
-		.start = out->len };
-	const struct query *g = r->match->query;
+		.start = out->len,
+		.value = STR_INIT };
+	const struct query *q = r->match->query;
 	const struct match_term *terms = r->match->terms;
 	bool whole;
 
-	casefold_init(&w.fold);
-	str_init(&w.value);
-	whole = tell_whole(&w);
-	for (size_t i = 0; i < g->count && w.told < REASONS; i++) {
+	casefold_init(&x.fold);
+	whole = add_whole(&x);
+	for (size_t i = 0; i < q->count && x.count < REASONS; i++) {
+		struct match_hit hit;
 		const struct match_term *term =
-			hidden_term(&w, terms, g->clauses[i].count);
+			hidden_term(&x, terms, q->clauses[i].count, &hit);
 
+		terms += q->clauses[i].count;
 		if (!term || (whole && rank_counts(term->term)))
-			;
-		else if (!w.told && rank_counts(term->term) && tell_phrase(&w))
+			continue;
+		if (!x.count && rank_counts(term->term) && add_phrase(&x))
 			whole = true;
 		else
-			tell_term(&w, term);
-		terms += g->clauses[i].count;
+			add_hit(&x, term, &hit);
 	}
-	casefold_release(&w.fold);
-	str_release(&w.value);
+	casefold_release(&x.fold);
+	str_release(&x.value);
 }

@@ -1,32 +1,29 @@
 #include "config.h"
 
 /*
- * The dearest thing that can be done for a row is to fold its cells, so it is asked last:
- * first the bytes of the file, which mostly say no; then texts that are kept folded; and
- * only then a text is made. Terms are tried in the order in which they were typed, for a
- * person types what tells most first, and the first that fails ends the row.
+ * Decides which rows match, and where. It owns the prepared terms and no texts
+ * (query/search_text.h has them); how well a row matches is decided in query/rank.h.
  *
- * What is decided by bytes must be what folding would decide. That is held by a test with
- * random tables, for it hangs on every rule of base/fold.
+ * The most expensive step for a row is to fold its cells, so it comes last: first the
+ * bytes of the file, which mostly rule the row out; then texts that are kept folded; and
+ * only then a text is made. Terms are tried in the order in which they were typed, since
+ * what distinguishes most is typed first, and the first clause that fails ends the row.
+ *
+ * What is decided by bytes is always what folding decides. This depends on every rule of
+ * base/casefold; a test with random tables checks it.
  */
 
 #include "query/match.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "query/field_value.h"
+#include "query/range.h"
 
-enum { PIECE_BYTES = 3 }; /* of the shortest beginning of a name that is looked for */
-
-/* Sets what the scope of TERM means in each table. */
-static void bind_scope(struct match *m, struct match_term *term)
-{
-	const struct package *p = m->index->package;
-
-	term->scopes = arena_array(&m->arena, p->table_count + 1, sizeof *term->scopes);
-	for (size_t t = 0; t < p->table_count; t++)
-		scope_bind(p, (int)t, term->term->scope, &term->scopes[t]);
-}
+enum {
+	PIECE_BYTES = 3,      /* of the shortest start of a name that is looked for */
+	SPANS_WORK = 1 << 16, /* units of work for a text: it is drawn many times */
+};
 
 static struct slice longest_token(struct slice text)
 {
@@ -43,44 +40,51 @@ static struct slice longest_token(struct slice text)
 	return longest;
 }
 
-static void prepare(struct match *m, const struct term *term)
+/* Prepares TERM. Its scope may mean something else in each table. */
+static void prepare(struct match *m, const struct term *term, struct match_term *out)
 {
-	struct match_term *ready = &m->terms[m->count++];
+	const struct package *p = m->texts->package;
 
-	ready->term = term;
-	ready->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
+	out->term = term;
+	out->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
 		term->folded.len ? term->folded.text : "");
-	ready->line.len = term->folded.len + 2;
+	out->line.len = term->folded.len + 2;
 	if (term->scope.len)
-		bind_scope(m, ready);
+		out->scopes =
+			arena_array(&m->arena, p->table_count + 1, sizeof *out->scopes);
+	for (size_t t = 0; term->scope.len && t < p->table_count; t++)
+		scope_bind(p, (int)t, term->scope, &out->scopes[t]);
 	if (term->kind == TERM_TEXT || term->kind == TERM_EQUAL)
-		ready->token = longest_token(term->folded);
-	if (ready->token.len)
-		scan_init(&ready->scan, ready->token);
-	ready->plain = term->kind == TERM_TEXT && !term->scope.len && !term->whole &&
-		ready->token.len && ready->token.len == term->folded.len;
+		out->token = longest_token(term->folded);
+	if (out->token.len)
+		scan_init(&out->scan, out->token);
+	out->plain = term->kind == TERM_TEXT && !term->scope.len && !term->whole &&
+		out->token.len && out->token.len == term->folded.len;
 }
 
-void match_init(struct match *m, struct search_text *ix, const struct query *g)
+void match_init(struct match *m, struct search_text *x, const struct query *q)
 {
 	size_t count = 0;
 
-	*m = (struct match){ .index = ix, .query = g };
-	arena_init(&m->arena);
-	str_init(&m->folded);
-	for (size_t i = 0; i < g->count; i++)
-		count += g->clauses[i].count;
+	*m = (struct match){
+		.texts = x, .query = q, .line = STR_INIT, .shown = STR_INIT
+	};
+	for (size_t i = 0; i < q->count; i++)
+		count += q->clauses[i].count;
 	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
-	for (size_t i = 0; i < g->count; i++)
-		for (size_t k = 0; k < g->clauses[i].count; k++)
-			prepare(m, &g->clauses[i].terms[k]);
+	for (size_t i = 0; i < q->count; i++)
+		for (size_t k = 0; k < q->clauses[i].count; k++)
+			prepare(m, &q->clauses[i].terms[k], &m->terms[m->count++]);
 }
 
 void match_release(struct match *m)
 {
 	arena_release(&m->arena);
-	str_release(&m->folded);
+	str_release(&m->line);
+	str_release(&m->shown);
 }
+
+/* --- texts --- */
 
 static bool ends_word(struct slice text, size_t at)
 {
@@ -118,124 +122,119 @@ bool match_starts(struct slice text, struct slice piece)
 	return false;
 }
 
-/* Returns whether the expression of TERM matches in a line of TEXT, or WHOLE: matches all
- * of one. */
-static bool expression_matches(
-	struct match *m, const struct match_term *term, struct slice text, bool whole)
+/* Returns whether TERM is matched with texts as they are written, not folded. */
+static bool is_raw(const struct match_term *term)
+{
+	return term->term->regex && !term->term->regex->folded;
+}
+
+/* Returns whether the expression of TERM matches in one of LINES, if WHOLE all of one. */
+static bool match_regex(
+	struct match *m, const struct match_term *term, struct slice lines, bool whole)
 {
 	struct regex *r = term->term->regex->compiled;
 	enum regex_result result = REGEX_NO_MATCH;
-	struct slice line;
 
-	while (result != REGEX_MATCH && doc_next(&text, &line)) {
+	for (size_t at = 1; at < lines.len && result != REGEX_MATCH;) {
+		const char *end = memchr(lines.text + at, '\n', lines.len - at);
+		struct slice line = { lines.text + at, (size_t)(end - lines.text) - at };
+
 		m->budget.left += REGEX_WORK_PER_BYTE * line.len;
 		result = whole ? regex_match(r, line, &m->budget)
 			       : regex_find(r, line, 0, &m->budget, NULL);
 		m->too_slow += result == REGEX_TOO_SLOW;
+		at += line.len + 1;
 	}
 	return result == REGEX_MATCH;
 }
 
-bool match_lines(struct match *m, const struct match_term *term, struct slice text)
+/* Returns whether TERM, which is no range, matches in the lines TEXT. */
+static bool match_lines(struct match *m, const struct match_term *term, struct slice text)
 {
 	const struct term *t = term->term;
 
 	if (t->kind == TERM_REGEX)
-		return expression_matches(m, term, text, false);
+		return match_regex(m, term, text, false);
 	if (t->kind == TERM_EQUAL)
 		return match_word(text, term->line, false, 0) != SIZE_MAX;
 	return match_word(text, t->folded, t->whole, 0) != SIZE_MAX;
 }
 
-bool match_codes(struct match *m, const struct match_term *term, struct slice codes)
+/* Returns whether TERM matches one of CODES, which are codes or keys in lines, as a
+ * whole. */
+static bool match_codes(
+	struct match *m, const struct match_term *term, struct slice codes)
 {
-	if (term->term->kind != TERM_REGEX)
-		return match_word(codes, term->line, false, 0) != SIZE_MAX;
-	return expression_matches(m, term, codes, true);
+	if (term->term->kind == TERM_REGEX)
+		return match_regex(m, term, codes, true);
+	return match_word(codes, term->line, false, 0) != SIZE_MAX;
 }
 
-static bool is_written(const struct match_term *term)
+/* Begins the lines in M's scratch. */
+static void start_lines(struct match *m)
 {
-	return term->term->regex && !term->term->regex->folded;
+	str_clear(&m->line);
+	str_add_char(&m->line, '\n');
 }
 
-/* The first line of DOC with the newlines on both sides. */
-static struct slice label_line(const struct doc *doc)
+/* Appends TEXT as one line: folded, or raw with blanks for its line feeds. */
+static void add_line(struct match *m, const struct match_term *term, struct slice text)
 {
-	struct slice label = doc_label(doc);
+	size_t start = m->line.len;
 
-	return (struct slice){ label.text - 1, label.len + 2 };
+	if (is_raw(term))
+		str_add_bytes(&m->line, text.text, text.len);
+	else
+		casefold_add(&m->line, text);
+	for (size_t i = start; i < m->line.len; i++)
+		if (m->line.buf[i] == '\n')
+			m->line.buf[i] = ' ';
+	str_add_char(&m->line, '\n');
 }
 
-struct name_walk {
-	struct match *match;
-	const struct match_term *term;
-};
-
-/* Letters of three bytes and more: South and East Asia's and their neighbours'. */
-static bool parts_words(struct slice word)
+/* Returns whether TERM matches in TEXT, the value of a field. */
+static bool match_text(struct match *m, const struct match_term *term, struct slice text)
 {
-	return word.len && (unsigned char)word.text[0] < 0xe0;
+	start_lines(m);
+	add_line(m, term, text);
+	return match_lines(m, term, (struct slice){ m->line.buf, m->line.len });
 }
 
-bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
-{
-	struct slice label = search_text_label(m->index, name);
-	const struct term *t = term->term;
+/* --- all texts of a row --- */
 
-	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
-		return slice_equal(label, t->folded);
-	if (t->kind == TERM_TEXT && !t->whole && parts_words(t->folded))
-		return match_starts(label, t->folded);
-	return match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
-		(t->kind != TERM_EQUAL || label.len == t->folded.len);
+bool match_field(
+	struct match *m, const struct match_term *term, struct row_ref ref, size_t *field)
+{
+	const struct table_text *t = &m->texts->tables[ref.table];
+
+	for (size_t f = 0; f < t->table->schema->field_count; f++) {
+		if (t->uses[f] != USE_TEXT && t->uses[f] != USE_CHOICE)
+			continue;
+		str_clear(&m->shown);
+		package_add_field(t->package, t->table, ref.row, f, &m->shown);
+		*field = f;
+		if (match_text(m, term, (struct slice){ m->shown.buf, m->shown.len }))
+			return true;
+	}
+	return false;
 }
 
-static bool name_matches(void *data, struct row_ref name)
-{
-	struct name_walk *w = data;
-
-	return match_name(w->match, w->term, name);
-}
-
-bool match_names(struct match *m, const struct match_term *term, struct row_ref ref)
-{
-	struct name_walk w = { m, term };
-
-	return term->term->kind != TERM_REGEX &&
-		search_text_each_name(m->index, ref, name_matches, &w);
-}
-
-static bool target_matches(struct match *m, const struct match_term *term,
-	const struct reference *ref, uint32_t row)
-{
-	struct doc doc;
-
-	if (row == ROW_NONE)
-		return false;
-	doc = search_text_doc(
-		m->index, (struct row_ref){ ref->table, row }, is_written(term));
-	return match_lines(m, term, ref->list ? label_line(&doc) : doc.text) ||
-		match_codes(m, term, doc.codes);
-}
-
-/* Tells whether the bytes of REF show that TERM is not among its own texts; *FOUND that
- * it surely is. Bytes that are odd show nothing but a hit. */
+/* Returns whether the bytes of REF show that TERM is not in its own texts; sets *FOUND
+ * when they show that it is. Odd bytes show nothing but a hit. */
 static bool bytes_lack(const struct match *m, const struct match_term *term,
 	struct row_ref ref, bool *found)
 {
-	const struct search_text_table *table = &m->index->tables[ref.table];
-	const struct table *t = &m->index->package->tables[ref.table];
+	const struct table_text *t = &m->texts->tables[ref.table];
 	struct slice raw;
 	bool unquoted;
 	bool hit;
 
 	*found = false;
-	if (!term->token.len || !table->texts.bytes)
+	if (!term->token.len || !t->in_bytes)
 		return false;
-	raw = csvfile_raw(t->file, t->first + ref.row, &unquoted);
+	raw = csvfile_raw(t->table->file, t->table->first + ref.row, &unquoted);
 	hit = scan_find(&term->scan, raw, 0) < raw.len;
-	*found = hit && term->plain && table->texts.plain;
+	*found = hit && term->plain && t->plain;
 	return !hit && scan_odd(raw, 0) == raw.len;
 }
 
@@ -247,15 +246,30 @@ static bool own_text_matches(
 
 	if (bytes_lack(m, term, ref, &found) || found)
 		return found;
-	doc = search_text_doc(m->index, ref, is_written(term));
+	doc = search_text_doc(m->texts, ref, is_raw(term));
 	return match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
 		match_codes(m, term, doc.keys);
 }
 
-static bool referenced_text_matches(
-	struct match *m, const struct match_term *term, struct row_ref ref)
+/* Returns whether TERM matches in what the row REF is called or in its codes; in ALL: in
+ * any text of its own. */
+static bool target_matches(
+	struct match *m, const struct match_term *term, struct row_ref ref, bool all)
 {
-	const struct search_text_table *table = &m->index->tables[ref.table];
+	struct doc doc = search_text_doc(m->texts, ref, is_raw(term));
+	struct slice label = doc_label(&doc);
+	struct slice line = { label.text - 1, label.len + 2 };
+
+	return match_lines(m, term, all ? doc.text : line) ||
+		match_codes(m, term, doc.codes);
+}
+
+/* Returns whether TERM matches in rows that REF references: in all texts of a row, but in
+ * what it is called alone when it is one of a list. */
+static bool referenced_text_matches(struct match *m, const struct match_term *term,
+	struct row_ref ref, struct match_hit *hit)
+{
+	const struct table_text *table = &m->texts->tables[ref.table];
 	size_t too_slow = m->too_slow;
 	bool found = false;
 
@@ -265,40 +279,235 @@ static bool referenced_text_matches(
 		const uint32_t *rows = NULL;
 
 		if (!r->is_source)
-			rows = search_text_targets(
-				m->index, ref.table, r, ref.row, &count);
-		for (size_t k = 0; k < count && !found; k++)
-			found = target_matches(m, term, r, rows[k]);
+			rows = search_text_targets(m->texts, ref, r, &count);
+		for (size_t k = 0; k < count && !found; k++) {
+			struct row_ref target = { r->table, rows[k] };
+
+			found = rows[k] != ROW_NONE &&
+				target_matches(m, term, target, !r->list);
+			if (!found || !hit)
+				continue;
+			*hit = (struct match_hit){ .ref = target, .via = r };
+			hit->where = MATCH_TARGET;
+			if (!target_matches(m, term, target, false) &&
+				match_field(m, term, target, &hit->field))
+				hit->where = MATCH_FIELD;
+		}
 	}
 	/* Cells of other tables count where those are searched. */
 	m->too_slow = too_slow;
 	return found;
 }
 
-/* Searches all texts of a row: its own, those it references, its other names. */
-static bool any_text(struct match *m, const struct match_term *term, struct row_ref ref)
+/* Letters of three bytes and more are those of South and East Asia and their
+ * neighbours. */
+static bool separates_words(struct slice word)
 {
-	const struct search_text_table *table = &m->index->tables[ref.table];
-
-	return own_text_matches(m, term, ref) ||
-		(table->ref_count && referenced_text_matches(m, term, ref)) ||
-		(table->named && match_names(m, term, ref));
+	return word.len && (unsigned char)word.text[0] < 0xe0;
 }
 
-bool match_term(struct match *m, const struct match_term *term, struct row_ref ref)
+bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
+{
+	const struct term *t = term->term;
+	struct slice label;
+
+	if (t->kind == TERM_REGEX)
+		return false;
+	label = search_text_label(m->texts, name);
+	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
+		return slice_equal(label, t->folded);
+	if (t->kind == TERM_TEXT && !t->whole && separates_words(t->folded))
+		return match_starts(label, t->folded);
+	return match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
+		(t->kind != TERM_EQUAL || label.len == t->folded.len);
+}
+
+static bool match_names(
+	struct match *m, const struct match_term *term, struct row_ref ref)
+{
+	struct name_walk walk = search_text_names(m->texts, ref);
+	struct row_ref name;
+
+	while (term->term->kind != TERM_REGEX && search_text_next_name(&walk, &name))
+		if (match_name(m, term, name))
+			return true;
+	return false;
+}
+
+/* Returns whether TERM matches in any text of REF. With HIT the fields come first: they
+ * say more than the bytes. */
+static bool any_text_matches(struct match *m, const struct match_term *term,
+	struct row_ref ref, struct match_hit *hit)
+{
+	const struct table_text *t = &m->texts->tables[ref.table];
+
+	if (!hit && own_text_matches(m, term, ref))
+		return true;
+	if (hit && match_field(m, term, ref, &hit->field)) {
+		hit->where = MATCH_FIELD;
+		return true;
+	}
+	if (t->ref_count && referenced_text_matches(m, term, ref, hit))
+		return true;
+	if (t->named && match_names(m, term, ref)) {
+		if (hit)
+			hit->where = MATCH_NAME;
+		return true;
+	}
+	return hit && own_text_matches(m, term, ref);
+}
+
+/* --- values of fields --- */
+
+/* Returns whether TERM matches CELL of F, which is shown as SHOWN. Both count, since the
+ * user may know either. A number typed for a field of numbers is that number ("number:7"
+ * is not 17), a date typed for one of dates any day in it ("date:2016"). */
+static bool value_matches(struct match *m, const struct match_term *term,
+	const struct field *f, struct slice cell, struct slice shown)
+{
+	const struct term *t = term->term;
+	bool typed = range_of_numbers(f) || range_of_dates(f);
+	struct range bound = { .none = false };
+
+	if (t->kind == TERM_RANGE)
+		return range_has_number(&t->low, &t->high, f, cell) ||
+			range_has_days(&t->low, &t->high, f, cell);
+	if (t->kind == TERM_REGEX || t->whole || !typed)
+		return match_text(m, term, shown) ||
+			(!slice_equal(shown, cell) && match_text(m, term, cell));
+	if (!range_parse(&bound, t->value))
+		return match_text(m, term, shown);
+	if (range_of_numbers(f))
+		return bound.is_number && range_has_number(&bound, &bound, f, cell);
+	return match_text(m, term, shown) ||
+		(t->kind == TERM_TEXT && bound.is_date &&
+			range_has_days(&bound, &bound, f, cell));
+}
+
+static struct slice shown_value(const struct field *f, struct slice cell)
+{
+	for (size_t i = 0; i < f->choice_count; i++)
+		if (slice_equal(slice_of(f->choices[i].value), cell))
+			return slice_of(f->choices[i].label);
+	return cell;
+}
+
+/* Matches the cell of a field, of a list also each item. */
+static bool cell_matches(struct match *m, const struct match_term *term,
+	const struct field *f, struct slice cell)
+{
+	struct slice item;
+
+	if (!cell.len)
+		return term->term->kind == TERM_EQUAL && !term->term->folded.len;
+	if (value_matches(m, term, f, cell, shown_value(f, cell)))
+		return true;
+	while (f->type == FIELD_LIST && list_next(&cell, f->list_delimiter, &item))
+		if (item.len && value_matches(m, term, f, item, shown_value(f, item)))
+			return true;
+	return false;
+}
+
+/* Matches codes or keys as a whole, each item of a list by itself. */
+static bool keys_match(struct match *m, const struct match_term *term,
+	const struct field *f, struct slice cell)
+{
+	struct slice item;
+
+	start_lines(m);
+	if (f->type != FIELD_LIST)
+		add_line(m, term, cell);
+	else
+		while (list_next(&cell, f->list_delimiter, &item))
+			add_line(m, term, item);
+	return match_codes(m, term, (struct slice){ m->line.buf, m->line.len });
+}
+
+/* A reference is found by what the row it names is called, now or elsewhere, and by the
+ * codes of that row; by its key only as a whole. */
+static bool field_matches(
+	struct match *m, const struct match_term *term, struct row_ref ref, size_t field)
+{
+	const struct table *t = &m->texts->package->tables[ref.table];
+	const struct reference *r = search_text_reference(m->texts, ref.table, field);
+	const struct field *f = &t->schema->fields[field];
+	bool is_range = term->term->kind == TERM_RANGE;
+	const uint32_t *rows = NULL;
+	struct csvrow row;
+	size_t count = 0;
+	bool found;
+
+	if (r && !is_range)
+		rows = search_text_targets(m->texts, ref, r, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct row_ref target = { r->table, rows[i] };
+
+		if (rows[i] != ROW_NONE &&
+			(target_matches(m, term, target, false) ||
+				match_names(m, term, target)))
+			return true;
+	}
+	csvrow_init(&row);
+	table_row(t, ref.row, &row);
+	found = (r || f->code) && !is_range && row.cells[field].len
+		? keys_match(m, term, f, row.cells[field])
+		: cell_matches(m, term, f, row.cells[field]);
+	csvrow_release(&row);
+	return found;
+}
+
+/* Finds the field that PATH leads to from REF and in whose value TERM matches. */
+static bool path_matches(struct match *m, const struct match_term *term,
+	struct row_ref ref, const struct scope_path *path, struct match_hit *hit)
+{
+	const struct reference *r;
+	const uint32_t *rows;
+	size_t count;
+
+	hit->where = MATCH_FIELD;
+	hit->field = path->fields[path->count - 1];
+	if (path->count == 1)
+		return field_matches(m, term, ref, hit->field);
+	r = search_text_reference(m->texts, ref.table, path->fields[0]);
+	if (!r)
+		return false;
+	rows = search_text_targets(m->texts, ref, r, &count);
+	for (size_t i = 0; i < count; i++) {
+		hit->via = r;
+		hit->ref = (struct row_ref){ r->table, rows[i] };
+		if (rows[i] != ROW_NONE && field_matches(m, term, hit->ref, hit->field))
+			return true;
+	}
+	return false;
+}
+
+/* --- rows --- */
+
+bool match_term(struct match *m, const struct match_term *term, struct row_ref ref,
+	struct match_hit *hit)
 {
 	const struct scope *scope = term->scopes ? &term->scopes[ref.table] : NULL;
+	struct match_hit here = { .where = MATCH_ELSEWHERE, .ref = ref };
 
 	m->budget.left = REGEX_WORK;
+	if (hit)
+		*hit = here;
 	if (!scope || scope->kind == SCOPE_ROW)
-		return term->term->kind != TERM_RANGE && any_text(m, term, ref);
+		return term->term->kind != TERM_RANGE &&
+			any_text_matches(m, term, ref, hit);
 	if (scope->kind == SCOPE_TABLES)
 		return term->term->folded.len &&
 			scope_names_table(
-				m->index->package, ref.table, term->term->folded);
-	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++)
-		if (match_path(m, term, ref, &scope->paths[i]))
-			return true;
+				m->texts->package, ref.table, term->term->folded);
+	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++) {
+		struct match_hit found = here;
+
+		if (!path_matches(m, term, ref, &scope->paths[i], &found))
+			continue;
+		if (hit)
+			*hit = found;
+		return true;
+	}
 	return false;
 }
 
@@ -311,7 +520,8 @@ bool match_row(struct match *m, struct row_ref ref)
 		bool found = false;
 
 		for (size_t k = 0; k < count && !found; k++)
-			found = match_term(m, &term[k], ref) != term[k].term->negated;
+			found = match_term(m, &term[k], ref, NULL) !=
+				term[k].term->negated;
 		if (!found)
 			return false;
 		term += count;
@@ -319,12 +529,12 @@ bool match_row(struct match *m, struct row_ref ref)
 	return true;
 }
 
-/* Tells whether a row of TABLE, alone, that matches TERM holds its token: not where "7"
- * may be "7.0", a day of the year that was typed, or something by another name. */
+/* Returns whether a row of TABLE, alone, that matches TERM has its token: not where "7"
+ * may be "7.0", a day of the year that was typed, or something with another name. */
 static bool wants_token(const struct match *m, const struct match_term *term, int table)
 {
 	const struct scope *scope = term->scopes ? &term->scopes[table] : NULL;
-	const struct resource *r = m->index->package->tables[table].schema;
+	const struct resource *r = m->texts->package->tables[table].schema;
 
 	if (!term->token.len || term->term->negated)
 		return false;
@@ -333,8 +543,8 @@ static bool wants_token(const struct match *m, const struct match_term *term, in
 	for (size_t i = 0; i < scope->count; i++) {
 		const struct field *f = &r->fields[scope->paths[i].fields[0]];
 
-		if (field_value_is_number(f) || field_value_is_date(f) ||
-			f->choice_count || f->reference >= 0)
+		if (range_of_numbers(f) || range_of_dates(f) || f->choice_count ||
+			f->reference >= 0)
 			return false;
 	}
 	return true;
@@ -344,9 +554,9 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 {
 	const struct match_term *term = m->terms;
 	const struct match_term *best = NULL;
-	const struct search_text_table *t = &m->index->tables[table];
+	const struct table_text *t = &m->texts->tables[table];
 
-	if (!t->texts.bytes || !t->alone)
+	if (!t->in_bytes || !t->alone)
 		return NULL;
 	for (size_t i = 0; i < m->query->count; i++) {
 		if (m->query->clauses[i].count == 1 && wants_token(m, term, table) &&
@@ -354,6 +564,112 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 			best = term;
 		term += m->query->clauses[i].count;
 	}
-	*all = m->count == 1 && best && best->plain && t->texts.plain;
+	*all = m->count == 1 && best && best->plain && t->plain;
 	return best ? &best->scan : NULL;
+}
+
+/* --- pieces of a text that is shown --- */
+
+static size_t add_span(
+	struct search_hit *out, size_t count, size_t max, size_t start, size_t len)
+{
+	if (count < max && len)
+		out[count++] = (struct search_hit){ start, len };
+	return count;
+}
+
+/* Adds the clusters of TEXT that folded to LEN bytes at START: an accent typed or left out
+ * hits the same letters. */
+static size_t add_folded(struct slice text, const struct casefold *f, size_t start,
+	size_t len, struct search_hit *out, size_t count, size_t max)
+{
+	struct slice piece = casefold_origin(f, text, start, len);
+
+	return add_span(out, count, max, (size_t)(piece.text - text.text), piece.len);
+}
+
+/* An empty match ("x*") is skipped. Of an expression that takes long the matches found by
+ * then are shown. */
+static size_t regex_spans(const struct term_regex *r, struct slice text,
+	const struct casefold *f, struct search_hit *out, size_t count, size_t max)
+{
+	struct slice searched = { f->text.buf, f->text.len };
+	struct regex_budget budget = { .left = SPANS_WORK };
+	struct str raw = STR_INIT;
+	struct regex_span span;
+	size_t at = 0;
+
+	if (!r->folded) {
+		str_add_bytes(&raw, text.text, text.len);
+		for (size_t i = 0; i < raw.len; i++)
+			if (raw.buf[i] == '\n')
+				raw.buf[i] = ' ';
+		searched = (struct slice){ raw.buf, raw.len };
+	}
+	while (at <= searched.len && count < max &&
+		regex_find(r->compiled, searched, at, &budget, &span) == REGEX_MATCH) {
+		if (r->folded)
+			count = add_folded(
+				text, f, span.start, span.len, out, count, max);
+		else
+			count = add_span(out, count, max, span.start, span.len);
+		at = span.start + span.len;
+		/* To the start of the next character. */
+		for (at += !span.len; at < searched.len &&
+			((unsigned char)searched.text[at] & 0xc0) == 0x80;)
+			at++;
+	}
+	str_release(&raw);
+	return count;
+}
+
+size_t match_spans(const struct match_term *term, struct slice text, bool code,
+	struct casefold *f, struct search_hit *out, size_t count, size_t max)
+{
+	const struct term *t = term->term;
+	struct slice folded;
+	size_t at;
+
+	if (t->negated || t->kind == TERM_RANGE || !text.len)
+		return count;
+	casefold_set(f, text);
+	folded = (struct slice){ f->text.buf, f->text.len };
+	if (t->kind == TERM_REGEX)
+		return regex_spans(t->regex, text, f, out, count, max);
+	if (code || t->kind == TERM_EQUAL)
+		return slice_equal(t->folded, folded)
+			? add_span(out, count, max, 0, text.len)
+			: count;
+	at = match_word(folded, t->folded, t->whole, 0);
+	while (at != SIZE_MAX && count < max) {
+		count = add_folded(text, f, at, t->folded.len, out, count, max);
+		at = match_word(folded, t->folded, t->whole, at + t->folded.len);
+	}
+	return count;
+}
+
+static int compare_starts(const void *a, const void *b)
+{
+	const struct search_hit *x = a;
+	const struct search_hit *y = b;
+
+	return (x->start > y->start) - (x->start < y->start);
+}
+
+size_t match_join_spans(struct search_hit *hits, size_t count)
+{
+	size_t kept = 0;
+
+	if (count)
+		qsort(hits, count, sizeof *hits, compare_starts);
+	for (size_t i = 0; i < count; i++) {
+		struct search_hit *last = kept ? &hits[kept - 1] : NULL;
+		size_t end = hits[i].start + hits[i].len;
+
+		if (!last || hits[i].start > last->start + last->len)
+			hits[kept++] = hits[i];
+		else if (end > last->start + last->len)
+			last->len = end - last->start;
+	}
+	return kept;
 }

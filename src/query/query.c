@@ -1,12 +1,12 @@
 #include "config.h"
 
 /*
- * One pass from left to right, a byte looked ahead. Signs count only where a term begins
- * or behind a scope's colon: inside of a word a quote, a hyphen or a bracket is a letter
- * that folding drops, so whatever people paste is searched for and never refused. There
- * are no brackets for grouping for the same reason.
+ * Owns the text of a query and its terms; one pass from left to right, a byte looked
+ * ahead. Signs count only where a term starts or after the colon of a scope: inside a word
+ * a quote, a hyphen or a bracket is a letter that folding drops, so whatever is pasted is
+ * searched for and never refused. For the same reason there are no brackets for grouping.
  *
- * Nothing here is final while a person types: a missing quote ends with the text, a bound
+ * Nothing here is final while the user types: a missing quote ends with the text, a bound
  * that is no number yet leaves its term out, and the rest is searched all the same.
  */
 
@@ -25,48 +25,46 @@
 
 struct parser {
 	struct query *query;
-	struct slice text; /* a copy that lives with the grammar */
+	struct slice text; /* the query's copy */
 	size_t at;
 	size_t terms;
-	bool join;          /* a | stands before the next term ... */
+	bool join;          /* there is a | before the next term ... */
 	bool tight;         /* ... without a blank on either side */
-	size_t bar;         /* the first | of these */
+	size_t bar;         /* where the first such | is */
 	struct slice scope; /* of the term before */
 	query_scope *known;
 	void *data;
 };
 
-void query_init(struct query *g)
+void query_init(struct query *q)
 {
-	*g = (struct query){ .count = 0 };
-	arena_init(&g->arena);
-	str_init(&g->fault);
+	*q = (struct query){ .fault = STR_INIT };
 }
 
-void query_release(struct query *g)
+void query_release(struct query *q)
 {
-	for (size_t i = 0; i < g->count; i++) {
-		for (size_t k = 0; k < g->clauses[i].count; k++)
-			if (g->clauses[i].terms[k].regex)
-				regex_free(g->clauses[i].terms[k].regex->compiled);
-		free(g->clauses[i].terms);
+	for (size_t i = 0; i < q->count; i++) {
+		for (size_t k = 0; k < q->clauses[i].count; k++)
+			if (q->clauses[i].terms[k].regex)
+				regex_free(q->clauses[i].terms[k].regex->compiled);
+		free(q->clauses[i].terms);
 	}
-	free(g->clauses);
-	arena_release(&g->arena);
-	str_release(&g->fault);
-	query_init(g);
+	free(q->clauses);
+	arena_release(&q->arena);
+	str_release(&q->fault);
+	query_init(q);
 }
 
-void query_fault(struct query *g, size_t column, const char *format, ...)
+void query_fault(struct query *q, size_t column, const char *format, ...)
 {
 	va_list args;
 
-	if (g->fault.len)
+	if (q->fault.len)
 		return;
 	va_start(args, format);
-	str_vaddf(&g->fault, format, args);
+	str_vaddf(&q->fault, format, args);
 	va_end(args);
-	g->fault_column = column;
+	q->fault_column = column;
 }
 
 static bool is_blank(char c)
@@ -74,7 +72,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* The byte OFFSET behind the place of P; '\0' behind the end. */
+/* Returns the byte OFFSET after the current one; '\0' after the end. */
 static char peek(const struct parser *p, size_t offset)
 {
 	return p->at + offset < p->text.len ? p->text.text[p->at + offset] : '\0';
@@ -101,7 +99,7 @@ static struct slice take_word(struct parser *p)
 	return (struct slice){ p->text.text + start, p->at - start };
 }
 
-/* What stands in quotes; without the closing one all to the end. */
+/* Takes what is in quotes; without a closing one all to the end. */
 static struct slice take_quoted(struct parser *p)
 {
 	size_t start = ++p->at;
@@ -117,38 +115,20 @@ static struct slice take_quoted(struct parser *p)
 	return value;
 }
 
-static struct slice fold_copy(struct query *g, struct slice s)
+static struct slice fold_copy(struct query *q, struct slice s)
 {
-	struct str folded;
+	struct str folded = STR_INIT;
 	struct slice copy;
 
-	str_init(&folded);
 	casefold_add(&folded, s);
-	copy = (struct slice){ arena_strndup(&g->arena, folded.buf, folded.len),
+	copy = (struct slice){ arena_strndup(&q->arena, folded.buf, folded.len),
 		folded.len };
 	str_release(&folded);
 	return copy;
 }
 
-/* Appends TERM to the last clause when a | stands before it, else as a new clause. */
-static void add_term(struct parser *p, const struct term *term)
-{
-	struct query *g = p->query;
-	struct clause *clause;
-
-	if (!p->join || !g->count) {
-		g->clauses = array_reserve(
-			g->clauses, &g->alloc, g->count + 1, sizeof *g->clauses);
-		g->clauses[g->count++] = (struct clause){ .count = 0 };
-	}
-	clause = &g->clauses[g->count - 1];
-	clause->terms = array_reserve(
-		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
-	clause->terms[clause->count++] = *term;
-	p->terms++;
-}
-
-/* A sign without letters is one that is being typed, or a slip; in quotes it is meant. */
+/* Returns whether FOLDED is a sign without letters: that is a term being typed, or a slip;
+ * in quotes it is meant. */
 static bool is_signs(struct slice folded)
 {
 	for (size_t i = 0; i < folded.len; i++)
@@ -170,7 +150,7 @@ static bool parse_text(struct parser *p, struct term *term)
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
-/* Whether the slash in front of byte AT is one that closes an expression from START on. */
+/* Returns whether the byte before AT is a slash that closes an expression from START on. */
 static bool is_closed(const struct parser *p, size_t start, size_t at)
 {
 	size_t escapes = 0;
@@ -195,19 +175,7 @@ static bool parse_regex(struct parser *p, struct term *term)
 	return term->regex != NULL;
 }
 
-static bool parse_equal(struct parser *p, struct term *term)
-{
-	term->kind = TERM_EQUAL;
-	p->at++;
-	term->quoted = peek(p, 0) == '"';
-	if (!term->quoted && at_end_of_word(p))
-		return false;
-	term->value = term->quoted ? take_quoted(p) : take_word(p);
-	term->folded = fold_copy(p->query, term->value);
-	return true;
-}
-
-/* "<", "<=", ">", ">=" and a bound. */
+/* Parses "<", "<=", ">" or ">=" and a bound. */
 static bool parse_comparison(struct parser *p, struct term *term)
 {
 	bool low = peek(p, 0) == '>';
@@ -228,15 +196,15 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	return false;
 }
 
-/* Reads the side of a range that is TEXT; an empty one has no bound. */
+/* Reads TEXT, one side of a range; an empty one has no bound. */
 static bool parse_side(struct range *b, struct slice text)
 {
 	b->none = text.len == 0;
 	return b->none || range_parse(b, text);
 }
 
-/* "A..B", "A..", "..B"; false when the value is none. An interval of EDTF ("2002/..") is
- * a value. */
+/* Parses "A..B", "A.." or "..B"; returns false when it is no range. An interval of EDTF
+ * ("2002/..") is a value. */
 static bool parse_range(struct parser *p, struct term *term)
 {
 	size_t start = p->at;
@@ -258,19 +226,26 @@ static bool parse_range(struct parser *p, struct term *term)
 	return false;
 }
 
-/* Parses what stands behind a scope; false when there is nothing to search for. */
+/* Parses what follows a scope; returns false when there is nothing to search for. */
 static bool parse_scoped(struct parser *p, struct term *term)
 {
 	if (starts_with(p, "re:/"))
 		return parse_regex(p, term);
-	if (peek(p, 0) == '=')
-		return parse_equal(p, term);
 	if (peek(p, 0) == '<' || peek(p, 0) == '>')
 		return parse_comparison(p, term);
-	return parse_range(p, term) || parse_text(p, term);
+	if (peek(p, 0) != '=')
+		return parse_range(p, term) || parse_text(p, term);
+	term->kind = TERM_EQUAL;
+	p->at++;
+	term->quoted = peek(p, 0) == '"';
+	if (!term->quoted && at_end_of_word(p))
+		return false;
+	term->value = term->quoted ? take_quoted(p) : take_word(p);
+	term->folded = fold_copy(p->query, term->value);
+	return true;
 }
 
-/* Takes "scope:" when there is one that is known. */
+/* Takes "scope:" when there is a known one. */
 static bool take_scope(struct parser *p, struct term *term)
 {
 	struct slice scope = { p->text.text + p->at, 0 };
@@ -290,9 +265,13 @@ static bool take_scope(struct parser *p, struct term *term)
 	return true;
 }
 
+/* Parses a term and appends it to the last clause when there is a | before it, else as a
+ * new clause. */
 static void parse_term(struct parser *p)
 {
 	struct term term = { .column = p->at };
+	struct query *q = p->query;
+	struct clause *clause;
 	bool found;
 
 	if (peek(p, 0) == '-') {
@@ -310,12 +289,22 @@ static void parse_term(struct parser *p)
 	else
 		found = parse_text(p, &term);
 	p->scope = term.scope;
-	if (found)
-		add_term(p, &term);
+	if (found && (!p->join || !q->count)) {
+		q->clauses = array_reserve(
+			q->clauses, &q->alloc, q->count + 1, sizeof *q->clauses);
+		q->clauses[q->count++] = (struct clause){ .count = 0 };
+	}
 	p->join = false;
+	if (!found)
+		return;
+	clause = &q->clauses[q->count - 1];
+	clause->terms = array_reserve(
+		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
+	clause->terms[clause->count++] = term;
+	p->terms++;
 }
 
-static bool clause_is_filler(const struct clause *clause)
+static bool is_filler(const struct clause *clause)
 {
 	const struct term *term = &clause->terms[0];
 
@@ -324,27 +313,27 @@ static bool clause_is_filler(const struct clause *clause)
 		casefold_is_filler(term->folded);
 }
 
-/* Names do without "the", "of" and "and", so the search does too, unless there is
- * nothing else to search for. */
-static void drop_fillers(struct query *g)
+/* Drops the fillers: names do without "the", "of" and "and", so the search does too,
+ * unless there is nothing else to search for. */
+static void drop_fillers(struct query *q)
 {
 	size_t kept = 0;
 	size_t fillers = 0;
 
-	for (size_t i = 0; i < g->count; i++)
-		fillers += clause_is_filler(&g->clauses[i]);
-	if (fillers == g->count)
+	for (size_t i = 0; i < q->count; i++)
+		fillers += is_filler(&q->clauses[i]);
+	if (fillers == q->count)
 		return;
-	for (size_t i = 0; i < g->count; i++) {
-		if (clause_is_filler(&g->clauses[i]))
-			free(g->clauses[i].terms);
+	for (size_t i = 0; i < q->count; i++) {
+		if (is_filler(&q->clauses[i]))
+			free(q->clauses[i].terms);
 		else
-			g->clauses[kept++] = g->clauses[i];
+			q->clauses[kept++] = q->clauses[i];
 	}
-	g->count = kept;
+	q->count = kept;
 }
 
-/* Takes the blanks and signs between two terms. */
+/* Takes the blanks and bars between two terms. */
 static void parse_gap(struct parser *p)
 {
 	size_t start = p->at;
@@ -359,27 +348,27 @@ static void parse_gap(struct parser *p)
 	}
 }
 
-void query_parse(struct query *g, struct slice text, query_scope *known, void *data)
+void query_parse(struct query *q, struct slice text, query_scope *known, void *data)
 {
-	struct parser p = { .query = g, .known = known, .data = data };
+	struct parser p = { .query = q, .known = known, .data = data };
 
-	query_release(g);
-	g->text =
-		(struct slice){ arena_strndup(&g->arena, text.text, text.len), text.len };
-	p.text = g->text;
+	query_release(q);
+	q->text =
+		(struct slice){ arena_strndup(&q->arena, text.text, text.len), text.len };
+	p.text = q->text;
 	for (;;) {
 		parse_gap(&p);
 		if (p.at >= p.text.len)
 			break;
 		if (p.terms == QUERY_TERMS) {
-			query_fault(g, p.at, "Only the first %d words are searched for.",
+			query_fault(q, p.at, "Only the first %d words are searched for.",
 				QUERY_TERMS);
 			break;
 		}
 		parse_term(&p);
 	}
-	g->closed_len = p.join ? p.bar : g->text.len;
-	drop_fillers(g);
+	q->closed_len = p.join ? p.bar : q->text.len;
+	drop_fillers(q);
 }
 
 static bool is_between(char c)
@@ -450,13 +439,7 @@ void query_join(struct slice kept, struct slice raw, struct str *out)
 	str_add_bytes(out, raw.text, raw.len);
 }
 
-static bool holds(struct slice text, struct slice piece)
-{
-	return piece.len == 0 ||
-		memmem(text.text, text.len, piece.text, piece.len) != NULL;
-}
-
-/* Tells whether NEXT matches only where LAST does. */
+/* Returns whether NEXT matches only where LAST does. */
 static bool term_narrows(const struct term *next, const struct term *last)
 {
 	if (next->negated != last->negated || !slice_equal(next->scope, last->scope))
@@ -464,9 +447,12 @@ static bool term_narrows(const struct term *next, const struct term *last)
 	if (next->kind == last->kind && next->whole == last->whole &&
 		slice_equal(next->value, last->value))
 		return true;
-	/* In a field "2" may be a number, and 20 is none of its kind. */
+	/* In a field "2" may be a number, and then 20 does not match. */
 	return next->kind == TERM_TEXT && last->kind == TERM_TEXT && !last->negated &&
-		!last->whole && !last->scope.len && holds(next->folded, last->folded);
+		!last->whole && !last->scope.len &&
+		(!last->folded.len ||
+			memmem(next->folded.text, next->folded.len, last->folded.text,
+				last->folded.len));
 }
 
 static bool clause_narrows(const struct clause *next, const struct clause *last)
@@ -495,14 +481,14 @@ bool query_narrows(const struct query *next, const struct query *last)
 	return true;
 }
 
-void query_add_name(const struct query *g, struct str *out)
+void query_add_name(const struct query *q, struct str *out)
 {
 	size_t start = out->len;
 
-	for (size_t i = 0; i < g->count; i++) {
-		const struct term *term = &g->clauses[i].terms[0];
+	for (size_t i = 0; i < q->count; i++) {
+		const struct term *term = &q->clauses[i].terms[0];
 
-		if (g->clauses[i].count > 1) {
+		if (q->clauses[i].count > 1) {
 			str_truncate(out, start);
 			return;
 		}

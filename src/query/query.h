@@ -2,21 +2,24 @@
 #define QUERY_QUERY_H
 
 /*
- * The language of the search: a text taken apart into terms. Knows nothing of tables:
- *which scopes there are is asked of the caller, and whether a row matches is found
- *elsewhere.
+ * The language of the search: parses a text into terms. Knows no tables: which scopes
+ * there are is asked of the caller, and whether a row matches is decided elsewhere
+ * (query/match.h).
  *
- *	asia japan         both, anywhere in the row, in any order
- *	"new zealand"      one after the other
- *	-word              not
- *	bali | jakarta     one of them; binds closer than the blank, so that two queries
- *with a blank between them are both of them together 'word              the whole word
- *	re:/^i.*ia$/       regular expression (Perl's syntax)
- *	region:asia        in one field; region:asia|oceania: in one field one of them
- *	date:>2015  year:2011..2016  number:<=4     comparisons and ranges, for numbers
- *and dates subregion:="Western Asia"     the whole value
+ *	asia japan            both, anywhere in the row, in any order
+ *	"new zealand"         one after the other
+ *	-word                 not this
+ *	bali | jakarta        one of them; | binds closer than the blank, so that two such
+ *	                      queries with a blank between them are both of them together
+ *	'word                 the whole word
+ *	re:/^i.*ia$/          regular expression (Perl's syntax)
+ *	region:asia           in one field (query/scope.h)
+ *	region:asia|oceania   in one field one of them
+ *	date:>2015            comparison, for numbers and dates: < <= > >=
+ *	year:2011..2016       range, for numbers and dates; either end may be missing
+ *	subregion:="Western Asia"   the whole value; :="" for none
  *
- * All but these signs is taken literally. Words are kept folded (base/casefold.h); one that
+ * All other signs are taken literally. Words are kept folded (base/casefold.h); one that
  * folds to several ("viet-nam") is a phrase.
  */
 
@@ -36,15 +39,15 @@ enum {
 enum term_kind {
 	TERM_TEXT,  /* folded is a piece of a text */
 	TERM_EQUAL, /* folded is the whole of it; "" is the empty value */
-	TERM_RANGE, /* a number or date between low and high */
+	TERM_RANGE, /* a number or a date between low and high */
 	TERM_REGEX, /* the expression matches */
 };
 
 struct regex;
 
-/* An expression. It is for folded text unless it holds what folding takes away: with a
- * capital it is for the text as written, with a sign ("viet-nam", "\.net") for the text
- * as written but for its case. */
+/* A regular expression. It is matched with folded text unless folding would make a
+ * difference: with a capital in it, with the raw text; with a sign ("viet-nam", "\.net"),
+ * with the raw text without regard to case. */
 struct term_regex {
 	struct regex *compiled; /* owned by the query */
 	bool folded;
@@ -53,7 +56,7 @@ struct term_regex {
 /* One end of a range; what was typed may be a number, a date, or both ("2015"). */
 struct range {
 	bool none;   /* no bound on this side */
-	bool beyond; /* the bound itself is out */
+	bool beyond; /* the bound itself is not in the range */
 	bool is_number, is_date;
 	double number;
 	int64_t first, last; /* days of the date, as in base/edtf.h */
@@ -63,16 +66,16 @@ struct term {
 	enum term_kind kind;
 	bool negated;
 	bool quoted;
-	bool whole;               /* of TERM_TEXT: ends of words on both sides */
+	bool whole;               /* of TERM_TEXT: only as a whole word */
 	struct slice scope;       /* as typed, without the colon; len 0 for none */
 	struct slice value;       /* as typed, without signs and quotes */
-	struct slice folded;      /* of the value; lives with the grammar */
+	struct slice folded;      /* of the value; lives with the query */
 	struct range low, high;   /* of TERM_RANGE */
 	struct term_regex *regex; /* of TERM_REGEX */
 	size_t column;            /* byte of the text at which the term starts */
 };
 
-/* Terms of which one has to match. */
+/* Terms, one of which has to match. */
 struct clause {
 	struct term *terms;
 	size_t count; /* at least 1 */
@@ -91,25 +94,27 @@ struct query {
 	size_t fault_column; /* byte of the text that it is about */
 };
 
-/* Tells whether the scope at byte COLUMN of the text is known; DATA is the caller's. */
+/* Returns whether SCOPE, which is at byte COLUMN of the text, is known; DATA is the
+ * caller's. */
 typedef bool query_scope(void *data, struct slice scope, size_t column);
 
-/* Makes G a query for nothing. */
-void query_init(struct query *g);
+/* Makes Q a query for nothing. */
+void query_init(struct query *q);
 
-/* Frees what G holds and makes it a query for nothing. */
-void query_release(struct query *g);
+/* Frees what Q owns and makes it a query for nothing. */
+void query_release(struct query *q);
 
 /*
- * Replaces G by TEXT, which is copied. A word with a colon whose first part KNOWN (may be
+ * Replaces Q by TEXT, which is copied. A word with a colon whose first part KNOWN (may be
  * NULL: none is) does not know is plain text. What cannot be understood is left out and
- * the first fault kept in G; an expression that is not closed yet is cut where it can be
- * understood. Fillers (the, of, and) are left out when there are other terms.
+ * the first fault is kept in Q; an expression that is not closed yet is cut where it can
+ * be understood. Fillers (the, of, and) are left out when there are other terms.
  */
-void query_parse(struct query *g, struct slice text, query_scope *known, void *data);
+void query_parse(struct query *q, struct slice text, query_scope *known, void *data);
 
-/* Keeps SENTENCE as G's fault at byte COLUMN when it has none yet. */
-void query_fault(struct query *g, size_t column, const char *format, ...)
+/* Keeps a sentence, as printf(3) would print it, as the fault of Q at byte COLUMN, unless
+ * it has one. */
+void query_fault(struct query *q, size_t column, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /*
@@ -133,18 +138,18 @@ void query_add_closed(const struct query *q, struct str *out);
 void query_join(struct slice kept, struct slice raw, struct str *out);
 
 /*
- * Tells whether NEXT surely matches no row that LAST does not match, words being searched
- * as pieces of texts: then only the rows found need to be looked at.
+ * Returns whether NEXT surely matches no row that LAST does not match, words being
+ * searched as pieces of texts: then only the rows found need to be searched.
  */
 bool query_narrows(const struct query *next, const struct query *last);
 
 /*
- * Appends the folded plain words of G, a blank between them: the name that was typed.
- * Nothing when there are none, or when one of several is wanted.
+ * Appends the folded plain words of Q with a blank between them: the name that was typed.
+ * Nothing when there are none, or when there is a clause of several terms.
  */
-void query_add_name(const struct query *g, struct str *out);
+void query_add_name(const struct query *q, struct str *out);
 
-/* Appends to the query OUT the term that FIELD is just VALUE. */
+/* Appends to the query OUT the term that FIELD has just VALUE. */
 void query_add_filter(struct str *out, const char *field, struct slice value);
 
 #endif

@@ -1,75 +1,44 @@
 #include "config.h"
 
+/*
+ * Reads bounds as the user types them and values by the type of their field, and compares
+ * the two. Keeps nothing: a value is read again for each row, since a column of numbers
+ * would take memory for a term that is typed once. The decimal character of a bound is
+ * always a point.
+ */
+
 #include "query/range.h"
 
 #include <string.h>
 
 #include "base/edtf.h"
+#include "data/value.h"
 
 enum { YEAR_DIGITS = 4 };
 
-/* Adds the digits at the start of TEXT to VALUE, ten times SCALE for each; returns how
- * many there are. */
-static size_t take_digits(struct slice text, double *value, double *scale)
+/* Reads the whole of TEXT as digits with an optional sign and point. */
+static bool parse_number(struct slice text, double *out)
 {
-	size_t count = 0;
-
-	while (count < text.len && text.text[count] >= '0' && text.text[count] <= '9') {
-		*value = *value * 10 + (text.text[count] - '0');
-		*scale *= 10;
-		count++;
-	}
-	return count;
-}
-
-/* Not strtod: its decimal point is that of the locale, that of a query is always one. */
-bool range_parse_number(struct slice text, double *out)
-{
-	bool negative = text.len && text.text[0] == '-';
-	size_t at = text.len && (negative || text.text[0] == '+');
-	double value = 0;
-	double scale = 1;
-	size_t digits;
-
-	digits = take_digits(
-		(struct slice){ text.text + at, text.len - at }, &value, &scale);
-	at += digits;
-	scale = 1;
-	if (at < text.len && text.text[at] == '.') {
-		size_t more;
-
-		at++;
-		more = take_digits(
-			(struct slice){ text.text + at, text.len - at }, &value, &scale);
-		digits += more;
-		at += more;
-	}
-	if (!digits || at < text.len)
-		return false;
-	*out = (negative ? -value : value) / scale;
-	return true;
-}
-
-/* A year that is still being typed ("20") is one of fewer digits than EDTF asks for. */
-static bool parse_days(struct slice text, struct edtf *date)
-{
-	char year[YEAR_DIGITS + 1] = "0000";
-
-	if (edtf_parse(text, date, NULL, NULL))
-		return true;
-	if (!text.len || text.len >= YEAR_DIGITS)
-		return false;
-	memcpy(year + YEAR_DIGITS - text.len, text.text, text.len);
-	return edtf_parse((struct slice){ year, YEAR_DIGITS }, date, NULL, NULL);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] == 'e' || text.text[i] == 'E')
+			return false;
+	return value_plain_number(text, out);
 }
 
 bool range_parse(struct range *b, struct slice text)
 {
-	double number = 0;
-	bool is_number = range_parse_number(text, &number);
+	char year[YEAR_DIGITS + 1] = "0000";
+	struct slice padded = { year, YEAR_DIGITS };
 	struct edtf date;
-	bool is_date = parse_days(text, &date);
+	double number = 0;
+	bool is_number = parse_number(text, &number);
+	bool is_date = edtf_parse(text, &date, NULL, NULL);
 
+	/* EDTF asks for four digits of a year. */
+	if (!is_date && text.len && text.len < YEAR_DIGITS) {
+		memcpy(year + YEAR_DIGITS - text.len, text.text, text.len);
+		is_date = edtf_parse(padded, &date, NULL, NULL);
+	}
 	if (!is_number && !is_date)
 		return false;
 	b->is_number = is_number;
@@ -82,20 +51,73 @@ bool range_parse(struct range *b, struct slice text)
 	return true;
 }
 
-bool range_holds_number(const struct range *low, const struct range *high, double value)
+bool range_of_numbers(const struct field *f)
 {
+	return f->type == FIELD_INTEGER || f->type == FIELD_NUMBER;
+}
+
+bool range_of_dates(const struct field *f)
+{
+	return f->edtf || f->type == FIELD_DATE || f->type == FIELD_DATETIME ||
+		f->type == FIELD_YEAR || f->type == FIELD_YEARMONTH;
+}
+
+/* Returns whether the type of F says nothing about what its values are. */
+static bool is_untyped(const struct field *f)
+{
+	return !f->edtf &&
+		(f->type == FIELD_ANY || f->type == FIELD_STRING ||
+			f->type == FIELD_LIST);
+}
+
+bool range_has_number(const struct range *low, const struct range *high,
+	const struct field *f, struct slice value)
+{
+	double number;
+
+	if (range_of_numbers(f) ? !value_rank(f, value, &number)
+				: !is_untyped(f) || !parse_number(value, &number))
+		return false;
 	if (!low->none &&
 		!(low->is_number &&
-			(low->beyond ? value > low->number : value >= low->number)))
+			(low->beyond ? number > low->number : number >= low->number)))
 		return false;
 	return high->none ||
 		(high->is_number &&
-			(high->beyond ? value < high->number : value <= high->number));
+			(high->beyond ? number < high->number : number <= high->number));
 }
 
-bool range_holds_days(
-	const struct range *low, const struct range *high, int64_t first, int64_t last)
+/* Reads VALUE of F as a date; FIRST and LAST are its days as in base/edtf.h. */
+static bool read_days(
+	const struct field *f, struct slice value, int64_t *first, int64_t *last)
 {
+	struct edtf date;
+	double day;
+
+	if (!value.len || !(range_of_dates(f) || is_untyped(f)))
+		return false;
+	/* The format of these types need not be that of EDTF. */
+	if (!f->edtf && (f->type == FIELD_DATE || f->type == FIELD_DATETIME)) {
+		if (!value_rank(f, value, &day))
+			return false;
+		*first = (int64_t)day - (day < (double)(int64_t)day);
+		*last = *first;
+		return true;
+	}
+	if (!edtf_parse(value, &date, NULL, NULL))
+		return false;
+	*first = date.first;
+	*last = date.last;
+	return true;
+}
+
+bool range_has_days(const struct range *low, const struct range *high,
+	const struct field *f, struct slice value)
+{
+	int64_t first, last;
+
+	if (!read_days(f, value, &first, &last))
+		return false;
 	if (!low->none &&
 		!(low->is_date && (low->beyond ? first > low->last : last >= low->first)))
 		return false;

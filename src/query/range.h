@@ -1,26 +1,39 @@
 #ifndef QUERY_RANGE_H
 #define QUERY_RANGE_H
 
-/* The ends of ranges: what was typed, and whether a value lies beyond it. */
+/*
+ * Ranges of numbers and dates, and the values of fields that are compared with them. A
+ * field whose type says nothing (any, string, list) has the values that its cells look
+ * like, so that tables without a schema can be searched by range too.
+ */
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/slice.h"
+#include "data/descriptor.h"
 #include "query/query.h"
 
-/* Reads TEXT, a number or a date, into B; false, B untouched, when it is neither. */
+/* Reads TEXT, a number or a date, into B. Returns false, B untouched, when it is neither.
+ * A year of fewer than four digits, as it is while it is being typed, is a date. */
 bool range_parse(struct range *b, struct slice text);
 
-/* Tells whether VALUE, a number as written, lies between LOW and HIGH. */
-bool range_holds_number(const struct range *low, const struct range *high, double value);
+/* Returns whether the values of F are numbers by its type. */
+bool range_of_numbers(const struct field *f);
 
-/* Tells whether the days FIRST to LAST lie between LOW and HIGH: in part for bounds that
- * are in, wholly for bounds that are out ("after 2015" has nothing of 2015). */
-bool range_holds_days(
-	const struct range *low, const struct range *high, int64_t first, int64_t last);
+/* Returns whether the values of F are dates, or parts of dates, by its type. */
+bool range_of_dates(const struct field *f);
 
-/* Reads the whole of TEXT as a decimal number; false for anything else. */
-bool range_parse_number(struct slice text, double *out);
+/* Returns whether VALUE of F is a number between LOW and HIGH. */
+bool range_has_number(const struct range *low, const struct range *high,
+	const struct field *f, struct slice value);
+
+/*
+ * Returns whether VALUE of F is a date whose days are between LOW and HIGH: in part when
+ * the bound itself is in the range, wholly when it is out ("after 2015" has no day of
+ * 2015).
+ */
+bool range_has_days(const struct range *low, const struct range *high,
+	const struct field *f, struct slice value);
 
 #endif

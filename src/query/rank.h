@@ -2,55 +2,89 @@
 #define QUERY_RANK_H
 
 /*
- * How well a row that matches does so (the document of the screen, section 3): by its
- * name, a code, another name, the beginning of these or of a word, the inside of its
- * name, or by something else. What was typed is taken as a name, words in their order;
- * without fillers.
+ * How well a row matches what was typed. This is the one table of ranks: search results,
+ * the cursor in a filtered list, the meaning of a name (query/resolve.h) and the nearest
+ * name (query/suggest.h) are all decided by it.
+ *
+ * What was typed is the name: the plain words of the query, folded, in their order. It is
+ * compared with the label of the row, and with its other names, with their fillers (the,
+ * of, and) or without. Ranks that are about words count in any order, and one of each
+ * clause has to be there; a clause without plain words does not count.
+ *
+ *	RANK_KEY           the key of the row is the name, as written
+ *	RANK_NAME          the label of the row is the name
+ *	RANK_CODE          a code of the row, or of one above it, is the name
+ *	RANK_ALIAS         another name of the row is the name
+ *	RANK_NAME_PREFIX   the label starts with the name
+ *	RANK_WORD_PREFIX   words of the label start with the words
+ *	RANK_ALIAS_PREFIX  another name starts with the name
+ *	RANK_IN_NAME       the words are somewhere in the label
+ *	RANK_OTHER         the row matches by something else
+ *	RANK_NONE          the row does not match
  */
 
-#include "query/match.h"
-#include "query/search.h"
+#include <stdbool.h>
+
+#include "base/slice.h"
+#include "base/str.h"
+#include "data/package.h"
+
+struct match;
+struct term;
+
+/* Best first. A search gives no row RANK_KEY: keys are no texts. */
+enum search_rank {
+	RANK_KEY,
+	RANK_NAME,
+	RANK_CODE,
+	RANK_ALIAS,
+	RANK_NAME_PREFIX,
+	RANK_WORD_PREFIX,
+	RANK_ALIAS_PREFIX,
+	RANK_IN_NAME,
+	RANK_OTHER,
+	RANK_NONE
+};
 
 struct rank {
 	struct match *match;
-	struct str name;    /* the plain words of the query, folded; "" for none */
-	struct str written; /* the same as it was typed */
-	bool words;         /* there are words at all */
-	struct str line;    /* of name, as a code is looked for */
-	struct str text;    /* scratch */
+	struct str name; /* what was typed: the plain words, folded; "" for none */
+	struct str raw;  /* the same as it was typed */
+	bool words;      /* there are plain words, if not a name: "bali | java" */
+	struct str line; /* the name between newlines, as a code is looked for */
+	struct str text; /* scratch */
 };
 
 /* Prepares R for the query of M, which must outlive it. */
 void rank_init(struct rank *r, struct match *m);
 
-/* Frees what R holds. */
+/* Frees what R owns. */
 void rank_release(struct rank *r);
 
 /* Returns how well row REF, which matches, does so. */
 enum search_rank rank_row(struct rank *r, struct row_ref ref);
 
-/* How what was typed stands to a name. */
+/* How close a name is to what was typed, the closest last. */
 enum rank_closeness {
 	RANK_APART,
-	RANK_HOLDS, /* it is a piece of the name */
 	RANK_BEGINS,
 	RANK_EQUALS,
 };
 
-/* Returns how what was typed stands to NAME, folded, with its fillers or without; never
- * RANK_HOLDS. R must have a name. */
+/* Returns how close the folded NAME is to what was typed, with its fillers or without. R
+ * must have a name. */
 enum rank_closeness rank_closeness(struct rank *r, struct slice name);
 
-/* Returns NAME, folded, without its fillers unless it has nothing else; lives until the
- * next call with R. */
+/* Returns the folded NAME without its fillers, or all of it when it has nothing else;
+ * lives until the next call with R. */
 struct slice rank_bare(struct rank *r, struct slice name);
 
-/* Finds the field that is a code and reads as what was typed, in REF or in what it is one
- * with; false when there is none. */
+/* Finds the code that is what was typed: field *FIELD of *WHERE, which is REF or a row
+ * above it. Returns false when there is none. */
 bool rank_find_code(
 	struct rank *r, struct row_ref ref, struct row_ref *where, size_t *field);
 
-/* Tells whether TERM is one of the words that rank a row. */
+/* Returns whether TERM is a plain word, one of those that rank a row. */
 bool rank_counts(const struct term *term);
 
 #endif

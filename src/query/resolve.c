@@ -1,5 +1,11 @@
 #include "config.h"
 
+/*
+ * Asks the keys of the tables, then the search, and keeps the records of the best level.
+ * Ranks come from query/rank.h; what is decided here is which row stands for a record,
+ * and which records come after all others.
+ */
+
 #include "query/resolve.h"
 
 #include <limits.h>
@@ -10,150 +16,119 @@
 #include "base/memory.h"
 #include "query/scope.h"
 
-enum {
-	RESOLVE_JOINED = 16, /* rows that are one with a row */
-	RESOLVE_KEY = 0,     /* levels: a key, then by RANK_NAME, _CODE and _ALIAS */
-	RESOLVE_RANKED = 1,  /* level of the first of these */
-	RESOLVE_BEHIND = 8,  /* added for a record that stands behind others */
-};
+enum { JOINED_MOST = 16 }; /* rows that are one to one with a row */
 
-void resolve_init(struct resolve *m, struct search *search)
+void resolve_init(struct resolve *r, struct search *search)
 {
-	*m = (struct resolve){ .search = search, .table = -1 };
+	*r = (struct resolve){ .search = search, .table = -1 };
 }
 
-void resolve_release(struct resolve *m)
+void resolve_release(struct resolve *r)
 {
-	free(m->rows);
-	m->rows = NULL;
+	free(r->rows);
+	r->rows = NULL;
 }
 
-static const struct resource *schema_of(const struct resolve *m, int table)
+static const struct resource *schema_of(const struct resolve *r, int table)
 {
-	return m->search->package->tables[table].schema;
+	return r->search->package->tables[table].schema;
 }
 
-/* Tells whether rows of TABLE stand behind others that are called the same: they are only
- * looked up from them, or cited by most of them, as a page about a conference is. */
-static bool stands_behind(const struct resolve *m, int table)
+/* Replaces *REF by the row of its record in the first table that does not come after the
+ * others. Returns false, *REF unchanged, when there is none: rows of tables that are only
+ * looked up, or that most others cite. */
+static bool find_main_row(const struct resolve *r, struct row_ref *ref)
 {
-	return schema_of(m, table)->view == VIEW_LOOKUP ||
-		scope_is_cited(m->search->package, table);
-}
-
-/* Returns the row of REF's record in the first table that does not stand behind others;
- * REF when there is none, and *TOLD false. */
-static struct row_ref main_row(const struct resolve *m, struct row_ref ref, bool *told)
-{
-	struct row_ref joined[RESOLVE_JOINED + 1];
+	const struct package *p = r->search->package;
+	struct row_ref joined[JOINED_MOST + 1];
 	size_t count = 1;
-	struct row_ref best = ref;
+	bool found = false;
 
-	joined[0] = package_root(m->search->package, ref);
-	count += package_joined_rows(
-		m->search->package, joined[0], joined + 1, RESOLVE_JOINED);
-	*told = false;
+	joined[0] = package_root(p, *ref);
+	count += package_joined_rows(p, joined[0], joined + 1, JOINED_MOST);
 	for (size_t i = 0; i < count; i++) {
 		int table = joined[i].table;
 
-		if (stands_behind(m, table) || (*told && best.table < table))
+		if (schema_of(r, table)->view == VIEW_LOOKUP ||
+			scope_is_cited(p, table) || (found && ref->table < table))
 			continue;
-		best = joined[i];
-		*told = true;
+		*ref = joined[i];
+		found = true;
 	}
-	return best;
+	return found;
 }
 
-/* Adds the record of REF, meant at LEVEL; a better one puts all others out. Whoever names
- * a table means a row of that. */
-static void add(struct resolve *m, struct row_ref ref, int level)
+/* Adds the record of REF, which has RANK; a better level removes all others. With a table
+ * named a row of that one is meant. */
+static void add(struct resolve *r, struct row_ref ref, enum search_rank rank)
 {
-	bool told = true;
+	int level = (int)rank;
 
-	if (m->table < 0)
-		ref = main_row(m, ref, &told);
-	if (!told)
-		level += RESOLVE_BEHIND;
-	if (m->count && level > m->level)
+	if (r->table < 0 && !find_main_row(r, &ref))
+		level += RANK_NONE;
+	if (r->count && level > r->level)
 		return;
-	if (level < m->level) {
-		m->count = 0;
-		m->more = false;
+	if (level < r->level) {
+		r->count = 0;
+		r->more = false;
 	}
-	m->level = level;
-	for (size_t i = 0; i < m->count; i++)
-		if (row_ref_equal(m->rows[i], ref))
+	r->level = level;
+	for (size_t i = 0; i < r->count; i++)
+		if (row_ref_equal(r->rows[i], ref))
 			return;
-	m->more = m->count == RESOLVE_MOST;
-	if (m->more)
+	r->more = r->count == RESOLVE_MOST;
+	if (r->more)
 		return;
-	m->rows = array_reserve(m->rows, &m->alloc, m->count + 1, sizeof *m->rows);
-	m->rows[m->count++] = ref;
+	r->rows = array_reserve(r->rows, &r->alloc, r->count + 1, sizeof *r->rows);
+	r->rows[r->count++] = ref;
 }
 
-/* Without a primary key a row has a number, which is no name to call it by; a key of a
- * names table is a name. */
-static void find_keys(struct resolve *m, struct slice text)
+/* Names find what they name: a table of names is searched only when it is named. */
+static bool is_searched(const struct resolve *r, int table)
 {
-	for (size_t i = 0; i < m->search->package->table_count; i++) {
-		const struct table *t = &m->search->package->tables[i];
-		bool called = t->schema->key_count && !t->schema->names;
-		uint32_t row = called ? table_find(t, text) : ROW_NONE;
-
-		if (row != ROW_NONE)
-			add(m, (struct row_ref){ (int)i, row }, RESOLVE_KEY);
-	}
+	return r->table < 0 ? !schema_of(r, table)->names : r->table == table;
 }
 
-static bool is_searched(const struct resolve *m, int table)
+/* Adds the rows of TABLE that the search found, as long as they have a rank that names. */
+static void find_ranked(struct resolve *r, int table)
 {
-	/* Names find what they name. */
-	return m->table < 0 ? !schema_of(m, table)->names : m->table == table;
-}
-
-static void find_ranked(struct resolve *m, int table)
-{
-	size_t count = search_count(m->search, table);
+	size_t count = search_count(r->search, table);
 	uint32_t *best = xcalloc(count + 1, sizeof *best);
 
-	count = search_best(m->search, table, best, count);
+	count = search_best(r->search, table, best, count);
 	for (size_t i = 0; i < count; i++) {
-		enum search_rank rank = search_rank(m->search, table, best[i]);
-		int level = RESOLVE_RANKED + (int)rank;
+		enum search_rank rank = search_rank(r->search, table, best[i]);
 
-		if (rank > RANK_ALIAS || (m->more && level >= m->level))
+		if (rank > RANK_ALIAS || (r->more && (int)rank >= r->level))
 			break;
-		add(m, (struct row_ref){ table, best[i] }, level);
+		add(r, (struct row_ref){ table, best[i] }, rank);
 	}
 	free(best);
 }
 
-/* Searches for TEXT. Folded it holds no sign of the language of the search: what is meant
- * are the words, "and/or" no less than "Timor-Leste". */
-static void find_names(struct resolve *m, struct slice text)
+/* Searches for TEXT. Folded it has no sign of the query language: the words are meant,
+ * "and/or" no less than "Timor-Leste". */
+static void find_names(struct resolve *r, struct slice text)
 {
-	struct str words;
+	struct str words = STR_INIT;
 
-	str_init(&words);
 	casefold_add(&words, text);
-	if (!search_set(m->search, words.buf, m->table, NULL, NULL))
-		search_set(m->search, "", -1, NULL, NULL);
+	if (!search_set(r->search, words.buf, r->table, NULL, NULL))
+		search_set(r->search, "", -1, NULL, NULL);
 	str_release(&words);
-	if (!search_active(m->search))
+	if (!search_active(r->search))
 		return;
-	task_finish(&m->search->task);
-	for (size_t i = 0; i < m->search->package->table_count; i++)
-		if (is_searched(m, (int)i))
-			find_ranked(m, (int)i);
+	task_finish(&r->search->task);
+	for (size_t i = 0; i < r->search->package->table_count; i++)
+		if (is_searched(r, (int)i))
+			find_ranked(r, (int)i);
 }
 
 static bool same_folded(struct slice a, const char *b)
 {
-	struct str first, second;
+	struct str first = STR_INIT, second = STR_INIT;
 	bool same;
 
-	str_init(&first);
-	str_init(&second);
 	casefold_add(&first, a);
 	casefold_add(&second, slice_of(b));
 	same = strcmp(first.buf, second.buf) == 0;
@@ -163,9 +138,9 @@ static bool same_folded(struct slice a, const char *b)
 }
 
 /* Returns the table whose name or title NAME is, by its name first, or -1. */
-static int find_table(const struct resolve *m, struct slice name)
+static int find_table(const struct resolve *r, struct slice name)
 {
-	const struct package *p = m->search->package;
+	const struct package *p = r->search->package;
 
 	for (size_t i = 0; i < p->table_count; i++)
 		if (slice_equal(name, slice_of(p->tables[i].schema->name)))
@@ -177,57 +152,61 @@ static int find_table(const struct resolve *m, struct slice name)
 	return -1;
 }
 
-/* Finds TABLE/KEY, which means that very row, or a name in that table. */
-static void find_in_table(struct resolve *m, struct slice text)
+/* Without a primary key a row has a number, which names nothing; a key of a names table is
+ * a name. */
+static void find_keys(struct resolve *r, struct slice text)
 {
-	const char *slash = text.len ? memchr(text.text, '/', text.len) : NULL;
-	struct slice key;
+	for (size_t i = 0; i < r->search->package->table_count; i++) {
+		const struct table *t = &r->search->package->tables[i];
+		bool keyed = t->schema->key_count && !t->schema->names;
+		uint32_t row = keyed ? table_find(t, text) : ROW_NONE;
+
+		if (row != ROW_NONE)
+			add(r, (struct row_ref){ (int)i, row }, RANK_KEY);
+	}
+}
+
+void resolve_find(struct resolve *r, struct slice text)
+{
+	const char *slash;
+	size_t len;
 	uint32_t row;
 
-	if (!slash)
-		return;
-	key = (struct slice){ slash + 1, text.len - (size_t)(slash - text.text) - 1 };
-	m->table = find_table(m, (struct slice){ text.text, text.len - key.len - 1 });
-	if (m->table < 0)
-		return;
-	row = table_find(&m->search->package->tables[m->table], key);
-	if (row == ROW_NONE) {
-		find_names(m, key);
+	text = slice_trim(text);
+	slash = text.len ? memchr(text.text, '/', text.len) : NULL;
+	len = slash ? (size_t)(slash - text.text) : 0;
+	r->count = 0;
+	r->more = false;
+	r->level = INT_MAX;
+	r->table = slash ? find_table(r, (struct slice){ text.text, len }) : -1;
+	if (r->table < 0) {
+		find_keys(r, text);
+		/* Only a key of a record that comes before others is better than names. */
+		if (!r->count || r->level != RANK_KEY)
+			find_names(r, text);
 		return;
 	}
-	m->rows = array_reserve(m->rows, &m->alloc, 1, sizeof *m->rows);
-	m->rows[0] = (struct row_ref){ m->table, row };
-	m->count = 1;
+	/* TABLE/KEY means that very row; else what follows is a name in that table. */
+	text = (struct slice){ slash + 1, text.len - len - 1 };
+	row = table_find(&r->search->package->tables[r->table], text);
+	if (row != ROW_NONE)
+		add(r, (struct row_ref){ r->table, row }, RANK_KEY);
+	else
+		find_names(r, text);
 }
 
-void resolve_find(struct resolve *m, struct slice text)
-{
-	text = slice_trim(text);
-	m->count = 0;
-	m->more = false;
-	m->level = INT_MAX;
-	m->table = -1;
-	find_in_table(m, text);
-	if (m->count || m->table >= 0)
-		return;
-	find_keys(m, text);
-	/* Only a key of a record that stands behind none is more than any name. */
-	if (!m->count || m->level != RESOLVE_KEY)
-		find_names(m, text);
-}
-
-/* Finds the row that comes nearest to the words among those that hold all of them. */
-static bool find_beginning(const struct resolve *m, struct row_ref *ref)
+/* Finds the row with the best rank among those that have all words somewhere. */
+static bool find_beginning(const struct resolve *r, struct row_ref *ref)
 {
 	enum search_rank best = RANK_OTHER;
 
-	for (size_t i = 0; i < m->search->package->table_count; i++) {
+	for (size_t i = 0; i < r->search->package->table_count; i++) {
 		enum search_rank rank;
 		uint32_t row;
 
-		if (!is_searched(m, (int)i) || !search_best(m->search, (int)i, &row, 1))
+		if (!is_searched(r, (int)i) || !search_best(r->search, (int)i, &row, 1))
 			continue;
-		rank = search_rank(m->search, (int)i, row);
+		rank = search_rank(r->search, (int)i, row);
 		if (rank >= best)
 			continue;
 		best = rank;
@@ -236,13 +215,13 @@ static bool find_beginning(const struct resolve *m, struct row_ref *ref)
 	return best < RANK_OTHER;
 }
 
-bool resolve_nearest(const struct resolve *m, struct str *out, struct row_ref *ref)
+bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *ref)
 {
-	if (!search_active(m->search))
+	if (!search_active(r->search))
 		return false;
-	if (!find_beginning(m, ref))
-		return search_nearest_in(m->search, m->table, out, ref);
-	package_add_label(m->search->package, &m->search->package->tables[ref->table],
+	if (!find_beginning(r, ref))
+		return search_nearest_in(r->search, r->table, out, ref);
+	package_add_label(r->search->package, &r->search->package->tables[ref->table],
 		ref->row, out);
 	return true;
 }

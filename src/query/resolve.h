@@ -2,19 +2,24 @@
 #define QUERY_RESOLVE_H
 
 /*
- * Which record a person means who names one: by TABLE/KEY, a key, a code or a name, also
- * another name of it. Upper and lower case, accents and punctuation do not count, but in
- * keys. The best there is decides: a key before a name, a name before a code, a code
- * before another name, and after everything else what is only looked up from other rows
- * or cited by most of them, so that the code of a country is not taken for that of a
- * language, nor a conference for the page that tells of it. Rows that are one are one
- * record.
+ * Finds the record that a name means: TABLE/KEY, a key, a code, what it is called, or
+ * another name of it. Case, accents and punctuation do not count, but in keys. Records
+ * with the best rank are meant, of RANK_KEY to RANK_ALIAS (query/rank.h): a key before a
+ * name, a name before a code, a code before another name. Records of tables that are only
+ * looked up, or that most other tables cite, come after all others, so that the code of a
+ * country is not taken for that of a language, nor a conference for the page about it.
+ * Rows that are one to one are one record.
  *
- *	resolve_init(&m, &search);
- *	resolve_find(&m, slice_of("kampuchea"));
- *	if (m.count == 1)
- *		... m.rows[0]
- *	resolve_release(&m);
+ *	struct resolve found;
+ *	struct search search;
+ *
+ *	search_init(&search, package);
+ *	resolve_init(&found, &search);
+ *	resolve_find(&found, slice_of("kampuchea"));
+ *	if (found.count == 1)
+ *		printf("row %u\n", (unsigned)found.rows[0].row);
+ *	resolve_release(&found);
+ *	search_release(&search);
  */
 
 #include <stdbool.h>
@@ -25,30 +30,30 @@
 #include "data/package.h"
 #include "query/search.h"
 
-enum { RESOLVE_MOST = 100 }; /* records; who means so many has named none */
+enum { RESOLVE_MOST = 100 }; /* records; a name of more means none of them */
 
 struct resolve {
 	struct search *search;
-	struct row_ref *rows; /* a row of each record that is meant: that of its first
-			       * table with a tab, or of the one that is named */
+	struct row_ref *rows; /* one for each record that is meant: its row in the first
+			       * table with a tab, or in the table that was named */
 	size_t count, alloc;
 	bool more; /* there are more than RESOLVE_MOST */
-	int level; /* how well what is in rows is meant; less is better */
-	int table; /* the one that TABLE/ names, or -1 */
+	int level; /* rank of the records, plus RANK_NONE for those that come after */
+	int table; /* number of the one named by TABLE/, or -1 */
 };
 
-/* Makes M empty. SEARCH is over a package that is linked; it is used for a text of M's,
- * and must outlive M. */
-void resolve_init(struct resolve *m, struct search *search);
+/* Makes R empty. SEARCH is over a linked package; its text is set by resolve_find, and it
+ * must outlive R. */
+void resolve_init(struct resolve *r, struct search *search);
 
-/* Frees what M owns. */
-void resolve_release(struct resolve *m);
+/* Frees what R owns. */
+void resolve_release(struct resolve *r);
 
-/* Makes M what TEXT means: nothing, one record or several. */
-void resolve_find(struct resolve *m, struct slice text);
+/* Makes R what TEXT means: nothing, one record or several. */
+void resolve_find(struct resolve *r, struct slice text);
 
-/* When nothing was meant: appends what is nearest to it in writing, and tells its row in
- * *REF. Returns false when nothing is near. */
-bool resolve_nearest(const struct resolve *m, struct str *out, struct row_ref *ref);
+/* When nothing was meant: appends the name nearest to the text and sets *REF to its row.
+ * Returns false when nothing is near. */
+bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *ref);
 
 #endif

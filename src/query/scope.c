@@ -1,9 +1,9 @@
 #include "config.h"
 
 /*
- * Names are looked for by walking over the descriptor, folding each anew: a few hundred
- * short texts, a tenth of a millisecond. A table of folded names would have to follow
- * tables that learn their fields while a pipe is read.
+ * Names are found by a walk over the descriptor that folds each of them again: a few
+ * hundred short texts, a tenth of a millisecond. Nothing is kept: a table of folded names
+ * would have to follow tables that learn their fields while a pipe is read.
  */
 
 #include "query/scope.h"
@@ -16,20 +16,19 @@
 /* How near to a row a name is: the order in which a name is looked for in a table. */
 enum nearness { OWN_FIELD, THE_TABLE, TO_THE_TABLE, ITS_FIELD, BY_DOT, FAR_OFF };
 
-/* Called for every name that means something in a table; true ends the walk. */
-typedef bool scope_visit(void *data, struct slice name, enum nearness nearness,
+/* Called with every name, folded, that means something in a table. */
+typedef void scope_visit(void *data, struct slice name, enum nearness nearness,
 	const struct scope_path *path);
 
-/* A walk over the names of one table. */
+/* A walk over the names of a table. */
 struct walk {
-	const struct package *package;
-	int table;
 	scope_visit *visit;
 	void *data;
-	struct str name; /* folded */
+	struct str name; /* scratch */
 };
 
-static bool tell(struct walk *w, const char *before, const char *name,
+/* Visits NAME, after BEFORE when it is not "". */
+static void visit(struct walk *w, const char *before, const char *name,
 	enum nearness nearness, const struct scope_path *path)
 {
 	str_clear(&w->name);
@@ -37,96 +36,63 @@ static bool tell(struct walk *w, const char *before, const char *name,
 	if (w->name.len)
 		str_add_char(&w->name, ' ');
 	casefold_add(&w->name, slice_of(name));
-	return w->name.len &&
+	if (w->name.len)
 		w->visit(w->data, (struct slice){ w->name.buf, w->name.len }, nearness,
 			path);
 }
 
-static const struct resource *schema_of(const struct package *p, int table)
+/* Visits the table that field F of R references, and its fields. */
+static void walk_reference(
+	struct walk *w, const struct package *p, const struct resource *r, size_t f)
 {
-	return p->tables[table].schema;
-}
-
-/* The table that FIELD references, or -1. */
-static int target_of(const struct resource *r, size_t field)
-{
-	int key = r->fields[field].reference;
-
-	return key < 0 ? -1 : r->keys[key].resource;
-}
-
-static bool walk_own_fields(struct walk *w, const struct resource *r)
-{
-	for (size_t f = 0; f < r->field_count; f++) {
-		struct scope_path path = { .fields = { f }, .count = 1 };
-
-		if (tell(w, "", r->fields[f].name, OWN_FIELD, &path) ||
-			tell(w, "", r->fields[f].title, OWN_FIELD, &path))
-			return true;
-	}
-	return false;
-}
-
-/* The fields of the row that field F references, and F for the table it references. */
-static bool walk_reference(struct walk *w, const struct resource *r, size_t f, int target)
-{
-	const struct resource *their = schema_of(w->package, target);
+	int target = r->keys[r->fields[f].reference].resource;
+	const struct resource *their = p->tables[target].schema;
 	struct scope_path self = { .fields = { f }, .count = 1 };
-	bool is_source = scope_is_cited(w->package, target);
+	bool is_source = scope_is_cited(p, target);
 
-	if (tell(w, "", their->name, TO_THE_TABLE, &self) ||
-		tell(w, "", their->title, TO_THE_TABLE, &self))
-		return true;
+	visit(w, "", their->name, TO_THE_TABLE, &self);
+	visit(w, "", their->title, TO_THE_TABLE, &self);
 	for (size_t g = 0; g < their->field_count; g++) {
 		struct scope_path path = { .fields = { f, g }, .count = 2 };
 
-		if (tell(w, r->fields[f].name, their->fields[g].name, BY_DOT, &path))
-			return true;
-		if (!is_source &&
-			(tell(w, "", their->fields[g].name, ITS_FIELD, &path) ||
-				tell(w, "", their->fields[g].title, ITS_FIELD, &path)))
-			return true;
+		visit(w, r->fields[f].name, their->fields[g].name, BY_DOT, &path);
+		if (is_source)
+			continue;
+		visit(w, "", their->fields[g].name, ITS_FIELD, &path);
+		visit(w, "", their->fields[g].title, ITS_FIELD, &path);
 	}
-	return false;
 }
 
-static bool walk_table(struct walk *w)
+/* Calls FUNCTION with every name that means something in TABLE. */
+static void walk_names(
+	const struct package *p, int table, scope_visit *function, void *data)
 {
-	const struct resource *r = schema_of(w->package, w->table);
+	struct walk w = { .visit = function, .data = data, .name = STR_INIT };
+	const struct resource *r = p->tables[table].schema;
 
-	if (walk_own_fields(w, r) || tell(w, "", r->name, THE_TABLE, NULL) ||
-		tell(w, "", r->title, THE_TABLE, NULL))
-		return true;
 	for (size_t f = 0; f < r->field_count; f++) {
-		int target = target_of(r, f);
+		struct scope_path path = { .fields = { f }, .count = 1 };
 
-		if (target >= 0 && walk_reference(w, r, f, target))
-			return true;
+		visit(&w, "", r->fields[f].name, OWN_FIELD, &path);
+		visit(&w, "", r->fields[f].title, OWN_FIELD, &path);
 	}
-	return false;
-}
-
-/* Walks over the names of TABLE; returns whether the walk was ended. */
-static bool scope_walk(const struct package *p, int table, scope_visit *visit, void *data)
-{
-	struct walk w = { .package = p, .table = table, .visit = visit, .data = data };
-	bool ended;
-
-	str_init(&w.name);
-	ended = walk_table(&w);
+	visit(&w, "", r->name, THE_TABLE, NULL);
+	visit(&w, "", r->title, THE_TABLE, NULL);
+	for (size_t f = 0; f < r->field_count; f++)
+		if (r->fields[f].reference >= 0)
+			walk_reference(&w, p, r, f);
 	str_release(&w.name);
-	return ended;
 }
 
-/* What a word means in one table: first what is called so, then what begins so. */
+/* What a word means in one table. */
 struct binding {
 	struct slice word; /* folded */
-	bool exact;        /* only what is called just so counts */
+	bool exact;        /* only names that are the word count, else starts of names */
 	struct scope *scope;
 	enum nearness best;
-	struct str names; /* of what was found, each with a newline behind it */
+	struct str names; /* of what was found, each followed by a newline */
 	size_t count;
-	struct scope_path last; /* found last: its title says nothing new */
+	struct scope_path last; /* found last: its title adds nothing */
 };
 
 static bool has_name(const struct binding *b, struct slice name)
@@ -143,10 +109,22 @@ static bool has_name(const struct binding *b, struct slice name)
 	return false;
 }
 
-static void add_path(struct binding *b, struct slice name, const struct scope_path *path)
+static void bind_name(void *data, struct slice name, enum nearness nearness,
+	const struct scope_path *path)
 {
+	struct binding *b = data;
 	struct scope *s = b->scope;
 
+	if (nearness > b->best || name.len < b->word.len ||
+		(b->exact ? name.len != b->word.len : nearness == BY_DOT) ||
+		memcmp(name.text, b->word.text, b->word.len) != 0)
+		return;
+	if (nearness < b->best) {
+		b->best = nearness;
+		s->count = 0;
+		b->count = 0;
+		str_clear(&b->names);
+	}
 	if (path && s->count && memcmp(&b->last, path, sizeof *path) == 0)
 		return;
 	if (!has_name(b, name)) {
@@ -155,58 +133,34 @@ static void add_path(struct binding *b, struct slice name, const struct scope_pa
 		b->count++;
 	}
 	s->kind = path ? SCOPE_FIELDS : SCOPE_ROW;
-	if (!path || s->count == SCOPE_PATHS)
-		return;
-	b->last = *path;
-	s->paths[s->count++] = *path;
-}
-
-static bool bind(void *data, struct slice name, enum nearness nearness,
-	const struct scope_path *path)
-{
-	struct binding *b = data;
-
-	if (nearness > b->best || name.len < b->word.len ||
-		(b->exact ? name.len != b->word.len : nearness == BY_DOT) ||
-		memcmp(name.text, b->word.text, b->word.len) != 0)
-		return false;
-	if (nearness < b->best) {
-		b->best = nearness;
-		b->scope->count = 0;
-		b->count = 0;
-		str_clear(&b->names);
+	if (path && s->count < SCOPE_PATHS) {
+		b->last = *path;
+		s->paths[s->count++] = *path;
 	}
-	add_path(b, name, path);
-	return false;
 }
 
-/* Binds WORD, folded; NAMES gets what it means, each with a newline behind it. */
+/* Binds WORD, folded; sets NAMES to what it means, each followed by a newline. */
 static void bind_folded(const struct package *p, int table, struct slice word,
 	struct scope *out, struct str *names)
 {
-	struct binding b = { .word = word, .exact = true, .scope = out };
+	struct binding b = { .word = word, .scope = out, .names = *names };
 
 	out->kind = slice_equal(word, slice_of("table")) ? SCOPE_TABLES : SCOPE_NONE;
-	str_init(&b.names);
 	for (int round = 0; round < 2 && word.len && out->kind == SCOPE_NONE; round++) {
 		b.exact = round == 0;
 		b.best = FAR_OFF;
 		out->count = 0;
-		scope_walk(p, table, bind, &b);
+		walk_names(p, table, bind_name, &b);
 	}
 	if (b.count > 1)
 		out->kind = SCOPE_SEVERAL;
-	str_add_bytes(names, b.names.buf, b.names.len);
-	str_release(&b.names);
+	*names = b.names;
 }
 
 void scope_bind(const struct package *p, int table, struct slice word, struct scope *out)
 {
-	struct str folded;
-	struct str names;
+	struct str folded = STR_INIT, names = STR_INIT;
 
-	str_init(&folded);
-	str_init(&names);
 	casefold_add(&folded, word);
 	bind_folded(p, table, (struct slice){ folded.buf, folded.len }, out, &names);
 	str_release(&folded);
@@ -214,48 +168,48 @@ void scope_bind(const struct package *p, int table, struct slice word, struct sc
 }
 
 struct near_name {
-	struct edit_distance nearest;
+	struct edit_distance distance;
 	size_t edits;
 	struct str name;
 };
 
-static bool come_near(void *data, struct slice name, enum nearness nearness,
+static void compare_name(void *data, struct slice name, enum nearness nearness,
 	const struct scope_path *path)
 {
 	struct near_name *near = data;
-	size_t edits = edit_distance_distance(&near->nearest, name);
+	size_t edits = edit_distance(&near->distance, name);
 
 	(void)path;
-	if (nearness != BY_DOT && edits < near->edits) {
-		near->edits = edits;
-		str_clear(&near->name);
-		str_add_bytes(&near->name, name.text, name.len);
-	}
-	return false;
+	if (nearness == BY_DOT || edits >= near->edits)
+		return;
+	near->edits = edits;
+	str_clear(&near->name);
+	str_add_bytes(&near->name, name.text, name.len);
 }
 
-static void suggest_nearest(
-	const struct package *p, struct slice typed, struct slice word, struct str *err)
+/* Appends to ERR the name nearest to RAW, whose folded form is WORD, if any is near. */
+static void add_nearest(
+	const struct package *p, struct slice raw, struct slice word, struct str *err)
 {
-	struct near_name near = { .edits = EDIT_DISTANCE_FAR };
+	struct near_name near = { .edits = EDIT_DISTANCE_FAR, .name = STR_INIT };
 
-	str_init(&near.name);
-	edit_distance_init(&near.nearest, word);
+	edit_distance_init(&near.distance, word);
 	for (size_t t = 0; t < p->table_count; t++)
-		scope_walk(p, (int)t, come_near, &near);
+		walk_names(p, (int)t, compare_name, &near);
 	if (near.edits < EDIT_DISTANCE_FAR)
 		str_addf(err, "No field is called \"%.*s\"; the nearest is \"%s\".",
-			(int)typed.len, typed.text, near.name.buf);
+			(int)raw.len, raw.text, near.name.buf);
 	str_release(&near.name);
 }
 
-/* NAMES are at least two, each with a newline behind it. */
-static void tell_several(struct slice typed, const char *names, struct str *err)
+/* Appends to ERR what RAW may mean: the names NAMES, at least two, each followed by a
+ * newline. */
+static void add_several(struct slice raw, const char *names, struct str *err)
 {
 	enum { SHOWN = 4 };
 	size_t shown = 0;
 
-	str_addf(err, "\"%.*s:\" may be ", (int)typed.len, typed.text);
+	str_addf(err, "\"%.*s:\" may be ", (int)raw.len, raw.text);
 	while (*names && shown < SHOWN) {
 		size_t len = strcspn(names, "\n");
 
@@ -269,56 +223,54 @@ static void tell_several(struct slice typed, const char *names, struct str *err)
 
 bool scope_known(const struct package *p, int first, struct slice word, struct str *err)
 {
-	struct str folded;
-	struct str several; /* what it may mean, in the table that counts most */
+	struct str folded = STR_INIT, names = STR_INIT;
+	struct str several =
+		STR_INIT; /* what it may mean, in the table that counts most */
 	bool known = false;
 	bool here = false; /* it may mean several things in table FIRST */
 
-	str_init(&folded);
-	str_init(&several);
 	casefold_add(&folded, word);
 	for (size_t t = 0; t < p->table_count; t++) {
 		struct scope scope;
-		struct str names;
 
-		str_init(&names);
+		str_clear(&names);
 		bind_folded(p, (int)t, (struct slice){ folded.buf, folded.len }, &scope,
 			&names);
 		known |= scope.kind > SCOPE_SEVERAL;
-		if (scope.kind == SCOPE_SEVERAL && (int)t == first) {
+		if (scope.kind != SCOPE_SEVERAL)
+			continue;
+		if ((int)t == first) {
 			str_clear(&several);
 			here = true;
 		}
-		if (scope.kind == SCOPE_SEVERAL && !several.len)
+		if (!several.len)
 			str_add(&several, names.buf);
-		str_release(&names);
 	}
 	if (several.len && (!known || here))
-		tell_several(word, several.buf, err);
+		add_several(word, several.buf, err);
 	else if (!known)
-		suggest_nearest(p, word, (struct slice){ folded.buf, folded.len }, err);
+		add_nearest(p, word, (struct slice){ folded.buf, folded.len }, err);
 	str_release(&folded);
+	str_release(&names);
 	str_release(&several);
 	return known;
 }
 
-static bool begins(const char *text, struct slice name)
-{
-	struct str folded;
-	bool result;
-
-	str_init(&folded);
-	casefold_add(&folded, slice_of(text));
-	result = folded.len >= name.len && memcmp(folded.buf, name.text, name.len) == 0;
-	str_release(&folded);
-	return result;
-}
-
 bool scope_names_table(const struct package *p, int table, struct slice name)
 {
-	const struct resource *r = schema_of(p, table);
+	const struct resource *r = p->tables[table].schema;
+	const char *const texts[] = { r->name, r->title };
+	struct str folded = STR_INIT;
+	bool found = false;
 
-	return begins(r->name, name) || begins(r->title, name);
+	for (size_t i = 0; i < 2 && !found; i++) {
+		str_clear(&folded);
+		casefold_add(&folded, slice_of(texts[i]));
+		found = folded.len >= name.len &&
+			memcmp(folded.buf, name.text, name.len) == 0;
+	}
+	str_release(&folded);
+	return found;
 }
 
 bool scope_is_cited(const struct package *p, int table)
@@ -326,10 +278,10 @@ bool scope_is_cited(const struct package *p, int table)
 	size_t others = 0;
 	size_t citing = 0;
 
-	if (schema_of(p, table)->foreign_count)
+	if (p->tables[table].schema->foreign_count)
 		return false;
 	for (size_t t = 0; t < p->table_count; t++) {
-		const struct resource *r = schema_of(p, (int)t);
+		const struct resource *r = p->tables[t].schema;
 		bool cites = false;
 
 		for (size_t k = 0; k < r->foreign_count; k++)

@@ -2,13 +2,15 @@
 #define QUERY_SCOPE_H
 
 /*
- * Which fields the word in front of a colon means: "region:asia". It is the name or title
- * of a field, a reference and a field with a dot between ("country.capital"), a table, or
- * the beginning of one of these; case, accents and signs do not matter ("listed_as").
+ * Finds which fields the word in front of a colon means: "region:asia". The word is the
+ * name or title of a field, a reference and a field with a dot between
+ * ("country.capital"), a table, or the start of one of these; case, accents and
+ * punctuation do not matter ("listed_as").
  *
- * Each table understands the word by itself: as a field of its own; as itself; as its
- * references to a table; as a field of the rows it references. What is called just so
- * goes before what begins so, and of the latter only one thing may begin so.
+ * Each table understands the word by itself, the nearest first: as one of its fields; as
+ * the table; as its references to a table; as a field of rows it references. Exact names
+ * come before names that only start with the word, and of the latter there may be only
+ * one.
  */
 
 #include <stdbool.h>
@@ -22,7 +24,7 @@ enum { SCOPE_PATHS = 16 }; /* fields of one table that a word means at most */
 
 enum scope_kind {
 	SCOPE_NONE,    /* nothing in this table: no row of it matches */
-	SCOPE_SEVERAL, /* several things begin so: likewise */
+	SCOPE_SEVERAL, /* several names start so: no row matches either */
 	SCOPE_ROW,     /* the table itself: all texts of the row */
 	SCOPE_TABLES,  /* "table": the value is the name of tables */
 	SCOPE_FIELDS,  /* the paths */
@@ -40,24 +42,23 @@ struct scope {
 	size_t count;
 };
 
-/* Sets OUT to what WORD, as typed, means in table TABLE. */
+/* Sets OUT to what WORD, as typed, means in table TABLE of P. */
 void scope_bind(const struct package *p, int table, struct slice word, struct scope *out);
 
 /*
- * Tells whether WORD means something in a table of P. Appends a sentence to ERR when it
+ * Returns whether WORD means something in a table of P. Appends a sentence to ERR when it
  * may mean several things in table FIRST (-1: none), or in all tables that know it; or
  * when it means nothing but is near to a name.
  */
 bool scope_known(const struct package *p, int first, struct slice word, struct str *err);
 
-/* Tells whether TABLE is called by NAME (folded), or by what begins so. */
+/* Returns whether the name or title of TABLE starts with NAME (folded). */
 bool scope_names_table(const struct package *p, int table, struct slice name);
 
 /*
- * Tells whether rows of TABLE are what other rows cite, as to where they come from: most
- * of the other tables reference it by a list, and it references nothing itself. What
- * every row cites tells none from another, so it is searched in its own table and by its
- * scope alone.
+ * Returns whether rows of TABLE are cited as the sources of other rows: most of the other
+ * tables reference it by a list, and it references nothing itself. What every row cites
+ * distinguishes none, so it is searched only in its own table and by its scope.
  */
 bool scope_is_cited(const struct package *p, int table);
 

@@ -4,20 +4,23 @@
 /*
  * The search over all tables of a package, as one task. A text is set; each step finds
  * more rows; what was found can be read at any time. A new text abandons the old search;
- * one that only adds letters narrows what is found. The language of the text is told in
- * query/query.h, where a row is looked for in query/match.h.
+ * one that only adds letters narrows what was found. The language of the text is
+ * documented in query/query.h, where words are looked for in query/match.h, and how well
+ * a row matches in query/rank.h.
  *
- * The step returns true when nothing is left to do now, and may be called again whenever
- * something may have come: rows while the package loads, or its links, which make tables
- * with references begin anew. A table of other names without a tab is searched only when
- * it is the first: its rows are found as what they name. Without a text a step folds the other names of rows, so
- * that the first letter finds them ready; else the first search does it.
+ * The step may be called again after it returned true, whenever there may be more to
+ * search: rows, while the package loads, or its links, after which tables with references
+ * are searched again. Without a text a step folds the other names of rows, so that the
+ * first letter finds them ready; else the first search does it. A table of names without
+ * a tab is searched only when it is the first: its rows are found as what they name.
+ *
+ *	struct search s;
  *
  *	search_init(&s, package);
- *	search_set(&s, "kampuchea", members);
- *	while (!s.task.step(&s.task, until))
- *		...
- *	rows = search_rows(&s, members);
+ *	search_set(&s, "kampuchea", 0, NULL, NULL);
+ *	task_finish(&s.task);
+ *	printf("%zu rows\n", search_count(&s, 0));
+ *	search_release(&s);
  */
 
 #include <stdbool.h>
@@ -28,6 +31,7 @@
 #include "base/str.h"
 #include "base/task.h"
 #include "data/package.h"
+#include "query/rank.h"
 #include "query/rowset.h"
 
 struct query;
@@ -42,29 +46,16 @@ struct search {
 	struct search_state *state;
 };
 
-/* How well a row matched, best first; UI section 3. */
-enum search_rank {
-	RANK_NAME,
-	RANK_CODE,
-	RANK_ALIAS,
-	RANK_NAME_PREFIX,
-	RANK_WORD_PREFIX,
-	RANK_ALIAS_PREFIX,
-	RANK_IN_NAME,
-	RANK_OTHER,
-	RANK_NONE
-};
-
 /* Makes S a search for nothing over P, which must outlive it. */
 void search_init(struct search *s, const struct package *p);
 
-/* Frees what S holds. */
+/* Frees what S owns. */
 void search_release(struct search *s);
 
 /*
  * Starts the search for TEXT, table FIRST before the others (-1: in order). A text
- * without a word matches every row. Returns false and appends a sentence to ERR, with
- * *COLUMN the byte it is about (both may be NULL), when the text has a fault: a scope
+ * without a word matches every row. Returns false, appends a sentence to ERR and sets
+ * *COLUMN to the byte it is about (both may be NULL), when the text has a fault: a scope
  * that is near to a known one or may mean several, an unfinished comparison or
  * expression. What can be understood is searched all the same.
  */
@@ -80,14 +71,14 @@ const struct query *search_query(const struct search *s);
 /* Replaces Q by TEXT, parsed as search_set parses it, and searches for nothing. */
 void search_parse(const struct search *s, struct slice text, struct query *q);
 
-/* Tells whether there is something to search for: a text with a word. */
+/* Returns whether there is something to search for: a text with a word. */
 bool search_active(const struct search *s);
 
-/* Tells whether all rows of TABLE known by now have been looked at. */
+/* Returns whether all rows of TABLE known by now have been searched. */
 bool search_complete(const struct search *s, int table);
 
 /* Returns the rows of TABLE found by now, in the table's order. While the search goes on
- * it only grows at its end; search_set and links that come replace it. */
+ * it only grows at its end; search_set and new links replace it. */
 const struct rowset *search_rows(const struct search *s, int table);
 
 /* Returns how many rows of TABLE were found by now. */
@@ -104,10 +95,20 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row);
 size_t search_best(const struct search *s, int table, uint32_t *out, size_t max);
 
 /*
- * Appends why row ROW was found when that is not in the texts of its columns: "former
- * name: Kampuchea", "Spanish: Camboya", "ISO code KH", "capital: Phnom Penh", two reasons
- * with a semicolon between. Nothing when the hits are visible. VISIBLE are the texts on
- * the screen, VISIBLE_COUNT of them. See query/explain.h and query/alias.h.
+ * Writes into OUT (room for MAX) the tables in which S found rows to be listed, the one
+ * with the best row first, ties in the package's order; returns how many. Tables of names
+ * are never among them: their rows find those that they name.
+ */
+size_t search_tables(const struct search *s, int *out, size_t max);
+
+/* Returns whether REF, found by S, is listed by itself: a row that is only looked up and
+ * is one to one with another, as the country of a member, is found as that. */
+bool search_lists(const struct search *s, struct row_ref ref);
+
+/*
+ * Appends to OUT why row ROW was found when that is not in the VISIBLE_COUNT texts
+ * VISIBLE, which are on the screen: "former name: Kampuchea" (query/explain.h). Nothing
+ * when the hits are visible.
  */
 void search_explain(const struct search *s, int table, uint32_t row,
 	const struct slice *visible, size_t visible_count, struct str *out);
@@ -118,27 +119,28 @@ struct search_hit {
 };
 
 /* Writes into OUT (room for MAX) the pieces of TEXT, shown for field FIELD (-1: some
- * other text) of TABLE, that the words of the search hit; ascending, not touching. */
+ * other text) of TABLE, that the words of the search hit; ascending, not touching. Returns
+ * how many. */
 size_t search_hits(const struct search *s, int table, int field, struct slice text,
 	struct search_hit *out, size_t max);
 
-/* Tells whether TEXT, by itself, is what is searched for: it has a word of each clause,
- * and none that is not wanted. False without a search. */
+/* Returns whether TEXT by itself matches: it has a word of each clause, and none that is
+ * negated. False without a search. */
 bool search_fits(const struct search *s, struct slice text);
 
 /* When nothing was found in any table: appends the nearest name by typing distance,
- * "Burma (Myanmar)", and tells its row in *REF. Returns false when none is near. */
+ * "Burma (Myanmar)", and sets *REF to its row. Returns false when none is near. */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
 
-/* The same among what TABLE calls its rows (-1: any table), whatever was found. */
+/* The same among the names of rows of TABLE (-1: of any table), whatever was found. */
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref);
 
 /* Appends "Pattern too slow: 2 cells not searched." when an expression was given up on
- * some cells found by now; nothing otherwise. */
+ * some cells searched by now; else nothing. */
 void search_add_too_slow(const struct search *s, struct str *out);
 
-/* Appends a sentence when the text has a fault, else what search_add_too_slow does. */
+/* Appends the fault of the text as a sentence, else what search_add_too_slow appends. */
 void search_add_error(const struct search *s, struct str *out);
 
 #endif

@@ -1,50 +1,73 @@
 #include "config.h"
 
 /*
- * There is no index from words to rows. With it a search would not depend on the number
- * of rows, but it takes longer to build than a dozen searches, doubles the memory, and
- * answers no question about the inside of words. The names of a country, a hundred and
- * fifty, are searched one by one in two microseconds; all texts of the bundled tables in
- * one to two milliseconds.
+ * There is no index from words to rows. With it the time of a search would not depend on
+ * the number of rows, but it takes longer to build than a dozen searches, doubles the
+ * memory, and answers no question about the inside of words. The names of a country, a
+ * hundred and fifty, are searched one by one in two microseconds, all texts of the bundled
+ * tables in one to two milliseconds.
+ *
+ * Folded texts of small tables are kept, since these are searched at each letter and with
+ * every row that references them. Of large tables none is kept: they would be a second
+ * copy of the file, and rows of plain ASCII are searched in its bytes (query/scan.h).
  */
 
 #include "query/search_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "base/memory.h"
+#include "base/casefold.h"
 #include "base/task.h"
 #include "data/links.h"
+#include "query/scan.h"
 #include "query/scope.h"
 
 enum { NAMES_PORTION = 64 }; /* names between two looks at the clock */
 
-void search_text_init(struct search_text *ix, const struct package *p)
+void search_text_init(struct search_text *x, const struct package *p)
 {
-	*ix = (struct search_text){ .package = p };
-	ix->tables = xcalloc(p->table_count + 1, sizeof *ix->tables);
+	*x = (struct search_text){ .package = p };
+	x->tables = xcalloc(p->table_count + 1, sizeof *x->tables);
 }
 
-void search_text_release(struct search_text *ix)
+static void forget(struct table_text *t)
 {
-	for (size_t t = 0; t < ix->package->table_count; t++) {
-		if (!ix->tables[t].ready)
+	arena_release(&t->arena);
+	free(t->docs);
+	t->docs = NULL;
+	t->count = 0;
+}
+
+void search_text_release(struct search_text *x)
+{
+	for (size_t i = 0; i < x->package->table_count; i++) {
+		struct table_text *t = &x->tables[i];
+
+		if (!t->ready)
 			continue;
-		row_text_release(&ix->tables[t].texts);
-		free(ix->tables[t].refs);
+		forget(t);
+		free(t->uses);
+		free(t->refs);
+		str_release(&t->text);
+		str_release(&t->code_text);
+		str_release(&t->keys);
+		str_release(&t->value);
 	}
-	free(ix->tables);
+	free(x->tables);
 }
 
-/* The table that rows of TABLE are one with, or -1. */
-static int above(const struct package *p, int table)
+/* --- what rows of a table are found by --- */
+
+/* The table that the one-to-one key of TABLE leads to, or -1. */
+static int table_above(const struct package *p, int table)
 {
 	const struct resource *r = p->tables[table].schema;
 
 	return r->one_to_one < 0 ? -1 : r->keys[r->one_to_one].resource;
 }
 
-/* Tells whether rows of table NAMES are names of rows of TABLE. */
+/* Returns whether rows of table NAMES are names of rows of TABLE. */
 static bool gives_names(const struct package *p, size_t names, int table)
 {
 	const struct resource *r = p->tables[names].schema;
@@ -54,130 +77,324 @@ static bool gives_names(const struct package *p, size_t names, int table)
 
 static bool has_names(const struct package *p, int table)
 {
-	for (; table >= 0; table = above(p, table))
+	for (; table >= 0; table = table_above(p, table))
 		for (size_t n = 0; n < p->table_count; n++)
 			if (gives_names(p, n, table))
 				return true;
 	return false;
 }
 
-static bool has_codes(const struct resource *r)
+static bool is_label(const struct resource *r, size_t field)
 {
+	return r->label.count == 1 && r->label.fields[0] == field;
+}
+
+static enum field_use use_of(
+	const struct package *p, const struct resource *r, size_t field)
+{
+	const struct field *f = &r->fields[field];
+
+	if (r->names && !is_label(r, field))
+		return USE_NONE;
+	if (f->reference >= 0)
+		return scope_is_cited(p, r->keys[f->reference].resource) ? USE_NONE
+									 : USE_KEY;
+	if (f->code)
+		return USE_CODE;
+	if (f->type == FIELD_BOOLEAN || f->type == FIELD_GEOPOINT ||
+		f->type == FIELD_GEOJSON)
+		return USE_NONE;
+	for (size_t i = 0; i < f->choice_count; i++)
+		if (strcmp(f->choices[i].value, f->choices[i].label) != 0)
+			return USE_CHOICE;
+	return USE_TEXT;
+}
+
+/* Returns whether C separates words wherever it is in a row, as a sign of the format or
+ * not. */
+static bool separates_words(char c)
+{
+	struct slice sign = { &c, 1 };
+
+	return !scan_takes(sign) && (c == '\'' || scan_odd(sign, 0) == 1);
+}
+
+/* Sets in_bytes and plain. What is shown for a choice, or instead of a reference, is not in
+ * the bytes of the row. */
+static void look_at_bytes(struct table_text *t)
+{
+	const struct resource *r = t->table->schema;
+
+	t->in_bytes = r->field_count && t->table->in_order && r->label.count == 1 &&
+		r->fields[r->label.fields[0]].reference < 0 &&
+		separates_words(r->dialect.delimiter) &&
+		separates_words(r->dialect.quote);
 	for (size_t f = 0; f < r->field_count; f++)
-		if (r->fields[f].code || r->fields[f].reference >= 0)
-			return true;
-	return false;
+		t->in_bytes &= t->uses[f] != USE_CHOICE;
+	t->plain = t->in_bytes;
+	for (size_t f = 0; f < r->field_count; f++)
+		t->plain &= t->uses[f] == USE_TEXT && !r->fields[f].missing_count;
 }
 
-static void add_reference(struct search_text *ix, int table, size_t field)
+/* Adds the references of the table, a key of several fields by the first of them. */
+static void add_references(struct table_text *t)
 {
-	const struct package *p = ix->package;
-	const struct resource *r = p->tables[table].schema;
-	struct search_text_table *own = &ix->tables[table];
-	size_t key = (size_t)r->fields[field].reference;
-	int target = r->keys[key].resource;
+	const struct resource *r = t->table->schema;
 
-	own->refs[own->ref_count++] = (struct reference){
-		.field = field,
-		.key = key,
-		.table = target,
-		.list = r->keys[key].list,
-		.one = r->one_to_one == (int)key,
-		.is_source = scope_is_cited(p, target),
-	};
-	own->codes = true;
-	own->alone &= scope_is_cited(p, target);
-}
-
-/* Of a key of several fields the first stands for all. */
-static void prepare(struct search_text *ix, int table)
-{
-	const struct package *p = ix->package;
-	const struct resource *r = p->tables[table].schema;
-	struct search_text_table *own = &ix->tables[table];
-
-	own->ready = true;
-	row_text_init(&own->texts, p, table);
-	own->refs = xcalloc(r->field_count + 1, sizeof *own->refs);
-	own->codes = has_codes(r);
-	own->named = !r->names && has_names(p, table);
-	own->alone = !own->named;
-	for (size_t f = 0; f < r->field_count && !r->names; f++) {
+	t->refs = xcalloc(r->field_count + 1, sizeof *t->refs);
+	for (size_t f = 0; f < r->field_count; f++) {
 		int key = r->fields[f].reference;
+		bool cited;
 
-		if (key >= 0 && r->keys[key].fields[0] == f)
-			add_reference(ix, table, f);
+		t->codes |= r->fields[f].code || key >= 0;
+		if (key < 0 || r->names || r->keys[key].fields[0] != f)
+			continue;
+		cited = scope_is_cited(t->package, r->keys[key].resource);
+		t->refs[t->ref_count++] = (struct reference){
+			.field = f,
+			.key = (size_t)key,
+			.table = r->keys[key].resource,
+			.list = r->keys[key].list,
+			.one = r->one_to_one == key,
+			.is_source = cited,
+		};
+		t->alone &= cited;
 	}
 }
 
-bool search_text_update(struct search_text *ix)
+static void prepare(const struct package *p, int number, struct table_text *t)
 {
-	const struct package *p = ix->package;
-	bool linked = p->linked && !ix->linked;
+	const struct resource *r = p->tables[number].schema;
+
+	*t = (struct table_text){ .ready = true,
+		.package = p,
+		.table = &p->tables[number],
+		.named = !r->names && has_names(p, number),
+		.text = STR_INIT,
+		.code_text = STR_INIT,
+		.keys = STR_INIT,
+		.value = STR_INIT };
+	t->alone = !t->named;
+	t->uses = xcalloc(r->field_count + 1, sizeof *t->uses);
+	for (size_t f = 0; f < r->field_count; f++)
+		t->uses[f] = use_of(p, r, f);
+	look_at_bytes(t);
+	add_references(t);
+}
+
+bool search_text_update(struct search_text *x)
+{
+	const struct package *p = x->package;
+	bool linked = p->linked && !x->linked;
 
 	for (size_t t = 0; t < p->table_count; t++) {
-		if (!ix->tables[t].ready && p->tables[t].ready)
-			prepare(ix, (int)t);
-		else if (linked && ix->tables[t].ready &&
+		if (!x->tables[t].ready && p->tables[t].ready)
+			prepare(p, (int)t, &x->tables[t]);
+		else if (linked && x->tables[t].ready &&
 			p->tables[t].schema->foreign_count)
-			row_text_forget(&ix->tables[t].texts);
+			forget(&x->tables[t]);
 	}
-	ix->linked = p->linked;
+	x->linked = p->linked;
 	return linked;
 }
 
-bool search_text_step(struct search_text *ix, int64_t until)
+/* --- the texts of one row --- */
+
+/* Appends TEXT as a line. As written, what would end a line or a text becomes a blank. */
+static void add_line(struct str *out, struct slice text, bool raw)
 {
-	const struct package *p = ix->package;
+	size_t start;
 
-	for (; ix->names_table < p->table_count; ix->names_table++) {
-		const struct table *t = &p->tables[ix->names_table];
+	if (!out->len)
+		str_add_char(out, '\n');
+	start = out->len;
+	if (raw)
+		str_add_bytes(out, text.text, text.len);
+	else
+		casefold_add(out, text);
+	if (out->len == start)
+		return;
+	for (size_t i = start; raw && i < out->len; i++)
+		if (out->buf[i] == '\n' || out->buf[i] == '\0')
+			out->buf[i] = ' ';
+	str_add_char(out, '\n');
+}
 
-		if (!ix->linked && t->schema->names)
+static void add_cell(
+	struct table_text *t, uint32_t row, size_t field, struct slice cell, bool raw)
+{
+	const struct field *f = &t->table->schema->fields[field];
+	struct slice item;
+
+	switch (t->uses[field]) {
+	case USE_TEXT:
+		add_line(&t->text, cell, raw);
+		break;
+	case USE_CHOICE:
+		str_clear(&t->value);
+		package_add_field(t->package, t->table, row, field, &t->value);
+		add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, raw);
+		break;
+	case USE_CODE:
+		add_line(&t->code_text, cell, raw);
+		break;
+	case USE_KEY:
+		if (f->type != FIELD_LIST)
+			add_line(&t->keys, cell, raw);
+		else
+			while (list_next(&cell, f->list_delimiter, &item))
+				add_line(&t->keys, item, raw);
+		break;
+	case USE_NONE:
+		break;
+	}
+}
+
+/* The label is first, even when it folds to nothing: then its line is empty. What a row
+ * without one is called ("row 7") is not its text. */
+static void add_label(struct table_text *t, uint32_t row, bool raw)
+{
+	str_clear(&t->text);
+	str_clear(&t->value);
+	if (t->table->schema->label.count)
+		package_add_value(
+			t->package, t->table, row, &t->table->schema->label, &t->value);
+	add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, raw);
+	if (t->text.len == 1)
+		str_add_char(&t->text, '\n');
+}
+
+/* Makes the texts of ROW. Of a plain table the file's cells are taken, so that one that a
+ * row has too many of is found here as well as in the bytes. */
+static struct doc make_doc(struct table_text *t, uint32_t row, bool raw)
+{
+	const struct resource *r = t->table->schema;
+	struct csvrow cells;
+	size_t count = r->field_count;
+
+	str_clear(&t->code_text);
+	str_clear(&t->keys);
+	add_label(t, row, raw);
+	csvrow_init(&cells);
+	if (t->plain) {
+		csvfile_row(t->table->file, t->table->first + row, &cells);
+		count = cells.count;
+	} else {
+		table_row(t->table, row, &cells);
+	}
+	for (size_t f = 0; f < count; f++) {
+		if (f >= r->field_count)
+			add_line(&t->text, cells.cells[f], raw);
+		else if (!is_label(r, f))
+			add_cell(t, row, f, cells.cells[f], raw);
+	}
+	csvrow_release(&cells);
+	return (struct doc){ { t->text.buf, t->text.len },
+		{ t->code_text.buf, t->code_text.len }, { t->keys.buf, t->keys.len } };
+}
+
+static struct slice keep(struct table_text *t, struct slice s)
+{
+	return (struct slice){ arena_strndup(&t->arena, s.text, s.len), s.len };
+}
+
+/* Keeps DOC as the texts of ROW when the table is small. */
+static struct doc keep_doc(struct table_text *t, uint32_t row, struct doc doc)
+{
+	size_t rows = table_rows(t->table);
+	size_t total;
+	size_t known = csvfile_bytes(t->table->file, &total);
+
+	if (known > SEARCH_TEXT_KEEP || total > SEARCH_TEXT_KEEP)
+		return doc;
+	if (row >= t->count) {
+		t->docs = xreallocarray(t->docs, rows, sizeof *t->docs);
+		memset(t->docs + t->count, 0, (rows - t->count) * sizeof *t->docs);
+		t->count = rows;
+	}
+	t->docs[row] =
+		(struct doc){ keep(t, doc.text), keep(t, doc.codes), keep(t, doc.keys) };
+	return t->docs[row];
+}
+
+static bool is_kept(const struct table_text *t, uint32_t row)
+{
+	return row < t->count && t->docs[row].text.text;
+}
+
+struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw)
+{
+	struct table_text *t = &x->tables[ref.table];
+
+	if (raw)
+		return make_doc(t, ref.row, true);
+	if (is_kept(t, ref.row))
+		return t->docs[ref.row];
+	return keep_doc(t, ref.row, make_doc(t, ref.row, false));
+}
+
+struct slice search_text_label(struct search_text *x, struct row_ref ref)
+{
+	struct table_text *t = &x->tables[ref.table];
+
+	if (is_kept(t, ref.row))
+		return doc_label(&t->docs[ref.row]);
+	add_label(t, ref.row, false);
+	return doc_label(&(struct doc){ .text = { t->text.buf, t->text.len } });
+}
+
+struct slice doc_label(const struct doc *doc)
+{
+	struct slice text = doc->text;
+	const char *end = memchr(text.text + 1, '\n', text.len - 1);
+
+	return (struct slice){ text.text + 1, (size_t)(end - text.text - 1) };
+}
+
+bool search_text_step(struct search_text *x, int64_t until)
+{
+	const struct package *p = x->package;
+
+	for (; x->names_table < p->table_count; x->names_table++) {
+		const struct table *t = &p->tables[x->names_table];
+
+		if (!x->linked && t->schema->names)
 			return true;
-		while (t->schema->names && ix->names_row < table_rows(t)) {
-			row_text_get(&ix->tables[ix->names_table].texts,
-				(uint32_t)ix->names_row);
-			if (++ix->names_row % NAMES_PORTION == 0 && clock_now() >= until)
+		while (t->schema->names && x->names_row < table_rows(t)) {
+			struct row_ref name = { (int)x->names_table,
+				(uint32_t)x->names_row };
+
+			search_text_doc(x, name, false);
+			if (++x->names_row % NAMES_PORTION == 0 && clock_now() >= until)
 				return false;
 		}
-		ix->names_row = 0;
+		x->names_row = 0;
 	}
 	return true;
 }
 
-struct doc search_text_doc(struct search_text *ix, struct row_ref ref, bool written)
-{
-	struct row_text *texts = &ix->tables[ref.table].texts;
+/* --- from row to row --- */
 
-	return written ? row_text_written(texts, ref.row) : row_text_get(texts, ref.row);
-}
-
-struct slice search_text_label(struct search_text *ix, struct row_ref ref)
+const uint32_t *search_text_targets(const struct search_text *x, struct row_ref ref,
+	const struct reference *r, size_t *count)
 {
-	return row_text_label(&ix->tables[ref.table].texts, ref.row);
-}
-
-const uint32_t *search_text_targets(const struct search_text *ix, int table,
-	const struct reference *ref, uint32_t row, size_t *count)
-{
-	const struct link *link = &ix->package->tables[table].links[ref->key];
+	const struct link *link = &x->package->tables[ref.table].links[r->key];
 
 	*count = 0;
-	if (!ix->linked || !link->built)
+	if (!x->linked || !link->built)
 		return NULL;
 	if (!link->item_start) {
 		*count = 1;
-		return link->target + row;
+		return link->target + ref.row;
 	}
-	*count = link->item_start[row + 1] - link->item_start[row];
-	return link->target + link->item_start[row];
+	*count = link->item_start[ref.row + 1] - link->item_start[ref.row];
+	return link->target + link->item_start[ref.row];
 }
 
 const struct reference *search_text_reference(
-	const struct search_text *ix, int table, size_t field)
+	const struct search_text *x, int table, size_t field)
 {
-	const struct search_text_table *t = &ix->tables[table];
+	const struct table_text *t = &x->tables[table];
 
 	for (size_t i = 0; i < t->ref_count; i++)
 		if (t->refs[i].field == field)
@@ -185,46 +402,47 @@ const struct reference *search_text_reference(
 	return NULL;
 }
 
-struct row_ref search_text_above(const struct search_text *ix, struct row_ref ref)
+struct row_ref search_text_above(const struct search_text *x, struct row_ref ref)
 {
-	const struct table *t = &ix->package->tables[ref.table];
+	const struct table *t = &x->package->tables[ref.table];
 	int key = t->schema->one_to_one;
 	uint32_t row = ROW_NONE;
 
 	if (key >= 0 && t->links[key].built)
 		row = link_target(&t->links[key], ref.row, 0);
-	return (struct row_ref){ row == ROW_NONE ? -1 : above(ix->package, ref.table),
-		row };
+	if (row == ROW_NONE)
+		return ROW_NOWHERE;
+	return (struct row_ref){ table_above(x->package, ref.table), row };
 }
 
-static bool visit_names(const struct search_text *ix, struct row_ref ref,
-	search_text_visit *visit, void *data)
+struct name_walk search_text_names(const struct search_text *x, struct row_ref ref)
 {
-	const struct package *p = ix->package;
+	return (struct name_walk){
+		.texts = x, .ref = x->linked ? ref : ROW_NOWHERE, .table = -1
+	};
+}
 
-	for (size_t n = 0; n < p->table_count; n++) {
-		const struct table *t = &p->tables[n];
-		const uint32_t *rows;
-		size_t count;
+bool search_text_next_table(struct name_walk *w)
+{
+	const struct package *p = w->texts->package;
 
-		if (!gives_names(p, n, ref.table) ||
-			!t->links[t->schema->names_key].built)
-			continue;
-		rows = link_back(&t->links[t->schema->names_key], ref.row, &count);
-		for (size_t i = 0; i < count; i++)
-			if (visit(data, (struct row_ref){ (int)n, rows[i] }))
+	while (w->ref.table >= 0 && w->texts->tables[w->ref.table].named) {
+		while (++w->table < (int)p->table_count) {
+			const struct table *t = &p->tables[w->table];
+			const struct link *link;
+
+			if (!gives_names(p, (size_t)w->table, w->ref.table))
+				continue;
+			link = &t->links[t->schema->names_key];
+			w->at = w->count = 0;
+			if (link->built)
+				w->rows = link_back(link, w->ref.row, &w->count);
+			if (w->count)
 				return true;
+		}
+		w->ref = search_text_above(w->texts, w->ref);
+		w->table = -1;
 	}
-	return false;
-}
-
-bool search_text_each_name(const struct search_text *ix, struct row_ref ref,
-	search_text_visit *visit, void *data)
-{
-	while (ix->linked && ref.table >= 0 && ix->tables[ref.table].named) {
-		if (visit_names(ix, ref, visit, data))
-			return true;
-		ref = search_text_above(ix, ref);
-	}
+	w->at = w->count = 0;
 	return false;
 }

@@ -2,88 +2,143 @@
 #define QUERY_SEARCH_TEXT_H
 
 /*
- * What rows are found by, whatever is searched for: the texts of their own, those of the
- * rows that they reference, and their other names. Built on first need and kept from one
- * search to the next; what hangs on links is there when the package is linked.
+ * The texts by which rows are found, whatever is searched for: those of the row itself,
+ * those of the rows that it references, and its other names. Read when they are first
+ * needed and kept from one search to the next; what depends on links is there once the
+ * package is linked.
+ *
+ * The own texts of a row are its label and its cells, folded, each on a line; and apart
+ * from them its codes and the keys of its references, which are found as whole words
+ * only. No texts are truth values, points and shapes, which nobody searches by letters;
+ * references, which are found by what they name; and the keys of rows that all rows cite
+ * (scope_is_cited). Of a names table only the labels are texts, for the rest of its rows
+ * says nothing about the row that they name.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/memory.h"
 #include "base/slice.h"
+#include "base/str.h"
 #include "data/package.h"
-#include "query/row_text.h"
+
+enum { SEARCH_TEXT_KEEP = 32 << 20 }; /* bytes of the largest file whose texts are kept */
+
+/* The texts of a row. Each begins and ends with a newline unless it is empty. */
+struct doc {
+	struct slice text;  /* the line of the label first */
+	struct slice codes; /* of the row itself */
+	struct slice keys;  /* of rows that it references */
+};
+
+/* What the values of a field are for the search. */
+enum field_use { USE_NONE, USE_TEXT, USE_CHOICE, USE_CODE, USE_KEY };
 
 /* A field that names rows of another table. */
 struct reference {
 	size_t field;
-	size_t key; /* the foreign key */
+	size_t key; /* number of the foreign key */
 	int table;
 	bool list;
-	bool one;       /* the row is one with that row */
-	bool is_source; /* the row's sources: reached by their scope only */
+	bool one;       /* one-to-one: both rows are about the same thing */
+	bool is_source; /* the rows named are sources: found by their scope only */
 };
 
-struct search_text_table {
-	bool ready; /* the rest is set */
-	struct row_text texts;
-	struct reference *refs;
+/* The texts of the rows of one table. */
+struct table_text {
+	bool ready; /* the table's fields are known, the rest is set */
+	const struct package *package;
+	const struct table *table;
+	enum field_use *uses;   /* by field */
+	struct reference *refs; /* one for each foreign key, by its first field */
 	size_t ref_count;
-	bool alone; /* rows are found by texts of their own only */
-	bool codes; /* rows are found by codes, their own or those they reference */
-	bool named; /* rows have other names */
+	bool alone;    /* rows are found by texts of their own only */
+	bool codes;    /* rows are found by codes, their own or those they reference */
+	bool named;    /* rows have other names */
+	bool in_bytes; /* all texts of a row are in its bytes of the file, but for folding */
+	bool plain;    /* and those bytes hold nothing else */
+	struct arena arena;
+	struct doc *docs; /* by row, folded; text.text is NULL until it is asked for */
+	size_t count;
+	struct str text, code_text, keys; /* of the row asked for last */
+	struct str value;                 /* scratch */
 };
 
 struct search_text {
 	const struct package *package;
-	struct search_text_table *tables; /* of the package, same order */
-	bool linked;                      /* the package was when it was last looked at */
-	size_t names_table, names_row;    /* other names up to here are folded */
+	struct table_text *tables;     /* of the package, same order */
+	bool linked;                   /* the package was at the last update */
+	size_t names_table, names_row; /* other names before these are folded */
 };
 
-/* Makes IX the index of P, which must outlive it, with nothing in it yet. */
-void search_text_init(struct search_text *ix, const struct package *p);
+/* Makes X the texts of P, which must outlive it; none of them is read yet. */
+void search_text_init(struct search_text *x, const struct package *p);
 
-/* Frees what IX holds. */
-void search_text_release(struct search_text *ix);
+/* Frees what X owns. */
+void search_text_release(struct search_text *x);
 
-/*
- * Takes in what the package has by now. Returns true when it was linked since the last
- * time: what was found in tables with references may have changed.
- */
-bool search_text_update(struct search_text *ix);
+/* Takes in what the package has by now. Returns true when it was linked since the last
+ * call: rows of tables with references may now be found by more than before. */
+bool search_text_update(struct search_text *x);
 
-/* Folds other names until the clock reaches UNTIL, so that no search has to wait for all
- * of them; returns true when all are. */
-bool search_text_step(struct search_text *ix, int64_t until);
+/* Folds other names until clock_now() reaches UNTIL, so that no search has to wait for all
+ * of them. Returns true when all are folded. */
+bool search_text_step(struct search_text *x, int64_t until);
 
-/* Returns what REF is found by of its own, folded or as written. It lives until the next
- * call for a row of the same table. */
-struct doc search_text_doc(struct search_text *ix, struct row_ref ref, bool written);
+/* Returns the own texts of REF, folded or RAW (as written). They live until the next call
+ * for a row of the same table. */
+struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw);
 
-/* Returns what REF is called, folded; lives as search_text_doc tells. */
-struct slice search_text_label(struct search_text *ix, struct row_ref ref);
+/* Returns the folded label of REF; it lives as long as the result of search_text_doc. */
+struct slice search_text_label(struct search_text *x, struct row_ref ref);
 
-/* Returns the rows that ROW of table TABLE references through REF (one of its
- * references), their number in *COUNT; some may be ROW_NONE. None before the package is
- * linked. */
-const uint32_t *search_text_targets(const struct search_text *ix, int table,
-	const struct reference *ref, uint32_t row, size_t *count);
+/* Returns the label of DOC, which is its first line. */
+struct slice doc_label(const struct doc *doc);
+
+/* Returns the rows that REF names through R, a reference of its table, and sets *COUNT to
+ * their number; some may be ROW_NONE. None before the package is linked. */
+const uint32_t *search_text_targets(const struct search_text *x, struct row_ref ref,
+	const struct reference *r, size_t *count);
 
 /* Returns the reference in field FIELD of TABLE, or NULL. */
 const struct reference *search_text_reference(
-	const struct search_text *ix, int table, size_t field);
+	const struct search_text *x, int table, size_t field);
 
-/* Returns the row that REF is one with, one step up; .table is -1 when there is none. */
-struct row_ref search_text_above(const struct search_text *ix, struct row_ref ref);
+/* Returns the row that REF's one-to-one key names, or ROW_NOWHERE. */
+struct row_ref search_text_above(const struct search_text *x, struct row_ref ref);
 
-/* Called for a row NAME of a names table; true ends the walk. */
-typedef bool search_text_visit(void *data, struct row_ref name);
+/*
+ * A walk over the rows of names tables that name REF, or a row above it:
+ *
+ *	struct name_walk walk = search_text_names(x, ref);
+ *	struct row_ref name;
+ *
+ *	while (search_text_next_name(&walk, &name))
+ *		label = search_text_label(x, name);
+ */
+struct name_walk {
+	const struct search_text *texts;
+	struct row_ref ref;   /* the row named */
+	int table;            /* with the names being walked over, -1 at the start */
+	const uint32_t *rows; /* these names */
+	size_t count, at;
+};
 
-/* Walks over the rows that are other names of REF, or of what REF is one with; returns
- * whether VISIT ended it. */
-bool search_text_each_name(const struct search_text *ix, struct row_ref ref,
-	search_text_visit *visit, void *data);
+/* Returns the walk over the other names of REF. */
+struct name_walk search_text_names(const struct search_text *x, struct row_ref ref);
+
+/* Goes to the next table that has names; returns false when there is none. */
+bool search_text_next_table(struct name_walk *w);
+
+/* Sets *NAME to the next name; returns false when there are no more. */
+static inline bool search_text_next_name(struct name_walk *w, struct row_ref *name)
+{
+	if (w->at == w->count && !search_text_next_table(w))
+		return false;
+	*name = (struct row_ref){ w->table, w->rows[w->at++] };
+	return true;
+}
 
 #endif

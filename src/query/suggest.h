@@ -2,15 +2,15 @@
 #define QUERY_SUGGEST_H
 
 /*
- * The name nearest to what was typed, when that found nothing: among the names of the
- * rows, their other names, and the single words of their names. Found when it is asked
- * for and kept until the text changes. Tables of more than SUGGEST_ROWS rows are left out:
- * there it would take too long for an answer to a key, and something is near to
- * everything.
+ * Finds the name nearest to what was typed, for a search that found nothing: among the
+ * labels of rows, their other names, and the single words of their labels. Fewest edits
+ * win (query/edit_distance.h), then the better of RANK_NAME, RANK_ALIAS and
+ * RANK_WORD_PREFIX (query/rank.h). Found when it is asked for and kept until the query
+ * changes. Tables of more than SUGGEST_ROWS rows are left out: there it would take too
+ * long for an answer to a key, and something is near to everything.
  */
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include "base/str.h"
 #include "query/rank.h"
@@ -24,20 +24,12 @@ struct suggest {
 	struct str text;    /* "Burma (Myanmar)" */
 };
 
-/* Makes O unknown. */
-void suggest_init(struct suggest *o);
-
-/* Frees what O holds. */
-void suggest_release(struct suggest *o);
-
-/* Forgets what O knows. */
-void suggest_clear(struct suggest *o);
-
 /*
- * Finds what is nearest to the words of R in TABLE (-1: in all tables), appends it to OUT
- * and sets *REF to its row; false when nothing is near.
+ * Finds what is nearest to the name of R in TABLE (-1: in all tables), unless S knows it:
+ * appends it to OUT and sets *REF to its row. Returns false when nothing is near. S is to
+ * start zeroed but for an initialised text, and its text to be released by the owner.
  */
-bool suggest_find(struct suggest *o, struct rank *r, int table, struct str *out,
+bool suggest_find(struct suggest *s, struct rank *r, int table, struct str *out,
 	struct row_ref *ref);
 
 #endif

@@ -1,13 +1,13 @@
 #include "config.h"
 
 /*
- * Three ways to the same rows, the quickest that is right is taken. Rows that an earlier
- * text found are looked at one by one, however many: they are at most what a key found
- * before. A word that every hit must hold is searched in the bytes, a portion of the file
- * at a time, rows without it are never touched. Else every row is looked at.
+ * There are three ways to the same rows, and the fastest that is right is taken. Rows that
+ * an earlier text found are matched one by one, however many: they are at most what a key
+ * found before. A word that every hit must have is searched in the bytes, a portion of the
+ * file at a time; rows without it are never touched. Else every row is matched.
  *
- * Searching in the background by a thread was the alternative; steps of a few thousand
- * rows need no locks, and a letter typed in between abandons the rest.
+ * The alternative was to search in a background thread; steps of a few thousand rows need
+ * no locks, and a letter typed meanwhile abandons the rest.
  */
 
 #include "query/table_hits.h"
@@ -23,65 +23,61 @@ enum {
 	WORK_PORTION = 1 << 16,     /* the same, of the work of expressions */
 };
 
-void table_hits_init(struct table_hits *f, int table)
+void table_hits_init(struct table_hits *h, int table)
 {
-	*f = (struct table_hits){ .table = table };
-	rowset_init(&f->rows);
-	rowset_init(&f->earlier);
+	*h = (struct table_hits){ .table = table };
+	rowset_init(&h->rows);
+	rowset_init(&h->earlier);
 }
 
-void table_hits_release(struct table_hits *f)
+void table_hits_release(struct table_hits *h)
 {
-	rowset_release(&f->rows);
-	rowset_release(&f->earlier);
-	free(f->ranks);
+	rowset_release(&h->rows);
+	rowset_release(&h->earlier);
+	free(h->ranks);
 }
 
-void table_hits_restart(struct table_hits *f, bool all)
+void table_hits_restart(struct table_hits *h, bool all)
 {
-	rowset_release(&f->rows);
-	rowset_release(&f->earlier);
+	rowset_release(&h->rows);
+	rowset_release(&h->earlier);
 	if (!all)
-		rowset_clear(&f->rows);
-	f->next = 0;
-	f->earlier_end = 0;
-	f->ranked = 0;
-	f->too_slow = 0;
+		rowset_clear(&h->rows);
+	h->next = 0;
+	h->earlier_end = 0;
+	h->ranked = 0;
+	h->too_slow = 0;
 }
 
-/* What an earlier text found and this one has not looked at yet stays to be looked at. */
-void table_hits_narrow(struct table_hits *f)
+/* What an earlier text found and this one has not searched yet remains to be searched. */
+void table_hits_narrow(struct table_hits *h)
 {
-	size_t end = f->earlier_end ? f->earlier_end : f->next;
+	size_t end = h->earlier_end ? h->earlier_end : h->next;
 
-	for (size_t i = f->earlier_at; f->earlier_end && i < f->earlier.count; i++)
-		rowset_add(&f->rows, f->earlier.rows[i]);
-	rowset_release(&f->earlier);
-	f->earlier = f->rows;
-	f->earlier_at = 0;
-	f->earlier_end = end;
-	rowset_init(&f->rows);
-	rowset_clear(&f->rows);
-	f->next = 0;
-	f->ranked = 0;
-	f->too_slow = 0;
+	for (size_t i = h->earlier_at; h->earlier_end && i < h->earlier.count; i++)
+		rowset_add(&h->rows, h->earlier.rows[i]);
+	rowset_release(&h->earlier);
+	h->earlier = h->rows;
+	h->earlier_at = 0;
+	h->earlier_end = end;
+	rowset_init(&h->rows);
+	rowset_clear(&h->rows);
+	h->next = 0;
+	h->ranked = 0;
+	h->too_slow = 0;
 }
 
-static const struct table *table_of(const struct table_hits *f, const struct match *m)
-{
-	return &m->index->package->tables[f->table];
-}
-
-static void look_at(struct table_hits *f, struct match *m, uint32_t row)
+static void match_one(struct table_hits *h, struct match *m, uint32_t row)
 {
 	size_t too_slow = m->too_slow;
 
-	if (match_row(m, (struct row_ref){ f->table, row }))
-		rowset_add(&f->rows, row);
-	f->too_slow += m->too_slow - too_slow;
+	if (match_row(m, (struct row_ref){ h->table, row }))
+		rowset_add(&h->rows, row);
+	h->too_slow += m->too_slow - too_slow;
 }
 
-/* Returns whether UNTIL is reached; looks at the clock once per portion. */
+/* Returns whether UNTIL is reached; looks at the clock once for each portion of ROWS, or of
+ * the work of expressions. */
 static bool is_late(struct match *m, size_t rows, int64_t until)
 {
 	if (rows % ROWS_PORTION && m->budget.spent < WORK_PORTION)
@@ -90,28 +86,28 @@ static bool is_late(struct match *m, size_t rows, int64_t until)
 	return clock_now() >= until;
 }
 
-static bool look_at_earlier(struct table_hits *f, struct match *m, int64_t until)
+static bool match_earlier(struct table_hits *h, struct match *m, int64_t until)
 {
-	while (f->earlier_at < f->earlier.count) {
-		look_at(f, m, f->earlier.rows[f->earlier_at++]);
-		if (is_late(m, f->earlier_at, until))
+	while (h->earlier_at < h->earlier.count) {
+		match_one(h, m, h->earlier.rows[h->earlier_at++]);
+		if (is_late(m, h->earlier_at, until))
 			return false;
 	}
-	f->next = f->earlier_end;
-	f->earlier_end = 0;
-	rowset_release(&f->earlier);
+	h->next = h->earlier_end;
+	h->earlier_end = 0;
+	rowset_release(&h->earlier);
 	return true;
 }
 
-static bool look_at_each(struct table_hits *f, struct match *m, size_t end, int64_t until)
-{
-	while (f->next < end) {
-		look_at(f, m, (uint32_t)f->next);
-		if (is_late(m, ++f->next, until))
-			return false;
-	}
-	return true;
-}
+/* A portion of the file, and how far it is searched. */
+struct span_search {
+	const struct table *table;
+	const struct scan *scan;
+	bool all; /* a row that has the word matches */
+	struct slice bytes;
+	size_t hit; /* where the next word is ... */
+	size_t odd; /* ... and the next odd byte, or the end */
+};
 
 /* Returns the last row from ROW on and before END that starts at or before P: most are
  * near, so the steps begin small. */
@@ -132,115 +128,102 @@ static size_t row_at(const struct table *t, size_t row, size_t end, const char *
 	return row;
 }
 
-/* The bytes of a part of the file, and how far they are searched. */
-struct span_search {
-	const struct scan *scan;
-	bool all; /* a row that holds the word matches */
-	struct slice bytes;
-	size_t hit; /* place of the next word ... */
-	size_t odd; /* ... and of the next odd byte, or the end */
-};
-
-static void go_on_from(struct span_search *s, size_t place)
+static void find_from(struct span_search *s, size_t from)
 {
-	if (s->hit < place)
-		s->hit = scan_find(s->scan, s->bytes, place);
-	if (s->odd < place)
-		s->odd = scan_odd(s->bytes, place);
+	if (s->hit < from)
+		s->hit = scan_find(s->scan, s->bytes, from);
+	if (s->odd < from)
+		s->odd = scan_odd(s->bytes, from);
 }
 
-/* Looks at the row in which the next word or odd byte stands. Between rows there may be
- * lines that are none, comments. */
-static void look_at_place(
-	struct table_hits *f, struct match *m, struct span_search *s, size_t end)
+/* Searches the rows before END by their bytes: only those that have the word, and those
+ * with odd bytes, where folding alone decides. Between rows there may be lines that are
+ * none, comments. Ends early when the expressions of the query have worked long. */
+static void match_bytes(
+	struct table_hits *h, struct match *m, struct span_search *s, size_t end)
 {
-	const struct table *t = table_of(f, m);
-	size_t place = s->hit < s->odd ? s->hit : s->odd;
-	size_t row = row_at(t, f->next, end, s->bytes.text + place);
-	bool plain;
-	struct slice raw = csvfile_raw(t->file, t->first + row, &plain);
-	size_t start = (size_t)(raw.text - s->bytes.text);
+	const struct table *t = s->table;
 
-	f->next = row;
-	if (place < start || place >= start + raw.len) {
-		go_on_from(s, place + 1);
-		return;
-	}
-	if (s->all && s->hit < start + raw.len)
-		rowset_add(&f->rows, (uint32_t)row);
-	else
-		look_at(f, m, (uint32_t)row);
-	f->next = row + 1;
-	go_on_from(s, start + raw.len);
-}
-
-/* Looks at the rows before END by their bytes: only at those that hold the word, and at
- * those with odd bytes, where folding alone tells. Ends early when the expressions of the
- * query have worked long. */
-static void look_at_bytes(
-	struct table_hits *f, struct match *m, struct span_search *s, size_t end)
-{
-	const struct table *t = table_of(f, m);
-
-	s->bytes = csvfile_span(t->file, t->first + f->next, t->first + end);
+	s->bytes = csvfile_span(t->file, t->first + h->next, t->first + end);
 	s->hit = scan_find(s->scan, s->bytes, 0);
 	s->odd = scan_odd(s->bytes, 0);
-	while (f->next < end && (s->hit < s->bytes.len || s->odd < s->bytes.len)) {
+	while (h->next < end && (s->hit < s->bytes.len || s->odd < s->bytes.len)) {
+		size_t at = s->hit < s->odd ? s->hit : s->odd;
+		size_t row = row_at(t, h->next, end, s->bytes.text + at);
+		bool plain;
+		struct slice raw = csvfile_raw(t->file, t->first + row, &plain);
+		size_t start = (size_t)(raw.text - s->bytes.text);
+
 		if (m->budget.spent >= WORK_PORTION)
 			return;
-		look_at_place(f, m, s, end);
+		h->next = row;
+		if (at < start || at >= start + raw.len) {
+			find_from(s, at + 1);
+			continue;
+		}
+		if (s->all && s->hit < start + raw.len)
+			rowset_add(&h->rows, (uint32_t)row);
+		else
+			match_one(h, m, (uint32_t)row);
+		h->next = row + 1;
+		find_from(s, start + raw.len);
 	}
-	f->next = end;
+	h->next = end;
 }
 
-bool table_hits_step(struct table_hits *f, struct match *m, int64_t until)
+bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 {
-	const struct table *t = table_of(f, m);
-	struct span_search s;
+	const struct table *t = &m->texts->package->tables[h->table];
+	struct span_search s = { .table = t };
 	size_t end = table_rows(t);
 	size_t portion;
 
-	if (f->earlier_end && !look_at_earlier(f, m, until))
+	if (h->earlier_end && !match_earlier(h, m, until))
 		return false;
-	s.scan = match_scan(m, f->table, &s.all);
-	if (!s.scan)
-		return look_at_each(f, m, end, until);
+	s.scan = match_scan(m, h->table, &s.all);
+	if (!s.scan) {
+		while (h->next < end) {
+			match_one(h, m, (uint32_t)h->next);
+			if (is_late(m, ++h->next, until))
+				return false;
+		}
+		return true;
+	}
 	portion = BYTES_PORTION / (csvfile_bytes(t->file, NULL) / (end + 1) + 1) + 1;
-	while (f->next < end) {
-		look_at_bytes(
-			f, m, &s, end - f->next > portion ? f->next + portion : end);
+	while (h->next < end) {
+		match_bytes(h, m, &s, end - h->next > portion ? h->next + portion : end);
 		if (is_late(m, 0, until))
-			return f->next >= end;
+			return h->next >= end;
 	}
 	return true;
 }
 
-bool table_hits_rank_step(struct table_hits *f, struct rank *r, int64_t until)
+bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until)
 {
-	if (f->ranked == f->rows.count)
+	if (h->ranked == h->rows.count)
 		return true;
-	f->ranks =
-		array_reserve(f->ranks, &f->rank_alloc, f->rows.count, sizeof *f->ranks);
-	while (f->ranked < f->rows.count) {
-		struct row_ref ref = { f->table, f->rows.rows[f->ranked] };
+	h->ranks =
+		array_reserve(h->ranks, &h->rank_alloc, h->rows.count, sizeof *h->ranks);
+	while (h->ranked < h->rows.count) {
+		struct row_ref ref = { h->table, h->rows.rows[h->ranked] };
 
-		f->ranks[f->ranked++] = (uint8_t)rank_row(r, ref);
-		if (f->ranked % ROWS_PORTION == 0 && clock_now() >= until)
+		h->ranks[h->ranked++] = (uint8_t)rank_row(r, ref);
+		if (h->ranked % ROWS_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
 	return true;
 }
 
 size_t table_hits_best(
-	const struct table_hits *f, size_t total, uint32_t *out, size_t max)
+	const struct table_hits *h, size_t total, uint32_t *out, size_t max)
 {
 	size_t count = 0;
 
-	for (int rank = 0; rank <= RANK_OTHER; rank++)
-		for (size_t i = 0; i < f->ranked && count < max; i++)
-			if (f->ranks[i] == rank)
-				out[count++] = f->rows.rows[i];
-	for (size_t i = f->ranked; i < rowset_count(&f->rows, total) && count < max; i++)
-		out[count++] = rowset_at(&f->rows, i);
+	for (int rank = RANK_NAME; rank <= RANK_OTHER; rank++)
+		for (size_t i = 0; i < h->ranked && count < max; i++)
+			if (h->ranks[i] == rank)
+				out[count++] = h->rows.rows[i];
+	for (size_t i = h->ranked; i < rowset_count(&h->rows, total) && count < max; i++)
+		out[count++] = rowset_at(&h->rows, i);
 	return count;
 }

@@ -15,7 +15,7 @@
 #include "base/text.h"
 #include "output/export_job.h"
 #include "output/result_list.h"
-#include "query/group.h"
+#include "query/search.h"
 #include "ui/list.h"
 
 enum {
@@ -54,7 +54,7 @@ static void results_make(struct results_state *state, const struct search *searc
 {
 	int tables[RESULTS_TABLES];
 	uint32_t best[RESULTS_MOST];
-	size_t count = group_order(search, tables, RESULTS_TABLES);
+	size_t count = search_tables(search, tables, RESULTS_TABLES);
 
 	state->count = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -66,7 +66,7 @@ static void results_make(struct results_state *state, const struct search *searc
 		for (size_t k = 0; k < rows; k++) {
 			struct row_ref ref = { tables[i], best[k] };
 
-			if (!group_tells(search, ref))
+			if (!search_lists(search, ref))
 				continue;
 			if (state->count == heading)
 				state->lines[state->count++] =

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "query/query.h"
-#include "query/match_spans.h"
+#include "query/match.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -41,8 +41,8 @@ static void try_hits(const struct term *term, struct slice text)
 	size_t count;
 
 	casefold_init(&fold);
-	count = match_spans_join(
-		hits, match_spans_find(&ready, text, false, &fold, hits, 0, MOST));
+	count = match_join_spans(
+		hits, match_spans(&ready, text, false, &fold, hits, 0, MOST));
 	for (size_t i = 0; i < count; i++) {
 		require(hits[i].len && hits[i].start + hits[i].len <= text.len);
 		require(!i || hits[i - 1].start + hits[i - 1].len < hits[i].start);

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "query/group.h"
+#include "query/search.h"
 
 #include "unit/searched.h"
 
@@ -12,7 +12,7 @@ static const char *groups(struct searched *s, const char *text, int first)
 	size_t count;
 
 	searched_for(s, text, first);
-	count = group_order(&s->s, tables, 10);
+	count = search_tables(&s->s, tables, 10);
 	str_clear(&s->text);
 	for (size_t i = 0; i < count; i++)
 		str_addf(&s->text, "%s%s", i ? " " : "",
@@ -70,9 +70,9 @@ static void test_no_more_groups_than_there_is_room(void **state)
 	(void)state;
 	searched_make(&s);
 	searched_for(&s, "indonesia", -1);
-	assert_int_equal(group_order(&s.s, tables, 0), 0);
+	assert_int_equal(search_tables(&s.s, tables, 0), 0);
 	assert_int_equal(tables[0], -1);
-	assert_int_equal(group_order(&s.s, tables, 1), 1);
+	assert_int_equal(search_tables(&s.s, tables, 1), 1);
 	assert_int_equal(tables[0], COUNTRIES);
 	assert_int_equal(tables[1], -1);
 	searched_end(&s);
@@ -88,7 +88,7 @@ static void test_names_are_never_told(void **state)
 	searched_for(&s, "camboya", NAMES);
 	assert_true(search_count(&s.s, NAMES) > 0);
 	for (uint32_t row = 0; row < table_rows(&s.x.p.tables[NAMES]); row++)
-		assert_false(group_tells(&s.s, (struct row_ref){ NAMES, row }));
+		assert_false(search_lists(&s.s, (struct row_ref){ NAMES, row }));
 	/* what they name is found by them */
 	assert_string_equal(groups(&s, "camboya", NAMES), "countries members");
 	searched_end(&s);
@@ -102,14 +102,14 @@ static void test_a_lookup_that_is_a_member_is_told_as_that(void **state)
 	(void)state;
 	searched_make(&s);
 	searched_for(&s, "a", -1);
-	assert_false(group_tells(&s.s, (struct row_ref){ COUNTRIES, 0 }));
-	assert_false(group_tells(&s.s, (struct row_ref){ COUNTRIES, 3 }));
-	assert_true(group_tells(&s.s, (struct row_ref){ COUNTRIES, 5 }));
-	assert_true(group_tells(&s.s, (struct row_ref){ MEMBERS, 0 }));
-	assert_true(group_tells(&s.s, (struct row_ref){ MEETINGS, 0 }));
-	assert_true(group_tells(&s.s, (struct row_ref){ SOURCES, 0 }));
+	assert_false(search_lists(&s.s, (struct row_ref){ COUNTRIES, 0 }));
+	assert_false(search_lists(&s.s, (struct row_ref){ COUNTRIES, 3 }));
+	assert_true(search_lists(&s.s, (struct row_ref){ COUNTRIES, 5 }));
+	assert_true(search_lists(&s.s, (struct row_ref){ MEMBERS, 0 }));
+	assert_true(search_lists(&s.s, (struct row_ref){ MEETINGS, 0 }));
+	assert_true(search_lists(&s.s, (struct row_ref){ SOURCES, 0 }));
 	/* a language is looked up, too, but is the same as no other row */
-	assert_true(group_tells(&s.s, (struct row_ref){ LANGUAGES, 0 }));
+	assert_true(search_lists(&s.s, (struct row_ref){ LANGUAGES, 0 }));
 	searched_end(&s);
 }
 
