@@ -1,18 +1,19 @@
 #include "config.h"
 
 /*
- * Owns the compiled expressions and the limits of a match. The only file that includes
- * PCRE2's header.
+ * Owns the compiled expressions and the limits of a match; no other file includes PCRE2's
+ * header. How much an expression is allowed to do is the caller's decision.
  *
- * PCRE2's own limit counts backtracking from each starting position on again and never
- * counts the characters that one repetition runs over, so it bounds neither "(?:a|x)*[yz]"
- * nor "\d+[a-z]" on a long text. Therefore expressions are compiled with a callout in
- * front of each item, which pays for the item and for the characters that the match has
- * moved forward since the last one, and ends the match when the budget is used up.
- * That costs a match of a short cell some tenths of a microsecond. The alternative, to
- * call PCRE2 for a few starting positions at a time and to look at the clock in between,
- * has its optimisations scan the whole text in each call, and makes the answer depend on
- * the machine.
+ * PCRE2's own limit counts backtracking, from zero at each starting position, and does
+ * not count the characters that one repetition passes. So it bounds neither
+ * "(?:a|x)*[yz]" nor "\d+[a-z]" on a long text. Therefore expressions are compiled with a
+ * callout before each item. It charges for the item and for the characters that the match
+ * has advanced since the last one, and ends the match when the budget is used up. On a
+ * short cell that takes some tenths of a microsecond.
+ *
+ * The alternative was to try a few starting positions per call and to look at the clock
+ * in between. But then PCRE2 scans the whole text again in each call, and the answer
+ * depends on the machine.
  */
 
 #include "base/regex.h"
@@ -28,7 +29,7 @@ enum {
 	OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF |
 		PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT,
 	HEAP_KIB = 64 << 10,  /* memory of one match */
-	DEPTH = 10 * 1000000, /* backtracking points; the work runs out before */
+	DEPTH = 10 * 1000000, /* backtracking points; the budget is used up before */
 	PRICE_SIZE = 4096,    /* bytes of code for which an item costs a unit more */
 	PRICE_REPEAT = 32, /* repetitions, or bytes of a back reference, for the same */
 };

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/casefold.h"
 #include "base/edtf.h"
 #include "base/text.h"
 #include "data/datetime.h"
@@ -464,37 +463,4 @@ bool value_rank(const struct field *f, struct slice text, double *rank)
 		return false;
 	*rank = read;
 	return true;
-}
-
-static int compare_bytes(struct slice a, struct slice b)
-{
-	size_t len = a.len < b.len ? a.len : b.len;
-	int order = len ? memcmp(a.text, b.text, len) : 0;
-
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-/* Folded texts compare by bytes: the same order in every locale. */
-int value_compare(const struct field *f, struct slice a, struct slice b)
-{
-	double x = 0, y = 0;
-	bool has_x = value_rank(f, a, &x), has_y = value_rank(f, b, &y);
-	struct str left = STR_INIT, right = STR_INIT;
-	int order;
-
-	if (!a.len || !b.len)
-		return !a.len - !b.len;
-	if (has_x != has_y)
-		return has_x ? -1 : 1;
-	if (has_x) {
-		order = (x > y) - (x < y);
-	} else {
-		casefold_add(&left, a);
-		casefold_add(&right, b);
-		order = compare_bytes((struct slice){ left.buf, left.len },
-			(struct slice){ right.buf, right.len });
-		str_release(&left);
-		str_release(&right);
-	}
-	return order ? order : compare_bytes(a, b);
 }

@@ -3,7 +3,7 @@
 
 /*
  * What the text of a cell means by the type of its field: whether it is a value at all,
- * and which of two comes first. Cells are never converted and kept; this is asked when
+ * and the number by which it sorts. Cells are never converted and kept; this is asked when
  * they are checked or sorted. The answers are the same in every locale.
  */
 
@@ -38,12 +38,6 @@ void value_add_quoted(struct str *out, struct slice text);
  * for empty text and what is no value of the type.
  */
 bool value_rank(const struct field *f, struct slice text, double *rank);
-
-/*
- * Returns below, above or equal to 0 as A sorts before, after or with B by F: by rank,
- * then what has none by folded text, then by bytes; empty text last. A total order.
- */
-int value_compare(const struct field *f, struct slice a, struct slice b);
 
 /*
  * Reads TEXT as a value of the integer or number field F: its decimal and group

@@ -17,7 +17,7 @@ enum { SHORTEN = 100 }; /* bytes cut at most from an expression that is being ty
 
 /* What an expression asks of the text. */
 struct letters {
-	bool capitals; /* ASCII */
+	bool capitals; /* an ASCII one, or a class that knows them from small letters */
 	bool signs;
 };
 
@@ -96,8 +96,14 @@ static struct letters look_at(struct slice s)
 {
 	static const char literals[] = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~";
 	static const char signs[] = "-',/:;@_&#%~\"!=<>";
+	static const char *const cases[] = { "p{Lu", "p{Ll", "p{Lt", "P{Lu", "P{Ll",
+		"P{Lt", "[:upper:]", "[:lower:]" };
 	struct letters found = { false, false };
 	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		found.capitals |=
+			memmem(s.text, s.len, cases[i], strlen(cases[i])) != NULL;
 
 	while (at < s.len) {
 		struct slice rest = { s.text + at, s.len - at };
@@ -136,7 +142,7 @@ static void compile(struct query *g, struct term *term, struct str *why)
 		add_folded(&folded, term->value);
 		pattern = (struct slice){ folded.buf, folded.len };
 	}
-	r.compiled = regex_new(pattern, !found.capitals, why);
+	r.compiled = regex_new(pattern, !r.folded && !found.capitals, why);
 	if (r.compiled) {
 		term->regex = arena_alloc(&g->arena, sizeof *term->regex);
 		*term->regex = r;

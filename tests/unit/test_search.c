@@ -264,6 +264,8 @@ static void test_expressions(void **state)
 		{ "re:/, n/", MEETINGS, "2" },
 		{ "re:/[/", MEETINGS, "every row" },
 		{ "re:/gro[", MEETINGS, "1" },
+		{ "re:/^\\p{Lu}\\p{Ll}+ [cC]o/", MEETINGS, "1 2" },
+		{ "re:/^\\p{Ll}+ [cC]o/", MEETINGS, "" },
 		{ "re:/^\\d/", MEETINGS, "1 2 17" },
 		{ "number:re:/^\\d\\d$/", MEETINGS, "17" },
 		{ "re:/^\\D+$/", COUNTRIES, "kh id nl nz tr ci" },
