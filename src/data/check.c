@@ -158,8 +158,8 @@ static void check_count(struct check *c, size_t count)
 		c->why.buf);
 }
 
-/* Looks at the whole row at once: hardly any has a byte that is no text. Bytes are looked
- * for where they are in the file, so that their column is right in quotes too. */
+/* Looks at the whole row first: hardly any has a byte that is no text. The bytes are
+ * those of the file, so that the column is right in quotes too. */
 static void check_bytes(struct check *c)
 {
 	const struct table *t = c->table;
@@ -189,7 +189,7 @@ static void check_bytes(struct check *c)
 	}
 }
 
-/* Empty values are unlike each other. */
+/* Empty values do not count as equal. */
 static void check_uniques(struct check *c)
 {
 	const struct slice *cells = c->cells.cells;
@@ -215,7 +215,7 @@ static void check_uniques(struct check *c)
 	}
 }
 
-/* The row is split once: its count is that of the file, then it is put in order. */
+/* Splits each row once: counts its cells, then puts them into the schema's order. */
 bool check_step(struct check *c, int64_t until)
 {
 	while (c->row < c->total) {

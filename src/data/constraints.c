@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * Owns what is derived from the constraints of one field. Reports each kind of fault once
- * per value: a number that is not one is not reported as out of range as well.
+ * Owns what is derived from the constraints of one field. A value has one fault at most:
+ * what is not a number is not reported as out of range as well.
  */
 
 #include "data/constraints.h"
@@ -17,8 +17,8 @@
 static void report(const struct constraints *r, const char *name, struct diag *diag,
 	enum fault fault, const char *sentence)
 {
-	diag_add(diag, fault, r->field->place,
-		"Table \"%s\", field \"%s\": %s", name, r->field->name, sentence);
+	diag_add(diag, fault, r->field->place, "Table \"%s\", field \"%s\": %s", name,
+		r->field->name, sentence);
 }
 
 /*

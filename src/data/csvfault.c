@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * Owns the sentences, and nothing that lives longer: where a fault is follows from the
- * state of the file. A sentence says what was made of the bytes, and what to do.
+ * Has the sentences and keeps no state: where a fault is follows from the state of the
+ * file. A sentence says what was made of the bytes and what the user can do.
  */
 
 #include "data/csvfault.h"
@@ -170,7 +170,7 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
 			f->in.taken, reason);
 }
 
-/* A text may have line ends and tabs. */
+/* Line ends and tabs are part of texts. */
 static bool is_control(unsigned char c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;

@@ -1,10 +1,10 @@
 #include "config.h"
 
 /*
- * Owns an open file: its bytes, the index of its rows, two parsers. Does not find rows
- * (csvrows.c) nor read bytes (csvread.c). One parser is in the midst of the row that is
- * being found, the other always at the start of one, so that rows can be split while the
- * file is still being read.
+ * Owns an open file: its bytes, the index of its rows and two parsers. Does not find rows
+ * (csvrows.c) or read bytes (csvread.c). One parser is in the middle of the row that is
+ * being found; the other is always at the start of a row, so that rows can be split while
+ * the file is still being read.
  */
 
 #include "data/csvfile.h"
@@ -24,7 +24,7 @@
 enum {
 	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
 	LONGEST = 1 << 20,
-	PARSER_BLOCK = 4096, /* by which libcsv's buffer for a cell grows */
+	PARSER_BLOCK = 4096, /* bytes by which libcsv's buffer for a cell grows */
 };
 
 const struct csvfile_dialect csvfile_rfc4180 = {
@@ -112,7 +112,7 @@ bool csvsingle_finish(struct csvsingle *p, const struct csvparser_calls *calls)
 struct csvparser {
 	struct csv_parser csv;
 	struct csvsingle single;
-	bool libcsv; /* else single */
+	bool libcsv; /* false: single is used */
 };
 
 static int never_space(unsigned char c)
@@ -137,7 +137,7 @@ static struct csvparser *parser_new(const struct csvfile_dialect *dialect)
 	csv_set_space_func(&p->csv, never_space);
 	csv_set_realloc_func(&p->csv, grow_cell);
 	csv_set_blk_size(&p->csv, PARSER_BLOCK);
-	/* A delimiter is one before it is a quote: so this means no quotes. */
+	/* csvsingle looks for the delimiter first, so the same byte means no quotes. */
 	csvsingle_init(&p->single, dialect->delimiter,
 		dialect->quote ? dialect->quote : dialect->delimiter);
 	p->libcsv = dialect->double_quote && dialect->quote;
@@ -153,7 +153,7 @@ static void parser_free(struct csvparser *p)
 	free(p);
 }
 
-/* libcsv's strict mode stops at a stray quote; the rest is parsed without it. */
+/* In strict mode libcsv stops at a stray quote; the rest is parsed in the other mode. */
 size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
 	const struct csvparser_calls *calls)
 {
@@ -356,7 +356,7 @@ static struct csvfile *new_file(const char *name, int table,
 	return f;
 }
 
-/* Has the file converted, if it is in another encoding. */
+/* Converts the file if it is in another encoding. */
 static void convert(struct csvfile *f)
 {
 	if (!f->encoding || csvread_convert(&f->in, f->encoding))

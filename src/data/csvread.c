@@ -45,7 +45,7 @@ bool csvread_open(struct csvread *r, const char *path)
 	struct stat st;
 
 	reset(r);
-	/* Not to block in open: a FIFO would until somebody writes. */
+	/* To open a FIFO would otherwise wait for a writer. */
 	r->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
 				       : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	if (r->fd < 0)
@@ -86,7 +86,7 @@ bool csvread_convert(struct csvread *r, const char *encoding)
 	c = xcalloc(1, sizeof *c);
 	c->handle = handle;
 	c->unit = two ? 2 : four ? 4 : 1;
-	if (r->fd < 0) { /* the memory given is not the text yet */
+	if (r->fd < 0) { /* the memory is not converted yet */
 		c->raw = r->bytes;
 		c->raw_alloc = r->alloc;
 		r->bytes = NULL;
@@ -104,8 +104,8 @@ size_t csvread_unconverted(const struct csvread *r, size_t *first)
 	return r->converter->bad;
 }
 
-/* Doubles BYTES until NEED fit, so that reading a pipe is linear; the new half costs no
- * memory before it is written. */
+/* Doubles BYTES until NEED fit, so that reading a pipe takes linear time; the new half
+ * takes no memory before it is written. */
 static char *grow(char *bytes, size_t *alloc, size_t need)
 {
 	size_t size = *alloc ? *alloc : 4096;
@@ -145,7 +145,7 @@ static enum csvread_status read_some(
 	return CSVREAD_MORE;
 }
 
-/* Lets up to PORTION bytes more of the memory be seen as read. */
+/* Takes up to PORTION more bytes of the memory as read. */
 static enum csvread_status take_memory(struct csvread *r, size_t portion, size_t *have)
 {
 	size_t rest = r->total - r->taken;
@@ -171,8 +171,8 @@ static void add_replacement(struct csvread *r, size_t skip)
 	c->raw_used += skip < rest ? skip : rest;
 }
 
-/* Converts what is there of the raw bytes; a character cut by their end stays for the
- * next time, unless there is none. */
+/* Converts the raw bytes. A character that their end cuts is left for the next call, if
+ * more bytes will come. */
 static void convert(struct csvread *r)
 {
 	struct csvread_converter *c = r->converter;
@@ -238,8 +238,8 @@ enum csvread_status csvread_more(struct csvread *r, size_t portion)
 		return convert_more(r, portion);
 	if (r->fd < 0)
 		return take_memory(r, portion, &r->have);
-	/* The first time there is to be room for the whole file and one byte, at which its
-	 * end shows. */
+	/* The first time makes room for the whole file and one byte, with which read(2)
+	 * shows its end. */
 	if (!r->alloc && r->total && r->total < SIZE_MAX) {
 		r->alloc = r->total + 1;
 		r->bytes = xmalloc(r->alloc);

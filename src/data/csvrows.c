@@ -15,8 +15,8 @@
 
 /* --- the bytes --- */
 
-/* Looks at the run of quotes at S->close.at. Returns whether it ends a field; unknown
- * when the end of the run has not arrived. */
+/* Returns whether the run of quotes at S->close.at ends a field; unknown when the end of
+ * the run has not arrived. */
 static enum csvscan_answer run_closes(struct csvscan *s)
 {
 	size_t next = s->close.looked;
@@ -256,8 +256,9 @@ static void recover(struct csvfile *f)
 
 /*
  * Goes on with a row that holds a quote. Returns false when it needs bytes that have not
- * arrived. Only the end of a line can end a row, so the parser gets a line at a time;
- * a field found open at the end of one is looked ahead for, once, before more is given.
+ * arrived. Only the end of a line can end a row, so the parser gets a line at a time.
+ * When a field is open at the end of one, its end is searched for, once, before the
+ * parser gets more.
  */
 static bool index_quoted(struct csvfile *f)
 {
@@ -300,8 +301,7 @@ static bool index_quoted(struct csvfile *f)
 	}
 }
 
-/* Takes the next line into the index; false when bytes are needed that have not
- * arrived. */
+/* Indexes the next line; returns false when it needs bytes that have not arrived. */
 static bool index_line(struct csvfile *f)
 {
 	struct csvscan_line line;

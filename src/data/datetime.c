@@ -22,7 +22,7 @@ struct scan {
 	int64_t year;
 	int month, mday, yday; /* yday: 0 when month and day are given */
 	int hour, minute;
-	bool pm, twelve; /* the hour is one of twelve */
+	bool pm, twelve; /* twelve: the hour is one of a half day */
 	double second;
 	int offset; /* minutes east of UTC */
 };
@@ -139,7 +139,7 @@ static bool take_offset(struct scan *s)
 	return true;
 }
 
-/* Makes *OUT what was read, when all is used up and there is such a day. */
+/* Sets *OUT to what was read when all of the text is used up and the day exists. */
 static bool finish(const struct scan *s, struct datetime *out)
 {
 	int hour = s->twelve ? s->hour % 12 + (s->pm ? 12 : 0) : s->hour;
@@ -205,12 +205,12 @@ static const char *const month_names[] = { "January", "February", "March", "Apri
 static const char *const day_names[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
 	"Friday", "Saturday", "Sunday" };
 
-/* Takes one of the NAMES, whole or cut to SHORTLY letters (0: whole only), in any case.
- * Returns its number from 1, or 0. */
-static int take_name(struct scan *s, const char *const *names, int count, size_t shortly)
+/* Takes one of the NAMES, whole or its first LETTERS letters (0: whole only), in any
+ * case. Returns its number from 1, or 0. */
+static int take_name(struct scan *s, const char *const *names, int count, size_t letters)
 {
 	for (int i = 0; i < count; i++) {
-		size_t len = shortly ? shortly : strlen(names[i]);
+		size_t len = letters ? letters : strlen(names[i]);
 
 		if ((size_t)(s->end - s->p) >= len &&
 			strncasecmp(s->p, names[i], len) == 0) {

@@ -1,9 +1,8 @@
 #include "config.h"
 
 /*
- * Owns the order of the phases and the position in them; reading, linking and checking
- * are done by the modules of that name. Whatever the phase, what the package has by then
- * is right.
+ * Owns the order of the phases and the position in them. Does not read, link or check
+ * itself (csvfile.c, links.c, check.c). In every phase what the package has is right.
  */
 
 #include "data/load.h"
@@ -103,7 +102,8 @@ static void report_duplicate(
 	str_release(&key);
 }
 
-/* Adds the rows of T to the index of its primary key; check.c reports rows without. */
+/* Adds the rows of T to the index of its primary key; check.c reports those without a
+ * key. */
 static bool index_rows(struct load *l, struct table *t, int64_t until)
 {
 	const struct resource *r = t->schema;
@@ -172,7 +172,7 @@ static bool check_rows(struct load *l, struct table *t, int64_t until)
  * for many may be small. */
 static bool step_tables(struct load *l, int64_t until)
 {
-	static bool (*const works[])(struct load *l, struct table *t, int64_t until) = {
+	static bool (*const works[])(struct load * l, struct table * t, int64_t until) = {
 		[LOAD_KEYS] = index_rows,
 		[LOAD_LINKS] = link_rows,
 		[LOAD_CHECKS] = check_rows,
@@ -205,7 +205,8 @@ static bool load_step(struct task *task, int64_t until)
 	struct package *p = l->package;
 
 	while (l->phase != LOAD_DONE) {
-		if (!(l->phase == LOAD_ROWS ? step_rows(l, until) : step_tables(l, until)))
+		if (!(l->phase == LOAD_ROWS ? step_rows(l, until)
+					    : step_tables(l, until)))
 			return false;
 		p->linked |= l->phase == LOAD_LINKS;
 		p->complete |= l->phase == LOAD_CHECKS;

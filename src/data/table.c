@@ -21,7 +21,8 @@ const char *table_file_name(const struct resource *r)
 	return strcmp(r->path, "-") == 0 ? "standard input" : r->path;
 }
 
-/* What has no schema gets its fields here, so that tabs have columns from the start. */
+/* A table without a schema gets its fields here, so that its tab has columns from the
+ * start. */
 void table_open(struct package *p, int number)
 {
 	struct table *t = &p->tables[number];
@@ -103,7 +104,7 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 	table_arrange(t, row);
 }
 
-/* Keys are written raw, not as shown: they must lead back to their row. */
+/* Keys are raw, not as shown, for they must lead back to their row. */
 void table_add_key(const struct table *t, size_t number, struct str *out)
 {
 	const struct resource *r = t->schema;
@@ -147,7 +148,7 @@ static uint32_t find_split(
 	return ROW_NONE;
 }
 
-enum { KEY_PARTS = 8 }; /* longer keys are found by no text */
+enum { KEY_PARTS = 8 }; /* keys of more parts are not found by their text */
 
 uint32_t table_find(const struct table *t, struct slice key)
 {
@@ -173,7 +174,7 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
-/* OFFSET is SIZE_MAX for the start of FIELD. */
+/* Adds a fault at OFFSET of the row; SIZE_MAX means the start of FIELD. */
 static void add_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, va_list args)
 	__attribute__((format(printf, 7, 0)));

@@ -2,8 +2,8 @@
 
 /*
  * Owns the forms of Table Schema's types. Does not own the forms of dates and times
- * (data/datetime.h, base/edtf.h) and of JSON (data/json.h). A value that value_check
- * accepts has the rank that value_rank gives for its type; there is one reader for both.
+ * (data/datetime.h, base/edtf.h) and of JSON (data/json.h). value_check and
+ * value_rank read a value with the same function, so they agree on what is one.
  */
 
 #include "data/value.h"
@@ -27,7 +27,7 @@ enum {
 
 static const char digits[] = "0123456789";
 
-/* The types by name, and what a text is said not to be that is no value of one. */
+/* The types: their names, and what is said of a text that is not a value of them. */
 static const struct {
 	const char *name;
 	const char *fault;
@@ -67,8 +67,8 @@ bool value_find_type(const char *name, enum field_type *out)
 
 /*
  * Reads the terminated TEXT, whose decimal character is a point. The form is checked here
- * since strtod(3) takes more: blanks, "0x1A", "nan(7)". It gets the decimal character of
- * the locale, whichever that is.
+ * since strtod(3) takes more: blanks, "0x1A", "nan(7)". strtod(3) wants the decimal
+ * character of the locale, so the point is replaced by that.
  */
 static bool read_number(const char *text, double *out)
 {
@@ -216,8 +216,8 @@ bool value_knows_format(const struct field *f)
 	return strchr(f->format, '%') && datetime_knows(directives_of(f));
 }
 
-/* Reads a date, time or both by F's format; "any" is tried as the default form, so that
- * what is written like that sorts at least. */
+/* Reads a date, time or both by F's format; "any" is read as the default form, so that
+ * at least such values sort. */
 static bool read_moment(const struct field *f, struct slice text, double *rank)
 {
 	struct datetime read;
@@ -291,7 +291,7 @@ static bool is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* Only what is surely wrong is refused: RFC 5322 allows more than any pattern says. */
+/* Refuses only what is surely wrong: RFC 5322 allows more than any pattern says. */
 static bool is_email(struct slice text)
 {
 	const char *at = memchr(text.text, '@', text.len);
@@ -356,8 +356,8 @@ static const struct {
 	{ "binary", is_base64, "no base64" },
 };
 
-/* Returns what TEXT, the value of a field that is no list, is said not to be; NULL when
- * it is a value. What is not understood is not held against the data. */
+/* Returns the phrase about TEXT when it is not a value of F, which is no list, else NULL.
+ * With a format that is not understood every text is a value. */
 static const char *check_single(const struct field *f, struct slice text)
 {
 	double x, y;
