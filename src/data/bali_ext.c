@@ -10,7 +10,7 @@
 
 enum { PATH_STEPS = 8 }; /* more references in a row than the user follows by eye */
 
-/* A field of a table, on the way of a path. */
+/* One step of a path. */
 struct step {
 	const struct resource *table;
 	size_t field;
@@ -35,9 +35,9 @@ static const struct resource *target_of(
 }
 
 /*
- * Finds the steps of TEXT, which starts at R, into STEPS, and returns how many there are;
- * 0 when there is no such path of at most ROOM steps. A dot may be part of the name of a
- * field, so each is tried as the end of a step.
+ * Finds the steps of TEXT, which starts at R, into STEPS, and returns how many there
+ * are; 0 when there is no such path of at most ROOM steps. A dot may be part of the name
+ * of a field, so each is tried as the end of a step.
  */
 static size_t find_steps(const struct descriptor *d, const struct resource *r,
 	const char *text, struct step *steps, size_t room)
@@ -202,8 +202,9 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 	}
 }
 
-/* Reads "timeline" and "period". Without a date an event has no position in time; without
- * a lane all events share one. A period that began at no known time holds on no day. */
+/* Reads "timeline" and "period". Without a date an event has no position in time;
+ * without a lane all events share one. A period that began at no known time holds on no
+ * day. */
 static void read_times(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const json_t *timeline = reader_member(rd, bali, "timeline", JSON_OBJECT);

@@ -25,8 +25,8 @@ void bali_ext_guess(struct descriptor *d, struct resource *r);
  * Finds the field, or the path through references, that TEXT names in R; a field whose
  * name has dots is preferred to a path. Fills OUT, whose memory is from ARENA, for which
  * the label of the table at its end must be known: a column that leads to the label of a
- * row has the title of the reference. Returns false, with OUT untouched and a
- * sentence appended to ERR, when there is no such path of at most 8 steps.
+ * row has the title of the reference. Returns false, with OUT untouched and a sentence
+ * appended to ERR, when there is no such path of at most 8 steps.
  */
 bool path_find(struct path *out, const struct descriptor *d, const struct resource *r,
 	const char *text, struct arena *arena, struct str *err);

@@ -1,8 +1,8 @@
 /*
- * Reads what there is at a path: a descriptor with its package and its resources (Data
- * Package v2, "Data Package" and "Data Resource"; v2 "Table Dialect"), or, where there is
- * none, the CSV files themselves. The schema of a table is read by schema.c, its object
- * "bali" by bali_ext.c.
+ * Reads the package at a path: a descriptor with its package and its resources (Data
+ * Package v2, "Data Package" and "Data Resource"; v2 "Table Dialect"), or, where there
+ * is none, the CSV files themselves. The schema of a table is read by schema.c, its
+ * object "bali" by bali_ext.c.
  */
 
 #include "config.h"
@@ -36,8 +36,8 @@ static bool is_stdin(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-/* Returns whether PATH ends with one of ENDINGS, a list that ends with NULL, in any case.
- */
+/* Returns whether PATH ends with one of ENDINGS, a list that ends with NULL, in any
+ * case. */
 static bool has_ending(const char *path, const char *const *endings)
 {
 	for (size_t len = strlen(path); *endings; endings++) {
@@ -49,7 +49,7 @@ static bool has_ending(const char *path, const char *const *endings)
 	return false;
 }
 
-/* Returns the part of PATH behind the last slash. */
+/* Returns the part of PATH after the last slash. */
 static const char *file_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -140,7 +140,8 @@ static void set_default_dialect(struct resource *r, const char *path)
 	};
 }
 
-/* Makes R a table of the CSV file at PATH (may be NULL), of which no more is known. */
+/* Makes R a table of the CSV file at PATH (may be NULL), of which nothing else is
+ * known. */
 static void init_resource(struct descriptor *d, struct resource *r, const char *path)
 {
 	*r = (struct resource){ .path = path,
@@ -165,9 +166,9 @@ static const char *path_text(const json_t *node)
 	return json_string_value(json_is_array(path) ? json_array_get(path, 0) : path);
 }
 
-/* Returns whether NODE, an entry of "resources", describes a table; a package may contain
- * other files too. v2 has "type" for it, v1 a profile ("Tabular Data Resource"); older
- * descriptors leave it to the format and the name. */
+/* Returns whether NODE, an entry of "resources", describes a table; a package may
+ * contain other files too. v2 has "type" for it, v1 a profile ("Tabular Data Resource");
+ * older descriptors leave it to the format and the name. */
 static bool is_table(const json_t *node)
 {
 	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
@@ -254,7 +255,7 @@ static const json_t *read_elsewhere(
 }
 
 /* Reads "dialect" (some versions have an object "csv" in it) and "encoding". The reader
- * of rows relies on it that the special characters differ. */
+ * of rows relies on the special characters being different. */
 static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const json_t *dialect = read_elsewhere(rd, node, "dialect");

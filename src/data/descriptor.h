@@ -4,9 +4,9 @@
 /*
  * What a data package describes: its datapackage.json (Data Package v2 with Table Schema
  * and Table Dialect; v1 where the standard asks for it), read once into plain structs.
- * Everything is in one arena and is read-only afterwards. Properties that are absent have
- * the defaults of the standard, and those of bali-data(5). What is wrong is a fault in
- * the diag; the rest is read all the same.
+ * Everything is in one arena and is read-only afterwards. Properties that are absent
+ * have the defaults of the standard, and those of bali-data(5). What is wrong is a fault
+ * in the diag; the rest is read all the same.
  */
 
 #include <stdbool.h>
@@ -47,7 +47,7 @@ struct field_choice {
 };
 
 struct field {
-	struct diag_place place; /* in the schema; without a file: nowhere */
+	struct diag_place place; /* in the schema; file NULL: nowhere */
 	const char *name;
 	const char *title;       /* == name when there is none */
 	const char *description; /* "" when there is none */
@@ -78,20 +78,20 @@ struct field {
 	int reference;          /* first foreign key this field belongs to, or -1 */
 };
 
-/* fields[i] of this table names the row whose their[i] holds the same value. */
+/* A row refers to the row whose fields THEIR have the values of its FIELDS. */
 struct foreign_key {
 	size_t count;
 	const size_t *fields;
-	int resource; /* number of the resource pointed to; may be the own one */
+	int resource; /* number of the resource referred to; may be its own */
 	const size_t *their;
-	bool list; /* the one field is a list: each item is a reference */
+	bool list; /* its one field is a list: each item is a reference */
 };
 
 /* A value reached from a row: that of a field, or of a field of the row that a field
  * refers to ("country.name"). */
 struct path {
 	size_t count; /* steps; the last is the value, those before it references */
-	const size_t *fields; /* of the resource reached by the step before */
+	const size_t *fields; /* each of the resource that the step before leads to */
 	const char *title;    /* of the column: the last field's, or the last reference's
 			    * when the last field is the label of the row it leads to */
 	const struct field *last;
@@ -126,10 +126,10 @@ struct resource {
 	bool names;    /* rows are names of the row they reference */
 	int names_key; /* foreign key that names that row, or -1 */
 	bool timeline;
-	int timeline_date;           /* field; valid when timeline */
-	int timeline_lane;           /* field, or -1 */
-	int period_from;             /* field since when a row holds, or -1 */
-	int period_to;               /* field until when, or -1: each still holds */
+	int timeline_date; /* field; valid when timeline */
+	int timeline_lane; /* field, or -1 */
+	int period_from;   /* field with the start of the time a row holds, or -1 */
+	int period_to;     /* field with its end, or -1: rows still hold */
 	int64_t timeline_cadence;    /* days, or 0 */
 	const size_t *inline_fields; /* shown on the page of the record named */
 	size_t inline_count;
@@ -157,8 +157,8 @@ struct descriptor {
 };
 
 /*
- * Reads the package at PATH: a folder with a datapackage.json, that file itself, a folder
- * of CSV files without one, or one CSV file ("-": standard input). A folder whose
+ * Reads the package at PATH: a folder with a datapackage.json, that file itself, a
+ * folder of CSV files without one, or one CSV file ("-": standard input). A folder whose
  * descriptor cannot be read is read like one without. A table without a schema has no
  * fields until descriptor_guess. Faults go to DIAG. Returns false, with one sentence in
  * ERR and OUT empty, only when there is nothing to show: no such path, no table in it.

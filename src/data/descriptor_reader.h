@@ -19,14 +19,14 @@
 /* The JSON of one table, kept until all tables are known and names can be resolved. */
 struct reader_table {
 	const json_t *schema, *bali; /* NULL when there is none */
-	struct field *fields;        /* the resource's, still to be written */
+	struct field *fields;        /* those of the resource, still to be completed */
 };
 
 struct reader {
 	struct descriptor *out;
 	struct diag *diag;
 	bool version_2;              /* the descriptor names a profile of version 2 */
-	const char *table, *field;   /* what is being read, for faults; or NULL */
+	const char *table, *field;   /* being read, for faults; or NULL */
 	const json_t *at, *in;       /* see reader_at */
 	struct reader_table *tables; /* one per resource of OUT */
 	struct reader_doc *docs;     /* all documents opened */
@@ -37,19 +37,20 @@ struct reader {
 void reader_release(struct reader *rd);
 
 /*
- * Opens the JSON file PATH, which faults call NAME. Returns its root, which lives as long
- * as RD, or NULL after reporting the fault.
+ * Opens the JSON file PATH, which faults call NAME. Returns its root, which lives as
+ * long as RD, or NULL after reporting the fault.
  */
 const json_t *reader_open(struct reader *rd, const char *path, const char *name);
 
 /*
  * Reports faults at the position of NODE from now on, or at that of HOLDER when NODE has
- * none; each may be NULL. The functions below do so with the property they are asked for.
+ * none; each may be NULL. The functions below do so with the property they are asked
+ * for.
  */
 void reader_at(struct reader *rd, const json_t *node, const json_t *holder);
 
-/* Returns where faults are reported now: the file, and line and column if known. The name
- * of the file lives as long as the descriptor. */
+/* Returns where faults are reported now: the file, and line and column if known. The
+ * name of the file lives as long as the descriptor. */
 struct diag_place reader_place(const struct reader *rd);
 
 /* Reports a FAULT_DESCRIPTOR, preceded by the table and the field being read. */

@@ -31,9 +31,9 @@ static struct diag_place place_at(const struct header *h, size_t offset, int fie
 		.field = field };
 }
 
-/* Gives each field without a cell the first free one of its name. LOOSELY: whatever the
- * case, and the blanks round it, as version 1 of the standard allowed. Returns how many
- * fields have a cell by now. */
+/* Gives each field that has no cell yet the first free one of its name. LOOSELY: with
+ * case and surrounding blanks ignored, as version 1 of the standard allowed. Returns how
+ * many fields have a cell by now. */
 static size_t match_names(struct header *h, bool loosely)
 {
 	const struct resource *r = h->table->schema;
@@ -61,7 +61,7 @@ static size_t match_names(struct header *h, bool loosely)
 	return found;
 }
 
-/* Gives each field the cell at its position, also where the first row is too short. */
+/* Gives each field the cell at its position, even if the first row is too short. */
 static void match_positions(struct header *h)
 {
 	for (size_t i = 0; i < h->table->schema->field_count; i++) {
@@ -71,7 +71,7 @@ static void match_positions(struct header *h)
 	}
 }
 
-/* Reports FAULT of cell CELL, whose text is quoted between BEFORE and BEHIND. */
+/* Reports FAULT of cell CELL, in the sentence BEFORE, its quoted text, BEHIND. */
 static void report_cell(const struct header *h, size_t cell, enum fault fault,
 	const char *before, const char *behind)
 {
@@ -84,8 +84,8 @@ static void report_cell(const struct header *h, size_t cell, enum fault fault,
 	str_release(&name);
 }
 
-/* Reports names that are repeated (whether or not they are known), unknown, or written
- * otherwise than in the schema: other programs may not find those. */
+/* Reports names that are repeated (known or not), unknown, or spelled differently from
+ * the schema: other programs may not find those. */
 static void report_names(const struct header *h)
 {
 	const struct resource *r = h->table->schema;
@@ -144,8 +144,8 @@ static void report_bytes(const struct header *h)
 	str_release(&why);
 }
 
-/* Reports the fields of the schema that no cell holds, at the header as a whole: what is
- * not there has no column. */
+/* Reports the fields of the schema that no cell holds, at the header as a whole: a
+ * missing cell has no column. */
 static void report_lacking_fields(const struct header *h)
 {
 	const struct resource *r = h->table->schema;
@@ -165,7 +165,7 @@ static void report_lacking_fields(const struct header *h)
 	}
 }
 
-/* A first row that names no field of the schema is no header but a row. */
+/* A first row that names no field of the schema is a row and not a header. */
 void header_match_read(struct package *p, struct table *t)
 {
 	struct header h = { .package = p, .table = t };

@@ -11,9 +11,9 @@
 
 /*
  * Matches the cells of T's first row with the fields, by name where it is a header, else
- * by position, and reports the differences; a table without a schema gets its fields from
- * it. T is ready afterwards. Does nothing while the first row is not known, or when T is
- * ready already.
+ * by position, and reports the differences; a table without a schema gets its fields
+ * from it. T is ready afterwards. Does nothing while the first row is not known, or when
+ * T is ready already.
  */
 void header_match_read(struct package *p, struct table *t);
 

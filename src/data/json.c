@@ -18,7 +18,7 @@ struct json_position {
 };
 
 /* The text and the document, which are walked in parallel. The text is known to be JSON,
- * so that nothing is checked but its end. */
+ * so only its end is checked. */
 struct walk {
 	struct json_doc *doc;
 	const char *p, *end;
@@ -27,7 +27,7 @@ struct walk {
 	struct str key;
 };
 
-/* jansson has its memory from xmalloc, which ends the program when there is none. */
+/* jansson gets its memory from xmalloc, which ends the program when there is none. */
 static json_t *load(struct slice text, size_t flags, json_error_t *why)
 {
 	json_set_alloc_funcs(xmalloc, free);
@@ -226,7 +226,8 @@ json_t *json_load_cell(struct slice text, size_t flags)
 		flags | JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
 }
 
-/* The writer of jansson gives the shortest digits, and a decimal point in every locale. */
+/* The writer of jansson gives the shortest digits, and a decimal point in every
+ * locale. */
 bool json_add_scalar(const json_t *node, struct str *out)
 {
 	char *text;

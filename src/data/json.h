@@ -34,9 +34,9 @@ struct json_doc {
 	size_t count, alloc;
 };
 
-/* The reason why a document could not be read. */
+/* Why a document could not be read. */
 struct json_error {
-	size_t line, column; /* from 1, the column in bytes; 0: not at a position */
+	size_t line, column; /* from 1, the column in bytes; 0: no position */
 	char text[200];      /* one sentence */
 };
 
@@ -59,15 +59,16 @@ bool json_doc_find(
 	const struct json_doc *doc, const json_t *node, size_t *line, size_t *column);
 
 /*
- * Returns the value that TEXT, a cell, is, to be given up with json_decref; NULL when it
- * is not JSON. Numbers may have any size and strings may hold NUL; all numbers are reals.
+ * Returns the JSON value in TEXT, a cell, to be freed with json_decref; NULL when it is
+ * not JSON. Numbers may have any size and strings may hold NUL; all numbers are reals.
  * FLAGS are further decoding flags of jansson.
  */
 json_t *json_load_cell(struct slice text, size_t flags);
 
 /*
  * Appends a string, number, true or false as a cell would hold it: a string bare, a
- * number in its shortest form. Returns false and appends nothing for all else, also NULL.
+ * number in its shortest form. Returns false and appends nothing for all else, also
+ * NULL.
  */
 bool json_add_scalar(const json_t *node, struct str *out);
 
@@ -76,14 +77,14 @@ bool json_check(struct slice text, json_type type);
 
 /*
  * Returns whether TEXT is a GeoJSON object (RFC 7946, section 3): its type is one of the
- * nine, and the member of that type is there. TOPOLOGY: whether it is a TopoJSON topology
- * (specification 1.0, section 2.1) instead.
+ * nine, and the member which that type requires is present. TOPOLOGY: whether it is a
+ * TopoJSON topology (specification 1.0, section 2.1) instead.
  */
 bool json_check_geo(struct slice text, bool topology);
 
 /*
- * Returns the number of elements of the array, or of members of the object, that TEXT is;
- * 0 for all else.
+ * Returns the number of elements of the array, or of members of the object, that TEXT
+ * is; 0 for all else.
  */
 size_t json_length(struct slice text);
 

@@ -25,10 +25,10 @@ struct link_build {
 	struct csvrow cells;
 	struct slice *parts;
 	size_t item_count, item_alloc; /* of a list: in target */
-	uint32_t *last; /* of a list: the row that referred last to each other row */
+	uint32_t *last; /* of a list: for each row of OTHER its last referrer */
 };
 
-/* Forgets which row referred last to each other row. */
+/* Forgets LAST: no row has referred to any. */
 static void clear_last(struct link_build *b)
 {
 	if (b->last)
@@ -50,7 +50,7 @@ struct link_build *link_build_new(struct package *p, struct table *t, size_t key
 	b->parts = xcalloc(b->key->count, sizeof *b->parts);
 	b->index = b->other->index;
 	b->stage = STAGE_RESOLVE;
-	/* The index hashes the parts in their order, so that the order counts too. */
+	/* The index hashes the parts in their order, so their order matters. */
 	if (!b->index ||
 		!resource_key_is(b->other->schema, b->key->their, b->key->count)) {
 		b->own = keyindex_new(b->other, b->key->their, b->key->count, others);
@@ -98,7 +98,7 @@ size_t link_build_row(const struct link_build *b)
 					   : 0;
 }
 
-/* Returns whether an item of row ROW before this one refers to TARGET. */
+/* Returns whether an earlier item of row ROW refers to TARGET. */
 static bool is_repeated(struct link_build *b, uint32_t row, uint32_t target)
 {
 	bool repeated = b->last && b->last[target] == row;
@@ -128,8 +128,8 @@ static void report_missing(struct link_build *b, uint32_t row)
 	str_release(&name);
 }
 
-/* Returns the row that the parts of row ROW refer to, none when one of them is empty. The
- * number of rows that refer to row R is counted at R + 2. */
+/* Returns the row that the parts of row ROW refer to, none when one of them is empty.
+ * The number of rows that refer to row R is counted at R + 2. */
 static uint32_t find(struct link_build *b, uint32_t row)
 {
 	uint32_t target;
@@ -182,8 +182,8 @@ static void sum_row(struct link_build *b, uint32_t row)
 	start[2] += start[1];
 }
 
-/* Adds ROW to the rows of each target. The position at R + 1, where the rows for R begin,
- * moves on to where those for R + 1 begin. */
+/* Adds ROW to the rows of each target. The position at R + 1, where the rows for R
+ * begin, moves on to where those for R + 1 begin. */
 static void fill_row(struct link_build *b, uint32_t row)
 {
 	const struct link *link = b->link;
@@ -198,7 +198,7 @@ static void fill_row(struct link_build *b, uint32_t row)
 	}
 }
 
-/* A stage does something with each row of a table, and looks at the clock after a portion
+/* Each stage goes through the rows of a table, and looks at the clock after each portion
  * of them. */
 bool link_build_step(struct link_build *b, int64_t until)
 {

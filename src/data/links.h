@@ -4,7 +4,7 @@
 /*
  * Foreign keys resolved (Table Schema v2, "foreignKeys"): from each row to the row it
  * refers to, and back. A link is built in steps when all rows are known, and does not
- * change afterwards. A list field as key, each item of which is a reference, is an
+ * change afterwards. A key on a list field, each item of which is a reference, is an
  * extension of the standard (bali-data(5)).
  */
 
@@ -28,14 +28,14 @@ struct link {
 
 struct link_build;
 
-/* Returns the work of resolving foreign key KEY of table T; the caller frees it. */
+/* Returns the task of resolving foreign key KEY of table T; the caller frees it. */
 struct link_build *link_build_new(struct package *p, struct table *t, size_t key);
 
 /* Frees BUILD; a link that is not built is empty then. NULL is allowed. */
 void link_build_free(struct link_build *build);
 
-/* Works until the clock reaches UNTIL. Returns true when the link is built. References to
- * nothing are reported to P's diag. */
+/* Works until the clock reaches UNTIL. Returns true when the link is built. References
+ * to nothing are reported to P's diag. */
 bool link_build_step(struct link_build *build, int64_t until);
 
 /* Returns the number of rows resolved so far; what follows then is quick. */
@@ -44,8 +44,8 @@ size_t link_build_row(const struct link_build *build);
 /* Frees what LINK owns. */
 void link_release(struct link *link);
 
-/* Returns the row that item ITEM of row ROW refers to, or ROW_NONE. LINK must be built.
- */
+/* Returns the row that item ITEM of row ROW refers to, or ROW_NONE. LINK must be
+ * built. */
 uint32_t link_target(const struct link *link, size_t row, size_t item);
 
 /* Returns the rows that refer to row ROW, their number in *COUNT; they live as long as

@@ -10,12 +10,11 @@
 #include "data/table.h"
 
 enum {
-	FOLLOW_PARTS =
-		8,       /* fields of a key that is followed before the links are there */
-	LABEL_DEPTH = 3, /* labels that are references to rows labelled by references */
+	FOLLOW_PARTS = 8, /* fields of a key that is followed without a link */
+	LABEL_DEPTH = 3,  /* labels that are references to rows labelled by references */
 };
 
-/* Links are made empty at once, so that they can be followed at any time. */
+/* The links are empty at first, so that they can be followed at any time. */
 bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err)
 {
 	*p = (struct package){ .linked = false };
@@ -210,9 +209,9 @@ static void add_item(const struct package *p, struct row_ref ref, struct slice t
 
 /*
  * Appends the value of FIELD. Empty items of a list are left out, but they count: links
- * are numbered by the position of the item. A field of a key of several does not name a
- * row by itself. Choices are few, and nearly every value is one of them, so they are
- * searched one by one. The row stays pushed to the end: TEXT points into it.
+ * are numbered by the position of the item. One of several fields of a key does not
+ * refer to a row by itself. Choices are few, and nearly every value is one of them, so
+ * they are searched one by one. The row stays pushed until the end: TEXT points into it.
  */
 static void add_field(const struct package *p, const struct table *t, size_t number,
 	size_t field, int depth, struct str *out)

@@ -2,11 +2,11 @@
 #define DATA_PACKAGE_H
 
 /*
- * The model: the tables of a data package, their cells, the links between their rows, and
- * what rows and values are called. It is filled by tasks (data/load.h) and read-only for
- * everyone else; while it is being filled, what is there is right and only becomes more.
- * Rows count from 0 without the header. Pointers into rows are never kept: a row is named
- * by table and number, and across a reload by its key.
+ * The model: the tables of a data package, their cells, the links between their rows,
+ * and what rows and values are called. It is filled by tasks (data/load.h) and read-only
+ * for everyone else; while it is being filled, what is known is correct and only grows.
+ * Rows count from 0 without the header. Pointers into rows are never kept: a row is
+ * named by table and number, and across a reload by its key.
  *
  *	struct csvrow row;
  *
@@ -56,13 +56,13 @@ struct table {
 	int number;           /* in the package */
 	struct csvfile *file; /* NULL when the path was refused */
 	size_t first;         /* 1 when the file has a header row, else 0 */
-	bool ready;           /* the first row is known: so are fields and cells */
+	bool ready;           /* the first row is known, and so are fields and cells */
 	bool in_order;        /* cell_of is the identity */
 	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
 	size_t header_count;  /* cells that a row should have */
 	struct keyindex *index;  /* rows by primary key, or NULL */
 	struct link *links;      /* one per foreign key of the schema, resolved by load */
-	struct row_cache *stack; /* the package's: rows being looked at */
+	struct row_cache *stack; /* that of the package */
 };
 
 struct package {
@@ -77,8 +77,8 @@ struct package {
 
 /*
  * Makes P from the package at PATH with no rows yet; see descriptor_read for the result.
- * A table without a schema has its fields as soon as its first row is known: at once, but
- * for a pipe that has not sent it.
+ * A table without a schema has its fields as soon as its first row is known: at once,
+ * unless it comes from a pipe that has not sent it.
  */
 bool package_open(struct package *p, const char *path, struct str *err);
 
@@ -96,8 +96,8 @@ bool table_complete(const struct table *t);
 
 /*
  * Reads row NUMBER (below table_rows) into ROW, a cell for each field of the schema in
- * its order; a cell that the file lacks, or that means "no value", is empty. The
- * cells live until ROW is used again or the loading goes on (a file's bytes may move).
+ * its order; a cell that the file lacks, or that means "no value", is empty. The cells
+ * live until ROW is used again or the loading goes on (a file's bytes may move).
  */
 void table_row(const struct table *t, size_t number, struct csvrow *row);
 
@@ -133,8 +133,8 @@ struct row_ref package_follow(const struct package *p, const struct table *t,
 bool list_next(struct slice *list, char delimiter, struct slice *item);
 
 /*
- * Appends what row NUMBER of T is called: the value of its label, or, when that is empty,
- * its key or "row 7". Something is always appended.
+ * Appends what row NUMBER of T is called: the value of its label, or, when that is
+ * empty, its key or "row 7". Something is always appended.
  */
 void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out);
@@ -159,7 +159,8 @@ struct row_ref package_root(const struct package *p, struct row_ref ref);
 
 /*
  * Writes into OUT (room for MAX) the rows that one-to-one keys join to the root ROOT, in
- * the order of the tables, without ROOT itself. Returns how many. None until P is linked.
+ * the order of the tables, without ROOT itself. Returns how many. None until P is
+ * linked.
  */
 size_t package_joined_rows(
 	const struct package *p, struct row_ref root, struct row_ref *out, size_t max);

@@ -10,7 +10,7 @@
 
 enum {
 	RECORD_LINKS = 64,     /* foreign keys that point to one table */
-	RECORD_ITEM_LONG = 24, /* columns of the longest item that is not long */
+	RECORD_ITEM_LONG = 24, /* columns; longer items are long */
 	RECORD_FEW = 3,        /* items of a list that are shown in passing */
 };
 
@@ -102,9 +102,9 @@ bool record_items_long(
 
 /*
  * The title of a page shows the label, the codes, and by them the key that joins the row
- * to another; a key of which the label is a better name is read by nobody. References to
- * many rows with long names, such as sources, would push all else off the screen, so they
- * are at the end.
+ * to another; a key is no use to readers when there is a label. References to many rows
+ * with long names, such as sources, would push all else off the screen, so they are at
+ * the end.
  */
 enum record_place record_field_place(
 	const struct package *p, struct row_ref ref, size_t field, struct slice value)
@@ -143,7 +143,7 @@ void record_add_codes(const struct record *r, struct str *out)
 	}
 }
 
-/* Appends the first few items of a list, each by the row it refers to. */
+/* Appends the first few items of a list, each by the label of the row it refers to. */
 static void add_few(
 	const struct package *p, struct row_ref ref, size_t field, struct str *out)
 {

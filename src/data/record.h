@@ -4,8 +4,8 @@
 /*
  * What belongs to the record of a row: the rows joined to it by one-to-one keys, where a
  * page shows each of their fields, and the rows that refer to any of them. What there is
- * to show, and in which order, is decided here; output/record_walk.h goes through it, and
- * how it looks is left to its visitors.
+ * to show, and in which order, is decided here; output/record_walk.h goes through it,
+ * and how it looks is left to its visitors.
  *
  *	struct record r;
  *
@@ -26,7 +26,7 @@
 
 enum { RECORD_JOINED = 16 }; /* more than the rows that are joined to one */
 
-/* What the rows that refer to a record are to it, in the order of a page. */
+/* The kinds of rows that refer to a record, in the order of a page. */
 enum record_part {
 	RECORD_NAMES,    /* other names of it */
 	RECORD_NAMED_BY, /* rows of their own, to be linked to */
@@ -36,7 +36,7 @@ enum record_part {
 
 /* Where a page shows a field. */
 enum record_place {
-	RECORD_HEAD, /* not at all: the title shows it already, or nobody reads it */
+	RECORD_HEAD, /* nowhere: the title shows it already, or it is no use to readers */
 	RECORD_BODY,
 	RECORD_END, /* at the end, because it is long and rarely of use */
 };
@@ -59,7 +59,7 @@ void record_init(struct record *r, const struct package *p, struct row_ref ref);
 /* Frees what R owns. */
 void record_release(struct record *r);
 
-/* Returns the table of REF, a row. */
+/* Returns the table of REF, which is not ROW_NOWHERE. */
 const struct table *record_table(const struct package *p, struct row_ref ref);
 
 /* Returns where a page shows field FIELD of REF, whose cell is VALUE. */
@@ -73,8 +73,8 @@ enum record_place record_field_place(
 struct row_ref record_item(const struct package *p, struct row_ref ref, size_t field,
 	size_t number, struct slice item, struct str *out);
 
-/* Returns whether LIST, the cell of FIELD in REF, has an item of more than 24 columns, so
- * that each is better read on a line of its own. */
+/* Returns whether LIST, the cell of FIELD in REF, has an item of more than 24 columns,
+ * so that each is better read on a line of its own. */
 bool record_items_long(
 	const struct package *p, struct row_ref ref, size_t field, struct slice list);
 
@@ -88,7 +88,7 @@ void record_add_codes(const struct record *r, struct str *out);
  */
 void record_add_name(const struct package *p, struct row_ref name, struct str *out);
 
-/* Appends the raw date of REF when it is an event; nothing else. */
+/* Appends the raw date of REF if it is an event. */
 void record_add_date(const struct package *p, struct row_ref ref, struct str *out);
 
 /* Appends the names of the fields by which the rows of LINK refer to the record, joined

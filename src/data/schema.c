@@ -7,13 +7,14 @@
 #include "base/memory.h"
 #include "data/value.h"
 
-/* In the names of the types of dates that the Library of Congress specifies: EDTF, and
+/* Part of the addresses of the date types of the Library of Congress: EDTF, and
  * EDTF-level0 to EDTF-level2. */
 static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
 enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
-/* A field without a type is a string in version 1 and any in version 2 ("Field Types"). */
+/* A field without a type is a string in version 1 and any in version 2 ("Field
+ * Types"). */
 static void read_type(struct reader *rd, struct field *f, const json_t *node)
 {
 	const char *name = reader_text(rd, node, "type", NULL);
@@ -69,7 +70,7 @@ static void read_notation(
 	}
 }
 
-/* Returns the bound KEY, or EXCLUSIVE, the one that is no value itself, or NULL. */
+/* Returns the bound KEY, or else EXCLUSIVE, which excludes the bound itself; or NULL. */
 static const char *read_bound(struct reader *rd, const json_t *node, const char *key,
 	const char *exclusive, bool *excluded)
 {
@@ -309,8 +310,8 @@ static bool same_fields(const size_t *a, const size_t *b, size_t count)
 	return true;
 }
 
-/* Returns whether KEY joins each row of table NUMBER to one other row: both sides are the
- * whole primary key, and no one-to-one keys lead back to the table. */
+/* Returns whether KEY joins each row of table NUMBER to one other row: both sides are
+ * the whole primary key, and no one-to-one keys lead back to the table. */
 static bool is_one_to_one(
 	const struct descriptor *d, size_t number, const struct foreign_key *key)
 {
@@ -346,7 +347,7 @@ void schema_read_references(struct reader *rd)
 				continue;
 			r->foreign_count++;
 			for (size_t j = 0; j < key->count; j++) {
-				/* Fields are const for all who read them later. */
+				/* Fields are const for all later readers. */
 				struct field *f = &rd->tables[i].fields[key->fields[j]];
 
 				if (f->reference < 0)

@@ -2,9 +2,10 @@
 #define DATA_SCHEMA_H
 
 /*
- * Table Schema (v2; v1 where the versions differ): the fields of a table with their types
- * and constraints, and its keys. Fills the structs of data/descriptor.h; what a type or a
- * constraint means for a cell is the business of data/value.h and data/constraints.h.
+ * Table Schema (v2; v1 where the versions differ): the fields of a table with their
+ * types and constraints, and its keys. Fills the structs of data/descriptor.h; what a
+ * type or a constraint means for a cell is the business of data/value.h and
+ * data/constraints.h.
  */
 
 #include <stddef.h>

@@ -41,8 +41,8 @@ static void json_add_node(struct str *out, json_t *node, size_t flags)
 }
 
 /* Appends TEXT, JSON already, with those characters escaped that would drive a terminal.
- * They are always within strings. JSON demands this of all of them but DEL and those that
- * follow. */
+ * They are always within strings. JSON demands this of all of them but DEL and those
+ * that follow. */
 static void json_add_escaped(struct str *out, struct slice text)
 {
 	while (text.len) {
@@ -223,7 +223,7 @@ static bool json_add_typed(struct str *out, const struct field *f, struct slice 
 		plain.edtf = false;
 		if (!value_rank(&plain, text, &truth))
 			return false;
-		str_add(out, truth ? "true" : "false");
+		str_add(out, truth != 0 ? "true" : "false");
 		return true;
 	case FIELD_GEOPOINT:
 		if (!value_point(f, text, &lon, &lat))

@@ -3,8 +3,9 @@
 
 /*
  * JSON as it is written (RFC 8259), piece by piece: a table of a million rows is never a
- * tree in memory. jansson writes the values; the commas and brackets between them are the
- * caller's. Whatever a value holds, what is written is valid JSON that drives no terminal.
+ * tree in memory. jansson writes the values; the commas and brackets between them are
+ * the caller's. Whatever a value holds, what is written is valid JSON that drives no
+ * terminal.
  *
  *	str_add(out, "{\"name\":");
  *	json_add_string(out, slice_of("Visby"));
@@ -30,10 +31,10 @@ void json_add_number(struct str *out, double number);
 
 /*
  * Appends the value of TEXT, a cell of F, by the type of F: a number, true or false, an
- * array for a list or a point (longitude first), an object, array or shape as it is, else
- * a string; null when TEXT is empty. What is no value of its type, and a number that JSON
- * has no form for, is the raw string: nothing is lost, and bali check reports a fault.
- * Whole numbers keep all their digits; beyond 64 bits they are strings.
+ * array for a list or a point (longitude first), an object, array or shape as it is,
+ * else a string; null when TEXT is empty. What is no value of its type, and a number
+ * that JSON has no form for, is the raw string: nothing is lost, and bali check reports
+ * a fault. Whole numbers keep all their digits; beyond 64 bits they are strings.
  */
 void json_add_value(struct str *out, const struct field *f, struct slice text);
 
