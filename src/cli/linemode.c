@@ -1,6 +1,10 @@
 #include "config.h"
 
-/* Reading lines, writing answers, and the places one has been to. */
+/*
+ * Owns the user's position with its history, the lines read, and the lines written; not
+ * what they say (linemode_report.c) nor what is typed (verbs.c). There is always a
+ * position, and every character goes out through style_add.
+ */
 
 #include "cli/linemode.h"
 
@@ -17,21 +21,24 @@
 
 enum {
 	LINEMODE_STEP = 100 * TASK_MS,
-	LINEMODE_LONG = 1000 * TASK_MS, /* after this a person wonders what goes on */
+	LINEMODE_LONG = 1000 * TASK_MS, /* after this the user wonders what goes on */
 	LINEMODE_FAILED = 2,
 };
 
-void linemode_end(struct linemode *l)
+static struct slice line_text(const struct linemode *l)
+{
+	return (struct slice){ l->line.buf, l->line.len };
+}
+
+void linemode_end_line(struct linemode *l)
 {
 	str_trim_end(&l->line);
 	if (!l->line.len)
 		return;
-	/* A line end in a value is none of the answer's. */
 	for (size_t i = 0; i < l->line.len; i++)
 		if (l->line.buf[i] == '\n' || l->line.buf[i] == '\r')
 			l->line.buf[i] = ' ';
-	style_add(&l->out, &l->styles, STYLE_TEXT,
-		(struct slice){ l->line.buf, l->line.len });
+	style_add(&l->out, &l->styles, STYLE_TEXT, line_text(l));
 	str_add_char(&l->out, '\n');
 	str_clear(&l->line);
 }
@@ -42,24 +49,24 @@ void linemode_stop(struct linemode *l)
 
 	str_trim_end(&l->line);
 	word = strrchr(l->line.buf, ' ');
-	/* Behind an address it would be taken for a part of it. */
 	if (!l->line.len || strstr(word ? word : l->line.buf, "://"))
 		return;
 	if (!strchr(".!?:;,", l->line.buf[l->line.len - 1]))
 		str_add_char(&l->line, '.');
 }
 
-void linemode_say(struct linemode *l, const char *format, ...)
+void linemode_print(struct linemode *l, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
 	str_vaddf(&l->line, format, args);
 	va_end(args);
-	linemode_end(l);
+	linemode_end_line(l);
 }
 
-void linemode_write(struct linemode *l)
+/* Writes out the lines that have ended. */
+static void linemode_flush(struct linemode *l)
 {
 	size_t written = fwrite(l->out.buf, 1, l->out.len, stdout);
 
@@ -68,33 +75,24 @@ void linemode_write(struct linemode *l)
 	str_clear(&l->out);
 }
 
-static void linemode_tell_progress(struct linemode *l)
+/* Works until nothing is left to do; unless SEARCHES, only until all is loaded, for not
+ * every user searches. */
+static void linemode_wait(struct linemode *l, bool searches)
 {
-	struct str text;
+	int64_t reported = clock_now(), pause = LINEMODE_LONG;
 
-	str_init(&text);
-	load_add_progress(&l->app->load, &text);
-	linemode_say(l, "%s …", text.len ? text.buf : "searching");
-	linemode_write(l);
-	str_release(&text);
-}
-
-/* Works until nothing is left to do; without INDEX only until all is loaded, for not
- * everybody searches. */
-static void linemode_wait(struct linemode *l, bool index)
-{
-	int64_t told = clock_now(), pause = LINEMODE_LONG;
-
-	while ((index || !l->app->loaded) &&
+	while ((searches || !l->app->loaded) &&
 		!app_work(l->app, clock_now() + LINEMODE_STEP)) {
 		struct pollfd pipe = { .fd = app_wait_fd(l->app), .events = POLLIN };
 
 		if (pipe.fd >= 0)
 			poll(&pipe, 1, LINEMODE_LONG / TASK_MS);
-		if (clock_now() - told < pause)
+		if (clock_now() - reported < pause)
 			continue;
-		linemode_tell_progress(l);
-		told = clock_now();
+		load_add_progress(&l->app->load, &l->line);
+		linemode_print(l, "%s …", l->line.len ? "" : "searching");
+		linemode_flush(l);
+		reported = clock_now();
 		pause *= 2; /* a pipe may be silent for hours */
 	}
 }
@@ -104,52 +102,89 @@ void linemode_work(struct linemode *l)
 	linemode_wait(l, true);
 }
 
-struct linemode_place *linemode_here(struct linemode *l)
+/* --- positions --- */
+
+struct linemode_pos *linemode_here(struct linemode *l)
 {
-	return &l->places[l->at];
+	return &l->positions[l->at];
 }
 
-/* Notes what is to be restored on return. */
+const struct table *linemode_table(struct linemode *l)
+{
+	int table = l->app->tabs[linemode_here(l)->tab].pane->table;
+
+	return table < 0 ? NULL : &l->app->package->tables[table];
+}
+
+bool linemode_at_events(struct linemode *l)
+{
+	const struct linemode_pos *here = linemode_here(l);
+
+	return !here->results && l->app->tabs[here->tab].pane->view == &view_timeline;
+}
+
+enum linemode_list linemode_pos_list(struct linemode *l)
+{
+	const struct linemode_pos *here = linemode_here(l);
+
+	if (here->record.table >= 0)
+		return LINEMODE_LINKS;
+	return here->results || linemode_table(l) || linemode_at_events(l)
+		? LINEMODE_BASE
+		: LINEMODE_TABS;
+}
+
+void linemode_set_list(struct linemode *l, enum linemode_list list, size_t next)
+{
+	l->list = list;
+	l->first = next;
+	l->next = next;
+}
+
+/* Notes in the present position what is to be restored on return. */
 static void linemode_note(struct linemode *l)
 {
-	struct linemode_place *here = linemode_here(l);
+	struct linemode_pos *here = linemode_here(l);
 
 	str_clear(&here->query);
 	str_add(&here->query, search_text(&l->app->search));
-	here->next = l->source == linemode_place_source(l) ? l->next : 0;
+	here->next = l->list == linemode_pos_list(l) ? l->next : 0;
 }
 
-void linemode_go(struct linemode *l, int tab, bool found, struct row_ref record)
+void linemode_go(struct linemode *l, int tab, bool results, struct row_ref record)
 {
-	struct linemode_place place = {
-		.tab = tab, .found = found, .record = record, .sort = -1
+	struct linemode_pos pos = {
+		.tab = tab,
+		.results = results,
+		.record = record,
+		.query = STR_INIT,
+		.sort = -1,
 	};
 
-	if (l->place_count) {
+	if (l->pos_count) {
 		linemode_note(l);
-		/* A record, and what was found, stand over the list as it was sorted. */
+		/* A record and results are above the list, which stays sorted. */
 		if (linemode_here(l)->tab == tab) {
-			place.sort = linemode_here(l)->sort;
-			place.reverse = linemode_here(l)->reverse;
+			pos.sort = linemode_here(l)->sort;
+			pos.reverse = linemode_here(l)->reverse;
 		}
-		while (l->place_count > l->at + 1)
-			str_release(&l->places[--l->place_count].query);
+		while (l->pos_count > l->at + 1)
+			str_release(&l->positions[--l->pos_count].query);
 	}
-	l->places = array_reserve(
-		l->places, &l->place_alloc, l->place_count + 1, sizeof *l->places);
-	str_init(&place.query);
-	l->at = l->place_count;
-	l->places[l->place_count++] = place;
+	l->positions = array_reserve(
+		l->positions, &l->pos_alloc, l->pos_count + 1, sizeof *l->positions);
+	l->at = l->pos_count;
+	l->positions[l->pos_count++] = pos;
 	l->stale = true;
-	linemode_list(l, linemode_place_source(l), 0);
+	linemode_set_list(l, linemode_pos_list(l), 0);
 }
 
 void linemode_step(struct linemode *l, int step)
 {
-	struct linemode_place *here;
+	const struct linemode_pos *here;
 
-	if (step < 0 ? l->at == 0 : l->at + 1 >= l->place_count) {
-		linemode_say(l,
+	if (step < 0 ? l->at == 0 : l->at + 1 >= l->pos_count) {
+		linemode_print(l,
 			step < 0 ? "This is where you started."
 				 : "There is nothing further on.");
 		return;
@@ -160,110 +195,51 @@ void linemode_step(struct linemode *l, int step)
 	here = linemode_here(l);
 	if (strcmp(here->query.buf, search_text(&l->app->search)) != 0)
 		linemode_search(l, here->query.buf);
-	linemode_list(l, linemode_place_source(l), here->next);
-	linemode_tell_place(l);
+	linemode_set_list(l, linemode_pos_list(l), here->next);
+	linemode_report_pos(l);
 }
 
-const struct table *linemode_table(struct linemode *l)
+void linemode_forget(struct linemode *l)
 {
-	int table = l->app->tabs[linemode_here(l)->tab].pane->table;
-
-	return table < 0 ? NULL : &l->app->package->tables[table];
+	while (l->pos_count)
+		str_release(&l->positions[--l->pos_count].query);
+	l->at = 0;
 }
 
-const struct linemode_source *linemode_place_source(struct linemode *l)
+bool linemode_search(struct linemode *l, const char *text)
 {
-	return linemode_here(l)->record.table >= 0 ? &linemode_links
-						   : linemode_list_source(l);
-}
-
-const struct linemode_source *linemode_list_source(struct linemode *l)
-{
-	const struct linemode_place *here = linemode_here(l);
-
-	if (here->found)
-		return &linemode_found;
-	if (linemode_table(l))
-		return &linemode_rows;
-	if (l->app->tabs[here->tab].pane->view == &view_timeline)
-		return &linemode_events;
-	return &linemode_tabs;
-}
-
-/* How many of how many: "45", under a search "3 of 45". */
-static void linemode_add_count(struct linemode *l, size_t count, size_t total)
-{
-	str_addf(&l->line, " %zu", count);
-	if (search_active(&l->app->search))
-		str_addf(&l->line, " of %zu", total);
-}
-
-void linemode_add_place(struct linemode *l)
-{
-	const struct linemode_place *here = linemode_here(l);
-	const struct package *p = l->app->package;
-
-	linemode_refresh(l);
-	if (here->record.table >= 0) {
-		package_add_label(
-			p, &p->tables[here->record.table], here->record.row, &l->line);
-		return;
-	}
-	if (here->found) {
-		str_addf(&l->line, "Found %zu", l->found_count);
-		return;
-	}
-	str_add(&l->line, l->app->tabs[here->tab].title);
-	if (linemode_table(l))
-		linemode_add_count(
-			l, linemode_rows.count(l), table_rows(linemode_table(l)));
-	else if (linemode_place_source(l) == &linemode_events)
-		linemode_add_count(l, l->event_count, l->events.timeline.count);
-}
-
-static void linemode_tell_list(
-	struct linemode *l, const char *noun, size_t count, size_t total)
-{
-	str_addf(&l->line, "%s, ", l->app->tabs[linemode_here(l)->tab].title);
-	if (search_active(&l->app->search))
-		str_addf(&l->line, "%zu found of ", count);
-	str_add_count(&l->line, total, noun, NULL);
-	linemode_say(l, count ? "; Enter tells them." : ".");
-}
-
-void linemode_tell_place(struct linemode *l)
-{
-	const struct linemode_place *here = linemode_here(l);
+	struct app *a = l->app;
 	const struct table *t = linemode_table(l);
+	struct str before = STR_INIT, err = STR_INIT;
+	bool valid;
 
-	linemode_refresh(l);
-	if (here->record.table >= 0)
-		linemode_tell_record(l, here->record);
-	else if (here->found)
-		linemode_say(
-			l, "Found in all tables: %zu; Enter tells them.", l->found_count);
-	else if (t)
-		linemode_tell_list(l, "row", linemode_rows.count(l), table_rows(t));
-	else if (linemode_place_source(l) == &linemode_events)
-		linemode_tell_list(l, "event", l->event_count, l->events.timeline.count);
-	else if (l->app->tabs[here->tab].pane->view == &view_overview)
-		linemode_tell_overview(l);
-	else
-		linemode_say(l, "%s is drawn, and needs a screen.",
-			l->app->tabs[here->tab].title);
+	str_add(&before, search_text(&a->search));
+	valid = search_set(&a->search, text, t ? t->number : -1, &err, NULL);
+	if (!valid) {
+		linemode_print(l, "%s", err.buf);
+		search_set(&a->search, before.buf, -1, NULL, NULL);
+	}
+	a->search_done = false;
+	l->stale = true;
+	linemode_work(l);
+	str_release(&before);
+	str_release(&err);
+	return valid;
 }
 
-/* Prints the prompt and reads a line; false at the end of all. */
+/* --- from the first line to the last --- */
+
+/* Prints the prompt and reads a line into *TEXT; returns false at the end of the
+ * input. */
 static bool linemode_read(struct linemode *l, char **text, size_t *size)
 {
 	ssize_t len;
 
-	linemode_add_place(l);
-	style_add(&l->out, &l->styles, STYLE_TEXT,
-		(struct slice){ l->line.buf, l->line.len });
+	linemode_add_pos(l);
+	style_add(&l->out, &l->styles, STYLE_TEXT, line_text(l));
 	str_clear(&l->line);
 	str_add(&l->out, "> ");
-	linemode_write(l);
+	linemode_flush(l);
 	errno = 0;
 	do {
 		clearerr(l->in);
@@ -273,98 +249,71 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 		str_add_char(&l->out, '\n');
 		return false;
 	}
-	/* What was typed cannot be seen where no terminal echoes it; with it the answers
-	 * of a script read as on a terminal. */
+	/* Where no terminal echoes what is typed, it is repeated: so the answers to a
+	 * script read as on a terminal. */
 	str_add(&l->line, l->echo ? *text : "");
 	if (l->echo && !l->line.buf[strspn(l->line.buf, "\r\n\t ")])
 		str_add_char(&l->out, '\n');
-	linemode_end(l);
+	linemode_end_line(l);
 	return true;
 }
 
-static void linemode_greet(struct linemode *l)
-{
-	const struct app *a = l->app;
-
-	linemode_say(
-		l, "%s. help tells the words, tabs the tables, quit ends.", a->ctx.title);
-	linemode_tell_faults(l);
-	if (a->message.len)
-		linemode_say(l, "%s", a->message.buf);
-	linemode_tell_place(l);
-}
-
-/* Begins where the browser would. */
+/* Begins where the browser would, with a greeting. */
 static void linemode_start(struct linemode *l)
 {
-	const struct history_entry *here = history_here(&l->app->history);
+	struct app *a = l->app;
+	const struct history_entry *here = history_here(&a->history);
 
 	linemode_wait(l, false);
 	linemode_go(l, here->tab, false, ROW_NOWHERE);
 	if (here->record)
 		linemode_go(l, here->tab, false, here->record->row);
-	linemode_greet(l);
-}
-
-static void linemode_release(struct linemode *l)
-{
-	while (l->place_count)
-		str_release(&l->places[--l->place_count].query);
-	free(l->places);
-	rowset_release(&l->rows);
-	free(l->found);
-	free(l->meant);
-	events_release(&l->events);
-	free(l->found_events);
-	record_page_release(&l->record);
-	pager_release(&l->pager);
-	style_codes_release(&l->styles);
-	str_release(&l->line);
-	str_release(&l->out);
-	if (l->in != stdin)
-		fclose(l->in);
-}
-
-/* Who pipes in the data has to type elsewhere. */
-static bool linemode_open(struct linemode *l, struct str *err)
-{
-	l->in = stdin;
-	if (app_piped(l->app))
-		l->in = fopen("/dev/tty", "re");
-	if (!l->in)
-		str_addf(err,
-			"Standard input brings the data, and there is no terminal to "
-			"read commands from (%s).",
-			strerror(errno));
-	return l->in != NULL;
+	linemode_print(
+		l, "%s. help tells the words, tabs the tables, quit ends.", a->ctx.title);
+	linemode_report_faults(l);
+	if (a->message.len)
+		linemode_print(l, "%s", a->message.buf);
+	linemode_report_pos(l);
 }
 
 int linemode_run(struct app *a, bool ascii, struct str *err)
 {
-	struct linemode l = { .app = a, .source = &linemode_tabs };
+	struct linemode l = { .app = a, .in = stdin, .line = STR_INIT, .out = STR_INIT };
 	char *text = NULL;
 	size_t size = 0;
 
-	if (!linemode_open(&l, err))
+	/* When the data come through standard input, commands come from the terminal. */
+	if (app_piped(a))
+		l.in = fopen("/dev/tty", "re");
+	if (!l.in) {
+		str_addf(err,
+			"Standard input brings the data, and there is no terminal to "
+			"read commands from (%s).",
+			strerror(errno));
 		return LINEMODE_FAILED;
-	/* A reader that has seen enough is no reason to die of: the write fails. */
+	}
+	/* A reader that has seen enough closes the pipe; then the write fails. */
 	signal(SIGPIPE, SIG_IGN);
 	l.echo = !isatty(fileno(l.in));
-	rowset_init(&l.rows);
-	events_init(&l.events, a->package, a->ctx.today);
-	pager_init(&l.pager);
-	record_page_init(&l.record, a->package, &l.pager);
 	style_codes_init(&l.styles);
 	l.styles.ascii = ascii;
-	str_init(&l.line);
-	str_init(&l.out);
+	events_init(&l.events, a->package, a->ctx.today);
 	linemode_start(&l);
 	while (!l.done && !l.failed && linemode_read(&l, &text, &size))
-		linemode_take(&l, text);
-	linemode_write(&l);
+		verb_run_line(&l, text);
+	linemode_flush(&l);
 	if (l.failed && errno != EPIPE)
 		str_addf(err, "standard output: cannot be written: %s.", strerror(errno));
 	free(text);
-	linemode_release(&l);
+	linemode_forget(&l);
+	free(l.positions);
+	for (int i = 0; i < LINEMODE_LISTS; i++)
+		listing_free(l.lists[i]);
+	events_release(&l.events);
+	style_codes_release(&l.styles);
+	str_release(&l.line);
+	str_release(&l.out);
+	if (l.in != stdin)
+		fclose(l.in);
 	return l.failed ? LINEMODE_FAILED : EXIT_SUCCESS;
 }

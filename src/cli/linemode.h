@@ -2,17 +2,19 @@
 #define CLI_LINEMODE_H
 
 /*
- * Browsing without a screen: a line is read, a few plain lines answer it. For speech,
- * braille and terminals that can do no more. Commands are the words of ui/command.h and
- * some more (app/linemode_words.c); rows, links and tabs have numbers. Tabs, search, loading
- * and reading again are the browser's own (browser/app.h). Of its panes no more is asked than
- * which table or view a tab has: they know places on a screen, and no order in which to
- * read them.
+ * Browsing without a screen: a line is read, a few plain lines answer it. For
+ *speech, braille and terminals that can do no more. Commands are those of
+ *ui/command.h and some more (cli/verbs.c); rows, links and tabs have numbers.
+ *Tabs, search, loading and reading again are the browser's own (browser/app.h).
+ *Of its panes no more is used than which table or view a tab has.
  *
  *	Members 45> search kampuchea
- *	Found: 1 in Members, 1 in Countries.
+ *	Found: Members 1.
  *	1. Cambodia. Listed as: Kampuchea. Since: 2002-02.
  *	Members 1 of 45>
+ *
+ * linemode.c owns the position, the input and the output, linemode_report.c
+ *what answers consist of, verbs.c the commands.
  */
 
 #include <stdbool.h>
@@ -21,215 +23,182 @@
 #include <stdio.h>
 
 #include "browser/app.h"
-#include "timeline/events.h"
+#include "output/listing.h"
 #include "output/style.h"
-#include "query/rowset.h"
+#include "timeline/events.h"
 #include "ui/command.h"
-#include "ui/pager.h"
-#include "view/record_page.h"
 
 /*
  * Answers the lines of standard input, or of the terminal when that brings the data,
- * until it ends or someone quits. ASCII: what is printed has to be. Returns the exit
- * status; a sentence in ERR goes with a failure.
+ * until it ends or the user quits. With ASCII nothing else is printed. Returns the exit
+ * status; on failure appends a sentence to ERR.
  */
 int linemode_run(struct app *a, bool ascii, struct str *err);
 
-/* --- for the other files of this folder --- */
+/* --- for the other files of lines mode --- */
 
-struct linemode;
+enum { LINEMODE_PORTION = 20 }; /* items reported at a time */
 
-/* What was listed: a number that is typed means one of its items. */
-struct linemode_source {
-	const char *noun; /* "row" */
-
-	/* Returns how many items there are. */
-	size_t (*count)(struct linemode *l);
-
-	/* Tells item I: appends to l->line, after its number. NULL: an item is told with
-	 * the others as one text. */
-	void (*tell)(struct linemode *l, size_t i);
-
-	/* Returns the row that item I is, whose record is to be opened. NULL: open is
-	 * called. */
-	struct row_ref (*ref)(struct linemode *l, size_t i);
-
-	/* Goes where item I leads. NULL: to the record of its row. */
-	void (*open)(struct linemode *l, size_t i);
+/* What can be listed: a number that is typed means an item of the list reported last. */
+enum linemode_list {
+	LINEMODE_BASE,    /* the rows, results or events of the position */
+	LINEMODE_TABS,    /* also where the position has no other list */
+	LINEMODE_LINKS,   /* of the record reported last */
+	LINEMODE_MATCHES, /* records that a name may mean */
+	LINEMODE_FAULTS,  /* of the data */
+	LINEMODE_LISTS
 };
 
-enum { LINEMODE_PORTION = 20 }; /* items told at a time */
-
-extern const struct linemode_source linemode_rows, linemode_found, linemode_meant,
-	linemode_events, linemode_tabs, linemode_faults, linemode_links;
-
-/* Where one is, and what brings one back there. */
-struct linemode_place {
+/* A position: what the user looks at, and what brings it back. */
+struct linemode_pos {
 	int tab;               /* number of the tab */
-	bool found;            /* at what the search found in all tables */
-	struct row_ref record; /* .table -1: at none */
-	struct str query;      /* the search, as it was when one left */
+	bool results;          /* at what the search found in all tables */
+	struct row_ref record; /* ROW_NOWHERE: at a list */
+	struct str query;      /* the search when the position was left */
 	int sort;              /* column sorted by, or -1 */
 	bool reverse;
-	size_t next; /* the item that Enter tells next, as it was when one left */
+	size_t next; /* the item to report next when the position was left */
 };
 
 struct linemode {
 	struct app *app;
-	struct linemode_place *places; /* for back and forward; there is always one */
-	size_t place_count, place_alloc, at;
+	struct linemode_pos *positions; /* for back and forward; at least one */
+	size_t pos_count, pos_alloc, at;
 
-	const struct linemode_source *source; /* what was listed last */
-	size_t first;                         /* the item of it that was told first ... */
-	size_t next;                          /* ... and the one that Enter tells next */
-	bool stale;         /* what follows is not what place and search ask for */
-	struct rowset rows; /* of the table, found and sorted */
-	struct row_ref *found;
-	size_t found_count;
-	struct row_ref *meant; /* the records that a name may mean */
-	size_t meant_count;
+	struct listing *lists[LINEMODE_LISTS]; /* owned; NULL: not listed yet */
+	bool stale; /* LINEMODE_BASE is not that of the position and the search */
 	struct events events;
-	bool events_read;     /* chronicle is read */
-	size_t *found_events; /* of the chronicle, those that the search found */
-	size_t event_count;
+	bool events_read;
 
-	struct pager pager;        /* the record that was told last, and ... */
-	struct record_page record; /* ... where its links lead */
-	bool all;                  /* empty fields too, and every name */
+	enum linemode_list list; /* what was listed last */
+	size_t first;            /* the first item of its last portion ... */
+	size_t next;             /* ... and the first of the next one */
+	bool all;                /* records with empty fields, all names and all rows */
+
+	const struct verb *verb; /* the command carried out, and ... */
+	const char *argument;    /* ... what was typed behind it; "" for nothing */
 
 	FILE *in;
-	bool echo; /* what is read is repeated: nobody else shows it */
+	bool echo; /* what is read is repeated, for nothing else shows it */
 	struct style_codes styles;
-	struct str line; /* being put together; no newline, not through the gate yet */
+	struct str line; /* the line being put together, without newline, still raw */
 	struct str out;  /* lines that are to be written */
 	bool done;
 	bool failed; /* standard output takes no more */
 };
 
-/* A word that can be typed. */
+/* --- linemode.c: position, input and output --- */
+
+/* Ends the line if there is anything on it; newlines in it become blanks. */
+void linemode_end_line(struct linemode *l);
+
+/* Appends a full stop to the line, unless it ends in one, in another mark, or in an
+ * address, which a full stop would change. */
+void linemode_stop(struct linemode *l);
+
+/* Appends to the line as printf(3) would, and ends it. */
+void linemode_print(struct linemode *l, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Works until loading and searching are done, and reports progress when it takes long. */
+void linemode_work(struct linemode *l);
+
+/* Returns the present position, which moves with the next linemode_go. */
+struct linemode_pos *linemode_here(struct linemode *l);
+
+/* Adds the position TAB, RESULTS, RECORD behind the present one and goes there. */
+void linemode_go(struct linemode *l, int tab, bool results, struct row_ref record);
+
+/* Goes one position back (STEP -1) or forward (1) and reports it. */
+void linemode_step(struct linemode *l, int step);
+
+/* Forgets all positions; linemode_go must follow. */
+void linemode_forget(struct linemode *l);
+
+/* Returns the table of the present tab, or NULL. */
+const struct table *linemode_table(struct linemode *l);
+
+/* Returns whether the list of the present position is the timeline's. */
+bool linemode_at_events(struct linemode *l);
+
+/* Returns which list the present position has; at a record, its links. */
+enum linemode_list linemode_pos_list(struct linemode *l);
+
+/* Makes LIST what was listed last, to be reported from item NEXT on. */
+void linemode_set_list(struct linemode *l, enum linemode_list list, size_t next);
+
+/* Sets the search of all tables. Returns false, with a report of what is wrong, when TEXT
+ * is no query; the search is as before then. */
+bool linemode_search(struct linemode *l, const char *text);
+
+/* --- linemode_report.c: what answers consist of --- */
+
+/* Returns a new listing for the position and the search: rows of the table, results or
+ * events; NULL when there is none. REASONS: rows have a remark why they were found. The
+ * caller frees it. */
+struct listing *linemode_new_list(struct linemode *l, bool reasons);
+
+/* Returns LIST, which lives until the position, the search or that list changes. */
+struct listing *linemode_listing(struct linemode *l, enum linemode_list list);
+
+/* Makes the COUNT rows ROWS, copied, LIST: LINEMODE_LINKS or LINEMODE_MATCHES. */
+void linemode_list_rows(struct linemode *l, enum linemode_list list,
+	const struct row_ref *rows, size_t count);
+
+/* Returns the number by which item I of what was listed last is called. */
+size_t linemode_number(const struct linemode *l, size_t i);
+
+/* Reports the next items of what was listed last. */
+void linemode_more(struct linemode *l);
+
+/* Appends the name of the present position to the line: "Members 45". */
+void linemode_add_pos(struct linemode *l);
+
+/* Reports the present position: a record in full, of a list how long it is. */
+void linemode_report_pos(struct linemode *l);
+
+/* Reports how many faults the data have; nothing when they have none. */
+void linemode_report_faults(struct linemode *l);
+
+/* Reports in how many rows of which tables the search found something: at results those
+ * listed, else the rows of tabs. Returns false, with nothing reported, when in none. */
+bool linemode_report_hits(struct linemode *l);
+
+/* Reports that what was listed last is empty, and what is near. */
+void linemode_report_nothing(struct linemode *l);
+
+/* --- verbs.c: commands --- */
+
+/* A command that can be typed. */
 struct verb {
 	enum command_id command; /* the same on the screen, or COMMAND_NONE */
 	const char *name;        /* NULL: that of the command */
 	const char *argument;    /* "" for none */
 	const char *help;        /* NULL: that of the command */
 
-	/* Does it; ARGUMENT is what was typed behind the word, "" for nothing. */
-	void (*act)(struct linemode *l, const char *argument);
+	/* Carries it out, with l->argument; may look at l->verb. */
+	void (*run)(struct linemode *l);
 };
 
-/* Returns all words in the order of the help; *COUNT gets how many. */
+/* Returns all verbs in the order of the help; *COUNT gets how many. */
 const struct verb *verb_table(size_t *count);
 
-/* Returns the name of WORD, constant. */
-const char *verb_name(const struct verb *word);
+/* Returns the name of VERB, constant. */
+const char *verb_name(const struct verb *verb);
 
-/* Returns what WORD does, a sentence without full stop, constant. */
-const char *verb_help(const struct verb *word);
+/* Returns what VERB does, a sentence without full stop, constant. */
+const char *verb_help(const struct verb *verb);
 
-/* Carries out what was typed, TEXT, which is changed. */
-void linemode_take(struct linemode *l, char *text);
-
-/* Tells in *NUMBER which of the COUNT names that NAME returns for DATA is meant by WORD:
- * one that is equal in any case, or the only one that begins so. Returns how many may be
- * meant: 0, 1 or more; only for 1 *NUMBER is set. */
-size_t linemode_pick(const char *word, size_t count,
+/*
+ * Finds which of the COUNT names that NAME returns for DATA begin with WORD, in any case;
+ * a name that is WORD counts alone. Returns how many do; when one does, sets *NUMBER to
+ * its index.
+ */
+size_t verb_pick(const char *word, size_t count,
 	const char *(*name)(const void *data, size_t i), const void *data,
 	size_t *number);
 
-/* Ends the line: it goes through the gate to what is written; nothing when it is empty.
- */
-void linemode_end(struct linemode *l);
-
-/* Puts a full stop behind the line, unless it ends in one, in another sign, or in an
- * address. */
-void linemode_stop(struct linemode *l);
-
-/* Adds a whole line. */
-void linemode_say(struct linemode *l, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-
-/* Writes out what there is. */
-void linemode_write(struct linemode *l);
-
-/* Works until all that was asked for is known, and tells that when it takes long. */
-void linemode_work(struct linemode *l);
-
-/* Returns where one is; dead after the next linemode_go. */
-struct linemode_place *linemode_here(struct linemode *l);
-
-/* Goes to the place TAB, FOUND, RECORD behind the present one. */
-void linemode_go(struct linemode *l, int tab, bool found, struct row_ref record);
-
-/* Goes one place back (STEP -1) or forward (1) and tells where that is. */
-void linemode_step(struct linemode *l, int step);
-
-/* Tells where one is: a record as a whole, of a list how long it is. */
-void linemode_tell_place(struct linemode *l);
-
-/* Appends to l->line what the prompt and the answers call the place: "Members 45". */
-void linemode_add_place(struct linemode *l);
-
-/* Returns the table of the tab one is in, or NULL. */
-const struct table *linemode_table(struct linemode *l);
-
-/* Returns what is listed where one is: at a record, its links. */
-const struct linemode_source *linemode_place_source(struct linemode *l);
-
-/* The same as if no record were open: what it was opened from. */
-const struct linemode_source *linemode_list_source(struct linemode *l);
-
-/* Makes SOURCE what was listed last, to be told from item NEXT on. */
-void linemode_list(struct linemode *l, const struct linemode_source *source, size_t next);
-
-/* Tells the next items of what was listed last. */
-void linemode_more(struct linemode *l);
-
-/* Opens the record of REF and tells it. */
-void linemode_go_record(struct linemode *l, struct row_ref ref);
-
-/* Goes where item I of what was listed last leads, and tells it. */
-void linemode_open_item(struct linemode *l, size_t i);
-
-/* Returns the number by which item I of what was listed last is called. */
-size_t linemode_number(const struct linemode *l, size_t i);
-
-/* Brings rows, found and events in line with the place and the search. */
-void linemode_refresh(struct linemode *l);
-
-/* Appends to l->line one row: its name, its columns if COLUMNS, why it was found. */
-void linemode_tell_row(struct linemode *l, struct row_ref ref, bool columns);
-
-/* Sets the search of all tables; tells what is wrong with TEXT, if anything is. Returns
- * whether it is in force. */
-bool linemode_search(struct linemode *l, const char *text);
-
-/* Opens the record that NAME means: a key, a code, a name; tells which there are when it
- * means several. */
-void linemode_open_name(struct linemode *l, const char *name);
-
-/* Tells in how many rows of which tab the search found something; false, and nothing
- * told, when in none. */
-bool linemode_tell_hits(struct linemode *l);
-
-/* Tells how many rows of which table stand among what was found in all. */
-void linemode_tell_found(struct linemode *l);
-
-/* Tells that nothing was found where one is, and what is near. */
-void linemode_tell_nothing(struct linemode *l);
-
-/* Brings the events in line with the search. */
-void linemode_refresh_events(struct linemode *l);
-
-/* Tells the events from the first that begins on DAY or later. */
-void linemode_tell_timeline(struct linemode *l, int64_t day);
-
-/* Tells the record of REF. */
-void linemode_tell_record(struct linemode *l, struct row_ref ref);
-
-/* Tells in one sentence how many faults the data have; nothing when they have none. */
-void linemode_tell_faults(struct linemode *l);
-
-/* Tells the overview: what the data are. */
-void linemode_tell_overview(struct linemode *l);
+/* Carries out the line TEXT, which is changed. */
+void verb_run_line(struct linemode *l, char *text);
 
 #endif

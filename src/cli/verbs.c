@@ -1,96 +1,37 @@
 #include "config.h"
 
 /*
- * The words one types: one table, from which also the help is made. A word may be cut
- * short as long as no other begins so; a key of the screen stands for its command.
+ * The commands of lines mode: one table, from which the help is made too, and what each
+ * of them does. A command may be cut short as long as no other begins so; a key of the
+ * screen stands for its command. Owns no state: positions and lists are linemode.h's.
  */
 
 #include "cli/linemode.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "cli/linemode_commands.h"
 #include "base/casefold.h"
+#include "base/edtf.h"
+#include "base/memory.h"
+#include "output/export_job.h"
 #include "query/edit_distance.h"
+#include "query/resolve.h"
 #include "ui/key.h"
+#include "view/views.h"
 
-static void cmd_help(struct linemode *l, const char *argument);
-
-static const struct verb words[] = {
-	/* clang-format off */
-	{ COMMAND_NONE, "list", "[NUMBER]",
-		"Tell the next rows, or those from this one on; Enter alone does too",
-		cmd_list },
-	{ COMMAND_FIRST, NULL, "", "Tell the rows from the first on", cmd_first },
-	{ COMMAND_LAST, NULL, "", "Tell the last rows", cmd_last },
-	{ COMMAND_PAGE_DOWN, NULL, "", "Tell the next rows", cmd_page_down },
-	{ COMMAND_PAGE_UP, NULL, "", "Tell the rows before those told last", cmd_page_up },
-	{ COMMAND_OPEN, NULL, "NUMBER or NAME",
-		"Open what has this number; the number alone does too", cmd_open },
-	{ COMMAND_NONE, "record", "", "Tell the record again", cmd_record },
-	{ COMMAND_ALL_FIELDS, NULL, "", NULL, cmd_all },
-	{ COMMAND_NEXT_RECORD, NULL, "", NULL, cmd_next_record },
-	{ COMMAND_PREVIOUS_RECORD, NULL, "", NULL, cmd_previous_record },
-	{ COMMAND_BACK, NULL, "", NULL, cmd_back },
-	{ COMMAND_FORWARD, NULL, "", NULL, cmd_forward },
-
-	{ COMMAND_NONE, "tabs", "", "Tell the tabs and their numbers", cmd_tabs },
-	{ COMMAND_NONE, "tab", "NUMBER or NAME", "Go to this tab", cmd_tab },
-	{ COMMAND_NEXT_TAB, NULL, "", NULL, cmd_next_tab },
-	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_previous_tab },
-	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
-		"Tell the timeline, from this date or this record on", cmd_timeline },
-
-	{ COMMAND_SEARCH, NULL, "WORDS",
-		"Keep the rows with these words in every table; /WORDS does too",
-		cmd_search },
-	{ COMMAND_SEARCH_ALL, "find", "[WORDS]", NULL, cmd_find },
-	{ COMMAND_CLEAR_FILTERS, NULL, "", NULL, cmd_clear },
-	{ COMMAND_SORT, NULL, "[COLUMN]",
-		"Sort by this column; alone, tell the columns", cmd_sort },
-	{ COMMAND_SORT_REVERSE, NULL, "[COLUMN]", NULL, cmd_sort_reverse },
-
-	{ COMMAND_EXPORT, NULL, "FILE",
-		"Write the rows that are listed into this file, by the end of its name",
-		cmd_export },
-	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_problems },
-	{ COMMAND_RELOAD, NULL, "", NULL, cmd_reload },
-	{ COMMAND_HELP, NULL, "[WORD]", "Tell the words, or what this one does", cmd_help },
-	{ COMMAND_LEAVE, NULL, "", NULL, cmd_leave },
-	{ COMMAND_QUIT, NULL, "", NULL, cmd_quit },
-	/* clang-format on */
-};
-
-enum { WORDS = sizeof words / sizeof *words };
-
-const struct verb *verb_table(size_t *count)
+/* Reads TEXT, all of it a number, into *NUMBER; returns false when it is none. */
+static bool read_number(const char *text, size_t *number)
 {
-	*count = WORDS;
-	return words;
+	long value;
+
+	if (!str_parse_long(text, &value) || value < 0)
+		return false;
+	*number = (size_t)value;
+	return true;
 }
 
-const char *verb_name(const struct verb *word)
-{
-	return word->name ? word->name
-			  : command_find(&app_commands, word->command, IN_PANES)->name;
-}
-
-const char *verb_help(const struct verb *word)
-{
-	return word->help ? word->help
-			  : command_find(&app_commands, word->command, IN_PANES)->help;
-}
-
-static const char *words_name(const void *data, size_t i)
-{
-	(void)data;
-	return verb_name(&words[i]);
-}
-
-size_t linemode_pick(const char *word, size_t count,
+size_t verb_pick(const char *word, size_t count,
 	const char *(*name)(const void *data, size_t i), const void *data, size_t *number)
 {
 	size_t len = strlen(word);
@@ -111,159 +52,647 @@ size_t linemode_pick(const char *word, size_t count,
 	return found;
 }
 
-/* Returns what a key of the screen means where one is, or NULL: a line of one letter is
- * one, as well as the "f" of "f words". */
-static const struct verb *words_for_key(struct linemode *l, const char *text)
+/* --- lists --- */
+
+/* Finds the item of what was listed last that has the number TEXT. Returns false, with a
+ * report, when there is none. */
+static bool find_item(struct linemode *l, const char *text, size_t *item)
 {
-	const struct linemode_source *source = linemode_place_source(l);
-	unsigned context = source == &linemode_links ? IN_RECORD
-		: source == &linemode_events         ? IN_TIMELINE
-						     : IN_LIST;
+	const struct listing *list = linemode_listing(l, l->list);
+	size_t first = linemode_number(l, 0), number;
+
+	if (read_number(text, &number) && number >= first &&
+		number - first < list->rows) {
+		*item = number - first;
+		return true;
+	}
+	if (!list->rows)
+		linemode_print(
+			l, "There is no number %s: no %s was told.", text, list->noun);
+	else
+		linemode_print(l, "There is no %s %s; the numbers are %zu to %zu.",
+			list->noun, text, first, first + list->rows - 1);
+	return false;
+}
+
+/* Reports a portion of what was listed last: the next one, or the one that the command
+ * names. */
+static void cmd_list(struct linemode *l)
+{
+	size_t count = linemode_listing(l, l->list)->rows;
+	size_t before = LINEMODE_PORTION;
+
+	switch (l->verb->command) {
+	case COMMAND_FIRST:
+		l->next = 0;
+		break;
+	case COMMAND_LAST:
+		l->next = count > before ? count - before : 0;
+		break;
+	case COMMAND_PAGE_UP:
+		l->next = l->first > before ? l->first - before : 0;
+		break;
+	case COMMAND_PAGE_DOWN:
+		break;
+	default:
+		if (*l->argument && !find_item(l, l->argument, &l->next))
+			return;
+		if (l->next >= count && l->list == linemode_pos_list(l))
+			l->next = 0;
+	}
+	linemode_more(l);
+}
+
+/* Reports LIST from its first item on. */
+static void report_list(struct linemode *l, enum linemode_list list)
+{
+	linemode_set_list(l, list, 0);
+	linemode_more(l);
+}
+
+static void cmd_tabs(struct linemode *l)
+{
+	report_list(l, LINEMODE_TABS);
+}
+
+static void cmd_problems(struct linemode *l)
+{
+	report_list(l, LINEMODE_FAULTS);
+}
+
+/* --- records --- */
+
+static void go_tab(struct linemode *l, size_t number)
+{
+	linemode_go(l, (int)number, false, ROW_NOWHERE);
+	linemode_report_pos(l);
+}
+
+static void go_record(struct linemode *l, struct row_ref ref)
+{
+	linemode_go(l, linemode_here(l)->tab, linemode_here(l)->results, ref);
+	linemode_report_pos(l);
+}
+
+/* Opens the record that NAME means: a key, a code or a name. */
+static void open_name(struct linemode *l, const char *name)
+{
+	struct str nearest = STR_INIT;
+	struct resolve m;
+	struct row_ref ref;
+
+	/* The search in force stays: no pane uses "find" here. */
+	resolve_init(&m, &l->app->find);
+	resolve_find(&m, slice_of(name));
+	if (m.count == 1) {
+		go_record(l, m.rows[0]);
+	} else if (m.count) {
+		linemode_print(l, "\"%s\" is the name of %s%zu records:", name,
+			m.more ? "more than " : "", m.count);
+		linemode_list_rows(l, LINEMODE_MATCHES, m.rows, m.count);
+		report_list(l, LINEMODE_MATCHES);
+	} else {
+		str_addf(&l->line, "There is no record \"%s\".", name);
+		if (resolve_nearest(&m, &nearest, &ref))
+			str_addf(&l->line, " Nearest: %s.", nearest.buf);
+		linemode_end_line(l);
+	}
+	resolve_release(&m);
+	str_release(&nearest);
+}
+
+static void cmd_open(struct linemode *l)
+{
+	struct row_ref ref;
+	size_t item;
+
+	if (!*l->argument) {
+		linemode_print(l, "open needs the number of a %s, or a name.",
+			linemode_listing(l, l->list)->noun);
+		return;
+	}
+	if (l->argument[strspn(l->argument, "0123456789")]) {
+		open_name(l, l->argument);
+		return;
+	}
+	if (!find_item(l, l->argument, &item))
+		return;
+	ref = listing_ref(linemode_listing(l, l->list), item);
+	if (ref.table >= 0)
+		go_record(l, ref);
+	else if (l->list == LINEMODE_TABS)
+		go_tab(l, item);
+	else
+		linemode_print(l, "This fault is about no row of a table.");
+}
+
+/* Reports the open record; COMMAND_ALL_FIELDS: with more in it, or with less again. */
+static void cmd_record(struct linemode *l)
+{
+	if (linemode_here(l)->record.table < 0) {
+		linemode_print(l, "No record is open; the number of a row opens it.");
+		return;
+	}
+	if (l->verb->command == COMMAND_ALL_FIELDS)
+		l->all = !l->all;
+	linemode_report_pos(l);
+}
+
+/* Goes to the next record, or the one before, of the list that the open one is from. */
+static void cmd_step_record(struct linemode *l)
+{
+	bool back = l->verb->command == COMMAND_PREVIOUS_RECORD;
+	struct linemode_pos *here = linemode_here(l);
+	struct listing *list = linemode_listing(l, LINEMODE_BASE);
+	size_t count = list ? list->rows : 0, at = 0;
+
+	while (at < count && !row_ref_equal(here->record, listing_ref(list, at)))
+		at++;
+	if (here->record.table < 0) {
+		cmd_record(l);
+	} else if (at == count) {
+		linemode_print(l, "This record is not in the list one came from.");
+	} else if (back ? at == 0 : at + 1 == count) {
+		linemode_print(l, "This is the %s of the list.", back ? "first" : "last");
+	} else {
+		here->record = listing_ref(list, back ? at - 1 : at + 1);
+		linemode_report_pos(l);
+	}
+}
+
+/* Goes back or forward; COMMAND_LEAVE goes back, from the first position out of the
+ * program. */
+static void cmd_step(struct linemode *l)
+{
+	if (l->verb->command == COMMAND_LEAVE && !l->at)
+		l->done = true;
+	else
+		linemode_step(l, l->verb->command == COMMAND_FORWARD ? 1 : -1);
+}
+
+/* --- tabs --- */
+
+static const char *tab_title(const void *data, size_t i)
+{
+	return ((const struct app *)data)->tabs[i].title;
+}
+
+static void cmd_tab(struct linemode *l)
+{
+	const struct app *a = l->app;
+	size_t number;
+
+	if (read_number(l->argument, &number)) {
+		number -= a->first_tab;
+	} else {
+		number = app_find_tab(a, l->argument);
+		if (number == a->tab_count && *l->argument)
+			verb_pick(l->argument, a->tab_count, tab_title, a, &number);
+	}
+	if (number < a->tab_count) {
+		go_tab(l, number);
+		return;
+	}
+	linemode_print(l, "There is no tab \"%s\"; there are these:", l->argument);
+	cmd_tabs(l);
+}
+
+/* Goes to the next tab or the one before, round the ends. */
+static void cmd_step_tab(struct linemode *l)
+{
+	size_t count = l->app->tab_count;
+	size_t step = l->verb->command == COMMAND_NEXT_TAB ? 1 : count - 1;
+
+	go_tab(l, ((size_t)linemode_here(l)->tab + step) % count);
+}
+
+/* Goes to the timeline: to the first event that begins on the day typed or later, or from
+ * the open record on when that is an event. */
+static void cmd_timeline(struct linemode *l)
+{
+	const struct app *a = l->app;
+	struct row_ref record = linemode_here(l)->record;
+	const struct events *events = &l->events;
+	const struct timeline_event *event;
+	struct listing *list;
+	struct edtf date = { .first = EDTF_MIN };
+	size_t tab = 0, i = 0, number;
+
+	while (tab < a->tab_count && a->tabs[tab].pane->view != &view_timeline)
+		tab++;
+	if (tab == a->tab_count) {
+		linemode_print(l, "Nothing here has a timeline.");
+		return;
+	}
+	if (*l->argument && !edtf_parse(slice_of(l->argument), &date, NULL, NULL)) {
+		linemode_print(l,
+			"\"%s\" is no date; one reads 2016, 2016-03 or 2016-03-23.",
+			l->argument);
+		return;
+	}
+	if (linemode_pos_list(l) != LINEMODE_BASE || !linemode_at_events(l))
+		linemode_go(l, (int)tab, false, ROW_NOWHERE);
+	list = linemode_listing(l, LINEMODE_BASE);
+	number = record.table < 0 ? TIMELINE_NONE : events_event(events, record);
+	if (!*l->argument && number != TIMELINE_NONE)
+		date.first = timeline_anchor(&events->timeline.events[number]);
+	for (; i < list->rows; i++) {
+		number = events_event(events, listing_ref(list, i));
+		event = &events->timeline.events[number];
+		if (timeline_anchor(event) >= date.first)
+			break;
+	}
+	linemode_set_list(l, LINEMODE_BASE, i);
+	if (i && i == list->rows) {
+		linemode_print(l, "No event begins then or later.");
+		l->next = 0;
+	} else {
+		linemode_more(l);
+	}
+}
+
+/* --- searching and sorting --- */
+
+static void cmd_search(struct linemode *l)
+{
+	if (!*l->argument) {
+		if (search_active(&l->app->search))
+			linemode_print(
+				l, "The search is: %s", search_text(&l->app->search));
+		else
+			linemode_print(
+				l, "No search is in force; search WORDS begins one.");
+		return;
+	}
+	/* A search filters lists, not the record. */
+	if (linemode_here(l)->record.table >= 0)
+		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
+	if (!linemode_search(l, l->argument))
+		return;
+	linemode_set_list(l, linemode_pos_list(l), 0);
+	if (!linemode_report_hits(l) && l->list == LINEMODE_TABS)
+		linemode_report_nothing(l);
+	if (l->list != LINEMODE_TABS)
+		linemode_more(l);
+}
+
+static void cmd_find(struct linemode *l)
+{
+	if (*l->argument && !linemode_search(l, l->argument))
+		return;
+	if (!search_active(&l->app->search)) {
+		linemode_print(l, "find needs words, such as: find WORDS.");
+		return;
+	}
+	if (linemode_pos_list(l) != LINEMODE_BASE || !linemode_here(l)->results)
+		linemode_go(l, linemode_here(l)->tab, true, ROW_NOWHERE);
+	linemode_report_hits(l);
+	report_list(l, LINEMODE_BASE);
+}
+
+static void cmd_clear(struct linemode *l)
+{
+	linemode_search(l, "");
+	if (linemode_here(l)->results)
+		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
+	linemode_set_list(l, linemode_pos_list(l), 0);
+	linemode_report_pos(l);
+}
+
+static const char *column_title(const void *data, size_t i)
+{
+	return ((const struct resource *)data)->columns[i].title;
+}
+
+static void report_columns(struct linemode *l, const struct resource *schema)
+{
+	const struct linemode_pos *here = linemode_here(l);
+
+	str_add(&l->line, "The columns are: ");
+	for (size_t i = 0; i < schema->column_count; i++)
+		str_addf(&l->line, "%s%zu %s", i ? ", " : "", i + 1,
+			schema->columns[i].title);
+	linemode_stop(l);
+	if (here->sort >= 0)
+		str_addf(&l->line, " The rows are sorted by %s%s.",
+			schema->columns[here->sort].title,
+			here->reverse ? ", the other way round" : "");
+	linemode_end_line(l);
+}
+
+static void cmd_sort(struct linemode *l)
+{
+	const struct table *t = linemode_table(l);
+	struct linemode_pos *here = linemode_here(l);
+	size_t column, found, count;
+
+	if (!t || linemode_pos_list(l) != LINEMODE_BASE || here->results) {
+		linemode_print(l, "There is nothing to sort here; tab goes to a table.");
+		return;
+	}
+	count = *l->argument ? t->schema->column_count : 0;
+	found = verb_pick(l->argument, count, column_title, t->schema, &column);
+	if (!found && read_number(l->argument, &column) && column > 0 &&
+		column <= count) {
+		column--;
+		found = 1;
+	}
+	if (found != 1) {
+		if (*l->argument)
+			linemode_print(l,
+				found ? "Several columns begin with \"%s\"."
+				      : "There is no column \"%s\".",
+				l->argument);
+		report_columns(l, t->schema);
+		return;
+	}
+	here->sort = (int)column;
+	here->reverse = l->verb->command == COMMAND_SORT_REVERSE;
+	l->stale = true;
+	linemode_print(l, "Sorted by %s%s.", t->schema->columns[column].title,
+		here->reverse ? ", the other way round" : "");
+	report_list(l, LINEMODE_BASE);
+}
+
+/* --- the data and the program --- */
+
+/* Writes the position's list. A file that exists is left as it is: a question would take
+ * the next line for its answer, and that line may come from a script that does not know
+ * of it. */
+static void cmd_export(struct linemode *l)
+{
+	enum format format;
+	struct export_job w;
+	struct str err = STR_INIT; /* or what was done */
+	bool exists;
+
+	if (!*l->argument || !format_of_file(l->argument, &format)) {
+		linemode_print(l,
+			"export takes the name of a file that ends in .txt, .csv, .tsv, "
+			".json or .md.");
+		return;
+	}
+	if (linemode_pos_list(l) != LINEMODE_BASE) {
+		linemode_print(
+			l, "There are no rows to export here; tab goes to a table.");
+		return;
+	}
+	linemode_work(l);
+	export_job_init(&w, format);
+	w.list = linemode_new_list(l, false);
+	if (!export_job_open(&w, l->argument, false, l->app->safe, &exists, &err)) {
+		str_add(&err, exists ? " Give another name." : "");
+	} else {
+		task_finish(&w.task);
+		if (export_job_close(&w, &err)) {
+			str_add(&err, "Wrote ");
+			export_job_add_what(&w, &err);
+			str_addf(&err, " to %s.", l->argument);
+		}
+	}
+	linemode_print(l, "%s", err.buf);
+	export_job_release(&w);
+	str_release(&err);
+}
+
+/* Reads the data again and goes where the present row is then, as far as it still exists.
+ * The other positions are forgotten: their rows may have other numbers. */
+static void cmd_reload(struct linemode *l)
+{
+	struct app *a = l->app;
+	struct row_ref record = linemode_here(l)->record;
+	struct str title = STR_INIT, key = STR_INIT;
+	size_t tab;
+
+	str_add(&title, a->tabs[linemode_here(l)->tab].title);
+	if (record.table >= 0) {
+		const struct table *t = &a->package->tables[record.table];
+
+		str_addf(&key, "%s/", t->schema->name);
+		table_add_key(t, record.row, &key);
+	}
+	app_reload(a);
+	if (a->reload) {
+		linemode_work(l);
+		tab = app_find_tab(a, title.buf);
+		tab = tab < a->tab_count ? tab : 0;
+		record = key.len ? app_find_row(a, key.buf) : ROW_NOWHERE;
+		linemode_forget(l);
+		l->events_read = false;
+		linemode_list_rows(l, LINEMODE_MATCHES, NULL, 0);
+		linemode_go(l, (int)tab, false, ROW_NOWHERE);
+		if (record.table >= 0 && record.row != ROW_NONE)
+			linemode_go(l, (int)tab, false, record);
+	}
+	linemode_print(l, "%s", a->message.buf);
+	linemode_report_faults(l);
+	str_release(&title);
+	str_release(&key);
+}
+
+static void cmd_quit(struct linemode *l)
+{
+	l->done = true;
+}
+
+static void cmd_help(struct linemode *l);
+
+static const struct verb verbs[] = {
+	/* clang-format off */
+	{ COMMAND_NONE, "list", "[NUMBER]",
+		"Tell the next rows, or those from this one on; Enter alone does too",
+		cmd_list },
+	{ COMMAND_FIRST, NULL, "", "Tell the rows from the first on", cmd_list },
+	{ COMMAND_LAST, NULL, "", "Tell the last rows", cmd_list },
+	{ COMMAND_PAGE_DOWN, NULL, "", "Tell the next rows", cmd_list },
+	{ COMMAND_PAGE_UP, NULL, "", "Tell the rows before those told last", cmd_list },
+	{ COMMAND_OPEN, NULL, "NUMBER or NAME",
+		"Open what has this number; the number alone does too", cmd_open },
+	{ COMMAND_NONE, "record", "", "Tell the record again", cmd_record },
+	{ COMMAND_ALL_FIELDS, NULL, "", NULL, cmd_record },
+	{ COMMAND_NEXT_RECORD, NULL, "", NULL, cmd_step_record },
+	{ COMMAND_PREVIOUS_RECORD, NULL, "", NULL, cmd_step_record },
+	{ COMMAND_BACK, NULL, "", NULL, cmd_step },
+	{ COMMAND_FORWARD, NULL, "", NULL, cmd_step },
+
+	{ COMMAND_NONE, "tabs", "", "Tell the tabs and their numbers", cmd_tabs },
+	{ COMMAND_NONE, "tab", "NUMBER or NAME", "Go to this tab", cmd_tab },
+	{ COMMAND_NEXT_TAB, NULL, "", NULL, cmd_step_tab },
+	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_step_tab },
+	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
+		"Tell the timeline, from this date or this record on", cmd_timeline },
+
+	{ COMMAND_SEARCH, NULL, "WORDS",
+		"Keep the rows with these words in every table; /WORDS does too",
+		cmd_search },
+	{ COMMAND_SEARCH_ALL, "find", "[WORDS]", NULL, cmd_find },
+	{ COMMAND_CLEAR_FILTERS, NULL, "", NULL, cmd_clear },
+	{ COMMAND_SORT, NULL, "[COLUMN]",
+		"Sort by this column; alone, tell the columns", cmd_sort },
+	{ COMMAND_SORT_REVERSE, NULL, "[COLUMN]", NULL, cmd_sort },
+
+	{ COMMAND_EXPORT, NULL, "FILE",
+		"Write the rows that are listed into this file, by the end of its name",
+		cmd_export },
+	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_problems },
+	{ COMMAND_RELOAD, NULL, "", NULL, cmd_reload },
+	{ COMMAND_HELP, NULL, "[WORD]", "Tell the words, or what this one does", cmd_help },
+	{ COMMAND_LEAVE, NULL, "", NULL, cmd_step },
+	{ COMMAND_QUIT, NULL, "", NULL, cmd_quit },
+	/* clang-format on */
+};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+/* --- finding a command --- */
+
+const struct verb *verb_table(size_t *count)
+{
+	*count = VERBS;
+	return verbs;
+}
+
+const char *verb_name(const struct verb *verb)
+{
+	return verb->name ? verb->name
+			  : command_find(&app_commands, verb->command, IN_PANES)->name;
+}
+
+const char *verb_help(const struct verb *verb)
+{
+	return verb->help ? verb->help
+			  : command_find(&app_commands, verb->command, IN_PANES)->help;
+}
+
+static const char *name_at(const void *data, size_t i)
+{
+	(void)data;
+	return verb_name(&verbs[i]);
+}
+
+/* Returns what a key of the screen means at the present position, or NULL: a line of one
+ * letter is one, as well as the "f" of "f words". */
+static const struct verb *verb_for_key(struct linemode *l, const char *text)
+{
+	unsigned context = linemode_here(l)->record.table >= 0 ? IN_RECORD
+		: linemode_at_events(l)                        ? IN_TIMELINE
+							       : IN_LIST;
 	enum command_id command;
 
 	if (strlen(text) != 1)
 		return NULL;
 	command =
 		command_for_key(&app_commands, key_parse(slice_of(text)), context, NULL);
-	for (size_t i = 0; i < WORDS && command != COMMAND_NONE; i++)
-		if (words[i].command == command)
-			return &words[i];
+	for (size_t i = 0; i < VERBS && command != COMMAND_NONE; i++)
+		if (verbs[i].command == command)
+			return &verbs[i];
 	return NULL;
 }
 
-static void words_tell_several(struct linemode *l, const char *text)
+/* Reports that TEXT is no command, with the nearest one. A user who types a name wants to
+ * go there, or to find it. */
+static void report_unknown(struct linemode *l, const char *text)
 {
-	size_t len = strlen(text);
-	size_t told = 0;
+	const char *nearest = NULL;
+	size_t fewest = EDIT_DISTANCE_FAR;
+	struct edit_distance distance;
+	struct str folded = STR_INIT;
 
-	str_addf(&l->line, "\"%s\" may be ", text);
-	for (size_t i = 0; i < WORDS; i++)
-		if (!strncasecmp(verb_name(&words[i]), text, len))
-			str_addf(&l->line, "%s%s", told++ ? ", " : "",
-				verb_name(&words[i]));
-	linemode_stop(l);
-	linemode_end(l);
-}
-
-static const char *words_nearest(const char *text)
-{
-	const char *best = NULL;
-	size_t edits = EDIT_DISTANCE_FAR;
-	struct edit_distance nearest;
-	struct str folded;
-
-	str_init(&folded);
 	casefold_add(&folded, slice_of(text));
-	edit_distance_init(&nearest, slice_of(folded.buf));
-	for (size_t i = 0; i < WORDS; i++) {
-		size_t distance;
+	edit_distance_init(&distance, slice_of(folded.buf));
+	for (size_t i = 0; i < VERBS; i++) {
+		const char *name = verb_name(&verbs[i]);
+		size_t edits = edit_distance(&distance, slice_of(name));
 
-		str_clear(&folded);
-		casefold_add(&folded, slice_of(verb_name(&words[i])));
-		distance = edit_distance(&nearest, slice_of(folded.buf));
-		if (distance >= edits)
-			continue;
-		edits = distance;
-		best = verb_name(&words[i]);
+		nearest = edits < fewest ? name : nearest;
+		fewest = edits < fewest ? edits : fewest;
 	}
-	str_release(&folded);
-	return best;
-}
-
-/* Who types a name where a word should stand wants to go there, or to find it. */
-static void words_tell_none(struct linemode *l, const char *text)
-{
-	const char *nearest = words_nearest(text);
-
 	str_addf(&l->line, "There is no word \"%s\"", text);
 	if (app_find_tab(l->app, text) < l->app->tab_count)
-		str_addf(&l->line, "; tab %s goes to that tab.", text);
+		linemode_print(l, "; tab %s goes to that tab.", text);
 	else if (nearest)
-		str_addf(&l->line, "; did you mean %s?", nearest);
+		linemode_print(l, "; did you mean %s?", nearest);
 	else
-		str_addf(&l->line, "; find %s looks for it, help tells the words.", text);
-	linemode_end(l);
+		linemode_print(l, "; find %s looks for it, help tells the words.", text);
+	str_release(&folded);
 }
 
-/* Returns the word that TEXT means; NULL when that was answered. */
-static const struct verb *words_find(struct linemode *l, const char *text)
+/* Returns the command that TEXT means; NULL, with a report, when it means none or
+ * several. */
+static const struct verb *find_verb(struct linemode *l, const char *text)
 {
-	const struct verb *word = words_for_key(l, text);
-	size_t number, found;
+	const struct verb *verb = verb_for_key(l, text);
+	size_t number, found, reported = 0;
 
-	if (word)
-		return word;
-	found = linemode_pick(text, WORDS, words_name, NULL, &number);
+	if (verb)
+		return verb;
+	found = verb_pick(text, VERBS, name_at, NULL, &number);
 	if (found == 1)
-		return &words[number];
-	if (found)
-		words_tell_several(l, text);
-	else
-		words_tell_none(l, text);
+		return &verbs[number];
+	if (!found) {
+		report_unknown(l, text);
+		return NULL;
+	}
+	str_addf(&l->line, "\"%s\" may be ", text);
+	for (size_t i = 0; i < VERBS; i++)
+		if (!strncasecmp(verb_name(&verbs[i]), text, strlen(text)))
+			str_addf(&l->line, "%s%s", reported++ ? ", " : "",
+				verb_name(&verbs[i]));
+	linemode_stop(l);
+	linemode_end_line(l);
 	return NULL;
 }
 
-static void words_tell(struct linemode *l, const struct verb *word)
+static void report_verb(struct linemode *l, const struct verb *verb)
 {
-	linemode_say(l, "%s%s%s: %s.", verb_name(word), *word->argument ? " " : "",
-		word->argument, verb_help(word));
+	linemode_print(l, "%s%s%s: %s.", verb_name(verb), *verb->argument ? " " : "",
+		verb->argument, verb_help(verb));
 }
 
-static void cmd_help(struct linemode *l, const char *argument)
+static void cmd_help(struct linemode *l)
 {
-	const struct verb *word;
+	const struct verb *verb;
 
-	if (*argument) {
-		word = words_find(l, argument);
-		if (word)
-			words_tell(l, word);
+	if (*l->argument) {
+		verb = find_verb(l, l->argument);
+		if (verb)
+			report_verb(l, verb);
 		return;
 	}
-	for (size_t i = 0; i < WORDS; i++)
-		words_tell(l, &words[i]);
-	linemode_say(l,
+	for (size_t i = 0; i < VERBS; i++)
+		report_verb(l, &verbs[i]);
+	linemode_print(l,
 		"A number opens the row, the link or the tab that was told with it; "
 		"Enter alone goes on. A word may be cut short: li for list.");
 }
 
-/* Cuts the blanks off both ends of TEXT. */
-static char *words_trim(char *text)
+void verb_run_line(struct linemode *l, char *text)
 {
+	static const char blanks[] = " \t\r\n\v\f";
 	size_t len = strlen(text);
-
-	while (len && isspace((unsigned char)text[len - 1]))
-		text[--len] = '\0';
-	while (isspace((unsigned char)*text))
-		text++;
-	return text;
-}
-
-void linemode_take(struct linemode *l, char *text)
-{
-	const struct verb *word;
 	char *argument;
 
-	text = words_trim(text);
-	/* Where the screen asks for a number or a name behind ":", both are understood
-	 * by themselves here. */
-	if (*text == ':')
-		text = words_trim(text + 1);
+	while (len && strchr(blanks, text[len - 1]))
+		text[--len] = '\0';
+	text += strspn(text, blanks);
+	/* What the screen asks for behind ":", a number or a name, needs no ":" here. */
+	text += *text == ':';
+	text += strspn(text, blanks);
+	l->argument = text;
 	if (*text == '/') {
-		cmd_search(l, words_trim(text + 1));
-		return;
-	}
-	if (!*text) {
+		l->argument = text + 1 + strspn(text + 1, blanks);
+		cmd_search(l);
+	} else if (!*text) {
 		linemode_more(l);
-		return;
+	} else if (!text[strspn(text, "0123456789")]) {
+		cmd_open(l);
+	} else {
+		argument = text + strcspn(text, blanks);
+		if (*argument)
+			*argument++ = '\0';
+		l->verb = find_verb(l, text);
+		l->argument = argument + strspn(argument, blanks);
+		if (l->verb)
+			l->verb->run(l);
 	}
-	if (!text[strspn(text, "0123456789")]) {
-		cmd_open(l, text);
-		return;
-	}
-	argument = text + strcspn(text, " \t");
-	if (*argument)
-		*argument++ = '\0';
-	word = words_find(l, text);
-	if (word)
-		word->act(l, words_trim(argument));
 }

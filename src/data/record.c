@@ -124,7 +124,7 @@ enum record_place record_field_place(
 	return RECORD_BODY;
 }
 
-void record_add_codes(const struct record *r, struct str *out)
+void record_add_codes(const struct record *r, const char *between, struct str *out)
 {
 	size_t before = out->len;
 
@@ -136,7 +136,7 @@ void record_add_codes(const struct record *r, struct str *out)
 		for (size_t k = 0; k < schema->field_count; k++) {
 			if (!schema->fields[k].code || !cells[k].len)
 				continue;
-			str_add(out, out->len > before ? " · " : "");
+			str_add(out, out->len > before ? between : "");
 			str_add_bytes(out, cells[k].text, cells[k].len);
 		}
 		row_cache_pop(r->package->stack);

@@ -78,8 +78,8 @@ struct row_ref record_item(const struct package *p, struct row_ref ref, size_t f
 bool record_items_long(
 	const struct package *p, struct row_ref ref, size_t field, struct slice list);
 
-/* Appends the codes of all joined rows of R, with " · " between them. */
-void record_add_codes(const struct record *r, struct str *out);
+/* Appends the codes of all joined rows of R, with BETWEEN between two of them. */
+void record_add_codes(const struct record *r, const char *between, struct str *out);
 
 /*
  * Appends the name that row NAME of a table of names is, followed by the last of its

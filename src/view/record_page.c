@@ -54,7 +54,7 @@ static void add_title(struct record_page *t, const struct record_walk *w)
 	record_walk_add_label(w, w->ref, &t->text);
 	pager_flow(p, STYLE_STRONG, slice_of_str(&t->text), 0, t->width);
 	str_clear(&t->text);
-	record_add_codes(r, &t->text);
+	record_add_codes(r, " · ", &t->text);
 	width = text_width(slice_of_str(&t->text));
 	if (width && p->x + 2 + width <= t->width)
 		pager_tab(p, t->width - width);

@@ -40,8 +40,8 @@ void record_page_build(
 
 /*
  * Appends the page of REF, a row of P, as text: as on the screen, from its first line to
- * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST.
- * No character drives a terminal but those of STYLES.
+ * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST. No
+ * character drives a terminal but those of STYLES.
  */
 void record_page_print(struct str *out, const struct style_codes *styles,
 	const struct package *p, struct row_ref ref, int width,

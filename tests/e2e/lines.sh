@@ -103,17 +103,17 @@ answers "without a column those there are" 'tab 4
 sort nothing' 'There is no column "nothing".'
 
 answers "the timeline tells what lies between conferences" 'timeline' "Overview> timeline" \
-	"1. 26–28 February 2002: First Ministerial Conference. Meetings." \
-	"6. 28–30 April 2003: Second Ministerial Conference. Meetings. 1 year 2 months after the one before." \
-	"10. 14–15 April 2009: Third Ministerial Conference. Meetings. 5 years 11 months after the one before, late." \
+	"1. 26–28 February 2002. First Ministerial Conference. Meetings." \
+	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. After 1 year 2 months." \
+	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late." \
 	"events 1 to 20 of 89; Enter goes on."
 answers "from a date on, and to today" 't 2023-02-08' \
-	"76. 8–10 February 2023: Eighth Ministerial Conference. Meetings. 4 years 6 months after the one before, late." \
-	"Meetings to today: 3 years 9 months, late."
+	"76. 8–10 February 2023. Eighth Ministerial Conference. Meetings. After 4 years 6 months, late." \
+	"Then 3 years 9 months to today, late."
 answers "from the record on that one is in" 'tab 4
 3
 t' "Third Ministerial Conference> t" \
-	"10. 14–15 April 2009: Third Ministerial Conference. Meetings. 5 years 11 months after the one before, late."
+	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late."
 answers "no date is told" 'timeline soon' \
 	'"soon" is no date; one reads 2016, 2016-03 or 2016-03-23.'
 
@@ -149,6 +149,9 @@ answers "a file that is there is left" "tab meetings
 export $work/one.csv" "$work/one.csv: is left as it is: File exists. Give another name."
 answers "also what was found in all tables" "find migration
 export $work/found.json" "Wrote 28 rows to $work/found.json."
+answers "and the events of the timeline" "timeline
+search adelaide
+export $work/event.md" "Wrote 6 events to $work/event.md."
 answers "a name has to tell the form" 'tab meetings
 export x' "export takes the name of a file that ends in .txt, .csv, .tsv, .json or .md."
 answers "a record is no list" "open kampuchea

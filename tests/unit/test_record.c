@@ -173,12 +173,12 @@ static void test_codes_of_all_joined_rows(void **state)
 	record_init(&r, &x->p, recorded_row(R_MEMBERS, 0));
 	str_clear(&x->text);
 	str_add(&x->text, "codes: ");
-	record_add_codes(&r, &x->text);
+	record_add_codes(&r, " · ", &x->text);
 	assert_string_equal(x->text.buf, "codes: AA · AAA");
 	record_release(&r);
 	record_init(&r, &x->p, recorded_row(R_VISITS, 0));
 	str_clear(&x->text);
-	record_add_codes(&r, &x->text);
+	record_add_codes(&r, " · ", &x->text);
 	assert_string_equal(x->text.buf, "");
 	record_release(&r);
 }

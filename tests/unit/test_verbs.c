@@ -22,7 +22,7 @@ static void test_every_word_has_its_help(void **state)
 		assert_true(isupper((unsigned char)help[0]));
 		assert_int_not_equal(help[strlen(help) - 1], '.');
 		assert_non_null(words[i].argument);
-		assert_non_null(words[i].act);
+		assert_non_null(words[i].run);
 		/* There is no cursor here, and no keys are pressed. */
 		if (strstr(help, "cursor") || strstr(help, "as you type"))
 			fail_msg("%s: %s", verb_name(&words[i]), help);
@@ -80,16 +80,16 @@ static void test_picks_what_is_meant(void **state)
 	size_t at = 9;
 
 	(void)state;
-	assert_int_equal(linemode_pick("tab", 4, name_of, names, &at), 1);
+	assert_int_equal(verb_pick("tab", 4, name_of, names, &at), 1);
 	assert_int_equal(at, 0); /* though another begins so */
-	assert_int_equal(linemode_pick("tabs", 4, name_of, names, &at), 1);
+	assert_int_equal(verb_pick("tabs", 4, name_of, names, &at), 1);
 	assert_int_equal(at, 1);
-	assert_int_equal(linemode_pick("TI", 4, name_of, names, &at), 1);
+	assert_int_equal(verb_pick("TI", 4, name_of, names, &at), 1);
 	assert_int_equal(at, 2);
-	assert_int_equal(linemode_pick("meet", 4, name_of, names, &at), 1);
+	assert_int_equal(verb_pick("meet", 4, name_of, names, &at), 1);
 	assert_int_equal(at, 3);
-	assert_int_equal(linemode_pick("t", 4, name_of, names, &at), 3);
-	assert_int_equal(linemode_pick("timelines", 4, name_of, names, &at), 0);
+	assert_int_equal(verb_pick("t", 4, name_of, names, &at), 3);
+	assert_int_equal(verb_pick("timelines", 4, name_of, names, &at), 0);
 	assert_int_equal(at, 3); /* untouched */
 }
 

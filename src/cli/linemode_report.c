@@ -1,0 +1,557 @@
+#include "config.h"
+
+/*
+ * What lines mode answers with: items of listings in portions, records, and what there is
+ * at the present position. Owns the lists, each a listing (output/listing.h), of which
+ * the one of the position follows the position and the search; not where the user is nor
+ * what was typed.
+ */
+
+#include "cli/linemode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "output/event_list.h"
+#include "output/fault_list.h"
+#include "output/record_walk.h"
+#include "output/result_list.h"
+#include "output/table_list.h"
+#include "query/row_sort.h"
+#include "view/views.h"
+
+enum { LINEMODE_COLUMNS = 16 }; /* of a row in a list; its record has all */
+
+/* --- the lists --- */
+
+/* Rows that were named: by links of a record, or by what was typed. */
+struct ref_list {
+	struct listing list;
+	struct row_ref *rows; /* owned */
+};
+
+static void ref_list_free(struct listing *l)
+{
+	free(((struct ref_list *)l)->rows);
+	free(l);
+}
+
+static struct row_ref ref_list_ref(struct listing *l, size_t row)
+{
+	return ((struct ref_list *)l)->rows[row];
+}
+
+void linemode_list_rows(struct linemode *l, enum linemode_list list,
+	const struct row_ref *rows, size_t count)
+{
+	static const struct listing_kind kind = { .free = ref_list_free,
+		.ref = ref_list_ref };
+	struct ref_list *r = xcalloc(1, sizeof *r);
+
+	r->list = (struct listing){ .kind = &kind,
+		.rows = count,
+		.noun = list == LINEMODE_LINKS ? "link" : "record" };
+	r->rows = xcalloc(count + 1, sizeof *rows);
+	memcpy(r->rows, rows, count * sizeof *rows);
+	listing_free(l->lists[list]);
+	l->lists[list] = &r->list;
+}
+
+/* Returns the tabs with their rows, under a search with those that it found. */
+static struct listing *new_tabs(const struct app *a)
+{
+	static const struct listing_column columns[] = { { .name = "tab" } };
+	struct listing *list = listing_new(columns, 1, "tab");
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < a->tab_count; i++) {
+		int table = a->tabs[i].pane->table;
+
+		str_clear(&text);
+		str_add(&text, a->tabs[i].title);
+		if (table >= 0) {
+			str_add(&text, ", ");
+			if (search_active(&a->search))
+				str_addf(&text, "%zu found of ",
+					search_count(&a->search, table));
+			str_add_count(&text, table_rows(&a->package->tables[table]),
+				"row", NULL);
+		}
+		listing_add(list, (struct slice){ text.buf, text.len });
+	}
+	str_release(&text);
+	return list;
+}
+
+static struct listing *new_rows(struct linemode *l, const struct table *t, bool reasons)
+{
+	const struct linemode_pos *here = linemode_here(l);
+	const struct search *search =
+		search_active(&l->app->search) ? &l->app->search : NULL;
+	const struct rowset *found = search ? search_rows(search, t->number) : NULL;
+	struct listing *list;
+	struct rowset all;
+	struct row_sort sort;
+
+	rowset_init(&all);
+	if (here->sort >= 0) {
+		row_sort_init(&sort, l->app->package, t->number,
+			&t->schema->columns[here->sort], here->reverse,
+			found ? found : &all);
+		task_finish(&sort.task);
+		found = &sort.rows;
+	}
+	list = table_list_new(l->app->package, t, found, reasons ? search : NULL);
+	table_list_add_columns(list);
+	if (here->sort >= 0)
+		row_sort_release(&sort);
+	return list;
+}
+
+static struct listing *new_events(struct linemode *l)
+{
+	struct timeline *t = &l->events.timeline;
+
+	if (!l->events_read) {
+		/* The package may be another one since. */
+		events_release(&l->events);
+		events_init(&l->events, l->app->package, l->app->ctx.today);
+		while (!events_step(&l->events, INT64_MAX))
+			;
+		l->events_read = true;
+	}
+	for (size_t i = 0; i < t->count; i++)
+		t->events[i].dimmed = false;
+	if (search_active(&l->app->search))
+		events_dim(&l->events, &l->app->search);
+	return event_list_new(&l->events, NULL);
+}
+
+struct listing *linemode_new_list(struct linemode *l, bool reasons)
+{
+	const struct table *t = linemode_table(l);
+	struct listing *list = NULL;
+
+	if (search_active(&l->app->search))
+		linemode_work(l);
+	if (linemode_here(l)->results)
+		list = result_list_new(&l->app->search, NULL);
+	else if (t)
+		list = new_rows(l, t, reasons);
+	else if (linemode_at_events(l))
+		list = new_events(l);
+	while (list && list->kind->gather && !list->kind->gather(list, SIZE_MAX))
+		;
+	return list;
+}
+
+struct listing *linemode_listing(struct linemode *l, enum linemode_list list)
+{
+	struct listing *made;
+
+	if (list == LINEMODE_LINKS || list == LINEMODE_MATCHES)
+		return l->lists[list];
+	if (list == LINEMODE_BASE && !l->stale)
+		return l->lists[list];
+	made = list == LINEMODE_BASE    ? linemode_new_list(l, true)
+		: list == LINEMODE_TABS ? new_tabs(l->app)
+					: fault_list_new(l->app->package);
+	l->stale = l->stale && list != LINEMODE_BASE;
+	listing_free(l->lists[list]);
+	l->lists[list] = made;
+	return made;
+}
+
+size_t linemode_number(const struct linemode *l, size_t i)
+{
+	return i + (l->list == LINEMODE_TABS ? l->app->first_tab : 1);
+}
+
+/* --- an item --- */
+
+static void add_label(struct linemode *l, struct row_ref ref)
+{
+	package_add_label(
+		l->app->package, &l->app->package->tables[ref.table], ref.row, &l->line);
+}
+
+/* Appends the gap before ITEM, or behind the last one: what a rule says in text. */
+static void add_gap(struct linemode *l, struct listing *list, size_t item)
+{
+	struct listing_line line = { .text = STR_INIT };
+
+	if (list->kind->line && list->kind->line(list, item, &line) && line.rule) {
+		bool about = *line.text.buf == '~'; /* which is not read aloud */
+
+		str_addf(&l->line, "%s%s%s", item < list->rows ? " After " : "Then ",
+			about ? "about " : "", line.text.buf + about);
+		linemode_stop(l);
+	}
+	str_release(&line.text);
+}
+
+/*
+ * Appends what the user reads of item I of LIST. A row of a table is its label, then the
+ * other cells with their titles; any other item is its cells. Where rows are of several
+ * tables, theirs comes first.
+ */
+static void add_item(struct linemode *l, struct listing *list, size_t i)
+{
+	const struct listing_column *columns = list->columns;
+	struct row_ref ref = listing_ref(list, i);
+	bool table = list->layout == LISTING_TABLE;
+	size_t start, len = 0;
+	struct str cell = STR_INIT;
+
+	if (ref.table >= 0 && (!list->count || linemode_here(l)->results))
+		str_addf(&l->line,
+			"%s: ", l->app->package->tables[ref.table].schema->title);
+	start = l->line.len;
+	if (ref.table >= 0 && table) {
+		add_label(l, ref);
+		len = l->line.len - start;
+		linemode_stop(l);
+	}
+	for (size_t k = 0; k < list->count; k++) {
+		bool reason = columns[k].style == STYLE_NOTE;
+
+		if (columns[k].use == LISTING_DATA || columns[k].style == STYLE_MARK ||
+			(k >= LINEMODE_COLUMNS && !reason))
+			continue;
+		str_clear(&cell);
+		list->kind->cell(list, i, k, &cell);
+		if (!cell.len ||
+			(k == 0 && table && cell.len == len &&
+				!memcmp(cell.buf, l->line.buf + start, len)))
+			continue;
+		if (l->line.len > start)
+			str_add_char(&l->line, ' ');
+		if (reason || (table && columns[k].title))
+			str_addf(&l->line, "%s%s", columns[k].title, reason ? " " : ": ");
+		str_add_bytes(&l->line, cell.buf, cell.len);
+		linemode_stop(l);
+	}
+	str_release(&cell);
+}
+
+/* --- portions --- */
+
+/* Reports that the list, of COUNT items, is at its end. After what was listed in passing
+ * the list is that of the position again. */
+static void report_end(struct linemode *l, size_t count, const char *noun)
+{
+	enum linemode_list list = linemode_pos_list(l);
+
+	if (l->list == LINEMODE_LINKS)
+		linemode_print(
+			l, "That was all of it; record tells it again, back goes back.");
+	else if (!count)
+		linemode_report_nothing(l);
+	else if (l->list == list)
+		linemode_print(l, "That was the last %s; first begins anew.", noun);
+	if (l->list == list)
+		return;
+	linemode_set_list(l, list, 0);
+	if (count)
+		linemode_report_pos(l);
+}
+
+void linemode_more(struct linemode *l)
+{
+	struct listing *list = linemode_listing(l, l->list);
+	size_t count = list->rows, first = l->next, end;
+
+	/* Links were reported with their record. */
+	if (first >= count || l->list == LINEMODE_LINKS) {
+		report_end(l, count, list->noun);
+		return;
+	}
+	end = count - first < LINEMODE_PORTION ? count : first + LINEMODE_PORTION;
+	for (size_t i = first; i < end; i++) {
+		str_addf(&l->line, "%zu. ", linemode_number(l, i));
+		add_item(l, list, i);
+		add_gap(l, list, i);
+		linemode_end_line(l);
+	}
+	if (end == count)
+		add_gap(l, list, count);
+	linemode_end_line(l);
+	l->first = first;
+	l->next = end;
+	if (first || end < count)
+		linemode_print(l, "%ss %zu to %zu of %zu%s.", list->noun, first + 1, end,
+			count, end < count ? "; Enter goes on" : "");
+}
+
+/* --- a record --- */
+
+/* A record being reported, with its links. */
+struct record_report {
+	struct linemode *l;
+	struct row_ref *links;
+	size_t count, alloc;
+};
+
+static struct str *record_line(const struct record_walk *w)
+{
+	return &((struct record_report *)w->data)->l->line;
+}
+
+static void record_end_line(struct record_walk *w)
+{
+	struct linemode *l = ((struct record_report *)w->data)->l;
+
+	/* Names follow each other on one line. */
+	if (w->section == WALK_NAMES && w->link && w->number + 1 < w->shown)
+		return;
+	linemode_stop(l);
+	linemode_end_line(l);
+}
+
+static void record_section(struct record_walk *w)
+{
+	struct linemode *l = ((struct record_report *)w->data)->l;
+	const struct record *r = w->record;
+	size_t end, codes;
+
+	switch (w->section) {
+	case WALK_TITLE:
+		record_walk_add_label(w, w->ref, &l->line);
+		end = l->line.len;
+		str_add(&l->line, ", ");
+		codes = l->line.len;
+		record_add_codes(r, ", ", &l->line);
+		if (l->line.len == codes)
+			str_truncate(&l->line, end);
+		linemode_stop(l);
+		linemode_end_line(l);
+		for (size_t i = 0; i < r->joined_count; i++)
+			str_addf(&l->line, "%s%s", i ? ", " : "",
+				record_table(w->package, r->joined[i])->schema->title);
+		break;
+	case WALK_ROW:
+		str_add(&l->line, w->number ? w->schema->title : "");
+		break;
+	case WALK_NAMED_BY:
+		str_add(&l->line, "Named by");
+		break;
+	case WALK_BACK:
+		str_addf(&l->line, "%s %zu as %s", w->schema->title, w->link->count,
+			record_walk_key_title(w));
+		break;
+	case WALK_NAMES:
+	case WALK_INLINE:
+		str_addf(&l->line, "%s %zu", w->schema->title, w->link->count);
+		break;
+	default:
+		break;
+	}
+	linemode_stop(l);
+	linemode_end_line(l);
+}
+
+static void record_row(struct record_walk *w)
+{
+	if (w->date.len)
+		str_addf(record_line(w), "%s, ", w->date.buf);
+}
+
+static void record_field(struct record_walk *w)
+{
+	str_addf(record_line(w), "%s: %s", record_walk_field(w)->title,
+		w->cell.len ? "" : "not known");
+}
+
+static void record_value(struct record_walk *w)
+{
+	struct record_report *report = w->data;
+	struct str *line = record_line(w);
+
+	if (w->value && w->lines)
+		record_end_line(w);
+	else if (w->value || (w->section == WALK_NAMES && w->number))
+		str_add(line, ", ");
+	str_add_bytes(line, w->text.buf, w->text.len);
+	if (w->raw.len)
+		str_addf(line, ", %.*s", (int)w->raw.len, w->raw.text);
+	if (w->to.table < 0)
+		return;
+	report->links = array_reserve(
+		report->links, &report->alloc, report->count + 1, sizeof *report->links);
+	report->links[report->count++] = w->to;
+	str_addf(line, " (link %zu)", report->count);
+}
+
+static void record_end_section(struct record_walk *w)
+{
+	struct record_report *report = w->data;
+
+	if (w->shown < w->link->count)
+		linemode_print(report->l, "%zu more; all tells them.",
+			w->link->count - w->shown);
+}
+
+static void report_record(struct linemode *l, struct row_ref ref)
+{
+	static const struct record_visitor visitor = { .section = record_section,
+		.row = record_row,
+		.field = record_field,
+		.value = record_value,
+		.end_field = record_end_line,
+		.end_row = record_end_line,
+		.end_section = record_end_section };
+	struct record_report report = { .l = l };
+	struct record r;
+
+	record_init(&r, l->app->package, ref);
+	record_walk(&r, &visitor, l->all ? RECORD_ALL : RECORD_SHORT, &report);
+	record_release(&r);
+	linemode_list_rows(l, LINEMODE_LINKS, report.links, report.count);
+	linemode_set_list(l, LINEMODE_LINKS, 0);
+	free(report.links);
+}
+
+/* --- the position --- */
+
+/* Returns how many rows or events there are at the position without the search. */
+static size_t pos_total(struct linemode *l)
+{
+	const struct table *t = linemode_table(l);
+
+	return t ? table_rows(t) : l->events.timeline.count;
+}
+
+void linemode_add_pos(struct linemode *l)
+{
+	const struct linemode_pos *here = linemode_here(l);
+	enum linemode_list list = linemode_pos_list(l);
+
+	if (list == LINEMODE_LINKS) {
+		add_label(l, here->record);
+		return;
+	}
+	str_add(&l->line, here->results ? "Found" : l->app->tabs[here->tab].title);
+	if (list == LINEMODE_TABS)
+		return;
+	str_addf(&l->line, " %zu", linemode_listing(l, list)->rows);
+	if (!here->results && search_active(&l->app->search))
+		str_addf(&l->line, " of %zu", pos_total(l));
+}
+
+/* Reports what the data are, or that a tab has nothing to list. */
+static void report_tab(struct linemode *l)
+{
+	const struct app *a = l->app;
+	const struct descriptor *d = &a->package->descriptor;
+	const struct tab *tab = &a->tabs[linemode_here(l)->tab];
+
+	if (tab->pane->view != &view_overview) {
+		linemode_print(l, "%s is drawn, and needs a screen.", tab->title);
+		return;
+	}
+	linemode_print(l, "%s.", tab->title);
+	if (*d->description)
+		linemode_print(l, "%s", d->description);
+	if (*d->version)
+		str_addf(&l->line, "Version %s", d->version);
+	if (*d->created)
+		str_addf(
+			&l->line, "%s%.10s", l->line.len ? " of " : "As of ", d->created);
+	linemode_stop(l);
+	linemode_end_line(l);
+	linemode_set_list(l, LINEMODE_TABS, 0);
+	linemode_print(l, "There are %zu tabs; Enter tells them.", a->tab_count);
+}
+
+void linemode_report_pos(struct linemode *l)
+{
+	const struct linemode_pos *here = linemode_here(l);
+	enum linemode_list list = linemode_pos_list(l);
+	const struct listing *listing;
+
+	if (list != LINEMODE_BASE) {
+		if (list == LINEMODE_LINKS)
+			report_record(l, here->record);
+		else
+			report_tab(l);
+		return;
+	}
+	listing = linemode_listing(l, list);
+	if (here->results) {
+		linemode_print(
+			l, "Found in all tables: %zu; Enter tells them.", listing->rows);
+		return;
+	}
+	str_addf(&l->line, "%s, ", l->app->tabs[here->tab].title);
+	if (search_active(&l->app->search))
+		str_addf(&l->line, "%zu found of ", listing->rows);
+	str_add_count(&l->line, pos_total(l), listing->noun, NULL);
+	linemode_print(l, listing->rows ? "; Enter tells them." : ".");
+}
+
+void linemode_report_faults(struct linemode *l)
+{
+	const struct diag *diag = &l->app->package->diag;
+	size_t errors = diag->found[DIAG_ERROR], warnings = diag->found[DIAG_WARNING];
+
+	if (!errors && !warnings)
+		return;
+	str_add(&l->line, "The data have ");
+	if (errors)
+		str_add_count(&l->line, errors, "error", NULL);
+	if (errors && warnings)
+		str_add(&l->line, " and ");
+	if (warnings)
+		str_add_count(&l->line, warnings, "warning", NULL);
+	linemode_print(l, "; problems tells them.");
+}
+
+bool linemode_report_hits(struct linemode *l)
+{
+	const struct package *p = l->app->package;
+	struct listing *results =
+		linemode_here(l)->results ? linemode_listing(l, LINEMODE_BASE) : NULL;
+	size_t reported = 0;
+
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct resource *schema = p->tables[i].schema;
+		size_t count = 0;
+
+		for (size_t k = 0; results && k < results->rows; k++)
+			count += listing_ref(results, k).table == (int)i;
+		if (!results && schema->view == VIEW_TAB)
+			count = search_count(&l->app->search, (int)i);
+		if (count)
+			str_addf(&l->line, "%s %s %zu",
+				reported++ ? "," : "Found:", schema->title, count);
+	}
+	linemode_stop(l);
+	linemode_end_line(l);
+	return reported > 0;
+}
+
+void linemode_report_nothing(struct linemode *l)
+{
+	const struct search *search = &l->app->search;
+	struct str nearest = STR_INIT;
+	struct row_ref ref;
+
+	if (l->list == LINEMODE_FAULTS) {
+		linemode_print(l, "The data have no problems.");
+		return;
+	}
+	if (!search_active(search)) {
+		linemode_print(l, "There is nothing here%s.",
+			l->app->package->diag.count ? "; problems may tell why" : "");
+		return;
+	}
+	str_add(&l->line, "Nothing");
+	if (l->list == LINEMODE_BASE && !linemode_here(l)->results)
+		str_addf(&l->line, " in %s", l->app->tabs[linemode_here(l)->tab].title);
+	str_addf(&l->line, " matches \"%s\".", search_text(search));
+	if (search_nearest(search, &nearest, &ref))
+		str_addf(&l->line, " Nearest: %s.", nearest.buf);
+	linemode_end_line(l);
+	str_release(&nearest);
+}
