@@ -5,9 +5,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "output/record_json.h"
-#include "output/record_markdown.h"
-#include "output/record_tsv.h"
 #include "output/result_list.h"
 #include "output/table_list.h"
 #include "query/search.h"
@@ -123,32 +120,13 @@ static void show_report_several(struct run *r, const struct resolve *m, const ch
 	}
 }
 
-static void show_write_lines(struct run *r, const struct record *record)
-{
-	run_write(r, record_tsv_new(record), false);
-}
-
 static void show_write(struct run *r, struct row_ref ref)
 {
-	struct str *out = &r->outfile.text;
-	struct record record;
+	struct listing *list = record_page_write(&r->outfile.text, r->format, &r->styles,
+		&r->package, ref, run_width(r->outfile.fd));
 
-	record_init(&record, &r->package, ref);
-	switch (r->format) {
-	case FORMAT_JSON:
-		record_json_add(out, &record);
-		break;
-	case FORMAT_MARKDOWN:
-		record_markdown_add(out, &record);
-		break;
-	case FORMAT_TEXT:
-		record_page_print(out, &r->styles, &r->package, ref,
-			run_width(r->outfile.fd), RECORD_PRINTED);
-		break;
-	default:
-		show_write_lines(r, &record);
-	}
-	record_release(&record);
+	if (list)
+		run_write(r, list, false);
 }
 
 int run_show(struct run *r)

@@ -6,17 +6,19 @@
 #include <strings.h>
 
 #include "output/listing.h"
+#include "output/record_form.h"
 
 static const struct format_row {
 	const char *name;
 	const char *ending; /* of a file's name */
 	const struct listing_form *listing;
+	record_form *record;
 } format_rows[FORMAT_MAX] = {
-	[FORMAT_TEXT] = { "text", ".txt", &listing_text },
-	[FORMAT_CSV] = { "csv", ".csv", &listing_csv },
-	[FORMAT_TSV] = { "tsv", ".tsv", &listing_tsv },
-	[FORMAT_JSON] = { "json", ".json", &listing_json },
-	[FORMAT_MARKDOWN] = { "markdown", ".md", &listing_markdown },
+	[FORMAT_TEXT] = { "text", ".txt", &listing_text, NULL },
+	[FORMAT_CSV] = { "csv", ".csv", &listing_csv, NULL },
+	[FORMAT_TSV] = { "tsv", ".tsv", &listing_tsv, NULL },
+	[FORMAT_JSON] = { "json", ".json", &listing_json, record_json_add },
+	[FORMAT_MARKDOWN] = { "markdown", ".md", &listing_markdown, record_markdown_add },
 };
 
 const char *format_name(enum format format)
@@ -32,6 +34,11 @@ const char *format_ending(enum format format)
 const struct listing_form *format_listing(enum format format)
 {
 	return format_rows[format].listing;
+}
+
+record_form *format_record(enum format format)
+{
+	return format_rows[format].record;
 }
 
 bool format_find(const char *name, enum format *out)

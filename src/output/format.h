@@ -11,6 +11,7 @@
 #include "base/str.h"
 
 struct listing_form;
+struct record;
 
 enum format {
 	FORMAT_TEXT,     /* for the user: aligned */
@@ -29,6 +30,13 @@ const char *format_ending(enum format format);
 
 /* Returns how a listing is written in FORMAT (output/listing.h); constant. */
 const struct listing_form *format_listing(enum format format);
+
+/* Appends the record R in a format. */
+typedef void record_form(struct str *out, const struct record *r);
+
+/* Returns what writes a record in FORMAT (output/record_form.h). NULL: a record is a
+ * listing in that format (record_tsv_new), and a page as text (view/record_page.h). */
+record_form *format_record(enum format format);
 
 /* Finds the format called NAME; false, with *OUT untouched, when there is none. */
 bool format_find(const char *name, enum format *out);

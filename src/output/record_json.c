@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/record_json.h"
+#include "output/record_form.h"
 
 #include <string.h>
 

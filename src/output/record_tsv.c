@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/record_tsv.h"
+#include "output/record_form.h"
 
 #include "output/record_walk.h"
 

@@ -5,9 +5,6 @@
 #include "view/views.h"
 
 #include "base/text.h"
-#include "output/record_tsv.h"
-#include "output/record_json.h"
-#include "output/record_markdown.h"
 #include "output/export_job.h"
 #include "ui/pager.h"
 #include "view/record_page.h"
@@ -191,30 +188,15 @@ static bool record_export(const struct pane *pane, struct export_job *w, struct 
 {
 	const struct package *package = pane->ctx->package;
 	const struct table *table = &package->tables[pane->row.table];
-	struct record record;
 
 	(void)err;
 	str_addf(&w->what, "%s/", table->schema->name);
 	table_add_key(table, pane->row.row, &w->what);
 	export_job_add_name(w, w->what.buf);
 	w->proposed = FORMAT_MARKDOWN;
-	record_init(&record, package, pane->row);
-	switch (w->format) {
-	case FORMAT_JSON:
-		record_json_add(&w->text, &record);
-		break;
-	case FORMAT_MARKDOWN:
-		record_markdown_add(&w->text, &record);
-		break;
-	case FORMAT_TEXT:
-		record_page_print(&w->text, &w->styles, package, pane->row,
-			RECORD_EXPORTED, RECORD_PRINTED);
-		break;
-	default:
-		w->list = record_tsv_new(&record);
-	}
+	w->list = record_page_write(
+		&w->text, w->format, &w->styles, package, pane->row, RECORD_EXPORTED);
 	w->partial = !package->linked;
-	record_release(&record);
 	return true;
 }
 

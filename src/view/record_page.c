@@ -6,7 +6,8 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "output/record_walk.h"
+#include "output/format.h"
+#include "output/record_form.h"
 
 enum {
 	RECORD_LABEL_MOST = 22, /* a longer label has a line of its own */
@@ -267,4 +268,25 @@ void record_page_print(struct str *out, const struct style_codes *styles,
 		print_line(out, styles, &pager, i);
 	record_page_release(&page);
 	pager_release(&pager);
+}
+
+struct listing *record_page_write(struct str *out, enum format format,
+	const struct style_codes *styles, const struct package *p, struct row_ref ref,
+	int width)
+{
+	record_form *form = format_record(format);
+	struct listing *list = NULL;
+	struct record r;
+
+	if (format == FORMAT_TEXT) {
+		record_page_print(out, styles, p, ref, width, RECORD_PRINTED);
+		return NULL;
+	}
+	record_init(&r, p, ref);
+	if (form)
+		form(out, &r);
+	else
+		list = record_tsv_new(&r);
+	record_release(&r);
+	return list;
 }

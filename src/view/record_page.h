@@ -11,6 +11,7 @@
 
 #include "data/package.h"
 #include "output/style.h"
+#include "output/listing.h"
 #include "output/record_walk.h"
 #include "ui/pager.h"
 
@@ -40,11 +41,20 @@ void record_page_build(
 
 /*
  * Appends the page of REF, a row of P, as text: as on the screen, from its first line to
- * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST. No
- * character drives a terminal but those of STYLES.
+ * its last, in lines of at most WIDTH columns, and of no more than RECORD_PAGE_WIDEST.
+ * No character drives a terminal but those of STYLES.
  */
 void record_page_print(struct str *out, const struct style_codes *styles,
 	const struct package *p, struct row_ref ref, int width,
 	enum record_extent extent);
+
+/*
+ * Appends the record of REF in FORMAT and returns NULL; or, where a record is a listing
+ * in that format, appends nothing and returns the listing, which the caller frees. As
+ * text it is the page with STYLES and WIDTH.
+ */
+struct listing *record_page_write(struct str *out, enum format format,
+	const struct style_codes *styles, const struct package *p, struct row_ref ref,
+	int width);
 
 #endif

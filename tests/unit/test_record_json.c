@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-#include "output/record_json.h"
+#include "output/record_form.h"
 #include "unit/recorded.h"
 #include "unit/test.h"
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/record_markdown.h"
+#include "output/record_form.h"
 #include "unit/recorded.h"
 #include "unit/test.h"
 
