@@ -17,6 +17,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#include "base/slice.h"
+
 struct str {
 	char *buf;    /* terminated; not to be freed by hand */
 	size_t len;   /* bytes in front of the final NUL */
@@ -40,6 +42,12 @@ void str_clear(struct str *s);
 
 /* Returns the content as heap memory of the caller and leaves S empty. */
 char *str_take(struct str *s);
+
+/* Returns the content of S, which lives until the next call that changes S. */
+static inline struct slice str_slice(const struct str *s)
+{
+	return (struct slice){ s->buf, s->len };
+}
 
 /* Appends the terminated TEXT. */
 void str_add(struct str *s, const char *text);

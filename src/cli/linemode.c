@@ -25,11 +25,6 @@ enum {
 	LINEMODE_FAILED = 2,
 };
 
-static struct slice line_text(const struct linemode *l)
-{
-	return (struct slice){ l->line.buf, l->line.len };
-}
-
 void linemode_end_line(struct linemode *l)
 {
 	str_trim_end(&l->line);
@@ -38,7 +33,7 @@ void linemode_end_line(struct linemode *l)
 	for (size_t i = 0; i < l->line.len; i++)
 		if (l->line.buf[i] == '\n' || l->line.buf[i] == '\r')
 			l->line.buf[i] = ' ';
-	style_add(&l->out, &l->styles, STYLE_TEXT, line_text(l));
+	style_add(&l->out, &l->styles, STYLE_TEXT, str_slice(&l->line));
 	str_add_char(&l->out, '\n');
 	str_clear(&l->line);
 }
@@ -236,7 +231,7 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 	ssize_t len;
 
 	linemode_add_pos(l);
-	style_add(&l->out, &l->styles, STYLE_TEXT, line_text(l));
+	style_add(&l->out, &l->styles, STYLE_TEXT, str_slice(&l->line));
 	str_clear(&l->line);
 	str_add(&l->out, "> ");
 	linemode_flush(l);

@@ -78,7 +78,7 @@ static struct listing *new_tabs(const struct app *a)
 			str_add_count(&text, table_rows(&a->package->tables[table]),
 				"row", NULL);
 		}
-		listing_add(list, (struct slice){ text.buf, text.len });
+		listing_add(list, str_slice(&text));
 	}
 	str_release(&text);
 	return list;

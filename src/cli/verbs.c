@@ -3,7 +3,7 @@
 /*
  * The commands of lines mode: one table, from which the help is made too, and what each
  * of them does. A command may be cut short as long as no other begins so; a key of the
- * screen stands for its command. Owns no state: positions and lists are linemode.h's.
+ * screen means its command. Owns no state: positions and lists are linemode.h's.
  */
 
 #include "cli/linemode.h"

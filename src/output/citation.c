@@ -13,11 +13,6 @@ enum {
 	CITATION_JOINED = 17, /* a row, its root, and the rows that are one with them */
 };
 
-static struct slice slice_of_str(const struct str *s)
-{
-	return (struct slice){ s->buf, s->len };
-}
-
 static bool is_uri(const struct field *f)
 {
 	return !strcmp(f->format, "uri");
@@ -249,7 +244,7 @@ void citation_add_row(const struct package *p, struct row_ref ref,
 		package_add_value(p, &p->tables[ref.table], ref.row, &columns[i], &value);
 		if (i)
 			str_add_char(out, '\t');
-		text_add_visible(out, slice_of_str(&value));
+		text_add_visible(out, str_slice(&value));
 	}
 	str_release(&value);
 }
@@ -300,7 +295,7 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 	struct str label = STR_INIT, url = STR_INIT;
 
 	package_add_label(p, &p->tables[ref.table], ref.row, &label);
-	text_add_visible(out, slice_of_str(&label));
+	text_add_visible(out, str_slice(&label));
 	str_add(out, " (");
 	text_add_visible(out, slice_of(p->tables[ref.table].schema->title));
 	str_add(out, ").");
@@ -314,7 +309,7 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 		str_clear(&url);
 		package_add_label(p, t, sources[i].row, &label);
 		citation_add_address(p, sources[i], &url);
-		add_source_line(slice_of_str(&label), slice_of_str(&url), out);
+		add_source_line(str_slice(&label), str_slice(&url), out);
 	}
 	for (size_t i = 0; !count && i < d->source_count; i++)
 		add_source_line(slice_of(*d->sources[i].title ? d->sources[i].title

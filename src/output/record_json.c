@@ -21,11 +21,6 @@ struct json_record {
 	struct str row, links;           /* members of the row visited */
 };
 
-static struct slice slice_of_str(const struct str *s)
-{
-	return (struct slice){ s->buf, s->len };
-}
-
 /* Appends a comma unless the first member or item comes next. */
 static void add_comma(struct str *out)
 {
@@ -51,11 +46,11 @@ static void add_identity(const struct record_walk *w, struct row_ref ref, struct
 	json_add_string(out, slice_of(t->schema->name));
 	table_add_key(t, ref.row, &text);
 	add_name(out, "key");
-	json_add_string(out, slice_of_str(&text));
+	json_add_string(out, str_slice(&text));
 	str_clear(&text);
 	record_walk_add_label(w, ref, &text);
 	add_name(out, "label");
-	json_add_string(out, slice_of_str(&text));
+	json_add_string(out, str_slice(&text));
 	str_release(&text);
 }
 
@@ -67,7 +62,7 @@ static void add_link_field(const struct record_walk *w, struct str *out)
 
 	record_add_link_field(w->package, w->link, &field);
 	add_name(out, "field");
-	json_add_string(out, slice_of_str(&field));
+	json_add_string(out, str_slice(&field));
 	str_release(&field);
 }
 
@@ -149,7 +144,7 @@ static void json_end_row(struct record_walk *w)
 		if (w->schema->timeline) {
 			add_name(out, "date");
 			if (w->date.len)
-				json_add_string(out, slice_of_str(&w->date));
+				json_add_string(out, str_slice(&w->date));
 			else
 				str_add(out, "null");
 		}

@@ -8,11 +8,6 @@
 #include "output/listing.h"
 #include "output/record_walk.h"
 
-static struct slice slice_of_str(const struct str *s)
-{
-	return (struct slice){ s->buf, s->len };
-}
-
 /* Appends TEXT where it may start a line: a dash or a number would begin a list. */
 static void add_first(struct str *out, struct slice text)
 {
@@ -92,7 +87,7 @@ static void add_key(const struct record_walk *w, struct row_ref ref)
 	struct str key = STR_INIT;
 
 	table_add_key(record_table(w->package, ref), ref.row, &key);
-	add_code(w->data, slice_of_str(&key));
+	add_code(w->data, str_slice(&key));
 	str_release(&key);
 }
 
@@ -106,10 +101,10 @@ static void add_row(const struct record_walk *w)
 	add_row_address(&address, w->package, w->to);
 	if (address.len) {
 		str_add_char(out, '[');
-		listing_add_markdown(out, slice_of_str(&w->text));
+		listing_add_markdown(out, str_slice(&w->text));
 		str_addf(out, "](%s)", address.buf);
 	} else {
-		add_first(out, slice_of_str(&w->text));
+		add_first(out, str_slice(&w->text));
 	}
 	str_add_char(out, ' ');
 	add_key(w, w->to);
@@ -137,7 +132,7 @@ static void mark_section(struct record_walk *w)
 		str_clear(&w->text);
 		record_walk_add_label(w, w->ref, &w->text);
 		str_add(out, "# ");
-		listing_add_markdown(out, slice_of_str(&w->text));
+		listing_add_markdown(out, str_slice(&w->text));
 		str_add_char(out, '\n');
 		break;
 	case WALK_ROW:
@@ -176,7 +171,7 @@ static void mark_row(struct record_walk *w)
 	} else if (w->section != WALK_ROW) {
 		str_add(out, "- ");
 		if (w->date.len) {
-			listing_add_markdown(out, slice_of_str(&w->date));
+			listing_add_markdown(out, str_slice(&w->date));
 			str_add(out, ": ");
 		}
 	}
@@ -201,7 +196,7 @@ static void mark_value(struct record_walk *w)
 {
 	const struct field *f = record_walk_field(w);
 	struct str *out = w->data;
-	struct slice text = slice_of_str(&w->text);
+	struct slice text = str_slice(&w->text);
 	bool list = w->section == WALK_REFERENCES;
 
 	if (list)

@@ -21,7 +21,7 @@ static void tsv_field(struct record_walk *w)
 	str_clear(&w->text);
 	table_add_key(record_table(w->package, w->ref), w->ref.row, &w->text);
 	listing_add(list, slice_of(w->schema->name));
-	listing_add(list, (struct slice){ w->text.buf, w->text.len });
+	listing_add(list, str_slice(&w->text));
 	listing_add(list, slice_of(record_walk_field(w)->name));
 	listing_add(list, w->cell);
 }

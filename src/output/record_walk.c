@@ -114,7 +114,7 @@ static void visit_single(struct record_walk *w)
 	str_clear(&w->text);
 	if (record_walk_field(w)->edtf && edtf_parse(w->cell, &date, NULL, NULL)) {
 		edtf_add_words(&w->text, &date);
-		if (!slice_equal((struct slice){ w->text.buf, w->text.len }, w->cell))
+		if (!slice_equal(str_slice(&w->text), w->cell))
 			w->raw = w->cell;
 	} else {
 		package_add_field(w->package, t, w->ref.row, w->field, &w->text);

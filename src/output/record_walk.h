@@ -96,7 +96,7 @@ struct record_visitor {
 	void (*end_section)(struct record_walk *w); /* of NAMES, BACK, INLINE */
 };
 
-/* Visits EXTENT of R; DATA becomes w->data. Values that stand for a whole row (names,
+/* Visits EXTENT of R; DATA becomes w->data. Values that are a whole row (names,
  * rows of WALK_BACK) have no field around them. */
 void record_walk(const struct record *r, const struct record_visitor *visitor,
 	enum record_extent extent, void *data);

@@ -16,7 +16,7 @@ enum {
 struct record_state {
 	struct pager pager;
 	struct record_page text;
-	struct row_ref built; /* the row whose text stands in the pager */
+	struct row_ref built; /* the row whose text is in the pager */
 	int width;
 	bool linked; /* the text knows what names the row */
 	bool all;

@@ -26,15 +26,10 @@ void record_page_release(struct record_page *t)
 	str_release(&t->text);
 }
 
-static struct slice slice_of_str(const struct str *s)
-{
-	return (struct slice){ s->buf, s->len };
-}
-
 /* Adds t->text, which is emptied, in STYLE. */
 static void add_text(struct record_page *t, enum style style)
 {
-	pager_add(t->pager, style, slice_of_str(&t->text));
+	pager_add(t->pager, style, str_slice(&t->text));
 	str_clear(&t->text);
 }
 
@@ -53,10 +48,10 @@ static void add_title(struct record_page *t, const struct record_walk *w)
 	int width;
 
 	record_walk_add_label(w, w->ref, &t->text);
-	pager_flow(p, STYLE_STRONG, slice_of_str(&t->text), 0, t->width);
+	pager_flow(p, STYLE_STRONG, str_slice(&t->text), 0, t->width);
 	str_clear(&t->text);
 	record_add_codes(r, " · ", &t->text);
-	width = text_width(slice_of_str(&t->text));
+	width = text_width(str_slice(&t->text));
 	if (width && p->x + 2 + width <= t->width)
 		pager_tab(p, t->width - width);
 	else if (width)
@@ -107,7 +102,7 @@ static void page_row(struct record_walk *w)
 	if (w->section == WALK_BACK)
 		pager_tab(t->pager, RECORD_INDENT);
 	if (w->section == WALK_BACK && w->schema->timeline) {
-		pager_add(t->pager, STYLE_DIM, slice_of_str(&w->date));
+		pager_add(t->pager, STYLE_DIM, str_slice(&w->date));
 		pager_add(t->pager, STYLE_TEXT, slice_of("  "));
 	}
 	if (w->section == WALK_INLINE && w->number)
@@ -147,11 +142,11 @@ static void page_value(struct record_walk *w)
 			t->links, &t->link_alloc, t->link_count + 1, sizeof *t->links);
 		t->links[t->link_count++] = w->to;
 		pager_open_link(p);
-		pager_flow(p, STYLE_LINK, slice_of_str(&w->text), left, t->width);
+		pager_flow(p, STYLE_LINK, str_slice(&w->text), left, t->width);
 		pager_close_link(p);
 		return;
 	}
-	pager_flow(p, STYLE_TEXT, slice_of_str(&w->text), left, t->width);
+	pager_flow(p, STYLE_TEXT, str_slice(&w->text), left, t->width);
 	if (w->raw.len) {
 		pager_add(p, STYLE_TEXT, slice_of("  "));
 		pager_flow(p, STYLE_DIM, w->raw, left, t->width);
@@ -186,7 +181,7 @@ static void page_end_section(struct record_walk *w)
 			t->extent == RECORD_SHORT ? "a shows all" : "all with -f csv");
 		if (w->section == WALK_BACK)
 			pager_tab(t->pager, RECORD_INDENT);
-		pager_flow(t->pager, STYLE_NOTE, slice_of_str(&t->text), 0, t->width);
+		pager_flow(t->pager, STYLE_NOTE, str_slice(&t->text), 0, t->width);
 		str_clear(&t->text);
 	}
 	if (w->section == WALK_NAMES || (more && w->section == WALK_BACK))
