@@ -53,7 +53,8 @@ void linemode_list_rows(struct linemode *l, enum linemode_list list,
 		.rows = count,
 		.noun = list == LINEMODE_LINKS ? "link" : "record" };
 	r->rows = xcalloc(count + 1, sizeof *rows);
-	memcpy(r->rows, rows, count * sizeof *rows);
+	for (size_t i = 0; i < count; i++)
+		r->rows[i] = rows[i];
 	listing_free(l->lists[list]);
 	l->lists[list] = &r->list;
 }

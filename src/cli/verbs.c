@@ -480,6 +480,7 @@ static void cmd_reload(struct linemode *l)
 		linemode_forget(l);
 		l->events_read = false;
 		linemode_list_rows(l, LINEMODE_MATCHES, NULL, 0);
+		linemode_list_rows(l, LINEMODE_LINKS, NULL, 0);
 		linemode_go(l, (int)tab, false, ROW_NOWHERE);
 		if (record.table >= 0 && record.row != ROW_NONE)
 			linemode_go(l, (int)tab, false, record);

@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * A record as JSON. Owns the texts of the arrays until the walk has ended, for they
+ * follow the record's own row; which rows and fields there are is the walk's.
+ */
+
 #include "output/record_form.h"
 
 #include <string.h>

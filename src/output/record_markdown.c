@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * A record as Markdown. Owns no state but the text; what is shown, and in which order, is
+ * the walk's. All text from the data is escaped.
+ */
+
 #include "output/record_form.h"
 
 #include <string.h>

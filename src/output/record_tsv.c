@@ -1,5 +1,7 @@
 #include "config.h"
 
+/* A record as a listing of its cells, a row a field; which, is decided by the walk. */
+
 #include "output/record_form.h"
 
 #include "output/record_walk.h"

@@ -1,6 +1,10 @@
 #include "config.h"
 
-/* One row and all that the tables know about it; links lead on, Back returns. */
+/*
+ * The view of one record. Owns the pager with the page of a row and when that is built
+ * again; not what is on the page (output/record_walk.h) nor how it is laid out
+ * (record_page.h). The page is that of the pane's row whenever the pane is drawn.
+ */
 
 #include "view/views.h"
 
@@ -18,7 +22,7 @@ struct record_state {
 	struct record_page text;
 	struct row_ref built; /* the row whose text is in the pager */
 	int width;
-	bool linked; /* the text knows what names the row */
+	bool linked; /* the text has what refers to the row */
 	bool all;
 };
 
@@ -76,13 +80,15 @@ static const struct search *record_words(const struct pane *pane)
 	return search_active(pane->ctx->find) ? pane->ctx->find : pane->ctx->search;
 }
 
-/* Marks on the screen what is looked for. */
-static void record_mark_hits(
-	const struct pane *pane, struct canvas *canvas, struct rect rect)
+static void record_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct record_state *state = pane->state;
 	const struct pager *pager = &state->pager;
+	struct rect rect = pane_text_rect(pane);
 
+	if (rect.w <= 0)
+		return;
+	pane_draw_text(pane, canvas);
 	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
 		size_t line = pager->top + (size_t)y;
 		size_t first = line ? pager->lines[line - 1] : 0;
@@ -92,16 +98,6 @@ static void record_mark_hits(
 				rect.w - pager->spans[i].x, record_words(pane), -1, -1,
 				pager->spans[i].text);
 	}
-}
-
-static void record_draw(const struct pane *pane, struct canvas *canvas)
-{
-	struct rect rect = pane_text_rect(pane);
-
-	if (rect.w <= 0)
-		return;
-	pane_draw_text(pane, canvas);
-	record_mark_hits(pane, canvas, rect);
 }
 
 static void record_next_hit(struct pane *pane, bool back)
@@ -119,7 +115,7 @@ static void record_next_hit(struct pane *pane, bool back)
 	pager_settle(pager, pane->rect.h);
 }
 
-/* The row that the chosen link leads to. */
+/* Returns the row that the chosen link leads to, or ROW_NOWHERE. */
 static struct row_ref record_link_row(const struct pane *pane)
 {
 	const struct record_state *state = pane->state;
@@ -129,23 +125,18 @@ static struct row_ref record_link_row(const struct pane *pane)
 	return state->text.links[state->pager.link];
 }
 
-static void record_follow(struct pane *pane)
-{
-	struct row_ref to = record_link_row(pane);
-
-	if (to.table >= 0)
-		pane_request(pane, REQUEST_RECORD, to);
-	else
-		pane_say(pane, "Tab goes to the next link, Enter follows it.");
-}
-
 static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
+	struct row_ref to;
 
 	switch (command) {
 	case COMMAND_OPEN:
-		record_follow(pane);
+		to = record_link_row(pane);
+		if (to.table >= 0)
+			pane_request(pane, REQUEST_RECORD, to);
+		else
+			pane_say(pane, "Tab goes to the next link, Enter follows it.");
 		return true;
 	case COMMAND_ALL_FIELDS:
 		state->all = !state->all;
@@ -182,8 +173,7 @@ static void record_position(const struct pane *pane, struct str *out)
 			last < lines ? last : lines, lines);
 }
 
-/* All that is known of the row, as bali show prints it: as a page, where it is text or
- * Markdown; for programs as JSON, or as lines. */
+/* Exports what bali show prints. */
 static bool record_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
 	const struct package *package = pane->ctx->package;

@@ -1,10 +1,10 @@
 #!/bin/sh
-# The line mode as someone has it who types, or whose script does: what is asked goes in
+# Lines mode as a user has it who types, or whose script does: what is asked goes in
 # by a pipe, the answers are compared. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 tables=$srcdir/data
 
-# talk LINES OPTION...: types LINES, parted by newlines; tells whether the end was well.
+# talk LINES OPTION...: types LINES, separated by newlines; succeeds when the program does.
 talk() {
 	lines=$1
 	shift
@@ -45,12 +45,12 @@ answers "rows are read in portions" 'tab 1
 	"1. Afghanistan. Listed as: Afghanistan. Subregion: Southern Asia. Since: 2002-02. Ad Hoc Group: yes. Role in 2002: participant. Capital: Kabul. Basis: source document." \
 	"rows 1 to 20 of 45; Enter goes on." "rows 21 to 40 of 45; Enter goes on." \
 	"rows 41 to 45 of 45."
-answers "at the end that is told, and list begins anew" 'tab 4
+answers "the end is reported, and list begins again" 'tab 4
 list
 
 list' "Meetings 8> " "That was the last row; first begins anew." "Meetings 8> list"
 [ "$(grep -c '^1\. First Ministerial Conference\.' "$work/out")" = 2 ]
-result $? "so that the first row was told twice"
+result $? "so that the first row was listed twice"
 answers "a number opens a row, a number follows its link, back goes back" 'tab 1
 6
 1
@@ -68,7 +68,7 @@ answers "next-record goes on in the list" 'tab 1
 6
 next-record
 K' "Cambodia> next-record" "China, CN, CHN, 156." "China> K" "Cambodia, KH, KHM, 116."
-answers "all-fields tells the empty ones too" 'tab 1
+answers "all-fields reports the empty ones too" 'tab 1
 6
 all' "Cambodia> all" "Until: not known."
 
@@ -77,7 +77,7 @@ search burma
 /kampuchea' "Found: Members 1." "Members 1 of 45> /kampuchea" \
 	"1. Cambodia. Listed as: Kampuchea. Subregion: South-eastern Asia. Since: 2002-02. Ad Hoc Group: no. Role in 2002: participant. Capital: Phnom Penh. Basis: source document."
 grep -q '^1\. Myanmar\. .* Found by former name: Burma\.$' "$work/out"
-result $? "the reason stands behind the row"
+result $? "the reason follows the row"
 answers "find looks in all tables" 'f holland
 1
 back
@@ -86,7 +86,7 @@ clear' "Found: Participants 1, Disagreements 1." \
 	"Found 2> 1" "Netherlands, NL, NLD, 528." "Found 2> clear" "Overview."
 answers "what is not found has a nearest" 'find brumma' \
 	'Nothing matches "brumma". Nearest: Burma (Myanmar).'
-answers "a fault of the search is told, the one before stays" 'find holland
+answers "a fault of the search is reported, the one before stays" 'find holland
 search regoin:asia
 search' 'No field is called "regoin"; the nearest is "region".' "The search is: holland"
 
@@ -102,7 +102,7 @@ result $? "in order and the other way round"
 answers "without a column those there are" 'tab 4
 sort nothing' 'There is no column "nothing".'
 
-answers "the timeline tells what lies between conferences" 'timeline' "Overview> timeline" \
+answers "the timeline has the gaps between conferences" 'timeline' "Overview> timeline" \
 	"1. 26–28 February 2002. First Ministerial Conference. Meetings." \
 	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. After 1 year 2 months." \
 	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late." \
@@ -114,10 +114,10 @@ answers "from the record on that one is in" 'tab 4
 3
 t' "Third Ministerial Conference> t" \
 	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late."
-answers "no date is told" 'timeline soon' \
+answers "what is no date is reported" 'timeline soon' \
 	'"soon" is no date; one reads 2016, 2016-03 or 2016-03-23.'
 
-answers "help tells every word" help \
+answers "help lists every command" help \
 	"back: Go back to where you were before." "search WORDS: Keep the rows with these words in every table; /WORDS does too." \
 	"quit: Quit from anywhere."
 answers "and each by itself" 'help next-t
@@ -128,7 +128,7 @@ meetings
 xyzzy' 'There is no word "hlep"; did you mean help?' '"next" may be next-record, next-tab.' \
 	'There is no word "meetings"; tab meetings goes to that tab.' \
 	'There is no word "xyzzy"; find xyzzy looks for it, help tells the words.'
-answers "a number that was not told" 'tab 4
+answers "a number that was not listed" 'tab 4
 9' "There is no row 9; the numbers are 1 to 8."
 answers "no problems" problems "The data have no problems."
 talk 'tabs
@@ -152,7 +152,7 @@ export $work/found.json" "Wrote 28 rows to $work/found.json."
 answers "and the events of the timeline" "timeline
 search adelaide
 export $work/event.md" "Wrote 6 events to $work/event.md."
-answers "a name has to tell the form" 'tab meetings
+answers "the name has to say the format" 'tab meetings
 export x' "export takes the name of a file that ends in .txt, .csv, .tsv, .json or .md."
 answers "a record is no list" "open kampuchea
 export $work/two.csv" "There are no rows to export here; tab goes to a table."
@@ -163,7 +163,7 @@ mkdir "$work/odd"
 printf 'name,text\na,"two\nlines"\nb,\033]52;c;eA==\007\302\233x\n"c",' >"$work/odd/things.csv"
 printf '"stray"quote"\n' >>"$work/odd/things.csv"
 data=$work/odd
-answers "faults are told at the start" 'problems' "The data have 2 warnings; problems tells them." \
+answers "faults are reported at the start" 'problems' "The data have 2 warnings; problems tells them." \
 	"things 3> problems"
 answers "a row is a line" list "1. a. text: two lines."
 ! LC_ALL=C grep -q "$(printf '[\033\007\302]')\[*52" "$work/out" &&
@@ -172,12 +172,12 @@ result $? "nothing that would drive a terminal is printed"
 talk list -d "$work/odd" --ascii && ! LC_ALL=C grep -q "$(printf '[\200-\377]')" "$work/out"
 result $? "--ascii holds for lines too"
 printf 'name,size\nbay,3\nport,4\nbay,5\n' >"$work/odd/things.csv"
-answers "a name of several tells them, with numbers" 'open bay
+answers "a name of several lists them, with numbers" 'open bay
 2' '"bay" is the name of 2 records:' "1. things: bay." "2. things: bay." "things 3> 2" "size: 5."
 printf 'name\na\nb\n' >"$work/odd/things.csv"
 (
 	printf '2\n'
-	# The answer tells that the file was read: only then is it changed.
+	# The file is changed only when the answer shows that it was read.
 	while ! grep -q '^b\.$' "$work/out" 2>/dev/null; do :; done
 	printf 'name\na\nnew\nb\n' >"$work/odd/things.csv"
 	printf 'reload\nback\nlist\n'
@@ -195,7 +195,7 @@ mkfifo "$work/slow.csv"
 echo list | "$bali" --lines -d "$work/slow.csv" >"$work/out" 2>"$work/err"
 wait
 grep -qx 'slow 2> list' "$work/out" && grep -qx '2\. y\.' "$work/out"
-result $? "what takes long is told, and waited for"
+result $? "what takes long is reported, and waited for"
 
 if [ -e /dev/full ]; then
 	echo tabs | "$bali" --lines >/dev/full 2>"$work/err"

@@ -38,7 +38,7 @@ means 'Ad Hoc Group' bodies/ahg
 means UNHCR organizations/unhcr
 means 'Fourth Ministerial Conference' meetings/4
 json "words are joined" label 'New Zealand' show new zealand -f json
-json "options may stand among them" label 'New Zealand' show new -f json zealand
+json "options may come between them" label 'New Zealand' show new -f json zealand
 json "a word behind -- may be anything" label 'New Zealand' show -f json -- new -zealand
 
 says "several records are all named" 2 '  meetings/1  First Ministerial Conference' show 1
@@ -46,7 +46,7 @@ grep -qF '  objectives/1  Information sharing' "$work/err" &&
 	grep -q '^bali: "1" is the name of 2 records; ask for one of these:$' "$work/err"
 result $? "with a sentence that asks for one"
 says "what is not there ends with 1" 1 'There is no record "xyzzyx".' show xyzzyx
-says "the nearest name is told, with its key" 1 'Nearest: Burma (Myanmar), members/MM.' \
+says "the nearest name is given, with its key" 1 'Nearest: Burma (Myanmar), members/MM.' \
 	show brumma
 says "also the one of which it is the beginning" 1 'Nearest: Cambodia, members/KH.' show camb
 says "and within the table that was named" 1 \
@@ -170,6 +170,6 @@ result $? "it has every link back"
 result $? "and no word of keys"
 ends 0 show bodies/ahg -o "$work/ahg.md" && [ ! -s "$work/out" ] &&
 	head -1 "$work/ahg.md" | grep -qx '# Ad Hoc Group'
-result $? "-o writes a file, in the form that its name tells"
+result $? "-o writes a file, in the format of its name"
 
 finish

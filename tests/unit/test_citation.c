@@ -92,7 +92,7 @@ static void check_bare(const char *head, const char *expected)
 	packed_end(&x);
 }
 
-static void test_a_package_tells_what_it_tells(void **state)
+static void test_a_package_is_cited_by_what_it_has(void **state)
 {
 	(void)state;
 	check_bare("", "b (t).\n");
@@ -234,7 +234,7 @@ static void test_rows_have_addresses(void **state)
 	check_row(&x, CITED_SHIPS, 0, "");
 	/* Not what a text mentions: what a list names. */
 	check_row(&x, CITED_SHIPS, 1, "https://two.example/b");
-	/* Of the format, though it cannot be opened: it is to be told. */
+	/* Of the format, though it cannot be opened: it is to be reported. */
 	check_row(&x, CITED_SOURCES, 3, "javascript:alert(1)");
 	packed_end(&x);
 }
@@ -298,7 +298,7 @@ int main(void)
 		cmocka_unit_test(test_a_row_is_parted_by_tabs),
 		cmocka_unit_test(test_what_files_hold_goes_through_the_gate),
 		cmocka_unit_test(test_a_citation_names_row_package_and_sources),
-		cmocka_unit_test(test_a_package_tells_what_it_tells),
+		cmocka_unit_test(test_a_package_is_cited_by_what_it_has),
 		cmocka_unit_test(test_what_all_cite_are_sources),
 		cmocka_unit_test(test_few_tables_have_sources_with_addresses),
 		cmocka_unit_test(test_a_row_cites_for_all_that_it_is_one_with),

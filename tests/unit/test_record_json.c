@@ -161,7 +161,7 @@ static void test_links_back_by_table_and_field(void **state)
 	json_decref(json);
 }
 
-static void test_rows_told_in_place(void **state)
+static void test_inline_rows(void **state)
 {
 	json_t *json = json_of(*state, R_MEMBERS, 0);
 
@@ -193,9 +193,9 @@ int main(void)
 		cmocka_unit_test(test_the_rows_it_is_one_with),
 		cmocka_unit_test(test_other_names),
 		cmocka_unit_test(test_links_back_by_table_and_field),
-		cmocka_unit_test(test_rows_told_in_place),
+		cmocka_unit_test(test_inline_rows),
 		cmocka_unit_test(test_texts_are_escaped),
 	};
 
-	return cmocka_run_group_tests_name("recordjson", tests, make_packed, end_packed);
+	return cmocka_run_group_tests_name("record_json", tests, make_packed, end_packed);
 }

@@ -6,66 +6,66 @@
 
 #include "unit/test.h"
 
-/* The words of the line mode: none without its help, none that could not be typed. */
+/* The commands of lines mode: each has its help, and each can be typed. */
 
-static void test_every_word_has_its_help(void **state)
+static void test_every_verb_has_its_help(void **state)
 {
 	size_t count;
-	const struct verb *words = verb_table(&count);
+	const struct verb *verbs = verb_table(&count);
 
 	(void)state;
 	assert_true(count > 20);
 	for (size_t i = 0; i < count; i++) {
-		const char *help = verb_help(&words[i]);
+		const char *help = verb_help(&verbs[i]);
 
 		assert_non_null(help);
 		assert_true(isupper((unsigned char)help[0]));
 		assert_int_not_equal(help[strlen(help) - 1], '.');
-		assert_non_null(words[i].argument);
-		assert_non_null(words[i].run);
+		assert_non_null(verbs[i].argument);
+		assert_non_null(verbs[i].run);
 		/* There is no cursor here, and no keys are pressed. */
 		if (strstr(help, "cursor") || strstr(help, "as you type"))
-			fail_msg("%s: %s", verb_name(&words[i]), help);
+			fail_msg("%s: %s", verb_name(&verbs[i]), help);
 	}
 }
 
 static void test_a_command_keeps_its_name_and_help(void **state)
 {
 	size_t count;
-	const struct verb *words = verb_table(&count);
+	const struct verb *verbs = verb_table(&count);
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
 		const struct command *command =
-			command_find(&app_commands, words[i].command, IN_PANES);
+			command_find(&app_commands, verbs[i].command, IN_PANES);
 
-		if (words[i].command == COMMAND_NONE) {
-			assert_non_null(words[i].name);
-			assert_non_null(words[i].help);
+		if (verbs[i].command == COMMAND_NONE) {
+			assert_non_null(verbs[i].name);
+			assert_non_null(verbs[i].help);
 			continue;
 		}
 		assert_non_null(command);
-		if (!words[i].name)
-			assert_string_equal(verb_name(&words[i]), command->name);
-		if (!words[i].help)
-			assert_string_equal(verb_help(&words[i]), command->help);
+		if (!verbs[i].name)
+			assert_string_equal(verb_name(&verbs[i]), command->name);
+		if (!verbs[i].help)
+			assert_string_equal(verb_help(&verbs[i]), command->help);
 	}
 }
 
-static void test_no_name_stands_twice_or_has_a_blank(void **state)
+static void test_no_name_comes_twice_or_has_a_blank(void **state)
 {
 	size_t count;
-	const struct verb *words = verb_table(&count);
+	const struct verb *verbs = verb_table(&count);
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
-		const char *name = verb_name(&words[i]);
+		const char *name = verb_name(&verbs[i]);
 
 		assert_true(strlen(name) > 1); /* one letter is a key */
 		for (const char *at = name; *at; at++)
 			assert_true(islower((unsigned char)*at) || *at == '-');
 		for (size_t k = 0; k < i; k++)
-			assert_string_not_equal(name, verb_name(&words[k]));
+			assert_string_not_equal(name, verb_name(&verbs[k]));
 	}
 }
 
@@ -96,11 +96,11 @@ static void test_picks_what_is_meant(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_word_has_its_help),
+		cmocka_unit_test(test_every_verb_has_its_help),
 		cmocka_unit_test(test_a_command_keeps_its_name_and_help),
-		cmocka_unit_test(test_no_name_stands_twice_or_has_a_blank),
+		cmocka_unit_test(test_no_name_comes_twice_or_has_a_blank),
 		cmocka_unit_test(test_picks_what_is_meant),
 	};
 
-	return cmocka_run_group_tests_name("lines_words", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("verbs", tests, NULL, NULL);
 }
