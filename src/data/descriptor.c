@@ -340,29 +340,14 @@ static const struct attribution *read_attributions(
 	return all;
 }
 
-/* The profile decides what a field without a type is, and nothing else. */
-static void read_package(struct reader *rd, const json_t *package)
-{
-	struct descriptor *d = rd->out;
-	const char *profile = json_string_value(json_object_get(package, "$schema"));
-
-	rd->version_2 = profile && strstr(profile, "/2.");
-	d->name = reader_text(rd, package, "name", "");
-	d->title = reader_text(rd, package, "title", d->name);
-	d->description = reader_text(rd, package, "description", "");
-	d->version = reader_text(rd, package, "version", "");
-	d->created = reader_text(rd, package, "created", "");
-	d->homepage = reader_text(rd, package, "homepage", "");
-	d->licenses = read_attributions(rd, package, "licenses", &d->license_count);
-	d->sources = read_attributions(rd, package, "sources", &d->source_count);
-}
-
 /* Reads the descriptor PATH: the package, the tables by themselves, then the references
- * between them, then how they are shown. */
+ * between them, then how they are shown. The profile decides what a field without a type
+ * is, and nothing else. */
 static void read_descriptor(struct descriptor *d, const char *path, struct diag *diag)
 {
 	struct reader rd = { .out = d, .diag = diag };
 	const json_t *package, *resources;
+	const char *profile;
 
 	d->file = arena_strdup(&d->arena, file_of(path));
 	package = reader_open(&rd, path, d->file);
@@ -371,7 +356,16 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 	reader_at(&rd, package, NULL);
 	if (!json_is_object(package))
 		reader_fault(&rd, "A data package must be a JSON object.");
-	read_package(&rd, package);
+	profile = json_string_value(json_object_get(package, "$schema"));
+	rd.version_2 = profile && strstr(profile, "/2.");
+	d->name = reader_text(&rd, package, "name", "");
+	d->title = reader_text(&rd, package, "title", d->name);
+	d->description = reader_text(&rd, package, "description", "");
+	d->version = reader_text(&rd, package, "version", "");
+	d->created = reader_text(&rd, package, "created", "");
+	d->homepage = reader_text(&rd, package, "homepage", "");
+	d->licenses = read_attributions(&rd, package, "licenses", &d->license_count);
+	d->sources = read_attributions(&rd, package, "sources", &d->source_count);
 	resources = reader_member(&rd, package, "resources", JSON_ARRAY);
 	d->resources =
 		arena_array(&d->arena, json_array_size(resources), sizeof *d->resources);

@@ -61,16 +61,6 @@ static size_t match_names(struct header *h, bool loosely)
 	return found;
 }
 
-/* Gives each field the cell at its position, even if the first row is too short. */
-static void match_positions(struct header *h)
-{
-	for (size_t i = 0; i < h->table->schema->field_count; i++) {
-		h->table->cell_of[i] = (int)i;
-		if (i < h->row.count)
-			h->taken[i] = true;
-	}
-}
-
 /* Reports FAULT of cell CELL, in the sentence BEFORE, its quoted text, BEHIND. */
 static void report_cell(const struct header *h, size_t cell, enum fault fault,
 	const char *before, const char *behind)
@@ -165,7 +155,8 @@ static void report_lacking_fields(const struct header *h)
 	}
 }
 
-/* A first row that names no field of the schema is a row and not a header. */
+/* A first row that names no field of the schema is a row and not a header. By position
+ * each field has a cell, even if the first row is too short. */
 void header_match_read(struct package *p, struct table *t)
 {
 	struct header h = { .package = p, .table = t };
@@ -191,8 +182,11 @@ void header_match_read(struct package *p, struct table *t)
 			"\"header\" of the dialect to false.");
 		t->first = 0;
 	}
-	if (!t->first || r->guessed)
-		match_positions(&h);
+	for (size_t i = 0; (!t->first || r->guessed) && i < r->field_count; i++) {
+		t->cell_of[i] = (int)i;
+		if (i < h.row.count)
+			h.taken[i] = true;
+	}
 	if (t->first) {
 		report_names(&h);
 		report_bytes(&h);

@@ -116,20 +116,9 @@ static struct slice take_string(struct walk *w)
 	return (struct slice){ start, (size_t)(w->p - start) - (w->p > start) };
 }
 
-/* Returns the member of OBJECT whose key is next, and skips the key. A key with escapes
- * finds nothing: what it holds has no position. */
-static const json_t *take_member(struct walk *w, const json_t *object)
-{
-	struct slice key = take_string(w);
-
-	take(w, ':');
-	str_clear(&w->key);
-	str_add_bytes(&w->key, key.text, key.len);
-	return json_object_get(object, w->key.buf);
-}
-
-/* Adds the positions of NODE (NULL: it has none), which is next, and of what it holds.
- * The recursion is as deep as that of the parser, which has a limit. */
+/* Adds the positions of NODE (NULL: it has none), which is next, and of what it holds. A
+ * key with escapes finds no node: its value has no position. The recursion is as deep as
+ * that of the parser, which has a limit. */
 static void walk_value(struct walk *w, const json_t *node)
 {
 	struct json_doc *doc = w->doc;
@@ -149,9 +138,17 @@ static void walk_value(struct walk *w, const json_t *node)
 		if (take(w, close))
 			return;
 		do {
-			walk_value(w,
-				object ? take_member(w, node)
-				       : json_array_get(node, index++));
+			const json_t *value = json_array_get(node, index++);
+
+			if (object) {
+				struct slice key = take_string(w);
+
+				take(w, ':');
+				str_clear(&w->key);
+				str_add_bytes(&w->key, key.text, key.len);
+				value = json_object_get(node, w->key.buf);
+			}
+			walk_value(w, value);
 		} while (take(w, ','));
 		take(w, close);
 	} else if (w->p < w->end && *w->p == '"') {
