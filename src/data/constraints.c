@@ -76,8 +76,9 @@ static void compile_pattern(struct constraints *r, const char *name, struct diag
 		r->pattern = regex_new(
 			(struct slice){ pattern.buf, pattern.len }, false, &reason);
 	if (!r->pattern) {
-		str_addf(&sentence, "The pattern \"%s\" cannot be used: %s.", text,
-			reason.buf);
+		str_add(&sentence, "The pattern ");
+		value_add_quoted(&sentence, slice_of(text));
+		str_addf(&sentence, " cannot be used: %s.", reason.buf);
 		report(r, name, diag, unsupported ? FAULT_NOT_CHECKED : FAULT_DESCRIPTOR,
 			sentence.buf);
 	}

@@ -1,10 +1,10 @@
 /*
  * Looks for a query that breaks a promise of query/query.h, or hits outside of the text
  * they are found in. The first line of the input is the query, the rest the text. Not
- *part of make check, since it needs clang and has no end:
+ * part of make check, since it needs clang and has no end:
  *
  *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_query.c \
- *		libbali.a -lunistring -ljansson -lcsv -o fuzz_query && ./fuzz_query
+ *		libbali.a -lpcre2-8 -lunistring -ljansson -lcsv -o fuzz_query && ./fuzz_query
  */
 
 #include "config.h"
