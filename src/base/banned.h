@@ -2,9 +2,8 @@
 #define BASE_BANNED_H
 
 /*
- * Calls that this project does not make. configure includes this header in every
- * file through config.h, so using one of them is an error of the compiler, not of a
- * review. Beside each the thing to use.
+ * Functions that this project does not call. Every file includes this header through
+ * config.h, so that a call is a compiler error. Each line names the replacement.
  */
 
 #include <stdio.h>
@@ -16,7 +15,7 @@
 #pragma GCC poison strcpy strcat strtok /* struct str */
 #pragma GCC poison sprintf vsprintf     /* str_addf */
 #pragma GCC poison gets atoi atol atof  /* str_parse_long */
-#pragma GCC poison localtime gmtime     /* base/edtf: days are integers */
+#pragma GCC poison localtime gmtime     /* base/calendar.h: days are integers */
 #pragma GCC poison popen tmpnam mktemp  /* posix_spawn, mkstemp */
 #endif
 

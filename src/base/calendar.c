@@ -25,16 +25,13 @@ static int64_t floor_div(int64_t a, int64_t b)
 	return a / b - (a % b < 0);
 }
 
-static bool is_leap(int64_t year)
-{
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
 int calendar_month_days(int64_t year, int month)
 {
 	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
-	return days[month - 1] + (month == 2 && is_leap(year));
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return days[month - 1] + (month == 2 && leap);
 }
 
 int64_t calendar_day(int64_t year, int month, int day)
@@ -52,15 +49,17 @@ void calendar_civil(int64_t day, int64_t *year, int *month, int *mday)
 	int rest = (int)(day + EPOCH - era * DAYS_400_YEARS);
 	int y, from_march;
 
-	/* The last day of an era, and of four years, is a 29 February: without the cap it
-	 * would count as a day of the century, or year, that follows. */
+	/* The last day of an era, and of four years, is a 29 February: without the limit
+	 * it would count as a day of the century, or year, that follows. */
 	int century = rest / DAYS_100_YEARS < 4 ? rest / DAYS_100_YEARS : 3;
+	int year_of_four;
 
 	rest -= century * DAYS_100_YEARS;
 	y = century * 100 + rest / DAYS_4_YEARS * 4;
 	rest %= DAYS_4_YEARS;
-	y += rest / DAYS_YEAR < 4 ? rest / DAYS_YEAR : 3;
-	rest -= (rest / DAYS_YEAR < 4 ? rest / DAYS_YEAR : 3) * DAYS_YEAR;
+	year_of_four = rest / DAYS_YEAR < 4 ? rest / DAYS_YEAR : 3;
+	y += year_of_four;
+	rest -= year_of_four * DAYS_YEAR;
 	from_march = (5 * rest + 2) / 153;
 	*mday = rest - (153 * from_march + 2) / 5 + 1;
 	*month = from_march < 10 ? from_march + 3 : from_march - 9;
@@ -70,23 +69,6 @@ void calendar_civil(int64_t day, int64_t *year, int *month, int *mday)
 static bool is_vague(const struct edtf_point *point)
 {
 	return point->precision > EDTF_DAY || point->uncertain || point->approximate;
-}
-
-/* Returns the whole months from day FROM to the later day TO. */
-static int64_t whole_months(int64_t from, int64_t to)
-{
-	int64_t from_year, to_year;
-	int from_month, to_month, from_day, to_day;
-
-	calendar_civil(from, &from_year, &from_month, &from_day);
-	calendar_civil(to, &to_year, &to_month, &to_day);
-	return (to_year - from_year) * 12 + to_month - from_month - (to_day < from_day);
-}
-
-/* Returns DAYS in units of which PER_YEAR make a year, rounded. */
-static int64_t mean_units(int64_t days, int64_t per_year)
-{
-	return (days * YEAR_SCALE * per_year + YEAR_DAYS_SCALED / 2) / YEAR_DAYS_SCALED;
 }
 
 static int64_t middle(const struct edtf_point *point)
@@ -101,21 +83,25 @@ bool calendar_distance(
 	const struct edtf_point *b = &to->start;
 	struct calendar_gap gap = { .about = is_vague(a) || is_vague(b),
 		.by_years = a->precision > EDTF_MONTH || b->precision > EDTF_MONTH };
-	int64_t months;
+	int64_t months = 0;
 
 	if (a->open || a->unknown || b->open || b->unknown)
 		return false;
-	if (b->first <= a->last) {
-		*out = gap;
-		return true;
-	}
-	if (a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
+	if (b->first > a->last && a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
+		int64_t from_year, to_year;
+		int from_month, to_month, from_day, to_day;
+
 		gap.days = b->first - a->last;
-		months = whole_months(a->last, b->first);
-	} else {
+		calendar_civil(a->last, &from_year, &from_month, &from_day);
+		calendar_civil(b->first, &to_year, &to_month, &to_day);
+		months = (to_year - from_year) * 12 + to_month - from_month -
+			(to_day < from_day);
+	} else if (b->first > a->last) {
+		int64_t units = gap.by_years ? 1 : 12; /* in a year */
+
 		gap.days = middle(b) - middle(a);
-		months = mean_units(gap.days, gap.by_years ? 1 : 12) *
-			(gap.by_years ? 12 : 1);
+		months = (gap.days * YEAR_SCALE * units + YEAR_DAYS_SCALED / 2) /
+			YEAR_DAYS_SCALED * (12 / units);
 	}
 	gap.years = months / 12;
 	gap.months = (int)(months % 12);
@@ -170,44 +156,32 @@ void calendar_add_duration(struct str *out, const struct calendar_gap *gap)
 		str_addf(out, "%" PRId64 "D", gap->days);
 }
 
-/* Cuts digits and the letter behind them off *REST; returns false when it does not start
- * with them. */
-static bool next_part(struct slice *rest, int64_t *number, char *unit)
-{
-	enum { MAX_DIGITS = 9 };
-	size_t i = 0;
-
-	*number = 0;
-	while (i < rest->len && i <= MAX_DIGITS && rest->text[i] >= '0' &&
-		rest->text[i] <= '9')
-		*number = *number * 10 + (rest->text[i++] - '0');
-	if (i == 0 || i > MAX_DIGITS || i == rest->len)
-		return false;
-	*unit = rest->text[i++];
-	*rest = (struct slice){ rest->text + i, rest->len - i };
-	return true;
-}
-
 bool calendar_parse_duration(struct slice text, int64_t *days)
 {
+	enum { MAX_DIGITS = 9 };
 	static const char units[] = "YMWD";
 	int64_t count[sizeof units - 1] = { 0 };
-	size_t next = 0;
+	size_t next = 0; /* units come in this order, each once at most */
+	size_t at = 1;
 
 	if (text.len < 2 || text.text[0] != 'P')
 		return false;
-	text = (struct slice){ text.text + 1, text.len - 1 };
-	while (text.len) {
-		int64_t number;
-		char unit;
+	while (at < text.len) {
+		int64_t number = 0;
+		size_t start = at;
 
-		if (!next_part(&text, &number, &unit))
+		while (at < text.len && at - start <= MAX_DIGITS &&
+			text.text[at] >= '0' && text.text[at] <= '9')
+			number = number * 10 + (text.text[at++] - '0');
+		if (at == start || at - start > MAX_DIGITS || at == text.len)
 			return false;
-		while (next < sizeof count / sizeof *count && units[next] != unit)
+		while (next < sizeof count / sizeof *count &&
+			units[next] != text.text[at])
 			next++;
 		if (next == sizeof count / sizeof *count)
 			return false;
 		count[next++] = number;
+		at++;
 	}
 	*days = ((count[0] * 12 + count[1]) * YEAR_DAYS_SCALED + 6 * YEAR_SCALE) /
 			(12 * YEAR_SCALE) +

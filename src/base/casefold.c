@@ -1,11 +1,11 @@
 /*
- * Folding goes character by character: what one gives depends on itself alone, and on
+ * Text is folded character by character: the result of each depends only on itself and on
  * whether the text so far ends in a space. That keeps the way back simple and lets ASCII
- * go through a table. The order in which NFKD sorts marks does not matter, since of the
- * marks it moves none is kept beside another.
+ * go through a table. The order into which NFKD sorts marks does not matter, since of the
+ * marks that it moves no two are kept next to each other.
  *
- * While a text is folded it may end in one space, which stands for all the gaps since the
- * last letter; the last one is cut off at the end.
+ * While a text is folded it may end in one space, for all the gaps since the last letter;
+ * the last space is cut off at the end.
  */
 
 #include "config.h"
@@ -21,7 +21,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-/* What ASCII folds to: '\0' vanishes, ' ' is a gap, all else is kept. */
+/* What ASCII folds to: '\0' is dropped, ' ' is a gap. */
 static const char ascii_folds[] = "                "
 				  "                "
 				  "       \0        "
@@ -35,7 +35,7 @@ static const char ascii_folds[] = "                "
 struct folding {
 	struct str *out;
 	size_t start; /* where the folded text begins in out */
-	bool symbols; /* keep them: there is nothing else */
+	bool symbols; /* keep symbols: the text has nothing else */
 };
 
 static bool ends_in_gap(const struct folding *f)
@@ -49,29 +49,10 @@ static void add_gap(struct folding *f)
 		str_add_char(f->out, ' ');
 }
 
-static void add_symbol(struct folding *f, uint32_t character)
-{
-	if (f->symbols)
-		text_encode(f->out, character);
-	else
-		add_gap(f);
-}
-
-static void fold_ascii(struct folding *f, uint32_t character)
-{
-	char folded = ascii_folds[character];
-
-	if (folded > ' ')
-		str_add_char(f->out, folded);
-	else if (character > ' ' && character < 0x7f && character != '&' && f->symbols)
-		str_add_char(f->out, (char)character);
-	else if (folded == ' ')
-		add_gap(f);
-}
-
 /*
- * Signs that stand for an apostrophe, for ayn and hamza, or for a soft sign: people type
- * any of them, or none. Acute and grave are here since typists reach for them.
+ * Returns whether CHARACTER is used for an apostrophe, for ayn and hamza, or for a soft
+ * sign: people type any of these characters, or none. Acute and grave are among them
+ * since typists reach for them.
  */
 static bool is_apostrophe(uint32_t character)
 {
@@ -93,82 +74,45 @@ static bool is_apostrophe(uint32_t character)
 	}
 }
 
-/* Returns what people type for a small letter that Unicode does not decompose, or NULL.
- */
-static const char *field_value_letter(uint32_t letter)
-{
-	switch (letter) {
-	case 0xdf:
-		return "ss";
-	case 0xe6:
-		return "ae";
-	case 0xf0:
-	case 0x111:
-	case 0x256:
-	case 0x257:
-		return "d";
-	case 0xf8:
-	case 0x254:
-		return "o";
-	case 0xfe:
-		return "th";
-	case 0x127:
-		return "h";
-	case 0x142:
-		return "l";
-	case 0x14b:
-		return "n";
-	case 0x153:
-		return "oe";
-	case 0x167:
-		return "t";
-	case 0x180:
-	case 0x253:
-		return "b";
-	case 0x199:
-		return "k";
-	case 0x1b4:
-		return "y";
-	case 0x1dd:
-	case 0x259:
-	case 0x25b:
-		return "e";
-	case 0x268:
-		return "i";
-	case 0x671: /* alef wasla */
-		return "\xd8\xa7";
-	case 0x6a9: /* keheh */
-		return "\xd9\x83";
-	case 0x649: /* alef maksura */
-	case 0x6cc: /* Farsi yeh */
-		return "\xd9\x8a";
-	default:
-		return NULL;
-	}
-}
+enum { TATWEEL = 0x640 };
+
+/* What people type for small letters that Unicode does not decompose. */
+static const struct {
+	uint32_t letter;
+	const char *typed;
+} typed_letters[] = { { 0xdf, "ss" }, { 0xe6, "ae" }, { 0xf0, "d" }, { 0xf8, "o" },
+	{ 0xfe, "th" }, { 0x111, "d" }, { 0x127, "h" }, { 0x142, "l" }, { 0x14b, "n" },
+	{ 0x153, "oe" }, { 0x167, "t" }, { 0x180, "b" }, { 0x199, "k" }, { 0x1b4, "y" },
+	{ 0x1dd, "e" }, { 0x253, "b" }, { 0x254, "o" }, { 0x256, "d" }, { 0x257, "d" },
+	{ 0x259, "e" }, { 0x25b, "e" }, { 0x268, "i" },
+	{ 0x649, "\xd9\x8a" },   /* alef maksura */
+	{ 0x671, "\xd8\xa7" },   /* alef wasla */
+	{ 0x6a9, "\xd9\x83" },   /* keheh */
+	{ 0x6cc, "\xd9\x8a" } }; /* Farsi yeh */
 
 /* Folds a letter that is not ASCII and has no decomposition. */
 static void fold_letter(struct folding *f, uint32_t letter)
 {
-	const char *typed;
-
-	if (letter == 0x640) /* tatweel */
+	if (letter == TATWEEL)
 		return;
 	/* By way of the capital, so that forms of one letter, as the two sigmas, meet. */
 	letter = uc_tolower(uc_toupper(letter));
-	typed = field_value_letter(letter);
-	if (typed)
-		str_add(f->out, typed);
-	else
-		text_encode(f->out, letter);
+	for (size_t i = 0; i < sizeof typed_letters / sizeof *typed_letters; i++) {
+		if (letter == typed_letters[i].letter) {
+			str_add(f->out, typed_letters[i].typed);
+			return;
+		}
+	}
+	text_encode(f->out, letter);
 }
 
 /*
- * Tells whether MARK only shades the letter that it joins. Class 0 are vowel signs, the
- * rest of those kept are viramas (9) and vowels of Telugu (84, 91), Thai and Lao (103,
- * 118) and Tibetan (129 to 132), which the default collation tells apart as letters too.
+ * Returns whether MARK only modifies the letter that it joins. Class 0 are vowel signs,
+ * the other classes that are kept are viramas (9) and vowels of Telugu (84, 91), Thai and
+ * Lao (103, 118) and Tibetan (129 to 132), which the default collation treats as letters
+ * too.
  */
-static bool is_shade(uint32_t mark)
+static bool is_modifier(uint32_t mark)
 {
 	switch (uc_combining_class(mark)) {
 	case 0:
@@ -196,21 +140,21 @@ static void fold_whole(struct folding *f, uint32_t character)
 	if (category & UC_CATEGORY_MASK_L) {
 		fold_letter(f, character);
 	} else if (category & UC_CATEGORY_MASK_M) {
-		if (!is_shade(character))
+		if (!is_modifier(character))
 			text_encode(f->out, character);
 	} else if (category & UC_CATEGORY_MASK_N) {
 		int digit = uc_decimal_value(character);
 
 		text_encode(f->out, digit >= 0 ? (uint32_t)('0' + digit) : character);
-	} else if (character == TEXT_BAD) {
-		add_gap(f);
-	} else if (category & (UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S)) {
-		add_symbol(f, character);
-	} else if (category & (UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_Cc)) {
+	} else if (f->symbols && character != TEXT_BAD &&
+		(category & (UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S))) {
+		text_encode(f->out, character);
+	} else if (category &
+		(UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Z |
+			UC_CATEGORY_MASK_Cc)) {
 		add_gap(f);
 	} else if (!(category & UC_CATEGORY_MASK_Cf)) {
-		/* Private or unknown to this library: likely a letter to whoever wrote
-		 * it. */
+		/* Private, or unknown to this library: probably a letter to its users. */
 		text_encode(f->out, character);
 	}
 }
@@ -221,7 +165,15 @@ static void fold_character(struct folding *f, uint32_t character)
 	int count, tag;
 
 	if (character < 0x80) {
-		fold_ascii(f, character);
+		char folded = ascii_folds[character];
+
+		if (folded > ' ')
+			str_add_char(f->out, folded);
+		else if (f->symbols && character > ' ' && character < 0x7f &&
+			character != '&')
+			str_add_char(f->out, (char)character);
+		else if (folded == ' ')
+			add_gap(f);
 		return;
 	}
 	if (is_apostrophe(character)) {
@@ -232,15 +184,15 @@ static void fold_character(struct folding *f, uint32_t character)
 	count = uc_decomposition(character, &tag, parts);
 	if (count <= 0)
 		fold_whole(f, character);
-	/* One level at a time; the data of Unicode are a few levels deep. */
+	/* One level at a time; the decompositions of Unicode are a few levels deep. */
 	for (int i = 0; i < count; i++)
 		fold_character(f, parts[i]);
 }
 
 /*
- * Folds the ASCII at the start of S, a piece of it, and returns its bytes. Every
- * character is written and the next one written over it when it was not to be kept: no
- * branches.
+ * Folds ASCII at the start of S, up to the size of a piece, and returns its bytes. Every
+ * character is written, and overwritten by the next one when it was not to be kept: there
+ * are no branches.
  */
 static size_t fold_ascii_run(struct folding *f, struct slice s)
 {
@@ -274,7 +226,7 @@ void casefold_add(struct str *out, struct slice s)
 	uint32_t character;
 
 	for (size_t at = 0; at < s.len;) {
-		struct slice rest = { s.text + at, s.len - at };
+		struct slice rest = slice_from(s, at);
 
 		if (!(*rest.text & 0x80)) {
 			at += fold_ascii_run(&f, rest);
@@ -288,7 +240,7 @@ void casefold_add(struct str *out, struct slice s)
 		return;
 	f.symbols = true;
 	for (size_t at = 0; at < s.len;) {
-		at += text_decode((struct slice){ s.text + at, s.len - at }, &character);
+		at += text_decode(slice_from(s, at), &character);
 		fold_character(&f, character);
 	}
 	finish(&f);
@@ -307,7 +259,7 @@ void casefold_release(struct casefold *f)
 	casefold_init(f);
 }
 
-/* Folds S into F, with SYMBOLS or without. */
+/* Folds S into F; SYMBOLS keeps symbols. */
 static void fold_with_way_back(struct casefold *f, struct slice s, bool symbols)
 {
 	struct folding folding = { .out = &f->text, .symbols = symbols };
@@ -317,8 +269,7 @@ static void fold_with_way_back(struct casefold *f, struct slice s, bool symbols)
 	while (at < s.len) {
 		size_t before = f->text.len;
 		uint32_t character;
-		size_t len = text_decode(
-			(struct slice){ s.text + at, s.len - at }, &character);
+		size_t len = text_decode(slice_from(s, at), &character);
 
 		fold_character(&folding, character);
 		f->from = array_reserve(
@@ -361,8 +312,7 @@ struct slice casefold_origin(
 	for (from = 0; at <= last;) {
 		if (at <= first)
 			from = at;
-		at += text_cluster(
-			(struct slice){ original.text + at, original.len - at }, &width);
+		at += text_cluster(slice_from(original, at), &width);
 	}
 	return (struct slice){ original.text + from, at - from };
 }

@@ -1,3 +1,10 @@
+/*
+ * The reader of the format, by descent: set, interval, date, part. A date becomes a
+ * pattern of digits, and the pattern the days that fit it: a whole date is a pattern
+ * without X, so that there is one way to bound all dates. Owns no memory; the first error
+ * ends the reading, with its sentence and position. The days themselves are calendar's.
+ */
+
 #include "config.h"
 
 #include "base/edtf.h"
@@ -6,24 +13,20 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/edtf_pattern.h"
 
-/*
- * The reader of the format, by descent: set, interval, date, part. What the digits of a
- * date mean is edtf_pattern's to say; here is told where and why a text is refused.
- */
+enum { SPRING = 21, LONG_YEAR_DIGITS = 9 };
 
 struct reader {
 	const char *text;
 	size_t len;
 	size_t pos;
 	struct str *err; /* may be NULL */
-	size_t fault;    /* where it went wrong */
+	size_t fault;    /* offset of the error */
 	size_t members;  /* dates of the set read so far */
 	bool ranges;     /* the set has a range, or is open */
 };
 
-/* Notes where and why reading ends; returns false for the callers to pass on. */
+/* Records where and why reading ends; returns false, for the callers to return. */
 __attribute__((format(printf, 3, 4))) static bool fault(
 	struct reader *r, size_t at, const char *format, ...)
 {
@@ -38,7 +41,7 @@ __attribute__((format(printf, 3, 4))) static bool fault(
 	return false;
 }
 
-/* Returns the next byte, or NUL at the end; a NUL in the text fits nowhere either. */
+/* Returns the next byte, or NUL at the end; a NUL in the text is accepted nowhere. */
 static char peek(const struct reader *r)
 {
 	return r->pos < r->len ? r->text[r->pos] : '\0';
@@ -76,7 +79,7 @@ static void take_qualifier(struct reader *r, struct edtf_point *point)
 	r->pos++;
 }
 
-/* Reads COUNT digits or X with an optional qualifier at either side. */
+/* Reads COUNT digits or X and an optional qualifier behind them. */
 static bool take_part(struct reader *r, struct edtf_point *point, char *digits, int count,
 	const char *what)
 {
@@ -101,38 +104,155 @@ static bool take_part(struct reader *r, struct edtf_point *point, char *digits, 
 	return true;
 }
 
-/* Where the parts of a date stood. */
-struct places {
-	size_t year, month, day;
+/* The digits of a date as written, each '0' to '9' or 'X'; X where a part is absent. */
+struct pattern {
+	char year[4], month[2], day[2]; /* not terminated */
+	bool negative;                  /* the year */
+	bool has_month, has_day;
 };
 
-/* Tells which part of P no calendar has. */
-static bool fault_pattern(
-	struct reader *r, const struct edtf_pattern *p, const struct places *at)
+/* Returns the least (WILD '0') or the greatest (WILD '9') number that fits DIGITS. */
+static int number_of(const char *digits, int count, char wild)
 {
-	if (p->negative && memcmp(p->year, "0000", 4) == 0)
-		return fault(r, at->year, "There is no year -0000.");
-	if (edtf_pattern_season(p))
-		return fault(r, at->day, "A season (21 to 24) has no day.");
-	if (!edtf_pattern_within(p->month, 1, 12))
-		return fault(r, at->month, "There is no month %.2s.", p->month);
-	if (!edtf_pattern_within(p->day, 1, 31))
-		return fault(r, at->day, "There is no day %.2s.", p->day);
-	return fault(r, at->day, "There is no day %.2s in month %.2s of %s%.4s.", p->day,
-		p->month, p->negative ? "-" : "", p->year);
+	int number = 0;
+
+	for (int i = 0; i < count; i++)
+		number = number * 10 + ((digits[i] == 'X' ? wild : digits[i]) - '0');
+	return number;
+}
+
+static bool fits(const char *digits, int count, int number)
+{
+	for (int i = count - 1; i >= 0; i--, number /= 10)
+		if (digits[i] != 'X' && digits[i] - '0' != number % 10)
+			return false;
+	return number == 0;
+}
+
+/* Returns whether the two DIGITS fit a number from LOW to HIGH. */
+static bool is_within(const char *digits, int low, int high)
+{
+	for (int number = low; number <= high; number++)
+		if (fits(digits, 2, number))
+			return true;
+	return false;
+}
+
+/* Returns whether the month of P is a season, 21 to 24. */
+static bool is_season(const struct pattern *p)
+{
+	return p->month[0] == '2' && p->month[1] >= '1' && p->month[1] <= '4';
+}
+
+/* The numbers that two digits can mean, within bounds: most dates have no X, and then
+ * there is only one number to try. */
+struct range {
+	int low, high;
+};
+
+static struct range range_of(const char *digits, int low, int high)
+{
+	int least = number_of(digits, 2, '0');
+	int most = number_of(digits, 2, '9');
+
+	return (struct range){ least > low ? least : low, most < high ? most : high };
+}
+
+/* Finds the first, or the LATEST, day of YEAR that fits P. */
+static bool fit_day(const struct pattern *p, int64_t year, bool latest, int64_t *out)
+{
+	struct range months = range_of(p->month, 1, 12);
+
+	for (int m = months.low; m <= months.high; m++) {
+		int month = latest ? months.low + months.high - m : m;
+		struct range days = range_of(p->day, 1, calendar_month_days(year, month));
+
+		if (!fits(p->month, 2, month))
+			continue;
+		for (int d = days.low; d <= days.high; d++) {
+			int day = latest ? days.low + days.high - d : d;
+
+			if (fits(p->day, 2, day)) {
+				*out = calendar_day(year, month, day);
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+/* Finds the earliest, or the LATEST, day that fits P; there is no year minus zero. */
+static bool fit(const struct pattern *p, bool latest, int64_t *out)
+{
+	int low = number_of(p->year, 4, '0');
+	int high = number_of(p->year, 4, '9');
+	bool upwards = latest == p->negative;
+
+	for (int i = 0; i <= high - low; i++) {
+		int number = upwards ? low + i : high - i;
+
+		if ((number == 0 && p->negative) || !fits(p->year, 4, number))
+			continue;
+		if (fit_day(p, p->negative ? -number : number, latest, out))
+			return true;
+	}
+	return false;
+}
+
+/* Returns how exactly P is known: to its last part without X, if only X follow. */
+static enum edtf_precision precision_of(const struct pattern *p)
+{
+	static const enum edtf_precision by_year[] = { EDTF_COARSE, EDTF_MILLENNIUM,
+		EDTF_CENTURY, EDTF_DECADE, EDTF_YEAR };
+	bool month = p->has_month && memcmp(p->month, "XX", 2) != 0;
+	bool day = p->has_day && memcmp(p->day, "XX", 2) != 0;
+	size_t known = 0;
+
+	while (known < 4 && p->year[known] != 'X')
+		known++;
+	for (size_t i = known; i < 4; i++)
+		if (p->year[i] != 'X')
+			return EDTF_COARSE;
+	if (known < 4 && month)
+		return EDTF_COARSE;
+	if (known < 4 || !month || memchr(p->month, 'X', 2))
+		return day ? EDTF_COARSE : by_year[known];
+	return day && !memchr(p->day, 'X', 2) ? EDTF_DAY : EDTF_MONTH;
+}
+
+/* Bounds P, a season: three whole months. The standard leaves open which; here they are
+ * those of the north, and winter is the one that begins in the year. */
+static bool bound_season(const struct pattern *p, struct edtf_point *out)
+{
+	struct pattern year_only = *p;
+	int first_month = 3 * (number_of(p->month, 2, '0') - SPRING) + 3;
+	int last_month = (first_month + 1) % 12 + 1;
+	int64_t year;
+	int month, day;
+
+	memset(year_only.month, 'X', sizeof year_only.month);
+	if (p->has_day || !fit(&year_only, false, &out->first) ||
+		!fit(&year_only, true, &out->last))
+		return false;
+	calendar_civil(out->first, &year, &month, &day);
+	out->first = calendar_day(year, first_month, 1);
+	calendar_civil(out->last, &year, &month, &day);
+	year += last_month < first_month;
+	out->last = calendar_day(year, last_month, calendar_month_days(year, last_month));
+	out->precision = memchr(p->year, 'X', 4) ? EDTF_COARSE : EDTF_SEASON;
+	return true;
 }
 
 /* Reads what follows the Y of a year of more than four digits. */
 static bool read_long_year(struct reader *r, struct edtf_point *out)
 {
-	enum { MAX_DIGITS = 9 };
 	bool negative = take(r, '-');
 	size_t at = r->pos;
 	int64_t year = 0;
 
-	while (is_digit(peek(r)) && r->pos - at <= MAX_DIGITS)
+	while (is_digit(peek(r)) && r->pos - at <= LONG_YEAR_DIGITS)
 		year = year * 10 + (r->text[r->pos++] - '0');
-	if (r->pos - at > MAX_DIGITS)
+	if (r->pos - at > LONG_YEAR_DIGITS)
 		return fault(r, at, "A year behind Y has at most nine digits.");
 	if (r->pos - at < 5 || r->text[at] == '0')
 		return fault(r, at, "Y is for years of five digits and more.");
@@ -144,43 +264,55 @@ static bool read_long_year(struct reader *r, struct edtf_point *out)
 	return true;
 }
 
-/* Reads "-MM" and "-DD" as far as they stand there. */
-static bool read_month_and_day(struct reader *r, struct edtf_pattern *p,
-	struct places *at, struct edtf_point *out)
+/* Reports the part of P that no calendar has; the parts begin at YEAR, MONTH and DAY. */
+static bool fault_pattern(
+	struct reader *r, const struct pattern *p, size_t year, size_t month, size_t day)
 {
-	if (!take(r, '-'))
-		return true;
-	p->has_month = true;
-	take_qualifier(r, out);
-	at->month = r->pos;
-	if (!take_part(r, out, p->month, 2, "month"))
-		return false;
-	if (!take(r, '-'))
-		return true;
-	p->has_day = true;
-	take_qualifier(r, out);
-	at->day = r->pos;
-	return take_part(r, out, p->day, 2, "day");
-}
-
-static bool read_pattern(struct reader *r, struct edtf_point *out)
-{
-	struct edtf_pattern p = { .month = { 'X', 'X' }, .day = { 'X', 'X' } };
-	struct places at = { .year = 0 };
-
-	take_qualifier(r, out);
-	at.year = r->pos;
-	p.negative = take(r, '-');
-	if (!take_part(r, out, p.year, 4, "year") || !read_month_and_day(r, &p, &at, out))
-		return false;
-	return edtf_pattern_bound(&p, out) || fault_pattern(r, &p, &at);
+	if (p->negative && memcmp(p->year, "0000", 4) == 0)
+		return fault(r, year, "There is no year -0000.");
+	if (is_season(p))
+		return fault(r, day, "A season (21 to 24) has no day.");
+	if (!is_within(p->month, 1, 12))
+		return fault(r, month, "There is no month %.2s.", p->month);
+	if (!is_within(p->day, 1, 31))
+		return fault(r, day, "There is no day %.2s.", p->day);
+	return fault(r, day, "There is no day %.2s in month %.2s of %s%.4s.", p->day,
+		p->month, p->negative ? "-" : "", p->year);
 }
 
 /* Reads a date without a time of day. */
 static bool read_date(struct reader *r, struct edtf_point *out)
 {
+	struct pattern p = { .month = { 'X', 'X' }, .day = { 'X', 'X' } };
+	size_t year, month = 0, day = 0;
+
 	*out = (struct edtf_point){ .first = 0 };
-	return take(r, 'Y') ? read_long_year(r, out) : read_pattern(r, out);
+	if (take(r, 'Y'))
+		return read_long_year(r, out);
+	take_qualifier(r, out);
+	year = r->pos;
+	p.negative = take(r, '-');
+	if (!take_part(r, out, p.year, 4, "year"))
+		return false;
+	p.has_month = take(r, '-');
+	if (p.has_month) {
+		take_qualifier(r, out);
+		month = r->pos;
+		if (!take_part(r, out, p.month, 2, "month"))
+			return false;
+		p.has_day = take(r, '-');
+	}
+	if (p.has_day) {
+		take_qualifier(r, out);
+		day = r->pos;
+		if (!take_part(r, out, p.day, 2, "day"))
+			return false;
+	}
+	out->precision = precision_of(&p);
+	if (is_season(&p) ? bound_season(&p, out)
+			  : fit(&p, false, &out->first) && fit(&p, true, &out->last))
+		return true;
+	return fault_pattern(r, &p, year, month, day);
 }
 
 /* Reads two digits up to MAX. */
@@ -254,7 +386,7 @@ static bool read_interval(struct reader *r, struct edtf *out)
 	return true;
 }
 
-/* Takes POINT into the bounds of the set OUT. */
+/* Extends the bounds of the set OUT to POINT. */
 static void widen(struct reader *r, struct edtf *out, const struct edtf_point *point)
 {
 	bool first = r->members++ == 0;
@@ -265,31 +397,12 @@ static void widen(struct reader *r, struct edtf *out, const struct edtf_point *p
 		out->end = *point;
 }
 
-/* Reads what stands behind the dots of a range that begins with FROM. */
-static bool read_range_end(
-	struct reader *r, struct edtf *out, const struct edtf_point *from)
-{
-	size_t at = r->pos;
-	struct edtf_point to;
-
-	r->ranges = true;
-	if (peek(r) == ']' || peek(r) == '}') {
-		out->end = (struct edtf_point){ .open = true };
-		return true;
-	}
-	if (!read_date(r, &to))
-		return false;
-	if (to.last < from->first)
-		return fault(r, at, "The range ends before it begins.");
-	widen(r, out, &to);
-	return true;
-}
-
 /* Reads one date of a set, or a range of them. */
 static bool read_member(struct reader *r, struct edtf *out)
 {
-	struct edtf_point point;
+	struct edtf_point point, end;
 	bool open = take_dots(r);
+	size_t end_at;
 
 	if (open && r->members)
 		return fault(r, r->pos - 2,
@@ -297,11 +410,24 @@ static bool read_member(struct reader *r, struct edtf *out)
 	if (!read_date(r, &point))
 		return false;
 	widen(r, out, &point);
-	if (open) {
+	if (open)
 		out->start = (struct edtf_point){ .open = true };
-		r->ranges = true;
+	else if (!take_dots(r))
+		return true;
+	r->ranges = true;
+	if (open)
+		return true;
+	if (peek(r) == ']' || peek(r) == '}') {
+		out->end = (struct edtf_point){ .open = true };
+		return true;
 	}
-	return open || !take_dots(r) || read_range_end(r, out, &point);
+	end_at = r->pos;
+	if (!read_date(r, &end))
+		return false;
+	if (end.last < point.first)
+		return fault(r, end_at, "The range ends before it begins.");
+	widen(r, out, &end);
+	return true;
 }
 
 static bool read_set(struct reader *r, struct edtf *out)
@@ -332,23 +458,20 @@ static bool read_single(struct reader *r, struct edtf *out)
 	return true;
 }
 
-static bool read_any(struct reader *r, struct edtf *out)
-{
-	if (r->len == 0)
-		return fault(r, 0, "The date is empty.");
-	if (peek(r) == '[' || peek(r) == '{')
-		return read_set(r, out);
-	if (memchr(r->text, '/', r->len))
-		return read_interval(r, out);
-	return read_single(r, out);
-}
-
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column)
 {
 	struct reader r = { .text = text.text, .len = text.len, .err = err };
 	struct edtf date = { .kind = EDTF_DATE };
-	bool good = read_any(&r, &date);
+	bool good;
 
+	if (r.len == 0)
+		good = fault(&r, 0, "The date is empty.");
+	else if (peek(&r) == '[' || peek(&r) == '{')
+		good = read_set(&r, &date);
+	else if (memchr(r.text, '/', r.len))
+		good = read_interval(&r, &date);
+	else
+		good = read_single(&r, &date);
 	if (good && r.pos < r.len)
 		good = fault(&r, r.pos, "The date should end here.");
 	if (!good) {

@@ -2,16 +2,18 @@
 #define BASE_EDTF_H
 
 /*
- * Dates as the Extended Date/Time Format writes them (ISO 8601-2:2019, as the Library of
- * Congress specifies it), levels 0 and 1 whole, of level 2 the qualified parts, X
- * anywhere and sets. A date is a span of whole days, for that is what is known: "2011"
- * is 365 of them. Days are integers counted from 1970-01-01 in the proleptic Gregorian
- * calendar; there is no time zone anywhere, so no date ever shifts by one.
+ * Dates in the Extended Date/Time Format (ISO 8601-2:2019, as the Library of Congress
+ * specifies it): levels 0 and 1 completely, of level 2 qualified parts, X in any position
+ * and sets. A date is a span of whole days, since that is what is known: "2011" is 365 of
+ * them. Days are integers counted from 1970-01-01 in the proleptic Gregorian calendar
+ * (base/calendar.h); there is no time zone anywhere, so no date ever shifts by one.
  *
  *	struct edtf date;
+ *	struct str err = STR_INIT, out = STR_INIT;
+ *	size_t column;
  *
- *	if (edtf_parse(slice_of("2011-03-29/2011-03-30"), &date, err, &column))
- *		edtf_add_words(out, &date);
+ *	if (edtf_parse(slice_of("2011-03-29/2011-03-30"), &date, &err, &column))
+ *		edtf_add_words(&out, &date);
  */
 
 #include <stdbool.h>
@@ -21,7 +23,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 
-/* How exactly a date is known, from the finest on: 2004-XX is known to the year. */
+/* How exactly a date is known, from fine to coarse: 2004-XX is known to the year. */
 enum edtf_precision {
 	EDTF_DAY,
 	EDTF_MONTH,
@@ -50,7 +52,7 @@ struct edtf_point {
 	bool unspecified; /* holds an X */
 	bool open;        /* ".." : goes on without end; first and last are unset */
 	bool unknown;     /* empty side of an interval: not known */
-	bool has_time;    /* a time of day stood there; it is kept in the text only */
+	bool has_time;    /* has a time of day, which is checked and not kept */
 };
 
 struct edtf {
@@ -67,15 +69,15 @@ struct edtf {
 #define EDTF_MAX INT64_MAX
 
 /*
- * Reads the whole of TEXT into *OUT. Otherwise returns false with *OUT untouched, one
- * sentence appended to ERR (may be NULL) and the byte at which it went wrong, counted
- * from 0, in *COLUMN (may be NULL). Impossible dates, an interval or range that ends
- * before it begins, and one without any date are refused.
+ * Reads the whole of TEXT into *OUT. On an error returns false with *OUT untouched, one
+ * sentence appended to ERR (may be NULL) and the offset of the error in bytes in *COLUMN
+ * (may be NULL). Errors are also impossible dates, and an interval or range that ends
+ * before it begins or has no date at all.
  */
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column);
 
 /*
- * Appends DATE in words as a person would say it, in English with the day first:
+ * Appends DATE in English words, with the day first:
  * "26–28 February 2002", "March 2011", "about 2011", "some time in 2014", "since 2002",
  * "until 2015", "2002 or 2003", "spring 2009", "the 1990s", "44 BC", "perhaps May 2010".
  * Of a set of more than two dates only the earliest and the latest are named.

@@ -1,4 +1,4 @@
-/* Dates in English, from what edtf_parse made of them. */
+/* Writes the dates that edtf_parse has read, in English. Keeps nothing. */
 
 #include "config.h"
 
@@ -36,86 +36,67 @@ static void add_year(struct str *out, int64_t year)
 		str_addf(out, "%" PRId64, year);
 }
 
-static void add_month(struct str *out, struct civil c)
+static void add_day_month(struct str *out, struct civil c)
 {
-	str_addf(out, "%s ", month_names[c.month - 1]);
-	add_year(out, c.year);
+	str_addf(out, "%d %s ", c.day, month_names[c.month - 1]);
 }
 
-static void add_day(struct str *out, struct civil c)
-{
-	str_addf(out, "%d ", c.day);
-	add_month(out, c);
-}
-
-/* Tells whether POINT is exactly one whole year, month or decade, as its precision says.
- */
-static bool is_whole(const struct edtf_point *point)
+/* Returns whether POINT has a name of its own: when it is exactly one day, month, season,
+ * year or decade. */
+static bool is_named(const struct edtf_point *point)
 {
 	struct civil a = civil_of(point->first);
 	struct civil b = civil_of(point->last);
 
+	if (point->precision == EDTF_DAY)
+		return true;
 	if (a.day != 1 || b.day != calendar_month_days(b.year, b.month))
-		return point->precision == EDTF_DAY;
+		return false;
 	if (point->precision <= EDTF_SEASON)
 		return true;
-	return a.month == 1 && b.month == 12;
-}
-
-/* Says the bounds alone, for what has no name of its own. */
-static void add_between(struct str *out, const struct edtf_point *point)
-{
-	struct civil a = civil_of(point->first);
-	struct civil b = civil_of(point->last);
-	bool years = a.day == 1 && a.month == 1 && b.day == 31 && b.month == 12;
-
-	str_add(out, "between ");
-	if (years)
-		add_year(out, a.year);
-	else
-		add_day(out, a);
-	str_add(out, " and ");
-	if (years)
-		add_year(out, b.year);
-	else
-		add_day(out, b);
-}
-
-static void add_season(struct str *out, struct civil first)
-{
-	static const char *const names[] = { "spring", "summer", "autumn", "winter" };
-
-	str_addf(out, "%s ", names[first.month / 3 - 1]);
-	add_year(out, first.year);
+	if (a.month != 1 || b.month != 12)
+		return false;
+	return point->precision == EDTF_YEAR ||
+		(point->precision == EDTF_DECADE && a.year > 0);
 }
 
 static void add_point(struct str *out, const struct edtf_point *point)
 {
-	struct civil c = civil_of(point->first);
-	bool named = is_whole(point) && point->precision <= EDTF_DECADE;
+	static const char *const seasons[] = { "spring ", "summer ", "autumn ",
+		"winter " };
+	struct civil a = civil_of(point->first);
+	struct civil b = civil_of(point->last);
 
-	if (point->precision == EDTF_DECADE && c.year <= 0)
-		named = false;
 	if (point->uncertain)
 		str_add(out, "perhaps ");
 	if (point->approximate)
 		str_add(out, "about ");
-	if (!named) {
-		add_between(out, point);
+	if (!is_named(point)) {
+		bool years = a.day == 1 && a.month == 1 && b.day == 31 && b.month == 12;
+
+		str_add(out, "between ");
+		if (!years)
+			add_day_month(out, a);
+		add_year(out, a.year);
+		str_add(out, " and ");
+		if (!years)
+			add_day_month(out, b);
+		add_year(out, b.year);
 		return;
 	}
-	if (point->unspecified && point->precision != EDTF_DECADE)
+	if (point->precision == EDTF_DECADE) {
+		str_addf(out, "the %" PRId64 "s", a.year);
+		return;
+	}
+	if (point->unspecified)
 		str_add(out, "some time in ");
 	if (point->precision == EDTF_DAY)
-		add_day(out, c);
+		add_day_month(out, a);
 	else if (point->precision == EDTF_MONTH)
-		add_month(out, c);
+		str_addf(out, "%s ", month_names[a.month - 1]);
 	else if (point->precision == EDTF_SEASON)
-		add_season(out, c);
-	else if (point->precision == EDTF_YEAR)
-		add_year(out, c.year);
-	else
-		str_addf(out, "the %" PRId64 "s", c.year);
+		str_add(out, seasons[a.month / 3 - 1]);
+	add_year(out, a.year);
 }
 
 static bool is_plain(const struct edtf_point *point)
@@ -124,8 +105,8 @@ static bool is_plain(const struct edtf_point *point)
 }
 
 /*
- * Appends what the two ends need not say twice: "26–", "6 March – ", "March–". Returns
- * false when the start has to be said in full.
+ * Appends START without what END repeats: "26–", "6 March – ", "March–". Returns false,
+ * with nothing appended, when START has to be written in full.
  */
 static bool add_short_start(
 	struct str *out, const struct edtf_point *start, const struct edtf_point *end)
@@ -186,11 +167,13 @@ static void add_interval(struct str *out, const struct edtf *date)
 	}
 }
 
-static void add_set(struct str *out, const struct edtf *date)
+void edtf_add_words(struct str *out, const struct edtf *date)
 {
 	const char *word = date->kind == EDTF_ONE_OF ? " or " : " and ";
 
-	if (date->start.open || date->end.open) {
+	if (date->kind == EDTF_INTERVAL) {
+		add_interval(out, date);
+	} else if (date->start.open || date->end.open) {
 		add_point(out, date->end.open ? &date->start : &date->end);
 		str_add(out, word);
 		str_add(out, date->end.open ? "later" : "earlier");
@@ -198,7 +181,7 @@ static void add_set(struct str *out, const struct edtf *date)
 		add_point(out, &date->start);
 		str_add(out, word);
 		add_point(out, &date->end);
-	} else if (same_span(&date->start, &date->end)) {
+	} else if (date->kind == EDTF_DATE || same_span(&date->start, &date->end)) {
 		add_point(out, &date->start);
 	} else {
 		str_add(out,
@@ -207,40 +190,21 @@ static void add_set(struct str *out, const struct edtf *date)
 	}
 }
 
-void edtf_add_words(struct str *out, const struct edtf *date)
-{
-	if (date->kind == EDTF_DATE)
-		add_point(out, &date->start);
-	else if (date->kind == EDTF_INTERVAL)
-		add_interval(out, date);
-	else
-		add_set(out, date);
-}
-
-/* Returns the bytes of the name of a month with which TEXT begins, or 0. */
-static size_t month_length(const char *text)
-{
-	for (size_t i = 0; i < sizeof month_names / sizeof *month_names; i++) {
-		size_t len = strlen(month_names[i]);
-
-		if (!strncmp(text, month_names[i], len))
-			return len;
-	}
-	return 0;
-}
-
 void edtf_add_brief(struct str *out, const struct edtf *date)
 {
-	enum { LETTERS = 3 };
+	enum { LETTERS = 3, MONTHS = sizeof month_names / sizeof *month_names };
 	struct str words = STR_INIT;
 
-	/* No other word begins like a month, so the words can be cut when they stand. */
+	/* No other word begins like a month, so the words can be cut afterwards. */
 	edtf_add_words(&words, date);
 	for (const char *at = words.buf; *at;) {
-		size_t month = month_length(at);
+		size_t len = 0;
 
-		str_add_bytes(out, at, month ? LETTERS : 1);
-		at += month ? month : 1;
+		for (size_t i = 0; i < MONTHS && !len; i++)
+			if (!strncmp(at, month_names[i], strlen(month_names[i])))
+				len = strlen(month_names[i]);
+		str_add_bytes(out, at, len ? LETTERS : 1);
+		at += len ? len : 1;
 	}
 	str_release(&words);
 }

@@ -1,3 +1,9 @@
+/*
+ * Owns the hook that restores the terminal: state of the process, since no hook can
+ * travel through every allocation (ui/crash.c and ui/term.c hold the other state that
+ * signals and exits need). What fails with an error that can be reported is not here.
+ */
+
 #include "config.h"
 
 #include "base/fail.h"
@@ -6,8 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The one place outside term.c with state of the process: a hook cannot travel
- * through every allocation. */
 static void (*before)(void);
 
 void fail_set_hook(void (*hook)(void))
@@ -22,7 +26,7 @@ _Noreturn void fail(const char *format, ...)
 	if (before) {
 		void (*hook)(void) = before;
 
-		before = NULL; /* a hook that fails itself must not come back here */
+		before = NULL; /* it is not called again when it fails itself */
 		hook();
 	}
 	fputs("bali: ", stderr);

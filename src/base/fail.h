@@ -2,20 +2,20 @@
 #define BASE_FAIL_H
 
 /*
- * The one way out of the program when it cannot go on: no memory, or an invariant
- * that does not hold. Bad input never ends here (see data/diag.h).
+ * The one way out of the program when it cannot continue: no memory, or an invariant that
+ * does not hold. Bad input never ends here (see data/diag.h).
  *
- *	fail_set_hook(term_restore);
- *	...
+ *	size_t row = 7;
+ *
  *	fail("the index lost row %zu", row);
  */
 
 #include <stddef.h>
 
 /*
- * Registers what has to be undone before a message can be read, in practice the
- * restoring of the terminal. One hook, the last one set; NULL removes it. The hook
- * may be called from a failing allocation: it must not allocate.
+ * Registers what has to be done before a message can be read: term_open registers
+ * term_close. There is one hook, the last one set; NULL removes it. It may be called from
+ * a failing allocation: it must not allocate.
  */
 void fail_set_hook(void (*hook)(void));
 

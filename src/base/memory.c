@@ -102,38 +102,26 @@ void arena_release(struct arena *a)
 	arena_init(a);
 }
 
-/* Returns a block with room for SIZE bytes. A request larger than a quarter of a block
- * gets a block of its own behind the current one, so that the room left in that one is
- * not lost. */
-static struct arena_block *block_for(struct arena *a, size_t size)
-{
-	struct arena_block *block = a->blocks;
-	bool own = size > ARENA_BLOCK / 4;
-
-	if (block && block->size - block->used >= size)
-		return block;
-	block = xcalloc(1, sizeof *block + (own ? size : ARENA_BLOCK));
-	block->size = own ? size : ARENA_BLOCK;
-	if (own && a->blocks) {
-		block->next = a->blocks->next;
-		a->blocks->next = block;
-	} else {
-		block->next = a->blocks;
-		a->blocks = block;
-	}
-	return block;
-}
-
+/* A request larger than a quarter of a block gets a block of its own, behind the current
+ * one, so that the room left in the current one is not lost. */
 void *arena_alloc(struct arena *a, size_t size)
 {
 	size_t align = sizeof(max_align_t);
-	struct arena_block *block;
+	struct arena_block *block = a->blocks;
 	char *memory;
 
 	if (size > SIZE_MAX - ARENA_BLOCK)
 		fail("out of memory (%zu bytes asked for)", size);
 	size = (size + align - 1) / align * align;
-	block = block_for(a, size);
+	if (!block || block->size - block->used < size) {
+		bool own = size > ARENA_BLOCK / 4;
+		struct arena_block **next = own && block ? &block->next : &a->blocks;
+
+		block = xcalloc(1, sizeof *block + (own ? size : ARENA_BLOCK));
+		block->size = own ? size : ARENA_BLOCK;
+		block->next = *next;
+		*next = block;
+	}
 	memory = (char *)block->data + block->used;
 	block->used += size;
 	return memory;

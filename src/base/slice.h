@@ -2,8 +2,8 @@
 #define BASE_SLICE_H
 
 /*
- * A piece of text that belongs to someone else: bytes that need not end in NUL and may
- * hold any byte, for they come from files. Passed and returned by value.
+ * A piece of text that belongs to another object: bytes that need not end in NUL and may
+ * have any value, since they come from files. Passed and returned by value.
  */
 
 #include <stdbool.h>
@@ -21,13 +21,19 @@ static inline struct slice slice_of(const char *text)
 	return (struct slice){ text, strlen(text) };
 }
 
-/* Tells whether A and B hold the same bytes. */
+/* Returns S without its first BYTES bytes, of which it has at least that many. */
+static inline struct slice slice_from(struct slice s, size_t bytes)
+{
+	return (struct slice){ s.text + bytes, s.len - bytes };
+}
+
+/* Returns whether A and B hold the same bytes. */
 static inline bool slice_equal(struct slice a, struct slice b)
 {
 	return a.len == b.len && (a.len == 0 || memcmp(a.text, b.text, a.len) == 0);
 }
 
-/* Returns S without the spaces and tabs round it. */
+/* Returns S without the spaces and tabs around it. */
 static inline struct slice slice_trim(struct slice s)
 {
 	while (s.len && (s.text[0] == ' ' || s.text[0] == '\t')) {

@@ -25,18 +25,6 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Copies an element. Most have a few words, for which a loop beats memcpy. */
-static void copy(char *to, const char *from, size_t size)
-{
-	for (; size >= sizeof(uint64_t); size -= sizeof(uint64_t)) {
-		memcpy(to, from, sizeof(uint64_t));
-		to += sizeof(uint64_t);
-		from += sizeof(uint64_t);
-	}
-	if (size)
-		memcpy(to, from, size);
-}
-
 void sort_begin(struct sort *s, void *items, size_t count, size_t size,
 	sort_compare *compare, const void *context)
 {
@@ -106,8 +94,13 @@ static size_t merge(struct sort *s, size_t most)
 	while (out < stop && left < left_end && right < right_end) {
 		const char **next =
 			s->compare(left, right, s->context) <= 0 ? &left : &right;
+		size_t i = 0;
 
-		copy(out, *next, size);
+		/* Most elements have a few words, for which a loop beats memcpy. */
+		for (; i + sizeof(uint64_t) <= size; i += sizeof(uint64_t))
+			memcpy(out + i, *next + i, sizeof(uint64_t));
+		if (i < size)
+			memcpy(out + i, *next + i, size - i);
 		*next += size;
 		out += size;
 	}

@@ -7,12 +7,13 @@
  * million small elements take about a quarter of a second. What is bounded, such as the
  * columns of a table, may be sorted with qsort(3).
  *
+ *	extern sort_compare compare_ints;
  *	int items[] = { 3, 1, 2 };
  *	struct sort sort;
  *
  *	sort_begin(&sort, items, 3, sizeof *items, compare_ints, NULL);
- *	while (!sort_step(&sort, clock_now() + 5 * TASK_MS))
- *		handle_keys();
+ *	while (!sort_step(&sort, INT64_MAX))
+ *		continue;
  *	sort_release(&sort);
  */
 

@@ -1,3 +1,8 @@
+/*
+ * Owns the process and the pipe to its standard input. The pipe never blocks and closes on
+ * exec; signals are as they were when a function returns.
+ */
+
 #include "config.h"
 
 #include "base/spawn.h"
@@ -24,7 +29,7 @@ static void spawn_close(struct spawn *s)
 		close(s->input);
 	s->input = -1;
 	str_clear(&s->text);
-	s->given = 0;
+	s->written = 0;
 }
 
 void spawn_release(struct spawn *s)
@@ -34,55 +39,37 @@ void spawn_release(struct spawn *s)
 	s->pid = 0;
 }
 
-/* A pipe that other programs do not inherit, and whose writing end never makes one wait.
- */
-static bool spawn_pipe(int ends[2])
-{
-	if (pipe(ends) != 0)
-		return false;
-	for (int i = 0; i < 2; i++)
-		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-	fcntl(ends[1], F_SETFL, O_NONBLOCK);
-	return true;
-}
-
-/* No signal is blocked or ignored in what is started: whoever starts it blocks nearly
- * all, and a mask is inherited. */
-static void spawn_set_attributes(posix_spawnattr_t *attributes)
-{
-	short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-	sigset_t none, all;
-
-	sigemptyset(&none);
-	sigfillset(&all);
-	sigdelset(&all, SIGKILL);
-	sigdelset(&all, SIGSTOP);
-	posix_spawnattr_setsigmask(attributes, &none);
-	posix_spawnattr_setsigdefault(attributes, &all);
-#ifdef POSIX_SPAWN_SETSID
-	flags |= POSIX_SPAWN_SETSID;
-#else
-	flags |= POSIX_SPAWN_SETPGROUP;
-	posix_spawnattr_setpgroup(attributes, 0);
-#endif
-	posix_spawnattr_setflags(attributes, flags);
-}
-
-/* Runs ARGV with INPUT as its standard input; returns 0 or an error of errno. */
+/* Runs ARGV with INPUT as its standard input; returns 0 or an error of errno. No signal is
+ * blocked or ignored in the program: its parent blocks nearly all, and a mask is
+ * inherited. */
 static int spawn_run(pid_t *pid, const char *const argv[], int input)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
+	short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+	sigset_t none, all;
 	int error;
 
 	posix_spawn_file_actions_init(&actions);
-	posix_spawnattr_init(&attributes);
 	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	posix_spawn_file_actions_addopen(
 		&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-	spawn_set_attributes(&attributes);
-	/* The words are not changed; the prototype is older than const. */
+	posix_spawnattr_init(&attributes);
+	sigemptyset(&none);
+	sigfillset(&all);
+	sigdelset(&all, SIGKILL);
+	sigdelset(&all, SIGSTOP);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setsigdefault(&attributes, &all);
+#ifdef POSIX_SPAWN_SETSID
+	flags |= POSIX_SPAWN_SETSID;
+#else
+	flags |= POSIX_SPAWN_SETPGROUP;
+	posix_spawnattr_setpgroup(&attributes, 0);
+#endif
+	posix_spawnattr_setflags(&attributes, flags);
+	/* The arguments are not changed; the prototype is older than const. */
 	error = posix_spawnp(pid, argv[0], &actions, &attributes,
 		(char *const *)(uintptr_t)argv, environ);
 	posix_spawn_file_actions_destroy(&actions);
@@ -90,30 +77,26 @@ static int spawn_run(pid_t *pid, const char *const argv[], int input)
 	return error;
 }
 
-/* Writes what the pipe takes; returns false when nobody reads any more. A reader that is
- * gone must not end the writer by SIGPIPE. */
-static bool spawn_write(struct spawn *s)
+/* Writes what the pipe takes; closes it when all is written or nothing reads any more. A
+ * reader that is gone must not end this process by SIGPIPE. */
+static void spawn_feed(struct spawn *s)
 {
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	ssize_t n = 0;
 	int error;
 
+	if (s->input < 0)
+		return;
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGPIPE, &ignore, &before);
-	while (s->given < s->text.len && n >= 0) {
-		n = write(s->input, s->text.buf + s->given, s->text.len - s->given);
+	while (s->written < s->text.len && n >= 0) {
+		n = write(s->input, s->text.buf + s->written, s->text.len - s->written);
 		if (n > 0)
-			s->given += (size_t)n;
+			s->written += (size_t)n;
 	}
 	error = errno;
 	sigaction(SIGPIPE, &before, NULL);
-	return n >= 0 || error == EAGAIN || error == EINTR;
-}
-
-/* Gives on what is taken by now; whoever has all of it is told that it ends there. */
-static void spawn_feed(struct spawn *s)
-{
-	if (s->input < 0 || (spawn_write(s) && s->given < s->text.len))
+	if (s->written < s->text.len && (error == EAGAIN || error == EINTR))
 		return;
 	close(s->input);
 	s->input = -1;
@@ -124,8 +107,12 @@ bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 	int ends[2];
 	int error;
 
-	if (!spawn_pipe(ends))
+	if (pipe(ends) != 0)
 		return false;
+	/* No other program inherits the pipe, and writing to it never blocks. */
+	for (int i = 0; i < 2; i++)
+		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
 	error = spawn_run(&s->pid, argv, ends[0]);
 	close(ends[0]);
 	if (error) {
@@ -139,7 +126,7 @@ bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 	return true;
 }
 
-enum spawn_state spawn_look(struct spawn *s)
+enum spawn_state spawn_poll(struct spawn *s)
 {
 	pid_t ended;
 	int status = 0;
@@ -151,7 +138,7 @@ enum spawn_state spawn_look(struct spawn *s)
 	ended = waitpid(s->pid, &status, WNOHANG);
 	if (ended == 0 || (ended < 0 && errno == EINTR))
 		return SPAWN_RUNNING;
-	whole = s->given == s->text.len;
+	whole = s->written == s->text.len;
 	s->pid = 0;
 	spawn_close(s);
 	return ended > 0 && whole && WIFEXITED(status) && WEXITSTATUS(status) == 0

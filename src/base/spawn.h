@@ -2,16 +2,18 @@
 #define BASE_SPAWN_H
 
 /*
- * Another program, started without a shell and looked after in passing: nothing here ever
- * waits for it. It has a session of its own, so that keys and the end of the terminal do
- * not reach it, writes to nowhere, and reads the text it is given.
+ * Another program, started without a shell. Nothing here ever waits for it: spawn_poll is
+ * called from time to time. The program has a session of its own, so that keys and the
+ * end of the terminal do not reach it; its output goes to /dev/null, its input is a text.
  *
+ *	static const char *const argv[] = { "xclip", NULL };
  *	struct spawn s;
  *
  *	spawn_init(&s);
- *	if (spawn_start(&s, argv, text))
- *		while (spawn_look(&s) == SPAWN_RUNNING)
- *			... something else for a while ...
+ *	if (spawn_start(&s, argv, slice_of("text")))
+ *		while (spawn_poll(&s) == SPAWN_RUNNING)
+ *			continue;
+ *	spawn_release(&s);
  */
 
 #include <stdbool.h>
@@ -22,37 +24,37 @@
 #include "base/str.h"
 
 enum spawn_state {
-	SPAWN_IDLE, /* nothing was started, or its end has been told */
+	SPAWN_IDLE, /* nothing was started, or its end has been reported */
 	SPAWN_RUNNING,
-	SPAWN_DONE,   /* it took all of the text, and ended with 0 */
-	SPAWN_FAILED, /* anything else; also when it could not be executed */
+	SPAWN_DONE,   /* it read all of the text and exited with status 0 */
+	SPAWN_FAILED, /* it ended in any other way, or could not be executed */
 };
 
 struct spawn {
 	pid_t pid;       /* 0: none */
 	int input;       /* a pipe to it, or -1 */
-	struct str text; /* for it, from given on still to be written */
-	size_t given;
+	struct str text; /* its input */
+	size_t written;  /* bytes of text */
 };
 
 /* Makes S idle. */
 void spawn_init(struct spawn *s);
 
-/* Lets go of what S runs, which goes on by itself, and frees what S owns. */
+/* Frees what S owns; a running program continues by itself. */
 void spawn_release(struct spawn *s);
 
 /*
- * Starts the program ARGV[0], found in PATH, with the words ARGV up to NULL; INPUT
- * (copied) is what it reads. S must be idle. Returns false, with nothing changed, when
- * there is no such program.
+ * Starts the program ARGV[0], found in PATH, with the arguments ARGV up to NULL; it reads
+ * INPUT (copied). S must be idle. Returns false, with nothing changed, when there is no
+ * such program.
  */
 bool spawn_start(struct spawn *s, const char *const argv[], struct slice input);
 
-/* Gives on what it takes by now of the text and tells how it stands; an end is told once.
- */
-enum spawn_state spawn_look(struct spawn *s);
+/* Writes as much of the text as the program takes now, and returns its state. The end is
+ * reported once, and S is idle then. */
+enum spawn_state spawn_poll(struct spawn *s);
 
-/* Ends what S runs, with all that it started; S is idle. */
+/* Kills the program with all that it has started; S becomes idle. */
 void spawn_stop(struct spawn *s);
 
 #endif

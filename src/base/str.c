@@ -1,3 +1,5 @@
+/* Owns the text of strings that are not empty; all empty strings share one. */
+
 #include "config.h"
 
 #include "base/str.h"

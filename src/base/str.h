@@ -2,13 +2,13 @@
 #define BASE_STR_H
 
 /*
- * A string that grows. buf is never NULL and always ends in NUL at buf[len]; len
- * counts bytes and may include NUL bytes of the content. A pointer into buf is dead
- * after the next call that adds.
+ * A string that grows. buf is never NULL and always ends in NUL at buf[len]; len counts
+ * bytes, among which may be NUL bytes. A pointer into buf is dead after the next call that
+ * adds.
  *
  *	struct str line = STR_INIT;
  *
- *	str_addf(&line, "%zu rows", count);
+ *	str_addf(&line, "%d rows", 7);
  *	puts(line.buf);
  *	str_release(&line);
  */
@@ -20,7 +20,7 @@
 #include "base/slice.h"
 
 struct str {
-	char *buf;    /* terminated; not to be freed by hand */
+	char *buf;    /* terminated; freed by str_release only */
 	size_t len;   /* bytes in front of the final NUL */
 	size_t alloc; /* bytes owned; 0 while buf is the shared empty string */
 };
@@ -52,7 +52,7 @@ static inline struct slice str_slice(const struct str *s)
 /* Appends the terminated TEXT. */
 void str_add(struct str *s, const char *text);
 
-/* Appends LEN bytes of TEXT (may hold NUL; TEXT may be NULL with LEN 0). */
+/* Appends LEN bytes of TEXT (NUL bytes too; TEXT may be NULL with LEN 0). */
 void str_add_bytes(struct str *s, const char *text, size_t len);
 
 /* Appends the byte C. */
@@ -61,11 +61,11 @@ void str_add_char(struct str *s, char c);
 /* Appends the byte C COUNT times. */
 void str_add_repeat(struct str *s, char c, size_t count);
 
-/* Appends as printf(3) would print. */
+/* Appends what printf(3) would print. */
 void str_addf(struct str *s, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Appends as vprintf(3) would print; ARGS is used up. */
+/* Appends what vprintf(3) would print; ARGS is used up. */
 void str_vaddf(struct str *s, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 
@@ -81,10 +81,8 @@ void str_trim_end(struct str *s);
  */
 bool str_parse_long(const char *text, long *out);
 
-/*
- * Appends COUNT with the noun in the right number: "1 row", "2 rows"; PLURAL NULL means
- * NOUN with an s.
- */
+/* Appends COUNT and NOUN or its PLURAL: "1 row", "2 rows"; PLURAL NULL means NOUN with an
+ * s. */
 void str_add_count(struct str *s, size_t count, const char *noun, const char *plural);
 
 #endif

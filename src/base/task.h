@@ -2,42 +2,48 @@
 #define BASE_TASK_H
 
 /*
- * Work that may take long, cut into steps. A task does a little, looks at the clock
- * and returns; the loop gives it another step while no key is waiting. So one thread
- * is enough, and an abandoned task is simply not stepped any more.
+ * Work that may take long, cut into steps. A step does a little, looks at the clock and
+ * returns; the loop gives a task another step while no key is waiting. So one thread is
+ * enough, and an abandoned task is simply not stepped any more.
  *
- *	static bool count_step(struct task *task, int64_t until)
- *	{
- *		struct count *c = (struct count *)task;
+ *	extern struct task *task;
  *
- *		while (c->next < c->end) {
- *			...
- *			if (c->next % 1024 == 0 && clock_now() >= until)
- *				return false;
- *		}
- *		return true;
- *	}
+ *	while (!task->step(task, clock_now() + 10 * TASK_MS))
+ *		printf("%llu of %llu\n", (unsigned long long)task->done,
+ *			(unsigned long long)task->total);
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 /* First member of the struct that holds the work. */
 struct task {
-	/* Works until the clock reaches UNTIL, at least one small portion; returns true
-	 * when all is done. Is not called again after that. */
+	/* Works until clock_now() reaches UNTIL, at least one small portion. Returns true
+	 * when nothing is left to do. It is not called again then, unless the owner of
+	 * the task allows it because there may be more work later (query/search.h). */
 	bool (*step)(struct task *task, int64_t until);
-	uint64_t done;  /* how far the work is, in units of its own */
-	uint64_t total; /* the same unit; 0 while it is not known */
+	uint64_t done;  /* progress, in units that the owner defines */
+	uint64_t total; /* in the same unit; 0 while it is not known */
 };
 
 enum { TASK_MS = 1000000 }; /* nanoseconds in a millisecond, for deadlines */
 
 /* Returns the monotonic clock in nanoseconds. */
-int64_t clock_now(void);
+static inline int64_t clock_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 * TASK_MS + now.tv_nsec;
+}
 
 /* Steps TASK until it is done: for tests, for the command line, for small work. */
-void task_finish(struct task *task);
+static inline void task_finish(struct task *task)
+{
+	while (!task->step(task, INT64_MAX))
+		continue;
+}
 
 #endif

@@ -2,7 +2,8 @@
  * The bytes of a text and the columns they take. Everything here is a function of its
  * arguments and of the locale's wcwidth(3); nothing is kept between calls. Offsets always
  * fall on characters as text_decode counts them, so any two functions agree on where one
- * starts, in bad UTF-8 too. What is drawn is mostly ASCII: it never reaches a table.
+ * starts, in malformed UTF-8 too. Most of what is drawn is ASCII, which never reaches a
+ * table.
  */
 
 #include "config.h"
@@ -16,8 +17,12 @@
 #include <strings.h>
 #include <unictype.h>
 #include <unigbrk.h>
+#include <unilbrk.h>
+#include <uninorm.h>
 #include <uniwidth.h>
 #include <wchar.h>
+
+#include "base/memory.h"
 
 enum {
 	FIRST_PLAIN = 0x20, /* the ASCII characters that are shown as they are */
@@ -33,11 +38,6 @@ enum {
 bool text_locale_is_utf8(void)
 {
 	return strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
-static struct slice rest_of(struct slice s, size_t from)
-{
-	return (struct slice){ s.text + from, s.len - from };
 }
 
 static bool is_plain(unsigned char byte)
@@ -71,44 +71,28 @@ bool text_is_plain_ascii(struct slice s)
 	return plain_run(s) == s.len;
 }
 
-static bool is_tail(unsigned char byte)
-{
-	return (byte & 0xc0) == 0x80;
-}
-
-/*
- * Returns the bytes that a sequence led by LEAD has, 0 when none can be, and the bounds
- * of its second byte, which keep out overlong forms, surrogates and what lies beyond
- * U+10FFFF.
- */
-static size_t sequence_length(unsigned char lead, unsigned char *low, unsigned char *high)
-{
-	*low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-	*high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-	if (lead < 0xc2 || lead > 0xf4)
-		return 0;
-	return lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-}
-
 size_t text_decode(struct slice s, uint32_t *character)
 {
 	const unsigned char *byte = (const unsigned char *)s.text;
-	unsigned char low, high;
-	size_t len;
+	unsigned char lead = byte[0];
+	size_t len = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+	/* The bounds of the second byte keep out overlong forms, surrogates and what lies
+	 * beyond U+10FFFF. */
+	unsigned char low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+	unsigned char high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
 	uint32_t value;
 
-	if (byte[0] < 0x80) {
-		*character = byte[0];
+	if (lead < 0x80) {
+		*character = lead;
 		return 1;
 	}
 	*character = TEXT_BAD;
-	len = sequence_length(byte[0], &low, &high);
-	if (!len || s.len < len || byte[1] < low || byte[1] > high)
+	if (lead < 0xc2 || lead > 0xf4 || s.len < len || byte[1] < low || byte[1] > high)
 		return 1;
-	value = byte[0] & (0x7fu >> len);
+	value = lead & (0x7fu >> len);
 	value = value << 6 | (byte[1] & 0x3f);
 	for (size_t i = 2; i < len; i++) {
-		if (!is_tail(byte[i]))
+		if ((byte[i] & 0xc0) != 0x80)
 			return 1;
 		value = value << 6 | (byte[i] & 0x3f);
 	}
@@ -149,10 +133,10 @@ size_t text_check_utf8(struct slice s)
 		uint32_t character;
 		size_t len;
 
-		at += plain_run(rest_of(s, at));
+		at += plain_run(slice_from(s, at));
 		if (at == s.len)
 			break;
-		len = text_decode(rest_of(s, at), &character);
+		len = text_decode(slice_from(s, at), &character);
 		if (character == TEXT_BAD && len == 1)
 			return at;
 		at += len;
@@ -161,7 +145,7 @@ size_t text_check_utf8(struct slice s)
 }
 
 /*
- * Tells whether CHARACTER has no look of its own and no part in the writing of a
+ * Returns whether CHARACTER has no look of its own and no part in the writing of a
  * language: general category Cf, Zl and Zp, without the signs that are drawn (Arabic and
  * Kaithi number signs, Syriac abbreviation mark), the joiners, the Mongolian vowel
  * separator and the zero width space by which Khmer and Thai divide words.
@@ -198,26 +182,6 @@ uint32_t text_visible(uint32_t character)
 	return is_hidden(character) ? TEXT_BAD : character;
 }
 
-/*
- * A locale of one byte a character knows no widths; then text goes through text_ascii,
- * and columns must still be those of a UTF-8 terminal, so that nothing moves. In any
- * other locale ncurses gives what wcwidth(3) refuses one column.
- */
-static int unknown_width(uint32_t character)
-{
-	int width;
-
-	if (MB_CUR_MAX > 1)
-		return 1;
-	width = uc_width(character, "UTF-8");
-	if (width < 0)
-		return 1;
-	/* Signs that stand under or over the digits that follow are drawn. */
-	if (width == 0 && uc_graphemeclusterbreak_property(character) == GBP_PREPEND)
-		return 1;
-	return width;
-}
-
 int text_char_width(uint32_t character)
 {
 	int width;
@@ -226,10 +190,21 @@ int text_char_width(uint32_t character)
 		return 1;
 	character = text_visible(character);
 	width = wcwidth((wchar_t)character);
-	return width >= 0 ? width : unknown_width(character);
+	if (width >= 0)
+		return width;
+	/* ncurses gives one column to what wcwidth(3) refuses. */
+	if (MB_CUR_MAX > 1)
+		return 1;
+	/* A locale of one byte a character knows no widths. Text goes through text_ascii
+	 * then, and the columns must still be those of a UTF-8 terminal, so that nothing
+	 * moves. Signs that are drawn under or over the digits behind them have one. */
+	width = uc_width(character, "UTF-8");
+	if (width == 0 && uc_graphemeclusterbreak_property(character) == GBP_PREPEND)
+		return 1;
+	return width < 0 ? 1 : width;
 }
 
-/* Columns of texts beyond any screen stop at the largest number. */
+/* Adds columns; the sum stops at the largest number, far beyond any screen. */
 static int add_columns(int a, size_t b)
 {
 	return b > (size_t)(INT_MAX - a) ? INT_MAX : a + (int)b;
@@ -242,19 +217,20 @@ int text_width(struct slice s)
 
 	while (at < s.len) {
 		uint32_t character;
-		size_t run = plain_run(rest_of(s, at));
+		size_t run = plain_run(slice_from(s, at));
 
 		at += run;
 		width = add_columns(width, run);
 		while (at < s.len && !is_plain((unsigned char)s.text[at])) {
-			at += text_decode(rest_of(s, at), &character);
+			at += text_decode(slice_from(s, at), &character);
 			width = add_columns(width, (size_t)text_char_width(character));
 		}
 	}
 	return width;
 }
 
-/* How far a cluster has come: what UAX 29 must know to tell whether the next joins. */
+/* The end of a cluster: what UAX 29 has to know to decide whether the next character
+ * joins it. */
 struct cluster {
 	int last;        /* GBP_ class of the last character */
 	bool pictograph; /* it ends in a pictograph and marks, at most one ZWJ the last */
@@ -285,7 +261,8 @@ static void cluster_add(struct cluster *c, uint32_t character, int class)
 	c->last = class;
 }
 
-/* The rules GB3 to GB13 of UAX 29 for extended clusters. */
+/* Returns whether CHARACTER joins C by the rules GB3 to GB13 of UAX 29 for extended
+ * clusters. */
 static bool cluster_joins(const struct cluster *c, uint32_t character, int class)
 {
 	if (c->last == GBP_CR)
@@ -332,7 +309,7 @@ size_t text_cluster(struct slice s, int *width)
 	*width = text_char_width(character);
 	cluster_add(&cluster, character, cluster_class(character));
 	while (at < s.len) {
-		size_t len = text_decode(rest_of(s, at), &character);
+		size_t len = text_decode(slice_from(s, at), &character);
 		int class = cluster_class(character);
 
 		if (!cluster_joins(&cluster, character, class))
@@ -344,28 +321,22 @@ size_t text_cluster(struct slice s, int *width)
 	return at;
 }
 
-/* Returns how many bytes at the start of S are clusters of plain ASCII, at most ROOM. */
-static size_t plain_clusters(struct slice s, size_t room)
-{
-	struct slice near = { s.text, s.len <= room ? s.len : room + 1 };
-	size_t run = plain_run(near);
-
-	/* Behind the last one there may be a mark that joins it. */
-	if (run == s.len && run <= room)
-		return run;
-	return run ? run - 1 : 0;
-}
-
 size_t text_clip(struct slice s, int columns, int *used)
 {
 	size_t at = 0;
 	int sum = 0;
 
 	while (at < s.len && sum <= columns) {
-		struct slice rest = rest_of(s, at);
-		size_t len = plain_clusters(rest, (size_t)(columns - sum));
-		int width = (int)len;
+		struct slice rest = slice_from(s, at);
+		size_t room = (size_t)(columns - sum);
+		size_t len = plain_run((struct slice){
+			rest.text, rest.len <= room ? rest.len : room + 1 });
+		int width;
 
+		/* A mark may follow the last plain character and join it. */
+		if (len && (len < rest.len || len > room))
+			len--;
+		width = (int)len;
 		if (!len)
 			len = text_cluster(rest, &width);
 		if (width > columns - sum)
@@ -383,14 +354,204 @@ void text_add_visible(struct str *out, struct slice s)
 	size_t at = 0;
 
 	while (at < s.len) {
-		size_t run = plain_run(rest_of(s, at));
+		size_t run = plain_run(slice_from(s, at));
 		uint32_t character;
 
 		str_add_bytes(out, s.text + at, run);
 		at += run;
 		if (at == s.len)
 			break;
-		at += text_decode(rest_of(s, at), &character);
+		at += text_decode(slice_from(s, at), &character);
 		text_encode(out, text_visible(character));
 	}
+}
+
+static const char wide_blank[] = "\xe3\x80\x80"; /* U+3000 */
+
+enum { WIDE_BLANK_LEN = sizeof wide_blank - 1 };
+
+/* Returns the bytes of the blank at the start of S (not empty), or 0. */
+static size_t blank_at(struct slice s)
+{
+	int width;
+	size_t len = text_cluster(s, &width);
+
+	if (len == 1 && (*s.text == ' ' || *s.text == '\t'))
+		return 1;
+	if (len == WIDE_BLANK_LEN && memcmp(s.text, wide_blank, len) == 0)
+		return len;
+	return 0;
+}
+
+/* Returns LEN without the blanks at the end of the first LEN bytes of TEXT. */
+static size_t trim_blanks(const char *text, size_t len)
+{
+	for (;;) {
+		if (len && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+			len--;
+		else if (len >= WIDE_BLANK_LEN &&
+			memcmp(text + len - WIDE_BLANK_LEN, wide_blank, WIDE_BLANK_LEN) ==
+				0)
+			len -= WIDE_BLANK_LEN;
+		else
+			return len;
+	}
+}
+
+/*
+ * Returns the last offset in S at which UAX 14 allows a line to start, or 0: at most FIT,
+ * or NEXT, the offset of the last cluster of S, the first behind FIT that is no blank.
+ */
+static size_t last_break(struct slice s, size_t fit, size_t next)
+{
+	uint32_t *characters = xcalloc(s.len, sizeof *characters);
+	char *breaks = xcalloc(s.len, 1); /* for each character, as they are shown */
+	size_t best = 0;
+	size_t count = 0;
+
+	for (size_t at = 0; at < s.len; count++) {
+		at += text_decode(slice_from(s, at), &characters[count]);
+		characters[count] = text_visible(characters[count]);
+	}
+	u32_possible_linebreaks(characters, count, "UTF-8", breaks);
+	count = 0;
+	for (size_t at = 0; at <= next;) {
+		int width;
+		size_t end = at + text_cluster(slice_from(s, at), &width);
+
+		if (at && breaks[count] == UC_BREAK_POSSIBLE && (at <= fit || at == next))
+			best = at;
+		for (uint32_t character; at < end; count++)
+			at += text_decode(
+				(struct slice){ s.text + at, end - at }, &character);
+	}
+	free(characters);
+	free(breaks);
+	return best;
+}
+
+/* The work for a line depends on the line alone, however long the text behind it is, so
+ * that a pager may ask for the first lines of anything. Between the end of a line and the
+ * start of the next there are only blanks and at most one newline. */
+size_t text_wrap(struct slice s, int columns, size_t *next)
+{
+	size_t fit = text_clip(s, columns, NULL);
+	size_t at = 0;
+	size_t start;
+	int width;
+
+	while (at < fit && s.text[at] != '\n' && s.text[at] != '\r')
+		at++;
+	while (at < s.len) {
+		size_t blank = blank_at(slice_from(s, at));
+
+		if (!blank)
+			break;
+		at += blank;
+	}
+	*next = at;
+	if (at < s.len && s.text[at] == '\r')
+		++*next;
+	if (*next < s.len && s.text[*next] == '\n')
+		++*next;
+	if (at == s.len || *next > at)
+		return trim_blanks(s.text, at);
+	/* Too long: AT is the first cluster behind what fits that is no blank, and nothing
+	 * before it is a newline. */
+	start = at + text_cluster(slice_from(s, at), &width);
+	*next = last_break((struct slice){ s.text, start }, fit, at);
+	if (*next)
+		return trim_blanks(s.text, *next);
+	if (at) {
+		*next = at;
+		return trim_blanks(s.text, fit);
+	}
+	*next = start;
+	return start;
+}
+
+/*
+ * What takes the place of characters where there is only ASCII: the letters and signs to
+ * which Unicode gives no decomposition, and the shapes. A text of one character holds for
+ * all from first to last, another has one for each; '!' leaves it to the decomposition.
+ * The ellipsis is '~', since it mostly marks a cut, which a full stop would hide; bars
+ * are the blacker the higher they are. Sorted.
+ */
+static const struct ascii_signs {
+	uint32_t first, last;
+	const char *signs;
+} ascii_signs[] = {
+	{ 0xa0, 0xbf, " !cL!Y|S\"c!\"!-r-*!!!'!P*,!!\"!!!!" },
+	{ 0xc0, 0xdf, "!!!!!!A!!!!!!!!!D!!!!!!xO!!!!!Ts" },
+	{ 0xe0, 0xff, "!!!!!!a!!!!!!!!!d!!!!!!/o!!!!!t!" },
+	{ 0x110, 0x111, "Dd" },
+	{ 0x126, 0x127, "Hh" },
+	{ 0x131, 0x131, "i" },
+	{ 0x138, 0x138, "k" },
+	{ 0x141, 0x142, "Ll" },
+	{ 0x14a, 0x14b, "Nn" },
+	{ 0x152, 0x153, "Oo" },
+	{ 0x166, 0x167, "Tt" },
+	{ 0x18f, 0x18f, "E" },
+	{ 0x1dd, 0x1dd, "e" },
+	{ 0x259, 0x259, "e" },
+	{ 0x2b9, 0x2bf, "'\"'''''" },
+	{ 0x2c8, 0x2c8, "'" },
+	{ 0x2010, 0x2027, "------|!''''\"\"\"\"++**.!~*" },
+	{ 0x2032, 0x203b, "'\"\"'\"\"!<>*" },
+	{ 0x2043, 0x2044, "-/" },
+	{ 0x20ac, 0x20ac, "E" },
+	{ 0x2190, 0x2195, "<^>v-|" },
+	{ 0x21d0, 0x21d4, "<^>v-" },
+	{ 0x2212, 0x2219, "-!!/!***" },
+	{ 0x2223, 0x2223, "|" },
+	{ 0x223c, 0x223c, "~" },
+	{ 0x2248, 0x2248, "~" },
+	{ 0x2264, 0x2265, "<>" },
+	{ 0x22c5, 0x22c6, "*" },
+	{ 0x2500, 0x251f, "--||--||--||++++++++++++++++++++" },
+	{ 0x2520, 0x253f, "+" },
+	{ 0x2540, 0x255f, "++++++++++++--||-|++++++++++++++" },
+	{ 0x2560, 0x257f, "+++++++++++++++++/\\X-|-|-|-|-|-|" },
+	{ 0x2580, 0x2587, "#_.:-=+*" },
+	{ 0x2588, 0x259f, "#" },
+	{ 0x25a0, 0x25b1, "*" },
+	{ 0x25b2, 0x25c5, "^^^^>>>>>>vvvv<<<<<<" },
+	{ 0x25c6, 0x25ff, "*" },
+	{ 0x2605, 0x2606, "*" },
+	{ 0x2713, 0x2718, "**xxxx" },
+	{ 0x2756, 0x2756, "*" },
+	{ 0x276e, 0x276f, "<>" },
+	{ 0x2800, 0x2800, " " },
+	{ 0x2801, 0x28ff, "*" },
+	{ 0x2b05, 0x2b07, "<^v" },
+	{ 0x3001, 0x3002, ",." },
+};
+
+char text_ascii(uint32_t character)
+{
+	/* A character decomposes a few times at most, and never into itself. */
+	while (character >= 0x80 && character <= LAST_CHARACTER) {
+		ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+		const struct ascii_signs *block = ascii_signs;
+		const struct ascii_signs *end =
+			block + sizeof ascii_signs / sizeof *ascii_signs;
+		int tag;
+
+		while (block < end && character > block->last)
+			block++;
+		if (block < end && character >= block->first) {
+			size_t i = block->signs[1] ? character - block->first : 0;
+
+			if (block->signs[i] != '!')
+				return block->signs[i];
+		}
+		if (uc_is_general_category(character, UC_SPACE_SEPARATOR))
+			return ' ';
+		if (uc_decomposition(character, &tag, parts) <= 0)
+			return '?';
+		character = parts[0];
+	}
+	return character >= FIRST_PLAIN && character <= LAST_PLAIN ? (char)character
+								   : '?';
 }

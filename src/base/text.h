@@ -2,12 +2,19 @@
 #define BASE_TEXT_H
 
 /*
- * Text as a terminal shows it: UTF-8 in, columns out. All drawing measures and cuts
- * through here, so that a wide glyph is never halved and nothing that came from a file
- * drives the terminal. Widths are wcwidth(3)'s, as ncurses and the terminal use them;
- * they are never negative here. Cuts fall between grapheme clusters (UAX 29).
+ * Text as a terminal shows it: UTF-8 in, columns out. All drawing measures and cuts text
+ * with these functions, so that a wide glyph is never halved and nothing from a file
+ * controls the terminal. Widths are those of wcwidth(3), as ncurses and the terminal use
+ * them, and never negative. Cuts fall between grapheme clusters (UAX 29).
  *
- * Every function takes any bytes: what is not UTF-8 counts as U+FFFD, a column wide.
+ * Every function takes any bytes: a byte that is not UTF-8 counts as U+FFFD, one column
+ * wide.
+ *
+ *	struct slice name = slice_of("Bali Process");
+ *	int columns;
+ *	size_t bytes = text_clip(name, 6, &columns);
+ *
+ *	printf("%.*s takes %d columns\n", (int)bytes, name.text, columns);
  */
 
 #include <stdbool.h>
@@ -17,7 +24,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 
-enum { TEXT_BAD = 0xfffd }; /* what stands for bytes that are not UTF-8 */
+enum { TEXT_BAD = 0xfffd }; /* the character for bytes that are not UTF-8 */
 
 /* Returns whether the locale of the process encodes characters in UTF-8. */
 bool text_locale_is_utf8(void);
@@ -34,23 +41,24 @@ void text_encode(struct str *out, uint32_t character);
 /* Returns the offset of the first byte of S that is not well-formed UTF-8, or S.len. */
 size_t text_check_utf8(struct slice s);
 
-/* Tells whether S holds bytes from 0x20 to 0x7E only. */
+/* Returns whether S has only bytes from 0x20 to 0x7E. */
 bool text_is_plain_ascii(struct slice s);
 
 /*
- * The gate: returns what is shown for CHARACTER. C0 and DEL become their control
- * pictures (U+2400 block), tab a space, the soft hyphen "-"; C1, bidi controls and other
- * invisible format controls and line separators become TEXT_BAD. What scripts need stays:
- * ZWJ, ZWNJ, ZWSP, the Mongolian vowel separator and variation selectors. All else is
- * returned as it is. Never a control character, never a surrogate.
+ * The gate to the terminal: returns the character that is shown for CHARACTER. C0 and DEL
+ * become their control pictures (U+2400 block), tab a space, the soft hyphen "-"; C1, bidi
+ * controls, other invisible format controls and line separators become TEXT_BAD. What
+ * scripts need is kept: ZWJ, ZWNJ, ZWSP, the Mongolian vowel separator and variation
+ * selectors. All others are returned unchanged. The result is never a control character
+ * and never a surrogate.
  */
 uint32_t text_visible(uint32_t character);
 
 /*
- * Returns the columns of text_visible(CHARACTER): 0 for marks that join the one before,
- * 1 or 2 for the others. Unassigned or unprintable in this locale: 1. In a locale of one
- * byte a character, as "C", the columns are those of a UTF-8 terminal, so that what
- * text_ascii draws stands where it would stand there.
+ * Returns the columns of text_visible(CHARACTER): 0 for marks that join the character
+ * before, 1 or 2 for the others, 1 for those unassigned or unprintable in this locale. In
+ * a locale of one byte a character, as "C", the columns are those of a UTF-8 terminal, so
+ * that what text_ascii draws has the same position.
  */
 int text_char_width(uint32_t character);
 
@@ -70,22 +78,21 @@ int text_width(struct slice s);
 size_t text_clip(struct slice s, int columns, int *used);
 
 /*
- * Finds the first line when S is wrapped at COLUMNS (at least 1): returns its bytes
- * without blanks at its end, and in *NEXT the offset at which the next line starts (S.len
- * after the last). Breaks at newlines (LF, CR, CRLF), else where UAX 14 allows, else
- * inside a word between clusters. Always makes progress: a first cluster wider than
- * COLUMNS is a line by itself.
+ * Wraps S at COLUMNS (at least 1): returns the bytes of its first line, without blanks at
+ * the end, and in *NEXT the offset of the next line (S.len after the last). Lines break at
+ * newlines (LF, CR, CRLF), else where UAX 14 allows, else inside a word between clusters.
+ * Always makes progress: a first cluster wider than COLUMNS is a line by itself.
  */
 size_t text_wrap(struct slice s, int columns, size_t *next);
 
 /*
- * Returns an ASCII character (0x20 to 0x7E) that stands for CHARACTER where the terminal
- * has no more: the base letter of an accented one, + - | for lines, * for dots, < > for
+ * Returns an ASCII character (0x20 to 0x7E) that replaces CHARACTER on a terminal without
+ * UTF-8: the base letter of an accented one, + - | for lines, * for dots, < > for
  * arrows, " ' - for typographic marks, ~ for the ellipsis, ? for the rest.
  */
 char text_ascii(uint32_t character);
 
-/* Appends S as it may be sent to a terminal: every character through the gate. */
+/* Appends S with every character replaced by text_visible: safe for a terminal. */
 void text_add_visible(struct str *out, struct slice s);
 
 #endif

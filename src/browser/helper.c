@@ -186,7 +186,7 @@ void helper_take(struct helper *h, struct app *a)
 static bool helper_look_after(struct helper *h, struct helper_process *e, struct app *a)
 {
 	bool copies = e == &h->copy;
-	enum spawn_state state = spawn_look(&e->spawn);
+	enum spawn_state state = spawn_poll(&e->spawn);
 	struct str failed = STR_INIT;
 
 	if (state == SPAWN_RUNNING && clock_now() >= e->until) {

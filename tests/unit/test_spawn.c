@@ -29,9 +29,9 @@ static enum spawn_state ending(struct spawn *s)
 	do {
 		assert_true(clock_now() < end);
 		poll(NULL, 0, 1);
-		state = spawn_look(s);
+		state = spawn_poll(s);
 	} while (state == SPAWN_RUNNING);
-	assert_int_equal(spawn_look(s), SPAWN_IDLE);
+	assert_int_equal(spawn_poll(s), SPAWN_IDLE);
 	return state;
 }
 
@@ -53,7 +53,7 @@ static void test_the_end_is_told(void **state)
 
 	(void)state;
 	spawn_init(&s);
-	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	assert_int_equal(spawn_poll(&s), SPAWN_IDLE);
 	spawn_release(&s);
 	assert_int_equal(run("exit 0", ""), SPAWN_DONE);
 	assert_int_equal(run("exit 3", ""), SPAWN_FAILED);
@@ -70,7 +70,7 @@ static void test_what_is_not_there_is_not_started(void **state)
 	(void)state;
 	spawn_init(&s);
 	assert_false(spawn_start(&s, argv, slice_of("text")));
-	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	assert_int_equal(spawn_poll(&s), SPAWN_IDLE);
 	spawn_release(&s);
 }
 
@@ -113,10 +113,10 @@ static void test_what_hangs_is_ended(void **state)
 	(void)state;
 	str_add_repeat(&text, 'x', LONG);
 	start(&s, "exec sleep 1000", (struct slice){ text.buf, text.len });
-	assert_int_equal(spawn_look(&s), SPAWN_RUNNING);
-	assert_true(s.given > 0 && s.given < text.len);
+	assert_int_equal(spawn_poll(&s), SPAWN_RUNNING);
+	assert_true(s.written > 0 && s.written < text.len);
 	spawn_stop(&s);
-	assert_int_equal(spawn_look(&s), SPAWN_IDLE);
+	assert_int_equal(spawn_poll(&s), SPAWN_IDLE);
 	spawn_release(&s);
 	str_release(&text);
 }
