@@ -54,7 +54,7 @@ for layer in $layers; do
 	result $status "src/$layer includes nothing above it"
 done
 only '(ncursesw/)?n?curses\.h' ui/term.c
-only 'term\.h' ui/terminfo.c
+only 'term\.h' ui/term.c
 only 'csv\.h' data/csvfile.c
 only 'pcre2\.h' base/regex.c
 only 'jansson\.h' data/json.h output/json.c

@@ -140,12 +140,12 @@ void app_layout(struct app *a, int cols, int rows)
 	bool split = a->want_split && main->view->context == IN_LIST && main->view->focus;
 	struct pane *side;
 
-	panes_place(&a->panes, cols, rows, split);
+	panes_lay_out(&a->panes, cols, rows, split);
 	screen_update(main, a->panes.main, !record && !typing);
 	/* Only now is it known whether there is a row to show the record of: an empty list
 	 * has no blank box next to it. */
 	if (split && !record && main->view->focus(main).table < 0) {
-		panes_place(&a->panes, cols, rows, false);
+		panes_lay_out(&a->panes, cols, rows, false);
 		screen_update(main, a->panes.main, !typing);
 	}
 	screen_preview(a);

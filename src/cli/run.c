@@ -15,7 +15,7 @@
 #include "output/event_list.h"
 #include "output/fault_list.h"
 #include "output/table_list.h"
-#include "ui/terminfo.h"
+#include "ui/term.h"
 
 enum {
 	RUN_STEP = 100 * TASK_MS,
@@ -283,7 +283,7 @@ static void run_prepare_text(struct run *r, bool terminal)
 		r->styles.ascii = r->options->ascii || !text_locale_is_utf8();
 	}
 	if (r->format == FORMAT_TEXT && options_colors(r->options, terminal))
-		terminfo_read_looks(options_theme(r->options), &r->styles);
+		term_read_looks(options_theme(r->options), &r->styles);
 }
 
 /* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */

@@ -1,3 +1,9 @@
+/*
+ * Owns the cells. All writing goes through a lane, a row cut to the clip rectangle and to
+ * the canvas, and every character through text_visible. No half of a wide glyph is ever
+ * left without the other: writing over one half makes the other a blank.
+ */
+
 #include "config.h"
 
 #include "ui/canvas.h"
@@ -12,10 +18,10 @@
 
 enum { ELLIPSIS = 0x2026 };
 
-/* A row of the canvas as one call may write to it: the columns from left up to right. */
+/* The columns of a row that a call may write to: from left up to, not including, right. */
 struct lane {
-	struct cell *cells; /* the whole row; NULL when the row is not to be seen */
-	int left, right;    /* counted in the canvas */
+	struct cell *cells; /* the whole row; NULL when no column may be written */
+	int left, right;    /* columns of the canvas */
 	int cols;           /* of the canvas */
 };
 
@@ -80,7 +86,7 @@ static struct lane canvas_lane(struct canvas *c, struct rect clip, int y)
 	return lane;
 }
 
-/* Makes a blank of the glyph that has a half at column X and would lose the other. */
+/* Replaces the glyph of which column X is the right half, if any, by blanks. */
 static void lane_split(const struct lane *lane, int x)
 {
 	struct cell *cell = lane->cells + x;
@@ -93,8 +99,8 @@ static void lane_split(const struct lane *lane, int x)
 	}
 }
 
-/* Writes a glyph of WIDTH 1 or 2 at column X; the half of it that stands out of the lane
- * makes the other half a blank. */
+/* Writes a glyph of WIDTH 1 or 2 at column X; when half of it is outside of the lane, a
+ * blank is written in the other half. */
 static void lane_set(
 	const struct lane *lane, int x, uint32_t character, int width, enum style style)
 {
@@ -116,7 +122,7 @@ static void lane_set(
 		lane->cells[from + 1].width = 0;
 }
 
-/* Adds CHARACTER, which needs no column, to the glyph that ends before column X. */
+/* Adds CHARACTER, which has no columns, to the glyph that ends before column X. */
 static void lane_join(const struct lane *lane, int x, uint32_t character)
 {
 	struct cell *cell;
@@ -139,7 +145,7 @@ static void lane_join(const struct lane *lane, int x, uint32_t character)
 
 /*
  * Writes one cluster at column X. A terminal gives each character with a width cells of
- * its own, so a cluster of several such (a flag, a family) lies in several cells.
+ * its own, so a cluster of several of them (a flag, a family) is in several cells.
  */
 static void lane_add_cluster(
 	const struct lane *lane, int x, struct slice cluster, enum style style)
@@ -158,8 +164,7 @@ static void lane_add_cluster(
 		else if (at > x)
 			lane_join(lane, at, character);
 		at += width;
-		cluster.text += len;
-		cluster.len -= len;
+		cluster = slice_from(cluster, len);
 	}
 }
 
@@ -181,8 +186,7 @@ int canvas_text(struct canvas *c, struct rect clip, int x, int y, struct slice t
 			lane_add_cluster(&lane, clip.x + at,
 				(struct slice){ text.text, len }, style);
 		at += width;
-		text.text += len;
-		text.len -= len;
+		text = slice_from(text, len);
 	}
 	return at - x;
 }
@@ -196,8 +200,7 @@ int canvas_put(struct canvas *c, struct rect clip, int x, int y, const char *tex
 int canvas_field(struct canvas *c, struct rect clip, int x, int y, int width,
 	struct slice text, bool right, enum style style)
 {
-	int used;
-	int pad;
+	int used, pad;
 	size_t fits;
 
 	if (width <= 0)
@@ -264,20 +267,6 @@ void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
 	c->cursor_shown = shown;
 }
 
-/* Appends CELL: its characters, in ASCII one for each of its columns. */
-static void canvas_add_cell(const struct cell *cell, bool ascii, struct str *out)
-{
-	if (!cell->chars[0]) {
-		str_add_char(out, ' ');
-	} else if (ascii) {
-		str_add_char(out, text_ascii(cell->chars[0]));
-		str_add_repeat(out, ' ', cell->width - 1U);
-	} else {
-		for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
-			text_encode(out, cell->chars[i]);
-	}
-}
-
 void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
 {
 	for (int y = 0; y < c->rows; y++) {
@@ -285,9 +274,19 @@ void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
 		size_t end = out->len;
 
 		for (int x = 0; x < c->cols; x++) {
-			if (row[x].width == 0)
+			const struct cell *cell = &row[x];
+
+			if (cell->width == 0)
 				continue;
-			canvas_add_cell(&row[x], ascii, out);
+			if (!cell->chars[0]) {
+				str_add_char(out, ' ');
+			} else if (ascii) {
+				str_add_char(out, text_ascii(cell->chars[0]));
+				str_add_repeat(out, ' ', cell->width - 1U);
+			} else {
+				for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+					text_encode(out, cell->chars[i]);
+			}
 			if (out->buf[out->len - 1] != ' ')
 				end = out->len;
 		}

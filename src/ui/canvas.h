@@ -2,23 +2,30 @@
 #define UI_CANVAS_H
 
 /*
- * The screen as a grid of cells: what views and widgets draw into. Nothing here knows a
- * terminal; term.c shows a canvas, canvas_add_text prints it. All writing is clipped to a
- * rectangle and goes through the gate of base/text.h; a wide glyph is never halved: when
- * its second column would be cut off, a blank stands instead.
+ * The screen as a grid of cells, into which views and widgets draw. Nothing here knows a
+ * terminal: term.c shows a canvas, canvas_add_text prints it. All writing is clipped to a
+ * rectangle and goes through the gate of base/text.h. A wide glyph is never halved: when
+ * its second column would be cut off, a blank replaces it.
+ *
+ *	struct canvas canvas;
+ *
+ *	canvas_init(&canvas);
+ *	canvas_resize(&canvas, 80, 24);
+ *	canvas_put(&canvas, canvas_rect(&canvas), 1, 0, "Overview", STYLE_TITLE);
+ *	canvas_release(&canvas);
  */
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/slice.h"
 #include "base/str.h"
 #include "ui/rect.h"
 #include "output/style.h"
 
-enum {
-	CELL_CHARS = 5
-}; /* a base character and what joins it; further marks are dropped */
+/* A base character and those that join it; further marks are dropped. */
+enum { CELL_CHARS = 5 };
 
 struct cell {
 	uint32_t chars[CELL_CHARS]; /* 0 after the last; chars[0] 0: a blank */
@@ -27,10 +34,17 @@ struct cell {
 	uint8_t over;  /* bits of enum style_overlay */
 };
 
+/* Returns whether A and B look the same. */
+static inline bool cell_equal(const struct cell *a, const struct cell *b)
+{
+	return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
+		a->style == b->style && a->over == b->over;
+}
+
 struct canvas {
 	int cols, rows;
 	struct cell *cells;     /* rows * cols, row by row */
-	int cursor_x, cursor_y; /* where the terminal's cursor is to stand; -1: nowhere */
+	int cursor_x, cursor_y; /* of the terminal's cursor; -1: none */
 	bool cursor_shown; /* visible (a prompt) or only placed (for speech, braille) */
 };
 
@@ -51,8 +65,8 @@ struct rect canvas_rect(const struct canvas *c);
 
 /*
  * Writes TEXT at column X of row Y, both counted from the corner of CLIP, cut to CLIP and
- * the canvas. X may be negative: what lies left of CLIP is left out. Returns the columns
- * that TEXT needs in whole or, when it was cut on the right, those up to the edge.
+ * the canvas. X may be negative: columns left of CLIP are left out. Returns the columns
+ * that the whole of TEXT needs or, when it was cut on the right, those up to the edge.
  */
 int canvas_text(struct canvas *c, struct rect clip, int x, int y, struct slice text,
 	enum style style);
@@ -76,21 +90,19 @@ void canvas_run(struct canvas *c, struct rect clip, int x, int y, uint32_t chara
 void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t character,
 	int count, enum style style);
 
-/* Lays the bits OVER over WIDTH cells from column X of row Y of CLIP. */
+/* Adds the bits OVER to WIDTH cells from column X of row Y of CLIP. */
 void canvas_over(
 	struct canvas *c, struct rect clip, int x, int y, int width, unsigned over);
 
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);
 
-/*
- * Appends C as text, a line a row, blanks at line ends left out. ASCII: every character
- * through text_ascii, so that each column stays where it was.
- */
+/* Appends C as text, a line for each row, without blanks at the ends. ASCII: every
+ * character through text_ascii, in the same columns. */
 void canvas_add_text(const struct canvas *c, bool ascii, struct str *out);
 
-/* Appends C's looks of row Y as text for tests: a letter a cell, ' ' for STYLE_TEXT, 'a'
- * + style for others, in capitals under OVERLAY_CURSOR, '*' under OVERLAY_HIT. */
+/* Appends the styles of row Y as text, for tests: a letter for each cell, ' ' for
+ * STYLE_TEXT, 'a' + style for others, a capital with OVERLAY_CURSOR, '*' with OVERLAY_HIT. */
 void canvas_add_styles(const struct canvas *c, int y, struct str *out);
 
 #endif

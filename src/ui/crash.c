@@ -1,3 +1,10 @@
+/*
+ * Owns the file that holds back stderr, the modes and the sequences that restore the
+ * terminal, and the stack of the handler. Knows no curses. Everything the handler uses is
+ * prepared before crash_arm installs it and does not change while it is installed; the
+ * handler calls only functions that are safe in a signal handler.
+ */
+
 #include "config.h"
 
 #include "ui/crash.h"
@@ -25,19 +32,18 @@ static const struct fatal {
 	{ SIGABRT, "SIGABRT" },
 };
 
-/* All that the handler needs is made ready beforehand and does not change while armed. */
 static struct crash {
 	bool holding, armed, has_modes;
 	struct termios modes;
-	FILE *held;      /* where stderr goes; NULL: where it always went */
-	int real_stderr; /* the terminal's, while held is set */
+	FILE *held;      /* where stderr goes; NULL: it is not held back */
+	int real_stderr; /* of the terminal, while held is set */
 	char restore[RESTORE_MAX];
 	size_t restore_len;
-	void *stack; /* for the handler: the fault may be that the other one is full */
+	void *stack; /* for the handler: the other one may be full */
 	struct sigaction before[FATAL_COUNT];
 } crash;
 
-/* Writes all of TEXT, as far as it can be written. */
+/* Writes TEXT, as much of it as can be written. */
 static void write_all(int fd, const char *text, size_t len)
 {
 	while (len) {
@@ -52,10 +58,10 @@ static void write_all(int fd, const char *text, size_t len)
 	}
 }
 
-/* Copies what was held back to where it belongs. Safe in a signal handler. */
+/* Copies what was held back to the terminal. Safe in a signal handler. */
 static void crash_show_held(void)
 {
-	int from = STDERR_FILENO; /* the file behind it is what was written to */
+	int from = STDERR_FILENO; /* refers to the file now */
 	char block[512];
 	ssize_t n;
 
@@ -81,7 +87,7 @@ static void crash_on_fatal(int number)
 		if (fatals[i].number == number)
 			write_all(err, fatals[i].name, strlen(fatals[i].name));
 	write_all(err, tail, sizeof tail - 1);
-	raise(number); /* the default action holds again and takes over on return */
+	raise(number); /* the default action is installed again, and runs on return */
 }
 
 void crash_hold(void)
@@ -91,12 +97,12 @@ void crash_hold(void)
 	crash.holding = true;
 	crash.has_modes = tcgetattr(STDOUT_FILENO, &crash.modes) == 0;
 	if (!isatty(STDERR_FILENO))
-		return; /* someone asked for the messages elsewhere */
+		return; /* the user has redirected the messages */
 	fflush(stderr);
 	crash.held = tmpfile();
 	if (!crash.held)
 		return;
-	/* Neither is for programs that are started in the meantime. */
+	/* Programs that are started meanwhile inherit neither descriptor. */
 	fcntl(fileno(crash.held), F_SETFD, FD_CLOEXEC);
 	crash.real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
 	if (crash.real_stderr < 0 || dup2(fileno(crash.held), STDERR_FILENO) < 0) {
@@ -127,23 +133,18 @@ void crash_arm(const char *restore, size_t len)
 		sigaction(fatals[i].number, &action, &crash.before[i]);
 }
 
-static void crash_disarm(void)
+void crash_release(void)
 {
 	stack_t none = { .ss_flags = SS_DISABLE, .ss_size = STACK_SIZE };
 
-	if (!crash.armed)
-		return;
-	for (size_t i = 0; i < FATAL_COUNT; i++)
-		sigaction(fatals[i].number, &crash.before[i], NULL);
-	if (crash.stack && sigaltstack(&none, NULL) == 0)
-		free(crash.stack);
-	crash.stack = NULL;
-	crash.armed = false;
-}
-
-void crash_release(void)
-{
-	crash_disarm();
+	if (crash.armed) {
+		for (size_t i = 0; i < FATAL_COUNT; i++)
+			sigaction(fatals[i].number, &crash.before[i], NULL);
+		if (crash.stack && sigaltstack(&none, NULL) == 0)
+			free(crash.stack);
+		crash.stack = NULL;
+		crash.armed = false;
+	}
 	if (crash.held) {
 		fflush(stderr);
 		crash_show_held();

@@ -1,3 +1,5 @@
+/* The names of keys, there and back; see key.h. */
+
 #include "config.h"
 
 #include "ui/key.h"
@@ -57,22 +59,6 @@ void key_add_name(struct str *out, uint32_t key)
 		str_addf(out, "F%u", (unsigned)(key - KEY_F_FIRST + 1));
 }
 
-/* Returns the function key of a NAME that begins with F, F1 to F12. */
-static uint32_t key_parse_function(struct slice name)
-{
-	uint32_t number = 0;
-
-	if (name.len > 3 || name.text[1] == '0')
-		return KEY_NONE;
-	for (size_t i = 1; i < name.len; i++) {
-		if (name.text[i] < '0' || name.text[i] > '9')
-			return KEY_NONE;
-		number = number * 10 + (uint32_t)(name.text[i] - '0');
-	}
-	return number <= KEY_F_LAST - KEY_F_FIRST + 1 ? KEY_F_FIRST + number - 1
-						      : KEY_NONE;
-}
-
 uint32_t key_parse(struct slice name)
 {
 	static const char ctrl[] = "Ctrl-";
@@ -91,5 +77,16 @@ uint32_t key_parse(struct slice name)
 
 		return (c >= '@' && c <= '_') || c == '?' ? c ^ CTRL_BIT : KEY_NONE;
 	}
-	return name.text[0] == 'F' ? key_parse_function(name) : KEY_NONE;
+	if (name.text[0] == 'F' && name.len <= 3 && name.text[1] != '0') {
+		uint32_t number = 0;
+
+		for (size_t i = 1; i < name.len; i++) {
+			if (name.text[i] < '0' || name.text[i] > '9')
+				return KEY_NONE;
+			number = number * 10 + (uint32_t)(name.text[i] - '0');
+		}
+		if (number <= KEY_F_LAST - KEY_F_FIRST + 1)
+			return KEY_F_FIRST + number - 1;
+	}
+	return KEY_NONE;
 }

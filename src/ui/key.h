@@ -2,8 +2,13 @@
 #define UI_KEY_H
 
 /*
- * Keys by the names the documentation uses. A key is a character (a Unicode code point;
+ * Keys and their names in the documentation. A key is a character (a Unicode code point;
  * C0 for Ctrl and a letter), or one of the named ones above Unicode.
+ *
+ *	struct str name = STR_INIT;
+ *
+ *	key_add_name(&name, key_parse(slice_of("Shift-Tab")));
+ *	str_release(&name);
  */
 
 #include <stdbool.h>
@@ -14,9 +19,9 @@
 
 enum key {
 	KEY_TAB_CHAR = 0x09,
-	KEY_ENTER_CHAR = 0x0d, /* LF is told as this too */
+	KEY_ENTER_CHAR = 0x0d, /* LF too */
 	KEY_ESC_CHAR = 0x1b,
-	KEY_NAMED = 0x110000, /* not a key: where the named ones start */
+	KEY_NAMED = 0x110000, /* not a key: the named ones follow */
 	KEY_UP_ARROW,
 	KEY_DOWN_ARROW,
 	KEY_LEFT_ARROW,
@@ -39,7 +44,7 @@ enum key {
 	KEY_LAST
 };
 
-/* Appends KEY's name: "j", "G", "Ctrl-F", "Down", "Shift-Tab", "PgDn", "Space", "F1". */
+/* Appends the name of KEY: "j", "G", "Ctrl-F", "Down", "Shift-Tab", "PgDn", "Space", "F1". */
 void key_add_name(struct str *out, uint32_t key);
 
 /* Returns the key called NAME (as key_add_name writes it), or KEY_NONE. */

@@ -1,3 +1,6 @@
+/* Drawing the bar and finding the command at a column: both from the same layout, which
+ * depends on the arguments and the command table only. */
+
 #include "config.h"
 
 #include "ui/keybar.h"
@@ -12,11 +15,11 @@
 enum {
 	KEYBAR_MARGIN = 1, /* columns at both sides */
 	KEYBAR_GAP = 3,    /* columns between two commands */
-	KEYBAR_MOST = 32,  /* commands shown, of which no context has so many */
+	KEYBAR_MOST = 32,  /* commands shown; no context has as many */
 };
 
 /* Returns the command of the lowest rank above RANK that is shown in CONTEXT, or NULL.
- * Help, which has a place of its own, is left out. */
+ * Help, which is always last, is left out. */
 static const struct command *keybar_next(
 	const struct command_table *t, unsigned context, int rank)
 {
@@ -44,14 +47,14 @@ static int keybar_width(const struct command *row)
 	return text_width(keybar_key(row)) + 1 + text_width(slice_of(row->label));
 }
 
-/* A command that is shown, and where. */
+/* A command that is shown, and its column. */
 struct keybar_item {
 	const struct command *row;
 	int x;
 };
 
-/* Finds what is shown of CONTEXT in RECT and returns how many of ITEMS that is. */
-static size_t keybar_place(struct rect rect, const struct command_table *t,
+/* Sets ITEMS to what is shown of CONTEXT in RECT; returns how many they are. */
+static size_t keybar_lay_out(struct rect rect, const struct command_table *t,
 	unsigned context, struct keybar_item items[KEYBAR_MOST])
 {
 	const struct command *help = command_find(t, COMMAND_HELP, context);
@@ -81,7 +84,7 @@ void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_t
 	unsigned context)
 {
 	struct keybar_item items[KEYBAR_MOST];
-	size_t count = keybar_place(rect, t, context, items);
+	size_t count = keybar_lay_out(rect, t, context, items);
 
 	for (size_t i = 0; i < count; i++) {
 		int key = canvas_text(
@@ -96,7 +99,7 @@ enum command_id keybar_at(
 	struct rect rect, const struct command_table *t, unsigned context, int x)
 {
 	struct keybar_item items[KEYBAR_MOST];
-	size_t count = keybar_place(rect, t, context, items);
+	size_t count = keybar_lay_out(rect, t, context, items);
 
 	for (size_t i = 0; i < count; i++)
 		if (x >= items[i].x && x < items[i].x + keybar_width(items[i].row))

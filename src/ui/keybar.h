@@ -1,7 +1,7 @@
 #ifndef UI_KEYBAR_H
 #define UI_KEYBAR_H
 
-/* The last line: what can be done here, with the keys. */
+/* The last line of the screen: the commands that the user has here, with their keys. */
 
 #include "ui/rect.h"
 #include "ui/canvas.h"
@@ -9,8 +9,8 @@
 
 /*
  * Draws key and label of the commands of T that have a label in CONTEXT (one bit of enum
- * command_context), in the order of their rank, as many as fit whole; help, where it has
- * a key, is always the last one shown.
+ * command_context), in the order of their rank, as many as fit. Help is always the last
+ * one, if it has a key there.
  */
 void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_table *t,
 	unsigned context);

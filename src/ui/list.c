@@ -1,8 +1,11 @@
+/* Keeps the cursor and the first row shown; see list.h. Draws nothing and has no memory. */
+
 #include "config.h"
 
 #include "ui/list.h"
 
-static void list_settle(struct list *l)
+/* Brings cursor and top into bounds. */
+static void list_clamp(struct list *l)
 {
 	size_t height = (size_t)l->height;
 
@@ -12,7 +15,7 @@ static void list_settle(struct list *l)
 		l->top = l->cursor;
 	if (l->cursor - l->top >= height)
 		l->top = l->cursor - height + 1;
-	/* No blank rows at the end while there are rows above. */
+	/* No blank rows follow the last one while there are rows above. */
 	if (l->top + height > l->count)
 		l->top = l->count > height ? l->count - height : 0;
 }
@@ -21,22 +24,22 @@ void list_resize(struct list *l, size_t count, int height)
 {
 	l->count = count;
 	l->height = height > 0 ? height : 1;
-	list_settle(l);
+	list_clamp(l);
 }
 
-void list_to(struct list *l, size_t place)
+void list_to(struct list *l, size_t row)
 {
-	l->cursor = place;
-	list_settle(l);
+	l->cursor = row;
+	list_clamp(l);
 }
 
-void list_show(struct list *l, size_t place)
+void list_show(struct list *l, size_t row)
 {
 	size_t half = (size_t)l->height / 2;
 
-	if (place < l->top || place - l->top >= (size_t)l->height)
-		l->top = place > half ? place - half : 0;
-	list_to(l, place);
+	if (row < l->top || row - l->top >= (size_t)l->height)
+		l->top = row > half ? row - half : 0;
+	list_to(l, row);
 }
 
 void list_scroll(struct list *l, int rows)
@@ -53,7 +56,7 @@ void list_scroll(struct list *l, int rows)
 		l->cursor = l->top;
 	if (l->cursor - l->top >= height)
 		l->cursor = l->top + height - 1;
-	list_settle(l);
+	list_clamp(l);
 }
 
 bool list_to_line(struct list *l, int line)
@@ -64,8 +67,8 @@ bool list_to_line(struct list *l, int line)
 	return true;
 }
 
-/* A page moves what is seen and the cursor with it, so that the cursor keeps its line; at
- * the ends only the cursor goes on. */
+/* Moves the rows shown and the cursor with them, so that the cursor keeps its line; at the
+ * ends only the cursor moves. */
 static void list_page(struct list *l, size_t by, bool down)
 {
 	size_t last = l->count ? l->count - 1 : 0;
@@ -77,7 +80,7 @@ static void list_page(struct list *l, size_t by, bool down)
 		l->top = l->top > by ? l->top - by : 0;
 		l->cursor = l->cursor > by ? l->cursor - by : 0;
 	}
-	list_settle(l);
+	list_clamp(l);
 }
 
 bool list_command(struct list *l, enum command_id command)

@@ -2,9 +2,14 @@
 #define UI_LIST_H
 
 /*
- * The logic of a list, apart from its drawing: how many rows, which one the cursor is on,
- * which one stands at the top. Invariant after every call: cursor < count (0 when empty),
- * and the cursor is among the HEIGHT rows from top.
+ * The logic of a list without its drawing: how many rows there are, the row of the cursor
+ * and the first row on the screen. After every call cursor < count (0 when the list is
+ * empty), and the cursor is among the HEIGHT rows from top.
+ *
+ *	struct list l = { .height = 1 };
+ *
+ *	list_resize(&l, 45, 20);
+ *	list_command(&l, COMMAND_DOWN);
  */
 
 #include <stdbool.h>
@@ -19,24 +24,24 @@ struct list {
 	int height; /* rows on the screen, at least 1 */
 };
 
-/* Tells how many rows there are and how many fit; the cursor stays where it can. */
+/* Sets the number of rows and how many fit; the cursor stays on its row if possible. */
 void list_resize(struct list *l, size_t count, int height);
 
-/* Puts the cursor on PLACE or, beyond the end, on the last row. */
-void list_to(struct list *l, size_t place);
+/* Puts the cursor on ROW or, beyond the end, on the last row. */
+void list_to(struct list *l, size_t row);
 
-/* The same, scrolled so that PLACE stands in the middle if it was not on the screen. */
-void list_show(struct list *l, size_t place);
+/* The same; a row that was not on the screen is scrolled to the middle. */
+void list_show(struct list *l, size_t row);
 
-/* Scrolls by ROWS, up when negative, as far as there are rows; the cursor stays on its
- * row as long as that is seen. */
+/* Scrolls by ROWS, up when negative, as far as there are rows; the cursor stays on its row
+ * while that is on the screen. */
 void list_scroll(struct list *l, int rows);
 
-/* Puts the cursor on the row that stands on line LINE of the screen, from 0. Returns
- * false when none stands there. */
+/* Puts the cursor on the row in line LINE of the screen, from 0. Returns false when the
+ * line has none. */
 bool list_to_line(struct list *l, int line);
 
-/* Carries out the moving commands, from one row to first and last; false for others. */
+/* Executes the moving commands, from one row to first and last; false for others. */
 bool list_command(struct list *l, enum command_id command);
 
 #endif

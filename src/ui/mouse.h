@@ -2,12 +2,12 @@
 #define UI_MOUSE_H
 
 /*
- * What a mouse does, as far as it means anything: one button and the wheel. Whoever
- * drags, or uses another button, talks to the terminal.
+ * Events of the mouse: one button and the wheel. Dragging and the other buttons are left
+ * to the terminal.
  */
 
 enum mouse_act {
-	MOUSE_CLICK, /* told when the button goes down: nothing is waited for */
+	MOUSE_CLICK, /* when the button is pressed; its release is ignored */
 	MOUSE_WHEEL_UP,
 	MOUSE_WHEEL_DOWN,
 };

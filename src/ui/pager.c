@@ -1,3 +1,9 @@
+/*
+ * Owns the spans of text and the ends of lines. Spans are kept in the order in which they
+ * were added; the open line is the one after the last ended line. What the links lead to
+ * is the owner's business.
+ */
+
 #include "config.h"
 
 #include "ui/pager.h"
@@ -33,7 +39,7 @@ void pager_clear(struct pager *p)
 	p->open_link = -1;
 }
 
-/* Returns the number of the first span of LINE; the open line stands behind the last. */
+/* Returns the number of the first span of LINE, which may be the open line. */
 static size_t pager_first_span(const struct pager *p, size_t line)
 {
 	return line ? p->lines[line - 1] : 0;
@@ -54,22 +60,15 @@ void pager_add(struct pager *p, enum style style, struct slice text)
 	p->x += text_width(text);
 }
 
-/* Tells whether the text of the open line ends right before the present column. */
-static bool pager_touches(const struct pager *p)
-{
-	const struct pager_span *last;
-
-	if (p->span_count == pager_first_span(p, p->line_count))
-		return false;
-	last = &p->spans[p->span_count - 1];
-	return last->x + text_width(last->text) == p->x;
-}
-
 void pager_tab(struct pager *p, int x)
 {
+	const struct pager_span *last = NULL;
+
+	if (p->span_count > pager_first_span(p, p->line_count))
+		last = &p->spans[p->span_count - 1];
 	if (p->x < x)
 		p->x = x;
-	else if (p->x > x || pager_touches(p))
+	else if (p->x > x || (last && last->x + text_width(last->text) == p->x))
 		p->x++;
 }
 
@@ -97,51 +96,28 @@ static bool is_newline(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Returns the bytes of TEXT in front of its first blank or newline. */
-static size_t word_length(struct slice text)
-{
-	size_t len = 0;
-
-	while (len < text.len && text.text[len] != ' ' && !is_newline(text.text[len]))
-		len++;
-	return len;
-}
-
-/* Tells whether a wrap has cut TEXT after LEN bytes in a word that is not wider than
- * COLUMNS. */
-static bool cuts_short_word(struct slice text, size_t len, size_t next, int columns)
-{
-	size_t word = word_length(text);
-
-	return next == len && len < word &&
-		text_width((struct slice){ text.text, word }) <= columns;
-}
-
 /*
- * Finds what of TEXT goes into the open line when it wraps at WIDTH. What does not fit
- * behind other text, though it does in a line of its own, waits for the next line.
+ * Returns the bytes of TEXT that go into the open line when it wraps at WIDTH, and in
+ * *NEXT where the rest begins. What does not fit behind other text is left for the next
+ * line, if it fits in a line of its own: in particular a word.
  */
 static size_t pager_fit(
 	const struct pager *p, struct slice text, int left, int width, size_t *next)
 {
 	int room = width - p->x;
 	size_t len = text_wrap(text, room > 1 ? room : 1, next);
-	bool behind = p->x > left && len > 0;
+	size_t word = 0;
+	bool cut;
 
-	if (behind &&
-		(text_width((struct slice){ text.text, len }) > room ||
-			cuts_short_word(text, len, *next, width - left))) {
-		*next = 0;
-		return 0;
-	}
+	if (p->x <= left || !len)
+		return len;
+	while (word < text.len && text.text[word] != ' ' && !is_newline(text.text[word]))
+		word++;
+	cut = *next == len && len < word &&
+		text_width((struct slice){ text.text, word }) <= width - left;
+	if (cut || text_width((struct slice){ text.text, len }) > room)
+		*next = len = 0;
 	return len;
-}
-
-/* Ends the line in a flow and goes to LEFT of the next one. */
-static void pager_break(struct pager *p, int left)
-{
-	pager_end_line(p);
-	p->x = left;
 }
 
 void pager_flow(struct pager *p, enum style style, struct slice text, int left, int width)
@@ -152,17 +128,18 @@ void pager_flow(struct pager *p, enum style style, struct slice text, int left, 
 		struct slice gap = { text.text + len, next - len };
 
 		pager_add(p, style, (struct slice){ text.text, len });
-		text.text += next;
-		text.len -= next;
-		/* Blanks at the very end part this text from what is added next. */
-		if (text.len || (gap.len && is_newline(gap.text[gap.len - 1])))
-			pager_break(p, left);
-		else
+		text = slice_from(text, next);
+		/* Blanks at the very end separate this text from what is added next. */
+		if (text.len || (gap.len && is_newline(gap.text[gap.len - 1]))) {
+			pager_end_line(p);
+			p->x = left;
+		} else {
 			p->x += text_width(gap);
+		}
 	}
 }
 
-/* Returns the first line from FROM up to, not including, TO that has a span of LINK, or
+/* Returns the first line with a span of LINK, from FROM up to, not including, TO, or
  * SIZE_MAX. */
 static size_t pager_link_line(const struct pager *p, int link, size_t from, size_t to)
 {
@@ -180,12 +157,12 @@ static size_t pager_last_top(const struct pager *p)
 	return p->line_count > height ? p->line_count - height : 0;
 }
 
-static bool pager_sees_link(const struct pager *p, int link)
+static bool pager_shows_link(const struct pager *p, int link)
 {
 	return pager_link_line(p, link, p->top, p->top + (size_t)p->height) != SIZE_MAX;
 }
 
-/* Scrolls as little as shows LINK, from its first line when it has more than fit. */
+/* Scrolls as little as needed to show LINK, or its first lines when not all fit. */
 static void pager_show_link(struct pager *p, int link)
 {
 	size_t height = (size_t)p->height;
@@ -202,14 +179,14 @@ static void pager_show_link(struct pager *p, int link)
 		p->top = first;
 }
 
-void pager_settle(struct pager *p, int height)
+void pager_update(struct pager *p, int height)
 {
 	p->height = height > 1 ? height : 1;
 	if (p->link >= p->link_count)
 		p->link = p->link_count - 1;
 	if (p->top > pager_last_top(p))
 		p->top = pager_last_top(p);
-	if (p->link >= 0 && !pager_sees_link(p, p->link))
+	if (p->link >= 0 && !pager_shows_link(p, p->link))
 		pager_show_link(p, p->link);
 }
 
@@ -220,8 +197,8 @@ void pager_to_link(struct pager *p, int link)
 		pager_show_link(p, p->link);
 }
 
-/* Returns the first or the last link of the lines FROM up to, not including, TO, or -1.
- */
+/* Returns the FIRST or else the last link of the lines FROM up to, not including, TO, or
+ * -1. */
 static int pager_link_between(const struct pager *p, size_t from, size_t to, bool first)
 {
 	size_t end = to < p->line_count ? to : p->line_count;
@@ -237,14 +214,14 @@ static int pager_link_between(const struct pager *p, size_t from, size_t to, boo
 	return found;
 }
 
-/* Scrolls to TOP or the end. The link one is on gives way to the first one seen, when one
- * comes from above, or the last: Enter never follows what is not on the screen. */
-static void pager_scroll(struct pager *p, size_t top, bool from_above)
+/* Scrolls to TOP or the end. A chosen link that is no longer shown is replaced by the
+ * first link on the screen when it moved down, else by the last: Enter never follows a
+ * link that is not on the screen. */
+static void pager_scroll(struct pager *p, size_t top, bool down)
 {
 	p->top = top < pager_last_top(p) ? top : pager_last_top(p);
-	if (p->link >= 0 && !pager_sees_link(p, p->link))
-		p->link = pager_link_between(
-			p, p->top, p->top + (size_t)p->height, from_above);
+	if (p->link >= 0 && !pager_shows_link(p, p->link))
+		p->link = pager_link_between(p, p->top, p->top + (size_t)p->height, down);
 }
 
 static void pager_scroll_by(struct pager *p, size_t by, bool down)
@@ -260,8 +237,8 @@ void pager_wheel(struct pager *p, int rows)
 	pager_scroll_by(p, (size_t)(rows < 0 ? -rows : rows), rows > 0);
 }
 
-/* From no link one goes to the nearest from the screen on, so that one does not lose the
- * place one reads at. */
+/* Chooses the next link, or the previous one; without a chosen link the nearest from the
+ * screen on, so that the user keeps the position in the text. */
 static void pager_step_link(struct pager *p, bool back)
 {
 	int last = p->link_count - 1;
@@ -313,7 +290,7 @@ bool pager_command(struct pager *p, enum command_id command)
 int pager_link_at(const struct pager *p, int x, int y)
 {
 	size_t line = p->top + (size_t)(y > 0 ? y : 0);
-	int found = -1; /* of the piece left of X */
+	int found = -1; /* the link of the span left of X */
 
 	if (y < 0 || y >= p->height || line >= p->line_count)
 		return -1;
@@ -329,22 +306,6 @@ int pager_link_at(const struct pager *p, int x, int y)
 	return -1;
 }
 
-/* Replaces OUT by the text of LINE, pieces that stand apart with a blank between. */
-static void pager_line_text(const struct pager *p, size_t line, struct str *out)
-{
-	int end = 0;
-
-	str_clear(out);
-	for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
-		const struct pager_span *span = &p->spans[i];
-
-		if (out->len && span->x > end)
-			str_add_char(out, ' ');
-		str_add_bytes(out, span->text.text, span->text.len);
-		end = span->x + text_width(span->text);
-	}
-}
-
 size_t pager_find(const struct pager *p, size_t from, bool back,
 	bool (*match)(struct slice text, void *data), void *data)
 {
@@ -354,7 +315,18 @@ size_t pager_find(const struct pager *p, size_t from, bool back,
 	if (back && line > p->line_count)
 		line = p->line_count;
 	while (found == SIZE_MAX && (back ? line-- > 0 : line < p->line_count)) {
-		pager_line_text(p, line, &text);
+		int end = 0;
+
+		/* Spans that are apart get a blank between them. */
+		str_clear(&text);
+		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
+			const struct pager_span *span = &p->spans[i];
+
+			if (text.len && span->x > end)
+				str_add_char(&text, ' ');
+			str_add_bytes(&text, span->text.text, span->text.len);
+			end = span->x + text_width(span->text);
+		}
 		if (match((struct slice){ text.buf, text.len }, data))
 			found = line;
 		line += !back;

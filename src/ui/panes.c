@@ -1,19 +1,12 @@
+/* Computes the frame of the screen from its size; keeps nothing. */
+
 #include "config.h"
 
 #include "ui/panes.h"
 
-enum { SIDE_LEAST = 44, SIDE_MOST = 80 };
+enum { SIDE_LEAST = 44, SIDE_MOST = 80 }; /* columns of the side */
 
-static int panes_side_width(int cols)
-{
-	int width = cols * 2 / 5;
-
-	if (width < SIDE_LEAST)
-		return SIDE_LEAST;
-	return width > SIDE_MOST ? SIDE_MOST : width;
-}
-
-void panes_place(struct panes *out, int cols, int rows, bool want_split)
+void panes_lay_out(struct panes *out, int cols, int rows, bool want_split)
 {
 	*out = (struct panes){ .too_small = cols < PANES_LEAST_COLS ||
 			rows < PANES_LEAST_ROWS };
@@ -29,8 +22,12 @@ void panes_place(struct panes *out, int cols, int rows, bool want_split)
 	out->main = out->body;
 	out->split = want_split && cols >= PANES_SPLIT;
 	if (out->split) {
-		int side = panes_side_width(cols);
+		int side = cols * 2 / 5;
 
+		if (side < SIDE_LEAST)
+			side = SIDE_LEAST;
+		else if (side > SIDE_MOST)
+			side = SIDE_MOST;
 		out->main.w = cols - side - 1;
 		out->rule = (struct rect){ out->main.w, out->body.y, 1, out->body.h };
 		out->side =

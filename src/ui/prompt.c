@@ -1,3 +1,8 @@
+/*
+ * Owns the text, the cursor and the history; not what the text means or whether a row of
+ * the screen shows it. The cursor is always between two grapheme clusters (UAX 29).
+ */
+
 #include "config.h"
 
 #include "ui/prompt.h"
@@ -9,7 +14,7 @@
 #include "base/text.h"
 
 enum {
-	PROMPT_MARGIN = 1, /* columns in front of the label and behind the note */
+	PROMPT_MARGIN = 1, /* columns before the label and after the note */
 	PROMPT_GAP = 2,    /* columns between the text and the note, at least */
 	MORE_LEFT = 0x2039,
 	MORE_RIGHT = 0x203a,
@@ -64,8 +69,8 @@ static size_t prompt_after(const struct prompt *p, size_t at)
 	return at + text_cluster(prompt_slice(p, at, p->text.len), &width);
 }
 
-/* Returns the start of the last cluster that starts before byte AT, or 0. What a cluster
- * is depends on what stands before it, so that one counts from the start. */
+/* Returns the start of the last cluster that starts before byte AT, or 0. Where clusters
+ * begin depends on what precedes them, so they are counted from the start. */
 static size_t prompt_before(const struct prompt *p, size_t at)
 {
 	size_t before = 0;
@@ -78,24 +83,12 @@ static size_t prompt_before(const struct prompt *p, size_t at)
 	return before;
 }
 
-/* Letters that an edit has brought together may have become one cluster: then the cursor
- * goes behind it. */
-static void prompt_settle(struct prompt *p)
+/* Moves the cursor to the end of a cluster: letters that an edit has brought together may
+ * have become one. */
+static void prompt_align(struct prompt *p)
 {
 	if (p->cursor > 0 && p->cursor < p->text.len)
 		p->cursor = prompt_after(p, prompt_before(p, p->cursor));
-}
-
-/* Tells whether a cluster surely ends before byte AT, seen from the character that starts
- * at FROM alone. Marks, joiners and flags need to know what stands before them. */
-static bool prompt_parts(const struct prompt *p, size_t from, size_t at)
-{
-	uint32_t character;
-
-	if (at == p->text.len)
-		return true;
-	text_decode(prompt_slice(p, from, at), &character);
-	return text_char_width(character) > 0 && prompt_after(p, from) == at;
 }
 
 void prompt_insert(struct prompt *p, uint32_t character)
@@ -112,10 +105,12 @@ void prompt_insert(struct prompt *p, uint32_t character)
 	memcpy(p->text.buf + at, bytes.buf, added);
 	str_release(&bytes);
 	p->cursor = at + added;
-	/* A long text may be pasted: to count the clusters for every letter takes too
-	 * long. */
-	if (!prompt_parts(p, at, p->cursor))
-		prompt_settle(p);
+	/* To count the clusters for every letter of a long text that is pasted takes too
+	 * long. It is needed only for what depends on its neighbours: marks, joiners and
+	 * flags, and letters before a mark. */
+	if (p->cursor < p->text.len &&
+		(text_char_width(character) == 0 || prompt_after(p, at) != p->cursor))
+		prompt_align(p);
 }
 
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
@@ -131,10 +126,10 @@ void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 	str_release(&behind);
 	if (p->shown > p->cursor)
 		p->shown = 0;
-	prompt_settle(p);
+	prompt_align(p);
 }
 
-/* Deletes the bytes from FROM up to, not including, TO; tells whether there were any. */
+/* Deletes the bytes from FROM up to, not including, TO; returns whether there were any. */
 static bool prompt_delete(struct prompt *p, size_t from, size_t to)
 {
 	size_t len = p->text.len;
@@ -144,25 +139,12 @@ static bool prompt_delete(struct prompt *p, size_t from, size_t to)
 	memmove(p->text.buf + from, p->text.buf + to, len - to);
 	str_truncate(&p->text, len - (to - from));
 	p->cursor = from;
-	prompt_settle(p);
+	prompt_align(p);
 	return true;
 }
 
-/* Returns where the word before the cursor starts; words are parted by blanks, as for
- * readline's Ctrl-W, so that a whole "field:value" goes at once. */
-static size_t prompt_word_start(const struct prompt *p)
-{
-	size_t at = p->cursor;
-
-	while (at > 0 && p->text.buf[at - 1] == ' ')
-		at--;
-	while (at > 0 && p->text.buf[at - 1] != ' ')
-		at--;
-	return at;
-}
-
-/* Shows the text numbered AT of the history, or what is being typed; tells whether that
- * is another text than the present one. */
+/* Shows text AT of the history, or the draft; returns whether it differs from the present
+ * text. */
 static bool prompt_to_history(struct prompt *p, size_t at)
 {
 	const struct str *text = at < p->history_count ? &p->history[at] : &p->draft;
@@ -179,31 +161,10 @@ static bool prompt_to_history(struct prompt *p, size_t at)
 	return changed;
 }
 
-static bool prompt_edit(struct prompt *p, enum command_id command, bool *changed)
-{
-	switch (command) {
-	case COMMAND_DELETE_BACK:
-		*changed = prompt_delete(p, prompt_before(p, p->cursor), p->cursor);
-		return true;
-	case COMMAND_DELETE:
-		*changed = prompt_delete(p, p->cursor, prompt_after(p, p->cursor));
-		return true;
-	case COMMAND_DELETE_WORD:
-		*changed = prompt_delete(p, prompt_word_start(p), p->cursor);
-		return true;
-	case COMMAND_DELETE_LINE:
-		*changed = prompt_delete(p, 0, p->cursor);
-		return true;
-	case COMMAND_DELETE_END:
-		*changed = prompt_delete(p, p->cursor, p->text.len);
-		return true;
-	default:
-		return false;
-	}
-}
-
 bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 {
+	size_t word = p->cursor;
+
 	*changed = false;
 	switch (command) {
 	case COMMAND_CHAR_LEFT:
@@ -227,8 +188,29 @@ bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 			return false;
 		*changed = prompt_to_history(p, p->history_at + 1);
 		return true;
+	case COMMAND_DELETE_BACK:
+		*changed = prompt_delete(p, prompt_before(p, p->cursor), p->cursor);
+		return true;
+	case COMMAND_DELETE:
+		*changed = prompt_delete(p, p->cursor, prompt_after(p, p->cursor));
+		return true;
+	case COMMAND_DELETE_WORD:
+		/* Words end at blanks, as for Ctrl-W of readline, so that a whole
+		 * "field:value" is one. */
+		while (word > 0 && p->text.buf[word - 1] == ' ')
+			word--;
+		while (word > 0 && p->text.buf[word - 1] != ' ')
+			word--;
+		*changed = prompt_delete(p, word, p->cursor);
+		return true;
+	case COMMAND_DELETE_LINE:
+		*changed = prompt_delete(p, 0, p->cursor);
+		return true;
+	case COMMAND_DELETE_END:
+		*changed = prompt_delete(p, p->cursor, p->text.len);
+		return true;
 	default:
-		return prompt_edit(p, command, changed);
+		return false;
 	}
 }
 
@@ -248,41 +230,26 @@ void prompt_remember(struct prompt *p)
 	p->history_at = p->history_count;
 }
 
-/* Returns the columns that the cursor covers: those of the cluster it is on. */
-static int prompt_cursor_width(const struct prompt *p)
-{
-	int width = text_width(prompt_slice(p, p->cursor, prompt_after(p, p->cursor)));
-
-	return width > 1 ? width : 1;
-}
-
-/* Tells whether the cursor is seen in ROOM columns, of which the first is for the mark of
- * more at the left and the last for that at the right. */
-static bool prompt_sees_cursor(const struct prompt *p, int room)
-{
-	int before;
-
-	if (p->shown > 0 && p->shown >= p->cursor)
-		return false;
-	if (p->cursor < p->text.len)
-		room--;
-	before = text_width(prompt_slice(p, p->shown, p->cursor));
-	return before + prompt_cursor_width(p) <= room;
-}
-
 /*
- * Chooses what is shown in ROOM columns so that the cursor is among them. It goes by half
- * of them, so that the text does not slide at every letter.
+ * Chooses the first byte shown, so that ROOM columns show the cursor: unless the text
+ * fits, the last column, and the first one of a text that is scrolled, may be taken by the
+ * marks of more. Scrolls by half of the columns, so that the text does not slide at every
+ * letter.
  */
 static void prompt_scroll(struct prompt *p, int room)
 {
+	int cursor = text_width(prompt_slice(p, p->cursor, prompt_after(p, p->cursor)));
+	int last = p->cursor < p->text.len ? room - 1 : room;
 	int before;
 
 	if (text_width(prompt_slice(p, 0, p->text.len)) < room) {
 		p->shown = 0;
 		return;
 	}
-	if (prompt_sees_cursor(p, room))
+	if ((p->shown == 0 || p->shown < p->cursor) &&
+		text_width(prompt_slice(p, p->shown, p->cursor)) +
+				(cursor > 1 ? cursor : 1) <=
+			last)
 		return;
 	p->shown = 0;
 	before = text_width(prompt_slice(p, 0, p->cursor));
@@ -294,24 +261,6 @@ static void prompt_scroll(struct prompt *p, int room)
 	}
 }
 
-/* Draws the text, from what is shown on, with the cursor into FIELD; returns its columns.
- */
-static int prompt_draw_text(
-	const struct prompt *p, struct canvas *canvas, struct rect field)
-{
-	struct slice text = prompt_slice(p, p->shown, p->text.len);
-	int width = text_width(text);
-
-	canvas_text(canvas, field, 0, 0, text, STYLE_PROMPT);
-	if (p->shown > 0 && p->shown < p->cursor)
-		canvas_run(canvas, field, 0, 0, MORE_LEFT, 1, STYLE_DIM);
-	if (width > field.w && p->cursor < p->text.len)
-		canvas_run(canvas, field, field.w - 1, 0, MORE_RIGHT, 1, STYLE_DIM);
-	canvas_cursor(
-		canvas, field, text_width(prompt_slice(p, p->shown, p->cursor)), 0, true);
-	return width;
-}
-
 void prompt_draw(struct prompt *p, struct canvas *canvas, struct rect rect,
 	const char *label, const char *note)
 {
@@ -319,12 +268,22 @@ void prompt_draw(struct prompt *p, struct canvas *canvas, struct rect rect,
 		canvas_put(canvas, rect, PROMPT_MARGIN, 0, label, STYLE_KEY);
 	int note_x = rect.w - PROMPT_MARGIN - text_width(slice_of(note));
 	struct rect field = { rect.x + x, rect.y, rect.w - PROMPT_MARGIN - x, rect.h };
+	struct slice text;
+	int width;
 
 	if (field.w < 1)
 		return;
 	prompt_scroll(p, field.w);
-	x += prompt_draw_text(p, canvas, field);
-	/* A column behind the text is the cursor's. */
-	if (p->shown == 0 && x + 1 + PROMPT_GAP <= note_x)
+	text = prompt_slice(p, p->shown, p->text.len);
+	width = text_width(text);
+	canvas_text(canvas, field, 0, 0, text, STYLE_PROMPT);
+	if (p->shown > 0 && p->shown < p->cursor)
+		canvas_run(canvas, field, 0, 0, MORE_LEFT, 1, STYLE_DIM);
+	if (width > field.w && p->cursor < p->text.len)
+		canvas_run(canvas, field, field.w - 1, 0, MORE_RIGHT, 1, STYLE_DIM);
+	canvas_cursor(
+		canvas, field, text_width(prompt_slice(p, p->shown, p->cursor)), 0, true);
+	/* The column after the text is for the cursor. */
+	if (p->shown == 0 && x + width + 1 + PROMPT_GAP <= note_x)
 		canvas_put(canvas, rect, note_x, 0, note, STYLE_NOTE);
 }

@@ -2,8 +2,8 @@
 #define UI_PROMPT_H
 
 /*
- * A line in which one types: UTF-8 text and a cursor between grapheme clusters, edited as
- * readline does. What the text means is the owner's affair.
+ * A line for typing: UTF-8 text and a cursor between grapheme clusters, edited as readline
+ * does. The owner decides what the text means.
  */
 
 #include <stdbool.h>
@@ -17,12 +17,12 @@
 
 struct prompt {
 	struct str text;
-	size_t cursor; /* byte of text, on a cluster's boundary */
-	size_t shown;  /* first byte on the screen; above 0 in a text too wide for it */
+	size_t cursor; /* byte of text, at the boundary of a cluster */
+	size_t shown;  /* first byte on the screen; above 0 when the text is too wide */
 	struct str *history; /* earlier texts, oldest first; owned */
 	size_t history_count, history_alloc;
-	size_t history_at; /* the one shown; history_count: the text being typed */
-	struct str draft;  /* that text, while an earlier one is shown */
+	size_t history_at; /* the text shown; history_count: the one being typed */
+	struct str draft;  /* the text being typed, while an earlier one is shown */
 };
 
 /* Makes P empty. */
@@ -31,28 +31,28 @@ void prompt_init(struct prompt *p);
 /* Frees what P owns. */
 void prompt_release(struct prompt *p);
 
-/* Sets the text, the cursor at its end. */
+/* Sets the text, with the cursor at its end. */
 void prompt_set(struct prompt *p, const char *text);
 
-/* Replaces the bytes from FROM up to, not including, TO by TEXT, the cursor at its end.
- */
+/* Replaces the bytes from FROM up to, not including, TO by TEXT, and moves the cursor to
+ * the end of TEXT. */
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text);
 
 /* Inserts CHARACTER (no control character) at the cursor. */
 void prompt_insert(struct prompt *p, uint32_t character);
 
 /*
- * Carries out an editing command (delete, move, history up and down). Returns false for
- * others and for history down when there is nothing newer: the owner may lead that into
- * what stands above. *CHANGED tells whether the text is another one.
+ * Executes an editing command (delete, move, history up and down) and sets *CHANGED to
+ * whether the text has changed. Returns false for other commands, and for history down
+ * when there is nothing newer: the owner may move the focus then.
  */
 bool prompt_command(struct prompt *p, enum command_id command, bool *changed);
 
-/* Keeps the present text for the history, unless empty or the same as the last. */
+/* Adds the present text to the history, unless it is empty or the same as the last. */
 void prompt_remember(struct prompt *p);
 
-/* Draws LABEL and the text, scrolled to the cursor, which is shown, into the one row of
- * RECT; NOTE (may be "") stands at the right when there is room. */
+/* Draws LABEL and the text, scrolled so that the cursor is shown, into the one row of
+ * RECT, and NOTE (may be "") at the right when there is room. */
 void prompt_draw(struct prompt *p, struct canvas *canvas, struct rect rect,
 	const char *label, const char *note);
 

@@ -1,7 +1,7 @@
 #ifndef UI_RECT_H
 #define UI_RECT_H
 
-/* A place on the screen, in columns and rows from the upper left corner. */
+/* A part of the screen, in columns and rows from the upper left corner. */
 
 struct rect {
 	int x, y; /* upper left */

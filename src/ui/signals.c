@@ -1,3 +1,9 @@
+/*
+ * Owns the handlers and the flags that they set, and the handlers and the mask from before,
+ * which signals_release restores. Flags are state of the process, since a handler has no
+ * other way to pass anything on.
+ */
+
 #include "config.h"
 
 #include "ui/signals.h"
@@ -16,7 +22,7 @@ static const int handled[SIGNAL_COUNT] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIG
 
 static volatile sig_atomic_t asked_leave, asked_stop, asked_continue, asked_resize;
 
-/* How things were, to be put back; MASK is also that of waiting. */
+/* What signals_release restores; signals_wait waits with this mask. */
 static sigset_t mask;
 static struct sigaction before[SIGNAL_COUNT];
 
@@ -63,7 +69,7 @@ void signals_release(void)
 
 bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other)
 {
-	/* pselect takes no number so large: the caller looks there from time to time. */
+	/* pselect takes no larger descriptor: the caller looks at it from time to time. */
 	bool blind = also >= FD_SETSIZE;
 	struct timespec time = { 0 };
 	fd_set set;
@@ -116,7 +122,7 @@ void signals_stop(void)
 	struct sigaction action = { .sa_handler = SIG_IGN };
 	sigset_t stop;
 
-	/* Ignored, SIGCONT still lets the job go on, and then asks for nothing. */
+	/* SIGCONT continues the job also when it is ignored, and sets no flag then. */
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCONT, &action, NULL);
 	action.sa_handler = SIG_DFL;

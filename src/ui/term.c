@@ -1,3 +1,11 @@
+/*
+ * Owns the terminal while it is open: curses, the descriptor of the keys, the mouse, and
+ * what the screen shows. Nothing else writes to the terminal meanwhile (stderr is held
+ * back by ui/crash.c), and term_close undoes everything in reverse order. Signals arrive
+ * only while term_wait waits (ui/signals.c). Also reads the terminal's description for
+ * lines that are printed without a screen: no other file knows curses or terminfo.
+ */
+
 #include "config.h"
 
 #include "ui/term.h"
@@ -21,82 +29,120 @@
 #include "ui/key.h"
 #include "ui/crash.h"
 #include "ui/signals.h"
-#include "ui/terminfo.h"
+
+/* Last: it makes macros of words as common as "columns". */
+#include <term.h>
 
 enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
-	DRY_READS = 3,  /* a terminal that is readable and empty so often is gone */
+	DRY_READS = 3,  /* a terminal that is readable and empty as often is gone */
 	OVERS = 8,      /* sets of bits of enum style_overlay */
-	PALETTE = 16,   /* colours that every theme keeps to */
+	PALETTE = 16,   /* colours: no theme uses more */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,
 };
 
 _Static_assert(CELL_CHARS == CCHARW_MAX, "a cell holds what curses can show in one");
 
-/* There is one, as curses has it. */
-static struct term {
+/* There is one terminal, as curses has one. */
+static struct terminal {
 	bool open, ascii;
-	bool changed; /* the next term_wait has a TERM_RESIZE to tell */
+	bool changed; /* the next term_wait returns TERM_RESIZE */
 	bool mouse;   /* is on */
 	bool more;    /* curses may hold keys that pselect does not see */
-	bool colors;
-	int palette; /* colours from the first on that have a pair, number + 1 */
-	int dry;     /* reads in a row that brought nothing though all said they would */
+	int palette;  /* the first so many colours have a pair, with the number + 1 */
+	int dry;      /* consecutive reads without a key from a readable descriptor */
 	int signal;
-	int keys;  /* descriptor that keys come from */
+	int keys;  /* descriptor from which keys are read */
 	FILE *tty; /* the same as /dev/tty, or NULL: standard input */
 	SCREEN *screen;
 	WINDOW *input;        /* a pad: reading from it draws nothing */
-	struct mouse pointed; /* what the mouse did last */
-	mbstate_t partial;    /* of a character whose bytes are still coming */
-	struct canvas shown;  /* what stands in the window of curses */
-	bool all;             /* nothing of it stands on the terminal */
+	struct mouse pointed; /* the last mouse event */
+	mbstate_t partial;    /* of a character that is not complete */
+	struct canvas shown;  /* the contents of the window of curses */
+	bool all;             /* the terminal shows nothing of it */
 	int cursor;           /* as curs_set(3) takes it; -1 unknown */
 	cchar_t *line;        /* room for a row of shown */
 	attr_t attributes[STYLE_MAX][OVERS];
 	short pairs[STYLE_MAX][OVERS];
 } term;
 
-/* Lays by what endwin would send, for the moment at which nothing can be asked. */
-static void term_arm_rescue(void)
+/* Returns the string NAME of the terminal's description that was read last, as "bold", or
+ * NULL when the terminal has none; it lives as long as the description. */
+static const char *term_string(const char *name)
+{
+	const char *text = tigetstr(name);
+
+	return text == (const char *)-1 ? NULL : text;
+}
+
+/* Appends the string TEXT (may be NULL) of the description without the delays in it,
+ * "$<5>": neither a signal handler nor a printed line can wait, and hardly any terminal
+ * needs them. */
+static void term_add_string(struct str *out, const char *text)
+{
+	while (text && *text) {
+		size_t len = strcspn(text, "$");
+
+		str_add_bytes(out, text, len);
+		text += len;
+		if (text[0] == '$' && text[1] == '<' && strchr(text, '>'))
+			text = strchr(text, '>') + 1;
+		else if (*text)
+			str_add_char(out, *text++);
+	}
+}
+
+void term_read_looks(enum theme theme, struct style_codes *styles)
+{
+	TERMINAL *before = cur_term;
+	int error;
+
+	if (setupterm(NULL, STDOUT_FILENO, &error) != 0)
+		return;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		struct look look = style_look(theme, (enum style)style, 0);
+		struct str *on = &styles->on[style];
+		const char *color = term_string("setaf");
+
+		if (look.bold)
+			term_add_string(on, term_string("bold"));
+		if (look.dim)
+			term_add_string(on, term_string("dim"));
+		if (look.underline)
+			term_add_string(on, term_string("smul"));
+		if (look.reverse)
+			term_add_string(on, term_string("rev"));
+		if (look.italic)
+			term_add_string(on, term_string("sitm"));
+		if (color && look.color >= 0 && look.color < tigetnum("colors"))
+			term_add_string(on, tiparm(color, look.color));
+	}
+	term_add_string(&styles->off, term_string("sgr0"));
+	del_curterm(set_curterm(before));
+}
+
+/* Prepares what endwin would send, for crashes, in which nothing can be looked up. */
+static void term_arm_crash(void)
 {
 	static const char *const names[] = { "sgr0", "op", "cnorm", "rmkx", "rmcup" };
 	struct str restore = STR_INIT;
 
-	/* Harmless when the mouse is off, and nothing has to be laid by anew when it is
-	 * turned on. */
-	if (terminfo_string("kmous"))
+	/* Harmless when the mouse is off; so nothing changes when it is turned on. */
+	if (term_string("kmous"))
 		str_add(&restore, "\033[?1006l\033[?1000l");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		terminfo_add(&restore, terminfo_string(names[i]));
-	if (!terminfo_string("rmcup")) {
-		terminfo_add(&restore, tiparm(terminfo_string("cup"), ROWS_MAX - 1, 0));
+		term_add_string(&restore, term_string(names[i]));
+	if (!term_string("rmcup")) {
+		term_add_string(&restore, tiparm(term_string("cup"), ROWS_MAX - 1, 0));
 		str_add(&restore, "\r\n");
 	}
 	crash_arm(restore.buf, restore.len);
 	str_release(&restore);
 }
 
-static attr_t term_attributes(struct look look)
-{
-	attr_t attributes = A_NORMAL;
-
-	if (look.bold)
-		attributes |= A_BOLD;
-	if (look.dim)
-		attributes |= A_DIM;
-	if (look.underline)
-		attributes |= A_UNDERLINE;
-	if (look.reverse)
-		attributes |= A_REVERSE;
-	if (look.italic)
-		attributes |= A_ITALIC;
-	return attributes;
-}
-
-/* Makes the looks of THEME ready. Without a colour theme colours are not started at all:
- * then curses leaves those of the terminal alone on leaving, too. */
+/* Prepares the looks of THEME. Only a theme with colours starts those of curses: else
+ * curses leaves the colours of the terminal alone, also on leaving. */
 static void term_prepare_looks(enum theme theme)
 {
 	term.palette = 0;
@@ -110,30 +156,18 @@ static void term_prepare_looks(enum theme theme)
 		for (unsigned over = 0; over < OVERS; over++) {
 			struct look look = style_look(theme, (enum style)style, over);
 
-			term.attributes[style][over] = term_attributes(look);
+			term.attributes[style][over] = (look.bold ? A_BOLD : A_NORMAL) |
+				(look.dim ? A_DIM : A_NORMAL) |
+				(look.underline ? A_UNDERLINE : A_NORMAL) |
+				(look.reverse ? A_REVERSE : A_NORMAL) |
+				(look.italic ? A_ITALIC : A_NORMAL);
 			term.pairs[style][over] =
 				(short)(look.color < term.palette ? look.color + 1 : 0);
 		}
 	}
 }
 
-/* Shift and an arrow up or down have a name only in the extended part of terminfo. */
-static void term_prepare_keys(void)
-{
-	static const struct {
-		const char *name;
-		int code;
-	} extended[] = { { "kUP", KEY_SR }, { "kDN", KEY_SF } };
-
-	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
-	if (!getenv("ESCDELAY"))
-		set_escdelay(ESC_DELAY);
-	for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
-		if (terminfo_string(extended[i].name))
-			define_key(terminfo_string(extended[i].name), extended[i].code);
-}
-
-/* Brings curses to the size that the terminal has now. */
+/* Gives curses the present size of the terminal. */
 static void term_fit(void)
 {
 	struct winsize size;
@@ -148,13 +182,20 @@ static void term_fit(void)
 		resize_term(size.ws_row, size.ws_col);
 }
 
-/* Sets modes and tables of the terminal that curses has just opened. */
+/* Sets the modes and tables of the terminal that curses has just opened. */
 static void term_prepare(enum theme theme)
 {
+	/* Shift and an arrow up or down have a name only in the extended part of the
+	 * description. */
+	static const struct {
+		const char *name;
+		int code;
+	} extended[] = { { "kUP", KEY_SR }, { "kDN", KEY_SF } };
+
 	raw();
 	noecho();
 	nonl();
-	typeahead(-1); /* else curses stops in the midst of a screen when a key comes */
+	typeahead(-1); /* else curses stops in the middle of a screen when a key comes */
 	term.input = newpad(1, 1);
 	if (!term.input)
 		fail("curses has no memory for a window");
@@ -162,7 +203,12 @@ static void term_prepare(enum theme theme)
 	nodelay(term.input, TRUE);
 	scrollok(stdscr, FALSE);
 	term_prepare_looks(theme);
-	term_prepare_keys();
+	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
+	if (!getenv("ESCDELAY"))
+		set_escdelay(ESC_DELAY);
+	for (size_t i = 0; i < sizeof extended / sizeof *extended; i++)
+		if (term_string(extended[i].name))
+			define_key(term_string(extended[i].name), extended[i].code);
 	term_fit();
 	canvas_init(&term.shown);
 	term.all = true;
@@ -170,8 +216,8 @@ static void term_prepare(enum theme theme)
 }
 
 /*
- * Finds where keys come from. Not from standard error, as pagers do it: that may be only
- * written to, and is held back besides.
+ * Finds out where keys are read from. Not from standard error, as pagers do: that may be
+ * open for writing only, and is held back.
  */
 static bool term_open_keys(struct str *err)
 {
@@ -201,30 +247,6 @@ static void term_close_keys(void)
 	term.tty = NULL;
 }
 
-/* Opens the terminal for curses and returns whether it can do what is needed. */
-static bool term_open_screen(const char *type, struct str *err)
-{
-	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
-	if (term.screen && terminfo_string("cup"))
-		return true;
-	if (term.screen) {
-		endwin();
-		delscreen(term.screen);
-		str_addf(err,
-			"The terminal type \"%s\" (TERM) cannot place the cursor, so "
-			"nothing "
-			"can be browsed on it.",
-			type);
-	} else {
-		str_addf(err,
-			"The terminal type \"%s\" (TERM) is not known on this machine; "
-			"set "
-			"TERM to one that is, for example xterm.",
-			type);
-	}
-	return false;
-}
-
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
@@ -243,12 +265,26 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 			"that this one cannot.");
 		return false;
 	}
-	term = (struct term){ .ascii = ascii, .keys = STDIN_FILENO };
+	term = (struct terminal){ .ascii = ascii, .keys = STDIN_FILENO };
 	if (!term_open_keys(err))
 		return false;
 	signals_block();
 	crash_hold();
-	if (!term_open_screen(type, err)) {
+	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
+	if (!term.screen || !term_string("cup")) {
+		if (term.screen) {
+			endwin();
+			delscreen(term.screen);
+			str_addf(err,
+				"The terminal type \"%s\" (TERM) cannot place the "
+				"cursor, so nothing can be browsed on it.",
+				type);
+		} else {
+			str_addf(err,
+				"The terminal type \"%s\" (TERM) is not known on this "
+				"machine; set TERM to one that is, for example xterm.",
+				type);
+		}
 		crash_release();
 		signals_release();
 		term_close_keys();
@@ -258,7 +294,7 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	fail_set_hook(term_close);
 	term_prepare(theme);
 	signals_catch();
-	term_arm_rescue();
+	term_arm_crash();
 	return true;
 }
 
@@ -290,16 +326,10 @@ void term_touch(void)
 	term.all = true;
 }
 
-static bool cell_equal(const struct cell *a, const struct cell *b)
-{
-	return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
-		a->style == b->style && a->over == b->over;
-}
-
 /*
- * Makes of CELL what curses takes. What the C library has no width for, the terminal may
- * draw in any: it is replaced, or the rest of the line would stand elsewhere than curses
- * believes.
+ * Converts CELL for curses. A character for which the C library has no width is replaced,
+ * since the terminal may draw it in any: then the rest of the line would be elsewhere
+ * than curses believes.
  */
 static void term_convert(const struct cell *cell, cchar_t *out)
 {
@@ -317,7 +347,7 @@ static void term_convert(const struct cell *cell, cchar_t *out)
 		term.pairs[cell->style][over], NULL);
 }
 
-/* Tells curses what of row Y of C differs from what it has. */
+/* Gives curses the cells of row Y of C that differ from those it has. */
 static void term_draw_row(const struct canvas *c, int y)
 {
 	const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
@@ -335,7 +365,7 @@ static void term_draw_row(const struct canvas *c, int y)
 			if (row[x].width || term.ascii)
 				term_convert(&row[x], &term.line[count++]);
 			else if (!count)
-				start++; /* the glyph whose half this is stands there */
+				start++; /* the glyph of which this is the right half */
 			x++;
 		}
 		if (count)
@@ -346,20 +376,12 @@ static void term_draw_row(const struct canvas *c, int y)
 	memcpy(shown, row, bytes);
 }
 
-/* The cursor stays visible where it is placed: speech and braille follow it, and some
- * terminals tell them nothing of a hidden one. */
-static void term_place_cursor(const struct canvas *c)
+/* The cursor stays visible where it is placed: screen readers and braille displays follow
+ * it, and some terminals do not report a hidden one. */
+void term_draw(const struct canvas *c)
 {
 	bool placed = c->cursor_x >= 0 && c->cursor_y >= 0;
 
-	wmove(stdscr, placed ? c->cursor_y : 0, placed ? c->cursor_x : 0);
-	if (placed != term.cursor)
-		curs_set(placed);
-	term.cursor = placed;
-}
-
-void term_draw(const struct canvas *c)
-{
 	if (!term.open)
 		return;
 	if (term.all || c->cols != term.shown.cols || c->rows != term.shown.rows) {
@@ -373,13 +395,16 @@ void term_draw(const struct canvas *c)
 	}
 	for (int y = 0; y < c->rows; y++)
 		term_draw_row(c, y);
-	term_place_cursor(c);
+	wmove(stdscr, placed ? c->cursor_y : 0, placed ? c->cursor_x : 0);
+	if (placed != term.cursor)
+		curs_set(placed);
+	term.cursor = placed;
 	wnoutrefresh(stdscr);
 	doupdate();
 }
 
-/* Past curses, which would look for delays in them: doupdate leaves nothing behind that
- * could come out of order. */
+/* Writes past curses, which would look for delays in the bytes. Nothing can come out of
+ * order: doupdate leaves nothing in its buffer. */
 void term_send(const char *bytes, size_t len)
 {
 	while (term.open && len) {
@@ -392,12 +417,12 @@ void term_send(const char *bytes, size_t len)
 		} else if (n < 0 && errno == EAGAIN) {
 			poll(&ready, 1, -1);
 		} else if (n == 0 || errno != EINTR) {
-			return; /* the terminal is gone, as term_wait will tell */
+			return; /* the terminal is gone, as term_wait will report */
 		}
 	}
 }
 
-/* Returns the key that curses calls CODE. */
+/* Returns the key for CODE of curses. */
 static uint32_t term_named_key(int code)
 {
 	static const struct {
@@ -433,56 +458,53 @@ static uint32_t term_named_key(int code)
 	return KEY_NONE;
 }
 
-/* Notes what a report of the mouse says; returns false when it means nothing here. */
-static bool term_point(int buttons, int x, int y)
+/* Records a report of the mouse; returns false when it has no meaning here. */
+static bool term_point(int button, int x, int y)
 {
 	enum { SHIFT_META_CONTROL = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
 
 	term.pointed = (struct mouse){ MOUSE_CLICK, x, y };
-	buttons &= ~SHIFT_META_CONTROL;
-	if (buttons == WHEEL_UP)
+	button &= ~SHIFT_META_CONTROL;
+	if (button == WHEEL_UP)
 		term.pointed.act = MOUSE_WHEEL_UP;
-	else if (buttons == WHEEL_DOWN)
+	else if (button == WHEEL_DOWN)
 		term.pointed.act = MOUSE_WHEEL_DOWN;
-	else if (buttons != 0)
+	else if (button != 0)
 		return false;
 	return term.mouse && x >= 0 && y >= 0;
 }
 
-/* Reads the rest of ESC [ < buttons ; column ; row M, with m when a button is let go. The
- * last byte read, or ERR, comes back in *BYTE. */
-static bool term_read_sgr(int *byte)
+/*
+ * Reads the rest of a report of the mouse, up to *BYTE: ESC [ < buttons ; column ; row M,
+ * with m when a button is released, or the old form ESC [ M and three bytes, which ends at
+ * column 223. Returns whether it means something; *BYTE gets the last byte read, or ERR.
+ */
+static bool term_read_report(int *byte)
 {
+	bool old = *byte == 'M';
 	int numbers[3] = { 0, 0, 0 };
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 3 && old && *byte != ERR; i++) {
+		*byte = wgetch(term.input);
+		numbers[i] = *byte - ' ';
+	}
+	for (int i = 0; i < 3 && !old; i++) {
 		while ((*byte = wgetch(term.input)) >= '0' && *byte <= '9')
 			if (numbers[i] < COLS_MAX)
 				numbers[i] = numbers[i] * 10 + (*byte - '0');
 		if (*byte != ';')
 			break;
 	}
-	return *byte == 'M' && term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
-}
-
-/* Reads the three bytes behind ESC [ M, the old form, which ends at column 223. */
-static bool term_read_x10(int *byte)
-{
-	int numbers[3] = { 0, 0, 0 };
-
-	for (int i = 0; i < 3 && *byte != ERR; i++) {
-		*byte = wgetch(term.input);
-		numbers[i] = *byte - ' ';
-	}
-	return *byte != ERR && term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
+	return (old ? *byte != ERR : *byte == 'M') &&
+		term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
 }
 
 /*
  * Reads what follows an ESC that curses does not know as the start of a key: a key, a
- * report of the mouse, or nothing that means anything. A sequence is swallowed whole:
- * else its end would be typed as letters. What only follows quickly (Esc and a letter,
- * over a slow line) is left for the next call. curses would read reports by itself, but
- * waits for the rest of one without end, and nothing else is answered meanwhile.
+ * report of the mouse, or a sequence without meaning, which is dropped as a whole, since
+ * its end would be taken for letters otherwise. What only follows quickly (Esc and a
+ * letter, over a slow line) is left for the next call. curses could read reports by
+ * itself, but would wait for the rest of one without limit, and answer nothing meanwhile.
  */
 static enum term_event term_read_escape(uint32_t *key)
 {
@@ -503,7 +525,7 @@ static enum term_event term_read_escape(uint32_t *key)
 	if (byte == ERR)
 		ungetch(introducer);
 	else if (report)
-		pointed = byte == '<' ? term_read_sgr(&byte) : term_read_x10(&byte);
+		pointed = term_read_report(&byte);
 	else if (introducer == '[' && byte == '[')
 		wgetch(term.input); /* the Linux console's function keys */
 	else if (introducer == '[')
@@ -517,8 +539,8 @@ static enum term_event term_read_escape(uint32_t *key)
 }
 
 /*
- * Adds BYTE to the character that is being read and returns whether *KEY is whole. A byte
- * that cannot go on a character begins the next one, so that nothing typed is lost.
+ * Adds BYTE to the character that is being read; returns whether *KEY is complete. A byte
+ * that cannot continue the character begins the next one, so that nothing typed is lost.
  */
 static bool term_add_byte(int byte, uint32_t *key)
 {
@@ -543,7 +565,7 @@ bool term_set_mouse(bool on, struct str *err)
 
 	if (!term.open)
 		return true;
-	if (on && !terminfo_string("kmous")) {
+	if (on && !term_string("kmous")) {
 		str_addf(err,
 			"The terminal type \"%s\" (TERM) has no mouse that is known of.",
 			type ? type : "");
@@ -561,14 +583,13 @@ struct mouse term_mouse(void)
 	return term.pointed;
 }
 
-/* Reads what was typed, or what the mouse did, without waiting; TERM_NOTHING when nothing
- * is whole. */
+/* Reads a key or a mouse event without waiting; TERM_NOTHING when none is complete. */
 static enum term_event term_read(uint32_t *key)
 {
 	int code;
 
-	/* curses takes the reports back whenever it turns the mouse on, also by itself
-	 * after a stop; see term_read_escape. */
+	/* curses wants the reports again whenever it turns the mouse on, which it also
+	 * does by itself after a stop; see term_read_escape. */
 	if (term.mouse)
 		keyok(KEY_MOUSE, FALSE);
 	code = wgetch(term.input);
@@ -589,7 +610,7 @@ static enum term_event term_read(uint32_t *key)
 	return TERM_KEY;
 }
 
-/* Does what the signals ask for and returns what of it the caller must know. */
+/* Does what signals have asked for; returns the event for the caller, if there is one. */
 static enum term_event term_answer_signals(void)
 {
 	term.signal = signals_leave();
@@ -598,7 +619,7 @@ static enum term_event term_answer_signals(void)
 	if (signals_take_stop())
 		term_suspend();
 	if (signals_take_continue()) {
-		endwin(); /* someone else may have had the terminal: take it anew */
+		endwin(); /* another program may have used the terminal: take it again */
 		term.changed = true;
 	}
 	if (!signals_take_resize() && !term.changed)

@@ -151,7 +151,7 @@ static void help_update(struct pane *pane)
 	if (pane->changed)
 		help_build(pane, state->context, "");
 	pane->changed = false;
-	pager_settle(&state->pager, pane->rect.h);
+	pager_update(&state->pager, pane->rect.h);
 }
 
 static void help_next_hit(struct pane *pane, bool back)
@@ -235,7 +235,7 @@ static void palette_update(struct pane *pane)
 		state->pager.top = 0;
 	}
 	pane->changed = false;
-	pager_settle(&state->pager, pane->rect.h);
+	pager_update(&state->pager, pane->rect.h);
 }
 
 static void palette_draw(const struct pane *pane, struct canvas *canvas)

@@ -290,7 +290,7 @@ static void overview_update(struct pane *pane)
 		overview_build(state, pane->ctx);
 	}
 	pane->changed = false;
-	pager_settle(&state->pager, pane->rect.h);
+	pager_update(&state->pager, pane->rect.h);
 }
 
 static bool overview_command(struct pane *pane, enum command_id command)

@@ -70,7 +70,7 @@ static void record_update(struct pane *pane)
 			state->all ? RECORD_ALL : RECORD_SHORT);
 		pane->changed = false;
 	}
-	pager_settle(&state->pager, pane->rect.h);
+	pager_update(&state->pager, pane->rect.h);
 	/* On a page that is seen whole there is nothing to scroll. */
 	pane->links_only = state->pager.line_count <= (size_t)pane->rect.h;
 }
@@ -112,7 +112,7 @@ static void record_next_hit(struct pane *pane, bool back)
 	if (back ? line >= pager->top : line <= pager->top)
 		pane_say(pane, "Round the end: “%s”.", search_text(words));
 	pager->top = line;
-	pager_settle(pager, pane->rect.h);
+	pager_update(pager, pane->rect.h);
 }
 
 /* Returns the row that the chosen link leads to, or ROW_NOWHERE. */

@@ -55,7 +55,7 @@ static void test_empty_pager_holds_still(void **state)
 
 	(void)state;
 	pager_init(&p);
-	pager_settle(&p, 0);
+	pager_update(&p, 0);
 	for (int command = 0; command < COMMAND_MAX; command++)
 		pager_command(&p, (enum command_id)command);
 	assert_int_equal(p.top, 0);
@@ -84,7 +84,7 @@ static void test_labels_and_values_are_aligned(void **state)
 	pager_tab(&p, 4);
 	pager_tab(&p, 4);
 	add_line(&p, "indented");
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	check_screen(&p, 30, 5,
 		"Capital   Phnom Penh\n\nAlso known as Kampuchea\nTen wide.. gap\n"
 		"    indented\n");
@@ -208,7 +208,7 @@ static void test_scrolls_and_stops_at_the_ends(void **state)
 	(void)state;
 	pager_init(&p);
 	add_lines(&p, 30, 0);
-	pager_settle(&p, 10);
+	pager_update(&p, 10);
 	assert_true(pager_command(&p, COMMAND_UP));
 	assert_int_equal(p.top, 0);
 	assert_true(pager_command(&p, COMMAND_DOWN));
@@ -238,7 +238,7 @@ static void test_links_are_walked_round_the_ends(void **state)
 	(void)state;
 	pager_init(&p);
 	add_lines(&p, 30, 10);
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	pager_command(&p, COMMAND_NEXT_LINK);
 	assert_int_equal(p.link, 0);
 	pager_command(&p, COMMAND_NEXT_LINK);
@@ -261,7 +261,7 @@ static void test_link_scrolled_away_gives_way_to_one_that_is_seen(void **state)
 	(void)state;
 	pager_init(&p);
 	add_lines(&p, 30, 3);
-	pager_settle(&p, 7);
+	pager_update(&p, 7);
 	pager_to_link(&p, 0);
 	pager_command(&p, COMMAND_DOWN);
 	assert_int_equal(p.link, 1);
@@ -281,7 +281,7 @@ static void test_without_a_link_one_goes_to_the_nearest(void **state)
 	(void)state;
 	pager_init(&p);
 	add_lines(&p, 40, 10);
-	pager_settle(&p, 4);
+	pager_update(&p, 4);
 	pager_to_link(&p, 1);
 	assert_int_equal(p.top, 7);
 	for (int i = 0; i < 4; i++)
@@ -305,21 +305,21 @@ static void test_building_anew_keeps_place_and_link(void **state)
 	(void)state;
 	pager_init(&p);
 	add_lines(&p, 30, 10);
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	pager_to_link(&p, 2);
 	assert_int_equal(p.top, 16);
 	pager_clear(&p);
 	add_lines(&p, 60, 20);
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	assert_int_equal(p.link, 2);
 	assert_int_equal(p.top, 36);
 	pager_clear(&p);
 	add_lines(&p, 4, 2);
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	assert_int_equal(p.link, 1);
 	assert_int_equal(p.top, 0);
 	pager_clear(&p);
-	pager_settle(&p, 5);
+	pager_update(&p, 5);
 	assert_int_equal(p.link, -1);
 	pager_release(&p);
 }
@@ -340,7 +340,7 @@ static void test_chosen_link_is_highlighted_on_all_its_lines(void **state)
 	pager_add(&p, STYLE_TEXT, slice_of("!"));
 	pager_end_line(&p);
 	add_link_line(&p, "other");
-	pager_settle(&p, 4);
+	pager_update(&p, 4);
 	pager_to_link(&p, 0);
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 9, 4);
@@ -372,7 +372,7 @@ static void test_cursor_without_link_stands_at_the_corner(void **state)
 	(void)state;
 	pager_init(&p);
 	add_link_line(&p, "link");
-	pager_settle(&p, 2);
+	pager_update(&p, 2);
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 10, 4);
 	pager_draw(&p, &canvas, (struct rect){ 3, 1, 5, 2 }, true);
@@ -425,7 +425,7 @@ static void test_tells_the_link_at_a_place(void **state)
 	pager_add(&p, STYLE_LINK, slice_of("more"));
 	pager_close_link(&p);
 	pager_end_line(&p);
-	pager_settle(&p, 3);
+	pager_update(&p, 3);
 	check_screen(&p, 20, 3, "text\nsee one   柬, two\nmore\n");
 	assert_int_equal(pager_link_at(&p, 0, 0), -1);
 	assert_int_equal(pager_link_at(&p, 3, 1), -1);
@@ -438,7 +438,7 @@ static void test_tells_the_link_at_a_place(void **state)
 	assert_int_equal(pager_link_at(&p, 3, 2), 1);
 	assert_int_equal(pager_link_at(&p, 0, 3), -1);
 	assert_int_equal(pager_link_at(&p, 0, -1), -1);
-	pager_settle(&p, 1);
+	pager_update(&p, 1);
 	pager_wheel(&p, 1);
 	assert_int_equal(pager_link_at(&p, 4, 0), 0);
 	pager_release(&p);
@@ -459,7 +459,7 @@ static void test_chosen_link_is_always_on_the_screen(void **state)
 			size_t line;
 
 			if (step % 8 == 0)
-				pager_settle(&p, rand() % 12);
+				pager_update(&p, rand() % 12);
 			pager_command(&p, (enum command_id)(rand() % COMMAND_MAX));
 			assert_true(
 				p.top == 0 || p.top + (size_t)p.height <= p.line_count);

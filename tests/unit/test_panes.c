@@ -9,7 +9,7 @@ static void test_eighty_by_twenty_four(void **state)
 	struct panes p;
 
 	(void)state;
-	panes_place(&p, 80, 24, true);
+	panes_lay_out(&p, 80, 24, true);
 	assert_false(p.too_small);
 	assert_false(p.split);
 	assert_int_equal(p.body.y, 2);
@@ -24,12 +24,12 @@ static void test_wide_screens_are_parted_when_asked(void **state)
 	struct panes p;
 
 	(void)state;
-	panes_place(&p, 120, 40, true);
+	panes_lay_out(&p, 120, 40, true);
 	assert_true(p.split);
 	assert_int_equal(p.side.w, 48);
 	assert_int_equal(p.main.w + p.rule.w + p.side.w, 120);
 	assert_int_equal(p.side.x, p.rule.x + 1);
-	panes_place(&p, 120, 40, false);
+	panes_lay_out(&p, 120, 40, false);
 	assert_false(p.split);
 	assert_int_equal(p.main.w, 120);
 }
@@ -41,7 +41,7 @@ static void test_every_size_stays_inside(void **state)
 		for (int rows = 0; rows < 60; rows++) {
 			struct panes p;
 
-			panes_place(&p, cols, rows, true);
+			panes_lay_out(&p, cols, rows, true);
 			assert_int_equal(p.too_small, cols < 40 || rows < 10);
 			assert_true(p.main.w >= 0 && p.main.h >= 0);
 			assert_true(p.body.y + p.body.h <= rows);

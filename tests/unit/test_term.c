@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/terminfo.h"
+#include "ui/term.h"
 
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ static void read_looks(const char *term, enum theme theme)
 	else
 		assert_int_equal(unsetenv("TERM"), 0);
 	style_codes_init(&styles);
-	terminfo_read_looks(theme, &styles);
+	term_read_looks(theme, &styles);
 }
 
 static void expect_blank(void)
@@ -100,5 +100,5 @@ int main(void)
 		cmocka_unit_test(test_no_name_is_no_crash),
 	};
 
-	return cmocka_run_group_tests_name("terminfo", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("term", tests, NULL, NULL);
 }
