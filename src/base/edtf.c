@@ -447,17 +447,6 @@ static bool read_set(struct reader *r, struct edtf *out)
 		fault(r, r->pos, "A comma or %c is missing here.", close);
 }
 
-static bool read_single(struct reader *r, struct edtf *out)
-{
-	if (!read_date(r, &out->start))
-		return false;
-	out->start.has_time = out->start.precision == EDTF_DAY && take(r, 'T');
-	if (out->start.has_time && !read_time(r))
-		return false;
-	out->end = out->start;
-	return true;
-}
-
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column)
 {
 	struct reader r = { .text = text.text, .len = text.len, .err = err };
@@ -471,7 +460,12 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
 	else if (memchr(r.text, '/', r.len))
 		good = read_interval(&r, &date);
 	else
-		good = read_single(&r, &date);
+		good = read_date(&r, &date.start);
+	if (good && date.kind == EDTF_DATE) {
+		date.start.has_time = date.start.precision == EDTF_DAY && take(&r, 'T');
+		good = !date.start.has_time || read_time(&r);
+		date.end = date.start;
+	}
 	if (good && r.pos < r.len)
 		good = fault(&r, r.pos, "The date should end here.");
 	if (!good) {

@@ -149,40 +149,34 @@ static void add_closed(struct str *out, const struct edtf *date)
 	add_point(out, &date->end);
 }
 
-static void add_interval(struct str *out, const struct edtf *date)
+void edtf_add_words(struct str *out, const struct edtf *date)
 {
 	const struct edtf_point *start = &date->start;
 	const struct edtf_point *end = &date->end;
+	const char *word = date->kind == EDTF_ONE_OF ? " or " : " and ";
 
-	if (start->open || start->unknown) {
+	if (date->kind == EDTF_DATE) {
+		add_point(out, start);
+	} else if (date->kind == EDTF_INTERVAL && (start->open || start->unknown)) {
 		str_add(out, "until ");
 		add_point(out, end);
 		str_add(out, start->unknown ? ", start unknown" : "");
-	} else if (end->open || end->unknown) {
+	} else if (date->kind == EDTF_INTERVAL && (end->open || end->unknown)) {
 		str_add(out, end->unknown ? "from " : "since ");
 		add_point(out, start);
 		str_add(out, end->unknown ? ", end unknown" : "");
-	} else {
+	} else if (date->kind == EDTF_INTERVAL) {
 		add_closed(out, date);
-	}
-}
-
-void edtf_add_words(struct str *out, const struct edtf *date)
-{
-	const char *word = date->kind == EDTF_ONE_OF ? " or " : " and ";
-
-	if (date->kind == EDTF_INTERVAL) {
-		add_interval(out, date);
-	} else if (date->start.open || date->end.open) {
-		add_point(out, date->end.open ? &date->start : &date->end);
+	} else if (start->open || end->open) {
+		add_point(out, end->open ? start : end);
 		str_add(out, word);
-		str_add(out, date->end.open ? "later" : "earlier");
+		str_add(out, end->open ? "later" : "earlier");
 	} else if (date->pair) {
-		add_point(out, &date->start);
+		add_point(out, start);
 		str_add(out, word);
-		add_point(out, &date->end);
-	} else if (date->kind == EDTF_DATE || same_span(&date->start, &date->end)) {
-		add_point(out, &date->start);
+		add_point(out, end);
+	} else if (same_span(start, end)) {
+		add_point(out, start);
 	} else {
 		str_add(out,
 			date->kind == EDTF_ONE_OF ? "one of several in " : "several in ");

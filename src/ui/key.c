@@ -14,28 +14,15 @@ struct name {
 };
 
 /* Every key whose name is neither itself, nor Ctrl and a letter, nor F and a number. */
-static const struct name names[] = {
-	{ KEY_TAB_CHAR, "Tab" },
-	{ KEY_ENTER_CHAR, "Enter" },
-	{ KEY_ESC_CHAR, "Esc" },
-	{ ' ', "Space" },
-	{ KEY_UP_ARROW, "Up" },
-	{ KEY_DOWN_ARROW, "Down" },
-	{ KEY_LEFT_ARROW, "Left" },
-	{ KEY_RIGHT_ARROW, "Right" },
-	{ KEY_SHIFT_UP, "Shift-Up" },
-	{ KEY_SHIFT_DOWN, "Shift-Down" },
-	{ KEY_SHIFT_LEFT, "Shift-Left" },
-	{ KEY_SHIFT_RIGHT, "Shift-Right" },
-	{ KEY_PAGE_UP, "PgUp" },
-	{ KEY_PAGE_DOWN, "PgDn" },
-	{ KEY_HOME_KEY, "Home" },
-	{ KEY_END_KEY, "End" },
-	{ KEY_INSERT, "Ins" },
-	{ KEY_DELETE, "Del" },
-	{ KEY_BACK, "Backspace" },
-	{ KEY_BACK_TAB, "Shift-Tab" },
-};
+static const struct name names[] = { { KEY_TAB_CHAR, "Tab" }, { KEY_ENTER_CHAR, "Enter" },
+	{ KEY_ESC_CHAR, "Esc" }, { ' ', "Space" }, { KEY_UP_ARROW, "Up" },
+	{ KEY_DOWN_ARROW, "Down" }, { KEY_LEFT_ARROW, "Left" },
+	{ KEY_RIGHT_ARROW, "Right" }, { KEY_SHIFT_UP, "Shift-Up" },
+	{ KEY_SHIFT_DOWN, "Shift-Down" }, { KEY_SHIFT_LEFT, "Shift-Left" },
+	{ KEY_SHIFT_RIGHT, "Shift-Right" }, { KEY_PAGE_UP, "PgUp" },
+	{ KEY_PAGE_DOWN, "PgDn" }, { KEY_HOME_KEY, "Home" }, { KEY_END_KEY, "End" },
+	{ KEY_INSERT, "Ins" }, { KEY_DELETE, "Del" }, { KEY_BACK, "Backspace" },
+	{ KEY_BACK_TAB, "Shift-Tab" } };
 
 enum {
 	NAME_COUNT = sizeof names / sizeof *names,

@@ -91,21 +91,29 @@ static void prompt_align(struct prompt *p)
 		p->cursor = prompt_after(p, prompt_before(p, p->cursor));
 }
 
+/* Replaces the bytes from FROM up to, not including, TO by TEXT, and moves the cursor to
+ * the end of TEXT. */
+static void prompt_splice(struct prompt *p, size_t from, size_t to, struct slice text)
+{
+	struct str rest = STR_INIT;
+
+	str_add_bytes(&rest, p->text.buf + to, p->text.len - to);
+	str_truncate(&p->text, from);
+	str_add_bytes(&p->text, text.text, text.len);
+	p->cursor = p->text.len;
+	str_add_bytes(&p->text, rest.buf, rest.len);
+	str_release(&rest);
+}
+
 void prompt_insert(struct prompt *p, uint32_t character)
 {
 	size_t at = p->cursor;
-	size_t len = p->text.len;
-	size_t added;
 	struct str bytes = STR_INIT;
 
 	text_encode(&bytes, character);
-	added = bytes.len;
-	str_add_bytes(&p->text, bytes.buf, added);
-	memmove(p->text.buf + at + added, p->text.buf + at, len - at);
-	memcpy(p->text.buf + at, bytes.buf, added);
+	prompt_splice(p, at, at, (struct slice){ bytes.buf, bytes.len });
 	str_release(&bytes);
-	p->cursor = at + added;
-	/* To count the clusters for every letter of a long text that is pasted takes too
+	/* Counting the clusters for every letter of a long text that is pasted takes too
 	 * long. It is needed only for what depends on its neighbours: marks, joiners and
 	 * flags, and letters before a mark. */
 	if (p->cursor < p->text.len &&
@@ -115,15 +123,7 @@ void prompt_insert(struct prompt *p, uint32_t character)
 
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 {
-	struct slice rest = prompt_slice(p, to, p->text.len);
-	struct str behind = STR_INIT;
-
-	str_add_bytes(&behind, rest.text, rest.len);
-	str_truncate(&p->text, from);
-	str_add(&p->text, text);
-	p->cursor = p->text.len;
-	str_add_bytes(&p->text, behind.buf, behind.len);
-	str_release(&behind);
+	prompt_splice(p, from, to, slice_of(text));
 	if (p->shown > p->cursor)
 		p->shown = 0;
 	prompt_align(p);
@@ -132,13 +132,9 @@ void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 /* Deletes the bytes from FROM up to, not including, TO; returns whether there were any. */
 static bool prompt_delete(struct prompt *p, size_t from, size_t to)
 {
-	size_t len = p->text.len;
-
 	if (from >= to)
 		return false;
-	memmove(p->text.buf + from, p->text.buf + to, len - to);
-	str_truncate(&p->text, len - (to - from));
-	p->cursor = from;
+	prompt_splice(p, from, to, slice_of(""));
 	prompt_align(p);
 	return true;
 }

@@ -428,27 +428,16 @@ static uint32_t term_named_key(int code)
 	static const struct {
 		int code;
 		enum key key;
-	} keys[] = {
-		{ KEY_UP, KEY_UP_ARROW },
-		{ KEY_DOWN, KEY_DOWN_ARROW },
-		{ KEY_LEFT, KEY_LEFT_ARROW },
-		{ KEY_RIGHT, KEY_RIGHT_ARROW },
-		{ KEY_SR, KEY_SHIFT_UP },
-		{ KEY_SF, KEY_SHIFT_DOWN },
-		{ KEY_SLEFT, KEY_SHIFT_LEFT },
-		{ KEY_SRIGHT, KEY_SHIFT_RIGHT },
-		{ KEY_PPAGE, KEY_PAGE_UP },
-		{ KEY_NPAGE, KEY_PAGE_DOWN },
-		{ KEY_HOME, KEY_HOME_KEY },
-		{ KEY_FIND, KEY_HOME_KEY },
-		{ KEY_END, KEY_END_KEY },
-		{ KEY_SELECT, KEY_END_KEY },
-		{ KEY_IC, KEY_INSERT },
-		{ KEY_DC, KEY_DELETE },
-		{ KEY_BACKSPACE, KEY_BACK },
-		{ KEY_BTAB, KEY_BACK_TAB },
-		{ KEY_ENTER, KEY_ENTER_CHAR },
-	};
+	} keys[] = { { KEY_UP, KEY_UP_ARROW }, { KEY_DOWN, KEY_DOWN_ARROW },
+		{ KEY_LEFT, KEY_LEFT_ARROW }, { KEY_RIGHT, KEY_RIGHT_ARROW },
+		{ KEY_SR, KEY_SHIFT_UP }, { KEY_SF, KEY_SHIFT_DOWN },
+		{ KEY_SLEFT, KEY_SHIFT_LEFT }, { KEY_SRIGHT, KEY_SHIFT_RIGHT },
+		{ KEY_PPAGE, KEY_PAGE_UP }, { KEY_NPAGE, KEY_PAGE_DOWN },
+		{ KEY_HOME, KEY_HOME_KEY }, { KEY_FIND, KEY_HOME_KEY },
+		{ KEY_END, KEY_END_KEY }, { KEY_SELECT, KEY_END_KEY },
+		{ KEY_IC, KEY_INSERT }, { KEY_DC, KEY_DELETE },
+		{ KEY_BACKSPACE, KEY_BACK }, { KEY_BTAB, KEY_BACK_TAB },
+		{ KEY_ENTER, KEY_ENTER_CHAR } };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (keys[i].code == code)
@@ -458,31 +447,18 @@ static uint32_t term_named_key(int code)
 	return KEY_NONE;
 }
 
-/* Records a report of the mouse; returns false when it has no meaning here. */
-static bool term_point(int button, int x, int y)
-{
-	enum { SHIFT_META_CONTROL = 4 | 8 | 16, WHEEL_UP = 64, WHEEL_DOWN = 65 };
-
-	term.pointed = (struct mouse){ MOUSE_CLICK, x, y };
-	button &= ~SHIFT_META_CONTROL;
-	if (button == WHEEL_UP)
-		term.pointed.act = MOUSE_WHEEL_UP;
-	else if (button == WHEEL_DOWN)
-		term.pointed.act = MOUSE_WHEEL_DOWN;
-	else if (button != 0)
-		return false;
-	return term.mouse && x >= 0 && y >= 0;
-}
-
 /*
- * Reads the rest of a report of the mouse, up to *BYTE: ESC [ < buttons ; column ; row M,
+ * Reads the rest of a report of the mouse, up to *BYTE: ESC [ < button ; column ; row M,
  * with m when a button is released, or the old form ESC [ M and three bytes, which ends at
- * column 223. Returns whether it means something; *BYTE gets the last byte read, or ERR.
+ * column 223. Records the event and returns whether it means something; *BYTE gets the
+ * last byte read, or ERR.
  */
 static bool term_read_report(int *byte)
 {
+	enum { SHIFT_META_CONTROL = 4 | 8 | 16, LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN };
 	bool old = *byte == 'M';
 	int numbers[3] = { 0, 0, 0 };
+	int button;
 
 	for (int i = 0; i < 3 && old && *byte != ERR; i++) {
 		*byte = wgetch(term.input);
@@ -495,8 +471,17 @@ static bool term_read_report(int *byte)
 		if (*byte != ';')
 			break;
 	}
-	return (old ? *byte != ERR : *byte == 'M') &&
-		term_point(numbers[0], numbers[1] - 1, numbers[2] - 1);
+	if (!term.mouse || (old ? *byte == ERR : *byte != 'M'))
+		return false;
+	button = numbers[0] & ~SHIFT_META_CONTROL;
+	term.pointed = (struct mouse){ MOUSE_CLICK, numbers[1] - 1, numbers[2] - 1 };
+	if (button == WHEEL_UP)
+		term.pointed.act = MOUSE_WHEEL_UP;
+	else if (button == WHEEL_DOWN)
+		term.pointed.act = MOUSE_WHEEL_DOWN;
+	else if (button != LEFT)
+		return false;
+	return term.pointed.x >= 0 && term.pointed.y >= 0;
 }
 
 /*
