@@ -338,11 +338,11 @@ static void test_tells_clicks_and_wheel(void **state)
 	harness_wait_row(h, 4, "mouse down 79,23");
 	harness_type(h, "\033[<64;1;1M");
 	harness_wait_row(h, 4, "mouse up 0,0");
-	/* No other button is told, and nothing of it typed. */
+	/* No other button is reported, and nothing of it is typed. */
 	harness_type(h, "\033[<2;5;5M\033[<2;5;5m\033[<1;5;5M\033[<1;5;5mx");
 	harness_wait_row(h, 2, "text x");
 	harness_wait_row(h, 4, "mouse up 0,0");
-	/* Without a wait for a second click each is told, and keys keep their place. */
+	/* Without a wait for a second click each is reported, and keys stay in order. */
 	harness_type(h, "\033[<0;2;2M\033[<0;2;2m\033[<0;3;3M\033[<0;3;3my");
 	harness_wait_row(h, 4, "mouse click 2,2");
 	harness_wait_row(h, 0, "demo 80x24 keys 3"); /* M, x, y */

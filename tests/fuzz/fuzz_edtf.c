@@ -2,7 +2,7 @@
 
 /*
  * A libFuzzer target: whatever is read as a date has an order, words, and a distance to
- * itself of nothing; whatever is not has a sentence and a place inside the text.
+ * itself of nothing; whatever is not has a sentence and an offset inside the text.
  */
 
 #include <stddef.h>

@@ -159,7 +159,7 @@ static void test_marks_join_their_letter(void **state)
 	/* more marks than a cell holds: the first four stay */
 	canvas_put(&c, canvas_rect(&c), 0, 1, "a\u0300\u0301\u0302\u0303\u0304\u0305b",
 		STYLE_TEXT);
-	/* a mark without a letter before it has no place */
+	/* a mark without a letter before it is dropped */
 	canvas_put(&c, canvas_rect(&c), 0, 2, "\u0301x", STYLE_TEXT);
 	check_cells(&c);
 	check_text(&c, "e\u0301e\u0301\na\u0300\u0301\u0302\u0303b\nx\n");
@@ -297,7 +297,7 @@ static void test_ascii_keeps_every_column(void **state)
 	canvas_release(&c);
 }
 
-/* Writes pieces of many kinds at random places and looks at the promises after each. */
+/* Writes texts of many kinds at random positions and checks the invariants after each. */
 static void test_random_drawing_keeps_the_promises(void **state)
 {
 	static const char *const pieces[] = { "abc", "柬埔寨", "กัมพูชา", "e\u0301\u0302",

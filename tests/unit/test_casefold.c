@@ -223,7 +223,7 @@ static void test_spelling_does_not_matter(void **state)
 	str_release(&text);
 }
 
-/* Tells whether CHARACTER holds an iota subscript, which is a letter in capitals. */
+/* Returns whether CHARACTER holds an iota subscript, which is a letter in capitals. */
 static bool has_subscript(uint32_t character)
 {
 	uint32_t parts[UC_DECOMPOSITION_MAX_LENGTH];
@@ -417,7 +417,7 @@ static void test_the_way_back_at_the_edges(void **state)
 	casefold_release(&f);
 }
 
-/* Tells whether a cluster of S starts at AT or S ends there. */
+/* Returns whether a cluster of S starts at AT or S ends there. */
 static bool is_boundary(struct slice s, size_t at)
 {
 	size_t i = 0;
@@ -428,7 +428,7 @@ static bool is_boundary(struct slice s, size_t at)
 	return i == at;
 }
 
-/* Tells whether a character that is no space starts at offset AT of TEXT. */
+/* Returns whether a character that is no space starts at offset AT of TEXT. */
 static bool is_letter_at(const struct str *text, size_t at)
 {
 	return text->buf[at] != ' ' && ((unsigned char)text->buf[at] & 0xc0) != 0x80;

@@ -176,7 +176,7 @@ static const struct sample level_2[] = {
 		"between 1 March 1990 and 31 May 1999" },
 };
 
-/* How dates and intervals read that stand in tables such as ours. */
+/* Dates and intervals as tables have them, in words. */
 static const struct sample readings[] = {
 	{ "2002-02-26/2002-02-28", { 2002, 2, 26 }, { 2002, 2, 28 }, EDTF_INTERVAL,
 		EDTF_DAY, "26–28 February 2002" },

@@ -147,19 +147,19 @@ static void test_any_calls_keep_the_promise(void **state)
 	srand(5);
 	list_resize(&l, 0, 1);
 	for (int i = 0; i < 20000; i++) {
-		size_t place = (size_t)(rand() % 60);
+		size_t row = (size_t)(rand() % 60);
 
 		switch (rand() % 7) {
 		case 0:
 			list_resize(&l, (size_t)(rand() % 50), rand() % 14 - 1);
 			break;
 		case 1:
-			list_to(&l, place);
-			assert_true(l.cursor == place || place >= l.count);
+			list_to(&l, row);
+			assert_true(l.cursor == row || row >= l.count);
 			break;
 		case 2:
-			list_show(&l, place);
-			assert_true(l.cursor == place || place >= l.count);
+			list_show(&l, row);
+			assert_true(l.cursor == row || row >= l.count);
 			break;
 		case 3:
 			list_scroll(&l, rand() % 30 - 15);

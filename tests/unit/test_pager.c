@@ -159,7 +159,7 @@ static void test_flow_ends_lines_at_newlines(void **state)
 	pager_release(&p);
 }
 
-/* Whatever the texts and columns: nothing stands outside LEFT and WIDTH but what cannot
+/* With any texts and columns: nothing is outside of LEFT and WIDTH except what cannot
  * be broken, and no letter is lost. */
 static void test_flow_keeps_letters_and_columns(void **state)
 {

@@ -34,7 +34,7 @@ static bool run(struct prompt *p, enum command_id command)
 	return changed;
 }
 
-/* Checks the text; EXPECTED has a | where the cursor stands. */
+/* Checks the text; EXPECTED has a | at the cursor. */
 static void check(const struct prompt *p, const char *expected)
 {
 	struct str text = STR_INIT;
@@ -303,7 +303,7 @@ static void test_draws_label_text_cursor_and_note(void **state)
 	prompt_release(&p);
 }
 
-/* Ten columns of which seven are the text's: half of them stand before the cursor. */
+/* Ten columns, seven of them for the text: half of these are before the cursor. */
 static void test_long_text_shows_the_part_with_the_cursor(void **state)
 {
 	struct prompt p;

@@ -68,7 +68,7 @@ static void test_sorts_by_the_type_of_the_column(void **state)
 		const char *field, *up, *down;
 	} cases[] = {
 		/* Rows that are alike keep their order, in both directions; empty ones
-		 * are last; what is no value of the type stands beside the values. */
+		 * are last; what is no value of the type sorts next to the values. */
 		{ "number", "dbafec", "eafbdc" },
 		{ "price", "dfbeac", "aebfdc" },
 		{ "date", "fdabec", "ebadfc" },

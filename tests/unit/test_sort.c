@@ -8,7 +8,7 @@
 #include "unit/random.h"
 #include "unit/test.h"
 
-/* An element of the size most callers have; the padding must be carried along. */
+/* An element; the padding must move with it. */
 struct item {
 	unsigned key;
 	unsigned index; /* where it was before */
@@ -171,7 +171,7 @@ static void test_sorts_numbers_by_a_context(void **state)
 	assert_memory_equal(numbers, expected, sizeof expected);
 }
 
-/* Whatever made it superfluous in the middle: nothing is left behind. */
+/* A sort that is not needed any more leaves nothing behind. */
 static void test_can_be_abandoned(void **state)
 {
 	enum { COUNT = 5000 };

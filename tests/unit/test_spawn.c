@@ -20,7 +20,7 @@ static void start(struct spawn *s, const char *script, struct slice text)
 	assert_true(spawn_start(s, argv, text));
 }
 
-/* Returns how it ends. */
+/* Returns the state in which S ends. */
 static enum spawn_state ending(struct spawn *s)
 {
 	int64_t end = clock_now() + (int64_t)PATIENCE_MS * TASK_MS;
@@ -35,7 +35,7 @@ static enum spawn_state ending(struct spawn *s)
 	return state;
 }
 
-/* Returns how SCRIPT ends that is given TEXT. */
+/* Returns the state in which SCRIPT ends, with TEXT as its input. */
 static enum spawn_state run(const char *script, const char *text)
 {
 	struct spawn s;
@@ -84,7 +84,7 @@ static void test_more_than_a_pipe_holds_arrives(void **state)
 	start(&s, "test $(wc -c) = 300000", (struct slice){ text.buf, text.len });
 	assert_int_equal(ending(&s), SPAWN_DONE);
 	spawn_release(&s);
-	/* Who does not read it all has not taken it; the writer outlives that. */
+	/* A program that does not read all has failed; the writer survives it. */
 	start(&s, "exit 0", (struct slice){ text.buf, text.len });
 	assert_int_equal(ending(&s), SPAWN_FAILED);
 	spawn_release(&s);
@@ -104,7 +104,7 @@ static void test_no_words_are_read_by_a_shell(void **state)
 	spawn_release(&s);
 }
 
-/* What runs and never reads is given what fits, and holds up nobody. */
+/* A program that never reads gets what fits into the pipe, and blocks nothing. */
 static void test_what_hangs_is_ended(void **state)
 {
 	struct spawn s;
@@ -121,7 +121,7 @@ static void test_what_hangs_is_ended(void **state)
 	str_release(&text);
 }
 
-/* Neither signals that are held back here nor our terminal are its own. */
+/* The program inherits neither blocked signals nor the terminal. */
 static void test_it_stands_by_itself(void **state)
 {
 	sigset_t term, before;

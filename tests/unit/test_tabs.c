@@ -81,7 +81,7 @@ static void test_hidden_tabs_are_told(void **state)
 		"                                                 ━━━━━━━━━━━━\n");
 }
 
-/* On any screen wide enough for it the current tab is whole, and nothing stands outside
+/* On any screen wide enough for it the current tab is whole, and nothing is outside
  * the margins. */
 static void test_current_tab_is_always_whole(void **state)
 {
@@ -186,7 +186,7 @@ static void test_tells_the_tab_at_a_column(void **state)
 	assert_int_equal(tab_at(118, 1, 29), 1);
 	assert_int_equal(tab_at(118, 1, 40), 1);
 	assert_int_equal(tab_at(118, 1, 41), TABS);
-	/* What is hidden stands behind its mark: " ‹  3 Organi" */
+	/* Each mark hides tabs: " ‹  3 Organi" */
 	assert_int_equal(tab_at(12, 3, 0), TABS);
 	assert_int_equal(tab_at(12, 3, 1), 2);
 	assert_int_equal(tab_at(12, 3, 2), TABS);
@@ -194,7 +194,7 @@ static void test_tells_the_tab_at_a_column(void **state)
 	assert_int_equal(tabs_at((struct rect){ 0, 0, 30, 2 }, "T", tabs, 0, 0, 6), 0);
 }
 
-/* The mark of more stands in the last column but one, and leads to what it hides. */
+/* The mark of more is in the last column but one, and leads to what it hides. */
 static void test_the_mark_of_more_leads_on(void **state)
 {
 	struct canvas canvas;

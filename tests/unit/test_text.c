@@ -28,7 +28,7 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 8;
 }
 
-/* Characters that stand for the ways in which text is hard. No viramas: whether they join
+/* Characters for each of the ways in which text is hard. No viramas: whether they join
  * what follows has changed between editions of Unicode. */
 static const uint32_t hard[] = { 'a', 'Z', ' ', '-', '\t', '\n', '\r', 0, 0x1b, 0x7f,
 	0x85, 0xad, 0xe9, 0x301, 0x308, 0x34f, 0x430, 0x5d0, 0x5b8, 0x600, 0x627, 0x64e,
@@ -135,7 +135,7 @@ static void test_tells_plain_ascii(void **state)
 	(void)state;
 	assert_true(text_is_plain_ascii(PIECE("")));
 	assert_true(text_is_plain_ascii(PIECE(" ~")));
-	/* Every byte at every place of two words and a rest. */
+	/* Every byte at every offset of two words and a rest. */
 	for (int byte = 0; byte < 256; byte++)
 		for (size_t at = 0; at < sizeof text; at++) {
 			memset(text, 'x', sizeof text);
@@ -330,7 +330,7 @@ static void test_clusters_agree_with_the_library(void **state)
 	str_release(&text);
 }
 
-/* Tells whether a cluster of S starts at AT or S ends there. */
+/* Returns whether a cluster of S starts at AT or S ends there. */
 static bool is_boundary(struct slice s, size_t at)
 {
 	size_t i = 0;
@@ -504,7 +504,7 @@ static void test_ascii_stands_for_what_it_resembles(void **state)
 		assert_true(ascii >= 0x20 && ascii <= 0x7e);
 		if (c >= 0x20 && c <= 0x7e)
 			assert_int_equal(ascii, (char)c);
-		/* No line, block or dot is left without a stand-in. */
+		/* No line, block or dot is left without a replacement. */
 		if ((c >= 0x2500 && c <= 0x25ff) || (c >= 0x2800 && c <= 0x28ff))
 			assert_int_not_equal(ascii, '?');
 	}
