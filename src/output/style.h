@@ -67,7 +67,7 @@ struct look {
 struct look style_look(enum theme theme, enum style style, unsigned overlay);
 
 /* The control sequences for printed text, filled from the description of the terminal by
- * ui/terminfo.h. Empty ones print plain text. */
+ * ui/term.h. Empty ones print plain text. */
 struct style_codes {
 	struct str on[STYLE_MAX]; /* switches the look of a role on; "" for nothing */
 	struct str off;           /* ends any look */

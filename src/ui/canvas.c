@@ -243,8 +243,8 @@ void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t ch
 		canvas_run(c, clip, x, i, character, 1, style);
 }
 
-void canvas_over(
-	struct canvas *c, struct rect clip, int x, int y, int width, unsigned over)
+void canvas_overlay(
+	struct canvas *c, struct rect clip, int x, int y, int width, unsigned overlay)
 {
 	struct lane lane = canvas_lane(c, clip, y);
 	int from = int_max(clip.x + x, lane.left);
@@ -253,7 +253,7 @@ void canvas_over(
 	if (!lane.cells)
 		return;
 	for (int i = from; i < to; i++)
-		lane.cells[i].over |= (uint8_t)over;
+		lane.cells[i].overlay |= (uint8_t)overlay;
 }
 
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
@@ -302,9 +302,9 @@ void canvas_add_styles(const struct canvas *c, int y, struct str *out)
 			c->cells + (size_t)y * (size_t)c->cols + (size_t)x;
 		char letter = (char)('a' + cell->style);
 
-		if (cell->over & OVERLAY_HIT)
+		if (cell->overlay & OVERLAY_HIT)
 			letter = '*';
-		else if (cell->over & OVERLAY_CURSOR)
+		else if (cell->overlay & OVERLAY_CURSOR)
 			letter = (char)toupper((unsigned char)letter);
 		else if (cell->style == STYLE_TEXT)
 			letter = ' ';

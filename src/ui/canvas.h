@@ -29,16 +29,16 @@ enum { CELL_CHARS = 5 };
 
 struct cell {
 	uint32_t chars[CELL_CHARS]; /* 0 after the last; chars[0] 0: a blank */
-	uint8_t width; /* 1, 2, or 0 for the right half of the cell before it */
-	uint8_t style; /* enum style */
-	uint8_t over;  /* bits of enum style_overlay */
+	uint8_t width;   /* 1, 2, or 0 for the right half of the cell before it */
+	uint8_t style;   /* enum style */
+	uint8_t overlay; /* bits of enum style_overlay */
 };
 
 /* Returns whether A and B look the same. */
 static inline bool cell_equal(const struct cell *a, const struct cell *b)
 {
 	return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
-		a->style == b->style && a->over == b->over;
+		a->style == b->style && a->overlay == b->overlay;
 }
 
 struct canvas {
@@ -90,9 +90,9 @@ void canvas_run(struct canvas *c, struct rect clip, int x, int y, uint32_t chara
 void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t character,
 	int count, enum style style);
 
-/* Adds the bits OVER to WIDTH cells from column X of row Y of CLIP. */
-void canvas_over(
-	struct canvas *c, struct rect clip, int x, int y, int width, unsigned over);
+/* Adds the bits OVERLAY to WIDTH cells from column X of row Y of CLIP. */
+void canvas_overlay(
+	struct canvas *c, struct rect clip, int x, int y, int width, unsigned overlay);
 
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);

@@ -349,7 +349,7 @@ void pager_draw(
 			canvas_text(canvas, rect, span->x, y, span->text, span->style);
 			if (!focused || span->link < 0 || span->link != p->link)
 				continue;
-			canvas_over(canvas, rect, span->x, y, text_width(span->text),
+			canvas_overlay(canvas, rect, span->x, y, text_width(span->text),
 				OVERLAY_CURSOR);
 			if (!placed)
 				canvas_cursor(canvas, rect, span->x, y, false);

@@ -36,7 +36,7 @@
 enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
 	DRY_READS = 3,  /* a terminal that is readable and empty as often is gone */
-	OVERS = 8,      /* sets of bits of enum style_overlay */
+	OVERLAYS = 8,   /* sets of bits of enum style_overlay */
 	PALETTE = 16,   /* colours: no theme uses more */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,
@@ -63,8 +63,8 @@ static struct terminal {
 	bool all;             /* the terminal shows nothing of it */
 	int cursor;           /* as curs_set(3) takes it; -1 unknown */
 	cchar_t *line;        /* room for a row of shown */
-	attr_t attributes[STYLE_MAX][OVERS];
-	short pairs[STYLE_MAX][OVERS];
+	attr_t attributes[STYLE_MAX][OVERLAYS];
+	short pairs[STYLE_MAX][OVERLAYS];
 } term;
 
 /* Returns the string NAME of the terminal's description that was read last, as "bold", or
@@ -153,15 +153,16 @@ static void term_prepare_looks(enum theme theme)
 				OK)
 			term.palette++;
 	for (int style = 0; style < STYLE_MAX; style++) {
-		for (unsigned over = 0; over < OVERS; over++) {
-			struct look look = style_look(theme, (enum style)style, over);
+		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
+			struct look look = style_look(theme, (enum style)style, overlay);
 
-			term.attributes[style][over] = (look.bold ? A_BOLD : A_NORMAL) |
+			term.attributes[style][overlay] =
+				(look.bold ? A_BOLD : A_NORMAL) |
 				(look.dim ? A_DIM : A_NORMAL) |
 				(look.underline ? A_UNDERLINE : A_NORMAL) |
 				(look.reverse ? A_REVERSE : A_NORMAL) |
 				(look.italic ? A_ITALIC : A_NORMAL);
-			term.pairs[style][over] =
+			term.pairs[style][overlay] =
 				(short)(look.color < term.palette ? look.color + 1 : 0);
 		}
 	}
@@ -334,7 +335,7 @@ void term_touch(void)
 static void term_convert(const struct cell *cell, cchar_t *out)
 {
 	wchar_t text[CELL_CHARS + 1] = { ' ' };
-	unsigned over = cell->over % OVERS;
+	unsigned overlay = cell->overlay % OVERLAYS;
 
 	if (cell->chars[0] && term.ascii)
 		text[0] = (wchar_t)text_ascii(cell->chars[0]);
@@ -343,8 +344,8 @@ static void term_convert(const struct cell *cell, cchar_t *out)
 	else if (cell->chars[0])
 		for (int i = 0; i < CELL_CHARS; i++)
 			text[i] = (wchar_t)cell->chars[i];
-	setcchar(out, text, term.attributes[cell->style][over],
-		term.pairs[cell->style][over], NULL);
+	setcchar(out, text, term.attributes[cell->style][overlay],
+		term.pairs[cell->style][overlay], NULL);
 }
 
 /* Gives curses the cells of row Y of C that differ from those it has. */

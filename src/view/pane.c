@@ -233,7 +233,7 @@ void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int w
 		if (from + wide > width)
 			wide = width - from;
 		if (wide > 0)
-			canvas_over(canvas, rect, x + from, y, wide, OVERLAY_HIT);
+			canvas_overlay(canvas, rect, x + from, y, wide, OVERLAY_HIT);
 	}
 }
 
@@ -242,7 +242,7 @@ void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int
 	canvas_run(canvas, pane->rect, 1, y, 0x258c, 1, STYLE_MARK);
 	if (!pane->focused)
 		return;
-	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
+	canvas_overlay(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
 	canvas_cursor(canvas, pane->rect, x, y, false);
 }
 

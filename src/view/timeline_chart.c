@@ -293,7 +293,7 @@ static void draw_mark(const struct timeline_view *state, struct canvas *canvas,
 		canvas_put(canvas, window, m->column + m->extent - 1, y, text.buf, style);
 	canvas_put(canvas, window, m->column, y, text.buf, style);
 	if (m->hits == 0)
-		canvas_over(canvas, window, m->column, y, m->width, OVERLAY_DIMMED);
+		canvas_overlay(canvas, window, m->column, y, m->width, OVERLAY_DIMMED);
 	str_release(&text);
 }
 
@@ -415,7 +415,8 @@ void timeline_chart_draw(const struct pane *pane, struct canvas *canvas)
 	}
 	draw_density(pane, canvas, window);
 	if (mark)
-		canvas_over(canvas, window, mark->column, y, mark->width, OVERLAY_CURSOR);
+		canvas_overlay(
+			canvas, window, mark->column, y, mark->width, OVERLAY_CURSOR);
 	if (pane->focused)
 		canvas_cursor(canvas, window, mark ? mark->column : 0, y, false);
 }

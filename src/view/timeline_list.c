@@ -95,14 +95,14 @@ static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
 		canvas_field(canvas, pane->rect, pane->rect.w - columns->lane - 1, y,
 			columns->lane, slice_of(text->lane), false, STYLE_DIM);
 	if (e->dimmed)
-		canvas_over(canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X,
+		canvas_overlay(canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X,
 			OVERLAY_DIMMED);
 	if (event == state->mark)
 		canvas_put(canvas, pane->rect, 0, y, "*", STYLE_NOTE);
 	if (event != state->cursor)
 		return;
 	canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
-	canvas_over(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
+	canvas_overlay(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, TEXT_X, y, false);
 }

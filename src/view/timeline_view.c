@@ -209,7 +209,7 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 	pane_draw_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
 		events_row(&state->events, event).table, -1, slice_of(title.buf));
 	if (dimmed)
-		canvas_over(canvas, pane->rect, x, y, width, OVERLAY_DIMMED);
+		canvas_overlay(canvas, pane->rect, x, y, width, OVERLAY_DIMMED);
 	str_release(&title);
 }
 

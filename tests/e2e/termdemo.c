@@ -69,7 +69,7 @@ static void demo_draw(struct demo *d)
 		str_addf(&line, " item %d", i);
 		canvas_put(&d->canvas, all, 0, FIRST_ITEM + i, line.buf, STYLE_TEXT);
 	}
-	canvas_over(&d->canvas, all, 0, FIRST_ITEM + d->item, cols, OVERLAY_CURSOR);
+	canvas_overlay(&d->canvas, all, 0, FIRST_ITEM + d->item, cols, OVERLAY_CURSOR);
 	if (d->cursor)
 		canvas_cursor(&d->canvas, all, 0, FIRST_ITEM + d->item, false);
 	term_draw(&d->canvas);

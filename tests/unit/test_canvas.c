@@ -245,11 +245,11 @@ static void test_over_lies_on_top(void **state)
 	canvas_init(&c);
 	canvas_resize(&c, 6, 2);
 	canvas_put(&c, canvas_rect(&c), 0, 0, "abcdef", STYLE_STRONG);
-	canvas_over(&c, (struct rect){ 1, 0, 4, 1 }, -5, 0, 99, OVERLAY_CURSOR);
-	canvas_over(&c, canvas_rect(&c), 2, 0, 2, OVERLAY_HIT);
-	canvas_over(&c, canvas_rect(&c), 2, 5, 2, OVERLAY_HIT);
+	canvas_overlay(&c, (struct rect){ 1, 0, 4, 1 }, -5, 0, 99, OVERLAY_CURSOR);
+	canvas_overlay(&c, canvas_rect(&c), 2, 0, 2, OVERLAY_HIT);
+	canvas_overlay(&c, canvas_rect(&c), 2, 5, 2, OVERLAY_HIT);
 	check_styles(&c, 0, "cC**Cc");
-	assert_int_equal(c.cells[2].over, OVERLAY_CURSOR | OVERLAY_HIT);
+	assert_int_equal(c.cells[2].overlay, OVERLAY_CURSOR | OVERLAY_HIT);
 	/* what is written later is plain again */
 	canvas_put(&c, canvas_rect(&c), 1, 0, "b", STYLE_TEXT);
 	check_styles(&c, 0, "c **Cc");

@@ -150,7 +150,7 @@ static void expect_position(const struct screen *s, const char *position)
 /* Returns whether the cell at X, Y has the bits OVER. */
 static bool is_over(const struct screen *s, int x, int y, unsigned over)
 {
-	return s->canvas.cells[y * s->canvas.cols + x].over & over;
+	return s->canvas.cells[y * s->canvas.cols + x].overlay & over;
 }
 
 static void test_the_chart_fitted(void **state)
