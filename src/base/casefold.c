@@ -74,7 +74,12 @@ static bool is_apostrophe(uint32_t character)
 	}
 }
 
-enum { TATWEEL = 0x640 };
+enum {
+	LAST_LATIN = 0x268, /* of the letters in the table below */
+	FIRST_ARABIC = 0x649,
+	LAST_ARABIC = 0x6cc,
+	TATWEEL = 0x640
+};
 
 /* What people type for small letters that Unicode does not decompose. */
 static const struct {
@@ -97,10 +102,13 @@ static void fold_letter(struct folding *f, uint32_t letter)
 		return;
 	/* By way of the capital, so that forms of one letter, as the two sigmas, meet. */
 	letter = uc_tolower(uc_toupper(letter));
-	for (size_t i = 0; i < sizeof typed_letters / sizeof *typed_letters; i++) {
-		if (letter == typed_letters[i].letter) {
-			str_add(f->out, typed_letters[i].typed);
-			return;
+	if (letter <= LAST_LATIN || (letter >= FIRST_ARABIC && letter <= LAST_ARABIC)) {
+		for (size_t i = 0; i < sizeof typed_letters / sizeof *typed_letters;
+			i++) {
+			if (letter == typed_letters[i].letter) {
+				str_add(f->out, typed_letters[i].typed);
+				return;
+			}
 		}
 	}
 	text_encode(f->out, letter);

@@ -9,11 +9,11 @@
  * (base/calendar.h); there is no time zone anywhere, so no date ever shifts by one.
  *
  *	struct edtf date;
- *	struct str err = STR_INIT, out = STR_INIT;
+ *	struct str words = STR_INIT, fault = STR_INIT;
  *	size_t column;
  *
- *	if (edtf_parse(slice_of("2011-03-29/2011-03-30"), &date, &err, &column))
- *		edtf_add_words(&out, &date);
+ *	if (edtf_parse(slice_of("2011-03-29/2011-03-30"), &date, &fault, &column))
+ *		edtf_add_words(&words, &date);
  */
 
 #include <stdbool.h>

@@ -6,7 +6,7 @@
  * called from time to time. The program has a session of its own, so that keys and the
  * end of the terminal do not reach it; its output goes to /dev/null, its input is a text.
  *
- *	static const char *const argv[] = { "xclip", NULL };
+ *	const char *const argv[] = { "xclip", NULL };
  *	struct spawn s;
  *
  *	spawn_init(&s);

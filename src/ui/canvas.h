@@ -7,12 +7,12 @@
  * rectangle and goes through the gate of base/text.h. A wide glyph is never halved: when
  * its second column would be cut off, a blank replaces it.
  *
- *	struct canvas canvas;
+ *	struct canvas c;
  *
- *	canvas_init(&canvas);
- *	canvas_resize(&canvas, 80, 24);
- *	canvas_put(&canvas, canvas_rect(&canvas), 1, 0, "Overview", STYLE_TITLE);
- *	canvas_release(&canvas);
+ *	canvas_init(&c);
+ *	canvas_resize(&c, 80, 24);
+ *	canvas_put(&c, canvas_rect(&c), 1, 0, "Overview", STYLE_TITLE);
+ *	canvas_release(&c);
  */
 
 #include <stdbool.h>

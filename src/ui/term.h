@@ -8,10 +8,10 @@
  *
  * Signals are blocked except while term_wait waits; handlers only set flags.
  *
- *	struct str err = STR_INIT;
+ *	struct str fault = STR_INIT;
  *	uint32_t key;
  *
- *	if (term_open(THEME_DEFAULT, !text_locale_is_utf8(), &err)) {
+ *	if (term_open(THEME_DEFAULT, !text_locale_is_utf8(), &fault)) {
  *		while (term_wait(-1, -1, &key) != TERM_LEAVE)
  *			continue;
  *		term_close();
