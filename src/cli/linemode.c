@@ -217,6 +217,8 @@ bool linemode_search(struct linemode *l, const char *text)
 	a->search_done = false;
 	l->stale = true;
 	linemode_work(l);
+	search_add_too_slow(&a->search, &l->line);
+	linemode_end_line(l);
 	str_release(&before);
 	str_release(&err);
 	return valid;

@@ -8,11 +8,6 @@
  *Tabs, search, loading and reading again are the browser's own (browser/app.h).
  *Of its panes no more is used than which table or view a tab has.
  *
- *	Members 45> search kampuchea
- *	Found: Members 1.
- *	1. Cambodia. Listed as: Kampuchea. Since: 2002-02.
- *	Members 1 of 45>
- *
  * linemode.c owns the position, the input and the output, linemode_report.c
  *what answers consist of, verbs.c the commands.
  */

@@ -427,6 +427,7 @@ void linemode_add_pos(struct linemode *l)
 {
 	const struct linemode_pos *here = linemode_here(l);
 	enum linemode_list list = linemode_pos_list(l);
+	size_t count = linemode_listing(l, list)->rows;
 
 	if (list == LINEMODE_LINKS) {
 		add_label(l, here->record);
@@ -435,7 +436,7 @@ void linemode_add_pos(struct linemode *l)
 	str_add(&l->line, here->results ? "Found" : l->app->tabs[here->tab].title);
 	if (list == LINEMODE_TABS)
 		return;
-	str_addf(&l->line, " %zu", linemode_listing(l, list)->rows);
+	str_addf(&l->line, " %zu", count);
 	if (!here->results && search_active(&l->app->search))
 		str_addf(&l->line, " of %zu", pos_total(l));
 }

@@ -427,9 +427,9 @@ static void cmd_export(struct linemode *l)
 	bool exists;
 
 	if (!*l->argument || !format_of_file(l->argument, &format)) {
-		linemode_print(l,
-			"export takes the name of a file that ends in .txt, .csv, .tsv, "
-			".json or .md.");
+		str_add(&l->line, "export takes the name of a file that ends in ");
+		format_add_endings(&l->line);
+		linemode_print(l, ".");
 		return;
 	}
 	if (linemode_pos_list(l) != LINEMODE_BASE) {

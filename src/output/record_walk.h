@@ -10,17 +10,6 @@
  *	static const struct record_visitor visitor = { .field = print_title };
  *
  *	record_walk(&record, &visitor, RECORD_SHORT, &state);
- *
- * A record is a sequence of sections, a section has rows, a row has fields, and a field
- * has values:
- *
- *	WALK_TITLE       what the record is called; no rows
- *	WALK_ROW         a row of its own: the one asked for, then those it is one with
- *	WALK_NAMES       other names, a section for each table of names
- *	WALK_NAMED_BY    the heading of all rows that refer to the record; no rows
- *	WALK_BACK        rows that refer to it by one foreign key
- *	WALK_INLINE      rows that are shown in full here, as disagreements of sources are
- *	WALK_REFERENCES  the long lists of references of the WALK_ROW sections
  */
 
 #include <stdbool.h>
@@ -28,14 +17,16 @@
 
 #include "data/record.h"
 
+/* The sections of a record, in their order. A section has rows, a row has fields, and a
+ * field has values. */
 enum walk_section {
-	WALK_TITLE,
-	WALK_ROW,
-	WALK_NAMES,
-	WALK_NAMED_BY,
-	WALK_BACK,
-	WALK_INLINE,
-	WALK_REFERENCES,
+	WALK_TITLE,    /* what the record is called; no rows */
+	WALK_ROW,      /* a row of its own: the one asked for, or one joined to it */
+	WALK_NAMES,    /* other names, a section for each table of names */
+	WALK_NAMED_BY, /* the heading of all rows that refer to the record; no rows */
+	WALK_BACK,     /* rows that refer to it by one foreign key */
+	WALK_INLINE,   /* rows that are shown in full, as disagreements of sources are */
+	WALK_REFERENCES, /* the long lists of references of a WALK_ROW */
 	WALK_SECTIONS
 };
 

@@ -185,6 +185,10 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 grep -qx 'Read again: +1 in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
 result $? "reload reads the data again"
 
+awk 'BEGIN { print "name"; while (i++ < 30000) printf "x"; print "" }' >"$work/odd/things.csv"
+answers "an expression that is given up on is reported" 'search re:/(?:a|x)*[yz]/' \
+	"Pattern too slow: 1 cell not searched."
+
 mkfifo "$work/slow.csv"
 : >"$work/out"
 (

@@ -156,5 +156,6 @@ int main(void)
 		cmocka_unit_test(test_odd_keys_addresses_and_labels),
 	};
 
-	return cmocka_run_group_tests_name("record_markdown", tests, make_packed, end_packed);
+	return cmocka_run_group_tests_name(
+		"record_markdown", tests, make_packed, end_packed);
 }

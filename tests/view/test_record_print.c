@@ -157,5 +157,6 @@ int main(void)
 		cmocka_unit_test(test_what_drives_a_terminal_is_made_visible),
 	};
 
-	return cmocka_run_group_tests_name("record_print", tests, make_packed, end_packed);
+	return cmocka_run_group_tests_name(
+		"record_print", tests, make_packed, end_packed);
 }
