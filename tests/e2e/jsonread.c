@@ -1,6 +1,6 @@
 /*
  * Reads JSON on standard input by a parser that is not the program's own use of it and
- * prints what stands at PATH ("rows.0.country"), a string as it is, all else as JSON;
+ * prints the value at PATH ("rows.0.country"), a string bare, all else as JSON;
  * "NAME.#" is how many there are. Exit status 1: not JSON, or nothing there.
  */
 
@@ -11,7 +11,7 @@
 
 enum { NAME_LENGTH = 200, DIGITS = 15 };
 
-/* Returns what is called NAME in NODE, to be let go of by the caller, or NULL. */
+/* Returns the member or element NAME of NODE, to be freed by the caller, or NULL. */
 static json_t *step(json_t *node, const char *name)
 {
 	if (!strcmp(name, "#"))
