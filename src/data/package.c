@@ -23,7 +23,7 @@ bool package_open_keep(struct package *p, const char *path, size_t keep, struct 
 		diag_release(&p->diag);
 		return false;
 	}
-	p->stack = row_cache_new();
+	p->row_cache = row_cache_new();
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
@@ -48,7 +48,7 @@ void package_release(struct package *p)
 		table_release(&p->tables[i]);
 	}
 	free(p->tables);
-	row_cache_free(p->stack);
+	row_cache_free(p->row_cache);
 	descriptor_release(&p->descriptor);
 	diag_release(&p->diag);
 	*p = (struct package){ .linked = false };
@@ -95,7 +95,7 @@ static uint32_t follow(const struct package *p, const struct table *t, size_t nu
 	if (!other->index || key->count > FOLLOW_PARTS ||
 		!resource_key_is(other->schema, key->their, key->count))
 		return ROW_NONE;
-	cells = row_cache_push(p->stack, t, number);
+	cells = row_cache_push(p->row_cache, t, number);
 	for (size_t i = 0; i < key->count; i++) {
 		parts[i] = cells[key->fields[i]];
 		found = found && parts[i].len;
@@ -106,7 +106,7 @@ static uint32_t follow(const struct package *p, const struct table *t, size_t nu
 			&parts[0]);
 	if (found)
 		row = keyindex_find(other->index, parts);
-	row_cache_pop(p->stack);
+	row_cache_pop(p->row_cache);
 	return row;
 }
 
@@ -217,7 +217,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 	size_t field, int depth, struct str *out)
 {
 	const struct field *f = &t->schema->fields[field];
-	struct slice text = row_cache_push(p->stack, t, number)[field], item;
+	struct slice text = row_cache_push(p->row_cache, t, number)[field], item;
 	size_t before = out->len, k = 0;
 
 	if (f->type == FIELD_LIST) {
@@ -241,7 +241,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 		else
 			str_add_bytes(out, text.text, text.len);
 	}
-	row_cache_pop(p->stack);
+	row_cache_pop(p->row_cache);
 }
 
 /* Appends the value of PATH from step STEP on, for row NUMBER of the table it is at. */
@@ -257,11 +257,11 @@ static void add_steps(const struct package *p, const struct table *t, size_t num
 		return;
 	}
 	if (f->type == FIELD_LIST) {
-		struct slice rest = row_cache_push(p->stack, t, number)[field], item;
+		struct slice rest = row_cache_push(p->row_cache, t, number)[field], item;
 
 		for (items = 0; list_next(&rest, f->list_delimiter, &item); items++)
 			;
-		row_cache_pop(p->stack);
+		row_cache_pop(p->row_cache);
 	}
 	for (size_t i = 0; i < items; i++) {
 		struct row_ref ref = package_follow(p, t, number, field, i);

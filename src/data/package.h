@@ -60,9 +60,9 @@ struct table {
 	bool in_order;        /* cell_of is the identity */
 	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
 	size_t header_count;  /* cells that a row should have */
-	struct keyindex *index;  /* rows by primary key, or NULL */
-	struct link *links;      /* one per foreign key of the schema, resolved by load */
-	struct row_cache *stack; /* that of the package */
+	struct keyindex *index; /* rows by primary key, or NULL */
+	struct link *links;     /* one per foreign key of the schema, resolved by load */
+	struct row_cache *row_cache; /* that of the package */
 };
 
 struct package {
@@ -70,7 +70,7 @@ struct package {
 	struct diag diag;
 	struct table *tables; /* one per resource, same order */
 	size_t table_count;
-	struct row_cache *stack;
+	struct row_cache *row_cache;
 	bool linked;   /* links and back-links are resolved */
 	bool complete; /* all rows known, linked and checked */
 };

@@ -22,7 +22,7 @@ const struct table *record_table(const struct package *p, struct row_ref ref)
 /* Returns the cells of REF, valid until row_cache_pop. */
 static const struct slice *push_row(const struct package *p, struct row_ref ref)
 {
-	return row_cache_push(p->stack, record_table(p, ref), ref.row);
+	return row_cache_push(p->row_cache, record_table(p, ref), ref.row);
 }
 
 static enum record_part part_of(const struct package *p, const struct back_link *link)
@@ -139,7 +139,7 @@ void record_add_codes(const struct record *r, const char *between, struct str *o
 			str_add(out, out->len > before ? between : "");
 			str_add_bytes(out, cells[k].text, cells[k].len);
 		}
-		row_cache_pop(r->package->stack);
+		row_cache_pop(r->package->row_cache);
 	}
 }
 
@@ -160,7 +160,7 @@ static void add_few(
 		str_add(out, i ? ", " : "");
 		str_add_bytes(out, name.buf, name.len);
 	}
-	row_cache_pop(p->stack);
+	row_cache_pop(p->row_cache);
 	str_release(&name);
 }
 
@@ -198,7 +198,7 @@ void record_add_date(const struct package *p, struct row_ref ref, struct str *ou
 		return;
 	date = push_row(p, ref)[schema->timeline_date];
 	str_add_bytes(out, date.text, date.len);
-	row_cache_pop(p->stack);
+	row_cache_pop(p->row_cache);
 }
 
 void record_add_link_field(

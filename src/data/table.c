@@ -31,7 +31,7 @@ void table_open(struct package *p, int number)
 
 	t->schema = r;
 	t->number = number;
-	t->stack = p->stack;
+	t->row_cache = p->row_cache;
 	if (!r->path)
 		return;
 	if (*p->descriptor.folder)
@@ -114,13 +114,13 @@ void table_add_key(const struct table *t, size_t number, struct str *out)
 		str_addf(out, "%zu", number + 1);
 		return;
 	}
-	cells = row_cache_push(t->stack, t, number);
+	cells = row_cache_push(t->row_cache, t, number);
 	for (size_t i = 0; i < r->key_count; i++) {
 		if (i)
 			str_add_char(out, '/');
 		str_add_bytes(out, cells[r->key[i]].text, cells[r->key[i]].len);
 	}
-	row_cache_pop(t->stack);
+	row_cache_pop(t->row_cache);
 }
 
 /*

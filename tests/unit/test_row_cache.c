@@ -12,25 +12,25 @@ static bool reads(const struct slice *cells, size_t field, const char *want)
 static void test_rows_stay_while_others_are_pushed(void **state)
 {
 	struct packed x;
-	struct row_cache *stack = row_cache_new();
+	struct row_cache *cache = row_cache_new();
 	const struct slice *first, *second;
 
 	(void)state;
 	packed_begin(&x);
 	packed_write(&x, "a.csv", "a,b\n1,'x ''y'\n2,z\n");
 	packed_load(&x, "a.csv");
-	first = row_cache_push(stack, x.p.tables, 0);
-	second = row_cache_push(stack, x.p.tables, 1);
+	first = row_cache_push(cache, x.p.tables, 0);
+	second = row_cache_push(cache, x.p.tables, 1);
 	assert_true(reads(first, 0, "1"));
 	assert_true(reads(first, 1, "x \"y"));
 	assert_true(reads(second, 1, "z"));
-	row_cache_pop(stack);
-	second = row_cache_push(stack, x.p.tables, 0);
+	row_cache_pop(cache);
+	second = row_cache_push(cache, x.p.tables, 0);
 	assert_true(reads(first, 1, "x \"y"));
 	assert_true(reads(second, 1, "x \"y"));
-	row_cache_pop(stack);
-	row_cache_pop(stack);
-	row_cache_free(stack);
+	row_cache_pop(cache);
+	row_cache_pop(cache);
+	row_cache_free(cache);
 	row_cache_free(NULL);
 	packed_end(&x);
 }
@@ -38,7 +38,7 @@ static void test_rows_stay_while_others_are_pushed(void **state)
 static void test_all_of_its_height_can_be_used(void **state)
 {
 	struct packed x;
-	struct row_cache *stack = row_cache_new();
+	struct row_cache *cache = row_cache_new();
 	const struct slice *cells[ROW_CACHE_DEPTH];
 	struct str text;
 
@@ -52,39 +52,39 @@ static void test_all_of_its_height_can_be_used(void **state)
 	packed_load(&x, "a.csv");
 	for (int round = 0; round < 3; round++) {
 		for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
-			cells[i] = row_cache_push(stack, x.p.tables, i);
+			cells[i] = row_cache_push(cache, x.p.tables, i);
 		for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
 			assert_int_equal(cells[i][0].text[0], '0' + i);
 		for (size_t i = 0; i < ROW_CACHE_DEPTH; i++)
-			row_cache_pop(stack);
+			row_cache_pop(cache);
 		if (round == 1)
-			row_cache_forget(stack);
+			row_cache_forget(cache);
 	}
 	str_release(&text);
-	row_cache_free(stack);
+	row_cache_free(cache);
 	packed_end(&x);
 }
 
 static void test_what_is_forgotten_is_read_anew(void **state)
 {
 	struct packed x, y;
-	struct row_cache *stack = row_cache_new();
+	struct row_cache *cache = row_cache_new();
 
 	(void)state;
 	packed_begin(&x);
 	packed_write(&x, "a.csv", "a\n1\n");
 	packed_load(&x, "a.csv");
-	assert_true(reads(row_cache_push(stack, x.p.tables, 0), 0, "1"));
-	row_cache_pop(stack);
-	row_cache_forget(stack);
+	assert_true(reads(row_cache_push(cache, x.p.tables, 0), 0, "1"));
+	row_cache_pop(cache);
+	row_cache_forget(cache);
 	packed_end(&x);
 	/* Another table, maybe at the same place in memory. */
 	packed_begin(&y);
 	packed_write(&y, "a.csv", "a\n2\n");
 	packed_load(&y, "a.csv");
-	assert_true(reads(row_cache_push(stack, y.p.tables, 0), 0, "2"));
-	row_cache_pop(stack);
-	row_cache_free(stack);
+	assert_true(reads(row_cache_push(cache, y.p.tables, 0), 0, "2"));
+	row_cache_pop(cache);
+	row_cache_free(cache);
 	packed_end(&y);
 }
 
