@@ -150,28 +150,12 @@ static bool parse_text(struct parser *p, struct term *term)
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
-/* Returns whether the byte before AT is a slash that closes an expression from START on. */
-static bool is_closed(const struct parser *p, size_t start, size_t at)
-{
-	size_t escapes = 0;
-
-	if (at == start || p->text.text[at - 1] != '/')
-		return false;
-	while (at - escapes - 1 > start && p->text.text[at - escapes - 2] == '\\')
-		escapes++;
-	return escapes % 2 == 0;
-}
-
 static bool parse_regex(struct parser *p, struct term *term)
 {
-	size_t start = p->at + strlen("re:/");
-
 	term->kind = TERM_REGEX;
-	p->at = start +
-		regex_term_parse(p->query, term,
-			(struct slice){ p->text.text + start, p->text.len - start });
-	if (p->at == p->text.len && !is_closed(p, start, p->at))
-		p->query->closer = '/';
+	p->at += strlen("re:/");
+	p->at += regex_term_parse(p->query, term,
+		(struct slice){ p->text.text + p->at, p->text.len - p->at });
 	return term->regex != NULL;
 }
 

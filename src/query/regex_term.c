@@ -1,9 +1,10 @@
 #include "config.h"
 
 /*
- * An expression is searched for in folded text where that cannot make a difference: when
- * all its letters are small and it has no sign that folding drops. The letters and signs
- * of the language itself ("\W", "(?<=", "[[:alpha:]]") do not count.
+ * Decides what text an expression is searched for in; does not match (query/match.c).
+ * Folded text is chosen where that cannot make a difference: when all letters of the
+ * expression are small and it has no sign that folding drops. The letters and signs of
+ * the language itself ("\W", "(?<=", "[[:alpha:]]") do not count.
  */
 
 #include "query/regex_term.h"
@@ -150,20 +151,19 @@ static void compile(struct query *g, struct term *term, struct str *why)
 	str_release(&folded);
 }
 
-static bool ends_expression(struct slice text, size_t at)
-{
-	return at >= text.len || strchr(" \t\r\n|", text.text[at]);
-}
-
 size_t regex_term_parse(struct query *g, struct term *term, struct slice text)
 {
 	struct str why = STR_INIT;
 	size_t at = 0, shortest;
 	bool closed;
 
-	while (at < text.len && !(text.text[at] == '/' && ends_expression(text, at + 1)))
+	while (at < text.len &&
+		!(text.text[at] == '/' &&
+			(at + 1 == text.len || strchr(" \t\r\n|", text.text[at + 1]))))
 		at += text.text[at] == '\\' && at + 1 < text.len ? 2 : 1;
 	closed = at < text.len;
+	if (!closed)
+		g->closer = '/';
 	term->value = (struct slice){ text.text, at };
 	if (at > QUERY_REGEX) {
 		query_fault(g, term->column, "The expression is too large.");

@@ -16,7 +16,8 @@
  * Compiles the expression at the start of TEXT, which ends at the first slash followed by
  * a blank, a | or the end, or with TEXT when there is none. Returns the bytes used, the
  * slash included. On an error TERM->regex is NULL and G has a fault that says why; but an
- * expression that is not closed yet is shortened until it is valid.
+ * expression that is not closed yet is shortened until it is valid, and G's closer is
+ * set.
  */
 size_t regex_term_parse(struct query *g, struct term *term, struct slice text);
 
