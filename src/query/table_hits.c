@@ -49,7 +49,8 @@ void table_hits_restart(struct table_hits *h, bool all)
 	h->too_slow = 0;
 }
 
-/* What an earlier text found and this one has not searched yet remains to be searched. */
+/* What an earlier text found and this one has not searched yet remains to be searched.
+ * The cells that were given up still count: their expression is part of the new text. */
 void table_hits_narrow(struct table_hits *h)
 {
 	size_t end = h->earlier_end ? h->earlier_end : h->next;
@@ -64,7 +65,6 @@ void table_hits_narrow(struct table_hits *h)
 	rowset_clear(&h->rows);
 	h->next = 0;
 	h->ranked = 0;
-	h->too_slow = 0;
 }
 
 static void match_one(struct table_hits *h, struct match *m, uint32_t row)

@@ -102,6 +102,15 @@ ends 1 find brumma && grep -q '^bali: Nothing matches "brumma"\. Nearest: Burma 
 result $? "what is not found ends with 1 and tells the nearest"
 ends 1 list meetings kampucheea -f json && [ "$("$jsonread" 'rows.#' <"$work/out")" = 0 ]
 result $? "nothing found is still JSON"
+{
+	printf 'id,text\n1,'
+	dd if=/dev/zero bs=30000 count=1 2>/dev/null | tr '\0' a
+	printf '\n2,ay\n'
+} >"$work/slow.csv"
+"$bali" find -d "$work/slow.csv" 're:/(?:a|x)*[yz]/' >"$work/out" 2>"$work/err" &&
+	grep -q "^slow	2	" "$work/out" &&
+	grep -q '^bali: Pattern too slow: 1 cell not searched\.$' "$work/err"
+result $? "cells on which an expression takes too long are reported"
 refuses "a scope that is nearly one" 'region' list members 'regoin:asia'
 refuses "a table that is not there: those that are, are named" 'members, participants' list nope
 refuses "a command that is not there" '"nope"' nope

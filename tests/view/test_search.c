@@ -3,6 +3,7 @@
 /* Searching the Bali Process data as the user does, letter by letter. */
 
 #include "ui/key.h"
+#include "unit/folder.h"
 #include "unit/test.h"
 #include "view/stage.h"
 
@@ -402,9 +403,39 @@ static void test_words_for_a_field_are_marked_in_a_record(void **state)
 	str_release(&looks);
 }
 
+/* An expression that takes long on a cell does not hold up the keys, and the status line
+ * says what was not searched, while it is typed and afterwards. */
+static void test_cells_given_up_are_reported(void **state)
+{
+	struct folder folder;
+	struct stage s;
+	struct str text = STR_INIT;
+
+	(void)state;
+	folder_make(&folder);
+	str_add(&text, "id,text\n1,");
+	str_add_repeat(&text, 'a', 30000);
+	str_add(&text, "\n2,ay\n");
+	folder_write_bytes(&folder, "t.csv", text.buf, text.len);
+	stage_open(&s, folder_file(&folder, "t.csv"), 80, 24);
+	stage_keys(&s, "/");
+	stage_type(&s, "re:/(?:a|x)*[yz]/");
+	stage_expect(&s, "Pattern too slow: 1 cell not searched.");
+	stage_keys(&s, "Enter");
+	stage_expect(&s, "Pattern too slow: 1 cell not searched.");
+	stage_keys(&s, "/ Backspace");
+	stage_type(&s, "re:/\\d/");
+	stage_expect(&s, "Esc restore");
+	assert_null(strstr(s.screen.buf, "too slow"));
+	stage_close(&s);
+	folder_remove(&folder);
+	str_release(&text);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_cells_given_up_are_reported),
 		cmocka_unit_test_setup_teardown(
 			test_filters_as_one_types, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
