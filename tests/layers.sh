@@ -53,6 +53,46 @@ for layer in $layers; do
 	[ -z "$bad" ] || echo "$bad" | sed 's/^/# /'
 	result $status "src/$layer includes nothing above it"
 done
+# The files of a folder may call each other in a circle of three at most. Prints the files
+# of longer ones.
+circles() {
+	awk '
+	function clean(line) {
+		gsub(/"([^"\\\\]|\\\\.)*"/, "", line)
+		gsub(/\/\*.*\*\//, "", line)
+		if (line ~ /^[ \t]*(\/\*|\*)/) line = ""
+		return line
+	}
+	{ line = clean($0) }
+	# A definition starts in the first column; a prototype ends on its last line.
+	pass == 1 && line ~ /^[a-z][^=;]*\(/ && line !~ /^static/ {
+		name = line; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name)
+		home[name] = FILENAME; files[FILENAME] = 1
+	}
+	pass == 2 {
+		while (match(line, /[a-z_0-9]+/)) {
+			word = substr(line, RSTART, RLENGTH)
+			line = substr(line, RSTART + RLENGTH)
+			if (word in home && home[word] != FILENAME)
+				reach[FILENAME, home[word]] = 1
+		}
+	}
+	END {
+		for (k in files) for (i in files) for (j in files)
+			if ((i, k) in reach && (k, j) in reach) reach[i, j] = 1
+		for (i in files) {
+			size = 0
+			for (j in files) size += (i, j) in reach && (j, i) in reach
+			if (size > 3) print i
+		}
+	}' pass=1 "$1"/*.c pass=2 "$1"/*.c
+}
+for folder in browser; do
+	bad=$(circles $folder)
+	[ -z "$bad" ] && status=0 || status=1
+	[ -z "$bad" ] || echo "$bad" | sed 's/^/# in a circle: /'
+	result $status "src/$folder has no circle of more than three files"
+done
 only '(ncursesw/)?n?curses\.h' ui/term.c
 only 'term\.h' ui/term.c
 only 'csv\.h' data/csvfile.c

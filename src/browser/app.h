@@ -59,7 +59,7 @@ enum app_prompt {
 enum app_outgoing {
 	APP_OUTGOING_NONE,
 	APP_OUTGOING_COPY, /* to the clipboard */
-	APP_OUTGOING_OPEN, /* to a browser: an address that citation_check_address lets through */
+	APP_OUTGOING_OPEN, /* to a browser: an address that may be opened */
 };
 
 struct app {
