@@ -28,6 +28,13 @@ static void column_config_changed(struct column_config *s)
 	s->changes++;
 }
 
+/* Notes that the user has changed something. */
+static void column_config_choose(struct column_config *s)
+{
+	s->chosen = true;
+	column_config_changed(s);
+}
+
 /* Fills S with the table's columns, shown, and with the fields that none of them shows, or
  * for a reference the name of its row: such a column has the field's title. */
 static void column_config_make(struct column_config *s)
@@ -136,8 +143,7 @@ bool column_config_toggle(struct column_config *s, size_t index)
 	if (s->columns[index].shown && s->shown == 1)
 		return false;
 	s->columns[index].shown = !s->columns[index].shown;
-	s->chosen = true;
-	column_config_changed(s);
+	column_config_choose(s);
 	return true;
 }
 
@@ -151,8 +157,7 @@ bool column_config_move(struct column_config *s, size_t index, int step)
 	column = s->columns[index];
 	s->columns[index] = s->columns[other];
 	s->columns[other] = column;
-	s->chosen = true;
-	column_config_changed(s);
+	column_config_choose(s);
 	return true;
 }
 
@@ -160,8 +165,7 @@ void column_config_show_all(struct column_config *s)
 {
 	for (size_t i = 0; i < s->count; i++)
 		s->columns[i].shown = true;
-	s->chosen = true;
-	column_config_changed(s);
+	column_config_choose(s);
 }
 
 void column_config_reset(struct column_config *s)
@@ -181,8 +185,7 @@ void column_config_set_width(struct column_config *s, size_t id, int width)
 		width = COLUMN_CONFIG_WIDEST;
 	if (i < s->count)
 		s->columns[i].user_width = width;
-	s->chosen = true;
-	column_config_changed(s);
+	column_config_choose(s);
 }
 
 static void column_config_add_name(

@@ -63,11 +63,17 @@ static int help_number(const char *text)
 		: -1;
 }
 
+/* Returns whether TEXT names a row or a day in the pane below: a number or a date. */
+static bool palette_leads_below(const char *text)
+{
+	return (*text >= '0' && *text <= '9') || *text == '-';
+}
+
 /* Returns whether ROW has every word of TEXT, compared folded. */
 static bool help_match(const struct command *row, const char *text)
 {
 	struct str known = STR_INIT, words = STR_INIT;
-	bool found = true;
+	bool found = !palette_leads_below(text);
 
 	casefold_add(&known, slice_of(row->name));
 	str_add_char(&known, ' ');
@@ -113,7 +119,7 @@ static void help_add_heading(struct help_state *state, const char *title)
 }
 
 /* Writes the rows that have every word of TEXT; without one all, under headings. */
-static void help_build(struct pane *pane, unsigned context, const char *text)
+static void help_build(struct pane *pane, const char *text)
 {
 	struct help_state *state = pane->state;
 	const struct command_table *table = pane->ctx->commands;
@@ -126,7 +132,7 @@ static void help_build(struct pane *pane, unsigned context, const char *text)
 	state->count = 0;
 	/* What the key bar may show is what is most used in the pane. */
 	for (size_t i = 0; i < table->count && !*text; i++) {
-		if (!(table->rows[i].where & context) || !table->rows[i].label)
+		if (!(table->rows[i].where & state->context) || !table->rows[i].label)
 			continue;
 		if (!state->count)
 			help_add_heading(state, heading);
@@ -149,7 +155,7 @@ static void help_update(struct pane *pane)
 	struct help_state *state = pane->state;
 
 	if (pane->changed)
-		help_build(pane, state->context, "");
+		help_build(pane, "");
 	pane->changed = false;
 	pager_update(&state->pager, pane->rect.h);
 }
@@ -213,24 +219,13 @@ const struct view view_help = {
 	.position = help_position,
 };
 
-/* A number or a date is no command: it names a row or a day in the pane below. */
-static bool palette_leads_below(const char *text)
-{
-	return (*text >= '0' && *text <= '9') || *text == '-';
-}
-
 static void palette_update(struct pane *pane)
 {
 	struct help_state *state = pane->state;
 	const char *text = search_text(pane->ctx->find);
 
 	if (pane->changed) {
-		if (palette_leads_below(text)) {
-			pager_clear(&state->pager);
-			state->count = 0;
-		} else {
-			help_build(pane, pane->ctx->context, text);
-		}
+		help_build(pane, text);
 		state->pager.link = state->count ? 0 : -1;
 		state->pager.top = 0;
 	}
