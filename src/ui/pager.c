@@ -224,17 +224,14 @@ static void pager_scroll(struct pager *p, size_t top, bool down)
 		p->link = pager_link_between(p, p->top, p->top + (size_t)p->height, down);
 }
 
-static void pager_scroll_by(struct pager *p, size_t by, bool down)
-{
-	if (down)
-		pager_scroll(p, p->top + by, true);
-	else
-		pager_scroll(p, p->top > by ? p->top - by : 0, false);
-}
-
 void pager_wheel(struct pager *p, int rows)
 {
-	pager_scroll_by(p, (size_t)(rows < 0 ? -rows : rows), rows > 0);
+	size_t up = rows < 0 ? (size_t)-rows : 0;
+
+	if (rows > 0)
+		pager_scroll(p, p->top + (size_t)rows, true);
+	else
+		pager_scroll(p, p->top > up ? p->top - up : 0, false);
 }
 
 /* Chooses the next link, or the previous one; without a chosen link the nearest from the
@@ -257,20 +254,21 @@ static void pager_step_link(struct pager *p, bool back)
 
 bool pager_command(struct pager *p, enum command_id command)
 {
-	size_t page = p->height > 2 ? (size_t)p->height - 1 : 1;
+	int page = p->height > 2 ? p->height - 1 : 1;
 
 	switch (command) {
 	case COMMAND_UP:
 	case COMMAND_DOWN:
-		pager_scroll_by(p, 1, command == COMMAND_DOWN);
+		pager_wheel(p, command == COMMAND_DOWN ? 1 : -1);
 		return true;
 	case COMMAND_PAGE_UP:
 	case COMMAND_PAGE_DOWN:
-		pager_scroll_by(p, page, command == COMMAND_PAGE_DOWN);
+		pager_wheel(p, command == COMMAND_PAGE_DOWN ? page : -page);
 		return true;
 	case COMMAND_HALF_UP:
 	case COMMAND_HALF_DOWN:
-		pager_scroll_by(p, (page + 1) / 2, command == COMMAND_HALF_DOWN);
+		page = (page + 1) / 2;
+		pager_wheel(p, command == COMMAND_HALF_DOWN ? page : -page);
 		return true;
 	case COMMAND_FIRST:
 		pager_scroll(p, 0, true);

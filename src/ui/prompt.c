@@ -22,9 +22,7 @@ enum {
 
 void prompt_init(struct prompt *p)
 {
-	*p = (struct prompt){ 0 };
-	str_init(&p->text);
-	str_init(&p->draft);
+	*p = (struct prompt){ .text = STR_INIT, .draft = STR_INIT };
 }
 
 void prompt_release(struct prompt *p)

@@ -20,19 +20,18 @@ enum {
 	MARK = 0x2501,
 };
 
-/* Appends the digit of TAB and a blank. */
-static void tabs_add_key(const struct tab_label *tab, struct str *out)
+/* Appends the text of TAB; returns how many of its bytes are the digit and a blank. */
+static size_t tabs_add_text(const struct tab_label *tab, struct str *out)
 {
+	size_t key;
+
 	if (tab->key)
 		str_addf(out, "%c ", tab->key);
-}
-
-/* Appends the text of TAB after its digit. */
-static void tabs_add_label(const struct tab_label *tab, struct str *out)
-{
+	key = out->len;
 	str_add(out, tab->title);
 	if (tab->counted)
 		str_addf(out, " %zu%s", tab->count, tab->growing ? "…" : "");
+	return key;
 }
 
 /* Returns the columns of TAB. */
@@ -41,8 +40,7 @@ static int tabs_width(const struct tab_label *tab)
 	struct str text = STR_INIT;
 	int width;
 
-	tabs_add_key(tab, &text);
-	tabs_add_label(tab, &text);
+	tabs_add_text(tab, &text);
 	width = text_width(slice_of(text.buf));
 	str_release(&text);
 	return width;
@@ -65,17 +63,13 @@ static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
 	const struct tab_label *tab, bool current)
 {
 	enum style style = tab->empty ? STYLE_TAB_OFF : STYLE_TAB;
-	int width;
 	struct str text = STR_INIT;
+	size_t key = tabs_add_text(tab, &text);
+	int width = canvas_text(canvas, rect, x, 0, (struct slice){ text.buf, key },
+		current ? STYLE_TAB_ON : STYLE_DIM);
 
-	if (current)
-		style = STYLE_TAB_ON;
-	tabs_add_key(tab, &text);
-	width = canvas_put(
-		canvas, rect, x, 0, text.buf, current ? STYLE_TAB_ON : STYLE_DIM);
-	str_clear(&text);
-	tabs_add_label(tab, &text);
-	width += canvas_put(canvas, rect, x + width, 0, text.buf, style);
+	width += canvas_put(canvas, rect, x + width, 0, text.buf + key,
+		current ? STYLE_TAB_ON : style);
 	if (current)
 		canvas_run(canvas, rect, x, 1, MARK, width, STYLE_TAB_ON);
 	str_release(&text);
