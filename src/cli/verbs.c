@@ -110,14 +110,11 @@ static void report_list(struct linemode *l, enum linemode_list list)
 	linemode_more(l);
 }
 
-static void cmd_tabs(struct linemode *l)
+/* Reports the tabs or, for COMMAND_PROBLEMS, the faults. */
+static void cmd_report_all(struct linemode *l)
 {
-	report_list(l, LINEMODE_TABS);
-}
-
-static void cmd_problems(struct linemode *l)
-{
-	report_list(l, LINEMODE_FAULTS);
+	report_list(l,
+		l->verb->command == COMMAND_PROBLEMS ? LINEMODE_FAULTS : LINEMODE_TABS);
 }
 
 /* --- records --- */
@@ -254,7 +251,7 @@ static void cmd_tab(struct linemode *l)
 		return;
 	}
 	linemode_print(l, "There is no tab \"%s\"; there are these:", l->argument);
-	cmd_tabs(l);
+	report_list(l, LINEMODE_TABS);
 }
 
 /* Goes to the next tab or the one before, round the ends. */
@@ -516,7 +513,7 @@ static const struct verb verbs[] = {
 	{ COMMAND_BACK, NULL, "", NULL, cmd_step },
 	{ COMMAND_FORWARD, NULL, "", NULL, cmd_step },
 
-	{ COMMAND_NONE, "tabs", "", "Tell the tabs and their numbers", cmd_tabs },
+	{ COMMAND_NONE, "tabs", "", "Tell the tabs and their numbers", cmd_report_all },
 	{ COMMAND_NONE, "tab", "NUMBER or NAME", "Go to this tab", cmd_tab },
 	{ COMMAND_NEXT_TAB, NULL, "", NULL, cmd_step_tab },
 	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_step_tab },
@@ -535,7 +532,7 @@ static const struct verb verbs[] = {
 	{ COMMAND_EXPORT, NULL, "FILE",
 		"Write the rows that are listed into this file, by the end of its name",
 		cmd_export },
-	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_problems },
+	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_report_all },
 	{ COMMAND_RELOAD, NULL, "", NULL, cmd_reload },
 	{ COMMAND_HELP, NULL, "[WORD]", "Tell the words, or what this one does", cmd_help },
 	{ COMMAND_LEAVE, NULL, "", NULL, cmd_step },
