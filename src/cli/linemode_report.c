@@ -512,24 +512,29 @@ void linemode_report_faults(struct linemode *l)
 bool linemode_report_hits(struct linemode *l)
 {
 	const struct package *p = l->app->package;
-	struct listing *results =
-		linemode_here(l)->results ? linemode_listing(l, LINEMODE_BASE) : NULL;
-	size_t reported = 0;
+	struct listing *list = linemode_listing(l, LINEMODE_BASE);
+	bool results = linemode_here(l)->results;
+	struct listing_line group = { .text = STR_INIT };
+	size_t reported = 0, count;
 
-	for (size_t i = 0; i < p->table_count; i++) {
-		const struct resource *schema = p->tables[i].schema;
-		size_t count = 0;
-
-		for (size_t k = 0; results && k < results->rows; k++)
-			count += listing_ref(results, k).table == (int)i;
-		if (!results && schema->view == VIEW_TAB)
-			count = search_count(&l->app->search, (int)i);
-		if (count)
+	/* Results have a heading before the rows of each table. */
+	for (size_t i = 0; results && i < list->rows; i += group.rows) {
+		str_clear(&group.text);
+		group.rows = 0;
+		list->kind->line(list, i, &group);
+		str_addf(&l->line, "%s %s %zu",
+			reported++ ? "," : "Found:", group.text.buf, group.rows);
+	}
+	for (size_t i = 0; !results && i < p->table_count; i++) {
+		count = search_count(&l->app->search, (int)i);
+		if (count && p->tables[i].schema->view == VIEW_TAB)
 			str_addf(&l->line, "%s %s %zu",
-				reported++ ? "," : "Found:", schema->title, count);
+				reported++ ? "," : "Found:", p->tables[i].schema->title,
+				count);
 	}
 	linemode_stop(l);
 	linemode_end_line(l);
+	str_release(&group.text);
 	return reported > 0;
 }
 
