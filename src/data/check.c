@@ -147,13 +147,13 @@ static void check_count(struct check *c, size_t count)
 	if (count < t->header_count) {
 		str_addf(&c->why, "taken for empty. Write a %s for each that is empty.",
 			delimiter);
-		table_fault(
-			c->package, t, FAULT_FEW_FIELDS, c->row, -1, "%s", c->why.buf);
+		table_fault(c->package, t, FAULT_FEW_FIELDS, c->row, -1, TABLE_FIELD,
+			"%s", c->why.buf);
 		return;
 	}
 	str_addf(&c->why, "not shown. A field with a %s in it must stand in quotes.",
 		delimiter);
-	table_fault_at(c->package, t, FAULT_MANY_FIELDS, c->row, -1,
+	table_fault(c->package, t, FAULT_MANY_FIELDS, c->row, -1,
 		csvfile_cell(t->file, t->first + c->row, t->header_count), "%s",
 		c->why.buf);
 }
@@ -182,7 +182,7 @@ static void check_bytes(struct check *c)
 		for (size_t i = 0; i < count; i++) {
 			str_clear(&c->why);
 			csvfault_add_byte(&bad[i], &c->why);
-			table_fault_at(c->package, t, bad[i].fault, c->row,
+			table_fault(c->package, t, bad[i].fault, c->row,
 				field < t->schema->field_count ? (int)field : -1,
 				start + bad[i].at, "%s", c->why.buf);
 		}
@@ -206,7 +206,7 @@ static void check_uniques(struct check *c)
 		first = keyindex_add(u->index, (uint32_t)c->row, cells);
 		if (first != ROW_NONE)
 			table_fault(c->package, c->table, FAULT_UNIQUE, c->row,
-				(int)u->fields[0],
+				(int)u->fields[0], TABLE_FIELD,
 				"The same stands on line %zu already; each row needs a "
 				"value of its own in \"%s\"%s.",
 				table_line(c->table, first),
@@ -233,7 +233,7 @@ bool check_step(struct check *c, int64_t until)
 				&c->rules[i], c->cells.cells[field], &c->budget, &c->why);
 			if (fault != FAULT_MAX)
 				table_fault(c->package, c->table, fault, c->row,
-					(int)field, "%s", c->why.buf);
+					(int)field, TABLE_FIELD, "%s", c->why.buf);
 		}
 		check_uniques(c);
 		if (++c->row % ROWS_PORTION && c->budget.spent < WORK_PORTION)

@@ -123,7 +123,8 @@ static void report_missing(struct link_build *b, uint32_t row)
 	}
 	value_add_quoted(&quoted, (struct slice){ name.buf, name.len });
 	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
-		"Nothing in %s is called %s.", b->other->schema->title, quoted.buf);
+		TABLE_FIELD, "Nothing in %s is called %s.", b->other->schema->title,
+		quoted.buf);
 	str_release(&quoted);
 	str_release(&name);
 }

@@ -96,6 +96,7 @@ static void report_duplicate(
 	table_add_key(t, row, &key);
 	value_add_quoted(&quoted, (struct slice){ key.buf, key.len });
 	table_fault(l->package, t, FAULT_DUPLICATE_KEY, row, (int)t->schema->key[0],
+		TABLE_FIELD,
 		"The key %s stands on line %zu already; each row needs one of its own.",
 		quoted.buf, table_line(t, first));
 	str_release(&quoted);

@@ -174,13 +174,8 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
-/* Adds a fault at OFFSET of the row; SIZE_MAX means the start of FIELD. */
-static void add_fault(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, size_t offset, const char *format, va_list args)
-	__attribute__((format(printf, 7, 0)));
-
-static void add_fault(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, size_t offset, const char *format, va_list args)
+void table_fault(struct package *p, const struct table *t, enum fault fault,
+	size_t number, int field, size_t offset, const char *format, ...)
 {
 	struct diag_place place = { .file = table_file_name(t->schema),
 		.table = t->number,
@@ -188,42 +183,25 @@ static void add_fault(struct package *p, const struct table *t, enum fault fault
 		.field = field };
 	size_t row = t->first + number;
 	struct str text = STR_INIT;
+	struct csvfile_spot spot;
+	va_list args;
 
 	if (!diag_full(&p->diag, fault, place.file)) {
-		if (offset == SIZE_MAX && field >= 0 && t->cell_of[field] >= 0)
+		if (offset == TABLE_FIELD && field >= 0 && t->cell_of[field] >= 0)
 			offset = csvfile_cell(t->file, row, (size_t)t->cell_of[field]);
-		if (offset == SIZE_MAX) {
+		if (offset == TABLE_FIELD) {
 			place.line = csvfile_line(t->file, row);
 		} else {
-			struct csvfile_spot spot = csvfile_spot(t->file, row, offset);
-
+			spot = csvfile_spot(t->file, row, offset);
 			place.line = spot.line;
 			place.column = spot.column;
 		}
+		va_start(args, format);
 		str_vaddf(&text, format, args);
+		va_end(args);
 	}
 	diag_add(&p->diag, fault, place, "%s", text.buf);
 	str_release(&text);
-}
-
-void table_fault(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	add_fault(p, t, fault, number, field, SIZE_MAX, format, args);
-	va_end(args);
-}
-
-void table_fault_at(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, size_t offset, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	add_fault(p, t, fault, number, field, offset, format, args);
-	va_end(args);
 }
 
 /* --- rows by key --- */

@@ -23,16 +23,15 @@ void table_release(struct table *t);
 /* Makes ROW, as csvfile_row split it, what table_row gives. */
 void table_arrange(const struct table *t, struct csvrow *row);
 
+/* For table_fault: where the field starts. */
+#define TABLE_FIELD SIZE_MAX
+
 /*
  * Reports a fault of row NUMBER, at field FIELD (-1: the row as a whole), with its line
- * and column. A fault that is only counted costs little.
+ * and column: those of byte OFFSET of the row, as csvfile_cell counts them, or of the
+ * field. A fault that is only counted costs little.
  */
 void table_fault(struct package *p, const struct table *t, enum fault fault,
-	size_t number, int field, const char *format, ...)
-	__attribute__((format(printf, 6, 7)));
-
-/* The same at byte OFFSET of the row, as csvfile_cell counts them. */
-void table_fault_at(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
 

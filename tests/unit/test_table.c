@@ -150,9 +150,10 @@ static void test_faults_name_the_cell_of_the_file(void **state)
 		"'c'}]}}]}");
 	packed_write(&x, "t.csv", "b,a\nxx,y\n");
 	packed_load(&x, NULL);
-	table_fault(&x.p, x.p.tables, FAULT_TYPE, 0, 0, "It is %s.", "wrong");
-	table_fault(&x.p, x.p.tables, FAULT_TYPE, 0, 2, "It is not there.");
-	table_fault(&x.p, x.p.tables, FAULT_TYPE, 0, -1, "All of it.");
+	table_fault(
+		&x.p, x.p.tables, FAULT_TYPE, 0, 0, TABLE_FIELD, "It is %s.", "wrong");
+	table_fault(&x.p, x.p.tables, FAULT_TYPE, 0, 2, TABLE_FIELD, "It is not there.");
+	table_fault(&x.p, x.p.tables, FAULT_TYPE, 0, -1, TABLE_FIELD, "All of it.");
 	assert_int_equal(x.p.diag.count, 3);
 	place = &x.p.diag.entries[0].place;
 	assert_int_equal(place->line, 2);
