@@ -69,7 +69,7 @@ static size_t line_end(const struct reference *r, size_t from)
 	return from;
 }
 
-/* Tells whether the quoted cell that ends in front of r->now went on for too long. */
+/* Returns whether the quoted cell that ends before r->now went on for too long. */
 static bool too_long(const struct reference *r)
 {
 	size_t end = line_end(r, r->cell_start);
@@ -142,8 +142,8 @@ static void give_byte(struct reference *r, struct csv_parser *p)
 	csv_set_opts(p, CSV_STRICT);
 }
 
-/* Parses from FROM to before END; false when a cell stays open, which r->open then
- * tells. */
+/* Parses from FROM to before END. Returns false when a cell stays open, which r->open is
+ * then. */
 static bool pass(struct reference *r, size_t from, size_t end, bool recovering)
 {
 	struct csv_parser p;

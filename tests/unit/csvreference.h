@@ -3,7 +3,7 @@
 
 /*
  * What a file's rows have to be: a whole pass of libcsv, slow and plain, a byte at a
- * time, begun again behind the line of every quote that stays open. data/csvfile must
+ * time, begun again after the line of every quote that stays open. data/csvfile must
  * agree with it in every row, cell and place, whatever the portions in which bytes
  * arrive.
  */

@@ -2,7 +2,7 @@
 
 /*
  * The folder tests/bad-csv: each NAME.expected holds the faults, as diag_add_line writes
- * them, of the table NAME.csv or the package NAME beside it. The bundled data must have
+ * them, of the table NAME.csv or the package NAME next to it. The bundled data must have
  * none.
  */
 

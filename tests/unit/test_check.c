@@ -59,7 +59,7 @@ static void test_faults_know_their_place(void **state)
 	packed_end(&x);
 }
 
-/* The row begins on line 2, but what is wrong with it stands on lines 3 and 4. */
+/* The row begins on line 2, but what is wrong with it is on lines 3 and 4. */
 static void test_faults_behind_a_quoted_line_break(void **state)
 {
 	struct packed x;
@@ -110,7 +110,7 @@ static void test_sentences_stay_whole(void **state)
 	packed_end(&x);
 }
 
-static void test_what_must_be_unique_is_told_once(void **state)
+static void test_what_must_be_unique_is_reported_once(void **state)
 {
 	struct packed x;
 
@@ -149,7 +149,7 @@ static void test_a_short_first_row_hides_no_field(void **state)
 	packed_end(&x);
 }
 
-static void test_names_that_only_match_loosely_are_told(void **state)
+static void test_names_that_only_match_loosely_are_reported(void **state)
 {
 	struct packed x;
 
@@ -223,7 +223,7 @@ static void test_bounds_of_dates(void **state)
 	packed_end(&x);
 }
 
-static void test_a_field_the_file_lacks_is_told_once(void **state)
+static void test_a_field_the_file_lacks_is_reported_once(void **state)
 {
 	struct packed x;
 
@@ -332,13 +332,13 @@ int main(void)
 		cmocka_unit_test(test_faults_behind_a_quoted_line_break),
 		cmocka_unit_test(test_bytes_of_the_header),
 		cmocka_unit_test(test_sentences_stay_whole),
-		cmocka_unit_test(test_what_must_be_unique_is_told_once),
+		cmocka_unit_test(test_what_must_be_unique_is_reported_once),
 		cmocka_unit_test(test_a_short_first_row_hides_no_field),
-		cmocka_unit_test(test_names_that_only_match_loosely_are_told),
+		cmocka_unit_test(test_names_that_only_match_loosely_are_reported),
 		cmocka_unit_test(test_values_that_stand_for_nothing_are_not_checked),
 		cmocka_unit_test(test_choices_of_numbers_and_lists),
 		cmocka_unit_test(test_bounds_of_dates),
-		cmocka_unit_test(test_a_field_the_file_lacks_is_told_once),
+		cmocka_unit_test(test_a_field_the_file_lacks_is_reported_once),
 		cmocka_unit_test(test_a_lone_file_is_checked_for_its_form),
 		cmocka_unit_test(test_any_bytes_do_no_harm),
 	};

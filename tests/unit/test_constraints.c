@@ -287,7 +287,7 @@ static void test_patterns_that_cannot_be_used(void **state)
 	}
 }
 
-static void test_what_cannot_be_understood_is_told_once_and_not_demanded(void **state)
+static void test_what_cannot_be_understood_is_reported_once_and_not_demanded(void **state)
 {
 	struct regex_budget budget = regex_budget_for(0);
 	struct field f = plain_field(FIELD_DATE);
@@ -341,7 +341,7 @@ int main(void)
 		cmocka_unit_test(test_patterns_that_take_long_are_not_checked),
 		cmocka_unit_test(test_patterns_that_cannot_be_used),
 		cmocka_unit_test(
-			test_what_cannot_be_understood_is_told_once_and_not_demanded),
+			test_what_cannot_be_understood_is_reported_once_and_not_demanded),
 	};
 
 	return cmocka_run_group_tests_name("rules", tests, NULL, NULL);

@@ -35,7 +35,7 @@ static void assert_one(
 	str_release(&why);
 }
 
-static void test_the_first_is_told(void **state)
+static void test_the_first_is_reported(void **state)
 {
 	(void)state;
 	assert_one("a\0b\0", 4, FAULT_NUL, 1, 0);
@@ -70,7 +70,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_texts_have_none),
-		cmocka_unit_test(test_the_first_is_told),
+		cmocka_unit_test(test_the_first_is_reported),
 		cmocka_unit_test(test_one_of_each_kind),
 	};
 

@@ -38,7 +38,7 @@ static void open_bytes(struct fixture *x, const char *bytes, size_t len,
 {
 	char *copy = xmalloc(len + 1);
 
-	/* Exactly as large as told, so that the sanitizers see every byte too far. */
+	/* Exactly that large, so that the sanitizers see every read beyond. */
 	copy = xreallocarray(copy, len ? len : 1, 1);
 	memcpy(copy, bytes, len);
 	start(x);
@@ -176,10 +176,10 @@ static void test_stray_quotes(void **state)
 		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 -\n" },
 		{ "h\nx,a \"b\" c\n", "[h]\n[x][a \"b\" c]\n", "stray-quote 2:5 0\n" },
 		{ "h\ni\nx,5\"\n", "[h]\n[i]\n[x][5\"]\n", "stray-quote 3:4 1\n" },
-		/* libcsv lets the field go on, up to a quote with an end behind it. */
+		/* libcsv lets the field go on, up to a quote followed by an end. */
 		{ "\"a\"b\",c\n", "[a\"b][c]\n", "stray-quote 1:3 -\n" },
 		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "stray-quote 1:3 -\n" },
-		/* Only the first of a row is told. */
+		/* Only the first of a row is reported. */
 		{ "a\"\"b,c\"\nd\"\n", "[a\"\"b][c\"]\n[d\"]\n",
 			"stray-quote 1:2 -\nstray-quote 2:2 0\n" },
 	};
@@ -199,7 +199,7 @@ static void test_open_quotes(void **state)
 		{ "\"a\rb", "[a]\n[b]\n", "open-quote 1:1 -\n" },
 		/* The row began a line earlier, in a field that was closed. */
 		{ "\"a\nb\",\"c\nd\n", "[a\nb][c]\n[d]\n", "open-quote 2:4 -\n" },
-		/* Text behind a closing quote opened it again. */
+		/* Text after a closing quote opened it again. */
 		{ "\"a\"b\nc\n", "[a\"b]\n[c]\n",
 			"stray-quote 1:3 -\nopen-quote 1:1 -\n" },
 		/* One after another. */
@@ -223,7 +223,7 @@ static void test_long_fields(void **state)
 		{ "1234,5678,9\n", "[1234][5678][9]\n", "" },
 		{ "123456789,a,123456789\n", "[123456789][a][123456789]\n",
 			"long-field 1:1 -\nlong-field 1:13 -\n" },
-		/* The quote stands eight bytes behind the end of the line it opens on. */
+		/* The quote is eight bytes after the end of the line it opens on. */
 		{ "\"a\n1234567\"\n", "[a\n1234567]\n", "long-field 1:1 -\n" },
 		{ "\"a\n12345678\"\nb\n", "[a]\n[12345678\"]\n[b]\n",
 			"open-quote 1:1 -\nstray-quote 2:9 0\nlong-field 2:1 0\n" },
@@ -508,7 +508,7 @@ static void test_every_line_may_open_a_quote(void **state)
 	struct fixture x;
 
 	(void)state;
-	/* Looking ahead for each of them anew would take minutes. */
+	/* Looking ahead for each of them again would take minutes. */
 	str_init(&text);
 	for (int i = 0; i < LINES; i++)
 		str_add(&text, "some text,\"and a quote that is not closed\n");

@@ -105,7 +105,7 @@ static void test_finds_what_closes_a_field(void **state)
 		{ "\nabc\"", false, CSVSCAN_UNKNOWN },
 		{ "\nabc", false, CSVSCAN_UNKNOWN },
 		{ "\nabc", true, CSVSCAN_NO },
-		/* Doubled: a quote in the text; so is one with text behind it. */
+		/* Doubled: a quote in the text; so is one followed by text. */
 		{ "\nabc\"\"\n", true, CSVSCAN_NO },
 		{ "\nabc\"\"\"\n", true, CSVSCAN_YES },
 		{ "\nabc\"d\n", true, CSVSCAN_NO },

@@ -70,7 +70,7 @@ static void test_cells_and_rows(void **state)
 	str_release(&out);
 }
 
-static void test_tells_the_first_stray_byte(void **state)
+static void test_returns_the_first_stray_byte(void **state)
 {
 	static const struct {
 		const char *text;
@@ -119,7 +119,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_and_rows),
-		cmocka_unit_test(test_tells_the_first_stray_byte),
+		cmocka_unit_test(test_returns_the_first_stray_byte),
 		cmocka_unit_test(test_a_quote_that_is_the_delimiter_is_none),
 	};
 

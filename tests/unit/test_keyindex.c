@@ -36,7 +36,7 @@ static void test_finds_the_first_of_equal_keys(void **state)
 	assert_int_equal(keyindex_find(index, parts), 1);
 	parts[0] = slice_of("b");
 	assert_int_equal(keyindex_find(index, parts), 0);
-	/* The parts are told from each other. */
+	/* The parts are kept apart. */
 	parts[0] = slice_of("ab");
 	parts[1] = slice_of("");
 	assert_int_equal(keyindex_find(index, parts), 3);

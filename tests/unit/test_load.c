@@ -49,7 +49,7 @@ static const char linked[] = "{'resources': [{'name': 'a', 'path': 'a.csv', 'sch
 			     "[{'fields': 'to', 'reference':"
 			     " {'fields': 'id'}}]}}]}";
 
-/* The smallest steps give the same as one long one, and what is told grows only. */
+/* The smallest steps give the same as one long one, and what is known only grows. */
 static void test_small_steps_come_to_the_same(void **state)
 {
 	enum { ROWS = 5000 };
@@ -108,7 +108,7 @@ static void test_a_load_may_be_given_up_at_any_step(void **state)
 	}
 }
 
-static void test_differences_of_header_and_schema_are_told(void **state)
+static void test_differences_of_header_and_schema_are_reported(void **state)
 {
 	static const char with_match[] =
 		"{'resources': [{'name': 'a', 'path': 'a.csv', 'schema': {'fieldsMatch': "
@@ -116,7 +116,7 @@ static void test_differences_of_header_and_schema_are_told(void **state)
 		" 'fields': [{'name': 'id'}, {'name': 'name'}]}}]}";
 	static const char *const matches[] = { "exact", "equal", "subset", "superset",
 		"partial" };
-	static const size_t told[] = { 2, 2, 1, 1, 0 };
+	static const size_t counts[] = { 2, 2, 1, 1, 0 };
 	char json[sizeof with_match + 16];
 	struct packed x;
 
@@ -127,7 +127,7 @@ static void test_differences_of_header_and_schema_are_told(void **state)
 		packed_write(&x, "datapackage.json", json);
 		packed_write(&x, "a.csv", "more,id\nm,1\n");
 		packed_load(&x, NULL);
-		assert_int_equal(x.p.diag.count, told[i]);
+		assert_int_equal(x.p.diag.count, counts[i]);
 		assert_string_equal(packed_field(&x, 0, 0, 0), "1");
 		assert_string_equal(packed_field(&x, 0, 0, 1), "");
 		if (i == 0)
@@ -281,7 +281,7 @@ int main(void)
 		cmocka_unit_test(test_the_first_step_shows_rows_everywhere),
 		cmocka_unit_test(test_small_steps_come_to_the_same),
 		cmocka_unit_test(test_a_load_may_be_given_up_at_any_step),
-		cmocka_unit_test(test_differences_of_header_and_schema_are_told),
+		cmocka_unit_test(test_differences_of_header_and_schema_are_reported),
 		cmocka_unit_test(test_headers_need_not_be_exact),
 		cmocka_unit_test(test_tables_without_a_header_go_by_place),
 		cmocka_unit_test(test_a_lone_file_has_its_fields_at_once),
