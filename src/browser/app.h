@@ -119,9 +119,9 @@ struct app {
 /* --- app.c --- */
 
 /*
- * Opens the package at PATH and makes the tabs; COMMANDS outlives A. TODAY as in
- * cli/paths.h. Returns false with a sentence in ERR when there is nothing to show; A is
- * then not to be released.
+ * Opens the package at PATH and makes the tabs; COMMANDS outlives A. TODAY is a
+ * day number (base/calendar.h). Returns false with a sentence in ERR when there is nothing
+ * to show; A is then not to be released.
  */
 bool app_init(struct app *a, const struct command_table *commands, const char *path,
 	int64_t today, struct str *err);

@@ -8,14 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "browser/app.h"
 #include "cli/linemode.h"
 #include "cli/options.h"
 #include "cli/run.h"
-#include "cli/paths.h"
-#include "base/text.h"
 #include "ui/command.h"
 #include "ui/term.h"
+
+/*
+ * The start of the program: the options decide whether a command runs, the browser opens
+ * with or without a screen, or a text about the program is printed. Sentences for stderr
+ * get the program's name here.
+ */
 
 enum { MAIN_FAILED = 2 };
 
@@ -30,52 +35,17 @@ static int main_print(const struct str *text)
 	return MAIN_FAILED;
 }
 
-static int main_complain(const struct str *err)
+/* Browses on the screen until the user leaves. Returns the exit status; a sentence in ERR
+ * goes with a failure. */
+static int main_browse(struct app *a, const struct options *options, struct str *err)
 {
-	fprintf(stderr, "bali: %s\n", err->buf);
-	return MAIN_FAILED;
-}
-
-static int main_dump(struct app *a, const struct options *options)
-{
-	struct str text;
-	int status;
-
-	str_init(&text);
-	app_finish(a);
-	app_draw(a, options->dump_cols, options->dump_rows);
-	canvas_add_text(&a->canvas, options->ascii || !text_locale_is_utf8(), &text);
-	status = main_print(&text);
-	str_release(&text);
-	return status;
-}
-
-static bool main_has_table(const struct app *a, struct str *err)
-{
-	if (!app_piped(a) || !isatty(STDIN_FILENO))
-		return true;
-	str_add(err,
-		"Standard input is to bring the table, but it is the terminal: pipe one "
-		"in, or name a file.");
-	return false;
-}
-
-static int main_browse(struct app *a, const struct options *options)
-{
-	struct str err, path;
+	struct str path = STR_INIT;
 	size_t known;
 	int number;
 
-	str_init(&err);
-	if (!main_has_table(a, &err) ||
-		!term_open(options_theme(options),
-			options->ascii || !text_locale_is_utf8(), &err)) {
-		int status = main_complain(&err);
-
-		str_release(&err);
-		return status;
-	}
-	str_init(&path);
+	if (!term_open(options_theme(options), options->ascii || !text_locale_is_utf8(),
+		    err))
+		return MAIN_FAILED;
 	if (app_searches_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
 		app_searches_read(path.buf, &a->prompt);
 	known = a->prompt.history_count;
@@ -86,30 +56,16 @@ static int main_browse(struct app *a, const struct options *options)
 	if (!number && path.len && a->prompt.history_count > known)
 		app_searches_write(path.buf, &a->prompt);
 	str_release(&path);
-	str_release(&err);
 	if (number) {
-		/* Whoever started the program is to see that a signal ended it. */
+		/* The parent process is to see that a signal ended this one. */
 		signal(number, SIG_DFL);
 		raise(number);
 	}
 	return EXIT_SUCCESS;
 }
 
-static int main_lines(struct app *a, const struct options *options)
-{
-	struct str err;
-	int status = MAIN_FAILED;
-
-	str_init(&err);
-	if (main_has_table(a, &err))
-		status = linemode_run(a, options->ascii || !text_locale_is_utf8(), &err);
-	if (err.len)
-		main_complain(&err);
-	str_release(&err);
-	return status;
-}
-
-/* A terminal that cannot place the cursor is no reason to send anybody away. */
+/* Returns whether to browse without a screen: as asked for, or on a terminal that cannot
+ * position the cursor, which is no reason to turn the user away. */
 static bool main_wants_lines(const struct app *a, const struct options *options)
 {
 	const char *type = getenv("TERM");
@@ -120,38 +76,41 @@ static bool main_wants_lines(const struct app *a, const struct options *options)
 		(app_piped(a) || isatty(STDIN_FILENO)) && isatty(STDOUT_FILENO);
 }
 
-static int main_open(const struct options *options, const char *argv0)
+/* Opens the package at PATH in the browser. Returns the exit status; a sentence in ERR
+ * goes with a failure. */
+static int main_app(const struct options *options, const char *path, struct str *err)
 {
-	struct str path, err;
+	bool ascii = options->ascii || !text_locale_is_utf8();
+	int status = MAIN_FAILED;
+	struct str text = STR_INIT;
 	struct app a;
-	int status;
 
-	str_init(&path);
-	str_init(&err);
-	paths_data(options->data, argv0, &path);
-	if (options->act == OPTIONS_RUN) {
-		status = run_command(options, path.buf, paths_today());
-	} else if (!app_init(&a, &app_commands, path.buf, paths_today(), &err)) {
-		status = main_complain(&err);
+	if (!app_init(&a, &app_commands, path, options_today(), err))
+		return MAIN_FAILED;
+	a.safe = options->safe;
+	if (!app_start(&a, options->tab, options->query, options->select, err)) {
+		/* ERR has the sentence. */
+	} else if (options->act == OPTIONS_DUMP) {
+		app_finish(&a);
+		app_draw(&a, options->dump_cols, options->dump_rows);
+		canvas_add_text(&a.canvas, ascii, &text);
+		status = main_print(&text);
+	} else if (app_piped(&a) && isatty(STDIN_FILENO)) {
+		str_add(err,
+			"Standard input is to bring the table, but it is the terminal: "
+			"pipe one in, or name a file.");
+	} else if (main_wants_lines(&a, options)) {
+		status = linemode_run(&a, ascii, err);
 	} else {
-		a.safe = options->safe;
-		if (!app_start(&a, options->tab, options->query, options->select, &err))
-			status = main_complain(&err);
-		else if (options->act == OPTIONS_DUMP)
-			status = main_dump(&a, options);
-		else if (main_wants_lines(&a, options))
-			status = main_lines(&a, options);
-		else
-			status = main_browse(&a, options);
-		app_release(&a);
+		status = main_browse(&a, options, err);
 	}
-	str_release(&path);
-	str_release(&err);
+	str_release(&text);
+	app_release(&a);
 	return status;
 }
 
-/* A number below 3 that nobody has opened would be the next file's, and what is meant for
- * the terminal would go into it. */
+/* Opens the standard descriptors that the parent has closed. A number below 3 would else
+ * be the next file's, and what is meant for the terminal would go into that. */
 static void main_fill_standard(void)
 {
 	int fd;
@@ -166,19 +125,21 @@ static void main_fill_standard(void)
 int main(int argc, char **argv)
 {
 	struct options options;
-	struct str text;
-	int status;
+	struct str text = STR_INIT, err = STR_INIT;
+	int status = MAIN_FAILED;
 
 	main_fill_standard();
 	/* Characters only: numbers and order are the data's, not the locale's. */
 	setlocale(LC_CTYPE, "");
-	str_init(&text);
-	if (!options_read(&options, argc, argv, &text)) {
-		str_add(&text, " bali --help tells what there is.");
-		status = main_complain(&text);
+	if (!options_read(&options, argc, argv, &err)) {
+		str_add(&err, " bali --help tells what there is.");
+	} else if (options.act == OPTIONS_RUN) {
+		options_add_data_path(&options, argv[0], &text);
+		status = run_command(&options, text.buf, options_today());
 	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
-		options.act == OPTIONS_LINES || options.act == OPTIONS_RUN) {
-		status = main_open(&options, argv[0]);
+		options.act == OPTIONS_LINES) {
+		options_add_data_path(&options, argv[0], &text);
+		status = main_app(&options, text.buf, &err);
 	} else {
 		if (options.act == OPTIONS_HELP)
 			options_add_help(&text);
@@ -193,6 +154,9 @@ int main(int argc, char **argv)
 				"software; there is no warranty.\n");
 		status = main_print(&text);
 	}
+	if (err.len)
+		fprintf(stderr, "bali: %s\n", err.buf);
 	str_release(&text);
+	str_release(&err);
 	return status;
 }

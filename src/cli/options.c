@@ -6,14 +6,23 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
-enum { OPTION_LONG = 256, OPTIONS_DUMP_MOST = 1000 };
+#include "base/calendar.h"
+#include "base/edtf.h"
+
+enum {
+	OPTION_LONG = 256, /* the first value of an option without a letter */
+	OPTION_DUMP_MAX = 1000,
+	OPTION_PATH_MAX = 4096,
+};
 
 /* A command: name, arguments, what --help says. */
 struct command_row {
 	const char *name;
 	const char *arguments;
-	int least, most; /* how many there have to be, and may be */
+	int least, most; /* number of arguments */
 	const char *help;
 };
 
@@ -35,58 +44,20 @@ enum option_use {
 	USE_HIDDEN = 4, /* for the making of the manual: --help is silent on it */
 };
 
-/* An option: name, argument, what for, what --help says. */
+/* An option, and what it sets in struct options. */
 struct option_row {
-	int letter; /* or OPTION_LONG and more */
+	int letter; /* 0: it has a name only */
 	const char *name;
 	const char *argument; /* or NULL */
 	unsigned use;
-	const char *help; /* or NULL */
+	const char *help; /* NULL: it shares the line of the next; "": the formats */
+	enum options_act act;
+	size_t text,
+		flag; /* offset of a text, which is the argument, or of a flag; or 0 */
+	bool (*parse)(struct options *out, const char *argument, struct str *err);
 };
 
-enum {
-	OPTION_TAB = OPTION_LONG,
-	OPTION_QUERY,
-	OPTION_SELECT,
-	OPTION_DUMP,
-	OPTION_MOUSE,
-	OPTION_LINES,
-	OPTION_ASCII,
-	OPTION_COLOR,
-	OPTION_FORCE,
-	OPTION_CRLF,
-	OPTION_SAFE,
-	OPTION_KEYS,
-	OPTION_KEYS_MANUAL,
-};
-
-/* A row without a help shares the line of the next: all of it is to fit a screen. */
-static const struct option_row option_rows[] = {
-	{ 'd', "data", "PATH", USE_ALL, "folder, datapackage.json or CSV file to open" },
-	{ 'f', "format", "FORMAT", USE_COMMAND, "text, csv, tsv, json or markdown" },
-	{ 'o', "output", "FILE", USE_COMMAND, "write there" },
-	{ OPTION_FORCE, "force", NULL, USE_COMMAND, "even if the file is there already" },
-	{ OPTION_CRLF, "crlf", NULL, USE_COMMAND, NULL },
-	{ OPTION_SAFE, "safe-csv", NULL, USE_ALL, "CSV: CR LF; no cell is a formula" },
-	{ OPTION_TAB, "tab", "NAME", USE_BROWSE, NULL },
-	{ OPTION_QUERY, "query", "TEXT", USE_BROWSE, NULL },
-	{ OPTION_SELECT, "select", "RECORD", USE_BROWSE, "where to start" },
-	{ OPTION_DUMP, "dump", "WxH", USE_BROWSE, "print the screen as text" },
-	{ OPTION_MOUSE, "mouse", NULL, USE_BROWSE, NULL },
-	{ OPTION_LINES, "lines", NULL, USE_BROWSE,
-		"mouse on; browse by words, no screen" },
-	{ OPTION_ASCII, "ascii", NULL, USE_ALL, NULL },
-	{ OPTION_COLOR, "color", "WHEN", USE_ALL,
-		"no more than ASCII; auto, always, never" },
-	{ OPTION_KEYS, "keys", NULL, USE_BROWSE, "print the table of keys" },
-	{ OPTION_KEYS_MANUAL, "keys-manual", NULL, USE_BROWSE | USE_HIDDEN, NULL },
-	{ 'h', "help", NULL, USE_ALL, NULL },
-	{ 'V', "version", NULL, USE_ALL, "print this help; the version" },
-};
-
-enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
-
-static bool options_size(struct options *out, const char *text, struct str *err)
+static bool parse_dump(struct options *out, const char *text, struct str *err)
 {
 	const char *x = strchr(text, 'x');
 	long cols, rows;
@@ -96,8 +67,8 @@ static bool options_size(struct options *out, const char *text, struct str *err)
 		memcpy(first, text, (size_t)(x - text));
 		first[x - text] = '\0';
 		if (str_parse_long(first, &cols) && str_parse_long(x + 1, &rows) &&
-			cols > 0 && rows > 0 && cols <= OPTIONS_DUMP_MOST &&
-			rows <= OPTIONS_DUMP_MOST) {
+			cols > 0 && rows > 0 && cols <= OPTION_DUMP_MAX &&
+			rows <= OPTION_DUMP_MAX) {
 			out->act = OPTIONS_DUMP;
 			out->dump_cols = (int)cols;
 			out->dump_rows = (int)rows;
@@ -107,11 +78,11 @@ static bool options_size(struct options *out, const char *text, struct str *err)
 	str_addf(err,
 		"--dump takes columns x rows, each from 1 to %d, such as 80x24; not "
 		"\"%s\".",
-		OPTIONS_DUMP_MOST, text);
+		OPTION_DUMP_MAX, text);
 	return false;
 }
 
-static bool options_color(struct options *out, const char *text, struct str *err)
+static bool parse_color(struct options *out, const char *text, struct str *err)
 {
 	static const char *const names[] = { "auto", "always", "never" };
 
@@ -125,7 +96,7 @@ static bool options_color(struct options *out, const char *text, struct str *err
 	return false;
 }
 
-static bool options_format(struct options *out, const char *text, struct str *err)
+static bool parse_format(struct options *out, const char *text, struct str *err)
 {
 	out->format_given = format_find(text, &out->format);
 	if (out->format_given)
@@ -136,66 +107,56 @@ static bool options_format(struct options *out, const char *text, struct str *er
 	return false;
 }
 
-/* Takes one option with its ARGUMENT. */
-static bool options_take(
-	struct options *out, int letter, const char *argument, struct str *err)
+/* All of the help is to fit a screen. */
+static const struct option_row option_rows[] = {
+	{ 'd', "data", "PATH", USE_ALL, "folder, datapackage.json or CSV file to open",
+		.text = offsetof(struct options, data) },
+	{ 'f', "format", "FORMAT", USE_COMMAND, "", .parse = parse_format },
+	{ 'o', "output", "FILE", USE_COMMAND, "write there",
+		.text = offsetof(struct options, output) },
+	{ 0, "force", NULL, USE_COMMAND, "even if the file is there already",
+		.flag = offsetof(struct options, force) },
+	{ 0, "crlf", NULL, USE_COMMAND, NULL, .flag = offsetof(struct options, crlf) },
+	{ 0, "safe-csv", NULL, USE_ALL, "CSV: CR LF; no cell is a formula",
+		.flag = offsetof(struct options, safe) },
+	{ 0, "tab", "NAME", USE_BROWSE, NULL, .text = offsetof(struct options, tab) },
+	{ 0, "query", "TEXT", USE_BROWSE, NULL, .text = offsetof(struct options, query) },
+	{ 0, "select", "RECORD", USE_BROWSE, "where to start",
+		.text = offsetof(struct options, select) },
+	{ 0, "dump", "WxH", USE_BROWSE, "print the screen as text", .parse = parse_dump },
+	{ 0, "mouse", NULL, USE_BROWSE, NULL, .flag = offsetof(struct options, mouse) },
+	{ 0, "lines", NULL, USE_BROWSE, "mouse on; browse by words, no screen",
+		.act = OPTIONS_LINES },
+	{ 0, "ascii", NULL, USE_ALL, NULL, .flag = offsetof(struct options, ascii) },
+	{ 0, "color", "WHEN", USE_ALL, "no more than ASCII; auto, always, never",
+		.parse = parse_color },
+	{ 0, "keys", NULL, USE_BROWSE, "print the table of keys", .act = OPTIONS_KEYS },
+	{ 0, "keys-manual", NULL, USE_BROWSE | USE_HIDDEN, NULL, .act = OPTIONS_MANUAL },
+	{ 'h', "help", NULL, USE_ALL, NULL, .act = OPTIONS_HELP },
+	{ 'V', "version", NULL, USE_ALL, "print this help; the version",
+		.act = OPTIONS_VERSION },
+};
+
+enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+
+/* Takes the option ROW with its ARGUMENT. */
+static bool options_take(struct options *out, const struct option_row *row,
+	const char *argument, struct str *err)
 {
-	switch (letter) {
-	case 'd':
-		out->data = argument;
-		return true;
-	case 'h':
-		out->act = OPTIONS_HELP;
-		return true;
-	case 'V':
-		out->act = OPTIONS_VERSION;
-		return true;
-	case 'f':
-		return options_format(out, argument, err);
-	case 'o':
-		out->output = argument;
-		return true;
-	case OPTION_FORCE:
-		out->force = true;
-		return true;
-	case OPTION_CRLF:
-		out->crlf = true;
-		return true;
-	case OPTION_SAFE:
-		out->safe = true;
-		return true;
-	case OPTION_TAB:
-		out->tab = argument;
-		return true;
-	case OPTION_QUERY:
-		out->query = argument;
-		return true;
-	case OPTION_SELECT:
-		out->select = argument;
-		return true;
-	case OPTION_DUMP:
-		return options_size(out, argument, err);
-	case OPTION_MOUSE:
-		out->mouse = true;
-		return true;
-	case OPTION_LINES:
-		out->act = OPTIONS_LINES;
-		return true;
-	case OPTION_ASCII:
-		out->ascii = true;
-		return true;
-	case OPTION_COLOR:
-		return options_color(out, argument, err);
-	case OPTION_KEYS:
-		out->act = OPTIONS_KEYS;
-		return true;
-	default:
-		out->act = OPTIONS_MANUAL;
-		return true;
-	}
+	static const bool yes = true;
+
+	if (row->parse)
+		return row->parse(out, argument, err);
+	if (row->text)
+		memcpy((char *)out + row->text, &argument, sizeof argument);
+	else if (row->flag)
+		memcpy((char *)out + row->flag, &yes, sizeof yes);
+	else
+		out->act = row->act;
+	return true;
 }
 
-/* Takes the first of WORDS for a command. */
+/* Takes the first of the words as a command. */
 static bool options_take_command(struct options *out, struct str *err)
 {
 	const char *name = out->words[0];
@@ -221,8 +182,8 @@ static bool options_take_command(struct options *out, struct str *err)
 	return false;
 }
 
-/* Nothing that was asked for is left undone in silence: an option that means nothing to
- * what is done is refused. USED are the rows of the options given. */
+/* Refuses an option that means nothing to what is done: nothing that was asked for is left
+ * undone in silence. USED are the rows of the options given. */
 static bool options_check_uses(
 	const struct options *out, const bool *used, struct str *err)
 {
@@ -233,7 +194,7 @@ static bool options_check_uses(
 			continue;
 		if (out->act == OPTIONS_RUN)
 			str_addf(err, "--%s is for browsing; %s does not take it.",
-				option_rows[i].name, options_command_name(out->command));
+				option_rows[i].name, command_rows[out->command].name);
 		else
 			str_addf(err, "--%s is for a command, such as bali list TABLE.",
 				option_rows[i].name);
@@ -242,45 +203,39 @@ static bool options_check_uses(
 	return true;
 }
 
-static size_t options_row(int letter)
-{
-	size_t i = 0;
-
-	while (option_rows[i].letter != letter)
-		i++;
-	return i;
-}
-
 bool options_read(struct options *out, int argc, char **argv, struct str *err)
 {
 	struct option rows[OPTION_COUNT + 1] = { 0 };
 	bool used[OPTION_COUNT] = { false };
-	int letter;
+	int value;
 
-	for (size_t i = 0; i < OPTION_COUNT; i++)
+	for (int i = 0; i < OPTION_COUNT; i++)
 		rows[i] = (struct option){ option_rows[i].name,
 			option_rows[i].argument ? required_argument : no_argument, NULL,
-			option_rows[i].letter };
+			option_rows[i].letter ? option_rows[i].letter : OPTION_LONG + i };
 	*out = (struct options){ 0 };
 	opterr = 0;
-	optind = 0; /* begin anew, whatever an earlier call left */
-	while ((letter = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
+	optind = 0; /* starts over, whatever an earlier call left */
+	while ((value = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
 		const char *wrong = argv[optind > 1 ? optind - 1 : 1];
+		size_t row = 0;
 
-		if (letter == ':') {
+		if (value == ':') {
 			str_addf(err, "%s needs an argument.", wrong);
 			return false;
 		}
-		if (letter == '?') {
+		if (value == '?') {
 			str_addf(err,
 				"There is no option %s (words behind -- are taken as "
 				"they are).",
 				wrong);
 			return false;
 		}
-		if (!options_take(out, letter, optarg, err))
+		while (rows[row].val != value)
+			row++;
+		if (!options_take(out, &option_rows[row], optarg, err))
 			return false;
-		used[options_row(letter)] = true;
+		used[row] = true;
 	}
 	out->words = argv + optind;
 	out->word_count = argc - optind;
@@ -289,11 +244,6 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 	if (out->word_count && !options_take_command(out, err))
 		return false;
 	return options_check_uses(out, used, err);
-}
-
-const char *options_command_name(enum options_command command)
-{
-	return command_rows[command].name;
 }
 
 static bool options_no_color(void)
@@ -321,58 +271,105 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
+/* Appends the folder of the program's own file, or nothing when that is unknown. */
+static void add_program_folder(const char *argv0, struct str *out)
+{
+	char path[OPTION_PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+	const char *slash;
+
+	if (len > 0)
+		path[len] = '\0';
+	else if (strchr(argv0, '/') && strlen(argv0) < sizeof path)
+		memcpy(path, argv0, strlen(argv0) + 1);
+	else
+		return;
+	slash = strrchr(path, '/');
+	if (slash)
+		str_add_bytes(out, path, (size_t)(slash - path));
+}
+
+void options_add_data_path(
+	const struct options *options, const char *argv0, struct str *out)
+{
+	/* A folder next to the program, and what proves that it is there. */
+	static const char *const installed[][2] = { { "data", "config.status" },
+		{ "../share/bali", "../share/bali/datapackage.json" } };
+	const char *given = options->data ? options->data : getenv("BALI_DATA");
+	struct str folder = STR_INIT, proof = STR_INIT;
+	bool found = options->data || (given && *given);
+
+	if (found)
+		str_add(out, given);
+	else
+		add_program_folder(argv0, &folder);
+	for (int i = 0; i < 2 && folder.len && !found; i++) {
+		str_clear(&proof);
+		str_addf(&proof, "%s/%s", folder.buf, installed[i][1]);
+		found = access(proof.buf, R_OK) == 0;
+		if (found)
+			str_addf(out, "%s/%s", folder.buf, installed[i][0]);
+	}
+	if (!found)
+		str_add(out, PKGDATADIR);
+	str_release(&folder);
+	str_release(&proof);
+}
+
+int64_t options_today(void)
+{
+	const char *variable = getenv("BALI_TODAY");
+	time_t now = time(NULL);
+	struct edtf date;
+	struct tm local;
+
+	if (variable && edtf_parse(slice_of(variable), &date, NULL, NULL) &&
+		date.kind == EDTF_DATE)
+		return date.start.first;
+	if (!localtime_r(&now, &local))
+		return 0;
+	return calendar_day(
+		(int64_t)local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
 /* Appends a line of two columns; a left side that is too long pushes the right one on. */
-static void options_add_line(struct str *out, const char *left, const char *right)
+static void help_add_line(struct str *out, const char *left, const char *right)
 {
 	str_addf(out, "  %-27s%s%s\n", left, strlen(left) < 27 ? " " : "  ", right);
 }
 
-static void options_add_commands(struct str *out)
-{
-	struct str left;
-
-	str_init(&left);
-	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
-		str_clear(&left);
-		str_addf(&left, "%s %s", command_rows[i].name, command_rows[i].arguments);
-		options_add_line(out, left.buf, command_rows[i].help);
-	}
-	str_release(&left);
-}
-
-static void options_add_options(struct str *out)
-{
-	struct str left;
-
-	str_init(&left);
-	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		const struct option_row *row = &option_rows[i];
-
-		if (row->use & USE_HIDDEN)
-			continue;
-		str_add(&left, left.len ? ", " : row->letter < OPTION_LONG ? "" : "    ");
-		if (row->letter < OPTION_LONG)
-			str_addf(&left, "-%c, ", row->letter);
-		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
-			row->argument ? row->argument : "");
-		if (!row->help)
-			continue;
-		options_add_line(out, left.buf, row->help);
-		str_clear(&left);
-	}
-	str_release(&left);
-}
-
 void options_add_help(struct str *out)
 {
+	struct str left = STR_INIT, formats = STR_INIT;
+
+	format_add_names(&formats);
 	str_add(out,
 		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
 		"the keys\n"
 		"       bali [OPTION]... COMMAND     or print it\n\n"
 		"Commands:\n");
-	options_add_commands(out);
+	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
+		str_clear(&left);
+		str_addf(&left, "%s %s", command_rows[i].name, command_rows[i].arguments);
+		help_add_line(out, left.buf, command_rows[i].help);
+	}
+	str_clear(&left);
 	str_add(out, "\nOptions:\n");
-	options_add_options(out);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_rows[i];
+
+		if (row->use & USE_HIDDEN)
+			continue;
+		str_add(&left, left.len ? ", " : row->letter ? "" : "    ");
+		if (row->letter)
+			str_addf(&left, "-%c, ", row->letter);
+		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
+			row->argument ? row->argument : "");
+		if (!row->help)
+			continue;
+		help_add_line(out, left.buf, *row->help ? row->help : formats.buf);
+		str_clear(&left);
+	}
 	str_add(out,
 		"\nExamples:\n"
 		"  bali --query holland           browse; where is the Netherlands?\n"
@@ -380,4 +377,6 @@ void options_add_help(struct str *out)
 		"  bali list members -f csv       a table for a spreadsheet\n"
 		"  bali -d tables/ check          a folder of CSV files of your own\n"
 		"\nWithout --data, $BALI_DATA is opened, else the Bali Process data.\n");
+	str_release(&left);
+	str_release(&formats);
 }

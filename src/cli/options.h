@@ -1,9 +1,13 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-/* The command line, by the GNU conventions: one table of commands, one of options. */
+/*
+ * The command line, by the GNU conventions, and what the environment says where it does
+ * not: one table of commands, one of options.
+ */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/str.h"
 #include "output/format.h"
@@ -49,23 +53,33 @@ struct options {
 	bool format_given;
 	enum format format; /* valid when given */
 	const char *output; /* the file to write, or NULL */
-	bool force;         /* one that is there gives way unasked */
-	bool crlf, safe;    /* of CSV: how lines end; no cell is a formula */
+	bool force;         /* one that exists is replaced without asking */
+	bool crlf, safe;    /* of CSV: lines end with CR LF; no cell is a formula */
 };
 
 /* Reads the command line into OUT; false with a sentence in ERR when it is wrong. */
 bool options_read(struct options *out, int argc, char **argv, struct str *err);
 
-/* Returns the name of COMMAND as it is typed; constant. */
-const char *options_command_name(enum options_command command);
-
-/* Tells whether text gets looks: always or never as asked for, else on a TERMINAL that is
- * not dumb, unless NO_COLOR is set (https://no-color.org). */
+/* Returns whether printed text gets looks: always or never as asked for, else on a TERMINAL
+ * that is not dumb, unless NO_COLOR is set (https://no-color.org). */
 bool options_colors(const struct options *options, bool terminal);
 
-/* Returns the theme: without colour when nobody wants it, for the looks are bold, dim,
- * underline and reverse then. */
+/* Returns the theme: without colour where the user does not want any, for the looks are
+ * bold, dim, underline and reverse then. */
 enum theme options_theme(const struct options *options);
+
+/*
+ * Appends the path of the package to open: that of the options; else $BALI_DATA; else, for
+ * a program in its build tree, the tree's data folder; else the data installed next to the
+ * program (../share/bali), so that an installed tree can be moved; else where it was
+ * installed to. ARGV0 is how the program was called.
+ */
+void options_add_data_path(
+	const struct options *options, const char *argv0, struct str *out);
+
+/* Returns today as a day number of the local calendar (base/calendar.h), or the day that
+ * $BALI_TODAY, a date, sets in its place. */
+int64_t options_today(void);
 
 /* Appends what --help prints: one screen. */
 void options_add_help(struct str *out);

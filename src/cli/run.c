@@ -259,9 +259,9 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_CHECK] = run_check,
 };
 
-/* The form: as asked for, else as the file is called, else as fits who reads it. Lines of
- * faults fit people and programs alike. */
-static enum format run_format(const struct options *options, bool terminal)
+/* Returns the format: as asked for, else by the name of the file, else text for a terminal
+ * and rows for a program. The lines of check suit both. */
+static enum format run_choose_format(const struct options *options, bool terminal)
 {
 	enum format format;
 
@@ -272,29 +272,14 @@ static enum format run_format(const struct options *options, bool terminal)
 	return terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT : FORMAT_TSV;
 }
 
-/* On a terminal text has looks and an edge; all else is what it is, made harmless. */
-static void run_prepare_text(struct run *r, bool terminal)
-{
-	r->page = (struct listing_page){
-		.styles = &r->styles, .safe = r->options->safe, .crlf = r->options->crlf
-	};
-	if (terminal && r->format == FORMAT_TEXT) {
-		r->page.width = run_width(STDOUT_FILENO);
-		r->styles.ascii = r->options->ascii || !text_locale_is_utf8();
-	}
-	if (r->format == FORMAT_TEXT && options_colors(r->options, terminal))
-		term_read_looks(options_theme(r->options), &r->styles);
-}
-
 /* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
 static bool run_ask(const char *path)
 {
-	struct str shown;
+	struct str shown = STR_INIT;
 	int answer, rest;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 		return false;
-	str_init(&shown);
 	text_add_visible(&shown, slice_of(path));
 	fprintf(stderr, "bali: %s is there already; replace it (y or n)? ", shown.buf);
 	str_release(&shown);
@@ -304,60 +289,61 @@ static bool run_ask(const char *path)
 	return answer == 'y' || answer == 'Y';
 }
 
-/* A file that is there is replaced with a yes only. */
-static bool run_open_file(struct run *r)
+/* Chooses the format and opens the outfile. On a terminal text has looks and a width; all
+ * else goes out as it is, made harmless for the terminal. A file that exists is replaced
+ * only with a yes. */
+static bool run_open_output(struct run *r)
 {
-	const char *path = r->options->output;
-	bool there;
+	const struct options *options = r->options;
+	bool terminal = !options->output && isatty(STDOUT_FILENO);
+	bool text, exists;
 
-	if (outfile_open_file(&r->outfile, path, r->options->force, &there, &r->err))
+	r->format = run_choose_format(options, terminal);
+	text = r->format == FORMAT_TEXT;
+	r->page = (struct listing_page){
+		.styles = &r->styles, .safe = options->safe, .crlf = options->crlf
+	};
+	if (terminal && text) {
+		r->page.width = run_width(STDOUT_FILENO);
+		r->styles.ascii = options->ascii || !text_locale_is_utf8();
+	}
+	if (text && options_colors(options, terminal))
+		term_read_looks(options_theme(options), &r->styles);
+	if (!options->output) {
+		outfile_open_output(&r->outfile, terminal && !text);
 		return true;
-	if (!there)
+	}
+	if (outfile_open_file(
+		    &r->outfile, options->output, options->force, &exists, &r->err))
+		return true;
+	if (!exists)
 		return false;
-	if (!run_ask(path)) {
+	if (!run_ask(options->output)) {
 		str_add(&r->err, " --force replaces it.");
 		return false;
 	}
 	str_clear(&r->err);
-	return outfile_open_file(&r->outfile, path, true, NULL, &r->err);
+	return outfile_open_file(&r->outfile, options->output, true, NULL, &r->err);
 }
 
-static bool run_open_sink(struct run *r)
-{
-	bool terminal = !r->options->output && isatty(STDOUT_FILENO);
-
-	r->format = run_format(r->options, terminal);
-	run_prepare_text(r, terminal);
-	if (r->options->output)
-		return run_open_file(r);
-	outfile_open_output(&r->outfile, terminal && r->format != FORMAT_TEXT);
-	return true;
-}
-
-/* What could not be read is not in the answer: whoever asked has to know. */
-static void run_tell_faults(const struct run *r)
-{
-	size_t errors = r->package.diag.found[DIAG_ERROR];
-	struct str text;
-
-	if (!errors || r->options->command == OPTIONS_CHECK)
-		return;
-	str_init(&text);
-	str_add_count(&text, errors, "error", NULL);
-	fprintf(stderr, "bali: %s in the data; bali check tells them.\n", text.buf);
-	str_release(&text);
-}
-
-static int run_to_sink(struct run *r)
+/* Runs the command and completes the outfile. */
+static int run_to_output(struct run *r)
 {
 	int status = run_functions[r->options->command](r);
+	size_t errors = r->package.diag.found[DIAG_ERROR];
 	struct str text = STR_INIT;
 
 	if (status == RUN_FAILED || r->no_answer)
 		outfile_abandon(&r->outfile);
 	else if (!outfile_close(&r->outfile, &r->err))
 		status = RUN_FAILED;
-	run_tell_faults(r);
+	/* What could not be read is not in the answer, and the user has to know. */
+	if (errors && r->options->command != OPTIONS_CHECK) {
+		str_add_count(&text, errors, "error", NULL);
+		fprintf(stderr, "bali: %s in the data; bali check tells them.\n",
+			text.buf);
+	}
+	str_clear(&text);
 	search_add_too_slow(&r->search, &text);
 	if (text.len)
 		fprintf(stderr, "bali: %s\n", text.buf);
@@ -365,42 +351,34 @@ static int run_to_sink(struct run *r)
 	return status;
 }
 
-/* Names out of the data stand in what is said, and they must not drive the terminal. */
-static void run_complain(const struct str *err)
+int run_command(const struct options *options, const char *path, int64_t today)
 {
-	struct str shown;
+	struct run r = { .options = options, .today = today, .err = STR_INIT };
+	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
+	struct str shown = STR_INIT;
+	int status = RUN_FAILED;
 
-	str_init(&shown);
-	for (size_t at = 0, len; at < err->len; at += len + 1) {
-		len = strcspn(err->buf + at, "\n");
-		text_add_visible(&shown, (struct slice){ err->buf + at, len });
+	/* A reader that has seen enough does not end the program: the write fails. */
+	signal(SIGPIPE, SIG_IGN);
+	style_codes_init(&r.styles);
+	if (package_open_keep(&r.package, path, keep, &r.err)) {
+		load_init(&r.load, &r.package);
+		search_init(&r.search, &r.package);
+		if (run_open_output(&r))
+			status = run_to_output(&r);
+		search_release(&r.search);
+		load_release(&r.load);
+		package_release(&r.package);
+	}
+	/* The sentences repeat names out of the data, which must not drive the terminal. */
+	for (size_t at = 0, len; at < r.err.len; at += len + 1) {
+		len = strcspn(r.err.buf + at, "\n");
+		text_add_visible(&shown, (struct slice){ r.err.buf + at, len });
 		str_add_char(&shown, '\n');
 	}
 	if (shown.len)
 		fprintf(stderr, "bali: %s", shown.buf);
 	str_release(&shown);
-}
-
-int run_command(const struct options *options, const char *path, int64_t today)
-{
-	struct run r = { .options = options, .today = today };
-	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
-	int status = RUN_FAILED;
-
-	/* A reader that has seen enough is no reason to die of: the write fails. */
-	signal(SIGPIPE, SIG_IGN);
-	str_init(&r.err);
-	style_codes_init(&r.styles);
-	if (package_open_keep(&r.package, path, keep, &r.err)) {
-		load_init(&r.load, &r.package);
-		search_init(&r.search, &r.package);
-		if (run_open_sink(&r))
-			status = run_to_sink(&r);
-		search_release(&r.search);
-		load_release(&r.load);
-		package_release(&r.package);
-	}
-	run_complain(&r.err);
 	style_codes_release(&r.styles);
 	str_release(&r.err);
 	return status;

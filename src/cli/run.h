@@ -38,7 +38,7 @@ struct run {
 };
 
 /* Carries out the command of OPTIONS on the package at PATH and prints what goes to
- * stderr. Returns the exit status. TODAY is a day number (base/edtf.h). */
+ * stderr. Returns the exit status. TODAY is a day number (base/calendar.h). */
 int run_command(const struct options *options, const char *path, int64_t today);
 
 /* --- for the commands --- */
