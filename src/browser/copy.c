@@ -1,53 +1,59 @@
 #include "config.h"
 
-/*
- * What of the row one is on goes to the clipboard, and which address from there to a
- * browser. What is under the cursor comes first, for a person points at it; then what the
- * row itself has, or, to see where it comes from, its sources.
- */
-
-#include <string.h>
-
 #include "browser/app.h"
+
 #include "base/text.h"
 #include "output/citation.h"
 #include "output/style.h"
 #include "ui/key.h"
 #include "view/record_page.h"
 
+/*
+ * What goes from the row under the cursor to the clipboard, and which address to a web
+ * browser. What is under the cursor itself comes first, for the user points at it; then
+ * what the row has; for an address also the sources of the row, which come before the row
+ * where the user wants to see the source. This file only leaves the text in the app; the
+ * loop sends it out (browser/helper.h). The text is always visible characters.
+ */
+
 enum {
-	COPYING_SOURCES = 64,
-	COPYING_WIDTH = 78, /* mail and editors do not break such lines again */
+	COPY_SOURCES = 64,
+	COPY_WIDTH = 78, /* mail programs and editors do not wrap such lines again */
 };
 
-/* An address and what it is the address of, to be told. */
+/* An address and whose it is, for the message. */
 struct address {
 	struct str url;
 	struct str note;
 };
 
-static struct row_ref copying_row(const struct pane *pane)
+static struct row_ref copy_row(struct app *a)
 {
-	if (!pane->view->focus)
-		return ROW_NOWHERE;
-	return pane->view->focus(pane);
+	const struct pane *pane = app_focus_pane(a);
+
+	return pane->view->focus ? pane->view->focus(pane) : ROW_NOWHERE;
+}
+
+/* Returns the record that the link under the cursor leads to, or ROW_NOWHERE. */
+static struct row_ref copy_link(const struct pane *pane)
+{
+	return pane->view->link ? pane->view->link(pane) : ROW_NOWHERE;
 }
 
 /* Appends the cell under the cursor as it is in the data. */
-static void copying_add_cell(
-	const struct app *a, const struct pane *pane, struct str *out)
+static void copy_add_raw_cell(struct app *a, struct str *out)
 {
-	struct row_ref at = copying_row(pane);
+	const struct pane *pane = app_focus_pane(a);
+	struct row_ref link = copy_link(pane);
+	struct row_ref at = link.table >= 0 ? link : copy_row(a);
 
-	if (pane->view->link && pane->view->link(pane).table >= 0)
-		at = pane->view->link(pane);
 	if (pane->view->cell)
 		pane->view->cell(pane, out);
 	else if (at.table >= 0)
 		package_add_label(a->package, &a->package->tables[at.table], at.row, out);
 }
 
-/* Takes the address of REF; the note of it is REF's name with NOTE behind. */
+/* Sets F to the address of REF, with the name of REF and NOTE as its note. */
 static bool address_of_row(
 	struct address *f, struct app *a, struct row_ref ref, const char *note)
 {
@@ -58,32 +64,14 @@ static bool address_of_row(
 	return true;
 }
 
-/* Takes the address under the cursor. */
-static bool address_here(struct address *f, struct app *a, const struct pane *pane)
+/* Sets F to the address of the first source of REF that has one. */
+static bool address_of_source(struct address *f, struct app *a, struct row_ref ref)
 {
-	struct slice url;
-	struct str cell;
-	bool found;
-
-	str_init(&cell);
-	copying_add_cell(a, pane, &cell);
-	found = citation_find_address((struct slice){ cell.buf, cell.len }, &url);
-	if (found)
-		str_add_bytes(&f->url, url.text, url.len);
-	str_release(&cell);
-	return found ||
-		(pane->view->link && address_of_row(f, a, pane->view->link(pane), ""));
-}
-
-/* Takes the address of the first source that has one. */
-static bool address_in_sources(struct address *f, struct app *a, struct row_ref ref)
-{
-	struct row_ref sources[COPYING_SOURCES];
-	size_t count = citation_sources(a->package, ref, sources, COPYING_SOURCES);
-	struct str note;
+	struct row_ref sources[COPY_SOURCES];
+	size_t count = citation_sources(a->package, ref, sources, COPY_SOURCES);
+	struct str note = STR_INIT;
 	bool found = false;
 
-	str_init(&note);
 	for (size_t i = 0; i < count && !found; i++) {
 		str_clear(&note);
 		if (count > 1)
@@ -94,75 +82,42 @@ static bool address_in_sources(struct address *f, struct app *a, struct row_ref 
 	return found;
 }
 
-/* Takes the address to copy, or, for one that sees where it COMES FROM, to open. */
-static bool address_find(struct address *f, struct app *a, bool comes_from)
+/* Sets F to the address at the cursor; of its row the address comes first, or with
+ * SOURCES_FIRST those of its sources. */
+static bool address_find(struct address *f, struct app *a, bool sources_first)
 {
-	const struct pane *pane = app_focus_pane(a);
-	struct row_ref at = copying_row(pane);
+	struct row_ref at = copy_row(a);
+	struct str cell = STR_INIT;
+	struct slice url;
+	bool found;
 
-	if (address_here(f, a, pane))
+	copy_add_raw_cell(a, &cell);
+	found = citation_find_address((struct slice){ cell.buf, cell.len }, &url);
+	if (found)
+		str_add_bytes(&f->url, url.text, url.len);
+	str_release(&cell);
+	if (found || address_of_row(f, a, copy_link(app_focus_pane(a)), ""))
 		return true;
 	if (at.table < 0)
 		return false;
-	if (comes_from)
-		return address_in_sources(f, a, at) || address_of_row(f, a, at, "");
-	return address_of_row(f, a, at, "") || address_in_sources(f, a, at);
+	if (sources_first)
+		return address_of_source(f, a, at) || address_of_row(f, a, at, "");
+	return address_of_row(f, a, at, "") || address_of_source(f, a, at);
 }
 
-static void address_init(struct address *f)
+static void copy_add_cell(struct app *a, struct str *out)
 {
-	str_init(&f->url);
-	str_init(&f->note);
+	struct str cell = STR_INIT;
+
+	copy_add_raw_cell(a, &cell);
+	text_add_visible(out, (struct slice){ cell.buf, cell.len });
+	str_release(&cell);
 }
 
-static void address_release(struct address *f)
+/* The columns that the user has chosen for the list, else those of the table. */
+static void copy_add_row(struct app *a, struct str *out)
 {
-	str_release(&f->url);
-	str_release(&f->note);
-}
-
-static const struct {
-	char key;
-	const char *name;
-	bool row; /* needs one to be on */
-	const char *none;
-} kinds[] = {
-	{ 'c', "cell", false, "This cell is empty." },
-	{ 'r', "row", true, "" },
-	{ 'e', "record", true, "" },
-	{ 's', "citation", true, "" },
-	{ 'l', "link", false, "There is no address here, nor in the sources." },
-};
-
-enum { KINDS = sizeof kinds / sizeof *kinds };
-
-void app_copy(struct app *a)
-{
-	struct str text;
-
-	str_init(&text);
-	for (size_t i = 0; i < KINDS; i++)
-		str_addf(&text, "%s%c %s", i ? ", " : "", kinds[i].key, kinds[i].name);
-	app_say(a, STYLE_STATUS, "Copy: %s; any other key cancels.", text.buf);
-	str_release(&text);
-	a->copying = true;
-}
-
-static void copying_add_link(struct app *a, struct str *out)
-{
-	struct address f;
-
-	address_init(&f);
-	if (address_find(&f, a, false)) {
-		text_add_visible(out, (struct slice){ f.url.buf, f.url.len });
-		str_add(&a->outgoing_note, f.note.buf);
-	}
-	address_release(&f);
-}
-
-/* Appends the columns that a person has chosen for the list, else the table's own. */
-static void copying_add_row(struct app *a, struct row_ref ref, struct str *out)
-{
+	struct row_ref ref = copy_row(a);
 	const struct resource *schema = a->package->tables[ref.table].schema;
 	size_t count;
 	const struct path *columns = app_columns(a, &count);
@@ -174,91 +129,101 @@ static void copying_add_row(struct app *a, struct row_ref ref, struct str *out)
 	citation_add_row(a->package, ref, columns, count, out);
 }
 
-/* Appends the page as it is printed in blank ink, but with all names: a copy has no key
- * and no option to ask for more by. */
-static void copying_add_record(const struct app *a, struct row_ref ref, struct str *out)
+/* The page as it is printed without looks, but with all names: a copy has no key and no
+ * option to ask for more. */
+static void copy_add_record(struct app *a, struct str *out)
 {
 	struct style_codes styles;
 
 	style_codes_init(&styles);
-	record_page_print(out, &styles, a->package, ref, COPYING_WIDTH, RECORD_WHOLE);
+	record_page_print(
+		out, &styles, a->package, copy_row(a), COPY_WIDTH, RECORD_WHOLE);
 	style_codes_release(&styles);
 }
 
-/* Appends what KEY stands for, through the gate. */
-static void copying_add(struct app *a, char key, struct str *out)
+static void copy_add_citation(struct app *a, struct str *out)
 {
-	struct pane *pane = app_focus_pane(a);
-	struct row_ref at = copying_row(pane);
-	struct str cell;
-
-	switch (key) {
-	case 'c':
-		str_init(&cell);
-		copying_add_cell(a, pane, &cell);
-		text_add_visible(out, (struct slice){ cell.buf, cell.len });
-		str_release(&cell);
-		break;
-	case 'r':
-		copying_add_row(a, at, out);
-		break;
-	case 'e':
-		copying_add_record(a, at, out);
-		break;
-	case 's':
-		citation_add(a->package, at, out);
-		break;
-	default:
-		copying_add_link(a, out);
-	}
+	citation_add(a->package, copy_row(a), out);
 }
 
-static void copying_cancel(struct app *a, uint32_t key)
+static void copy_add_address(struct app *a, struct str *out)
 {
-	struct str name;
+	struct address f = { STR_INIT, STR_INIT };
 
-	str_init(&name);
-	if (key != KEY_NONE) {
-		key_add_name(&name, key);
-		str_add(&name, ": ");
+	if (address_find(&f, a, false)) {
+		text_add_visible(out, (struct slice){ f.url.buf, f.url.len });
+		str_add(&a->outgoing_note, f.note.buf);
 	}
-	app_say(a, STYLE_STATUS, "%scancelled, nothing is copied.", name.buf);
-	str_release(&name);
+	str_release(&f.url);
+	str_release(&f.note);
+}
+
+static const struct {
+	char key;
+	const char *name;
+	bool row; /* there must be a row under the cursor */
+	void (*add)(struct app *a, struct str *out);
+	const char *none; /* what is said when there is nothing of the kind */
+} copy_kinds[] = {
+	{ 'c', "cell", false, copy_add_cell, "This cell is empty." },
+	{ 'r', "row", true, copy_add_row, "" },
+	{ 'e', "record", true, copy_add_record, "" },
+	{ 's', "citation", true, copy_add_citation, "" },
+	{ 'l', "link", false, copy_add_address,
+		"There is no address here, nor in the sources." },
+};
+
+enum { COPY_KINDS = sizeof copy_kinds / sizeof *copy_kinds };
+
+void app_copy(struct app *a)
+{
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < COPY_KINDS; i++)
+		str_addf(&text, "%s%c %s", i ? ", " : "", copy_kinds[i].key,
+			copy_kinds[i].name);
+	app_say(a, STYLE_STATUS, "Copy: %s; any other key cancels.", text.buf);
+	str_release(&text);
+	a->copying = true;
 }
 
 void app_copy_key(struct app *a, uint32_t key)
 {
+	struct str name = STR_INIT;
 	size_t i = 0;
 
 	a->copying = false;
 	str_clear(&a->message);
 	a->dirty = true;
-	while (i < KINDS && (uint32_t)kinds[i].key != key)
+	while (i < COPY_KINDS && (uint32_t)copy_kinds[i].key != key)
 		i++;
-	if (i == KINDS) {
-		copying_cancel(a, key);
+	if (i == COPY_KINDS) {
+		if (key != KEY_NONE) {
+			key_add_name(&name, key);
+			str_add(&name, ": ");
+		}
+		app_say(a, STYLE_STATUS, "%scancelled, nothing is copied.", name.buf);
+		str_release(&name);
 		return;
 	}
-	if (kinds[i].row && copying_row(app_focus_pane(a)).table < 0) {
+	if (copy_kinds[i].row && copy_row(a).table < 0) {
 		app_say(a, STYLE_STATUS, "There is no row here to copy.");
 		return;
 	}
 	str_clear(&a->outgoing_text);
 	str_clear(&a->outgoing_note);
-	copying_add(a, kinds[i].key, &a->outgoing_text);
+	copy_kinds[i].add(a, &a->outgoing_text);
 	if (a->outgoing_text.len)
 		a->outgoing = APP_OUTGOING_COPY;
 	else
-		app_say(a, STYLE_STATUS, "%s", kinds[i].none);
+		app_say(a, STYLE_STATUS, "%s", copy_kinds[i].none);
 }
 
 void app_open_source(struct app *a)
 {
-	struct address f;
-	struct str err;
+	struct address f = { STR_INIT, STR_INIT };
+	struct str err = STR_INIT;
 
-	address_init(&f);
-	str_init(&err);
 	str_clear(&a->outgoing_text);
 	str_clear(&a->outgoing_note);
 	if (!address_find(&f, a, true)) {
@@ -272,5 +237,6 @@ void app_open_source(struct app *a)
 		a->outgoing = APP_OUTGOING_OPEN;
 	}
 	str_release(&err);
-	address_release(&f);
+	str_release(&f.url);
+	str_release(&f.note);
 }

@@ -2,9 +2,9 @@
 #define BROWSER_EXPORT_H
 
 /*
- * What is shown written into a file: the name is typed, one that is there already is
- * replaced only when a person says so, and the writing goes on in steps while keys are
- * answered. What it is made of is taken when the name is accepted.
+ * Writes what is shown into a file: the user types the name, an existing file is replaced
+ * only when the user says so, and the writing goes on in steps while keys are answered.
+ * The content is taken when the name is accepted. One export runs at a time.
  */
 
 #include <stdbool.h>
@@ -12,7 +12,7 @@
 
 #include "browser/app.h"
 
-/* Appends to NAME what the file may be called. Returns false, and says why, when there is
+/* Appends to NAME a name proposed for the file. Returns false, and says why, when there is
  * nothing to write. */
 bool export_open(struct app *a, struct str *name);
 
@@ -20,16 +20,16 @@ bool export_open(struct app *a, struct str *name);
  * The prompt stays open when the name will not do, and the status line says why. */
 void export_accept(struct app *a);
 
-/* Takes KEY for the answer to that question. */
+/* Takes KEY as the answer to that question. */
 void export_answer(struct app *a, uint32_t key);
 
 /* Goes on until the clock reaches UNTIL; returns true when nothing is left to write. */
 bool export_work(struct app *a, int64_t until);
 
-/* Tells whether a file is being written. */
+/* Returns whether a file is being written. */
 bool export_runs(const struct app *a);
 
-/* Gives up what is being written, if anything is; no file of it stays. */
+/* Gives up what is being written, if anything is; no file of it remains. */
 void export_stop(struct app *a);
 
 /* Appends how far the writing is: "writing members.csv 43 %"; nothing when it has only

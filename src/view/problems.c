@@ -1,11 +1,12 @@
 #include "config.h"
 
-/* What is wrong with the data: a line for each fault, the chosen one in full below. The
- * faults are the package's own; here is only where the cursor is. */
+/* The faults of the data: the rows of the list of faults (output/fault_list.h), a line
+ * each, the chosen one in full below. The list grows while the data are checked. */
 
 #include "view/views.h"
 
 #include "base/text.h"
+#include "output/fault_list.h"
 #include "ui/list.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
 
 struct problems_state {
 	struct list list;
+	struct listing *faults;
 };
 
 static void problems_open(struct pane *pane)
@@ -23,6 +25,14 @@ static void problems_open(struct pane *pane)
 	struct problems_state *state = pane->state;
 
 	pane->list = &state->list;
+	state->faults = fault_list_new(pane->ctx->package);
+}
+
+static void problems_close(struct pane *pane)
+{
+	struct problems_state *state = pane->state;
+
+	listing_free(state->faults);
 }
 
 static void problems_update(struct pane *pane)
@@ -30,29 +40,36 @@ static void problems_update(struct pane *pane)
 	struct problems_state *state = pane->state;
 	bool detail = pane->rect.h > 2 * PROBLEMS_DETAIL;
 
-	list_resize(&state->list, pane->ctx->package->diag.count,
+	state->faults->kind->gather(state->faults, SIZE_MAX);
+	list_resize(&state->list, state->faults->rows,
 		pane->rect.h - (detail ? PROBLEMS_DETAIL + 1 : 0));
 }
 
 static void problems_draw_line(
 	const struct pane *pane, struct canvas *canvas, int y, size_t i)
 {
-	static const enum style styles[] = { [DIAG_ERROR] = STYLE_ERROR,
-		[DIAG_WARNING] = STYLE_WARNING,
-		[DIAG_NOTE] = STYLE_NOTE };
-	const struct diag_entry *entry = &pane->ctx->package->diag.entries[i];
-	enum diag_severity severity = fault_severity(entry->fault);
-	struct str place = STR_INIT;
+	static const struct {
+		enum fault_column column;
+		int width; /* 0: the rest of the line */
+	} columns[] = { { FAULT_LIST_SEVERITY, 8 }, { FAULT_LIST_PLACE, PROBLEMS_PLACE },
+		{ FAULT_LIST_MESSAGE, 0 } };
+	struct listing *faults = ((struct problems_state *)pane->state)->faults;
+	struct str cell = STR_INIT;
 	int x = PROBLEMS_X;
 
-	diag_add_place(&place, entry);
-	x += canvas_field(canvas, pane->rect, x, y, 8,
-		slice_of(diag_severity_name(severity)), false, styles[severity]);
-	x += canvas_field(canvas, pane->rect, x, y, PROBLEMS_PLACE, slice_of(place.buf),
-		false, STYLE_LABEL);
-	canvas_field(canvas, pane->rect, x + 1, y, pane->rect.w - x - 2,
-		slice_of(entry->text), false, STYLE_TEXT);
-	str_release(&place);
+	for (size_t k = 0; k < sizeof columns / sizeof *columns; k++) {
+		enum fault_column column = columns[k].column;
+		int width = columns[k].width;
+
+		str_clear(&cell);
+		faults->kind->cell(faults, i, column, &cell);
+		x += canvas_field(canvas, pane->rect, width ? x : x + 1, y,
+			width ? width : pane->rect.w - x - 2, slice_of(cell.buf), false,
+			column == FAULT_LIST_PLACE
+				? STYLE_LABEL
+				: faults->kind->style(faults, i, column));
+	}
+	str_release(&cell);
 }
 
 static void problems_draw(const struct pane *pane, struct canvas *canvas)
@@ -84,20 +101,17 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 static bool problems_command(struct pane *pane, enum command_id command)
 {
 	struct problems_state *state = pane->state;
-	const struct diag *diag = &pane->ctx->package->diag;
-	const struct diag_place *place;
+	struct row_ref ref;
 
 	if (pane_move(pane, command))
 		return true;
 	if (command != COMMAND_OPEN)
 		return false;
-	if (!diag->count)
+	if (!state->faults->rows)
 		return true;
-	place = &diag->entries[state->list.cursor].place;
-	if (place->table >= 0 &&
-		place->row < table_rows(&pane->ctx->package->tables[place->table]))
-		pane_request(pane, REQUEST_TAB,
-			(struct row_ref){ place->table, (uint32_t)place->row });
+	ref = listing_ref(state->faults, state->list.cursor);
+	if (ref.table >= 0)
+		pane_request(pane, REQUEST_TAB, ref);
 	else
 		pane_say(pane, "This fault is about no row of a table.");
 	return true;
@@ -124,6 +138,7 @@ const struct view view_problems = {
 	.context = IN_LIST,
 	.state_size = sizeof(struct problems_state),
 	.open = problems_open,
+	.close = problems_close,
 	.update = problems_update,
 	.draw = problems_draw,
 	.command = problems_command,
