@@ -137,7 +137,7 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	if (search_active(&l->app->search))
 		linemode_work(l);
 	if (linemode_here(l)->results)
-		list = result_list_new(&l->app->search, NULL);
+		list = result_list_new(&l->app->search);
 	else if (t)
 		list = new_rows(l, t, reasons);
 	else if (linemode_at_events(l))

@@ -47,7 +47,7 @@ int run_find(struct run *r)
 	run_load(r, false);
 	if (!run_search(r, 0, -1))
 		return RUN_FAILED;
-	results = result_list_new(&r->search, &r->page);
+	results = result_list_new(&r->search);
 	while (!results->kind->gather(results, SIZE_MAX))
 		;
 	any = results->rows > 0;

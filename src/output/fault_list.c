@@ -80,42 +80,27 @@ static void fault_list_cell(struct listing *l, size_t row, size_t column, struct
 		fault_table(((const struct fault_list *)l)->package, place);
 	struct row_ref ref = fault_list_ref(l, row);
 
-	switch ((enum fault_column)column) {
-	case FAULT_LIST_PLACE:
+	if (column == FAULT_LIST_PLACE)
 		diag_add_place(out, entry);
-		break;
-	case FAULT_LIST_FILE:
-		str_add(out, place->file ? place->file : "");
-		break;
-	case FAULT_LIST_LINE:
-		if (place->line)
-			str_addf(out, "%zu", place->line);
-		break;
-	case FAULT_LIST_COLUMN:
-		if (place->column)
-			str_addf(out, "%zu", place->column);
-		break;
-	case FAULT_LIST_SEVERITY:
+	else if (column == FAULT_LIST_FILE && place->file)
+		str_add(out, place->file);
+	else if (column == FAULT_LIST_LINE && place->line)
+		str_addf(out, "%zu", place->line);
+	else if (column == FAULT_LIST_COLUMN && place->column)
+		str_addf(out, "%zu", place->column);
+	else if (column == FAULT_LIST_SEVERITY)
 		str_add(out, diag_severity_name(fault_severity(entry->fault)));
-		break;
-	case FAULT_LIST_KIND:
+	else if (column == FAULT_LIST_KIND)
 		str_add(out, fault_name(entry->fault));
-		break;
-	case FAULT_LIST_TABLE:
-		str_add(out, t ? t->schema->name : "");
-		break;
-	case FAULT_LIST_ROW:
-		if (ref.table >= 0)
-			table_add_key(t, ref.row, out);
-		break;
-	case FAULT_LIST_FIELD:
-		if (t && place->field >= 0 &&
-			(size_t)place->field < t->schema->field_count)
-			str_add(out, t->schema->fields[place->field].name);
-		break;
-	default:
+	else if (column == FAULT_LIST_TABLE && t)
+		str_add(out, t->schema->name);
+	else if (column == FAULT_LIST_ROW && ref.table >= 0)
+		table_add_key(t, ref.row, out);
+	else if (column == FAULT_LIST_FIELD && t && place->field >= 0 &&
+		(size_t)place->field < t->schema->field_count)
+		str_add(out, t->schema->fields[place->field].name);
+	else if (column == FAULT_LIST_MESSAGE)
 		str_add(out, entry->text);
-	}
 }
 
 static enum style fault_list_style(struct listing *l, size_t row, size_t column)

@@ -46,8 +46,8 @@ struct listing_column {
 	enum listing_use use;
 	enum style style;   /* in text; a title has its own */
 	const char *before; /* in text: put before a cell that is not empty; or NULL */
-	int most;           /* in text: columns of the screen at most; 0: no such limit */
-	bool fill;          /* in text: takes the room that the others leave */
+	int most;  /* in text: width at most, and three fifths of a line; 0: no limit */
+	bool fill; /* in text: takes the room that the others leave */
 };
 
 /* How the rows are laid out in text. */

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@
 /*
  * Text for the user. Columns are as wide as the cells of the first rows need, of the whole
  * listing or of each group. A longer cell further down is cut where lines have a width, and
- * sticks out where nothing is to be cut.
+ * sticks out where nothing is to be cut. No line is ever wider than the page.
  */
 
 enum {
@@ -68,65 +69,50 @@ static struct slice text_cell(
 	return (struct slice){ out->buf, out->len };
 }
 
-/* Sets what column K wants, of which the cells need WIDTH. */
-static void text_set_want(struct listing_writer *w, size_t k, int width)
-{
-	struct text_state *t = w->state;
-	const struct listing_column *column = text_column(w, k);
-	bool table = w->list->layout == LISTING_TABLE;
-	int title = table ? text_width(slice_of(column->title)) : 0;
-	int before = column->before ? text_width(slice_of(column->before)) : 0;
-	int most = column->most ? column->most : TEXT_WIDEST;
-
-	width = width > title ? width : title;
-	if (width > most && (column->most || column->fill || w->page->width))
-		width = most;
-	width = width ? width : 1;
-	t->want[k].width = t->want[k].least = width;
-	if (column->fill && w->page->width)
-		t->want[k] = (struct column_want){ w->page->width, before + 1 };
-	else if (table && width > TEXT_LEAST)
-		t->want[k].least = TEXT_LEAST;
-}
-
 /* Divides a line among the columns, for the ROWS rows from FIRST on. */
 static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 {
 	struct text_state *t = w->state;
 	size_t measured = rows < TEXT_MEASURED ? rows : TEXT_MEASURED;
-	int room = w->page->width;
+	bool table = w->list->layout == LISTING_TABLE;
+	int edge = w->page->width;
+	int room = edge ? edge : INT_MAX / 2;
 	size_t last;
-	int x = 0;
 
 	t->count = w->count;
+	t->end = first + rows;
 	for (size_t k = 0; k < w->count; k++) {
-		/* The width of the last column matters only where it has to share. */
-		bool free = text_column(w, k)->fill && (room || k + 1 == w->count);
-		int widest = 0;
+		const struct listing_column *column = text_column(w, k);
+		struct column_want *want = &t->want[k];
+		int title = table ? text_width(slice_of(column->title)) : 0;
+		int before = column->before ? text_width(slice_of(column->before)) : 0;
+		int most = column->most ? column->most : TEXT_WIDEST;
+		/* What ends a line needs no width of its own. */
+		bool free = column->fill && (edge || k + 1 == w->count);
 
+		if (column->most && edge && most > edge * 3 / 5)
+			most = edge * 3 / 5;
+		want->width = 0;
 		for (size_t i = 0; i < measured && !free; i++) {
 			int width = text_width(text_cell(w, first + i, k, &t->cells[k]));
 
-			widest = width > widest ? width : widest;
+			want->width = width > want->width ? width : want->width;
 		}
 		/* No remark in any row: then it is no column. If there are more rows than
 		 * were looked at, nobody knows that. */
-		if (k && !widest && measured == rows && text_is_remark(w, k))
+		if (k && !want->width && measured == rows && text_is_remark(w, k))
 			t->count--;
-		text_set_want(w, k, widest);
+		want->width = want->width > title ? want->width : title;
+		if (want->width > most + before && (edge || column->most || column->fill))
+			want->width = most + before;
+		want->width = want->width ? want->width : 1;
+		want->least = want->width;
+		if (table && want->least > TEXT_LEAST)
+			want->least = TEXT_LEAST;
+		if (edge && column->fill)
+			*want = (struct column_want){ edge, before + 1 };
 	}
 	last = t->count - 1;
-	t->end = first + rows;
-	if (!room) {
-		for (size_t k = 0; k < t->count; k++) {
-			t->place[k] = (struct column_place){ k, x, t->want[k].width };
-			x += t->want[k].width + COLUMN_GAP;
-		}
-		t->placed = t->count;
-		t->width = x - COLUMN_GAP;
-		return;
-	}
-	t->width = room;
 	if (text_is_remark(w, last) &&
 		t->want[0].least + t->want[last].least + COLUMN_GAP <= room) {
 		room -= t->want[last].least + COLUMN_GAP;
@@ -136,6 +122,8 @@ static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 	} else {
 		t->placed = columns_place(t->want, t->count, 1, room, t->place);
 	}
+	t->width =
+		edge ? edge : t->place[t->placed - 1].x + t->place[t->placed - 1].width;
 }
 
 /* Adds TEXT in WIDTH columns, or as wide as it is where nothing is to be cut. */

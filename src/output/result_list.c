@@ -3,7 +3,6 @@
 #include "output/result_list.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "query/search.h"
@@ -16,13 +15,11 @@ enum result_column {
 	RESULT_COLUMNS
 };
 
-enum { RESULT_LABEL_MAX = 48 }; /* in text a longer name sticks out of its column */
-
 /* The same whatever the table, since a file has one header. */
 static const struct listing_column result_columns[RESULT_COLUMNS] = {
 	[RESULT_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[RESULT_KEY] = { .name = "key", .title = "Key", .use = LISTING_DATA },
-	[RESULT_LABEL] = { .name = "label", .title = "Name", .before = "  " },
+	[RESULT_LABEL] = { .name = "label", .title = "Name", .before = "  ", .most = 48 },
 	[RESULT_REASON] = { .name = "reason",
 		.title = "Found by",
 		.style = STYLE_NOTE,
@@ -32,7 +29,6 @@ static const struct listing_column result_columns[RESULT_COLUMNS] = {
 
 struct result_list {
 	struct listing list;
-	struct listing_column columns[RESULT_COLUMNS];
 	const struct search *search; /* borrowed */
 	uint64_t query_change;       /* of the search, when the listing was made */
 	int *tables;                 /* in which something was found; owned */
@@ -136,12 +132,12 @@ static const char *result_list_resume(struct listing *l)
 {
 	const struct result_list *f = (const struct result_list *)l;
 
-	return f->search->query_change != f->query_change
-		? "the search is another one now"
-		: NULL;
+	bool same = f->search->query_change == f->query_change;
+
+	return same ? NULL : "the search is another one now";
 }
 
-struct listing *result_list_new(const struct search *s, const struct listing_page *page)
+struct listing *result_list_new(const struct search *s)
 {
 	static const struct listing_kind kind = { .free = result_list_free,
 		.cell = result_list_cell,
@@ -151,19 +147,12 @@ struct listing *result_list_new(const struct search *s, const struct listing_pag
 		.resume = result_list_resume };
 	struct result_list *f = xcalloc(1, sizeof *f);
 	size_t most = s->package->table_count;
-	int *label = &f->columns[RESULT_LABEL].most;
 
 	f->list = (struct listing){ .kind = &kind,
-		.columns = f->columns,
+		.columns = result_columns,
 		.count = RESULT_COLUMNS,
 		.noun = "row",
 		.layout = LISTING_LINES };
-	memcpy(f->columns, result_columns, sizeof result_columns);
-	/* The reason needs room too. */
-	*label = RESULT_LABEL_MAX;
-	if (page && page->width && page->width * 3 / 5 < *label)
-		*label = page->width * 3 / 5;
-	*label += (int)strlen(result_columns[RESULT_LABEL].before);
 	f->search = s;
 	f->query_change = s->query_change;
 	str_init(&f->label);

@@ -7,7 +7,7 @@
  * There may be many rows, so they are gathered in portions. All belong to one search: when
  * another is set, the listing cannot be resumed.
  *
- *	struct listing *list = result_list_new(&search, &page);
+ *	struct listing *list = result_list_new(&search);
  *
  *	listing_write(list, FORMAT_CSV, &page, &outfile);
  *	listing_free(list);
@@ -16,8 +16,7 @@
 #include "output/listing.h"
 #include "query/search.h"
 
-/* Returns what S has found by now, not gathered yet. S must outlive it. PAGE gives the
- * width of text; NULL: unlimited. */
-struct listing *result_list_new(const struct search *s, const struct listing_page *page);
+/* Returns what S has found by now, not gathered yet. S must outlive it. */
+struct listing *result_list_new(const struct search *s);
 
 #endif

@@ -323,7 +323,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 		return false;
 	}
 	export_job_add_name(w, "results");
-	w->list = result_list_new(ctx->search, NULL);
+	w->list = result_list_new(ctx->search);
 	for (size_t i = 0; i < ctx->package->table_count; i++)
 		w->partial |= !search_complete(ctx->search, (int)i);
 	return true;

@@ -21,7 +21,7 @@ static void found_open(struct results *f, const char *query)
 	search_init(&f->search, &f->x.p);
 	assert_true(search_set(&f->search, query, -1, NULL, NULL));
 	task_finish(&f->search.task);
-	f->list = result_list_new(&f->search, NULL);
+	f->list = result_list_new(&f->search);
 	style_codes_init(&f->styles);
 	f->page = (struct listing_page){ .styles = &f->styles };
 	outfile_open_output(&f->outfile, false);
