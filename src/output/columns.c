@@ -7,34 +7,23 @@ static int smaller(int a, int b)
 	return a < b ? a : b;
 }
 
-/* Chooses the columns that fit at their least width; returns the room they leave. */
-static int columns_choose(const struct column_want *want, size_t count, size_t left,
-	int room, struct column_place *out, size_t *placed)
-{
-	size_t n = 0;
-
-	out[n++] = (struct column_place){ .column = 0,
-		.width = smaller(want[0].least, room) };
-	room -= out[0].width;
-	for (size_t i = left ? left : 1; i < count; i++) {
-		if (COLUMN_GAP + want[i].least > room)
-			break;
-		out[n++] = (struct column_place){ .column = i, .width = want[i].least };
-		room -= COLUMN_GAP + want[i].least;
-	}
-	*placed = n;
-	return room;
-}
-
 size_t columns_place(const struct column_want *want, size_t count, size_t left, int room,
 	struct column_place *out)
 {
-	size_t placed;
+	size_t placed = 1;
 	int x = 0;
 
 	if (!count || room <= 0)
 		return 0;
-	room = columns_choose(want, count, left, room, out, &placed);
+	out[0] = (struct column_place){ .width = smaller(want[0].least, room) };
+	room -= out[0].width;
+	for (size_t i = left ? left : 1; i < count; i++) {
+		if (COLUMN_GAP + want[i].least > room)
+			break;
+		out[placed++] =
+			(struct column_place){ .column = i, .width = want[i].least };
+		room -= COLUMN_GAP + want[i].least;
+	}
 	for (size_t i = 0; i < placed; i++) {
 		int more = smaller(want[out[i].column].width - out[i].width, room);
 

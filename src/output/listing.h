@@ -3,10 +3,10 @@
 
 /*
  * The only way rows leave the program. A listing has typed columns and any number of rows,
- * which are asked for one by one and never held together; each row may stand for a record.
- * table_list, result_list, event_list and fault_list make listings, listing_new() makes one
- * of cells in memory. The forms in which a listing is written are registered in
- * output/format.c and are a file each.
+ * which are asked for one by one and never held together; a row knows its record. Tables,
+ * search results, events and faults are listings (table_list.h, result_list.h, event_list.h,
+ * fault_list.h); listing_new() makes one of cells in memory. How listings are written is a
+ * file for each form, registered in output/format.c.
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
  *	struct listing *list = listing_new(columns, 1, "name");
@@ -31,12 +31,11 @@ enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_BOOLEAN };
 /* In which forms a column is written. */
 enum listing_use {
 	LISTING_ALL,
-	LISTING_SHOWN, /* in text and in lines mode: for the user to read */
-	LISTING_DATA,  /* in all other forms: for programs */
-	/* A note on the row, the last column: in text it keeps its room and is left out where
-	 * it is empty in all rows; in the JSON of a table it is apart from the rows; forms
-	 * without remarks leave it out. */
-	LISTING_REMARK,
+	LISTING_SHOWN,  /* in text and in lines mode: for the user to read */
+	LISTING_DATA,   /* in all other forms: for programs */
+	LISTING_REMARK, /* a note on the row, the last column: in text, which leaves it out
+			 * when it is empty in all rows, and in JSON; elsewhere it would be
+			 * a column that the table does not have */
 };
 
 struct listing_column {
@@ -50,7 +49,7 @@ struct listing_column {
 	bool fill; /* in text: takes the room that the others leave */
 };
 
-/* How the rows are laid out in text. */
+/* The layout of the rows in text. */
 enum listing_layout {
 	LISTING_TABLE,  /* aligned columns under their titles */
 	LISTING_LINES,  /* aligned columns without titles, some lines between the rows */
@@ -62,7 +61,7 @@ struct listing_line {
 	struct str text;
 	enum style style;
 	size_t rows; /* a heading: of the group that begins here */
-	bool rule;   /* the text stands in a rule as wide as the rows */
+	bool rule;   /* the text is within a rule as wide as the rows */
 };
 
 struct listing;
@@ -75,31 +74,30 @@ struct listing_kind {
 	/* Appends the text of a cell. */
 	void (*cell)(struct listing *l, size_t row, size_t column, struct str *out);
 
-	/* Appends a cell as a JSON value. NULL: by the type of its column, null when its text
-	 * is empty. */
+	/* Appends a cell as a JSON value. NULL: it is its text by the type of the column, and
+	 * null when that is empty. */
 	void (*json)(struct listing *l, size_t row, size_t column, struct str *out);
 
 	/* Returns the style of a cell. NULL: that of its column. */
 	enum style (*style)(struct listing *l, size_t row, size_t column);
 
-	/* Returns the record that a row stands for, or ROW_NOWHERE. NULL: no row does. */
+	/* Returns the record of a row, or ROW_NOWHERE. NULL: no row has one. */
 	struct row_ref (*ref)(struct listing *l, size_t row);
 
-	/* Fills the empty LINE with what stands in text before ROW, or behind the last row
-	 * when ROW is their number; returns false when nothing does. NULL: nothing ever. */
+	/* Fills the empty LINE with the line of text before ROW or, when ROW is the number of
+	 * rows, behind the last one; returns false when there is none. NULL: never any. */
 	bool (*line)(struct listing *l, size_t row, struct listing_line *line);
 
 	/* Learns of up to ROWS rows more; returns true when all are known. NULL: they are. */
 	bool (*gather)(struct listing *l, size_t rows);
 
-	/* Has to be called before L is used again after other work was done: lets go of what
-	 * is borrowed from tables that may have grown. Returns why L is not what it was any
-	 * more (a clause such as "more events came meanwhile"; constant), or NULL. NULL:
-	 * nothing can happen to it. */
+	/* Has to be called before L is used after other work was done: lets go of cells of
+	 * tables that may have grown. Returns why L can be used no more, a clause such as
+	 * "more events came meanwhile" (constant), or NULL. NULL: nothing can happen to it. */
 	const char *(*resume)(struct listing *l);
 };
 
-/* A listing; the kinds have it as their first member. Its fields may be read. */
+/* A listing; every kind has it as its first member. Its members may be read. */
 struct listing {
 	const struct listing_kind *kind;
 	const struct listing_column *columns;
@@ -124,7 +122,7 @@ void listing_add_number(struct listing *l, size_t number);
 /* Frees L, of any kind; L may be NULL. */
 void listing_free(struct listing *l);
 
-/* Returns the record that ROW of L stands for, or ROW_NOWHERE. */
+/* Returns the record of ROW of L, or ROW_NOWHERE. */
 struct row_ref listing_ref(struct listing *l, size_t row);
 
 /* How a listing is written. */

@@ -20,14 +20,14 @@ static void outfile_init(struct outfile *s)
 	*s = (struct outfile){ .fd = -1 };
 	str_init(&s->text);
 	str_init(&s->path);
-	str_init(&s->beside);
+	str_init(&s->temp);
 }
 
 static void outfile_release(struct outfile *s)
 {
 	str_release(&s->text);
 	str_release(&s->path);
-	str_release(&s->beside);
+	str_release(&s->temp);
 }
 
 void outfile_open_output(struct outfile *s, bool gate)
@@ -37,13 +37,6 @@ void outfile_open_output(struct outfile *s, bool gate)
 	s->gate = gate;
 }
 
-/* What is not a plain file (a device, a pipe, /dev/full) is not replaced but written to:
- * renaming over it would take it away. */
-static bool outfile_is_special(const struct stat *there)
-{
-	return !S_ISREG(there->st_mode) && !S_ISDIR(there->st_mode);
-}
-
 static bool outfile_fail(struct outfile *s, struct str *err, const char *what, int error)
 {
 	str_addf(err, "%s: %s: %s.", s->path.buf, what, strerror(error));
@@ -51,37 +44,24 @@ static bool outfile_fail(struct outfile *s, struct str *err, const char *what, i
 	return false;
 }
 
-/* Opens the file beside, which keeps the mode of the one that it takes the place of. */
-static bool outfile_open_beside(
-	struct outfile *s, const struct stat *old, struct str *err)
+/* Opens the temporary file, which keeps the mode of the one that it replaces. */
+static bool outfile_open_temp(struct outfile *s, const struct stat *old, struct str *err)
 {
 	mode_t mask = umask(0);
 
 	umask(mask);
-	str_addf(&s->beside, "%s.XXXXXX", s->path.buf);
-	s->fd = mkstemp(s->beside.buf);
+	str_addf(&s->temp, "%s.XXXXXX", s->path.buf);
+	s->fd = mkstemp(s->temp.buf);
 	if (s->fd < 0)
 		return outfile_fail(s, err, "cannot write here", errno);
 	if (fchmod(s->fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0) {
 		int error = errno;
 
-		unlink(s->beside.buf);
+		unlink(s->temp.buf);
 		close(s->fd);
 		return outfile_fail(s, err, "cannot set who may read it", error);
 	}
 	return true;
-}
-
-/* Makes the path that of the file itself, so that a link to it stays one. */
-static void outfile_resolve(struct outfile *s)
-{
-	char *real = realpath(s->path.buf, NULL);
-
-	if (!real)
-		return;
-	str_clear(&s->path);
-	str_add(&s->path, real);
-	free(real);
 }
 
 bool outfile_open_file(
@@ -89,6 +69,7 @@ bool outfile_open_file(
 {
 	struct stat there;
 	bool old = stat(path, &there) == 0;
+	char *real;
 
 	if (exists)
 		*exists = false;
@@ -97,7 +78,9 @@ bool outfile_open_file(
 	s->replace = replace;
 	if (old && S_ISDIR(there.st_mode))
 		return outfile_fail(s, err, "cannot be written", EISDIR);
-	if (old && outfile_is_special(&there)) {
+	/* What is no plain file (a device, a pipe) is not replaced but written to: renaming
+	 * over it would remove it. */
+	if (old && !S_ISREG(there.st_mode)) {
 		s->fd = open(path, O_WRONLY | O_CLOEXEC);
 		if (s->fd < 0)
 			return outfile_fail(s, err, "cannot be written", errno);
@@ -109,9 +92,13 @@ bool outfile_open_file(
 			*exists = true;
 		return outfile_fail(s, err, "is left as it is", EEXIST);
 	}
-	if (old)
-		outfile_resolve(s);
-	return outfile_open_beside(s, old ? &there : NULL, err);
+	/* The path becomes that of the file itself, so that a link to it remains one. */
+	if (old && (real = realpath(path, NULL)) != NULL) {
+		str_clear(&s->path);
+		str_add(&s->path, real);
+		free(real);
+	}
+	return outfile_open_temp(s, old ? &there : NULL, err);
 }
 
 static void outfile_write(struct outfile *s, const char *bytes, size_t len)
@@ -129,13 +116,17 @@ static void outfile_write(struct outfile *s, const char *bytes, size_t len)
 	}
 }
 
-/* Lines and columns stay, everything else that would drive the terminal does not. */
-static void outfile_write_gated(struct outfile *s)
+/* Writes the text out, for a terminal with all but line ends and tabs made visible. */
+static void outfile_flush(struct outfile *s)
 {
-	struct str shown;
+	struct str shown = STR_INIT;
 	const char *at = s->text.buf, *end = at + s->text.len;
 
-	str_init(&shown);
+	if (!s->gate) {
+		outfile_write(s, s->text.buf, s->text.len);
+		str_clear(&s->text);
+		return;
+	}
 	while (at < end) {
 		size_t len = 0;
 
@@ -148,14 +139,6 @@ static void outfile_write_gated(struct outfile *s)
 	}
 	outfile_write(s, shown.buf, shown.len);
 	str_release(&shown);
-}
-
-static void outfile_flush(struct outfile *s)
-{
-	if (s->gate)
-		outfile_write_gated(s);
-	else
-		outfile_write(s, s->text.buf, s->text.len);
 	str_clear(&s->text);
 }
 
@@ -166,24 +149,24 @@ bool outfile_spill(struct outfile *s)
 	return !s->error;
 }
 
-/* Gives the file its name. A link does not take the place of a file that came to be
- * meanwhile; where there are no links the name is taken as it was found. */
+/* Gives the file its name. A link does not replace a file that was created meanwhile; on
+ * file systems without links such a file is replaced. */
 static bool outfile_name(const struct outfile *s)
 {
 	if (!s->replace) {
-		if (link(s->beside.buf, s->path.buf) == 0) {
-			unlink(s->beside.buf);
+		if (link(s->temp.buf, s->path.buf) == 0) {
+			unlink(s->temp.buf);
 			return true;
 		}
 		if (errno == EEXIST)
 			return false;
 	}
-	return rename(s->beside.buf, s->path.buf) == 0;
+	return rename(s->temp.buf, s->path.buf) == 0;
 }
 
-/* Puts the whole file in its place. The bytes are made sure of first: a name that leads
- * to a file without them would be half a file after all. */
-static void outfile_settle(struct outfile *s)
+/* Completes the file. The bytes are synchronised first: a name that leads to a file
+ * without them would be half a file after all. */
+static void outfile_finish(struct outfile *s)
 {
 	if (!s->error && fsync(s->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
 		s->error = errno;
@@ -192,7 +175,7 @@ static void outfile_settle(struct outfile *s)
 	if (!s->error && !outfile_name(s))
 		s->error = errno;
 	if (s->error)
-		unlink(s->beside.buf);
+		unlink(s->temp.buf);
 }
 
 bool outfile_close(struct outfile *s, struct str *err)
@@ -200,8 +183,8 @@ bool outfile_close(struct outfile *s, struct str *err)
 	bool well;
 
 	outfile_flush(s);
-	if (s->beside.len)
-		outfile_settle(s);
+	if (s->temp.len)
+		outfile_finish(s);
 	else if (s->path.len && close(s->fd) != 0 && !s->error)
 		s->error = errno;
 	well = !s->error;
@@ -215,8 +198,8 @@ bool outfile_close(struct outfile *s, struct str *err)
 
 void outfile_abandon(struct outfile *s)
 {
-	if (s->beside.len)
-		unlink(s->beside.buf);
+	if (s->temp.len)
+		unlink(s->temp.buf);
 	if (s->path.len)
 		close(s->fd);
 	outfile_release(s);

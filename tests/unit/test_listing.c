@@ -263,17 +263,17 @@ static void test_lines_have_headings_and_rules(void **state)
 	listing_write(&lines, FORMAT_TEXT, &page, &outfile);
 	assert_string_equal(outfile.text.buf,
 		"Group 2\n  long name  < x\n  b\n"
-		"Group 2\n  c       < y\n  very long name\n"
-		"─── end ───\n");
+		"Group 2\n  c         < y\n  very long name\n"
+		"─── end ─────\n");
 	str_clear(&outfile.text);
-	page.width = 13;
+	page.width = 15;
 	listing_write(&lines, FORMAT_TEXT, &page, &outfile);
 	page.width = 0;
 	/* A cell with nothing behind it has the whole line. */
 	assert_string_equal(outfile.text.buf,
-		"Group 2\n  long …  < x\n  b\n"
-		"Group 2\n  c       < y\n  very long …\n"
-		"─── end ─────\n");
+		"Group 2\n  long na…  < x\n  b\n"
+		"Group 2\n  c         < y\n  very long na…\n"
+		"─── end ───────\n");
 }
 
 #define listing_test(name) cmocka_unit_test_setup_teardown(name, make, end)
