@@ -92,7 +92,7 @@ static bool address_find(struct address *f, struct app *a, bool sources_first)
 	bool found;
 
 	copy_add_raw_cell(a, &cell);
-	found = citation_find_address((struct slice){ cell.buf, cell.len }, &url);
+	found = citation_find_address(str_slice(&cell), &url);
 	if (found)
 		str_add_bytes(&f->url, url.text, url.len);
 	str_release(&cell);
@@ -110,7 +110,7 @@ static void copy_add_cell(struct app *a, struct str *out)
 	struct str cell = STR_INIT;
 
 	copy_add_raw_cell(a, &cell);
-	text_add_visible(out, (struct slice){ cell.buf, cell.len });
+	text_add_visible(out, str_slice(&cell));
 	str_release(&cell);
 }
 
@@ -151,7 +151,7 @@ static void copy_add_address(struct app *a, struct str *out)
 	struct address f = { STR_INIT, STR_INIT };
 
 	if (address_find(&f, a, false)) {
-		text_add_visible(out, (struct slice){ f.url.buf, f.url.len });
+		text_add_visible(out, str_slice(&f.url));
 		str_add(&a->outgoing_note, f.note.buf);
 	}
 	str_release(&f.url);
@@ -228,8 +228,7 @@ void app_open_source(struct app *a)
 	str_clear(&a->outgoing_note);
 	if (!address_find(&f, a, true)) {
 		app_say(a, STYLE_STATUS, "There is no address here, nor in the sources.");
-	} else if (!citation_check_address(
-			   (struct slice){ f.url.buf, f.url.len }, &err)) {
+	} else if (!citation_check_address(str_slice(&f.url), &err)) {
 		app_say(a, STYLE_WARNING, "%s", err.buf);
 	} else {
 		str_add(&a->outgoing_text, f.url.buf);

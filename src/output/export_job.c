@@ -88,9 +88,7 @@ void export_job_add_name(struct export_job *w, const char *text)
 		rest.text += len;
 		rest.len -= len;
 	}
-	str_truncate(&w->name,
-		text_clip((struct slice){ w->name.buf, w->name.len }, EXPORT_JOB_NAME,
-			NULL));
+	str_truncate(&w->name, text_clip(str_slice(&w->name), EXPORT_JOB_NAME, NULL));
 }
 
 bool export_job_open(struct export_job *w, const char *path, bool replace, bool safe,

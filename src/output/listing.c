@@ -85,7 +85,7 @@ struct slice listing_cell(struct listing_writer *w, size_t row, size_t k)
 {
 	str_clear(&w->cell);
 	w->list->kind->cell(w->list, row, w->columns[k], &w->cell);
-	return (struct slice){ w->cell.buf, w->cell.len };
+	return str_slice(&w->cell);
 }
 
 /* Returns whether a form takes columns of USE. */

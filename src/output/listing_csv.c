@@ -94,7 +94,7 @@ static void csv_add(struct listing_writer *w, size_t k, struct slice cell)
 		if (tabs && cell.len && cell.text[0] == '"')
 			str_add_char(&safe, '\'');
 		listing_add_safe(&safe, cell);
-		cell = (struct slice){ safe.buf, safe.len };
+		cell = str_slice(&safe);
 	}
 	if (tabs)
 		listing_add_tsv(out, cell);

@@ -60,13 +60,12 @@ static struct slice text_cell(
 	if (out->len == start)
 		str_clear(out);
 	if (w->page->width && w->list->layout != LISTING_RUN_ON) {
-		size_t len = text_clip(
-			(struct slice){ out->buf, out->len }, most + TEXT_WIDEST, &used);
+		size_t len = text_clip(str_slice(out), most + TEXT_WIDEST, &used);
 
 		if (used > most)
 			str_truncate(out, len);
 	}
-	return (struct slice){ out->buf, out->len };
+	return str_slice(out);
 }
 
 /* Divides a line among the columns, for the ROWS rows from FIRST on. */
@@ -233,7 +232,7 @@ static void text_add_run_on(struct listing_writer *w, size_t row)
 		text_cell(w, row, k, cell);
 		str_add(cell, k + 1 < w->count ? ": " : "");
 		style_add(&w->outfile->text, w->page->styles, text_style(w, row, k),
-			(struct slice){ cell->buf, cell->len });
+			str_slice(cell));
 	}
 	str_add_char(&w->outfile->text, '\n');
 }
@@ -263,8 +262,7 @@ static void text_row(struct listing_writer *w, size_t row)
 		/* Nothing is behind it in this line. */
 		if (lines && i + 1 == count && w->page->width)
 			width = w->page->width - p->x;
-		text_add(w, text_style(w, row, p->column),
-			(struct slice){ t->cells[i].buf, t->cells[i].len }, width,
+		text_add(w, text_style(w, row, p->column), str_slice(&t->cells[i]), width,
 			text_column(w, p->column)->type == LISTING_NUMBER);
 	}
 	text_end_line(w);

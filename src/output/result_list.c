@@ -103,7 +103,7 @@ static void result_list_cell(
 	default:
 		str_clear(&f->label);
 		package_add_label(p, t, ref.row, &f->label);
-		label = (struct slice){ f->label.buf, f->label.len };
+		label = str_slice(&f->label);
 		search_explain(f->search, ref.table, ref.row, &label, 1, out);
 	}
 }

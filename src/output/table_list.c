@@ -149,7 +149,7 @@ static void table_list_add_reason(struct table_list *s, uint32_t number, struct 
 			package_add_label(s->package, s->table, number, &texts[i]);
 		else
 			table_list_add_text(s, number, i, &texts[i]);
-		visible[i] = (struct slice){ texts[i].buf, texts[i].len };
+		visible[i] = str_slice(&texts[i]);
 	}
 	search_explain(s->search, s->table->number, number, visible, count, out);
 	for (size_t i = 0; i < count; i++)
@@ -181,7 +181,7 @@ static void table_list_json(struct listing *l, size_t row, size_t column, struct
 	}
 	table_list_add_text(s, rowset_at(&s->rows, row), column, &text);
 	if (text.len)
-		json_add_string(out, (struct slice){ text.buf, text.len });
+		json_add_string(out, str_slice(&text));
 	else
 		str_add(out, "null");
 	str_release(&text);
