@@ -1,0 +1,161 @@
+#include "config.h"
+
+#include "output/record_walk.h"
+#include "unit/recorded.h"
+#include "unit/test.h"
+
+/* The walk itself: what it visits for each extent, in which order. */
+
+static int make_packed(void **state)
+{
+	static struct packed packed;
+
+	recorded_make(&packed);
+	*state = &packed;
+	return 0;
+}
+
+static int end_packed(void **state)
+{
+	packed_end(*state);
+	return 0;
+}
+
+static void trace_section(struct record_walk *w)
+{
+	static const char *const names[WALK_SECTIONS] = { "title", "row", "names",
+		"named by", "back", "inline", "references" };
+
+	str_addf(w->data, "[%s %s]\n", names[w->section], w->schema->name);
+}
+
+static void trace_row(struct record_walk *w)
+{
+	str_addf(w->data, "%zu %s\n", w->number, w->date.buf);
+}
+
+static void trace_field(struct record_walk *w)
+{
+	str_addf(w->data, " %s:", record_walk_field(w)->name);
+}
+
+static void trace_value(struct record_walk *w)
+{
+	str_addf(w->data, " %zu=%s", w->value, w->text.buf);
+	if (w->raw.len)
+		str_addf(w->data, " (%.*s)", (int)w->raw.len, w->raw.text);
+	if (w->to.table >= 0)
+		str_addf(w->data, " >%s", w->package->tables[w->to.table].schema->name);
+	str_add(w->data, w->lines ? " |" : "");
+}
+
+static void trace_end(struct record_walk *w)
+{
+	str_add_char(w->data, '\n');
+}
+
+static void trace_end_section(struct record_walk *w)
+{
+	str_addf(w->data, "%zu of %zu\n", w->shown, w->link->count);
+}
+
+/* Returns the steps of the walk through EXTENT of the record of row ROW of TABLE. */
+static const char *steps(
+	struct packed *x, int table, uint32_t row, enum record_extent extent)
+{
+	static const struct record_visitor visitor = { .section = trace_section,
+		.row = trace_row,
+		.field = trace_field,
+		.value = trace_value,
+		.end_field = trace_end,
+		.end_section = trace_end_section };
+	struct record r;
+
+	record_init(&r, &x->p, recorded_row(table, row));
+	str_clear(&x->text);
+	record_walk(&r, &visitor, extent, &x->text);
+	record_release(&r);
+	return x->text.buf;
+}
+
+static void test_short(void **state)
+{
+	assert_string_equal(steps(*state, R_MEMBERS, 0, RECORD_SHORT),
+		"[title members]\n"
+		"[row members]\n"
+		"0 \n"
+		" since: 0=February 2002 (2002-02)\n"
+		" note: 0=a | b, *c*\nsecond line\n"
+		"[row countries]\n"
+		"1 \n"
+		" place: 0=1.5, -20\n"
+		" area: 0=12.50\n"
+		" island: 0=true\n"
+		" languages: 0=Arish 1=Old Arish\n"
+		"[names names]\n"
+		"0 \n"
+		" 0=Arlandia (former)1 \n"
+		" 0=Arlande (fr, wa, br …)2 \n"
+		" 0=Arl3 of 3\n"
+		"[named by names]\n"
+		"[back meetings]\n"
+		"0 2002-02-26/2002-02-28\n"
+		" 0=First Meeting >meetings1 2004-04\n"
+		" 0=Second Meeting >meetings2 of 2\n"
+		"[inline disputes]\n"
+		"0 \n"
+		" what: 0=Date of joining >disputes\n"
+		" says: 0=2002\n"
+		" by: 0=Another >sources\n"
+		"1 of 1\n"
+		"[references members]\n"
+		" sources: 0=A long title of the first source document >sources |"
+		" 1=Another >sources |\n");
+}
+
+static void test_all_has_what_the_title_shows_and_what_is_empty(void **state)
+{
+	const char *all = steps(*state, R_COUNTRIES, 2, RECORD_ALL);
+
+	assert_non_null(strstr(all, " id: 0=CC\n alpha3: 0=CCC\n name: 0=Celia\n"));
+	assert_non_null(strstr(all, " place:\n area:\n island: 0=false\n languages:\n"));
+	assert_null(strstr(steps(*state, R_COUNTRIES, 2, RECORD_WHOLE), " area:"));
+	assert_null(strstr(steps(*state, R_COUNTRIES, 2, RECORD_WHOLE), " id:"));
+}
+
+static void test_a_document_has_long_lists_behind_their_row(void **state)
+{
+	const char *document = steps(*state, R_MEMBERS, 0, RECORD_DOCUMENT);
+	const char *list = strstr(document, "[references members]");
+
+	assert_non_null(list);
+	assert_true(list < strstr(document, "[row countries]"));
+	assert_non_null(strstr(document, " country: 0=Arland >countries\n"));
+}
+
+static void test_data_has_cells_in_the_order_of_the_table(void **state)
+{
+	const char *data = steps(*state, R_MEMBERS, 0, RECORD_DATA);
+
+	assert_null(strstr(data, "[references"));
+	assert_non_null(strstr(data, " note: 0=a | b, *c*\nsecond line\n sources: 0="));
+	/* Names and inline rows whole, rows that refer to it by their key. */
+	assert_non_null(strstr(data,
+		"0 \n country: 0=Arland >countries\n name: 0=Arlandia\n"
+		" kind: 0=former\n tongues:\n"));
+	assert_non_null(
+		strstr(data, "0 2002-02-26/2002-02-28\n host: 0=Arland >countries\n"));
+	assert_non_null(strstr(data, " id: 0=d1\n what: 0=Date of joining\n country:"));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_short),
+		cmocka_unit_test(test_all_has_what_the_title_shows_and_what_is_empty),
+		cmocka_unit_test(test_a_document_has_long_lists_behind_their_row),
+		cmocka_unit_test(test_data_has_cells_in_the_order_of_the_table),
+	};
+
+	return cmocka_run_group_tests_name("record_walk", tests, make_packed, end_packed);
+}
