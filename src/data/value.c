@@ -72,7 +72,7 @@ bool value_find_type(const char *name, enum field_type *out)
  */
 static bool read_number(const char *text, double *out)
 {
-	const char *radix = localeconv()->decimal_point, *point, *p = text;
+	const char *point, *radix = ".", *p = text;
 	char local[NUMBER_LENGTH + 16];
 	size_t count, fraction = 0;
 
@@ -95,7 +95,9 @@ static bool read_number(const char *text, double *out)
 	}
 	if (*p)
 		return false;
-	if (point && strcmp(radix, ".") != 0) {
+	if (point)
+		radix = localeconv()->decimal_point;
+	if (strcmp(radix, ".") != 0) {
 		snprintf(local, sizeof local, "%.*s%s%s", (int)(point - text), text,
 			radix, point + 1);
 		text = local;
