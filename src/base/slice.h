@@ -33,6 +33,18 @@ static inline bool slice_equal(struct slice a, struct slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.text, b.text, a.len) == 0);
 }
 
+/* Returns the LEN bytes of S from byte FROM on, which must be in S. */
+static inline struct slice slice_part(struct slice s, size_t from, size_t len)
+{
+	return (struct slice){ s.text + from, len };
+}
+
+/* Returns whether S starts with the bytes of START. */
+static inline bool slice_starts(struct slice s, struct slice start)
+{
+	return s.len >= start.len && slice_equal(slice_part(s, 0, start.len), start);
+}
+
 /* Returns S without the spaces and tabs around it. */
 static inline struct slice slice_trim(struct slice s)
 {

@@ -62,7 +62,7 @@ static struct slice fold(struct completion *x, struct slice text)
 {
 	str_clear(&x->folded);
 	casefold_add(&x->folded, text);
-	return (struct slice){ x->folded.buf, x->folded.len };
+	return str_slice(&x->folded);
 }
 
 static void add_item(struct completion *x, struct slice label, size_t count)
@@ -80,8 +80,7 @@ static void suggest_scope(struct completion *x, const char *name)
 {
 	struct slice folded = fold(x, slice_of(name));
 
-	if (folded.len < x->begun.len ||
-		memcmp(folded.text, x->begun.buf, x->begun.len) != 0)
+	if (!slice_starts(folded, str_slice(&x->begun)))
 		return;
 	str_clear(&x->value);
 	for (; *name; name++)
@@ -89,7 +88,7 @@ static void suggest_scope(struct completion *x, const char *name)
 	for (size_t i = 0; i < x->out->count; i++)
 		if (strcmp(x->out->items[i].label, x->value.buf) == 0)
 			return;
-	add_item(x, (struct slice){ x->value.buf, x->value.len }, 0);
+	add_item(x, str_slice(&x->value), 0);
 }
 
 static void suggest_fields(struct completion *x, int table)
@@ -118,9 +117,8 @@ static void suggest_scopes(struct completion *x)
 /* Suggests VALUE when one of its words starts as was typed. */
 static void suggest_value(struct completion *x, struct slice value, size_t rows)
 {
-	struct slice begun = { x->begun.buf, x->begun.len };
-
-	if (value.len && (!begun.len || match_starts(fold(x, value), begun)))
+	if (value.len &&
+		(!x->begun.len || match_starts(fold(x, value), str_slice(&x->begun))))
 		add_item(x, value, rows);
 }
 
@@ -136,7 +134,7 @@ static void suggest_field(struct completion *x, struct row_ref ref, size_t field
 	str_clear(&x->value);
 	if (f->type != FIELD_LIST) {
 		package_add_field(x->package, t, ref.row, field, &x->value);
-		suggest_value(x, (struct slice){ x->value.buf, x->value.len }, 1);
+		suggest_value(x, str_slice(&x->value), 1);
 		return;
 	}
 	csvrow_init(&row);
@@ -151,32 +149,26 @@ static void suggest_field(struct completion *x, struct row_ref ref, size_t field
 				target.row, &x->value);
 		else
 			str_add_bytes(&x->value, item.text, item.len);
-		suggest_value(x, (struct slice){ x->value.buf, x->value.len }, 1);
+		suggest_value(x, str_slice(&x->value), 1);
 	}
 	csvrow_release(&row);
 }
 
-/* Suggests the values that the paths of SCOPE lead to from REF. */
-static void suggest_row(
-	struct completion *x, struct row_ref ref, const struct scope *scope)
+/* Suggests the values that PATH leads to from REF. */
+static void suggest_path(
+	struct completion *x, struct row_ref ref, const struct scope_path *path)
 {
 	const struct table *t = &x->package->tables[ref.table];
 
-	for (size_t i = 0; i < scope->count; i++) {
-		const struct scope_path *path = &scope->paths[i];
-		struct row_ref target;
+	if (path->count == 1)
+		suggest_field(x, ref, path->fields[0]);
+	for (size_t i = 0; path->count > 1; i++) {
+		struct row_ref target =
+			package_follow(x->package, t, ref.row, path->fields[0], i);
 
-		if (path->count == 1) {
-			suggest_field(x, ref, path->fields[0]);
-			continue;
-		}
-		for (size_t k = 0;; k++) {
-			target = package_follow(
-				x->package, t, ref.row, path->fields[0], k);
-			if (target.table < 0)
-				break;
-			suggest_field(x, target, path->fields[1]);
-		}
+		if (target.table < 0)
+			break;
+		suggest_field(x, target, path->fields[1]);
 	}
 }
 
@@ -193,8 +185,10 @@ static void suggest_values(struct completion *x)
 	if (scope.kind != SCOPE_FIELDS)
 		return;
 	x->out->partly = rows > COMPLETE_ROWS;
-	for (size_t row = 0; row < rows && row < COMPLETE_ROWS; row++)
-		suggest_row(x, (struct row_ref){ x->table, (uint32_t)row }, &scope);
+	for (size_t i = 0; i < scope.count; i++)
+		for (size_t row = 0; row < rows && row < COMPLETE_ROWS; row++)
+			suggest_path(x, (struct row_ref){ x->table, (uint32_t)row },
+				&scope.paths[i]);
 }
 
 static int compare_labels(const void *a, const void *b)
@@ -233,25 +227,6 @@ static void count_values(struct complete *c)
 	qsort(c->items, c->count, sizeof *c->items, compare_counts);
 }
 
-/* Sets what replaces the word: a value in quotes when it cannot be typed without. */
-static void set_text(struct completion *x, struct complete_item *item)
-{
-	const char *quote = strpbrk(item->label, " \t|\"'<>=:.-/") ? "\"" : "";
-	struct str *text = &x->value;
-
-	str_clear(text);
-	if (!x->scope.len) {
-		item->text = arena_printf(&x->out->arena, "%s:", item->label);
-		return;
-	}
-	str_addf(text, "%.*s:%s", (int)x->scope.len, x->scope.text, quote);
-	for (const char *p = item->label; *p; p++)
-		if (*p != '"')
-			str_add_char(text, *p);
-	str_add(text, quote);
-	item->text = arena_strndup(&x->out->arena, text->buf, text->len);
-}
-
 void complete_find(struct complete *c, const struct package *p, int table,
 	const char *text, size_t cursor)
 {
@@ -280,8 +255,20 @@ void complete_find(struct complete *c, const struct package *p, int table,
 	}
 	if (c->count > COMPLETE_ITEMS)
 		c->count = COMPLETE_ITEMS;
-	for (size_t i = 0; i < c->count; i++)
-		set_text(&x, &c->items[i]);
+	for (size_t i = 0; i < c->count; i++) {
+		const char *label = c->items[i].label;
+		/* A value is put in quotes when it cannot be typed without. */
+		const char *quote = strpbrk(label, " \t|\"'<>=:.-/") ? "\"" : "";
+
+		str_clear(&x.value);
+		for (const char *b = label; colon && *b; b++)
+			if (*b != '"')
+				str_add_char(&x.value, *b);
+		c->items[i].text = colon
+			? arena_printf(&c->arena, "%.*s:%s%s%s", (int)x.scope.len,
+				  x.scope.text, quote, x.value.buf, quote)
+			: arena_printf(&c->arena, "%s:", label);
+	}
 	str_release(&x.begun);
 	str_release(&x.folded);
 	str_release(&x.value);

@@ -210,7 +210,7 @@ static bool hits(struct explanation *x, const struct match_term *term, struct sl
 /* Appends x->value, of which the words around the hit when it is long. */
 static void add_piece(struct explanation *x, const struct match_term *term)
 {
-	struct slice value = { x->value.buf, x->value.len };
+	struct slice value = str_slice(&x->value);
 	struct search_hit hit = { 0, 0 };
 	struct slice rest;
 	size_t start, len;
@@ -223,8 +223,7 @@ static void add_piece(struct explanation *x, const struct match_term *term)
 	start = hit.start > BEFORE ? hit.start - BEFORE : 0;
 	while (start && start < hit.start && value.text[start - 1] != ' ')
 		start++;
-	rest = (struct slice){ value.text + hit.start + hit.len,
-		value.len - hit.start - hit.len };
+	rest = slice_part(value, hit.start + hit.len, value.len - hit.start - hit.len);
 	len = text_clip(rest, AFTER, NULL);
 	if (len < rest.len) {
 		size_t blank = len;
@@ -253,15 +252,6 @@ static void add_field(struct explanation *x, const struct match_term *term,
 	add_piece(x, term);
 }
 
-/* Returns whether NAME is spelled as it was typed, accents and all. */
-static bool is_spelled_so(struct explanation *x, struct row_ref name)
-{
-	str_clear(&x->value);
-	package_add_label(
-		x->package, &x->package->tables[name.table], name.row, &x->value);
-	return strcasecmp(x->value.buf, x->rank->raw.buf) == 0;
-}
-
 /* Adds the other name that says most: of those that TERM matches, or, without a term, that
  * are all that was typed. Returns whether there is one. */
 static bool add_name(struct explanation *x, const struct match_term *term)
@@ -279,8 +269,13 @@ static bool add_name(struct explanation *x, const struct match_term *term)
 		if (term ? !match_name(x->match, term, name)
 			 : rank_closeness(x->rank, label) != RANK_EQUALS)
 			continue;
-		order = is_spelled_so(x, name) ? 0
-					       : explain_name_order(x->package, name) + 1;
+		/* Best is the one spelled as it was typed, accents and all. */
+		str_clear(&x->value);
+		package_add_label(
+			x->package, &x->package->tables[name.table], name.row, &x->value);
+		order = strcasecmp(x->value.buf, x->rank->raw.buf) == 0
+			? 0
+			: explain_name_order(x->package, name) + 1;
 		if (order >= best_order)
 			continue;
 		best_order = order;
@@ -294,16 +289,6 @@ static bool add_name(struct explanation *x, const struct match_term *term)
 	str_add(x->out, x->out->len > start ? ": " : "");
 	package_add_label(x->package, &x->package->tables[best.table], best.row, x->out);
 	return true;
-}
-
-static bool is_shown(const struct explanation *x, struct slice value)
-{
-	for (size_t i = 0; i < x->visible_count; i++)
-		if (value.len &&
-			memmem(x->visible[i].text, x->visible[i].len, value.text,
-				value.len))
-			return true;
-	return false;
 }
 
 static bool is_for_field(const struct explanation *x, const struct match_term *term)
@@ -321,6 +306,7 @@ static void add_hit(
 	const char *title = via
 		? x->package->tables[x->ref.table].schema->fields[via->field].title
 		: NULL;
+	bool shown;
 
 	if (hit->where == MATCH_NAME) {
 		add_name(x, term);
@@ -335,8 +321,11 @@ static void add_hit(
 	} else if (hit->where == MATCH_FIELD) {
 		str_clear(&x->value);
 		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
-		if (x->value.len &&
-			!is_shown(x, (struct slice){ x->value.buf, x->value.len }))
+		shown = !x->value.len;
+		for (size_t i = 0; i < x->visible_count; i++)
+			shown |= memmem(x->visible[i].text, x->visible[i].len,
+					 x->value.buf, x->value.len) != NULL;
+		if (!shown)
 			add_field(x, term, hit->ref, hit->field, NULL);
 	}
 }
@@ -372,30 +361,22 @@ static const struct match_term *hidden_term(struct explanation *x,
 	return NULL;
 }
 
-/* Returns whether all that was typed is on the screen as it was typed. */
-static bool name_is_visible(struct explanation *x)
-{
-	struct slice name = { x->rank->name.buf, x->rank->name.len };
-
-	for (size_t i = 0; i < x->visible_count; i++) {
-		casefold_set(&x->fold, x->visible[i]);
-		if (match_word((struct slice){ x->fold.text.buf, x->fold.text.len }, name,
-			    false, 0) != SIZE_MAX)
-			return true;
-	}
-	return false;
-}
-
-/* Adds the code, or else the other name, that is all that was typed: one reason for all
- * its words. "East Timor" is one too where "Timor" and "South-eastern Asia" are on the
- * screen. */
+/* Adds the code, or else the other name, that is all that was typed, unless that is on the
+ * screen as it was typed: one reason for all its words. "East Timor" is one too where
+ * "Timor" and "South-eastern Asia" are on the screen. */
 static bool add_whole(struct explanation *x)
 {
 	struct row_ref ref;
 	size_t field;
 	struct csvrow row;
 
-	if (!x->rank->name.len || name_is_visible(x))
+	for (size_t i = 0; i < x->visible_count; i++) {
+		casefold_set(&x->fold, x->visible[i]);
+		if (match_word(str_slice(&x->fold.text), str_slice(&x->rank->name), false,
+			    0) != SIZE_MAX)
+			return false;
+	}
+	if (!x->rank->name.len)
 		return false;
 	if (!rank_find_code(x->rank, x->ref, &ref, &field))
 		return add_name(x, NULL);

@@ -31,10 +31,10 @@ static struct slice longest_token(struct slice text)
 	size_t start = 0;
 
 	for (size_t at = 0; at <= text.len; at++) {
-		if (at < text.len && scan_takes((struct slice){ text.text + at, 1 }))
+		if (at < text.len && scan_takes(slice_part(text, at, 1)))
 			continue;
 		if (at - start > longest.len)
-			longest = (struct slice){ text.text + start, at - start };
+			longest = slice_part(text, start, at - start);
 		start = at + 1;
 	}
 	return longest;
@@ -197,7 +197,7 @@ static bool match_text(struct match *m, const struct match_term *term, struct sl
 {
 	start_lines(m);
 	add_line(m, term, text);
-	return match_lines(m, term, (struct slice){ m->line.buf, m->line.len });
+	return match_lines(m, term, str_slice(&m->line));
 }
 
 /* --- all texts of a row --- */
@@ -213,39 +213,31 @@ bool match_field(
 		str_clear(&m->shown);
 		package_add_field(t->package, t->table, ref.row, f, &m->shown);
 		*field = f;
-		if (match_text(m, term, (struct slice){ m->shown.buf, m->shown.len }))
+		if (match_text(m, term, str_slice(&m->shown)))
 			return true;
 	}
 	return false;
 }
 
-/* Returns whether the bytes of REF show that TERM is not in its own texts; sets *FOUND
- * when they show that it is. Odd bytes show nothing but a hit. */
-static bool bytes_lack(const struct match *m, const struct match_term *term,
-	struct row_ref ref, bool *found)
-{
-	const struct table_text *t = &m->texts->tables[ref.table];
-	struct slice raw;
-	bool unquoted;
-	bool hit;
-
-	*found = false;
-	if (!term->token.len || !t->in_bytes)
-		return false;
-	raw = csvfile_raw(t->table->file, t->table->first + ref.row, &unquoted);
-	hit = scan_find(&term->scan, raw, 0) < raw.len;
-	*found = hit && term->plain && t->plain;
-	return !hit && scan_odd(raw, 0) == raw.len;
-}
-
+/* Matches the own texts of REF. Its bytes in the file come first: they mostly show that
+ * TERM is not there; odd bytes show nothing but a hit. */
 static bool own_text_matches(
 	struct match *m, const struct match_term *term, struct row_ref ref)
 {
+	const struct table_text *t = &m->texts->tables[ref.table];
 	struct doc doc;
-	bool found;
 
-	if (bytes_lack(m, term, ref, &found) || found)
-		return found;
+	if (term->token.len && t->in_bytes) {
+		bool unquoted;
+		struct slice raw =
+			csvfile_raw(t->table->file, t->table->first + ref.row, &unquoted);
+		bool hit = scan_find(&term->scan, raw, 0) < raw.len;
+
+		if (hit && term->plain && t->plain)
+			return true;
+		if (!hit && scan_odd(raw, 0) == raw.len)
+			return false;
+	}
 	doc = search_text_doc(m->texts, ref, is_raw(term));
 	return match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
 		match_codes(m, term, doc.keys);
@@ -299,13 +291,6 @@ static bool referenced_text_matches(struct match *m, const struct match_term *te
 	return found;
 }
 
-/* Letters of three bytes and more are those of South and East Asia and their
- * neighbours. */
-static bool separates_words(struct slice word)
-{
-	return word.len && (unsigned char)word.text[0] < 0xe0;
-}
-
 bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
 {
 	const struct term *t = term->term;
@@ -316,7 +301,8 @@ bool match_name(struct match *m, const struct match_term *term, struct row_ref n
 	label = search_text_label(m->texts, name);
 	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
 		return slice_equal(label, t->folded);
-	if (t->kind == TERM_TEXT && !t->whole && separates_words(t->folded))
+	/* Letters of three bytes and more are those of South and East Asia. */
+	if (t->kind == TERM_TEXT && !t->whole && (unsigned char)t->folded.text[0] < 0xe0)
 		return match_starts(label, t->folded);
 	return match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
 		(t->kind != TERM_EQUAL || label.len == t->folded.len);
@@ -408,21 +394,6 @@ static bool cell_matches(struct match *m, const struct match_term *term,
 	return false;
 }
 
-/* Matches codes or keys as a whole, each item of a list by itself. */
-static bool keys_match(struct match *m, const struct match_term *term,
-	const struct field *f, struct slice cell)
-{
-	struct slice item;
-
-	start_lines(m);
-	if (f->type != FIELD_LIST)
-		add_line(m, term, cell);
-	else
-		while (list_next(&cell, f->list_delimiter, &item))
-			add_line(m, term, item);
-	return match_codes(m, term, (struct slice){ m->line.buf, m->line.len });
-}
-
 /* A reference is found by what the row it names is called, now or elsewhere, and by the
  * codes of that row; by its key only as a whole. */
 static bool field_matches(
@@ -433,6 +404,7 @@ static bool field_matches(
 	const struct field *f = &t->schema->fields[field];
 	bool is_range = term->term->kind == TERM_RANGE;
 	const uint32_t *rows = NULL;
+	struct slice cell, item;
 	struct csvrow row;
 	size_t count = 0;
 	bool found;
@@ -449,9 +421,19 @@ static bool field_matches(
 	}
 	csvrow_init(&row);
 	table_row(t, ref.row, &row);
-	found = (r || f->code) && !is_range && row.cells[field].len
-		? keys_match(m, term, f, row.cells[field])
-		: cell_matches(m, term, f, row.cells[field]);
+	cell = row.cells[field];
+	if ((r || f->code) && !is_range && cell.len) {
+		/* Codes and keys match as a whole, each item of a list by itself. */
+		start_lines(m);
+		if (f->type != FIELD_LIST)
+			add_line(m, term, cell);
+		else
+			while (list_next(&cell, f->list_delimiter, &item))
+				add_line(m, term, item);
+		found = match_codes(m, term, str_slice(&m->line));
+	} else {
+		found = cell_matches(m, term, f, cell);
+	}
 	csvrow_release(&row);
 	return found;
 }
@@ -593,7 +575,7 @@ static size_t add_folded(struct slice text, const struct casefold *f, size_t sta
 static size_t regex_spans(const struct term_regex *r, struct slice text,
 	const struct casefold *f, struct search_hit *out, size_t count, size_t max)
 {
-	struct slice searched = { f->text.buf, f->text.len };
+	struct slice searched = str_slice(&f->text);
 	struct regex_budget budget = { .left = SPANS_WORK };
 	struct str raw = STR_INIT;
 	struct regex_span span;
@@ -604,7 +586,7 @@ static size_t regex_spans(const struct term_regex *r, struct slice text,
 		for (size_t i = 0; i < raw.len; i++)
 			if (raw.buf[i] == '\n')
 				raw.buf[i] = ' ';
-		searched = (struct slice){ raw.buf, raw.len };
+		searched = str_slice(&raw);
 	}
 	while (at <= searched.len && count < max &&
 		regex_find(r->compiled, searched, at, &budget, &span) == REGEX_MATCH) {
@@ -633,7 +615,7 @@ size_t match_spans(const struct match_term *term, struct slice text, bool code,
 	if (t->negated || t->kind == TERM_RANGE || !text.len)
 		return count;
 	casefold_set(f, text);
-	folded = (struct slice){ f->text.buf, f->text.len };
+	folded = str_slice(&f->text);
 	if (t->kind == TERM_REGEX)
 		return regex_spans(t->regex, text, f, out, count, max);
 	if (code || t->kind == TERM_EQUAL)

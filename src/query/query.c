@@ -21,7 +21,8 @@
 #include "base/memory.h"
 #include "base/regex.h"
 #include "query/range.h"
-#include "query/regex_term.h"
+
+enum { SHORTEN = 100 }; /* bytes cut at most from an expression that is being typed */
 
 struct parser {
 	struct query *query;
@@ -72,6 +73,12 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Returns whether C separates or joins terms. */
+static bool is_between(char c)
+{
+	return is_blank(c) || c == '|';
+}
+
 /* Returns the byte OFFSET after the current one; '\0' after the end. */
 static char peek(const struct parser *p, size_t offset)
 {
@@ -80,7 +87,7 @@ static char peek(const struct parser *p, size_t offset)
 
 static bool at_end_of_word(const struct parser *p)
 {
-	return p->at >= p->text.len || is_blank(peek(p, 0)) || peek(p, 0) == '|';
+	return p->at >= p->text.len || is_between(peek(p, 0));
 }
 
 static bool starts_with(const struct parser *p, const char *sign)
@@ -96,7 +103,7 @@ static struct slice take_word(struct parser *p)
 
 	while (!at_end_of_word(p))
 		p->at++;
-	return (struct slice){ p->text.text + start, p->at - start };
+	return slice_part(p->text, start, p->at - start);
 }
 
 /* Takes what is in quotes; without a closing one all to the end. */
@@ -107,7 +114,7 @@ static struct slice take_quoted(struct parser *p)
 
 	while (p->at < p->text.len && peek(p, 0) != '"')
 		p->at++;
-	value = (struct slice){ p->text.text + start, p->at - start };
+	value = slice_part(p->text, start, p->at - start);
 	if (p->at < p->text.len)
 		p->at++;
 	else
@@ -126,6 +133,140 @@ static struct slice fold_copy(struct query *q, struct slice s)
 	str_release(&folded);
 	return copy;
 }
+
+/* --- regular expressions --- */
+
+/* What an expression asks of the text. */
+struct letters {
+	bool capitals; /* an ASCII one, or a class that distinguishes small letters */
+	bool signs;
+};
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Returns the bytes of the escape at the start of S: "\d", "\p{Lu}", "\x{e9}". */
+static size_t escape_len(struct slice s)
+{
+	const char *end;
+
+	if (s.len < 3 || s.text[2] != '{' || !strchr("pPxogkN", s.text[1]))
+		return s.len < 2 ? s.len : 2;
+	end = memchr(s.text, '}', s.len);
+	return end ? (size_t)(end - s.text) + 1 : s.len;
+}
+
+/* Returns the bytes of the bracket expression at the start of S, "[]abc]" or
+ * "[[:alpha:]]", and sets *CAPITALS when it has any. */
+static size_t bracket_len(struct slice s, bool *capitals)
+{
+	size_t at = 1;
+
+	at += at < s.len && s.text[at] == '^';
+	for (bool first = true; at < s.len && (first || s.text[at] != ']');
+		first = false) {
+		bool named = at + 1 < s.len && s.text[at] == '[' && s.text[at + 1] == ':';
+		const char *end = named ? memmem(s.text + at, s.len - at, ":]", 2) : NULL;
+
+		*capitals |= is_capital(s.text[at]);
+		if (end)
+			at = (size_t)(end - s.text) + 2;
+		else if (s.text[at] == '\\')
+			at += escape_len(slice_part(s, at, s.len - at));
+		else
+			at++;
+	}
+	return at < s.len ? at + 1 : s.len;
+}
+
+/* Returns the bytes that open the group at the start of S: "(", "(?:", "(?<name>". */
+static size_t group_len(struct slice s)
+{
+	size_t at = 2;
+
+	if (s.len < 2 || s.text[1] != '?')
+		return 1;
+	if (s.len > 3 && s.text[2] == '<' && (s.text[3] == '=' || s.text[3] == '!'))
+		return 4;
+	while (at < s.len && !strchr(":=!>|)", s.text[at]))
+		at++;
+	return at < s.len && s.text[at] != ')' ? at + 1 : at;
+}
+
+/* Returns what the expression S asks of the text. */
+static struct letters look_at(struct slice s)
+{
+	static const char literals[] = "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~";
+	static const char signs[] = "-',/:;@_&#%~\"!=<>";
+	static const char *const cases[] = { "p{Lu", "p{Ll", "p{Lt", "P{Lu", "P{Ll",
+		"P{Lt", "[:upper:]", "[:lower:]" };
+	struct letters found = { false, false };
+	size_t at = 0;
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		found.capitals |=
+			memmem(s.text, s.len, cases[i], strlen(cases[i])) != NULL;
+	while (at < s.len) {
+		struct slice rest = { s.text + at, s.len - at };
+		char c = rest.text[0];
+
+		if (c == '\\') {
+			char escaped = rest.len > 1 ? rest.text[1] : c;
+
+			found.signs |= escaped && strchr(literals, escaped);
+			at += escape_len(rest);
+		} else if (c == '[') {
+			at += bracket_len(rest, &found.capitals);
+		} else if (c == '(') {
+			at += group_len(rest);
+		} else if (c == '{') {
+			for (at++; at < s.len && strchr("0123456789,", s.text[at]);)
+				at++;
+		} else {
+			found.capitals |= is_capital(c);
+			found.signs |= c && strchr(signs, c);
+			at++;
+		}
+	}
+	return found;
+}
+
+/*
+ * Sets TERM->regex; leaves it NULL, with a phrase appended to WHY, when it is not valid. An
+ * expression is matched with folded text where that cannot make a difference: when all its
+ * letters are small and it has no sign that folding drops. The letters and signs of the
+ * syntax itself ("\W", "(?<=", "[[:alpha:]]") do not count.
+ */
+static void compile(struct query *q, struct term *term, struct str *why)
+{
+	struct letters found = look_at(term->value);
+	struct str folded = STR_INIT;
+	struct term_regex r = { .folded = !found.capitals && !found.signs };
+	struct slice pattern = term->value;
+
+	/* Letters that are not ASCII are folded as in the text; the syntax stays. */
+	for (size_t at = 0; r.folded && at < pattern.len;) {
+		size_t start = at;
+
+		while (at < pattern.len && (unsigned char)pattern.text[at] >= 0x80)
+			at++;
+		casefold_add(&folded, slice_part(pattern, start, at - start));
+		while (at < pattern.len && (unsigned char)pattern.text[at] < 0x80)
+			str_add_char(&folded, pattern.text[at++]);
+	}
+	if (r.folded)
+		pattern = str_slice(&folded);
+	r.compiled = regex_new(pattern, !r.folded && !found.capitals, why);
+	if (r.compiled) {
+		term->regex = arena_alloc(&q->arena, sizeof *term->regex);
+		*term->regex = r;
+	}
+	str_release(&folded);
+}
+
+/* --- terms --- */
 
 /* Returns whether FOLDED is a sign without letters: that is a term being typed, or a slip;
  * in quotes it is meant. */
@@ -150,12 +291,54 @@ static bool parse_text(struct parser *p, struct term *term)
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
+/*
+ * Parses "re:/EXPRESSION/", which ends at the first slash with a blank, a | or the end
+ * after it, or with the text when there is none. On an error TERM->regex is NULL and the
+ * query has a fault that says why; but an expression that is not closed yet is shortened
+ * until it is valid.
+ */
 static bool parse_regex(struct parser *p, struct term *term)
 {
+	size_t start = p->at + strlen("re:/");
+	struct query *q = p->query;
+	struct slice text = p->text;
+	struct str why = STR_INIT;
+	size_t at = start, shortest;
+	bool closed;
+
+	while (at < text.len &&
+		!(text.text[at] == '/' &&
+			(at + 1 == text.len || is_between(text.text[at + 1]))))
+		at += text.text[at] == '\\' && at + 1 < text.len ? 2 : 1;
+	closed = at < text.len;
+	p->at = at + closed;
+	if (!closed)
+		q->closer = '/';
 	term->kind = TERM_REGEX;
-	p->at += strlen("re:/");
-	p->at += regex_term_parse(p->query, term,
-		(struct slice){ p->text.text + p->at, p->text.len - p->at });
+	term->value = slice_part(text, start, at - start);
+	if (term->value.len > QUERY_REGEX) {
+		query_fault(q, term->column, "The expression is too large.");
+		return false;
+	}
+	if (term->value.len)
+		compile(q, term, &why);
+	if (why.len)
+		query_fault(q, term->column,
+			closed ? "The expression cannot be understood: %s."
+			       : "The expression is not finished: %s.",
+			why.buf);
+	shortest = term->value.len > SHORTEN ? term->value.len - SHORTEN : 0;
+	while (!closed && !term->regex && term->value.len > shortest + 1) {
+		term->value.len--;
+		compile(q, term, &why);
+	}
+	str_release(&why);
+	if (term->regex && regex_refers_back(term->regex->compiled)) {
+		query_fault(q, term->column,
+			"An expression cannot refer back to a part of itself.");
+		regex_free(term->regex->compiled);
+		term->regex = NULL;
+	}
 	return term->regex != NULL;
 }
 
@@ -171,8 +354,7 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	bound->beyond = peek(p, 1) != '=';
 	term->value = take_word(p);
 	signs = bound->beyond ? 1 : 2;
-	if (range_parse(bound,
-		    (struct slice){ term->value.text + signs, term->value.len - signs }))
+	if (range_parse(bound, slice_part(term->value, signs, term->value.len - signs)))
 		return true;
 	query_fault(p->query, term->column,
 		"\"%.*s:\" wants a number or a date behind %s.", (int)term->scope.len,
@@ -199,7 +381,7 @@ static bool parse_range(struct parser *p, struct term *term)
 		size_t low = (size_t)(dots - value.text);
 		struct slice high = { dots + 2, value.len - low - 2 };
 
-		if (parse_side(&term->low, (struct slice){ value.text, low }) &&
+		if (parse_side(&term->low, slice_part(value, 0, low)) &&
 			parse_side(&term->high, high)) {
 			term->kind = TERM_RANGE;
 			term->value = value;
@@ -317,21 +499,6 @@ static void drop_fillers(struct query *q)
 	q->count = kept;
 }
 
-/* Takes the blanks and bars between two terms. */
-static void parse_gap(struct parser *p)
-{
-	size_t start = p->at;
-
-	while (p->at < p->text.len && (is_blank(peek(p, 0)) || peek(p, 0) == '|')) {
-		if (peek(p, 0) == '|') {
-			p->bar = p->join ? p->bar : p->at;
-			p->join = true;
-			p->tight = p->at == start && !is_blank(peek(p, 1));
-		}
-		p->at++;
-	}
-}
-
 void query_parse(struct query *q, struct slice text, query_scope *known, void *data)
 {
 	struct parser p = { .query = q, .known = known, .data = data };
@@ -341,7 +508,15 @@ void query_parse(struct query *q, struct slice text, query_scope *known, void *d
 		(struct slice){ arena_strndup(&q->arena, text.text, text.len), text.len };
 	p.text = q->text;
 	for (;;) {
-		parse_gap(&p);
+		size_t start = p.at;
+
+		for (; p.at < p.text.len && is_between(peek(&p, 0)); p.at++) {
+			if (peek(&p, 0) != '|')
+				continue;
+			p.bar = p.join ? p.bar : p.at;
+			p.join = true;
+			p.tight = p.at == start && !is_blank(peek(&p, 1));
+		}
 		if (p.at >= p.text.len)
 			break;
 		if (p.terms == QUERY_TERMS) {
@@ -353,11 +528,6 @@ void query_parse(struct query *q, struct slice text, query_scope *known, void *d
 	}
 	q->closed_len = p.join ? p.bar : q->text.len;
 	drop_fillers(q);
-}
-
-static bool is_between(char c)
-{
-	return is_blank(c) || c == '|';
 }
 
 /* Returns TEXT without the signs at its ends that only separate or join clauses. */
@@ -383,11 +553,10 @@ size_t query_pieces(const struct query *q, struct slice *out, size_t max)
 	for (size_t i = 1; i < q->count && count + 1 < max; i++) {
 		size_t end = q->clauses[i].terms[0].column;
 
-		out[count++] =
-			trim_between((struct slice){ text.text + start, end - start });
+		out[count++] = trim_between(slice_part(text, start, end - start));
 		start = end;
 	}
-	out[count] = trim_between((struct slice){ text.text + start, text.len - start });
+	out[count] = trim_between(slice_part(text, start, text.len - start));
 	return count + (out[count].len > 0);
 }
 
@@ -402,7 +571,7 @@ size_t query_len_before_last(const struct query *q)
 
 void query_add_closed(const struct query *q, struct str *out)
 {
-	struct slice text = trim_between((struct slice){ q->text.text, q->closed_len });
+	struct slice text = trim_between(slice_part(q->text, 0, q->closed_len));
 
 	str_add_bytes(out, text.text, text.len);
 	if (text.len && q->closer)

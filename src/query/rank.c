@@ -63,12 +63,12 @@ struct slice rank_bare(struct rank *r, struct slice name)
 	}
 	if (!r->text.len)
 		str_add_bytes(&r->text, name.text, name.len);
-	return (struct slice){ r->text.buf, r->text.len };
+	return str_slice(&r->text);
 }
 
 static enum rank_closeness compare(const struct rank *r, struct slice name)
 {
-	if (name.len < r->name.len || memcmp(name.text, r->name.buf, r->name.len) != 0)
+	if (!slice_starts(name, str_slice(&r->name)))
 		return RANK_APART;
 	return name.len == r->name.len ? RANK_EQUALS : RANK_BEGINS;
 }
@@ -104,7 +104,7 @@ static enum rank_closeness alias_closeness(struct rank *r, struct row_ref ref)
 static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 {
 	const struct table *t = &r->match->texts->package->tables[ref.table];
-	struct slice line = { r->line.buf, r->line.len };
+	struct slice line = str_slice(&r->line);
 	struct doc doc = search_text_doc(r->match->texts, ref, false);
 	struct csvrow row;
 	bool found = false;

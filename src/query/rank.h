@@ -4,7 +4,7 @@
 /*
  * How well a row matches what was typed. This is the one table of ranks: search results,
  * the cursor in a filtered list, the meaning of a name (query/resolve.h) and the nearest
- * name (query/suggest.h) are all decided by it.
+ * name (search_nearest) are all decided by it.
  *
  * What was typed is the name: the plain words of the query, folded, in their order. It is
  * compared with the label of the row, and with its other names, with their fillers (the,

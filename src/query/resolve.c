@@ -2,7 +2,7 @@
 
 /*
  * Asks the keys of the tables, then the search, and keeps the records of the best level.
- * Ranks come from query/rank.h; what is decided here is which row stands for a record,
+ * Ranks come from query/rank.h; what is decided here is which row represents a record,
  * and which records come after all others.
  */
 
@@ -152,22 +152,9 @@ static int find_table(const struct resolve *r, struct slice name)
 	return -1;
 }
 
-/* Without a primary key a row has a number, which names nothing; a key of a names table is
- * a name. */
-static void find_keys(struct resolve *r, struct slice text)
-{
-	for (size_t i = 0; i < r->search->package->table_count; i++) {
-		const struct table *t = &r->search->package->tables[i];
-		bool keyed = t->schema->key_count && !t->schema->names;
-		uint32_t row = keyed ? table_find(t, text) : ROW_NONE;
-
-		if (row != ROW_NONE)
-			add(r, (struct row_ref){ (int)i, row }, RANK_KEY);
-	}
-}
-
 void resolve_find(struct resolve *r, struct slice text)
 {
+	const struct package *p = r->search->package;
 	const char *slash;
 	size_t len;
 	uint32_t row;
@@ -178,17 +165,27 @@ void resolve_find(struct resolve *r, struct slice text)
 	r->count = 0;
 	r->more = false;
 	r->level = INT_MAX;
-	r->table = slash ? find_table(r, (struct slice){ text.text, len }) : -1;
+	r->table = slash ? find_table(r, slice_part(text, 0, len)) : -1;
+	/* Without a primary key a row has a number, which names nothing; a key of a names
+	 * table is a name. */
+	for (size_t i = 0; r->table < 0 && i < p->table_count; i++) {
+		const struct resource *schema = p->tables[i].schema;
+
+		row = schema->key_count && !schema->names
+			? table_find(&p->tables[i], text)
+			: ROW_NONE;
+		if (row != ROW_NONE)
+			add(r, (struct row_ref){ (int)i, row }, RANK_KEY);
+	}
 	if (r->table < 0) {
-		find_keys(r, text);
 		/* Only a key of a record that comes before others is better than names. */
 		if (!r->count || r->level != RANK_KEY)
 			find_names(r, text);
 		return;
 	}
 	/* TABLE/KEY means that very row; else what follows is a name in that table. */
-	text = (struct slice){ slash + 1, text.len - len - 1 };
-	row = table_find(&r->search->package->tables[r->table], text);
+	text = slice_part(text, len + 1, text.len - len - 1);
+	row = table_find(&p->tables[r->table], text);
 	if (row != ROW_NONE)
 		add(r, (struct row_ref){ r->table, row }, RANK_KEY);
 	else

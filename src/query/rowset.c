@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * A growing array of row numbers, or the fact that all rows are meant: a table of millions
+ * of rows that is neither searched nor sorted needs no array. Knows no package.
+ */
+
 #include "query/rowset.h"
 
 #include <stdlib.h>
@@ -42,13 +47,14 @@ uint32_t rowset_at(const struct rowset *s, size_t index)
 	return s->all ? (uint32_t)index : s->rows[index];
 }
 
-/* The place of the first row that is not below ROW, when the rows ascend. */
-static size_t rowset_lower(const struct rowset *s, uint32_t row)
+size_t rowset_place(const struct rowset *s, uint32_t row, bool sorted)
 {
 	size_t low = 0;
 	size_t high = s->count;
 
-	while (low < high) {
+	if (s->all)
+		return row;
+	while (sorted && low < high) {
 		size_t middle = low + (high - low) / 2;
 
 		if (s->rows[middle] < row)
@@ -56,21 +62,9 @@ static size_t rowset_lower(const struct rowset *s, uint32_t row)
 		else
 			high = middle;
 	}
-	return low;
-}
-
-size_t rowset_place(const struct rowset *s, uint32_t row, bool sorted)
-{
-	size_t place = 0;
-
-	if (s->all)
-		return row;
-	if (sorted)
-		place = rowset_lower(s, row);
-	else
-		while (place < s->count && s->rows[place] != row)
-			place++;
-	return place < s->count && s->rows[place] == row ? place : SIZE_MAX;
+	while (!sorted && low < high && s->rows[low] != row)
+		low++;
+	return low < s->count && s->rows[low] == row ? low : SIZE_MAX;
 }
 
 void rowset_copy(struct rowset *out, const struct rowset *s)

@@ -1,7 +1,7 @@
 #ifndef QUERY_ROWSET_H
 #define QUERY_ROWSET_H
 
-/* Rows of one table in an order: the whole table as it stands costs nothing. */
+/* Rows of one table in an order; the whole table in its own order needs no memory. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@ void rowset_init(struct rowset *s);
 /* Frees what S owns and makes it the whole table. */
 void rowset_release(struct rowset *s);
 
-/* Makes S empty (no row). */
+/* Makes S empty. */
 void rowset_clear(struct rowset *s);
 
 /* Appends ROW; S must not be the whole table. */
@@ -29,14 +29,14 @@ void rowset_add(struct rowset *s, uint32_t row);
 /* Returns how many rows S has, of a table of TOTAL rows. */
 size_t rowset_count(const struct rowset *s, size_t total);
 
-/* Returns the row at place INDEX (below the count). */
+/* Returns row number INDEX of S, which must be below the count. */
 uint32_t rowset_at(const struct rowset *s, size_t index);
 
-/* Returns the place of ROW, or SIZE_MAX; in logarithmic time when the rows ascend, which
- * the caller tells with SORTED. */
+/* Returns the index of ROW in S, or SIZE_MAX; in logarithmic time if SORTED, which is to
+ * be true only when the rows ascend. */
 size_t rowset_place(const struct rowset *s, uint32_t row, bool sorted);
 
-/* Makes OUT, which was a row set before, a copy of S. */
+/* Makes OUT, which must be initialised, a copy of S. */
 void rowset_copy(struct rowset *out, const struct rowset *s);
 
 #endif

@@ -1,5 +1,10 @@
 #include "config.h"
 
+/*
+ * Eight bytes at a time are compared with the two least frequent letters of the word, and
+ * only where both are is the word compared. Keeps nothing and never reads beyond a text.
+ */
+
 #include "query/scan.h"
 
 #include <stdint.h>
@@ -7,8 +12,8 @@
 
 enum { STEP = sizeof(uint64_t) };
 
-/* Letters and digits from the most to the least frequent in tables of our kind: names in
- * European languages, years, codes. */
+/* Letters and digits from the most to the least frequent in tables of names in European
+ * languages, years and codes. */
 static const char frequent[] = "eainortsldcu0129mhgpb345678yfvkwxjzq";
 
 static bool is_letter(char c)
@@ -55,13 +60,13 @@ static uint64_t fill(unsigned char byte)
 	return UINT64_C(0x0101010101010101) * byte;
 }
 
-/* Not zero when a byte of X is zero (and then the lowest mark is right). */
+/* Returns marks that are not zero when a byte of X is zero; the lowest is right. */
 static uint64_t zeros(uint64_t x)
 {
 	return (x - fill(1)) & ~x & fill(0x80);
 }
 
-/* Capitals become small letters, and some signs others: what is found has to be looked at
+/* Makes capitals small letters, and some signs others: what is found has to be compared
  * byte by byte. */
 static uint64_t lower(uint64_t x)
 {
@@ -79,7 +84,6 @@ static bool is_hit(const struct scan *s, const char *p)
 	return true;
 }
 
-/* Eight places at a time: those where both seldom letters stand are looked at. */
 size_t scan_find(const struct scan *s, struct slice text, size_t from)
 {
 	const char *p = text.text;
@@ -102,11 +106,6 @@ size_t scan_find(const struct scan *s, struct slice text, size_t from)
 	return text.len;
 }
 
-static bool is_odd(char c)
-{
-	return (unsigned char)c >= 0x80 || c == '\'';
-}
-
 size_t scan_odd(struct slice text, size_t from)
 {
 	size_t at = from;
@@ -117,7 +116,8 @@ size_t scan_odd(struct slice text, size_t from)
 		if ((bytes & fill(0x80)) | zeros(bytes ^ fill('\'')))
 			break;
 	}
-	while (at < text.len && !is_odd(text.text[at]))
+	while (at < text.len && (unsigned char)text.text[at] < 0x80 &&
+		text.text[at] != '\'')
 		at++;
 	return at;
 }

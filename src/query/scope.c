@@ -37,8 +37,7 @@ static void visit(struct walk *w, const char *before, const char *name,
 		str_add_char(&w->name, ' ');
 	casefold_add(&w->name, slice_of(name));
 	if (w->name.len)
-		w->visit(w->data, (struct slice){ w->name.buf, w->name.len }, nearness,
-			path);
+		w->visit(w->data, str_slice(&w->name), nearness, path);
 }
 
 /* Visits the table that field F of R references, and its fields. */
@@ -95,29 +94,15 @@ struct binding {
 	struct scope_path last; /* found last: its title adds nothing */
 };
 
-static bool has_name(const struct binding *b, struct slice name)
-{
-	const char *at = b->names.buf;
-
-	for (size_t i = 0; i < b->count; i++) {
-		size_t len = strcspn(at, "\n");
-
-		if (slice_equal((struct slice){ at, len }, name))
-			return true;
-		at += len + 1;
-	}
-	return false;
-}
-
 static void bind_name(void *data, struct slice name, enum nearness nearness,
 	const struct scope_path *path)
 {
 	struct binding *b = data;
 	struct scope *s = b->scope;
+	bool is_new = true;
 
-	if (nearness > b->best || name.len < b->word.len ||
-		(b->exact ? name.len != b->word.len : nearness == BY_DOT) ||
-		memcmp(name.text, b->word.text, b->word.len) != 0)
+	if (nearness > b->best || !slice_starts(name, b->word) ||
+		(b->exact ? name.len != b->word.len : nearness == BY_DOT))
 		return;
 	if (nearness < b->best) {
 		b->best = nearness;
@@ -127,7 +112,9 @@ static void bind_name(void *data, struct slice name, enum nearness nearness,
 	}
 	if (path && s->count && memcmp(&b->last, path, sizeof *path) == 0)
 		return;
-	if (!has_name(b, name)) {
+	for (const char *at = b->names.buf; *at && is_new; at += strcspn(at, "\n") + 1)
+		is_new = !slice_equal((struct slice){ at, strcspn(at, "\n") }, name);
+	if (is_new) {
 		str_add_bytes(&b->names, name.text, name.len);
 		str_add_char(&b->names, '\n');
 		b->count++;
@@ -162,7 +149,7 @@ void scope_bind(const struct package *p, int table, struct slice word, struct sc
 	struct str folded = STR_INIT, names = STR_INIT;
 
 	casefold_add(&folded, word);
-	bind_folded(p, table, (struct slice){ folded.buf, folded.len }, out, &names);
+	bind_folded(p, table, str_slice(&folded), out, &names);
 	str_release(&folded);
 	str_release(&names);
 }
@@ -234,8 +221,7 @@ bool scope_known(const struct package *p, int first, struct slice word, struct s
 		struct scope scope;
 
 		str_clear(&names);
-		bind_folded(p, (int)t, (struct slice){ folded.buf, folded.len }, &scope,
-			&names);
+		bind_folded(p, (int)t, str_slice(&folded), &scope, &names);
 		known |= scope.kind > SCOPE_SEVERAL;
 		if (scope.kind != SCOPE_SEVERAL)
 			continue;
@@ -249,7 +235,7 @@ bool scope_known(const struct package *p, int first, struct slice word, struct s
 	if (several.len && (!known || here))
 		add_several(word, several.buf, err);
 	else if (!known)
-		add_nearest(p, word, (struct slice){ folded.buf, folded.len }, err);
+		add_nearest(p, word, str_slice(&folded), err);
 	str_release(&folded);
 	str_release(&names);
 	str_release(&several);
@@ -266,8 +252,7 @@ bool scope_names_table(const struct package *p, int table, struct slice name)
 	for (size_t i = 0; i < 2 && !found; i++) {
 		str_clear(&folded);
 		casefold_add(&folded, slice_of(texts[i]));
-		found = folded.len >= name.len &&
-			memcmp(folded.buf, name.text, name.len) == 0;
+		found = slice_starts(str_slice(&folded), name);
 	}
 	str_release(&folded);
 	return found;

@@ -15,13 +15,27 @@
 
 #include "base/casefold.h"
 #include "base/memory.h"
+#include "query/edit_distance.h"
 #include "query/explain.h"
 #include "query/match.h"
 #include "query/query.h"
 #include "query/scope.h"
 #include "query/search_text.h"
-#include "query/suggest.h"
 #include "query/table_hits.h"
+
+enum {
+	NEAREST_ROWS =
+		20000,    /* of the largest table in which a near name is looked for */
+	NEAREST_WORD = 5, /* bytes of the shortest word that is compared by itself */
+};
+
+/* The name nearest to what was typed, found when it is first asked for. */
+struct nearest {
+	uint64_t query_change; /* of the search that it is for; 0: none */
+	int table;             /* asked for; -1: all */
+	struct row_ref ref;    /* .table is -1 when nothing is near */
+	struct str text;       /* "Burma (Myanmar)" */
+};
 
 struct search_state {
 	struct str text;
@@ -32,7 +46,7 @@ struct search_state {
 	struct match match;
 	struct rank rank;
 	struct table_hits *hits; /* by table */
-	struct suggest suggest;
+	struct nearest nearest;
 };
 
 static const struct resource *schema_of(const struct search *s, int table)
@@ -76,7 +90,7 @@ void search_init(struct search *s, const struct package *p)
 		.query_change = 1,
 		.state = state };
 	str_init(&state->text);
-	str_init(&state->suggest.text);
+	str_init(&state->nearest.text);
 	state->first = -1;
 	state->order = xcalloc(p->table_count + 1, sizeof *state->order);
 	state->hits = xcalloc(p->table_count + 1, sizeof *state->hits);
@@ -99,7 +113,7 @@ void search_release(struct search *s)
 	match_release(&state->match);
 	query_release(&state->query);
 	search_text_release(&state->texts);
-	str_release(&state->suggest.text);
+	str_release(&state->nearest.text);
 	str_release(&state->text);
 	free(state->order);
 	free(state->hits);
@@ -127,51 +141,34 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	return known;
 }
 
-static void parse_text(
-	const struct search *s, struct slice text, int first, struct query *q)
-{
-	struct parse parse = { s->package, q, first };
-
-	query_parse(q, text, known_scope, &parse);
-}
-
 void search_parse(const struct search *s, struct slice text, struct query *q)
 {
-	parse_text(s, text, s->state->first, q);
-}
+	struct parse parse = { s->package, q, s->state->first };
 
-/* Replaces the query; returns whether it surely finds no row that the last did not. */
-static bool replace_query(struct search *s, struct slice text, int first)
-{
-	struct search_state *state = s->state;
-	struct query next;
-	bool narrows;
-
-	query_init(&next);
-	parse_text(s, text, first, &next);
-	narrows = state->text.len && first == state->first &&
-		query_narrows(&next, &state->query);
-	rank_release(&state->rank);
-	match_release(&state->match);
-	query_release(&state->query);
-	state->query = next;
-	match_init(&state->match, &state->texts, &state->query);
-	rank_init(&state->rank, &state->match);
-	return narrows;
+	query_parse(q, text, known_scope, &parse);
 }
 
 bool search_set(
 	struct search *s, const char *text, int first, struct str *err, size_t *column)
 {
 	struct search_state *state = s->state;
-	bool narrows = replace_query(s, slice_of(text), first);
+	bool narrows = state->text.len && first == state->first;
+	struct query next;
 
+	query_init(&next);
+	state->first = first;
+	search_parse(s, slice_of(text), &next);
+	narrows = narrows && query_narrows(&next, &state->query);
+	rank_release(&state->rank);
+	match_release(&state->match);
+	query_release(&state->query);
+	state->query = next;
+	match_init(&state->match, &state->texts, &state->query);
+	rank_init(&state->rank, &state->match);
 	str_clear(&state->text);
 	str_add(&state->text, text);
-	state->first = first;
 	s->query_change = ++s->changes;
 	set_order(s);
-	state->suggest.known = false;
 	for (size_t i = 0; i < s->package->table_count; i++) {
 		const struct table_text *t = &state->texts.tables[i];
 
@@ -183,11 +180,11 @@ bool search_set(
 		else
 			table_hits_restart(&state->hits[i], !search_active(s));
 	}
-	if (state->query.fault.len && err)
-		str_add(err, state->query.fault.buf);
-	if (state->query.fault.len && column)
-		*column = state->query.fault_column;
-	return !state->query.fault.len;
+	if (next.fault.len && err)
+		str_add(err, next.fault.buf);
+	if (next.fault.len && column)
+		*column = next.fault_column;
+	return !next.fault.len;
 }
 
 const char *search_text(const struct search *s)
@@ -246,32 +243,31 @@ static struct outcome outcome(const struct search *s)
 }
 
 /*
- * Searches TABLE. Other names count for its rows, if they have any: these have to be known
- * first. Names without a list of their own are found as what they name; to search each of
- * them as a row of its own would take half of the time of a letter.
+ * Searches the tables, then ranks what was found. Other names count for the rows that they
+ * name and have to be known first. Names without a list of their own are found as what
+ * they name; to search each of them as a row of its own would take half of the time of a
+ * letter.
  */
-static bool step_table(struct search *s, int table, int64_t until)
-{
-	struct search_state *state = s->state;
-	const struct resource *r = schema_of(s, table);
-
-	if (table != state->first && r->names && r->names_key >= 0 &&
-		r->view == VIEW_LOOKUP)
-		state->hits[table].next = rows_of(s, table);
-	if (state->hits[table].next >= rows_of(s, table))
-		return true;
-	if (state->texts.tables[table].named && !search_text_step(&state->texts, until))
-		return false;
-	return table_hits_step(&state->hits[table], &state->match, until);
-}
-
 static bool step_tables(struct search *s, int64_t until)
 {
 	struct search_state *state = s->state;
 
-	for (size_t i = 0; i < s->package->table_count; i++)
-		if (!step_table(s, state->order[i], until))
+	for (size_t i = 0; i < s->package->table_count; i++) {
+		int table = state->order[i];
+		struct table_hits *hits = &state->hits[table];
+		const struct resource *r = schema_of(s, table);
+
+		if (table != state->first && r->names && r->names_key >= 0 &&
+			r->view == VIEW_LOOKUP)
+			hits->next = rows_of(s, table);
+		if (hits->next >= rows_of(s, table))
+			continue;
+		if (state->texts.tables[table].named &&
+			!search_text_step(&state->texts, until))
 			return false;
+		if (!table_hits_step(hits, &state->match, until))
+			return false;
+	}
 	for (size_t i = 0; i < s->package->table_count; i++)
 		if (!table_hits_rank_step(
 			    &state->hits[state->order[i]], &state->rank, until))
@@ -437,19 +433,125 @@ bool search_fits(const struct search *s, struct slice text)
 	return fits;
 }
 
-bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref)
+/* --- the nearest name --- */
+
+/*
+ * Every name is compared, which takes at most a microsecond each: this is asked once for a
+ * text that found nothing. Names with another first letter are not left out, since the
+ * first letter is as often wrong as any other.
+ */
+struct suggestion_search {
+	const struct package *package;
+	struct edit_distance distance;
+	size_t edits; /* of the nearest so far */
+	enum search_rank how;
+	size_t order;        /* among other names */
+	struct row_ref best; /* its row; .table is -1 for none */
+	struct row_ref name; /* of it, when it is RANK_ALIAS */
+};
+
+/* Keeps TEXT, a name of REF, when it is nearer than the best: fewest edits win, then the
+ * best rank. NAME is its row when it is another name, whose order is looked up only when
+ * all else is equal. */
+static void suggest(struct suggestion_search *x, struct row_ref ref, struct slice text,
+	enum search_rank how, struct row_ref name)
 {
-	for (size_t t = 0; t < s->package->table_count; t++)
-		if (search_count(s, (int)t))
-			return false;
-	return search_nearest_in(s, -1, out, ref);
+	size_t edits = edit_distance(&x->distance, text);
+	size_t order = 0;
+
+	if (edits > x->edits || edits == EDIT_DISTANCE_FAR ||
+		(edits == x->edits && how > x->how))
+		return;
+	if (how == RANK_ALIAS)
+		order = explain_name_order(x->package, name);
+	if (edits == x->edits && how == x->how && order >= x->order)
+		return;
+	x->edits = edits;
+	x->how = how;
+	x->order = order;
+	x->best = ref;
+	x->name = name;
+}
+
+/* Suggests the names of the rows of TABLE, and for a name of one word the single words of
+ * their labels. */
+static void suggest_table(
+	struct search_state *state, struct suggestion_search *x, int table)
+{
+	const struct table *t = &x->package->tables[table];
+	bool one_word = !strchr(state->rank.name.buf, ' ');
+	size_t rows = table_rows(t);
+
+	if (t->schema->names || rows > NEAREST_ROWS || !state->texts.tables[table].ready)
+		return;
+	for (size_t row = 0; row < rows; row++) {
+		struct row_ref ref = { table, (uint32_t)row };
+		struct slice label = search_text_label(&state->texts, ref);
+		struct name_walk walk = search_text_names(&state->texts, ref);
+		struct row_ref name;
+
+		for (size_t at = 0, len; one_word && at < label.len; at += len + 1) {
+			const char *end = memchr(label.text + at, ' ', label.len - at);
+
+			len = (end ? (size_t)(end - label.text) : label.len) - at;
+			if (len >= NEAREST_WORD && len < label.len)
+				suggest(x, ref, slice_part(label, at, len),
+					RANK_WORD_PREFIX, ROW_NOWHERE);
+		}
+		suggest(x, ref, rank_bare(&state->rank, label), RANK_NAME, ROW_NOWHERE);
+		while (search_text_next_name(&walk, &name))
+			suggest(x, ref,
+				rank_bare(&state->rank,
+					search_text_label(&state->texts, name)),
+				RANK_ALIAS, name);
+	}
+}
+
+static void add_label(const struct package *p, struct row_ref ref, struct str *out)
+{
+	package_add_label(p, &p->tables[ref.table], ref.row, out);
 }
 
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref)
 {
 	struct search_state *state = s->state;
+	struct nearest *near = &state->nearest;
+	struct suggestion_search x = {
+		.package = s->package, .edits = EDIT_DISTANCE_FAR, .best = ROW_NOWHERE
+	};
 
-	return search_active(s) &&
-		suggest_find(&state->suggest, &state->rank, table, out, ref);
+	if (!search_active(s))
+		return false;
+	if (near->query_change != s->query_change || near->table != table) {
+		edit_distance_init(&x.distance, str_slice(&state->rank.name));
+		for (size_t t = 0; t < s->package->table_count; t++)
+			if (table < 0 || t == (size_t)table)
+				suggest_table(state, &x, (int)t);
+		str_clear(&near->text);
+		if (x.best.table >= 0 && x.how == RANK_ALIAS) {
+			add_label(s->package, x.name, &near->text);
+			str_add(&near->text, " (");
+			add_label(s->package, x.best, &near->text);
+			str_add_char(&near->text, ')');
+		} else if (x.best.table >= 0) {
+			add_label(s->package, x.best, &near->text);
+		}
+		near->ref = x.best;
+		near->table = table;
+		near->query_change = s->query_change;
+	}
+	if (near->ref.table < 0)
+		return false;
+	str_add(out, near->text.buf);
+	*ref = near->ref;
+	return true;
+}
+
+bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref)
+{
+	for (size_t t = 0; t < s->package->table_count; t++)
+		if (search_count(s, (int)t))
+			return false;
+	return search_nearest_in(s, -1, out, ref);
 }

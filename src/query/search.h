@@ -128,8 +128,14 @@ size_t search_hits(const struct search *s, int table, int field, struct slice te
  * negated. False without a search. */
 bool search_fits(const struct search *s, struct slice text);
 
-/* When nothing was found in any table: appends the nearest name by typing distance,
- * "Burma (Myanmar)", and sets *REF to its row. Returns false when none is near. */
+/*
+ * When nothing was found in any table: appends the name nearest to what was typed, "Burma
+ * (Myanmar)", and sets *REF to its row. Returns false when none is near. Compared are the
+ * labels of rows, their other names, and the single words of their labels: fewest edits
+ * win (query/edit_distance.h), then the better of RANK_NAME, RANK_ALIAS and
+ * RANK_WORD_PREFIX. Large tables are left out: there it would take too long for an answer
+ * to a key, and something is near to everything.
+ */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
 
 /* The same among the names of rows of TABLE (-1: of any table), whatever was found. */

@@ -75,15 +75,6 @@ static bool gives_names(const struct package *p, size_t names, int table)
 	return r->names && r->names_key >= 0 && r->keys[r->names_key].resource == table;
 }
 
-static bool has_names(const struct package *p, int table)
-{
-	for (; table >= 0; table = table_above(p, table))
-		for (size_t n = 0; n < p->table_count; n++)
-			if (gives_names(p, n, table))
-				return true;
-	return false;
-}
-
 static bool is_label(const struct resource *r, size_t field)
 {
 	return r->label.count == 1 && r->label.fields[0] == field;
@@ -169,11 +160,14 @@ static void prepare(const struct package *p, int number, struct table_text *t)
 	*t = (struct table_text){ .ready = true,
 		.package = p,
 		.table = &p->tables[number],
-		.named = !r->names && has_names(p, number),
 		.text = STR_INIT,
 		.code_text = STR_INIT,
 		.keys = STR_INIT,
 		.value = STR_INIT };
+	for (int above = r->names ? -1 : number; above >= 0;
+		above = table_above(p, above))
+		for (size_t n = 0; n < p->table_count; n++)
+			t->named |= gives_names(p, n, above);
 	t->alone = !t->named;
 	t->uses = xcalloc(r->field_count + 1, sizeof *t->uses);
 	for (size_t f = 0; f < r->field_count; f++)
@@ -233,7 +227,7 @@ static void add_cell(
 	case USE_CHOICE:
 		str_clear(&t->value);
 		package_add_field(t->package, t->table, row, field, &t->value);
-		add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, raw);
+		add_line(&t->text, str_slice(&t->value), raw);
 		break;
 	case USE_CODE:
 		add_line(&t->code_text, cell, raw);
@@ -259,7 +253,7 @@ static void add_label(struct table_text *t, uint32_t row, bool raw)
 	if (t->table->schema->label.count)
 		package_add_value(
 			t->package, t->table, row, &t->table->schema->label, &t->value);
-	add_line(&t->text, (struct slice){ t->value.buf, t->value.len }, raw);
+	add_line(&t->text, str_slice(&t->value), raw);
 	if (t->text.len == 1)
 		str_add_char(&t->text, '\n');
 }
@@ -293,30 +287,6 @@ static struct doc make_doc(struct table_text *t, uint32_t row, bool raw)
 		{ t->code_text.buf, t->code_text.len }, { t->keys.buf, t->keys.len } };
 }
 
-static struct slice keep(struct table_text *t, struct slice s)
-{
-	return (struct slice){ arena_strndup(&t->arena, s.text, s.len), s.len };
-}
-
-/* Keeps DOC as the texts of ROW when the table is small. */
-static struct doc keep_doc(struct table_text *t, uint32_t row, struct doc doc)
-{
-	size_t rows = table_rows(t->table);
-	size_t total;
-	size_t known = csvfile_bytes(t->table->file, &total);
-
-	if (known > SEARCH_TEXT_KEEP || total > SEARCH_TEXT_KEEP)
-		return doc;
-	if (row >= t->count) {
-		t->docs = xreallocarray(t->docs, rows, sizeof *t->docs);
-		memset(t->docs + t->count, 0, (rows - t->count) * sizeof *t->docs);
-		t->count = rows;
-	}
-	t->docs[row] =
-		(struct doc){ keep(t, doc.text), keep(t, doc.codes), keep(t, doc.keys) };
-	return t->docs[row];
-}
-
 static bool is_kept(const struct table_text *t, uint32_t row)
 {
 	return row < t->count && t->docs[row].text.text;
@@ -325,12 +295,26 @@ static bool is_kept(const struct table_text *t, uint32_t row)
 struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw)
 {
 	struct table_text *t = &x->tables[ref.table];
+	struct doc doc;
+	size_t rows, known, total;
 
-	if (raw)
-		return make_doc(t, ref.row, true);
-	if (is_kept(t, ref.row))
+	if (!raw && is_kept(t, ref.row))
 		return t->docs[ref.row];
-	return keep_doc(t, ref.row, make_doc(t, ref.row, false));
+	doc = make_doc(t, ref.row, raw);
+	known = csvfile_bytes(t->table->file, &total);
+	if (raw || known > SEARCH_TEXT_KEEP || total > SEARCH_TEXT_KEEP)
+		return doc;
+	rows = table_rows(t->table);
+	if (ref.row >= t->count) {
+		t->docs = xreallocarray(t->docs, rows, sizeof *t->docs);
+		memset(t->docs + t->count, 0, (rows - t->count) * sizeof *t->docs);
+		t->count = rows;
+	}
+	doc.text.text = arena_strndup(&t->arena, doc.text.text, doc.text.len);
+	doc.codes.text = arena_strndup(&t->arena, doc.codes.text, doc.codes.len);
+	doc.keys.text = arena_strndup(&t->arena, doc.keys.text, doc.keys.len);
+	t->docs[ref.row] = doc;
+	return doc;
 }
 
 struct slice search_text_label(struct search_text *x, struct row_ref ref)
@@ -348,7 +332,7 @@ struct slice doc_label(const struct doc *doc)
 	struct slice text = doc->text;
 	const char *end = memchr(text.text + 1, '\n', text.len - 1);
 
-	return (struct slice){ text.text + 1, (size_t)(end - text.text - 1) };
+	return slice_part(text, 1, (size_t)(end - text.text - 1));
 }
 
 bool search_text_step(struct search_text *x, int64_t until)

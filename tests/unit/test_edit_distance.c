@@ -72,8 +72,7 @@ static void test_long_words_are_near_to_nothing(void **state)
 		edit_distance_init(&n, (struct slice){ word, len });
 		assert_int_equal(edit_distance(&n, (struct slice){ word, len }),
 			len <= EDIT_DISTANCE_LETTERS ? 0 : EDIT_DISTANCE_FAR);
-		assert_int_equal(
-			edit_distance(&n, (struct slice){ word, len + 1 }),
+		assert_int_equal(edit_distance(&n, (struct slice){ word, len + 1 }),
 			len < EDIT_DISTANCE_LETTERS ? 1 : EDIT_DISTANCE_FAR);
 	}
 }
