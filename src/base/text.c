@@ -370,28 +370,22 @@ static const char wide_blank[] = "\xe3\x80\x80"; /* U+3000 */
 
 enum { WIDE_BLANK_LEN = sizeof wide_blank - 1 };
 
-/* Returns the bytes of the blank at the start of S (not empty), or 0. */
-static size_t blank_at(struct slice s)
+/* Returns whether the LEN bytes of a cluster at TEXT are a blank. */
+static bool is_blank(const char *text, size_t len)
 {
-	int width;
-	size_t len = text_cluster(s, &width);
-
-	if (len == 1 && (*s.text == ' ' || *s.text == '\t'))
-		return 1;
-	if (len == WIDE_BLANK_LEN && memcmp(s.text, wide_blank, len) == 0)
-		return len;
-	return 0;
+	if (len == 1)
+		return *text == ' ' || *text == '\t';
+	return len == WIDE_BLANK_LEN && memcmp(text, wide_blank, len) == 0;
 }
 
 /* Returns LEN without the blanks at the end of the first LEN bytes of TEXT. */
 static size_t trim_blanks(const char *text, size_t len)
 {
 	for (;;) {
-		if (len && (text[len - 1] == ' ' || text[len - 1] == '\t'))
+		if (len && is_blank(text + len - 1, 1))
 			len--;
 		else if (len >= WIDE_BLANK_LEN &&
-			memcmp(text + len - WIDE_BLANK_LEN, wide_blank, WIDE_BLANK_LEN) ==
-				0)
+			is_blank(text + len - WIDE_BLANK_LEN, WIDE_BLANK_LEN))
 			len -= WIDE_BLANK_LEN;
 		else
 			return len;
@@ -443,11 +437,11 @@ size_t text_wrap(struct slice s, int columns, size_t *next)
 	while (at < fit && s.text[at] != '\n' && s.text[at] != '\r')
 		at++;
 	while (at < s.len) {
-		size_t blank = blank_at(slice_from(s, at));
+		size_t len = text_cluster(slice_from(s, at), &width);
 
-		if (!blank)
+		if (!is_blank(s.text + at, len))
 			break;
-		at += blank;
+		at += len;
 	}
 	*next = at;
 	if (at < s.len && s.text[at] == '\r')
