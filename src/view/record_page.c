@@ -33,12 +33,6 @@ static void add_text(struct record_page *t, enum style style)
 	str_clear(&t->text);
 }
 
-static void add_blank(struct record_page *t)
-{
-	if (t->pager->line_count)
-		pager_end_line(t->pager);
-}
-
 /* Adds what the record is called with its codes at the right, or below where there is no
  * room; then of which tables it is a row. */
 static void add_title(struct record_page *t, const struct record_walk *w)
@@ -83,7 +77,7 @@ static void page_section(struct record_walk *w)
 	default:
 		break;
 	}
-	add_blank(t);
+	pager_end_line(t->pager);
 	if (w->section == WALK_REFERENCES || (w->section == WALK_ROW && !w->number))
 		return;
 	pager_add(t->pager, STYLE_STRONG,
