@@ -1,9 +1,11 @@
 #include "config.h"
 
 /*
- * What keys do. A key becomes a command by the context of the pane that has the keys; the
- * pane's view may carry it out, else the function in the command's row does. The table of
- * all commands is here, and nothing else in this program binds a key.
+ * What keys do: owns the table of all commands, and nothing else in this program binds a
+ * key. A key becomes a command by the context of the pane that has the keys; the pane's
+ * view may carry it out, else the function in the command's row does. What a view or the
+ * prompt has left as a request is carried out here too. Typed text is prompt_input.c's.
+ * What always holds: in one context a key means one command.
  */
 
 #include "browser/app.h"

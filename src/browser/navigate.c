@@ -1,9 +1,11 @@
 #include "config.h"
 
 /*
- * Where the user is and was. Owns the history; the panes of the tabs are app.c's. What is
- * left is noted in its entry, so that Back brings back tab, search, sort, cursor and
- * scroll. Only what is seen is brought up to date here, nothing is drawn.
+ * Goes to tabs, records and overlays, and back and forward among them. Owns the history of
+ * where the user was. The panes of the tabs are app.c's, the keys that lead here those of
+ * commands.c, and nothing is drawn. What always holds: there is a present entry, and an
+ * entry that was left has noted search, sort, cursor and scroll, so that Back restores
+ * them.
  */
 
 #include "browser/navigate.h"

@@ -4,7 +4,8 @@
  * Reading the package again: a new one is built while the old stays on the screen, until
  * the new one is complete and nothing is being typed. Then it takes the place of the old,
  * and the user stays on the same row by its key. When it cannot be read, the old one stays
- * and the status line says so.
+ * and the status line says so. What always holds: no pane, search or history entry ever
+ * points into a package that is gone.
  */
 
 #include "browser/app.h"

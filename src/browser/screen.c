@@ -1,8 +1,10 @@
 #include "config.h"
 
 /*
- * The picture: tabs, body, status line, key bar or prompt. Panes are brought in line with
- * the model first, then everything is drawn into the canvas; nothing else draws.
+ * The picture: tabs, body, status line, key bar or prompt. Owns where the panes are, not
+ * what is in them, which their views draw, and not the terminal (loop.c). What always
+ * holds: panes are brought in line with the model before they are drawn, and drawing
+ * changes nothing but the canvas.
  */
 
 #include "browser/app.h"
