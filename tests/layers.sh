@@ -87,7 +87,7 @@ circles() {
 		}
 	}' pass=1 "$1"/*.c pass=2 "$1"/*.c
 }
-for folder in browser; do
+for folder in browser cli; do
 	bad=$(circles $folder)
 	[ -z "$bad" ] && status=0 || status=1
 	[ -z "$bad" ] || echo "$bad" | sed 's/^/# in a circle: /'

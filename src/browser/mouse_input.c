@@ -2,8 +2,9 @@
 
 /*
  * What a click or the wheel means: which part of the picture drawn last is there, and
- * what a key would do to it. Nothing can be done with the mouse alone, and what is not
- * named here does nothing.
+ * what a key would do to it. Owns nothing: views know what is drawn in their panes, tabs
+ * and key bar where their words are. What always holds: nothing can be done with the mouse
+ * alone, and what is not named here does nothing.
  */
 
 #include "browser/app.h"
@@ -31,6 +32,8 @@ static struct pane *mouse_pane(struct app *a, struct mouse m)
 	return record && mouse_inside(record->rect, m) ? record : NULL;
 }
 
+/* Goes to PANE and to what M points to in it, which is opened when the cursor was there
+ * already, or sorted by when it is the head of a column. */
 static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
 {
 	bool focused = pane == app_focus_pane(a);

@@ -2,7 +2,9 @@
 
 /*
  * A view that is open, and what views share: the slots of those with a list or a pager, and
- * marks and notes drawn in the same way everywhere. Knows no view by name.
+ * marks and notes drawn in the same way everywhere. Owns the pane and its state; what is in
+ * the state only the view knows. What always holds: a pane lives as long as someone has a
+ * reference to it, and no view is known here by name.
  */
 
 #include "view/view.h"
