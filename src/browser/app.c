@@ -17,7 +17,6 @@
 #include "base/memory.h"
 #include "browser/export.h"
 #include "timeline/events.h"
-#include "view/column_config.h"
 #include "view/views.h"
 
 static void app_add_tab(
@@ -180,14 +179,6 @@ struct row_ref app_find_row(struct app *a, const char *select)
 	else
 		return ROW_NOWHERE;
 	return (struct row_ref){ table->number, table_find(table, slice_of(select)) };
-}
-
-const struct path *app_columns(struct app *a, size_t *count)
-{
-	const struct column_config *columns = app_main_pane(a)->columns;
-
-	*count = 0;
-	return columns ? column_config_paths(columns, count) : NULL;
 }
 
 bool app_piped(const struct app *a)

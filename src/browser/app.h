@@ -138,10 +138,6 @@ void app_drop_tabs(struct tab *tabs, size_t count);
 /* Gives up all other panes: those of the history, the preview. */
 void app_drop_panes(struct app *a);
 
-/* Returns the columns in force of the list that the user is in, *COUNT of them, which live
- * until the next key; NULL, and none, where there is no list of a table. */
-const struct path *app_columns(struct app *a, size_t *count);
-
 /* Returns whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
 

@@ -6,6 +6,7 @@
 #include "output/citation.h"
 #include "output/style.h"
 #include "ui/key.h"
+#include "view/column_config.h"
 #include "view/record_page.h"
 
 /*
@@ -119,14 +120,13 @@ static void copy_add_row(struct app *a, struct str *out)
 {
 	struct row_ref ref = copy_row(a);
 	const struct resource *schema = a->package->tables[ref.table].schema;
-	size_t count;
-	const struct path *columns = app_columns(a, &count);
+	const struct column_config *chosen = app_main_pane(a)->columns;
 
-	if (!columns || app_main_pane(a)->table != ref.table) {
-		columns = schema->columns;
-		count = schema->column_count;
-	}
-	citation_add_row(a->package, ref, columns, count, out);
+	if (chosen && app_main_pane(a)->table == ref.table)
+		citation_add_row(a->package, ref, chosen->paths, chosen->shown, out);
+	else
+		citation_add_row(
+			a->package, ref, schema->columns, schema->column_count, out);
 }
 
 /* The page as it is printed without looks, but with all names: a copy has no key and no

@@ -11,8 +11,6 @@
 void cell_cache_init(struct cell_cache *c, const struct column_config *set)
 {
 	*c = (struct cell_cache){
-		.package = set->package,
-		.table = set->table,
 		.set = set,
 		.left = 1,
 		.texts = STR_INIT,
@@ -111,8 +109,8 @@ static void cell_cache_read_reasons(
 		for (size_t k = 0; k < c->placed; k++)
 			visible[k] = cell_cache_text(c, i, c->places[k].column);
 		str_clear(&reason);
-		search_explain(
-			search, c->table->number, rows[i], visible, c->placed, &reason);
+		search_explain(search, c->set->table->number, rows[i], visible, c->placed,
+			&reason);
 		str_add_bytes(&c->texts, reason.buf, reason.len);
 		cell_cache_end(c, i, c->columns, start);
 	}
@@ -174,7 +172,7 @@ void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, i
 		for (size_t k = 0; k < count; k++) {
 			size_t start = c->texts.len;
 
-			package_add_value(c->package, c->table, rows[k],
+			package_add_value(c->set->package, c->set->table, rows[k],
 				&c->set->paths[i], &c->texts);
 			cell_cache_end(c, k, i, start);
 		}

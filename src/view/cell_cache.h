@@ -32,8 +32,6 @@ enum {
 };
 
 struct cell_cache {
-	const struct package *package;
-	const struct table *table;
 	const struct column_config *set;
 	struct column_want *want;    /* of each column in force, then of the reason */
 	struct column_place *places; /* what is shown; the reason's column is the last */

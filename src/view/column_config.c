@@ -97,12 +97,6 @@ void column_config_fit(struct column_config *s)
 	column_config_make(s);
 }
 
-const struct path *column_config_paths(const struct column_config *s, size_t *count)
-{
-	*count = s->shown;
-	return s->paths;
-}
-
 const struct column_config_column *column_config_at(
 	const struct column_config *s, size_t pos)
 {

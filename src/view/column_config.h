@@ -8,12 +8,9 @@
  * there are columns, at least one is shown.
  *
  *	struct column_config set;
- *	const struct path *paths;
- *	size_t count;
  *
  *	column_config_init(&set, package, table);
- *	paths = column_config_paths(&set, &count);
- *	package_add_value(package, table, row, &paths[0], &out);
+ *	package_add_value(package, table, row, &set.paths[0], &out);
  *	column_config_release(&set);
  */
 
@@ -39,7 +36,7 @@ struct column_config {
 	const struct table *table;
 	struct column_config_column *columns; /* all, in their order */
 	size_t count;
-	struct path *paths; /* of those shown */
+	struct path *paths; /* of those shown, until the next change */
 	size_t *indices;    /* in columns, of each of paths */
 	size_t shown;       /* how many are */
 	size_t *fields;     /* 0, 1 ... for the paths of single fields */
@@ -57,10 +54,6 @@ void column_config_release(struct column_config *s);
 
 /* Takes in the fields of a table that had none yet: a pipe's come with its first line. */
 void column_config_fit(struct column_config *s);
-
-/* Returns the columns that are shown, in order, *COUNT of them; they live until the next
- * change. */
-const struct path *column_config_paths(const struct column_config *s, size_t *count);
 
 /* Returns the column that is shown at POS, below s->shown. */
 const struct column_config_column *column_config_at(

@@ -653,8 +653,6 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 {
 	const struct table_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
-	size_t count;
-	const struct path *paths = column_config_paths(&state->columns, &count);
 
 	if (!table_count(pane)) {
 		str_addf(err, "There is no row of %s to export.",
@@ -670,8 +668,8 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 	w->list = table_list_new(
 		pane->ctx->package, state->table, table_rowset(pane), NULL);
 	w->partial = !table_complete(state->table);
-	for (size_t i = 0; i < count; i++)
-		table_list_add_path(w->list, &paths[i]);
+	for (size_t i = 0; i < state->columns.shown; i++)
+		table_list_add_path(w->list, &state->columns.paths[i]);
 	w->partial |= search_active(search) && !search_complete(search, pane->table);
 	return true;
 }

@@ -56,12 +56,9 @@ static const char *listed(struct set *s)
 /* The same of the columns in force, as paths. */
 static const char *listed_paths(struct set *s)
 {
-	size_t count;
-	const struct path *paths = column_config_paths(&s->columns, &count);
-
 	str_clear(&s->text);
-	for (size_t i = 0; i < count; i++)
-		str_addf(&s->text, "%s%s", i ? " " : "", paths[i].title);
+	for (size_t i = 0; i < s->columns.shown; i++)
+		str_addf(&s->text, "%s%s", i ? " " : "", s->columns.paths[i].title);
 	return s->text.buf;
 }
 
@@ -98,15 +95,14 @@ static void test_columns_are_shown_and_hidden(void **state)
 static void test_a_field_of_its_own_is_read(void **state)
 {
 	struct set s;
-	size_t count;
 	const struct path *paths;
 	struct str value;
 
 	(void)state;
 	begin(&s);
 	column_config_show_all(&s.columns);
-	paths = column_config_paths(&s.columns, &count);
-	assert_int_equal(count, 7);
+	paths = s.columns.paths;
+	assert_int_equal(s.columns.shown, 7);
 	str_init(&value);
 	package_add_value(&s.x.p, &s.x.p.tables[0], 2, &paths[6], &value);
 	str_add_char(&value, ' ');

@@ -3,6 +3,7 @@
 /* The columns of a list chosen, put in order, made wide and narrow. */
 
 #include "unit/test.h"
+#include "view/column_config.h"
 #include "view/made.h"
 
 static int open_towns(void **state)
@@ -271,18 +272,16 @@ static void test_others_get_the_columns_in_force(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
-	size_t count;
-	const struct path *paths = app_columns(&s->app, &count);
+	const struct column_config *columns = app_main_pane(&s->app)->columns;
 
-	assert_int_equal(count, 4);
-	assert_string_equal(paths[1].title, "River");
+	assert_int_equal(columns->shown, 4);
+	assert_string_equal(columns->paths[1].title, "River");
 	stage_keys(s, "c j Space q");
-	paths = app_columns(&s->app, &count);
-	assert_int_equal(count, 3);
-	assert_string_equal(paths[1].title, "People");
+	columns = app_main_pane(&s->app)->columns;
+	assert_int_equal(columns->shown, 3);
+	assert_string_equal(columns->paths[1].title, "People");
 	stage_keys(s, "0");
-	assert_null(app_columns(&s->app, &count));
-	assert_int_equal(count, 0);
+	assert_null(app_main_pane(&s->app)->columns);
 }
 
 static void test_the_chooser_scrolls_on_a_small_screen(void **state)
