@@ -3,7 +3,7 @@
 
 /*
  * The forms of a record for other programs and documents, each a visitor of the record
- * walk in a file of its own (record_json.c ...), registered in output/format.c. Its form
+ * walk (record_data.c, record_markdown.c), registered in output/format.c. Its form
  * as text is the page, view/record_page.h.
  *
  *	struct str out = STR_INIT;
@@ -28,8 +28,8 @@ void record_json_add(struct str *out, const struct record *r);
 /*
  * Appends R as Markdown, as GitHub, pandoc and most others read it: its name as the
  * heading, each of its rows as a table of the fields that are not empty, long lists of
- * references below them, other names and links back as lists. A row that is named has
- * its key behind it as code, and is a link when it has an address.
+ * references below them, other names and links back as lists. A row that is named has its
+ * key behind it as code, and is a link when it has an address.
  */
 void record_markdown_add(struct str *out, const struct record *r);
 
