@@ -10,10 +10,16 @@
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
  *	struct listing *list = listing_new(columns, 1, "name");
+ *	struct listing_page page = { .crlf = true };
+ *	struct str err = STR_INIT;
+ *	struct outfile out;
  *
+ *	outfile_open_output(&out, false);
  *	listing_add(list, slice_of("Cambodia"));
- *	listing_write(list, FORMAT_CSV, &page, &outfile);
+ *	listing_write(list, FORMAT_CSV, &page, &out);
  *	listing_free(list);
+ *	if (!outfile_close(&out, &err))
+ *		puts(err.buf);
  */
 
 #include <stdbool.h>
@@ -149,16 +155,8 @@ struct listing_form {
 	const char *open, *next, *close;
 };
 
-/*
- * A listing while it is written, in portions where it is long:
- *
- *	struct listing_writer w;
- *
- *	listing_begin(&w, list, FORMAT_CSV, &page, &outfile);
- *	while (!listing_step(&w, 64))
- *		;
- *	listing_end(&w);
- */
+/* A listing while it is written: listing_begin, listing_step until it returns true, then
+ * listing_end. */
 struct listing_writer {
 	struct listing *list; /* borrowed, as page and outfile */
 	const struct listing_page *page;

@@ -78,7 +78,7 @@ static void test_showing_a_column_pans_no_more_than_needed(void **state)
 }
 
 /* Whatever is asked for: no overlap, nothing beyond the room, order kept, and a column
- * that columns_show brought on the screen is there if it fits beside the frozen one. */
+ * that columns_show brought on the screen is there if it fits next to the frozen one. */
 static void test_random_wants(void **state)
 {
 	(void)state;

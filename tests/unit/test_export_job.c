@@ -80,7 +80,7 @@ static bool is_there(struct world *v, const char *name)
 	return stat(folder_file(&v->x.folder, name), &file) == 0;
 }
 
-/* Returns how many files the folder has: also one that is written beside is one. */
+/* Returns how many files the folder has: also a temporary one is one. */
 static size_t count_files(const struct world *v)
 {
 	DIR *dir = opendir(v->x.folder.path);

@@ -21,7 +21,7 @@ static void test_every_format_is_found_by_its_name(void **state)
 	assert_int_equal(format, FORMAT_MAX);
 }
 
-static void test_a_file_tells_its_format_by_its_end(void **state)
+static void test_a_file_has_its_format_by_its_ending(void **state)
 {
 	static const struct {
 		const char *path;
@@ -60,7 +60,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_format_is_found_by_its_name),
-		cmocka_unit_test(test_a_file_tells_its_format_by_its_end),
+		cmocka_unit_test(test_a_file_has_its_format_by_its_ending),
 		cmocka_unit_test(test_the_names_are_a_sentence),
 	};
 

@@ -91,7 +91,7 @@ static void check_with_csvfile(const struct made *m)
 				slice_equal(row.cells[k], made_cell(m, i * columns + k)),
 				"a cell");
 	}
-	/* Mixed line ends may be told: those in cells count for the reader too. */
+	/* Mixed line ends may be reported: those in cells count for the reader too. */
 	for (size_t i = 0; i < diag.count; i++)
 		expect(m, diag.entries[i].fault == FAULT_MIXED_ENDS, "a fault");
 	csvrow_release(&row);
@@ -221,7 +221,7 @@ static void test_csv_of_one_empty_cell_is_a_record(void **state)
 	listed_release(&l);
 }
 
-/* Cuts the first field off REST, up to END, and appends to OUT what it stands for. */
+/* Cuts the first field off REST, up to END, and appends its value to OUT. */
 static void take_field(struct slice *rest, char end, struct str *out)
 {
 	size_t i = 0;
@@ -347,5 +347,5 @@ int main(void)
 		cmocka_unit_test(test_safe_tsv_does_not_begin_with_a_quote),
 	};
 
-	return cmocka_run_group_tests_name("listingcsv", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("listing_csv", tests, NULL, NULL);
 }

@@ -132,5 +132,5 @@ int main(void)
 		cmocka_unit_test(test_a_row_is_a_line_whatever_it_holds),
 	};
 
-	return cmocka_run_group_tests_name("listingmark", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("listing_markdown", tests, NULL, NULL);
 }

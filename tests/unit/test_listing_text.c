@@ -48,7 +48,7 @@ static void test_wide_characters_and_marks_keep_the_columns(void **state)
 		"漢字      1\n"
 		"Cafe\xcc\x81      2\n"
 		"abcde    漢\n");
-	/* a wide character that does not fit is not halved: a blank stands there */
+	/* a wide character that does not fit is not halved: a blank is there instead */
 	l.page.width = 10;
 	l.list.columns = (const struct listing_column[]){ { .name = "n", .title = "N" },
 		{ .name = "s", .title = "S" } };
@@ -337,5 +337,5 @@ int main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("listingtext", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("listing_text", tests, NULL, NULL);
 }

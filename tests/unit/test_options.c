@@ -150,7 +150,7 @@ static void test_guards_formulas_of_exports_too(void **state)
 	str_release(&err);
 }
 
-/* --help fits one screen, in width and height, and tells every option that there is. */
+/* --help fits one screen, in width and height, and names every option that there is. */
 static void test_help_fits_a_screen(void **state)
 {
 	struct str help;
@@ -231,7 +231,7 @@ static void test_the_day_may_be_said(void **state)
 	(void)state;
 	setenv("BALI_TODAY", "2026-11-23", 1);
 	assert_int_equal(options_today(), calendar_day(2026, 11, 23));
-	/* A month stands for its first day. */
+	/* A month counts as its first day. */
 	setenv("BALI_TODAY", "2024-02", 1);
 	assert_int_equal(options_today(), calendar_day(2024, 2, 1));
 }

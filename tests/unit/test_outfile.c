@@ -172,7 +172,7 @@ static void test_a_folder_is_no_file(void **state)
 	assert_int_equal(files(), 0);
 }
 
-static void test_a_folder_that_is_not_there_is_told(void **state)
+static void test_a_missing_folder_is_reported(void **state)
 {
 	(void)state;
 	assert_false(outfile_open_file(
@@ -199,7 +199,7 @@ static void test_what_is_abandoned_leaves_nothing(void **state)
 	assert_int_equal(files(), 1);
 }
 
-/* Writes to a device are told to have failed when there is no room, at once or at the
+/* Writes to a device are reported to have failed when there is no room, at once or at the
  * end; the device stays what it is. */
 static void test_a_full_device_is_an_error(void **state)
 {
@@ -321,7 +321,7 @@ int main(void)
 		outfile_test(test_a_file_does_not_give_way_unasked),
 		outfile_test(test_nor_one_that_came_meanwhile),
 		outfile_test(test_a_folder_is_no_file),
-		outfile_test(test_a_folder_that_is_not_there_is_told),
+		outfile_test(test_a_missing_folder_is_reported),
 		outfile_test(test_what_is_abandoned_leaves_nothing),
 		outfile_test(test_a_full_device_is_an_error),
 		outfile_test(test_a_reader_that_went_away_is_no_news),
@@ -329,5 +329,5 @@ int main(void)
 		outfile_test(test_output_that_is_closed_is_an_error),
 	};
 
-	return cmocka_run_group_tests_name("sink", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("outfile", tests, NULL, NULL);
 }

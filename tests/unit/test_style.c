@@ -69,7 +69,7 @@ static void test_only_the_default_theme_has_colours(void **state)
 	assert_true(colored > 0);
 }
 
-static void test_high_contrast_is_never_faint(void **state)
+static void test_high_contrast_is_never_dim(void **state)
 {
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
@@ -83,7 +83,7 @@ static void test_high_contrast_is_never_faint(void **state)
 	}
 }
 
-static void test_faint_is_less_than_plain(void **state)
+static void test_dimmed_is_less_than_plain(void **state)
 {
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
@@ -112,8 +112,8 @@ int main(void)
 		cmocka_unit_test(test_cursor_and_hit_show_without_colour),
 		cmocka_unit_test(test_the_cursor_takes_the_colours_of_the_terminal),
 		cmocka_unit_test(test_only_the_default_theme_has_colours),
-		cmocka_unit_test(test_high_contrast_is_never_faint),
-		cmocka_unit_test(test_faint_is_less_than_plain),
+		cmocka_unit_test(test_high_contrast_is_never_dim),
+		cmocka_unit_test(test_dimmed_is_less_than_plain),
 		cmocka_unit_test(test_text_is_the_terminals_own),
 	};
 

@@ -79,7 +79,7 @@ static void test_a_look_is_round_the_text(void **state)
 	assert_string_equal(out.buf, "ab");
 }
 
-static void test_ascii_stands_where_the_text_would(void **state)
+static void test_ascii_is_where_the_text_would_be(void **state)
 {
 	(void)state;
 	styles.ascii = true;
@@ -89,9 +89,9 @@ static void test_ascii_stands_where_the_text_would(void **state)
 	assert_string_equal(field("abc", 2, false), "a~");
 }
 
-/* Whatever the cell: the field is as wide as it is told, holds no control, and in ASCII
+/* Whatever the cell: the field is as wide as asked for, holds no control, and in ASCII
  * nothing else. */
-static void test_a_field_is_as_wide_as_told(void **state)
+static void test_a_field_is_as_wide_as_asked_for(void **state)
 {
 	uint64_t seed = 6;
 	struct str cell;
@@ -123,8 +123,8 @@ int main(void)
 		style_test(test_blank_ink_is_plain_text),
 		style_test(test_a_field_fills_its_columns),
 		style_test(test_a_look_is_round_the_text),
-		style_test(test_ascii_stands_where_the_text_would),
-		style_test(test_a_field_is_as_wide_as_told),
+		style_test(test_ascii_is_where_the_text_would_be),
+		style_test(test_a_field_is_as_wide_as_asked_for),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -7,8 +7,8 @@
 #include "unit/jsonback.h"
 #include "unit/searched.h"
 
-/* A sheet of one table of the searched package, and what is written of it. */
-struct sheeted {
+/* A listing of one table of the searched package, and what is written of it. */
+struct listed_table {
 	struct searched s;
 	struct listing *list; /* all rows, without columns, until a test finds some */
 	int table;
@@ -16,7 +16,7 @@ struct sheeted {
 	struct style_codes styles;
 };
 
-static void sheeted_make(struct sheeted *x, int table)
+static void listed_table_make(struct listed_table *x, int table)
 {
 	searched_make(&x->s);
 	x->table = table;
@@ -26,7 +26,7 @@ static void sheeted_make(struct sheeted *x, int table)
 	style_codes_init(&x->styles);
 }
 
-static void sheeted_end(struct sheeted *x)
+static void listed_table_end(struct listed_table *x)
 {
 	str_release(&x->outfile.text);
 	style_codes_release(&x->styles);
@@ -34,7 +34,7 @@ static void sheeted_end(struct sheeted *x)
 	searched_end(&x->s);
 }
 
-static const char *written(struct sheeted *x, enum format format)
+static const char *written(struct listed_table *x, enum format format)
 {
 	struct listing_page page = { .styles = &x->styles };
 
@@ -45,7 +45,7 @@ static const char *written(struct sheeted *x, enum format format)
 
 /* Makes the listing that of the rows which TEXT finds, without columns; with REASONS why
  * they were found. */
-static void find(struct sheeted *x, const char *text, bool reasons)
+static void find(struct listed_table *x, const char *text, bool reasons)
 {
 	searched_for(&x->s, text, -1);
 	listing_free(x->list);
@@ -55,10 +55,10 @@ static void find(struct sheeted *x, const char *text, bool reasons)
 
 static void test_fields_are_as_in_the_file(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 
 	(void)state;
-	sheeted_make(&x, MEMBERS);
+	listed_table_make(&x, MEMBERS);
 	table_list_add_fields(x.list);
 	assert_int_equal(x.list->rows, 5);
 	assert_string_equal(written(&x, FORMAT_CSV),
@@ -68,15 +68,15 @@ static void test_fields_are_as_in_the_file(void **state)
 		"nz,,2003/..,m,pp;un\n"
 		"nl,Holland,2011?,o,pp\n"
 		"tr,Turkey,,m,pp\n");
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_columns_are_what_the_user_sees(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 
 	(void)state;
-	sheeted_make(&x, MEMBERS);
+	listed_table_make(&x, MEMBERS);
 	table_list_add_columns(x.list);
 	assert_string_equal(written(&x, FORMAT_TEXT),
 		"Country          Since\n"
@@ -93,15 +93,15 @@ static void test_columns_are_what_the_user_sees(void **state)
 		"New Zealand\t2003/..\n"
 		"The Netherlands\t2011?\n"
 		"Türkiye\t\n");
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_numbers_are_right_aligned(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 
 	(void)state;
-	sheeted_make(&x, MEETINGS);
+	listed_table_make(&x, MEETINGS);
 	table_list_add_path(x.list,
 		&(struct path){ .count = 1,
 			.fields = (const size_t[]){ 0 },
@@ -110,15 +110,15 @@ static void test_numbers_are_right_aligned(void **state)
 	assert_string_equal(written(&x, FORMAT_TEXT), "No.\n  1\n  2\n 17\n");
 	assert_string_equal(written(&x, FORMAT_MARKDOWN),
 		"| No. |\n| ---: |\n| 1 |\n| 2 |\n| 17 |\n");
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_found_rows_alone_are_written(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 
 	(void)state;
-	sheeted_make(&x, MEMBERS);
+	listed_table_make(&x, MEMBERS);
 	find(&x, "kampuchea", false);
 	table_list_add_columns(x.list);
 	assert_int_equal(x.list->rows, 1);
@@ -132,15 +132,15 @@ static void test_found_rows_alone_are_written(void **state)
 		"{\"name\":\"members\",\"title\":\"members\",\"rows\":[]}\n");
 	find(&x, "", false);
 	assert_int_equal(x.list->rows, 5);
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_a_reason_is_the_last_column(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 
 	(void)state;
-	sheeted_make(&x, MEMBERS);
+	listed_table_make(&x, MEMBERS);
 	find(&x, "camboya", true);
 	table_list_add_columns(x.list);
 	assert_string_equal(written(&x, FORMAT_TEXT),
@@ -149,12 +149,12 @@ static void test_a_reason_is_the_last_column(void **state)
 	/* to a program it would be a column that the table does not have */
 	assert_string_equal(
 		written(&x, FORMAT_CSV), "country.name,since\nCambodia,2002\n");
-	/* what stands there needs none */
+	/* what the columns show needs none */
 	find(&x, "cambodia", true);
 	table_list_add_columns(x.list);
 	assert_string_equal(
 		written(&x, FORMAT_TEXT), "Country   Since\nCambodia  2002\n");
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static const char *text_at(const json_t *row, const char *key)
@@ -165,12 +165,12 @@ static const char *text_at(const json_t *row, const char *key)
 
 static void test_json_has_types_keys_and_reasons(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 	json_t *root;
 	const json_t *row;
 
 	(void)state;
-	sheeted_make(&x, MEETINGS);
+	listed_table_make(&x, MEETINGS);
 	find(&x, "khmer", true);
 	table_list_add_fields(x.list);
 	written(&x, FORMAT_JSON);
@@ -185,23 +185,23 @@ static void test_json_has_types_keys_and_reasons(void **state)
 		"nz");
 	assert_int_equal(json_array_size(json_object_get(row, "chairs")), 2);
 	assert_int_equal(json_object_size(row), 6);
-	/* beside the rows: those have the fields of the schema and nothing else */
+	/* apart from the rows: those have the fields of the schema and nothing else */
 	assert_int_equal(json_array_size(json_object_get(root, "reasons")), 1);
 	assert_non_null(strstr(
 		json_string_value(json_array_get(json_object_get(root, "reasons"), 0)),
 		"Khmer rules"));
 	json_decref(root);
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_json_of_columns_reads_through_references(void **state)
 {
-	struct sheeted x;
+	struct listed_table x;
 	json_t *root;
 	const json_t *rows;
 
 	(void)state;
-	sheeted_make(&x, MEMBERS);
+	listed_table_make(&x, MEMBERS);
 	table_list_add_columns(x.list);
 	written(&x, FORMAT_JSON);
 	root = read_back(&x.outfile.text);
@@ -210,7 +210,7 @@ static void test_json_of_columns_reads_through_references(void **state)
 	assert_true(json_is_null(json_object_get(json_array_get(rows, 4), "since")));
 	assert_null(json_object_get(root, "reasons"));
 	json_decref(root);
-	sheeted_end(&x);
+	listed_table_end(&x);
 }
 
 static void test_missing_values_are_empty(void **state)
