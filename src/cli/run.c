@@ -17,6 +17,13 @@
 #include "output/table_list.h"
 #include "ui/term.h"
 
+/*
+ * The commands without a screen except find and show (run_find.c), and what all of them
+ * share: loading, searching, the choice of format and file, the exit status. A command
+ * fills a listing and never writes rows itself. What goes to stderr has every control
+ * character made visible.
+ */
+
 enum {
 	RUN_STEP = 100 * TASK_MS,
 	RUN_COLUMNS_MOST = 10000,
