@@ -235,10 +235,8 @@ static int take_directive(struct scan *s, char c)
 	case 'Y':
 		return take_number(s, 4, 4, &s->year);
 	case 'y': /* POSIX: 69 to 99 are of the last century, 00 to 68 of this one */
-		if (!take_number(s, 2, 2, &s->year))
-			return false;
-		s->year += s->year < 69 ? 2000 : 1900;
-		return true;
+		return take_number(s, 2, 2, &s->year) &&
+			(s->year += s->year < 69 ? 2000 : 1900);
 	case 'm':
 		return take_range(s, 1, 2, 1, 12, &s->month);
 	case 'd':
@@ -248,13 +246,12 @@ static int take_directive(struct scan *s, char c)
 		return take_range(s, 1, 3, 1, 366, &s->yday);
 	case 'b':
 	case 'h':
-		return (s->month = take_name(s, month_names, 12, 3)) > 0;
 	case 'B':
-		return (s->month = take_name(s, month_names, 12, 0)) > 0;
+		s->month = take_name(s, month_names, 12, c == 'B' ? 0 : 3);
+		return s->month > 0;
 	case 'a':
-		return take_name(s, day_names, 7, 3) > 0;
 	case 'A':
-		return take_name(s, day_names, 7, 0) > 0;
+		return take_name(s, day_names, 7, c == 'A' ? 0 : 3) > 0;
 	case 'H':
 		return take_range(s, 1, 2, 0, 23, &s->hour);
 	case 'I':
@@ -278,13 +275,11 @@ static int take_directive(struct scan *s, char c)
 			s->p++;
 		return s->p > start;
 	case 'F':
-		return take_format(s, "%Y-%m-%d");
 	case 'D':
-		return take_format(s, "%m/%d/%y");
+		return take_format(s, c == 'F' ? "%Y-%m-%d" : "%m/%d/%y");
 	case 'T':
-		return take_format(s, "%H:%M:%S");
 	case 'R':
-		return take_format(s, "%H:%M");
+		return take_format(s, c == 'T' ? "%H:%M:%S" : "%H:%M");
 	case '%':
 		return take(s, '%');
 	default:

@@ -137,13 +137,6 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	d->entries[d->count++] = (struct diag_entry){ fault, place, kind->text };
 }
 
-size_t diag_dropped(const struct diag *d, enum fault fault, const char *file)
-{
-	const struct diag_kind *kind = find_kind(d, fault, file);
-
-	return kind && kind->count > d->keep ? kind->count - d->keep : 0;
-}
-
 bool diag_full(const struct diag *d, enum fault fault, const char *file)
 {
 	const struct diag_kind *kind = find_kind(d, fault, file);

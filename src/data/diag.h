@@ -93,8 +93,8 @@ struct diag {
 	struct diag_entry *entries; /* in the order they were found */
 	size_t count;
 	size_t alloc;
-	size_t found[3];            /* by severity, those not kept included */
-	struct diag_kind *kinds;    /* what is counted per kind and file */
+	size_t found[3];         /* by severity, those not kept included */
+	struct diag_kind *kinds; /* what is counted per kind and file */
 	size_t kind_count, kind_alloc;
 };
 
@@ -121,9 +121,6 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 
 /* Returns whether another FAULT of FILE (NULL: of no file) would only be counted. */
 bool diag_full(const struct diag *d, enum fault fault, const char *file);
-
-/* Returns how many of FAULT in FILE (NULL: in no file) were counted but not kept. */
-size_t diag_dropped(const struct diag *d, enum fault fault, const char *file);
 
 /* Returns the name of FAULT, such as "open-quote"; constant. */
 const char *fault_name(enum fault fault);
