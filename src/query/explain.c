@@ -180,7 +180,8 @@ struct explanation {
 	struct str value; /* scratch */
 };
 
-/* Starts a reason with TITLE in small letters, abbreviations excepted. */
+/* Starts a reason with BEFORE and TITLE (each may be NULL) in small letters, abbreviations
+ * excepted. */
 static void start_reason(struct explanation *x, const char *before, const char *title)
 {
 	const char *const titles[] = { before, title };
@@ -223,7 +224,7 @@ static void add_piece(struct explanation *x, const struct match_term *term)
 	start = hit.start > BEFORE ? hit.start - BEFORE : 0;
 	while (start && start < hit.start && value.text[start - 1] != ' ')
 		start++;
-	rest = slice_part(value, hit.start + hit.len, value.len - hit.start - hit.len);
+	rest = slice_from(value, hit.start + hit.len);
 	len = text_clip(rest, AFTER, NULL);
 	if (len < rest.len) {
 		size_t blank = len;
@@ -236,20 +237,6 @@ static void add_piece(struct explanation *x, const struct match_term *term)
 	str_add_bytes(x->out, value.text + start,
 		(size_t)(rest.text - value.text) + len - start);
 	str_add(x->out, len < rest.len ? "…" : "");
-}
-
-/* Adds "title: value" for FIELD of REF, after the title of the reference that leads there,
- * if it is to be named. */
-static void add_field(struct explanation *x, const struct match_term *term,
-	struct row_ref ref, size_t field, const char *before)
-{
-	const struct table *t = &x->package->tables[ref.table];
-
-	str_clear(&x->value);
-	package_add_field(x->package, t, ref.row, field, &x->value);
-	start_reason(x, before, t->schema->fields[field].title);
-	str_add(x->out, ": ");
-	add_piece(x, term);
 }
 
 /* Adds the other name that says most: of those that TERM matches, or, without a term, that
@@ -296,38 +283,39 @@ static bool is_for_field(const struct explanation *x, const struct match_term *t
 	return term->scopes && term->scopes[x->ref.table].kind == SCOPE_FIELDS;
 }
 
-/* Adds where TERM was found. The value to which a scope leads is left out when it is empty
- * or on the screen. */
+/* Adds where TERM was found: "title: value". The value to which a scope leads is left out
+ * when it is empty or on the screen. */
 static void add_hit(
 	struct explanation *x, const struct match_term *term, const struct match_hit *hit)
 {
 	const struct table *t = &x->package->tables[hit->ref.table];
+	const struct field *fields = x->package->tables[x->ref.table].schema->fields;
 	const struct reference *via = hit->via;
-	const char *title = via
-		? x->package->tables[x->ref.table].schema->fields[via->field].title
-		: NULL;
-	bool shown;
+	bool scoped = is_for_field(x, term);
+	bool shown = false;
 
-	if (hit->where == MATCH_NAME) {
+	if (hit->where == MATCH_NAME)
 		add_name(x, term);
-	} else if (hit->where == MATCH_TARGET) {
-		str_clear(&x->value);
+	if (hit->where != MATCH_TARGET && hit->where != MATCH_FIELD)
+		return;
+	str_clear(&x->value);
+	if (hit->where == MATCH_TARGET)
 		package_add_label(x->package, t, hit->ref.row, &x->value);
-		start_reason(x, NULL, title);
-		str_add(x->out, ": ");
-		add_piece(x, term);
-	} else if (hit->where == MATCH_FIELD && !is_for_field(x, term)) {
-		add_field(x, term, hit->ref, hit->field, via && via->one ? NULL : title);
-	} else if (hit->where == MATCH_FIELD) {
-		str_clear(&x->value);
+	else
 		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
-		shown = !x->value.len;
-		for (size_t i = 0; i < x->visible_count; i++)
-			shown |= memmem(x->visible[i].text, x->visible[i].len,
-					 x->value.buf, x->value.len) != NULL;
-		if (!shown)
-			add_field(x, term, hit->ref, hit->field, NULL);
-	}
+	for (size_t i = 0; scoped && i < x->visible_count; i++)
+		shown |= memmem(x->visible[i].text, x->visible[i].len, x->value.buf,
+				 x->value.len) != NULL;
+	if (scoped && (shown || !x->value.len))
+		return;
+	if (hit->where == MATCH_TARGET)
+		start_reason(x, NULL, fields[via->field].title);
+	else
+		start_reason(x,
+			via && !via->one && !scoped ? fields[via->field].title : NULL,
+			t->schema->fields[hit->field].title);
+	str_add(x->out, ": ");
+	add_piece(x, term);
 }
 
 /* Returns whether what TERM finds is on the screen, or in a reason that was given. */
@@ -396,12 +384,12 @@ static bool add_phrase(struct explanation *x)
 	struct term phrase = { .kind = TERM_TEXT,
 		.folded = { x->rank->name.buf, x->rank->name.len } };
 	struct match_term term = { .term = &phrase };
-	size_t field;
+	struct match_hit hit = { .where = MATCH_FIELD, .ref = x->ref };
 
 	if (!strchr(x->rank->name.buf, ' ') ||
-		!match_field(x->match, &term, x->ref, &field))
+		!match_field(x->match, &term, x->ref, &hit.field))
 		return false;
-	add_field(x, &term, x->ref, field, NULL);
+	add_hit(x, &term, &hit);
 	return true;
 }
 

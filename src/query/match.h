@@ -54,11 +54,9 @@ enum match_where {
 
 struct match_hit {
 	enum match_where where;
-	struct row_ref ref; /* the row of the field, or the row referenced */
-	size_t field;       /* of MATCH_FIELD */
-	const struct reference
-		*via; /* reference of the row that leads to ref; NULL when ref
-				      * is the row itself */
+	struct row_ref ref;          /* the row of the field, or the row referenced */
+	size_t field;                /* of MATCH_FIELD */
+	const struct reference *via; /* leads to ref; NULL: ref is the row itself */
 };
 
 /* Prepares M for matching rows of X with Q, both of which must outlive it. */

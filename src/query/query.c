@@ -92,9 +92,7 @@ static bool at_end_of_word(const struct parser *p)
 
 static bool starts_with(const struct parser *p, const char *sign)
 {
-	size_t len = strlen(sign);
-
-	return p->text.len - p->at >= len && memcmp(p->text.text + p->at, sign, len) == 0;
+	return slice_starts(slice_from(p->text, p->at), slice_of(sign));
 }
 
 static struct slice take_word(struct parser *p)
@@ -174,7 +172,7 @@ static size_t bracket_len(struct slice s, bool *capitals)
 		if (end)
 			at = (size_t)(end - s.text) + 2;
 		else if (s.text[at] == '\\')
-			at += escape_len(slice_part(s, at, s.len - at));
+			at += escape_len(slice_from(s, at));
 		else
 			at++;
 	}
@@ -209,7 +207,7 @@ static struct letters look_at(struct slice s)
 		found.capitals |=
 			memmem(s.text, s.len, cases[i], strlen(cases[i])) != NULL;
 	while (at < s.len) {
-		struct slice rest = { s.text + at, s.len - at };
+		struct slice rest = slice_from(s, at);
 		char c = rest.text[0];
 
 		if (c == '\\') {
@@ -354,7 +352,7 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	bound->beyond = peek(p, 1) != '=';
 	term->value = take_word(p);
 	signs = bound->beyond ? 1 : 2;
-	if (range_parse(bound, slice_part(term->value, signs, term->value.len - signs)))
+	if (range_parse(bound, slice_from(term->value, signs)))
 		return true;
 	query_fault(p->query, term->column,
 		"\"%.*s:\" wants a number or a date behind %s.", (int)term->scope.len,
@@ -379,10 +377,9 @@ static bool parse_range(struct parser *p, struct term *term)
 
 	if (dots && value.len > 2 && !memchr(value.text, '/', value.len)) {
 		size_t low = (size_t)(dots - value.text);
-		struct slice high = { dots + 2, value.len - low - 2 };
 
 		if (parse_side(&term->low, slice_part(value, 0, low)) &&
-			parse_side(&term->high, high)) {
+			parse_side(&term->high, slice_from(value, low + 2))) {
 			term->kind = TERM_RANGE;
 			term->value = value;
 			return true;
@@ -556,7 +553,7 @@ size_t query_pieces(const struct query *q, struct slice *out, size_t max)
 		out[count++] = trim_between(slice_part(text, start, end - start));
 		start = end;
 	}
-	out[count] = trim_between(slice_part(text, start, text.len - start));
+	out[count] = trim_between(slice_from(text, start));
 	return count + (out[count].len > 0);
 }
 

@@ -89,7 +89,7 @@ struct query {
 	size_t count;
 	size_t alloc;
 	char closer; /* quote or slash that is missing at the end of text, or '\0' */
-	size_t closed_len;   /* bytes of text in front of a | with nothing behind it */
+	size_t closed_len;   /* bytes of text, without a | that nothing follows */
 	struct str fault;    /* "" or a sentence */
 	size_t fault_column; /* byte of the text that it is about */
 };

@@ -184,7 +184,7 @@ void resolve_find(struct resolve *r, struct slice text)
 		return;
 	}
 	/* TABLE/KEY means that very row; else what follows is a name in that table. */
-	text = slice_part(text, len + 1, text.len - len - 1);
+	text = slice_from(text, len + 1);
 	row = table_find(&p->tables[r->table], text);
 	if (row != ROW_NONE)
 		add(r, (struct row_ref){ r->table, row }, RANK_KEY);

@@ -47,7 +47,7 @@ uint32_t rowset_at(const struct rowset *s, size_t index)
 	return s->all ? (uint32_t)index : s->rows[index];
 }
 
-size_t rowset_place(const struct rowset *s, uint32_t row, bool sorted)
+size_t rowset_find(const struct rowset *s, uint32_t row, bool sorted)
 {
 	size_t low = 0;
 	size_t high = s->count;

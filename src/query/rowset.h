@@ -34,7 +34,7 @@ uint32_t rowset_at(const struct rowset *s, size_t index);
 
 /* Returns the index of ROW in S, or SIZE_MAX; in logarithmic time if SORTED, which is to
  * be true only when the rows ascend. */
-size_t rowset_place(const struct rowset *s, uint32_t row, bool sorted);
+size_t rowset_find(const struct rowset *s, uint32_t row, bool sorted);
 
 /* Makes OUT, which must be initialised, a copy of S. */
 void rowset_copy(struct rowset *out, const struct rowset *s);

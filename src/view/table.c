@@ -154,7 +154,7 @@ static void table_place_cursor(struct pane *pane)
 		search_best(search, pane->table, &best, 1))
 		state->row = best;
 	state->seen.valid = false;
-	pos = rowset_place(rows, state->row, !state->sorted);
+	pos = rowset_find(rows, state->row, !state->sorted);
 	state->list.count = count;
 	/* Rows that come late, of a long search or sort, must not change the scroll. */
 	if (state->back)

@@ -121,7 +121,7 @@ static void test_completes_at_the_cursor(void **state)
 	searched_end(&s);
 }
 
-/* Counts are of the rows that were looked at, and it is told when that is not all. */
+/* Counts are of the rows that were searched, and it is reported when these are not all. */
 static void test_tells_that_rows_are_left_out(void **state)
 {
 	struct packed x;

@@ -363,7 +363,7 @@ static void test_expressions_that_ask_for_too_much(void **state)
 	query_release(&g);
 }
 
-/* Whatever bytes come, parsing ends, and each term knows where it stands. */
+/* Whatever bytes come, parsing ends, and each term knows where it is. */
 static void test_random_bytes(void **state)
 {
 	static const char letters[] = "ab |\"'-:=<>.re/()[{\\1\303\274 \t\377";

@@ -16,8 +16,8 @@ static void test_whole_table_needs_no_rows(void **state)
 	assert_null(s.rows);
 	assert_int_equal(rowset_count(&s, 7), 7);
 	assert_int_equal(rowset_at(&s, 6), 6);
-	assert_int_equal(rowset_place(&s, 3, true), 3);
-	assert_int_equal(rowset_place(&s, 3, false), 3);
+	assert_int_equal(rowset_find(&s, 3, true), 3);
+	assert_int_equal(rowset_find(&s, 3, false), 3);
 	rowset_release(&s);
 }
 
@@ -29,8 +29,8 @@ static void test_empty_is_not_the_whole_table(void **state)
 	rowset_init(&s);
 	rowset_clear(&s);
 	assert_int_equal(rowset_count(&s, 7), 0);
-	assert_true(rowset_place(&s, 0, true) == SIZE_MAX);
-	assert_true(rowset_place(&s, 0, false) == SIZE_MAX);
+	assert_true(rowset_find(&s, 0, true) == SIZE_MAX);
+	assert_true(rowset_find(&s, 0, false) == SIZE_MAX);
 	rowset_release(&s);
 	assert_int_equal(rowset_count(&s, 7), 7);
 }
@@ -47,9 +47,9 @@ static void test_finds_places_in_any_order(void **state)
 		rowset_add(&s, rows[i]);
 	for (size_t i = 0; i < 4; i++) {
 		assert_int_equal(rowset_at(&s, i), rows[i]);
-		assert_int_equal(rowset_place(&s, rows[i], false), i);
+		assert_int_equal(rowset_find(&s, rows[i], false), i);
 	}
-	assert_true(rowset_place(&s, 3, false) == SIZE_MAX);
+	assert_true(rowset_find(&s, 3, false) == SIZE_MAX);
 	rowset_clear(&s);
 	rowset_add(&s, 1);
 	assert_int_equal(rowset_count(&s, 50), 1);
@@ -67,13 +67,13 @@ static void test_finds_every_place_of_ascending_rows(void **state)
 	for (uint32_t i = 0; i < COUNT; i++)
 		rowset_add(&s, i * 3 + 1);
 	for (uint32_t row = 0; row < COUNT * 3 + 3; row++) {
-		size_t place = rowset_place(&s, row, true);
+		size_t place = rowset_find(&s, row, true);
 
 		if (row % 3 == 1 && row < COUNT * 3)
 			assert_int_equal(place, row / 3);
 		else
 			assert_true(place == SIZE_MAX);
-		assert_true(place == rowset_place(&s, row, false));
+		assert_true(place == rowset_find(&s, row, false));
 	}
 	rowset_release(&s);
 }

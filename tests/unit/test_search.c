@@ -81,7 +81,7 @@ static void test_rows_referenced(void **state)
 		{ "asia", MEMBERS, "kh id tr" },
 		{ "phnom", MEMBERS, "kh" },
 		{ "observer", MEMBERS, "nl" }, /* a choice by its label */
-		{ "policy", MEMBERS, "" },     /* what all cite tells none apart */
+		{ "policy", MEMBERS, "" },     /* what all cite distinguishes none */
 		{ "sources:policy", MEMBERS, "kh id nz nl tr" },
 		{ "policy", SOURCES, "pp" },
 		{ "sources:un", MEMBERS, "nz" },
@@ -129,7 +129,7 @@ static void test_other_names(void **state)
 		{ "pa", MEMBERS, "" },    /* too short for Países */
 		{ "pai", MEMBERS, "nl" }, { "bajos", MEMBERS, "nl" },
 		{ "khmer republic", MEMBERS, "kh" },
-		{ "old", MEMBERS, "" }, /* said of the name, not of the country */
+		{ "old", MEMBERS, "" }, /* about the name, not the country */
 	};
 
 	(void)state;
@@ -361,13 +361,13 @@ static void test_slow_expressions_are_given_up(void **state)
 {
 	struct packed x;
 	struct search search;
-	struct str text, said;
+	struct str text, note;
 	size_t steps = 0;
 
 	(void)state;
 	packed_begin(&x);
 	str_init(&text);
-	str_init(&said);
+	str_init(&note);
 	str_add(&text, "id,text\n1,");
 	str_add_repeat(&text, 'a', 30000);
 	str_add(&text, "\n2,ay\n3,");
@@ -381,22 +381,22 @@ static void test_slow_expressions_are_given_up(void **state)
 		steps++;
 	assert_true(steps >= 2);
 	assert_int_equal(search_count(&search, 0), 1);
-	search_add_error(&search, &said);
-	assert_string_equal(said.buf, "Pattern too slow: 2 cells not searched.");
-	str_clear(&said);
+	search_add_error(&search, &note);
+	assert_string_equal(note.buf, "Pattern too slow: 2 cells not searched.");
+	str_clear(&note);
 	assert_true(search_set(&search, "text:re:/(?:a|x)*[yz]/", -1, NULL, NULL));
 	task_finish(&search.task);
 	assert_int_equal(search_count(&search, 0), 1);
-	search_add_too_slow(&search, &said);
-	assert_string_equal(said.buf, "Pattern too slow: 2 cells not searched.");
-	str_clear(&said);
+	search_add_too_slow(&search, &note);
+	assert_string_equal(note.buf, "Pattern too slow: 2 cells not searched.");
+	str_clear(&note);
 	assert_true(search_set(&search, "re:/(a|b|.)*.{1,400}qqqqq/", -1, NULL, NULL));
 	task_finish(&search.task);
 	assert_int_equal(search_count(&search, 0), 0);
-	search_add_too_slow(&search, &said);
-	assert_string_equal(said.buf, "");
+	search_add_too_slow(&search, &note);
+	assert_string_equal(note.buf, "");
 	search_release(&search);
-	str_release(&said);
+	str_release(&note);
 	str_release(&text);
 	packed_end(&x);
 }
@@ -490,7 +490,7 @@ static void test_hits_heed_fields(void **state)
 static void test_offers_the_nearest_name(void **state)
 {
 	static const struct {
-		const char *text, *offer;
+		const char *text, *nearest;
 		int table;
 		uint32_t row;
 	} cases[] = {
@@ -513,8 +513,8 @@ static void test_offers_the_nearest_name(void **state)
 		searched_for(&s, cases[i].text, -1);
 		str_clear(&s.text);
 		assert_int_equal(
-			search_nearest(&s.s, &s.text, &ref), cases[i].offer[0] != 0);
-		assert_string_equal(s.text.buf, cases[i].offer);
+			search_nearest(&s.s, &s.text, &ref), cases[i].nearest[0] != 0);
+		assert_string_equal(s.text.buf, cases[i].nearest);
 		assert_int_equal(ref.table, cases[i].table);
 		assert_int_equal(ref.row, cases[i].row);
 	}

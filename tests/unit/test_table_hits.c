@@ -43,7 +43,7 @@ static const char schema[] =
 	"3}},"
 	" {'name': 'three', 'type': 'boolean'}]}}]}";
 
-/* A table of which nothing is said, or, TYPED, one with missing values, a code and a
+/* A table without a schema, or, if TYPED, one with missing values, a code and a
  * column that is not searched. */
 static void make_random_table(struct packed *x, uint64_t *seed, size_t rows, bool typed)
 {
@@ -340,7 +340,7 @@ static void test_the_index_is_built_ahead(void **state)
 	searched_end(&s);
 }
 
-/* Lines that are no rows, comments, hold no hit of the rows beside them. */
+/* Lines that are no rows, comments, have no hit of the rows next to them. */
 static void test_lines_between_rows_are_no_rows(void **state)
 {
 	struct packed x;
