@@ -128,9 +128,8 @@ static bool is_choice(const struct field *f, struct slice value)
 {
 	double number, other;
 
-	for (size_t i = 0; i < f->choice_count; i++)
-		if (slice_equal(value, slice_of(f->choices[i].value)))
-			return true;
+	if (value_choice(f, value) < f->choice_count)
+		return true;
 	if (f->type != FIELD_INTEGER && f->type != FIELD_NUMBER)
 		return false;
 	/* 2.50 is 2.5. */

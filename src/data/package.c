@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "data/links.h"
 #include "data/table.h"
+#include "data/value.h"
 
 enum {
 	FOLLOW_PARTS = 8, /* fields of a key that is followed without a link */
@@ -218,7 +219,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 {
 	const struct field *f = &t->schema->fields[field];
 	struct slice text = row_cache_push(p->row_cache, t, number)[field], item;
-	size_t before = out->len, k = 0;
+	size_t before = out->len, k;
 
 	if (f->type == FIELD_LIST) {
 		for (size_t i = 0; list_next(&text, f->list_delimiter, &item); i++) {
@@ -233,9 +234,7 @@ static void add_field(const struct package *p, const struct table *t, size_t num
 		t->schema->keys[f->reference].count == 1) {
 		add_item(p, package_follow(p, t, number, field, 0), text, depth, out);
 	} else if (text.len) {
-		while (k < f->choice_count &&
-			!slice_equal(slice_of(f->choices[k].value), text))
-			k++;
+		k = value_choice(f, text);
 		if (k < f->choice_count)
 			str_add(out, f->choices[k].label);
 		else

@@ -437,6 +437,15 @@ bool value_check(const struct field *f, struct slice text, struct str *why)
 }
 
 /* A value that is no choice sorts as text, after them. NaN is in no order. */
+size_t value_choice(const struct field *f, struct slice text)
+{
+	size_t i = 0;
+
+	while (i < f->choice_count && !slice_equal(slice_of(f->choices[i].value), text))
+		i++;
+	return i;
+}
+
 bool value_rank(const struct field *f, struct slice text, double *rank)
 {
 	struct edtf date;
@@ -445,13 +454,11 @@ bool value_rank(const struct field *f, struct slice text, double *rank)
 	if (!text.len)
 		return false;
 	if (f->choices_ordered) {
-		for (size_t i = 0; i < f->choice_count; i++) {
-			if (slice_equal(text, slice_of(f->choices[i].value))) {
-				*rank = (double)i;
-				return true;
-			}
-		}
-		return false;
+		size_t choice = value_choice(f, text);
+
+		if (choice < f->choice_count)
+			*rank = (double)choice;
+		return choice < f->choice_count;
 	}
 	if (f->edtf) {
 		if (!edtf_parse(text, &date, NULL, NULL))

@@ -46,6 +46,10 @@ bool value_rank(const struct field *f, struct slice text, double *rank);
  */
 bool value_number(const struct field *f, struct slice text, double *out);
 
+/* Returns the number of the choice of F whose value is TEXT, or F's choice_count when
+ * there is none. */
+size_t value_choice(const struct field *f, struct slice text);
+
 /* Reads TEXT as a plain decimal number with optional sign, fraction and exponent; as
  * value_number otherwise. */
 bool value_plain_number(struct slice text, double *out);

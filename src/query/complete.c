@@ -206,7 +206,7 @@ static int compare_counts(const void *a, const void *b)
 
 	if (x->count != y->count)
 		return x->count > y->count ? -1 : 1;
-	return strcmp(x->label, y->label);
+	return compare_labels(a, b);
 }
 
 /* Makes one item of those that are equal, and puts the most common first. */

@@ -15,6 +15,7 @@
 
 #include "base/casefold.h"
 #include "base/text.h"
+#include "data/value.h"
 #include "query/match.h"
 
 enum {
@@ -44,15 +45,6 @@ struct name_kind {
 	struct csvrow row;
 };
 
-static size_t choice_of(const struct field *f, struct slice value)
-{
-	size_t i = 0;
-
-	while (i < f->choice_count && !slice_equal(slice_of(f->choices[i].value), value))
-		i++;
-	return i;
-}
-
 /* Finds the item that names the kind: the shortest, since the codes of the more common
  * languages are shorter; of those the first among the choices, or among the rows that the
  * list references. */
@@ -67,7 +59,7 @@ static void find_item(struct name_kind *k, uint32_t row)
 		f->type == FIELD_LIST ? list_next(&rest, f->list_delimiter, &item)
 				      : i == 0;
 		i++) {
-		size_t place = choice_of(f, item);
+		size_t place = value_choice(f, item);
 
 		if (f->reference >= 0)
 			place = package_follow(
@@ -102,7 +94,7 @@ static void read_kind(struct name_kind *k, const struct package *p, struct row_r
 		return;
 	table_row(t, name.row, &k->row);
 	k->value = k->row.cells[k->field];
-	k->choice = choice_of(&r->fields[k->field], k->value);
+	k->choice = value_choice(&r->fields[k->field], k->value);
 	for (size_t f = 0; k->value.len && f < r->field_count; f++) {
 		if ((int)f == k->field ||
 			strncmp(r->fields[f].name, k->value.text, k->value.len) != 0)
@@ -145,7 +137,7 @@ static void add_kind(const struct package *p, struct row_ref name, struct str *o
 	if (k.other != NO_FIELD)
 		target = package_follow(
 			p, k.table, name.row, (size_t)k.other, k.item_number);
-	choice = choice_of(f, value);
+	choice = value_choice(f, value);
 	labelled = choice < f->choice_count &&
 		strcmp(f->choices[choice].value, f->choices[choice].label) != 0;
 	if (target.table >= 0)

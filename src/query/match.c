@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/value.h"
 #include "query/range.h"
 
 enum {
@@ -372,10 +373,9 @@ static bool value_matches(struct match *m, const struct match_term *term,
 
 static struct slice shown_value(const struct field *f, struct slice cell)
 {
-	for (size_t i = 0; i < f->choice_count; i++)
-		if (slice_equal(slice_of(f->choices[i].value), cell))
-			return slice_of(f->choices[i].label);
-	return cell;
+	size_t choice = value_choice(f, cell);
+
+	return choice < f->choice_count ? slice_of(f->choices[choice].label) : cell;
 }
 
 /* Matches the cell of a field, of a list also each item. */
