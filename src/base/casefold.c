@@ -256,8 +256,7 @@ void casefold_add(struct str *out, struct slice s)
 
 void casefold_init(struct casefold *f)
 {
-	*f = (struct casefold){ 0 };
-	str_init(&f->text);
+	*f = (struct casefold){ .text = STR_INIT };
 }
 
 void casefold_release(struct casefold *f)

@@ -19,8 +19,7 @@ extern char **environ;
 
 void spawn_init(struct spawn *s)
 {
-	*s = (struct spawn){ .input = -1 };
-	str_init(&s->text);
+	*s = (struct spawn){ .input = -1, .text = STR_INIT };
 }
 
 static void spawn_close(struct spawn *s)
