@@ -7,10 +7,9 @@
 #include "base/text.h"
 
 enum {
-	SIGNS = 4, /* columns of "[" and " ×]" */
-	TEXT_LEAST =
-		4, /* columns of a text that is cut: with fewer it would be useless */
-	MORE = 2,  /* columns of " …" */
+	SIGNS = 4,      /* columns of "[" and " ×]" */
+	TEXT_LEAST = 4, /* columns of a text that is cut: fewer would be useless */
+	MORE = 2,       /* columns of " …" */
 };
 
 int filter_bar_draw(struct canvas *canvas, struct rect rect, int x,
