@@ -229,7 +229,6 @@ static int take_directive(struct scan *s, char c)
 {
 	static const char *const halves[] = { "AM", "PM" };
 	const char *start = s->p;
-	int half;
 
 	switch (c) {
 	case 'Y':
@@ -264,10 +263,9 @@ static int take_directive(struct scan *s, char c)
 	case 'f':
 		return take_fraction(s);
 	case 'p':
-		half = take_name(s, halves, 2, 0);
 		s->twelve = true;
-		s->pm = half == 2;
-		return half > 0;
+		s->pm = take_name(s, halves, 2, 0) == 2;
+		return s->p > start;
 	case 'z':
 		return take_offset(s);
 	case 'Z':
