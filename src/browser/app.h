@@ -9,7 +9,7 @@
  *	struct str err = STR_INIT;
  *	struct app a;
  *
- *	if (app_init(&a, &app_commands, "data", paths_today(), &err)) {
+ *	if (app_init(&a, &app_commands, "data", calendar_day(2026, 11, 26), &err)) {
  *		app_finish(&a);
  *		app_draw(&a, 80, 24);
  *		app_release(&a);

@@ -10,8 +10,8 @@
  *	struct helper h;
  *
  *	helper_init_here(&h);
- *	helper_take(&h, &a);
- *	helper_look(&h, &a);
+ *	helper_take(&h, app);
+ *	helper_look(&h, app);
  *	helper_release(&h);
  */
 

@@ -10,7 +10,7 @@
  *	struct record r;
  *
  *	record_init(&r, package, *ref);
- *	record_add_codes(&r, out);
+ *	record_add_codes(&r, ", ", out);
  *	for (size_t i = r.start[RECORD_NAMES]; i < r.start[RECORD_NAMES + 1]; i++)
  *		record_add_link_field(package, &r.back[i], out);
  *	record_release(&r);

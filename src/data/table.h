@@ -71,10 +71,12 @@ uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts);
  * row asked for again at the same depth is not split again: a list draws all columns of
  * one row, then the next.
  *
- *	const struct slice *cells = row_cache_push(cache, t, 7);
+ *	struct row_cache *cache = row_cache_new();
+ *	const struct slice *cells = row_cache_push(cache, table, 7);
  *
  *	str_add_bytes(out, cells[0].text, cells[0].len);
  *	row_cache_pop(cache);
+ *	row_cache_free(cache);
  */
 struct row_cache;
 

@@ -8,9 +8,9 @@
  * first lane the gap to the event before (calendar_add_duration) and, when a cadence is stated,
  * whether the event came late.
  *
- *	struct listing *list = event_list_new(&events, &page);
+ *	struct listing *list = event_list_new(events, page);
  *
- *	listing_write(list, FORMAT_TEXT, &page, &outfile);
+ *	listing_write(list, FORMAT_TEXT, page, outfile);
  *	listing_free(list);
  */
 

@@ -7,13 +7,14 @@
  * when it was put in: searching, sorting and loading may go on meanwhile.
  *
  *	struct export_job job;
+ *	bool exists;
  *
  *	export_job_init(&job, FORMAT_CSV);
  *	job.list = table_list_new(package, table, NULL, NULL);
  *	table_list_add_columns(job.list);
- *	if (export_job_open(&job, "members.csv", false, false, &exists, &err)) {
+ *	if (export_job_open(&job, "members.csv", false, false, &exists, err)) {
  *		task_finish(&job.task);
- *		export_job_close(&job, &err);
+ *		export_job_close(&job, err);
  *	}
  *	export_job_release(&job);
  */

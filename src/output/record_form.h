@@ -9,7 +9,7 @@
  *	struct str out = STR_INIT;
  *	struct record record;
  *
- *	record_init(&record, package, ref);
+ *	record_init(&record, package, *ref);
  *	record_json_add(&out, &record);
  *	record_release(&record);
  */

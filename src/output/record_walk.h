@@ -7,9 +7,9 @@
  * reads as is decided here; how it looks is decided by the visitors: the page on the
  * screen, Markdown, JSON, TSV, and the lines of lines mode.
  *
- *	static const struct record_visitor visitor = { .field = print_title };
+ *	static const struct record_visitor visitor = { .field = NULL };
  *
- *	record_walk(&record, &visitor, RECORD_SHORT, &state);
+ *	record_walk(record, &visitor, RECORD_SHORT, state);
  */
 
 #include <stdbool.h>

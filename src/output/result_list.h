@@ -7,9 +7,9 @@
  * There may be many rows, so they are gathered in portions. All belong to one search: when
  * another is set, the listing cannot be resumed.
  *
- *	struct listing *list = result_list_new(&search);
+ *	struct listing *list = result_list_new(search);
  *
- *	listing_write(list, FORMAT_CSV, &page, &outfile);
+ *	listing_write(list, FORMAT_CSV, page, outfile);
  *	listing_free(list);
  */
 

@@ -9,7 +9,7 @@
  *	struct listing *list = table_list_new(package, table, NULL, NULL);
  *
  *	table_list_add_fields(list);
- *	listing_write(list, FORMAT_CSV, &page, &outfile);
+ *	listing_write(list, FORMAT_CSV, page, outfile);
  *	listing_free(list);
  */
 

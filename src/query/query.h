@@ -6,18 +6,18 @@
  * there are is asked of the caller, and whether a row matches is decided elsewhere
  * (query/match.h).
  *
- *	asia japan            both, anywhere in the row, in any order
- *	"new zealand"         one after the other
- *	-word                 not this
- *	bali | jakarta        one of them; | binds closer than the blank, so that two such
- *	                      queries with a blank between them are both of them together
- *	'word                 the whole word
- *	re:/^i.*ia$/          regular expression (Perl's syntax)
- *	region:asia           in one field (query/scope.h)
- *	region:asia|oceania   in one field one of them
- *	date:>2015            comparison, for numbers and dates: < <= > >=
- *	year:2011..2016       range, for numbers and dates; either end may be missing
- *	subregion:="Western Asia"   the whole value; :="" for none
+ *    asia japan            both, anywhere in the row, in any order
+ *    "new zealand"         one after the other
+ *    -word                 not this
+ *    bali | jakarta        one of them; | binds closer than the blank, so that two such
+ *                          queries with a blank between them are both of them together
+ *    'word                 the whole word
+ *    re:/^i.*ia$/          regular expression (Perl's syntax)
+ *    region:asia           in one field (query/scope.h)
+ *    region:asia|oceania   in one field one of them
+ *    date:>2015            comparison, for numbers and dates: < <= > >=
+ *    year:2011..2016       range, for numbers and dates; either end may be missing
+ *    subregion:="Western Asia"   the whole value; :="" for none
  *
  * All other signs are taken literally. Words are kept folded (base/casefold.h); one that
  * folds to several ("viet-nam") is a phrase.

@@ -11,16 +11,16 @@
  * of, and) or without. Ranks that are about words count in any order, and one of each
  * clause has to be there; a clause without plain words does not count.
  *
- *	RANK_KEY           the key of the row is the name, as written
- *	RANK_NAME          the label of the row is the name
- *	RANK_CODE          a code of the row, or of one above it, is the name
- *	RANK_ALIAS         another name of the row is the name
- *	RANK_NAME_PREFIX   the label starts with the name
- *	RANK_WORD_PREFIX   words of the label start with the words
- *	RANK_ALIAS_PREFIX  another name starts with the name
- *	RANK_IN_NAME       the words are somewhere in the label
- *	RANK_OTHER         the row matches by something else
- *	RANK_NONE          the row does not match
+ *    RANK_KEY           the key of the row is the name, as written
+ *    RANK_NAME          the label of the row is the name
+ *    RANK_CODE          a code of the row, or of one above it, is the name
+ *    RANK_ALIAS         another name of the row is the name
+ *    RANK_NAME_PREFIX   the label starts with the name
+ *    RANK_WORD_PREFIX   words of the label start with the words
+ *    RANK_ALIAS_PREFIX  another name starts with the name
+ *    RANK_IN_NAME       the words are somewhere in the label
+ *    RANK_OTHER         the row matches by something else
+ *    RANK_NONE          the row does not match
  */
 
 #include <stdbool.h>

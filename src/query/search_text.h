@@ -112,11 +112,15 @@ struct row_ref search_text_above(const struct search_text *x, struct row_ref ref
 /*
  * A walk over the rows of names tables that name REF, or a row above it:
  *
- *	struct name_walk walk = search_text_names(x, ref);
+ *	struct search_text x;
+ *	struct name_walk walk;
  *	struct row_ref name;
  *
+ *	search_text_init(&x, package);
+ *	walk = search_text_names(&x, *ref);
  *	while (search_text_next_name(&walk, &name))
- *		label = search_text_label(x, name);
+ *		printf("%zu bytes\n", search_text_label(&x, name).len);
+ *	search_text_release(&x);
  */
 struct name_walk {
 	const struct search_text *texts;

@@ -12,7 +12,7 @@
  *
  *	events_init(&events, package, today);
  *	while (!events_step(&events, clock_now() + TASK_MS))
- *		handle_keys();
+ *		...
  *	timeline_fit(&events.timeline, 80);
  *	events_release(&events);
  */

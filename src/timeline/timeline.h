@@ -8,10 +8,11 @@
  * then by the id. An event is named by its index in that order, which is valid until the
  * events change.
  *
+ *	struct timeline_event *event = calloc(1, sizeof *event);
  *	struct timeline t;
  *
  *	timeline_init(&t);
- *	timeline_replace(&t, events, count, lane_count, today);
+ *	timeline_replace(&t, event, 1, 1, today);
  *	timeline_fit(&t, 80);
  *	timeline_release(&t);
  */

@@ -9,9 +9,9 @@
  *
  *	struct cell_cache cells;
  *
- *	cell_cache_init(&cells, &config);
- *	cell_cache_read(&cells, rows, 20, 78, 0, search);
- *	text = cell_cache_text(&cells, 0, 0);
+ *	cell_cache_init(&cells, config);
+ *	cell_cache_read(&cells, (uint32_t[]){ 4, 1 }, 2, 78, 0, search);
+ *	printf("%zu bytes\n", cell_cache_text(&cells, 0, 0).len);
  *	cell_cache_release(&cells);
  */
 

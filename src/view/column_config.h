@@ -10,7 +10,7 @@
  *	struct column_config set;
  *
  *	column_config_init(&set, package, table);
- *	package_add_value(package, table, row, &set.paths[0], &out);
+ *	package_add_value(package, table, row, &set.paths[0], out);
  *	column_config_release(&set);
  */
 
