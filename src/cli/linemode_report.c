@@ -142,8 +142,8 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 		list = new_rows(l, t, reasons);
 	else if (linemode_at_events(l))
 		list = new_events(l);
-	while (list && list->kind->gather && !list->kind->gather(list, SIZE_MAX))
-		;
+	if (list)
+		listing_gather(list);
 	return list;
 }
 

@@ -56,8 +56,7 @@ bool run_write(struct run *r, struct listing *l, bool searched)
 {
 	bool any;
 
-	while (l->kind->gather && !l->kind->gather(l, SIZE_MAX))
-		;
+	listing_gather(l);
 	any = l->rows > 0;
 	if (any || !searched || !format_listing(r->format)->people)
 		listing_write(l, r->format, &r->page, &r->outfile);

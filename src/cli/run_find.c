@@ -2,8 +2,6 @@
 
 #include "cli/run.h"
 
-#include <stdint.h>
-
 #include "output/result_list.h"
 #include "output/table_list.h"
 #include "query/resolve.h"
@@ -48,8 +46,7 @@ int run_find(struct run *r)
 	if (!run_search(r, 0, -1))
 		return RUN_FAILED;
 	results = result_list_new(&r->search);
-	while (!results->kind->gather(results, SIZE_MAX))
-		;
+	listing_gather(results);
 	any = results->rows > 0;
 	if (format_listing(r->format)->open) {
 		find_write_tables(r, results);

@@ -2,6 +2,7 @@
 
 #include "output/listing.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -84,6 +85,12 @@ void listing_free(struct listing *l)
 		l->kind->free(l);
 }
 
+void listing_gather(struct listing *l)
+{
+	while (l->kind->gather && !l->kind->gather(l, SIZE_MAX))
+		;
+}
+
 struct row_ref listing_ref(struct listing *l, size_t row)
 {
 	return l->kind->ref ? l->kind->ref(l, row) : ROW_NOWHERE;
@@ -127,7 +134,8 @@ void listing_begin(struct listing_writer *w, struct listing *l, enum format form
 	if (!w->count && !form->columnless)
 		return;
 	w->form = form;
-	form->head(w);
+	if (form->head)
+		form->head(w);
 }
 
 bool listing_step(struct listing_writer *w, size_t rows)
@@ -155,8 +163,7 @@ void listing_write(struct listing *l, enum format format, const struct listing_p
 {
 	struct listing_writer w;
 
-	while (l->kind->gather && !l->kind->gather(l, LISTING_PORTION))
-		;
+	listing_gather(l);
 	listing_begin(&w, l, format, page, outfile);
 	while (!listing_step(&w, LISTING_PORTION))
 		;

@@ -128,6 +128,9 @@ void listing_add_number(struct listing *l, size_t number);
 /* Frees L, of any kind; L may be NULL. */
 void listing_free(struct listing *l);
 
+/* Learns of all rows of L that there are by now. */
+void listing_gather(struct listing *l);
+
 /* Returns the record of ROW of L, or ROW_NOWHERE. */
 struct row_ref listing_ref(struct listing *l, size_t row);
 
@@ -143,7 +146,7 @@ struct listing_writer;
 
 /* A form in which listings are written. */
 struct listing_form {
-	void (*head)(struct listing_writer *w);
+	void (*head)(struct listing_writer *w); /* or NULL */
 	void (*row)(struct listing_writer *w, size_t row);
 	void (*tail)(struct listing_writer *w); /* also frees w->state; or NULL */
 	bool shown;      /* of the columns that are not for all, takes LISTING_SHOWN */

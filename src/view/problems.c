@@ -40,7 +40,7 @@ static void problems_update(struct pane *pane)
 	struct problems_state *state = pane->state;
 	bool detail = pane->rect.h > 2 * PROBLEMS_DETAIL;
 
-	state->faults->kind->gather(state->faults, SIZE_MAX);
+	listing_gather(state->faults);
 	list_resize(&state->list, state->faults->rows,
 		pane->rect.h - (detail ? PROBLEMS_DETAIL + 1 : 0));
 }

@@ -13,10 +13,13 @@ enum { WORDS = 16 };
 /* Reads LINE, words parted by blanks, as the command line behind the program's name. */
 static bool read_line(struct options *out, const char *line, struct str *err)
 {
+	/* The options borrow their texts and words. */
 	static char copy[512], name[] = "bali";
-	char *argv[WORDS + 1] = { name };
+	static char *argv[WORDS + 1];
 	int argc = 1;
 
+	memset(argv, 0, sizeof argv);
+	argv[0] = name;
 	snprintf(copy, sizeof copy, "%s", line);
 	for (char *p = copy; *p && argc < WORDS;) {
 		argv[argc++] = p;
