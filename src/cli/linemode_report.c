@@ -18,7 +18,7 @@
 #include "output/record_walk.h"
 #include "output/result_list.h"
 #include "output/table_list.h"
-#include "query/row_sort.h"
+#include "query/rowset.h"
 #include "view/views.h"
 
 enum { LINEMODE_COLUMNS = 16 }; /* of a row in a list; its record has all */

@@ -16,10 +16,20 @@
 
 enum { YEAR_DIGITS = 4 };
 
-/* Reads the whole of TEXT as digits with an optional sign and point. */
+/* Reads the whole of TEXT as digits with an optional sign and point. Most are short: of up
+ * to 15 digits the value is exact at once. */
 static bool parse_number(struct slice text, double *out)
 {
-	for (size_t i = 0; i < text.len; i++)
+	double value = 0;
+	size_t i = 0;
+
+	for (; i < text.len && text.text[i] >= '0' && text.text[i] <= '9'; i++)
+		value = value * 10 + (text.text[i] - '0');
+	if (i && i == text.len && i <= 15) {
+		*out = value;
+		return true;
+	}
+	for (i = 0; i < text.len; i++)
 		if (text.text[i] == 'e' || text.text[i] == 'E')
 			return false;
 	return value_plain_number(text, out);

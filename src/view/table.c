@@ -20,7 +20,7 @@
 #include "output/export_job.h"
 #include "output/table_list.h"
 #include "query/query.h"
-#include "query/row_sort.h"
+#include "query/rowset.h"
 #include "ui/list.h"
 #include "view/cell_cache.h"
 #include "view/column_config.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "query/row_sort.h"
+#include "query/rowset.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "query/row_sort.h"
+#include "query/rowset.h"
 #include "unit/values.h"
 
 /* Every text of GOOD is a value of F, none of BAD is; both end in NULL. */
