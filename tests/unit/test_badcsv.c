@@ -142,5 +142,5 @@ int main(void)
 		cmocka_unit_test(test_the_bundled_data_have_no_fault),
 	};
 
-	return cmocka_run_group_tests_name("bad-csv", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("badcsv", tests, NULL, NULL);
 }

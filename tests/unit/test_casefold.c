@@ -505,5 +505,5 @@ int main(void)
 	};
 
 	setlocale(LC_ALL, "");
-	return cmocka_run_group_tests_name("fold", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("casefold", tests, NULL, NULL);
 }

@@ -344,5 +344,5 @@ int main(void)
 			test_what_cannot_be_understood_is_reported_once_and_not_demanded),
 	};
 
-	return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("constraints", tests, NULL, NULL);
 }

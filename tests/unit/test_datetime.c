@@ -169,5 +169,5 @@ int main(void)
 		cmocka_unit_test(test_durations),
 	};
 
-	return cmocka_run_group_tests_name("moment", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("datetime", tests, NULL, NULL);
 }

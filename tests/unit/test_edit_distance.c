@@ -123,5 +123,5 @@ int main(void)
 		cmocka_unit_test(test_random_edits_are_never_undercounted),
 	};
 
-	return cmocka_run_group_tests_name("nearest", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("edit_distance", tests, NULL, NULL);
 }

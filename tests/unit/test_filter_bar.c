@@ -69,5 +69,5 @@ int main(void)
 
 	/* Widths are the locale's. */
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("chips", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("filter_bar", tests, NULL, NULL);
 }

@@ -249,5 +249,5 @@ int main(void)
 		cmocka_unit_test(test_no_end_of_meanings_is_not_told),
 	};
 
-	return cmocka_run_group_tests_name("meaning", tests, make_searched, end_searched);
+	return cmocka_run_group_tests_name("resolve", tests, make_searched, end_searched);
 }

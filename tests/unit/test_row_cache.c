@@ -96,5 +96,5 @@ int main(void)
 		cmocka_unit_test(test_what_is_forgotten_is_read_anew),
 	};
 
-	return cmocka_run_group_tests_name("rowstack", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("row_cache", tests, NULL, NULL);
 }

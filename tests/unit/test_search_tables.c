@@ -124,5 +124,5 @@ int main(void)
 		cmocka_unit_test(test_a_lookup_that_is_a_member_is_told_as_that),
 	};
 
-	return cmocka_run_group_tests_name("group", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("search_tables", tests, NULL, NULL);
 }

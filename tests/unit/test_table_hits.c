@@ -376,5 +376,5 @@ int main(void)
 		cmocka_unit_test(test_lines_between_rows_are_no_rows),
 	};
 
-	return cmocka_run_group_tests_name("found", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("table_hits", tests, NULL, NULL);
 }

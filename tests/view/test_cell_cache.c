@@ -201,5 +201,5 @@ int main(void)
 		cmocka_unit_test(test_reasons_come_last_and_get_their_room),
 	};
 
-	return cmocka_run_group_tests_name("cells", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("cell_cache", tests, NULL, NULL);
 }

@@ -286,5 +286,5 @@ int main(void)
 		cmocka_unit_test(test_fields_come_late),
 	};
 
-	return cmocka_run_group_tests_name("columnset", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("column_config", tests, NULL, NULL);
 }

@@ -102,5 +102,5 @@ int main(void)
 		cmocka_unit_test(test_says_nothing_without_such_a_table),
 	};
 
-	return cmocka_run_group_tests_name("asof", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("members_as_of", tests, NULL, NULL);
 }

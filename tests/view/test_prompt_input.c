@@ -223,5 +223,5 @@ int main(void)
 			test_enter_waits_for_the_first_hit, open_small, close_stage),
 	};
 
-	return cmocka_run_group_tests_name("typing", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("prompt_input", tests, NULL, NULL);
 }

@@ -832,5 +832,5 @@ int main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("timeline view", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("timeline", tests, NULL, NULL);
 }

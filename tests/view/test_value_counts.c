@@ -121,5 +121,5 @@ int main(void)
 		cmocka_unit_test(test_the_most_there_can_be),
 	};
 
-	return cmocka_run_group_tests_name("tally", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("value_counts", tests, NULL, NULL);
 }
