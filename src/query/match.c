@@ -469,11 +469,10 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 	struct match_hit *hit)
 {
 	const struct scope *scope = term->scopes ? &term->scopes[ref.table] : NULL;
-	struct match_hit here = { .where = MATCH_ELSEWHERE, .ref = ref };
 
 	m->budget.left = REGEX_WORK;
 	if (hit)
-		*hit = here;
+		*hit = (struct match_hit){ .where = MATCH_ELSEWHERE, .ref = ref };
 	if (!scope || scope->kind == SCOPE_ROW)
 		return term->term->kind != TERM_RANGE &&
 			any_text_matches(m, term, ref, hit);
@@ -482,7 +481,7 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 			scope_names_table(
 				m->texts->package, ref.table, term->term->folded);
 	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++) {
-		struct match_hit found = here;
+		struct match_hit found = { .ref = ref };
 
 		if (!path_matches(m, term, ref, &scope->paths[i], &found))
 			continue;
