@@ -64,23 +64,13 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	return EXIT_SUCCESS;
 }
 
-/* Returns whether to browse without a screen: as asked for, or on a terminal that cannot
- * position the cursor, which is no reason to turn the user away. */
-static bool main_wants_lines(const struct app *a, const struct options *options)
-{
-	const char *type = getenv("TERM");
-
-	if (options->act == OPTIONS_LINES)
-		return true;
-	return (!type || !*type || !strcmp(type, "dumb")) &&
-		(app_piped(a) || isatty(STDIN_FILENO)) && isatty(STDOUT_FILENO);
-}
-
 /* Opens the package at PATH in the browser. Returns the exit status; a sentence in ERR
  * goes with a failure. */
 static int main_app(const struct options *options, const char *path, struct str *err)
 {
 	bool ascii = options->ascii || !text_locale_is_utf8();
+	const char *type = getenv("TERM");
+	bool dumb = !type || !*type || !strcmp(type, "dumb");
 	int status = MAIN_FAILED;
 	struct str text = STR_INIT;
 	struct app a;
@@ -99,7 +89,11 @@ static int main_app(const struct options *options, const char *path, struct str 
 		str_add(err,
 			"Standard input is to bring the table, but it is the terminal: "
 			"pipe one in, or name a file.");
-	} else if (main_wants_lines(&a, options)) {
+	} else if (options->act == OPTIONS_LINES ||
+		(dumb && (app_piped(&a) || isatty(STDIN_FILENO)) &&
+			isatty(STDOUT_FILENO))) {
+		/* A terminal that cannot position the cursor is no reason to turn the user
+		 * away. */
 		status = linemode_run(&a, ascii, err);
 	} else {
 		status = main_browse(&a, options, err);
@@ -109,26 +103,19 @@ static int main_app(const struct options *options, const char *path, struct str 
 	return status;
 }
 
-/* Opens the standard descriptors that the parent has closed. A number below 3 would else
- * be the next file's, and what is meant for the terminal would go into that. */
-static void main_fill_standard(void)
+int main(int argc, char **argv)
 {
-	int fd;
+	struct options options;
+	struct str text = STR_INIT, err = STR_INIT;
+	int status = MAIN_FAILED, fd;
 
+	/* Standard descriptors that the parent has closed are opened. A number below 3 would
+	 * else be the next file's, and what is meant for the terminal would go into that. */
 	do
 		fd = open("/dev/null", O_RDWR);
 	while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd >= 0)
 		close(fd);
-}
-
-int main(int argc, char **argv)
-{
-	struct options options;
-	struct str text = STR_INIT, err = STR_INIT;
-	int status = MAIN_FAILED;
-
-	main_fill_standard();
 	/* Characters only: numbers and order are the data's, not the locale's. */
 	setlocale(LC_CTYPE, "");
 	if (!options_read(&options, argc, argv, &err)) {

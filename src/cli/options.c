@@ -139,23 +139,6 @@ static const struct option_row option_rows[] = {
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
-/* Takes the option ROW with its ARGUMENT. */
-static bool options_take(struct options *out, const struct option_row *row,
-	const char *argument, struct str *err)
-{
-	static const bool yes = true;
-
-	if (row->parse)
-		return row->parse(out, argument, err);
-	if (row->text)
-		memcpy((char *)out + row->text, &argument, sizeof argument);
-	else if (row->flag)
-		memcpy((char *)out + row->flag, &yes, sizeof yes);
-	else
-		out->act = row->act;
-	return true;
-}
-
 /* Takes the first of the words as a command. */
 static bool options_take_command(struct options *out, struct str *err)
 {
@@ -182,13 +165,53 @@ static bool options_take_command(struct options *out, struct str *err)
 	return false;
 }
 
-/* Refuses an option that means nothing to what is done: nothing that was asked for is left
- * undone in silence. USED are the rows of the options given. */
-static bool options_check_uses(
-	const struct options *out, const bool *used, struct str *err)
+bool options_read(struct options *out, int argc, char **argv, struct str *err)
 {
-	unsigned use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
+	struct option rows[OPTION_COUNT + 1] = { 0 };
+	bool used[OPTION_COUNT] = { false };
+	static const bool yes = true;
+	unsigned use;
+	int value;
 
+	for (int i = 0; i < OPTION_COUNT; i++)
+		rows[i] = (struct option){ option_rows[i].name,
+			option_rows[i].argument ? required_argument : no_argument, NULL,
+			option_rows[i].letter ? option_rows[i].letter : OPTION_LONG + i };
+	*out = (struct options){ 0 };
+	opterr = 0;
+	optind = 0; /* starts over, whatever an earlier call left */
+	while ((value = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
+		const char *wrong = argv[optind > 1 ? optind - 1 : 1];
+		const struct option_row *row = option_rows;
+
+		if (value == ':' || value == '?') {
+			str_addf(err,
+				value == ':' ? "%s needs an argument."
+					     : "There is no option %s (words behind -- "
+					       "are taken as they are).",
+				wrong);
+			return false;
+		}
+		while (rows[row - option_rows].val != value)
+			row++;
+		used[row - option_rows] = true;
+		if (row->text)
+			memcpy((char *)out + row->text, &optarg, sizeof optarg);
+		else if (row->flag)
+			memcpy((char *)out + row->flag, &yes, sizeof yes);
+		else if (!row->parse)
+			out->act = row->act;
+		else if (!row->parse(out, optarg, err))
+			return false;
+	}
+	out->words = argv + optind;
+	out->word_count = argc - optind;
+	if (out->act == OPTIONS_HELP || out->act == OPTIONS_VERSION)
+		return true;
+	if (out->word_count && !options_take_command(out, err))
+		return false;
+	/* Nothing that was asked for is left undone in silence. */
+	use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		if (!used[i] || (option_rows[i].use & use))
 			continue;
@@ -201,49 +224,6 @@ static bool options_check_uses(
 		return false;
 	}
 	return true;
-}
-
-bool options_read(struct options *out, int argc, char **argv, struct str *err)
-{
-	struct option rows[OPTION_COUNT + 1] = { 0 };
-	bool used[OPTION_COUNT] = { false };
-	int value;
-
-	for (int i = 0; i < OPTION_COUNT; i++)
-		rows[i] = (struct option){ option_rows[i].name,
-			option_rows[i].argument ? required_argument : no_argument, NULL,
-			option_rows[i].letter ? option_rows[i].letter : OPTION_LONG + i };
-	*out = (struct options){ 0 };
-	opterr = 0;
-	optind = 0; /* starts over, whatever an earlier call left */
-	while ((value = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
-		const char *wrong = argv[optind > 1 ? optind - 1 : 1];
-		size_t row = 0;
-
-		if (value == ':') {
-			str_addf(err, "%s needs an argument.", wrong);
-			return false;
-		}
-		if (value == '?') {
-			str_addf(err,
-				"There is no option %s (words behind -- are taken as "
-				"they are).",
-				wrong);
-			return false;
-		}
-		while (rows[row].val != value)
-			row++;
-		if (!options_take(out, &option_rows[row], optarg, err))
-			return false;
-		used[row] = true;
-	}
-	out->words = argv + optind;
-	out->word_count = argc - optind;
-	if (out->act == OPTIONS_HELP || out->act == OPTIONS_VERSION)
-		return true;
-	if (out->word_count && !options_take_command(out, err))
-		return false;
-	return options_check_uses(out, used, err);
 }
 
 static bool options_no_color(void)
@@ -271,24 +251,6 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
-/* Appends the folder of the program's own file, or nothing when that is unknown. */
-static void add_program_folder(const char *argv0, struct str *out)
-{
-	char path[OPTION_PATH_MAX];
-	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
-	const char *slash;
-
-	if (len > 0)
-		path[len] = '\0';
-	else if (strchr(argv0, '/') && strlen(argv0) < sizeof path)
-		memcpy(path, argv0, strlen(argv0) + 1);
-	else
-		return;
-	slash = strrchr(path, '/');
-	if (slash)
-		str_add_bytes(out, path, (size_t)(slash - path));
-}
-
 void options_add_data_path(
 	const struct options *options, const char *argv0, struct str *out)
 {
@@ -296,23 +258,28 @@ void options_add_data_path(
 	static const char *const installed[][2] = { { "data", "config.status" },
 		{ "../share/bali", "../share/bali/datapackage.json" } };
 	const char *given = options->data ? options->data : getenv("BALI_DATA");
-	struct str folder = STR_INIT, proof = STR_INIT;
+	char path[OPTION_PATH_MAX] = "";
+	const char *slash;
+	struct str proof = STR_INIT;
 	bool found = options->data || (given && *given);
 
 	if (found)
 		str_add(out, given);
-	else
-		add_program_folder(argv0, &folder);
-	for (int i = 0; i < 2 && folder.len && !found; i++) {
+	else if (readlink("/proc/self/exe", path, sizeof path - 1) <= 0 &&
+		strlen(argv0) < sizeof path)
+		memcpy(path, argv0, strlen(argv0) + 1);
+	slash = strrchr(path, '/');
+	for (int i = 0; i < 2 && slash && !found; i++) {
+		int folder = (int)(slash - path);
+
 		str_clear(&proof);
-		str_addf(&proof, "%s/%s", folder.buf, installed[i][1]);
-		found = access(proof.buf, R_OK) == 0;
+		str_addf(&proof, "%.*s/%s", folder, path, installed[i][1]);
+		found = folder > 0 && access(proof.buf, R_OK) == 0;
 		if (found)
-			str_addf(out, "%s/%s", folder.buf, installed[i][0]);
+			str_addf(out, "%.*s/%s", folder, path, installed[i][0]);
 	}
 	if (!found)
 		str_add(out, PKGDATADIR);
-	str_release(&folder);
 	str_release(&proof);
 }
 

@@ -12,24 +12,50 @@
 
 #include "base/task.h"
 #include "base/text.h"
+#include "data/load.h"
 #include "output/event_list.h"
 #include "output/fault_list.h"
+#include "output/result_list.h"
 #include "output/table_list.h"
+#include "query/resolve.h"
 #include "ui/term.h"
+#include "view/record_page.h"
 
 /*
- * The commands without a screen except find and show (run_find.c), and what all of them
- * share: loading, searching, the choice of format and file, the exit status. A command
- * fills a listing and never writes rows itself. What goes to stderr has every control
- * character made visible.
+ * The commands without a screen, and what all of them share: loading, searching, the choice
+ * of format and file, the exit status. A command fills a listing and never writes rows
+ * itself. What goes to stderr has every control character made visible.
  */
+
+enum run_status {
+	RUN_FOUND = 0,
+	RUN_NOTHING = 1,
+	RUN_FAILED = 2,
+};
+
+/* What a command has to work with. Each returns an enum run_status, with a sentence in err
+ * if there is anything to report; run_command closes the outfile. */
+struct run {
+	const struct options *options;
+	struct package package;
+	struct load load;
+	struct search search; /* empty until run_search */
+	enum format format;
+	struct style_codes styles;
+	struct listing_page page;
+	struct outfile outfile; /* where the answer goes */
+	int64_t today;
+	struct str err; /* a sentence for stderr, without the program's name */
+	bool no_answer; /* there is nothing to write: a file is left as it was */
+};
 
 enum {
 	RUN_STEP = 100 * TASK_MS,
 	RUN_COLUMNS_MOST = 10000,
 };
 
-void run_load(struct run *r, bool checks)
+/* Loads all rows and links; with CHECKS also checks every cell. */
+static void run_load(struct run *r, bool checks)
 {
 	enum load_phase end = checks ? LOAD_DONE : LOAD_CHECKS;
 
@@ -38,13 +64,22 @@ void run_load(struct run *r, bool checks)
 		;
 }
 
-bool run_search(struct run *r, int first, int table)
+/* Appends the words of the command from number FIRST on. */
+static void run_add_words(const struct run *r, int first, struct str *out)
+{
+	for (int i = first; i < r->options->word_count; i++)
+		str_addf(out, "%s%s", i > first ? " " : "", r->options->words[i]);
+}
+
+/* Searches all tables for the words of the command from number FIRST on until all is
+ * found; table TABLE comes before the others (-1: in order). Returns false with a sentence
+ * in r->err when the query is wrong. */
+static bool run_search(struct run *r, int first, int table)
 {
 	struct str text = STR_INIT;
 	bool well;
 
-	for (int i = first; i < r->options->word_count; i++)
-		str_addf(&text, "%s%s", i > first ? " " : "", r->options->words[i]);
+	run_add_words(r, first, &text);
 	well = search_set(&r->search, text.buf, table, &r->err, NULL);
 	while (well && !r->search.task.step(&r->search.task, clock_now() + RUN_STEP))
 		;
@@ -52,7 +87,9 @@ bool run_search(struct run *r, int first, int table)
 	return well;
 }
 
-bool run_write(struct run *r, struct listing *l, bool searched)
+/* Writes L and frees it; with SEARCHED nothing is written in a format for the user to read
+ * when there are no rows. Returns whether there are. */
+static bool run_write(struct run *r, struct listing *l, bool searched)
 {
 	bool any;
 
@@ -64,22 +101,25 @@ bool run_write(struct run *r, struct listing *l, bool searched)
 	return any;
 }
 
-void run_report_nothing(struct run *r, int table)
+/* Appends to r->err that nothing matched, and the nearest name; TABLE is the one that was
+ * searched, or -1. */
+static void run_report_nothing(struct run *r, int table)
 {
 	struct row_ref ref;
 	struct str nearest = STR_INIT;
 
+	str_add(&r->err, "Nothing");
 	if (table >= 0)
-		str_addf(&r->err, "Nothing in %s matches \"%s\".",
-			r->package.tables[table].schema->title, search_text(&r->search));
-	else
-		str_addf(&r->err, "Nothing matches \"%s\".", search_text(&r->search));
+		str_addf(&r->err, " in %s", r->package.tables[table].schema->title);
+	str_addf(&r->err, " matches \"%s\".", search_text(&r->search));
 	if (search_nearest_in(&r->search, table, &nearest, &ref))
 		str_addf(&r->err, " Nearest: %s.", nearest.buf);
 	str_release(&nearest);
 }
 
-int run_width(int fd)
+/* Returns the columns of the terminal FD, or 80 when it is none; $COLUMNS goes before
+ * both, as in ls(1). */
+static int run_width(int fd)
 {
 	const char *given = getenv("COLUMNS");
 	struct winsize size;
@@ -93,41 +133,137 @@ int run_width(int fd)
 	return 80;
 }
 
-/* Returns the table called NAME, by its name or by its title in any case; NULL with a
- * sentence in r->err, which names those there are. */
-static const struct table *run_table(struct run *r, const char *name)
+/* bali find QUERY...: the rows of all tables that match, the best table and in each the
+ * best row first. A format that can hold several listings has one for each table, with all
+ * fields. */
+static int run_find(struct run *r)
+{
+	const struct listing_form *form = format_listing(r->format);
+	struct listing *results, *list;
+	struct rowset rows;
+	size_t count, i = 0;
+
+	run_load(r, false);
+	if (!run_search(r, 0, -1))
+		return RUN_FAILED;
+	results = result_list_new(&r->search);
+	listing_gather(results);
+	count = results->rows;
+	if (!form->open) {
+		run_write(r, results, true);
+	} else {
+		rowset_init(&rows);
+		str_add(&r->outfile.text, form->open);
+		while (i < count && outfile_spill(&r->outfile)) {
+			int table = listing_ref(results, i).table;
+
+			str_add(&r->outfile.text, i ? form->next : "");
+			rowset_clear(&rows);
+			for (; i < count && listing_ref(results, i).table == table; i++)
+				rowset_add(&rows, listing_ref(results, i).row);
+			list = table_list_new(&r->package, &r->package.tables[table],
+				&rows, &r->search);
+			table_list_add_fields(list);
+			run_write(r, list, false);
+		}
+		str_add(&r->outfile.text, form->close);
+		rowset_release(&rows);
+		listing_free(results);
+	}
+	if (!count)
+		run_report_nothing(r, -1);
+	return count ? RUN_FOUND : RUN_NOTHING;
+}
+
+/* Appends TABLE/KEY of REF, by which it can be asked for again. */
+static void run_add_key(struct run *r, struct row_ref ref)
+{
+	const struct table *t = &r->package.tables[ref.table];
+
+	str_addf(&r->err, "%s/", t->schema->name);
+	table_add_key(t, ref.row, &r->err);
+}
+
+/* bali show RECORD: one record with all that is known of it, as on the page of the browser.
+ * RECORD is what the user calls it: TABLE/KEY, a key, a code or a name, of one word or
+ * more. */
+static int run_show(struct run *r)
+{
+	int status = RUN_FAILED;
+	struct resolve m;
+	struct listing *list;
+	struct row_ref ref;
+	struct str text = STR_INIT, nearest = STR_INIT;
+
+	run_add_words(r, 0, &text);
+	run_load(r, false);
+	resolve_init(&m, &r->search);
+	resolve_find(&m, slice_of(text.buf));
+	if (m.count == 1) {
+		list = record_page_write(&r->outfile.text, r->format, &r->styles,
+			&r->package, m.rows[0], run_width(r->outfile.fd));
+		if (list)
+			run_write(r, list, false);
+		status = RUN_FOUND;
+	} else if (m.count) {
+		str_addf(&r->err,
+			"\"%s\" is the name of %s%zu records; ask for one of these:",
+			text.buf, m.more ? "more than " : "", m.count);
+		for (size_t i = 0; i < m.count; i++) {
+			ref = m.rows[i];
+			str_add(&r->err, "\n  ");
+			run_add_key(r, ref);
+			str_add(&r->err, "  ");
+			package_add_label(&r->package, &r->package.tables[ref.table],
+				ref.row, &r->err);
+		}
+	} else {
+		status = RUN_NOTHING;
+		r->no_answer = true;
+		str_addf(&r->err, "There is no record \"%s\"", text.buf);
+		if (m.table >= 0)
+			str_addf(&r->err, " in %s",
+				r->package.tables[m.table].schema->title);
+		str_add(&r->err, ".");
+		if (resolve_nearest(&m, &nearest, &ref)) {
+			str_addf(&r->err, " Nearest: %s, ", nearest.buf);
+			run_add_key(r, ref);
+			str_add(&r->err, ".");
+		}
+	}
+	resolve_release(&m);
+	str_release(&nearest);
+	str_release(&text);
+	return status;
+}
+
+/* bali list TABLE [QUERY...]: the rows of one table, which is called by its name, or by its
+ * title in any case. For the user the columns of the screen; for programs every field as it
+ * is in the file, by its name in the schema. */
+static int run_list(struct run *r)
 {
 	const struct package *p = &r->package;
+	const char *name = r->options->words[0];
 	const struct table *t = package_table(p, name);
+	bool searched = r->options->word_count > 1;
+	struct listing *list;
 
 	for (size_t i = 0; i < p->table_count && !t; i++)
 		if (!strcasecmp(name, p->tables[i].schema->name) ||
 			!strcasecmp(name, p->tables[i].schema->title))
 			t = &p->tables[i];
-	if (t)
-		return t;
-	str_addf(&r->err, "There is no table \"%s\"; there are ", name);
-	for (size_t i = 0; i < p->table_count; i++)
-		str_addf(&r->err, "%s%s", i ? ", " : "", p->tables[i].schema->name);
-	str_add(&r->err, ".");
-	return NULL;
-}
-
-/* bali list TABLE [QUERY...]: the rows of one table. For the user the columns of the
- * screen; for programs every field as it is in the file, by its name in the schema. */
-static int run_list(struct run *r)
-{
-	const struct table *t = run_table(r, r->options->words[0]);
-	bool searched = r->options->word_count > 1;
-	struct listing *list;
-
-	if (!t)
+	if (!t) {
+		str_addf(&r->err, "There is no table \"%s\"; there are ", name);
+		for (size_t i = 0; i < p->table_count; i++)
+			str_addf(&r->err, "%s%s", i ? ", " : "",
+				p->tables[i].schema->name);
+		str_add(&r->err, ".");
 		return RUN_FAILED;
+	}
 	run_load(r, false);
 	if (searched && !run_search(r, 1, t->number))
 		return RUN_FAILED;
-	list = table_list_new(&r->package, t,
-		searched ? search_rows(&r->search, t->number) : NULL,
+	list = table_list_new(p, t, searched ? search_rows(&r->search, t->number) : NULL,
 		searched ? &r->search : NULL);
 	if (format_listing(r->format)->people)
 		table_list_add_columns(list);
@@ -164,37 +300,11 @@ static int run_tables(struct run *r)
 	return RUN_FOUND;
 }
 
-/* Writes the events of E that are not dimmed; reports why there are none, or how many rows
- * are missing. */
-static int run_write_events(struct run *r, const struct events *e)
-{
-	if (!run_write(r, event_list_new(e, &r->page), true)) {
-		if (e->timeline.count && search_active(&r->search))
-			str_addf(&r->err, "No event matches \"%s\".",
-				search_text(&r->search));
-		else if (events_any(&r->package))
-			str_add(&r->err, "There are no events: no row has a date.");
-		else
-			str_add(&r->err,
-				"There are no events: no table has a date (man 5 "
-				"bali-data tells how a table says so).");
-		return RUN_NOTHING;
-	}
-	/* They are in the table and nowhere here: nobody should have to find that out by
-	 * counting. */
-	if (e->undated && !search_active(&r->search)) {
-		str_add_count(&r->err, e->undated, "row", NULL);
-		str_addf(&r->err, " without a date that can be read %s left out.",
-			e->undated == 1 ? "is" : "are");
-	}
-	return RUN_FOUND;
-}
-
 /* bali timeline [QUERY...]: the events in time order, with the gaps in the first lane;
  * with a query those that match. */
 static int run_timeline(struct run *r)
 {
-	int status = RUN_FAILED;
+	int status = RUN_FOUND;
 	struct events e;
 
 	run_load(r, false);
@@ -205,18 +315,41 @@ static int run_timeline(struct run *r)
 		;
 	if (search_active(&r->search))
 		events_dim(&e, &r->search);
-	status = run_write_events(r, &e);
+	if (!run_write(r, event_list_new(&e, &r->page), true)) {
+		status = RUN_NOTHING;
+		if (e.timeline.count && search_active(&r->search))
+			str_addf(&r->err, "No event matches \"%s\".",
+				search_text(&r->search));
+		else if (events_any(&r->package))
+			str_add(&r->err, "There are no events: no row has a date.");
+		else
+			str_add(&r->err,
+				"There are no events: no table has a date (man 5 "
+				"bali-data tells how a table says so).");
+	} else if (e.undated && !search_active(&r->search)) {
+		/* They are in the table and nowhere here: nobody should have to find that
+		 * out by counting. */
+		str_add_count(&r->err, e.undated, "row", NULL);
+		str_addf(&r->err, " without a date that can be read %s left out.",
+			e.undated == 1 ? "is" : "are");
+	}
 	events_release(&e);
 	return status;
 }
 
-/* Adds a line that says how much there is, or that no news is good news. */
-static void run_add_summary(struct run *r)
+/* bali check: every fault of the data, by file, line and column; on a terminal with a line
+ * that says how much there is, or that no news is good news. Notes are listed, but nothing
+ * has to be done about them. */
+static int run_check(struct run *r)
 {
-	const struct diag *d = &r->package.diag;
+	struct diag *d = &r->package.diag;
 	struct str text = STR_INIT;
+	const char *last = NULL;
 	size_t files = 0;
 
+	run_load(r, true);
+	diag_sort(d);
+	run_write(r, fault_list_new(&r->package), false);
 	for (int i = DIAG_ERROR; i <= DIAG_NOTE; i++) {
 		if (!d->found[i])
 			continue;
@@ -226,9 +359,9 @@ static void run_add_summary(struct run *r)
 	/* The faults are sorted: those of one file follow each other. */
 	for (size_t i = 0; i < d->count; i++) {
 		const char *file = d->entries[i].place.file;
-		const char *last = i ? d->entries[i - 1].place.file : NULL;
 
 		files += file && (!last || strcmp(file, last) != 0);
+		last = file;
 	}
 	if (text.len) {
 		str_add(&text, " in ");
@@ -237,22 +370,11 @@ static void run_add_summary(struct run *r)
 		str_add(&text, "No fault in ");
 		str_add_count(&text, r->package.table_count, "table", NULL);
 	}
-	style_add(&r->outfile.text, &r->styles, STYLE_DIM, slice_of(text.buf));
-	str_add_char(&r->outfile.text, '\n');
+	if (r->page.width) {
+		style_add(&r->outfile.text, &r->styles, STYLE_DIM, str_slice(&text));
+		str_add_char(&r->outfile.text, '\n');
+	}
 	str_release(&text);
-}
-
-/* bali check: every fault of the data, by file, line and column. Notes are listed, but
- * nothing has to be done about them. */
-static int run_check(struct run *r)
-{
-	struct diag *d = &r->package.diag;
-
-	run_load(r, true);
-	diag_sort(d);
-	run_write(r, fault_list_new(&r->package), false);
-	if (r->page.width)
-		run_add_summary(r);
 	return d->found[DIAG_ERROR] || d->found[DIAG_WARNING] ? RUN_NOTHING : RUN_FOUND;
 }
 
@@ -264,19 +386,6 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_TIMELINE] = run_timeline,
 	[OPTIONS_CHECK] = run_check,
 };
-
-/* Returns the format: as asked for, else by the name of the file, else text for a terminal
- * and rows for a program. The lines of check suit both. */
-static enum format run_choose_format(const struct options *options, bool terminal)
-{
-	enum format format;
-
-	if (options->format_given)
-		return options->format;
-	if (options->output && format_of_file(options->output, &format))
-		return format;
-	return terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT : FORMAT_TSV;
-}
 
 /* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
 static bool run_ask(const char *path)
@@ -295,16 +404,21 @@ static bool run_ask(const char *path)
 	return answer == 'y' || answer == 'Y';
 }
 
-/* Chooses the format and opens the outfile. On a terminal text has looks and a width; all
- * else goes out as it is, made harmless for the terminal. A file that exists is replaced
- * only with a yes. */
+/* Chooses the format and opens the outfile. The format is as asked for, else by the name of
+ * the file, else text for a terminal and rows for a program; the lines of check suit both.
+ * On a terminal text has looks and a width; all else goes out as it is, made harmless for
+ * the terminal. A file that exists is replaced only with a yes. */
 static bool run_open_output(struct run *r)
 {
 	const struct options *options = r->options;
 	bool terminal = !options->output && isatty(STDOUT_FILENO);
 	bool text, exists;
 
-	r->format = run_choose_format(options, terminal);
+	if (options->format_given)
+		r->format = options->format;
+	else if (!options->output || !format_of_file(options->output, &r->format))
+		r->format = terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT
+									  : FORMAT_TSV;
 	text = r->format == FORMAT_TEXT;
 	r->page = (struct listing_page){
 		.styles = &r->styles, .safe = options->safe, .crlf = options->crlf
@@ -332,18 +446,13 @@ static bool run_open_output(struct run *r)
 	return outfile_open_file(&r->outfile, options->output, true, NULL, &r->err);
 }
 
-/* Runs the command and completes the outfile. */
-static int run_to_output(struct run *r)
+/* Prints what is not in the answer, for the user has to know: rows that could not be read,
+ * cells that were not searched. */
+static void run_report_gaps(struct run *r)
 {
-	int status = run_functions[r->options->command](r);
 	size_t errors = r->package.diag.found[DIAG_ERROR];
 	struct str text = STR_INIT;
 
-	if (status == RUN_FAILED || r->no_answer)
-		outfile_abandon(&r->outfile);
-	else if (!outfile_close(&r->outfile, &r->err))
-		status = RUN_FAILED;
-	/* What could not be read is not in the answer, and the user has to know. */
 	if (errors && r->options->command != OPTIONS_CHECK) {
 		str_add_count(&text, errors, "error", NULL);
 		fprintf(stderr, "bali: %s in the data; bali check tells them.\n",
@@ -354,14 +463,13 @@ static int run_to_output(struct run *r)
 	if (text.len)
 		fprintf(stderr, "bali: %s\n", text.buf);
 	str_release(&text);
-	return status;
 }
 
 int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
-	struct str shown = STR_INIT;
+	struct str text = STR_INIT;
 	int status = RUN_FAILED;
 
 	/* A reader that has seen enough does not end the program: the write fails. */
@@ -370,8 +478,14 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	if (package_open_keep(&r.package, path, keep, &r.err)) {
 		load_init(&r.load, &r.package);
 		search_init(&r.search, &r.package);
-		if (run_open_output(&r))
-			status = run_to_output(&r);
+		if (run_open_output(&r)) {
+			status = run_functions[options->command](&r);
+			if (status == RUN_FAILED || r.no_answer)
+				outfile_abandon(&r.outfile);
+			else if (!outfile_close(&r.outfile, &r.err))
+				status = RUN_FAILED;
+			run_report_gaps(&r);
+		}
 		search_release(&r.search);
 		load_release(&r.load);
 		package_release(&r.package);
@@ -379,12 +493,12 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	/* The sentences repeat names out of the data, which must not drive the terminal. */
 	for (size_t at = 0, len; at < r.err.len; at += len + 1) {
 		len = strcspn(r.err.buf + at, "\n");
-		text_add_visible(&shown, (struct slice){ r.err.buf + at, len });
-		str_add_char(&shown, '\n');
+		text_add_visible(&text, (struct slice){ r.err.buf + at, len });
+		str_add_char(&text, '\n');
 	}
-	if (shown.len)
-		fprintf(stderr, "bali: %s", shown.buf);
-	str_release(&shown);
+	if (text.len)
+		fprintf(stderr, "bali: %s", text.buf);
+	str_release(&text);
 	style_codes_release(&r.styles);
 	str_release(&r.err);
 	return status;
