@@ -255,27 +255,10 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 	return true;
 }
 
-/* Begins where the browser would, with a greeting. */
-static void linemode_start(struct linemode *l)
-{
-	struct app *a = l->app;
-	const struct history_entry *here = history_here(&a->history);
-
-	linemode_wait(l, false);
-	linemode_go(l, here->tab, false, ROW_NOWHERE);
-	if (here->record)
-		linemode_go(l, here->tab, false, here->record->row);
-	linemode_print(
-		l, "%s. help tells the words, tabs the tables, quit ends.", a->ctx.title);
-	linemode_report_faults(l);
-	if (a->message.len)
-		linemode_print(l, "%s", a->message.buf);
-	linemode_report_pos(l);
-}
-
 int linemode_run(struct app *a, bool ascii, struct str *err)
 {
 	struct linemode l = { .app = a, .in = stdin, .line = STR_INIT, .out = STR_INIT };
+	const struct history_entry *here = history_here(&a->history);
 	char *text = NULL;
 	size_t size = 0;
 
@@ -295,7 +278,16 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	style_codes_init(&l.styles);
 	l.styles.ascii = ascii;
 	events_init(&l.events, a->package, a->ctx.today);
-	linemode_start(&l);
+	linemode_wait(&l, false);
+	/* It begins where the browser would, with a greeting. */
+	linemode_go(&l, here->tab, false, ROW_NOWHERE);
+	if (here->record)
+		linemode_go(&l, here->tab, false, here->record->row);
+	linemode_print(&l, "%s. help tells the words, tabs the tables, quit ends.",
+		a->ctx.title);
+	linemode_report_faults(&l);
+	linemode_print(&l, "%s", a->message.buf);
+	linemode_report_pos(&l);
 	while (!l.done && !l.failed && linemode_read(&l, &text, &size))
 		verb_run_line(&l, text);
 	linemode_flush(&l);

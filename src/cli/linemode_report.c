@@ -59,6 +59,57 @@ void linemode_list_rows(struct linemode *l, enum linemode_list list,
 	l->lists[list] = &r->list;
 }
 
+struct listing *linemode_new_list(struct linemode *l, bool reasons)
+{
+	const struct app *a = l->app;
+	const struct linemode_pos *here = linemode_here(l);
+	const struct table *t = linemode_table(l);
+	const struct search *search = search_active(&a->search) ? &a->search : NULL;
+	struct timeline *timeline = &l->events.timeline;
+	struct listing *list = NULL;
+	struct rowset all;
+	struct row_sort sort;
+
+	if (search)
+		linemode_work(l);
+	if (here->results) {
+		list = result_list_new(&a->search);
+	} else if (t) {
+		const struct rowset *rows =
+			search ? search_rows(search, t->number) : NULL;
+
+		rowset_init(&all);
+		if (here->sort >= 0) {
+			row_sort_init(&sort, a->package, t->number,
+				&t->schema->columns[here->sort], here->reverse,
+				rows ? rows : &all);
+			task_finish(&sort.task);
+			rows = &sort.rows;
+		}
+		list = table_list_new(a->package, t, rows, reasons ? search : NULL);
+		table_list_add_columns(list);
+		if (here->sort >= 0)
+			row_sort_release(&sort);
+	} else if (linemode_at_events(l)) {
+		if (!l->events_read) {
+			/* The package may be another one since. */
+			events_release(&l->events);
+			events_init(&l->events, a->package, a->ctx.today);
+			while (!events_step(&l->events, INT64_MAX))
+				;
+			l->events_read = true;
+		}
+		for (size_t i = 0; i < timeline->count; i++)
+			timeline->events[i].dimmed = false;
+		if (search)
+			events_dim(&l->events, search);
+		list = event_list_new(&l->events, NULL);
+	}
+	if (list)
+		listing_gather(list);
+	return list;
+}
+
 /* Returns the tabs with their rows, under a search with those that it found. */
 static struct listing *new_tabs(const struct app *a)
 {
@@ -85,83 +136,22 @@ static struct listing *new_tabs(const struct app *a)
 	return list;
 }
 
-static struct listing *new_rows(struct linemode *l, const struct table *t, bool reasons)
-{
-	const struct linemode_pos *here = linemode_here(l);
-	const struct search *search =
-		search_active(&l->app->search) ? &l->app->search : NULL;
-	const struct rowset *found = search ? search_rows(search, t->number) : NULL;
-	struct listing *list;
-	struct rowset all;
-	struct row_sort sort;
-
-	rowset_init(&all);
-	if (here->sort >= 0) {
-		row_sort_init(&sort, l->app->package, t->number,
-			&t->schema->columns[here->sort], here->reverse,
-			found ? found : &all);
-		task_finish(&sort.task);
-		found = &sort.rows;
-	}
-	list = table_list_new(l->app->package, t, found, reasons ? search : NULL);
-	table_list_add_columns(list);
-	if (here->sort >= 0)
-		row_sort_release(&sort);
-	return list;
-}
-
-static struct listing *new_events(struct linemode *l)
-{
-	struct timeline *t = &l->events.timeline;
-
-	if (!l->events_read) {
-		/* The package may be another one since. */
-		events_release(&l->events);
-		events_init(&l->events, l->app->package, l->app->ctx.today);
-		while (!events_step(&l->events, INT64_MAX))
-			;
-		l->events_read = true;
-	}
-	for (size_t i = 0; i < t->count; i++)
-		t->events[i].dimmed = false;
-	if (search_active(&l->app->search))
-		events_dim(&l->events, &l->app->search);
-	return event_list_new(&l->events, NULL);
-}
-
-struct listing *linemode_new_list(struct linemode *l, bool reasons)
-{
-	const struct table *t = linemode_table(l);
-	struct listing *list = NULL;
-
-	if (search_active(&l->app->search))
-		linemode_work(l);
-	if (linemode_here(l)->results)
-		list = result_list_new(&l->app->search);
-	else if (t)
-		list = new_rows(l, t, reasons);
-	else if (linemode_at_events(l))
-		list = new_events(l);
-	if (list)
-		listing_gather(list);
-	return list;
-}
-
 struct listing *linemode_listing(struct linemode *l, enum linemode_list list)
 {
-	struct listing *made;
+	struct listing **made = &l->lists[list];
 
-	if (list == LINEMODE_LINKS || list == LINEMODE_MATCHES)
-		return l->lists[list];
-	if (list == LINEMODE_BASE && !l->stale)
-		return l->lists[list];
-	made = list == LINEMODE_BASE    ? linemode_new_list(l, true)
-		: list == LINEMODE_TABS ? new_tabs(l->app)
-					: fault_list_new(l->app->package);
-	l->stale = l->stale && list != LINEMODE_BASE;
-	listing_free(l->lists[list]);
-	l->lists[list] = made;
-	return made;
+	if (list == LINEMODE_LINKS || list == LINEMODE_MATCHES ||
+		(list == LINEMODE_BASE && !l->stale))
+		return *made;
+	listing_free(*made);
+	if (list == LINEMODE_BASE) {
+		*made = linemode_new_list(l, true);
+		l->stale = false;
+	} else {
+		*made = list == LINEMODE_TABS ? new_tabs(l->app)
+					      : fault_list_new(l->app->package);
+	}
+	return *made;
 }
 
 size_t linemode_number(const struct linemode *l, size_t i)
@@ -238,34 +228,29 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 
 /* --- portions --- */
 
-/* Reports that the list, of COUNT items, is at its end. After what was listed in passing
- * the list is that of the position again. */
-static void report_end(struct linemode *l, size_t count, const char *noun)
-{
-	enum linemode_list list = linemode_pos_list(l);
-
-	if (l->list == LINEMODE_LINKS)
-		linemode_print(
-			l, "That was all of it; record tells it again, back goes back.");
-	else if (!count)
-		linemode_report_nothing(l);
-	else if (l->list == list)
-		linemode_print(l, "That was the last %s; first begins anew.", noun);
-	if (l->list == list)
-		return;
-	linemode_set_list(l, list, 0);
-	if (count)
-		linemode_report_pos(l);
-}
-
 void linemode_more(struct linemode *l)
 {
 	struct listing *list = linemode_listing(l, l->list);
+	enum linemode_list base = linemode_pos_list(l);
 	size_t count = list->rows, first = l->next, end;
 
-	/* Links were reported with their record. */
+	/* At the end; links were reported with their record. */
 	if (first >= count || l->list == LINEMODE_LINKS) {
-		report_end(l, count, list->noun);
+		if (l->list == LINEMODE_LINKS)
+			linemode_print(l,
+				"That was all of it; record tells it again, back goes "
+				"back.");
+		else if (!count)
+			linemode_report_nothing(l);
+		else if (l->list == base)
+			linemode_print(l, "That was the last %s; first begins anew.",
+				list->noun);
+		if (l->list == base)
+			return;
+		/* What was listed in passing is followed by the list of the position. */
+		linemode_set_list(l, base, 0);
+		if (count)
+			linemode_report_pos(l);
 		return;
 	}
 	end = count - first < LINEMODE_PORTION ? count : first + LINEMODE_PORTION;
@@ -441,55 +426,44 @@ void linemode_add_pos(struct linemode *l)
 		str_addf(&l->line, " of %zu", pos_total(l));
 }
 
-/* Reports what the data are, or that a tab has nothing to list. */
-static void report_tab(struct linemode *l)
+void linemode_report_pos(struct linemode *l)
 {
 	const struct app *a = l->app;
 	const struct descriptor *d = &a->package->descriptor;
-	const struct tab *tab = &a->tabs[linemode_here(l)->tab];
-
-	if (tab->pane->view != &view_overview) {
-		linemode_print(l, "%s is drawn, and needs a screen.", tab->title);
-		return;
-	}
-	linemode_print(l, "%s.", tab->title);
-	if (*d->description)
-		linemode_print(l, "%s", d->description);
-	if (*d->version)
-		str_addf(&l->line, "Version %s", d->version);
-	if (*d->created)
-		str_addf(
-			&l->line, "%s%.10s", l->line.len ? " of " : "As of ", d->created);
-	linemode_stop(l);
-	linemode_end_line(l);
-	linemode_set_list(l, LINEMODE_TABS, 0);
-	linemode_print(l, "There are %zu tabs; Enter tells them.", a->tab_count);
-}
-
-void linemode_report_pos(struct linemode *l)
-{
 	const struct linemode_pos *here = linemode_here(l);
+	const struct tab *tab = &a->tabs[here->tab];
 	enum linemode_list list = linemode_pos_list(l);
 	const struct listing *listing;
 
-	if (list != LINEMODE_BASE) {
-		if (list == LINEMODE_LINKS)
-			report_record(l, here->record);
-		else
-			report_tab(l);
-		return;
+	if (list == LINEMODE_LINKS) {
+		report_record(l, here->record);
+	} else if (list == LINEMODE_BASE) {
+		listing = linemode_listing(l, list);
+		if (here->results) {
+			linemode_print(l, "Found in all tables: %zu; Enter tells them.",
+				listing->rows);
+			return;
+		}
+		str_addf(&l->line, "%s, ", tab->title);
+		if (search_active(&a->search))
+			str_addf(&l->line, "%zu found of ", listing->rows);
+		str_add_count(&l->line, pos_total(l), listing->noun, NULL);
+		linemode_print(l, listing->rows ? "; Enter tells them." : ".");
+	} else if (tab->pane->view != &view_overview) {
+		linemode_print(l, "%s is drawn, and needs a screen.", tab->title);
+	} else {
+		linemode_print(l, "%s.", tab->title);
+		linemode_print(l, "%s", d->description);
+		if (*d->version)
+			str_addf(&l->line, "Version %s", d->version);
+		if (*d->created)
+			str_addf(&l->line, "%s%.10s", l->line.len ? " of " : "As of ",
+				d->created);
+		linemode_stop(l);
+		linemode_end_line(l);
+		linemode_set_list(l, LINEMODE_TABS, 0);
+		linemode_print(l, "There are %zu tabs; Enter tells them.", a->tab_count);
 	}
-	listing = linemode_listing(l, list);
-	if (here->results) {
-		linemode_print(
-			l, "Found in all tables: %zu; Enter tells them.", listing->rows);
-		return;
-	}
-	str_addf(&l->line, "%s, ", l->app->tabs[here->tab].title);
-	if (search_active(&l->app->search))
-		str_addf(&l->line, "%zu found of ", listing->rows);
-	str_add_count(&l->line, pos_total(l), listing->noun, NULL);
-	linemode_print(l, listing->rows ? "; Enter tells them." : ".");
 }
 
 void linemode_report_faults(struct linemode *l)

@@ -131,13 +131,33 @@ static void go_record(struct linemode *l, struct row_ref ref)
 	linemode_report_pos(l);
 }
 
-/* Opens the record that NAME means: a key, a code or a name. */
-static void open_name(struct linemode *l, const char *name)
+/* Opens the item with the number typed, or the record that the name typed means: a key, a
+ * code or a name. */
+static void cmd_open(struct linemode *l)
 {
+	const char *name = l->argument;
 	struct str nearest = STR_INIT;
 	struct resolve m;
 	struct row_ref ref;
+	size_t item;
 
+	if (!*name) {
+		linemode_print(l, "open needs the number of a %s, or a name.",
+			linemode_listing(l, l->list)->noun);
+		return;
+	}
+	if (!name[strspn(name, "0123456789")]) {
+		if (!find_item(l, name, &item))
+			return;
+		ref = listing_ref(linemode_listing(l, l->list), item);
+		if (ref.table >= 0)
+			go_record(l, ref);
+		else if (l->list == LINEMODE_TABS)
+			go_tab(l, item);
+		else
+			linemode_print(l, "This fault is about no row of a table.");
+		return;
+	}
 	/* The search in force stays: no pane uses "find" here. */
 	resolve_init(&m, &l->app->find);
 	resolve_find(&m, slice_of(name));
@@ -156,31 +176,6 @@ static void open_name(struct linemode *l, const char *name)
 	}
 	resolve_release(&m);
 	str_release(&nearest);
-}
-
-static void cmd_open(struct linemode *l)
-{
-	struct row_ref ref;
-	size_t item;
-
-	if (!*l->argument) {
-		linemode_print(l, "open needs the number of a %s, or a name.",
-			linemode_listing(l, l->list)->noun);
-		return;
-	}
-	if (l->argument[strspn(l->argument, "0123456789")]) {
-		open_name(l, l->argument);
-		return;
-	}
-	if (!find_item(l, l->argument, &item))
-		return;
-	ref = listing_ref(linemode_listing(l, l->list), item);
-	if (ref.table >= 0)
-		go_record(l, ref);
-	else if (l->list == LINEMODE_TABS)
-		go_tab(l, item);
-	else
-		linemode_print(l, "This fault is about no row of a table.");
 }
 
 /* Reports the open record; COMMAND_ALL_FIELDS: with more in it, or with less again. */
@@ -361,32 +356,19 @@ static const char *column_title(const void *data, size_t i)
 	return ((const struct resource *)data)->columns[i].title;
 }
 
-static void report_columns(struct linemode *l, const struct resource *schema)
-{
-	const struct linemode_pos *here = linemode_here(l);
-
-	str_add(&l->line, "The columns are: ");
-	for (size_t i = 0; i < schema->column_count; i++)
-		str_addf(&l->line, "%s%zu %s", i ? ", " : "", i + 1,
-			schema->columns[i].title);
-	linemode_stop(l);
-	if (here->sort >= 0)
-		str_addf(&l->line, " The rows are sorted by %s%s.",
-			schema->columns[here->sort].title,
-			here->reverse ? ", the other way round" : "");
-	linemode_end_line(l);
-}
-
+/* Sorts by the column typed; reports the columns when none, or several, are meant. */
 static void cmd_sort(struct linemode *l)
 {
 	const struct table *t = linemode_table(l);
 	struct linemode_pos *here = linemode_here(l);
+	const struct path *columns;
 	size_t column, found, count;
 
 	if (!t || linemode_pos_list(l) != LINEMODE_BASE || here->results) {
 		linemode_print(l, "There is nothing to sort here; tab goes to a table.");
 		return;
 	}
+	columns = t->schema->columns;
 	count = *l->argument ? t->schema->column_count : 0;
 	found = verb_pick(l->argument, count, column_title, t->schema, &column);
 	if (!found && read_number(l->argument, &column) && column > 0 &&
@@ -394,21 +376,29 @@ static void cmd_sort(struct linemode *l)
 		column--;
 		found = 1;
 	}
-	if (found != 1) {
-		if (*l->argument)
-			linemode_print(l,
-				found ? "Several columns begin with \"%s\"."
-				      : "There is no column \"%s\".",
-				l->argument);
-		report_columns(l, t->schema);
+	if (found == 1) {
+		here->sort = (int)column;
+		here->reverse = l->verb->command == COMMAND_SORT_REVERSE;
+		l->stale = true;
+		linemode_print(l, "Sorted by %s%s.", columns[column].title,
+			here->reverse ? ", the other way round" : "");
+		report_list(l, LINEMODE_BASE);
 		return;
 	}
-	here->sort = (int)column;
-	here->reverse = l->verb->command == COMMAND_SORT_REVERSE;
-	l->stale = true;
-	linemode_print(l, "Sorted by %s%s.", t->schema->columns[column].title,
-		here->reverse ? ", the other way round" : "");
-	report_list(l, LINEMODE_BASE);
+	if (*l->argument)
+		linemode_print(l,
+			found ? "Several columns begin with \"%s\"."
+			      : "There is no column \"%s\".",
+			l->argument);
+	str_add(&l->line, "The columns are: ");
+	for (size_t i = 0; i < t->schema->column_count; i++)
+		str_addf(&l->line, "%s%zu %s", i ? ", " : "", i + 1, columns[i].title);
+	linemode_stop(l);
+	if (here->sort >= 0)
+		str_addf(&l->line, " The rows are sorted by %s%s.",
+			columns[here->sort].title,
+			here->reverse ? ", the other way round" : "");
+	linemode_end_line(l);
 }
 
 /* --- the data and the program --- */
@@ -568,25 +558,6 @@ static const char *name_at(const void *data, size_t i)
 	return verb_name(&verbs[i]);
 }
 
-/* Returns what a key of the screen means at the present position, or NULL: a line of one
- * letter is one, as well as the "f" of "f words". */
-static const struct verb *verb_for_key(struct linemode *l, const char *text)
-{
-	unsigned context = linemode_here(l)->record.table >= 0 ? IN_RECORD
-		: linemode_at_events(l)                        ? IN_TIMELINE
-							       : IN_LIST;
-	enum command_id command;
-
-	if (strlen(text) != 1)
-		return NULL;
-	command =
-		command_for_key(&app_commands, key_parse(slice_of(text)), context, NULL);
-	for (size_t i = 0; i < VERBS && command != COMMAND_NONE; i++)
-		if (verbs[i].command == command)
-			return &verbs[i];
-	return NULL;
-}
-
 /* Reports that TEXT is no command, with the nearest one. A user who types a name wants to
  * go there, or to find it. */
 static void report_unknown(struct linemode *l, const char *text)
@@ -615,15 +586,23 @@ static void report_unknown(struct linemode *l, const char *text)
 	str_release(&folded);
 }
 
-/* Returns the command that TEXT means; NULL, with a report, when it means none or
- * several. */
+/* Returns the command that TEXT means; NULL, with a report, when it means none or several.
+ * A text of one letter is what that key of the screen means at the present position, if it
+ * means anything there. */
 static const struct verb *find_verb(struct linemode *l, const char *text)
 {
-	const struct verb *verb = verb_for_key(l, text);
+	unsigned context = linemode_here(l)->record.table >= 0 ? IN_RECORD
+		: linemode_at_events(l)                        ? IN_TIMELINE
+							       : IN_LIST;
+	enum command_id command = COMMAND_NONE;
 	size_t number, found, reported = 0;
 
-	if (verb)
-		return verb;
+	if (strlen(text) == 1)
+		command = command_for_key(
+			&app_commands, key_parse(slice_of(text)), context, NULL);
+	for (size_t i = 0; i < VERBS && command != COMMAND_NONE; i++)
+		if (verbs[i].command == command)
+			return &verbs[i];
 	found = verb_pick(text, VERBS, name_at, NULL, &number);
 	if (found == 1)
 		return &verbs[number];
