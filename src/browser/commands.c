@@ -402,7 +402,7 @@ static const struct command command_rows[] = {
 		"Open the source, or the link here, in a browser",
 		app_open_source, 0, NOT_SHOWN },
 	{ COMMAND_EXPORT, "export", "Sharing", IN_LIST | IN_RECORD | IN_TIMELINE, "e",
-		"Write what is shown into a file: CSV, JSON, Markdown",
+		"Export what is shown",
 		run_export, 0, "export", 18 },
 
 	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1",
