@@ -97,27 +97,6 @@ static void cell_cache_end(struct cell_cache *c, size_t row, size_t column, size
 				len < CELL_CACHE_MEASURED ? len : CELL_CACHE_MEASURED }));
 }
 
-static void cell_cache_read_reasons(
-	struct cell_cache *c, const uint32_t *rows, const struct search *search)
-{
-	struct slice *visible = xcalloc(c->placed, sizeof *visible);
-	struct str reason = STR_INIT; /* not written into the texts that it looks at */
-
-	for (size_t i = 0; i < c->rows; i++) {
-		size_t start = c->texts.len;
-
-		for (size_t k = 0; k < c->placed; k++)
-			visible[k] = cell_cache_text(c, i, c->places[k].column);
-		str_clear(&reason);
-		search_explain(search, c->set->table->number, rows[i], visible, c->placed,
-			&reason);
-		str_add_bytes(&c->texts, reason.buf, reason.len);
-		cell_cache_end(c, i, c->columns, start);
-	}
-	str_release(&reason);
-	free(visible);
-}
-
 /* Places the columns; that of the reasons, when there are any, gets its room first and is
  * last, where the eye ends. */
 static void cell_cache_place(struct cell_cache *c, int room, size_t column)
@@ -151,6 +130,8 @@ static void cell_cache_place(struct cell_cache *c, int room, size_t column)
 void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, int room,
 	size_t column, const struct search *search)
 {
+	struct str reason = STR_INIT; /* not written into the texts that it looks at */
+	struct slice *visible;
 	size_t columns;
 	int used = 0;
 
@@ -181,7 +162,20 @@ void cell_cache_read(struct cell_cache *c, const uint32_t *rows, size_t count, i
 	cell_cache_place(c, room, column);
 	if (!search_active(search))
 		return;
-	cell_cache_read_reasons(c, rows, search);
+	visible = xcalloc(c->placed, sizeof *visible);
+	for (size_t i = 0; i < count; i++) {
+		size_t start = c->texts.len;
+
+		for (size_t k = 0; k < c->placed; k++)
+			visible[k] = cell_cache_text(c, i, c->places[k].column);
+		str_clear(&reason);
+		search_explain(search, c->set->table->number, rows[i], visible, c->placed,
+			&reason);
+		str_add_bytes(&c->texts, reason.buf, reason.len);
+		cell_cache_end(c, i, columns, start);
+	}
+	str_release(&reason);
+	free(visible);
 	if (c->want[columns].width)
 		cell_cache_place(c, room, column);
 }

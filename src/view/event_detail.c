@@ -56,7 +56,7 @@ static bool is_before_note(const struct writer *w)
 /* Writes TEXT wrapped from column X on, as far as there are rows. */
 static void write_text(struct writer *w, int x, const struct str *str, enum style style)
 {
-	struct slice text = { str->buf, str->len };
+	struct slice text = str_slice(str);
 
 	while (text.len && has_room(w)) {
 		int width = w->pane->rect.w - x - 1;
@@ -71,7 +71,7 @@ static void write_text(struct writer *w, int x, const struct str *str, enum styl
 		if (w->canvas)
 			canvas_text(w->canvas, w->pane->rect, x, w->y, line, style);
 		w->y++;
-		text = (struct slice){ text.text + next, text.len - next };
+		text = slice_from(text, next);
 	}
 }
 
@@ -151,25 +151,6 @@ static bool is_shown(const struct resource *r, size_t field)
 		(r->label.count == 1 && r->label.fields[0] == field);
 }
 
-/* Appends the values of the columns of TABLE in its row NUMBER. */
-static void add_columns(const struct package *p, const struct table *table, size_t number,
-	struct str *out)
-{
-	for (size_t i = 0; i < table->schema->column_count; i++) {
-		const struct path *path = &table->schema->columns[i];
-		size_t start = out->len;
-		size_t value;
-
-		if (path->count == 1 && is_shown(table->schema, path->fields[0]))
-			continue;
-		str_addf(out, "%s%s: ", start ? "  ·  " : "", path->title);
-		value = out->len;
-		package_add_value(p, table, number, path, out);
-		if (out->len == value)
-			str_truncate(out, start);
-	}
-}
-
 /* Appends GAP and the event at its other end, TIMELINE_NONE for today. */
 static void add_neighbour(const struct timeline_view *state,
 	const struct timeline_gap *gap, const char *word, size_t event, struct str *out)
@@ -221,13 +202,26 @@ static void write_all(struct writer *w)
 	const struct package *p = w->pane->ctx->package;
 	const struct timeline_event *e = &t->events[state->cursor];
 	struct row_ref row = events_row(&state->events, state->cursor);
+	const struct table *table = &p->tables[row.table];
 	struct str text = STR_INIT;
 	struct timeline_gap gap;
 
 	write_head(w);
 	add_mark(state, &text);
 	write_line(w, &text, STYLE_NOTE);
-	add_columns(p, &p->tables[row.table], row.row, &text);
+	for (size_t i = 0; i < table->schema->column_count; i++) {
+		const struct path *path = &table->schema->columns[i];
+		size_t start = text.len;
+		size_t value;
+
+		if (path->count == 1 && is_shown(table->schema, path->fields[0]))
+			continue;
+		str_addf(&text, "%s%s: ", start ? "  ·  " : "", path->title);
+		value = text.len;
+		package_add_value(p, table, row.row, path, &text);
+		if (text.len == value)
+			str_truncate(&text, start);
+	}
 	write_line(w, &text, STYLE_TEXT);
 	if (timeline_gap_before(t, state->cursor, &gap))
 		add_neighbour(state, &gap, "after", gap.from, &text);
@@ -240,7 +234,7 @@ static void write_all(struct writer *w)
 	members_as_of_add(
 		p, e->date.last != EDTF_MAX ? e->date.last : timeline_anchor(e), &text);
 	write_line(w, &text, STYLE_DIM);
-	write_fields(w, &p->tables[row.table], row.row);
+	write_fields(w, table, row.row);
 	str_release(&text);
 }
 

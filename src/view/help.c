@@ -160,27 +160,12 @@ static void help_update(struct pane *pane)
 	pager_update(&state->pager, pane->rect.h);
 }
 
-static void help_next_hit(struct pane *pane, bool back)
-{
-	struct pager *pager = pane->pager;
-	size_t line = pane_find_line(pane, pane->ctx->find, "the help", back);
-
-	if (line == SIZE_MAX)
-		return;
-	/* The link of the line, so that Enter runs what was found; a heading has none,
-	 * and what was meant is the first command below it. */
-	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++) {
-		if (pager->spans[i].link < 0)
-			continue;
-		pager_to_link(pager, pager->spans[i].link);
-		break;
-	}
-}
-
 static bool help_command(struct pane *pane, enum command_id command)
 {
 	struct help_state *state = pane->state;
-	int link = state->pager.link;
+	struct pager *pager = &state->pager;
+	int link = pager->link;
+	size_t line;
 
 	switch (command) {
 	case COMMAND_OPEN:
@@ -192,7 +177,18 @@ static bool help_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		help_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		line = pane_find_line(pane, pane->ctx->find, "the help",
+			command == COMMAND_PREVIOUS_HIT);
+		if (line == SIZE_MAX)
+			return true;
+		/* The link of the line, so that Enter runs what was found; a heading has
+		 * none, and what was meant is the first command below it. */
+		for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count;
+			i++)
+			if (pager->spans[i].link >= 0) {
+				pager_to_link(pager, pager->spans[i].link);
+				break;
+			}
 		return true;
 	default:
 		return pane_move(pane, command);

@@ -276,10 +276,9 @@ void pane_draw_paragraph(struct canvas *canvas, struct rect rect, const char *te
 		size_t next;
 		size_t len = text_wrap(rest, columns, &next);
 
-		canvas_text(canvas, rect, PANE_NOTE_X, y,
-			(struct slice){ rest.text, len }, STYLE_TEXT);
-		rest.text += next;
-		rest.len -= next;
+		canvas_text(canvas, rect, PANE_NOTE_X, y, slice_part(rest, 0, len),
+			STYLE_TEXT);
+		rest = slice_from(rest, next);
 	}
 }
 

@@ -44,27 +44,23 @@ static void record_close(struct pane *pane)
 	pager_release(&state->pager);
 }
 
-static int record_width(const struct pane *pane)
-{
-	int width = pane_text_rect(pane).w;
-
-	return width < RECORD_PAGE_WIDEST ? width : RECORD_PAGE_WIDEST;
-}
-
 static void record_update(struct pane *pane)
 {
 	struct record_state *state = pane->state;
 	const struct package *package = pane->ctx->package;
 	bool other = !row_ref_equal(state->built, pane->row);
+	int width = pane_text_rect(pane).w;
 
+	if (width > RECORD_PAGE_WIDEST)
+		width = RECORD_PAGE_WIDEST;
 	if (pane->changed || other || state->linked != package->linked ||
-		state->width != record_width(pane)) {
+		state->width != width) {
 		if (other) {
 			state->pager.top = 0;
 			state->pager.link = -1;
 		}
 		state->built = pane->row;
-		state->width = record_width(pane);
+		state->width = width;
 		state->linked = package->linked;
 		record_page_build(&state->text, pane->row, state->width,
 			state->all ? RECORD_ALL : RECORD_SHORT);
@@ -100,21 +96,6 @@ static void record_draw(const struct pane *pane, struct canvas *canvas)
 	}
 }
 
-static void record_next_hit(struct pane *pane, bool back)
-{
-	struct record_state *state = pane->state;
-	struct pager *pager = &state->pager;
-	const struct search *words = record_words(pane);
-	size_t line = pane_find_line(pane, words, "this record", back);
-
-	if (line == SIZE_MAX)
-		return;
-	if (back ? line >= pager->top : line <= pager->top)
-		pane_say(pane, "Round the end: “%s”.", search_text(words));
-	pager->top = line;
-	pager_update(pager, pane->rect.h);
-}
-
 /* Returns the row that the chosen link leads to, or ROW_NOWHERE. */
 static struct row_ref record_link_row(const struct pane *pane)
 {
@@ -128,7 +109,11 @@ static struct row_ref record_link_row(const struct pane *pane)
 static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
+	struct pager *pager = &state->pager;
+	const struct search *words = record_words(pane);
+	bool back = command == COMMAND_PREVIOUS_HIT;
 	struct row_ref to;
+	size_t line;
 
 	switch (command) {
 	case COMMAND_OPEN:
@@ -147,7 +132,13 @@ static bool record_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		record_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		line = pane_find_line(pane, words, "this record", back);
+		if (line == SIZE_MAX)
+			return true;
+		if (back ? line >= pager->top : line <= pager->top)
+			pane_say(pane, "Round the end: “%s”.", search_text(words));
+		pager->top = line;
+		pager_update(pager, pane->rect.h);
 		return true;
 	default:
 		return pane_move(pane, command);

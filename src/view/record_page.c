@@ -182,25 +182,6 @@ static void page_end_section(struct record_walk *w)
 		pager_end_line(t->pager);
 }
 
-/* Labels share one column, as wide as the widest that is not too wide. */
-static void measure_labels(struct record_page *t, const struct record *r)
-{
-	int most = t->width / 3 < RECORD_LABEL_MOST ? t->width / 3 : RECORD_LABEL_MOST;
-
-	t->label = 0;
-	for (size_t i = 0; i < r->joined_count; i++) {
-		const struct resource *schema =
-			record_table(r->package, r->joined[i])->schema;
-
-		for (size_t k = 0; k < schema->field_count; k++) {
-			int width = text_width(slice_of(schema->fields[k].title));
-
-			if (width > t->label && width <= most)
-				t->label = width;
-		}
-	}
-}
-
 void record_page_build(
 	struct record_page *t, struct row_ref ref, int width, enum record_extent extent)
 {
@@ -212,35 +193,28 @@ void record_page_build(
 		.end_row = page_end_row,
 		.end_section = page_end_section };
 	struct record r;
+	int most;
 
 	t->width = width > 4 ? width : 4;
 	t->extent = extent;
 	t->link_count = 0;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
-	measure_labels(t, &r);
+	/* Labels share one column, as wide as the widest that is not too wide. */
+	most = t->width / 3 < RECORD_LABEL_MOST ? t->width / 3 : RECORD_LABEL_MOST;
+	t->label = 0;
+	for (size_t i = 0; i < r.joined_count; i++) {
+		const struct resource *s = record_table(t->package, r.joined[i])->schema;
+
+		for (size_t k = 0; k < s->field_count; k++) {
+			int label = text_width(slice_of(s->fields[k].title));
+
+			if (label > t->label && label <= most)
+				t->label = label;
+		}
+	}
 	record_walk(&r, &visitor, extent, t);
 	record_release(&r);
-}
-
-/* Appends line NUMBER of PAGER, without the blanks at its end; blanks have no style. */
-static void print_line(struct str *out, const struct style_codes *styles,
-	const struct pager *pager, size_t number)
-{
-	int x = 0;
-
-	for (size_t i = number ? pager->lines[number - 1] : 0; i < pager->lines[number];
-		i++) {
-		const struct pager_span *span = &pager->spans[i];
-
-		if (!slice_trim(span->text).len)
-			continue;
-		if (span->x > x)
-			str_add_repeat(out, ' ', (size_t)(span->x - x));
-		style_add(out, styles, span->style, span->text);
-		x = span->x + text_width(span->text);
-	}
-	str_add_char(out, '\n');
 }
 
 void record_page_print(struct str *out, const struct style_codes *styles,
@@ -253,8 +227,22 @@ void record_page_print(struct str *out, const struct style_codes *styles,
 	record_page_init(&page, p, &pager);
 	record_page_build(&page, ref,
 		width < RECORD_PAGE_WIDEST ? width : RECORD_PAGE_WIDEST, extent);
-	for (size_t i = 0; i < pager.line_count; i++)
-		print_line(out, styles, &pager, i);
+	for (size_t line = 0, i = 0; line < pager.line_count; line++) {
+		int x = 0;
+
+		/* Blanks have no style, and those at the end of a line are left out. */
+		for (; i < pager.lines[line]; i++) {
+			const struct pager_span *span = &pager.spans[i];
+
+			if (!slice_trim(span->text).len)
+				continue;
+			if (span->x > x)
+				str_add_repeat(out, ' ', (size_t)(span->x - x));
+			style_add(out, styles, span->style, span->text);
+			x = span->x + text_width(span->text);
+		}
+		str_add_char(out, '\n');
+	}
 	record_page_release(&page);
 	pager_release(&pager);
 }

@@ -165,26 +165,6 @@ static void table_place_cursor(struct pane *pane)
 		list_to(&state->list, 0);
 }
 
-/* Follows another search, or more rows. */
-static void table_follow(struct pane *pane)
-{
-	struct table_state *state = pane->state;
-	const struct search *search = pane->ctx->search;
-	size_t known = search_count(search, pane->table);
-	bool other = state->query_change != search->query_change;
-
-	if (!other && known == state->known && (state->sorting || state->sort < 0))
-		return;
-	if (other)
-		state->moved = state->back = false;
-	if (other || known != state->known)
-		table_unsort(state);
-	state->query_change = search->query_change;
-	state->known = known;
-	table_sort(pane);
-	table_place_cursor(pane);
-}
-
 /* Returns the screen columns for the columns of the table. */
 static int table_room(const struct pane *pane)
 {
@@ -220,11 +200,24 @@ static void table_read(struct pane *pane)
 static void table_update(struct pane *pane)
 {
 	struct table_state *state = pane->state;
+	const struct search *search = pane->ctx->search;
+	size_t known = search_count(search, pane->table);
+	bool other = state->query_change != search->query_change;
+	bool more = known != state->known;
 
 	column_config_fit(&state->columns);
 	if (state->column >= state->columns.shown)
 		state->column = state->columns.shown ? state->columns.shown - 1 : 0;
-	table_follow(pane);
+	if (other)
+		state->moved = state->back = false;
+	if (other || more)
+		table_unsort(state);
+	state->query_change = search->query_change;
+	state->known = known;
+	if (other || more || (state->sort >= 0 && !state->sorting)) {
+		table_sort(pane);
+		table_place_cursor(pane);
+	}
 	if (pane->changed)
 		cell_cache_forget(&state->cells);
 	pane->head = pane->rect.h >= TABLE_AIRY ? 2 : 1;
@@ -238,30 +231,6 @@ static void table_update(struct pane *pane)
 static bool table_right_aligned(const struct path *path)
 {
 	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
-}
-
-static void table_draw_heads(const struct pane *pane, struct canvas *canvas)
-{
-	const struct table_state *state = pane->state;
-	const struct column_config *columns = &state->columns;
-	struct str title = STR_INIT;
-
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
-		const struct path *path = &columns->paths[place->column];
-		bool on = place->column == state->column;
-
-		if (place->column >= columns->shown)
-			continue;
-		str_clear(&title);
-		str_add(&title, path->title);
-		if ((int)column_config_at(columns, place->column)->id == state->sort)
-			str_add(&title, state->reverse ? " ▾" : " ▴");
-		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
-			slice_of(title.buf), table_right_aligned(path),
-			on ? STYLE_STRONG : STYLE_HEAD);
-	}
-	str_release(&title);
 }
 
 /* Draws the cells of ROW of the screen, the search's hits marked, or, in the last column,
@@ -298,61 +267,52 @@ static void table_draw_row(
 		pane_draw_cursor(pane, canvas, TABLE_MARGIN, y);
 }
 
-/* Appends why the search shows no row: what is near, and where there are hits. */
-static void table_add_no_hit(const struct pane *pane, struct str *out)
-{
-	const struct view_context *ctx = pane->ctx;
-	const struct package *package = ctx->package;
-	size_t others = 0;
-
-	str_addf(out, "Nothing in %s matches “%s”.\n",
-		package->tables[pane->table].schema->title, search_text(ctx->search));
-	for (size_t i = 0; i < package->table_count; i++) {
-		const struct resource *schema = package->tables[i].schema;
-		size_t count = search_count(ctx->search, (int)i);
-
-		if ((int)i == pane->table || !count || schema->view != VIEW_TAB)
-			continue;
-		if (!others++)
-			str_add_count(out, count, "hit", NULL);
-		else
-			str_addf(out, ", %zu", count);
-		str_addf(out, " in %s", schema->title);
-	}
-	if (others) {
-		str_add(out, ": press f to see them together.\n");
-	} else if (search_complete(ctx->search, pane->table)) {
-		pane_add_nearest(pane, out);
-	}
-	str_add(out, "Esc clears the search.");
-}
-
-/* Draws why there is no row. */
+/* Draws why there is no row: for a search what is near, and where there are hits. */
 static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 {
+	const struct package *package = pane->ctx->package;
 	const struct search *search = pane->ctx->search;
-	const struct diag *diag = &pane->ctx->package->diag;
-	const struct table *table = &pane->ctx->package->tables[pane->table];
+	const struct diag *diag = &package->diag;
+	const struct table *table = &package->tables[pane->table];
 	const struct resource *schema = table->schema;
 	struct str text = STR_INIT;
-	size_t i = 0;
+	size_t i = 0, others = 0;
 
 	while (i < diag->count && diag->entries[i].place.table != pane->table)
 		i++;
-	if (!table_complete(table) && !search_active(search))
+	if (!table_complete(table) && !search_active(search)) {
 		str_addf(&text, "Loading %s …", schema->title);
-	else if (search_active(search) && !search_complete(search, pane->table))
+	} else if (search_active(search) && !search_complete(search, pane->table)) {
 		str_addf(&text, "Searching %s …", schema->title);
-	else if (search_active(search) && table_rows(table))
-		table_add_no_hit(pane, &text);
-	else if (i < diag->count)
+	} else if (search_active(search) && table_rows(table)) {
+		str_addf(&text, "Nothing in %s matches “%s”.\n", schema->title,
+			search_text(search));
+		for (size_t k = 0; k < package->table_count; k++) {
+			const struct resource *other = package->tables[k].schema;
+			size_t count = search_count(search, (int)k);
+
+			if ((int)k == pane->table || !count || other->view != VIEW_TAB)
+				continue;
+			if (!others++)
+				str_add_count(&text, count, "hit", NULL);
+			else
+				str_addf(&text, ", %zu", count);
+			str_addf(&text, " in %s", other->title);
+		}
+		if (others)
+			str_add(&text, ": press f to see them together.\n");
+		else
+			pane_add_nearest(pane, &text);
+		str_add(&text, "Esc clears the search.");
+	} else if (i < diag->count) {
 		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
 			schema->title, diag->entries[i].place.file,
 			diag->entries[i].text);
-	else
+	} else {
 		str_addf(&text,
 			"%s has no rows: the file %s holds nothing but its header.",
 			schema->title, schema->path ? schema->path : "");
+	}
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);
 }
@@ -360,12 +320,28 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 static void table_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
+	const struct column_config *columns = &state->columns;
+	struct str title = STR_INIT;
 
 	if (!state->list.count) {
 		table_draw_nothing(pane, canvas);
 		return;
 	}
-	table_draw_heads(pane, canvas);
+	for (size_t i = 0; i < state->cells.placed; i++) {
+		const struct column_place *place = &state->cells.places[i];
+		const struct path *path = &columns->paths[place->column];
+
+		if (place->column >= columns->shown)
+			continue;
+		str_clear(&title);
+		str_add(&title, path->title);
+		if ((int)column_config_at(columns, place->column)->id == state->sort)
+			str_add(&title, state->reverse ? " ▾" : " ▴");
+		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
+			slice_of(title.buf), table_right_aligned(path),
+			place->column == state->column ? STYLE_STRONG : STYLE_HEAD);
+	}
+	str_release(&title);
 	for (size_t i = 0; i < state->cells.rows; i++)
 		table_draw_row(pane, canvas, i, pane->head + (int)i);
 }
@@ -451,41 +427,38 @@ static void table_next_hit(struct pane *pane, bool back)
 	}
 }
 
-/* Returns the name of the column PATH in a search: its field, or where that is only the
- * name of the row that a reference leads to, the reference. */
-static const char *table_scope(const struct pane *pane, const struct path *path)
-{
-	const struct package *package = pane->ctx->package;
-	const struct resource *schema = package->tables[pane->table].schema;
-	const struct field *first = &schema->fields[path->fields[0]];
-	const struct resource *reached;
-
-	if (path->count != 2)
-		return path->last->name;
-	reached = &package->descriptor.resources[schema->keys[first->reference].resource];
-	return reached->label.last == path->last ? first->name : path->last->name;
-}
-
 /* Requests a search for the value under the cursor in its column besides; of a list, for
  * its first item. */
 static void table_filter_cell(struct pane *pane)
 {
 	struct table_state *state = pane->state;
+	const struct package *package = pane->ctx->package;
 	const struct path *path = &state->columns.paths[state->column];
+	const char *scope;
 	struct str *text = &pane->request.text;
 	struct str value = STR_INIT;
 
 	if (!state->list.count)
 		return;
-	package_add_value(
-		pane->ctx->package, state->table, table_focus(pane).row, path, &value);
+	package_add_value(package, state->table, table_focus(pane).row, path, &value);
 	if (path->last->type == FIELD_LIST && strstr(value.buf, ", "))
 		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
+	/* A reference is searched by its own name where the column is only the name of
+	 * the row that it leads to. */
+	scope = path->last->name;
+	if (path->count == 2) {
+		const struct resource *schema = state->table->schema;
+		const struct field *first = &schema->fields[path->fields[0]];
+		int to = schema->keys[first->reference].resource;
+
+		if (package->descriptor.resources[to].label.last == path->last)
+			scope = first->name;
+	}
 	str_clear(text);
 	str_add(text, search_text(pane->ctx->search));
 	if (text->len)
 		str_add_char(text, ' ');
-	query_add_filter(text, table_scope(pane, path), slice_of(value.buf));
+	query_add_filter(text, scope, slice_of(value.buf));
 	pane->request.kind = REQUEST_SEARCH;
 	str_release(&value);
 }

@@ -32,6 +32,7 @@ enum {
 static const uint32_t cursor_line = 0x2502; /* │ */
 static const uint32_t today_line = 0x250a;  /* ┊ */
 static const uint32_t fold_edge = 0x254e;   /* ╎ */
+static const uint32_t below_bars = 0x2580;  /* one below the bar of one eighth */
 
 /* Divides HEIGHT rows: third and other label lines and the density give way to lanes. */
 static void arrange_rows(struct timeline_view_area *area, int others, int height)
@@ -363,25 +364,6 @@ static void draw_row(
 	}
 }
 
-static void draw_density(
-	const struct pane *pane, struct canvas *canvas, struct rect window)
-{
-	static const uint32_t lowest = 0x2580; /* one below the bar of one eighth */
-	const struct timeline_view *state = pane->state;
-	int y = state->area.density;
-	struct str most = STR_INIT;
-
-	if (y < 0)
-		return;
-	str_addf(&most, "0–%zu", state->layout.densest);
-	draw_caption(pane, canvas, y, "all events", STYLE_LABEL, most.buf);
-	str_release(&most);
-	for (int x = 0; x < window.w; x++)
-		if (state->layout.density[x])
-			canvas_run(canvas, window, x, y,
-				lowest + state->layout.density[x], 1, STYLE_MARK);
-}
-
 void timeline_chart_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timeline_view *state = pane->state;
@@ -391,6 +373,8 @@ void timeline_chart_draw(const struct pane *pane, struct canvas *canvas)
 	struct rect window = window_of(pane);
 	int64_t column = cursor_column(state);
 	int y = row_y(state, cursor_row(state));
+	int density = state->area.density;
+	struct str most = STR_INIT;
 
 	draw_scale(layout, canvas, window);
 	for (size_t i = 0; i < layout->fold_count; i++)
@@ -413,7 +397,15 @@ void timeline_chart_draw(const struct pane *pane, struct canvas *canvas)
 			label->event == state->cursor ? STYLE_STRONG : STYLE_TEXT,
 			state->events.timeline.events[label->event].dimmed);
 	}
-	draw_density(pane, canvas, window);
+	if (density >= 0) {
+		str_addf(&most, "0–%zu", layout->densest);
+		draw_caption(pane, canvas, density, "all events", STYLE_LABEL, most.buf);
+		str_release(&most);
+		for (int x = 0; x < window.w; x++)
+			if (layout->density[x])
+				canvas_run(canvas, window, x, density,
+					below_bars + layout->density[x], 1, STYLE_MARK);
+	}
 	if (mark)
 		canvas_overlay(
 			canvas, window, mark->column, y, mark->width, OVERLAY_CURSOR);

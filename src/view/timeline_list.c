@@ -77,64 +77,61 @@ void timeline_list_scroll(struct timeline_view *state, int rows)
 	leave_gap(state, rows < 0);
 }
 
-static void draw_event(const struct pane *pane, struct canvas *canvas, int y,
-	size_t event, const struct timeline_row_text *text,
-	const struct timeline_columns *columns)
-{
-	const struct timeline_view *state = pane->state;
-	const struct timeline_event *e = &state->events.timeline.events[event];
-	int mark = TEXT_X + columns->date + 2;
-
-	canvas_field(canvas, pane->rect, TEXT_X, y, columns->date,
-		slice_of(text->date.buf), false, STYLE_TEXT);
-	canvas_put(canvas, pane->rect, mark, y, text->first_lane ? "●" : "•",
-		timeline_view_mark_style(e));
-	timeline_view_draw_title(pane, canvas, mark + 2, y, columns->title, event,
-		text->first_lane ? STYLE_STRONG : STYLE_TEXT, false);
-	if (columns->lane)
-		canvas_field(canvas, pane->rect, pane->rect.w - columns->lane - 1, y,
-			columns->lane, slice_of(text->lane), false, STYLE_DIM);
-	if (e->dimmed)
-		canvas_overlay(canvas, pane->rect, TEXT_X, y, pane->rect.w - TEXT_X,
-			OVERLAY_DIMMED);
-	if (event == state->mark)
-		canvas_put(canvas, pane->rect, 0, y, "*", STYLE_NOTE);
-	if (event != state->cursor)
-		return;
-	canvas_put(canvas, pane->rect, 1, y, "▌", STYLE_MARK);
-	canvas_overlay(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
-	if (pane->focused)
-		canvas_cursor(canvas, pane->rect, TEXT_X, y, false);
-}
-
 void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline_row *rows = state->rows.rows + state->list.top;
+	struct rect rect = pane->rect;
 	struct timeline_columns columns = { .lane = TIMELINE_LANE_MAX };
 	struct timeline_row_text text = TIMELINE_ROW_TEXT_INIT;
 	int count = state->list.height;
+	int mark;
 
 	if (state->rows.count - state->list.top < (size_t)count)
 		count = (int)(state->rows.count - state->list.top);
 	for (int i = 0; i < count; i++) {
-		timeline_row_text_set(&text, &state->events, rows[i], pane->rect.w);
+		timeline_row_text_set(&text, &state->events, rows[i], rect.w);
 		if (!rows[i].gap)
 			timeline_columns_measure(&columns, &text);
 	}
-	timeline_columns_fit(&columns, pane->rect.w, TEXT_X + MARK_COLUMNS + 1);
+	timeline_columns_fit(&columns, rect.w, TEXT_X + MARK_COLUMNS + 1);
+	mark = TEXT_X + columns.date + 2;
 	for (int y = 0; y < count; y++) {
-		timeline_row_text_set(&text, &state->events, rows[y], pane->rect.w);
-		if (!rows[y].gap) {
-			draw_event(pane, canvas, y, rows[y].event, &text, &columns);
-		} else if (text.title.len) {
-			canvas_run(canvas, pane->rect, TEXT_X, y, 0x2500,
-				pane->rect.w - TEXT_X - 1, STYLE_RULE);
-			canvas_run(canvas, pane->rect, TEXT_X + 3, y, ' ',
+		size_t event = rows[y].event;
+		const struct timeline_event *e = &state->events.timeline.events[event];
+
+		timeline_row_text_set(&text, &state->events, rows[y], rect.w);
+		if (rows[y].gap) {
+			if (!text.title.len)
+				continue;
+			canvas_run(canvas, rect, TEXT_X, y, 0x2500, rect.w - TEXT_X - 1,
+				STYLE_RULE);
+			canvas_run(canvas, rect, TEXT_X + 3, y, ' ',
 				(int)text.title.len + 2, STYLE_TEXT);
-			canvas_put(canvas, pane->rect, TEXT_X + 4, y, text.title.buf,
+			canvas_put(canvas, rect, TEXT_X + 4, y, text.title.buf,
 				text.late ? STYLE_WARNING : STYLE_DIM);
+			continue;
 		}
+		canvas_field(canvas, rect, TEXT_X, y, columns.date, str_slice(&text.date),
+			false, STYLE_TEXT);
+		canvas_put(canvas, rect, mark, y, text.first_lane ? "●" : "•",
+			timeline_view_mark_style(e));
+		timeline_view_draw_title(pane, canvas, mark + 2, y, columns.title, event,
+			text.first_lane ? STYLE_STRONG : STYLE_TEXT, false);
+		if (columns.lane)
+			canvas_field(canvas, rect, rect.w - columns.lane - 1, y,
+				columns.lane, slice_of(text.lane), false, STYLE_DIM);
+		if (e->dimmed)
+			canvas_overlay(
+				canvas, rect, TEXT_X, y, rect.w - TEXT_X, OVERLAY_DIMMED);
+		if (event == state->mark)
+			canvas_put(canvas, rect, 0, y, "*", STYLE_NOTE);
+		if (event != state->cursor)
+			continue;
+		canvas_put(canvas, rect, 1, y, "▌", STYLE_MARK);
+		canvas_overlay(canvas, rect, 2, y, rect.w - 2, OVERLAY_CURSOR);
+		if (pane->focused)
+			canvas_cursor(canvas, rect, TEXT_X, y, false);
 	}
 	timeline_row_text_release(&text);
 }

@@ -91,59 +91,6 @@ static void follow_events(struct timeline_view *state)
 	state->from = state->at;
 }
 
-/* Dims the events by the search and the row asked for if those changed, or in any case if
- * FORCE. Returns whether it did. */
-static bool update_hits(const struct pane *pane, bool force)
-{
-	struct timeline_view *state = pane->state;
-	const struct package *p = pane->ctx->package;
-	const struct search *search = pane->ctx->search;
-	struct timeline *t = &state->events.timeline;
-
-	if (!force && state->changes == search->changes)
-		return false;
-	state->changes = search->changes;
-	state->found = 0;
-	for (size_t i = 0; search_active(search) && i < p->table_count; i++)
-		state->found += search_count(search, (int)i);
-	for (size_t i = 0; i < t->count; i++)
-		t->events[i].dimmed = false;
-	if (state->about.table >= 0)
-		events_dim_unrelated(&state->events, state->about);
-	if (search_active(search))
-		events_dim(&state->events, search);
-	state->hits = 0;
-	for (size_t i = 0; i < t->count; i++)
-		state->hits += !t->events[i].dimmed;
-	return true;
-}
-
-/* Returns the event whose name matches the search better than RANK, and best of all;
- * TIMELINE_NONE when there is none. */
-static size_t best_hit(const struct pane *pane, enum search_rank rank)
-{
-	const struct timeline_view *state = pane->state;
-	const struct view_context *ctx = pane->ctx;
-	size_t best = TIMELINE_NONE;
-
-	for (size_t i = 0; i < ctx->package->table_count; i++) {
-		struct row_ref row = { (int)i, 0 };
-		enum search_rank found;
-		size_t event;
-
-		if (!events_reads(&state->events, row.table) ||
-			!search_best(ctx->search, row.table, &row.row, 1))
-			continue;
-		found = search_rank(ctx->search, row.table, row.row);
-		event = events_event(&state->events, row);
-		if (found < rank && event != TIMELINE_NONE) {
-			rank = found;
-			best = event;
-		}
-	}
-	return best;
-}
-
 /* While the user types, the cursor goes to the event of that name, else to the first hit
  * from where it was left: with each letter from there, so that it does not drift away. */
 static void follow_search(struct pane *pane)
@@ -152,38 +99,70 @@ static void follow_search(struct pane *pane)
 	const struct search *search = pane->ctx->search;
 	const struct timeline *t = &state->events.timeline;
 	enum search_rank rank = RANK_OTHER;
-	size_t best, from;
+	size_t from, best;
 
 	if (state->cursor == TIMELINE_NONE || !state->hits)
 		return;
 	from = events_event(&state->events, state->from);
 	if (from == TIMELINE_NONE)
 		from = state->cursor;
-	timeline_view_select(
-		state, t->events[from].dimmed ? timeline_next_hit(t, from, 1) : from);
+	best = t->events[from].dimmed ? timeline_next_hit(t, from, 1) : from;
+	timeline_view_select(state, best);
 	if (!search_active(search) || state->found > MOST_RANKED)
 		return;
-	if (!t->events[state->cursor].dimmed)
+	if (!t->events[best].dimmed)
 		rank = search_rank(search, state->at.table, state->at.row);
-	best = best_hit(pane, rank);
-	if (best != TIMELINE_NONE)
-		timeline_view_select(state, best);
+	for (size_t i = 0; i < pane->ctx->package->table_count; i++) {
+		struct row_ref row = { (int)i, 0 };
+		enum search_rank found;
+		size_t event;
+
+		if (!events_reads(&state->events, row.table) ||
+			!search_best(search, row.table, &row.row, 1))
+			continue;
+		found = search_rank(search, row.table, row.row);
+		event = events_event(&state->events, row);
+		if (found < rank && event != TIMELINE_NONE) {
+			rank = found;
+			best = event;
+		}
+	}
+	timeline_view_select(state, best);
 }
 
 static void timeline_view_update(struct pane *pane)
 {
 	struct timeline_view *state = pane->state;
+	const struct search *search = pane->ctx->search;
+	struct timeline *t = &state->events.timeline;
 	bool changed;
 
 	events_step(&state->events, clock_now() + AT_ONCE);
 	changed = state->edition != state->events.edition;
 	if (changed)
 		follow_events(state);
-	if (state->changes && pane->ctx->search->query_change > state->changes)
+	if (state->changes && search->query_change > state->changes)
 		state->restored = false;
-	/* More hits of the same search do not move a restored cursor. */
-	if (update_hits(pane, changed) && !state->restored)
-		follow_search(pane);
+	/* Dims the events by the search and the row asked for. */
+	if (changed || state->changes != search->changes) {
+		state->changes = search->changes;
+		state->found = 0;
+		for (size_t i = 0; i < pane->ctx->package->table_count; i++)
+			if (search_active(search))
+				state->found += search_count(search, (int)i);
+		for (size_t i = 0; i < t->count; i++)
+			t->events[i].dimmed = false;
+		if (state->about.table >= 0)
+			events_dim_unrelated(&state->events, state->about);
+		if (search_active(search))
+			events_dim(&state->events, search);
+		state->hits = 0;
+		for (size_t i = 0; i < t->count; i++)
+			state->hits += !t->events[i].dimmed;
+		/* More hits of the same search do not move a restored cursor. */
+		if (!state->restored)
+			follow_search(pane);
+	}
 	state->list_shown = state->form == TIMELINE_VIEW_LIST ||
 		(state->form == TIMELINE_VIEW_BY_WIDTH && pane->rect.w < CHART_FROM);
 	if (state->list_shown)

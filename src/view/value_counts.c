@@ -15,22 +15,6 @@ static int value_counts_compare(const void *left, const void *right)
 	return strcmp(a->value, b->value);
 }
 
-/* Counts VALUE; false when it is one value too many. */
-static bool value_counts_add(struct value_counts *t, const char *value)
-{
-	for (size_t i = 0; i < t->count; i++) {
-		if (!strcmp(t->items[i].value, value)) {
-			t->items[i].count++;
-			return true;
-		}
-	}
-	if (t->count == VALUE_COUNTS_MOST)
-		return false;
-	t->items[t->count++] =
-		(struct value_counts_item){ arena_strdup(&t->arena, value), 1 };
-	return true;
-}
-
 bool value_counts_make(struct value_counts *out, const struct package *package,
 	const struct table *table, const struct path *path)
 {
@@ -42,12 +26,21 @@ bool value_counts_make(struct value_counts *out, const struct package *package,
 	arena_init(&out->arena);
 	out->items = arena_array(&out->arena, VALUE_COUNTS_MOST, sizeof *out->items);
 	out->count = 0;
-	for (size_t i = 0; few && i < rows; i++) {
+	for (size_t i = 0, k; few && i < rows; i++) {
 		str_clear(&value);
 		package_add_value(package, table, i, path, &value);
-		counted += value.len > 0;
-		if (value.len)
-			few = value_counts_add(out, value.buf);
+		if (!value.len)
+			continue;
+		counted++;
+		for (k = 0; k < out->count; k++)
+			if (!strcmp(out->items[k].value, value.buf))
+				break;
+		few = k < VALUE_COUNTS_MOST;
+		if (few && k == out->count)
+			out->items[out->count++].value =
+				arena_strdup(&out->arena, value.buf);
+		if (few)
+			out->items[k].count++;
 	}
 	str_release(&value);
 	/* A value of nearly every row is a name, not a kind. */
