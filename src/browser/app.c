@@ -28,50 +28,39 @@ static void app_add_tab(
 	};
 }
 
-/*
- * The overview is worth a tab where there is more than one table. The timeline follows the
- * first table whose rows are events, or, where none is said to be one but some have dates,
- * all tables.
- */
-static void app_make_tabs(struct app *a)
-{
-	const struct package *p = a->package;
-	bool timeline = events_any(p);
-	int last = -1;
-
-	a->tabs = xcalloc(p->table_count + 2, sizeof *a->tabs);
-	a->tab_count = 0;
-	a->first_tab = 1;
-	for (size_t i = 0; i < p->table_count; i++)
-		if (p->tables[i].schema->view == VIEW_TAB)
-			last = (int)i;
-	if (p->table_count != 1 || last < 0) {
-		app_add_tab(a, "Overview", &view_overview, -1);
-		a->first_tab = 0;
-	}
-	for (size_t i = 0; i < p->table_count; i++) {
-		const struct resource *schema = p->tables[i].schema;
-
-		if (schema->view != VIEW_TAB)
-			continue;
-		app_add_tab(a, schema->title, &view_table, (int)i);
-		if (timeline && (schema->timeline || (int)i == last)) {
-			app_add_tab(a, "Timeline", &view_timeline, -1);
-			timeline = false;
-		}
-	}
-}
-
 void app_set_package(struct app *a, struct package *package)
 {
 	const struct descriptor *d = &package->descriptor;
+	bool timeline = events_any(package);
+	int last = -1;
 
 	a->package = package;
 	a->ctx.package = package;
 	a->ctx.title = *d->title ? d->title : *d->name ? d->name : "bali";
 	search_init(&a->search, package);
 	search_init(&a->find, package);
-	app_make_tabs(a);
+	a->tabs = xcalloc(package->table_count + 2, sizeof *a->tabs);
+	a->tab_count = 0;
+	for (size_t i = 0; i < package->table_count; i++)
+		if (package->tables[i].schema->view == VIEW_TAB)
+			last = (int)i;
+	/* The overview is worth a tab where there is more than one table. */
+	a->first_tab = package->table_count == 1 && last >= 0;
+	if (!a->first_tab)
+		app_add_tab(a, "Overview", &view_overview, -1);
+	/* The timeline follows the first table whose rows are events, or, where none is
+	 * said to be one but some have dates, all tables. */
+	for (int i = 0; i <= last; i++) {
+		const struct resource *schema = package->tables[i].schema;
+
+		if (schema->view != VIEW_TAB)
+			continue;
+		app_add_tab(a, schema->title, &view_table, i);
+		if (timeline && (schema->timeline || i == last)) {
+			app_add_tab(a, "Timeline", &view_timeline, -1);
+			timeline = false;
+		}
+	}
 	history_init(&a->history, 0);
 }
 
@@ -107,6 +96,16 @@ bool app_init(struct app *a, const struct command_table *commands, const char *p
 	return true;
 }
 
+void app_reload_stop(struct app *a)
+{
+	if (!a->reload)
+		return;
+	load_release(&a->reload_load);
+	package_release(a->reload);
+	free(a->reload);
+	a->reload = NULL;
+}
+
 void app_drop_panes(struct app *a)
 {
 	history_release(&a->history);
@@ -126,11 +125,7 @@ void app_release(struct app *a)
 	export_stop(a);
 	app_drop_panes(a);
 	app_drop_tabs(a->tabs, a->tab_count);
-	if (a->reload) {
-		load_release(&a->reload_load);
-		package_release(a->reload);
-		free(a->reload);
-	}
+	app_reload_stop(a);
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);

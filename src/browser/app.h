@@ -138,6 +138,9 @@ void app_drop_tabs(struct tab *tabs, size_t count);
 /* Gives up all other panes: those of the history, the preview. */
 void app_drop_panes(struct app *a);
 
+/* Gives up a reading again that goes on. */
+void app_reload_stop(struct app *a);
+
 /* Returns whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
 
@@ -228,9 +231,6 @@ void app_open_source(struct app *a);
 
 /* Starts reading the package again; does nothing when that goes on already. */
 void app_reload(struct app *a);
-
-/* Gives up a reading that goes on. */
-void app_reload_stop(struct app *a);
 
 /* Reads on until the clock reaches UNTIL and takes the new package over when it is
  * complete; returns true when nothing is left to do. */

@@ -491,28 +491,22 @@ void app_command(struct app *a, enum command_id command, int number)
 	}
 }
 
-/* Carries out KEY while a prompt is open. */
-static void commands_prompt_key(struct app *a, uint32_t key)
-{
-	enum command_id command = command_for_key(a->ctx.commands, key, IN_PROMPT, NULL);
-
-	if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
-		run_suspend(a);
-	else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_REDRAW)
-		run_redraw(a);
-	else
-		app_prompt_key(a, key);
-	commands_request(a, app_focus_pane(a));
-}
-
 void app_key(struct app *a, uint32_t key)
 {
 	struct str name = STR_INIT;
-	enum command_id command;
+	bool typing = a->prompting != APP_PROMPT_NONE;
 	int number;
+	enum command_id command = command_for_key(a->ctx.commands, key,
+		typing ? IN_PROMPT : app_focus_pane(a)->view->context, &number);
 
-	if (a->prompting != APP_PROMPT_NONE) {
-		commands_prompt_key(a, key);
+	if (typing) {
+		if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
+			run_suspend(a);
+		else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_REDRAW)
+			run_redraw(a);
+		else
+			app_prompt_key(a, key);
+		commands_request(a, app_focus_pane(a));
 		return;
 	}
 	if (a->copying) {
@@ -526,8 +520,6 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == KEY_NONE)
 		return;
-	command = command_for_key(
-		a->ctx.commands, key, app_focus_pane(a)->view->context, &number);
 	if (command == COMMAND_NONE) {
 		key_add_name(&name, key);
 		app_say(a, STYLE_STATUS, "%s: no such key here (? for help)", name.buf);

@@ -65,33 +65,6 @@ static void helper_say_copied(
 	str_release(&size);
 }
 
-/* Sends the text to the terminal, or says what takes more than that; FAILED, "" or
- * "wl-copy failed; ", comes first in the report. */
-static void helper_send(struct helper *h, struct app *a, const char *failed)
-{
-	struct helper_process *e = &h->copy;
-	unsigned context = app_focus_pane(a)->view->context;
-	const struct command *export =
-		command_find(a->ctx.commands, COMMAND_EXPORT, context);
-	struct str sequence = STR_INIT, report = STR_INIT;
-
-	if (clipboard_add_sequence(&sequence, clipboard_wrap(&h->env),
-		    (struct slice){ e->text.buf, e->text.len })) {
-		term_send(sequence.buf, sequence.len);
-		str_addf(&report, "%ssent", failed);
-		helper_say_copied(e, a, report.buf, "the terminal's clipboard (OSC 52)");
-	} else {
-		str_addf(&report, "%stoo long for the terminal (%zu kB)", failed,
-			(e->text.len + 500) / 1000);
-		if (export && export->where & context)
-			str_addf(&report, ": %.*s exports",
-				(int)strcspn(export->keys, " "), export->keys);
-		app_say(a, STYLE_WARNING, "%s", report.buf);
-	}
-	str_release(&sequence);
-	str_release(&report);
-}
-
 /* Returns program NUMBER of those that open an address, or NULL after the last. */
 static const char *helper_opener(const struct helper *h, size_t number)
 {
@@ -141,26 +114,42 @@ static bool helper_start(struct helper *h, struct helper_process *e)
 	}
 }
 
-/* Gives the text of E to the next program, else to the terminal or to the user; FAILED as
- * in helper_send. */
+/* Gives the text of E to the next program, else to the terminal or to the user, or says
+ * what takes more than that; FAILED, "" or "wl-copy failed; ", comes first in the report. */
 static void helper_next(
 	struct helper *h, struct helper_process *e, struct app *a, const char *failed)
 {
 	bool started = helper_start(h, e);
-	struct str note = STR_INIT;
+	unsigned context = app_focus_pane(a)->view->context;
+	const struct command *export =
+		command_find(a->ctx.commands, COMMAND_EXPORT, context);
+	struct str note = STR_INIT, sequence = STR_INIT;
 
 	if (e->note.len)
 		str_addf(&note, " (%s)", e->note.buf);
-	if (e == &h->copy && started)
-		helper_say_copied(e, a, "giving", e->name);
-	else if (e == &h->copy)
-		helper_send(h, a, failed);
-	else if (started)
+	if (e == &h->open && started) {
 		app_say(a, STYLE_STATUS, "%sgave to %s: %s%s", failed, e->name,
 			e->text.buf, note.buf);
-	else
+	} else if (e == &h->open) {
 		app_say(a, STYLE_STATUS, "%sno browser here: %s%s", failed, e->text.buf,
 			note.buf);
+	} else if (started) {
+		helper_say_copied(e, a, "giving", e->name);
+	} else if (clipboard_add_sequence(
+			   &sequence, clipboard_wrap(&h->env), str_slice(&e->text))) {
+		term_send(sequence.buf, sequence.len);
+		str_clear(&note);
+		str_addf(&note, "%ssent", failed);
+		helper_say_copied(e, a, note.buf, "the terminal's clipboard (OSC 52)");
+	} else {
+		str_clear(&note);
+		if (export && export->where & context)
+			str_addf(&note, ": %.*s exports", (int)strcspn(export->keys, " "),
+				export->keys);
+		app_say(a, STYLE_WARNING, "%stoo long for the terminal (%zu kB)%s",
+			failed, (e->text.len + 500) / 1000, note.buf);
+	}
+	str_release(&sequence);
 	str_release(&note);
 }
 

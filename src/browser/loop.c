@@ -133,30 +133,14 @@ static bool loop_take(
 	return true;
 }
 
-/*
- * Waits for a key, and for what a pipe brings when there is nothing to do before. CURRENT:
- * all results are on the screen; HELPED: another program is to be looked after.
- */
-static enum term_event loop_wait(
-	const struct app *a, bool idle, bool current, bool helped, uint32_t *key)
-{
-	int pipe = app_wait_fd(a);
-	int64_t patience = pipe >= 0 ? LOOP_FRAME : 0;
-
-	if (idle || (pipe >= 0 && current))
-		patience = app_patience(a);
-	if (helped && (patience < 0 || patience > LOOP_HELPER))
-		patience = LOOP_HELPER;
-	return term_wait(patience, pipe, key);
-}
-
 void app_run(struct app *a)
 {
 	struct helper helper;
 	enum term_event event;
 	uint32_t key = 0;
-	int64_t drawn = 0;
-	bool idle, helped, current = false;
+	int64_t patience, drawn = 0;
+	int pipe;
+	bool idle, helped, current = false; /* all results are on the screen */
 
 	helper_init_here(&helper);
 	loop_set_mouse(a);
@@ -181,7 +165,15 @@ void app_run(struct app *a)
 			drawn = clock_now();
 			current = true;
 		}
-		event = loop_wait(a, idle, current, helped, &key);
+		/* Waits for a key, and for what a pipe brings when there is nothing to do
+		 * before. */
+		pipe = app_wait_fd(a);
+		patience = pipe >= 0 ? LOOP_FRAME : 0;
+		if (idle || (pipe >= 0 && current))
+			patience = app_patience(a);
+		if (helped && (patience < 0 || patience > LOOP_HELPER))
+			patience = LOOP_HELPER;
+		event = term_wait(patience, pipe, &key);
 	} while (loop_take(a, &helper, event, key));
 	helper_release(&helper);
 }

@@ -18,20 +18,6 @@ static bool mouse_inside(struct rect rect, struct mouse m)
 		m.y < rect.y + rect.h;
 }
 
-/* Returns the pane that is drawn where M points to, or NULL. */
-static struct pane *mouse_pane(struct app *a, struct mouse m)
-{
-	struct pane *record = history_here(&a->history)->record;
-
-	if (record && !a->panes.split)
-		return mouse_inside(record->rect, m) ? record : NULL;
-	if (mouse_inside(app_main_pane(a)->rect, m))
-		return app_main_pane(a);
-	if (!record)
-		record = a->preview;
-	return record && mouse_inside(record->rect, m) ? record : NULL;
-}
-
 /* Goes to PANE and to what M points to in it, which is opened when the cursor was there
  * already, or sorted by when it is the head of a column. */
 static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
@@ -68,7 +54,9 @@ static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
 void app_mouse(struct app *a, struct mouse m)
 {
 	bool typing = a->prompting != APP_PROMPT_NONE;
-	struct pane *pane;
+	struct pane *record = history_here(&a->history)->record;
+	struct pane *side = record ? record : a->preview;
+	struct pane *pane = NULL;
 
 	if (a->panes.too_small || a->copying)
 		return;
@@ -77,7 +65,11 @@ void app_mouse(struct app *a, struct mouse m)
 	if (!typing)
 		str_clear(&a->message);
 	app_update(a);
-	pane = mouse_pane(a, m);
+	/* Without a split, an open record is all that is seen. */
+	if ((!record || a->panes.split) && mouse_inside(app_main_pane(a)->rect, m))
+		pane = app_main_pane(a);
+	else if (side && mouse_inside(side->rect, m))
+		pane = side;
 	/* While the user types, only the list of the prompt can be pointed at. */
 	if (typing &&
 		(pane != app_focus_pane(a) || a->prompting == APP_PROMPT_EXPORT ||

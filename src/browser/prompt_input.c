@@ -31,8 +31,7 @@ static void prompt_input_keep(struct app *a, struct slice text)
 	query_init(&parsed);
 	search_parse(&a->search, text, &parsed);
 	query_add_closed(&parsed, &closed);
-	search_parse(
-		&a->search, (struct slice){ closed.buf, closed.len }, &a->query_kept);
+	search_parse(&a->search, str_slice(&closed), &a->query_kept);
 	str_release(&closed);
 	query_release(&parsed);
 }
@@ -58,11 +57,6 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	a->dirty = true;
 }
 
-static void prompt_input_find(struct app *a, const char *text)
-{
-	search_set(&a->find, text, -1, NULL, NULL);
-}
-
 /* Lets the new text take effect at once; a file's name has none before Enter. */
 static void prompt_input_changed(struct app *a)
 {
@@ -70,14 +64,13 @@ static void prompt_input_changed(struct app *a)
 
 	a->prompt_in_list = false;
 	if (a->prompting == APP_PROMPT_SEARCH) {
-		query_join(a->query_kept.text,
-			(struct slice){ a->prompt.text.buf, a->prompt.text.len }, &text);
+		query_join(a->query_kept.text, str_slice(&a->prompt.text), &text);
 		str_clear(&a->message);
 		app_search(a, text.buf);
 		str_release(&text);
 	} else if (a->prompting == APP_PROMPT_FIND ||
 		a->prompting == APP_PROMPT_COMMAND) {
-		prompt_input_find(a, a->prompt.text.buf);
+		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
 	} else {
 		return;
 	}
@@ -97,7 +90,8 @@ static void prompt_input_cancel(struct app *a)
 	if (kind == APP_PROMPT_SEARCH)
 		app_search(a, a->query_before.buf);
 	else
-		prompt_input_find(a, kind == APP_PROMPT_FIND ? a->query_before.buf : "");
+		search_set(&a->find, kind == APP_PROMPT_FIND ? a->query_before.buf : "",
+			-1, NULL, NULL);
 	pane = app_main_pane(a);
 	if (kind == APP_PROMPT_COMMAND ||
 		(pane->view == &view_results && !a->query_before.len)) {
@@ -141,7 +135,7 @@ static void prompt_input_accept(struct app *a)
 		pane->view->command(pane, COMMAND_NEXT_HIT);
 	}
 	if (kind == APP_PROMPT_COMMAND)
-		prompt_input_find(a, "");
+		search_set(&a->find, "", -1, NULL, NULL);
 }
 
 /*
@@ -246,8 +240,8 @@ void app_prompt_key(struct app *a, uint32_t key)
 		 * back. */
 		if (a->query_kept.text.len) {
 			prompt_input_keep(a,
-				(struct slice){ a->query_kept.text.text,
-					query_len_before_last(&a->query_kept) });
+				slice_part(a->query_kept.text, 0,
+					query_len_before_last(&a->query_kept)));
 			changed = true;
 		} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
 			prompt_input_accept(a);
@@ -296,8 +290,7 @@ static bool searches_keeps(struct slice line)
 
 		if (character < ' ' || (character >= 0x7f && character < 0xa0))
 			return false;
-		line.text += len;
-		line.len -= len;
+		line = slice_from(line, len);
 	}
 	return true;
 }
@@ -331,43 +324,32 @@ void app_searches_read(const char *path, struct prompt *p)
 	free(bytes);
 }
 
-/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that fails,
- * so will the making of the file. */
-static void searches_make_folders(const char *path)
-{
-	enum { FOLDERS = 3 };
-	char *folder = xstrdup(path);
-	size_t ends[FOLDERS], count = 0;
-
-	for (size_t at = strlen(path); at-- > 1 && count < FOLDERS;)
-		if (path[at] == '/')
-			ends[count++] = at;
-	while (count--) {
-		folder[ends[count]] = '\0';
-		(void)mkdir(folder, 0700);
-		folder[ends[count]] = '/';
-	}
-	free(folder);
-}
-
 void app_searches_write(const char *path, const struct prompt *p)
 {
 	size_t first = p->history_count > APP_SEARCHES_MOST
 		? p->history_count - APP_SEARCHES_MOST
 		: 0;
 	struct str text = STR_INIT, name = STR_INIT;
-	size_t done = 0;
+	size_t ends[3], folders = 0, done = 0;
 	ssize_t put = 1;
 	int fd;
 
 	for (size_t i = first; i < p->history_count; i++) {
-		struct slice line = { p->history[i].buf, p->history[i].len };
-
-		if (searches_keeps(line))
-			str_addf(&text, "%s\n", line.text);
+		if (searches_keeps(str_slice(&p->history[i])))
+			str_addf(&text, "%s\n", p->history[i].buf);
 	}
-	searches_make_folders(path);
-	str_addf(&name, "%s.XXXXXX", path);
+	/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that
+	 * fails, so will the making of the file. */
+	str_add(&name, path);
+	for (size_t at = name.len; at-- > 1 && folders < 3;)
+		if (path[at] == '/')
+			ends[folders++] = at;
+	while (folders--) {
+		name.buf[ends[folders]] = '\0';
+		(void)mkdir(name.buf, 0700);
+		name.buf[ends[folders]] = '/';
+	}
+	str_add(&name, ".XXXXXX");
 	fd = mkstemp(name.buf);
 	while (fd >= 0 && done < text.len && put > 0) {
 		put = write(fd, text.buf + done, text.len - done);

@@ -16,31 +16,10 @@
 #include "base/memory.h"
 #include "view/column_config.h"
 
-/*
- * Opens the package again. At the start, tables without their descriptor are better than
- * nothing; here they would push out something better, and for no more than an editor that
- * has written half of the file.
- */
-static bool reload_open(struct package *package, const char *path, struct str *err)
-{
-	if (!package_open(package, path, err))
-		return false;
-	for (size_t i = 0; i < package->diag.count; i++) {
-		const struct diag_entry *entry = &package->diag.entries[i];
-
-		if (entry->fault != FAULT_NOT_JSON)
-			continue;
-		str_addf(err, "%s:%zu: %s", entry->place.file, (size_t)entry->place.line,
-			entry->text);
-		package_release(package);
-		return false;
-	}
-	return true;
-}
-
 void app_reload(struct app *a)
 {
 	struct str err = STR_INIT;
+	bool opened;
 
 	if (a->reload)
 		return;
@@ -53,7 +32,21 @@ void app_reload(struct app *a)
 		return;
 	}
 	a->reload = xcalloc(1, sizeof *a->reload);
-	if (reload_open(a->reload, a->path.buf, &err)) {
+	opened = package_open(a->reload, a->path.buf, &err);
+	/* At the start, tables without their descriptor are better than nothing; here they
+	 * would push out something better, and for no more than an editor that has written
+	 * half of the file. */
+	for (size_t i = 0; opened && i < a->reload->diag.count; i++) {
+		const struct diag_entry *entry = &a->reload->diag.entries[i];
+
+		if (entry->fault != FAULT_NOT_JSON)
+			continue;
+		str_addf(&err, "%s:%zu: %s", entry->place.file, (size_t)entry->place.line,
+			entry->text);
+		package_release(a->reload);
+		opened = false;
+	}
+	if (opened) {
 		a->reload_done = false;
 		load_init(&a->reload_load, a->reload);
 		app_say(a, STYLE_STATUS, "Reading %s again …", a->path.buf);
@@ -63,35 +56,6 @@ void app_reload(struct app *a)
 		app_say(a, STYLE_ERROR, "What was read before stays: %s", err.buf);
 	}
 	str_release(&err);
-}
-
-void app_reload_stop(struct app *a)
-{
-	if (!a->reload)
-		return;
-	load_release(&a->reload_load);
-	package_release(a->reload);
-	free(a->reload);
-	a->reload = NULL;
-}
-
-/* Appends by how much the number of rows of each table changed: "+1 in Meetings". */
-static void reload_add_news(
-	const struct package *old, const struct package *new, struct str *out)
-{
-	size_t start = out->len;
-
-	for (size_t i = 0; i < old->table_count; i++) {
-		const struct table *was = &old->tables[i];
-		const struct table *is = package_table(new, was->schema->name);
-		long more = is ? (long)table_rows(is) - (long)table_rows(was) : 0;
-
-		if (more)
-			str_addf(out, "%s%+ld in %s", out->len > start ? ", " : "", more,
-				was->schema->title);
-	}
-	if (out->len == start)
-		str_add(out, "no rows more or less");
 }
 
 /*
@@ -136,7 +100,18 @@ static void reload_finish(struct app *a)
 	struct str news = STR_INIT, title = STR_INIT, query = STR_INIT, row = STR_INIT;
 	size_t tab;
 
-	reload_add_news(a->package, a->reload, &news);
+	/* By how much the number of rows of each table changed: "+1 in Meetings". */
+	for (size_t i = 0; i < a->package->table_count; i++) {
+		const struct table *was = &a->package->tables[i];
+		const struct table *is = package_table(a->reload, was->schema->name);
+		long more = is ? (long)table_rows(is) - (long)table_rows(was) : 0;
+
+		if (more)
+			str_addf(&news, "%s%+ld in %s", news.len ? ", " : "", more,
+				was->schema->title);
+	}
+	if (!news.len)
+		str_add(&news, "no rows more or less");
 	str_add(&title, a->tabs[history_here(&a->history)->tab].title);
 	str_add(&query, search_text(&a->search));
 	if (at.table >= 0) {

@@ -26,41 +26,35 @@ enum {
 	SCREEN_WAIT = 3 * TASK_MS,   /* what a key may wait for rows to be there */
 };
 
-/* Counts the rows of a tab, or the hits of a search: those of the timeline are in all its
- * tables, whose rows it does not count again without a search. */
-static void screen_count(
-	const struct app *a, const struct pane *pane, struct tab_label *label)
-{
-	bool searching = search_active(&a->search);
-
-	for (size_t i = 0; i < a->package->table_count; i++) {
-		const struct table *table = &a->package->tables[i];
-		bool mine = pane->table >= 0 ? pane->table == (int)i
-					     : searching && table->schema->timeline &&
-				pane->view == &view_timeline;
-
-		if (!mine)
-			continue;
-		label->counted = true;
-		label->count +=
-			searching ? search_count(&a->search, (int)i) : table_rows(table);
-		label->growing |= !table_complete(table) ||
-			(searching && !search_complete(&a->search, (int)i));
-	}
-	label->empty = label->counted && !label->count;
-}
-
-/* Returns the labels of the tabs, to be freed. */
+/* Returns the labels of the tabs, to be freed, with the rows of each tab or the hits of a
+ * search: those of the timeline are in all its tables, whose rows it does not count again
+ * without a search. */
 static struct tab_label *screen_labels(const struct app *a)
 {
 	struct tab_label *labels = xcalloc(a->tab_count, sizeof *labels);
+	bool searching = search_active(&a->search);
 
 	for (size_t i = 0; i < a->tab_count; i++) {
+		const struct pane *pane = a->tabs[i].pane;
+		struct tab_label *label = &labels[i];
 		size_t digit = i + a->first_tab;
 
-		labels[i].key = digit < 10 ? (char)('0' + digit) : '\0';
-		labels[i].title = a->tabs[i].title;
-		screen_count(a, a->tabs[i].pane, &labels[i]);
+		label->key = digit < 10 ? (char)('0' + digit) : '\0';
+		label->title = a->tabs[i].title;
+		for (size_t k = 0; k < a->package->table_count; k++) {
+			const struct table *table = &a->package->tables[k];
+			bool event = pane->view == &view_timeline &&
+				table->schema->timeline && searching;
+
+			if (pane->table != (int)k && !event)
+				continue;
+			label->counted = true;
+			label->count += searching ? search_count(&a->search, (int)k)
+						  : table_rows(table);
+			label->growing |= !table_complete(table) ||
+				(searching && !search_complete(&a->search, (int)k));
+		}
+		label->empty = label->counted && !label->count;
 	}
 	return labels;
 }
@@ -73,35 +67,6 @@ size_t app_tab_at(struct app *a, int x)
 
 	free(labels);
 	return tab;
-}
-
-/*
- * Makes the record next to the list show the row under the cursor, or gives it up. While
- * the user walks down the list the record waits for a pause: it would cost many times the
- * bytes of the list's own change, over a slow line with each key, and nobody reads it on
- * the way.
- */
-static void screen_preview(struct app *a)
-{
-	struct pane *pane = app_main_pane(a);
-	struct row_ref at = ROW_NOWHERE;
-
-	if (a->panes.split && !history_here(&a->history)->record && pane->view->focus)
-		at = pane->view->focus(pane);
-	if (at.table < 0 || at.row == ROW_NONE) {
-		pane_drop(a->preview);
-		a->preview = NULL;
-		return;
-	}
-	if (!a->preview)
-		a->preview = pane_new(&view_record, &a->ctx, at.table, at);
-	if (row_ref_equal(a->preview->row, at)) {
-		a->preview_due = 0;
-	} else if (clock_now() >= a->preview_due) {
-		a->preview_due = 0;
-		a->preview->row = at;
-		a->preview->changed = true;
-	}
 }
 
 int64_t app_patience(const struct app *a)
@@ -140,6 +105,7 @@ void app_layout(struct app *a, int cols, int rows)
 	bool typing = a->prompting != APP_PROMPT_NONE;
 	/* Lists and results share the body with the record; all else has it alone. */
 	bool split = a->want_split && main->view->context == IN_LIST && main->view->focus;
+	struct row_ref at = ROW_NOWHERE;
 	struct pane *side;
 
 	panes_lay_out(&a->panes, cols, rows, split);
@@ -150,7 +116,25 @@ void app_layout(struct app *a, int cols, int rows)
 		panes_lay_out(&a->panes, cols, rows, false);
 		screen_update(main, a->panes.main, !typing);
 	}
-	screen_preview(a);
+	/* The record next to the list shows the row under the cursor. While the user walks
+	 * down the list the record waits for a pause: it would cost many times the bytes of
+	 * the list's own change, over a slow line with each key, and nobody reads it on the
+	 * way. */
+	if (a->panes.split && !record && main->view->focus)
+		at = main->view->focus(main);
+	if (at.table < 0 || at.row == ROW_NONE) {
+		pane_drop(a->preview);
+		a->preview = NULL;
+	} else if (!a->preview) {
+		a->preview = pane_new(&view_record, &a->ctx, at.table, at);
+		a->preview_due = 0;
+	} else if (row_ref_equal(a->preview->row, at)) {
+		a->preview_due = 0;
+	} else if (clock_now() >= a->preview_due) {
+		a->preview_due = 0;
+		a->preview->row = at;
+		a->preview->changed = true;
+	}
 	side = screen_side(a);
 	if (side)
 		screen_update(side, a->panes.split ? a->panes.side : a->panes.body,
@@ -187,18 +171,6 @@ static void screen_add_news(const struct app *a, struct str *out)
 		load_add_progress(&a->load, out);
 }
 
-/* Draws the clauses of the search in force, except those of the open prompt, from column X
- * on; returns the first free column. */
-static int screen_draw_clauses(struct app *a, struct rect rect, int x)
-{
-	struct slice bar[QUERY_TERMS];
-	bool typing = a->prompting == APP_PROMPT_SEARCH;
-	size_t count = query_pieces(
-		typing ? &a->query_kept : search_query(&a->search), bar, QUERY_TERMS);
-
-	return count ? x + filter_bar_draw(&a->canvas, rect, x, bar, count) + 2 : x;
-}
-
 /*
  * Draws a message that is too long for its part of the status line into the whole line and
  * as many lines above it as it needs: an address that is to be typed elsewhere has to be
@@ -207,13 +179,13 @@ static int screen_draw_clauses(struct app *a, struct rect rect, int x)
 static void screen_draw_long_message(struct app *a)
 {
 	struct rect rect = a->panes.status;
-	struct slice rest = { a->message.buf, a->message.len };
+	struct slice rest = str_slice(&a->message);
 	int lines = 0;
 	size_t next;
 
 	for (struct slice left = rest; left.len && lines <= a->panes.body.h; lines++) {
 		text_wrap(left, rect.w - 2, &next);
-		left = (struct slice){ left.text + next, left.len - next };
+		left = slice_from(left, next);
 	}
 	rect.y -= lines - 1;
 	rect.h = lines;
@@ -221,9 +193,9 @@ static void screen_draw_long_message(struct app *a)
 		size_t len = text_wrap(rest, rect.w - 2, &next);
 
 		canvas_run(&a->canvas, rect, 0, y, ' ', rect.w, STYLE_TEXT);
-		canvas_text(&a->canvas, rect, 1, y, (struct slice){ rest.text, len },
+		canvas_text(&a->canvas, rect, 1, y, slice_part(rest, 0, len),
 			a->message_style);
-		rest = (struct slice){ rest.text + next, rest.len - next };
+		rest = slice_from(rest, next);
 	}
 }
 
@@ -244,14 +216,15 @@ static void screen_draw_status(struct app *a)
 	const size_t *found = a->package->diag.found;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
+	struct slice bar[QUERY_TERMS];
 	struct str text = STR_INIT;
+	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
 	int x = 1;
 
-	if (found[DIAG_ERROR] + found[DIAG_WARNING]) {
+	if (count) {
 		str_add(&text, "! ");
-		str_add_count(
-			&text, found[DIAG_ERROR] + found[DIAG_WARNING], "problem", NULL);
+		str_add_count(&text, count, "problem", NULL);
 	}
 	right = screen_draw_right(a, rect, right, text.buf, STYLE_WARNING);
 	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
@@ -261,7 +234,12 @@ static void screen_draw_status(struct app *a)
 		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +
 		(text.len ? 2 : 0);
-	x = screen_draw_clauses(a, rect, x);
+	/* The clauses of the search in force, except those of the open prompt. */
+	count = query_pieces(a->prompting == APP_PROMPT_SEARCH ? &a->query_kept
+							       : search_query(&a->search),
+		bar, QUERY_TERMS);
+	if (count)
+		x += filter_bar_draw(&a->canvas, rect, x, bar, count) + 2;
 	str_clear(&text);
 	screen_add_news(a, &text);
 	if (a->message.len && text_width(slice_of(text.buf)) > rect.w - x)
