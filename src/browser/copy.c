@@ -22,12 +22,6 @@ enum {
 	COPY_WIDTH = 78, /* mail programs and editors do not wrap such lines again */
 };
 
-/* An address and whose it is, for the message. */
-struct address {
-	struct str url;
-	struct str note;
-};
-
 static struct row_ref copy_row(struct app *a)
 {
 	const struct pane *pane = app_focus_pane(a);
@@ -54,19 +48,21 @@ static void copy_add_raw_cell(struct app *a, struct str *out)
 		package_add_label(a->package, &a->package->tables[at.table], at.row, out);
 }
 
-/* Sets F to the address of REF, with the name of REF and NOTE as its note. */
-static bool address_of_row(
-	struct address *f, struct app *a, struct row_ref ref, const char *note)
+/* Appends the address of REF to URL, and the name of REF with NOTE to the outgoing note;
+ * false when there is no address. */
+static bool copy_add_row_address(
+	struct app *a, struct row_ref ref, const char *note, struct str *url)
 {
-	if (ref.table < 0 || !citation_add_address(a->package, ref, &f->url))
+	if (ref.table < 0 || !citation_add_address(a->package, ref, url))
 		return false;
-	package_add_label(a->package, &a->package->tables[ref.table], ref.row, &f->note);
-	str_add(&f->note, note);
+	package_add_label(
+		a->package, &a->package->tables[ref.table], ref.row, &a->outgoing_note);
+	str_add(&a->outgoing_note, note);
 	return true;
 }
 
-/* Sets F to the address of the first source of REF that has one. */
-static bool address_of_source(struct address *f, struct app *a, struct row_ref ref)
+/* The same for the first source of REF that has an address. */
+static bool copy_add_source_address(struct app *a, struct row_ref ref, struct str *url)
 {
 	struct row_ref sources[COPY_SOURCES];
 	size_t count = citation_sources(a->package, ref, sources, COPY_SOURCES);
@@ -77,33 +73,31 @@ static bool address_of_source(struct address *f, struct app *a, struct row_ref r
 		str_clear(&note);
 		if (count > 1)
 			str_addf(&note, ", source %zu of %zu", i + 1, count);
-		found = address_of_row(f, a, sources[i], note.buf);
+		found = copy_add_row_address(a, sources[i], note.buf, url);
 	}
 	str_release(&note);
 	return found;
 }
 
-/* Sets F to the address at the cursor; of its row the address comes first, or with
- * SOURCES_FIRST those of its sources. */
-static bool address_find(struct address *f, struct app *a, bool sources_first)
+/* The same for the cursor; of its row the address comes first, or with SOURCES_FIRST
+ * those of its sources. */
+static bool copy_add_cursor_address(struct app *a, bool sources_first, struct str *url)
 {
 	struct row_ref at = copy_row(a);
 	struct str cell = STR_INIT;
-	struct slice url;
-	bool found;
+	struct slice found = { NULL, 0 };
+	bool any;
 
 	copy_add_raw_cell(a, &cell);
-	found = citation_find_address(str_slice(&cell), &url);
-	if (found)
-		str_add_bytes(&f->url, url.text, url.len);
+	any = citation_find_address(str_slice(&cell), &found);
+	str_add_bytes(url, found.text, found.len);
 	str_release(&cell);
-	if (found || address_of_row(f, a, copy_link(app_focus_pane(a)), ""))
-		return true;
-	if (at.table < 0)
-		return false;
-	if (sources_first)
-		return address_of_source(f, a, at) || address_of_row(f, a, at, "");
-	return address_of_row(f, a, at, "") || address_of_source(f, a, at);
+	any = any || copy_add_row_address(a, copy_link(app_focus_pane(a)), "", url);
+	if (any || at.table < 0)
+		return any;
+	return (sources_first && copy_add_source_address(a, at, url)) ||
+		copy_add_row_address(a, at, "", url) ||
+		(!sources_first && copy_add_source_address(a, at, url));
 }
 
 static void copy_add_cell(struct app *a, struct str *out)
@@ -148,14 +142,11 @@ static void copy_add_citation(struct app *a, struct str *out)
 
 static void copy_add_address(struct app *a, struct str *out)
 {
-	struct address f = { STR_INIT, STR_INIT };
+	struct str url = STR_INIT;
 
-	if (address_find(&f, a, false)) {
-		text_add_visible(out, str_slice(&f.url));
-		str_add(&a->outgoing_note, f.note.buf);
-	}
-	str_release(&f.url);
-	str_release(&f.note);
+	copy_add_cursor_address(a, false, &url);
+	text_add_visible(out, str_slice(&url));
+	str_release(&url);
 }
 
 static const struct {
@@ -221,21 +212,16 @@ void app_copy_key(struct app *a, uint32_t key)
 
 void app_open_source(struct app *a)
 {
-	struct address f = { STR_INIT, STR_INIT };
+	struct str *url = &a->outgoing_text;
 	struct str err = STR_INIT;
 
-	str_clear(&a->outgoing_text);
+	str_clear(url);
 	str_clear(&a->outgoing_note);
-	if (!address_find(&f, a, true)) {
+	if (!copy_add_cursor_address(a, true, url))
 		app_say(a, STYLE_STATUS, "There is no address here, nor in the sources.");
-	} else if (!citation_check_address(str_slice(&f.url), &err)) {
+	else if (!citation_check_address(str_slice(url), &err))
 		app_say(a, STYLE_WARNING, "%s", err.buf);
-	} else {
-		str_add(&a->outgoing_text, f.url.buf);
-		str_add(&a->outgoing_note, f.note.buf);
+	else
 		a->outgoing = APP_OUTGOING_OPEN;
-	}
 	str_release(&err);
-	str_release(&f.url);
-	str_release(&f.note);
 }

@@ -65,47 +65,38 @@ static void helper_say_copied(
 	str_release(&size);
 }
 
-/* Returns program NUMBER of those that open an address, or NULL after the last. */
-static const char *helper_opener(const struct helper *h, size_t number)
-{
-	const char *found[3];
-	size_t count = 0;
-	const struct clipboard_env *env = &h->env;
-	bool display = (env->display && *env->display) ||
-		(env->wayland_display && *env->wayland_display);
-
-#ifdef __APPLE__
-	display = !env->ssh;
-#endif
-	if (!display)
-		return NULL;
-	if (clipboard_is_program(h->browser))
-		found[count++] = h->browser;
-	found[count++] = "xdg-open";
-#ifdef __APPLE__
-	found[count++] = "open"; /* elsewhere that is another program */
-#endif
-	return number < count ? found[number] : NULL;
-}
-
 /* Starts the next program for E that can be started; false when none is left. */
 static bool helper_start(struct helper *h, struct helper_process *e)
 {
+	/* Of an address: what opens it, where there is a display; "" is left out. */
+	const char *openers[] = {
+		clipboard_is_program(h->browser) ? h->browser : "", "xdg-open",
+#ifdef __APPLE__
+		"open", /* elsewhere that is another program */
+#endif
+	};
+	const struct clipboard_env *env = &h->env;
+	bool display = (env->display && *env->display) ||
+		(env->wayland_display && *env->wayland_display);
 	bool copies = e == &h->copy;
 	struct slice text = { e->text.buf, copies ? e->text.len : 0 };
 	int patience = copies ? HELPER_COPY_PATIENCE : HELPER_OPEN_PATIENCE;
 
+#ifdef __APPLE__
+	display = !env->ssh;
+#endif
 	for (;;) {
 		const char *opener[] = { NULL, e->text.buf, NULL };
 		const char *const *words = opener;
+		size_t next = e->next++;
 
 		if (copies)
-			words = clipboard_helper(&h->env, e->next++);
-		else
-			opener[0] = helper_opener(h, e->next++);
+			words = clipboard_helper(env, next);
+		else if (display && next < sizeof openers / sizeof *openers)
+			opener[0] = openers[next];
 		if (!words || !words[0])
 			return false;
-		if (!spawn_start(&e->spawn, words, text))
+		if (!*words[0] || !spawn_start(&e->spawn, words, text))
 			continue;
 		e->name = words[0];
 		e->watched = true;

@@ -149,28 +149,6 @@ void app_update(struct app *a)
 	app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 
-/* Appends the middle of the status line: a message, else what is going on, when it takes
- * long enough to be wondered at, or which cells the search gave up. */
-static void screen_add_news(const struct app *a, struct str *out)
-{
-	const struct task *task = &a->search.task;
-
-	if (a->message.len) {
-		str_add(out, a->message.buf);
-	} else if (a->search_done) {
-		search_add_too_slow(&a->search, out);
-	} else if (search_active(&a->search) &&
-		clock_now() - a->search_began >= SCREEN_LONG) {
-		str_add(out, "searching");
-		if (task->total)
-			str_addf(out, " %d %%", (int)(task->done * 100 / task->total));
-	}
-	if (!out->len)
-		export_add_progress(a, out);
-	if (!out->len && !a->loaded && !a->load_stopped)
-		load_add_progress(&a->load, out);
-}
-
 /*
  * Draws a message that is too long for its part of the status line into the whole line and
  * as many lines above it as it needs: an address that is to be typed elsewhere has to be
@@ -214,6 +192,7 @@ static int screen_draw_right(
 static void screen_draw_status(struct app *a)
 {
 	const size_t *found = a->package->diag.found;
+	const struct task *task = &a->search.task;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
 	struct slice bar[QUERY_TERMS];
@@ -241,7 +220,22 @@ static void screen_draw_status(struct app *a)
 	if (count)
 		x += filter_bar_draw(&a->canvas, rect, x, bar, count) + 2;
 	str_clear(&text);
-	screen_add_news(a, &text);
+	/* A message, else what is going on, when it takes long enough to be wondered at,
+	 * or which cells the search gave up. */
+	if (a->message.len) {
+		str_add(&text, a->message.buf);
+	} else if (a->search_done) {
+		search_add_too_slow(&a->search, &text);
+	} else if (search_active(&a->search) &&
+		clock_now() - a->search_began >= SCREEN_LONG) {
+		str_add(&text, "searching");
+		if (task->total)
+			str_addf(&text, " %d %%", (int)(task->done * 100 / task->total));
+	}
+	if (!text.len)
+		export_add_progress(a, &text);
+	if (!text.len && !a->loaded && !a->load_stopped)
+		load_add_progress(&a->load, &text);
 	if (a->message.len && text_width(slice_of(text.buf)) > rect.w - x)
 		screen_draw_long_message(a);
 	else if (x < rect.w && text.len)

@@ -118,17 +118,24 @@ static void help_add_heading(struct help_state *state, const char *title)
 	pager_end_line(&state->pager);
 }
 
-/* Writes the rows that have every word of TEXT; without one all, under headings. */
-static void help_build(struct pane *pane, const char *text)
+/* Writes all rows under headings, in the palette those that have every word typed. */
+static void help_update(struct pane *pane)
 {
 	struct help_state *state = pane->state;
+	struct pager *pager = &state->pager;
 	const struct command_table *table = pane->ctx->commands;
+	bool palette = pane->view == &view_palette;
+	const char *text = palette ? search_text(pane->ctx->find) : "";
 	const char *heading = "In this pane";
 	int width = pane_text_rect(pane).w;
 
 	if (width > HELP_WIDEST)
 		width = HELP_WIDEST;
-	pager_clear(&state->pager);
+	if (!pane->changed) {
+		pager_update(pager, pane->rect.h);
+		return;
+	}
+	pager_clear(pager);
 	state->count = 0;
 	/* What the key bar may show is what is most used in the pane. */
 	for (size_t i = 0; i < table->count && !*text; i++) {
@@ -148,16 +155,12 @@ static void help_build(struct pane *pane, const char *text)
 		heading = row->group;
 		help_add_row(state, row, width);
 	}
-}
-
-static void help_update(struct pane *pane)
-{
-	struct help_state *state = pane->state;
-
-	if (pane->changed)
-		help_build(pane, "");
+	if (palette) {
+		pager->link = state->count ? 0 : -1;
+		pager->top = 0;
+	}
 	pane->changed = false;
-	pager_update(&state->pager, pane->rect.h);
+	pager_update(pager, pane->rect.h);
 }
 
 static bool help_command(struct pane *pane, enum command_id command)
@@ -215,20 +218,6 @@ const struct view view_help = {
 	.position = help_position,
 };
 
-static void palette_update(struct pane *pane)
-{
-	struct help_state *state = pane->state;
-	const char *text = search_text(pane->ctx->find);
-
-	if (pane->changed) {
-		help_build(pane, text);
-		state->pager.link = state->count ? 0 : -1;
-		state->pager.top = 0;
-	}
-	pane->changed = false;
-	pager_update(&state->pager, pane->rect.h);
-}
-
 static void palette_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct help_state *state = pane->state;
@@ -265,7 +254,7 @@ const struct view view_palette = {
 	.state_size = sizeof(struct help_state),
 	.open = help_open,
 	.close = help_close,
-	.update = palette_update,
+	.update = help_update,
 	.draw = palette_draw,
 	.command = palette_command,
 	.click = pane_click,

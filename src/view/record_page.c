@@ -33,60 +33,54 @@ static void add_text(struct record_page *t, enum style style)
 	str_clear(&t->text);
 }
 
-/* Adds what the record is called with its codes at the right, or below where there is no
- * room; then of which tables it is a row. */
-static void add_title(struct record_page *t, const struct record_walk *w)
+static void page_section(struct record_walk *w)
 {
+	struct record_page *t = w->data;
 	const struct record *r = w->record;
 	struct pager *p = t->pager;
 	int width;
 
-	record_walk_add_label(w, w->ref, &t->text);
-	pager_flow(p, STYLE_STRONG, str_slice(&t->text), 0, t->width);
-	str_clear(&t->text);
-	record_add_codes(r, " · ", &t->text);
-	width = text_width(str_slice(&t->text));
-	if (width && p->x + 2 + width <= t->width)
-		pager_tab(p, t->width - width);
-	else if (width)
-		pager_end_line(p);
-	add_text(t, STYLE_DIM);
-	pager_end_line(p);
-	for (size_t i = 0; i < r->joined_count; i++)
-		str_addf(&t->text, "%s%s", i ? " · " : "",
-			record_table(w->package, r->joined[i])->schema->title);
-	add_text(t, STYLE_DIM);
-	pager_end_line(p);
-}
-
-static void page_section(struct record_walk *w)
-{
-	struct record_page *t = w->data;
-
 	switch (w->section) {
 	case WALK_TITLE:
-		add_title(t, w);
+		/* What the record is called with its codes at the right, or below where
+		 * there is no room; then of which tables it is a row. */
+		record_walk_add_label(w, w->ref, &t->text);
+		pager_flow(p, STYLE_STRONG, str_slice(&t->text), 0, t->width);
+		str_clear(&t->text);
+		record_add_codes(r, " · ", &t->text);
+		width = text_width(str_slice(&t->text));
+		if (width && p->x + 2 + width <= t->width)
+			pager_tab(p, t->width - width);
+		else if (width)
+			pager_end_line(p);
+		add_text(t, STYLE_DIM);
+		pager_end_line(p);
+		for (size_t i = 0; i < r->joined_count; i++)
+			str_addf(&t->text, "%s%s", i ? " · " : "",
+				record_table(w->package, r->joined[i])->schema->title);
+		add_text(t, STYLE_DIM);
+		pager_end_line(p);
 		return;
 	case WALK_BACK:
 		str_addf(&t->text, "%s %zu", w->schema->title, w->link->count);
 		add_text(t, STYLE_LABEL);
 		str_addf(&t->text, "  as %s", record_walk_key_title(w));
 		add_text(t, STYLE_DIM);
-		pager_end_line(t->pager);
+		pager_end_line(p);
 		return;
 	default:
 		break;
 	}
-	pager_end_line(t->pager);
+	pager_end_line(p);
 	if (w->section == WALK_REFERENCES || (w->section == WALK_ROW && !w->number))
 		return;
-	pager_add(t->pager, STYLE_STRONG,
+	pager_add(p, STYLE_STRONG,
 		slice_of(w->section == WALK_NAMED_BY ? "Named by" : w->schema->title));
 	if (w->section == WALK_NAMES || w->section == WALK_INLINE) {
 		str_addf(&t->text, " %zu", w->link->count);
 		add_text(t, STYLE_DIM);
 	}
-	pager_end_line(t->pager);
+	pager_end_line(p);
 }
 
 static void page_row(struct record_walk *w)

@@ -172,22 +172,6 @@ static void results_add_more(
 	}
 }
 
-static void results_draw_heading(
-	const struct pane *pane, struct canvas *canvas, int y, int table)
-{
-	size_t count = search_count(pane->ctx->search, table);
-	struct str text = STR_INIT;
-	int x = 1 +
-		canvas_put(canvas, pane->rect, 1, y,
-			pane->ctx->package->tables[table].schema->title, STYLE_STRONG);
-
-	str_addf(&text, " %zu", count);
-	if (count > RESULTS_MOST)
-		str_addf(&text, ", the best %d of them", RESULTS_MOST);
-	canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
-	str_release(&text);
-}
-
 /* Draws line I: the label of a row, then why it was found or, where the label shows that,
  * what distinguishes it from others. */
 static void results_draw_line(
@@ -205,7 +189,16 @@ static void results_draw_line(
 	struct slice visible[2];
 
 	if (ref.row == ROW_NONE) {
-		results_draw_heading(pane, canvas, y, ref.table);
+		size_t count = search_count(search, ref.table);
+
+		x = 1 +
+			canvas_put(canvas, pane->rect, 1, y,
+				package->tables[ref.table].schema->title, STYLE_STRONG);
+		str_addf(&more, " %zu", count);
+		if (count > RESULTS_MOST)
+			str_addf(&more, ", the best %d of them", RESULTS_MOST);
+		canvas_put(canvas, pane->rect, x, y, more.buf, STYLE_DIM);
+		str_release(&more);
 		return;
 	}
 	package_add_label(package, &package->tables[ref.table], ref.row, &label);
@@ -217,17 +210,16 @@ static void results_draw_line(
 		canvas, pane->rect, RESULTS_X, y, width, visible[0], false, STYLE_TEXT);
 	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, ref.table, -1,
 		visible[0]);
-	if (room > 0 && reason.len) {
+	if (reason.len) {
 		str_clear(&more);
 		str_addf(&more, "← %s", reason.buf);
-		canvas_field(canvas, pane->rect, x, y, room, slice_of(more.buf), false,
-			STYLE_NOTE);
-	} else if (room > 0) {
-		canvas_field(
-			canvas, pane->rect, x, y, room, visible[1], false, STYLE_DIM);
+	}
+	if (room > 0)
+		canvas_field(canvas, pane->rect, x, y, room, str_slice(&more), false,
+			reason.len ? STYLE_NOTE : STYLE_DIM);
+	if (room > 0 && !reason.len)
 		pane_draw_hits(canvas, pane->rect, x, y, room, search, ref.table, -1,
 			visible[1]);
-	}
 	str_release(&label);
 	str_release(&more);
 	str_release(&reason);

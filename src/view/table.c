@@ -406,27 +406,6 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 	table_place_cursor(pane);
 }
 
-/* Goes to the next or previous hit, round the ends, which is said then. */
-static void table_next_hit(struct pane *pane, bool back)
-{
-	struct table_state *state = pane->state;
-	struct list *list = &state->list;
-
-	if (!search_active(pane->ctx->search)) {
-		pane_say(pane, "Nothing is being searched for; / starts a search.");
-	} else if (!list->count) {
-		pane_say(pane, "There is no hit in %s.", state->table->schema->title);
-	} else if (back && list->cursor == 0) {
-		pane_move(pane, COMMAND_LAST);
-		pane_say(pane, "From the first hit round to the last.");
-	} else if (!back && list->cursor + 1 == list->count) {
-		pane_move(pane, COMMAND_FIRST);
-		pane_say(pane, "From the last hit round to the first.");
-	} else {
-		pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
-	}
-}
-
 /* Requests a search for the value under the cursor in its column besides; of a list, for
  * its first item. */
 static void table_filter_cell(struct pane *pane)
@@ -500,6 +479,8 @@ static void table_widen(struct pane *pane, int more)
 static bool table_command(struct pane *pane, enum command_id command)
 {
 	struct table_state *state = pane->state;
+	const struct list *list = &state->list;
+	bool back = command == COMMAND_PREVIOUS_HIT;
 	int column = table_column(state);
 	bool sorted = state->sort == column;
 
@@ -532,7 +513,21 @@ static bool table_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		table_next_hit(pane, command == COMMAND_PREVIOUS_HIT);
+		/* Round the ends, which is said then. */
+		if (!search_active(pane->ctx->search)) {
+			pane_say(pane,
+				"Nothing is being searched for; / starts a search.");
+		} else if (!list->count) {
+			pane_say(pane, "There is no hit in %s.",
+				state->table->schema->title);
+		} else if (list->cursor != (back ? 0 : list->count - 1)) {
+			pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
+		} else {
+			pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
+			pane_say(pane,
+				back ? "From the first hit round to the last."
+				     : "From the last hit round to the first.");
+		}
 		return true;
 	default:
 		return false;

@@ -451,22 +451,6 @@ size_t timeline_chart_event_at(const struct pane *pane, int x, int y)
 	return found;
 }
 
-static void step_lane(struct pane *pane, int step)
-{
-	struct timeline_view *state = pane->state;
-	const struct timeline *t = &state->events.timeline;
-	int rows = state->area.rows;
-	int row = cursor_row(state) + step;
-	int64_t day = state->day;
-
-	if (row < 0 || row >= timeline_row_count(t, rows)) {
-		pane_say(pane, "This is the %s lane.", step > 0 ? "last" : "first");
-		return;
-	}
-	timeline_view_select(state, timeline_nearest(t, rows, row, day));
-	state->day = day;
-}
-
 /* Scrolls, and moves the cursor to an event of its lane that is still in the window. */
 static void pan(struct timeline_view *state, int columns)
 {
@@ -560,12 +544,21 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 	struct timeline_view *state = pane->state;
 	struct timeline *t = &state->events.timeline;
 	int width = state->area.width;
-	int step;
+	int rows = state->area.rows;
+	int row = cursor_row(state);
+	int64_t day = state->day;
+	int step = command == COMMAND_DOWN || command == COMMAND_ZOOM_IN ? 1 : -1;
 
 	switch (command) {
 	case COMMAND_UP:
 	case COMMAND_DOWN:
-		step_lane(pane, command == COMMAND_DOWN ? 1 : -1);
+		if (row + step < 0 || row + step >= timeline_row_count(t, rows)) {
+			pane_say(pane, "This is the %s lane.",
+				step > 0 ? "last" : "first");
+			return true;
+		}
+		timeline_view_select(state, timeline_nearest(t, rows, row + step, day));
+		state->day = day;
 		return true;
 	case COMMAND_PAN_LEFT:
 	case COMMAND_PAN_RIGHT:
@@ -577,17 +570,15 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_PAGE_UP:
 	case COMMAND_PAGE_DOWN:
-		pan(state, (command == COMMAND_PAGE_DOWN ? 1 : -1) * width);
+		pan(state, command == COMMAND_PAGE_DOWN ? width : -width);
 		return true;
 	case COMMAND_FIRST:
 	case COMMAND_LAST:
-		timeline_view_select(state,
-			timeline_end(t, state->area.rows, cursor_row(state),
-				command == COMMAND_FIRST ? 1 : -1));
+		step = command == COMMAND_FIRST ? 1 : -1;
+		timeline_view_select(state, timeline_end(t, rows, row, step));
 		return true;
 	case COMMAND_ZOOM_IN:
 	case COMMAND_ZOOM_OUT:
-		step = command == COMMAND_ZOOM_IN ? 1 : -1;
 		timeline_show(t, state->cursor, width);
 		if (timeline_zoom(t, step, state->cursor, width))
 			state->fitted = false;

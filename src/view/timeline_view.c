@@ -266,6 +266,7 @@ static bool common_command(struct pane *pane, enum command_id command)
 {
 	struct timeline_view *state = pane->state;
 	int step = command == COMMAND_RIGHT || command == COMMAND_NEXT_HIT ? 1 : -1;
+	bool unmark;
 	size_t next;
 
 	switch (command) {
@@ -284,17 +285,13 @@ static bool common_command(struct pane *pane, enum command_id command)
 		go_to_hit(pane, step);
 		return true;
 	case COMMAND_MARK:
-		if (state->mark == state->cursor) {
-			state->mark = TIMELINE_NONE;
-			state->marked = ROW_NOWHERE;
-			pane_say(pane, "The mark is gone.");
-			return true;
-		}
-		state->mark = state->cursor;
-		state->marked = state->at;
+		unmark = state->mark == state->cursor;
+		state->mark = unmark ? TIMELINE_NONE : state->cursor;
+		state->marked = unmark ? ROW_NOWHERE : state->at;
 		pane_say(pane,
-			"Marked: each event tells how far it is from here; M here "
-			"unmarks.");
+			unmark ? "The mark is gone."
+			       : "Marked: each event tells how far it is from here; M "
+				 "here unmarks.");
 		return true;
 	case COMMAND_TOGGLE_VIEW:
 		state->form =
