@@ -69,7 +69,7 @@ bool export_open(struct app *a, struct str *name)
 	if (!export_take(a, FORMAT_CSV))
 		return false;
 	str_addf(name, "%s%s", a->export->job.name.buf,
-		format_ending(a->export->job.proposed));
+		formats[a->export->job.proposed].ending);
 	export_stop(a);
 	return true;
 }

@@ -307,9 +307,9 @@ static void help_add_line(struct str *out, const char *left, const char *right)
 
 void options_add_help(struct str *out)
 {
-	struct str left = STR_INIT, formats = STR_INIT;
+	struct str left = STR_INIT, names = STR_INIT;
 
-	format_add_names(&formats);
+	format_add_names(&names);
 	str_add(out,
 		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
 		"the keys\n"
@@ -334,7 +334,7 @@ void options_add_help(struct str *out)
 			row->argument ? row->argument : "");
 		if (!row->help)
 			continue;
-		help_add_line(out, left.buf, *row->help ? row->help : formats.buf);
+		help_add_line(out, left.buf, *row->help ? row->help : names.buf);
 		str_clear(&left);
 	}
 	str_add(out,
@@ -345,5 +345,5 @@ void options_add_help(struct str *out)
 		"  bali -d tables/ check          a folder of CSV files of your own\n"
 		"\nWithout --data, $BALI_DATA is opened, else the Bali Process data.\n");
 	str_release(&left);
-	str_release(&formats);
+	str_release(&names);
 }

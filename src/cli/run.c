@@ -95,7 +95,7 @@ static bool run_write(struct run *r, struct listing *l, bool searched)
 
 	listing_gather(l);
 	any = l->rows > 0;
-	if (any || !searched || !format_listing(r->format)->people)
+	if (any || !searched || !formats[r->format].listing->people)
 		listing_write(l, r->format, &r->page, &r->outfile);
 	listing_free(l);
 	return any;
@@ -138,7 +138,7 @@ static int run_width(int fd)
  * fields. */
 static int run_find(struct run *r)
 {
-	const struct listing_form *form = format_listing(r->format);
+	const struct listing_form *form = formats[r->format].listing;
 	struct listing *results, *list;
 	struct rowset rows;
 	size_t count, i = 0;
@@ -265,7 +265,7 @@ static int run_list(struct run *r)
 		return RUN_FAILED;
 	list = table_list_new(p, t, searched ? search_rows(&r->search, t->number) : NULL,
 		searched ? &r->search : NULL);
-	if (format_listing(r->format)->people)
+	if (formats[r->format].listing->people)
 		table_list_add_columns(list);
 	else
 		table_list_add_fields(list);

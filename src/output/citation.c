@@ -105,34 +105,24 @@ bool citation_add_address(const struct package *p, struct row_ref ref, struct st
 	return url.len > 0;
 }
 
-/* Returns whether all of TEXT can be seen as it is: no control characters, none that
- * change the direction, no blanks, no invalid bytes. */
-static bool is_visible(struct slice text)
-{
-	if (text_check_utf8(text) != text.len)
-		return false;
-	while (text.len) {
-		uint32_t character;
-		size_t len = text_decode(text, &character);
-
-		if (character <= ' ' || character == TEXT_BAD ||
-			text_visible(character) != character)
-			return false;
-		text.text += len;
-		text.len -= len;
-	}
-	return true;
-}
-
+/* Every character has to be seen as it is: no control characters, none that change the
+ * direction, no blanks, no invalid bytes. */
 bool citation_check_address(struct slice url, struct str *err)
 {
 	size_t scheme = scheme_length(url);
+	bool visible = text_check_utf8(url) == url.len;
+	uint32_t character;
 
+	for (size_t i = 0; i < url.len && visible;) {
+		i += text_decode(slice_from(url, i), &character);
+		visible = character > ' ' && character != TEXT_BAD &&
+			text_visible(character) == character;
+	}
 	if (!is_web(url))
 		str_add(err, "Only addresses of http and https are opened, not ");
 	else if (url.len == scheme || memchr("/?#", url.text[scheme], 3))
 		str_add(err, "This address names no host and is not opened: ");
-	else if (!is_visible(url))
+	else if (!visible)
 		str_add(err,
 			"This address holds blanks or control characters and is not "
 			"opened: ");
@@ -249,33 +239,6 @@ void citation_add_row(const struct package *p, struct row_ref ref,
 	str_release(&value);
 }
 
-/* Appends the name of the package, its version, its date and its home page. */
-static void add_package(const struct descriptor *d, struct str *out)
-{
-	const char *title = *d->title ? d->title : d->name;
-
-	if (*title) {
-		str_add_char(out, ' ');
-		text_add_visible(out, slice_of(title));
-	}
-	if (*d->version) {
-		str_add(out, *title ? ", version " : " Version ");
-		text_add_visible(out, slice_of(d->version));
-	}
-	if (*d->created) {
-		str_add(out, *title || *d->version ? ", " : " ");
-		text_add_visible(
-			out, (struct slice){ d->created, strcspn(d->created, "T") });
-	}
-	if (*title || *d->version || *d->created)
-		str_add_char(out, '.');
-	if (*d->homepage) {
-		str_add_char(out, ' ');
-		text_add_visible(out, slice_of(d->homepage));
-	}
-	str_add_char(out, '\n');
-}
-
 /* Appends a line with the TITLE of a source and its address, either of which may be
  * empty. */
 static void add_source_line(struct slice title, struct slice url, struct str *out)
@@ -292,6 +255,7 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 	const struct descriptor *d = &p->descriptor;
 	struct row_ref sources[CITATION_SOURCES];
 	size_t count = citation_sources(p, ref, sources, CITATION_SOURCES);
+	const char *title = *d->title ? d->title : d->name;
 	struct str label = STR_INIT, url = STR_INIT;
 
 	package_add_label(p, &p->tables[ref.table], ref.row, &label);
@@ -299,7 +263,25 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 	str_add(out, " (");
 	text_add_visible(out, slice_of(p->tables[ref.table].schema->title));
 	str_add(out, ").");
-	add_package(d, out);
+	if (*title) {
+		str_add_char(out, ' ');
+		text_add_visible(out, slice_of(title));
+	}
+	if (*d->version) {
+		str_add(out, *title ? ", version " : " Version ");
+		text_add_visible(out, slice_of(d->version));
+	}
+	if (*d->created) {
+		str_add(out, *title || *d->version ? ", " : " ");
+		text_add_visible(
+			out, (struct slice){ d->created, strcspn(d->created, "T") });
+	}
+	str_add(out, *title || *d->version || *d->created ? "." : "");
+	if (*d->homepage) {
+		str_add_char(out, ' ');
+		text_add_visible(out, slice_of(d->homepage));
+	}
+	str_add_char(out, '\n');
 	if (count || d->source_count)
 		str_add(out, "Sources:\n");
 	for (size_t i = 0; i < count; i++) {

@@ -46,22 +46,6 @@ static const struct diag_entry *fault_entry(const struct listing *l, size_t row)
 	return &((const struct fault_list *)l)->package->diag.entries[row];
 }
 
-/* Returns the table that PLACE is about, or NULL. The header and the file as a whole
- * belong to the table, though not to its rows. */
-static const struct table *fault_table(
-	const struct package *p, const struct diag_place *place)
-{
-	if (place->table >= 0)
-		return &p->tables[place->table];
-	for (size_t i = 0; i < p->table_count && place->file; i++) {
-		const struct resource *r = p->tables[i].schema;
-
-		if (r->path && !strcmp(table_file_name(r), place->file))
-			return &p->tables[i];
-	}
-	return NULL;
-}
-
 static struct row_ref fault_list_ref(struct listing *l, size_t row)
 {
 	const struct package *p = ((const struct fault_list *)l)->package;
@@ -74,12 +58,19 @@ static struct row_ref fault_list_ref(struct listing *l, size_t row)
 
 static void fault_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
 {
+	const struct package *p = ((const struct fault_list *)l)->package;
 	const struct diag_entry *entry = fault_entry(l, row);
 	const struct diag_place *place = &entry->place;
-	const struct table *t =
-		fault_table(((const struct fault_list *)l)->package, place);
+	const struct table *t = place->table >= 0 ? &p->tables[place->table] : NULL;
 	struct row_ref ref = fault_list_ref(l, row);
 
+	/* The header and the file as a whole belong to the table, though not to its rows. */
+	for (size_t i = 0; i < p->table_count && place->file && !t; i++) {
+		const struct resource *r = p->tables[i].schema;
+
+		if (r->path && !strcmp(table_file_name(r), place->file))
+			t = &p->tables[i];
+	}
 	if (column == FAULT_LIST_PLACE)
 		diag_add_place(out, entry);
 	else if (column == FAULT_LIST_FILE && place->file)

@@ -8,12 +8,7 @@
 #include "output/listing.h"
 #include "output/record_form.h"
 
-static const struct format_row {
-	const char *name;
-	const char *ending; /* of a file's name */
-	const struct listing_form *listing;
-	record_form *record;
-} format_rows[FORMAT_MAX] = {
+const struct format_row formats[FORMAT_MAX] = {
 	[FORMAT_TEXT] = { "text", ".txt", &listing_text, NULL },
 	[FORMAT_CSV] = { "csv", ".csv", &listing_csv, NULL },
 	[FORMAT_TSV] = { "tsv", ".tsv", &listing_tsv, NULL },
@@ -21,30 +16,10 @@ static const struct format_row {
 	[FORMAT_MARKDOWN] = { "markdown", ".md", &listing_markdown, record_markdown_add },
 };
 
-const char *format_name(enum format format)
-{
-	return format_rows[format].name;
-}
-
-const char *format_ending(enum format format)
-{
-	return format_rows[format].ending;
-}
-
-const struct listing_form *format_listing(enum format format)
-{
-	return format_rows[format].listing;
-}
-
-record_form *format_record(enum format format)
-{
-	return format_rows[format].record;
-}
-
 bool format_find(const char *name, enum format *out)
 {
 	for (int i = 0; i < FORMAT_MAX; i++) {
-		if (!strcmp(name, format_rows[i].name)) {
+		if (!strcmp(name, formats[i].name)) {
 			*out = (enum format)i;
 			return true;
 		}
@@ -57,10 +32,10 @@ bool format_of_file(const char *path, enum format *out)
 	size_t length = strlen(path);
 
 	for (int i = 0; i < FORMAT_MAX; i++) {
-		size_t ending = strlen(format_rows[i].ending);
+		size_t ending = strlen(formats[i].ending);
 
 		if (length > ending &&
-			!strcasecmp(path + length - ending, format_rows[i].ending)) {
+			!strcasecmp(path + length - ending, formats[i].ending)) {
 			*out = (enum format)i;
 			return true;
 		}
@@ -79,11 +54,11 @@ static const char *format_joint(int i)
 void format_add_names(struct str *out)
 {
 	for (int i = 0; i < FORMAT_MAX; i++)
-		str_addf(out, "%s%s", format_joint(i), format_rows[i].name);
+		str_addf(out, "%s%s", format_joint(i), formats[i].name);
 }
 
 void format_add_endings(struct str *out)
 {
 	for (int i = 0; i < FORMAT_MAX; i++)
-		str_addf(out, "%s%s", format_joint(i), format_rows[i].ending);
+		str_addf(out, "%s%s", format_joint(i), formats[i].ending);
 }

@@ -22,21 +22,18 @@ enum format {
 	FORMAT_MAX
 };
 
-/* Returns the name of FORMAT as the user types it: "csv"; constant. */
-const char *format_name(enum format format);
+struct format_row {
+	const char *name;   /* as the user types it: "csv" */
+	const char *ending; /* of the name of a file: ".csv" */
+	const struct listing_form
+		*listing; /* how a listing is written (output/listing.h) */
 
-/* Returns the ending of a file in FORMAT: ".csv"; constant. */
-const char *format_ending(enum format format);
+	/* Appends a record (output/record_form.h). NULL: a record is a listing in that
+	 * format (record_tsv_new), and a page as text (view/record_page.h). */
+	void (*record)(struct str *out, const struct record *r);
+};
 
-/* Returns how a listing is written in FORMAT (output/listing.h); constant. */
-const struct listing_form *format_listing(enum format format);
-
-/* Appends the record R in a format. */
-typedef void record_form(struct str *out, const struct record *r);
-
-/* Returns what writes a record in FORMAT (output/record_form.h). NULL: a record is a
- * listing in that format (record_tsv_new), and a page as text (view/record_page.h). */
-record_form *format_record(enum format format);
+extern const struct format_row formats[FORMAT_MAX];
 
 /* Finds the format called NAME; false, with *OUT untouched, when there is none. */
 bool format_find(const char *name, enum format *out);

@@ -85,9 +85,17 @@ void json_add_string(struct str *out, struct slice text)
 		text.len -= good;
 	}
 	json_add_node(&json, json_stringn(clean.buf, clean.len), 0);
-	json_add_escaped(out, (struct slice){ json.buf, json.len });
+	json_add_escaped(out, str_slice(&json));
 	str_release(&clean);
 	str_release(&json);
+}
+
+void json_add_text(struct str *out, struct slice text)
+{
+	if (text.len)
+		json_add_string(out, text);
+	else
+		str_add(out, "null");
 }
 
 void json_add_number(struct str *out, double number)
@@ -115,18 +123,29 @@ static bool json_is_digit(char c)
 }
 
 /*
- * Appends the whole number TEXT by its digits, without zeros before them: a key of
- * eighteen digits, more than a double holds, must stay that key. Beyond 64 bits it is a
- * string of them, since many readers refuse the whole document for such a number, and
- * others round it (RFC 8259, section 6).
+ * Appends a number. A whole one is its digits, without zeros before them: a key of eighteen
+ * digits, more than a double holds, must stay that key. Beyond 64 bits it is a string of
+ * them, since many readers refuse the whole document for such a number, and others round it
+ * (RFC 8259, section 6).
  */
-static void json_add_whole(struct str *out, struct slice text, bool negative)
+static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
 {
+	size_t whole = text.text[0] == '-' || text.text[0] == '+';
 	struct str digits = STR_INIT;
-	size_t start = negative;
+	size_t start;
+	double number;
 	long fits;
 
-	str_add(&digits, negative ? "-" : "");
+	if (!value_number(f, text, &number) || !isfinite(number))
+		return false;
+	while (whole < text.len && json_is_digit(text.text[whole]))
+		whole++;
+	if (f->type != FIELD_INTEGER && whole < text.len) {
+		json_add_number(out, number);
+		return true;
+	}
+	str_add(&digits, number < 0 ? "-" : "");
+	start = digits.len;
 	for (size_t i = 0; i < text.len; i++)
 		if (json_is_digit(text.text[i]) &&
 			(text.text[i] != '0' || digits.len > start))
@@ -136,64 +155,41 @@ static void json_add_whole(struct str *out, struct slice text, bool negative)
 	if (str_parse_long(digits.buf, &fits))
 		str_add(out, digits.buf);
 	else
-		json_add_string(out, slice_of(digits.buf));
+		json_add_string(out, str_slice(&digits));
 	str_release(&digits);
-}
-
-static bool json_add_numeral(struct str *out, const struct field *f, struct slice text)
-{
-	size_t whole = text.text[0] == '-' || text.text[0] == '+';
-	double number;
-
-	if (!value_number(f, text, &number) || !isfinite(number))
-		return false;
-	while (whole < text.len && json_is_digit(text.text[whole]))
-		whole++;
-	if (f->type == FIELD_INTEGER || whole == text.len)
-		json_add_whole(out, text, number < 0);
-	else
-		json_add_number(out, number);
 	return true;
 }
 
 /*
- * Appends TEXT, JSON already, without the blanks between its tokens: a record of a
- * listing is one line. Returns false when it is nested so deep that other programs would
+ * Appends an object, an array or a shape: a copy, once it is known to be JSON, for jansson
+ * would drop digits of a long number; without the blanks between its tokens, for a record of
+ * a listing is one line. Returns false when it is nested so deep that other programs would
  * refuse the whole listing for it.
  */
-static bool json_squeeze(struct str *out, struct slice text)
+static bool json_add_nested(struct str *out, const struct field *f, struct slice text)
 {
+	json_t *node = json_load_cell(text, JSON_REJECT_DUPLICATES);
+	bool ok = f->type == FIELD_ARRAY ? json_is_array(node) : json_is_object(node);
 	bool quoted = false;
 	int depth = 0;
+	struct str json = STR_INIT;
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len && ok; i++) {
 		char c = text.text[i];
 
 		if (!quoted && strchr(" \t\r\n", c))
 			continue;
-		if (!quoted && (c == '[' || c == '{') && ++depth > JSON_DEPTH)
-			return false;
+		if (!quoted && (c == '[' || c == '{'))
+			ok = ++depth <= JSON_DEPTH;
 		if (!quoted && (c == ']' || c == '}'))
 			depth--;
 		quoted ^= c == '"';
-		str_add_char(out, c);
+		str_add_char(&json, c);
 		if (c == '\\')
-			str_add_char(out, text.text[++i]);
+			str_add_char(&json, text.text[++i]);
 	}
-	return true;
-}
-
-/* An object, an array or a shape is copied once it is known to be JSON: written by
- * jansson, a long number would lose digits. */
-static bool json_add_nested(struct str *out, const struct field *f, struct slice text)
-{
-	json_t *node = json_load_cell(text, JSON_REJECT_DUPLICATES);
-	struct str json = STR_INIT;
-	bool ok = (f->type == FIELD_ARRAY ? json_is_array(node) : json_is_object(node)) &&
-		json_squeeze(&json, text);
-
 	if (ok)
-		json_add_escaped(out, (struct slice){ json.buf, json.len });
+		json_add_escaped(out, str_slice(&json));
 	str_release(&json);
 	json_decref(node);
 	return ok;

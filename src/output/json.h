@@ -25,6 +25,9 @@
  */
 void json_add_string(struct str *out, struct slice text);
 
+/* Appends TEXT as a string, or null when it is empty. */
+void json_add_text(struct str *out, struct slice text);
+
 /* Appends NUMBER in as few digits as read back the same; null when it is infinite or no
  * number, which JSON has no form for. */
 void json_add_number(struct str *out, double number);

@@ -103,25 +103,14 @@ struct slice listing_cell(struct listing_writer *w, size_t row, size_t k)
 	return str_slice(&w->cell);
 }
 
-/* Returns whether a form takes columns of USE. */
-static bool form_takes(const struct listing_form *form, enum listing_use use)
-{
-	switch (use) {
-	case LISTING_SHOWN:
-		return form->shown;
-	case LISTING_DATA:
-		return !form->shown;
-	case LISTING_REMARK:
-		return form->remarks;
-	default:
-		return true;
-	}
-}
-
 void listing_begin(struct listing_writer *w, struct listing *l, enum format format,
 	const struct listing_page *page, struct outfile *outfile)
 {
-	const struct listing_form *form = format_listing(format);
+	const struct listing_form *form = formats[format].listing;
+	const bool takes[] = { [LISTING_ALL] = true,
+		[LISTING_SHOWN] = form->shown,
+		[LISTING_DATA] = !form->shown,
+		[LISTING_REMARK] = form->remarks };
 
 	*w = (struct listing_writer){ .list = l,
 		.page = page,
@@ -129,7 +118,7 @@ void listing_begin(struct listing_writer *w, struct listing *l, enum format form
 		.columns = xcalloc(l->count, sizeof *w->columns),
 		.cell = STR_INIT };
 	for (size_t i = 0; i < l->count; i++)
-		if (form_takes(form, l->columns[i].use))
+		if (takes[l->columns[i].use])
 			w->columns[w->count++] = i;
 	if (!w->count && !form->columnless)
 		return;

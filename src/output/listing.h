@@ -221,9 +221,6 @@ extern const struct listing_form listing_text;
 /* Appends CELL as a field of CSV, quoted when it must be. */
 void listing_add_csv(struct str *out, struct slice cell);
 
-/* Appends CELL as a field of TSV. */
-void listing_add_tsv(struct str *out, struct slice cell);
-
 /* Appends CELL as text within Markdown. */
 void listing_add_markdown(struct str *out, struct slice cell);
 

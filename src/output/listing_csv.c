@@ -9,57 +9,39 @@
 
 /* CSV and TSV: a header with the names of the columns, then a row a line. */
 
-static bool csv_is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 /* Blanks at the ends are part of the cell (RFC 4180, section 2), but many readers drop
  * them unless there are quotes round them. A byte order mark at the start of a file is
  * taken for the file's own. */
-static bool csv_needs_quotes(struct slice cell)
-{
-	if (cell.len &&
-		(csv_is_blank(cell.text[0]) || csv_is_blank(cell.text[cell.len - 1])))
-		return true;
-	if (cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3))
-		return true;
-	for (size_t i = 0; i < cell.len; i++) {
-		char c = cell.text[i];
-
-		if (c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0')
-			return true;
-	}
-	return false;
-}
-
 void listing_add_csv(struct str *out, struct slice cell)
 {
-	if (csv_needs_quotes(cell))
+	bool quoted = cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3);
+
+	for (size_t i = 0; i < cell.len && !quoted; i++) {
+		bool end = i == 0 || i + 1 == cell.len;
+
+		/* The 0 at the end of the text is sought too. */
+		quoted = strchr(end ? ",\"\n\r \t" : ",\"\n\r", cell.text[i]) != NULL;
+	}
+	if (quoted)
 		csvfile_add_quoted(out, cell);
 	else
 		str_add_bytes(out, cell.text, cell.len);
 }
 
-void listing_add_tsv(struct str *out, struct slice cell)
+static void csv_add_tsv(struct str *out, struct slice cell)
 {
+	/* A character, and the letter that is written for it behind a backslash. */
+	static const char escapes[][3] = { "\tt", "\nn", "\rr", "\\\\" };
+	static const size_t count = sizeof escapes / sizeof *escapes;
+
 	for (size_t i = 0; i < cell.len; i++) {
-		switch (cell.text[i]) {
-		case '\t':
-			str_add(out, "\\t");
-			break;
-		case '\n':
-			str_add(out, "\\n");
-			break;
-		case '\r':
-			str_add(out, "\\r");
-			break;
-		case '\\':
-			str_add(out, "\\\\");
-			break;
-		default:
-			str_add_char(out, cell.text[i]);
-		}
+		size_t k = 0;
+
+		while (k < count && escapes[k][0] != cell.text[i])
+			k++;
+		if (k < count)
+			str_add_char(out, '\\');
+		str_add_char(out, k < count ? escapes[k][1] : cell.text[i]);
 	}
 }
 
@@ -97,7 +79,7 @@ static void csv_add(struct listing_writer *w, size_t k, struct slice cell)
 		cell = str_slice(&safe);
 	}
 	if (tabs)
-		listing_add_tsv(out, cell);
+		csv_add_tsv(out, cell);
 	else if (!cell.len && w->count == 1)
 		str_add(out, "\"\"");
 	else

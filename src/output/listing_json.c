@@ -17,14 +17,6 @@ struct json_state {
 	struct str *keys; /* of those, with what is before and behind each */
 };
 
-static void json_add_text(struct str *out, struct slice text)
-{
-	if (text.len)
-		json_add_string(out, text);
-	else
-		str_add(out, "null");
-}
-
 static void json_head(struct listing_writer *w)
 {
 	const struct listing *l = w->list;

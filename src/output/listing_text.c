@@ -222,29 +222,22 @@ static enum style text_style(struct listing_writer *w, size_t row, size_t k)
 			      : text_column(w, k)->style;
 }
 
-static void text_add_run_on(struct listing_writer *w, size_t row)
-{
-	struct text_state *t = w->state;
-
-	for (size_t k = 0; k < w->count; k++) {
-		struct str *cell = &t->cells[k];
-
-		text_cell(w, row, k, cell);
-		str_add(cell, k + 1 < w->count ? ": " : "");
-		style_add(&w->outfile->text, w->page->styles, text_style(w, row, k),
-			str_slice(cell));
-	}
-	str_add_char(&w->outfile->text, '\n');
-}
-
 static void text_row(struct listing_writer *w, size_t row)
 {
 	struct text_state *t = w->state;
+	struct str *out = &w->outfile->text;
 	bool lines = w->list->layout == LISTING_LINES;
+	bool run_on = w->list->layout == LISTING_RUN_ON;
 	size_t count = 0; /* places up to the last cell that is not empty */
 
-	if (w->list->layout == LISTING_RUN_ON) {
-		text_add_run_on(w, row);
+	for (size_t k = 0; k < w->count && run_on; k++) {
+		text_cell(w, row, k, &t->cells[k]);
+		str_add(&t->cells[k], k + 1 < w->count ? ": " : "");
+		style_add(out, w->page->styles, text_style(w, row, k),
+			str_slice(&t->cells[k]));
+	}
+	if (run_on) {
+		str_add_char(out, '\n');
 		return;
 	}
 	text_add_line(w, row);
@@ -258,7 +251,7 @@ static void text_row(struct listing_writer *w, size_t row)
 		int width = p->width;
 
 		if (i)
-			str_add_repeat(&w->outfile->text, ' ', COLUMN_GAP);
+			str_add_repeat(out, ' ', COLUMN_GAP);
 		/* Nothing is behind it in this line. */
 		if (lines && i + 1 == count && w->page->width)
 			width = w->page->width - p->x;

@@ -15,14 +15,6 @@
 
 enum { OUTFILE_FULL = 64 << 10 };
 
-static void outfile_init(struct outfile *s)
-{
-	*s = (struct outfile){ .fd = -1 };
-	str_init(&s->text);
-	str_init(&s->path);
-	str_init(&s->temp);
-}
-
 static void outfile_release(struct outfile *s)
 {
 	str_release(&s->text);
@@ -32,9 +24,11 @@ static void outfile_release(struct outfile *s)
 
 void outfile_open_output(struct outfile *s, bool gate)
 {
-	outfile_init(s);
-	s->fd = STDOUT_FILENO;
-	s->gate = gate;
+	*s = (struct outfile){ .text = STR_INIT,
+		.fd = STDOUT_FILENO,
+		.gate = gate,
+		.path = STR_INIT,
+		.temp = STR_INIT };
 }
 
 static bool outfile_fail(struct outfile *s, struct str *err, const char *what, int error)
@@ -73,9 +67,12 @@ bool outfile_open_file(
 
 	if (exists)
 		*exists = false;
-	outfile_init(s);
+	*s = (struct outfile){ .text = STR_INIT,
+		.fd = -1,
+		.replace = replace,
+		.path = STR_INIT,
+		.temp = STR_INIT };
 	str_add(&s->path, path);
-	s->replace = replace;
 	if (old && S_ISDIR(there.st_mode))
 		return outfile_fail(s, err, "cannot be written", EISDIR);
 	/* What is no plain file (a device, a pipe) is not replaced but written to: renaming
@@ -164,29 +161,22 @@ static bool outfile_name(const struct outfile *s)
 	return rename(s->temp.buf, s->path.buf) == 0;
 }
 
-/* Completes the file. The bytes are synchronised first: a name that leads to a file
- * without them would be half a file after all. */
-static void outfile_finish(struct outfile *s)
-{
-	if (!s->error && fsync(s->fd) != 0 && errno != EINVAL && errno != ENOTSUP)
-		s->error = errno;
-	if (close(s->fd) != 0 && !s->error)
-		s->error = errno;
-	if (!s->error && !outfile_name(s))
-		s->error = errno;
-	if (s->error)
-		unlink(s->temp.buf);
-}
-
 bool outfile_close(struct outfile *s, struct str *err)
 {
 	bool well;
 
 	outfile_flush(s);
-	if (s->temp.len)
-		outfile_finish(s);
-	else if (s->path.len && close(s->fd) != 0 && !s->error)
+	/* The bytes are synchronised first: a name that leads to a file without them would
+	 * be half a file after all. */
+	if (s->temp.len && !s->error && fsync(s->fd) != 0 && errno != EINVAL &&
+		errno != ENOTSUP)
 		s->error = errno;
+	if (s->path.len && close(s->fd) != 0 && !s->error)
+		s->error = errno;
+	if (s->temp.len && !s->error && !outfile_name(s))
+		s->error = errno;
+	if (s->temp.len && s->error)
+		unlink(s->temp.buf);
 	well = !s->error;
 	if (!well && s->error != EPIPE)
 		str_addf(err, "%s: cannot be written: %s.",

@@ -151,10 +151,7 @@ static void json_end_row(struct record_walk *w)
 	if (w->section == WALK_BACK) {
 		if (w->schema->timeline) {
 			add_name(out, "date");
-			if (w->date.len)
-				json_add_string(out, str_slice(&w->date));
-			else
-				str_add(out, "null");
+			json_add_text(out, str_slice(&w->date));
 		}
 	} else {
 		str_addf(out, ",\n\"row\":{%s}", j->row.buf);

@@ -85,21 +85,6 @@ static void visit_label(struct record_walk *w, struct row_ref ref)
 	visit_value(w, ref);
 }
 
-static void visit_list(struct record_walk *w)
-{
-	char delimiter = record_walk_field(w)->list_delimiter;
-	struct slice list = w->cell, item;
-
-	w->lines = record_items_long(w->package, w->ref, w->field, list);
-	for (size_t i = 0; list_next(&list, delimiter, &item); i++) {
-		struct row_ref to =
-			record_item(w->package, w->ref, w->field, i, item, &w->text);
-
-		if (item.len)
-			visit_value(w, to);
-	}
-}
-
 /* Visits the value of a field that is no list. */
 static void visit_single(struct record_walk *w)
 {
@@ -125,19 +110,30 @@ static void visit_single(struct record_walk *w)
 
 static void visit_field(struct record_walk *w, size_t field)
 {
+	const struct field *f = &w->schema->fields[field];
+	struct slice list = w->row.cells[field], item;
+
 	w->field = field;
-	w->cell = w->row.cells[field];
+	w->cell = list;
 	w->value = 0;
 	w->lines = false;
 	call(w, w->visitor->field);
-	/* The label of an inline row is the link to that row. */
 	if (w->section == WALK_INLINE && !w->rules->cells &&
-		field == w->schema->label.fields[0])
+		field == w->schema->label.fields[0]) {
+		/* The label of an inline row is the link to that row. */
 		visit_label(w, w->ref);
-	else if (record_walk_field(w)->type == FIELD_LIST)
-		visit_list(w);
-	else if (w->cell.len)
+	} else if (f->type == FIELD_LIST) {
+		w->lines = record_items_long(w->package, w->ref, field, list);
+		for (size_t i = 0; list_next(&list, f->list_delimiter, &item); i++) {
+			struct row_ref to =
+				record_item(w->package, w->ref, field, i, item, &w->text);
+
+			if (item.len)
+				visit_value(w, to);
+		}
+	} else if (w->cell.len) {
 		visit_single(w);
+	}
 	call(w, w->visitor->end_field);
 }
 

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "query/search.h"
 
 enum result_column {
 	RESULT_TABLE,
@@ -131,7 +130,6 @@ static bool result_list_line(struct listing *l, size_t row, struct listing_line 
 static const char *result_list_resume(struct listing *l)
 {
 	const struct result_list *f = (const struct result_list *)l;
-
 	bool same = f->search->query_change == f->query_change;
 
 	return same ? NULL : "the search is another one now";

@@ -84,11 +84,17 @@ void style_codes_release(struct style_codes *codes)
 	str_release(&codes->off);
 }
 
-/* In ASCII a wide character takes two columns and a combining mark none, as on the screen,
- * so that columns are aligned in any locale. */
-static void style_add_ascii(struct str *out, struct slice text)
+void style_add(struct str *out, const struct style_codes *codes, enum style style,
+	struct slice text)
 {
-	while (text.len) {
+	if (!text.len)
+		return;
+	str_add(out, codes->on[style].buf);
+	if (!codes->ascii)
+		text_add_visible(out, text);
+	/* In ASCII a wide character takes two columns and a combining mark none, as on the
+	 * screen, so that columns are aligned in any locale. */
+	while (codes->ascii && text.len) {
 		uint32_t character;
 		size_t bytes = text_decode(text, &character);
 		int width;
@@ -99,21 +105,8 @@ static void style_add_ascii(struct str *out, struct slice text)
 			str_add_char(out, text_ascii(character));
 		if (width > 1)
 			str_add_char(out, ' ');
-		text.text += bytes;
-		text.len -= bytes;
+		text = slice_from(text, bytes);
 	}
-}
-
-void style_add(struct str *out, const struct style_codes *codes, enum style style,
-	struct slice text)
-{
-	if (!text.len)
-		return;
-	str_add(out, codes->on[style].buf);
-	if (codes->ascii)
-		style_add_ascii(out, text);
-	else
-		text_add_visible(out, text);
 	if (codes->on[style].len)
 		str_add(out, codes->off.buf);
 }

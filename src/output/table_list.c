@@ -133,15 +133,21 @@ static void table_list_add_text(
 	}
 }
 
-/* Appends why the row was found, as far as it is not shown: by the columns of the screen,
- * else, where all fields are, by the name of the row. */
-static void table_list_add_reason(struct table_list *s, uint32_t number, struct str *out)
+/* The remark is why the row was found, as far as it is not shown: by the columns of the
+ * screen, else, where all fields are, by the name of the row. */
+static void table_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
 {
+	struct table_list *s = (struct table_list *)l;
+	uint32_t number = rowset_at(&s->rows, row);
 	struct str texts[TABLE_LIST_VISIBLE];
 	struct slice visible[TABLE_LIST_VISIBLE];
 	bool fields = !s->count || !s->columns[0].path.count;
 	size_t count = fields ? 1 : s->count;
 
+	if (column < s->count) {
+		table_list_add_text(s, number, column, out);
+		return;
+	}
 	count = count < TABLE_LIST_VISIBLE ? count : TABLE_LIST_VISIBLE;
 	for (size_t i = 0; i < count; i++) {
 		str_init(&texts[i]);
@@ -154,17 +160,6 @@ static void table_list_add_reason(struct table_list *s, uint32_t number, struct 
 	search_explain(s->search, s->table->number, number, visible, count, out);
 	for (size_t i = 0; i < count; i++)
 		str_release(&texts[i]);
-}
-
-static void table_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
-{
-	struct table_list *s = (struct table_list *)l;
-	uint32_t number = rowset_at(&s->rows, row);
-
-	if (column < s->count)
-		table_list_add_text(s, number, column, out);
-	else
-		table_list_add_reason(s, number, out);
 }
 
 /* What is read through references is a string. */
@@ -180,10 +175,7 @@ static void table_list_json(struct listing *l, size_t row, size_t column, struct
 		return;
 	}
 	table_list_add_text(s, rowset_at(&s->rows, row), column, &text);
-	if (text.len)
-		json_add_string(out, str_slice(&text));
-	else
-		str_add(out, "null");
+	json_add_text(out, str_slice(&text));
 	str_release(&text);
 }
 

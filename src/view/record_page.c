@@ -245,7 +245,6 @@ struct listing *record_page_write(struct str *out, enum format format,
 	const struct style_codes *styles, const struct package *p, struct row_ref ref,
 	int width)
 {
-	record_form *form = format_record(format);
 	struct listing *list = NULL;
 	struct record r;
 
@@ -254,8 +253,8 @@ struct listing *record_page_write(struct str *out, enum format format,
 		return NULL;
 	}
 	record_init(&r, p, ref);
-	if (form)
-		form(out, &r);
+	if (formats[format].record)
+		formats[format].record(out, &r);
 	else
 		list = record_tsv_new(&r);
 	record_release(&r);

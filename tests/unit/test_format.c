@@ -11,7 +11,7 @@ static void test_every_format_is_found_by_its_name(void **state)
 	(void)state;
 	for (int i = 0; i < FORMAT_MAX; i++) {
 		format = FORMAT_MAX;
-		assert_true(format_find(format_name((enum format)i), &format));
+		assert_true(format_find(formats[i].name, &format));
 		assert_int_equal(format, i);
 	}
 	format = FORMAT_MAX;
