@@ -58,7 +58,8 @@ static void end_row(struct csvsingle *p, int end, const struct csvparser_calls *
 {
 	if (p->state != CSVSINGLE_ROW) {
 		end_cell(p, calls);
-		calls->row(end, calls->data);
+		if (calls->row)
+			calls->row(end, calls->data);
 	}
 	p->state = CSVSINGLE_ROW;
 }
@@ -211,28 +212,6 @@ static void keep_cell(void *text, size_t len, void *data)
 	add_cell(row, NULL, len);
 }
 
-static void ignore_row(int end, void *data)
-{
-	(void)end;
-	(void)data;
-}
-
-static void split_quoted(const struct csvfile *f, struct slice raw, struct csvrow *row)
-{
-	const struct csvparser_calls calls = { keep_cell, ignore_row, row };
-	const char *text;
-
-	str_clear(&row->text);
-	csvparser_feed(f->cells, raw.text, raw.len, &calls);
-	csvparser_finish(f->cells, &calls);
-	/* The text may have moved while it grew. */
-	text = row->text.buf;
-	for (size_t i = 0; i < row->count; i++) {
-		row->cells[i].text = text;
-		text += row->cells[i].len;
-	}
-}
-
 static bool holds_quote(const struct csvfile *f, struct slice raw)
 {
 	return f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len);
@@ -240,13 +219,22 @@ static bool holds_quote(const struct csvfile *f, struct slice raw)
 
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
 {
+	const struct csvparser_calls calls = { keep_cell, NULL, row };
 	const char *end = raw.text + raw.len;
 	const char *from = raw.text;
 	const char *p;
 
 	row->count = 0;
 	if (holds_quote(f, raw)) {
-		split_quoted(f, raw, row);
+		str_clear(&row->text);
+		csvparser_feed(f->cells, raw.text, raw.len, &calls);
+		csvparser_finish(f->cells, &calls);
+		/* The text may have moved while it grew. */
+		p = row->text.buf;
+		for (size_t i = 0; i < row->count; i++) {
+			row->cells[i].text = p;
+			p += row->cells[i].len;
+		}
 		return;
 	}
 	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
@@ -298,7 +286,7 @@ static void count_cell(void *text, size_t len, void *data)
 size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell)
 {
 	size_t count = 0;
-	const struct csvparser_calls calls = { count_cell, ignore_row, &count };
+	const struct csvparser_calls calls = { count_cell, NULL, &count };
 	size_t at = 0;
 
 	if (holds_quote(f, raw)) {
@@ -473,11 +461,6 @@ struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
 	from = f->index.starts[first];
 	to = end < f->index.count ? f->index.starts[end] : f->at;
 	return (struct slice){ f->in.bytes + from, to - from };
-}
-
-size_t csvfile_row_at(const struct csvfile *f, const char *p)
-{
-	return csvindex_find(&f->index, (size_t)(p - f->in.bytes));
 }
 
 size_t csvfile_line(const struct csvfile *f, size_t number)

@@ -146,10 +146,6 @@ struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain)
  */
 struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 
-/* Returns the row that holds the byte at P, a pointer into a piece from csvfile_span.
- * Takes logarithmic time. */
-size_t csvfile_row_at(const struct csvfile *file, const char *p);
-
 /* Returns the line, from 1, on which row NUMBER starts. Takes time up to the number of
  * bytes between two checkpoints. */
 size_t csvfile_line(const struct csvfile *file, size_t number);

@@ -171,13 +171,27 @@ static void add_replacement(struct csvread *r, size_t skip)
 	c->raw_used += skip < rest ? skip : rest;
 }
 
-/* Converts the raw bytes. A character that their end cuts is left for the next call, if
- * more bytes will come. */
-static void convert(struct csvread *r)
+/* A character that the end of the raw bytes cuts is left for the next call, if more
+ * bytes will come. */
+static enum csvread_status convert_more(struct csvread *r, size_t portion)
 {
 	struct csvread_converter *c = r->converter;
+	enum csvread_status status;
+	size_t got;
+	int error;
 
-	while (c->raw_used < c->raw_have) {
+	if (r->fd < 0) {
+		status = take_memory(r, portion, &c->raw_have);
+	} else {
+		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
+		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
+		c->raw_have -= c->raw_used;
+		c->raw_used = 0;
+		status = read_some(r, c->raw + c->raw_have, portion, &got);
+		c->raw_have += got;
+	}
+	error = errno;
+	while (status != CSVREAD_WAIT && c->raw_used < c->raw_have) {
 		char *in = c->raw + c->raw_used;
 		size_t in_left = c->raw_have - c->raw_used;
 		char *out;
@@ -191,38 +205,15 @@ static void convert(struct csvread *r)
 		c->raw_used = c->raw_have - in_left;
 		r->have = r->alloc - out_left;
 		if (result != (size_t)-1)
-			return;
+			break;
 		if (errno == EILSEQ)
 			add_replacement(r, c->unit);
 		else if (errno == EINVAL && r->eof)
 			add_replacement(r, in_left);
 		else if (errno == EINVAL)
-			return;
+			break;
 	}
-}
-
-static enum csvread_status convert_more(struct csvread *r, size_t portion)
-{
-	struct csvread_converter *c = r->converter;
-	enum csvread_status status;
-	size_t got;
-
-	if (r->fd < 0) {
-		status = take_memory(r, portion, &c->raw_have);
-	} else {
-		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
-		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
-		c->raw_have -= c->raw_used;
-		c->raw_used = 0;
-		status = read_some(r, c->raw + c->raw_have, portion, &got);
-		c->raw_have += got;
-	}
-	if (status != CSVREAD_WAIT) {
-		int error = errno;
-
-		convert(r);
-		errno = error;
-	}
+	errno = error;
 	return status;
 }
 

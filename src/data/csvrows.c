@@ -15,25 +15,6 @@
 
 /* --- the bytes --- */
 
-/* Returns whether the run of quotes at S->close.at ends a field; unknown when the end of
- * the run has not arrived. */
-static enum csvscan_answer run_closes(struct csvscan *s)
-{
-	size_t next = s->close.looked;
-
-	while (next < s->have && s->bytes[next] == s->quote)
-		next++;
-	s->close.looked = next;
-	if (next == s->have && !s->eof)
-		return CSVSCAN_UNKNOWN;
-	if ((next - s->close.at) % 2 == 0)
-		return CSVSCAN_NO;
-	return next == s->have || s->bytes[next] == s->delimiter ||
-			s->bytes[next] == '\n' || s->bytes[next] == '\r'
-		? CSVSCAN_YES
-		: CSVSCAN_NO;
-}
-
 enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
 {
 	struct csvscan_close *c = &s->close;
@@ -41,8 +22,9 @@ enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
 	if (c->at < from)
 		*c = (struct csvscan_close){ from, from, false };
 	while (!c->found && c->at <= limit) {
-		if (c->at ==
-			c->looked) { /* to the next run, or to the end of the bytes */
+		size_t len;
+
+		if (c->at == c->looked) { /* to the next run, or the end of the bytes */
 			const char *p =
 				memchr(s->bytes + c->at, s->quote, s->have - c->at);
 
@@ -51,17 +33,21 @@ enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
 			if (!p)
 				break;
 		}
-		if (s->double_quote) {
-			enum csvscan_answer closes = run_closes(s);
-
-			if (closes == CSVSCAN_UNKNOWN)
-				break;
-			c->found = closes == CSVSCAN_YES;
-			if (!c->found)
-				c->at = c->looked;
-		} else {
+		if (!s->double_quote) {
 			c->found = true;
+			break;
 		}
+		while (c->looked < s->have && s->bytes[c->looked] == s->quote)
+			c->looked++;
+		if (c->looked == s->have && !s->eof)
+			break; /* the end of the run has not arrived */
+		len = c->looked - c->at;
+		c->found = len % 2 != 0 &&
+			(c->looked == s->have || s->bytes[c->looked] == s->delimiter ||
+				s->bytes[c->looked] == '\n' ||
+				s->bytes[c->looked] == '\r');
+		if (!c->found)
+			c->at = c->looked;
 	}
 	if (c->at > limit)
 		return CSVSCAN_NO;
@@ -141,21 +127,6 @@ size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
 	return number + 1 < x->count ? x->starts[number + 1] : end;
 }
 
-size_t csvindex_find(const struct csvindex *x, size_t offset)
-{
-	size_t low = 0, high = x->count;
-
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (x->starts[middle] <= offset)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* --- the rows --- */
 
 /* Adds the text from the next row's start to END as a row; the next one starts at AFTER,
@@ -229,31 +200,6 @@ static void end_quoted(struct csvfile *f, const struct csvscan_line *line, size_
 	f->quoted.begun = false;
 }
 
-/* Ends the row that the end of the file cuts. */
-static void finish_quoted(struct csvfile *f, const struct csvscan_line *line)
-{
-	struct csvrows_quoted *q = &f->quoted;
-	size_t cells = q->cells;
-
-	if (!csvparser_finish(
-		    f->rows, &(struct csvparser_calls){ end_cell, end_row, q })) {
-		q->cells = cells;
-		csvfault_open(f, line->end, true);
-	}
-	end_quoted(f, line, q->line);
-}
-
-/* Ends the row with the line on which the open field began. */
-static void recover(struct csvfile *f)
-{
-	struct csvrows_quoted *q = &f->quoted;
-
-	q->cells = q->open_cell;
-	csvfault_open(f, q->open.end, f->scan.close.at <= q->open.end + f->longest);
-	csvparser_finish(f->rows, &(struct csvparser_calls){ end_cell, end_row, q });
-	end_quoted(f, &q->open, q->open_number);
-}
-
 /*
  * Goes on with a row that holds a quote. Returns false when it needs bytes that have not
  * arrived. Only the end of a line can end a row, so the parser gets a line at a time.
@@ -263,31 +209,41 @@ static void recover(struct csvfile *f)
 static bool index_quoted(struct csvfile *f)
 {
 	struct csvrows_quoted *q = &f->quoted;
+	const struct csvparser_calls calls = { end_cell, end_row, q };
 	struct csvscan_line line;
-	enum csvscan_answer closes;
-	bool whole;
 
 	for (;;) {
-		if (q->doubt) {
-			closes = csvscan_closes(
-				&f->scan, q->open.end, q->open.end + f->longest);
-			if (closes == CSVSCAN_UNKNOWN)
-				return false;
-			if (closes == CSVSCAN_NO) {
-				recover(f);
-				return true;
-			}
-			q->doubt = false;
+		size_t limit = q->open.end + f->longest, cells;
+		enum csvscan_answer closes = q->doubt
+			? csvscan_closes(&f->scan, q->open.end, limit)
+			: CSVSCAN_YES;
+		bool whole;
+
+		if (closes == CSVSCAN_UNKNOWN)
+			return false;
+		if (closes == CSVSCAN_NO) {
+			/* The row ends with the line on which the open field began. */
+			q->cells = q->open_cell;
+			csvfault_open(f, q->open.end, f->scan.close.at <= limit);
+			csvparser_finish(f->rows, &calls);
+			end_quoted(f, &q->open, q->open_number);
+			return true;
 		}
+		q->doubt = false;
 		whole = csvscan_line(&f->scan, q->fed, &line);
 		feed(f, line.end + (whole && line.after > line.end));
 		if (!whole)
 			return false;
-		if (q->ended || line.after == line.end) {
-			if (q->ended)
-				end_quoted(f, &line, q->line);
-			else
-				finish_quoted(f, &line);
+		cells = q->cells;
+		if (!q->ended && line.after == line.end) { /* the end of the file */
+			q->ended = true;
+			if (!csvparser_finish(f->rows, &calls)) {
+				q->cells = cells;
+				csvfault_open(f, line.end, true);
+			}
+		}
+		if (q->ended) {
+			end_quoted(f, &line, q->line);
 			return true;
 		}
 		feed(f, line.after);
@@ -338,30 +294,26 @@ static bool index_line(struct csvfile *f)
 	return true;
 }
 
-/* Takes the byte order mark; refuses UTF-16, unless it is converted. */
-static void take_mark(struct csvfile *f)
+/* A byte order mark is passed; UTF-16 is refused, unless it is converted. */
+void csvrows_index(struct csvfile *f)
 {
 	const char *bytes = f->in.bytes;
+	size_t have = f->in.have;
+	bool starts = !f->begun && (have >= 3 || f->in.eof);
 
-	f->begun = true;
-	if (f->in.have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+	f->scan.bytes = bytes;
+	f->scan.have = have;
+	f->scan.eof = f->in.eof;
+	f->begun |= starts;
+	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);
 		f->at = 3;
-	} else if (f->in.have >= 2 && !f->encoding &&
+	} else if (starts && have >= 2 && !f->encoding &&
 		(memcmp(bytes, "\xFF\xFE", 2) == 0 ||
 			memcmp(bytes, "\xFE\xFF", 2) == 0)) {
 		csvfault_utf16(f);
 		f->refused = true;
 	}
-}
-
-void csvrows_index(struct csvfile *f)
-{
-	f->scan.bytes = f->in.bytes;
-	f->scan.have = f->in.have;
-	f->scan.eof = f->in.eof;
-	if (!f->begun && (f->in.have >= 3 || f->in.eof))
-		take_mark(f);
 	while (f->begun && !f->refused && f->at < f->scan.have && index_line(f))
 		;
 }

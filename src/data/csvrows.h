@@ -160,13 +160,9 @@ void csvindex_add_comment(struct csvindex *x, size_t start);
  * first byte not indexed yet. */
 size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end);
 
-/* Returns the row that holds OFFSET, or the last one before it; X is not empty and OFFSET
- * not before its first row. */
-size_t csvindex_find(const struct csvindex *x, size_t offset);
-
 /* --- the parser --- */
 
-/* What is done with a cell, and with a row at its end; as in libcsv. */
+/* What is done with a cell, and with a row at its end (NULL: nothing); as in libcsv. */
 struct csvparser_calls {
 	void (*cell)(void *text, size_t len, void *data);
 	void (*row)(int end, void *data);

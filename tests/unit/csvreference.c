@@ -222,7 +222,8 @@ static void check_row(const struct reference *r, const struct csvfile *file, siz
 	size_t column;
 	bool plain;
 	struct slice raw = csvfile_raw(file, n, &plain);
-	struct slice span = csvfile_span(file, 0, n + 1);
+	struct slice span = csvfile_span(file, 0, n + 1),
+		     own = csvfile_span(file, n, n + 1);
 
 	expect(r, csvfile_row(file, n, row) == should->count, "cell count of row", n);
 	for (size_t i = 0; i < row->count; i++) {
@@ -239,8 +240,8 @@ static void check_row(const struct reference *r, const struct csvfile *file, siz
 	expect(r, memcmp(raw.text, r->bytes + should->start, raw.len) == 0, "text of row",
 		n);
 	expect(r, plain == !memchr(raw.text, '"', raw.len), "plainness of row", n);
-	expect(r, csvfile_row_at(file, raw.text) == n, "start of row", n);
-	expect(r, csvfile_row_at(file, raw.text + raw.len - 1) == n, "end of row", n);
+	expect(r, own.text == raw.text, "start of row", n);
+	expect(r, own.len >= raw.len, "end of row", n);
 	expect(r, span.text + span.len >= raw.text + raw.len, "span to row", n);
 }
 

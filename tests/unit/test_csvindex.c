@@ -62,27 +62,6 @@ static void test_comments_behind_many_rows(void **state)
 	csvindex_release(&x);
 }
 
-static void test_finds_the_row_of_every_offset(void **state)
-{
-	enum { ROWS = 300 };
-	struct csvindex x;
-	size_t start = 2;
-
-	(void)state;
-	csvindex_init(&x);
-	for (size_t i = 0; i < ROWS; i++) {
-		csvindex_add(&x, start, i + 1);
-		/* Every offset from the last row's start on is that row's. */
-		for (size_t at = start; at < start + 5; at++)
-			assert_int_equal(csvindex_find(&x, at), i);
-		start += 1 + i % 9;
-	}
-	for (size_t i = 0; i + 1 < ROWS; i++)
-		for (size_t at = x.starts[i]; at < x.starts[i + 1]; at++)
-			assert_int_equal(csvindex_find(&x, at), i);
-	csvindex_release(&x);
-}
-
 static void test_keeps_the_line_of_some_rows(void **state)
 {
 	enum { ROWS = 3 * CSVINDEX_STRIDE + 5 };
@@ -105,7 +84,6 @@ int main(void)
 		cmocka_unit_test(test_a_row_goes_up_to_the_next),
 		cmocka_unit_test(test_comments_end_a_row),
 		cmocka_unit_test(test_comments_behind_many_rows),
-		cmocka_unit_test(test_finds_the_row_of_every_offset),
 		cmocka_unit_test(test_keeps_the_line_of_some_rows),
 	};
 
