@@ -14,7 +14,6 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "data/constraints.h"
-#include "data/csvfault.h"
 #include "data/table.h"
 
 enum {
@@ -45,29 +44,15 @@ struct check {
 	struct str why;
 };
 
-/* Returns whether A and B are the same fields, in any order. */
-static bool same_fields(const size_t *a, size_t a_count, const size_t *b, size_t b_count)
-{
-	for (size_t i = 0; i < a_count; i++) {
-		size_t k = 0;
-
-		while (k < b_count && a[i] != b[k])
-			k++;
-		if (k == b_count)
-			return false;
-	}
-	return a_count == b_count;
-}
-
 /* A repeated primary key is reported when its index is made, any other once. */
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
 	const struct resource *r = c->table->schema;
 
-	if (same_fields(fields, count, r->key, r->key_count))
+	if (fields_same(fields, count, r->key, r->key_count))
 		return;
 	for (size_t i = 0; i < c->unique_count; i++)
-		if (same_fields(fields, count, c->uniques[i].fields, c->uniques[i].count))
+		if (fields_same(fields, count, c->uniques[i].fields, c->uniques[i].count))
 			return;
 	c->uniques[c->unique_count++] = (struct unique){ fields, count,
 		keyindex_new(c->table, fields, count, c->total) };
@@ -158,37 +143,6 @@ static void check_count(struct check *c, size_t count)
 		c->why.buf);
 }
 
-/* Looks at the whole row first: hardly any has a byte that is no text. The bytes are
- * those of the file, so that the column is right in quotes too. */
-static void check_bytes(struct check *c)
-{
-	const struct table *t = c->table;
-	size_t number = t->first + c->row, start = 0, end;
-	bool plain;
-	struct slice raw = csvfile_raw(t->file, number, &plain);
-
-	if (!csvfault_any_bytes(raw))
-		return;
-	for (size_t cell = 0; cell < c->cells.count; cell++, start = end) {
-		struct csvfault_byte bad[CSVFAULT_BYTES];
-		size_t field = 0, count;
-
-		end = csvfile_cell(t->file, number, cell + 1);
-		count = csvfault_find_bytes(
-			(struct slice){ raw.text + start, end - start }, bad);
-		while (count && field < t->schema->field_count &&
-			t->cell_of[field] != (int)cell)
-			field++;
-		for (size_t i = 0; i < count; i++) {
-			str_clear(&c->why);
-			csvfault_add_byte(&bad[i], &c->why);
-			table_fault(c->package, t, bad[i].fault, c->row,
-				field < t->schema->field_count ? (int)field : -1,
-				start + bad[i].at, "%s", c->why.buf);
-		}
-	}
-}
-
 /* Empty values do not count as equal. */
 static void check_uniques(struct check *c)
 {
@@ -221,7 +175,7 @@ bool check_step(struct check *c, int64_t until)
 	while (c->row < c->total) {
 		check_count(c,
 			csvfile_row(c->table->file, c->table->first + c->row, &c->cells));
-		check_bytes(c);
+		table_check_bytes(c->package, c->table, c->row, c->cells.count);
 		table_arrange(c->table, &c->cells);
 		c->budget.left = REGEX_WORK;
 		for (size_t i = 0; i < c->rule_count; i++) {

@@ -110,6 +110,19 @@ bool resource_in_key(const struct resource *r, size_t field)
 	return false;
 }
 
+bool fields_same(const size_t *a, size_t a_count, const size_t *b, size_t b_count)
+{
+	for (size_t i = 0; i < a_count; i++) {
+		size_t k = 0;
+
+		while (k < b_count && a[i] != b[k])
+			k++;
+		if (k == b_count)
+			return false;
+	}
+	return a_count == b_count;
+}
+
 bool resource_key_is(const struct resource *r, const size_t *fields, size_t count)
 {
 	return count == r->key_count &&

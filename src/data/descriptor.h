@@ -187,6 +187,9 @@ int resource_field(const struct resource *r, const char *name);
 /* Returns whether FIELD is part of the primary key of R. */
 bool resource_in_key(const struct resource *r, size_t field);
 
+/* Returns whether A and B are the same fields, in any order. */
+bool fields_same(const size_t *a, size_t a_count, const size_t *b, size_t b_count);
+
 /* Returns whether FIELDS, COUNT of them, are the primary key of R in its order. */
 bool resource_key_is(const struct resource *r, const size_t *fields, size_t count);
 

@@ -108,42 +108,33 @@ static bool is_repeated(struct link_build *b, uint32_t row, uint32_t target)
 	return repeated;
 }
 
-/* Reports that row ROW refers to nothing; not when the other file could not be read,
- * which is reported once. */
-static void report_missing(struct link_build *b, uint32_t row)
-{
-	struct str name = STR_INIT, quoted = STR_INIT;
-
-	if (!b->other->ready)
-		return;
-	for (size_t i = 0; i < b->key->count; i++) {
-		if (i)
-			str_add_char(&name, '/');
-		str_add_bytes(&name, b->parts[i].text, b->parts[i].len);
-	}
-	value_add_quoted(&quoted, (struct slice){ name.buf, name.len });
-	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
-		TABLE_FIELD, "Nothing in %s is called %s.", b->other->schema->title,
-		quoted.buf);
-	str_release(&quoted);
-	str_release(&name);
-}
-
 /* Returns the row that the parts of row ROW refer to, none when one of them is empty.
- * The number of rows that refer to row R is counted at R + 2. */
+ * The number of rows that refer to row R is counted at R + 2. A reference to nothing is
+ * reported, but not when the other file could not be read, which is reported once. */
 static uint32_t find(struct link_build *b, uint32_t row)
 {
+	struct str name = STR_INIT, quoted = STR_INIT;
 	uint32_t target;
 
 	for (size_t i = 0; i < b->key->count; i++)
 		if (!b->parts[i].len)
 			return ROW_NONE;
 	target = keyindex_find(b->index, b->parts);
-	if (target == ROW_NONE)
-		report_missing(b, row);
-	else if (!is_repeated(b, row, target))
+	if (target != ROW_NONE && !is_repeated(b, row, target))
 		b->link->back_start[(size_t)target + 2]++;
-	return target;
+	if (target != ROW_NONE || !b->other->ready)
+		return target;
+	for (size_t i = 0; i < b->key->count; i++) {
+		str_add(&name, i ? "/" : "");
+		str_add_bytes(&name, b->parts[i].text, b->parts[i].len);
+	}
+	value_add_quoted(&quoted, str_slice(&name));
+	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
+		TABLE_FIELD, "Nothing in %s is called %s.", b->other->schema->title,
+		quoted.buf);
+	str_release(&quoted);
+	str_release(&name);
+	return ROW_NONE;
 }
 
 static void index_row(struct link_build *b, uint32_t row)

@@ -11,7 +11,6 @@
 
 #include "base/memory.h"
 #include "data/check.h"
-#include "data/header_match.h"
 #include "data/links.h"
 #include "data/table.h"
 #include "data/value.h"
@@ -28,27 +27,6 @@ struct load_state {
 	struct check *check;
 };
 
-/* Adds up what is read of all files; the total stays 0 when one's size is not known. */
-static void count_bytes(struct load *l)
-{
-	bool known = true;
-
-	l->task.done = 0;
-	l->task.total = 0;
-	for (size_t i = 0; i < l->package->table_count; i++) {
-		const struct table *t = &l->package->tables[i];
-		size_t total;
-
-		if (!t->file)
-			continue;
-		l->task.done += csvfile_bytes(t->file, &total);
-		l->task.total += total;
-		known = known && (total || csvfile_complete(t->file));
-	}
-	if (!known)
-		l->task.total = 0;
-}
-
 /* Reads on in T; returns true when all of it is there. */
 static bool read_table(struct load *l, struct table *t, int64_t until)
 {
@@ -61,11 +39,11 @@ static bool read_table(struct load *l, struct table *t, int64_t until)
 
 /* First a portion of every table, so that each has rows to show. Then tables of tabs come
  * before lookups, which matter once links are followed; a pipe that has nothing to give
- * yet delays no other table. */
+ * yet delays no other table. The total stays 0 while the size of a file is not known. */
 static bool step_rows(struct load *l, int64_t until)
 {
 	struct package *p = l->package;
-	bool complete = true;
+	bool complete = true, known = true;
 
 	for (size_t i = 0; !l->state->begun && i < p->table_count; i++)
 		read_table(l, &p->tables[i], 0);
@@ -84,23 +62,20 @@ static bool step_rows(struct load *l, int64_t until)
 				break;
 		}
 	}
-	count_bytes(l);
+	l->task.done = 0;
+	l->task.total = 0;
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct table *t = &p->tables[i];
+		size_t total = 0;
+
+		if (t->file)
+			l->task.done += csvfile_bytes(t->file, &total);
+		l->task.total += total;
+		known = known && (total || table_complete(t));
+	}
+	if (!known)
+		l->task.total = 0;
 	return complete;
-}
-
-static void report_duplicate(
-	struct load *l, const struct table *t, size_t row, uint32_t first)
-{
-	struct str key = STR_INIT, quoted = STR_INIT;
-
-	table_add_key(t, row, &key);
-	value_add_quoted(&quoted, (struct slice){ key.buf, key.len });
-	table_fault(l->package, t, FAULT_DUPLICATE_KEY, row, (int)t->schema->key[0],
-		TABLE_FIELD,
-		"The key %s stands on line %zu already; each row needs one of its own.",
-		quoted.buf, table_line(t, first));
-	str_release(&quoted);
-	str_release(&key);
 }
 
 /* Adds the rows of T to the index of its primary key; check.c reports those without a
@@ -117,6 +92,7 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 		t->index = keyindex_new(t, r->key, r->key_count, rows);
 	l->state->entered = true;
 	while (l->row < rows) {
+		struct str key = STR_INIT, quoted = STR_INIT;
 		uint32_t first = ROW_NONE;
 		size_t empty = 0;
 
@@ -125,8 +101,17 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 			empty++;
 		if (empty < r->key_count)
 			first = keyindex_add(t->index, (uint32_t)l->row, row->cells);
-		if (first != ROW_NONE)
-			report_duplicate(l, t, l->row, first);
+		if (first != ROW_NONE) {
+			table_add_key(t, l->row, &key);
+			value_add_quoted(&quoted, str_slice(&key));
+			table_fault(l->package, t, FAULT_DUPLICATE_KEY, l->row,
+				(int)r->key[0], TABLE_FIELD,
+				"The key %s stands on line %zu already; each row needs "
+				"one of its own.",
+				quoted.buf, table_line(t, first));
+			str_release(&quoted);
+			str_release(&key);
+		}
 		if (++l->row % LOAD_PORTION == 0 && clock_now() >= until)
 			return false;
 	}

@@ -296,20 +296,6 @@ static bool read_reference(
 	return true;
 }
 
-/* Returns whether A and B are the same COUNT fields, in any order. */
-static bool same_fields(const size_t *a, const size_t *b, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		size_t j = 0;
-
-		while (j < count && b[j] != a[i])
-			j++;
-		if (j == count)
-			return false;
-	}
-	return true;
-}
-
 /* Returns whether KEY joins each row of table NUMBER to one other row: both sides are
  * the whole primary key, and no one-to-one keys lead back to the table. */
 static bool is_one_to_one(
@@ -318,9 +304,8 @@ static bool is_one_to_one(
 	const struct resource *r = &d->resources[number];
 	const struct resource *other = &d->resources[key->resource];
 
-	if (key->list || key->count != r->key_count || key->count != other->key_count ||
-		!same_fields(key->fields, r->key, key->count) ||
-		!same_fields(key->their, other->key, key->count))
+	if (key->list || !fields_same(key->fields, key->count, r->key, r->key_count) ||
+		!fields_same(key->their, key->count, other->key, other->key_count))
 		return false;
 	while (other != r && other->one_to_one >= 0)
 		other = &d->resources[other->keys[other->one_to_one].resource];

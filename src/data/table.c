@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "data/header_match.h"
+#include "data/csvfault.h"
 
 const char *table_file_name(const struct resource *r)
 {
@@ -178,7 +178,7 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 {
 	struct diag_place place = { .file = table_file_name(t->schema),
-		.table = t->number,
+		.table = number == DIAG_NO_ROW ? DIAG_NO_TABLE : t->number,
 		.row = number,
 		.field = field };
 	size_t row = t->first + number;
@@ -202,6 +202,38 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 	}
 	diag_add(&p->diag, fault, place, "%s", text.buf);
 	str_release(&text);
+}
+
+/* Looks at the whole row first: hardly any has such a byte. The bytes are those of the
+ * file, so that the column is right in quotes too. */
+void table_check_bytes(
+	struct package *p, const struct table *t, size_t number, size_t cells)
+{
+	size_t row = t->first + number, start = 0, end;
+	size_t fields = number == DIAG_NO_ROW ? 0 : t->schema->field_count;
+	bool plain;
+	struct slice raw = csvfile_raw(t->file, row, &plain);
+	struct str why = STR_INIT;
+
+	if (!csvfault_any_bytes(raw))
+		return;
+	for (size_t cell = 0; cell < cells; cell++, start = end) {
+		struct csvfault_byte bad[CSVFAULT_BYTES];
+		size_t field = 0, count;
+
+		end = csvfile_cell(t->file, row, cell + 1);
+		count = csvfault_find_bytes(slice_part(raw, start, end - start), bad);
+		while (count && field < fields && t->cell_of[field] != (int)cell)
+			field++;
+		for (size_t i = 0; i < count; i++) {
+			str_clear(&why);
+			csvfault_add_byte(&bad[i], &why);
+			table_fault(p, t, bad[i].fault, number,
+				field < fields ? (int)field : -1, start + bad[i].at, "%s",
+				why.buf);
+		}
+	}
+	str_release(&why);
 }
 
 /* --- rows by key --- */

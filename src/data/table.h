@@ -23,17 +23,30 @@ void table_release(struct table *t);
 /* Makes ROW, as csvfile_row split it, what table_row gives. */
 void table_arrange(const struct table *t, struct csvrow *row);
 
+/*
+ * Matches the cells of T's first row with the fields, by name where it is a header, else
+ * by position, and reports the differences; a table without a schema gets its fields
+ * from it. T is ready afterwards. Does nothing while the first row is not known, or when
+ * T is ready already.
+ */
+void header_match_read(struct package *p, struct table *t);
+
 /* For table_fault: where the field starts. */
 #define TABLE_FIELD SIZE_MAX
 
 /*
- * Reports a fault of row NUMBER, at field FIELD (-1: the row as a whole), with its line
- * and column: those of byte OFFSET of the row, as csvfile_cell counts them, or of the
- * field. A fault that is only counted costs little.
+ * Reports a fault of row NUMBER (DIAG_NO_ROW: the header), at field FIELD (-1: the row as
+ * a whole), with its line and column: those of byte OFFSET of the row, as csvfile_cell
+ * counts them, or of the field. A fault that is only counted costs little.
  */
 void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
+
+/* Reports the bytes that are no text in the CELLS cells of row NUMBER (DIAG_NO_ROW: the
+ * header). */
+void table_check_bytes(
+	struct package *p, const struct table *t, size_t number, size_t cells);
 
 /* Returns how faults call the file of R, whose path is not NULL. */
 const char *table_file_name(const struct resource *r);
