@@ -92,8 +92,7 @@ struct app {
 	size_t complete_at;          /* index of the item that is in the prompt ... */
 	size_t complete_end;         /* ... up to this byte */
 	bool completing;             /* Tab goes to the next item */
-	struct saved_pos pos_before; /* of the main pane */
-	bool pos_noted;              /* pos_before is set */
+	struct saved_pos pos_before; /* of the main pane, if it saves one */
 	bool open_waits;             /* Enter came before the search had found anything */
 
 	struct str message; /* for the status line, until the next key */

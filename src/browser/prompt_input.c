@@ -50,8 +50,7 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
 	prompt_input_keep(
 		a, slice_of(kind == APP_PROMPT_SEARCH ? a->query_before.buf : ""));
-	a->pos_noted = pane->view->save != NULL;
-	if (a->pos_noted)
+	if (pane->view->save)
 		pane->view->save(pane, &a->pos_before);
 	str_clear(&a->message);
 	a->dirty = true;
@@ -96,7 +95,7 @@ static void prompt_input_cancel(struct app *a)
 	if (kind == APP_PROMPT_COMMAND ||
 		(pane->view == &view_results && !a->query_before.len)) {
 		app_leave(a);
-	} else if (a->pos_noted) {
+	} else if (pane->view->restore) {
 		app_work_seen(a, clock_now() + 5 * TASK_MS);
 		pane->view->restore(pane, &a->pos_before);
 	}
