@@ -157,25 +157,6 @@ static int read_field(struct reader *rd, const struct resource *r, const json_t 
 	return field ? (int)*field : -1;
 }
 
-/* The default label is the first string that is neither a date nor a reference nor part
- * of the key, else the key. A table without fields has no label: its rows are called by
- * their numbers. */
-static void read_label(struct reader *rd, struct resource *r, const json_t *bali)
-{
-	const char *text = reader_text(rd, bali, "label", NULL);
-	size_t field = 0;
-
-	if ((text && find_path(rd, &r->label, r, text, "label")) || !r->field_count)
-		return;
-	while (field < r->field_count &&
-		(r->fields[field].type != FIELD_STRING || r->fields[field].edtf ||
-			r->fields[field].reference >= 0 || resource_in_key(r, field)))
-		field++;
-	if (field == r->field_count)
-		field = r->key_count ? r->key[0] : 0;
-	set_field(&r->label, r, field, &rd->out->arena);
-}
-
 /* Reads "columns" and "inline". When every column is wrong, all fields are better than
  * none. */
 static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
@@ -272,15 +253,35 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	}
 }
 
-/* Labels come first: the title of a column depends on the label where it leads. */
+/*
+ * Labels come first: the title of a column depends on the label where it leads. The
+ * default label is the first string that is neither a date nor a reference nor part of
+ * the key, else the key. A table without fields has no label: its rows are called by
+ * their numbers.
+ */
 void bali_ext_read(struct reader *rd)
 {
 	struct resource *resources = rd->out->resources;
 
 	for (size_t i = 0; i < rd->out->resource_count; i++) {
-		rd->table = resources[i].name;
-		if (!resources[i].guessed)
-			read_label(rd, &resources[i], rd->tables[i].bali);
+		struct resource *r = &resources[i];
+		const char *text;
+		size_t n = 0;
+
+		rd->table = r->name;
+		if (r->guessed)
+			continue;
+		text = reader_text(rd, rd->tables[i].bali, "label", NULL);
+		if ((text && find_path(rd, &r->label, r, text, "label")) ||
+			!r->field_count)
+			continue;
+		while (n < r->field_count &&
+			(r->fields[n].type != FIELD_STRING || r->fields[n].edtf ||
+				r->fields[n].reference >= 0 || resource_in_key(r, n)))
+			n++;
+		if (n == r->field_count)
+			n = r->key_count ? r->key[0] : 0;
+		set_field(&r->label, r, n, &rd->out->arena);
 	}
 	for (size_t i = 0; i < rd->out->resource_count; i++) {
 		rd->table = resources[i].name;

@@ -66,18 +66,16 @@ static const char *translate(const char *p, struct str *out)
 
 static void compile_pattern(struct constraints *r, const char *name, struct diag *diag)
 {
-	const char *text = r->field->pattern;
 	struct str pattern = STR_INIT, reason = STR_INIT, sentence = STR_INIT;
-	const char *unsupported = translate(text, &pattern);
+	const char *unsupported = translate(r->field->pattern, &pattern);
 
 	if (unsupported)
 		str_add(&reason, unsupported);
 	else
-		r->pattern = regex_new(
-			(struct slice){ pattern.buf, pattern.len }, false, &reason);
+		r->pattern = regex_new(str_slice(&pattern), false, &reason);
 	if (!r->pattern) {
 		str_add(&sentence, "The pattern ");
-		value_add_quoted(&sentence, slice_of(text));
+		value_add_quoted(&sentence, slice_of(r->field->pattern));
 		str_addf(&sentence, " cannot be used: %s.", reason.buf);
 		report(r, name, diag, unsupported ? FAULT_NOT_CHECKED : FAULT_DESCRIPTOR,
 			sentence.buf);
@@ -95,10 +93,10 @@ void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	if (f->pattern)
 		compile_pattern(r, name, diag);
 	r->has_minimum = f->minimum && value_rank(f, slice_of(f->minimum), &r->minimum);
+	r->has_maximum = f->maximum && value_rank(f, slice_of(f->maximum), &r->maximum);
 	if (f->minimum && !r->has_minimum)
 		report(r, name, diag, FAULT_DESCRIPTOR,
 			"The minimum is no value of the field.");
-	r->has_maximum = f->maximum && value_rank(f, slice_of(f->maximum), &r->maximum);
 	if (f->maximum && !r->has_maximum)
 		report(r, name, diag, FAULT_DESCRIPTOR,
 			"The maximum is no value of the field.");
@@ -172,25 +170,25 @@ static enum fault check_bounds(
 	const struct constraints *r, struct slice value, struct str *why)
 {
 	const struct field *f = r->field;
+	bool low, high;
 	double rank;
 
 	if ((!r->has_minimum && !r->has_maximum) || !value_rank(f, value, &rank))
 		return FAULT_MAX;
-	if (r->has_minimum &&
-		(rank < r->minimum || (f->minimum_excluded && rank == r->minimum))) {
-		value_add_quoted(why, value);
+	low = r->has_minimum &&
+		(rank < r->minimum || (f->minimum_excluded && rank == r->minimum));
+	high = r->has_maximum &&
+		(rank > r->maximum || (f->maximum_excluded && rank == r->maximum));
+	if (!low && !high)
+		return FAULT_MAX;
+	value_add_quoted(why, value);
+	if (low)
 		str_addf(why, " is less than allowed; %s is the %s.", f->minimum,
 			f->minimum_excluded ? "bound it must exceed" : "least");
-		return FAULT_RANGE;
-	}
-	if (r->has_maximum &&
-		(rank > r->maximum || (f->maximum_excluded && rank == r->maximum))) {
-		value_add_quoted(why, value);
+	else
 		str_addf(why, " is more than allowed; %s is the %s.", f->maximum,
 			f->maximum_excluded ? "bound it must stay under" : "most");
-		return FAULT_RANGE;
-	}
-	return FAULT_MAX;
+	return FAULT_RANGE;
 }
 
 /* Counts the items of a list or array, the members of an object, else the characters. */
@@ -229,50 +227,25 @@ static enum fault check_length(
 	return FAULT_RANGE;
 }
 
-static enum fault check_pattern(const struct constraints *r, struct slice value,
-	struct regex_budget *budget, struct str *why)
-{
-	enum regex_result result;
-
-	if (!r->pattern)
-		return FAULT_MAX;
-	budget->left += REGEX_WORK_PER_BYTE * value.len;
-	result = regex_match(r->pattern, value, budget);
-	if (result == REGEX_MATCH)
-		return FAULT_MAX;
-	value_add_quoted(why, value);
-	if (result == REGEX_TOO_SLOW) {
-		str_addf(why,
-			" is not checked: it takes too long to match the pattern %s.",
-			r->field->pattern);
-		return FAULT_NOT_CHECKED;
-	}
-	str_addf(why, " does not match the pattern %s.", r->field->pattern);
-	return FAULT_PATTERN;
-}
-
-static enum fault check_empty(const struct constraints *r, struct str *why)
-{
-	if (r->in_key) {
-		str_addf(why, "The key is empty; each row needs a value in \"%s\".",
-			r->field->name);
-		return FAULT_NO_KEY;
-	}
-	if (!r->field->required)
-		return FAULT_MAX;
-	str_addf(why, "There is no value, but \"%s\" must have one.", r->field->name);
-	return FAULT_REQUIRED;
-}
-
 /* Dates have a fault of their own, since what is wrong with them is often the day. */
 enum fault constraints_check(const struct constraints *r, struct slice value,
 	struct regex_budget *budget, struct str *why)
 {
 	const struct field *f = r->field;
+	enum regex_result result;
 	enum fault fault;
 
-	if (!value.len)
-		return check_empty(r, why);
+	if (!value.len && r->in_key) {
+		str_addf(why, "The key is empty; each row needs a value in \"%s\".",
+			f->name);
+		return FAULT_NO_KEY;
+	}
+	if (!value.len) {
+		if (!f->required)
+			return FAULT_MAX;
+		str_addf(why, "There is no value, but \"%s\" must have one.", f->name);
+		return FAULT_REQUIRED;
+	}
 	if (!value_check(f, value, why))
 		return f->edtf || f->type == FIELD_DATE || f->type == FIELD_TIME ||
 				f->type == FIELD_DATETIME
@@ -283,7 +256,17 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 		fault = check_bounds(r, value, why);
 	if (fault == FAULT_MAX)
 		fault = check_length(r, value, why);
-	if (fault == FAULT_MAX)
-		fault = check_pattern(r, value, budget, why);
-	return fault;
+	if (fault != FAULT_MAX || !r->pattern)
+		return fault;
+	budget->left += REGEX_WORK_PER_BYTE * value.len;
+	result = regex_match(r->pattern, value, budget);
+	if (result == REGEX_MATCH)
+		return FAULT_MAX;
+	value_add_quoted(why, value);
+	str_addf(why,
+		result == REGEX_TOO_SLOW
+			? " is not checked: it takes too long to match the pattern %s."
+			: " does not match the pattern %s.",
+		f->pattern);
+	return result == REGEX_TOO_SLOW ? FAULT_NOT_CHECKED : FAULT_PATTERN;
 }

@@ -156,26 +156,15 @@ static bool finish(const struct scan *s, struct datetime *out)
 	return true;
 }
 
-bool datetime_read_date(struct slice text, struct datetime *out)
+bool datetime_read_default(struct slice text, bool date, bool time, struct datetime *out)
 {
 	struct scan s = begin(text);
 
-	return take_date(&s) && finish(&s, out);
-}
-
-bool datetime_read_time(struct slice text, struct datetime *out)
-{
-	struct scan s = begin(text);
-
-	return take_time(&s) && (s.p == s.end || take_offset(&s)) && finish(&s, out);
-}
-
-bool datetime_read_datetime(struct slice text, struct datetime *out)
-{
-	struct scan s = begin(text);
-
-	return take_date(&s) && take(&s, 'T') && take_time(&s) &&
-		(s.p == s.end || take_offset(&s)) && finish(&s, out);
+	if (date && !(take_date(&s) && (!time || take(&s, 'T'))))
+		return false;
+	if (time && !(take_time(&s) && (s.p == s.end || take_offset(&s))))
+		return false;
+	return finish(&s, out);
 }
 
 bool datetime_read_year(struct slice text, int64_t *year)

@@ -16,16 +16,13 @@ struct datetime {
 	double seconds; /* of the day; less an offset from UTC, so it may leave the day */
 };
 
-/* Reads the whole of TEXT as a date ("2011-03-29"). Returns false, with *OUT untouched,
- * when it is none, or there is no such day. */
-bool datetime_read_date(struct slice text, struct datetime *out);
-
-/* The same for a time of day ("09:30:00"), with fractions of seconds and an offset ("Z",
- * "+07:00") if need be. */
-bool datetime_read_time(struct slice text, struct datetime *out);
-
-/* The same for both, with a T between them. */
-bool datetime_read_datetime(struct slice text, struct datetime *out);
+/*
+ * Reads the whole of TEXT in the default form: as a DATE ("2011-03-29"), a TIME of day
+ * ("09:30:00", with fractions of seconds and an offset, "Z" or "+07:00", if need be), or
+ * both with a T between them. Returns false, with *OUT untouched, when it is none, or
+ * there is no such day.
+ */
+bool datetime_read_default(struct slice text, bool date, bool time, struct datetime *out);
 
 /* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
 bool datetime_read(struct slice text, const char *format, struct datetime *out);

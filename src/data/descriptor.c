@@ -24,13 +24,6 @@
 
 static const char descriptor_name[] = "datapackage.json";
 
-static bool is_folder(const char *path)
-{
-	struct stat info;
-
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 static bool is_stdin(const char *path)
 {
 	return strcmp(path, "-") == 0;
@@ -145,12 +138,9 @@ static void set_default_dialect(struct resource *r, const char *path)
 {
 	static const char *const tabbed[] = { ".tsv", ".tab", NULL };
 
-	r->dialect = (struct csvfile_dialect){
-		.delimiter = path && has_ending(path, tabbed) ? '\t' : ',',
-		.quote = '"',
-		.double_quote = true,
-		.header = true,
-	};
+	r->dialect = csvfile_rfc4180;
+	if (path && has_ending(path, tabbed))
+		r->dialect.delimiter = '\t';
 }
 
 /* Makes R a table of the CSV file at PATH (may be NULL), of which nothing else is
@@ -196,53 +186,6 @@ static bool is_table(const json_t *node)
 	if (format)
 		return strcasecmp(format, "csv") == 0 || strcasecmp(format, "tsv") == 0;
 	return path && has_ending(path, endings);
-}
-
-static void read_path(struct reader *rd, struct resource *r, const json_t *node)
-{
-	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
-		NULL };
-	const json_t *path = json_object_get(node, "path");
-	const char *text = path_text(node);
-
-	reader_at(rd, path, node);
-	if (text && json_array_size(path) > 1)
-		reader_fault(rd, "It lies in %zu files; only the first is read.",
-			json_array_size(path));
-	if (!text)
-		reader_fault(rd,
-			"It has no \"path\" of a file, so it has no rows; data "
-			"in the descriptor itself are not read.");
-	else if (!reader_inside(rd, text, "path"))
-		return;
-	else if (has_ending(text, packed))
-		reader_fault(rd, "The file \"%s\" is compressed; unpack it first.", text);
-	else
-		r->path = arena_strdup(&rd->out->arena, text);
-}
-
-/* Tables are found by their names, which therefore must differ. */
-static void read_name(struct reader *rd, struct resource *r, const json_t *node)
-{
-	const char *name = reader_text(rd, node, "name", NULL);
-	const char *path = path_text(node), *other;
-
-	if (!name || !*name) {
-		name = name_of_path(&rd->out->arena, path && *path ? path : "table");
-		reader_fault(rd,
-			"A table has no name; it is called \"%s\" after its file.", name);
-	}
-	r->name = NULL;
-	other = name;
-	for (int i = 2; descriptor_find(rd->out, other) >= 0; i++)
-		other = arena_printf(&rd->out->arena, "%s-%d", name, i);
-	if (other != name)
-		reader_fault(rd,
-			"Two tables are called \"%s\"; the later one is called \"%s\" "
-			"here.",
-			name, other);
-	r->name = other;
-	r->title = reader_text(rd, node, "title", other);
 }
 
 /* Returns the object KEY of NODE, also when it is in a file of its own. */
@@ -313,18 +256,52 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
 }
 
 /* Makes NODE, an entry of "resources", the next table; its references and its object
- * "bali" are read when all tables are known. */
+ * "bali" are read when all tables are known. Tables are found by their names, which
+ * therefore must differ. */
 static void read_resource(struct reader *rd, const json_t *node)
 {
+	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
+		NULL };
 	size_t number = rd->out->resource_count++;
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
+	const char *name = reader_text(rd, node, "name", NULL);
+	const char *path = path_text(node), *other;
 
 	init_resource(rd->out, r, NULL);
-	read_name(rd, r, node);
-	rd->table = r->name;
+	if (!name || !*name) {
+		name = name_of_path(&rd->out->arena, path && *path ? path : "table");
+		reader_fault(rd,
+			"A table has no name; it is called \"%s\" after its file.", name);
+	}
+	r->name = NULL;
+	other = name;
+	for (int i = 2; descriptor_find(rd->out, other) >= 0; i++)
+		other = arena_printf(&rd->out->arena, "%s-%d", name, i);
+	if (other != name)
+		reader_fault(rd,
+			"Two tables are called \"%s\"; the later one is called \"%s\" "
+			"here.",
+			name, other);
+	r->name = other;
+	r->title = reader_text(rd, node, "title", other);
+	rd->table = other;
 	r->description = reader_text(rd, node, "description", "");
-	read_path(rd, r, node);
+	reader_at(rd, json_object_get(node, "path"), node);
+	if (path && json_array_size(rd->at) > 1)
+		reader_fault(rd, "It lies in %zu files; only the first is read.",
+			json_array_size(rd->at));
+	if (!path) {
+		reader_fault(rd,
+			"It has no \"path\" of a file, so it has no rows; data "
+			"in the descriptor itself are not read.");
+	} else if (reader_inside(rd, path, "path")) {
+		if (has_ending(path, packed))
+			reader_fault(rd,
+				"The file \"%s\" is compressed; unpack it first.", path);
+		else
+			r->path = arena_strdup(&rd->out->arena, path);
+	}
 	read_dialect(rd, r, node);
 	table->schema = read_elsewhere(rd, node, "schema");
 	if (table->schema)
@@ -442,27 +419,14 @@ static void read_folder(struct descriptor *d)
 	d->title = arena_strndup(&d->arena, d->folder + start, end - start);
 }
 
-/* Appends the reason why there is no table at PATH. Nobody sees the faults of a package
- * that is not opened, so the first of them is the reason. */
-static void add_reason(const char *path, const struct diag *diag, struct str *err)
-{
-	if (is_folder(path) && access(path, R_OK | X_OK) != 0) {
-		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
-	} else if (diag->count) {
-		str_addf(err, "%s holds no table that can be read; ", path);
-		diag_add_line(err, &diag->entries[0]);
-	} else {
-		str_addf(err,
-			"%s holds no table: no %s that describes one, and no CSV file.",
-			path, descriptor_name);
-	}
-}
-
+/* Nobody sees the faults of a package that is not opened, so the first of them is the
+ * reason. */
 bool descriptor_read(
 	struct descriptor *out, const char *path, struct diag *diag, struct str *err)
 {
 	static const char *const endings[] = { ".json", NULL };
-	bool folder = is_folder(path);
+	struct stat info;
+	bool folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 	const char *file = path;
 
 	init(out);
@@ -489,7 +453,16 @@ bool descriptor_read(
 	}
 	if (out->resource_count)
 		return true;
-	add_reason(path, diag, err);
+	if (folder && access(path, R_OK | X_OK) != 0) {
+		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
+	} else if (diag->count) {
+		str_addf(err, "%s holds no table that can be read; ", path);
+		diag_add_line(err, &diag->entries[0]);
+	} else {
+		str_addf(err,
+			"%s holds no table: no %s that describes one, and no CSV file.",
+			path, descriptor_name);
+	}
 	descriptor_release(out);
 	return false;
 }

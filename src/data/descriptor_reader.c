@@ -132,7 +132,9 @@ const char *reader_text(
 	return node ? arena_strdup(&rd->out->arena, json_string_value(node)) : fallback;
 }
 
-const char *reader_value(struct reader *rd, const json_t *node)
+/* Returns a copy of NODE, a string, number or boolean, as a cell would hold it; NULL for
+ * all else. */
+static const char *read_value(struct reader *rd, const json_t *node)
 {
 	struct str text = STR_INIT;
 	const char *copy = NULL;
@@ -146,7 +148,7 @@ const char *reader_value(struct reader *rd, const json_t *node)
 const char *reader_scalar(struct reader *rd, const json_t *object, const char *key)
 {
 	const json_t *node = find(rd, object, key);
-	const char *text = reader_value(rd, node);
+	const char *text = read_value(rd, node);
 
 	if (node && !text)
 		reader_fault(rd, "\"%s\" must be a single value; it is left out.", key);
@@ -191,6 +193,21 @@ char reader_char(struct reader *rd, const json_t *object, const char *key, char 
 	return fallback;
 }
 
+const char *reader_item(
+	struct reader *rd, const json_t *node, size_t number, const char *key)
+{
+	const json_t *item = json_is_array(node) ? json_array_get(node, number) : node;
+	const char *text = read_value(
+		rd, json_is_object(item) ? json_object_get(item, "value") : item);
+
+	if (text)
+		return text;
+	reader_at(rd, item, node);
+	reader_fault(rd, "Entry %zu of \"%s\" must be a single value; it is left out.",
+		number + 1, key);
+	return NULL;
+}
+
 /* A single value instead of an array is what version 1 allows for keys, and what many
  * write. */
 const char *const *reader_list(
@@ -201,18 +218,10 @@ const char *const *reader_list(
 
 	*count = 0;
 	for (size_t i = 0; i < total; i++) {
-		const json_t *item = json_is_array(node) ? json_array_get(node, i) : node;
-		const char *text = reader_value(
-			rd, json_is_object(item) ? json_object_get(item, "value") : item);
+		const char *text = reader_item(rd, node, i, key);
 
-		if (text) {
+		if (text)
 			texts[(*count)++] = text;
-			continue;
-		}
-		reader_at(rd, item, node);
-		reader_fault(rd,
-			"Entry %zu of \"%s\" must be a single value; it is left out.",
-			i + 1, key);
 	}
 	return texts;
 }

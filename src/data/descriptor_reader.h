@@ -68,11 +68,8 @@ const json_t *reader_member(
 const char *reader_text(
 	struct reader *rd, const json_t *object, const char *key, const char *fallback);
 
-/* Returns a copy of NODE, a string, number or boolean, as a cell would hold it; NULL for
- * all else. */
-const char *reader_value(struct reader *rd, const json_t *node);
-
-/* The same for the property KEY, with a fault when it is something else. */
+/* Returns a copy of the property KEY, a string, number or boolean, as a cell would hold
+ * it; NULL for all else, and a fault unless it is absent. */
 const char *reader_scalar(struct reader *rd, const json_t *object, const char *key);
 
 /* Returns the boolean KEY, or FALLBACK. */
@@ -89,9 +86,16 @@ char reader_char(struct reader *rd, const json_t *object, const char *key, char 
 	bool empty);
 
 /*
+ * Returns entry NUMBER of the array NODE, or NODE itself when it is no array, as
+ * reader_scalar would; an object is represented by its member "value". NULL after a fault,
+ * which calls the array KEY.
+ */
+const char *reader_item(
+	struct reader *rd, const json_t *node, size_t number, const char *key);
+
+/*
  * Returns the values of NODE (may be NULL), which faults call KEY: a single value or an
- * array of them, with their number in *COUNT. An object in the array is represented by
- * its member "value".
+ * array of them, each as reader_item gives it, with their number in *COUNT.
  */
 const char *const *reader_list(
 	struct reader *rd, const json_t *node, const char *key, size_t *count);

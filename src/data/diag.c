@@ -179,28 +179,23 @@ void diag_add_line(struct str *out, const struct diag_entry *entry)
 	text_add_visible(out, slice_of(entry->text));
 }
 
-static int compare_sizes(size_t a, size_t b)
-{
-	return (a > b) - (a < b);
-}
-
 /* Compares the texts last, so that the order does not depend on which fault was found
  * first. */
 static int compare_entries(const void *a, const void *b, const void *context)
 {
 	const struct diag_entry *x = a;
 	const struct diag_entry *y = b;
+	const size_t numbers[][2] = {
+		{ x->place.line, y->place.line },
+		{ x->place.column, y->place.column },
+		{ fault_severity(x->fault), fault_severity(y->fault) },
+		{ x->fault, y->fault },
+	};
 	int order = compare_files(x->place.file, y->place.file);
 
 	(void)context;
-	if (!order)
-		order = compare_sizes(x->place.line, y->place.line);
-	if (!order)
-		order = compare_sizes(x->place.column, y->place.column);
-	if (!order)
-		order = (int)fault_severity(x->fault) - (int)fault_severity(y->fault);
-	if (!order)
-		order = (int)x->fault - (int)y->fault;
+	for (size_t i = 0; !order && i < sizeof numbers / sizeof *numbers; i++)
+		order = (numbers[i][0] > numbers[i][1]) - (numbers[i][0] < numbers[i][1]);
 	return order ? order : strcmp(x->text, y->text);
 }
 

@@ -21,7 +21,7 @@ struct link_build {
 	enum stage stage;
 	size_t row;           /* of the stage */
 	struct keyindex *own; /* by the fields pointed to, when they are no primary key */
-	const struct keyindex *index;
+	struct keyindex *index;
 	struct csvrow cells;
 	struct slice *parts;
 	size_t item_count, item_alloc; /* of a list: in target */

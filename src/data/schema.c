@@ -13,31 +13,6 @@ static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
 enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
-/* A field without a type is a string in version 1 and any in version 2 ("Field
- * Types"). */
-static void read_type(struct reader *rd, struct field *f, const json_t *node)
-{
-	const char *name = reader_text(rd, node, "type", NULL);
-	const char *item, *rdf;
-
-	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
-	if (name && !value_find_type(name, &f->type)) {
-		f->type = FIELD_ANY;
-		reader_fault(
-			rd, "There is no type \"%s\"; the field is read as any.", name);
-	}
-	item = reader_text(rd, node, "itemType", NULL);
-	f->item_type = FIELD_STRING;
-	if (item && !value_find_type(item, &f->item_type))
-		reader_fault(rd, "There is no type \"%s\"; the items are read as string.",
-			item);
-	rdf = reader_text(rd, node, "rdfType", "");
-	f->edtf = strstr(rdf, edtf_types) != NULL &&
-		(f->type == FIELD_STRING || f->type == FIELD_ANY);
-	f->format = reader_text(rd, node, "format", "default");
-	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
-}
-
 /* Reads how values are written. The empty text is not kept as a missing value: it means
  * "no value" whatever the descriptor says. */
 static void read_notation(
@@ -97,18 +72,11 @@ static struct field_choice *read_choices(
 			&rd->out->arena, json_array_size(array), sizeof *choices);
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *item = json_array_get(array, i);
-		const json_t *value = json_object_get(item, "value");
-		const char *text = reader_value(rd, value ? value : item);
+		const char *text = reader_item(rd, array, i, key);
 
-		if (text) {
+		if (text)
 			choices[(*count)++] = (struct field_choice){ text,
 				reader_text(rd, item, "label", text) };
-			continue;
-		}
-		reader_at(rd, item, array);
-		reader_fault(rd,
-			"Entry %zu of \"%s\" must be a single value; it is left out.",
-			i + 1, key);
 	}
 	return choices;
 }
@@ -145,11 +113,13 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 	f->choices_ordered = reader_flag(rd, node, "categoriesOrdered", false);
 }
 
-/* A field without a name still has its cell, so it is kept under a made-up one. */
+/* A field without a name still has its cell, so it is kept under a made-up one. A field
+ * without a type is a string in version 1 and any in version 2 ("Field Types"). */
 static void read_field(struct reader *rd, struct field *f, const json_t *node,
 	const json_t *schema, size_t number)
 {
 	const char *name = json_string_value(json_object_get(node, "name"));
+	const char *type, *item;
 
 	f->reference = -1;
 	reader_at(rd, node, schema);
@@ -164,7 +134,22 @@ static void read_field(struct reader *rd, struct field *f, const json_t *node,
 	rd->field = f->name;
 	f->title = reader_text(rd, node, "title", f->name);
 	f->description = reader_text(rd, node, "description", "");
-	read_type(rd, f, node);
+	type = reader_text(rd, node, "type", NULL);
+	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
+	if (type && !value_find_type(type, &f->type)) {
+		f->type = FIELD_ANY;
+		reader_fault(
+			rd, "There is no type \"%s\"; the field is read as any.", type);
+	}
+	item = reader_text(rd, node, "itemType", NULL);
+	f->item_type = FIELD_STRING;
+	if (item && !value_find_type(item, &f->item_type))
+		reader_fault(rd, "There is no type \"%s\"; the items are read as string.",
+			item);
+	f->edtf = strstr(reader_text(rd, node, "rdfType", ""), edtf_types) &&
+		(f->type == FIELD_STRING || f->type == FIELD_ANY);
+	f->format = reader_text(rd, node, "format", "default");
+	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
 	read_notation(rd, f, node, schema);
 	read_constraints(rd, f, node);
 	rd->field = NULL;

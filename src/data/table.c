@@ -246,12 +246,9 @@ struct keyindex {
 	size_t mask;     /* slots - 1; slots are a power of two */
 	uint32_t *slots; /* row + 1; 0 for a free slot */
 	uint8_t *tags;   /* some bits of the hash, so that few rows are read in vain */
-	struct slice *parts; /* of the row being added */
-	struct candidate {
-		struct csvrow row;
-		uint32_t
-			number; /* which row that is: the same is often asked for again */
-	} * candidate;
+	struct slice *parts;     /* of the row being added */
+	struct csvrow candidate; /* the row read last: it is often asked for again */
+	uint32_t candidate_row;  /* its number, or ROW_NONE */
 };
 
 struct keyindex *keyindex_new(
@@ -269,9 +266,8 @@ struct keyindex *keyindex_new(
 	index->mask = slots - 1;
 	index->slots = xcalloc(slots, sizeof *index->slots);
 	index->tags = xcalloc(slots, sizeof *index->tags);
-	index->candidate = xcalloc(1, sizeof *index->candidate);
-	csvrow_init(&index->candidate->row);
-	index->candidate->number = ROW_NONE;
+	csvrow_init(&index->candidate);
+	index->candidate_row = ROW_NONE;
 	index->parts = xcalloc(count, sizeof *index->parts);
 	return index;
 }
@@ -280,8 +276,7 @@ void keyindex_free(struct keyindex *index)
 {
 	if (!index)
 		return;
-	csvrow_release(&index->candidate->row);
-	free(index->candidate);
+	csvrow_release(&index->candidate);
 	free(index->parts);
 	free(index->slots);
 	free(index->tags);
@@ -317,10 +312,8 @@ static uint64_t hash_parts(const struct slice *parts, size_t count)
 }
 
 /* Returns the slot that holds PARTS, or the free one where they belong. */
-static size_t find_slot(
-	const struct keyindex *index, uint64_t hash, const struct slice *parts)
+static size_t find_slot(struct keyindex *index, uint64_t hash, const struct slice *parts)
 {
-	struct candidate *c = index->candidate;
 	size_t slot = hash & index->mask;
 	uint8_t tag = (uint8_t)(hash >> 56);
 
@@ -330,11 +323,12 @@ static size_t find_slot(
 
 		if (index->tags[slot] != tag)
 			continue;
-		if (c->number != row)
-			table_row(index->table, row, &c->row);
-		c->number = row;
+		if (index->candidate_row != row)
+			table_row(index->table, row, &index->candidate);
+		index->candidate_row = row;
 		while (equal < index->count &&
-			slice_equal(c->row.cells[index->fields[equal]], parts[equal]))
+			slice_equal(index->candidate.cells[index->fields[equal]],
+				parts[equal]))
 			equal++;
 		if (equal == index->count)
 			break;
@@ -360,7 +354,7 @@ uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *
 	return ROW_NONE;
 }
 
-uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts)
+uint32_t keyindex_find(struct keyindex *index, const struct slice *parts)
 {
 	size_t slot = find_slot(index, hash_parts(parts, index->count), parts);
 

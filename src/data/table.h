@@ -74,9 +74,9 @@ void keyindex_free(struct keyindex *index);
  */
 uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells);
 
-/* Returns the row whose key fields equal PARTS, one per field of the index, or ROW_NONE.
- */
-uint32_t keyindex_find(const struct keyindex *index, const struct slice *parts);
+/* Returns the row whose key fields equal PARTS, one per field of the index, or
+ * ROW_NONE. */
+uint32_t keyindex_find(struct keyindex *index, const struct slice *parts);
 
 /*
  * The split rows that are in use, as a stack. Following references from cell to cell

@@ -117,26 +117,7 @@ bool value_plain_number(struct slice text, double *out)
 	return read_number(copy, out);
 }
 
-/* Copies S without group characters and with a point for the decimal one. */
-static bool normalize(const struct field *f, struct slice s, char *out, size_t room)
-{
-	size_t group = strlen(f->group_char), len = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (group && s.len - i >= group && i &&
-			memcmp(s.text + i, f->group_char, group) == 0) {
-			i += group - 1;
-			continue;
-		}
-		if (len + 1 >= room || !s.text[i] ||
-			(s.text[i] == '.' && f->decimal_char != '.'))
-			return false;
-		out[len++] = s.text[i] == f->decimal_char ? '.' : s.text[i];
-	}
-	out[len] = '\0';
-	return len > 0;
-}
-
+/* The number is copied without group characters and with a point for the decimal one. */
 bool value_number(const struct field *f, struct slice text, double *out)
 {
 	/* The spellings of XML Schema; others are no numbers. */
@@ -145,6 +126,7 @@ bool value_number(const struct field *f, struct slice text, double *out)
 		double value;
 	} specials[] = { { "NaN", NAN }, { "INF", INFINITY }, { "-INF", -INFINITY } };
 	const char starts[] = { '-', '+', f->decimal_char, '\0' };
+	size_t group = strlen(f->group_char), len = 0;
 	char copy[NUMBER_LENGTH];
 
 	for (size_t i = 0; f->type == FIELD_NUMBER && i < 3; i++) {
@@ -162,9 +144,20 @@ bool value_number(const struct field *f, struct slice text, double *out)
 	while (!f->bare_number && text.len &&
 		!memchr(digits, text.text[text.len - 1], 10))
 		text.len--;
-	if (!normalize(f, text, copy, sizeof copy))
-		return false;
-	return !(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.text[i];
+
+		if (group && i && text.len - i >= group &&
+			memcmp(text.text + i, f->group_char, group) == 0) {
+			i += group - 1;
+			continue;
+		}
+		if (len + 1 == sizeof copy || !c || (c == '.' && f->decimal_char != '.'))
+			return false;
+		copy[len++] = c == f->decimal_char ? '.' : c;
+	}
+	copy[len] = '\0';
+	return len && !(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
 		read_number(copy, out);
 }
 
@@ -218,26 +211,6 @@ bool value_knows_format(const struct field *f)
 	return strchr(f->format, '%') && datetime_knows(directives_of(f));
 }
 
-/* Reads a date, time or both by F's format; "any" is read as the default form, so that
- * at least such values sort. */
-static bool read_moment(const struct field *f, struct slice text, double *rank)
-{
-	struct datetime read;
-	bool ok;
-
-	if (!is_default(f) && strchr(f->format, '%'))
-		ok = datetime_read(text, directives_of(f), &read);
-	else if (f->type == FIELD_DATE)
-		ok = datetime_read_date(text, &read);
-	else if (f->type == FIELD_TIME)
-		ok = datetime_read_time(text, &read);
-	else
-		ok = datetime_read_datetime(text, &read);
-	if (ok)
-		*rank = (double)read.day + read.seconds / 86400;
-	return ok;
-}
-
 static bool is_one_of(struct slice text, const char *const *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -246,9 +219,11 @@ static bool is_one_of(struct slice text, const char *const *values, size_t count
 	return false;
 }
 
-/* Reads TEXT by the type of F, one of those whose values have a rank. */
+/* Reads TEXT by the type of F, one of those whose values have a rank. Dates and times of
+ * the format "any" are read in the default form, so that at least such values sort. */
 static bool read_ranked(const struct field *f, struct slice text, double *rank)
 {
+	struct datetime read;
 	int64_t number;
 	bool ok;
 
@@ -263,7 +238,14 @@ static bool read_ranked(const struct field *f, struct slice text, double *rank)
 	case FIELD_DATE:
 	case FIELD_TIME:
 	case FIELD_DATETIME:
-		return read_moment(f, text, rank);
+		if (!is_default(f) && strchr(f->format, '%'))
+			ok = datetime_read(text, directives_of(f), &read);
+		else
+			ok = datetime_read_default(text, f->type != FIELD_TIME,
+				f->type != FIELD_DATE, &read);
+		if (ok)
+			*rank = (double)read.day + read.seconds / 86400;
+		return ok;
 	case FIELD_YEAR:
 		ok = datetime_read_year(text, &number);
 		break;
