@@ -70,9 +70,7 @@ static void linemode_flush(struct linemode *l)
 	str_clear(&l->out);
 }
 
-/* Works until nothing is left to do; unless SEARCHES, only until all is loaded, for not
- * every user searches. */
-static void linemode_wait(struct linemode *l, bool searches)
+void linemode_work(struct linemode *l, bool searches)
 {
 	int64_t reported = clock_now(), pause = LINEMODE_LONG;
 
@@ -90,11 +88,6 @@ static void linemode_wait(struct linemode *l, bool searches)
 		reported = clock_now();
 		pause *= 2; /* a pipe may be silent for hours */
 	}
-}
-
-void linemode_work(struct linemode *l)
-{
-	linemode_wait(l, true);
 }
 
 /* --- positions --- */
@@ -216,7 +209,7 @@ bool linemode_search(struct linemode *l, const char *text)
 	}
 	a->search_done = false;
 	l->stale = true;
-	linemode_work(l);
+	linemode_work(l, true);
 	search_add_too_slow(&a->search, &l->line);
 	linemode_end_line(l);
 	str_release(&before);
@@ -278,7 +271,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	style_codes_init(&l.styles);
 	l.styles.ascii = ascii;
 	events_init(&l.events, a->package, a->ctx.today);
-	linemode_wait(&l, false);
+	linemode_work(&l, false);
 	/* It begins where the browser would, with a greeting. */
 	linemode_go(&l, here->tab, false, ROW_NOWHERE);
 	if (here->record)

@@ -2,14 +2,14 @@
 #define CLI_LINEMODE_H
 
 /*
- * Browsing without a screen: a line is read, a few plain lines answer it. For
- *speech, braille and terminals that can do no more. Commands are those of
- *ui/command.h and some more (cli/verbs.c); rows, links and tabs have numbers.
- *Tabs, search, loading and reading again are the browser's own (browser/app.h).
- *Of its panes no more is used than which table or view a tab has.
+ * Browsing without a screen: a line is read, a few plain lines answer it. For speech,
+ * braille and terminals that can do no more. Commands are those of ui/command.h and some
+ * more (cli/verbs.c); rows, links and tabs have numbers. Tabs, search, loading and reading
+ * again are the browser's own (browser/app.h). Of its panes no more is used than which
+ * table or view a tab has.
  *
- * linemode.c owns the position, the input and the output, linemode_report.c
- *what answers consist of, verbs.c the commands.
+ * linemode.c owns the position, the input and the output, linemode_report.c what answers
+ * consist of, verbs.c the commands.
  */
 
 #include <stdbool.h>
@@ -95,8 +95,9 @@ void linemode_stop(struct linemode *l);
 void linemode_print(struct linemode *l, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Works until loading and searching are done, and reports progress when it takes long. */
-void linemode_work(struct linemode *l);
+/* Works until loading and, if SEARCHES, searching is done, for not every user searches;
+ * reports progress when it takes long. */
+void linemode_work(struct linemode *l, bool searches);
 
 /* Returns the present position, which moves with the next linemode_go. */
 struct linemode_pos *linemode_here(struct linemode *l);

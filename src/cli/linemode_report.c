@@ -71,7 +71,7 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	struct row_sort sort;
 
 	if (search)
-		linemode_work(l);
+		linemode_work(l, true);
 	if (here->results) {
 		list = result_list_new(&a->search);
 	} else if (t) {

@@ -424,7 +424,7 @@ static void cmd_export(struct linemode *l)
 			l, "There are no rows to export here; tab goes to a table.");
 		return;
 	}
-	linemode_work(l);
+	linemode_work(l, true);
 	export_job_init(&w, format);
 	w.list = linemode_new_list(l, false);
 	if (!export_job_open(&w, l->argument, false, l->app->safe, &exists, &err)) {
@@ -460,7 +460,7 @@ static void cmd_reload(struct linemode *l)
 	}
 	app_reload(a);
 	if (a->reload) {
-		linemode_work(l);
+		linemode_work(l, true);
 		tab = app_find_tab(a, title.buf);
 		tab = tab < a->tab_count ? tab : 0;
 		record = key.len ? app_find_row(a, key.buf) : ROW_NOWHERE;

@@ -68,24 +68,6 @@ static void add_address(struct str *out, struct slice address)
 	}
 }
 
-/* Appends the first address that the row REF holds; nothing when there is none. */
-static void add_row_address(struct str *out, const struct package *p, struct row_ref ref)
-{
-	const struct table *t = record_table(p, ref);
-	struct csvrow row;
-	bool found = false;
-
-	csvrow_init(&row);
-	table_row(t, ref.row, &row);
-	for (size_t i = 0; i < t->schema->field_count && !found; i++) {
-		found = !strcmp(t->schema->fields[i].format, "uri") &&
-			is_address(row.cells[i]);
-		if (found)
-			add_address(out, row.cells[i]);
-	}
-	csvrow_release(&row);
-}
-
 /* Appends the key of REF as code. */
 static void add_key(const struct record_walk *w, struct row_ref ref)
 {
@@ -96,24 +78,33 @@ static void add_key(const struct record_walk *w, struct row_ref ref)
 	str_release(&key);
 }
 
-/* Appends the value, the label of the row it refers to: a link when that row has an
- * address, with its key behind it. */
+/* Appends the value, the label of the row it refers to, with the key of that row behind it:
+ * a link to the first address that the row holds, if it holds one. */
 static void add_row(const struct record_walk *w)
 {
+	const struct table *t = record_table(w->package, w->to);
 	struct str *out = w->data;
-	struct str address = STR_INIT;
+	struct csvrow row;
+	size_t i = 0;
 
-	add_row_address(&address, w->package, w->to);
-	if (address.len) {
+	csvrow_init(&row);
+	table_row(t, w->to.row, &row);
+	while (i < t->schema->field_count &&
+		(strcmp(t->schema->fields[i].format, "uri") != 0 ||
+			!is_address(row.cells[i])))
+		i++;
+	if (i < t->schema->field_count) {
 		str_add_char(out, '[');
 		listing_add_markdown(out, str_slice(&w->text));
-		str_addf(out, "](%s)", address.buf);
+		str_add(out, "](");
+		add_address(out, row.cells[i]);
+		str_add_char(out, ')');
 	} else {
 		add_first(out, str_slice(&w->text));
 	}
 	str_add_char(out, ' ');
 	add_key(w, w->to);
-	str_release(&address);
+	csvrow_release(&row);
 }
 
 /* Appends a heading of LEVEL signs, without its line end. */

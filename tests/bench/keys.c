@@ -249,7 +249,7 @@ static void keys_prepare(struct pty *p, struct pty_key key)
 		keys_letter(p, '+');
 }
 
-/* The timeline, once it stands: what moves, and what lays all out anew. */
+/* The timeline, once it is laid out: what moves, and what lays all out again. */
 static void keys_on_timeline(const struct bench *b, struct pty *p, const char *what)
 {
 	static const struct {

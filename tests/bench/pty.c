@@ -24,8 +24,8 @@ enum { PTY_CHUNK = 65536, PTY_CELL = 24 };
 /* A program that never stops writing is not waited for longer than this. */
 static const int64_t PTY_MOST = (int64_t)5000 * TASK_MS;
 
-/* In the child: takes the terminal, tells the time through TOLD, becomes the program. */
-static _Noreturn void pty_become(const char *tty, int told, const char *const *argv)
+/* In the child: takes the terminal, writes the time to REPORT, becomes the program. */
+static _Noreturn void pty_become(const char *tty, int report, const char *const *argv)
 {
 	int64_t now;
 	int fd;
@@ -40,7 +40,7 @@ static _Noreturn void pty_become(const char *tty, int told, const char *const *a
 	if (fd > STDERR_FILENO)
 		close(fd);
 	now = clock_now();
-	if (write(told, &now, sizeof now) == (ssize_t)sizeof now)
+	if (write(report, &now, sizeof now) == (ssize_t)sizeof now)
 		/* execvp does not write to the words, only its type is older than const.
 		 */
 		execvp(argv[0], (char *const *)(uintptr_t)argv);
@@ -50,20 +50,20 @@ static _Noreturn void pty_become(const char *tty, int told, const char *const *a
 static bool pty_fork(struct pty *p, const char *const *argv)
 {
 	const char *tty = ptsname(p->fd);
-	int told[2];
+	int report[2];
 
-	if (!tty || pipe(told) < 0)
+	if (!tty || pipe(report) < 0)
 		return false;
-	fcntl(told[0], F_SETFD, FD_CLOEXEC);
-	fcntl(told[1], F_SETFD, FD_CLOEXEC);
+	fcntl(report[0], F_SETFD, FD_CLOEXEC);
+	fcntl(report[1], F_SETFD, FD_CLOEXEC);
 	p->pid = fork();
 	if (p->pid == 0)
-		pty_become(tty, told[1], argv);
-	close(told[1]);
+		pty_become(tty, report[1], argv);
+	close(report[1]);
 	if (p->pid > 0 &&
-		read(told[0], &p->begin, sizeof p->begin) != (ssize_t)sizeof p->begin)
+		read(report[0], &p->begin, sizeof p->begin) != (ssize_t)sizeof p->begin)
 		p->begin = clock_now();
-	close(told[0]);
+	close(report[0]);
 	return p->pid > 0;
 }
 

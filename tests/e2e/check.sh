@@ -31,7 +31,7 @@ chmod u+w "$work/faulty"/*
 } >"$work/faulty/long.csv"
 
 check 1 -d "$work/faulty" && prints "$faulty/expected"
-result $? "every kind of fault is told, and where it stands"
+result $? "every kind of fault is reported, and where it is"
 check 1 -d "$work/faulty/datapackage.json" -f text && prints "$faulty/expected"
 result $? "a descriptor can be named itself"
 
@@ -75,8 +75,8 @@ has() {
 }
 has "the kind has a name" latin1.csv 2 4 kind encoding
 has "the table is named" latin1.csv 2 4 table latin1
-has "the row is told by its number where there is no key" latin1.csv 3 10 row 2
-has "the row is told by its key" key-twice.csv 5 1 row 1/2
+has "the row is named by its number where there is no key" latin1.csv 3 10 row 2
+has "the row is named by its key" key-twice.csv 5 1 row 1/2
 has "the field is named" range.csv 3 5 field year
 has "the header has a table" nul.csv 1 6 table nul
 has "but it is no row" nul.csv 1 6 row null
@@ -121,7 +121,7 @@ result $? "the example of the manual is right"
 	done
 } >"$work/short.csv"
 check 1 -d "$work/short.csv" && [ "$(grep -c 'This row has 1 field' "$work/out")" = 250 ]
-result $? "every one of many is told"
+result $? "every one of many is reported"
 
 check 0 && prints /dev/null
 result $? "the bundled data have no fault"
@@ -131,7 +131,7 @@ check 0 -f json && [ "$("$jsonread" '#' <"$work/out")" = 0 ]
 result $? "no fault is JSON too"
 printf '\357\273\277id\n1\n' >"$work/mark.csv"
 check 0 -d "$work/mark.csv" && grep -q '^mark.csv:1:1: note: ' "$work/out"
-result $? "a note is told, but is no fault"
+result $? "a note is reported, but is no fault"
 printf 'id\n1,2\n' >"$work/many.csv"
 check 1 -d "$work/many.csv" --color=always && grep -q "$(printf '\033')" "$work/out"
 result $? "there are looks when they are asked for"
@@ -145,7 +145,7 @@ result $? "so does a folder without a table"
 printf '{"resources": [}\n' >"$work/nothing/datapackage.json"
 check 2 -d "$work/nothing" && [ ! -s "$work/out" ] &&
 	grep -q 'datapackage.json:1:16: error: This is not JSON' "$work/err"
-result $? "and one whose descriptor is no JSON, told by its place"
+result $? "and one whose descriptor is no JSON, reported with its position"
 check 2 more && [ ! -s "$work/out" ] && [ -s "$work/err" ]
 result $? "and a word too many"
 if [ -e /dev/full ]; then

@@ -164,7 +164,7 @@ for format in text csv tsv json markdown; do
 	result $status "every command answers as $format"
 done
 
-# A table written as CSV and read again is the same table, and has the rows that are told.
+# A table written as CSV and read again is the same table, and has the rows that are reported.
 status=0
 for table in $("$bali" tables | tail -n +2 | cut -f1); do
 	ends 0 list "$table" -f csv || status=1

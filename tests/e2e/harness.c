@@ -363,7 +363,7 @@ bool harness_cursor_visible(struct harness *h)
 }
 
 /* By the bytes: of several modes in one sequence libvterm 0.1 takes the first alone, and
- * programs ask for clicks and for how they are told together. */
+ * programs ask for clicks and for how they are combined. */
 bool harness_mouse(struct harness *h)
 {
 	const char *at = h->output.buf;
@@ -411,7 +411,7 @@ static bool has_stopped(struct harness *h, const void *wanted)
 	return h->news.kind == SHELL_STOPPED;
 }
 
-/* Reads what the program had written when the shell told of its stop or end. */
+/* Reads what the program had written when the shell reported that it stopped or ended. */
 static void harness_drain(struct harness *h)
 {
 	while (h->master >= 0 && harness_pump(h, 0))

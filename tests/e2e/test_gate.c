@@ -119,7 +119,7 @@ static void test_commands(void **state)
 			run_command(commands[i], formats[k]);
 }
 
-/* The list, a record, the problems, the timeline, a search and what is said of it. */
+/* The list, a record, the problems, the timeline, a search and the message about it. */
 static void test_screens(void **state)
 {
 	static const char *const walk[] = { "1", "End", "Enter", "Backspace", "!",

@@ -61,7 +61,7 @@ static void test_looks_tell_names_and_links(void **state)
 }
 
 /* A cell that turns the screen red and renames the window, in every form and in what is
- * said of it. */
+ * reported about it. */
 static void test_no_cell_drives_the_terminal(void **state)
 {
 	static const struct {

@@ -222,7 +222,7 @@ static void test_restores_the_terminal_in_a_crash(void **state)
 	static const struct {
 		const char *key;
 		int status;
-		const char *said;
+		const char *message;
 	} crashes[] = { { "S", HARNESS_SIGNALLED + SIGSEGV, "crashed (SIGSEGV)" },
 		{ "A", HARNESS_SIGNALLED + SIGABRT, "crashed (SIGABRT)" },
 		{ "F", 3, "bali: asked to" } };
@@ -236,7 +236,7 @@ static void test_restores_the_terminal_in_a_crash(void **state)
 		harness_key(h, crashes[i].key);
 		assert_int_equal(harness_wait_exit(h), crashes[i].status);
 		harness_wait_text(h, "held back");
-		harness_wait_text(h, crashes[i].said);
+		harness_wait_text(h, crashes[i].message);
 		harness_wait_text(h, PACKAGE_VERSION);
 		harness_check_restored(h);
 		harness_free(h);

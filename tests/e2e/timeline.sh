@@ -32,7 +32,7 @@ same "the conferences with their gaps, those beyond the rhythm late" 0 \
 8–10 February 2023   ●  Eighth Ministerial Conference   Meetings
 ─── 3 years 9 months to today, late ────────────────────────────
 END
-same "a gap is told only when both conferences are" 0 \
+same "a gap is shown only when both conferences are" 0 \
 	timeline -f text table:meetings number:2..3 '|' number:7 <<'END'
 28–30 April 2003  ●  Second Ministerial Conference   Meetings
 ─── 5 years 11 months, late ─────────────────────────────────

@@ -22,9 +22,9 @@ static void test_cursor_and_hit_show_without_colour(void **state)
 		for (int style = 0; style < STYLE_MAX; style++) {
 			unsigned look[4];
 
-			for (unsigned over = 0; over < 4; over++)
-				look[over] = attributes(
-					style_look(themes[t], (enum style)style, over));
+			for (unsigned overlay = 0; overlay < 4; overlay++)
+				look[overlay] = attributes(style_look(
+					themes[t], (enum style)style, overlay));
 			/* also among each other: a hit is seen on the cursor's row */
 			for (unsigned a = 0; a < 4; a++)
 				for (unsigned b = 0; b < a; b++)
@@ -54,15 +54,15 @@ static void test_only_the_default_theme_has_colours(void **state)
 
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
-		for (unsigned over = 0; over < 8; over++) {
+		for (unsigned overlay = 0; overlay < 8; overlay++) {
 			struct look look =
-				style_look(THEME_DEFAULT, (enum style)style, over);
+				style_look(THEME_DEFAULT, (enum style)style, overlay);
 
 			assert_in_range(look.color + 1, 0, 16);
 			colored += look.color >= 0;
-			look = style_look(THEME_MONO, (enum style)style, over);
+			look = style_look(THEME_MONO, (enum style)style, overlay);
 			assert_int_equal(look.color, -1);
-			look = style_look(THEME_CONTRAST, (enum style)style, over);
+			look = style_look(THEME_CONTRAST, (enum style)style, overlay);
 			assert_int_equal(look.color, -1);
 		}
 	}
@@ -73,9 +73,9 @@ static void test_high_contrast_is_never_dim(void **state)
 {
 	(void)state;
 	for (int style = 0; style < STYLE_MAX; style++) {
-		for (unsigned over = 0; over < 8; over++) {
+		for (unsigned overlay = 0; overlay < 8; overlay++) {
 			struct look look =
-				style_look(THEME_CONTRAST, (enum style)style, over);
+				style_look(THEME_CONTRAST, (enum style)style, overlay);
 
 			assert_false(look.dim);
 			assert_false(look.italic);

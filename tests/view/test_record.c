@@ -100,7 +100,7 @@ static void test_dates_in_words_and_as_written(void **state)
 	stage_keys(s, "1 Down Enter");
 	stage_expect(s, "1 April 2013");
 	stage_expect(s, "  2013-04-01~");
-	/* A year is its own word: it is not said twice. */
+	/* A year is its own word: it is not shown twice. */
 	stage_keys(s, "1 Down Enter");
 	stage_expect(s, "  Since      2009\n");
 }
