@@ -225,7 +225,7 @@ static void screen_draw_status(struct app *a)
 	if (a->message.len) {
 		str_add(&text, a->message.buf);
 	} else if (a->search_done) {
-		search_add_too_slow(&a->search, &text);
+		search_add_note(&a->search, &text);
 	} else if (search_active(&a->search) &&
 		clock_now() - a->search_began >= SCREEN_LONG) {
 		str_add(&text, "searching");

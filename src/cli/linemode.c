@@ -210,7 +210,7 @@ bool linemode_search(struct linemode *l, const char *text)
 	a->search_done = false;
 	l->stale = true;
 	linemode_work(l, true);
-	search_add_too_slow(&a->search, &l->line);
+	search_add_note(&a->search, &l->line);
 	linemode_end_line(l);
 	str_release(&before);
 	str_release(&err);

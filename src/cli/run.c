@@ -459,7 +459,7 @@ static void run_report_gaps(struct run *r)
 			text.buf);
 	}
 	str_clear(&text);
-	search_add_too_slow(&r->search, &text);
+	search_add_note(&r->search, &text);
 	if (text.len)
 		fprintf(stderr, "bali: %s\n", text.buf);
 	str_release(&text);

@@ -295,6 +295,8 @@ static void add_hit(
 		package_add_label(x->package, t, hit->ref.row, &x->value);
 	else
 		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
+	if (term->term->implied)
+		shown = strstr(x->out->buf + x->start, x->value.buf) != NULL;
 	for (size_t i = 0; scoped && i < x->visible_count; i++)
 		shown |= memmem(x->visible[i].text, x->visible[i].len, x->value.buf,
 				 x->value.len) != NULL;
@@ -324,10 +326,13 @@ static bool is_clear(struct explanation *x, const struct match_term *term)
 
 /* Returns the first of the COUNT terms of a clause that matches the row, and sets *HIT to
  * where. NULL when it is a negated one, or needs no reason; of a term for a field it is
- * the value that may be on the screen, see add_hit. */
+ * the value that may be on the screen, see add_hit. A date of the row says more than words
+ * of it in some text. */
 static const struct match_term *hidden_term(struct explanation *x,
 	const struct match_term *terms, size_t count, struct match_hit *hit)
 {
+	const struct match_term *last = &terms[count - 1];
+
 	for (size_t i = 0; i < count; i++) {
 		const struct match_term *term = &terms[i];
 
@@ -335,6 +340,9 @@ static const struct match_term *hidden_term(struct explanation *x,
 			continue;
 		if (!is_for_field(x, term) && is_clear(x, term))
 			return NULL;
+		if (last->term->implied && last->scopes &&
+			match_term(x->match, last, x->ref, hit))
+			return last;
 		match_term(x->match, term, x->ref, hit);
 		return term;
 	}

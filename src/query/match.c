@@ -50,11 +50,14 @@ static void prepare(struct match *m, const struct term *term, struct match_term 
 	out->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
 		term->folded.len ? term->folded.text : "");
 	out->line.len = term->folded.len + 2;
-	if (term->scope.len)
+	if (term->scope.len || term->kind == TERM_RANGE)
 		out->scopes =
 			arena_array(&m->arena, p->table_count + 1, sizeof *out->scopes);
-	for (size_t t = 0; term->scope.len && t < p->table_count; t++)
-		scope_bind(p, (int)t, term->scope, &out->scopes[t]);
+	for (size_t t = 0; out->scopes && t < p->table_count; t++)
+		if (term->scope.len)
+			scope_bind(p, (int)t, term->scope, &out->scopes[t]);
+		else
+			scope_bind_dates(p, (int)t, &out->scopes[t]);
 	if (term->kind == TERM_TEXT || term->kind == TERM_EQUAL)
 		out->token = longest_token(term->folded);
 	if (out->token.len)
@@ -354,7 +357,6 @@ static bool value_matches(struct match *m, const struct match_term *term,
 {
 	const struct term *t = term->term;
 	bool typed = range_of_numbers(f) || range_of_dates(f);
-	struct range bound = { .none = false };
 
 	if (t->kind == TERM_RANGE)
 		return range_has_number(&t->low, &t->high, f, cell) ||
@@ -362,13 +364,11 @@ static bool value_matches(struct match *m, const struct match_term *term,
 	if (t->kind == TERM_REGEX || t->whole || !typed)
 		return match_text(m, term, shown) ||
 			(!slice_equal(shown, cell) && match_text(m, term, cell));
-	if (!range_parse(&bound, t->value))
-		return match_text(m, term, shown);
-	if (range_of_numbers(f))
-		return bound.is_number && range_has_number(&bound, &bound, f, cell);
+	if (range_of_numbers(f) && (t->low.is_number || t->low.is_date))
+		return t->low.is_number && range_has_number(&t->low, &t->low, f, cell);
 	return match_text(m, term, shown) ||
-		(t->kind == TERM_TEXT && bound.is_date &&
-			range_has_days(&bound, &bound, f, cell));
+		(t->kind == TERM_TEXT && t->low.is_date &&
+			range_has_days(&t->low, &t->low, f, cell));
 }
 
 static struct slice shown_value(const struct field *f, struct slice cell)
@@ -531,6 +531,15 @@ static bool wants_token(const struct match *m, const struct match_term *term, in
 	return true;
 }
 
+/* Returns whether rows of TABLE match CLAUSE only by TERM, its first. */
+static bool only_first(
+	const struct clause *clause, const struct match_term *term, int table)
+{
+	return clause->count == 1 ||
+		(clause->count == 2 && term[1].term->implied && term[1].scopes &&
+			term[1].scopes[table].kind == SCOPE_NONE);
+}
+
 const struct scan *match_scan(const struct match *m, int table, bool *all)
 {
 	const struct match_term *term = m->terms;
@@ -540,12 +549,13 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 	if (!t->in_bytes || !t->alone)
 		return NULL;
 	for (size_t i = 0; i < m->query->count; i++) {
-		if (m->query->clauses[i].count == 1 && wants_token(m, term, table) &&
+		if (only_first(&m->query->clauses[i], term, table) &&
+			wants_token(m, term, table) &&
 			(!best || term->token.len > best->token.len))
 			best = term;
 		term += m->query->clauses[i].count;
 	}
-	*all = m->count == 1 && best && best->plain && t->plain;
+	*all = m->query->count == 1 && best && best->plain && t->plain;
 	return best ? &best->scan : NULL;
 }
 

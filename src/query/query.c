@@ -120,6 +120,13 @@ static struct slice take_quoted(struct parser *p)
 	return value;
 }
 
+/* Takes a value, in quotes or a word; returns it without the quotes. */
+static struct slice take_value(struct parser *p, struct term *term)
+{
+	term->quoted = peek(p, 0) == '"';
+	return term->quoted ? take_quoted(p) : take_word(p);
+}
+
 static struct slice fold_copy(struct query *q, struct slice s)
 {
 	struct str folded = STR_INIT;
@@ -283,9 +290,10 @@ static bool parse_text(struct parser *p, struct term *term)
 		term->whole = true;
 		p->at++;
 	}
-	term->quoted = peek(p, 0) == '"';
-	term->value = term->quoted ? take_quoted(p) : take_word(p);
+	term->value = take_value(p, term);
 	term->folded = fold_copy(p->query, term->value);
+	if (term->scope.len)
+		range_parse(&term->low, term->value);
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
@@ -345,14 +353,16 @@ static bool parse_comparison(struct parser *p, struct term *term)
 {
 	bool low = peek(p, 0) == '>';
 	struct range *bound = low ? &term->low : &term->high;
-	size_t signs;
+	size_t start = p->at;
+	struct slice value;
 
 	term->kind = TERM_RANGE;
 	(low ? &term->high : &term->low)->none = true;
 	bound->beyond = peek(p, 1) != '=';
-	term->value = take_word(p);
-	signs = bound->beyond ? 1 : 2;
-	if (range_parse(bound, slice_from(term->value, signs)))
+	p->at += bound->beyond ? 1 : 2;
+	value = take_value(p, term);
+	term->value = slice_part(p->text, start, p->at - start);
+	if (range_parse(bound, value))
 		return true;
 	query_fault(p->query, term->column,
 		"\"%.*s:\" wants a number or a date behind %s.", (int)term->scope.len,
@@ -367,15 +377,16 @@ static bool parse_side(struct range *b, struct slice text)
 	return b->none || range_parse(b, text);
 }
 
-/* Parses "A..B", "A.." or "..B"; returns false when it is no range. An interval of EDTF
- * ("2002/..") is a value. */
+/* Parses "A..B", "A.." or "..B"; returns false when it is no range, as an interval of EDTF
+ * ("2002/.."), which is a value. */
 static bool parse_range(struct parser *p, struct term *term)
 {
 	size_t start = p->at;
 	struct slice value = take_word(p);
+	struct edtf date;
 	const char *dots = memmem(value.text, value.len, "..", 2);
 
-	if (dots && value.len > 2 && !memchr(value.text, '/', value.len)) {
+	if (dots && value.len > 2 && !edtf_parse(value, &date, NULL, NULL)) {
 		size_t low = (size_t)(dots - value.text);
 
 		if (parse_side(&term->low, slice_part(value, 0, low)) &&
@@ -400,11 +411,11 @@ static bool parse_scoped(struct parser *p, struct term *term)
 		return parse_range(p, term) || parse_text(p, term);
 	term->kind = TERM_EQUAL;
 	p->at++;
-	term->quoted = peek(p, 0) == '"';
-	if (!term->quoted && at_end_of_word(p))
+	if (at_end_of_word(p))
 		return false;
-	term->value = term->quoted ? take_quoted(p) : take_word(p);
+	term->value = take_value(p, term);
 	term->folded = fold_copy(p->query, term->value);
+	range_parse(&term->low, term->value);
 	return true;
 }
 
@@ -428,13 +439,19 @@ static bool take_scope(struct parser *p, struct term *term)
 	return true;
 }
 
+static void add_term(struct clause *clause, struct term term)
+{
+	clause->terms = array_reserve(
+		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
+	clause->terms[clause->count++] = term;
+}
+
 /* Parses a term and appends it to the last clause when there is a | before it, else as a
  * new clause. */
 static void parse_term(struct parser *p)
 {
 	struct term term = { .column = p->at };
 	struct query *q = p->query;
-	struct clause *clause;
 	bool found;
 
 	if (peek(p, 0) == '-') {
@@ -460,10 +477,7 @@ static void parse_term(struct parser *p)
 	p->join = false;
 	if (!found)
 		return;
-	clause = &q->clauses[q->count - 1];
-	clause->terms = array_reserve(
-		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
-	clause->terms[clause->count++] = term;
+	add_term(&q->clauses[q->count - 1], term);
 	p->terms++;
 }
 
@@ -496,6 +510,20 @@ static void drop_fillers(struct query *q)
 	q->count = kept;
 }
 
+/* Lets a text that is a date find rows by their dates, too. */
+static void add_date(struct query *q)
+{
+	struct term term = { .kind = TERM_RANGE, .implied = true, .value = q->text };
+	struct date_text date;
+
+	if (!range_read_date(q->text, &date))
+		return;
+	range_parse(&term.low, slice_trim(q->text));
+	term.high = term.low;
+	for (size_t i = 0; i < q->count; i++)
+		add_term(&q->clauses[i], term);
+}
+
 void query_parse(struct query *q, struct slice text, query_scope *known, void *data)
 {
 	struct parser p = { .query = q, .known = known, .data = data };
@@ -525,6 +553,7 @@ void query_parse(struct query *q, struct slice text, query_scope *known, void *d
 	}
 	q->closed_len = p.join ? p.bar : q->text.len;
 	drop_fillers(q);
+	add_date(q);
 }
 
 /* Returns TEXT without the signs at its ends that only separate or join clauses. */
@@ -638,7 +667,7 @@ void query_add_name(const struct query *q, struct str *out)
 	for (size_t i = 0; i < q->count; i++) {
 		const struct term *term = &q->clauses[i].terms[0];
 
-		if (q->clauses[i].count > 1) {
+		if (q->clauses[i].count > 1 && !q->clauses[i].terms[1].implied) {
 			str_truncate(out, start);
 			return;
 		}

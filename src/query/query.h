@@ -17,7 +17,11 @@
  *    region:asia|oceania   in one field one of them
  *    date:>2015            comparison, for numbers and dates: < <= > >=
  *    year:2011..2016       range, for numbers and dates; either end may be missing
+ *    date:10/9/2012        a date in any form of base/date_text.h, here and in ranges
  *    subregion:="Western Asia"   the whole value; :="" for none
+ *
+ * A query that is such a date as a whole ("march 2011") is also found by any date of a row:
+ * each clause has that range as its last term, one that is implied.
  *
  * All other signs are taken literally. Words are kept folded (base/casefold.h); one that
  * folds to several ("viet-nam") is a phrase.
@@ -59,18 +63,21 @@ struct range {
 	bool beyond; /* the bound itself is not in the range */
 	bool is_number, is_date;
 	double number;
-	int64_t first, last; /* days of the date, as in base/edtf.h */
+	int64_t first, last;    /* days of the date, as in base/edtf.h */
+	struct slice ambiguous; /* its text, when day and month could change places */
 };
 
 struct term {
 	enum term_kind kind;
 	bool negated;
 	bool quoted;
-	bool whole;               /* of TERM_TEXT: only as a whole word */
-	struct slice scope;       /* as typed, without the colon; len 0 for none */
-	struct slice value;       /* as typed, without signs and quotes */
-	struct slice folded;      /* of the value; lives with the query */
-	struct range low, high;   /* of TERM_RANGE */
+	bool implied;        /* not typed; without a scope it is for all dates of a row */
+	bool whole;          /* of TERM_TEXT: only as a whole word */
+	struct slice scope;  /* as typed, without the colon; len 0 for none */
+	struct slice value;  /* as typed, without signs and quotes */
+	struct slice folded; /* of the value; lives with the query */
+	struct range low, high;   /* of TERM_RANGE; of other kinds low is the value in a
+				   * scope, when that is a number or a date */
 	struct term_regex *regex; /* of TERM_REGEX */
 	size_t column;            /* byte of the text at which the term starts */
 };

@@ -35,10 +35,20 @@ static bool parse_number(struct slice text, double *out)
 	return value_plain_number(text, out);
 }
 
+bool range_read_date(struct slice text, struct date_text *out)
+{
+	if (!date_text_read(text, false, out))
+		return false;
+	/* To look at the locale takes longer than all the rest. */
+	return !out->ambiguous || !date_text_month_first() ||
+		date_text_read(text, true, out);
+}
+
 bool range_parse(struct range *b, struct slice text)
 {
 	char year[YEAR_DIGITS + 1] = "0000";
 	struct slice padded = { year, YEAR_DIGITS };
+	struct date_text typed = { .ambiguous = false };
 	struct edtf date;
 	double number = 0;
 	bool is_number = parse_number(text, &number);
@@ -49,11 +59,16 @@ bool range_parse(struct range *b, struct slice text)
 		memcpy(year + YEAR_DIGITS - text.len, text.text, text.len);
 		is_date = edtf_parse(padded, &date, NULL, NULL);
 	}
+	if (!is_date && range_read_date(text, &typed)) {
+		is_date = true;
+		date = typed.date;
+	}
 	if (!is_number && !is_date)
 		return false;
 	b->is_number = is_number;
 	b->number = number;
 	b->is_date = is_date;
+	b->ambiguous = typed.ambiguous ? text : (struct slice){ NULL, 0 };
 	if (is_date) {
 		b->first = date.first;
 		b->last = date.last;

@@ -10,9 +10,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/date_text.h"
 #include "base/slice.h"
 #include "data/descriptor.h"
 #include "query/query.h"
+
+/* Reads TEXT as the user types a date, by the order of day and month that is usual in the
+ * user's locale. Returns false, OUT untouched, when it is none. */
+bool range_read_date(struct slice text, struct date_text *out);
 
 /* Reads TEXT, a number or a date, into B. Returns false, B untouched, when it is neither.
  * A year of fewer than four digits, as it is while it is being typed, is a date. */

@@ -12,6 +12,7 @@
 
 #include "base/casefold.h"
 #include "query/edit_distance.h"
+#include "query/range.h"
 
 /* How near to a row a name is: the order in which a name is looked for in a table. */
 enum nearness { OWN_FIELD, THE_TABLE, TO_THE_TABLE, ITS_FIELD, BY_DOT, FAR_OFF };
@@ -126,11 +127,27 @@ static void bind_name(void *data, struct slice name, enum nearness nearness,
 	}
 }
 
+void scope_bind_dates(const struct package *p, int table, struct scope *out)
+{
+	const struct resource *r = p->tables[table].schema;
+
+	*out = (struct scope){ .kind = SCOPE_NONE };
+	for (size_t f = 0; f < r->field_count && out->count < SCOPE_PATHS; f++)
+		if (range_of_dates(&r->fields[f])) {
+			out->kind = SCOPE_FIELDS;
+			out->paths[out->count++] =
+				(struct scope_path){ .fields = { f }, .count = 1 };
+		}
+}
+
 /* Binds WORD, folded; sets NAMES to what it means, each followed by a newline. */
 static void bind_folded(const struct package *p, int table, struct slice word,
 	struct scope *out, struct str *names)
 {
 	struct binding b = { .word = word, .scope = out, .names = *names };
+	bool for_dates = slice_equal(word, slice_of("date")) ||
+		slice_equal(word, slice_of("year"));
+	struct scope dates;
 
 	out->kind = slice_equal(word, slice_of("table")) ? SCOPE_TABLES : SCOPE_NONE;
 	for (int round = 0; round < 2 && word.len && out->kind == SCOPE_NONE; round++) {
@@ -138,6 +155,13 @@ static void bind_folded(const struct package *p, int table, struct slice word,
 		b.best = FAR_OFF;
 		out->count = 0;
 		walk_names(p, table, bind_name, &b);
+		if (!b.exact || !for_dates || b.best <= TO_THE_TABLE)
+			continue;
+		scope_bind_dates(p, table, &dates);
+		if (dates.count) {
+			*out = dates;
+			b.count = 1;
+		}
 	}
 	if (b.count > 1)
 		out->kind = SCOPE_SEVERAL;

@@ -10,7 +10,8 @@
  * Each table understands the word by itself, the nearest first: as one of its fields; as
  * the table; as its references to a table; as a field of rows it references. Exact names
  * come before names that only start with the word, and of the latter there may be only
- * one.
+ * one. Where no field of the table and no table is called "year" or "date", these mean all
+ * dates of a row.
  */
 
 #include <stdbool.h>
@@ -44,6 +45,9 @@ struct scope {
 
 /* Sets OUT to what WORD, as typed, means in table TABLE of P. */
 void scope_bind(const struct package *p, int table, struct slice word, struct scope *out);
+
+/* Sets OUT to all dates of the rows of TABLE. */
+void scope_bind_dates(const struct package *p, int table, struct scope *out);
 
 /*
  * Returns whether WORD means something in a table of P. Appends a sentence to ERR when it

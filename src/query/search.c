@@ -19,6 +19,7 @@
 #include "query/explain.h"
 #include "query/match.h"
 #include "query/query.h"
+#include "query/range.h"
 #include "query/scope.h"
 #include "query/search_text.h"
 #include "query/table_hits.h"
@@ -207,20 +208,32 @@ void search_add_error(const struct search *s, struct str *out)
 	if (s->state->query.fault.len)
 		str_add(out, s->state->query.fault.buf);
 	else
-		search_add_too_slow(s, out);
+		search_add_note(s, out);
 }
 
-void search_add_too_slow(const struct search *s, struct str *out)
+void search_add_note(const struct search *s, struct str *out)
 {
 	size_t cells = 0;
 
 	for (size_t t = 0; t < s->package->table_count; t++)
 		cells += s->state->hits[t].too_slow;
-	if (!cells)
+	if (cells) {
+		str_add(out, "Pattern too slow: ");
+		str_add_count(out, cells, "cell", NULL);
+		str_add(out, " not searched.");
 		return;
-	str_add(out, "Pattern too slow: ");
-	str_add_count(out, cells, "cell", NULL);
-	str_add(out, " not searched.");
+	}
+	for (size_t i = 0; i < s->state->match.count; i++) {
+		const struct term *t = s->state->match.terms[i].term;
+		const struct range *b = t->low.ambiguous.len ? &t->low : &t->high;
+		struct date_text date;
+
+		if (!range_read_date(b->ambiguous, &date))
+			continue;
+		str_addf(out, "%.*s read as ", (int)b->ambiguous.len, b->ambiguous.text);
+		edtf_add_words(out, &date.date);
+		return;
+	}
 }
 
 /* --- the work --- */
@@ -507,6 +520,53 @@ static void suggest_table(
 	}
 }
 
+/* Lets each date of Q that has two readings have the other one. Returns whether there is
+ * any, and sets *OTHER to the reading that is not the usual one. */
+static bool swap_readings(struct query *q, struct edtf *other)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < q->count; i++)
+		for (size_t k = 0; k < 2 * q->clauses[i].count; k++) {
+			struct term *t = &q->clauses[i].terms[k / 2];
+			struct range *b = k % 2 ? &t->high : &t->low;
+			struct date_text date;
+
+			if (!range_read_date(b->ambiguous, &date))
+				continue;
+			any = true;
+			*other = date.other;
+			if (b->first != date.date.first)
+				date.other = date.date;
+			b->first = date.other.first;
+			b->last = date.other.last;
+		}
+	return any;
+}
+
+/* Finds a row of TABLE (-1: of any) that the other reading of a date finds. */
+static struct row_ref find_other_reading(
+	const struct search *s, int table, struct edtf *other)
+{
+	struct search_state *state = s->state;
+	struct row_ref found = ROW_NOWHERE;
+
+	if (!swap_readings(&state->query, other))
+		return found;
+	for (int t = 0; t < (int)s->package->table_count && found.table < 0; t++) {
+		size_t rows = rows_of(s, t);
+
+		if ((table >= 0 && t != table) || schema_of(s, t)->names ||
+			rows > NEAREST_ROWS || !state->texts.tables[t].ready)
+			continue;
+		for (uint32_t row = 0; row < rows && found.table < 0; row++)
+			if (match_row(&state->match, (struct row_ref){ t, row }))
+				found = (struct row_ref){ t, row };
+	}
+	swap_readings(&state->query, other);
+	return found;
+}
+
 static void add_label(const struct package *p, struct row_ref ref, struct str *out)
 {
 	package_add_label(p, &p->tables[ref.table], ref.row, out);
@@ -521,22 +581,28 @@ bool search_nearest_in(
 		.package = s->package, .edits = EDIT_DISTANCE_FAR, .best = ROW_NOWHERE
 	};
 
+	struct edtf date;
+
 	if (!search_active(s))
 		return false;
 	if (near->query_change != s->query_change || near->table != table) {
+		bool other;
+
+		str_clear(&near->text);
 		edit_distance_init(&x.distance, str_slice(&state->rank.name));
-		for (size_t t = 0; t < s->package->table_count; t++)
+		x.best = find_other_reading(s, table, &date);
+		if (x.best.table >= 0)
+			edtf_add_words(&near->text, &date);
+		for (size_t t = 0; !near->text.len && t < s->package->table_count; t++)
 			if (table < 0 || t == (size_t)table)
 				suggest_table(state, &x, (int)t);
-		str_clear(&near->text);
-		if (x.best.table >= 0 && x.how == RANK_ALIAS) {
+		if (x.best.table >= 0 && x.how == RANK_ALIAS)
 			add_label(s->package, x.name, &near->text);
-			str_add(&near->text, " (");
+		other = near->text.len > 0;
+		str_add(&near->text, other ? " (" : "");
+		if (x.best.table >= 0)
 			add_label(s->package, x.best, &near->text);
-			str_add_char(&near->text, ')');
-		} else if (x.best.table >= 0) {
-			add_label(s->package, x.best, &near->text);
-		}
+		str_add(&near->text, other ? ")" : "");
 		near->ref = x.best;
 		near->table = table;
 		near->query_change = s->query_change;

@@ -134,7 +134,8 @@ bool search_fits(const struct search *s, struct slice text);
  * labels of rows, their other names, and the single words of their labels: fewest edits
  * win (query/edit_distance.h), then the better of RANK_NAME, RANK_ALIAS and
  * RANK_WORD_PREFIX. Large tables are left out: there it would take too long for an answer
- * to a key, and something is near to everything.
+ * to a key, and something is near to everything. Where only the other reading of a date
+ * ("10/9/2012") has hits, that is near: "9 October 2012 (TITLE OF A ROW)".
  */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
 
@@ -142,11 +143,12 @@ bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref);
 
-/* Appends "Pattern too slow: 2 cells not searched." when an expression was given up on
- * some cells searched by now; else nothing. */
-void search_add_too_slow(const struct search *s, struct str *out);
+/* Appends what the user should know of how the text is understood: "Pattern too slow: 2
+ * cells not searched." when an expression was given up on some cells by now, else
+ * "10/9/2012 read as 10 September 2012", else "rows with 2002 left out"; or nothing. */
+void search_add_note(const struct search *s, struct str *out);
 
-/* Appends the fault of the text as a sentence, else what search_add_too_slow appends. */
+/* Appends the fault of the text as a sentence, else what search_add_note appends. */
 void search_add_error(const struct search *s, struct str *out);
 
 #endif

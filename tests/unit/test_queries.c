@@ -232,6 +232,28 @@ static const struct query ranges[] = {
 	{ "delegates:281", "meetings", "7", "" },
 };
 
+static const struct query dates[] = {
+	{ "10 September 2012", "events", "m021", "" },
+	{ "10 September 2012", "bodies", "rso", "" },
+	{ "10/9/2012", "events", "m021", "" },
+	{ "2012-09", "events", "m021", "" },
+	{ "march 2011", "events", "m014", "" },
+	{ "march 2011", "meetings", "4", "" },
+	{ "march 2011", "bodies", "rcf", "" },
+	{ "12 October 2011", "members", "PH", "in group from: 2011-10-12" },
+	{ "year:2011", "bodies", "rcf", "" },
+	{ "date:\"march 2011\"", "events", "m014", "" },
+	{ "date:10/9/2012", "events", "m021", "" },
+	{ "date:10/9/2012", "bodies", "rso", "" },
+	{ "date:2012-09", "bodies", "rso", "" },
+	{ "year:2011..2016", "meetings", "4", "" },
+	{ "year:2011..2016", "events", "m014", "" },
+	{ "year:2011..2016", "bodies", "rcf", "" },
+	{ "year:<1900", "organizations", "icrc", "" },
+	{ "year:2011", "countries", NULL, "" },
+	{ "9/10/2012", "bodies", NULL, "10 September 2012 (Regional Support Office)" },
+};
+
 static const struct query operators[] = {
 	{ "ministerial -first", "meetings", "3", "" },
 	{ "region:oceania -australia", "members", "FJ", "region: Oceania" },
@@ -424,6 +446,7 @@ TEST(languages)
 TEST(signs)
 TEST(scopes)
 TEST(ranges)
+TEST(dates)
 TEST(operators)
 TEST(other_tables)
 TEST(nearest)
@@ -438,6 +461,7 @@ int main(void)
 		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_operators),
 		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_nearest),

@@ -240,6 +240,16 @@ static void test_numbers_and_dates(void **state)
 		{ "since:2011..", MEMBERS, "nz nl" },
 		{ "-since:1900..", MEMBERS, "tr" },
 		{ "since:=2002", MEMBERS, "kh" },
+		{ "year:2002", MEMBERS, "kh id" },
+		{ "date:2011", MEMBERS, "nz nl" },
+		{ "date:\"february 2002\"", MEMBERS, "kh id" },
+		{ "date:<26/2/2002", MEMBERS, "" },
+		{ "-date:2002", MEMBERS, "nz nl tr" },
+		{ "year:2011", COUNTRIES, "" },
+		{ "26 February 2002", MEMBERS, "kh id" },
+		{ "26/2/2002", MEMBERS, "kh id" },
+		{ "27 February 2002", MEMBERS, "kh" },
+		{ "2011", MEMBERS, "nz nl" },
 		{ "host:>5", MEETINGS, "" },
 	};
 
@@ -357,6 +367,32 @@ static void test_faults_are_told_with_their_place(void **state)
 
 /* Whatever an expression may take, a cell costs a bounded amount of work, after which the
  * step ends; cells given up count as not matched and are reported. */
+static void test_notes(void **state)
+{
+	static const struct {
+		const char *text, *note;
+	} examples[] = {
+		{ "10/9/2012", "10/9/2012 read as 10 September 2012" },
+		{ "since:10/9/2012", "10/9/2012 read as 10 September 2012" },
+		{ "date:<1.2.2003", "1.2.2003 read as 1 February 2003" },
+		{ "since:25/12/2012", "" },
+		{ "10 September 2012", "" },
+		{ "status:10/9/2012x", "" },
+		{ "asia", "" },
+	};
+	struct searched s;
+
+	(void)state;
+	searched_make(&s);
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		searched_for(&s, examples[i].text, MEMBERS);
+		str_clear(&s.text);
+		search_add_note(&s.s, &s.text);
+		assert_string_equal(s.text.buf, examples[i].note);
+	}
+	searched_end(&s);
+}
+
 static void test_slow_expressions_are_given_up(void **state)
 {
 	struct packed x;
@@ -387,13 +423,13 @@ static void test_slow_expressions_are_given_up(void **state)
 	assert_true(search_set(&search, "text:re:/(?:a|x)*[yz]/", -1, NULL, NULL));
 	task_finish(&search.task);
 	assert_int_equal(search_count(&search, 0), 1);
-	search_add_too_slow(&search, &note);
+	search_add_note(&search, &note);
 	assert_string_equal(note.buf, "Pattern too slow: 2 cells not searched.");
 	str_clear(&note);
 	assert_true(search_set(&search, "re:/(a|b|.)*.{1,400}qqqqq/", -1, NULL, NULL));
 	task_finish(&search.task);
 	assert_int_equal(search_count(&search, 0), 0);
-	search_add_too_slow(&search, &note);
+	search_add_note(&search, &note);
 	assert_string_equal(note.buf, "");
 	search_release(&search);
 	str_release(&note);
@@ -560,6 +596,7 @@ int main(void)
 		cmocka_unit_test(test_changes_are_counted),
 		cmocka_unit_test(test_no_text_is_every_row),
 		cmocka_unit_test(test_faults_are_told_with_their_place),
+		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_slow_expressions_are_given_up),
 		cmocka_unit_test(test_strange_texts),
 		cmocka_unit_test(test_hits_are_whole_letters_of_the_text),
