@@ -33,7 +33,7 @@ static bool read_table(struct load *l, struct table *t, int64_t until)
 	bool complete = table_complete(t) || csvfile_step(t->file, until);
 
 	row_cache_forget(l->package->row_cache);
-	header_match_read(l->package, t);
+	table_match_header(l->package, t);
 	return complete;
 }
 

@@ -29,7 +29,7 @@ void table_arrange(const struct table *t, struct csvrow *row);
  * from it. T is ready afterwards. Does nothing while the first row is not known, or when
  * T is ready already.
  */
-void header_match_read(struct package *p, struct table *t);
+void table_match_header(struct package *p, struct table *t);
 
 /* For table_fault: where the field starts. */
 #define TABLE_FIELD SIZE_MAX

@@ -19,6 +19,9 @@ static _Noreturn void shell_become_job(char *const argv[], char *const env[])
 	tcsetpgrp(STDIN_FILENO, getpid()); /* SIGTTOU is still ignored */
 	signal(SIGTTOU, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
+	/* Shells ignore these two in jobs in the background, where the test may run. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	execve(argv[0], argv, env);
 	_exit(127);
 }
