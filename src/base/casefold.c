@@ -12,6 +12,7 @@
 
 #include "base/casefold.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unicase.h>
@@ -178,7 +179,7 @@ static void fold_character(struct folding *f, uint32_t character)
 		if (folded > ' ')
 			str_add_char(f->out, folded);
 		else if (f->symbols && character > ' ' && character < 0x7f &&
-			character != '&')
+			character != '&' && character != '"')
 			str_add_char(f->out, (char)character);
 		else if (folded == ' ')
 			add_gap(f);
@@ -244,14 +245,38 @@ void casefold_add(struct str *out, struct slice s)
 		}
 	}
 	finish(&f);
-	if (out->len > f.start)
-		return;
-	f.symbols = true;
+	if (out->len == f.start)
+		casefold_add_signs(out, s);
+}
+
+void casefold_add_signs(struct str *out, struct slice s)
+{
+	struct folding f = { .out = out, .start = out->len, .symbols = true };
+	uint32_t character;
+
 	for (size_t at = 0; at < s.len;) {
 		at += text_decode(slice_from(s, at), &character);
 		fold_character(&f, character);
 	}
 	finish(&f);
+}
+
+bool casefold_has_signs(struct slice s)
+{
+	uint32_t character;
+
+	if (s.len > 1 &&
+		(s.text[0] == '-'
+				? isdigit((unsigned char)s.text[1])
+				: s.text[0] == '.' && isalnum((unsigned char)s.text[1])))
+		return true;
+	for (size_t at = 0; at < s.len;) {
+		at += text_decode(slice_from(s, at), &character);
+		if (character == '#' || character == '+' || character == '%' ||
+			uc_is_general_category(character, UC_CURRENCY_SYMBOL))
+			return true;
+	}
+	return false;
 }
 
 void casefold_init(struct casefold *f)
@@ -294,7 +319,12 @@ void casefold_set(struct casefold *f, struct slice s)
 {
 	fold_with_way_back(f, s, false);
 	if (!f->text.len)
-		fold_with_way_back(f, s, true);
+		casefold_set_signs(f, s);
+}
+
+void casefold_set_signs(struct casefold *f, struct slice s)
+{
+	fold_with_way_back(f, s, true);
 }
 
 bool casefold_is_filler(struct slice word)

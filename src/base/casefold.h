@@ -46,6 +46,14 @@ void casefold_set(struct casefold *f, struct slice s);
 /* Appends the folded S to OUT, without the way back: faster, above all for ASCII. */
 void casefold_add(struct str *out, struct slice s);
 
+/* The same with all signs but & and ", as they are kept in a text without letters. */
+void casefold_set_signs(struct casefold *f, struct slice s);
+void casefold_add_signs(struct str *out, struct slice s);
+
+/* Returns whether S has a sign that distinguishes values and not spellings: #, +, %, a
+ * currency, or a hyphen before a digit or a full stop at its start. */
+bool casefold_has_signs(struct slice s);
+
 /* Returns whether WORD, already folded, is one that names are often written without: the,
  * of, and. ("&" folds to nothing.) */
 bool casefold_is_filler(struct slice word);

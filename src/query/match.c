@@ -15,6 +15,7 @@
 
 #include "query/match.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,16 +64,18 @@ static void prepare(struct match *m, const struct term *term, struct match_term 
 	if (out->token.len)
 		scan_init(&out->scan, out->token);
 	out->plain = term->kind == TERM_TEXT && !term->scope.len && !term->whole &&
-		out->token.len && out->token.len == term->folded.len;
+		!term->signs.len && out->token.len && out->token.len == term->folded.len;
 }
 
 void match_init(struct match *m, struct search_text *x, const struct query *q)
 {
 	size_t count = 0;
 
-	*m = (struct match){
-		.texts = x, .query = q, .line = STR_INIT, .shown = STR_INIT
-	};
+	*m = (struct match){ .texts = x,
+		.query = q,
+		.line = STR_INIT,
+		.shown = STR_INIT,
+		.signs = STR_INIT };
 	for (size_t i = 0; i < q->count; i++)
 		count += q->clauses[i].count;
 	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
@@ -86,6 +89,7 @@ void match_release(struct match *m)
 	arena_release(&m->arena);
 	str_release(&m->line);
 	str_release(&m->shown);
+	str_release(&m->signs);
 }
 
 /* --- texts --- */
@@ -196,12 +200,77 @@ static void add_line(struct match *m, const struct match_term *term, struct slic
 	str_add_char(&m->line, '\n');
 }
 
+/* Returns whether TEXT, in which T matches folded, has its signs. A hyphen in front is no
+ * minus behind a letter or digit. */
+static bool has_signs(struct match *m, const struct term *t, struct slice text)
+{
+	size_t at = 0;
+
+	if (!t->signs.len)
+		return true;
+	str_clear(&m->signs);
+	casefold_add_signs(&m->signs, text);
+	text = str_slice(&m->signs);
+	if (t->kind == TERM_EQUAL)
+		return slice_equal(text, t->signs);
+	while ((at = match_word(text, t->signs, false, at)) != SIZE_MAX) {
+		if (!at || t->signs.text[0] != '-' ||
+			!isalnum((unsigned char)text.text[at - 1]))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* The same for what REF is called; in ALL for any text of its own. The bytes of the row
+ * mostly show that it does not have them. */
+static bool row_has_signs(
+	struct match *m, const struct term *t, struct row_ref ref, bool all)
+{
+	const struct table *table = &m->texts->package->tables[ref.table];
+	const char *sign = strpbrk(t->signs.len ? t->signs.text : "", "#+%$-.");
+	struct slice texts[3];
+	struct doc doc;
+	bool unquoted;
+
+	if (!t->signs.len || t->kind == TERM_EQUAL)
+		return true;
+	if (!all) {
+		str_clear(&m->shown);
+		package_add_label(m->texts->package, table, ref.row, &m->shown);
+		return has_signs(m, t, str_slice(&m->shown));
+	}
+	if (sign && m->texts->tables[ref.table].in_bytes) {
+		struct slice raw =
+			csvfile_raw(table->file, table->first + ref.row, &unquoted);
+
+		if (!memchr(raw.text, *sign, raw.len) && scan_odd(raw, 0) == raw.len)
+			return false;
+	}
+	doc = search_text_doc(m->texts, ref, true);
+	texts[0] = doc.text;
+	texts[1] = doc.codes;
+	texts[2] = doc.keys;
+	for (size_t i = 0; i < 3; i++)
+		for (size_t at = 0, len; at < texts[i].len; at += len + 1) {
+			struct slice line = slice_from(texts[i], at);
+			const char *end = memchr(line.text, '\n', line.len);
+
+			len = end ? (size_t)(end - line.text) : line.len;
+			line.len = len;
+			if (len && has_signs(m, t, line))
+				return true;
+		}
+	return false;
+}
+
 /* Returns whether TERM matches in TEXT, the value of a field. */
 static bool match_text(struct match *m, const struct match_term *term, struct slice text)
 {
 	start_lines(m);
 	add_line(m, term, text);
-	return match_lines(m, term, str_slice(&m->line));
+	return match_lines(m, term, str_slice(&m->line)) &&
+		has_signs(m, term->term, text);
 }
 
 /* --- all texts of a row --- */
@@ -243,8 +312,9 @@ static bool own_text_matches(
 			return false;
 	}
 	doc = search_text_doc(m->texts, ref, is_raw(term));
-	return match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
-		match_codes(m, term, doc.keys);
+	return (match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
+		       match_codes(m, term, doc.keys)) &&
+		row_has_signs(m, term->term, ref, true);
 }
 
 /* Returns whether TERM matches in what the row REF is called or in its codes; in ALL: in
@@ -255,9 +325,11 @@ static bool target_matches(
 	struct doc doc = search_text_doc(m->texts, ref, is_raw(term));
 	struct slice label = doc_label(&doc);
 	struct slice line = { label.text - 1, label.len + 2 };
+	bool code = match_codes(m, term, doc.codes);
 
-	return match_lines(m, term, all ? doc.text : line) ||
-		match_codes(m, term, doc.codes);
+	return (match_lines(m, term, all ? doc.text : line) &&
+		       row_has_signs(m, term->term, ref, all)) ||
+		(code && row_has_signs(m, term->term, ref, true));
 }
 
 /* Returns whether TERM matches in rows that REF references: in all texts of a row, but in
@@ -299,17 +371,21 @@ bool match_name(struct match *m, const struct match_term *term, struct row_ref n
 {
 	const struct term *t = term->term;
 	struct slice label;
+	bool found;
 
 	if (t->kind == TERM_REGEX)
 		return false;
 	label = search_text_label(m->texts, name);
 	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
-		return slice_equal(label, t->folded);
+		found = slice_equal(label, t->folded);
 	/* Letters of three bytes and more are those of South and East Asia. */
-	if (t->kind == TERM_TEXT && !t->whole && (unsigned char)t->folded.text[0] < 0xe0)
-		return match_starts(label, t->folded);
-	return match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
-		(t->kind != TERM_EQUAL || label.len == t->folded.len);
+	else if (t->kind == TERM_TEXT && !t->whole &&
+		(unsigned char)t->folded.text[0] < 0xe0)
+		found = match_starts(label, t->folded);
+	else
+		found = match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
+			(t->kind != TERM_EQUAL || label.len == t->folded.len);
+	return found && row_has_signs(m, t, name, false);
 }
 
 static bool match_names(
@@ -430,7 +506,9 @@ static bool field_matches(
 		else
 			while (list_next(&cell, f->list_delimiter, &item))
 				add_line(m, term, item);
-		found = match_codes(m, term, str_slice(&m->line));
+		found = match_codes(m, term, str_slice(&m->line)) &&
+			(f->type == FIELD_LIST ||
+				has_signs(m, term->term, row.cells[field]));
 	} else {
 		found = cell_matches(m, term, f, cell);
 	}
@@ -618,23 +696,25 @@ size_t match_spans(const struct match_term *term, struct slice text, bool code,
 	struct casefold *f, struct search_hit *out, size_t count, size_t max)
 {
 	const struct term *t = term->term;
+	bool signs = t->kind == TERM_TEXT && t->signs.len;
+	struct slice wanted = signs ? t->signs : t->folded;
 	struct slice folded;
 	size_t at;
 
 	if (t->negated || t->kind == TERM_RANGE || !text.len)
 		return count;
-	casefold_set(f, text);
+	(signs ? casefold_set_signs : casefold_set)(f, text);
 	folded = str_slice(&f->text);
 	if (t->kind == TERM_REGEX)
 		return regex_spans(t->regex, text, f, out, count, max);
 	if (code || t->kind == TERM_EQUAL)
-		return slice_equal(t->folded, folded)
+		return slice_equal(wanted, folded)
 			? add_span(out, count, max, 0, text.len)
 			: count;
-	at = match_word(folded, t->folded, t->whole, 0);
+	at = match_word(folded, wanted, t->whole && !signs, 0);
 	while (at != SIZE_MAX && count < max) {
-		count = add_folded(text, f, at, t->folded.len, out, count, max);
-		at = match_word(folded, t->folded, t->whole, at + t->folded.len);
+		count = add_folded(text, f, at, wanted.len, out, count, max);
+		at = match_word(folded, wanted, t->whole && !signs, at + wanted.len);
 	}
 	return count;
 }

@@ -39,9 +39,9 @@ struct match {
 	struct arena arena;
 	struct match_term *terms; /* of the clauses, one after the other */
 	size_t count;
-	struct str line, shown;     /* scratch */
-	struct regex_budget budget; /* of the expression of a term in a row */
-	size_t too_slow;            /* cells on which one was given up; only grows */
+	struct str line, shown, signs; /* scratch */
+	struct regex_budget budget;    /* of the expression of a term in a row */
+	size_t too_slow;               /* cells on which one was given up; only grows */
 };
 
 /* Where a term matches. */

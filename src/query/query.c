@@ -20,6 +20,7 @@
 #include "base/casefold.h"
 #include "base/memory.h"
 #include "base/regex.h"
+#include "base/text.h"
 #include "query/range.h"
 
 enum { SHORTEN = 100 }; /* bytes cut at most from an expression that is being typed */
@@ -127,12 +128,13 @@ static struct slice take_value(struct parser *p, struct term *term)
 	return term->quoted ? take_quoted(p) : take_word(p);
 }
 
-static struct slice fold_copy(struct query *q, struct slice s)
+static struct slice fold_copy(
+	struct query *q, struct slice s, void (*fold)(struct str *, struct slice))
 {
 	struct str folded = STR_INIT;
 	struct slice copy;
 
-	casefold_add(&folded, s);
+	fold(&folded, s);
 	copy = (struct slice){ arena_strndup(&q->arena, folded.buf, folded.len),
 		folded.len };
 	str_release(&folded);
@@ -291,9 +293,19 @@ static bool parse_text(struct parser *p, struct term *term)
 		p->at++;
 	}
 	term->value = take_value(p, term);
-	term->folded = fold_copy(p->query, term->value);
+	term->folded = fold_copy(p->query, term->value, casefold_add);
+	if (term->scope.len && term->quoted && !term->value.len) {
+		term->kind = TERM_EQUAL;
+		return true;
+	}
 	if (term->scope.len)
 		range_parse(&term->low, term->value);
+	if (casefold_has_signs(term->value)) {
+		term->signs = fold_copy(p->query, term->value, casefold_add_signs);
+		if (is_signs(term->folded))
+			term->folded.len = 0;
+		return true;
+	}
 	return term->quoted ? term->folded.len > 0 : !is_signs(term->folded);
 }
 
@@ -411,10 +423,9 @@ static bool parse_scoped(struct parser *p, struct term *term)
 		return parse_range(p, term) || parse_text(p, term);
 	term->kind = TERM_EQUAL;
 	p->at++;
-	if (at_end_of_word(p))
-		return false;
 	term->value = take_value(p, term);
-	term->folded = fold_copy(p->query, term->value);
+	term->folded = fold_copy(p->query, term->value, casefold_add);
+	term->signs = fold_copy(p->query, term->value, casefold_add_signs);
 	range_parse(&term->low, term->value);
 	return true;
 }
@@ -446,6 +457,44 @@ static void add_term(struct clause *clause, struct term term)
 	clause->terms[clause->count++] = term;
 }
 
+/* Returns whether what is at P is a negative number and all of the text. */
+static bool is_negative_number(const struct parser *p)
+{
+	struct slice text = slice_trim(p->text);
+
+	return text.text == p->text.text + p->at && text.len > 1 &&
+		isdigit((unsigned char)text.text[1]) &&
+		1 + strspn(text.text + 1, "0123456789.,%") >= text.len;
+}
+
+/* Returns whether S is single letters with full stops between. */
+static bool is_abbreviation(struct slice s)
+{
+	size_t letters = 0;
+	uint32_t letter;
+
+	for (; s.len; letters++) {
+		s = slice_from(s, text_decode(s, &letter));
+		if ((letter < 0x80 && !isalpha((int)letter)) ||
+			(s.len && s.text[0] != '.'))
+			return false;
+		s = slice_from(s, s.len > 0);
+	}
+	return letters > 1;
+}
+
+static struct slice without_blanks(struct query *q, struct slice s)
+{
+	char *out = arena_strndup(&q->arena, s.text, s.len);
+	size_t len = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.text[i] != ' ')
+			out[len++] = s.text[i];
+	out[len] = '\0';
+	return (struct slice){ out, len };
+}
+
 /* Parses a term and appends it to the last clause when there is a | before it, else as a
  * new clause. */
 static void parse_term(struct parser *p)
@@ -454,7 +503,7 @@ static void parse_term(struct parser *p)
 	struct query *q = p->query;
 	bool found;
 
-	if (peek(p, 0) == '-') {
+	if (peek(p, 0) == '-' && !is_negative_number(p)) {
 		p->at++;
 		if (at_end_of_word(p))
 			return;
@@ -477,8 +526,15 @@ static void parse_term(struct parser *p)
 	p->join = false;
 	if (!found)
 		return;
-	add_term(&q->clauses[q->count - 1], term);
 	p->terms++;
+	if (term.kind == TERM_TEXT && !term.negated && is_abbreviation(term.value)) {
+		struct term bare = term;
+
+		term.implied = true;
+		bare.folded = without_blanks(q, term.folded);
+		add_term(&q->clauses[q->count - 1], bare);
+	}
+	add_term(&q->clauses[q->count - 1], term);
 }
 
 static bool is_filler(const struct clause *clause)
@@ -629,6 +685,9 @@ static bool term_narrows(const struct term *next, const struct term *last)
 	/* In a field "2" may be a number, and then 20 does not match. */
 	return next->kind == TERM_TEXT && last->kind == TERM_TEXT && !last->negated &&
 		!last->whole && !last->scope.len &&
+		(!last->signs.len ||
+			memmem(next->signs.text, next->signs.len, last->signs.text,
+				last->signs.len)) &&
 		(!last->folded.len ||
 			memmem(next->folded.text, next->folded.len, last->folded.text,
 				last->folded.len));
@@ -667,11 +726,13 @@ void query_add_name(const struct query *q, struct str *out)
 	for (size_t i = 0; i < q->count; i++) {
 		const struct term *term = &q->clauses[i].terms[0];
 
-		if (q->clauses[i].count > 1 && !q->clauses[i].terms[1].implied) {
-			str_truncate(out, start);
-			return;
-		}
-		if (term->kind != TERM_TEXT || term->negated || term->scope.len)
+		for (size_t k = 1; k < q->clauses[i].count; k++)
+			if (!term[k].implied) {
+				str_truncate(out, start);
+				return;
+			}
+		if (term->kind != TERM_TEXT || term->negated || term->scope.len ||
+			!term->folded.len)
 			continue;
 		if (out->len > start)
 			str_add_char(out, ' ');

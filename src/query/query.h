@@ -24,7 +24,10 @@
  * each clause has that range as its last term, one that is implied.
  *
  * All other signs are taken literally. Words are kept folded (base/casefold.h); one that
- * folds to several ("viet-nam") is a phrase.
+ * folds to several ("viet-nam") is a phrase. Signs that distinguish values ("C#", ".NET",
+ * "3%") have to be there too; all of them after :=. A hyphen in front is the minus of a
+ * number that is the whole query, in quotes or after a colon. An abbreviation with dots
+ * ("U.A.E.") is found without them, too: with them it is an implied term.
  */
 
 #include <stdbool.h>
@@ -76,6 +79,7 @@ struct term {
 	struct slice scope;  /* as typed, without the colon; len 0 for none */
 	struct slice value;  /* as typed, without signs and quotes */
 	struct slice folded; /* of the value; lives with the query */
+	struct slice signs;  /* folded with its signs; len 0 when they do not count */
 	struct range low, high;   /* of TERM_RANGE; of other kinds low is the value in a
 				   * scope, when that is a number or a date */
 	struct term_regex *regex; /* of TERM_REGEX */

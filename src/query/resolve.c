@@ -106,11 +106,11 @@ static void find_ranked(struct resolve *r, int table)
 	free(best);
 }
 
-/* Searches for TEXT. Folded it has no sign of the query language: the words are meant,
+/* Searches for TEXT, and when that means nothing without its full stops: "U.A.E." Folded it has no sign of the query language: the words are meant,
  * "and/or" no less than "Timor-Leste". */
 static void find_names(struct resolve *r, struct slice text)
 {
-	struct str words = STR_INIT;
+	struct str words = STR_INIT, bare = STR_INIT;
 
 	casefold_add(&words, text);
 	if (!search_set(r->search, words.buf, r->table, NULL, NULL))
@@ -122,6 +122,13 @@ static void find_names(struct resolve *r, struct slice text)
 	for (size_t i = 0; i < r->search->package->table_count; i++)
 		if (is_searched(r, (int)i))
 			find_ranked(r, (int)i);
+	if (r->count || !memchr(text.text, '.', text.len))
+		return;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] != '.')
+			str_add_char(&bare, text.text[i]);
+	find_names(r, str_slice(&bare));
+	str_release(&bare);
 }
 
 static bool same_folded(struct slice a, const char *b)

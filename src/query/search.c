@@ -10,6 +10,7 @@
 
 #include "query/search.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,11 +229,18 @@ void search_add_note(const struct search *s, struct str *out)
 		const struct range *b = t->low.ambiguous.len ? &t->low : &t->high;
 		struct date_text date;
 
-		if (!range_read_date(b->ambiguous, &date))
-			continue;
-		str_addf(out, "%.*s read as ", (int)b->ambiguous.len, b->ambiguous.text);
-		edtf_add_words(out, &date.date);
-		return;
+		if (range_read_date(b->ambiguous, &date)) {
+			str_addf(out, "%.*s read as ", (int)b->ambiguous.len,
+				b->ambiguous.text);
+			edtf_add_words(out, &date.date);
+			return;
+		}
+		if (t->negated && !t->scope.len && t->value.len &&
+			isdigit((unsigned char)t->value.text[0])) {
+			str_addf(out, "rows with %.*s left out", (int)t->value.len,
+				t->value.text);
+			return;
+		}
 	}
 }
 

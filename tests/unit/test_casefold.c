@@ -485,6 +485,31 @@ static void test_knows_the_fillers(void **state)
 		assert_false(casefold_is_filler(slice_of(others[i])));
 }
 
+static void test_signs_are_kept_where_they_count(void **state)
+{
+	static const struct {
+		const char *text, *folded;
+		bool counts;
+	} cases[] = { { "C#", "c#", true }, { "C++ ", "c++", true },
+		{ "3 %", "3 %", true }, { ".NET", ".net", true }, { "-7", "-7", true },
+		{ "\342\202\2545", "\342\202\2545", true }, { "$1,000", "$1,000", true },
+		{ "Viet-Nam", "viet-nam", false }, { "U.A.E.", "u.a.e.", false },
+		{ "-word", "-word", false }, { "a*?", "a*?", false },
+		{ "R & D", "r d", false }, { "-", "-", false },
+		{ "5\" pipe", "5 pipe", false }, { "", "", false } };
+	struct str out = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		str_clear(&out);
+		casefold_add_signs(&out, slice_of(cases[i].text));
+		assert_string_equal(out.buf, cases[i].folded);
+		assert_int_equal(
+			casefold_has_signs(slice_of(cases[i].text)), cases[i].counts);
+	}
+	str_release(&out);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -492,6 +517,7 @@ int main(void)
 		cmocka_unit_test(test_names_in_other_scripts),
 		cmocka_unit_test(test_vowel_signs_tell_words_apart),
 		cmocka_unit_test(test_a_cell_of_symbols_is_kept),
+		cmocka_unit_test(test_signs_are_kept_where_they_count),
 		cmocka_unit_test(test_every_ascii_character),
 		cmocka_unit_test(test_appends_behind_what_is_there),
 		cmocka_unit_test(test_spelling_does_not_matter),

@@ -254,6 +254,17 @@ static const struct query dates[] = {
 	{ "9/10/2012", "bodies", NULL, "10 September 2012 (Regional Support Office)" },
 };
 
+static const struct query dotted[] = {
+	{ "U.A.E.", "members", "AE", "*: UAE" },
+	{ "u.a.e", "members", "AE", "*: UAE" },
+	{ "P.N.G.", "members", "PG", "ISO code PNG" },
+	{ "U.S.A.", "members", "US", "ISO code USA" },
+	{ "D.P.R.K.", "members", "KP", "*: DPRK" },
+	{ "P.R.C.", "members", "CN", "*: PRC" },
+	{ "U.N.H.C.R.", "organizations", "unhcr", "" },
+	{ "I.O.M.", "organizations", "iom", "" },
+};
+
 static const struct query operators[] = {
 	{ "ministerial -first", "meetings", "3", "" },
 	{ "region:oceania -australia", "members", "FJ", "region: Oceania" },
@@ -447,6 +458,7 @@ TEST(signs)
 TEST(scopes)
 TEST(ranges)
 TEST(dates)
+TEST(dotted)
 TEST(operators)
 TEST(other_tables)
 TEST(nearest)
@@ -462,6 +474,7 @@ int main(void)
 		cmocka_unit_test(test_scopes),
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_dotted),
 		cmocka_unit_test(test_operators),
 		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_nearest),

@@ -367,6 +367,65 @@ static void test_faults_are_told_with_their_place(void **state)
 
 /* Whatever an expression may take, a cell costs a bounded amount of work, after which the
  * step ends; cells given up count as not matched and are reported. */
+/* Signs count where they are typed in a value. */
+static void test_signs(void **state)
+{
+	enum { BOOKS, TOWNS, VALUES };
+	static const struct example examples[] = {
+		{ "C++", BOOKS, "1" },
+		{ "\"C++\"", BOOKS, "1" },
+		{ "C#", BOOKS, "2" },
+		{ "C# depth", BOOKS, "2" },
+		{ "title:\"c#\"", BOOKS, "2" },
+		{ "-C#", BOOKS, "1 3 4 5 6 7 8" },
+		{ "C# | basic", BOOKS, "2 3" },
+		{ "C", BOOKS, "1 2 3 4" },
+		{ ".NET", BOOKS, "7" },
+		{ "net", BOOKS, "7 8" },
+		{ "50%", BOOKS, "5" },
+		{ "50", BOOKS, "5 6" },
+		{ "%", BOOKS, "5" },
+		{ "+", BOOKS, "1 3 6" },
+		{ "strand:+", BOOKS, "1 3 6" },
+		{ "strand:=-", BOOKS, "2 5 7" },
+		{ "lang:=C#", BOOKS, "2" },
+		{ "lang:=c++", BOOKS, "1" },
+		{ "lang:=C", BOOKS, "3" },
+		{ "n:=7", VALUES, "1" },
+		{ "n:=-7", VALUES, "3" },
+		{ "n:=\"7%\"", VALUES, "4" },
+		{ "n:=1.5", VALUES, "5" },
+		{ "n:=1,5", VALUES, "7" },
+		{ "n:7", VALUES, "1 2 3 4" },
+		{ "n:-7", VALUES, "3" },
+		{ "-7", VALUES, "3" },
+		{ " -7 ", VALUES, "3" },
+		{ "\"-7\"", VALUES, "3" },
+		{ "-5", VALUES, "" },
+		{ "'male -7", VALUES, "5" },
+		{ "sex:=Male", VALUES, "1 3 4 5 7" },
+		{ "town:=", TOWNS, "2" },
+		{ "town:\"\"", TOWNS, "2" },
+		{ "town:=\"\"", TOWNS, "2" },
+		{ "-town:=", TOWNS, "1 3" },
+	};
+	struct searched s;
+
+	(void)state;
+	packed_copy(&s.x, "signs");
+	packed_load(&s.x, NULL);
+	search_init(&s.s, &s.x.p);
+	str_init(&s.text);
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const char *keys = searched_keys(&s, examples[i].text, examples[i].table);
+
+		if (strcmp(keys, examples[i].keys) != 0)
+			fail_msg("\"%s\" finds \"%s\", not \"%s\"", examples[i].text,
+				keys, examples[i].keys);
+	}
+	searched_end(&s);
+}
+
 static void test_notes(void **state)
 {
 	static const struct {
@@ -379,6 +438,9 @@ static void test_notes(void **state)
 		{ "10 September 2012", "" },
 		{ "status:10/9/2012x", "" },
 		{ "asia", "" },
+		{ "asia -2002", "rows with 2002 left out" },
+		{ "asia -europe", "" },
+		{ "-2002", "" },
 	};
 	struct searched s;
 
@@ -596,6 +658,7 @@ int main(void)
 		cmocka_unit_test(test_changes_are_counted),
 		cmocka_unit_test(test_no_text_is_every_row),
 		cmocka_unit_test(test_faults_are_told_with_their_place),
+		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_slow_expressions_are_given_up),
 		cmocka_unit_test(test_strange_texts),
