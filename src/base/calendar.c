@@ -20,10 +20,9 @@ enum {
 	YEAR_DAYS_SCALED = 3652425, /* days of the mean Gregorian year, times the scale */
 };
 
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
+const char *const calendar_month_names[CALENDAR_MONTHS] = { "January", "February",
+	"March", "April", "May", "June", "July", "August", "September", "October",
+	"November", "December" };
 
 int calendar_month_days(int64_t year, int month)
 {
@@ -38,14 +37,15 @@ int64_t calendar_day(int64_t year, int month, int day)
 {
 	int from_march = (month + 9) % 12;
 	int64_t y = month < 3 ? year - 1 : year;
-	int64_t leaps = floor_div(y, 4) - floor_div(y, 100) + floor_div(y, 400);
+	int64_t leaps = calendar_floor_div(y, 4) - calendar_floor_div(y, 100) +
+		calendar_floor_div(y, 400);
 
 	return y * DAYS_YEAR + leaps + (153 * from_march + 2) / 5 + day - 1 - EPOCH;
 }
 
 void calendar_civil(int64_t day, int64_t *year, int *month, int *mday)
 {
-	int64_t era = floor_div(day + EPOCH, DAYS_400_YEARS);
+	int64_t era = calendar_floor_div(day + EPOCH, DAYS_400_YEARS);
 	int rest = (int)(day + EPOCH - era * DAYS_400_YEARS);
 	int y, from_march;
 
@@ -85,7 +85,7 @@ bool calendar_distance(
 		.by_years = a->precision > EDTF_MONTH || b->precision > EDTF_MONTH };
 	int64_t months = 0;
 
-	if (a->open || a->unknown || b->open || b->unknown)
+	if (!edtf_is_known(a) || !edtf_is_known(b))
 		return false;
 	if (b->first > a->last && a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
 		int64_t from_year, to_year;

@@ -28,6 +28,17 @@ struct calendar_gap {
 	bool by_years; /* one end is vaguer than a month: months mean nothing */
 };
 
+enum { CALENDAR_MONTHS = 12 };
+
+/* The English names of the months, "January" first. */
+extern const char *const calendar_month_names[CALENDAR_MONTHS];
+
+/* Returns A / B, B above 0, rounded down also when A is negative. */
+static inline int64_t calendar_floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
 /* Returns the number of a day; MONTH 1 to 12, DAY 1 to 31. */
 int64_t calendar_day(int64_t year, int month, int day);
 

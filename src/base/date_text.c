@@ -16,10 +16,9 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PARTS = 3, MONTH_LETTERS = 3, MONTHS = 12 };
+#include "base/calendar.h"
 
-static const char *const month_names[MONTHS] = { "january", "february", "march", "april",
-	"may", "june", "july", "august", "september", "october", "november", "december" };
+enum { PARTS = 3, MONTH_LETTERS = 3, YEAR_DIGITS = 4 };
 
 /* The numbers and the month of a date, in the order in which they were written. */
 struct parts {
@@ -30,53 +29,28 @@ struct parts {
 	char between; /* what is between the first two: ' ', '-', '/' or '.' */
 };
 
-/* Returns 1 to 12 for a month's name or its beginning of at least three letters, else 0. */
-static int month_of(struct slice word)
-{
-	for (int i = 0; i < MONTHS; i++)
-		if (word.len >= MONTH_LETTERS && word.len <= strlen(month_names[i]) &&
-			strncasecmp(word.text, month_names[i], word.len) == 0)
-			return i + 1;
-	return 0;
-}
-
-/* "10th", "2nd": the letters behind a day's number. */
-static bool is_ordinal(struct slice word)
-{
-	return word.len == 2 &&
-		(strncasecmp(word.text, "st", 2) == 0 ||
-			strncasecmp(word.text, "nd", 2) == 0 ||
-			strncasecmp(word.text, "rd", 2) == 0 ||
-			strncasecmp(word.text, "th", 2) == 0);
-}
-
-/* Adds WORD, a run of letters; BEHIND_DIGIT: without a blank between. */
+/* Adds WORD, a run of letters: the name of a month, or at least its first three letters,
+ * or what may follow a number. BEHIND_DIGIT: no blank is between. */
 static bool add_word(struct parts *p, struct slice word, bool behind_digit)
 {
-	int month = month_of(word);
+	static const char *const ordinals[] = { "st", "nd", "rd", "th" };
+	int month = 0;
 
-	if (behind_digit)
-		return is_ordinal(word);
-	if (word.len == 2 && strncasecmp(word.text, "of", 2) == 0)
+	for (int i = 0; behind_digit && word.len == 2 && i < 4; i++)
+		if (strncasecmp(word.text, ordinals[i], 2) == 0)
+			return true;
+	if (!behind_digit && word.len == 2 && strncasecmp(word.text, "of", 2) == 0)
 		return p->count == 1;
-	if (!month || p->word >= 0 || p->count == PARTS)
+	while (month < CALENDAR_MONTHS &&
+		(word.len > strlen(calendar_month_names[month]) ||
+			strncasecmp(word.text, calendar_month_names[month], word.len)))
+		month++;
+	if (behind_digit || word.len < MONTH_LETTERS || month == CALENDAR_MONTHS ||
+		p->word >= 0 || p->count == PARTS)
 		return false;
 	p->word = p->count;
-	p->number[p->count] = month;
+	p->number[p->count] = month + 1;
 	p->digits[p->count++] = 0;
-	return true;
-}
-
-static bool add_number(struct parts *p, struct slice digits)
-{
-	int value = 0;
-
-	if (p->count == PARTS || digits.len > 4)
-		return false;
-	for (size_t i = 0; i < digits.len; i++)
-		value = value * 10 + (digits.text[i] - '0');
-	p->number[p->count] = value;
-	p->digits[p->count++] = (int)digits.len;
 	return true;
 }
 
@@ -94,16 +68,20 @@ static bool split(struct slice text, struct parts *p)
 
 		open = false;
 		if (isdigit(c)) {
-			while (i < text.len && isdigit((unsigned char)text.text[i]))
-				i++;
-			if (!add_number(
-				    p, (struct slice){ text.text + start, i - start }))
+			int value = 0;
+
+			while (i < text.len && isdigit((unsigned char)text.text[i]) &&
+				i - start <= YEAR_DIGITS)
+				value = value * 10 + (text.text[i++] - '0');
+			if (p->count == PARTS || i - start > YEAR_DIGITS)
 				return false;
+			p->number[p->count] = value;
+			p->digits[p->count++] = (int)(i - start);
 		} else if (c < 0x80 && isalpha(c)) {
 			while (i < text.len && (unsigned char)text.text[i] < 0x80 &&
 				isalpha((unsigned char)text.text[i]))
 				i++;
-			if (!add_word(p, (struct slice){ text.text + start, i - start },
+			if (!add_word(p, slice_part(text, start, i - start),
 				    start &&
 					    isdigit((unsigned char)text.text[start - 1])))
 				return false;
@@ -135,7 +113,7 @@ static bool make(int year, int month, int day, struct edtf *out)
 		snprintf(iso, sizeof iso, "%04d-%02d", year, month);
 	else
 		snprintf(iso, sizeof iso, "%04d", year);
-	return month <= MONTHS && edtf_parse(slice_of(iso), out, NULL, NULL);
+	return month <= CALENDAR_MONTHS && edtf_parse(slice_of(iso), out, NULL, NULL);
 }
 
 /* A day and a month in numbers before a year. */

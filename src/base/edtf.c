@@ -264,22 +264,6 @@ static bool read_long_year(struct reader *r, struct edtf_point *out)
 	return true;
 }
 
-/* Reports the part of P that no calendar has; the parts begin at YEAR, MONTH and DAY. */
-static bool fault_pattern(
-	struct reader *r, const struct pattern *p, size_t year, size_t month, size_t day)
-{
-	if (p->negative && memcmp(p->year, "0000", 4) == 0)
-		return fault(r, year, "There is no year -0000.");
-	if (is_season(p))
-		return fault(r, day, "A season (21 to 24) has no day.");
-	if (!is_within(p->month, 1, 12))
-		return fault(r, month, "There is no month %.2s.", p->month);
-	if (!is_within(p->day, 1, 31))
-		return fault(r, day, "There is no day %.2s.", p->day);
-	return fault(r, day, "There is no day %.2s in month %.2s of %s%.4s.", p->day,
-		p->month, p->negative ? "-" : "", p->year);
-}
-
 /* Reads a date without a time of day. */
 static bool read_date(struct reader *r, struct edtf_point *out)
 {
@@ -312,7 +296,16 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 	if (is_season(&p) ? bound_season(&p, out)
 			  : fit(&p, false, &out->first) && fit(&p, true, &out->last))
 		return true;
-	return fault_pattern(r, &p, year, month, day);
+	if (p.negative && memcmp(p.year, "0000", 4) == 0)
+		return fault(r, year, "There is no year -0000.");
+	if (is_season(&p))
+		return fault(r, day, "A season (21 to 24) has no day.");
+	if (!is_within(p.month, 1, 12))
+		return fault(r, month, "There is no month %.2s.", p.month);
+	if (!is_within(p.day, 1, 31))
+		return fault(r, day, "There is no day %.2s.", p.day);
+	return fault(r, day, "There is no day %.2s in month %.2s of %s%.4s.", p.day,
+		p.month, p.negative ? "-" : "", p.year);
 }
 
 /* Reads two digits up to MAX. */
@@ -334,16 +327,15 @@ static bool take_two(struct reader *r, int max, const char *what)
 /* Reads "hh:mm:ss" and the zone behind it; a minute may have a leap second. */
 static bool read_time(struct reader *r)
 {
-	if (!take_two(r, 23, "The hour"))
-		return false;
-	if (!take(r, ':'))
-		return fault(r, r->pos, "A time of day reads hh:mm:ss.");
-	if (!take_two(r, 59, "The minute"))
-		return false;
-	if (!take(r, ':'))
-		return fault(r, r->pos, "A time of day reads hh:mm:ss.");
-	if (!take_two(r, 60, "The second"))
-		return false;
+	static const char *const parts[] = { "The hour", "The minute", "The second" };
+	static const int most[] = { 23, 59, 60 };
+
+	for (int i = 0; i < 3; i++) {
+		if (i && !take(r, ':'))
+			return fault(r, r->pos, "A time of day reads hh:mm:ss.");
+		if (!take_two(r, most[i], parts[i]))
+			return false;
+	}
 	if (take(r, 'Z') || (!take(r, '+') && !take(r, '-')))
 		return true;
 	if (!take_two(r, 23, "The hour of the zone"))
@@ -360,11 +352,6 @@ static bool read_side(struct reader *r, struct edtf_point *out)
 	return out->open || out->unknown || read_date(r, out);
 }
 
-static bool is_bound(const struct edtf_point *point)
-{
-	return !point->open && !point->unknown;
-}
-
 static bool read_interval(struct reader *r, struct edtf *out)
 {
 	size_t end_at;
@@ -378,9 +365,9 @@ static bool read_interval(struct reader *r, struct edtf *out)
 	end_at = r->pos;
 	if (!read_side(r, &out->end))
 		return false;
-	if (!is_bound(&out->start) && !is_bound(&out->end))
+	if (!edtf_is_known(&out->start) && !edtf_is_known(&out->end))
 		return fault(r, 0, "An interval needs a date on one side at least.");
-	if (is_bound(&out->start) && is_bound(&out->end) &&
+	if (edtf_is_known(&out->start) && edtf_is_known(&out->end) &&
 		out->end.last < out->start.first)
 		return fault(r, end_at, "The interval ends before it begins.");
 	return true;
@@ -391,9 +378,9 @@ static void widen(struct reader *r, struct edtf *out, const struct edtf_point *p
 {
 	bool first = r->members++ == 0;
 
-	if (first || (is_bound(&out->start) && point->first < out->start.first))
+	if (first || (edtf_is_known(&out->start) && point->first < out->start.first))
 		out->start = *point;
-	if (first || (is_bound(&out->end) && point->last > out->end.last))
+	if (first || (edtf_is_known(&out->end) && point->last > out->end.last))
 		out->end = *point;
 }
 
@@ -473,8 +460,8 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
 			*column = r.fault;
 		return false;
 	}
-	date.first = is_bound(&date.start) ? date.start.first : EDTF_MIN;
-	date.last = is_bound(&date.end) ? date.end.last : EDTF_MAX;
+	date.first = edtf_is_known(&date.start) ? date.start.first : EDTF_MIN;
+	date.last = edtf_is_known(&date.end) ? date.end.last : EDTF_MAX;
 	*out = date;
 	return true;
 }

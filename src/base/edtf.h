@@ -64,6 +64,12 @@ struct edtf {
 	bool pair;     /* a set of two dates, without ranges: start and end */
 };
 
+/* Returns whether POINT is a date: neither open nor unknown. */
+static inline bool edtf_is_known(const struct edtf_point *point)
+{
+	return !point->open && !point->unknown;
+}
+
 /* Bounds of a day number: years -999999999 to 999999999 stay inside. */
 #define EDTF_MIN INT64_MIN
 #define EDTF_MAX INT64_MAX

@@ -10,9 +10,6 @@
 
 #include "base/calendar.h"
 
-static const char *const month_names[] = { "January", "February", "March", "April", "May",
-	"June", "July", "August", "September", "October", "November", "December" };
-
 /* A day taken apart. */
 struct civil {
 	int64_t year;
@@ -38,7 +35,7 @@ static void add_year(struct str *out, int64_t year)
 
 static void add_day_month(struct str *out, struct civil c)
 {
-	str_addf(out, "%d %s ", c.day, month_names[c.month - 1]);
+	str_addf(out, "%d %s ", c.day, calendar_month_names[c.month - 1]);
 }
 
 /* Returns whether POINT has a name of its own: when it is exactly one day, month, season,
@@ -93,7 +90,7 @@ static void add_point(struct str *out, const struct edtf_point *point)
 	if (point->precision == EDTF_DAY)
 		add_day_month(out, a);
 	else if (point->precision == EDTF_MONTH)
-		str_addf(out, "%s ", month_names[a.month - 1]);
+		str_addf(out, "%s ", calendar_month_names[a.month - 1]);
 	else if (point->precision == EDTF_SEASON)
 		str_add(out, seasons[a.month / 3 - 1]);
 	add_year(out, a.year);
@@ -123,11 +120,11 @@ static bool add_short_start(
 	if (start->precision > EDTF_MONTH || a.year != b.year)
 		return false;
 	if (start->precision == EDTF_MONTH)
-		str_addf(out, "%s–", month_names[a.month - 1]);
+		str_addf(out, "%s–", calendar_month_names[a.month - 1]);
 	else if (a.month == b.month)
 		str_addf(out, "%d–", a.day);
 	else
-		str_addf(out, "%d %s – ", a.day, month_names[a.month - 1]);
+		str_addf(out, "%d %s – ", a.day, calendar_month_names[a.month - 1]);
 	return true;
 }
 
@@ -157,11 +154,11 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 
 	if (date->kind == EDTF_DATE) {
 		add_point(out, start);
-	} else if (date->kind == EDTF_INTERVAL && (start->open || start->unknown)) {
+	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(start)) {
 		str_add(out, "until ");
 		add_point(out, end);
 		str_add(out, start->unknown ? ", start unknown" : "");
-	} else if (date->kind == EDTF_INTERVAL && (end->open || end->unknown)) {
+	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(end)) {
 		str_add(out, end->unknown ? "from " : "since ");
 		add_point(out, start);
 		str_add(out, end->unknown ? ", end unknown" : "");
@@ -186,7 +183,7 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 
 void edtf_add_brief(struct str *out, const struct edtf *date)
 {
-	enum { LETTERS = 3, MONTHS = sizeof month_names / sizeof *month_names };
+	enum { LETTERS = 3 };
 	struct str words = STR_INIT;
 
 	/* No other word begins like a month, so the words can be cut afterwards. */
@@ -194,9 +191,10 @@ void edtf_add_brief(struct str *out, const struct edtf *date)
 	for (const char *at = words.buf; *at;) {
 		size_t len = 0;
 
-		for (size_t i = 0; i < MONTHS && !len; i++)
-			if (!strncmp(at, month_names[i], strlen(month_names[i])))
-				len = strlen(month_names[i]);
+		for (size_t i = 0; i < CALENDAR_MONTHS && !len; i++)
+			if (!strncmp(at, calendar_month_names[i],
+				    strlen(calendar_month_names[i])))
+				len = strlen(calendar_month_names[i]);
 		str_add_bytes(out, at, len ? LETTERS : 1);
 		at += len ? len : 1;
 	}

@@ -154,11 +154,27 @@ bool regex_refers_back(const struct regex *r)
 	return r->refers_back;
 }
 
-/* Returns what the negative CODE of pcre2_match means. */
-static enum regex_result result_of(int code)
+/* OPTIONS are those of pcre2_match. */
+static enum regex_result run(struct regex *r, struct slice text, size_t from,
+	uint32_t options, struct regex_budget *budget, struct regex_span *span)
 {
+	struct meter m = { .budget = budget, .price = r->price, .pos = from };
+	const size_t *ends = pcre2_get_ovector_pointer(r->match);
 	struct str why = STR_INIT;
+	int code;
 
+	if (r->refers_back)
+		m.price += text.len / PRICE_REPEAT;
+	pcre2_set_callout(r->limits, count_work, &m);
+	code = pcre2_match(r->code, (PCRE2_SPTR)(text.len ? text.text : ""), text.len,
+		from, options, r->match, r->limits);
+	if (code >= 0) {
+		/* "\K" in a lookahead may put the start behind the end. */
+		if (span)
+			*span = (struct regex_span){ ends[0],
+				ends[1] > ends[0] ? ends[1] - ends[0] : 0 };
+		return REGEX_MATCH;
+	}
 	switch (code) {
 	case PCRE2_ERROR_NOMATCH:
 		return REGEX_NO_MATCH;
@@ -172,28 +188,6 @@ static enum regex_result result_of(int code)
 		add_reason(code, &why);
 		fail("a regular expression could not be run: %s", why.buf);
 	}
-}
-
-/* OPTIONS are those of pcre2_match. */
-static enum regex_result run(struct regex *r, struct slice text, size_t from,
-	uint32_t options, struct regex_budget *budget, struct regex_span *span)
-{
-	struct meter m = { .budget = budget, .price = r->price, .pos = from };
-	const size_t *ends = pcre2_get_ovector_pointer(r->match);
-	int code;
-
-	if (r->refers_back)
-		m.price += text.len / PRICE_REPEAT;
-	pcre2_set_callout(r->limits, count_work, &m);
-	code = pcre2_match(r->code, (PCRE2_SPTR)(text.len ? text.text : ""), text.len,
-		from, options, r->match, r->limits);
-	if (code < 0)
-		return result_of(code);
-	/* "\K" in a lookahead may put the start behind the end. */
-	if (span)
-		*span = (struct regex_span){ ends[0],
-			ends[1] > ends[0] ? ends[1] - ends[0] : 0 };
-	return REGEX_MATCH;
 }
 
 enum regex_result regex_find(struct regex *r, struct slice text, size_t from,

@@ -38,44 +38,6 @@ void spawn_release(struct spawn *s)
 	s->pid = 0;
 }
 
-/* Runs ARGV with INPUT as its standard input; returns 0 or an error of errno. No signal is
- * blocked or ignored in the program: its parent blocks nearly all, and a mask is
- * inherited. */
-static int spawn_run(pid_t *pid, const char *const argv[], int input)
-{
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
-	short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
-	sigset_t none, all;
-	int error;
-
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
-	posix_spawn_file_actions_addopen(
-		&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-	posix_spawnattr_init(&attributes);
-	sigemptyset(&none);
-	sigfillset(&all);
-	sigdelset(&all, SIGKILL);
-	sigdelset(&all, SIGSTOP);
-	posix_spawnattr_setsigmask(&attributes, &none);
-	posix_spawnattr_setsigdefault(&attributes, &all);
-#ifdef POSIX_SPAWN_SETSID
-	flags |= POSIX_SPAWN_SETSID;
-#else
-	flags |= POSIX_SPAWN_SETPGROUP;
-	posix_spawnattr_setpgroup(&attributes, 0);
-#endif
-	posix_spawnattr_setflags(&attributes, flags);
-	/* The arguments are not changed; the prototype is older than const. */
-	error = posix_spawnp(pid, argv[0], &actions, &attributes,
-		(char *const *)(uintptr_t)argv, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	posix_spawnattr_destroy(&attributes);
-	return error;
-}
-
 /* Writes what the pipe takes; closes it when all is written or nothing reads any more. A
  * reader that is gone must not end this process by SIGPIPE. */
 static void spawn_feed(struct spawn *s)
@@ -103,6 +65,10 @@ static void spawn_feed(struct spawn *s)
 
 bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 {
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	short flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
+	sigset_t none, all;
 	int ends[2];
 	int error;
 
@@ -112,7 +78,32 @@ bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 	for (int i = 0; i < 2; i++)
 		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
 	fcntl(ends[1], F_SETFL, O_NONBLOCK);
-	error = spawn_run(&s->pid, argv, ends[0]);
+	posix_spawn_file_actions_init(&actions);
+	posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+	posix_spawn_file_actions_addopen(
+		&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+	posix_spawnattr_init(&attributes);
+	/* No signal is blocked or ignored in the program: its parent blocks nearly all,
+	 * and a mask is inherited. */
+	sigemptyset(&none);
+	sigfillset(&all);
+	sigdelset(&all, SIGKILL);
+	sigdelset(&all, SIGSTOP);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setsigdefault(&attributes, &all);
+#ifdef POSIX_SPAWN_SETSID
+	flags |= POSIX_SPAWN_SETSID;
+#else
+	flags |= POSIX_SPAWN_SETPGROUP;
+	posix_spawnattr_setpgroup(&attributes, 0);
+#endif
+	posix_spawnattr_setflags(&attributes, flags);
+	/* The arguments are not changed; the prototype is older than const. */
+	error = posix_spawnp(&s->pid, argv[0], &actions, &attributes,
+		(char *const *)(uintptr_t)argv, environ);
+	posix_spawn_file_actions_destroy(&actions);
+	posix_spawnattr_destroy(&attributes);
 	close(ends[0]);
 	if (error) {
 		close(ends[1]);

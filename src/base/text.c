@@ -144,14 +144,12 @@ size_t text_check_utf8(struct slice s)
 	return at;
 }
 
-/*
- * Returns whether CHARACTER has no look of its own and no part in the writing of a
- * language: general category Cf, Zl and Zp, without the signs that are drawn (Arabic and
- * Kaithi number signs, Syriac abbreviation mark), the joiners, the Mongolian vowel
- * separator and the zero width space by which Khmer and Thai divide words.
- */
-static bool is_hidden(uint32_t character)
+uint32_t text_visible(uint32_t character)
 {
+	/* What has no look of its own and no part in the writing of a language: general
+	 * category Cf, Zl and Zp, without the signs that are drawn (Arabic and Kaithi
+	 * number signs, Syriac abbreviation mark), the joiners, the Mongolian vowel
+	 * separator and the zero width space by which Khmer and Thai divide words. */
 	static const struct range {
 		uint32_t first, last;
 	} hidden[] = { { 0x61c, 0x61c }, { 0x200e, 0x200f }, { 0x2028, 0x202e },
@@ -159,14 +157,6 @@ static bool is_hidden(uint32_t character)
 		{ 0x13430, 0x1343f }, { 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a },
 		{ 0xe0000, 0xe007f } };
 
-	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
-		if (character <= hidden[i].last)
-			return character >= hidden[i].first;
-	return false;
-}
-
-uint32_t text_visible(uint32_t character)
-{
 	if (character >= FIRST_PLAIN && character <= LAST_PLAIN)
 		return character;
 	if (character < FIRST_PLAIN)
@@ -179,7 +169,10 @@ uint32_t text_visible(uint32_t character)
 		return TEXT_BAD;
 	if (character >= 0xd800 && character <= 0xdfff)
 		return TEXT_BAD;
-	return is_hidden(character) ? TEXT_BAD : character;
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+		if (character <= hidden[i].last)
+			return character >= hidden[i].first ? TEXT_BAD : character;
+	return character;
 }
 
 int text_char_width(uint32_t character)

@@ -188,9 +188,6 @@ bool datetime_read_yearmonth(struct slice text, int64_t *months)
 	return true;
 }
 
-static const char *const month_names[] = { "January", "February", "March", "April", "May",
-	"June", "July", "August", "September", "October", "November", "December" };
-
 static const char *const day_names[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
 	"Friday", "Saturday", "Sunday" };
 
@@ -235,7 +232,8 @@ static int take_directive(struct scan *s, char c)
 	case 'b':
 	case 'h':
 	case 'B':
-		s->month = take_name(s, month_names, 12, c == 'B' ? 0 : 3);
+		s->month = take_name(
+			s, calendar_month_names, CALENDAR_MONTHS, c == 'B' ? 0 : 3);
 		return s->month > 0;
 	case 'a':
 	case 'A':

@@ -43,11 +43,6 @@ void timeline_axis_release(struct timeline_axis *a)
 	timeline_axis_init(a);
 }
 
-static int64_t floor_div(int64_t a, int64_t b)
-{
-	return a / b - (a % b < 0);
-}
-
 /* Returns the number of folds that begin on or before DAY. */
 static size_t folds_until(const struct timeline_axis *a, int64_t day)
 {
@@ -86,7 +81,8 @@ static int64_t absolute_column(const struct timeline_axis *a, int64_t day)
 		day = a->folds[folds - 1].last + 1;
 		columns += 1 - TIMELINE_FOLD_COLUMNS;
 	}
-	return floor_div((day - a->base - folded_days(a, folds)) * TIMELINE_DAY_SCALE,
+	return calendar_floor_div(
+		       (day - a->base - folded_days(a, folds)) * TIMELINE_DAY_SCALE,
 		       a->scale) +
 		columns;
 }
@@ -103,7 +99,8 @@ int64_t timeline_axis_column(const struct timeline_axis *a, int64_t day)
 int64_t timeline_axis_day(const struct timeline_axis *a, int64_t column)
 {
 	int64_t absolute = column + a->left;
-	int64_t low = a->base + floor_div(absolute * a->scale, TIMELINE_DAY_SCALE);
+	int64_t low =
+		a->base + calendar_floor_div(absolute * a->scale, TIMELINE_DAY_SCALE);
 	int64_t high = low;
 
 	low -= (int64_t)(a->fold_count + 1) * TIMELINE_FOLD_COLUMNS *
@@ -248,7 +245,8 @@ static int64_t unit_start(struct unit unit, int64_t day)
 
 	calendar_civil(day, &year, &month, &mday);
 	if (unit.kind == BY_YEAR)
-		return calendar_day(floor_div(year, unit.amount) * unit.amount, 1, 1);
+		return calendar_day(
+			calendar_floor_div(year, unit.amount) * unit.amount, 1, 1);
 	if (unit.kind == BY_MONTH)
 		return calendar_day(year, month - (int)((month - 1) % unit.amount), 1);
 	/* A month has four weeks: a fifth would be a stub of two or three days. */
@@ -295,62 +293,29 @@ static void set_label(struct timeline_tick *tick, enum timeline_tick_label label
 	str_release(&text);
 }
 
-/* The units of the ticks. */
-struct units {
-	struct unit major; /* labelled */
-	struct unit minor; /* equals major when a finer unit has no room */
-};
-
-/* Chooses the units for a window that shows FIRST to LAST. */
-static struct units choose_units(
-	const struct timeline_axis *a, int64_t first, int64_t last)
+/* Writes the ticks of the unit MINOR, without labels, into TICKS and returns how many;
+ * those that begin the unit MAJOR are to be labelled. */
+static size_t place_ticks(const struct timeline_axis *a, int width, struct unit minor,
+	struct unit major, struct timeline_tick *ticks)
 {
-	struct timeline_tick ends[2] = { { .day = first }, { .day = last } };
-	struct unit major, minor;
-	int year_width;
-
-	set_label(&ends[0], TIMELINE_TICK_YEAR);
-	set_label(&ends[1], TIMELINE_TICK_YEAR);
-	year_width = ends[ends[0].width < ends[1].width].width;
-	for (int i = 0; i < UNITS; i++) {
-		major = unit_at(i);
-		if (unit_room(major, a->scale) >=
-			(major.kind == BY_DAY ? DAY_WIDTH : year_width) + 2)
-			break;
-	}
-	for (int i = 0;; i++) {
-		minor = unit_at(i);
-		if (minor.kind == major.kind && minor.amount == major.amount)
-			break;
-		if (unit_room(minor, a->scale) >= MINOR_ROOM &&
-			(minor.kind != major.kind || major.amount % minor.amount == 0))
-			break;
-	}
-	return (struct units){ major, minor };
-}
-
-/* Writes the ticks, without labels, into TICKS and returns how many. */
-static size_t place_ticks(const struct timeline_axis *a, int width, struct units units,
-	struct timeline_tick *ticks)
-{
-	int64_t day = unit_start(units.minor, timeline_axis_day(a, 0));
+	int64_t day = unit_start(minor, timeline_axis_day(a, 0));
 	size_t count = 0;
 
-	for (;; day = unit_next(units.minor, day)) {
+	for (;; day = unit_next(minor, day)) {
 		int64_t column = timeline_axis_column(a, day);
 		size_t folds = folds_until(a, day);
 
 		if (column >= width)
 			return count;
 		if (folds && day <= a->folds[folds - 1].last) {
-			day = unit_start(units.minor, a->folds[folds - 1].last);
+			day = unit_start(minor, a->folds[folds - 1].last);
 			continue;
 		}
 		if (column < 0 || (count && ticks[count - 1].column == column))
 			continue;
 		ticks[count++] = (struct timeline_tick){ .day = day,
 			.column = (int)column,
-			.major = unit_start(units.major, day) == day };
+			.major = unit_start(major, day) == day };
 	}
 }
 
@@ -381,12 +346,32 @@ static size_t add_context(const struct timeline_axis *a, int width, enum unit_ki
 size_t timeline_axis_ticks(
 	const struct timeline_axis *a, int width, struct timeline_tick *ticks)
 {
-	struct units units =
-		choose_units(a, timeline_axis_day(a, 0), timeline_axis_day(a, width));
-	size_t count = place_ticks(a, width, units, ticks);
+	struct timeline_tick ends[2] = { { .day = timeline_axis_day(a, 0) },
+		{ .day = timeline_axis_day(a, width) } };
+	struct unit major, minor;          /* equal when a finer unit has no room */
 	struct timeline_tick *last = NULL; /* that has a label */
 	bool year = false;
+	int year_width;
+	size_t count;
 
+	set_label(&ends[0], TIMELINE_TICK_YEAR);
+	set_label(&ends[1], TIMELINE_TICK_YEAR);
+	year_width = ends[ends[0].width < ends[1].width].width;
+	for (int i = 0; i < UNITS; i++) {
+		major = unit_at(i);
+		if (unit_room(major, a->scale) >=
+			(major.kind == BY_DAY ? DAY_WIDTH : year_width) + 2)
+			break;
+	}
+	for (int i = 0;; i++) {
+		minor = unit_at(i);
+		if (minor.kind == major.kind && minor.amount == major.amount)
+			break;
+		if (unit_room(minor, a->scale) >= MINOR_ROOM &&
+			(minor.kind != major.kind || major.amount % minor.amount == 0))
+			break;
+	}
+	count = place_ticks(a, width, minor, major, ticks);
 	for (size_t i = 0; i < count; i++) {
 		struct timeline_tick tick = ticks[i];
 		int64_t of_year;
@@ -411,5 +396,5 @@ size_t timeline_axis_ticks(
 	}
 	for (size_t i = 0; i < count; i++)
 		year = year || ticks[i].label == TIMELINE_TICK_YEAR;
-	return year ? count : add_context(a, width, units.major.kind, ticks, count);
+	return year ? count : add_context(a, width, major.kind, ticks, count);
 }

@@ -2,7 +2,6 @@
 
 #include "timeline/events.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,21 +43,13 @@ struct events_entry {
 	size_t lane; /* index into lanes */
 };
 
-/* Returns whether a table of P declares that it is on the timeline. */
-static bool any_declared(const struct package *p)
+/* Returns the field by which the rows of R, of P, are dated, or -1 when they are no
+ * events. If a table declares that it is on the timeline, the others give none. */
+static int date_field(const struct package *p, const struct resource *r)
 {
 	for (size_t i = 0; i < p->table_count; i++)
 		if (p->tables[i].schema->timeline)
-			return true;
-	return false;
-}
-
-/* Returns the field by which the rows of R are dated, or -1 when they are no events.
- * DECLARED: only tables that declare it give events. */
-static int date_field(const struct resource *r, bool declared)
-{
-	if (declared)
-		return r->timeline ? r->timeline_date : -1;
+			return r->timeline ? r->timeline_date : -1;
 	for (size_t i = 0; r->view == VIEW_TAB && i < r->field_count; i++) {
 		const struct field *field = &r->fields[i];
 
@@ -72,10 +63,8 @@ static int date_field(const struct resource *r, bool declared)
 
 bool events_any(const struct package *p)
 {
-	bool declared = any_declared(p);
-
 	for (size_t i = 0; i < p->table_count; i++)
-		if (date_field(p->tables[i].schema, declared) >= 0)
+		if (date_field(p, p->tables[i].schema) >= 0)
 			return true;
 	return false;
 }
@@ -90,15 +79,13 @@ static int source_class(const struct events_source *s)
 
 void events_init(struct events *c, const struct package *p, int64_t today)
 {
-	bool declared = any_declared(p);
-
 	*c = (struct events){ .package = p, .today = today };
 	timeline_init(&c->timeline);
 	timeline_replace(&c->timeline, NULL, 0, 0, today);
 	c->sources = xcalloc(p->table_count, sizeof *c->sources);
 	for (size_t i = 0; i < p->table_count; i++) {
 		const struct resource *r = p->tables[i].schema;
-		int date = date_field(r, declared);
+		int date = date_field(p, r);
 
 		if (date < 0)
 			continue;
@@ -228,27 +215,8 @@ static const struct timeline_event *unsorted_event(const struct events *c, size_
 	return i < old ? &c->timeline.events[i] : &c->fresh[i - old];
 }
 
-/* Begins to sort what was read; no row is read until that is done. */
-static void begin_sort(struct events *c)
-{
-	size_t count = c->timeline.count + c->fresh_count;
-
-	for (size_t i = 0; i < c->lane_count; i++) {
-		c->lanes[i].next_pos = 0;
-		for (size_t k = 0; k < c->lane_count; k++)
-			c->lanes[i].next_pos += is_above(c, k, i);
-	}
-	c->keys = xreallocarray(NULL, count, sizeof *c->keys);
-	for (size_t i = 0; i < count; i++)
-		c->keys[i] = timeline_key_of(unsorted_event(c, i), (uint32_t)i);
-	sort_begin(&c->sort, c->keys, count, sizeof *c->keys, timeline_key_compare, NULL);
-	c->sorted = xreallocarray(NULL, count, sizeof *c->sorted);
-	c->sorted_count = 0;
-	c->sorting = true;
-}
-
-/* Continues what begin_sort began; then each event gets its lane, and in the first lane a
- * label, and all go into the timeline. Returns whether there was time to finish. */
+/* Continues to sort; then each event gets its lane, and in the first lane a label, and
+ * all go into the timeline. Returns whether there was time to finish. */
 static bool step_sort(struct events *c, int64_t until)
 {
 	size_t count = c->timeline.count + c->fresh_count;
@@ -295,6 +263,7 @@ bool events_step(struct events *c, int64_t until)
 	struct csvrow cells;
 	bool time = true;
 	bool complete = true; /* no more rows will come */
+	size_t count;
 
 	if (c->sorting && !step_sort(c, until))
 		return false;
@@ -315,29 +284,28 @@ bool events_step(struct events *c, int64_t until)
 	/* Sorting is worth the work when all have come, or as many as there were. */
 	if (!c->fresh_count || (!complete && c->fresh_count < c->timeline.count))
 		return true;
-	begin_sort(c);
+	for (size_t i = 0; i < c->lane_count; i++) {
+		c->lanes[i].next_pos = 0;
+		for (size_t k = 0; k < c->lane_count; k++)
+			c->lanes[i].next_pos += is_above(c, k, i);
+	}
+	count = c->timeline.count + c->fresh_count;
+	c->keys = xreallocarray(NULL, count, sizeof *c->keys);
+	for (size_t i = 0; i < count; i++)
+		c->keys[i] = timeline_key_of(unsorted_event(c, i), (uint32_t)i);
+	sort_begin(&c->sort, c->keys, count, sizeof *c->keys, timeline_key_compare, NULL);
+	c->sorted = xreallocarray(NULL, count, sizeof *c->sorted);
+	c->sorted_count = 0;
+	c->sorting = true;
 	return step_sort(c, until);
 }
 
-static const struct events_source *find_source(const struct events *c, int number)
+int events_date_field(const struct events *c, int number)
 {
 	for (size_t i = 0; i < c->source_count; i++)
 		if (c->sources[i].table->number == number)
-			return &c->sources[i];
-	return NULL;
-}
-
-bool events_reads(const struct events *c, int number)
-{
-	return find_source(c, number) != NULL;
-}
-
-size_t events_date_field(const struct events *c, int number)
-{
-	const struct events_source *source = find_source(c, number);
-
-	assert(source);
-	return (size_t)source->date;
+			return c->sources[i].date;
+	return -1;
 }
 
 const char *events_lane_name(const struct events *c, int lane)

@@ -62,11 +62,8 @@ void events_release(struct events *c);
  * least a few. Returns true when nothing is left to do before P grows. */
 bool events_step(struct events *c, int64_t until);
 
-/* Returns whether C reads table NUMBER. */
-bool events_reads(const struct events *c, int number);
-
-/* Returns the field that dates the rows of table NUMBER, which C must read. */
-size_t events_date_field(const struct events *c, int number);
+/* Returns the field that dates the rows of table NUMBER, or -1 when C does not read it. */
+int events_date_field(const struct events *c, int number);
 
 /* Dims the events of C whose rows S has not found; the others stay as they are. */
 void events_dim(struct events *c, const struct search *s);

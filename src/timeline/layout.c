@@ -43,28 +43,6 @@ int timeline_count_width(size_t count)
 	return width;
 }
 
-static void add_rows(struct timeline_layout *layout, const struct timeline *t)
-{
-	size_t width = (size_t)layout->frame.width;
-
-	layout->row_count = timeline_row_count(t, layout->frame.rows);
-	layout->rows = xcalloc((size_t)layout->row_count, sizeof *layout->rows);
-	for (int lane = t->lane_count - 1; lane >= 0; lane--) {
-		struct timeline_layout_row *row =
-			&layout->rows[timeline_row_of(t, layout->frame.rows, lane)];
-
-		row->lane = lane;
-		row->lane_count++;
-		row->count += t->lanes[lane].count;
-		row->folded = row->lane_count == 1 && t->lanes[lane].folded;
-	}
-	for (int i = 0; i < layout->row_count; i++) {
-		/* One mark more than columns: each is added before it is joined. */
-		layout->rows[i].marks = xcalloc(width + 1, sizeof *layout->rows[i].marks);
-		layout->rows[i].cover = xcalloc(width, 1);
-	}
-}
-
 /* Adds MARK, of one event, to ROW and joins it with those before it that touch it: each
  * join needs more columns for the count. */
 static void add_mark(
@@ -121,8 +99,8 @@ static void place_event(const struct timeline *t, size_t event, int width,
 	if (row->folded)
 		return;
 	if (column >= 0 && column < width) {
-		bool no_start = date->start.open || date->start.unknown;
-		int extent = no_start ? 1 : clamp(last, width) - (int)column + 1;
+		bool known = edtf_is_known(&date->start);
+		int extent = known ? clamp(last, width) - (int)column + 1 : 1;
 
 		add_mark(row,
 			(struct timeline_mark){ .event = event,
@@ -340,13 +318,29 @@ void timeline_layout_update(struct timeline_layout *layout, const struct timelin
 {
 	const struct timeline_axis *a = &t->axis;
 	int64_t today = timeline_axis_column(a, t->today);
+	size_t width = (size_t)frame.width;
 
 	timeline_layout_release(layout);
 	layout->frame = frame;
 	layout->today = today >= 0 && today < frame.width ? (int)today : -1;
-	layout->ticks = xcalloc((size_t)frame.width + 1, sizeof *layout->ticks);
+	layout->ticks = xcalloc(width + 1, sizeof *layout->ticks);
 	layout->tick_count = timeline_axis_ticks(a, frame.width, layout->ticks);
-	add_rows(layout, t);
+	layout->row_count = timeline_row_count(t, frame.rows);
+	layout->rows = xcalloc((size_t)layout->row_count, sizeof *layout->rows);
+	for (int lane = t->lane_count - 1; lane >= 0; lane--) {
+		struct timeline_layout_row *row =
+			&layout->rows[timeline_row_of(t, frame.rows, lane)];
+
+		row->lane = lane;
+		row->lane_count++;
+		row->count += t->lanes[lane].count;
+		row->folded = row->lane_count == 1 && t->lanes[lane].folded;
+	}
+	for (int i = 0; i < layout->row_count; i++) {
+		/* One mark more than columns: each is added before it is joined. */
+		layout->rows[i].marks = xcalloc(width + 1, sizeof *layout->rows[i].marks);
+		layout->rows[i].cover = xcalloc(width, 1);
+	}
 	place_events(layout, t);
 	place_gaps(layout, t);
 	if (layout->row_count)

@@ -48,17 +48,12 @@ void timeline_rows_fill(
 bool timeline_rows_gap(
 	const struct timeline *t, size_t event, bool hits_only, struct timeline_gap *out)
 {
-	struct timeline_gap gap;
-
-	if (event == TIMELINE_NONE ? !timeline_gap_today(t, &gap)
-				   : !timeline_gap_before(t, event, &gap))
+	if (event == TIMELINE_NONE ? !timeline_gap_today(t, out)
+				   : !timeline_gap_before(t, event, out))
 		return false;
-	if (hits_only &&
-		(t->events[gap.from].dimmed ||
-			(event != TIMELINE_NONE && t->events[event].dimmed)))
-		return false;
-	*out = gap;
-	return true;
+	return !hits_only ||
+		!(t->events[out->from].dimmed ||
+			(event != TIMELINE_NONE && t->events[event].dimmed));
 }
 
 void timeline_rows_add_date(const struct edtf *date, int width, struct str *out)

@@ -23,7 +23,7 @@ enum {
 
 void timeline_init(struct timeline *t)
 {
-	*t = (struct timeline){ .count = 0 };
+	*t = (struct timeline){ .latest = TIMELINE_NONE };
 	timeline_axis_init(&t->axis);
 }
 
@@ -36,15 +36,10 @@ void timeline_release(struct timeline *t)
 	timeline_init(t);
 }
 
-static bool is_known(const struct edtf_point *point)
-{
-	return !point->open && !point->unknown;
-}
-
 int64_t timeline_anchor(const struct timeline_event *event)
 {
-	return is_known(&event->date.start) ? event->date.start.first
-					    : event->date.end.last;
+	return edtf_is_known(&event->date.start) ? event->date.start.first
+						 : event->date.end.last;
 }
 
 struct timeline_key timeline_key_of(const struct timeline_event *event, uint32_t from)
@@ -70,42 +65,11 @@ int timeline_key_compare(const void *a, const void *b, const void *context)
 	return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
-/* Measures which days the fitted window shows: those of all events and today, and from
- * the start of a year on, unless today or the year would cost much room. */
-static void measure(struct timeline *t)
-{
-	int64_t share, year, start;
-	int month, day;
-
-	t->first = t->last = 0;
-	for (size_t i = 0; i < t->count; i++) {
-		const struct edtf *date = &t->events[i].date;
-		int64_t from =
-			is_known(&date->start) ? date->start.first : date->end.first;
-		int64_t to = is_known(&date->end) ? date->end.last : date->start.last;
-
-		if (i == 0 || from < t->first)
-			t->first = from;
-		if (i == 0 || to > t->last)
-			t->last = to;
-	}
-	if (!t->count)
-		return;
-	share = (t->last - t->first) / TODAY_SHARE;
-	if (t->today > t->last && t->today - t->last <= share)
-		t->last = t->today;
-	else if (t->today < t->first && t->first - t->today <= share)
-		t->first = t->today;
-	calendar_civil(t->first, &year, &month, &day);
-	start = calendar_day(year, 1, 1);
-	if (t->first - start <= (t->last - t->first) / YEAR_SHARE)
-		t->first = start;
-}
-
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today)
 {
-	size_t latest = TIMELINE_NONE; /* to end, of lane 0 */
+	int64_t share, year, start;
+	int month, day;
 
 	free(t->events);
 	free(t->lanes);
@@ -116,16 +80,39 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 	t->today = today;
 	t->lanes = xcalloc((size_t)lane_count, sizeof *t->lanes);
 	t->before = xcalloc(count, sizeof *t->before);
+	t->latest = TIMELINE_NONE;
+	t->first = t->last = 0;
 	for (size_t i = 0; i < count; i++) {
+		const struct edtf *date = &events[i].date;
+		int64_t from =
+			edtf_is_known(&date->start) ? date->start.first : date->end.first;
+		int64_t to =
+			edtf_is_known(&date->end) ? date->end.last : date->start.last;
+
+		if (i == 0 || from < t->first)
+			t->first = from;
+		if (i == 0 || to > t->last)
+			t->last = to;
 		t->lanes[events[i].lane].count++;
 		if (events[i].lane != 0)
 			continue;
-		t->before[i] = latest;
-		if (latest == TIMELINE_NONE ||
-			events[i].date.last > events[latest].date.last)
-			latest = i;
+		t->before[i] = t->latest;
+		if (t->latest == TIMELINE_NONE ||
+			date->last > events[t->latest].date.last)
+			t->latest = i;
 	}
-	measure(t);
+	if (!count)
+		return;
+	/* The window also shows today, and begins with a year, where that costs little. */
+	share = (t->last - t->first) / TODAY_SHARE;
+	if (today > t->last && today - t->last <= share)
+		t->last = today;
+	else if (today < t->first && t->first - today <= share)
+		t->first = today;
+	calendar_civil(t->first, &year, &month, &day);
+	start = calendar_day(year, 1, 1);
+	if (t->first - start <= (t->last - t->first) / YEAR_SHARE)
+		t->first = start;
 }
 
 void timeline_fit(struct timeline *t, int width)
@@ -202,9 +189,9 @@ size_t timeline_fold(struct timeline *t, size_t event)
 		const struct edtf_point *from = &t->events[i].date.start;
 		const struct edtf_point *to = &t->events[i].date.end;
 
-		if (is_known(from))
+		if (edtf_is_known(from))
 			busy[count++] = (struct busy){ from->first, from->last };
-		if (is_known(to) && t->events[i].date.kind != EDTF_DATE)
+		if (edtf_is_known(to) && t->events[i].date.kind != EDTF_DATE)
 			busy[count++] = (struct busy){ to->first, to->last };
 	}
 	sort_all(busy, count, sizeof *busy, compare_busy, NULL);
@@ -242,25 +229,27 @@ int timeline_row_of(const struct timeline *t, int rows, int lane)
 	return lane < last ? lane : last;
 }
 
-size_t timeline_next(const struct timeline *t, int rows, size_t event, int step)
+/* Returns the first event of ROW from I on in steps of STEP, or TIMELINE_NONE. */
+static size_t first_on_row(
+	const struct timeline *t, int rows, int row, size_t i, int step)
 {
-	int row = timeline_row_of(t, rows, t->events[event].lane);
-
 	/* Stepping below 0 wraps to above the count: both ends are one comparison. */
-	for (size_t i = event + (size_t)step; i < t->count; i += (size_t)step)
+	for (; i < t->count; i += (size_t)step)
 		if (timeline_row_of(t, rows, t->events[i].lane) == row)
 			return i;
 	return TIMELINE_NONE;
 }
 
+size_t timeline_next(const struct timeline *t, int rows, size_t event, int step)
+{
+	int row = timeline_row_of(t, rows, t->events[event].lane);
+
+	return first_on_row(t, rows, row, event + (size_t)step, step);
+}
+
 size_t timeline_end(const struct timeline *t, int rows, int row, int step)
 {
-	size_t i = step > 0 ? 0 : t->count - 1;
-
-	for (; i < t->count; i += (size_t)step)
-		if (timeline_row_of(t, rows, t->events[i].lane) == row)
-			return i;
-	return TIMELINE_NONE;
+	return first_on_row(t, rows, row, step > 0 ? 0 : t->count - 1, step);
 }
 
 size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day)
@@ -297,25 +286,27 @@ size_t timeline_next_hit(const struct timeline *t, size_t event, int step)
 	return TIMELINE_NONE;
 }
 
-static bool is_late(const struct timeline *t, const struct calendar_gap *length)
+/* Sets *OUT to the gap from event FROM (may be TIMELINE_NONE) to event TO, which has DATE.
+ * Returns false when there is none. */
+static bool set_gap(const struct timeline *t, size_t from, size_t to,
+	const struct edtf *date, struct timeline_gap *out)
 {
-	return t->cadence > 0 && length->days * 2 > t->cadence * 3;
+	struct timeline_gap gap = { .from = from, .to = to };
+
+	if (from == TIMELINE_NONE ||
+		!calendar_distance(&t->events[from].date, date, &gap.length) ||
+		date->start.first <= t->events[from].date.end.last)
+		return false;
+	gap.late = t->cadence > 0 && gap.length.days * 2 > t->cadence * 3;
+	*out = gap;
+	return true;
 }
 
 bool timeline_gap_before(const struct timeline *t, size_t event, struct timeline_gap *out)
 {
-	struct timeline_gap gap = { .from = t->before[event], .to = event };
-	const struct edtf *from, *to = &t->events[event].date;
+	const struct timeline_event *e = &t->events[event];
 
-	if (t->events[event].lane != 0 || gap.from == TIMELINE_NONE)
-		return false;
-	from = &t->events[gap.from].date;
-	if (!calendar_distance(from, to, &gap.length) ||
-		to->start.first <= from->end.last)
-		return false;
-	gap.late = is_late(t, &gap.length);
-	*out = gap;
-	return true;
+	return e->lane == 0 && set_gap(t, t->before[event], event, &e->date, out);
 }
 
 size_t timeline_gap_after(
@@ -331,18 +322,7 @@ size_t timeline_gap_after(
 
 bool timeline_gap_today(const struct timeline *t, struct timeline_gap *out)
 {
-	struct timeline_gap gap = { .from = TIMELINE_NONE, .to = TIMELINE_NONE };
 	struct edtf today = { .start = { .first = t->today, .last = t->today } };
 
-	for (size_t i = 0; i < t->count; i++)
-		if (t->events[i].lane == 0 &&
-			(gap.from == TIMELINE_NONE ||
-				t->events[i].date.last > t->events[gap.from].date.last))
-			gap.from = i;
-	if (gap.from == TIMELINE_NONE || t->events[gap.from].date.last >= t->today ||
-		!calendar_distance(&t->events[gap.from].date, &today, &gap.length))
-		return false;
-	gap.late = is_late(t, &gap.length);
-	*out = gap;
-	return true;
+	return set_gap(t, t->latest, TIMELINE_NONE, &today, out);
 }

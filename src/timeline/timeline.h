@@ -52,6 +52,7 @@ struct timeline {
 	size_t count;
 	size_t *before; /* for events of lane 0: the one of that lane that ended last
 			 * before it began, or TIMELINE_NONE; owned */
+	size_t latest;  /* the event of lane 0 that ends last, or TIMELINE_NONE */
 	struct timeline_lane *lanes; /* owned */
 	int lane_count;
 	int64_t first, last; /* days that the fitted window shows; 0 without events */

@@ -117,7 +117,7 @@ static void follow_search(struct pane *pane)
 		enum search_rank found;
 		size_t event;
 
-		if (!events_reads(&state->events, row.table) ||
+		if (events_date_field(&state->events, row.table) < 0 ||
 			!search_best(search, row.table, &row.row, 1))
 			continue;
 		found = search_rank(search, row.table, row.row);
@@ -492,7 +492,7 @@ static bool timeline_view_export(
 	export_job_add_name(w, "timeline");
 	w->list = event_list_new(&state->events, NULL);
 	for (size_t i = 0; i < p->table_count; i++)
-		w->partial |= events_reads(&state->events, (int)i) &&
+		w->partial |= events_date_field(&state->events, (int)i) >= 0 &&
 			!table_complete(&p->tables[i]);
 	return true;
 }
