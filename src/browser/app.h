@@ -34,7 +34,7 @@
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
-#include "ui/mouse.h"
+#include "ui/key.h"
 #include "ui/panes.h"
 #include "ui/prompt.h"
 #include "view/view.h"

@@ -21,8 +21,13 @@
 
 #include "base/slice.h"
 #include "base/str.h"
-#include "ui/rect.h"
 #include "output/style.h"
+
+/* A part of the screen, in columns and rows from the upper left corner. */
+struct rect {
+	int x, y; /* upper left */
+	int w, h; /* columns and rows, may be 0, never negative */
+};
 
 /* A base character and those that join it; further marks are dropped. */
 enum { CELL_CHARS = 5 };

@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/slice.h"
-#include "ui/rect.h"
 #include "ui/canvas.h"
 
 /* Draws the COUNT TEXTS from column X of the one row of RECT on. When they do not all fit,

@@ -2,7 +2,7 @@
 #define UI_KEY_H
 
 /*
- * Keys and their names in the documentation. A key is a character (a Unicode code point;
+ * Keys, their names in the documentation, and events of the mouse. A key is a character (a Unicode code point;
  * C0 for Ctrl and a letter), or one of the named ones above Unicode.
  *
  *	struct str name = STR_INIT;
@@ -42,6 +42,18 @@ enum key {
 	KEY_F_LAST = KEY_F_FIRST + 11,
 	KEY_NONE, /* nothing, or a sequence without meaning */
 	KEY_LAST
+};
+
+/* One button and the wheel; dragging and other buttons are left to the terminal. */
+enum mouse_act {
+	MOUSE_CLICK, /* when the button is pressed; its release is ignored */
+	MOUSE_WHEEL_UP,
+	MOUSE_WHEEL_DOWN,
+};
+
+struct mouse {
+	enum mouse_act act;
+	int x, y; /* column and row of the screen, from 0 */
 };
 
 /* Appends the name of KEY: "j", "G", "Ctrl-F", "Down", "Shift-Tab", "PgDn", "Space", "F1". */

@@ -3,7 +3,6 @@
 
 /* The last line of the screen: the commands that the user has here, with their keys. */
 
-#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

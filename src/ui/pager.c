@@ -96,38 +96,27 @@ static bool is_newline(char c)
 	return c == '\n' || c == '\r';
 }
 
-/*
- * Returns the bytes of TEXT that go into the open line when it wraps at WIDTH, and in
- * *NEXT where the rest begins. What does not fit behind other text is left for the next
- * line, if it fits in a line of its own: in particular a word.
- */
-static size_t pager_fit(
-	const struct pager *p, struct slice text, int left, int width, size_t *next)
-{
-	int room = width - p->x;
-	size_t len = text_wrap(text, room > 1 ? room : 1, next);
-	size_t word = 0;
-	bool cut;
-
-	if (p->x <= left || !len)
-		return len;
-	while (word < text.len && text.text[word] != ' ' && !is_newline(text.text[word]))
-		word++;
-	cut = *next == len && len < word &&
-		text_width((struct slice){ text.text, word }) <= width - left;
-	if (cut || text_width((struct slice){ text.text, len }) > room)
-		*next = len = 0;
-	return len;
-}
-
 void pager_flow(struct pager *p, enum style style, struct slice text, int left, int width)
 {
 	while (text.len) {
-		size_t next;
-		size_t len = pager_fit(p, text, left, width, &next);
-		struct slice gap = { text.text + len, next - len };
+		int room = width - p->x;
+		size_t next, len = text_wrap(text, room > 1 ? room : 1, &next);
+		bool behind = p->x > left && len;
+		size_t word = 0;
+		struct slice gap;
 
-		pager_add(p, style, (struct slice){ text.text, len });
+		/* What does not fit behind other text is left for the next line, if it
+		 * fits in a line of its own: in particular a word. */
+		while (behind && word < text.len && text.text[word] != ' ' &&
+			!is_newline(text.text[word]))
+			word++;
+		if (behind &&
+			((next == len && len < word &&
+				 text_width(slice_part(text, 0, word)) <= width - left) ||
+				text_width(slice_part(text, 0, len)) > room))
+			next = len = 0;
+		gap = slice_part(text, len, next - len);
+		pager_add(p, style, slice_part(text, 0, len));
 		text = slice_from(text, next);
 		/* Blanks at the very end separate this text from what is added next. */
 		if (text.len || (gap.len && is_newline(gap.text[gap.len - 1]))) {
@@ -234,41 +223,29 @@ void pager_wheel(struct pager *p, int rows)
 		pager_scroll(p, p->top > up ? p->top - up : 0, false);
 }
 
-/* Chooses the next link, or the previous one; without a chosen link the nearest from the
- * screen on, so that the user keeps the position in the text. */
-static void pager_step_link(struct pager *p, bool back)
-{
-	int last = p->link_count - 1;
-	int link;
-
-	if (p->link >= 0)
-		link = back ? p->link - 1 : p->link + 1;
-	else if (back)
-		link = pager_link_between(p, 0, p->top + (size_t)p->height, false);
-	else
-		link = pager_link_between(p, p->top, p->line_count, true);
-	if (link < 0 || link > last)
-		link = back ? last : 0;
-	pager_to_link(p, link);
-}
-
 bool pager_command(struct pager *p, enum command_id command)
 {
 	int page = p->height > 2 ? p->height - 1 : 1;
+	int link = p->link;
 
 	switch (command) {
 	case COMMAND_UP:
+		pager_wheel(p, -1);
+		return true;
 	case COMMAND_DOWN:
-		pager_wheel(p, command == COMMAND_DOWN ? 1 : -1);
+		pager_wheel(p, 1);
 		return true;
 	case COMMAND_PAGE_UP:
+		pager_wheel(p, -page);
+		return true;
 	case COMMAND_PAGE_DOWN:
-		pager_wheel(p, command == COMMAND_PAGE_DOWN ? page : -page);
+		pager_wheel(p, page);
 		return true;
 	case COMMAND_HALF_UP:
+		pager_wheel(p, -((page + 1) / 2));
+		return true;
 	case COMMAND_HALF_DOWN:
-		page = (page + 1) / 2;
-		pager_wheel(p, command == COMMAND_HALF_DOWN ? page : -page);
+		pager_wheel(p, (page + 1) / 2);
 		return true;
 	case COMMAND_FIRST:
 		pager_scroll(p, 0, true);
@@ -276,9 +253,18 @@ bool pager_command(struct pager *p, enum command_id command)
 	case COMMAND_LAST:
 		pager_scroll(p, p->line_count, false);
 		return true;
+	/* Without a chosen link the nearest from the screen on is chosen, so that the user
+	 * keeps the position in the text. */
 	case COMMAND_NEXT_LINK:
+		link = link < 0 ? pager_link_between(p, p->top, p->line_count, true)
+				: link + 1;
+		pager_to_link(p, link < 0 || link >= p->link_count ? 0 : link);
+		return true;
 	case COMMAND_PREVIOUS_LINK:
-		pager_step_link(p, command == COMMAND_PREVIOUS_LINK);
+		link = link < 0
+			? pager_link_between(p, 0, p->top + (size_t)p->height, false)
+			: link - 1;
+		pager_to_link(p, link < 0 ? p->link_count - 1 : link);
 		return true;
 	default:
 		return false;

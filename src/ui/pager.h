@@ -24,7 +24,6 @@
 
 #include "base/memory.h"
 #include "base/slice.h"
-#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#include "ui/rect.h"
+#include "ui/canvas.h"
 
 enum {
 	PANES_LEAST_COLS = 40, /* a smaller screen shows only a sentence */

@@ -109,7 +109,7 @@ void prompt_insert(struct prompt *p, uint32_t character)
 	struct str bytes = STR_INIT;
 
 	text_encode(&bytes, character);
-	prompt_splice(p, at, at, (struct slice){ bytes.buf, bytes.len });
+	prompt_splice(p, at, at, str_slice(&bytes));
 	str_release(&bytes);
 	/* Counting the clusters for every letter of a long text that is pasted takes too
 	 * long. It is needed only for what depends on its neighbours: marks, joiners and
@@ -127,37 +127,25 @@ void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 	prompt_align(p);
 }
 
-/* Deletes the bytes from FROM up to, not including, TO; returns whether there were any. */
-static bool prompt_delete(struct prompt *p, size_t from, size_t to)
-{
-	if (from >= to)
-		return false;
-	prompt_splice(p, from, to, slice_of(""));
-	prompt_align(p);
-	return true;
-}
-
 /* Shows text AT of the history, or the draft; returns whether it differs from the present
  * text. */
 static bool prompt_to_history(struct prompt *p, size_t at)
 {
 	const struct str *text = at < p->history_count ? &p->history[at] : &p->draft;
-	struct slice wanted = { text->buf, text->len };
-	bool changed;
+	bool changed = !slice_equal(str_slice(text), str_slice(&p->text));
 
 	if (p->history_at == p->history_count) {
 		str_clear(&p->draft);
 		str_add_bytes(&p->draft, p->text.buf, p->text.len);
 	}
-	changed = !slice_equal(wanted, prompt_slice(p, 0, p->text.len));
-	prompt_replace(p, wanted);
+	prompt_replace(p, str_slice(text));
 	p->history_at = at;
 	return changed;
 }
 
 bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 {
-	size_t word = p->cursor;
+	size_t from = p->cursor, to = p->cursor; /* bytes to be deleted */
 
 	*changed = false;
 	switch (command) {
@@ -183,38 +171,42 @@ bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 		*changed = prompt_to_history(p, p->history_at + 1);
 		return true;
 	case COMMAND_DELETE_BACK:
-		*changed = prompt_delete(p, prompt_before(p, p->cursor), p->cursor);
-		return true;
+		from = prompt_before(p, from);
+		break;
 	case COMMAND_DELETE:
-		*changed = prompt_delete(p, p->cursor, prompt_after(p, p->cursor));
-		return true;
+		to = prompt_after(p, to);
+		break;
 	case COMMAND_DELETE_WORD:
 		/* Words end at blanks, as for Ctrl-W of readline, so that a whole
 		 * "field:value" is one. */
-		while (word > 0 && p->text.buf[word - 1] == ' ')
-			word--;
-		while (word > 0 && p->text.buf[word - 1] != ' ')
-			word--;
-		*changed = prompt_delete(p, word, p->cursor);
-		return true;
+		while (from > 0 && p->text.buf[from - 1] == ' ')
+			from--;
+		while (from > 0 && p->text.buf[from - 1] != ' ')
+			from--;
+		break;
 	case COMMAND_DELETE_LINE:
-		*changed = prompt_delete(p, 0, p->cursor);
-		return true;
+		from = 0;
+		break;
 	case COMMAND_DELETE_END:
-		*changed = prompt_delete(p, p->cursor, p->text.len);
-		return true;
+		to = p->text.len;
+		break;
 	default:
 		return false;
 	}
+	*changed = from < to;
+	if (*changed) {
+		prompt_splice(p, from, to, slice_of(""));
+		prompt_align(p);
+	}
+	return true;
 }
 
 void prompt_remember(struct prompt *p)
 {
-	struct slice text = prompt_slice(p, 0, p->text.len);
+	struct slice text = str_slice(&p->text);
 	struct str *last = p->history_count ? &p->history[p->history_count - 1] : NULL;
 
-	if (text.len &&
-		(!last || !slice_equal(text, (struct slice){ last->buf, last->len }))) {
+	if (text.len && (!last || !slice_equal(text, str_slice(last)))) {
 		p->history = array_reserve(p->history, &p->history_alloc,
 			p->history_count + 1, sizeof *p->history);
 		str_init(&p->history[p->history_count]);

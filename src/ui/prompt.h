@@ -11,7 +11,6 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "ui/rect.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
 

@@ -57,25 +57,6 @@ static int tabs_need(const struct tab_label *tabs, size_t count, size_t first, s
 	return need + (end < count);
 }
 
-/* Draws TAB from column X on, with the mark below if it is the current one; returns its
- * columns. */
-static int tabs_draw_tab(struct canvas *canvas, struct rect rect, int x,
-	const struct tab_label *tab, bool current)
-{
-	enum style style = tab->empty ? STYLE_TAB_OFF : STYLE_TAB;
-	struct str text = STR_INIT;
-	size_t key = tabs_add_text(tab, &text);
-	int width = canvas_text(canvas, rect, x, 0, (struct slice){ text.buf, key },
-		current ? STYLE_TAB_ON : STYLE_DIM);
-
-	width += canvas_put(canvas, rect, x + width, 0, text.buf + key,
-		current ? STYLE_TAB_ON : style);
-	if (current)
-		canvas_run(canvas, rect, x, 1, MARK, width, STYLE_TAB_ON);
-	str_release(&text);
-	return width;
-}
-
 /* Which tabs are drawn, and from which column on. */
 struct tabs_layout {
 	bool titled; /* the title is drawn before them */
@@ -121,6 +102,7 @@ void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
 	const struct tab_label *tabs, size_t count, size_t current)
 {
 	struct tabs_layout l = tabs_lay_out(rect, title, tabs, count, current);
+	struct str text = STR_INIT;
 	int x = l.x;
 
 	if (l.titled)
@@ -129,10 +111,24 @@ void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
 		canvas_run(canvas, rect, x, 0, MORE_LEFT, 1, STYLE_DIM);
 		x += 1 + TABS_GAP;
 	}
-	for (size_t i = l.first; i < l.end; i++)
-		x += tabs_draw_tab(canvas, rect, x, &tabs[i], i == current) + TABS_GAP;
+	for (size_t i = l.first; i < l.end; i++) {
+		enum style style = tabs[i].empty ? STYLE_TAB_OFF : STYLE_TAB;
+		int start = x;
+		size_t key;
+
+		str_clear(&text);
+		key = tabs_add_text(&tabs[i], &text);
+		x += canvas_text(canvas, rect, x, 0, (struct slice){ text.buf, key },
+			i == current ? STYLE_TAB_ON : STYLE_DIM);
+		x += canvas_put(canvas, rect, x, 0, text.buf + key,
+			i == current ? STYLE_TAB_ON : style);
+		if (i == current)
+			canvas_run(canvas, rect, start, 1, MARK, x - start, STYLE_TAB_ON);
+		x += TABS_GAP;
+	}
 	if (l.end < count)
 		canvas_run(canvas, rect, x, 0, MORE_RIGHT, 1, STYLE_DIM);
+	str_release(&text);
 }
 
 size_t tabs_at(struct rect rect, const char *title, const struct tab_label *tabs,

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ui/rect.h"
 #include "ui/canvas.h"
 
 struct tab_label {

@@ -141,33 +141,6 @@ static void term_arm_crash(void)
 	str_release(&restore);
 }
 
-/* Prepares the looks of THEME. Only a theme with colours starts those of curses: else
- * curses leaves the colours of the terminal alone, also on leaving. */
-static void term_prepare_looks(enum theme theme)
-{
-	term.palette = 0;
-	if (theme == THEME_DEFAULT && has_colors() && start_color() == OK &&
-		use_default_colors() == OK)
-		while (term.palette < COLORS && term.palette < PALETTE &&
-			init_pair((short)(term.palette + 1), (short)term.palette, -1) ==
-				OK)
-			term.palette++;
-	for (int style = 0; style < STYLE_MAX; style++) {
-		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
-			struct look look = style_look(theme, (enum style)style, overlay);
-
-			term.attributes[style][overlay] =
-				(look.bold ? A_BOLD : A_NORMAL) |
-				(look.dim ? A_DIM : A_NORMAL) |
-				(look.underline ? A_UNDERLINE : A_NORMAL) |
-				(look.reverse ? A_REVERSE : A_NORMAL) |
-				(look.italic ? A_ITALIC : A_NORMAL);
-			term.pairs[style][overlay] =
-				(short)(look.color < term.palette ? look.color + 1 : 0);
-		}
-	}
-}
-
 /* Gives curses the present size of the terminal. */
 static void term_fit(void)
 {
@@ -203,7 +176,28 @@ static void term_prepare(enum theme theme)
 	keypad(term.input, TRUE);
 	nodelay(term.input, TRUE);
 	scrollok(stdscr, FALSE);
-	term_prepare_looks(theme);
+	/* Only a theme with colours starts those of curses: else curses leaves the colours
+	 * of the terminal alone, also on leaving. */
+	if (theme == THEME_DEFAULT && has_colors() && start_color() == OK &&
+		use_default_colors() == OK)
+		while (term.palette < COLORS && term.palette < PALETTE &&
+			init_pair((short)(term.palette + 1), (short)term.palette, -1) ==
+				OK)
+			term.palette++;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
+			struct look look = style_look(theme, (enum style)style, overlay);
+
+			term.attributes[style][overlay] =
+				(look.bold ? A_BOLD : A_NORMAL) |
+				(look.dim ? A_DIM : A_NORMAL) |
+				(look.underline ? A_UNDERLINE : A_NORMAL) |
+				(look.reverse ? A_REVERSE : A_NORMAL) |
+				(look.italic ? A_ITALIC : A_NORMAL);
+			term.pairs[style][overlay] =
+				(short)(look.color < term.palette ? look.color + 1 : 0);
+		}
+	}
 	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);
@@ -273,18 +267,15 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	crash_hold();
 	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
 	if (!term.screen || !term_string("cup")) {
+		str_addf(err, "The terminal type \"%s\" (TERM) %s.", type,
+			term.screen ? "cannot place the cursor, so nothing can be "
+				      "browsed on it"
+				    : "is not known on this machine; set TERM to one "
+				      "that is, "
+				      "for example xterm");
 		if (term.screen) {
 			endwin();
 			delscreen(term.screen);
-			str_addf(err,
-				"The terminal type \"%s\" (TERM) cannot place the "
-				"cursor, so nothing can be browsed on it.",
-				type);
-		} else {
-			str_addf(err,
-				"The terminal type \"%s\" (TERM) is not known on this "
-				"machine; set TERM to one that is, for example xterm.",
-				type);
 		}
 		crash_release();
 		signals_release();
@@ -596,43 +587,35 @@ static enum term_event term_read(uint32_t *key)
 	return TERM_KEY;
 }
 
-/* Does what signals have asked for; returns the event for the caller, if there is one. */
-static enum term_event term_answer_signals(void)
-{
-	term.signal = signals_leave();
-	if (term.signal)
-		return TERM_LEAVE;
-	if (signals_take_stop())
-		term_suspend();
-	if (signals_take_continue()) {
-		endwin(); /* another program may have used the terminal: take it again */
-		term.changed = true;
-	}
-	if (!signals_take_resize() && !term.changed)
-		return TERM_NOTHING;
-	term.changed = false;
-	term_fit();
-	term_touch();
-	return TERM_RESIZE;
-}
-
 enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 {
 	int64_t end = timeout < 0 ? INT64_MAX : clock_now() + timeout;
 
 	for (;;) {
 		int64_t left = timeout < 0 ? -1 : end - clock_now();
-		enum term_event event;
 		bool readable, other;
 
 		if (term.more || term.changed || (timeout >= 0 && left < 0))
 			left = 0;
 		readable = signals_wait(term.keys, also, left, &other);
-		event = term_answer_signals();
-		if (event != TERM_NOTHING)
-			return event;
+		term.signal = signals_leave();
+		if (term.signal)
+			return TERM_LEAVE;
+		if (signals_take_stop())
+			term_suspend();
+		if (signals_take_continue()) {
+			endwin(); /* another program may have used the terminal */
+			term.changed = true;
+		}
+		if (signals_take_resize() || term.changed) {
+			term.changed = false;
+			term_fit();
+			term_touch();
+			return TERM_RESIZE;
+		}
 		if (readable || term.more) {
-			event = term_read(key);
+			enum term_event event = term_read(key);
+
 			if (event != TERM_NOTHING)
 				return event;
 			if (!readable)

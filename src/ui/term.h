@@ -3,10 +3,7 @@
 
 /*
  * The terminal: shows a canvas, waits for keys and signals, and restores everything on
- * every way out. Only term.c includes curses. Nothing else writes to the terminal while it
- * is open; stderr is held back and shown after it is closed.
- *
- * Signals are blocked except while term_wait waits; handlers only set flags.
+ * every way out. stderr is held back while it is open, and shown after it is closed.
  *
  *	struct str fault = STR_INIT;
  *	uint32_t key;
@@ -26,7 +23,7 @@
 #include "base/text.h"
 #include "output/style.h"
 #include "ui/canvas.h"
-#include "ui/mouse.h"
+#include "ui/key.h"
 
 enum term_event {
 	TERM_NOTHING, /* the time is up, or the other descriptor can be read */

@@ -29,7 +29,6 @@
 
 #include "base/str.h"
 #include "data/package.h"
-#include "ui/rect.h"
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
