@@ -33,9 +33,9 @@ struct check {
 	struct table *table;
 	size_t row;
 	size_t total;
-	struct constraints *rules; /* of the fields that demand something */
-	size_t *ruled;             /* their numbers */
-	size_t rule_count;
+	struct constraints *constraints; /* of the fields that demand something */
+	size_t *constrained_fields;      /* their numbers */
+	size_t constrained_count;
 	struct unique *uniques;
 	size_t *unique_fields; /* of those that are one field */
 	size_t unique_count;
@@ -69,17 +69,17 @@ struct check *check_new(struct package *p, struct table *t)
 	c->total = table_rows(t);
 	csvrow_init(&c->cells);
 	str_init(&c->why);
-	c->rules = xcalloc(r->field_count, sizeof *c->rules);
-	c->ruled = xcalloc(r->field_count, sizeof *c->ruled);
+	c->constraints = xcalloc(r->field_count, sizeof *c->constraints);
+	c->constrained_fields = xcalloc(r->field_count, sizeof *c->constrained_fields);
 	for (size_t i = 0; i < r->field_count; i++) {
-		struct constraints *rules = &c->rules[c->rule_count];
+		struct constraints *own = &c->constraints[c->constrained_count];
 
 		constraints_init(
-			rules, &r->fields[i], resource_in_key(r, i), r->name, &p->diag);
-		if (constraints_any(rules) && t->ready && t->cell_of[i] >= 0)
-			c->ruled[c->rule_count++] = i;
+			own, &r->fields[i], resource_in_key(r, i), r->name, &p->diag);
+		if (constraints_any(own) && t->ready && t->cell_of[i] >= 0)
+			c->constrained_fields[c->constrained_count++] = i;
 		else
-			constraints_release(rules);
+			constraints_release(own);
 	}
 	/* Room for all of them beforehand: the indexes point into unique_fields. */
 	c->uniques = xcalloc(r->field_count + r->unique_count, sizeof *c->uniques);
@@ -98,14 +98,14 @@ void check_free(struct check *c)
 {
 	if (!c)
 		return;
-	for (size_t i = 0; i < c->rule_count; i++)
-		constraints_release(&c->rules[i]);
+	for (size_t i = 0; i < c->constrained_count; i++)
+		constraints_release(&c->constraints[i]);
 	for (size_t i = 0; i < c->unique_count; i++)
 		keyindex_free(c->uniques[i].index);
 	csvrow_release(&c->cells);
 	str_release(&c->why);
-	free(c->rules);
-	free(c->ruled);
+	free(c->constraints);
+	free(c->constrained_fields);
 	free(c->uniques);
 	free(c->unique_fields);
 	free(c);
@@ -178,13 +178,13 @@ bool check_step(struct check *c, int64_t until)
 		table_check_bytes(c->package, c->table, c->row, c->cells.count);
 		table_arrange(c->table, &c->cells);
 		c->budget.left = REGEX_WORK;
-		for (size_t i = 0; i < c->rule_count; i++) {
-			size_t field = c->ruled[i];
+		for (size_t i = 0; i < c->constrained_count; i++) {
+			size_t field = c->constrained_fields[i];
 			enum fault fault;
 
 			str_clear(&c->why);
-			fault = constraints_check(
-				&c->rules[i], c->cells.cells[field], &c->budget, &c->why);
+			fault = constraints_check(&c->constraints[i],
+				c->cells.cells[field], &c->budget, &c->why);
 			if (fault != FAULT_MAX)
 				table_fault(c->package, c->table, fault, c->row,
 					(int)field, TABLE_FIELD, "%s", c->why.buf);

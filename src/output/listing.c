@@ -8,11 +8,11 @@
 #include "base/memory.h"
 
 /*
- * What all listings share: the writer, which asks a listing for its rows and hands them to
- * a form, and the listing whose cells are held in memory. Where rows come from is the
- * business of the kinds (table_list.c ...), what they look like that of the forms
- * (listing_text.c ...). A form sees only the columns that it takes, and each row once; after
- * a failed write no more rows are asked for.
+ * Owns the writer, which asks a listing for its rows and hands them to a form, and the
+ * listing whose cells are held in memory. Does not know where other rows come from (the
+ * kinds: table_list.c ...) nor what they look like (the forms: listing_text.c ...). A form
+ * always sees only the columns that it takes, and each row once; after a failed write no
+ * more rows are asked for.
  */
 
 enum { LISTING_PORTION = 1024 }; /* rows between two looks at the file */

@@ -1,10 +1,11 @@
 #include "config.h"
 
 /*
- * Turns what match and rank find into words. It decides what is worth saying and keeps
- * nothing: only rows on the screen are explained, while to remember for every row what
- * matched would cost memory for millions. A code or another name that is all that was
- * typed says more than a word in some field, and comes first.
+ * Words the reason why a row was found. Owns nothing and does not match: match.c reports
+ * where the terms of the query hit, rank.c how well, and here it is decided which of the
+ * hits is worth saying. A reason never repeats what is visible next to it, and a code or
+ * another name that is all that was typed comes before a word in some field. Only rows on
+ * the screen are explained; to remember what matched would cost memory for every row.
  */
 
 #include "query/explain.h"

@@ -8,6 +8,11 @@
 #include "base/memory.h"
 
 /*
+ * Computes in which columns and rows the events, gaps, labels, ticks and folds of a
+ * timeline are drawn, and owns these positions. Draws nothing and makes no texts but those
+ * of the ticks (view/timeline_chart.c, timeline/axis.c). The marks of a row are always in
+ * time order and apart from each other, and every event in the window belongs to one.
+ *
  * One pass over the events in time order places them on all rows at once: a mark is put
  * after the last one of its row and joined with it as long as the two touch. Spans are
  * kept as steps, one up where they begin and one down after their end, so that a span
