@@ -1,9 +1,9 @@
 #include "config.h"
 
 /*
- * Takes a date apart into numbers and at most one month's name; their order and what is
- * between them decide which is which. Months are read in English whatever the locale is,
- * so strptime(3) would not do. Keeps nothing.
+ * Takes a date apart into its shape, a letter for each part and the signs between, and
+ * looks that up. Months are read in English whatever the locale is, so strptime(3) would
+ * not do. Keeps nothing.
  */
 
 #include "base/date_text.h"
@@ -18,152 +18,132 @@
 
 #include "base/calendar.h"
 
-enum { PARTS = 3, MONTH_LETTERS = 3, YEAR_DIGITS = 4 };
+enum { PARTS = 3, SHAPE = 2 * PARTS, MONTH_LETTERS = 3 };
 
-/* The numbers and the month of a date, in the order in which they were written. */
-struct parts {
-	int number[PARTS];
-	int digits[PARTS]; /* of each number; 0 for the month that is a word */
-	int count;
-	int word;     /* index of the month that is a word, or -1 */
-	char between; /* what is between the first two: ' ', '-', '/' or '.' */
-};
+/* In a shape Y is a number of four digits, n one of up to two, m a month's name. */
+static const struct form {
+	const char *shape, *order; /* the order of year, month and day */
+} forms[] = { { "Y", "y" }, { "Y-n", "ym" }, { "Y/n", "ym" }, { "Y-n-n", "ymd" },
+	{ "Y/n/n", "ymd" }, { "Y.n.n", "ymd" }, { "mY", "my" }, { "nmY", "dmy" },
+	{ "n-m-Y", "dmy" }, { "n/m/Y", "dmy" }, { "mnY", "mdy" }, { "n-n-Y", NULL },
+	{ "n/n/Y", NULL }, { "n.n.Y", NULL } };
 
-/* Adds WORD, a run of letters: the name of a month, or at least its first three letters,
- * or what may follow a number. BEHIND_DIGIT: no blank is between. */
-static bool add_word(struct parts *p, struct slice word, bool behind_digit)
+/* Returns 1 to 12 for a month's name or its beginning of at least three letters, else 0. */
+static int month_of(struct slice word)
 {
-	static const char *const ordinals[] = { "st", "nd", "rd", "th" };
-	int month = 0;
-
-	for (int i = 0; behind_digit && word.len == 2 && i < 4; i++)
-		if (strncasecmp(word.text, ordinals[i], 2) == 0)
-			return true;
-	if (!behind_digit && word.len == 2 && strncasecmp(word.text, "of", 2) == 0)
-		return p->count == 1;
-	while (month < CALENDAR_MONTHS &&
-		(word.len > strlen(calendar_month_names[month]) ||
-			strncasecmp(word.text, calendar_month_names[month], word.len)))
-		month++;
-	if (behind_digit || word.len < MONTH_LETTERS || month == CALENDAR_MONTHS ||
-		p->word >= 0 || p->count == PARTS)
-		return false;
-	p->word = p->count;
-	p->number[p->count] = month + 1;
-	p->digits[p->count++] = 0;
-	return true;
+	for (int i = 0; i < CALENDAR_MONTHS; i++)
+		if (word.len >= MONTH_LETTERS &&
+			word.len <= strlen(calendar_month_names[i]) &&
+			strncasecmp(word.text, calendar_month_names[i], word.len) == 0)
+			return i + 1;
+	return 0;
 }
 
-/* Takes TEXT apart. The signs between numbers are all alike, one at a time. */
-static bool split(struct slice text, struct parts *p)
+/* Returns whether WORD is OF, two letters. */
+static bool is_word(struct slice word, const char *of)
 {
-	size_t i = 0;
-	bool open = false; /* the last byte is a hyphen or a slash */
+	return word.len == 2 && strncasecmp(word.text, of, 2) == 0;
+}
 
-	*p = (struct parts){ .word = -1, .between = ' ' };
-	while (i < text.len) {
-		size_t start = i;
-		unsigned char c = (unsigned char)text.text[i];
-		bool after_sign = open;
+/* Returns the bytes of the digits or letters of ASCII at the start of S. */
+static size_t run_len(struct slice s, int (*is)(int))
+{
+	size_t len = 0;
 
-		open = false;
-		if (isdigit(c)) {
-			int value = 0;
+	while (len < s.len && (unsigned char)s.text[len] < 0x80 &&
+		is((unsigned char)s.text[len]))
+		len++;
+	return len;
+}
 
-			while (i < text.len && isdigit((unsigned char)text.text[i]) &&
-				i - start <= YEAR_DIGITS)
-				value = value * 10 + (text.text[i++] - '0');
-			if (p->count == PARTS || i - start > YEAR_DIGITS)
+/* Takes TEXT apart into the values of its parts and their shape; false if it has none. */
+static bool take_apart(struct slice text, int *values, char *shape)
+{
+	size_t count = 0, signs = 0, at = 0;
+
+	while (at < text.len) {
+		struct slice rest = slice_from(text, at);
+		size_t digits = run_len(rest, isdigit), letters = run_len(rest, isalpha);
+		struct slice word = { rest.text, letters };
+		char before = at ? text.text[at - 1] : ' ';
+		char after = rest.len > 1 ? rest.text[1] : ' ';
+		char c = rest.text[0];
+
+		at += digits + letters + (digits + letters == 0);
+		if ((digits || letters) && count == PARTS)
+			return false;
+		if (digits) {
+			if (digits == 3 || digits > 4)
 				return false;
-			p->number[p->count] = value;
-			p->digits[p->count++] = (int)(i - start);
-		} else if (c < 0x80 && isalpha(c)) {
-			while (i < text.len && (unsigned char)text.text[i] < 0x80 &&
-				isalpha((unsigned char)text.text[i]))
-				i++;
-			if (!add_word(p, slice_part(text, start, i - start),
-				    start &&
-					    isdigit((unsigned char)text.text[start - 1])))
+			values[count] = 0;
+			for (size_t i = 0; i < digits; i++)
+				values[count] = values[count] * 10 + (rest.text[i] - '0');
+			shape[signs + count++] = digits == 4 ? 'Y' : 'n';
+		} else if (isdigit((unsigned char)before) &&
+			(is_word(word, "st") || is_word(word, "nd") ||
+				is_word(word, "rd") || is_word(word, "th"))) {
+			continue;
+		} else if (letters && (count != 1 || !is_word(word, "of"))) {
+			values[count] = month_of(word);
+			if (!values[count])
 				return false;
-		} else if (c && strchr("-/.", c)) {
-			if (p->count == 0 || after_sign || text.text[i - 1] == ' ' ||
-				(p->count > 1 && p->word < 0 && p->between != (char)c))
+			shape[signs + count++] = 'm';
+		} else if (c == '-' || c == '/' ||
+			(c == '.' && isdigit((unsigned char)before) &&
+				isdigit((unsigned char)after))) {
+			if (before == ' ' || after == ' ' || signs == PARTS - 1)
 				return false;
-			open = c != '.';
-			if (p->count == 1)
-				p->between = (char)c;
-			i++;
-		} else if ((c == ' ' || c == ',') && !after_sign) {
-			i++;
-		} else {
+			shape[signs++ + count] = c;
+		} else if (!letters && !strchr(" ,.", c)) {
 			return false;
 		}
 	}
-	return p->count > 0 && !open;
-}
-
-/* Sets *OUT to the date; MONTH and DAY are 0 when there is none. */
-static bool make(int year, int month, int day, struct edtf *out)
-{
-	char iso[40];
-
-	if (day)
-		snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
-	else if (month)
-		snprintf(iso, sizeof iso, "%04d-%02d", year, month);
-	else
-		snprintf(iso, sizeof iso, "%04d", year);
-	return month <= CALENDAR_MONTHS && edtf_parse(slice_of(iso), out, NULL, NULL);
-}
-
-/* A day and a month in numbers before a year. */
-static bool read_numbers(const struct parts *p, bool month_first, struct date_text *out)
-{
-	int year = p->number[2], a = p->number[0], b = p->number[1];
-	struct edtf day_first, month_leads;
-	bool first = make(year, b, a, &day_first);
-	bool second = make(year, a, b, &month_leads);
-
-	if (!a || !b || (!first && !second))
-		return false;
-	out->ambiguous = first && second && a != b;
-	if (second && (month_first || !first)) {
-		out->date = month_leads;
-		out->other = first ? day_first : month_leads;
-	} else {
-		out->date = day_first;
-		out->other = second ? month_leads : day_first;
-	}
+	shape[signs + count] = '\0';
 	return true;
+}
+
+/* Sets *OUT to the date whose parts VALUES are in ORDER. */
+static bool make(const char *order, const int *values, struct edtf *out)
+{
+	int month = 1, day = 1, year = 0;
+	char iso[40];
+	int len;
+
+	for (len = 0; order[len]; len++)
+		*(order[len] == 'y'                 ? &year
+				: order[len] == 'm' ? &month
+						    : &day) = values[len];
+	snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, month, day);
+	return month <= CALENDAR_MONTHS &&
+		edtf_parse((struct slice){ iso, 1 + 3 * (size_t)len }, out, NULL, NULL);
 }
 
 bool date_text_read(struct slice text, bool month_first, struct date_text *out)
 {
 	struct date_text date = { .ambiguous = false };
-	struct parts p;
-	bool ok = false;
+	char shape[SHAPE + 1];
+	int values[PARTS];
+	size_t i = 0;
+	const char *order;
+	bool first, second;
 
-	if (!split(text, &p))
+	if (!take_apart(text, values, shape))
 		return false;
-	if (p.count == 1)
-		ok = p.digits[0] == 4 && make(p.number[0], 0, 0, &date.date);
-	else if (p.count == 2 && p.word == 0)
-		ok = p.digits[1] == 4 && make(p.number[1], p.number[0], 0, &date.date);
-	else if (p.count == 2 && p.digits[0] == 4)
-		ok = p.number[1] && p.digits[1] <= 2 && strchr("-/", p.between) &&
-			make(p.number[0], p.number[1], 0, &date.date);
-	else if (p.count == PARTS && p.word >= 0 && p.word < 2)
-		ok = p.digits[2] == 4 && p.number[1 - p.word] &&
-			make(p.number[2], p.number[p.word], p.number[1 - p.word],
-				&date.date);
-	else if (p.count == PARTS && p.word < 0 && p.between != ' ' && p.digits[0] == 4)
-		ok = p.number[1] && p.number[2] &&
-			make(p.number[0], p.number[1], p.number[2], &date.date);
-	else if (p.count == PARTS && p.word < 0 && p.between != ' ' && p.digits[2] == 4)
-		ok = read_numbers(&p, month_first, &date);
-	if (ok)
-		*out = date;
-	return ok;
+	while (i < sizeof forms / sizeof *forms && strcmp(shape, forms[i].shape) != 0)
+		i++;
+	if (i == sizeof forms / sizeof *forms)
+		return false;
+	order = forms[i].order ? forms[i].order : month_first ? "mdy" : "dmy";
+	first = make(order, values, &date.date);
+	second =
+		!forms[i].order && make(month_first ? "dmy" : "mdy", values, &date.other);
+	if (!first && !second)
+		return false;
+	if (!first)
+		date.date = date.other;
+	date.ambiguous = first && second && values[0] != values[1];
+	*out = date;
+	return true;
 }
 
 bool date_text_month_first(void)

@@ -106,13 +106,15 @@ static void find_ranked(struct resolve *r, int table)
 	free(best);
 }
 
-/* Searches for TEXT, and when that means nothing without its full stops: "U.A.E." Folded it has no sign of the query language: the words are meant,
- * "and/or" no less than "Timor-Leste". */
+/* Searches for TEXT, and when that means nothing without its full stops ("U.A.E."). Folded
+ * it has no sign of the query language: the words are meant, "and/or" no less than
+ * "Timor-Leste". With signs that count ("C#") it is a phrase. */
 static void find_names(struct resolve *r, struct slice text)
 {
 	struct str words = STR_INIT, bare = STR_INIT;
 
-	casefold_add(&words, text);
+	str_add(&words, casefold_has_signs(text) ? "\"" : "");
+	(words.len ? casefold_add_signs : casefold_add)(&words, text);
 	if (!search_set(r->search, words.buf, r->table, NULL, NULL))
 		search_set(r->search, "", -1, NULL, NULL);
 	str_release(&words);

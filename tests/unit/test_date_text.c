@@ -85,8 +85,9 @@ static void test_what_is_no_date(void **state)
 		"marchs 2011", "2011 march", "10 september 2012 x",
 		"10thx september 2012", "9 10 september 2012", "10 september september",
 		"2012-09-10-11", "/2012", "of 2012", "10xx march 2012", "2012/", "2012-",
-		"2012.5", "10//9/2012", "10/-9/2012", "10/9/2012/", "10-9-",
-		"march 2011-", "10 -9-2012" };
+		"2012.5", "10//9/2012", "10/9 2012", "2012-00", "10 - 9 - 2012",
+		"-10/9/2012", "march-2011", "010/9/2012", "10/-9/2012", "10/9/2012/",
+		"10-9-", "march 2011-", "10 -9-2012" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
