@@ -123,6 +123,14 @@ void query_release(struct query *q);
  */
 void query_parse(struct query *q, struct slice text, query_scope *known, void *data);
 
+/*
+ * Compiles the value of TERM, an expression of Q. TERM->regex remains NULL, with a phrase
+ * appended to WHY, when it is not valid. It is matched with folded text where that cannot
+ * make a difference: when all its letters are small and it has no sign that folding drops.
+ * The letters and signs of the syntax itself ("\W", "(?<=", "[[:alpha:]]") do not count.
+ */
+void query_compile(struct query *q, struct term *term, struct str *why);
+
 /* Keeps a sentence, as printf(3) would print it, as the fault of Q at byte COLUMN, unless
  * it has one. */
 void query_fault(struct query *q, size_t column, const char *format, ...)
