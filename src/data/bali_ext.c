@@ -183,6 +183,36 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 	}
 }
 
+/* Reads "note": each entry is the name of a field, or an object with a field and the one
+ * value of it that is meant. */
+static void read_notes(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *list = reader_member(rd, bali, "note", JSON_ARRAY);
+	size_t count = json_array_size(list);
+	struct note_field *notes = arena_array(&rd->out->arena, count, sizeof *notes);
+
+	r->notes = notes;
+	for (size_t i = 0; i < count; i++) {
+		const json_t *entry = json_array_get(list, i);
+		bool object = json_is_object(entry);
+		const char *value = object ? reader_text(rd, entry, "value", NULL) : NULL;
+		const char *name = object ? reader_text(rd, entry, "field", NULL)
+					  : json_string_value(entry);
+		const size_t *field = NULL;
+
+		reader_at(rd, entry, list);
+		if (name)
+			field = schema_find_fields(rd, r, &name, 1, "note");
+		else
+			reader_fault(rd,
+				"Entry %zu of \"note\" must be a field, or an object "
+				"with a \"field\"; it is left out.",
+				i + 1);
+		if (field)
+			notes[r->note_count++] = (struct note_field){ *field, value };
+	}
+}
+
 /* Reads "timeline" and "period". Without a date an event has no position in time;
  * without a lane all events share one. A period that began at no known time holds on no
  * day. */
@@ -239,6 +269,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	if (r->guessed)
 		return;
 	read_columns(rd, r, bali);
+	read_notes(rd, r, bali);
 	read_times(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);

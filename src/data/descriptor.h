@@ -99,6 +99,12 @@ struct path {
 
 enum resource_view { VIEW_TAB, VIEW_LOOKUP, VIEW_OVERVIEW };
 
+/* A field for the curator, which a record shows only when all is asked for. */
+struct note_field {
+	size_t field;
+	const char *value; /* only where the cell is this; NULL: whatever it is */
+};
+
 struct resource {
 	const char *name;
 	const char *path;  /* relative to the folder; NULL: refused, no rows */
@@ -133,6 +139,8 @@ struct resource {
 	int64_t timeline_cadence;    /* days, or 0 */
 	const size_t *inline_fields; /* shown on the page of the record named */
 	size_t inline_count;
+	const struct note_field *notes;
+	size_t note_count;
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
 };
 

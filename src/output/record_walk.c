@@ -12,7 +12,7 @@ enum {
 /* What belongs to an extent. */
 struct record_extent_rules {
 	bool titled;  /* fields that the title shows already */
-	bool empty;   /* empty fields */
+	bool all;     /* empty fields, and those for the curator */
 	size_t names; /* how many other names of each section */
 	size_t back;  /* how many rows of each section of WALK_BACK */
 	bool cells;   /* the fields of names, of WALK_BACK, and all of inline rows */
@@ -137,6 +137,17 @@ static void visit_field(struct record_walk *w, size_t field)
 	call(w, w->visitor->end_field);
 }
 
+/* Returns whether CELL, of field FIELD of R, is for the curator only. */
+static bool is_note(const struct resource *r, size_t field, struct slice cell)
+{
+	for (size_t i = 0; i < r->note_count; i++)
+		if (r->notes[i].field == field &&
+			(!r->notes[i].value ||
+				slice_equal(cell, slice_of(r->notes[i].value))))
+			return true;
+	return false;
+}
+
 /* Visits the fields of one of the record's own rows: the long lists of references, as a
  * section of their own, or all others. */
 static void visit_own_fields(struct record_walk *w, bool lists)
@@ -149,7 +160,7 @@ static void visit_own_fields(struct record_walk *w, bool lists)
 		bool list = place == RECORD_END && w->rules->lists != LISTS_IN_ORDER;
 
 		if (list != lists || (place == RECORD_HEAD && !w->rules->titled) ||
-			(!cell.len && !w->rules->empty))
+			(!w->rules->all && (!cell.len || is_note(w->schema, i, cell))))
 			continue;
 		if (lists && !any)
 			begin_section(w, WALK_REFERENCES);

@@ -32,11 +32,12 @@ enum walk_section {
 
 /* How much of a record is visited. */
 enum record_extent {
-	RECORD_SHORT,    /* the first names and links back of each section */
-	RECORD_PRINTED,  /* the first names, every link back */
-	RECORD_WHOLE,    /* every name and every link back */
-	RECORD_ALL,      /* also empty fields, and those that the title shows */
-	RECORD_DOCUMENT, /* all but empty fields; long lists behind the row they are of */
+	RECORD_SHORT,   /* the first names and links back of each section */
+	RECORD_PRINTED, /* the first names, every link back */
+	RECORD_WHOLE,   /* every name and every link back */
+	RECORD_ALL,     /* also fields that are empty, for the curator, or in the title */
+	RECORD_DOCUMENT, /* all but empty fields and those for the curator; long lists
+			  * behind the row they are of */
 	RECORD_DATA,     /* every cell in the order of its table; rows of names and inline
 			  * rows with all fields, rows that refer to the record with
 			  * those by which they do */

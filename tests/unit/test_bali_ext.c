@@ -117,6 +117,44 @@ static void test_bad_paths_are_reported_and_left_out(void **state)
 	described_release(&x);
 }
 
+static void test_reads_the_fields_for_the_curator(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'note': ['listed', {'field': 'since', 'value': '2002'}]}");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->note_count, 2);
+	assert_int_equal(r->notes[0].field, 2);
+	assert_null(r->notes[0].value);
+	assert_int_equal(r->notes[1].field, 1);
+	assert_string_equal(r->notes[1].value, "2002");
+	assert_int_equal(r[1].note_count, 0);
+	described_release(&x);
+}
+
+static void test_bad_fields_for_the_curator_are_left_out(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'note': ['x', {'value': '2002'}, {'field': 3}, null, "
+		"'listed']}");
+
+	(void)state;
+	assert_int_equal(r->note_count, 1);
+	assert_int_equal(r->notes[0].field, 2);
+	assert_non_null(strstr(x.faults.buf, "\"note\""));
+	assert_non_null(strstr(x.faults.buf,
+		"Entry 2 of \"note\" must be a field, or an object with a \"field\"; "
+		"it is left out."));
+	described_release(&x);
+	r = make_world(&x, ", 'bali': {'note': 'listed'}");
+	assert_int_equal(r->note_count, 0);
+	assert_int_equal(x.diag.count, 1);
+	described_release(&x);
+}
+
 static void test_reads_the_timeline(void **state)
 {
 	struct described x;
@@ -161,6 +199,8 @@ int main(void)
 		cmocka_unit_test(test_all_fields_are_the_default),
 		cmocka_unit_test(test_paths_run_through_references),
 		cmocka_unit_test(test_bad_paths_are_reported_and_left_out),
+		cmocka_unit_test(test_reads_the_fields_for_the_curator),
+		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 	};

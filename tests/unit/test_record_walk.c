@@ -148,6 +148,36 @@ static void test_data_has_cells_in_the_order_of_the_table(void **state)
 	assert_non_null(strstr(data, " id: 0=d1\n what: 0=Date of joining\n country:"));
 }
 
+static void test_fields_for_the_curator_are_shown_only_with_all(void **state)
+{
+	static const char descriptor[] =
+		"{'resources': [{'name': 'rows', 'path': 'rows.csv', 'bali': {'note': "
+		"['remark', {'field': 'sure', 'value': 'high'}]}, 'schema': {'fields': "
+		"[{'name': 'name', 'type': 'string'}, {'name': 'sure', 'type': "
+		"'string'}, {'name': 'remark', 'type': 'string'}, {'name': 'other', "
+		"'type': 'string'}]}}]}";
+	static const enum record_extent few[] = { RECORD_SHORT, RECORD_PRINTED,
+		RECORD_WHOLE, RECORD_DOCUMENT };
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json", descriptor);
+	packed_write(&x, "rows.csv",
+		"name,sure,remark,other\none,high,copied,text\ntwo,low,copied,text\n");
+	packed_load(&x, NULL);
+	for (size_t i = 0; i < sizeof few / sizeof *few; i++) {
+		assert_null(strstr(steps(&x, 0, 0, few[i]), " sure:"));
+		assert_null(strstr(steps(&x, 0, 0, few[i]), " remark:"));
+		assert_non_null(strstr(steps(&x, 0, 1, few[i]), " sure: 0=low\n other:"));
+	}
+	assert_non_null(strstr(steps(&x, 0, 0, RECORD_ALL),
+		" sure: 0=high\n remark: 0=copied\n other: 0=text\n"));
+	assert_non_null(
+		strstr(steps(&x, 0, 0, RECORD_DATA), " sure: 0=high\n remark: 0=copied"));
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -155,6 +185,7 @@ int main(void)
 		cmocka_unit_test(test_all_has_what_the_title_shows_and_what_is_empty),
 		cmocka_unit_test(test_a_document_has_long_lists_behind_their_row),
 		cmocka_unit_test(test_data_has_cells_in_the_order_of_the_table),
+		cmocka_unit_test(test_fields_for_the_curator_are_shown_only_with_all),
 	};
 
 	return cmocka_run_group_tests_name("record_walk", tests, make_packed, end_packed);
