@@ -181,7 +181,7 @@ static void test_the_wheel_scrolls_three_rows(void **state)
 	stage_wheel(s, "CN · CHN · 156", 1);
 	stage_expect_not(s, "CN · CHN · 156");
 	stage_expect(s, " 7/45");
-	stage_click(s, "Listed as      China", 30);
+	stage_click(s, "Listed as       China", 30);
 	assert_ptr_equal(shown(s), &view_record);
 	stage_expect_not(s, "CN · CHN · 156");
 }

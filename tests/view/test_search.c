@@ -223,7 +223,7 @@ static void test_finds_words_inside_a_record(void **state)
 	stage_keys(s, "Enter Enter /");
 	stage_type(s, "amsterdam");
 	stage_keys(s, "Enter");
-	assert_string_equal(stage_line(s, 2), "  Capital       Amsterdam");
+	assert_string_equal(stage_line(s, 2), "  Capital         Amsterdam");
 	stage_keys(s, "n");
 	stage_expect(s, "Round the end");
 }
