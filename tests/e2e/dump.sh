@@ -26,7 +26,7 @@ shows() {
 
 shows "the tree's own data are found" "1 Members 45" "2 Participants 18" \
 	"3 Organizations 13" "4 Meetings 8" -- --dump 120x36
-shows "the members, as listed" "Cambodia  " "Kampuchea" -- --dump 120x60 --tab members
+shows "the members, as listed" "Cambodia  " "Kampuchea" -- --dump 170x60 --tab members
 shows "a record, by its key" "Cambodia" "Phnom Penh" -- --dump 100x40 --select members/KH
 
 LC_ALL=C run --dump 80x24 --tab members && [ -s "$work/out" ] &&

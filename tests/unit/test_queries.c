@@ -200,13 +200,17 @@ static const struct query scopes[] = {
 	{ "table:meetings", "meetings", "1", "" },
 	{ "listed:holland", "participants", "NL", "" },
 	{ "listed_as:holland", "participants", "NL", "" },
-	{ "role:co-chair", "members", "AU", "" },
-	{ "country:indonesia", "meetings", "1", "" },
-	{ "chairs:australia", "meetings", "1", "" },
+	{ "role:co-chair", "members", "AU", "role in 2002: co-chair" },
+	{ "country:indonesia", "meetings", "1", "host: Indonesia" },
+	{ "chairs:australia", "meetings", "1", "chairs: Indonesia, Australia" },
 	{ "organizations:interpol", "events", "m035", "organizations: INTERPOL" },
 	{ "chairs:vietnam", "bodies", "wgd", "" },
 	{ "subregion:=\"Southern Asia\"", "members", "AF", "" },
 	{ "seat:vienna", "organizations", "unodc", "" },
+	{ "seat:austria", "organizations", "unodc", "seat: Austria" },
+	{ "named:holland", "participants", "NL", "" },
+	{ "named:kampuchea", "members", "KH", "" },
+	{ "taking:2013", "members", "AE", "" },
 	{ "reports:som", "bodies", NULL, "" },
 	{ "region:asia|oceania japan", "members", "JP", "" },
 	{ "capital:berlin", "participants", "DE", "" },
@@ -229,7 +233,7 @@ static const struct query ranges[] = {
 	{ "date:2020", "events", "m057", "" },
 	{ "date:2025-01..", "events", "m080", "" },
 	{ "date:>2030", "events", NULL, "" },
-	{ "delegates:281", "meetings", "7", "" },
+	{ "delegates:281", "meetings", "7", "delegates: 281" },
 };
 
 static const struct query dates[] = {
@@ -240,7 +244,7 @@ static const struct query dates[] = {
 	{ "march 2011", "events", "m014", "" },
 	{ "march 2011", "meetings", "4", "" },
 	{ "march 2011", "bodies", "rcf", "" },
-	{ "12 October 2011", "members", "PH", "in group from: 2011-10-12" },
+	{ "12 October 2011", "members", "PH", "in the Ad Hoc Group since: 2011-10-12" },
 	{ "year:2011", "bodies", "rcf", "" },
 	{ "date:\"march 2011\"", "events", "m014", "" },
 	{ "date:10/9/2012", "events", "m021", "" },
@@ -306,7 +310,8 @@ static const struct query other_tables[] = {
 	{ "root causes", "objectives", "9", "" },
 	{ "kampuchea", "disagreements", "name-kh", "" },
 	{ "jakarta", "members", "ID", "" },
-	{ "indonesia", "meetings", "1", "" },
+	{ "indonesia", "meetings", "1",
+		"ministers: Hassan Wirajuda (Indonesia), Alexander Downer (Australia)" },
 	{ "melanesia", "members", "FJ", "" },
 };
 

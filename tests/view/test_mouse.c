@@ -167,8 +167,8 @@ static void test_the_wheel_scrolls_three_rows(void **state)
 
 	stage_keys(s, "1");
 	assert_string_equal(stage_line(s, 2),
-		"   Country      Listed as    Subregion                  "
-		"Since          │  Afghanistan                   "
+		"   Country      Taking part since    Ad Hoc Group       "
+		"               │  Afghanistan                   "
 		"AF · AFG · 004");
 	stage_wheel(s, "Bangladesh", 1);
 	stage_expect(s, " ▌ Bhutan");
@@ -181,7 +181,7 @@ static void test_the_wheel_scrolls_three_rows(void **state)
 	stage_wheel(s, "CN · CHN · 156", 1);
 	stage_expect_not(s, "CN · CHN · 156");
 	stage_expect(s, " 7/45");
-	stage_click(s, "Listed as       China", 30);
+	stage_click(s, "Status          member", 30);
 	assert_ptr_equal(shown(s), &view_record);
 	stage_expect_not(s, "CN · CHN · 156");
 }
