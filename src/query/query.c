@@ -542,6 +542,12 @@ void query_join(struct slice kept, struct slice raw, struct str *out)
 	str_add_bytes(out, raw.text, raw.len);
 }
 
+static bool has_piece(struct slice text, struct slice piece)
+{
+	return !piece.len ||
+		(text.len && memmem(text.text, text.len, piece.text, piece.len));
+}
+
 /* Returns whether NEXT matches only where LAST does. */
 static bool term_narrows(const struct term *next, const struct term *last)
 {
@@ -552,13 +558,8 @@ static bool term_narrows(const struct term *next, const struct term *last)
 		return true;
 	/* In a field "2" may be a number, and then 20 does not match. */
 	return next->kind == TERM_TEXT && last->kind == TERM_TEXT && !last->negated &&
-		!last->whole && !last->scope.len &&
-		(!last->signs.len ||
-			memmem(next->signs.text, next->signs.len, last->signs.text,
-				last->signs.len)) &&
-		(!last->folded.len ||
-			memmem(next->folded.text, next->folded.len, last->folded.text,
-				last->folded.len));
+		!last->whole && !last->scope.len && has_piece(next->signs, last->signs) &&
+		has_piece(next->folded, last->folded);
 }
 
 static bool clause_narrows(const struct clause *next, const struct clause *last)

@@ -407,6 +407,20 @@ static void test_words_for_a_field_are_marked_in_a_record(void **state)
 	str_release(&looks);
 }
 
+static void test_how_a_date_is_read_is_reported(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "/");
+	stage_type(s, "10/9/2012");
+	stage_expect(s, "10/9/2012 read as 10 September 2012");
+	stage_keys(s, "Enter");
+	stage_expect(s, "10/9/2012 read as 10 September 2012");
+	stage_keys(s, "/ Backspace");
+	stage_type(s, "asia -2002");
+	stage_expect(s, "rows with 2002 left out");
+}
+
 /* An expression that takes long on a cell does not hold up the keys, and the status line
  * says what was not searched, while it is typed and afterwards. */
 static void test_cells_given_up_are_reported(void **state)
@@ -485,6 +499,8 @@ int main(void)
 			test_tab_over_all_tables, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_how_a_date_is_read_is_reported, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_words_for_a_field_are_marked_in_a_record, open_data,
 			close_stage),
