@@ -43,11 +43,12 @@ int64_t calendar_day(int64_t year, int month, int day)
 	return y * DAYS_YEAR + leaps + (153 * from_march + 2) / 5 + day - 1 - EPOCH;
 }
 
-void calendar_civil(int64_t day, int64_t *year, int *month, int *mday)
+struct calendar_date calendar_civil(int64_t day)
 {
 	int64_t era = calendar_floor_div(day + EPOCH, DAYS_400_YEARS);
 	int rest = (int)(day + EPOCH - era * DAYS_400_YEARS);
-	int y, from_march;
+	struct calendar_date date;
+	int from_march;
 
 	/* The last day of an era, and of four years, is a 29 February: without the limit
 	 * it would count as a day of the century, or year, that follows. */
@@ -55,15 +56,15 @@ void calendar_civil(int64_t day, int64_t *year, int *month, int *mday)
 	int year_of_four;
 
 	rest -= century * DAYS_100_YEARS;
-	y = century * 100 + rest / DAYS_4_YEARS * 4;
+	date.year = era * 400 + century * 100 + rest / DAYS_4_YEARS * 4;
 	rest %= DAYS_4_YEARS;
 	year_of_four = rest / DAYS_YEAR < 4 ? rest / DAYS_YEAR : 3;
-	y += year_of_four;
 	rest -= year_of_four * DAYS_YEAR;
 	from_march = (5 * rest + 2) / 153;
-	*mday = rest - (153 * from_march + 2) / 5 + 1;
-	*month = from_march < 10 ? from_march + 3 : from_march - 9;
-	*year = era * 400 + y + (*month < 3);
+	date.day = rest - (153 * from_march + 2) / 5 + 1;
+	date.month = from_march < 10 ? from_march + 3 : from_march - 9;
+	date.year += year_of_four + (date.month < 3);
+	return date;
 }
 
 static bool is_vague(const struct edtf_point *point)
@@ -88,14 +89,12 @@ bool calendar_distance(
 	if (!edtf_is_known(a) || !edtf_is_known(b))
 		return false;
 	if (b->first > a->last && a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
-		int64_t from_year, to_year;
-		int from_month, to_month, from_day, to_day;
+		struct calendar_date start = calendar_civil(a->last);
+		struct calendar_date end = calendar_civil(b->first);
 
 		gap.days = b->first - a->last;
-		calendar_civil(a->last, &from_year, &from_month, &from_day);
-		calendar_civil(b->first, &to_year, &to_month, &to_day);
-		months = (to_year - from_year) * 12 + to_month - from_month -
-			(to_day < from_day);
+		months = (end.year - start.year) * 12 + end.month - start.month -
+			(end.day < start.day);
 	} else if (b->first > a->last) {
 		int64_t units = gap.by_years ? 1 : 12; /* in a year */
 

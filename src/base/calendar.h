@@ -6,10 +6,7 @@
  * two dates: computed, read and written. There is no time zone anywhere.
  *
  *	int64_t day = calendar_day(2002, 2, 26);
- *	int64_t year;
- *	int month, mday;
- *
- *	calendar_civil(day + 7, &year, &month, &mday);
+ *	struct calendar_date next = calendar_civil(day + 7);
  */
 
 #include <stdbool.h>
@@ -18,6 +15,12 @@
 #include "base/edtf.h"
 #include "base/slice.h"
 #include "base/str.h"
+
+/* A day taken apart. */
+struct calendar_date {
+	int64_t year;
+	int month, day; /* from 1 */
+};
 
 /* The time between two dates; about when it is not known precisely. */
 struct calendar_gap {
@@ -43,7 +46,7 @@ static inline int64_t calendar_floor_div(int64_t a, int64_t b)
 int64_t calendar_day(int64_t year, int month, int day);
 
 /* Splits DAY, the inverse of calendar_day for years -999999999 to 999999999. */
-void calendar_civil(int64_t day, int64_t *year, int *month, int *mday);
+struct calendar_date calendar_civil(int64_t day);
 
 /* Returns the days of MONTH (1 to 12), 28 to 31. */
 int calendar_month_days(int64_t year, int month);

@@ -228,16 +228,13 @@ static bool bound_season(const struct pattern *p, struct edtf_point *out)
 	int first_month = 3 * (number_of(p->month, 2, '0') - SPRING) + 3;
 	int last_month = (first_month + 1) % 12 + 1;
 	int64_t year;
-	int month, day;
 
 	memset(year_only.month, 'X', sizeof year_only.month);
 	if (p->has_day || !fit(&year_only, false, &out->first) ||
 		!fit(&year_only, true, &out->last))
 		return false;
-	calendar_civil(out->first, &year, &month, &day);
-	out->first = calendar_day(year, first_month, 1);
-	calendar_civil(out->last, &year, &month, &day);
-	year += last_month < first_month;
+	out->first = calendar_day(calendar_civil(out->first).year, first_month, 1);
+	year = calendar_civil(out->last).year + (last_month < first_month);
 	out->last = calendar_day(year, last_month, calendar_month_days(year, last_month));
 	out->precision = memchr(p->year, 'X', 4) ? EDTF_COARSE : EDTF_SEASON;
 	return true;

@@ -10,20 +10,6 @@
 
 #include "base/calendar.h"
 
-/* A day taken apart. */
-struct civil {
-	int64_t year;
-	int month, day;
-};
-
-static struct civil civil_of(int64_t day)
-{
-	struct civil c;
-
-	calendar_civil(day, &c.year, &c.month, &c.day);
-	return c;
-}
-
 /* The year 0 of the calendar is the first before Christ. */
 static void add_year(struct str *out, int64_t year)
 {
@@ -33,7 +19,7 @@ static void add_year(struct str *out, int64_t year)
 		str_addf(out, "%" PRId64, year);
 }
 
-static void add_day_month(struct str *out, struct civil c)
+static void add_day_month(struct str *out, struct calendar_date c)
 {
 	str_addf(out, "%d %s ", c.day, calendar_month_names[c.month - 1]);
 }
@@ -42,8 +28,8 @@ static void add_day_month(struct str *out, struct civil c)
  * year or decade. */
 static bool is_named(const struct edtf_point *point)
 {
-	struct civil a = civil_of(point->first);
-	struct civil b = civil_of(point->last);
+	struct calendar_date a = calendar_civil(point->first);
+	struct calendar_date b = calendar_civil(point->last);
 
 	if (point->precision == EDTF_DAY)
 		return true;
@@ -61,8 +47,8 @@ static void add_point(struct str *out, const struct edtf_point *point)
 {
 	static const char *const seasons[] = { "spring ", "summer ", "autumn ",
 		"winter " };
-	struct civil a = civil_of(point->first);
-	struct civil b = civil_of(point->last);
+	struct calendar_date a = calendar_civil(point->first);
+	struct calendar_date b = calendar_civil(point->last);
 
 	if (point->uncertain)
 		str_add(out, "perhaps ");
@@ -108,8 +94,8 @@ static bool is_plain(const struct edtf_point *point)
 static bool add_short_start(
 	struct str *out, const struct edtf_point *start, const struct edtf_point *end)
 {
-	struct civil a = civil_of(start->first);
-	struct civil b = civil_of(end->first);
+	struct calendar_date a = calendar_civil(start->first);
+	struct calendar_date b = calendar_civil(end->first);
 
 	if (!is_plain(start) || !is_plain(end) || start->precision != end->precision)
 		return false;

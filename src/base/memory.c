@@ -86,11 +86,6 @@ struct arena_block {
 	max_align_t data[];
 };
 
-void arena_init(struct arena *a)
-{
-	a->blocks = NULL;
-}
-
 void arena_release(struct arena *a)
 {
 	struct arena_block *next;
@@ -99,7 +94,7 @@ void arena_release(struct arena *a)
 		next = block->next;
 		free(block);
 	}
-	arena_init(a);
+	a->blocks = NULL;
 }
 
 /* A request larger than a quarter of a block gets a block of its own, behind the current

@@ -26,7 +26,7 @@
 struct arena_block;
 
 struct arena {
-	struct arena_block *blocks; /* newest first; NULL while empty */
+	struct arena_block *blocks; /* newest first; NULL (all zeros) while empty */
 };
 
 /* Returns SIZE bytes, not initialised; SIZE 0 gives a pointer that can be freed. */
@@ -57,9 +57,6 @@ char *xmemdupz(const char *text, size_t size) __attribute__((malloc, returns_non
  */
 void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
 	__attribute__((returns_nonnull));
-
-/* Makes A empty; needs no memory. */
-void arena_init(struct arena *a);
 
 /* Frees everything that A gave out and makes it empty. */
 void arena_release(struct arena *a);

@@ -70,7 +70,6 @@ static void init(struct descriptor *d)
 		.version = "",
 		.created = "",
 		.homepage = "" };
-	arena_init(&d->arena);
 }
 
 void descriptor_release(struct descriptor *d)

@@ -67,7 +67,6 @@ static const struct {
 void diag_init_keep(struct diag *d, size_t keep)
 {
 	*d = (struct diag){ .keep = keep };
-	arena_init(&d->arena);
 }
 
 void diag_init(struct diag *d)

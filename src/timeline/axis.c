@@ -240,18 +240,18 @@ static int64_t unit_room(struct unit unit, int64_t scale)
 /* Returns the last day on or before DAY at which UNIT begins. */
 static int64_t unit_start(struct unit unit, int64_t day)
 {
-	int64_t year, into;
-	int month, mday;
+	struct calendar_date d = calendar_civil(day);
+	int64_t into = (d.day - 1) / unit.amount * unit.amount;
 
-	calendar_civil(day, &year, &month, &mday);
 	if (unit.kind == BY_YEAR)
 		return calendar_day(
-			calendar_floor_div(year, unit.amount) * unit.amount, 1, 1);
+			calendar_floor_div(d.year, unit.amount) * unit.amount, 1, 1);
 	if (unit.kind == BY_MONTH)
-		return calendar_day(year, month - (int)((month - 1) % unit.amount), 1);
+		return calendar_day(
+			d.year, d.month - (int)((d.month - 1) % unit.amount), 1);
 	/* A month has four weeks: a fifth would be a stub of two or three days. */
-	into = (mday - 1) / unit.amount * unit.amount;
-	return calendar_day(year, month, 1) + (unit.amount > 1 && into > 21 ? 21 : into);
+	return calendar_day(d.year, d.month, 1) +
+		(unit.amount > 1 && into > 21 ? 21 : into);
 }
 
 /* Returns the first day after DAY, itself a start, at which UNIT begins again. */
@@ -374,16 +374,14 @@ size_t timeline_axis_ticks(
 	count = place_ticks(a, width, minor, major, ticks);
 	for (size_t i = 0; i < count; i++) {
 		struct timeline_tick tick = ticks[i];
-		int64_t of_year;
-		int month, day;
+		struct calendar_date date = calendar_civil(tick.day);
 
 		if (!tick.major)
 			continue;
-		calendar_civil(tick.day, &of_year, &month, &day);
 		set_label(&tick,
-			day > 1             ? TIMELINE_TICK_DAY
-				: month > 1 ? TIMELINE_TICK_MONTH
-					    : TIMELINE_TICK_YEAR);
+			date.day > 1             ? TIMELINE_TICK_DAY
+				: date.month > 1 ? TIMELINE_TICK_MONTH
+						 : TIMELINE_TICK_YEAR);
 		if (tick.column + tick.width > width)
 			continue;
 		if (last && last->column + last->width >= tick.column) {

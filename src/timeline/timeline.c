@@ -68,8 +68,7 @@ int timeline_key_compare(const void *a, const void *b, const void *context)
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today)
 {
-	int64_t share, year, start;
-	int month, day;
+	int64_t share, start;
 
 	free(t->events);
 	free(t->lanes);
@@ -109,8 +108,7 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 		t->last = today;
 	else if (today < t->first && t->first - today <= share)
 		t->first = today;
-	calendar_civil(t->first, &year, &month, &day);
-	start = calendar_day(year, 1, 1);
+	start = calendar_day(calendar_civil(t->first).year, 1, 1);
 	if (t->first - start <= (t->last - t->first) / YEAR_SHARE)
 		t->first = start;
 }

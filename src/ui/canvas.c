@@ -1,14 +1,12 @@
 /*
  * Owns the cells. All writing goes through a lane, a row cut to the clip rectangle and to
- * the canvas, and every character through text_visible. No half of a wide glyph is ever
- * left without the other: writing over one half makes the other a blank.
+ * the canvas. Writing over one half of a wide glyph makes the other a blank.
  */
 
 #include "config.h"
 
 #include "ui/canvas.h"
 
-#include <ctype.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -292,22 +290,5 @@ void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
 		}
 		str_truncate(out, end);
 		str_add_char(out, '\n');
-	}
-}
-
-void canvas_add_styles(const struct canvas *c, int y, struct str *out)
-{
-	for (int x = 0; x < c->cols; x++) {
-		const struct cell *cell =
-			c->cells + (size_t)y * (size_t)c->cols + (size_t)x;
-		char letter = (char)('a' + cell->style);
-
-		if (cell->overlay & OVERLAY_HIT)
-			letter = '*';
-		else if (cell->overlay & OVERLAY_CURSOR)
-			letter = (char)toupper((unsigned char)letter);
-		else if (cell->style == STYLE_TEXT)
-			letter = ' ';
-		str_add_char(out, letter);
 	}
 }

@@ -106,8 +106,4 @@ void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
  * character through text_ascii, in the same columns. */
 void canvas_add_text(const struct canvas *c, bool ascii, struct str *out);
 
-/* Appends the styles of row Y as text, for tests: a letter for each cell, ' ' for
- * STYLE_TEXT, 'a' + style for others, a capital with OVERLAY_CURSOR, '*' with OVERLAY_HIT. */
-void canvas_add_styles(const struct canvas *c, int y, struct str *out);
-
 #endif

@@ -18,7 +18,6 @@
 void pager_init(struct pager *p)
 {
 	*p = (struct pager){ .link = -1, .open_link = -1, .height = 1 };
-	arena_init(&p->arena);
 }
 
 void pager_release(struct pager *p)

@@ -94,27 +94,15 @@ int signals_leave(void)
 	return asked_leave;
 }
 
-static bool signals_take(volatile sig_atomic_t *flag)
+bool signals_take(int number)
 {
+	volatile sig_atomic_t *flag = number == SIGTSTP ? &asked_stop
+		: number == SIGCONT                     ? &asked_continue
+							: &asked_resize;
 	bool asked = *flag;
 
 	*flag = 0;
 	return asked;
-}
-
-bool signals_take_stop(void)
-{
-	return signals_take(&asked_stop);
-}
-
-bool signals_take_continue(void)
-{
-	return signals_take(&asked_continue);
-}
-
-bool signals_take_resize(void)
-{
-	return signals_take(&asked_resize);
 }
 
 void signals_stop(void)

@@ -26,14 +26,9 @@ bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other);
 /* Returns the first signal that asked to leave, or 0. */
 int signals_leave(void);
 
-/* Returns whether SIGTSTP has arrived since the last call. */
-bool signals_take_stop(void);
-
-/* Returns whether SIGCONT has arrived since the last call, other than in signals_stop. */
-bool signals_take_continue(void);
-
-/* Returns whether SIGWINCH has arrived since the last call. */
-bool signals_take_resize(void);
+/* Returns whether signal NUMBER, SIGTSTP, SIGWINCH or, other than in signals_stop, SIGCONT,
+ * has arrived since the last call with this number. */
+bool signals_take(int number);
 
 /* Stops the whole job, as the terminal does on Ctrl-Z; returns when it continues. */
 void signals_stop(void);

@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -601,13 +602,13 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 		term.signal = signals_leave();
 		if (term.signal)
 			return TERM_LEAVE;
-		if (signals_take_stop())
+		if (signals_take(SIGTSTP))
 			term_suspend();
-		if (signals_take_continue()) {
+		if (signals_take(SIGCONT)) {
 			endwin(); /* another program may have used the terminal */
 			term.changed = true;
 		}
-		if (signals_take_resize() || term.changed) {
+		if (signals_take(SIGWINCH) || term.changed) {
 			term.changed = false;
 			term_fit();
 			term_touch();

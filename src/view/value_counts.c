@@ -23,7 +23,7 @@ bool value_counts_make(struct value_counts *out, const struct package *package,
 	bool few = rows <= VALUE_COUNTS_ROWS && path->last->type != FIELD_LIST;
 	struct str value = STR_INIT;
 
-	arena_init(&out->arena);
+	out->arena = (struct arena){ 0 };
 	out->items = arena_array(&out->arena, VALUE_COUNTS_MOST, sizeof *out->items);
 	out->count = 0;
 	for (size_t i = 0, k; few && i < rows; i++) {

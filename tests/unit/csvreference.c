@@ -294,7 +294,7 @@ void csvreference_check(
 	copy = xreallocarray(copy, size ? size : 1, 1);
 	memcpy(copy, bytes, size);
 	dialect.delimiter = delimiter;
-	arena_init(&r.arena);
+	r.arena = (struct arena){ 0 };
 	parse(&r);
 	diag_init(&diag);
 	file = csvfile_open_memory(copy, size, "file", 0, &dialect, &diag);

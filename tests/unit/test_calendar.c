@@ -32,12 +32,12 @@ static void test_every_day_of_800_years_follows_the_one_before(void **state)
 		for (int month = 1; month <= 12; month++)
 			for (int mday = 1; mday <= calendar_month_days(year, month);
 				mday++) {
-				int64_t y;
-				int m, d;
+				struct calendar_date d;
 
 				assert_int_equal(calendar_day(year, month, mday), ++day);
-				calendar_civil(day, &y, &m, &d);
-				assert_true(y == year && m == month && d == mday);
+				d = calendar_civil(day);
+				assert_true(d.year == year && d.month == month &&
+					d.day == mday);
 			}
 }
 
@@ -52,11 +52,9 @@ static void test_random_days_come_back(void **state)
 		int day = (int)random_below(
 				  &seed, (unsigned)calendar_month_days(year, month)) +
 			1;
-		int64_t y;
-		int m, d;
+		struct calendar_date d = calendar_civil(calendar_day(year, month, day));
 
-		calendar_civil(calendar_day(year, month, day), &y, &m, &d);
-		assert_true(y == year && m == month && d == day);
+		assert_true(d.year == year && d.month == month && d.day == day);
 	}
 }
 

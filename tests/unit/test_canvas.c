@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "unit/looks.h"
 #include "unit/test.h"
 
 /* Compares C as text with EXPECTED, rows parted by '\n', blanks at line ends left out. */
@@ -31,7 +32,7 @@ static void check_styles(const struct canvas *c, int y, const char *expected)
 {
 	struct str out = STR_INIT;
 
-	canvas_add_styles(c, y, &out);
+	add_styles(c, y, &out);
 	assert_string_equal(out.buf, expected);
 	str_release(&out);
 }

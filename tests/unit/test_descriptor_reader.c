@@ -25,7 +25,6 @@ static void begin(struct reading *x, const char *json)
 	folder_write(&folder, "a.json", text);
 	free(text);
 	x->d = (struct descriptor){ .file = "a.json" };
-	arena_init(&x->d.arena);
 	diag_init(&x->diag);
 	x->rd = (struct reader){ .out = &x->d, .diag = &x->diag };
 	x->doc = reader_open(&x->rd, folder_file(&folder, "a.json"), "a.json");

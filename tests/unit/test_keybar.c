@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "ui/command.h"
 #include "browser/app.h"
+#include "unit/looks.h"
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
@@ -163,7 +164,7 @@ static void test_keys_are_highlighted(void **state)
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 8, 1);
 	keybar_draw(&canvas, canvas_rect(&canvas), &app_commands, IN_LIST);
-	canvas_add_styles(&canvas, 0, &looks);
+	add_styles(&canvas, 0, &looks);
 	/* " ? help": l is a key, m what it does. */
 	assert_string_equal(looks.buf, " l mmmm ");
 	str_release(&looks);

@@ -41,10 +41,9 @@ static void test_pieces_do_not_touch(void **state)
 {
 	enum { COUNT = 500 };
 	unsigned char *pieces[COUNT];
-	struct arena a;
+	struct arena a = { 0 };
 
 	(void)state;
-	arena_init(&a);
 	for (size_t i = 0; i < COUNT; i++) {
 		size_t size = 1 + i * 37 % 5000;
 
@@ -62,10 +61,9 @@ static void test_pieces_do_not_touch(void **state)
 
 static void test_copies_texts(void **state)
 {
-	struct arena a;
+	struct arena a = { 0 };
 
 	(void)state;
-	arena_init(&a);
 	assert_string_equal(arena_strdup(&a, ""), "");
 	assert_string_equal(arena_strndup(&a, "Bali Process", 4), "Bali");
 	assert_string_equal(arena_printf(&a, "%s %d", "row", 7), "row 7");

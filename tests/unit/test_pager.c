@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "unit/looks.h"
 #include "unit/test.h"
 
 static void add_line(struct pager *p, const char *text)
@@ -346,7 +347,7 @@ static void test_chosen_link_is_highlighted_on_all_its_lines(void **state)
 	canvas_resize(&canvas, 9, 4);
 	pager_draw(&p, &canvas, canvas_rect(&canvas), true);
 	for (int y = 0; y < 4; y++) {
-		canvas_add_styles(&canvas, y, &looks);
+		add_styles(&canvas, y, &looks);
 		str_add_char(&looks, '\n');
 	}
 	assert_string_equal(looks.buf, "         \n  FFF    \n  FFFFF  \nfffff    \n");
@@ -356,7 +357,7 @@ static void test_chosen_link_is_highlighted_on_all_its_lines(void **state)
 	canvas_clear(&canvas);
 	pager_draw(&p, &canvas, canvas_rect(&canvas), false);
 	str_clear(&looks);
-	canvas_add_styles(&canvas, 1, &looks);
+	add_styles(&canvas, 1, &looks);
 	assert_string_equal(looks.buf, "  fff    ");
 	assert_int_equal(canvas.cursor_y, -1);
 	str_release(&looks);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "unit/looks.h"
 #include "unit/test.h"
 
 static const struct tab_label tabs[] = {
@@ -130,7 +131,7 @@ static void test_counts_that_grow_and_empty_tabs(void **state)
 	canvas_init(&canvas);
 	canvas_resize(&canvas, 22, 2);
 	tabs_draw(&canvas, canvas_rect(&canvas), "Bali Process", labels, 3, 2);
-	canvas_add_styles(&canvas, 0, &looks);
+	add_styles(&canvas, 0, &looks);
 	/* b: dim digits; i, j, k: a tab, the one one is in, an empty one. */
 	assert_string_equal(looks.buf, " bbiiii  bbkkk  jjj   ");
 	str_release(&looks);

@@ -4,6 +4,7 @@
 
 #include "ui/key.h"
 #include "unit/folder.h"
+#include "unit/looks.h"
 #include "unit/test.h"
 #include "view/stage.h"
 
@@ -402,7 +403,7 @@ static void test_words_for_a_field_are_marked_in_a_record(void **state)
 	stage_keys(s, "Enter Enter");
 	str_init(&looks);
 	for (int y = 0; y < s->rows; y++)
-		canvas_add_styles(&s->app.canvas, y, &looks);
+		add_styles(&s->app.canvas, y, &looks);
 	assert_non_null(strstr(looks.buf, "*****"));
 	str_release(&looks);
 }
