@@ -46,8 +46,11 @@ void casefold_set(struct casefold *f, struct slice s);
 /* Appends the folded S to OUT, without the way back: faster, above all for ASCII. */
 void casefold_add(struct str *out, struct slice s);
 
-/* The same with all signs but & and ", as they are kept in a text without letters. */
+/* Replaces F by the folded S with all its signs but & and ", which casefold_set keeps only
+ * where there is nothing else. */
 void casefold_set_signs(struct casefold *f, struct slice s);
+
+/* Appends the same to OUT, without the way back. */
 void casefold_add_signs(struct str *out, struct slice s);
 
 /* Returns whether S has a sign that distinguishes values and not spellings: #, +, %, a

@@ -227,7 +227,8 @@ static bool row_has_signs(
 	struct match *m, const struct term *t, struct row_ref ref, bool all)
 {
 	const struct table *table = &m->texts->package->tables[ref.table];
-	const char *sign = strpbrk(t->signs.len ? t->signs.text : "", "#+%$-.");
+	static const char signs[] = "#+%$-.0123456789";
+	const char *sign = strpbrk(t->signs.len ? t->signs.text : "", signs);
 	struct doc doc;
 	bool unquoted;
 
@@ -242,7 +243,8 @@ static bool row_has_signs(
 		struct slice raw =
 			csvfile_raw(table->file, table->first + ref.row, &unquoted);
 
-		if (!memchr(raw.text, *sign, raw.len) && scan_odd(raw, 0) == raw.len)
+		if (!memmem(raw.text, raw.len, sign, strspn(sign, signs)) &&
+			scan_odd(raw, 0) == raw.len)
 			return false;
 	}
 	doc = search_text_doc(m->texts, ref, true);
