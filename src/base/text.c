@@ -19,6 +19,7 @@
 #include <unigbrk.h>
 #include <unilbrk.h>
 #include <uninorm.h>
+#include <unistr.h>
 #include <uniwidth.h>
 #include <wchar.h>
 
@@ -102,27 +103,17 @@ size_t text_decode(struct slice s, uint32_t *character)
 
 void text_encode(struct str *out, uint32_t character)
 {
-	char bytes[4];
-	size_t len = 0;
+	uint8_t bytes[4];
+	int len;
 
 	if (character < 0x80) {
 		str_add_char(out, (char)character);
 		return;
 	}
-	if (character > LAST_CHARACTER || (character >= 0xd800 && character <= 0xdfff))
-		character = TEXT_BAD;
-	if (character < 0x800) {
-		bytes[len++] = (char)(0xc0 | character >> 6);
-	} else if (character < 0x10000) {
-		bytes[len++] = (char)(0xe0 | character >> 12);
-		bytes[len++] = (char)(0x80 | (character >> 6 & 0x3f));
-	} else {
-		bytes[len++] = (char)(0xf0 | character >> 18);
-		bytes[len++] = (char)(0x80 | (character >> 12 & 0x3f));
-		bytes[len++] = (char)(0x80 | (character >> 6 & 0x3f));
-	}
-	bytes[len++] = (char)(0x80 | (character & 0x3f));
-	str_add_bytes(out, bytes, len);
+	len = u8_uctomb(bytes, character, sizeof bytes);
+	if (len < 0)
+		len = u8_uctomb(bytes, TEXT_BAD, sizeof bytes);
+	str_add_bytes(out, (const char *)bytes, (size_t)len);
 }
 
 size_t text_check_utf8(struct slice s)

@@ -236,13 +236,6 @@ static bool term_open_keys(struct str *err)
 	return false;
 }
 
-static void term_close_keys(void)
-{
-	if (term.tty)
-		fclose(term.tty);
-	term.tty = NULL;
-}
-
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
@@ -280,7 +273,8 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 		}
 		crash_release();
 		signals_release();
-		term_close_keys();
+		if (term.tty)
+			fclose(term.tty);
 		return false;
 	}
 	term.open = true;
@@ -300,7 +294,8 @@ void term_close(void)
 	crash_release();
 	delwin(term.input);
 	delscreen(term.screen);
-	term_close_keys();
+	if (term.tty)
+		fclose(term.tty);
 	canvas_release(&term.shown);
 	free(term.line);
 	term.line = NULL;
