@@ -161,15 +161,26 @@ static int read_field(struct reader *rd, const struct resource *r, const json_t 
  * none. */
 static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
 {
-	size_t count;
-	const char *const *texts = reader_texts(rd, bali, "columns", &count);
+	const json_t *list = reader_member(rd, bali, "columns", JSON_ARRAY);
+	size_t count = json_array_size(list);
 	struct path *columns = arena_array(&rd->out->arena, count, sizeof *columns);
+	const char *const *texts;
 	size_t *fields;
 
 	r->columns = columns;
-	for (size_t i = 0; i < count; i++)
-		if (find_path(rd, &columns[r->column_count], r, texts[i], "columns"))
-			r->column_count++;
+	for (size_t i = 0; i < count; i++) {
+		struct path *column = &columns[r->column_count];
+		const json_t *entry = json_array_get(list, i);
+		bool object = json_is_object(entry);
+		const char *text = object ? reader_text(rd, entry, "field", NULL)
+					  : reader_item(rd, list, i, "columns");
+
+		if (!text || !find_path(rd, column, r, text, "columns"))
+			continue;
+		if (object)
+			column->heading = reader_text(rd, entry, "short", NULL);
+		r->column_count++;
+	}
 	if (!r->column_count)
 		show_all_columns(rd->out, r);
 	texts = reader_texts(rd, bali, "inline", &count);

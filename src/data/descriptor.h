@@ -94,6 +94,7 @@ struct path {
 	const size_t *fields; /* each of the resource that the step before leads to */
 	const char *title;    /* of the column: the last field's, or the last reference's
 			    * when the last field is the label of the row it leads to */
+	const char *heading;  /* shorter than the title, for the screen, or NULL */
 	const struct field *last;
 };
 

@@ -58,9 +58,15 @@ void cell_cache_forget(struct cell_cache *c)
 		c->rows = 0;
 	}
 	memset(c->want, 0, (columns + 1) * sizeof *c->want);
-	for (size_t i = 0; i < columns; i++)
+	for (size_t i = 0; i < columns; i++) {
+		const struct path *path = &c->set->paths[i];
+
 		/* Two more for the arrow of a sorted column. */
-		cell_cache_widen(c, i, text_width(slice_of(c->set->paths[i].title)) + 2);
+		cell_cache_widen(c, i,
+			text_width(
+				slice_of(path->heading ? path->heading : path->title)) +
+				2);
+	}
 }
 
 struct slice cell_cache_text(const struct cell_cache *c, size_t row, size_t column)

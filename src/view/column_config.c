@@ -65,7 +65,10 @@ static void column_config_make(struct column_config *s)
 		if (k < r->column_count)
 			continue;
 		s->columns[s->count] = (struct column_config_column){
-			.path = { 1, &s->fields[i], field->title, field },
+			.path = { .count = 1,
+				.fields = &s->fields[i],
+				.title = field->title,
+				.last = field },
 			.id = s->count,
 			.shown = !r->column_count && !i,
 		};

@@ -334,7 +334,7 @@ static void table_draw(const struct pane *pane, struct canvas *canvas)
 		if (place->column >= columns->shown)
 			continue;
 		str_clear(&title);
-		str_add(&title, path->title);
+		str_add(&title, path->heading ? path->heading : path->title);
 		if ((int)column_config_at(columns, place->column)->id == state->sort)
 			str_add(&title, state->reverse ? " ▾" : " ▴");
 		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,

@@ -3,6 +3,7 @@
 #include "data/bali_ext.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "unit/describe.h"
 
@@ -193,6 +194,24 @@ static void test_without_a_text_the_key_is_the_label(void **state)
 	described_release(&x);
 }
 
+static void test_a_column_may_have_a_short_heading(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'columns': [{'field': 'country.region', 'short': 'Where'},"
+		" {'field': 'since'}, 'listed', {'short': 'No field'}, {'field': 'no'}]}");
+
+	(void)state;
+	assert_int_equal(r->column_count, 3);
+	assert_string_equal(r->columns[0].title, "Region");
+	assert_string_equal(r->columns[0].heading, "Where");
+	assert_null(r->columns[1].heading);
+	assert_null(r->columns[2].heading);
+	/* An object needs a field, and one that exists. */
+	assert_non_null(strstr(x.faults.buf, "\"no\" is neither a field"));
+	described_release(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -203,6 +222,7 @@ int main(void)
 		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
+		cmocka_unit_test(test_a_column_may_have_a_short_heading),
 	};
 
 	return cmocka_run_group_tests_name("bali_ext", tests, NULL, NULL);

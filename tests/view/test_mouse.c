@@ -167,8 +167,8 @@ static void test_the_wheel_scrolls_three_rows(void **state)
 
 	stage_keys(s, "1");
 	assert_string_equal(stage_line(s, 2),
-		"   Country      Taking part since    Ad Hoc Group       "
-		"               │  Afghanistan                   "
+		"   Country      Since    AHG    In the document    "
+		"Capital             │  Afghanistan                   "
 		"AF · AFG · 004");
 	stage_wheel(s, "Bangladesh", 1);
 	stage_expect(s, " ▌ Bhutan");
