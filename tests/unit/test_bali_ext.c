@@ -199,7 +199,8 @@ static void test_a_column_may_have_a_short_heading(void **state)
 	struct described x;
 	const struct resource *r = make_world(&x,
 		", 'bali': {'columns': [{'field': 'country.region', 'short': 'Where'},"
-		" {'field': 'since'}, 'listed', {'short': 'No field'}, {'field': 'no'}]}");
+		" {'field': 'since'}, 'listed', {'short': 'No field'}, {'field': "
+		"'no'}]}");
 
 	(void)state;
 	assert_int_equal(r->column_count, 3);
