@@ -1,7 +1,7 @@
 #!/bin/sh
 # Compiles the examples in the headers of src/: each run of lines that a comment indents by
 # a tab. An example is statements, which may use the parameters below without declaring
-# them, or the definition of functions. "..." on a line of its own stands for
+# them, or the definition of functions. "..." on a line of its own means
 # any statements. A session or a table in a comment is indented by four spaces, so that it
 # is not taken for an example. Prints TAP.
 # shellcheck disable=SC2086,SC2116 # line ends in the lists below become blanks

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Holds the list of files in doc/HACKING: it names each module of src/, and none that is
-# not there. A header stands in the list only when it has no .c of its name. Prints TAP.
+# not there. A header is in the list only when it has no .c of its name. Prints TAP.
 set -eu
 cd "${srcdir:-.}"
 

@@ -15,7 +15,7 @@ result() { # STATUS TEXT
 }
 
 # Prints FILE:INCLUDE for every project include of the files of folder $1 that does not
-# stand in the list of allowed folders $2.
+# appear in the list of allowed folders $2.
 strays() {
 	[ -d "$1" ] || return 0
 	for file in "$1"/*.[ch]; do

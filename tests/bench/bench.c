@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * make bench: how long a person waits, and what it costs, as a table. Nothing here
- *judges: the run fails only when something could not be measured.
+ * make bench: how long the user waits, and what it costs, as a table. Nothing here
+ * judges: the run fails only when something could not be measured.
  *
  *	bench BALI DATA FOLDER
  *

@@ -1,7 +1,7 @@
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 
-/* What is measured, and the table that tells it. */
+/* What is measured, and the table that shows it. */
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,7 +39,7 @@ int64_t bench_open(
 int64_t bench_open_sized(const struct bench *b, struct pty *p, const char *path,
 	const char *text, int cols, int lines);
 
-/* Waits until the screen tells the number of all rows of the big file. Returns the
+/* Waits until the screen shows the number of all rows of the big file. Returns the
  * nanoseconds from exec. */
 int64_t bench_wait_loaded(const struct bench *b, struct pty *p);
 
@@ -53,7 +53,7 @@ void bench_print_ratio(const char *name, int64_t a, int64_t b);
  * the timeline. */
 void keys_measure(const struct bench *b);
 
-/* The search of many rows: first hits, exact count beside grep(1), keys meanwhile. */
+/* The search of many rows: first hits, exact count against grep(1), keys meanwhile. */
 void searches_measure(const struct bench *b);
 
 #endif

@@ -16,8 +16,8 @@
  * Returns false with a sentence in ERR when it cannot be written. */
 bool gen_write(const char *path, long rows, int64_t *size, struct str *err);
 
-/* Writes the descriptor of a package to the new file PATH: the table events.csv beside
- * it, written by gen_write, whose rows are dated and stand in lanes. Returns false with a
+/* Writes the descriptor of a package to the new file PATH: the table events.csv next
+ * to it, written by gen_write, whose rows are dated and in lanes. Returns false with a
  * sentence in ERR when it cannot be written. */
 bool gen_write_package(const char *path, struct str *err);
 

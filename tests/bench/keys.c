@@ -139,7 +139,7 @@ static void keys_bundled(const struct bench *b)
 	pty_stop(&p);
 }
 
-/* Presses many Downs in one write and tells how much of it was painted. */
+/* Presses many Downs in one write and prints how much of it was painted. */
 static void keys_at_once(struct pty *p)
 {
 	size_t bytes, bursts;
@@ -185,7 +185,7 @@ static void keys_big(const struct bench *b)
 	str_release(&name);
 }
 
-/* Presses KEY, which goes down, and waits until the status line tells a later row. */
+/* Presses KEY, which goes down, and waits until the status line shows a later row. */
 static void keys_time_moved(struct pty *p, struct pty_key key, struct keys *k)
 {
 	long before = pty_number(p, KEYS_STATUS_ROW);

@@ -1,7 +1,7 @@
 #include "config.h"
 
 /*
- * The search of many rows, against grep(1) on the same file. The word stands at most once
+ * The search of many rows, against grep(1) on the same file. The word occurs at most once
  * in a row and never across lines, so that both count the same: what grep counts is what
  * bali has to show.
  */
@@ -100,7 +100,7 @@ static void searches_count(struct pty *p, struct searches *s)
 	searches_leave(p);
 }
 
-/* Types six letters, each as soon as the one before stands in the prompt. */
+/* Types six letters, each as soon as the one before is in the prompt. */
 static void searches_type(struct pty *p, struct searches *s)
 {
 	char typed[sizeof searches_word + 1] = "/";

@@ -6,7 +6,7 @@ faulty=$srcdir/tests/faulty
 example=$srcdir/doc/example
 export TERM=xterm-256color
 
-# check STATUS OPTION...: runs the check; tells whether it ended with STATUS.
+# check STATUS OPTION...: runs the check; succeeds if it ended with STATUS.
 check() {
 	expected=$1
 	shift

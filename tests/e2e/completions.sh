@@ -1,6 +1,6 @@
 #!/bin/sh
 # The completions for bash, zsh and fish: each knows every command and option that --help
-# tells; that of bash is run, the others are read by their shells where those are there.
+# lists; that of bash is run, the others are read by their shells where those are there.
 # Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 folder=$srcdir/completions

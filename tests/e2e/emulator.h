@@ -16,7 +16,7 @@ struct emulator {
 	VTermScreen *screen;
 	bool alternate, cursor_visible, mouse;
 	VTermPos cursor;
-	struct str input; /* what was typed or answered; whoever sends it takes it out */
+	struct str input; /* what was typed or answered; the sender takes it out */
 };
 
 /* How a cell looks. */

@@ -27,7 +27,7 @@ struct harness {
 	struct str output;    /* all that came */
 	struct shell_news news;
 	pid_t job;
-	bool news_ended; /* all the shell had to tell was read */
+	bool news_ended; /* all that the shell reported was read */
 };
 
 /* What a test may wait for. */
@@ -141,7 +141,7 @@ static void harness_write(struct harness *h)
 	str_truncate(&h->emulator.input, h->emulator.input.len - (size_t)n);
 }
 
-/* Reads what the shell tells. */
+/* Reads what the shell reports. */
 static void harness_hear(struct harness *h)
 {
 	ssize_t n = read(h->shell.news, &h->news, sizeof h->news);

@@ -2,14 +2,13 @@
 #define TESTS_E2E_HARNESS_H
 
 /*
- * A program on a pseudo terminal, as a person has it before them: keys go in, and what
- * stands on the screen is read from an emulator (libvterm), cell by cell. Between the
- *test and the program stands a small shell with job control, so that Ctrl-Z and fg are
- *real.
+ * A program on a pseudo terminal, as the user has it: keys go in, and the screen is read
+ * from an emulator (libvterm), cell by cell. Between the test and the program there is a
+ * small shell with job control, so that Ctrl-Z and fg are real.
  *
- * Nothing sleeps: a test waits for what it wants to see, and fails with the screen
- *printed when that does not come in time. What a frame changes need not arrive at once,
- *so look at the screen only by waiting, or after having waited for what is written last.
+ * Nothing sleeps: a test waits for what it wants to see, and fails with the screen printed
+ * when that does not come in time. What a frame changes need not arrive at once, so look
+ * at the screen only by waiting, or after having waited for what is written last.
  *
  *	static const char *const argv[] = { "./bali", NULL };
  *	struct harness *h = harness_start(24, 80, argv, NULL);
@@ -57,10 +56,10 @@ void harness_type(struct harness *h, const char *text);
 /* Sends LEN raw bytes as input. */
 void harness_send(struct harness *h, const char *bytes, size_t len);
 
-/* Waits until TEXT stands somewhere on the screen, within one row. */
+/* Waits until TEXT is somewhere on the screen, within one row. */
 void harness_wait_text(struct harness *h, const char *text);
 
-/* Waits until TEXT stands nowhere on the screen. */
+/* Waits until TEXT is nowhere on the screen. */
 void harness_wait_gone(struct harness *h, const char *text);
 
 /* Waits until row ROW, blanks at its end left out, is exactly TEXT. */

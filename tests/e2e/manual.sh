@@ -1,9 +1,9 @@
 #!/bin/sh
-# The examples of the manual: what stands below "$ bali ..." in bali.1 is what the program
+# The examples of the manual: what follows "$ bali ..." in bali.1 is what the program
 # prints. The library is doc/example, which bali-data.5 shows. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 
-# The program and its library as a person would have them.
+# The program and its library as the user has them.
 mkdir "$work/bin" "$work/home"
 printf '#!/bin/sh\nexec "%s" "$@"\n' "$bali" >"$work/bin/bali"
 chmod +x "$work/bin/bali"
@@ -11,7 +11,7 @@ PATH=$work/bin:$PATH
 ln -s "$srcdir/doc/example" "$work/home/library"
 
 # A file a command: its first line is the command, the others what it prints. In the
-# source of a manual \e is a backslash, and an empty line within a display stands as it is.
+# source of a manual \e is a backslash, and an empty line within a display is kept.
 awk -v work="$work" '
 	/^\.Bd -literal/ { inside = 1; next }
 	/^\.Ed/ { inside = 0; file = "" }
@@ -36,7 +36,7 @@ for file in "$work"/[0-9]*; do
 	[ $status = 0 ] || diff "$work/expected" "$work/out" | sed 's/^/# /'
 done
 
-# Each command that --help tells has an example.
+# Each command that --help lists has an example.
 missing=0
 for word in $("$bali" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'); do
 	case $commands in

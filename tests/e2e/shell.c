@@ -39,7 +39,7 @@ static void shell_wait_order(int order)
 		_exit(1);
 }
 
-static void shell_tell(int news, int kind, pid_t pid, int status)
+static void shell_report(int news, int kind, pid_t pid, int status)
 {
 	struct shell_news message = { .kind = kind, .pid = pid, .status = status };
 
@@ -54,13 +54,13 @@ static _Noreturn void shell_run(
 	int status;
 
 	signal(SIGTTOU, SIG_IGN); /* it hands the foreground over and takes it back */
-	signal(SIGHUP, SIG_IGN);  /* it tells what the job does when the line is lost */
+	signal(SIGHUP, SIG_IGN);  /* it reports what the job does when the line is lost */
 	shell_wait_order(order);
 	job = fork();
 	if (job == 0)
 		shell_become_job(argv, env);
 	setpgid(job, job);
-	shell_tell(news, SHELL_STARTED, job, 0);
+	shell_report(news, SHELL_STARTED, job, 0);
 	for (;;) {
 		while (waitpid(job, &status, WUNTRACED) < 0)
 			if (errno != EINTR)
@@ -68,12 +68,12 @@ static _Noreturn void shell_run(
 		tcsetpgrp(STDIN_FILENO, getpgrp());
 		if (!WIFSTOPPED(status))
 			break;
-		shell_tell(news, SHELL_STOPPED, job, status);
+		shell_report(news, SHELL_STOPPED, job, status);
 		shell_wait_order(order);
 		tcsetpgrp(STDIN_FILENO, job);
 		kill(-job, SIGCONT);
 	}
-	shell_tell(news, SHELL_ENDED, job, status);
+	shell_report(news, SHELL_ENDED, job, status);
 	shell_wait_order(order); /* till then the terminal stays, to be looked at */
 	_exit(0);
 }

@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-/* What the shell tells, in the order of things. */
+/* What the shell reports, in the order of things. */
 struct shell_news {
 	enum { SHELL_STARTED, SHELL_STOPPED, SHELL_ENDED } kind;
 	pid_t pid;  /* of the job */

@@ -2,7 +2,7 @@
 
 /*
  * The smallest program that lives on ui/term.c: draws what keys came, in a form that a
- *test can read, and dies in every way on request. Not a test itself; test_term drives it.
+ * test can read, and dies in every way on request. Not a test itself; test_term drives it.
  *
  *	row 0   demo 80x24 keys 3
  *	row 1   last Down

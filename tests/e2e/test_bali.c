@@ -1,6 +1,6 @@
 #include "config.h"
 
-/* The program as a person has it: started, walked through, resized, stopped, left. */
+/* The program as the user has it: started, walked through, resized, stopped, left. */
 
 #include "e2e/harness.h"
 
@@ -20,7 +20,7 @@ static struct harness *start(int rows, int cols)
 	return h;
 }
 
-/* Waits until all is loaded, linked and checked: the problems pane tells. */
+/* Waits until all is loaded, linked and checked: the problems pane says so. */
 static void wait_loaded(struct harness *h)
 {
 	harness_key(h, "!");
@@ -395,7 +395,7 @@ static void test_a_dumb_terminal_gets_lines(void **state)
 	}
 }
 
-/* A shell tells that as 130. */
+/* A shell reports that as 130. */
 static void test_interrupt_ends_the_lines(void **state)
 {
 	static const char *const argv[] = { "./bali", "--lines", NULL };
@@ -450,7 +450,7 @@ static void test_wrong_options_are_told_before_the_screen_is_taken(void **state)
 	harness_free(h);
 }
 
-/* What a person sees of bali check: looks, and how much there is; a script gets lines. */
+/* What the user sees of bali check: looks, and how much there is; a script gets lines. */
 static void test_check_is_summed_up_on_a_terminal(void **state)
 {
 	const char *srcdir = getenv("srcdir");

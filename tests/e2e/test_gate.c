@@ -3,7 +3,7 @@
 /*
  * What would drive a terminal never reaches one, whatever is done: every command in every
  * form, with the output on a terminal, and the browser with the same rows on the screen.
- * The payloads stand in names, in values, in keys and in the header of a table.
+ * The payloads are in names, in values, in keys and in the header of a table.
  */
 
 #include "e2e/harness.h"

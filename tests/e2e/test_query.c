@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * The search as a person has it before them at 80 by 24: whole screens over the Bali
- * Process data, and what is typed that is no query at all. The screens stand in files
+ * The search as the user has it at 80 by 24: whole screens over the Bali
+ * Process data, and what is typed that is no query at all. The screens are in files
  * (tests/e2e/screens/), so that they can be read as they look.
  */
 
@@ -49,7 +49,7 @@ static void finish(struct harness *h)
 	harness_free(h);
 }
 
-/* Types TEXT behind KEYS and waits for the screen that stands in the file NAME. */
+/* Types TEXT behind KEYS and waits for the screen in the file NAME. */
 static void check_screen(const char *keys, const char *text, const char *name)
 {
 	const char *srcdir = getenv("srcdir");
@@ -174,7 +174,7 @@ static void test_many_letters(void **state)
 	finish(h);
 }
 
-/* Bytes that are no character cannot be typed; what stands between them is not lost. */
+/* Bytes that are no character cannot be typed; what is between them is not lost. */
 static void test_bytes_that_are_no_letter(void **state)
 {
 	static const char bytes[] = "a\xc3(\xff\xe0\x80z";

@@ -47,7 +47,7 @@ date,lane,table,key,title,gap,late
 2011-03-29/2011-03-30,Meetings,meetings,4,Fourth Ministerial Conference,P1Y11M,false
 2018-08-06/2018-08-07,Meetings,meetings,7,Seventh Ministerial Conference,,
 END
-# A year and a month stand where their first day does.
+# A year and a month are sorted by their first day.
 ends 0 timeline && rows=$("$bali" tables -f tsv | awk -F '\t' '
 		$1 == "meetings" || $1 == "events" { rows += $3 } END { print rows }') &&
 	[ "$rows" -gt 80 ] && [ "$(sed 1d "$work/out" | wc -l)" = "$rows" ] &&

@@ -9,9 +9,7 @@
  *
  *	listed_make(&l, columns, 1);
  *	listed_add(&l, "Bali");
- *	assert_string_equal(listed_write(&l, FORMAT_CSV), "name
-Bali
-");
+ *	assert_string_equal(listed_write(&l, FORMAT_CSV), "name\nBali\n");
  *	listed_release(&l);
  */
 
