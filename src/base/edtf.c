@@ -14,7 +14,11 @@
 
 #include "base/calendar.h"
 
-enum { SPRING = 21, LONG_YEAR_DIGITS = 9 };
+enum {
+	GROUPING_FIRST = 21, /* numbers in the place of a month that mean several */
+	GROUPING_LAST = 41,
+	YEAR_DIGITS = 12, /* behind Y: more would leave the days that fit 64 bits */
+};
 
 struct reader {
 	const char *text;
@@ -138,10 +142,15 @@ static bool is_within(const char *digits, int low, int high)
 	return false;
 }
 
-/* Returns whether the month of P is a season, 21 to 24. */
-static bool is_season(const struct pattern *p)
+/* Returns the number that P has for its month when it means several months, else 0. */
+static int grouping_of(const struct pattern *p)
 {
-	return p->month[0] == '2' && p->month[1] >= '1' && p->month[1] <= '4';
+	int number = number_of(p->month, 2, '0');
+
+	return !memchr(p->month, 'X', 2) && number >= GROUPING_FIRST &&
+			number <= GROUPING_LAST
+		? number
+		: 0;
 }
 
 /* The numbers that two digits can mean, within bounds: most dates have no X, and then
@@ -220,45 +229,97 @@ static enum edtf_precision precision_of(const struct pattern *p)
 	return day && !memchr(p->day, 'X', 2) ? EDTF_DAY : EDTF_MONTH;
 }
 
-/* Bounds P, a season: three whole months. The standard leaves open which; here they are
- * those of the north, and winter is the one that begins in the year. */
-static bool bound_season(const struct pattern *p, struct edtf_point *out)
+/*
+ * Bounds P, whose month is GROUPING. The standard leaves open which months the seasons 21
+ * to 24 are; here they are those of the north, as 25 to 28 are. A winter of the north, and
+ * a summer of the south, is the one that begins in the year.
+ */
+static bool bound_grouping(const struct pattern *p, int grouping, struct edtf_point *out)
 {
+	static const struct {
+		signed char first, count; /* months */
+	} groupings[GROUPING_LAST - GROUPING_FIRST + 1] = {
+		{ 3, 3 }, { 6, 3 }, { 9, 3 }, { 12, 3 }, /* seasons */
+		{ 3, 3 }, { 6, 3 }, { 9, 3 }, { 12, 3 }, /* of the north */
+		{ 9, 3 }, { 12, 3 }, { 3, 3 }, { 6, 3 }, /* of the south */
+		{ 1, 3 }, { 4, 3 }, { 7, 3 }, { 10, 3 }, /* quarters */
+		{ 1, 4 }, { 5, 4 }, { 9, 4 },            /* thirds */
+		{ 1, 6 }, { 7, 6 },                      /* halves */
+	};
+	int first = groupings[grouping - GROUPING_FIRST].first;
+	int after = first - 1 + groupings[grouping - GROUPING_FIRST].count; /* from 0 */
 	struct pattern year_only = *p;
-	int first_month = 3 * (number_of(p->month, 2, '0') - SPRING) + 3;
-	int last_month = (first_month + 1) % 12 + 1;
-	int64_t year;
 
 	memset(year_only.month, 'X', sizeof year_only.month);
 	if (p->has_day || !fit(&year_only, false, &out->first) ||
 		!fit(&year_only, true, &out->last))
 		return false;
-	out->first = calendar_day(calendar_civil(out->first).year, first_month, 1);
-	year = calendar_civil(out->last).year + (last_month < first_month);
-	out->last = calendar_day(year, last_month, calendar_month_days(year, last_month));
+	out->first = calendar_day(calendar_civil(out->first).year, first, 1);
+	out->last = calendar_day(calendar_civil(out->last).year + after / CALENDAR_MONTHS,
+			    after % CALENDAR_MONTHS + 1, 1) -
+		1;
 	out->precision = memchr(p->year, 'X', 4) ? EDTF_COARSE : EDTF_SEASON;
+	out->grouping = grouping;
 	return true;
 }
 
-/* Reads what follows the Y of a year of more than four digits. */
+/* Reads what may follow a year of SIZE digits: how many of them count ("S2"), and a
+ * qualifier. Sets the days of OUT. */
+static bool read_year_end(struct reader *r, int64_t size, bool negative, struct edtf_point *out)
+{
+	static const enum edtf_precision by_zeros[] = { EDTF_YEAR, EDTF_DECADE, EDTF_CENTURY,
+		EDTF_MILLENNIUM };
+	int64_t unit = 1, low;
+	size_t at = r->pos + 1, zeros = 0, digits = 0, significant = 0;
+
+	for (int64_t rest = size; rest; rest /= 10)
+		digits++;
+	if (take(r, 'S')) {
+		while (is_digit(peek(r)) && significant <= YEAR_DIGITS)
+			significant = significant * 10 + (size_t)(r->text[r->pos++] - '0');
+		if (!significant || significant > digits)
+			return fault(r, at,
+				"S is followed by how many digits of the year count, "
+				"from 1 to %zu here.",
+				digits);
+		zeros = digits - significant;
+		out->estimated = zeros > 0;
+		out->estimate = negative ? -size : size;
+	}
+	for (size_t i = 0; i < zeros; i++)
+		unit *= 10;
+	low = size / unit * unit;
+	out->first = calendar_day(negative ? -(low + unit - 1) : low, 1, 1);
+	out->last = calendar_day(negative ? -low : low + unit - 1, 12, 31);
+	out->precision = zeros < 4 ? by_zeros[zeros] : EDTF_COARSE;
+	take_qualifier(r, out);
+	return true;
+}
+
+/* Reads what follows the Y of a year of more than four digits: "170000002", "-17E7". */
 static bool read_long_year(struct reader *r, struct edtf_point *out)
 {
 	bool negative = take(r, '-');
-	size_t at = r->pos;
+	size_t at = r->pos, digits, exponent = 0;
 	int64_t year = 0;
 
-	while (is_digit(peek(r)) && r->pos - at <= LONG_YEAR_DIGITS)
+	while (is_digit(peek(r)) && r->pos - at <= YEAR_DIGITS)
 		year = year * 10 + (r->text[r->pos++] - '0');
-	if (r->pos - at > LONG_YEAR_DIGITS)
-		return fault(r, at, "A year behind Y has at most nine digits.");
-	if (r->pos - at < 5 || r->text[at] == '0')
+	digits = r->pos - at;
+	if (digits && r->text[at] != '0' && take(r, 'E')) {
+		if (!is_digit(peek(r)))
+			return fault(r, r->pos, "E is followed by an exponent, as in Y17E7.");
+		while (is_digit(peek(r)) && exponent <= YEAR_DIGITS)
+			exponent = exponent * 10 + (size_t)(r->text[r->pos++] - '0');
+	}
+	if (digits + exponent > YEAR_DIGITS)
+		return fault(r, at, "Years of more than %d digits cannot be shown.",
+			YEAR_DIGITS);
+	if (digits + exponent < 5 || r->text[at] == '0')
 		return fault(r, at, "Y is for years of five digits and more.");
-	year = negative ? -year : year;
-	out->first = calendar_day(year, 1, 1);
-	out->last = calendar_day(year, 12, 31);
-	out->precision = EDTF_YEAR;
-	take_qualifier(r, out);
-	return true;
+	for (size_t i = 0; i < exponent; i++)
+		year *= 10;
+	return read_year_end(r, year, negative, out);
 }
 
 /* Reads a date without a time of day. */
@@ -266,6 +327,7 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 {
 	struct pattern p = { .month = { 'X', 'X' }, .day = { 'X', 'X' } };
 	size_t year, month = 0, day = 0;
+	int grouping;
 
 	*out = (struct edtf_point){ .first = 0 };
 	if (take(r, 'Y'))
@@ -275,6 +337,8 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 	p.negative = take(r, '-');
 	if (!take_part(r, out, p.year, 4, "year"))
 		return false;
+	if (is_digit(r->text[r->pos - 1]) && !out->unspecified && peek(r) == 'S')
+		return read_year_end(r, number_of(p.year, 4, '0'), p.negative, out);
 	p.has_month = take(r, '-');
 	if (p.has_month) {
 		take_qualifier(r, out);
@@ -290,13 +354,14 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 			return false;
 	}
 	out->precision = precision_of(&p);
-	if (is_season(&p) ? bound_season(&p, out)
-			  : fit(&p, false, &out->first) && fit(&p, true, &out->last))
+	grouping = grouping_of(&p);
+	if (grouping ? bound_grouping(&p, grouping, out)
+		     : fit(&p, false, &out->first) && fit(&p, true, &out->last))
 		return true;
 	if (p.negative && memcmp(p.year, "0000", 4) == 0)
 		return fault(r, year, "There is no year -0000.");
-	if (is_season(&p))
-		return fault(r, day, "A season (21 to 24) has no day.");
+	if (grouping)
+		return fault(r, day, "A season or other part of a year (21 to 41) has no day.");
 	if (!is_within(p.month, 1, 12))
 		return fault(r, month, "There is no month %.2s.", p.month);
 	if (!is_within(p.day, 1, 31))
@@ -362,55 +427,51 @@ static bool read_interval(struct reader *r, struct edtf *out)
 	end_at = r->pos;
 	if (!read_side(r, &out->end))
 		return false;
-	if (!edtf_is_known(&out->start) && !edtf_is_known(&out->end))
-		return fault(r, 0, "An interval needs a date on one side at least.");
+	if (out->start.unknown && out->end.unknown)
+		return fault(r, 0, "An interval needs a date, or .., on one side at least.");
 	if (edtf_is_known(&out->start) && edtf_is_known(&out->end) &&
 		out->end.last < out->start.first)
 		return fault(r, end_at, "The interval ends before it begins.");
 	return true;
 }
 
-/* Extends the bounds of the set OUT to POINT. */
-static void widen(struct reader *r, struct edtf *out, const struct edtf_point *point)
+/* Extends the bounds of the set OUT to a member that goes from START to END. */
+static void widen(struct reader *r, struct edtf *out, const struct edtf_point *start,
+	const struct edtf_point *end)
 {
 	bool first = r->members++ == 0;
 
-	if (first || (edtf_is_known(&out->start) && point->first < out->start.first))
-		out->start = *point;
-	if (first || (edtf_is_known(&out->end) && point->last > out->end.last))
-		out->end = *point;
+	if (first || (!out->start.open && (start->open || start->first < out->start.first)))
+		out->start = *start;
+	if (first || (!out->end.open && (end->open || end->last > out->end.last)))
+		out->end = *end;
 }
 
 /* Reads one date of a set, or a range of them. */
 static bool read_member(struct reader *r, struct edtf *out)
 {
-	struct edtf_point point, end;
-	bool open = take_dots(r);
+	struct edtf_point start, end;
+	bool before = take_dots(r); /* ..1984: that, or earlier */
 	size_t end_at;
 
-	if (open && r->members)
+	if (before && r->members)
 		return fault(r, r->pos - 2,
 			"Only the first date of a set may be open before it.");
-	if (!read_date(r, &point))
+	if (!read_date(r, &start))
 		return false;
-	widen(r, out, &point);
-	if (open)
-		out->start = (struct edtf_point){ .open = true };
-	else if (!take_dots(r))
-		return true;
-	r->ranges = true;
-	if (open)
-		return true;
-	if (peek(r) == ']' || peek(r) == '}') {
-		out->end = (struct edtf_point){ .open = true };
-		return true;
+	end = start;
+	start.open = before;
+	r->ranges = r->ranges || before;
+	if (!before && take_dots(r)) {
+		r->ranges = true;
+		end_at = r->pos;
+		end.open = peek(r) == ']' || peek(r) == '}';
+		if (!end.open && !read_date(r, &end))
+			return false;
+		if (end.last < start.first)
+			return fault(r, end_at, "The range ends before it begins.");
 	}
-	end_at = r->pos;
-	if (!read_date(r, &end))
-		return false;
-	if (end.last < point.first)
-		return fault(r, end_at, "The range ends before it begins.");
-	widen(r, out, &end);
+	widen(r, out, &start, &end);
 	return true;
 }
 
@@ -424,8 +485,6 @@ static bool read_set(struct reader *r, struct edtf *out)
 		if (!read_member(r, out))
 			return false;
 	} while (take(r, ','));
-	if (out->start.open && out->end.open)
-		return fault(r, r->pos, "A set is open on one side at most.");
 	out->pair = r->members == 2 && !r->ranges;
 	return take(r, close) ||
 		fault(r, r->pos, "A comma or %c is missing here.", close);

@@ -3,10 +3,10 @@
 
 /*
  * Dates in the Extended Date/Time Format (ISO 8601-2:2019, as the Library of Congress
- * specifies it): levels 0 and 1 completely, of level 2 qualified parts, X in any position
- * and sets. A date is a span of whole days, since that is what is known: "2011" is 365 of
- * them. Days are integers counted from 1970-01-01 in the proleptic Gregorian calendar
- * (base/calendar.h); there is no time zone anywhere, so no date ever shifts by one.
+ * specifies it), levels 0 to 2. A date is a span of whole days, since that is what is
+ * known: "2011" is 365 of them. Days are integers counted from 1970-01-01 in the proleptic
+ * Gregorian calendar (base/calendar.h); there is no time zone anywhere, so no date ever
+ * shifts by one.
  *
  *	struct edtf date;
  *	struct str words = STR_INIT, fault = STR_INIT;
@@ -27,7 +27,7 @@
 enum edtf_precision {
 	EDTF_DAY,
 	EDTF_MONTH,
-	EDTF_SEASON, /* 21 to 24: March to May and so on, winter from December on */
+	EDTF_SEASON, /* 21 to 41: a season, quarter, third or half of a year */
 	EDTF_YEAR,
 	EDTF_DECADE,
 	EDTF_CENTURY,
@@ -50,7 +50,11 @@ struct edtf_point {
 	bool uncertain;   /* ? or % on the whole or a part */
 	bool approximate; /* ~ or % */
 	bool unspecified; /* holds an X */
-	bool open;        /* ".." : goes on without end; first and last are unset */
+	int grouping;     /* 21 to 41: written as the month; 0: a month, or none */
+	bool estimated;   /* only the first digits of the year count: 1950S2 ... */
+	int64_t estimate; /* ... and this is the year as written */
+	bool open;        /* "..": goes on without end; in a set from first, or until last;
+			   * in an interval both are unset */
 	bool unknown;     /* empty side of an interval: not known */
 	bool has_time;    /* has a time of day, which is checked and not kept */
 };
@@ -70,22 +74,30 @@ static inline bool edtf_is_known(const struct edtf_point *point)
 	return !point->open && !point->unknown;
 }
 
-/* Bounds of a day number: years -999999999 to 999999999 stay inside. */
+/* Returns whether DATE has a place in time: one of its ends is a date. */
+static inline bool edtf_has_place(const struct edtf *date)
+{
+	return edtf_is_known(&date->start) || edtf_is_known(&date->end);
+}
+
+/* Bounds of a day number: years of up to twelve digits stay inside. */
 #define EDTF_MIN INT64_MIN
 #define EDTF_MAX INT64_MAX
 
 /*
  * Reads the whole of TEXT into *OUT. On an error returns false with *OUT untouched, one
  * sentence appended to ERR (may be NULL) and the offset of the error in bytes in *COLUMN
- * (may be NULL). Errors are also impossible dates, and an interval or range that ends
- * before it begins or has no date at all.
+ * (may be NULL). Errors are also impossible dates, an interval or range that ends before it
+ * begins, an interval whose ends are both unknown, and a year of more than twelve digits,
+ * which the format allows.
  */
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column);
 
 /*
  * Appends DATE in English words, with the day first:
  * "26–28 February 2002", "March 2011", "about 2011", "some time in 2014", "since 2002",
- * "until 2015", "2002 or 2003", "spring 2009", "the 1990s", "44 BC", "perhaps May 2010".
+ * "until 2015", "2002 or 2003", "spring 2009", "the 1990s", "44 BC", "perhaps May 2010",
+ * "first quarter of 2001", "about 1950, between 1900 and 1999".
  * Of a set of more than two dates only the earliest and the latest are named.
  */
 void edtf_add_words(struct str *out, const struct edtf *date);

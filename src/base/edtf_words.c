@@ -45,8 +45,14 @@ static bool is_named(const struct edtf_point *point)
 
 static void add_point(struct str *out, const struct edtf_point *point)
 {
-	static const char *const seasons[] = { "spring ", "summer ", "autumn ",
-		"winter " };
+	enum { FIRST = 21 };
+	static const char *const groupings[] = { "spring ", "summer ", "autumn ",
+		"winter ", "northern spring ", "northern summer ", "northern autumn ",
+		"northern winter ", "southern spring ", "southern summer ",
+		"southern autumn ", "southern winter ", "first quarter of ",
+		"second quarter of ", "third quarter of ", "last quarter of ",
+		"first third of ", "second third of ", "last third of ",
+		"first half of ", "second half of " };
 	struct calendar_date a = calendar_civil(point->first);
 	struct calendar_date b = calendar_civil(point->last);
 
@@ -54,6 +60,11 @@ static void add_point(struct str *out, const struct edtf_point *point)
 		str_add(out, "perhaps ");
 	if (point->approximate)
 		str_add(out, "about ");
+	if (point->estimated) {
+		str_add(out, point->approximate ? "" : "about ");
+		add_year(out, point->estimate);
+		str_add(out, ", ");
+	}
 	if (!is_named(point)) {
 		bool years = a.day == 1 && a.month == 1 && b.day == 31 && b.month == 12;
 
@@ -78,7 +89,7 @@ static void add_point(struct str *out, const struct edtf_point *point)
 	else if (point->precision == EDTF_MONTH)
 		str_addf(out, "%s ", calendar_month_names[a.month - 1]);
 	else if (point->precision == EDTF_SEASON)
-		str_add(out, seasons[a.month / 3 - 1]);
+		str_add(out, groupings[point->grouping - FIRST]);
 	add_year(out, a.year);
 }
 
@@ -140,6 +151,10 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 
 	if (date->kind == EDTF_DATE) {
 		add_point(out, start);
+	} else if (date->kind == EDTF_INTERVAL && !edtf_has_place(date)) {
+		str_add(out, start->unknown ? "start unknown, no end"
+				: end->unknown ? "no start, end unknown"
+					       : "no start and no end");
 	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(start)) {
 		str_add(out, "until ");
 		add_point(out, end);
@@ -150,6 +165,11 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 		str_add(out, end->unknown ? ", end unknown" : "");
 	} else if (date->kind == EDTF_INTERVAL) {
 		add_closed(out, date);
+	} else if (start->open && end->open) {
+		add_point(out, start);
+		str_addf(out, "%searlier%s", word, date->kind == EDTF_ONE_OF ? ", or " : ", ");
+		add_point(out, end);
+		str_addf(out, "%slater", word);
 	} else if (start->open || end->open) {
 		add_point(out, end->open ? start : end);
 		str_add(out, word);

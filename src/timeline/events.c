@@ -177,7 +177,7 @@ static void read_row(struct events *c, size_t source, size_t row, struct csvrow 
 	time = date.len ? memchr(date.text, 'T', date.len) : NULL;
 	if (time && s->table->schema->fields[s->date].type == FIELD_DATETIME)
 		date.len = (size_t)(time - date.text);
-	if (!edtf_parse(date, &event.date, NULL, NULL)) {
+	if (!edtf_parse(date, &event.date, NULL, NULL) || !edtf_has_place(&event.date)) {
 		c->undated++;
 		return;
 	}
