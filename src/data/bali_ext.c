@@ -280,6 +280,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	if (r->guessed)
 		return;
 	read_columns(rd, r, bali);
+	r->summary = read_field(rd, r, bali, "summary");
 	read_notes(rd, r, bali);
 	read_times(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */

@@ -150,6 +150,7 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 		.description = "",
 		.header = true,
 		.guessed = true,
+		.summary = -1,
 		.names_key = -1,
 		.one_to_one = -1,
 		.timeline_lane = -1,

@@ -130,6 +130,7 @@ struct resource {
 	struct path label;
 	const struct path *columns;
 	size_t column_count;
+	int summary;   /* field that tells what happened or came out, or -1 */
 	bool names;    /* rows are names of the row they reference */
 	int names_key; /* foreign key that names that row, or -1 */
 	bool timeline;

@@ -54,6 +54,23 @@ static void test_all_fields_are_the_default(void **state)
 	assert_false(r->timeline);
 	assert_int_equal(r->timeline_lane, -1);
 	assert_int_equal(r->inline_count, 0);
+	assert_int_equal(r->summary, -1);
+	described_release(&x);
+}
+
+static void test_a_field_sums_up_a_row(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x, ", 'bali': {'summary': 'listed'}");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->summary, 2);
+	assert_int_equal(r[1].summary, -1);
+	described_release(&x);
+	r = make_world(&x, ", 'bali': {'summary': 'outcome'}");
+	assert_int_equal(r->summary, -1);
+	assert_non_null(strstr(x.faults.buf, "summary"));
 	described_release(&x);
 }
 
@@ -217,6 +234,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_all_fields_are_the_default),
+		cmocka_unit_test(test_a_field_sums_up_a_row),
 		cmocka_unit_test(test_paths_run_through_references),
 		cmocka_unit_test(test_bad_paths_are_reported_and_left_out),
 		cmocka_unit_test(test_reads_the_fields_for_the_curator),
