@@ -8,7 +8,10 @@
 #include "base/slice.h"
 #include "data/schema.h"
 
-enum { PATH_STEPS = 8 }; /* more references in a row than the user follows by eye */
+enum {
+	PATH_STEPS = 8,     /* more references in a row than the user follows by eye */
+	ANSWER_COLUMNS = 3, /* that are the answer of a table that has none */
+};
 
 /* One step of a path. */
 struct step {
@@ -127,11 +130,29 @@ static void show_all_columns(struct descriptor *d, struct resource *r)
 	r->column_count = r->field_count;
 }
 
+/* Makes the answer of R its first columns behind the label. */
+static void answer_by_columns(struct descriptor *d, struct resource *r)
+{
+	struct phrase *phrases = arena_array(&d->arena, ANSWER_COLUMNS, sizeof *phrases);
+
+	r->answer = phrases;
+	for (size_t i = 0; i < r->column_count && r->answer_count < ANSWER_COLUMNS; i++) {
+		struct phrase_part *part;
+
+		if (r->columns[i].last == r->label.last)
+			continue;
+		part = arena_array(&d->arena, 1, sizeof *part);
+		*part = (struct phrase_part){ .text = "", .path = r->columns[i] };
+		phrases[r->answer_count++] = (struct phrase){ part, 1, { .count = 0 } };
+	}
+}
+
 void bali_ext_guess(struct descriptor *d, struct resource *r)
 {
 	if (r->field_count)
 		set_field(&r->label, r, 0, &d->arena);
 	show_all_columns(d, r);
+	answer_by_columns(d, r);
 }
 
 /* Finds the path TEXT of R into OUT, or reports a fault of the property KEY. */
@@ -192,6 +213,86 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 		if (field)
 			fields[r->inline_count++] = *field;
 	}
+}
+
+/*
+ * Reads the value TEXT of a phrase, what is between its braces, into PART: a path, or a
+ * path to a boolean and what is read for true and for false. Returns false, perhaps after
+ * a fault, when it is neither.
+ */
+static bool read_value(
+	struct reader *rd, const struct resource *r, char *text, struct phrase_part *part)
+{
+	char *yes = strchr(text, '|');
+	char *no = yes ? strchr(yes + 1, '|') : NULL;
+
+	if (yes && (!no || strchr(no + 1, '|')))
+		return false;
+	if (yes) {
+		*yes++ = *no++ = '\0';
+		part->if_true = *yes ? yes : NULL;
+		part->if_false = *no ? no : NULL;
+	}
+	return find_path(rd, &part->path, r, text, "answer") &&
+		(!yes || part->path.last->type == FIELD_BOOLEAN);
+}
+
+/* Reads TEXT, such as "in {region.name} since {from}", into OUT; returns false as
+ * read_value does. */
+static bool read_phrase(
+	struct reader *rd, const struct resource *r, const char *text, struct phrase *out)
+{
+	struct arena *arena = &rd->out->arena;
+	struct phrase_part *parts = arena_array(arena, strlen(text) + 1, sizeof *parts);
+
+	out->parts = parts;
+	while (*text) {
+		struct phrase_part *part = &parts[out->part_count++];
+		size_t len = strcspn(text, "{}");
+
+		part->text = arena_strndup(arena, text, len);
+		text += len;
+		if (!*text)
+			break;
+		len = strcspn(text + 1, "{}");
+		if (*text == '}' || text[len + 1] != '}' ||
+			!read_value(rd, r, arena_strndup(arena, text + 1, len), part))
+			return false;
+		text += len + 2;
+	}
+	return out->part_count > 0;
+}
+
+/* Reads "answer": each entry is a phrase, or an object with a phrase as "text" and a path
+ * as "unless". */
+static void read_answer(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *list = reader_member(rd, bali, "answer", JSON_ARRAY);
+	size_t count = json_array_size(list);
+	struct phrase *phrases = arena_array(&rd->out->arena, count, sizeof *phrases);
+
+	r->answer = phrases;
+	for (size_t i = 0; i < count; i++) {
+		const json_t *entry = json_array_get(list, i);
+		bool object = json_is_object(entry);
+		const char *unless =
+			object ? reader_text(rd, entry, "unless", NULL) : NULL;
+		const char *text = object ? reader_text(rd, entry, "text", NULL)
+					  : json_string_value(entry);
+		struct phrase phrase = { .parts = NULL };
+
+		reader_at(rd, entry, list);
+		if (!text || !read_phrase(rd, r, text, &phrase))
+			reader_fault(rd,
+				"Phrase %zu of \"answer\" must be a text with fields in "
+				"braces, such as \"since {from}\", or, for a boolean "
+				"field, \"{open|open|closed}\"; it is left out.",
+				i + 1);
+		else if (!unless || find_path(rd, &phrase.unless, r, unless, "answer"))
+			phrases[r->answer_count++] = phrase;
+	}
+	if (!r->answer_count)
+		answer_by_columns(rd->out, r);
 }
 
 /* Reads "note": each entry is the name of a field, or an object with a field and the one
@@ -281,6 +382,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 		return;
 	read_columns(rd, r, bali);
 	r->summary = read_field(rd, r, bali, "summary");
+	read_answer(rd, r, bali);
 	read_notes(rd, r, bali);
 	read_times(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */

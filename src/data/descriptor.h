@@ -98,6 +98,20 @@ struct path {
 	const struct field *last;
 };
 
+/* A piece of a phrase: a text, then a value. */
+struct phrase_part {
+	const char *text;               /* "" when the phrase begins with the value */
+	struct path path;               /* of the value; count 0: there is none */
+	const char *if_true, *if_false; /* read for a boolean value; NULL: for no value */
+};
+
+/* A phrase about a row, such as "taking part since {from}". */
+struct phrase {
+	const struct phrase_part *parts;
+	size_t part_count;
+	struct path unless; /* left out where a value is the one here; count 0: never */
+};
+
 enum resource_view { VIEW_TAB, VIEW_LOOKUP, VIEW_OVERVIEW };
 
 /* A field for the curator, which a record shows only when all is asked for. */
@@ -131,6 +145,8 @@ struct resource {
 	const struct path *columns;
 	size_t column_count;
 	int summary;   /* field that tells what happened or came out, or -1 */
+	const struct phrase *answer; /* what a row says of itself in one line */
+	size_t answer_count;
 	bool names;    /* rows are names of the row they reference */
 	int names_key; /* foreign key that names that row, or -1 */
 	bool timeline;

@@ -230,6 +230,54 @@ static void test_a_column_may_have_a_short_heading(void **state)
 	described_release(&x);
 }
 
+static void test_reads_the_answer(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'answer': ['{country.name}, {country.region}', {'text':"
+		" 'since {since}', 'unless': 'listed'}]}");
+	const struct phrase *answer = r->answer;
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->answer_count, 2);
+	assert_int_equal(answer[0].part_count, 2);
+	assert_string_equal(answer[0].parts[0].text, "");
+	assert_string_equal(answer[0].parts[0].path.last->name, "name");
+	assert_string_equal(answer[0].parts[1].text, ", ");
+	assert_string_equal(answer[0].parts[1].path.last->name, "region");
+	assert_int_equal(answer[0].unless.count, 0);
+	assert_string_equal(answer[1].parts[0].text, "since ");
+	assert_string_equal(answer[1].unless.last->name, "listed");
+	/* Without one: the columns that are not the label. */
+	assert_int_equal(r[1].answer_count, 3);
+	assert_string_equal(r[1].answer[0].parts[0].path.last->name, "id");
+	assert_string_equal(r[1].answer[1].parts[0].path.last->name, "region");
+	described_release(&x);
+}
+
+static void test_bad_phrases_are_reported_and_left_out(void **state)
+{
+	static const char *const bad[] = { "'{since'", "'since}'", "'{}'", "'{no}'",
+		"'{country.no}'", "'{listed|yes|no}'", "'{since|yes}'", "'{since|a|b|c}'",
+		"''", "7", "{}", "{'unless': 'since'}",
+		"{'text': '{since}', 'unless': 'no'}" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct described x;
+		char bali[200];
+		const struct resource *r;
+
+		snprintf(bali, sizeof bali, ", 'bali': {'answer': [%s, '{since}']}",
+			bad[i]);
+		r = make_world(&x, bali);
+		assert_int_equal(r->answer_count, 1);
+		assert_non_null(strstr(x.faults.buf, "\"answer\""));
+		described_release(&x);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -242,6 +290,8 @@ int main(void)
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 		cmocka_unit_test(test_a_column_may_have_a_short_heading),
+		cmocka_unit_test(test_reads_the_answer),
+		cmocka_unit_test(test_bad_phrases_are_reported_and_left_out),
 	};
 
 	return cmocka_run_group_tests_name("bali_ext", tests, NULL, NULL);
