@@ -1,7 +1,7 @@
 # Completion of bali(1) for bash.
 #
 # The names of tables and rows come from the program itself, for the data that the line
-# names: nothing of them stands here.
+# names.
 
 # Prints WORD as the program will get it: without quotes and backslashes.
 _bali_plain()
@@ -45,7 +45,7 @@ _bali_names()
 			index(tolower($3), prefix) == 1 && !seen[$3]++ { print $3 }'
 }
 
-# Prints what begins with PREFIX and may stand for a record: TABLE/, TABLE/KEY, a name.
+# Prints what begins with PREFIX and may name a record: TABLE/, TABLE/KEY, a name.
 _bali_records()
 {
 	case $1 in
@@ -98,6 +98,7 @@ _bali_argument()
 	-d | --data | -o | --output) _bali_files ;;
 	-f | --format) _bali_words 'text csv tsv json markdown' ;;
 	--color) _bali_words 'auto always never' ;;
+	--theme) _bali_words 'default mono contrast' ;;
 	--tab) _bali_offer < <(_bali_tables) ;;
 	--query) [ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")") ;;
 	--select) _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
@@ -105,7 +106,7 @@ _bali_argument()
 	esac
 }
 
-# Offers words of COMMAND, the first of them if FIRST is empty, else one behind it.
+# Offers words of COMMAND, the first of them if FIRST is empty, else one after it.
 _bali_command()
 {
 	case $1 in
@@ -145,7 +146,7 @@ _bali()
 		fi
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
-			--dump | --color) option=$word ;;
+			--dump | --color | --theme) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
 		-*) ;;
@@ -165,7 +166,8 @@ _bali()
 	fi
 	case $end$cur in
 	-*)
-		_bali_words '-d --data -f --format -o --output --force --crlf --safe-csv --tab
+		_bali_words '-d --data -f --format -o --output --force --crlf --safe-csv
+			--titles --theme --tab
 			--query --select --dump --mouse --lines --ascii --color --keys -h --help
 			-V --version'
 		;;

@@ -1,7 +1,7 @@
 # Completion of bali(1) for fish.
 #
 # The names of tables and rows come from the program itself, for the data that the line
-# names: nothing of them stands here.
+# names.
 
 # Prints the words in front of the cursor that are neither options nor their arguments,
 # the program itself first; with --data what -d or --data says instead.
@@ -14,7 +14,7 @@ function __bali_words
             continue
         end
         switch $word
-            case -d -f -o --data --format --output --tab --query --select --dump --color
+            case -d -f -o --data --format --output --tab --query --select --dump --color --theme
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
@@ -71,36 +71,38 @@ function __bali_command
     end
 end
 
-# Tells whether the word at the cursor is the first behind the command.
+# Tells whether the word at the cursor is the first after the command.
 function __bali_first
     test (count (__bali_words)) = 2
 end
 
 complete -c bali -f
 complete -c bali -s d -l data -r -F -d 'Folder, datapackage.json or CSV file to open'
-complete -c bali -s f -l format -x -a 'text csv tsv json markdown' -d 'The form of what is printed'
+complete -c bali -s f -l format -x -a 'text csv tsv json markdown' -d 'Output format'
 complete -c bali -s o -l output -r -F -d 'Write to this file'
-complete -c bali -l force -d 'Even if the file is there already'
-complete -c bali -l crlf -d 'End the lines of CSV with CR LF'
-complete -c bali -l safe-csv -d 'No cell of CSV is a formula'
+complete -c bali -l force -d 'Overwrite the file if it exists'
+complete -c bali -l crlf -d 'End CSV lines with CR LF'
+complete -c bali -l titles -d 'Head CSV columns with titles'
+complete -c bali -l safe-csv -d 'Keep spreadsheets from running cells as formulas'
 complete -c bali -l tab -x -a '(__bali_tables)' -d 'Start in this tab'
 complete -c bali -l query -x -a '(__bali_names)' -d 'Start with this search'
 complete -c bali -l select -x -a '(__bali_records)' -d 'Start on this record'
 complete -c bali -l dump -x -a '80x24' -d 'Print the screen as text'
 complete -c bali -l mouse -d 'Start with the mouse on'
-complete -c bali -l lines -d 'Browse by words, without a screen'
-complete -c bali -l ascii -d 'No more than ASCII'
+complete -c bali -l lines -d 'Browse by typed commands, without a screen'
+complete -c bali -l ascii -d 'Draw with ASCII characters only'
 complete -c bali -l color -x -a 'auto always never' -d 'Colours'
-complete -c bali -l keys -d 'Print the table of keys'
-complete -c bali -s h -l help -d 'Print a short help'
+complete -c bali -l theme -x -a 'default mono contrast' -d 'Looks'
+complete -c bali -l keys -d 'List all keys'
+complete -c bali -s h -l help -d 'Print a help'
 complete -c bali -s V -l version -d 'Print the version'
 
-complete -c bali -n __bali_command -a find -d 'Rows of all tables'
-complete -c bali -n __bali_command -a list -d 'Rows of one table'
-complete -c bali -n __bali_command -a show -d 'One record and what names it'
-complete -c bali -n __bali_command -a timeline -d 'The events in order, with the gaps between them'
-complete -c bali -n __bali_command -a check -d 'Every fault of the data'
-complete -c bali -n __bali_command -a tables -d 'The tables with their rows'
+complete -c bali -n __bali_command -a find -d 'Search all tables'
+complete -c bali -n __bali_command -a list -d 'List the rows of a table'
+complete -c bali -n __bali_command -a show -d 'Show one record with its links'
+complete -c bali -n __bali_command -a timeline -d 'List the events in order of time'
+complete -c bali -n __bali_command -a check -d 'List all data problems'
+complete -c bali -n __bali_command -a tables -d 'List the tables'
 
 complete -c bali -n '__bali_command list; and __bali_first' -a '(__bali_tables)'
 complete -c bali -n '__bali_command list; and not __bali_first' -a '(__bali_names (__bali_words)[3])'

@@ -28,6 +28,7 @@
 #include "browser/navigate.h"
 #include "data/load.h"
 #include "data/package.h"
+#include "output/format.h"
 #include "output/style.h"
 #include "query/complete.h"
 #include "query/query.h"
@@ -108,11 +109,12 @@ struct app {
 	bool reload_done;      /* reload_load is done */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
 	bool mouse;            /* is to be on: the loop turns it on and off */
-	bool safe;             /* in what is exported no cell is a formula */
-	bool dirty;            /* the picture is not what it should be */
-	bool touch;            /* the terminal's picture is not to be trusted */
-	bool suspend;          /* the loop is to stop the process */
-	bool done;             /* the loop is to end */
+	enum theme theme;      /* of the screen: the loop hands it to the terminal */
+	struct csv_options csv; /* of what is exported */
+	bool dirty;             /* the picture is not what it should be */
+	bool touch;             /* the terminal's picture is not to be trusted */
+	bool suspend;           /* the loop is to stop the process */
+	bool done;              /* the loop is to end */
 };
 
 /* --- app.c --- */

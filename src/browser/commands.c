@@ -208,6 +208,12 @@ static void run_mouse(struct app *a)
 			 : "Mouse off; the terminal selects text with it.");
 }
 
+static void run_theme(struct app *a)
+{
+	a->theme = (a->theme + 1) % THEMES;
+	app_say(a, STYLE_STATUS, "Theme: %s.", theme_name(a->theme));
+}
+
 static void run_toggle_record(struct app *a)
 {
 	a->want_split = !a->want_split;
@@ -422,6 +428,8 @@ static const struct command command_rows[] = {
 		"Go to the shell; fg comes back", run_suspend, 0, NOT_SHOWN },
 	{ COMMAND_MOUSE, "mouse", "Program", IN_PANES, "p F2",
 		"Mouse on or off; Shift-drag still selects text", run_mouse, 0, NOT_SHOWN },
+	{ COMMAND_THEME, "theme", "Program", IN_PANES, "",
+		"Change the theme: default, mono or contrast", run_theme, 0, NOT_SHOWN },
 	{ COMMAND_QUIT, "quit", "Program", IN_PANES, "Q",
 		"Quit from anywhere", run_quit, 0, NOT_SHOWN },
 

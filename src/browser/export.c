@@ -82,7 +82,7 @@ static bool export_begin(struct app *a, bool replace)
 	bool exists = false;
 	struct str text = STR_INIT;
 	bool open =
-		export_job_open(&e->job, e->path.buf, replace, a->safe, &exists, &text);
+		export_job_open(&e->job, e->path.buf, replace, a->csv, &exists, &text);
 
 	e->asks = !open && exists;
 	e->began = clock_now();

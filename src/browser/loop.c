@@ -89,11 +89,14 @@ void app_finish(struct app *a)
 	a->preview_due = 0;
 }
 
-/* Brings the terminal in line with what is wanted of the mouse. */
-static void loop_set_mouse(struct app *a)
+/* Brings the terminal in line with what is wanted of the mouse and the theme. */
+static void loop_set_terminal(struct app *a, enum theme *theme)
 {
 	struct str err = STR_INIT;
 
+	if (*theme != a->theme)
+		term_set_theme(a->theme);
+	*theme = a->theme;
 	if (!term_set_mouse(a->mouse, &err)) {
 		a->mouse = false;
 		app_say(a, STYLE_WARNING, "%s", err.buf);
@@ -105,6 +108,7 @@ static void loop_set_mouse(struct app *a)
 static bool loop_take(
 	struct app *a, struct helper *h, enum term_event event, uint32_t key)
 {
+	enum theme theme = a->theme;
 	int64_t until = clock_now() + LOOP_KEYS;
 
 	for (; event != TERM_NOTHING; event = term_wait(0, -1, &key)) {
@@ -119,7 +123,7 @@ static bool loop_take(
 			else
 				app_key(a, key);
 			helper_take(h, a);
-			loop_set_mouse(a);
+			loop_set_terminal(a, &theme);
 		}
 		if (a->suspend) {
 			a->suspend = false;
@@ -137,13 +141,14 @@ void app_run(struct app *a)
 {
 	struct helper helper;
 	enum term_event event;
+	enum theme theme = a->theme;
 	uint32_t key = 0;
 	int64_t patience, drawn = 0;
 	int pipe;
 	bool idle, helped, current = false; /* all results are on the screen */
 
 	helper_init_here(&helper);
-	loop_set_mouse(a);
+	loop_set_terminal(a, &theme);
 	/* One portion, so that the first picture has rows; the rest comes after it. */
 	idle = app_work(a, 0);
 	do {

@@ -50,6 +50,9 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 		app_searches_read(path.buf, &a->prompt);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
+	if (!options->ascii && !text_locale_is_utf8() && !a->message.len)
+		app_say(a, STYLE_STATUS,
+			"No UTF-8 locale (LANG): some letters appear as ?.");
 	app_run(a);
 	number = term_signal();
 	term_close();
@@ -77,7 +80,8 @@ static int main_app(const struct options *options, const char *path, struct str 
 
 	if (!app_init(&a, &app_commands, path, options_today(), err))
 		return MAIN_FAILED;
-	a.safe = options->safe;
+	a.csv = options->csv;
+	a.theme = options_theme(options);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {
 		/* ERR has the sentence. */
 	} else if (options->act == OPTIONS_DUMP) {
@@ -103,6 +107,23 @@ static int main_app(const struct options *options, const char *path, struct str 
 	return status;
 }
 
+/* Takes the locale of the environment: its characters only, for numbers and order are the
+ * data's. Where none is set, as in a service or over a bare line, or one that is not
+ * installed, UTF-8 is more likely than ASCII. */
+static void main_set_locale(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *name = NULL;
+
+	for (int i = 0; i < 3 && (!name || !*name); i++)
+		name = getenv(variables[i]);
+	if (name && *name &&
+		(setlocale(LC_CTYPE, "") ||
+			!(strstr(name, "UTF") || strstr(name, "utf"))))
+		return;
+	setlocale(LC_CTYPE, "C.UTF-8");
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -116,10 +137,9 @@ int main(int argc, char **argv)
 	while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd >= 0)
 		close(fd);
-	/* Characters only: numbers and order are the data's, not the locale's. */
-	setlocale(LC_CTYPE, "");
+	main_set_locale();
 	if (!options_read(&options, argc, argv, &err)) {
-		str_add(&err, " bali --help tells what there is.");
+		str_add(&err, " bali --help lists all commands and options.");
 	} else if (options.act == OPTIONS_RUN) {
 		options_add_data_path(&options, argv[0], &text);
 		status = run_command(&options, text.buf, options_today());
@@ -141,8 +161,7 @@ int main(int argc, char **argv)
 				"software; there is no warranty.\n");
 		status = main_print(&text);
 	}
-	if (err.len)
-		fprintf(stderr, "bali: %s\n", err.buf);
+	run_complain(&options, &err);
 	str_release(&text);
 	str_release(&err);
 	return status;

@@ -27,13 +27,15 @@ struct command_row {
 };
 
 static const struct command_row command_rows[OPTIONS_COMMANDS] = {
-	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "rows of all tables" },
-	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX, "rows of one table" },
-	[OPTIONS_SHOW] = { "show", "RECORD", 1, INT_MAX, "one record and what names it" },
+	[OPTIONS_FIND] = { "find", "QUERY...", 1, INT_MAX, "search all tables" },
+	[OPTIONS_LIST] = { "list", "TABLE [QUERY...]", 1, INT_MAX,
+		"list the rows of a table" },
+	[OPTIONS_SHOW] = { "show", "RECORD", 1, INT_MAX,
+		"show one record with its links" },
 	[OPTIONS_TIMELINE] = { "timeline", "[QUERY...]", 0, INT_MAX,
-		"events in time order" },
-	[OPTIONS_CHECK] = { "check", "", 0, 0, "every fault of the data" },
-	[OPTIONS_TABLES] = { "tables", "", 0, 0, "the tables with their rows" },
+		"list the events in order of time" },
+	[OPTIONS_CHECK] = { "check", "", 0, 0, "list all data problems" },
+	[OPTIONS_TABLES] = { "tables", "", 0, 0, "list the tables" },
 };
 
 /* What an option is for; bits. */
@@ -41,7 +43,6 @@ enum option_use {
 	USE_BROWSE = 1,  /* browsing and --dump */
 	USE_COMMAND = 2, /* the commands */
 	USE_ALL = 3,
-	USE_HIDDEN = 4, /* for the making of the manual: --help is silent on it */
 };
 
 /* An option, and what it sets in struct options. */
@@ -50,7 +51,8 @@ struct option_row {
 	const char *name;
 	const char *argument; /* or NULL */
 	unsigned use;
-	const char *help; /* NULL: it shares the line of the next; "": the formats */
+	const char
+		*help; /* "": the formats; NULL: not in --help, for the manual's build */
 	enum options_act act;
 	size_t text,
 		flag; /* offset of a text, which is the argument, or of a flag; or 0 */
@@ -76,8 +78,8 @@ static bool parse_dump(struct options *out, const char *text, struct str *err)
 		}
 	}
 	str_addf(err,
-		"--dump takes columns x rows, each from 1 to %d, such as 80x24; not "
-		"\"%s\".",
+		"--dump takes columns x rows, each from 1 to %d, such as 80x24, not "
+		"“%s”.",
 		OPTION_DUMP_MAX, text);
 	return false;
 }
@@ -92,7 +94,19 @@ static bool parse_color(struct options *out, const char *text, struct str *err)
 			return true;
 		}
 	}
-	str_addf(err, "--color takes auto, always or never; not \"%s\".", text);
+	str_addf(err, "--color takes auto, always or never, not “%s”.", text);
+	return false;
+}
+
+static bool parse_theme(struct options *out, const char *text, struct str *err)
+{
+	for (int i = 0; i < THEMES; i++) {
+		if (!strcmp(text, theme_name((enum theme)i))) {
+			out->theme = (enum theme)i;
+			return true;
+		}
+	}
+	str_addf(err, "--theme takes default, mono or contrast, not “%s”.", text);
 	return false;
 }
 
@@ -103,38 +117,47 @@ static bool parse_format(struct options *out, const char *text, struct str *err)
 		return true;
 	str_add(err, "--format takes ");
 	format_add_names(err);
-	str_addf(err, "; not \"%s\".", text);
+	str_addf(err, ", not “%s”.", text);
 	return false;
 }
 
-/* All of the help is to fit a screen. */
 static const struct option_row option_rows[] = {
-	{ 'd', "data", "PATH", USE_ALL, "folder, datapackage.json or CSV file to open",
+	/* clang-format off */
+	{ 'd', "data", "PATH", USE_ALL, "open this folder, datapackage.json or CSV file",
 		.text = offsetof(struct options, data) },
-	{ 'f', "format", "FORMAT", USE_COMMAND, "", .parse = parse_format },
-	{ 'o', "output", "FILE", USE_COMMAND, "write there",
+	{ 'f', "format", "FORMAT", USE_COMMAND, "",
+		.parse = parse_format },
+	{ 'o', "output", "FILE", USE_COMMAND, "write to this file",
 		.text = offsetof(struct options, output) },
-	{ 0, "force", NULL, USE_COMMAND, "even if the file is there already",
+	{ 0, "force", NULL, USE_COMMAND, "overwrite the file if it exists",
 		.flag = offsetof(struct options, force) },
-	{ 0, "crlf", NULL, USE_COMMAND, NULL, .flag = offsetof(struct options, crlf) },
-	{ 0, "safe-csv", NULL, USE_ALL, "CSV: CR LF; no cell is a formula",
-		.flag = offsetof(struct options, safe) },
-	{ 0, "tab", "NAME", USE_BROWSE, NULL, .text = offsetof(struct options, tab) },
-	{ 0, "query", "TEXT", USE_BROWSE, NULL, .text = offsetof(struct options, query) },
-	{ 0, "select", "RECORD", USE_BROWSE, "where to start",
+	{ 0, "titles", NULL, USE_ALL, "CSV, TSV: titles of columns instead of field names",
+		.flag = offsetof(struct options, csv.titles) },
+	{ 0, "safe-csv", NULL, USE_ALL, "CSV, TSV: no cell is a formula to a spreadsheet",
+		.flag = offsetof(struct options, csv.safe) },
+	{ 0, "crlf", NULL, USE_COMMAND, "CSV: lines end with CR LF",
+		.flag = offsetof(struct options, csv.crlf) },
+	{ 0, "tab", "NAME", USE_BROWSE, "start in this tab",
+		.text = offsetof(struct options, tab) },
+	{ 0, "query", "TEXT", USE_BROWSE, "start with this search",
+		.text = offsetof(struct options, query) },
+	{ 0, "select", "RECORD", USE_BROWSE, "start on this record",
 		.text = offsetof(struct options, select) },
-	{ 0, "dump", "WxH", USE_BROWSE, "print the screen as text", .parse = parse_dump },
-	{ 0, "mouse", NULL, USE_BROWSE, NULL, .flag = offsetof(struct options, mouse) },
-	{ 0, "lines", NULL, USE_BROWSE, "mouse on; browse by words, no screen",
+	{ 0, "dump", "WxH", USE_BROWSE, "print a screen of this size as text",
+		.parse = parse_dump },
+	{ 0, "mouse", NULL, USE_BROWSE, "start with the mouse on",
+		.flag = offsetof(struct options, mouse) },
+	{ 0, "lines", NULL, USE_BROWSE, "browse by typed commands, without a screen",
 		.act = OPTIONS_LINES },
-	{ 0, "ascii", NULL, USE_ALL, NULL, .flag = offsetof(struct options, ascii) },
-	{ 0, "color", "WHEN", USE_ALL, "no more than ASCII; auto, always, never",
-		.parse = parse_color },
-	{ 0, "keys", NULL, USE_BROWSE, "print the table of keys", .act = OPTIONS_KEYS },
-	{ 0, "keys-manual", NULL, USE_BROWSE | USE_HIDDEN, NULL, .act = OPTIONS_MANUAL },
-	{ 'h', "help", NULL, USE_ALL, NULL, .act = OPTIONS_HELP },
-	{ 'V', "version", NULL, USE_ALL, "print this help; the version",
-		.act = OPTIONS_VERSION },
+	{ 0, "ascii", NULL, USE_ALL, "draw with ASCII characters only",
+		.flag = offsetof(struct options, ascii) },
+	{ 0, "color", "WHEN", USE_ALL, "colours: auto, always or never", .parse = parse_color },
+	{ 0, "theme", "NAME", USE_ALL, "looks: default, mono or contrast", .parse = parse_theme },
+	{ 0, "keys", NULL, USE_BROWSE, "list all keys", .act = OPTIONS_KEYS },
+	{ 0, "keys-manual", NULL, USE_BROWSE, NULL, .act = OPTIONS_MANUAL },
+	{ 'h', "help", NULL, USE_ALL, "print this help", .act = OPTIONS_HELP },
+	{ 'V', "version", NULL, USE_ALL, "print the version", .act = OPTIONS_VERSION },
+	/* clang-format on */
 };
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
@@ -155,13 +178,12 @@ static bool options_take_command(struct options *out, struct str *err)
 		out->word_count--;
 		if (out->word_count >= row->least && out->word_count <= row->most)
 			return true;
-		str_addf(err, "There are too %s words; it is bali %s%s%s.",
-			row->most ? "few" : "many", name, *row->arguments ? " " : "",
-			row->arguments);
+		str_addf(err, "%s: bali %s%s%s.",
+			row->most ? "An argument is missing" : "Too many arguments", name,
+			*row->arguments ? " " : "", row->arguments);
 		return false;
 	}
-	str_addf(err, "There is no command \"%s\"; to open other data use --data PATH.",
-		name);
+	str_addf(err, "Unknown command “%s”. To open other data use --data PATH.", name);
 	return false;
 }
 
@@ -186,9 +208,10 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 
 		if (value == ':' || value == '?') {
 			str_addf(err,
-				value == ':' ? "%s needs an argument."
-					     : "There is no option %s (words behind -- "
-					       "are taken as they are).",
+				value == ':'
+					? "%s needs an argument."
+					: "Unknown option %s. Put words that begin with "
+					  "- after --.",
 				wrong);
 			return false;
 		}
@@ -235,6 +258,8 @@ static bool options_no_color(void)
 
 enum theme options_theme(const struct options *options)
 {
+	if (options->theme != THEME_DEFAULT)
+		return options->theme;
 	if (options->color == COLOR_ALWAYS)
 		return THEME_DEFAULT;
 	if (options->color == COLOR_NEVER || options_no_color())
@@ -299,10 +324,10 @@ int64_t options_today(void)
 		(int64_t)local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-/* Appends a line of two columns; a left side that is too long pushes the right one on. */
+/* Appends a line of two columns. */
 static void help_add_line(struct str *out, const char *left, const char *right)
 {
-	str_addf(out, "  %-27s%s%s\n", left, strlen(left) < 27 ? " " : "  ", right);
+	str_addf(out, "  %-24s %s\n", left, right);
 }
 
 void options_add_help(struct str *out)
@@ -311,38 +336,33 @@ void options_add_help(struct str *out)
 
 	format_add_names(&names);
 	str_add(out,
-		"Usage: bali [OPTION]...             browse the Bali Process; ? shows "
-		"the keys\n"
-		"       bali [OPTION]... COMMAND     or print it\n\n"
+		"Usage: bali [OPTION]...            browse the Bali Process (? lists the "
+		"keys)\n"
+		"       bali [OPTION]... COMMAND    print part of it\n\n"
 		"Commands:\n");
 	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
 		str_clear(&left);
 		str_addf(&left, "%s %s", command_rows[i].name, command_rows[i].arguments);
 		help_add_line(out, left.buf, command_rows[i].help);
 	}
-	str_clear(&left);
 	str_add(out, "\nOptions:\n");
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		const struct option_row *row = &option_rows[i];
 
-		if (row->use & USE_HIDDEN)
-			continue;
-		str_add(&left, left.len ? ", " : row->letter ? "" : "    ");
-		if (row->letter)
-			str_addf(&left, "-%c, ", row->letter);
-		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
-			row->argument ? row->argument : "");
 		if (!row->help)
 			continue;
-		help_add_line(out, left.buf, *row->help ? row->help : names.buf);
 		str_clear(&left);
+		str_addf(&left, row->letter ? "-%c, " : "    ", row->letter);
+		str_addf(&left, "--%s%s%s", row->name, row->argument ? "=" : "",
+			row->argument ? row->argument : "");
+		help_add_line(out, left.buf, *row->help ? row->help : names.buf);
 	}
 	str_add(out,
 		"\nExamples:\n"
-		"  bali --query holland           browse; where is the Netherlands?\n"
-		"  bali find kampuchea            what is known under that name\n"
-		"  bali list members -f csv       a table for a spreadsheet\n"
-		"  bali -d tables/ check          a folder of CSV files of your own\n"
+		"  bali --query holland       browse, starting with a search\n"
+		"  bali find kampuchea        find everything known under that name\n"
+		"  bali list members -f csv   print a table for a spreadsheet\n"
+		"  bali -d tables/ check      check a folder of your own CSV files\n"
 		"\nWithout --data, $BALI_DATA is opened, else the Bali Process data.\n");
 	str_release(&left);
 	str_release(&names);

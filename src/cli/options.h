@@ -47,6 +47,7 @@ struct options {
 	bool ascii;
 	bool mouse; /* on from the start */
 	enum options_color color;
+	enum theme theme;
 	enum options_command command; /* of OPTIONS_RUN */
 	char *const *words;           /* what follows the command */
 	int word_count;
@@ -54,7 +55,7 @@ struct options {
 	enum format format; /* valid when given */
 	const char *output; /* the file to write, or NULL */
 	bool force;         /* one that exists is replaced without asking */
-	bool crlf, safe;    /* of CSV: lines end with CR LF; no cell is a formula */
+	struct csv_options csv;
 };
 
 /* Reads the command line into OUT; false with a sentence in ERR when it is wrong. */
@@ -64,8 +65,8 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err);
  * that is not dumb, unless NO_COLOR is set (https://no-color.org). */
 bool options_colors(const struct options *options, bool terminal);
 
-/* Returns the theme: without colour where the user does not want any, for the looks are
- * bold, dim, underline and reverse then. */
+/* Returns the theme asked for, without colour where the user does not want any: the looks
+ * are bold, dim, underline and reverse then. */
 enum theme options_theme(const struct options *options);
 
 /*
@@ -81,7 +82,7 @@ void options_add_data_path(
  * $BALI_TODAY, a date, sets in its place. */
 int64_t options_today(void);
 
-/* Appends what --help prints: one screen. */
+/* Appends what --help prints: a line for each command and option, and examples. */
 void options_add_help(struct str *out);
 
 #endif

@@ -420,9 +420,7 @@ static bool run_open_output(struct run *r)
 		r->format = terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT
 									  : FORMAT_TSV;
 	text = r->format == FORMAT_TEXT;
-	r->page = (struct listing_page){
-		.styles = &r->styles, .safe = options->safe, .crlf = options->crlf
-	};
+	r->page = (struct listing_page){ .styles = &r->styles, .csv = options->csv };
 	if (terminal && text) {
 		r->page.width = run_width(STDOUT_FILENO);
 		r->styles.ascii = options->ascii || !text_locale_is_utf8();
@@ -455,21 +453,38 @@ static void run_report_gaps(struct run *r)
 
 	if (errors && r->options->command != OPTIONS_CHECK) {
 		str_add_count(&text, errors, "error", NULL);
-		fprintf(stderr, "bali: %s in the data; bali check tells them.\n",
-			text.buf);
+		str_add(&text, " in the data. bali check lists all data problems.");
+		run_complain(r->options, &text);
 	}
 	str_clear(&text);
 	search_add_note(&r->search, &text);
-	if (text.len)
-		fprintf(stderr, "bali: %s\n", text.buf);
+	run_complain(r->options, &text);
 	str_release(&text);
+}
+
+void run_complain(const struct options *options, const struct str *text)
+{
+	struct style_codes plain;
+	struct str out = STR_INIT;
+
+	style_codes_init(&plain);
+	plain.ascii = options->ascii || !text_locale_is_utf8();
+	for (size_t at = 0, len; at < text->len; at += len + 1) {
+		len = strcspn(text->buf + at, "\n");
+		style_add(
+			&out, &plain, STYLE_TEXT, (struct slice){ text->buf + at, len });
+		str_add_char(&out, '\n');
+	}
+	if (out.len)
+		fprintf(stderr, "bali: %s", out.buf);
+	style_codes_release(&plain);
+	str_release(&out);
 }
 
 int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
-	struct str text = STR_INIT;
 	int status = RUN_FAILED;
 
 	/* A reader that has seen enough does not end the program: the write fails. */
@@ -490,15 +505,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 		load_release(&r.load);
 		package_release(&r.package);
 	}
-	/* The sentences repeat names out of the data, which must not drive the terminal. */
-	for (size_t at = 0, len; at < r.err.len; at += len + 1) {
-		len = strcspn(r.err.buf + at, "\n");
-		text_add_visible(&text, (struct slice){ r.err.buf + at, len });
-		str_add_char(&text, '\n');
-	}
-	if (text.len)
-		fprintf(stderr, "bali: %s", text.buf);
-	str_release(&text);
+	run_complain(options, &r.err);
 	style_codes_release(&r.styles);
 	str_release(&r.err);
 	return status;

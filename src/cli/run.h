@@ -17,4 +17,9 @@
  */
 int run_command(const struct options *options, const char *path, int64_t today);
 
+/* Prints TEXT, sentences without a newline at the end, on stderr behind the program's name.
+ * What would drive the terminal is made visible; where OPTIONS or the locale want ASCII,
+ * nothing else is printed. */
+void run_complain(const struct options *options, const struct str *text);
+
 #endif

@@ -427,7 +427,7 @@ static void cmd_export(struct linemode *l)
 	linemode_work(l, true);
 	export_job_init(&w, format);
 	w.list = linemode_new_list(l, false);
-	if (!export_job_open(&w, l->argument, false, l->app->safe, &exists, &err)) {
+	if (!export_job_open(&w, l->argument, false, l->app->csv, &exists, &err)) {
 		str_add(&err, exists ? " Give another name." : "");
 	} else {
 		task_finish(&w.task);

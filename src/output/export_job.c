@@ -91,10 +91,10 @@ void export_job_add_name(struct export_job *w, const char *text)
 	str_truncate(&w->name, text_clip(str_slice(&w->name), EXPORT_JOB_NAME, NULL));
 }
 
-bool export_job_open(struct export_job *w, const char *path, bool replace, bool safe,
-	bool *exists, struct str *err)
+bool export_job_open(struct export_job *w, const char *path, bool replace,
+	struct csv_options csv, bool *exists, struct str *err)
 {
-	w->page = (struct listing_page){ .styles = &w->styles, .safe = safe };
+	w->page = (struct listing_page){ .styles = &w->styles, .csv = csv };
 	w->open = outfile_open_file(&w->outfile, path, replace, exists, err);
 	return w->open;
 }

@@ -6,13 +6,14 @@
  * write; the caller opens the file and steps until all is written. The content is as it was
  * when it was put in: searching, sorting and loading may go on meanwhile.
  *
+ *	struct csv_options csv = { .titles = true };
  *	struct export_job job;
  *	bool exists;
  *
  *	export_job_init(&job, FORMAT_CSV);
  *	job.list = table_list_new(package, table, NULL, NULL);
  *	table_list_add_columns(job.list);
- *	if (export_job_open(&job, "members.csv", false, false, &exists, err)) {
+ *	if (export_job_open(&job, "members.csv", false, csv, &exists, err)) {
  *		task_finish(&job.task);
  *		export_job_close(&job, err);
  *	}
@@ -54,9 +55,9 @@ void export_job_release(struct export_job *w);
  * a name become hyphens. */
 void export_job_add_name(struct export_job *w, const char *text);
 
-/* Opens the file PATH as outfile_open_file does; SAFE as in struct listing_page. */
-bool export_job_open(struct export_job *w, const char *path, bool replace, bool safe,
-	bool *exists, struct str *err);
+/* Opens the file PATH as outfile_open_file does. */
+bool export_job_open(struct export_job *w, const char *path, bool replace,
+	struct csv_options csv, bool *exists, struct str *err);
 
 /* Completes the file. Returns false with a sentence in ERR when it could not be written:
  * then there is none, or the one that was there before. */

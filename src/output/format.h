@@ -22,6 +22,13 @@ enum format {
 	FORMAT_MAX
 };
 
+/* What CSV and TSV leave open. */
+struct csv_options {
+	bool crlf;   /* lines of CSV end with CR LF as RFC 4180 has it, else with LF */
+	bool safe;   /* no cell is a formula to a spreadsheet */
+	bool titles; /* columns are headed by titles instead of names */
+};
+
 struct format_row {
 	const char *name;   /* as the user types it: "csv" */
 	const char *ending; /* of the name of a file: ".csv" */

@@ -10,7 +10,7 @@
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
  *	struct listing *list = listing_new(columns, 1, "name");
- *	struct listing_page page = { .crlf = true };
+ *	struct listing_page page = { .csv.crlf = true };
  *	struct str err = STR_INIT;
  *	struct outfile out;
  *
@@ -138,8 +138,7 @@ struct row_ref listing_ref(struct listing *l, size_t row);
 struct listing_page {
 	const struct style_codes *styles; /* of text */
 	int width; /* of text: columns of the terminal; 0: nothing is cut */
-	bool safe; /* CSV and TSV: no cell is a formula to a spreadsheet */
-	bool crlf; /* CSV: lines end with CR LF as RFC 4180 has it, else with LF */
+	struct csv_options csv;
 };
 
 struct listing_writer;

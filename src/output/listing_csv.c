@@ -70,7 +70,7 @@ static void csv_add(struct listing_writer *w, size_t k, struct slice cell)
 
 	if (k)
 		str_add_char(out, tabs ? '\t' : ',');
-	if (w->page->safe) {
+	if (w->page->csv.safe) {
 		/* TSV has no quotes, but a spreadsheet drops some at the start of a cell
 		 * as its own, and is at a formula again. */
 		if (tabs && cell.len && cell.text[0] == '"')
@@ -89,15 +89,19 @@ static void csv_add(struct listing_writer *w, size_t k, struct slice cell)
 
 static void csv_end_line(struct listing_writer *w)
 {
-	bool crlf = w->page->crlf && w->form == &listing_csv;
+	bool crlf = w->page->csv.crlf && w->form == &listing_csv;
 
 	str_add(&w->outfile->text, crlf ? "\r\n" : "\n");
 }
 
 static void csv_head(struct listing_writer *w)
 {
-	for (size_t k = 0; k < w->count; k++)
-		csv_add(w, k, slice_of(w->list->columns[w->columns[k]].name));
+	for (size_t k = 0; k < w->count; k++) {
+		const struct listing_column *column = &w->list->columns[w->columns[k]];
+		bool title = w->page->csv.titles && column->title;
+
+		csv_add(w, k, slice_of(title ? column->title : column->name));
+	}
 	csv_end_line(w);
 }
 

@@ -53,15 +53,19 @@ enum style_overlay {
 	OVERLAY_DIMMED = 4, /* no hit, where rows without a hit stay on the screen */
 };
 
-enum theme { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST };
+enum theme { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST, THEMES };
 
-/* Attributes and colour of one look. */
+/* Returns the name of THEME, as --theme takes it. */
+const char *theme_name(enum theme theme);
+
+/* Attributes and colours of one look. */
 struct look {
 	unsigned bold : 1, dim : 1, underline : 1, reverse : 1, italic : 1;
-	signed char color; /* 0 to 15, or -1: the terminal's own */
+	signed char color, back; /* 0 to 15, or -1: the terminal's own */
 };
 
-/* Returns how STYLE under the bits OVERLAY looks in THEME; in THEME_MONO without colour.
+/* Returns how STYLE under the bits OVERLAY looks in THEME; without colours except in
+ * THEME_DEFAULT, and in THEME_CONTRAST never dim.
  * Every look of OVERLAY_CURSOR and OVERLAY_HIT differs from the plain look of the role
  * without colour too. */
 struct look style_look(enum theme theme, enum style style, unsigned overlay);

@@ -83,6 +83,8 @@ void command_add_keys(const struct command_table *t, struct str *out)
 			str_addf(out, "%s%s\n", i ? "\n" : "", t->rows[i].group);
 		str_add(out, "  ");
 		start = out->len;
+		if (!*keys)
+			str_addf(out, ":%s", t->rows[i].name);
 		while (*keys) {
 			struct slice name = command_next_key(&keys);
 
@@ -106,6 +108,8 @@ void command_add_manual(const struct command_table *t, struct str *out)
 				"-compact\n",
 				i ? ".El\n" : "", t->rows[i].group);
 		str_add(out, ".It");
+		if (!*keys)
+			str_addf(out, " Ic \\&:%s\n", t->rows[i].name);
 		while (*keys) {
 			struct slice name = command_next_key(&keys);
 

@@ -103,6 +103,7 @@ enum command_id {
 	COMMAND_RELOAD,
 	COMMAND_REDRAW,
 	COMMAND_MOUSE,
+	COMMAND_THEME,
 	COMMAND_PALETTE,
 	COMMAND_HELP,
 	/* prompt */
@@ -130,7 +131,8 @@ struct command {
 	const char *group; /* heading in the help: "Moving" */
 	unsigned where;    /* bits of enum command_context */
 	const char *keys;  /* names as in key.h with a blank between two, the first one
-			    * shown; a range of characters, "0-9", is a name too */
+			    * shown; a range of characters, "0-9", is a name too; "":
+			    * only its name, in the palette, runs the command */
 	const char *help;  /* what it does, a sentence without full stop */
 
 	/* Carries the command out in the program, APP, which has noted the argument. NULL:

@@ -38,7 +38,6 @@ enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
 	DRY_READS = 3,  /* a terminal that is readable and empty as often is gone */
 	OVERLAYS = 8,   /* sets of bits of enum style_overlay */
-	PALETTE = 16,   /* colours: no theme uses more */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,
 };
@@ -51,7 +50,7 @@ static struct terminal {
 	bool changed; /* the next term_wait returns TERM_RESIZE */
 	bool mouse;   /* is on */
 	bool more;    /* curses may hold keys that pselect does not see */
-	int palette;  /* the first so many colours have a pair, with the number + 1 */
+	bool colors;  /* curses has started its colours */
 	int dry;      /* consecutive reads without a key from a readable descriptor */
 	int signal;
 	int keys;  /* descriptor from which keys are read */
@@ -101,10 +100,13 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 
 	if (setupterm(NULL, STDOUT_FILENO, &error) != 0)
 		return;
+	if (theme == THEME_DEFAULT && tigetnum("colors") <= 0)
+		theme = THEME_MONO;
 	for (int style = 0; style < STYLE_MAX; style++) {
 		struct look look = style_look(theme, (enum style)style, 0);
 		struct str *on = &styles->on[style];
-		const char *color = term_string("setaf");
+		const char *color = term_string("setaf"), *back = term_string("setab");
+		int colors = tigetnum("colors");
 
 		if (look.bold)
 			term_add_string(on, term_string("bold"));
@@ -116,8 +118,10 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 			term_add_string(on, term_string("rev"));
 		if (look.italic)
 			term_add_string(on, term_string("sitm"));
-		if (color && look.color >= 0 && look.color < tigetnum("colors"))
+		if (color && look.color >= 0 && look.color < colors)
 			term_add_string(on, tiparm(color, look.color));
+		if (back && look.back >= 0 && look.back < colors)
+			term_add_string(on, tiparm(back, look.back));
 	}
 	term_add_string(&styles->off, term_string("sgr0"));
 	del_curterm(set_curterm(before));
@@ -140,6 +144,33 @@ static void term_arm_crash(void)
 	}
 	crash_arm(restore.buf, restore.len);
 	str_release(&restore);
+}
+
+void term_set_theme(enum theme theme)
+{
+	/* Only a theme with colours starts those of curses: else curses leaves the colours
+	 * of the terminal alone, also on leaving. */
+	if (theme == THEME_DEFAULT && !term.colors)
+		term.colors =
+			has_colors() && start_color() == OK && use_default_colors() == OK;
+	if (theme == THEME_DEFAULT && !term.colors)
+		theme = THEME_MONO;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
+			struct look look = style_look(theme, (enum style)style, overlay);
+			bool own = look.color < 0 || look.color >= COLORS;
+
+			term.attributes[style][overlay] =
+				(look.bold ? A_BOLD : A_NORMAL) |
+				(look.dim ? A_DIM : A_NORMAL) |
+				(look.underline ? A_UNDERLINE : A_NORMAL) |
+				(look.reverse ? A_REVERSE : A_NORMAL) |
+				(look.italic ? A_ITALIC : A_NORMAL);
+			term.pairs[style][overlay] =
+				(short)(own ? 0 : alloc_pair(look.color, look.back));
+		}
+	}
+	term.all = true;
 }
 
 /* Gives curses the present size of the terminal. */
@@ -177,28 +208,7 @@ static void term_prepare(enum theme theme)
 	keypad(term.input, TRUE);
 	nodelay(term.input, TRUE);
 	scrollok(stdscr, FALSE);
-	/* Only a theme with colours starts those of curses: else curses leaves the colours
-	 * of the terminal alone, also on leaving. */
-	if (theme == THEME_DEFAULT && has_colors() && start_color() == OK &&
-		use_default_colors() == OK)
-		while (term.palette < COLORS && term.palette < PALETTE &&
-			init_pair((short)(term.palette + 1), (short)term.palette, -1) ==
-				OK)
-			term.palette++;
-	for (int style = 0; style < STYLE_MAX; style++) {
-		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
-			struct look look = style_look(theme, (enum style)style, overlay);
-
-			term.attributes[style][overlay] =
-				(look.bold ? A_BOLD : A_NORMAL) |
-				(look.dim ? A_DIM : A_NORMAL) |
-				(look.underline ? A_UNDERLINE : A_NORMAL) |
-				(look.reverse ? A_REVERSE : A_NORMAL) |
-				(look.italic ? A_ITALIC : A_NORMAL);
-			term.pairs[style][overlay] =
-				(short)(look.color < term.palette ? look.color + 1 : 0);
-		}
-	}
+	term_set_theme(theme);
 	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);

@@ -51,6 +51,10 @@ void term_size(int *cols, int *rows);
 /* Shows C: writes what differs from what is shown, at once. */
 void term_draw(const struct canvas *c);
 
+/* Changes the theme of the open terminal: the next term_draw writes all in it. A terminal
+ * without colours gets THEME_MONO for THEME_DEFAULT. */
+void term_set_theme(enum theme theme);
+
 /* Forgets what the screen shows: the next term_draw writes all of it. */
 void term_touch(void);
 

@@ -103,7 +103,8 @@ static void help_add_row(struct help_state *state, const struct command *row, in
 		state->rows, &state->alloc, state->count + 1, sizeof *state->rows);
 	state->rows[state->count++] = row;
 	pager_open_link(pager);
-	pager_add(pager, STYLE_KEY, slice_of(row->keys));
+	pager_add(pager, STYLE_KEY, slice_of(*row->keys ? row->keys : ":"));
+	pager_add(pager, STYLE_KEY, slice_of(*row->keys ? "" : row->name));
 	pager_tab(pager, HELP_KEYS);
 	pager_flow(pager, STYLE_TEXT, slice_of(row->help), HELP_KEYS, width);
 	pager_close_link(pager);

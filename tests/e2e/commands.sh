@@ -113,9 +113,12 @@ result $? "nothing found is still JSON"
 result $? "cells on which an expression takes too long are reported"
 refuses "a scope that is nearly one" 'region' list members 'regoin:asia'
 refuses "a table that is not there: those that are, are named" 'members, participants' list nope
-refuses "a command that is not there" '"nope"' nope
+refuses "a command that is not there" '“nope”' nope
 refuses "a format that is not there" 'csv, tsv' list members -f xml
 refuses "an option of the browser" '--tab is for browsing' list members --tab x
+ends 0 -f csv --titles list members name:samoa && head -n 1 "$work/out" | grep -q '^Country,' &&
+	ends 0 -f csv list members name:samoa && head -n 1 "$work/out" | grep -q '^country,'
+result $? "--titles heads the columns of CSV with titles"
 refuses "an option of the commands" '--crlf is for a command' --crlf
 refuses "a command with too few words" 'bali find QUERY' find
 refuses "data that are not there" 'none' -d "$work/none" list members

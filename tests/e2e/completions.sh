@@ -10,8 +10,9 @@ commands=$(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' "$work/help")
 options=$(sed -n '/^Options:/,/^$/p' "$work/help" | cut -c1-80 |
 	grep -oE -e '(^|[ ,])--?[A-Za-z][a-z-]*' | tr -d ' ,')
 # The sentence for a value that is none names those there are.
-formats=$("$bali" --format=none 2>&1 | sed 's/.*takes \(.*\); not.*/\1/; s/,//g; s/ or / /')
-colors=$("$bali" --color=none 2>&1 | sed 's/.*takes \(.*\); not.*/\1/; s/,//g; s/ or / /')
+formats=$("$bali" --format=none 2>&1 | sed 's/.*takes \(.*\), not.*/\1/; s/,//g; s/ or / /')
+colors=$("$bali" --color=none 2>&1 | sed 's/.*takes \(.*\), not.*/\1/; s/,//g; s/ or / /')
+themes=$("$bali" --theme=none 2>&1 | sed 's/.*takes \(.*\), not.*/\1/; s/,//g; s/ or / /')
 [ "$(echo "$commands" | wc -l)" -ge 5 ] && [ "$(echo "$options" | wc -l)" -ge 18 ] &&
 	echo "$options" | grep -qx -e -o && echo "$formats $colors" | grep -q 'tsv.*auto'
 result $? "--help and the faults tell what there is to complete"
@@ -32,7 +33,7 @@ for file in bali.bash _bali bali.fish; do
 		*) knows $file "$word" "(^|[' ])$word([' ]|\$)" || status=1 ;;
 		esac
 	done
-	for word in $formats $colors; do
+	for word in $formats $colors $themes; do
 		knows $file "$word" "(^|[^a-z-])$word([^a-z-]|\$)" || status=1
 	done
 	for option in $options; do

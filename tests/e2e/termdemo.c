@@ -57,7 +57,7 @@ static void demo_draw(struct demo *d)
 	str_clear(&line);
 	str_add(&line, "last ");
 	key_add_name(&line, d->last);
-	canvas_put(&d->canvas, all, 0, 1, line.buf, STYLE_TEXT);
+	canvas_put(&d->canvas, all, 0, 1, line.buf, STYLE_MARK);
 	str_clear(&line);
 	str_addf(&line, "text %s",
 		d->text.buf + (d->text.len > TEXT_SHOWN ? d->text.len - TEXT_SHOWN : 0));

@@ -38,7 +38,7 @@ static void test_draws_and_leaves(void **state)
 	assert_true(harness_look(h, 0, 0).bold);
 	assert_false(harness_look(h, 1, 0).bold);
 	assert_true(harness_look(h, 3, 0).underline);
-	assert_int_equal(harness_look(h, 3, 0).color, 6);
+	assert_int_equal(harness_look(h, 1, 0).color, 12);
 	assert_true(harness_look(h, 5, 1).reverse);
 	assert_true(harness_look(h, 5, 79).reverse);
 	assert_false(harness_look(h, 6, 1).reverse);
@@ -53,7 +53,7 @@ static void test_mono_sends_no_colour(void **state)
 	(void)state;
 	harness_wait_text(h, "item 18");
 	assert_true(harness_look(h, 3, 0).underline);
-	assert_int_equal(harness_look(h, 3, 0).color, -1);
+	assert_int_equal(harness_look(h, 1, 0).color, -1);
 	finish(h);
 }
 

@@ -71,7 +71,7 @@ static void test_every_row_is_complete(void **state)
 		uint32_t keys[MANY];
 		size_t len = strlen(rows[i].help);
 
-		assert_true(keys_of(&rows[i], keys) > 0);
+		assert_true(keys_of(&rows[i], keys) > 0 || rows[i].run);
 		assert_true(rows[i].where != 0);
 		assert_int_equal(rows[i].where & ~(unsigned)(IN_PANES | IN_PROMPT), 0);
 		assert_true(len > 8 && len <= 56); /* a line of the help at 80 columns */

@@ -144,7 +144,7 @@ static void test_dimmed_events_are_left_out(void **state)
 		"2008-03-01,Meetings,meetings,2,Second Conference,P6Y,true\n");
 	f.c.timeline.events[0].dimmed = true;
 	f.c.timeline.events[1].dimmed = true;
-	f.page.safe = true;
+	f.page.csv.safe = true;
 	assert_string_equal(forum_write(&f, FORMAT_TSV),
 		"date\tlane\ttable\tkey\ttitle\tgap\tlate\n"
 		"2003-05?\tWalk\tevents\t2\t'=A\\twalk\t\t\n"

@@ -63,7 +63,7 @@ static void world_search(struct world *v, const char *text)
 static void world_begin(struct world *v)
 {
 	assert_true(export_job_open(&v->w, folder_file(&v->x.folder, "out.csv"), false,
-		false, NULL, &v->err));
+		(struct csv_options){ 0 }, NULL, &v->err));
 }
 
 static void put_rows(struct world *v)

@@ -149,7 +149,7 @@ static void test_csv_reads_back_the_same(void **state)
 		struct made m;
 
 		made_make(&m, &seed);
-		m.l.page.crlf = round % 2;
+		m.l.page.csv.crlf = round % 2;
 		listed_write(&m.l, FORMAT_CSV);
 		check_with_csvfile(&m);
 		check_with_libcsv(&m);
@@ -175,7 +175,7 @@ static void test_csv_ends_its_lines_as_asked(void **state)
 	listed_add(&l, "1");
 	listed_add(&l, "two\nlines");
 	assert_string_equal(listed_write(&l, FORMAT_CSV), "a,b\n1,\"two\nlines\"\n");
-	l.page.crlf = true;
+	l.page.csv.crlf = true;
 	assert_string_equal(listed_write(&l, FORMAT_CSV), "a,b\r\n1,\"two\nlines\"\r\n");
 	assert_true(ends_with(&l.outfile.text, "\r\n"));
 	/* TSV is lines of the system's kind whatever is asked of CSV */
@@ -311,7 +311,7 @@ static void test_safe_goes_for_all_cells_and_names(void **state)
 	listed_add(&l, "\t=1");
 	assert_string_equal(
 		listed_write(&l, FORMAT_CSV), "@a,b\n\"=\"\"x\"\"\",\"\t=1\"\n");
-	l.page.safe = true;
+	l.page.csv.safe = true;
 	assert_string_equal(
 		listed_write(&l, FORMAT_CSV), "'@a,b\n\"'=\"\"x\"\"\",'\t=1\n");
 	assert_string_equal(listed_write(&l, FORMAT_TSV), "'@a\tb\n'=\"x\"\t'\\t=1\n");
@@ -327,7 +327,7 @@ static void test_safe_tsv_does_not_begin_with_a_quote(void **state)
 	listed_make(&l, &column, 1);
 	listed_add(&l, "\"=1+1\"");
 	assert_string_equal(listed_write(&l, FORMAT_TSV), "a\n\"=1+1\"\n");
-	l.page.safe = true;
+	l.page.csv.safe = true;
 	assert_string_equal(listed_write(&l, FORMAT_TSV), "a\n'\"=1+1\"\n");
 	/* CSV has quotes round those */
 	assert_string_equal(listed_write(&l, FORMAT_CSV), "a\n\"\"\"=1+1\"\"\"\n");

@@ -56,7 +56,7 @@ static void test_takes_every_option(void **state)
 	assert_true(read_line(&options,
 		"-d here --tab=meetings --query holland --select members/NL --dump "
 		"120x36 --ascii --mouse "
-		"--color=never",
+		"--color=never --theme contrast",
 		&err));
 	assert_string_equal(options.data, "here");
 	assert_string_equal(options.tab, "meetings");
@@ -68,6 +68,7 @@ static void test_takes_every_option(void **state)
 	assert_true(options.ascii);
 	assert_true(options.mouse);
 	assert_int_equal(options.color, COLOR_NEVER);
+	assert_int_equal(options_theme(&options), THEME_CONTRAST);
 	assert_true(read_line(&options, "--keys", &err));
 	assert_false(options.mouse);
 	assert_int_equal(options.act, OPTIONS_KEYS);
@@ -114,12 +115,13 @@ static void test_says_what_is_wrong(void **state)
 		{ "--dump 2000x24", "2000x24" },
 		{ "--color=perhaps", "perhaps" },
 		{ "--colour", "--colour" },
+		{ "--theme=dark", "dark" },
 		{ "-d", "-d" },
 		{ "--tab", "--tab" },
 		{ "table.csv", "table.csv" },
 		{ "-x", "-x" },
 		{ "find", "QUERY" },
-		{ "tables members", "many" },
+		{ "tables members", "Too many" },
 		{ "list members --tab x", "--tab" },
 		{ "list members -f xml", "xml" },
 		{ "--crlf", "--crlf" },
@@ -147,14 +149,14 @@ static void test_guards_formulas_of_exports_too(void **state)
 	str_init(&err);
 	assert_true(read_line(&options, "--safe-csv --tab members", &err));
 	assert_int_equal(options.act, OPTIONS_BROWSE);
-	assert_true(options.safe);
+	assert_true(options.csv.safe);
 	assert_true(read_line(&options, "list members", &err));
-	assert_false(options.safe);
+	assert_false(options.csv.safe);
 	str_release(&err);
 }
 
-/* --help fits one screen, in width and height, and names every option that there is. */
-static void test_help_fits_a_screen(void **state)
+/* --help fits 80 columns and has a line for every option. */
+static void test_help_has_a_line_for_each_option(void **state)
 {
 	struct str help;
 	size_t lines = 0, width = 0;
@@ -167,9 +169,10 @@ static void test_help_fits_a_screen(void **state)
 		lines += help.buf[i] == '\n';
 		assert_true(width < 80);
 	}
-	assert_true(lines <= 32);
-	assert_non_null(strstr(help.buf, "--data=PATH"));
-	assert_non_null(strstr(help.buf, "--dump=WxH"));
+	assert_true(lines <= 44);
+	assert_non_null(strstr(help.buf, "\n  -d, --data=PATH "));
+	assert_non_null(strstr(help.buf, "\n      --theme=NAME "));
+	assert_non_null(strstr(help.buf, "\n      --crlf "));
 	str_release(&help);
 }
 
@@ -260,7 +263,7 @@ int main(void)
 		cmocka_unit_test(test_takes_a_command_among_options),
 		cmocka_unit_test(test_says_what_is_wrong),
 		cmocka_unit_test(test_guards_formulas_of_exports_too),
-		cmocka_unit_test(test_help_fits_a_screen),
+		cmocka_unit_test(test_help_has_a_line_for_each_option),
 		cmocka_unit_test_setup(test_what_is_given_comes_first, forget),
 		cmocka_unit_test_setup(test_then_the_variable, forget),
 		cmocka_unit_test_setup(test_then_where_it_is_installed, forget),

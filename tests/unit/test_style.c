@@ -2,11 +2,9 @@
 
 #include "output/style.h"
 
+#include <math.h>
+
 #include "unit/test.h"
-
-static const enum theme themes[] = { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST };
-
-enum { THEMES = sizeof themes / sizeof *themes };
 
 /* What is left of a look where there is no colour. */
 static unsigned attributes(struct look look)
@@ -18,13 +16,13 @@ static unsigned attributes(struct look look)
 static void test_cursor_and_hit_show_without_colour(void **state)
 {
 	(void)state;
-	for (size_t t = 0; t < THEMES; t++) {
+	for (int t = 0; t < THEMES; t++) {
 		for (int style = 0; style < STYLE_MAX; style++) {
 			unsigned look[4];
 
 			for (unsigned overlay = 0; overlay < 4; overlay++)
 				look[overlay] = attributes(style_look(
-					themes[t], (enum style)style, overlay));
+					(enum theme)t, (enum style)style, overlay));
 			/* also among each other: a hit is seen on the cursor's row */
 			for (unsigned a = 0; a < 4; a++)
 				for (unsigned b = 0; b < a; b++)
@@ -36,10 +34,10 @@ static void test_cursor_and_hit_show_without_colour(void **state)
 static void test_the_cursor_takes_the_colours_of_the_terminal(void **state)
 {
 	(void)state;
-	for (size_t t = 0; t < THEMES; t++) {
+	for (int t = 0; t < THEMES; t++) {
 		for (int style = 0; style < STYLE_MAX; style++) {
-			struct look look =
-				style_look(themes[t], (enum style)style, OVERLAY_CURSOR);
+			struct look look = style_look(
+				(enum theme)t, (enum style)style, OVERLAY_CURSOR);
 
 			assert_true(look.reverse);
 			assert_false(look.dim);
@@ -67,6 +65,61 @@ static void test_only_the_default_theme_has_colours(void **state)
 		}
 	}
 	assert_true(colored > 0);
+}
+
+/* Returns the relative luminance of colour NUMBER of xterm, from 0 to 1 (WCAG 2.2). */
+static double luminance(int number)
+{
+	static const unsigned char palette[16][3] = { { 0, 0, 0 }, { 205, 0, 0 },
+		{ 0, 205, 0 }, { 205, 205, 0 }, { 0, 0, 238 }, { 205, 0, 205 },
+		{ 0, 205, 205 }, { 229, 229, 229 }, { 127, 127, 127 }, { 255, 0, 0 },
+		{ 0, 255, 0 }, { 255, 255, 0 }, { 92, 92, 255 }, { 255, 0, 255 },
+		{ 0, 255, 255 }, { 255, 255, 255 } };
+	static const double shares[3] = { 0.2126, 0.7152, 0.0722 };
+	double sum = 0;
+
+	for (int i = 0; i < 3; i++) {
+		double part = palette[number][i] / 255.0;
+
+		sum += shares[i] *
+			(part <= 0.04045 ? part / 12.92
+					 : pow((part + 0.055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+static double contrast(int a, int b)
+{
+	double first = luminance(a) + 0.05, second = luminance(b) + 0.05;
+
+	return first > second ? first / second : second / first;
+}
+
+/* On black, on white, or on its own background; marks, which are no text, need less. Bold
+ * text may get a brighter colour than the one named. */
+static void test_colours_read_on_black_and_on_white(void **state)
+{
+	enum { BLACK = 0, WHITE = 15 };
+
+	(void)state;
+	for (int style = 0; style < STYLE_MAX; style++) {
+		for (unsigned overlay = 0; overlay < 8; overlay++) {
+			struct look look =
+				style_look(THEME_DEFAULT, (enum style)style, overlay);
+			bool mark = style == STYLE_MARK || style == STYLE_MARK_MAIN;
+			double least = mark ? 3 : 4.5;
+
+			if (look.color < 0) {
+				assert_int_equal(look.back, -1);
+			} else if (look.back < 0) {
+				assert_true(contrast(look.color, BLACK) >= least);
+				assert_true(contrast(look.color, WHITE) >= least);
+			} else {
+				assert_true(contrast(look.color, look.back) >= least);
+			}
+			assert_false(look.bold && look.color >= 0 && look.color < 8);
+		}
+	}
 }
 
 static void test_high_contrast_is_never_dim(void **state)
@@ -98,8 +151,8 @@ static void test_dimmed_is_less_than_plain(void **state)
 static void test_text_is_the_terminals_own(void **state)
 {
 	(void)state;
-	for (size_t t = 0; t < THEMES; t++) {
-		struct look look = style_look(themes[t], STYLE_TEXT, 0);
+	for (int t = 0; t < THEMES; t++) {
+		struct look look = style_look((enum theme)t, STYLE_TEXT, 0);
 
 		assert_int_equal(attributes(look), 0);
 		assert_int_equal(look.color, -1);
@@ -112,6 +165,7 @@ int main(void)
 		cmocka_unit_test(test_cursor_and_hit_show_without_colour),
 		cmocka_unit_test(test_the_cursor_takes_the_colours_of_the_terminal),
 		cmocka_unit_test(test_only_the_default_theme_has_colours),
+		cmocka_unit_test(test_colours_read_on_black_and_on_white),
 		cmocka_unit_test(test_high_contrast_is_never_dim),
 		cmocka_unit_test(test_dimmed_is_less_than_plain),
 		cmocka_unit_test(test_text_is_the_terminals_own),

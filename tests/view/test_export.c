@@ -246,7 +246,7 @@ static void test_formulas_are_guarded_when_asked_for(void **state)
 	stage_open(&d->s, folder_file(&data, "t.csv"), 80, 24);
 	export_to(d, "plain.csv");
 	assert_string_equal(read_back(d, "plain.csv"), "a,b\n=1+1,-3\n");
-	d->s.app.safe = true;
+	d->s.app.csv.safe = true;
 	export_to(d, "safe.csv");
 	assert_string_equal(read_back(d, "safe.csv"), "a,b\n'=1+1,-3\n");
 	folder_remove(&data);
