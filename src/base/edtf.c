@@ -265,10 +265,11 @@ static bool bound_grouping(const struct pattern *p, int grouping, struct edtf_po
 
 /* Reads what may follow a year of SIZE digits: how many of them count ("S2"), and a
  * qualifier. Sets the days of OUT. */
-static bool read_year_end(struct reader *r, int64_t size, bool negative, struct edtf_point *out)
+static bool read_year_end(
+	struct reader *r, int64_t size, bool negative, struct edtf_point *out)
 {
-	static const enum edtf_precision by_zeros[] = { EDTF_YEAR, EDTF_DECADE, EDTF_CENTURY,
-		EDTF_MILLENNIUM };
+	static const enum edtf_precision by_zeros[] = { EDTF_YEAR, EDTF_DECADE,
+		EDTF_CENTURY, EDTF_MILLENNIUM };
 	int64_t unit = 1, low;
 	size_t at = r->pos + 1, zeros = 0, digits = 0, significant = 0;
 
@@ -276,7 +277,8 @@ static bool read_year_end(struct reader *r, int64_t size, bool negative, struct 
 		digits++;
 	if (take(r, 'S')) {
 		while (is_digit(peek(r)) && significant <= YEAR_DIGITS)
-			significant = significant * 10 + (size_t)(r->text[r->pos++] - '0');
+			significant =
+				significant * 10 + (size_t)(r->text[r->pos++] - '0');
 		if (!significant || significant > digits)
 			return fault(r, at,
 				"S is followed by how many digits of the year count, "
@@ -308,7 +310,8 @@ static bool read_long_year(struct reader *r, struct edtf_point *out)
 	digits = r->pos - at;
 	if (digits && r->text[at] != '0' && take(r, 'E')) {
 		if (!is_digit(peek(r)))
-			return fault(r, r->pos, "E is followed by an exponent, as in Y17E7.");
+			return fault(
+				r, r->pos, "E is followed by an exponent, as in Y17E7.");
 		while (is_digit(peek(r)) && exponent <= YEAR_DIGITS)
 			exponent = exponent * 10 + (size_t)(r->text[r->pos++] - '0');
 	}
@@ -361,7 +364,8 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 	if (p.negative && memcmp(p.year, "0000", 4) == 0)
 		return fault(r, year, "There is no year -0000.");
 	if (grouping)
-		return fault(r, day, "A season or other part of a year (21 to 41) has no day.");
+		return fault(r, day,
+			"A season or other part of a year (21 to 41) has no day.");
 	if (!is_within(p.month, 1, 12))
 		return fault(r, month, "There is no month %.2s.", p.month);
 	if (!is_within(p.day, 1, 31))
@@ -428,7 +432,8 @@ static bool read_interval(struct reader *r, struct edtf *out)
 	if (!read_side(r, &out->end))
 		return false;
 	if (out->start.unknown && out->end.unknown)
-		return fault(r, 0, "An interval needs a date, or .., on one side at least.");
+		return fault(
+			r, 0, "An interval needs a date, or .., on one side at least.");
 	if (edtf_is_known(&out->start) && edtf_is_known(&out->end) &&
 		out->end.last < out->start.first)
 		return fault(r, end_at, "The interval ends before it begins.");
@@ -441,7 +446,8 @@ static void widen(struct reader *r, struct edtf *out, const struct edtf_point *s
 {
 	bool first = r->members++ == 0;
 
-	if (first || (!out->start.open && (start->open || start->first < out->start.first)))
+	if (first ||
+		(!out->start.open && (start->open || start->first < out->start.first)))
 		out->start = *start;
 	if (first || (!out->end.open && (end->open || end->last > out->end.last)))
 		out->end = *end;

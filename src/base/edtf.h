@@ -53,10 +53,10 @@ struct edtf_point {
 	int grouping;     /* 21 to 41: written as the month; 0: a month, or none */
 	bool estimated;   /* only the first digits of the year count: 1950S2 ... */
 	int64_t estimate; /* ... and this is the year as written */
-	bool open;        /* "..": goes on without end; in a set from first, or until last;
+	bool open;     /* "..": goes on without end; in a set from first, or until last;
 			   * in an interval both are unset */
-	bool unknown;     /* empty side of an interval: not known */
-	bool has_time;    /* has a time of day, which is checked and not kept */
+	bool unknown;  /* empty side of an interval: not known */
+	bool has_time; /* has a time of day, which is checked and not kept */
 };
 
 struct edtf {

@@ -51,8 +51,8 @@ static void add_point(struct str *out, const struct edtf_point *point)
 		"northern winter ", "southern spring ", "southern summer ",
 		"southern autumn ", "southern winter ", "first quarter of ",
 		"second quarter of ", "third quarter of ", "last quarter of ",
-		"first third of ", "second third of ", "last third of ",
-		"first half of ", "second half of " };
+		"first third of ", "second third of ", "last third of ", "first half of ",
+		"second half of " };
 	struct calendar_date a = calendar_civil(point->first);
 	struct calendar_date b = calendar_civil(point->last);
 
@@ -152,7 +152,8 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 	if (date->kind == EDTF_DATE) {
 		add_point(out, start);
 	} else if (date->kind == EDTF_INTERVAL && !edtf_has_place(date)) {
-		str_add(out, start->unknown ? "start unknown, no end"
+		str_add(out,
+			start->unknown         ? "start unknown, no end"
 				: end->unknown ? "no start, end unknown"
 					       : "no start and no end");
 	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(start)) {
@@ -167,7 +168,8 @@ void edtf_add_words(struct str *out, const struct edtf *date)
 		add_closed(out, date);
 	} else if (start->open && end->open) {
 		add_point(out, start);
-		str_addf(out, "%searlier%s", word, date->kind == EDTF_ONE_OF ? ", or " : ", ");
+		str_addf(out, "%searlier%s", word,
+			date->kind == EDTF_ONE_OF ? ", or " : ", ");
 		add_point(out, end);
 		str_addf(out, "%slater", word);
 	} else if (start->open || end->open) {
