@@ -256,6 +256,12 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 		fault = check_bounds(r, value, why);
 	if (fault == FAULT_MAX)
 		fault = check_length(r, value, why);
+	if (fault == FAULT_MAX && (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) &&
+		slice_trim(value).len < value.len) {
+		value_add_quoted(why, value);
+		str_add(why, " has blanks around the number. Take them out.");
+		fault = FAULT_BLANKS;
+	}
 	if (fault != FAULT_MAX || !r->pattern)
 		return fault;
 	budget->left += REGEX_WORK_PER_BYTE * value.len;

@@ -53,6 +53,7 @@ static const struct {
 	[FAULT_NO_REFERENCE] = { "no-reference", DIAG_ERROR },
 	[FAULT_REQUIRED] = { "required", DIAG_ERROR },
 	[FAULT_TYPE] = { "type", DIAG_ERROR },
+	[FAULT_BLANKS] = { "blanks", DIAG_WARNING },
 	[FAULT_DATE] = { "date", DIAG_ERROR },
 	[FAULT_ENUM] = { "enum", DIAG_ERROR },
 	[FAULT_PATTERN] = { "pattern", DIAG_ERROR },

@@ -49,6 +49,7 @@ enum fault {
 	FAULT_NO_REFERENCE, /* a reference to nothing */
 	FAULT_REQUIRED,
 	FAULT_TYPE,
+	FAULT_BLANKS, /* blanks around a number */
 	FAULT_DATE, /* impossible or no EDTF */
 	FAULT_ENUM,
 	FAULT_PATTERN,

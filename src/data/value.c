@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/edtf.h"
 #include "base/text.h"
@@ -117,24 +118,67 @@ bool value_plain_number(struct slice text, double *out)
 	return read_number(copy, out);
 }
 
-/* The number is copied without group characters and with a point for the decimal one. */
-bool value_number(const struct field *f, struct slice text, double *out)
+/* XML Schema's names of what is no finite number, which Table Schema reads in any case. */
+static bool read_special_number(struct slice text, double *out)
 {
-	/* The spellings of XML Schema; others are no numbers. */
 	static const struct {
 		const char *name;
 		double value;
-	} specials[] = { { "NaN", NAN }, { "INF", INFINITY }, { "-INF", -INFINITY } };
-	const char starts[] = { '-', '+', f->decimal_char, '\0' };
-	size_t group = strlen(f->group_char), len = 0;
-	char copy[NUMBER_LENGTH];
+	} specials[] = { { "nan", NAN }, { "inf", INFINITY }, { "-inf", -INFINITY } };
 
-	for (size_t i = 0; f->type == FIELD_NUMBER && i < 3; i++) {
-		if (slice_equal(text, slice_of(specials[i].name))) {
+	for (size_t i = 0; i < sizeof specials / sizeof *specials; i++) {
+		if (text.len == strlen(specials[i].name) &&
+			strncasecmp(text.text, specials[i].name, text.len) == 0) {
 			*out = specials[i].value;
 			return true;
 		}
 	}
+	return false;
+}
+
+/* The digits between the group characters of a number, as they are counted. */
+struct digit_groups {
+	size_t count; /* groups that have ended */
+	size_t first,
+		present; /* digits of the first group that ended, of the present one */
+	bool by_three, by_two; /* so many in all that ended after the first */
+};
+
+static void end_group(struct digit_groups *g)
+{
+	if (g->count++ == 0) {
+		g->first = g->present;
+	} else {
+		g->by_three = g->by_three && g->present == 3;
+		g->by_two = g->by_two && g->present == 2;
+	}
+	g->present = 0;
+}
+
+/*
+ * Returns whether the digits are grouped as people write: three in each group but the
+ * first, or as in India two in those before the last. Others are most likely parted by the
+ * decimal character of another country: without it the number would be another one.
+ */
+static bool are_groups(const struct digit_groups *g)
+{
+	return !g->count ||
+		(g->first && g->present == 3 &&
+			((g->by_three && g->first <= 3) || (g->by_two && g->first <= 2)));
+}
+
+/* The number is copied without group characters and with a point for the decimal one. */
+bool value_number(const struct field *f, struct slice text, double *out)
+{
+	const char starts[] = { '-', '+', f->decimal_char, '\0' };
+	size_t group = strlen(f->group_char), len = 0;
+	struct digit_groups groups = { .by_three = true, .by_two = true };
+	bool whole = true; /* before the decimal character or the exponent */
+	char copy[NUMBER_LENGTH];
+
+	text = slice_trim(text);
+	if (f->type == FIELD_NUMBER && read_special_number(text, out))
+		return true;
 	/* Around the digits there may be a currency, a percent sign. */
 	while (!f->bare_number && text.len && !memchr(digits, *text.text, 10) &&
 		!memchr(starts, *text.text, 3)) {
@@ -147,17 +191,25 @@ bool value_number(const struct field *f, struct slice text, double *out)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.text[i];
 
-		if (group && i && text.len - i >= group &&
+		if (group && whole && text.len - i >= group &&
 			memcmp(text.text + i, f->group_char, group) == 0) {
+			end_group(&groups);
 			i += group - 1;
 			continue;
 		}
 		if (len + 1 == sizeof copy || !c || (c == '.' && f->decimal_char != '.'))
 			return false;
+		if (memchr(digits, c, 10))
+			groups.present += whole;
+		else if (i)
+			whole = false;
+		else
+			whole = c != f->decimal_char;
 		copy[len++] = c == f->decimal_char ? '.' : c;
 	}
 	copy[len] = '\0';
-	return len && !(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
+	return len && are_groups(&groups) &&
+		!(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
 		read_number(copy, out);
 }
 

@@ -40,9 +40,11 @@ void value_add_quoted(struct str *out, struct slice text);
 bool value_rank(const struct field *f, struct slice text, double *rank);
 
 /*
- * Reads TEXT as a value of the integer or number field F: its decimal and group
- * characters, text around the digits where it allows that, and for numbers INF, -INF and
- * NaN. Returns false, with *OUT untouched, when it is none.
+ * Reads TEXT as a value of the integer or number field F: its decimal character, its group
+ * character where groups have three digits (or two before the last, as in India), text
+ * around the digits where it allows that, and for numbers INF, -INF and NaN in any case.
+ * Blanks around the number are skipped. Returns false, with *OUT untouched, when it is
+ * none.
  */
 bool value_number(const struct field *f, struct slice text, double *out);
 

@@ -93,6 +93,24 @@ static void test_the_type_comes_first(void **state)
 	str_release(&why);
 }
 
+/* The number is clear, so it is used; the file is to be mended all the same. */
+static void test_blanks_around_a_number_are_a_warning(void **state)
+{
+	struct field f = plain_field(FIELD_INTEGER);
+	struct str why = STR_INIT;
+
+	(void)state;
+	assert_int_equal(check(&f, false, " 12", &why), FAULT_BLANKS);
+	assert_string_equal(
+		why.buf, "\" 12\" has blanks around the number. Take them out.");
+	assert_int_equal(check(&f, false, "12", &why), FAULT_MAX);
+	f.maximum = "5";
+	assert_int_equal(check(&f, false, "12 ", &why), FAULT_RANGE);
+	f = plain_field(FIELD_STRING);
+	assert_int_equal(check(&f, false, " 12", &why), FAULT_MAX);
+	str_release(&why);
+}
+
 static void test_bounds_may_exclude_themselves(void **state)
 {
 	struct field f = plain_field(FIELD_NUMBER);
@@ -333,6 +351,7 @@ int main(void)
 		cmocka_unit_test(test_a_field_of_any_value_has_no_rules),
 		cmocka_unit_test(test_empty_values_can_only_be_required),
 		cmocka_unit_test(test_the_type_comes_first),
+		cmocka_unit_test(test_blanks_around_a_number_are_a_warning),
 		cmocka_unit_test(test_bounds_may_exclude_themselves),
 		cmocka_unit_test(test_lengths_count_characters),
 		cmocka_unit_test(test_lengths_of_values_of_parts),

@@ -124,6 +124,53 @@ static void test_numbers_have_the_fields_own_characters(void **state)
 	assert_true(reads(&f, "1,5", 1.5));
 }
 
+/* A wrongly grouped number is most likely one whose point is a decimal point. */
+static void test_groups_have_three_digits(void **state)
+{
+	static const struct {
+		const char *text;
+		double want; /* NAN: refused */
+	} samples[] = { { "1.234", 1234 }, { "12.345.678,9", 12345678.9 },
+		{ "-1.234", -1234 }, { "999", 999 }, { "1234567", 1234567 },
+		{ "1.234e2", 123400 }, { "12.34.567", 1234567 },
+		{ "1.23.45.678", 12345678 }, { "1.5", NAN }, { "12.34", NAN },
+		{ "1.2.3", NAN }, { "1..500", NAN }, { ".500", NAN }, { "1.234.", NAN },
+		{ "1234.567", NAN }, { "1.23456", NAN }, { "1,234.567", NAN },
+		{ "123.45.678", NAN }, { "1.2345.678", NAN } };
+	struct field f = plain_field(FIELD_NUMBER);
+	double got;
+
+	(void)state;
+	f.decimal_char = ',';
+	f.group_char = ".";
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		bool read = value_number(&f, slice_of(samples[i].text), &got);
+
+		if (read == isnan(samples[i].want) || (read && got != samples[i].want))
+			fail_msg("%s: %d, %g", samples[i].text, read, got);
+	}
+	f.group_char = "'";
+	assert_true(reads(&f, "1'234'567,25", 1234567.25));
+	assert_false(value_number(&f, slice_of("1'23,4"), &got));
+}
+
+static void test_blanks_and_special_numbers(void **state)
+{
+	struct field f = plain_field(FIELD_NUMBER);
+	double got = 0;
+
+	(void)state;
+	assert_true(reads(&f, " 5 ", 5));
+	assert_true(reads(&f, "\t-1.5", -1.5));
+	assert_true(reads(&f, "inf", INFINITY));
+	assert_true(reads(&f, "-Inf", -INFINITY));
+	assert_true(value_number(&f, slice_of("nan"), &got) && isnan(got));
+	assert_false(value_number(&f, slice_of("+INF"), &got));
+	assert_false(value_number(&f, slice_of("infinity"), &got));
+	assert_false(value_number(&f, slice_of("5 6"), &got));
+	assert_false(value_number(&f, slice_of("  "), &got));
+}
+
 /* What printf writes is read back, whatever the digits. */
 static void test_reads_back_what_printf_writes(void **state)
 {
@@ -152,6 +199,8 @@ int main(void)
 		cmocka_unit_test(test_locales),
 		cmocka_unit_test(test_integers_have_no_fraction),
 		cmocka_unit_test(test_numbers_have_the_fields_own_characters),
+		cmocka_unit_test(test_groups_have_three_digits),
+		cmocka_unit_test(test_blanks_and_special_numbers),
 		cmocka_unit_test(test_reads_back_what_printf_writes),
 	};
 

@@ -39,7 +39,7 @@ static void test_each_type_has_its_values(void **state)
 	f = plain_field(FIELD_ANY);
 	check(&f, TEXTS("x", "\x01", "1"), TEXTS(NULL));
 	f = plain_field(FIELD_INTEGER);
-	check(&f, TEXTS("0", "-1"), TEXTS("1.5", "x", " 1"));
+	check(&f, TEXTS("0", "-1", " 1"), TEXTS("1.5", "x", "1 2"));
 	f = plain_field(FIELD_NUMBER);
 	check(&f, TEXTS("1.5", "NaN"), TEXTS("1,5", "x"));
 	f = plain_field(FIELD_BOOLEAN);
