@@ -124,35 +124,39 @@ bool constraints_any(const struct constraints *r)
 
 static bool is_choice(const struct field *f, struct slice value)
 {
-	double number, other;
+	size_t i = value_choice(f, value);
 
-	if (value_choice(f, value) < f->choice_count)
-		return true;
-	if (f->type != FIELD_INTEGER && f->type != FIELD_NUMBER)
-		return false;
-	/* 2.50 is 2.5. */
+	for (size_t k = 0; i == f->choice_count && k < i; k++)
+		if (value_same(f, value, slice_of(f->choices[k].value)))
+			return true;
+	return i < f->choice_count;
+}
+
+/* Returns whether the choices of F, a list, are lists themselves. */
+static bool choices_are_lists(const struct field *f)
+{
 	for (size_t i = 0; i < f->choice_count; i++)
-		if (value_rank(f, value, &number) &&
-			value_rank(f, slice_of(f->choices[i].value), &other) &&
-			number == other)
+		if (strchr(f->choices[i].value, f->list_delimiter))
 			return true;
 	return false;
 }
 
-/* Of a list each item has to be a choice. */
+/* Of a list each item has to be a choice, unless choices are lists. */
 static enum fault check_choice(
 	const struct constraints *r, struct slice value, struct str *why)
 {
 	enum { LISTED = 12 };
 	const struct field *f = r->field;
+	struct field items = *f;
 	struct slice rest = value;
 	bool found = true;
 
 	if (!f->choices_closed || is_choice(f, value))
 		return FAULT_MAX;
-	if (f->type == FIELD_LIST)
+	items.type = f->item_type;
+	if (f->type == FIELD_LIST && !choices_are_lists(f))
 		while ((found = list_next(&rest, f->list_delimiter, &value)))
-			if (value.len && !is_choice(f, value))
+			if (value.len && !is_choice(&items, value))
 				break;
 	if (!found)
 		return FAULT_MAX;

@@ -241,6 +241,14 @@ bool json_add_scalar(const json_t *node, struct str *out)
 	return true;
 }
 
+void json_add_compact(const json_t *node, struct str *out)
+{
+	char *text = json_dumps(node, JSON_COMPACT);
+
+	str_add(out, text);
+	free(text);
+}
+
 bool json_check(struct slice text, json_type type)
 {
 	json_t *value = json_load_cell(text, 0);
@@ -277,6 +285,16 @@ bool json_check_geo(struct slice text, bool topology)
 			ok = json_is_array(json_object_get(value, members[i][1]));
 	json_decref(value);
 	return ok;
+}
+
+bool json_same(struct slice a, struct slice b)
+{
+	json_t *first = json_load_cell(a, 0), *second = json_load_cell(b, 0);
+	bool same = first && second && json_equal(first, second);
+
+	json_decref(first);
+	json_decref(second);
+	return same;
 }
 
 size_t json_length(struct slice text)

@@ -72,6 +72,9 @@ json_t *json_load_cell(struct slice text, size_t flags);
  */
 bool json_add_scalar(const json_t *node, struct str *out);
 
+/* Appends an array or an object as JSON without blanks. */
+void json_add_compact(const json_t *node, struct str *out);
+
 /* Returns whether TEXT is one JSON value of TYPE. */
 bool json_check(struct slice text, json_type type);
 
@@ -81,6 +84,10 @@ bool json_check(struct slice text, json_type type);
  * TopoJSON topology (specification 1.0, section 2.1) instead.
  */
 bool json_check_geo(struct slice text, bool topology);
+
+/* Returns whether A and B are the same JSON value, in whatever order members are; false
+ * when one is not JSON. */
+bool json_same(struct slice a, struct slice b);
 
 /*
  * Returns the number of elements of the array, or of members of the object, that TEXT

@@ -119,7 +119,7 @@ static uint32_t find(struct link_build *b, uint32_t row)
 	for (size_t i = 0; i < b->key->count; i++)
 		if (!b->parts[i].len)
 			return ROW_NONE;
-	target = keyindex_find(b->index, b->parts);
+	target = keyindex_follow(b->index, b->table->schema, b->key, b->parts);
 	if (target != ROW_NONE && !is_repeated(b, row, target))
 		b->link->back_start[(size_t)target + 2]++;
 	if (target != ROW_NONE || !b->other->ready)

@@ -106,7 +106,7 @@ static uint32_t follow(const struct package *p, const struct table *t, size_t nu
 		found = list_next(&list, t->schema->fields[key->fields[0]].list_delimiter,
 			&parts[0]);
 	if (found)
-		row = keyindex_find(other->index, parts);
+		row = keyindex_follow(other->index, t->schema, key, parts);
 	row_cache_pop(p->row_cache);
 	return row;
 }

@@ -45,23 +45,65 @@ static void read_notation(
 	}
 }
 
+/* Returns TEXT, read from NODE, as a cell of F would hold it: a JSON number has a point
+ * where the field may have another decimal character. */
+static const char *as_cell(
+	struct reader *rd, const struct field *f, const json_t *node, const char *text)
+{
+	const char *point = text && json_is_number(node) ? strchr(text, '.') : NULL;
+	char *copy;
+
+	if (!point || f->decimal_char == '.')
+		return text;
+	copy = arena_strndup(&rd->out->arena, text, strlen(text));
+	copy[point - text] = f->decimal_char;
+	return copy;
+}
+
 /* Returns the bound KEY, or else EXCLUSIVE, which excludes the bound itself; or NULL. */
-static const char *read_bound(struct reader *rd, const json_t *node, const char *key,
-	const char *exclusive, bool *excluded)
+static const char *read_bound(struct reader *rd, const struct field *f,
+	const json_t *node, const char *key, const char *exclusive, bool *excluded)
 {
 	const char *bound = reader_scalar(rd, node, key);
 
 	if (!bound) {
-		bound = reader_scalar(rd, node, exclusive);
+		key = exclusive;
+		bound = reader_scalar(rd, node, key);
 		*excluded = bound != NULL;
 	}
-	return bound;
+	return as_cell(rd, f, json_object_get(node, key), bound);
 }
 
-/* Returns the choices in KEY, an array of values or of objects with "value" and "label",
- * and their number in *COUNT; NULL when there is no such array. */
-static struct field_choice *read_choices(
-	struct reader *rd, const json_t *node, const char *key, size_t *count)
+/* Returns ITEM, a list, object or array that "enum" allows in F, as a cell holds it; NULL
+ * for all else. A list of texts with the delimiter in them cannot be written in a cell. */
+static const char *read_composite(
+	struct reader *rd, const struct field *f, const json_t *item)
+{
+	struct str text = STR_INIT;
+	const char *copy;
+
+	if (json_is_array(item) && f->type == FIELD_LIST) {
+		for (size_t i = 0; i < json_array_size(item); i++) {
+			if (i)
+				str_add_char(&text, f->list_delimiter);
+			json_add_scalar(json_array_get(item, i), &text);
+		}
+	} else if ((json_is_array(item) || json_is_object(item)) &&
+		(f->type == FIELD_OBJECT || f->type == FIELD_ARRAY ||
+			f->type == FIELD_GEOJSON)) {
+		json_add_compact(item, &text);
+	} else {
+		return NULL;
+	}
+	copy = arena_strndup(&rd->out->arena, text.buf, text.len);
+	str_release(&text);
+	return copy;
+}
+
+/* Returns the choices of F in KEY, an array of values or of objects with "value" and
+ * "label", and their number in *COUNT; NULL when there is no such array. */
+static struct field_choice *read_choices(struct reader *rd, const struct field *f,
+	const json_t *node, const char *key, size_t *count)
 {
 	const json_t *array = reader_member(rd, node, key, JSON_ARRAY);
 	struct field_choice *choices = NULL;
@@ -72,8 +114,10 @@ static struct field_choice *read_choices(
 			&rd->out->arena, json_array_size(array), sizeof *choices);
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		const json_t *item = json_array_get(array, i);
-		const char *text = reader_item(rd, array, i, key);
+		const char *text = read_composite(rd, f, item);
 
+		if (!text)
+			text = as_cell(rd, f, item, reader_item(rd, array, i, key));
 		if (text)
 			choices[(*count)++] = (struct field_choice){ text,
 				reader_text(rd, item, "label", text) };
@@ -93,13 +137,13 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 	f->unique = reader_flag(rd, c, "unique", false);
 	f->pattern = reader_text(rd, c, "pattern", NULL);
 	f->minimum =
-		read_bound(rd, c, "minimum", "exclusiveMinimum", &f->minimum_excluded);
+		read_bound(rd, f, c, "minimum", "exclusiveMinimum", &f->minimum_excluded);
 	f->maximum =
-		read_bound(rd, c, "maximum", "exclusiveMaximum", &f->maximum_excluded);
+		read_bound(rd, f, c, "maximum", "exclusiveMaximum", &f->maximum_excluded);
 	f->min_length = reader_length(rd, c, "minLength");
 	f->max_length = reader_length(rd, c, "maxLength");
-	categories = read_choices(rd, node, "categories", &count);
-	choices = read_choices(rd, c, "enum", &f->choice_count);
+	categories = read_choices(rd, f, node, "categories", &count);
+	choices = read_choices(rd, f, c, "enum", &f->choice_count);
 	for (size_t i = 0; i < f->choice_count; i++)
 		for (size_t k = 0; k < count; k++)
 			if (strcmp(choices[i].value, categories[k].value) == 0)

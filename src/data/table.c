@@ -387,7 +387,9 @@ struct keyindex {
 	size_t mask;     /* slots - 1; slots are a power of two */
 	uint32_t *slots; /* row + 1; 0 for a free slot */
 	uint8_t *tags;   /* some bits of the hash, so that few rows are read in vain */
-	struct slice *parts;     /* of the row being added */
+	struct slice *parts; /* of the row being added, or looked for */
+	bool by_value; /* a type has several ways of writing a value: forms are compared */
+	char (*forms)[VALUE_KEY_SIZE]; /* the memory of parts that are not as written */
 	struct csvrow candidate; /* the row read last: it is often asked for again */
 	uint32_t candidate_row;  /* its number, or ROW_NONE */
 };
@@ -410,6 +412,10 @@ struct keyindex *keyindex_new(
 	csvrow_init(&index->candidate);
 	index->candidate_row = ROW_NONE;
 	index->parts = xcalloc(count, sizeof *index->parts);
+	for (size_t i = 0; i < count; i++)
+		index->by_value =
+			index->by_value || value_has_key(&t->schema->fields[fields[i]]);
+	index->forms = xcalloc(index->by_value ? count : 0, sizeof *index->forms);
 	return index;
 }
 
@@ -419,6 +425,7 @@ void keyindex_free(struct keyindex *index)
 		return;
 	csvrow_release(&index->candidate);
 	free(index->parts);
+	free(index->forms);
 	free(index->slots);
 	free(index->tags);
 	free(index);
@@ -452,8 +459,31 @@ static uint64_t hash_parts(const struct slice *parts, size_t count)
 	return hash;
 }
 
-/* Returns the slot that holds PARTS, or the free one where they belong. */
-static size_t find_slot(struct keyindex *index, uint64_t hash, const struct slice *parts)
+static const struct field *key_field(const struct keyindex *index, size_t part)
+{
+	return &index->table->schema->fields[index->fields[part]];
+}
+
+/* Brings the parts of INDEX into the form in which values are compared. */
+static void make_forms(struct keyindex *index)
+{
+	for (size_t i = 0; index->by_value && i < index->count; i++)
+		index->parts[i] =
+			value_key(key_field(index, i), index->parts[i], index->forms[i]);
+}
+
+/* Returns whether CELL has the value whose form is part PART. */
+static bool is_part(const struct keyindex *index, size_t part, struct slice cell)
+{
+	char form[VALUE_KEY_SIZE];
+
+	if (index->by_value)
+		cell = value_key(key_field(index, part), cell, form);
+	return slice_equal(cell, index->parts[part]);
+}
+
+/* Returns the slot that holds the parts, or the free one where they belong. */
+static size_t find_slot(struct keyindex *index, uint64_t hash)
 {
 	size_t slot = hash & index->mask;
 	uint8_t tag = (uint8_t)(hash >> 56);
@@ -468,8 +498,8 @@ static size_t find_slot(struct keyindex *index, uint64_t hash, const struct slic
 			table_row(index->table, row, &index->candidate);
 		index->candidate_row = row;
 		while (equal < index->count &&
-			slice_equal(index->candidate.cells[index->fields[equal]],
-				parts[equal]))
+			is_part(index, equal,
+				index->candidate.cells[index->fields[equal]]))
 			equal++;
 		if (equal == index->count)
 			break;
@@ -484,8 +514,9 @@ uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *
 
 	for (size_t i = 0; i < index->count; i++)
 		index->parts[i] = cells[index->fields[i]];
+	make_forms(index);
 	hash = hash_parts(index->parts, index->count);
-	slot = find_slot(index, hash, index->parts);
+	slot = find_slot(index, hash);
 	if (index->slots[slot])
 		return index->slots[slot] - 1;
 	assert(index->used < index->mask);
@@ -495,11 +526,38 @@ uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *
 	return ROW_NONE;
 }
 
+/* Returns the row that has the parts of INDEX, in any form, or ROW_NONE. */
+static uint32_t find_parts(struct keyindex *index)
+{
+	size_t slot;
+
+	make_forms(index);
+	slot = find_slot(index, hash_parts(index->parts, index->count));
+	return index->slots[slot] ? index->slots[slot] - 1 : ROW_NONE;
+}
+
 uint32_t keyindex_find(struct keyindex *index, const struct slice *parts)
 {
-	size_t slot = find_slot(index, hash_parts(parts, index->count), parts);
+	memcpy(index->parts, parts, index->count * sizeof *parts);
+	return find_parts(index);
+}
 
-	return index->slots[slot] ? index->slots[slot] - 1 : ROW_NONE;
+/* The form of a value is read by other types as that value. */
+uint32_t keyindex_follow(struct keyindex *index, const struct resource *r,
+	const struct foreign_key *key, const struct slice *parts)
+{
+	for (size_t i = 0; i < index->count; i++) {
+		struct field f = r->fields[key->fields[i]];
+
+		if (key->list) {
+			f.type = f.item_type;
+			f.format = "default";
+		}
+		index->parts[i] = index->by_value
+			? value_key(&f, parts[i], index->forms[i])
+			: parts[i];
+	}
+	return find_parts(index);
 }
 
 /* --- rows in use --- */

@@ -55,6 +55,7 @@ const char *table_file_name(const struct resource *r);
  * Rows by the values of some of their fields: an open hash of row numbers. Keys are not
  * copied; a candidate's cells are read from the table when its hash says that it may be
  * the one. Takes five bytes a slot, and at most three quarters of the slots are used.
+ * Values are compared, not how they are written (value_key), as Table Schema asks for.
  */
 struct keyindex;
 
@@ -74,9 +75,14 @@ void keyindex_free(struct keyindex *index);
  */
 uint32_t keyindex_add(struct keyindex *index, uint32_t row, const struct slice *cells);
 
-/* Returns the row whose key fields equal PARTS, one per field of the index, or
- * ROW_NONE. */
+/* Returns the row whose key fields equal PARTS, one per field of the index, each written
+ * as a value of that field; or ROW_NONE. */
 uint32_t keyindex_find(struct keyindex *index, const struct slice *parts);
+
+/* The same, where PARTS are written as values of the fields of R that KEY has: 1.0 in a
+ * field of numbers names the row of the integer 1. */
+uint32_t keyindex_follow(struct keyindex *index, const struct resource *r,
+	const struct foreign_key *key, const struct slice *parts);
 
 /*
  * The split rows that are in use, as a stack. Following references from cell to cell

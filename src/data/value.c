@@ -22,9 +22,12 @@
 #include "data/package.h"
 
 enum {
-	NUMBER_LENGTH = 400, /* more digits than the longest double has */
-	SHOWN = 60,          /* bytes of a value that a sentence repeats */
+	NUMBER_LENGTH = VALUE_KEY_SIZE, /* more digits than the longest double has */
+	SHOWN = 60,                     /* bytes of a value that a sentence repeats */
 };
+
+/* Doubles below it hold every integer. */
+static const double EXACT = 9007199254740992;
 
 static const char digits[] = "0123456789";
 
@@ -167,18 +170,18 @@ static bool are_groups(const struct digit_groups *g)
 			((g->by_three && g->first <= 3) || (g->by_two && g->first <= 2)));
 }
 
-/* The number is copied without group characters and with a point for the decimal one. */
-bool value_number(const struct field *f, struct slice text, double *out)
+/*
+ * Copies the number that TEXT is into COPY, without group characters and with a point for
+ * the decimal one. Returns false when it is none, as far as that shows here.
+ */
+static bool copy_number(
+	const struct field *f, struct slice text, char copy[NUMBER_LENGTH])
 {
 	const char starts[] = { '-', '+', f->decimal_char, '\0' };
 	size_t group = strlen(f->group_char), len = 0;
 	struct digit_groups groups = { .by_three = true, .by_two = true };
 	bool whole = true; /* before the decimal character or the exponent */
-	char copy[NUMBER_LENGTH];
 
-	text = slice_trim(text);
-	if (f->type == FIELD_NUMBER && read_special_number(text, out))
-		return true;
 	/* Around the digits there may be a currency, a percent sign. */
 	while (!f->bare_number && text.len && !memchr(digits, *text.text, 10) &&
 		!memchr(starts, *text.text, 3)) {
@@ -197,7 +200,8 @@ bool value_number(const struct field *f, struct slice text, double *out)
 			i += group - 1;
 			continue;
 		}
-		if (len + 1 == sizeof copy || !c || (c == '.' && f->decimal_char != '.'))
+		if (len + 1 == NUMBER_LENGTH || !c ||
+			(c == '.' && f->decimal_char != '.'))
 			return false;
 		if (memchr(digits, c, 10))
 			groups.present += whole;
@@ -209,8 +213,16 @@ bool value_number(const struct field *f, struct slice text, double *out)
 	}
 	copy[len] = '\0';
 	return len && are_groups(&groups) &&
-		!(f->type == FIELD_INTEGER && strpbrk(copy, ".eE")) &&
-		read_number(copy, out);
+		!(f->type == FIELD_INTEGER && strpbrk(copy, ".eE"));
+}
+
+bool value_number(const struct field *f, struct slice text, double *out)
+{
+	char copy[NUMBER_LENGTH];
+
+	text = slice_trim(text);
+	return (f->type == FIELD_NUMBER && read_special_number(text, out)) ||
+		(copy_number(f, text, copy) && read_number(copy, out));
 }
 
 static bool is_default(const struct field *f)
@@ -468,6 +480,94 @@ bool value_check(const struct field *f, struct slice text, struct str *why)
 		str_addf(why, " is %s.", fault);
 	}
 	return !fault;
+}
+
+bool value_has_key(const struct field *f)
+{
+	switch (f->type) {
+	case FIELD_INTEGER:
+	case FIELD_NUMBER:
+	case FIELD_BOOLEAN:
+	case FIELD_DATE:
+	case FIELD_TIME:
+	case FIELD_DATETIME:
+	case FIELD_YEAR:
+	case FIELD_YEARMONTH:
+	case FIELD_DURATION:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Returns the integer that COPY is without what does not count, in its place: "+007" is
+ * "7", "-0" is "0". */
+static struct slice shortest_integer(char *copy)
+{
+	char *start = copy + strspn(copy, "+-");
+
+	start += strspn(start, "0");
+	if (!*start)
+		return slice_of("0");
+	if (*copy == '-')
+		*--start = '-';
+	return slice_of(start);
+}
+
+/* Returns whether TEXT is an integer in its shortest form, as nearly all are. */
+static bool is_shortest_integer(struct slice text)
+{
+	enum { EXACT_DIGITS = 15 };
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] < '0' || text.text[i] > '9')
+			return false;
+	return text.len <= EXACT_DIGITS && (text.text[0] != '0' || text.len == 1);
+}
+
+/* Integers have any size. A number that is whole is written as an integer, so that the two
+ * types can be compared. */
+struct slice value_key(const struct field *f, struct slice text, char *buf)
+{
+	double number;
+	int len;
+
+	if (!value_has_key(f) || !text.len)
+		return text;
+	if ((f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) &&
+		is_shortest_integer(text))
+		return text;
+	if (f->type == FIELD_INTEGER)
+		return copy_number(f, slice_trim(text), buf) && read_number(buf, &number)
+			? shortest_integer(buf)
+			: text;
+	if (!read_ranked(f, text, &number))
+		return text;
+	if (f->type == FIELD_BOOLEAN)
+		return slice_of(number ? "true" : "false");
+	len = snprintf(buf, VALUE_KEY_SIZE,
+		fabs(number) < EXACT && number == floor(number) ? "%.0f" : "%.17g",
+		number + 0.0); /* -0 is 0 */
+	return (struct slice){ buf, (size_t)len };
+}
+
+bool value_same(const struct field *f, struct slice a, struct slice b)
+{
+	char form_a[VALUE_KEY_SIZE], form_b[VALUE_KEY_SIZE];
+	struct slice item_a, item_b;
+	struct field items = *f;
+
+	if (f->type == FIELD_OBJECT || f->type == FIELD_ARRAY || f->type == FIELD_GEOJSON)
+		return json_same(a, b);
+	if (f->type != FIELD_LIST)
+		return slice_equal(value_key(f, a, form_a), value_key(f, b, form_b));
+	items.type = f->item_type;
+	items.format = "default";
+	while (list_next(&a, f->list_delimiter, &item_a))
+		if (!list_next(&b, f->list_delimiter, &item_b) ||
+			!value_same(&items, item_a, item_b))
+			return false;
+	return !list_next(&b, f->list_delimiter, &item_b);
 }
 
 /* A value that is no choice sorts as text, after them. NaN is in no order. */

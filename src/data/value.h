@@ -48,6 +48,24 @@ bool value_rank(const struct field *f, struct slice text, double *rank);
  */
 bool value_number(const struct field *f, struct slice text, double *out);
 
+enum { VALUE_KEY_SIZE = 400 };
+
+/*
+ * Returns the form of TEXT, a cell of F, by which values are compared: two cells have the
+ * same value exactly when these are equal as bytes. "01" is 1, "1.50" is 1.5, "TRUE" is
+ * true, a date in the field's format is its day; TEXT itself where the type has one way of
+ * writing, for EDTF, lists, and what is no value. It is TEXT, or in BUF, of VALUE_KEY_SIZE
+ * bytes.
+ */
+struct slice value_key(const struct field *f, struct slice text, char *buf);
+
+/* Returns whether A and B, cells of F, have the same value: lists item by item, objects and
+ * arrays as JSON, all else by value_key. */
+bool value_same(const struct field *f, struct slice a, struct slice b);
+
+/* Returns whether value_key gives another form than the text for some values of F. */
+bool value_has_key(const struct field *f);
+
 /* Returns the number of the choice of F whose value is TEXT, or F's choice_count when
  * there is none. */
 size_t value_choice(const struct field *f, struct slice text);

@@ -108,7 +108,7 @@ static void test_reads_all_properties_of_a_field(void **state)
 	assert_string_equal(f[0].missing[0], "-");
 	assert_string_equal(f[0].missing[1], "?");
 	assert_true(f[0].required && f[0].unique);
-	assert_string_equal(f[0].minimum, "0.5");
+	assert_string_equal(f[0].minimum, "0,5"); /* as a cell has it */
 	assert_false(f[0].minimum_excluded);
 	assert_string_equal(f[0].maximum, "10");
 	assert_true(f[0].maximum_excluded);

@@ -231,6 +231,69 @@ static void test_ranks(void **state)
 	assert_true(value_rank(&f, slice_of("0001-02"), &rank) && rank == 13);
 }
 
+/* Cells that are equal by Table Schema have one form, others do not. */
+static void test_forms_by_which_values_are_compared(void **state)
+{
+	struct field euro = plain_field(FIELD_NUMBER), day = plain_field(FIELD_DATE);
+	struct field integer = plain_field(FIELD_INTEGER);
+	struct field number = plain_field(FIELD_NUMBER);
+	struct field boolean = plain_field(FIELD_BOOLEAN);
+	struct field moment = plain_field(FIELD_DATETIME);
+	struct field text = plain_field(FIELD_STRING);
+	struct field list = plain_field(FIELD_LIST);
+	const struct {
+		const struct field *field;
+		const char *a, *b;
+		bool same;
+	} samples[] = {
+		{ &integer, "1", "01", true },
+		{ &integer, "+7", "007", true },
+		{ &integer, "-0", "0", true },
+		{ &integer, "-12", "-0012", true },
+		{ &integer, "-12", "12", false },
+		{ &integer, "9007199254740992", "9007199254740993", false },
+		{ &integer, "9007199254740993", "09007199254740993", true },
+		{ &integer, "x", "X", false },
+		{ &number, "1", "1.0", true },
+		{ &number, "0.5", "5e-1", true },
+		{ &number, "-0.0", "0", true },
+		{ &number, "1e20", "100000000000000000000", true },
+		{ &number, "0.1", "0.10000000000000002", false },
+		{ &number, "INF", "inf", true },
+		{ &number, "1.5", "1,5", false },
+		{ &euro, "1.234,50", "1234,5", true },
+		{ &boolean, "TRUE", "1", true },
+		{ &boolean, "false", "true", false },
+		{ &day, "1/2/2020", "01/02/2020", true },
+		{ &day, "1/2/2020", "2/1/2020", false },
+		{ &moment, "2020-02-01T12:00:00+02:00", "2020-02-01T10:00:00Z", true },
+		{ &moment, "2020-02-01T12:00:00", "2020-02-01T12:00:01", false },
+		{ &text, "01", "1", false },
+		{ &text, "", "", true },
+		{ &integer, "", "0", false },
+		{ &list, "1,02", "01,2", true },
+		{ &list, "1,2", "1,2,3", false },
+		{ &list, "1,2,3", "1,2", false },
+	};
+
+	(void)state;
+	euro.decimal_char = ',';
+	euro.group_char = ".";
+	day.format = "%d/%m/%Y";
+	boolean.true_values = TEXTS("true", "TRUE", "1");
+	boolean.true_count = 3;
+	boolean.false_values = TEXTS("false");
+	boolean.false_count = 1;
+	list.item_type = FIELD_INTEGER;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		const struct field *f = samples[i].field;
+		struct slice a = slice_of(samples[i].a), b = slice_of(samples[i].b);
+
+		if (value_same(f, a, b) != samples[i].same)
+			fail_msg("%s and %s", samples[i].a, samples[i].b);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -242,6 +305,7 @@ int main(void)
 		cmocka_unit_test(test_a_long_value_is_cut_between_characters),
 		cmocka_unit_test(test_sorts_by_what_values_mean),
 		cmocka_unit_test(test_ranks),
+		cmocka_unit_test(test_forms_by_which_values_are_compared),
 	};
 
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);
