@@ -98,8 +98,9 @@ struct app {
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;
-	int argument;               /* of the command that is carried out */
-	bool copying;               /* the next key says what to copy */
+	int64_t interrupted; /* clock at which Ctrl-C found nothing to stop, or 0 */
+	int argument;        /* of the command that is carried out */
+	bool copying;        /* the next key says what to copy */
 	enum app_outgoing outgoing; /* for the loop to carry out (browser/helper.h) */
 	struct str outgoing_text;   /* made visible by text.c, or a checked address */
 	struct str outgoing_note;   /* what it is of, to be reported, or "" */

@@ -9,11 +9,17 @@
  */
 
 #include "browser/app.h"
+
+#include <string.h>
+
 #include "browser/export.h"
 #include "ui/key.h"
 #include "view/views.h"
 
-enum { COMMANDS_PREVIEW = 80 * TASK_MS }; /* the pause after which the record follows */
+enum {
+	COMMANDS_PREVIEW = 80 * TASK_MS, /* the pause after which the record follows */
+	COMMANDS_TWICE = 2000 * TASK_MS, /* within it the second Ctrl-C quits */
+};
 
 /* Carries out what PANE asked for and forgets it. */
 static void commands_request(struct app *a, struct pane *pane)
@@ -90,24 +96,19 @@ static void run_quit(struct app *a)
 		a->done = true;
 }
 
-/* Goes one level up: out of what is over the tab, then out of the search or, when the
+/* Goes back to where the present level began; at the root out of the search or, when the
  * argument says so, out of the program. */
 static void run_leave(struct app *a)
 {
-	struct history_entry *here = history_here(&a->history);
-
-	if (here->overlay || here->record) {
-		if (a->history.at)
-			app_back(a);
-		else
-			app_go_tab(a, (size_t)here->tab);
-	} else if (a->argument) {
+	if (app_up(a))
+		return;
+	if (a->argument) {
 		run_quit(a);
 	} else if (search_active(&a->search)) {
 		app_search(a, "");
 		app_changed(a);
 	} else {
-		app_say(a, STYLE_STATUS, "Nothing to leave here; q quits.");
+		app_say(a, STYLE_STATUS, "Already at the top level. q quits.");
 	}
 }
 
@@ -129,8 +130,11 @@ static void run_interrupt(struct app *a)
 		app_say(a, STYLE_WARNING,
 			"Stopped: rows, links, checks are incomplete; r %s.",
 			app_piped(a) ? "goes on" : "reads again");
+	} else if (a->interrupted && clock_now() - a->interrupted <= COMMANDS_TWICE) {
+		run_quit(a);
 	} else {
-		a->done = true;
+		a->interrupted = clock_now();
+		app_say(a, STYLE_STATUS, "y copies, q goes back, Q quits.");
 	}
 }
 
@@ -146,10 +150,10 @@ static void run_redraw(struct app *a)
 
 static void run_search(struct app *a)
 {
-	unsigned context = app_focus_pane(a)->view->context;
+	unsigned context = app_focus_pane(a)->context;
 	bool find = context & (IN_RECORD | IN_HELP | IN_COLUMNS);
 
-	if (context == IN_OVERVIEW)
+	if (context & (IN_OVERVIEW | IN_PROBLEMS))
 		app_go_overlay(a, &view_results);
 	app_prompt_open(a, find ? APP_PROMPT_FIND : APP_PROMPT_SEARCH, "");
 }
@@ -170,7 +174,7 @@ static void run_clear(struct app *a)
 
 static void run_step_tab(struct app *a)
 {
-	int tab = history_here(&a->history)->tab + a->argument;
+	int tab = (int)app_current_tab(a) + a->argument;
 	int count = (int)a->tab_count;
 
 	app_go_tab(a, (size_t)((tab + count) % count));
@@ -229,10 +233,6 @@ static void run_columns(struct app *a)
 	struct pane *list = app_main_pane(a);
 	struct saved_pos pos;
 
-	if (!list->columns) {
-		app_say(a, STYLE_STATUS, "Columns are chosen in the list of a table.");
-		return;
-	}
 	list->view->save(list, &pos);
 	a->ctx.columns = list->columns;
 	app_go_overlay(a, &view_columns);
@@ -267,6 +267,9 @@ static void run_palette(struct app *a)
 /* Two short ways to write the end of a row. */
 #define BY_VIEW NULL, 0   /* only the focused view carries it out */
 #define NOT_SHOWN NULL, 0 /* in the key bar */
+
+/* Panes that go from hit to hit. */
+#define IN_HITS (IN_PANES & ~(IN_OVERVIEW | IN_PROBLEMS))
 
 /*
  * A row is in the group in which the user would look for it. Where a key means something
@@ -317,9 +320,9 @@ static const struct command command_rows[] = {
 	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f",
 		"Show what the search finds in all tables together",
 		run_search_all, 0, "find in all", 14 },
-	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_PANES, "n",
+	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_HITS, "n",
 		"Go to the next hit of the search", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_PANES, "N",
+	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_HITS, "N",
 		"Go to the hit before", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_FILTER_CELL, "filter-cell", "Search", IN_LIST, "=",
 		"Keep only rows with the value under the cursor", BY_VIEW, "filter", 6 },
@@ -330,10 +333,10 @@ static const struct command command_rows[] = {
 		"Sort by the column the cursor is in", BY_VIEW, "sort", 4 },
 	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
 		"Sort by this column the other way round", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST, "v",
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST | IN_RESULTS, "v",
 		"Show or hide the record beside the list",
 		run_toggle_record, 0, "record", 5 },
-	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", IN_PANES & ~IN_TIMELINE, "t",
+	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
 
 	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c",
@@ -373,9 +376,9 @@ static const struct command command_rows[] = {
 	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Record", IN_RECORD, "[",
 		"Go to the tab before", run_step_tab, -1, NOT_SHOWN },
 
-	{ COMMAND_LEFT, "left", "Timeline", IN_TIMELINE | IN_MAP, "Left h",
+	{ COMMAND_LEFT, "left", "Timeline", IN_EVENTS | IN_MAP, "Left h",
 		"Go to the event before, or the place at the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Timeline", IN_TIMELINE | IN_MAP, "Right l",
+	{ COMMAND_RIGHT, "right", "Timeline", IN_EVENTS | IN_MAP, "Right l",
 		"Go to the next event, or the place at the right", BY_VIEW, "next event", 4 },
 	{ COMMAND_UP, "up", "Timeline", IN_TIMELINE, "Up k Ctrl-P",
 		"Go to the lane above", BY_VIEW, NOT_SHOWN },
@@ -392,22 +395,25 @@ static const struct command command_rows[] = {
 	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE | IN_MAP, "z",
 		"Fit the window to all that is shown", BY_VIEW, "fit", 7 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
-		"Change between the drawn timeline and its list",
+		"Show the timeline as a list",
 		run_toggle_record, 0, "list form", 9 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_EVENT_LIST, "v",
+		"Draw the timeline to scale",
+		run_toggle_record, 0, "to scale", 9 },
 	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x",
 		"Fold or unfold the long empty spans", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X",
 		"Fold the lane to its count, or unfold it", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_MARK, "mark", "Timeline", IN_TIMELINE, "M",
+	{ COMMAND_MARK, "mark", "Timeline", IN_EVENTS, "M",
 		"Mark this event, to measure the time to others", BY_VIEW, "mark", 17 },
 
-	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS, "y",
+	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",
 		"Copy: c cell, r row, e record, s citation, l link",
 		app_copy, 0, "copy", 12 },
 	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_ROWS, "o",
 		"Open the source, or the link here, in a browser",
 		app_open_source, 0, NOT_SHOWN },
-	{ COMMAND_EXPORT, "export", "Sharing", IN_LIST | IN_RECORD | IN_TIMELINE, "e",
+	{ COMMAND_EXPORT, "export", "Sharing", IN_ROWS, "e",
 		"Export what is shown",
 		run_export, 0, "export", 18 },
 
@@ -469,6 +475,14 @@ const struct command_table app_commands = {
 	sizeof command_rows / sizeof *command_rows,
 };
 
+/* Says that the first of KEYS, names with a blank between two, does nothing here. */
+static void commands_refuse(struct app *a, const char *keys)
+{
+	int len = (int)strcspn(keys, " ");
+
+	app_say(a, STYLE_STATUS, "%.*s does nothing here. ? lists the keys.", len, keys);
+}
+
 void app_command(struct app *a, enum command_id command, int number)
 {
 	struct pane *pane = app_focus_pane(a);
@@ -478,9 +492,9 @@ void app_command(struct app *a, enum command_id command, int number)
 	a->dirty = true;
 	/* Enter after letters typed quickly is meant for what they will find: it waits for
 	 * that instead of saying that there is nothing. */
-	a->open_waits = command == COMMAND_OPEN && pane->view->context == IN_LIST &&
-		search_active(&a->search) && !a->search_done && pane->view->focus &&
-		pane->view->focus(pane).table < 0;
+	a->open_waits = command == COMMAND_OPEN &&
+		(pane->context & (IN_LIST | IN_RESULTS)) && search_active(&a->search) &&
+		!a->search_done && pane->view->focus && pane->view->focus(pane).table < 0;
 	if (a->open_waits)
 		return;
 	if (pane->view->command && pane->view->command(pane, command)) {
@@ -489,13 +503,37 @@ void app_command(struct app *a, enum command_id command, int number)
 		commands_request(a, pane);
 		return;
 	}
-	row = command_find(a->ctx.commands, command, pane->view->context);
+	row = command_find(a->ctx.commands, command, pane->context);
 	if (row && row->run) {
 		a->argument = command_takes_number(row) ? number : row->argument;
 		row->run(a);
 	} else {
-		app_say(a, STYLE_STATUS, "%s: not here (? for help)",
-			row ? row->help : "");
+		commands_refuse(a, row ? row->keys : "");
+	}
+}
+
+/* Carries out KEY on a screen that is too small to show what a key does. */
+static void commands_key_unseen(struct app *a, uint32_t key)
+{
+	switch (command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL)) {
+	case COMMAND_LEAVE:
+	case COMMAND_QUIT:
+		run_quit(a);
+		break;
+	case COMMAND_HELP:
+		app_say(a, STYLE_STATUS, "Enlarge the window; q quits.");
+		break;
+	case COMMAND_INTERRUPT:
+		run_interrupt(a);
+		break;
+	case COMMAND_SUSPEND:
+		run_suspend(a);
+		break;
+	case COMMAND_REDRAW:
+		run_redraw(a);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -503,10 +541,21 @@ void app_key(struct app *a, uint32_t key)
 {
 	struct str name = STR_INIT;
 	bool typing = a->prompting != APP_PROMPT_NONE;
+	enum command_id command;
 	int number;
-	enum command_id command = command_for_key(a->ctx.commands, key,
-		typing ? IN_PROMPT : app_focus_pane(a)->view->context, &number);
 
+	if (!typing)
+		app_update(a); /* the pane may have another context now */
+	command = command_for_key(a->ctx.commands, key,
+		typing ? IN_PROMPT : app_focus_pane(a)->context, &number);
+	if (a->message.len) {
+		str_clear(&a->message);
+		a->dirty = true;
+	}
+	if (a->panes.too_small) {
+		commands_key_unseen(a, key);
+		return;
+	}
 	if (typing) {
 		if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
 			run_suspend(a);
@@ -522,21 +571,13 @@ void app_key(struct app *a, uint32_t key)
 		app_copy_key(a, key);
 		return;
 	}
-	if (a->message.len) {
-		str_clear(&a->message);
-		a->dirty = true;
-	}
 	if (key == KEY_NONE)
 		return;
 	if (command == COMMAND_NONE) {
 		key_add_name(&name, key);
-		app_say(a, STYLE_STATUS, "%s: no such key here (? for help)", name.buf);
+		commands_refuse(a, name.buf);
 		str_release(&name);
-	} else if (!a->panes.too_small || command == COMMAND_LEAVE ||
-		command == COMMAND_QUIT || command == COMMAND_HELP ||
-		command == COMMAND_INTERRUPT || command == COMMAND_SUSPEND ||
-		command == COMMAND_REDRAW) {
-		/* On a screen that is too small to show what a key does, only these. */
+	} else {
 		app_command(a, command, number);
 	}
 }

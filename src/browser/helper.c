@@ -111,7 +111,7 @@ static void helper_next(
 	struct helper *h, struct helper_process *e, struct app *a, const char *failed)
 {
 	bool started = helper_start(h, e);
-	unsigned context = app_focus_pane(a)->view->context;
+	unsigned context = app_focus_pane(a)->context;
 	const struct command *export =
 		command_find(a->ctx.commands, COMMAND_EXPORT, context);
 	struct str note = STR_INIT, sequence = STR_INIT;

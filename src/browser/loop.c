@@ -115,8 +115,15 @@ static bool loop_take(
 		if (event == TERM_LEAVE)
 			return false;
 		if (event == TERM_RESIZE) {
-			a->touch = true;
+			/* A key that follows means what it does at the new size. */
+			int cols, rows;
+
+			term_size(&cols, &rows);
+			canvas_resize(&a->canvas, cols, rows);
 			app_changed(a);
+			app_layout(a, cols, rows);
+			a->touch = true;
+			a->dirty = true;
 		} else {
 			if (event == TERM_MOUSE)
 				app_mouse(a, term_mouse());

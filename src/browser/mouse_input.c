@@ -81,7 +81,7 @@ void app_mouse(struct app *a, struct mouse m)
 		app_go_tab(a, app_tab_at(a, m.x));
 	} else if (m.act == MOUSE_CLICK && mouse_inside(a->panes.keys, m)) {
 		enum command_id command = keybar_at(a->panes.keys, a->ctx.commands,
-			app_focus_pane(a)->view->context, m.x - a->panes.keys.x);
+			app_focus_pane(a)->context, m.x - a->panes.keys.x);
 
 		if (command != COMMAND_NONE)
 			app_command(a, command, -1);

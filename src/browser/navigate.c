@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "browser/app.h"
 #include "view/views.h"
 
@@ -33,7 +34,7 @@ static void history_cut(struct history *h)
 void history_init(struct history *h, int tab)
 {
 	*h = (struct history){ 0 };
-	history_go(h, tab, NULL, NULL);
+	history_go(h, tab, NULL, NULL, 0);
 }
 
 void history_release(struct history *h)
@@ -49,7 +50,8 @@ struct history_entry *history_here(struct history *h)
 	return &h->entries[h->at];
 }
 
-void history_go(struct history *h, int tab, struct pane *overlay, struct pane *record)
+void history_go(struct history *h, int tab, struct pane *overlay, struct pane *record,
+	unsigned level)
 {
 	history_cut(h);
 	if (h->count == HISTORY_MOST) {
@@ -60,7 +62,11 @@ void history_go(struct history *h, int tab, struct pane *overlay, struct pane *r
 		array_reserve(h->entries, &h->alloc, h->count + 1, sizeof *h->entries);
 	h->at = h->count++;
 	h->entries[h->at] = (struct history_entry){
-		.tab = tab, .overlay = overlay, .record = record, .query = STR_INIT
+		.tab = tab,
+		.level = level,
+		.overlay = overlay,
+		.record = record,
+		.query = STR_INIT,
 	};
 	if (overlay)
 		overlay->refcount++;
@@ -68,19 +74,44 @@ void history_go(struct history *h, int tab, struct pane *overlay, struct pane *r
 		record->refcount++;
 }
 
+/* Goes from the present entry to an earlier one, TO, which Forward undoes. */
+static bool history_return(struct history *h, size_t to)
+{
+	if (to == h->at)
+		return false;
+	h->entries[to].forward = h->at;
+	h->at = to;
+	return true;
+}
+
 bool history_back(struct history *h)
 {
-	if (h->at == 0)
-		return false;
-	h->at--;
-	return true;
+	return history_return(h, h->at ? h->at - 1 : 0);
+}
+
+size_t history_below(const struct history *h, size_t from)
+{
+	size_t to = from;
+
+	while (to > 0 && h->entries[to].level >= h->entries[from].level)
+		to--;
+	return h->entries[from].level ? to : from;
+}
+
+bool history_up(struct history *h)
+{
+	return history_return(h, history_below(h, h->at));
 }
 
 bool history_forward(struct history *h)
 {
-	if (h->at + 1 >= h->count)
+	size_t to = h->entries[h->at].forward;
+
+	if (to <= h->at || to >= h->count)
+		to = h->at + 1;
+	if (to >= h->count)
 		return false;
-	h->at++;
+	h->at = to;
 	return true;
 }
 
@@ -135,21 +166,35 @@ static void navigate_restore(struct app *a)
 	app_changed(a);
 }
 
-/* Goes to a new entry. */
-static void navigate_to(struct app *a, int tab, struct pane *overlay, struct pane *record)
+/* Goes to a new entry of LEVEL. */
+static void navigate_to(
+	struct app *a, int tab, struct pane *overlay, struct pane *record, unsigned level)
 {
 	navigate_note(a);
-	history_go(&a->history, tab, overlay, record);
+	history_go(&a->history, tab, overlay, record, level);
 	app_changed(a);
+}
+
+/* Returns the level that following something from here begins. */
+static unsigned navigate_next_level(struct app *a)
+{
+	return history_here(&a->history)->level + 1;
 }
 
 void app_go_tab(struct app *a, size_t number)
 {
 	struct history_entry *here = history_here(&a->history);
+	struct pane *pane;
 
-	if (number < a->tab_count &&
-		((size_t)here->tab != number || here->overlay || here->record))
-		navigate_to(a, (int)number, NULL, NULL);
+	if (number >= a->tab_count ||
+		((size_t)here->tab == number && !here->overlay && !here->record &&
+			!here->level))
+		return;
+	navigate_to(a, (int)number, NULL, NULL, 0);
+	/* What a row was asked for there belongs to the level that is left. */
+	pane = app_main_pane(a);
+	if (pane->view == &view_timeline)
+		pane->view->restore(pane, &(struct saved_pos){ .row = ROW_NOWHERE });
 }
 
 void app_go_overlay(struct app *a, const struct view *view)
@@ -158,9 +203,10 @@ void app_go_overlay(struct app *a, const struct view *view)
 
 	if (app_focus_pane(a)->view == view)
 		return;
-	a->ctx.context = app_focus_pane(a)->view->context;
+	a->ctx.context = app_focus_pane(a)->context;
 	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
-	navigate_to(a, history_here(&a->history)->tab, pane, NULL);
+	navigate_to(
+		a, history_here(&a->history)->tab, pane, NULL, navigate_next_level(a));
 	pane_drop(pane);
 }
 
@@ -173,7 +219,7 @@ void app_go_record(struct app *a, struct row_ref ref)
 	if (ref.table < 0 || ref.row == ROW_NONE)
 		return;
 	/* Next to help and the palette no record is read. */
-	if (overlay && !(overlay->view->context & (IN_LIST | IN_TIMELINE)))
+	if (overlay && !(overlay->context & (IN_LIST | IN_RESULTS | IN_TIMELINE)))
 		overlay = NULL;
 	if (a->preview && row_ref_equal(a->preview->row, ref)) {
 		/* The record is entered: scroll and link stay as they were seen. */
@@ -182,15 +228,19 @@ void app_go_record(struct app *a, struct row_ref ref)
 	} else {
 		record = pane_new(&view_record, &a->ctx, ref.table, ref);
 	}
-	navigate_to(a, here->tab, overlay, record);
+	navigate_to(a, here->tab, overlay, record, navigate_next_level(a));
 	pane_drop(record);
 }
 
 void app_go_main(struct app *a)
 {
-	struct history_entry *here = history_here(&a->history);
+	const struct history *h = &a->history;
+	const struct history_entry *here = &h->entries[h->at];
+	size_t list = h->at;
 
-	navigate_to(a, here->tab, here->overlay, NULL);
+	while (h->entries[list].record && h->entries[list].level && list > 0)
+		list = history_below(h, list);
+	navigate_to(a, here->tab, here->overlay, NULL, h->entries[list].level);
 }
 
 void app_back(struct app *a)
@@ -199,7 +249,16 @@ void app_back(struct app *a)
 	if (history_back(&a->history))
 		navigate_restore(a);
 	else
-		app_say(a, STYLE_STATUS, "This is where you started.");
+		app_say(a, STYLE_STATUS, "Nothing to go back to.");
+}
+
+bool app_up(struct app *a)
+{
+	navigate_note(a);
+	if (!history_up(&a->history))
+		return false;
+	navigate_restore(a);
+	return true;
 }
 
 void app_leave(struct app *a)
@@ -214,10 +273,65 @@ void app_forward(struct app *a)
 	if (history_forward(&a->history))
 		navigate_restore(a);
 	else
-		app_say(a, STYLE_STATUS, "There is nothing further on.");
+		app_say(a, STYLE_STATUS, "Nothing to go forward to.");
 }
 
-/* Goes to the tab of VIEW that shows TABLE, and returns its pane; NULL: none does. */
+/* Appends what the entry I is called. */
+static void navigate_add_title(struct app *a, size_t i, struct str *out)
+{
+	const struct history_entry *entry = &a->history.entries[i];
+	const struct pane *record = entry->record;
+
+	if (record)
+		package_add_label(a->package, &a->package->tables[record->row.table],
+			record->row.row, out);
+	else
+		str_add(out,
+			entry->overlay ? entry->overlay->view->name
+				       : a->tabs[entry->tab].title);
+}
+
+void app_add_trail(struct app *a, int room, struct str *out)
+{
+	static const char mark[] = " › ", cut[] = "…";
+	size_t chain[HISTORY_MOST];
+	size_t count = 0, at = a->history.at;
+	struct str text = STR_INIT;
+	const char *rest;
+	bool whole;
+
+	chain[count++] = at;
+	while (history_below(&a->history, at) != at)
+		chain[count++] = at = history_below(&a->history, at);
+	if (count == 1)
+		return;
+	while (count--) {
+		navigate_add_title(a, chain[count], &text);
+		str_add(&text, count ? mark : "");
+	}
+	whole = text_width(str_slice(&text)) <= room;
+	rest = text.buf;
+	for (const char *next; !whole && (next = strstr(rest, mark)) != NULL;) {
+		rest = next + strlen(mark);
+		if (text_width(slice_of(next)) + 1 <= room)
+			break;
+	}
+	str_addf(out, "%s%s%s", whole ? "" : cut, whole ? "" : mark, rest);
+	str_release(&text);
+}
+
+size_t app_current_tab(struct app *a)
+{
+	const struct history_entry *here = history_here(&a->history);
+
+	for (size_t i = 0; here->record && !a->panes.split && i < a->tab_count; i++)
+		if (a->tabs[i].pane->table == here->record->row.table)
+			return i;
+	return (size_t)here->tab;
+}
+
+/* Goes to the tab of VIEW that shows TABLE, as what was followed leads there, and returns
+ * its pane; NULL: none does. */
 static struct pane *navigate_tab_of(struct app *a, const struct view *view, int table)
 {
 	for (size_t i = 0; i < a->tab_count; i++) {
@@ -225,7 +339,7 @@ static struct pane *navigate_tab_of(struct app *a, const struct view *view, int 
 
 		if (pane->view != view || pane->table != table)
 			continue;
-		app_go_tab(a, i);
+		navigate_to(a, (int)i, NULL, NULL, navigate_next_level(a));
 		return pane;
 	}
 	return NULL;

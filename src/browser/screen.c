@@ -63,7 +63,7 @@ size_t app_tab_at(struct app *a, int x)
 {
 	struct tab_label *labels = screen_labels(a);
 	size_t tab = tabs_at(a->panes.tabs, a->ctx.title, labels, a->tab_count,
-		(size_t)history_here(&a->history)->tab, x - a->panes.tabs.x);
+		app_current_tab(a), x - a->panes.tabs.x);
 
 	free(labels);
 	return tab;
@@ -104,7 +104,7 @@ void app_layout(struct app *a, int cols, int rows)
 	struct pane *record = history_here(&a->history)->record;
 	bool typing = a->prompting != APP_PROMPT_NONE;
 	/* Lists and results share the body with the record; all else has it alone. */
-	bool split = a->want_split && main->view->context == IN_LIST && main->view->focus;
+	bool split = a->want_split && (main->context & (IN_LIST | IN_RESULTS));
 	struct row_ref at = ROW_NOWHERE;
 	struct pane *side;
 
@@ -189,14 +189,35 @@ static int screen_draw_right(
 	return right - 2;
 }
 
+/* Appends a message, else what is going on, when it takes long enough to be wondered at, or
+ * which cells the search gave up. */
+static void screen_add_news(struct app *a, struct str *text)
+{
+	const struct task *task = &a->search.task;
+
+	if (a->message.len) {
+		str_add(text, a->message.buf);
+	} else if (a->search_done) {
+		search_add_note(&a->search, text);
+	} else if (search_active(&a->search) &&
+		clock_now() - a->search_began >= SCREEN_LONG) {
+		str_add(text, "searching");
+		if (task->total)
+			str_addf(text, " %d %%", (int)(task->done * 100 / task->total));
+	}
+	if (!text->len)
+		export_add_progress(a, text);
+	if (!text->len && !a->loaded && !a->load_stopped)
+		load_add_progress(&a->load, text);
+}
+
 static void screen_draw_status(struct app *a)
 {
 	const size_t *found = a->package->diag.found;
-	const struct task *task = &a->search.task;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
 	struct slice bar[QUERY_TERMS];
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, news = STR_INIT;
 	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
 	int x = 1;
@@ -213,35 +234,27 @@ static void screen_draw_status(struct app *a)
 		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +
 		(text.len ? 2 : 0);
+	/* What was followed, where there is nothing new to be read and nothing is typed;
+	 * filters get half of the room. */
+	screen_add_news(a, &news);
+	str_clear(&text);
+	if (!news.len && a->prompting == APP_PROMPT_NONE)
+		app_add_trail(a,
+			search_active(&a->search) ? (rect.w - x) / 2 : rect.w - x, &text);
+	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_DIM) + (text.len ? 2 : 0);
 	/* The clauses of the search in force, except those of the open prompt. */
 	count = query_pieces(a->prompting == APP_PROMPT_SEARCH ? &a->query_kept
 							       : search_query(&a->search),
 		bar, QUERY_TERMS);
 	if (count)
 		x += filter_bar_draw(&a->canvas, rect, x, bar, count) + 2;
-	str_clear(&text);
-	/* A message, else what is going on, when it takes long enough to be wondered at,
-	 * or which cells the search gave up. */
-	if (a->message.len) {
-		str_add(&text, a->message.buf);
-	} else if (a->search_done) {
-		search_add_note(&a->search, &text);
-	} else if (search_active(&a->search) &&
-		clock_now() - a->search_began >= SCREEN_LONG) {
-		str_add(&text, "searching");
-		if (task->total)
-			str_addf(&text, " %d %%", (int)(task->done * 100 / task->total));
-	}
-	if (!text.len)
-		export_add_progress(a, &text);
-	if (!text.len && !a->loaded && !a->load_stopped)
-		load_add_progress(&a->load, &text);
-	if (a->message.len && text_width(slice_of(text.buf)) > rect.w - x)
+	if (a->message.len && text_width(str_slice(&news)) > rect.w - x)
 		screen_draw_long_message(a);
-	else if (x < rect.w && text.len)
-		canvas_field(&a->canvas, rect, x, 0, rect.w - x, slice_of(text.buf),
-			false, a->message.len ? a->message_style : STYLE_DIM);
+	else if (x < rect.w && news.len)
+		canvas_field(&a->canvas, rect, x, 0, rect.w - x, str_slice(&news), false,
+			a->message.len ? a->message_style : STYLE_DIM);
 	str_release(&text);
+	str_release(&news);
 }
 
 static void screen_draw_prompt(struct app *a)
@@ -266,9 +279,31 @@ static void screen_draw_prompt(struct app *a)
 	str_release(&note);
 }
 
+/* Draws the longest sentence that fits a screen on which nothing else does: the answer to
+ * "?", or how large it has to be. */
+static void screen_draw_too_small(struct app *a)
+{
+	struct rect all = canvas_rect(&a->canvas);
+	struct str needs = STR_INIT, brief = STR_INIT;
+	const char *texts[] = { a->message.buf, NULL, NULL, "q quits", "q" };
+	size_t i = a->message.len ? 0 : 1;
+
+	str_addf(&needs, "Needs %dx%d, this is %dx%d. q quits.", PANES_LEAST_COLS,
+		PANES_LEAST_ROWS, all.w, all.h);
+	str_addf(&brief, "Needs %dx%d. q quits.", PANES_LEAST_COLS, PANES_LEAST_ROWS);
+	texts[1] = needs.buf;
+	texts[2] = brief.buf;
+	while (i + 1 < sizeof texts / sizeof *texts &&
+		text_width(slice_of(texts[i])) > all.w)
+		i++;
+	canvas_put(&a->canvas, all, 0, 0, texts[i], STYLE_TEXT);
+	canvas_cursor(&a->canvas, all, 0, 0, false);
+	str_release(&needs);
+	str_release(&brief);
+}
+
 void app_draw(struct app *a, int cols, int rows)
 {
-	struct rect all = { 0, 0, cols, rows };
 	struct pane *main = app_main_pane(a);
 	struct history_entry *here = history_here(&a->history);
 	struct tab_label *labels;
@@ -280,13 +315,7 @@ void app_draw(struct app *a, int cols, int rows)
 	app_layout(a, cols, rows);
 	a->dirty = false;
 	if (a->panes.too_small) {
-		struct str text = STR_INIT;
-
-		str_addf(&text, "bali needs %d by %d; this is %d by %d (q quits)",
-			PANES_LEAST_COLS, PANES_LEAST_ROWS, cols, rows);
-		canvas_put(&a->canvas, all, 0, 0, text.buf, STYLE_TEXT);
-		canvas_cursor(&a->canvas, all, 0, 0, false);
-		str_release(&text);
+		screen_draw_too_small(a);
 		return;
 	}
 	if (!here->record || a->panes.split)
@@ -298,12 +327,12 @@ void app_draw(struct app *a, int cols, int rows)
 		screen_side(a)->view->draw(screen_side(a), &a->canvas);
 	labels = screen_labels(a);
 	tabs_draw(&a->canvas, a->panes.tabs, a->ctx.title, labels, a->tab_count,
-		(size_t)here->tab);
+		app_current_tab(a));
 	free(labels);
 	screen_draw_status(a);
 	if (a->prompting != APP_PROMPT_NONE)
 		screen_draw_prompt(a);
 	else
 		keybar_draw(&a->canvas, a->panes.keys, a->ctx.commands,
-			app_focus_pane(a)->view->context);
+			app_focus_pane(a)->context);
 }

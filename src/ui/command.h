@@ -23,17 +23,21 @@
 
 /* Where keys are typed; a row names those contexts in which its keys hold. */
 enum command_context {
-	IN_LIST = 1, /* tables, results, problems */
+	IN_LIST = 1, /* the rows of a table in its columns */
 	IN_RECORD = 2,
-	IN_TIMELINE = 4,
+	IN_TIMELINE = 4, /* drawn to scale */
 	IN_MAP = 8,
 	IN_OVERVIEW = 16,
 	IN_HELP = 32,    /* help and palette rows are walked like a list */
 	IN_COLUMNS = 64, /* where the columns of a list are chosen */
-	IN_PROMPT = 128,
-	IN_PANES = 127, /* all but the prompt */
+	IN_RESULTS = 128,
+	IN_PROBLEMS = 256,
+	IN_EVENT_LIST = 512, /* the timeline as a list */
+	IN_PROMPT = 1 << 15,
+	IN_PANES = IN_PROMPT - 1, /* all but the prompt */
+	IN_EVENTS = IN_TIMELINE | IN_EVENT_LIST,
 	/* panes whose cursor is on a row of a table */
-	IN_ROWS = IN_LIST | IN_RECORD | IN_TIMELINE | IN_MAP,
+	IN_ROWS = IN_LIST | IN_RESULTS | IN_RECORD | IN_EVENTS | IN_MAP,
 };
 
 enum command_id {

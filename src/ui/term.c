@@ -173,19 +173,21 @@ void term_set_theme(enum theme theme)
 	term.all = true;
 }
 
-/* Gives curses the present size of the terminal. */
-static void term_fit(void)
+/* Gives curses the present size of the terminal; returns whether it is another one. */
+static bool term_fit(void)
 {
 	struct winsize size;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
-		return;
+		return false;
 	if (size.ws_row > ROWS_MAX)
 		size.ws_row = ROWS_MAX;
 	if (size.ws_col > COLS_MAX)
 		size.ws_col = COLS_MAX;
-	if (size.ws_row != LINES || size.ws_col != COLS)
-		resize_term(size.ws_row, size.ws_col);
+	if (size.ws_row == LINES && size.ws_col == COLS)
+		return false;
+	resize_term(size.ws_row, size.ws_col);
+	return true;
 }
 
 /* Sets the modes and tables of the terminal that curses has just opened. */
@@ -613,9 +615,9 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 			endwin(); /* another program may have used the terminal */
 			term.changed = true;
 		}
-		if (signals_take(SIGWINCH) || term.changed) {
+		/* A key may be there before the signal of the size it was typed at. */
+		if (term_fit() || signals_take(SIGWINCH) || term.changed) {
 			term.changed = false;
-			term_fit();
 			term_touch();
 			return TERM_RESIZE;
 		}

@@ -414,7 +414,7 @@ static void columns_position(const struct pane *pane, struct str *out)
 }
 
 const struct view view_columns = {
-	.name = "columns",
+	.name = "Columns",
 	.context = IN_COLUMNS,
 	.state_size = sizeof(struct columns_state),
 	.open = columns_open,

@@ -206,7 +206,7 @@ static void help_position(const struct pane *pane, struct str *out)
 }
 
 const struct view view_help = {
-	.name = "help",
+	.name = "Help",
 	.context = IN_HELP,
 	.state_size = sizeof(struct help_state),
 	.open = help_open,

@@ -26,6 +26,7 @@ struct pane *pane_new(const struct view *view, const struct view_context *ctx, i
 
 	pane->view = view;
 	pane->ctx = ctx;
+	pane->context = view->context;
 	pane->table = table;
 	pane->row = row;
 	pane->changed = true;

@@ -127,15 +127,9 @@ static void problems_cell(const struct pane *pane, struct str *out)
 		diag_add_line(out, &diag->entries[state->list.cursor]);
 }
 
-static void problems_position(const struct pane *pane, struct str *out)
-{
-	str_add(out, "Problems ");
-	pane_position(pane, out);
-}
-
 const struct view view_problems = {
-	.name = "problems",
-	.context = IN_LIST,
+	.name = "Problems",
+	.context = IN_PROBLEMS,
 	.state_size = sizeof(struct problems_state),
 	.open = problems_open,
 	.close = problems_close,
@@ -146,5 +140,5 @@ const struct view view_problems = {
 	.scroll = pane_scroll,
 	.go = pane_go,
 	.cell = problems_cell,
-	.position = problems_position,
+	.position = pane_position,
 };

@@ -322,8 +322,8 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 }
 
 const struct view view_results = {
-	.name = "results",
-	.context = IN_LIST,
+	.name = "Results",
+	.context = IN_RESULTS,
 	.state_size = sizeof(struct results_state),
 	.open = results_open,
 	.close = results_close,

@@ -588,7 +588,11 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 {
 	struct table_state *state = pane->state;
 
-	if (state->sort != pos->list.sort || state->reverse != pos->list.reverse)
+	const struct search *search = pane->ctx->search;
+
+	/* Another entry of the history may have left the rows of another search. */
+	if (state->sort != pos->list.sort || state->reverse != pos->list.reverse ||
+		state->query_change != search->query_change)
 		table_unsort(state);
 	state->sort = pos->list.sort;
 	state->reverse = pos->list.reverse;
@@ -597,8 +601,8 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	state->top = pos->list.top;
 	state->column = column_config_pos(&state->columns, (size_t)pos->list.column);
 	state->cells.left = (size_t)pos->list.left;
-	state->query_change = pane->ctx->search->query_change;
-	state->known = search_count(pane->ctx->search, pane->table);
+	state->query_change = search->query_change;
+	state->known = search_count(search, pane->table);
 	table_sort(pane);
 	table_place_cursor(pane);
 }

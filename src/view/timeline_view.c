@@ -165,6 +165,7 @@ static void timeline_view_update(struct pane *pane)
 	}
 	state->list_shown = state->form == TIMELINE_VIEW_LIST ||
 		(state->form == TIMELINE_VIEW_BY_WIDTH && pane->rect.w < CHART_FROM);
+	pane->context = state->list_shown ? IN_EVENT_LIST : IN_TIMELINE;
 	if (state->list_shown)
 		timeline_list_update(pane, state, event_detail_rows(state, pane->rect.h));
 	else
@@ -245,15 +246,9 @@ static void go_to_hit(struct pane *pane, int step)
 	}
 }
 
-/* Shows all events again, if those of a row were asked for, else removes the mark.
- * Returns false when there is nothing to cancel. */
+/* Removes the mark; returns false when there is none. */
 static bool cancel(struct timeline_view *state)
 {
-	if (state->about.table >= 0) {
-		state->about = ROW_NOWHERE;
-		state->changes = 0; /* dims again */
-		return true;
-	}
 	if (state->mark == TIMELINE_NONE)
 		return false;
 	state->mark = TIMELINE_NONE;
@@ -384,14 +379,15 @@ static struct row_ref timeline_view_focus(const struct pane *pane)
 }
 
 /* A scale is never 0: a position whose scale is 0 comes from elsewhere and names only the
- * row to show. */
+ * row to show, or none: all events. */
 static void timeline_view_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline_axis *axis = &state->events.timeline.axis;
 
 	*out = (struct saved_pos){ .row = state->at,
-		.timeline = { .scale = axis->scale,
+		.timeline = { .about = state->about,
+			.scale = axis->scale,
 			.left = axis->left,
 			.form = (int)state->form,
 			.fitted = state->fitted } };
@@ -401,17 +397,21 @@ static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos
 {
 	struct timeline_view *state = pane->state;
 	struct timeline_axis *axis = &state->events.timeline.axis;
+	struct row_ref about = pos->timeline.about;
 	size_t event;
 
 	timeline_view_update(pane);
 	event = events_event(&state->events, pos->row);
+	if (!pos->timeline.scale)
+		about = event == TIMELINE_NONE ? pos->row : ROW_NOWHERE;
+	if (!row_ref_equal(about, state->about)) {
+		state->about = about;
+		state->changes = 0; /* dims again */
+	}
 	if (event != TIMELINE_NONE) {
 		timeline_view_select(state, event);
 		user_moved(state);
 		state->restored = true;
-	} else if (pos->row.table >= 0) {
-		state->about = pos->row;
-		state->changes = 0; /* dims again */
 	}
 	/* After the cursor, which scrolls the window to itself: the user may have scrolled
 	 * away from it. */

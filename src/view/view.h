@@ -14,7 +14,7 @@
  * header then fill the usual slots of its view:
  *
  *	const struct view view_help = {
- *		.name = "help",
+ *		.name = "Help",
  *		.context = IN_HELP,
  *		.draw = pane_draw_text,
  *		.command = pane_move,
@@ -94,6 +94,7 @@ struct saved_pos {
 			int link;   /* the chosen one, or -1 */
 		} pager;
 		struct {
+			struct row_ref about; /* whose events alone are not dimmed */
 			int64_t scale; /* of the axis; 0: row is all that is known */
 			int64_t left;  /* of the axis */
 			int form;      /* enum timeline_view_form */
@@ -107,6 +108,7 @@ struct view;
 struct pane {
 	const struct view *view;
 	const struct view_context *ctx;
+	unsigned context;    /* one bit of enum command_context: what its keys mean */
 	int table;           /* the table shown, or -1 */
 	struct row_ref row;  /* the record shown; .table -1 for none */
 	struct rect rect;    /* where it is drawn */
@@ -124,8 +126,8 @@ struct pane {
 
 /* A slot may be NULL where its comment says what happens then. */
 struct view {
-	const char *name;
-	unsigned context;  /* one bit of enum command_context */
+	const char *name;  /* what an overlay is called on the screen: "Problems" */
+	unsigned context;  /* of its panes, unless its update changes that */
 	size_t state_size; /* bytes of pane->state */
 
 	/* Prepares the state. NULL: nothing to prepare. */

@@ -163,11 +163,17 @@ static void test_resizes_down_to_nothing_and_back(void **state)
 	harness_wait_gone(h, "│");
 	harness_wait_text(h, "▌ Cambodia");
 	harness_resize(h, 5, 30);
-	harness_wait_text(h, "bali needs 40 by 10");
+	harness_wait_text(h, "Needs 40x10. q quits.");
 	harness_resize(h, 1, 1);
 	harness_resize(h, 40, 120);
 	harness_wait_text(h, "│  Cambodia");
-	harness_type(h, "/camb");
+	/* A key right behind the new size means what it does there. */
+	harness_resize(h, 5, 30);
+	harness_wait_text(h, "Needs 40x10. q quits.");
+	harness_resize(h, 40, 120);
+	harness_type(h, "j");
+	harness_wait_text(h, "│  China");
+	harness_type(h, "k/camb");
 	harness_wait_text(h, "/camb");
 	harness_resize(h, 24, 80);
 	harness_wait_gone(h, "│");
@@ -210,13 +216,15 @@ static void test_leaves_by_its_keys(void **state)
 	leave_by_key("Q");
 }
 
-/* While something is being done Ctrl-C stops that, and only then leaves. */
+/* While something is being done Ctrl-C stops that; it leaves when pressed twice. */
 static void test_interrupt_leaves_when_nothing_runs(void **state)
 {
 	struct harness *h = start(24, 80);
 
 	(void)state;
 	wait_loaded(h);
+	harness_key(h, "Ctrl-C");
+	harness_wait_text(h, "y copies, q goes back, Q quits.");
 	harness_key(h, "Ctrl-C");
 	assert_int_equal(harness_wait_exit(h), 0);
 	harness_check_restored(h);

@@ -149,6 +149,8 @@ static void test_reading_is_stopped_and_gone_on_with(void **state)
 	harness_key(s.h, "Ctrl-C");
 	harness_wait_text(s.h, "Stopped: rows");
 	harness_key(s.h, "Ctrl-C");
+	harness_wait_text(s.h, "Q quits.");
+	harness_key(s.h, "Ctrl-C");
 	assert_int_equal(harness_wait_exit(s.h), 0);
 	harness_check_restored(s.h);
 	slow_end(&s);

@@ -32,7 +32,7 @@ static void go(struct history *h, int tab, bool record)
 {
 	struct pane *pane = record ? nothing() : NULL;
 
-	history_go(h, tab, NULL, pane);
+	history_go(h, tab, NULL, pane, 0);
 	pane_drop(pane);
 }
 
@@ -104,6 +104,41 @@ static void test_leaving_does_not_come_back(void **state)
 	history_release(&h);
 }
 
+/* Entries at levels 0 1 2 1 2: up goes to where the level was entered, and forward to
+ * where up came from. */
+static void test_up_goes_below_the_level_and_forward_undoes_it(void **state)
+{
+	struct history h;
+
+	(void)state;
+	history_init(&h, 0);
+	assert_false(history_up(&h));
+	for (unsigned i = 1; i <= 4; i++)
+		history_go(&h, (int)i, NULL, NULL, i % 2 ? 1 : 2);
+	assert_true(history_up(&h));
+	assert_int_equal(history_here(&h)->tab, 3);
+	assert_true(history_up(&h));
+	assert_int_equal(history_here(&h)->tab, 0);
+	assert_false(history_up(&h));
+	assert_true(history_forward(&h));
+	assert_int_equal(history_here(&h)->tab, 3);
+	assert_true(history_back(&h));
+	assert_int_equal(history_here(&h)->tab, 2);
+	assert_true(history_forward(&h));
+	assert_true(history_forward(&h));
+	assert_int_equal(history_here(&h)->tab, 4);
+	assert_false(history_forward(&h));
+	/* What is new cuts off what was forward. */
+	history_up(&h);
+	history_up(&h);
+	history_go(&h, 9, NULL, NULL, 1);
+	assert_false(history_forward(&h));
+	assert_true(history_up(&h));
+	assert_true(history_forward(&h));
+	assert_int_equal(history_here(&h)->tab, 9);
+	history_release(&h);
+}
+
 static void test_the_oldest_places_are_forgotten(void **state)
 {
 	struct history h;
@@ -133,8 +168,8 @@ static void test_places_share_a_pane(void **state)
 	(void)state;
 	open_panes = 1;
 	history_init(&h, 0);
-	history_go(&h, 1, shared, NULL);
-	history_go(&h, 1, shared, NULL);
+	history_go(&h, 1, shared, NULL, 0);
+	history_go(&h, 1, shared, NULL, 0);
 	pane_drop(shared);
 	assert_true(history_leave(&h));
 	assert_int_equal(open_panes, 1);
@@ -151,6 +186,7 @@ int main(void)
 		cmocka_unit_test(test_back_and_forward_walk_the_same_places),
 		cmocka_unit_test(test_going_on_forgets_what_was_forward),
 		cmocka_unit_test(test_leaving_does_not_come_back),
+		cmocka_unit_test(test_up_goes_below_the_level_and_forward_undoes_it),
 		cmocka_unit_test(test_the_oldest_places_are_forgotten),
 		cmocka_unit_test(test_places_share_a_pane),
 	};

@@ -96,7 +96,7 @@ static void test_record_with_links_both_ways(void **state)
 		"    Slite\n"
 		"\n"
 		"\n"
-		" Islands 1/4\n"
+		" Islands 1/4  Islands › Gotland\n"
 		" Enter follow   / search   Backspace back   Tab next link   ? help\n");
 	stage_keys(s, "Tab Tab Enter");
 	assert_string_equal(stage_line(s, 2), "  Slite");
@@ -171,7 +171,7 @@ static void test_unknown_keys_are_answered(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 X");
-	stage_expect(s, "X: no such key here (? for help)");
+	stage_expect(s, "X does nothing here. ? lists the keys.");
 	stage_keys(s, "9");
 	stage_expect(s, "There is no tab 9.");
 }
@@ -216,13 +216,21 @@ static void test_too_small_a_screen_says_so(void **state)
 
 	stage_keys(s, "1 Down");
 	stage_resize(s, 39, 16);
-	assert_non_null(strstr(stage_line(s, 0), "bali needs 40 by 10"));
-	stage_keys(s, "Down Enter /");
+	assert_string_equal(
+		stage_line(s, 0), "Needs 40x10, this is 39x16. q quits.");
+	stage_keys(s, "Down Enter / : t");
 	assert_int_equal(s->app.prompting, APP_PROMPT_NONE);
+	stage_keys(s, "?");
+	assert_string_equal(stage_line(s, 0), "Enlarge the window; q quits.");
 	for (int size = 1; size < 40; size++)
 		stage_resize(s, size, 40 - size);
 	stage_resize(s, 80, 16);
 	stage_expect(s, " ▌ Öland");
+	stage_keys(s, "Enter");
+	stage_resize(s, 21, 9);
+	assert_string_equal(stage_line(s, 0), "Needs 40x10. q quits.");
+	stage_keys(s, "q");
+	assert_true(s->app.done);
 }
 
 static void test_wide_screens_show_the_record_too(void **state)

@@ -203,7 +203,7 @@ static void test_timeline_results_and_problems(void **state)
 	assert_non_null(strstr(m.stage.app.outgoing_text.buf, "t.csv:2"));
 	m.stage.app.outgoing = APP_OUTGOING_NONE;
 	check_reported(&m.stage, "y r", "There is no row here to copy.");
-	check_reported(&m.stage, "o", "There is no address here, nor in the sources.");
+	check_reported(&m.stage, "o", "o does nothing here. ? lists the keys.");
 	made_end(&m);
 }
 

@@ -230,9 +230,9 @@ static void test_where_there_is_nothing(void **state)
 	stage_expect(&d->s, "There is no row of Islands to export.");
 	stage_expect_not(&d->s, "export to");
 	stage_keys(&d->s, "C ! e");
-	stage_expect(&d->s, "There is nothing to export here; e writes lists, records");
+	stage_expect(&d->s, "e does nothing here. ? lists the keys.");
 	stage_keys(&d->s, "0 e");
-	stage_expect(&d->s, "e: no such key here");
+	stage_expect(&d->s, "e does nothing here. ? lists the keys.");
 }
 
 static void test_formulas_are_guarded_when_asked_for(void **state)

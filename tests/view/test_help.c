@@ -151,7 +151,7 @@ static void test_palette_says_what_is_not_for_this_pane(void **state)
 	stage_keys(s, "1 :");
 	stage_type(s, "zoom-in");
 	stage_keys(s, "Enter");
-	stage_expect(s, "Zoom in around the cursor: not here (? for help)");
+	stage_expect(s, "+ does nothing here. ? lists the keys.");
 }
 
 static void test_palette_is_no_place_to_go_back_to(void **state)

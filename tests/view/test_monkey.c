@@ -129,9 +129,11 @@ static uint32_t monkey_key(struct monkey *m)
 /* Tells whether KEY may end the program where one is. */
 static bool monkey_may_leave(struct monkey *m, uint32_t key)
 {
-	unsigned context = app_focus_pane(&m->app)->view->context;
+	unsigned context = app_focus_pane(&m->app)->context;
 	enum command_id command;
 
+	if (m->app.panes.too_small)
+		return key == 'q' || key == 'Q' || key == 3;
 	/* A line of the help or the palette may be that of q. */
 	if (m->app.prompting == APP_PROMPT_COMMAND || context == IN_HELP)
 		return key == KEY_ENTER_CHAR || key == 'q' || key == 'Q' || key == 3;

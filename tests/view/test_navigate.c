@@ -260,11 +260,11 @@ static void test_the_ends_are_reported(void **state)
 	(void)state;
 	stage_open(&s, stage_small(), 80, 12);
 	stage_keys(&s, "<");
-	stage_expect(&s, "This is where you started.");
+	stage_expect(&s, "Nothing to go back to.");
 	stage_keys(&s, "1 2 >");
-	stage_expect(&s, "There is nothing further on.");
+	stage_expect(&s, "Nothing to go forward to.");
 	stage_keys(&s, "< < > 0 >");
-	stage_expect(&s, "There is nothing further on.");
+	stage_expect(&s, "Nothing to go forward to.");
 	stage_keys(&s, "<");
 	stage_expect(&s, " ▌ Gotland");
 	stage_close(&s);

@@ -58,7 +58,7 @@ static void test_page_in_its_order(void **state)
 	stage_keys(&m->stage, "1 Enter");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_string_equal(stage_line(&m->stage, (int)i + 2), lines[i]);
-	assert_string_equal(stage_line(&m->stage, 38), " Members 1/3");
+	assert_string_equal(stage_line(&m->stage, 38), " Members 1/3  Members › Arland");
 }
 
 static void test_tab_walks_the_links_in_their_order(void **state)
@@ -221,11 +221,13 @@ static void test_a_long_page_scrolls_and_says_where_one_is(void **state)
 	/* 25 lines of text in a body of 10. */
 	stage_resize(s, 80, 14);
 	stage_keys(s, "1 Enter");
-	assert_string_equal(stage_line(s, 12), " Members 1/3  lines 1–10 of 25");
+	assert_string_equal(
+		stage_line(s, 12), " Members 1/3  lines 1–10 of 25  Members › Arland");
 	stage_keys(s, "Down");
 	assert_string_equal(stage_line(s, 2), "  Members · Countries");
 	stage_keys(s, "End");
-	assert_string_equal(stage_line(s, 12), " Members 1/3  lines 16–25 of 25");
+	assert_string_equal(
+		stage_line(s, 12), " Members 1/3  lines 16–25 of 25  Members › Arland");
 	stage_keys(s, "J");
 	assert_non_null(strstr(stage_line(s, 2), "Beria"));
 }

@@ -52,7 +52,7 @@ static void test_the_table_with_the_best_row_is_first(void **state)
 	assert_string_equal(stage_line(s, 4), "   Oxenford");
 	assert_string_equal(stage_line(s, 5), " Hills 1");
 	assert_non_null(strstr(stage_line(s, 6), "   Bald Hill"));
-	assert_string_equal(stage_line(s, 14), " All tables 1/3  [oxen ×]");
+	assert_string_equal(stage_line(s, 14), " All tables 1/3  Overview › Results  [oxen ×]");
 }
 
 static void test_cursor_is_never_on_a_heading(void **state)

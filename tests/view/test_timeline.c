@@ -636,7 +636,7 @@ static void test_letters_found_are_marked(void **state)
 static void test_shows_the_events_that_name_a_row(void **state)
 {
 	struct screen s;
-	struct saved_pos there = { .row = { 3, 2 } };
+	struct saved_pos there = { .row = { 3, 2 } }, all = { .row = ROW_NOWHERE };
 
 	(void)state;
 	screen_open(&s, 100, 20);
@@ -646,7 +646,8 @@ static void test_shows_the_events_that_name_a_row(void **state)
 	expect(&s, "First secretariat");
 	keys(&s, "n");
 	expect(&s, "Training");
-	keys(&s, "Esc");
+	s.pane->view->restore(s.pane, &all);
+	draw(&s);
 	expect_position(&s, "12/14  all shown");
 	screen_close(&s);
 }
