@@ -25,7 +25,7 @@ static struct diag_place place_at(const struct csvfile *f, size_t at)
 	struct diag_place place = place_of_file(f);
 	size_t count = f->index.count;
 
-	if (!f->header || count)
+	if (count >= f->header)
 		place.row = count - f->header;
 	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
 	place.column = csvfile_column_at(f, f->at, at);

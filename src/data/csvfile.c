@@ -31,66 +31,86 @@ const struct csvfile_dialect csvfile_rfc4180 = {
 	.delimiter = ',',
 	.quote = '"',
 	.double_quote = true,
-	.header = true,
+	.header = 1,
 };
 
-void csvsingle_init(struct csvsingle *p, char delimiter, char quote)
+void csvvariant_init(struct csvvariant *p, const struct csvfile_dialect *dialect)
 {
-	p->state = CSVSINGLE_ROW;
-	p->delimiter = delimiter;
-	p->quote = quote;
+	/* The delimiter is looked for first, so the same byte means no quotes. */
+	*p = (struct csvvariant){ .delimiter = dialect->delimiter,
+		.quote = dialect->quote ? dialect->quote : dialect->delimiter,
+		.escape = dialect->escape,
+		.double_quote = dialect->double_quote,
+		.skip_space = dialect->skip_space };
 	str_init(&p->cell);
 }
 
-void csvsingle_release(struct csvsingle *p)
+void csvvariant_release(struct csvvariant *p)
 {
 	str_release(&p->cell);
 }
 
-static void end_cell(struct csvsingle *p, const struct csvparser_calls *calls)
+static void end_cell(struct csvvariant *p, const struct csvparser_calls *calls)
 {
 	calls->cell(p->cell.buf, p->cell.len, calls->data);
 	str_clear(&p->cell);
-	p->state = CSVSINGLE_FIELD;
+	p->state = CSVVARIANT_FIELD;
 }
 
-static void end_row(struct csvsingle *p, int end, const struct csvparser_calls *calls)
+static void end_row(struct csvvariant *p, int end, const struct csvparser_calls *calls)
 {
-	if (p->state != CSVSINGLE_ROW) {
+	if (p->state != CSVVARIANT_ROW) {
 		end_cell(p, calls);
 		if (calls->row)
 			calls->row(end, calls->data);
 	}
-	p->state = CSVSINGLE_ROW;
+	p->state = CSVVARIANT_ROW;
+}
+
+/* Adds C to the text of a cell, which it begins if need be. */
+static void feed_text(struct csvvariant *p, char c)
+{
+	if (p->state != CSVVARIANT_QUOTED)
+		p->state = CSVVARIANT_TEXT;
+	str_add_char(&p->cell, c);
 }
 
 /* Returns false when C is stray. */
-static bool feed_byte(struct csvsingle *p, char c, const struct csvparser_calls *calls)
+static bool feed_byte(struct csvvariant *p, char c, const struct csvparser_calls *calls)
 {
-	enum csvsingle_state state = p->state;
+	enum csvvariant_state state = p->state;
+	bool begins = state == CSVVARIANT_ROW || state == CSVVARIANT_FIELD;
 
-	if (state == CSVSINGLE_QUOTED) {
+	if (p->escaped) {
+		p->escaped = false;
+		feed_text(p, c);
+	} else if (p->escape && c == p->escape) {
+		p->escaped = true;
+	} else if (state == CSVVARIANT_QUOTED) {
 		if (c == p->quote)
-			p->state = CSVSINGLE_CLOSED;
+			p->state = CSVVARIANT_CLOSED;
 		else
 			str_add_char(&p->cell, c);
 	} else if (c == '\n' || c == '\r') {
 		end_row(p, c, calls);
 	} else if (c == p->delimiter) {
 		end_cell(p, calls);
-	} else if (c == p->quote &&
-		(state == CSVSINGLE_ROW || state == CSVSINGLE_FIELD)) {
-		p->state = CSVSINGLE_QUOTED;
-	} else {
-		p->state = CSVSINGLE_TEXT;
+	} else if (c == p->quote && begins) {
+		p->state = CSVVARIANT_QUOTED;
+	} else if (c == p->quote && state == CSVVARIANT_CLOSED && p->double_quote) {
+		p->state = CSVVARIANT_QUOTED;
 		str_add_char(&p->cell, c);
-		return state != CSVSINGLE_CLOSED &&
-			!(state == CSVSINGLE_TEXT && c == p->quote);
+	} else if (c == ' ' && begins && p->skip_space) {
+		p->state = CSVVARIANT_FIELD;
+	} else {
+		feed_text(p, c);
+		return state != CSVVARIANT_CLOSED &&
+			!(state == CSVVARIANT_TEXT && c == p->quote);
 	}
 	return true;
 }
 
-size_t csvsingle_feed(struct csvsingle *p, const char *text, size_t len,
+size_t csvvariant_feed(struct csvvariant *p, const char *text, size_t len,
 	const struct csvparser_calls *calls)
 {
 	size_t stray = len;
@@ -101,19 +121,22 @@ size_t csvsingle_feed(struct csvsingle *p, const char *text, size_t len,
 	return stray;
 }
 
-bool csvsingle_finish(struct csvsingle *p, const struct csvparser_calls *calls)
+bool csvvariant_finish(struct csvvariant *p, const struct csvparser_calls *calls)
 {
-	bool closed = p->state != CSVSINGLE_QUOTED;
+	bool closed = p->state != CSVVARIANT_QUOTED;
 
+	if (p->escaped) /* nothing follows: it is text itself */
+		feed_text(p, p->escape);
+	p->escaped = false;
 	end_row(p, -1, calls);
 	return closed;
 }
 
-/* libcsv, or csvsingle where the dialect is not one of libcsv's. */
+/* libcsv, or csvvariant where the dialect is not one of libcsv's. */
 struct csvparser {
 	struct csv_parser csv;
-	struct csvsingle single;
-	bool libcsv; /* false: single is used */
+	struct csvvariant variant;
+	bool libcsv; /* false: variant is used */
 };
 
 static int never_space(unsigned char c)
@@ -138,10 +161,9 @@ static struct csvparser *parser_new(const struct csvfile_dialect *dialect)
 	csv_set_space_func(&p->csv, never_space);
 	csv_set_realloc_func(&p->csv, grow_cell);
 	csv_set_blk_size(&p->csv, PARSER_BLOCK);
-	/* csvsingle looks for the delimiter first, so the same byte means no quotes. */
-	csvsingle_init(&p->single, dialect->delimiter,
-		dialect->quote ? dialect->quote : dialect->delimiter);
-	p->libcsv = dialect->double_quote && dialect->quote;
+	csvvariant_init(&p->variant, dialect);
+	p->libcsv = dialect->double_quote && dialect->quote && !dialect->escape &&
+		!dialect->skip_space;
 	return p;
 }
 
@@ -150,7 +172,7 @@ static void parser_free(struct csvparser *p)
 	if (!p)
 		return;
 	csv_free(&p->csv);
-	csvsingle_release(&p->single);
+	csvvariant_release(&p->variant);
 	free(p);
 }
 
@@ -161,7 +183,7 @@ size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
 	size_t done;
 
 	if (!p->libcsv)
-		return csvsingle_feed(&p->single, text, len, calls);
+		return csvvariant_feed(&p->variant, text, len, calls);
 	csv_set_opts(&p->csv, CSV_STRICT);
 	done = csv_parse(&p->csv, text, len, calls->cell, calls->row, calls->data);
 	if (done == len)
@@ -174,13 +196,18 @@ size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
 bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls)
 {
 	if (!p->libcsv)
-		return csvsingle_finish(&p->single, calls);
+		return csvvariant_finish(&p->variant, calls);
 	csv_set_opts(&p->csv, CSV_STRICT | CSV_STRICT_FINI);
 	if (csv_fini(&p->csv, calls->cell, calls->row, calls->data) == 0)
 		return true;
 	csv_set_opts(&p->csv, 0);
 	csv_fini(&p->csv, calls->cell, calls->row, calls->data);
 	return false;
+}
+
+bool csvparser_quoted(const struct csvparser *p)
+{
+	return p->libcsv || p->variant.state == CSVVARIANT_QUOTED;
 }
 
 void csvrow_init(struct csvrow *row)
@@ -212,9 +239,12 @@ static void keep_cell(void *text, size_t len, void *data)
 	add_cell(row, NULL, len);
 }
 
-static bool holds_quote(const struct csvfile *f, struct slice raw)
+/* Returns whether RAW, a row, has more in it than delimiters. */
+static bool needs_parser(const struct csvfile *f, struct slice raw)
 {
-	return f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len);
+	return (f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len)) ||
+		(f->scan.escape && memchr(raw.text, f->scan.escape, raw.len)) ||
+		(f->skip_space && memchr(raw.text, ' ', raw.len));
 }
 
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
@@ -225,7 +255,7 @@ void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row
 	const char *p;
 
 	row->count = 0;
-	if (holds_quote(f, raw)) {
+	if (needs_parser(f, raw)) {
 		str_clear(&row->text);
 		csvparser_feed(f->cells, raw.text, raw.len, &calls);
 		csvparser_finish(f->cells, &calls);
@@ -270,7 +300,7 @@ struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 {
 	struct slice raw = raw_row(f, number);
 
-	*plain = !holds_quote(f, raw);
+	*plain = !needs_parser(f, raw);
 	return raw;
 }
 
@@ -289,7 +319,7 @@ size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cel
 	const struct csvparser_calls calls = { count_cell, NULL, &count };
 	size_t at = 0;
 
-	if (holds_quote(f, raw)) {
+	if (needs_parser(f, raw)) {
 		/* A byte at a time: libcsv does not say where it is. */
 		while (at < raw.len && count < cell)
 			csvparser_feed(f->cells, raw.text + at++, 1, &calls);
@@ -326,8 +356,13 @@ static struct csvfile *new_file(const char *name, int table,
 	f->scan.quote = dialect->quote;
 	f->scan.has_quotes = dialect->quote;
 	f->scan.double_quote = dialect->double_quote;
+	f->scan.escape = dialect->escape;
 	f->comment = dialect->comment;
+	f->skip_space = dialect->skip_space;
 	f->header = dialect->header;
+	f->skip = dialect->skip;
+	f->left_out = dialect->left_out;
+	f->left_out_count = dialect->left_out_count;
 	/* UTF-8 is not converted. */
 	if (encoding && strcasecmp(encoding, "utf-8") != 0 &&
 		strcasecmp(encoding, "utf8") != 0)

@@ -38,18 +38,26 @@
 struct csvfile;
 
 /*
- * The part of a Table Dialect (Data Package v2) that the reader heeds. The three
+ * The part of a Table Dialect (Data Package v2) that the reader heeds. The four
  * characters differ from one another and from CR and LF.
  *
- * With double_quote false a quoted field ends at the next quote, and the text between
- * that and the next delimiter or line end is kept.
+ * With double_quote false and no escape a quoted field ends at the next quote, and the
+ * text between that and the next delimiter or line end is kept.
  */
 struct csvfile_dialect {
-	char delimiter;    /* ',' */
-	char quote;        /* '"'; '\0' for none */
-	char comment;      /* a line starting with it is no row; '\0' for none */
+	char delimiter; /* ',' */
+	char quote;     /* '"'; '\0' for none */
+	char comment;   /* a line starting with it is no row; '\0' for none */
+	char escape; /* the character after it is text, whatever it is; '\0' for none */
 	bool double_quote; /* "" inside quotes is a quote: RFC 4180 */
-	bool header;       /* the first row is one: only for the rows named in faults */
+	bool skip_space;   /* blanks at the start of a field do not count */
+	size_t header;     /* the first so many rows are one: only for the rows named in
+			    * faults */
+	size_t skip;       /* lines before the first row, whatever is in them */
+	const size_t *left_out; /* further lines that are no rows, ascending, from 1; the
+				 * array outlives the file. A row is on the line on which
+				 * it starts. */
+	size_t left_out_count;
 	const char *encoding; /* NULL or a name that iconv(3) knows; copied */
 };
 

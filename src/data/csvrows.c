@@ -15,6 +15,19 @@
 
 /* --- the bytes --- */
 
+/* Returns whether an escape, which is none itself, is before the byte at AT; nothing before
+ * FROM counts. */
+static bool is_escaped(const struct csvscan *s, size_t from, size_t at)
+{
+	size_t escapes = 0;
+
+	while (s->escape && at > from && s->bytes[at - 1] == s->escape) {
+		escapes++;
+		at--;
+	}
+	return escapes % 2 != 0;
+}
+
 enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
 {
 	struct csvscan_close *c = &s->close;
@@ -32,6 +45,10 @@ enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
 			c->looked = c->at;
 			if (!p)
 				break;
+		}
+		if (c->looked == c->at && is_escaped(s, from, c->at)) {
+			c->at = ++c->looked;
+			continue;
 		}
 		if (!s->double_quote) {
 			c->found = true;
@@ -135,7 +152,13 @@ static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
 {
 	if (end - f->at > f->longest)
 		csvfault_long(f, end);
-	csvindex_add(&f->index, f->at, f->line);
+	if (f->left_out_count && *f->left_out == f->line) {
+		f->left_out++;
+		f->left_out_count--;
+		csvindex_add_comment(&f->index, f->at);
+	} else {
+		csvindex_add(&f->index, f->at, f->line);
+	}
 	f->at = after;
 	f->line = line;
 }
@@ -247,7 +270,7 @@ static bool index_quoted(struct csvfile *f)
 			return true;
 		}
 		feed(f, line.after);
-		if (q->cells != q->open_cell) {
+		if (q->cells != q->open_cell && csvparser_quoted(f->rows)) {
 			q->open_cell = q->cells;
 			q->open = line;
 			q->open_number = q->line;
@@ -266,14 +289,24 @@ static bool index_line(struct csvfile *f)
 	if (f->quoted.begun)
 		return index_quoted(f);
 	whole = csvscan_line(&f->scan, f->at, &line);
-	if (f->comment && f->in.bytes[f->at] == f->comment) {
+	while (f->left_out_count && *f->left_out < f->line) {
+		f->left_out++;
+		f->left_out_count--;
+	}
+	if (f->skip) {
+		if (!whole)
+			return false;
+		f->skip--;
+	} else if (f->comment && f->in.bytes[f->at] == f->comment) {
 		if (!whole)
 			return false;
 		csvindex_add_comment(&f->index, f->at);
 	} else if (csvscan_quoted(&f->scan, f->at, line.end)) {
 		size_t from = f->scan.quotes.at;
 
-		while (from > f->at && f->in.bytes[from - 1] != f->scan.delimiter)
+		/* An escaped delimiter ends no field. */
+		while (from > f->at &&
+			(f->scan.escape || f->in.bytes[from - 1] != f->scan.delimiter))
 			from--;
 		f->quoted = (struct csvrows_quoted){ .begun = true,
 			.from = from,

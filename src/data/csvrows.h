@@ -36,7 +36,7 @@ struct csvscan_byte {
 /*
  * The next end of a quoted field: a run of an odd number of quotes followed by a
  * delimiter, a line end or the end of the file, which is where libcsv ends such a field,
- * wherever it began.
+ * wherever it began. An escape before a run takes its first quote away.
  */
 struct csvscan_close {
 	size_t at;     /* as above, for a run of quotes */
@@ -52,7 +52,8 @@ struct csvscan {
 	char quote;
 	bool has_quotes;   /* false: quote is a byte like others */
 	bool double_quote; /* false: every quote ends a quoted field */
-	struct csvscan_byte lf, cr, quotes;
+	char escape;       /* takes away the meaning of the next byte; '\0': none */
+	struct csvscan_byte lf, cr, quotes, escapes;
 	struct csvscan_close close;
 };
 
@@ -100,10 +101,12 @@ static inline bool csvscan_line(struct csvscan *s, size_t from, struct csvscan_l
 	return s->eof;
 }
 
-/* Returns whether there is a quote from FROM to before END. */
+/* Returns whether there is a quote, or an escape, from FROM to before END: whether the
+ * parser has to look at that. */
 static inline bool csvscan_quoted(struct csvscan *s, size_t from, size_t end)
 {
-	return s->has_quotes && csvscan_next(s, &s->quotes, s->quote, from) < end;
+	return (s->has_quotes && csvscan_next(s, &s->quotes, s->quote, from) < end) ||
+		(s->escape && csvscan_next(s, &s->escapes, s->escape, from) < end);
 }
 
 /*
@@ -170,48 +173,56 @@ struct csvparser_calls {
 };
 
 /*
- * CSV whose dialect says that "" is no way to write a quote, which libcsv does not know:
- * a quoted field ends at the next quote, and text between that and the next delimiter or
- * line end is kept as it is. Everything else, the calls too, is as libcsv has it.
+ * CSV in the dialects that libcsv does not know: "" is no way to write a quote, so that a
+ * quoted field ends at the next quote and text between that and the next delimiter or line
+ * end is kept as it is; a character takes away the meaning of the next; blanks at the
+ * start of a field are skipped. Everything else, the calls too, is as libcsv has it.
  */
-struct csvsingle {
-	enum csvsingle_state {
-		CSVSINGLE_ROW,   /* no field of the row has begun */
-		CSVSINGLE_FIELD, /* a field is about to begin */
-		CSVSINGLE_TEXT,
-		CSVSINGLE_QUOTED,
-		CSVSINGLE_CLOSED, /* after a closing quote */
+struct csvvariant {
+	enum csvvariant_state {
+		CSVVARIANT_ROW,   /* no field of the row has begun */
+		CSVVARIANT_FIELD, /* a field is about to begin */
+		CSVVARIANT_TEXT,
+		CSVVARIANT_QUOTED,
+		CSVVARIANT_CLOSED, /* after a closing quote */
 	} state;
 	char delimiter;
-	char quote;
+	char quote;  /* the delimiter: there are no quotes */
+	char escape; /* '\0': none */
+	bool double_quote, skip_space;
+	bool escaped; /* the next byte is text */
 	struct str cell;
 };
 
-/* Makes P ready for the first row. */
-void csvsingle_init(struct csvsingle *p, char delimiter, char quote);
+/* Makes P ready for the first row, in DIALECT. */
+void csvvariant_init(struct csvvariant *p, const struct csvfile_dialect *dialect);
 
 /* Frees what P owns. */
-void csvsingle_release(struct csvsingle *p);
+void csvvariant_release(struct csvvariant *p);
 
 /*
  * Parses LEN bytes of TEXT. Returns the offset of the first stray byte, a quote in an
  * unquoted field or text after a closing quote, or LEN when there is none; all is parsed
  * in either case.
  */
-size_t csvsingle_feed(struct csvsingle *p, const char *text, size_t len,
+size_t csvvariant_feed(struct csvvariant *p, const char *text, size_t len,
 	const struct csvparser_calls *calls);
 
 /* Ends the last row; returns false when its last field was still quoted. */
-bool csvsingle_finish(struct csvsingle *p, const struct csvparser_calls *calls);
+bool csvvariant_finish(struct csvvariant *p, const struct csvparser_calls *calls);
 
-struct csvparser; /* libcsv or csvsingle, by the dialect; csvfile.c has it */
+struct csvparser; /* libcsv or csvvariant, by the dialect; csvfile.c has it */
 
-/* As csvsingle_feed. */
+/* As csvvariant_feed. */
 size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
 	const struct csvparser_calls *calls);
 
-/* As csvsingle_finish. */
+/* As csvvariant_finish. */
 bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls);
+
+/* Returns whether P, to which the end of a line did not end the row, is within quotes: else
+ * that end was escaped. */
+bool csvparser_quoted(const struct csvparser *p);
 
 /* --- the file --- */
 
@@ -247,10 +258,14 @@ struct csvfile {
 	size_t portion;   /* bytes read at a time */
 	size_t longest;   /* bytes of a field that are not reported */
 	char comment;
-	bool header;  /* the first row is no row of the table */
-	bool refused; /* for a reason that was reported */
-	bool begun;   /* the byte order mark is passed */
-	bool waiting; /* the last step found nothing to read */
+	bool skip_space;
+	size_t header;          /* the first so many rows are no rows of the table */
+	size_t skip;            /* lines still to be passed over */
+	const size_t *left_out; /* further lines that are no rows, from 1 ... */
+	size_t left_out_count;  /* ... which are still to come */
+	bool refused;           /* for a reason that was reported */
+	bool begun;             /* the byte order mark is passed */
+	bool waiting;           /* the last step found nothing to read */
 	bool complete;
 	char *name;
 	char *encoding; /* NULL: UTF-8 */

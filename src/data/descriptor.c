@@ -20,6 +20,7 @@
 #include "base/memory.h"
 #include "data/bali_ext.h"
 #include "data/descriptor_reader.h"
+#include "data/dialect.h"
 #include "data/schema.h"
 
 static const char descriptor_name[] = "datapackage.json";
@@ -148,7 +149,7 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 {
 	*r = (struct resource){ .path = path,
 		.description = "",
-		.header = true,
+		.header_join = " ",
 		.guessed = true,
 		.summary = -1,
 		.names_key = -1,
@@ -210,49 +211,24 @@ static const json_t *read_elsewhere(
 	return NULL;
 }
 
-/* Reads "dialect" (some versions have an object "csv" in it) and "encoding". The reader
- * of rows relies on the special characters being different. */
+/* Reads "dialect" (some versions have an object "csv" in it) and "encoding". */
 static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const json_t *dialect = read_elsewhere(rd, node, "dialect");
 	const char *format = json_string_value(json_object_get(node, "format"));
-	struct csvfile_dialect *d = &r->dialect;
 	const char *encoding;
 
 	set_default_dialect(r, r->path);
 	if (format && strcasecmp(format, "tsv") == 0)
-		d->delimiter = '\t';
+		r->dialect.delimiter = '\t';
 	if (json_is_object(json_object_get(dialect, "csv")))
 		dialect = json_object_get(dialect, "csv");
-	r->header = d->header = reader_flag(rd, dialect, "header", true);
-	d->delimiter = reader_char(rd, dialect, "delimiter", d->delimiter, false);
-	d->quote = reader_char(rd, dialect, "quoteChar", '"', true);
-	d->comment = reader_char(rd, dialect, "commentChar", '\0', true);
-	d->double_quote = reader_flag(rd, dialect, "doubleQuote", true);
-	reader_at(rd, dialect, node);
-	if (d->delimiter == d->quote || d->delimiter == d->comment ||
-		(d->quote && d->quote == d->comment) || strchr("\r\n", d->delimiter) ||
-		(d->quote && strchr("\r\n", d->quote)) ||
-		(d->comment && strchr("\r\n", d->comment))) {
-		reader_fault(rd,
-			"The delimiter, the quote and the comment character "
-			"must differ from each other and from line ends; those "
-			"of RFC 4180 are used.");
-		d->delimiter = ',';
-		d->quote = '"';
-		d->comment = '\0';
-	}
-	if (reader_char(rd, dialect, "escapeChar", '\0', true))
-		reader_fault(rd,
-			"\"escapeChar\" is not heeded; quotes are doubled as in "
-			"RFC 4180.");
-	reader_at(rd, json_object_get(dialect, "headerRows"), dialect);
-	if (json_array_size(rd->at) > 1)
-		reader_fault(rd, "Only the first of its header rows is read as one.");
+	if (!dialect_read(rd, r, dialect))
+		r->path = NULL;
 	encoding = reader_text(rd, node, "encoding", NULL);
 	if (encoding && *encoding && strcasecmp(encoding, "utf-8") != 0 &&
 		strcasecmp(encoding, "utf8") != 0)
-		d->encoding = encoding;
+		r->dialect.encoding = encoding;
 }
 
 /* Makes NODE, an entry of "resources", the next table; its references and its object
@@ -475,7 +451,7 @@ void descriptor_guess(
 
 	r->fields = fields;
 	for (size_t i = 0; i < count; i++) {
-		const char *cell = r->header && cells[i].len
+		const char *cell = r->dialect.header && cells[i].len
 			? arena_strndup(&d->arena, cells[i].text, cells[i].len)
 			: arena_printf(&d->arena, "column %zu", i + 1);
 		const char *name = cell;
@@ -483,6 +459,8 @@ void descriptor_guess(
 		for (int k = 2; resource_field(r, name) >= 0; k++)
 			name = arena_printf(&d->arena, "%s (%d)", cell, k);
 		fields[i] = (struct field){ .name = name,
+			.missing = &r->null_sequence,
+			.missing_count = r->null_sequence != NULL,
 			.title = name,
 			.description = "",
 			.format = "default",

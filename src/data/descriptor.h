@@ -126,7 +126,8 @@ struct resource {
 	const char *title; /* == name when there is none */
 	const char *description;
 	struct csvfile_dialect dialect;
-	bool header; /* the first row names the fields */
+	const char *header_join;   /* between the names of several rows of a header */
+	const char *null_sequence; /* one more missing value of all fields, or NULL */
 	const struct field *fields;
 	size_t field_count;
 	bool guessed;           /* no schema: see descriptor_guess */
@@ -144,7 +145,7 @@ struct resource {
 	struct path label;
 	const struct path *columns;
 	size_t column_count;
-	int summary;   /* field that tells what happened or came out, or -1 */
+	int summary; /* field that tells what happened or came out, or -1 */
 	const struct phrase *answer; /* what a row says of itself in one line */
 	size_t answer_count;
 	bool names;    /* rows are names of the row they reference */

@@ -15,8 +15,8 @@ enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 cha
 
 /* Reads how values are written. The empty text is not kept as a missing value: it means
  * "no value" whatever the descriptor says. */
-static void read_notation(
-	struct reader *rd, struct field *f, const json_t *node, const json_t *schema)
+static void read_notation(struct reader *rd, const struct resource *r, struct field *f,
+	const json_t *node, const json_t *schema)
 {
 	static const char *const yes[] = { "true", "True", "TRUE", "1" };
 	static const char *const no[] = { "false", "False", "FALSE", "0" };
@@ -24,12 +24,14 @@ static void read_notation(
 	const char *const *texts =
 		reader_texts(rd, json_object_get(node, "missingValues") ? node : schema,
 			"missingValues", &count);
-	const char **missing = arena_array(&rd->out->arena, count, sizeof *missing);
+	const char **missing = arena_array(&rd->out->arena, count + 1, sizeof *missing);
 
 	f->missing = missing;
 	for (size_t i = 0; i < count; i++)
 		if (*texts[i])
 			missing[f->missing_count++] = texts[i];
+	if (r->null_sequence && *r->null_sequence)
+		missing[f->missing_count++] = r->null_sequence;
 	f->decimal_char = reader_char(rd, node, "decimalChar", '.', false);
 	f->group_char = reader_text(rd, node, "groupChar", "");
 	f->bare_number = reader_flag(rd, node, "bareNumber", true);
@@ -159,8 +161,8 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 
 /* A field without a name still has its cell, so it is kept under a made-up one. A field
  * without a type is a string in version 1 and any in version 2 ("Field Types"). */
-static void read_field(struct reader *rd, struct field *f, const json_t *node,
-	const json_t *schema, size_t number)
+static void read_field(struct reader *rd, const struct resource *r, struct field *f,
+	const json_t *node, const json_t *schema, size_t number)
 {
 	const char *name = json_string_value(json_object_get(node, "name"));
 	const char *type, *item;
@@ -194,7 +196,7 @@ static void read_field(struct reader *rd, struct field *f, const json_t *node,
 		(f->type == FIELD_STRING || f->type == FIELD_ANY);
 	f->format = reader_text(rd, node, "format", "default");
 	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
-	read_notation(rd, f, node, schema);
+	read_notation(rd, r, f, node, schema);
 	read_constraints(rd, f, node);
 	rd->field = NULL;
 }
@@ -276,7 +278,7 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 		strcmp(match, "subset") == 0 || strcmp(match, "partial") == 0;
 	r->fields = fields;
 	for (size_t i = 0; i < json_array_size(array); i++) {
-		read_field(rd, &fields[i], json_array_get(array, i), schema, i);
+		read_field(rd, r, &fields[i], json_array_get(array, i), schema, i);
 		reader_at(rd, json_array_get(array, i), array);
 		if (resource_field(r, fields[i].name) >= 0)
 			reader_fault(rd,

@@ -331,6 +331,41 @@ static void report_names(struct package *p, const struct table *t,
 	}
 }
 
+/* Reads the header of T into ROW: the names of its rows joined, empty ones left out. */
+static void read_header(const struct table *t, struct csvrow *row)
+{
+	size_t rows = t->schema->dialect.header;
+	struct str *names;
+	struct csvrow next;
+
+	csvfile_row(t->file, 0, row);
+	if (rows < 2)
+		return;
+	names = xcalloc(row->count, sizeof *names);
+	for (size_t i = 0; i < row->count; i++)
+		str_init(&names[i]);
+	csvrow_init(&next);
+	for (size_t number = 0; number < rows && number < csvfile_rows(t->file);
+		number++) {
+		csvfile_row(t->file, number, &next);
+		for (size_t i = 0; i < row->count && i < next.count; i++) {
+			if (names[i].len && next.cells[i].len)
+				str_add(&names[i], t->schema->header_join);
+			str_add_bytes(&names[i], next.cells[i].text, next.cells[i].len);
+		}
+	}
+	str_clear(&row->text);
+	for (size_t i = 0; i < row->count; i++) {
+		row->cells[i].len = names[i].len;
+		str_add_bytes(&row->text, names[i].buf, names[i].len);
+		str_release(&names[i]);
+	}
+	for (size_t i = 0, at = 0; i < row->count; at += row->cells[i++].len)
+		row->cells[i].text = row->text.buf + at;
+	free(names);
+	csvrow_release(&next);
+}
+
 /* A first row that names no field of the schema is a row and not a header. By position
  * each field has a cell, even if the first row is too short. */
 void table_match_header(struct package *p, struct table *t)
@@ -339,18 +374,19 @@ void table_match_header(struct package *p, struct table *t)
 	struct csvrow row;
 	bool *taken;
 
-	if (!t->file || t->ready || csvfile_rows(t->file) == 0)
+	if (!t->file || t->ready || csvfile_rows(t->file) == 0 ||
+		(csvfile_rows(t->file) < r->dialect.header && !csvfile_complete(t->file)))
 		return;
 	csvrow_init(&row);
-	csvfile_row(t->file, 0, &row);
+	read_header(t, &row);
 	taken = xcalloc(row.count, sizeof *taken);
 	if (r->guessed)
 		descriptor_guess(&p->descriptor, t->number, row.cells, row.count);
 	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
 	for (size_t i = 0; i < r->field_count; i++)
 		t->cell_of[i] = -1;
-	t->first = r->header;
-	if (r->header && !r->guessed &&
+	t->first = r->dialect.header;
+	if (t->first && !r->guessed &&
 		match_names(t, &row, taken, false) < r->field_count &&
 		match_names(t, &row, taken, true) == 0) {
 		table_fault(p, t, FAULT_NO_HEADER, DIAG_NO_ROW, -1, 0,

@@ -281,10 +281,10 @@ static void test_byte_order_marks(void **state)
 static void test_dialects(void **state)
 {
 	static const struct csvfile_dialect semicolon = {
-		.delimiter = ';', .quote = '\'', .double_quote = true, .header = true
+		.delimiter = ';', .quote = '\'', .double_quote = true, .header = 1
 	};
 	static const struct csvfile_dialect no_quotes = { .delimiter = '\t',
-		.header = true };
+		.header = 1 };
 	static const struct csvfile_dialect single = { .delimiter = ',', .quote = '"' };
 	static const struct example semicolons[] = {
 		{ "a;'b;''c';\"d\"\n", "[a][b;'c][\"d\"]\n", "" },
@@ -305,6 +305,71 @@ static void test_dialects(void **state)
 	CHECK(semicolons, &semicolon, 1 << 20);
 	CHECK(tabs, &no_quotes, 1 << 20);
 	CHECK(singles, &single, 1 << 20);
+}
+
+static void test_escapes_and_blanks(void **state)
+{
+	static const struct csvfile_dialect escape = {
+		.delimiter = ',', .quote = '"', .escape = '\\', .header = 1
+	};
+	static const struct csvfile_dialect blanks = { .delimiter = ',',
+		.quote = '"',
+		.double_quote = true,
+		.skip_space = true,
+		.header = 1 };
+	static const struct example escapes[] = {
+		{ "a,b\n1\\,2,\"3\\\"4\"\n", "[a][b]\n[1,2][3\"4]\n", "" },
+		{ "a\\\nb,c\nd,e\n", "[a\nb][c]\n[d][e]\n", "" },
+		{ "a\n\"b\\\"\nc\"\nd\n", "[a]\n[b\"\nc]\n[d]\n", "" },
+		{ "a\n\"b\\\"\nc\n", "[a]\n[b\"]\n[c]\n", "open-quote 2:1 0\n" },
+		{ "a\n\"b\"c\nd\n", "[a]\n[bc]\n[d]\n", "stray-quote 2:3 0\n" },
+	};
+	static const struct example spaces[] = {
+		{ "a, b\n1, \"2, 3\"\n", "[a][b]\n[1][2, 3]\n", "" },
+		{ "a,b\n 1,  2 \n", "[a][b]\n[1][2 ]\n", "" },
+		{ "a\n \"b\nc\"\nd\n", "[a]\n[b\nc]\n[d]\n", "" },
+	};
+
+	(void)state;
+	CHECK(escapes, &escape, 1 << 20);
+	CHECK(spaces, &blanks, 1 << 20);
+}
+
+/* Lines are counted as they are in the file, whatever is in those passed over. */
+static void test_lines_that_are_no_rows(void **state)
+{
+	static const size_t left_out[] = { 1, 4, 6 };
+	static const struct csvfile_dialect skip = { .delimiter = ',',
+		.quote = '"',
+		.double_quote = true,
+		.header = 1,
+		.skip = 3 };
+	static const struct csvfile_dialect out = { .delimiter = ',',
+		.quote = '"',
+		.double_quote = true,
+		.header = 1,
+		.left_out = left_out,
+		.left_out_count = 3 };
+	static const struct example skipped[] = {
+		{ "A \"title\n\nby x, y\na,b\n1,2\n", "[a][b]\n[1][2]\n", "" },
+		{ "1\r\n2\r\n3\r\na\r\n\"b\n", "[a]\n[b]\n",
+			"open-quote 5:1 0\nmixed-ends 5:0 -\n" },
+		{ "1\n2\n3", "", "empty-file 0:0 -\n" },
+	};
+	static const struct example without[] = {
+		{ "t\na\n1\nx\n2\n3\n4\n", "[a]\n[1]\n[2]\n[4]\n", "" },
+		{ "t\na\n\"1\nx\"\n2\n3\n4\n", "[a]\n[1\nx]\n[2]\n[4]\n", "" },
+		{ "\na\n1\n\n2\n", "[a]\n[1]\n[2]\n", "" },
+	};
+	struct fixture x;
+
+	(void)state;
+	CHECK(skipped, &skip, 1 << 20);
+	CHECK(without, &out, 1 << 20);
+	open_bytes(&x, "t\na\n1\nx\n2\n", 10, &out, 4, 100);
+	assert_int_equal(csvfile_line(x.file, 0), 2);
+	assert_int_equal(csvfile_line(x.file, 2), 5);
+	stop(&x);
 }
 
 static void test_columns_in_a_dialect_without_quotes(void **state)
@@ -594,6 +659,8 @@ int main(void)
 		cmocka_unit_test(test_mixed_line_ends),
 		cmocka_unit_test(test_byte_order_marks),
 		cmocka_unit_test(test_dialects),
+		cmocka_unit_test(test_escapes_and_blanks),
+		cmocka_unit_test(test_lines_that_are_no_rows),
 		cmocka_unit_test(test_columns_in_a_dialect_without_quotes),
 		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_other_encodings),

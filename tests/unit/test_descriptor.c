@@ -159,7 +159,7 @@ static void test_one_file_is_a_package_too(void **state)
 	assert_string_equal(x.d.title, "some.things");
 	assert_string_equal(x.d.resources[0].path, "some.things.tsv");
 	assert_int_equal(x.d.resources[0].dialect.delimiter, '\t');
-	assert_true(x.d.resources[0].header);
+	assert_int_equal(x.d.resources[0].dialect.header, 1);
 	described_release(&x);
 
 	diag_init(&diag);
@@ -241,19 +241,102 @@ static void test_reads_the_dialect(void **state)
 	assert_int_equal(d->comment, '#');
 	assert_false(d->double_quote);
 	assert_false(d->header);
-	assert_false(x.d.resources[0].header);
 	assert_null(d->encoding);
 	d = &x.d.resources[1].dialect;
 	assert_int_equal(d->delimiter, '|');
 	assert_int_equal(d->quote, '\0');
 	assert_string_equal(d->encoding, "latin1");
-	assert_int_equal(x.d.resources[2].dialect.delimiter, ',');
-	assert_int_equal(x.d.resources[4].dialect.delimiter, ',');
+	/* What cannot be heeded is refused: a misread table looks like a right one. */
+	assert_null(x.d.resources[2].path);
+	assert_non_null(x.d.resources[3].path);
+	assert_null(x.d.resources[4].path);
 	assert_int_equal(x.diag.count, 3);
 	assert_non_null(strstr(x.faults.buf, "must differ"));
 	assert_non_null(strstr(x.faults.buf, "leads out of the package's folder"));
-	assert_non_null(strstr(x.faults.buf, "one ASCII character"));
+	assert_non_null(strstr(x.faults.buf,
+		"The \"delimiter\" \"ab\" is not supported, so the table is not read."));
 	described_release(&x);
+}
+
+static void test_reads_the_rows_of_a_dialect(void **state)
+{
+	static const struct {
+		const char *dialect;
+		size_t header, skip;
+		size_t left_out[4]; /* ends in 0 */
+	} samples[] = {
+		{ "{}", 1, 0, { 0 } },
+		{ "{'header': false, 'headerRows': [3]}", 0, 0, { 0 } },
+		{ "{'headerRows': [3]}", 1, 2, { 0 } },
+		{ "{'headerRows': [1, 2]}", 2, 0, { 0 } },
+		{ "{'headerRows': [4, 2]}", 2, 1, { 3, 0 } },
+		{ "{'commentRows': [7, 1]}", 1, 0, { 1, 7, 0 } },
+		{ "{'headerRows': [2, 4], 'commentRows': [9]}", 2, 1, { 3, 9, 0 } },
+		{ "{'headerRows': [1, 1000000000]}", 1, 0, { 0 } },
+		{ "{'headerRows': []}", 1, 0, { 0 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		const struct csvfile_dialect *d;
+		struct described x;
+		struct str json = STR_INIT;
+		size_t k = 0;
+
+		str_addf(&json,
+			"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': %s}]}",
+			samples[i].dialect);
+		described_make(&x, json.buf);
+		d = &x.d.resources[0].dialect;
+		assert_int_equal(d->header, samples[i].header);
+		assert_int_equal(d->skip, samples[i].skip);
+		for (; samples[i].left_out[k]; k++)
+			assert_int_equal(d->left_out[k], samples[i].left_out[k]);
+		assert_int_equal(d->left_out_count, k);
+		described_release(&x);
+		str_release(&json);
+	}
+}
+
+/* Each is an error, and the table has no rows. */
+static void test_refuses_dialects_that_are_not_heeded(void **state)
+{
+	static const char *const refused[] = { "{'delimiter': '||'}",
+		"{'delimiter': '\\u00a7'}", "{'delimiter': ''}", "{'quoteChar': '<<'}",
+		"{'escapeChar': 'ab'}", "{'lineTerminator': '|'}",
+		"{'commentChar': '//'}", "{'delimiter': '\\n'}", "{'escapeChar': ','}" };
+	static const char *const heeded[] = { "{'lineTerminator': '\\n'}",
+		"{'lineTerminator': '\\r\\n'}", "{'delimiter': '\\u0001'}",
+		"{'escapeChar': '\\\\'}", "{'escapeChar': '\\\"'}", "{'quoteChar': null}",
+		"{'csvddfVersion': 1.2, 'caseSensitiveHeader': true}" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+		struct described x;
+		struct str json = STR_INIT;
+
+		str_addf(&json,
+			"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': %s}]}",
+			refused[i]);
+		described_make(&x, json.buf);
+		if (x.d.resources[0].path || !strstr(x.faults.buf, "is not read"))
+			fail_msg("%s: %s", refused[i], x.faults.buf);
+		described_release(&x);
+		str_release(&json);
+	}
+	for (size_t i = 0; i < sizeof heeded / sizeof *heeded; i++) {
+		struct described x;
+		struct str json = STR_INIT;
+
+		str_addf(&json,
+			"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': %s}]}",
+			heeded[i]);
+		described_make(&x, json.buf);
+		if (!x.d.resources[0].path || x.diag.count)
+			fail_msg("%s: %s", heeded[i], x.faults.buf);
+		described_release(&x);
+		str_release(&json);
+	}
 }
 
 static void test_properties_of_a_wrong_type_are_left_out(void **state)
@@ -368,6 +451,8 @@ int main(void)
 		cmocka_unit_test(test_resources_that_are_no_tables_are_ignored),
 		cmocka_unit_test(test_names_of_tables_differ),
 		cmocka_unit_test(test_reads_the_dialect),
+		cmocka_unit_test(test_reads_the_rows_of_a_dialect),
+		cmocka_unit_test(test_refuses_dialects_that_are_not_heeded),
 		cmocka_unit_test(test_properties_of_a_wrong_type_are_left_out),
 		cmocka_unit_test(test_damaged_descriptors_never_crash),
 		cmocka_unit_test(test_guesses_fields_from_a_header),

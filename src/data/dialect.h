@@ -1,0 +1,20 @@
+#ifndef DATA_DIALECT_H
+#define DATA_DIALECT_H
+
+/*
+ * How a file is written: the Table Dialect of a descriptor (Data Package v2), read into
+ * what the reader of rows heeds. A property that would change what is read and cannot be
+ * heeded is an error, and the table is not read: a misread table looks like a right one.
+ */
+
+#include <stdbool.h>
+
+#include "data/descriptor_reader.h"
+
+/*
+ * Reads OBJECT (NULL: all defaults) into the dialect of R, whose delimiter is that of the
+ * name of the file so far. Returns false after reporting a property that cannot be heeded.
+ */
+bool dialect_read(struct reader *rd, struct resource *r, const json_t *object);
+
+#endif
