@@ -160,9 +160,13 @@ static void run_search(struct app *a)
 
 static void run_search_all(struct app *a)
 {
-	if (app_main_pane(a)->view != &view_results || history_here(&a->history)->record)
+	bool results = app_main_pane(a)->view == &view_results;
+
+	if (!results || history_here(&a->history)->record)
 		app_go_overlay(a, &view_results);
-	app_prompt_open(a, APP_PROMPT_SEARCH, "");
+	/* With a search in force its results are wanted, not another one. */
+	if (results || !search_active(&a->search))
+		app_prompt_open(a, APP_PROMPT_SEARCH, "");
 }
 
 static void run_clear(struct app *a)

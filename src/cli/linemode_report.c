@@ -73,7 +73,7 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	if (search)
 		linemode_work(l, true);
 	if (here->results) {
-		list = result_list_new(&a->search);
+		list = result_list_new(&a->search, RESULT_READ_ALOUD);
 	} else if (t) {
 		const struct rowset *rows =
 			search ? search_rows(search, t->number) : NULL;

@@ -146,7 +146,7 @@ static int run_find(struct run *r)
 	run_load(r, false);
 	if (!run_search(r, 0, -1))
 		return RUN_FAILED;
-	results = result_list_new(&r->search);
+	results = result_list_new(&r->search, r->page.width);
 	listing_gather(results);
 	count = results->rows;
 	if (!form->open) {

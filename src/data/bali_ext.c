@@ -130,19 +130,26 @@ static void show_all_columns(struct descriptor *d, struct resource *r)
 	r->column_count = r->field_count;
 }
 
-/* Makes the answer of R its first columns behind the label. */
+/* Makes the answer of R its first columns that are neither label nor key. A number, or yes
+ * or no, says nothing without the title of its field. */
 static void answer_by_columns(struct descriptor *d, struct resource *r)
 {
 	struct phrase *phrases = arena_array(&d->arena, ANSWER_COLUMNS, sizeof *phrases);
 
 	r->answer = phrases;
 	for (size_t i = 0; i < r->column_count && r->answer_count < ANSWER_COLUMNS; i++) {
+		const struct path *column = &r->columns[i];
+		enum field_type type = column->last->type;
+		bool bare = type == FIELD_INTEGER || type == FIELD_NUMBER ||
+			type == FIELD_BOOLEAN;
 		struct phrase_part *part;
 
-		if (r->columns[i].last == r->label.last)
+		if (column->last == r->label.last ||
+			(column->count == 1 && resource_in_key(r, column->fields[0])))
 			continue;
 		part = arena_array(&d->arena, 1, sizeof *part);
-		*part = (struct phrase_part){ .text = "", .path = r->columns[i] };
+		part->text = bare ? arena_printf(&d->arena, "%s: ", column->title) : "";
+		part->path = *column;
 		phrases[r->answer_count++] = (struct phrase){ part, 1, { .count = 0 } };
 	}
 }

@@ -353,24 +353,24 @@ size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
 	return table_hits_best(&s->state->hits[table], rows_of(s, table), out, max);
 }
 
+bool search_is_lookup(const struct search *s, int table)
+{
+	return schema_of(s, table)->view == VIEW_LOOKUP ||
+		scope_is_cited(s->package, table);
+}
+
 size_t search_tables(const struct search *s, int *out, size_t max)
 {
-	size_t tables = search_active(s) ? s->package->table_count : 0;
-	enum search_rank *ranks = xcalloc(tables + 1, sizeof *ranks);
 	size_t count = 0;
 
-	for (size_t t = 0; t < tables; t++) {
-		uint32_t best;
+	for (int turn = 0; search_active(s) && turn < 3; turn++)
+		for (int t = 0; t < (int)s->package->table_count && count < max; t++) {
+			const struct resource *r = schema_of(s, t);
+			int own = search_is_lookup(s, t) ? 2 : r->view == VIEW_OVERVIEW;
 
-		ranks[t] = RANK_NONE;
-		if (!schema_of(s, (int)t)->names && search_best(s, (int)t, &best, 1))
-			ranks[t] = search_rank(s, (int)t, best);
-	}
-	for (enum search_rank rank = RANK_KEY; rank < RANK_NONE; rank++)
-		for (size_t t = 0; t < tables && count < max; t++)
-			if (ranks[t] == rank)
-				out[count++] = (int)t;
-	free(ranks);
+			if (own == turn && !r->names && search_count(s, t))
+				out[count++] = t;
+		}
 	return count;
 }
 

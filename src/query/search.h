@@ -95,11 +95,15 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row);
 size_t search_best(const struct search *s, int table, uint32_t *out, size_t max);
 
 /*
- * Writes into OUT (room for MAX) the tables in which S found rows to be listed, the one
- * with the best row first, ties in the package's order; returns how many. Tables of names
- * are never among them: their rows find those that they name.
+ * Writes into OUT (room for MAX) the tables in which S found rows to be listed: those with
+ * a tab in the package's order, those of the overview, then lookups; returns how many.
+ * Tables of names are never among them: their rows find those that they name.
  */
 size_t search_tables(const struct search *s, int *out, size_t max);
+
+/* Returns whether TABLE is a lookup: its rows are reached by links, or cited by the rows of
+ * most other tables, so that they are seldom what is searched for. */
+bool search_is_lookup(const struct search *s, int table);
 
 /* Returns whether REF, found by S, is listed by itself: a row that is only looked up and
  * is one to one with another, as the country of a member, is found as that. */

@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "output/result_list.h"
 #include "ui/list.h"
 #include "ui/pager.h"
 
@@ -238,6 +239,22 @@ void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int w
 		if (wide > 0)
 			canvas_overlay(canvas, rect, x + from, y, wide, OVERLAY_HIT);
 	}
+}
+
+void pane_draw_reason(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	const struct search *search, int table, struct slice text)
+{
+	struct str shown = STR_INIT;
+
+	width -= RESULT_ARROW;
+	if (width < 1)
+		return;
+	canvas_put(canvas, rect, x, y, "←", STYLE_NOTE);
+	x += RESULT_ARROW;
+	result_add_excerpt(search, table, text, width, &shown);
+	canvas_field(canvas, rect, x, y, width, str_slice(&shown), false, STYLE_NOTE);
+	pane_draw_hits(canvas, rect, x, y, width, search, table, -1, str_slice(&shown));
+	str_release(&shown);
 }
 
 void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int y)

@@ -1,9 +1,10 @@
 #include "config.h"
 
 /*
- * What the search found in all tables together: a group for each table, the best group
- * and in each the best row first, so that what was meant is at the top. Invariant: the
- * cursor is on a row, never on a heading, as soon as there is one.
+ * What the search found in all tables together: a group for each table, tabs in their
+ * order and lookups last, in each the best rows first; the rest of a long group is opened
+ * by its last line. Invariant: the cursor is never on a heading, as soon as there is a
+ * row.
  */
 
 #include "view/views.h"
@@ -19,15 +20,29 @@
 #include "ui/list.h"
 
 enum {
-	RESULTS_MOST = 200,   /* rows of one table; its tab shows all of them */
+	RESULTS_FEW = 5,      /* rows of a group before it is opened */
+	RESULTS_MOST = 200,   /* and then; its tab shows all of them */
 	RESULTS_TABLES = 256, /* with hits; a package has fewer */
 	RESULTS_LABEL = 40,   /* widest column of names */
 	RESULTS_X = 3,        /* column in which a row starts */
 };
 
+struct results_line {
+	enum {
+		LINE_HEADING, /* of a group */
+		LINE_ROW,
+		LINE_REST, /* opens the rest of a group */
+	} kind;
+	struct row_ref ref; /* a row, or the table of the group: row ROW_NONE */
+	size_t count;       /* rows of the group, or of the rest of it */
+	int width;          /* of the names of the group */
+};
+
 struct results_state {
-	struct row_ref *lines; /* a row, or the heading of a table: row ROW_NONE */
+	struct results_line *lines;
 	size_t count, alloc;
+	size_t rows;  /* among the lines */
+	bool *opened; /* by table: the whole group is shown */
 	struct list list;
 	uint64_t changes;  /* of the search, when the lines were made */
 	bool moved;        /* by the user, since the search was last set */
@@ -39,6 +54,7 @@ static void results_open(struct pane *pane)
 {
 	struct results_state *state = pane->state;
 
+	state->opened = xcalloc(pane->ctx->package->table_count, sizeof *state->opened);
 	list_resize(&state->list, 0, 1);
 	pane->list = &state->list;
 }
@@ -48,31 +64,71 @@ static void results_close(struct pane *pane)
 	struct results_state *state = pane->state;
 
 	free(state->lines);
+	free(state->opened);
 }
 
+static void add_line(struct results_state *state, struct results_line line)
+{
+	state->lines = array_reserve(
+		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
+	state->lines[state->count++] = line;
+}
+
+/* Adds the group of TABLE, unless no row of it is to be listed. */
+static void add_group(struct results_state *state, const struct search *search, int table)
+{
+	struct row_ref best[RESULTS_MOST];
+	uint32_t rows[RESULTS_MOST];
+	size_t found = search_best(search, table, rows, RESULTS_MOST);
+	size_t total = search_count(search, table), count = 0, first = state->count;
+	struct str label = STR_INIT;
+	struct results_line line = { LINE_HEADING, { table, ROW_NONE }, 0, 0 };
+
+	for (size_t i = 0; i < found; i++) {
+		best[count] = (struct row_ref){ table, rows[i] };
+		count += search_lists(search, best[count]);
+	}
+	if (!count)
+		return;
+	line.count = total - (found - count);
+	if (!state->opened[table] && count > RESULTS_FEW)
+		count = RESULTS_FEW;
+	add_line(state, line);
+	for (size_t i = 0; i < count; i++) {
+		int width;
+
+		str_clear(&label);
+		package_add_label(search->package, &search->package->tables[table],
+			best[i].row, &label);
+		width = text_width(str_slice(&label));
+		line.width = width > line.width ? width : line.width;
+		add_line(state, (struct results_line){ LINE_ROW, best[i], 0, 0 });
+	}
+	str_release(&label);
+	state->rows += count;
+	line.kind = LINE_REST;
+	line.count -= count;
+	if (line.count && !state->opened[table])
+		add_line(state, line);
+	for (size_t i = first; i < state->count; i++)
+		state->lines[i].width = line.width;
+}
+
+/* Makes the lines. Rows of lookups are shown when one is just what was typed, or when
+ * nothing else was found. */
 static void results_make(struct results_state *state, const struct search *search)
 {
 	int tables[RESULTS_TABLES];
-	uint32_t best[RESULTS_MOST];
 	size_t count = search_tables(search, tables, RESULTS_TABLES);
 
-	state->count = 0;
+	state->count = state->rows = 0;
 	for (size_t i = 0; i < count; i++) {
-		size_t rows = search_best(search, tables[i], best, RESULTS_MOST);
-		size_t heading = state->count;
+		uint32_t best;
 
-		state->lines = array_reserve(state->lines, &state->alloc,
-			state->count + rows + 1, sizeof *state->lines);
-		for (size_t k = 0; k < rows; k++) {
-			struct row_ref ref = { tables[i], best[k] };
-
-			if (!search_lists(search, ref))
-				continue;
-			if (state->count == heading)
-				state->lines[state->count++] =
-					(struct row_ref){ tables[i], ROW_NONE };
-			state->lines[state->count++] = ref;
-		}
+		if (!search_is_lookup(search, tables[i]) || !state->count ||
+			(search_best(search, tables[i], &best, 1) &&
+				search_rank(search, tables[i], best) <= RANK_ALIAS))
+			add_group(state, search, tables[i]);
 	}
 }
 
@@ -81,7 +137,7 @@ static void results_skip(struct results_state *state, bool back)
 {
 	struct list *list = &state->list;
 
-	if (!state->count || state->lines[list->cursor].row != ROW_NONE)
+	if (!state->count || state->lines[list->cursor].kind != LINE_HEADING)
 		return;
 	if (back && list->cursor > 0) {
 		list_to(list, list->cursor - 1);
@@ -96,9 +152,9 @@ static struct row_ref results_focus(const struct pane *pane)
 {
 	const struct results_state *state = pane->state;
 
-	if (!state->count || state->lines[state->list.cursor].row == ROW_NONE)
+	if (!state->count || state->lines[state->list.cursor].kind != LINE_ROW)
 		return ROW_NOWHERE;
-	return state->lines[state->list.cursor];
+	return state->lines[state->list.cursor].ref;
 }
 
 /* Notes the row that the user went to: from now on it is the one to stay on. */
@@ -116,7 +172,7 @@ static void results_moved(struct pane *pane, int step)
 static void results_return(struct results_state *state)
 {
 	for (size_t i = 0; i < state->count; i++) {
-		if (!row_ref_equal(state->lines[i], state->at))
+		if (!row_ref_equal(state->lines[i].ref, state->at))
 			continue;
 		state->list.top = state->top;
 		list_to(&state->list, i);
@@ -131,8 +187,11 @@ static void results_update(struct pane *pane)
 	struct results_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
 
-	if (search->query_change > state->changes)
+	if (search->query_change > state->changes) {
 		state->moved = false;
+		memset(state->opened, 0,
+			pane->ctx->package->table_count * sizeof *state->opened);
+	}
 	if (search->changes != state->changes) {
 		state->changes = search->changes;
 		results_make(state, search);
@@ -148,81 +207,67 @@ static void results_update(struct pane *pane)
 		state->list.top = 0;
 }
 
-/* Appends the first two columns of REF that are not its label, which distinguish it
- * from other rows. */
-static void results_add_more(
-	const struct package *package, struct row_ref ref, struct str *out)
+/* Draws the row of line I: its name, what it answers, and why it was found. */
+static void results_draw_row(const struct pane *pane, struct canvas *canvas, int y,
+	const struct results_line *line)
 {
-	const struct table *table = &package->tables[ref.table];
-	size_t shown = 0;
+	const struct package *package = pane->ctx->package;
+	const struct search *search = pane->ctx->search;
+	int half = pane->rect.w / 2;
+	int most = half < RESULTS_LABEL ? half : RESULTS_LABEL;
+	int width = line->width < most ? line->width : most;
+	int x = RESULTS_X + width + RESULT_GAP;
+	int room = pane->rect.w - x - 1;
+	int table = line->ref.table;
+	struct result_text text = { STR_INIT, STR_INIT, 0 };
+	struct str label = STR_INIT;
+	struct slice name;
 
-	for (size_t i = 0; i < table->schema->column_count && shown < 2; i++) {
-		const struct path *path = &table->schema->columns[i];
-		size_t start = out->len;
-
-		if (path->last == table->schema->label.last)
-			continue;
-		if (shown)
-			str_add(out, "  ");
-		package_add_value(package, table, ref.row, path, out);
-		if (out->len > start + (shown ? 2 : 0))
-			shown++;
-		else
-			str_truncate(out, start);
+	package_add_label(package, &package->tables[table], line->ref.row, &label);
+	name = str_slice(&label);
+	result_compose(search, line->ref, result_visible(name, width), room, &text);
+	canvas_field(canvas, pane->rect, RESULTS_X, y, width, name, false, STYLE_TEXT);
+	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, table, -1, name);
+	if (text.width) {
+		canvas_field(canvas, pane->rect, x, y, text.width,
+			str_slice(&text.answer), false, STYLE_DIM);
+		pane_draw_hits(canvas, pane->rect, x, y, text.width, search, table, -1,
+			str_slice(&text.answer));
+		x += text.width + RESULT_GAP;
 	}
+	if (text.reason.len)
+		pane_draw_reason(canvas, pane->rect, x, y, pane->rect.w - x - 1, search,
+			table, str_slice(&text.reason));
+	str_release(&label);
+	str_release(&text.answer);
+	str_release(&text.reason);
 }
 
-/* Draws line I: the label of a row, then why it was found or, where the label shows that,
- * what distinguishes it from others. */
 static void results_draw_line(
 	const struct pane *pane, struct canvas *canvas, int y, size_t i)
 {
 	const struct results_state *state = pane->state;
-	const struct package *package = pane->ctx->package;
-	const struct search *search = pane->ctx->search;
-	struct row_ref ref = state->lines[i];
-	int half = pane->rect.w / 2;
-	int width = half < RESULTS_LABEL ? half : RESULTS_LABEL;
-	int x = RESULTS_X + width + 2;
-	int room = pane->rect.w - x - 1;
-	struct str label = STR_INIT, more = STR_INIT, reason = STR_INIT;
-	struct slice visible[2];
+	const struct results_line *line = &state->lines[i];
+	int table = line->ref.table;
+	struct str text = STR_INIT;
+	int x = 1;
 
-	if (ref.row == ROW_NONE) {
-		size_t count = search_count(search, ref.table);
-
-		x = 1 +
-			canvas_put(canvas, pane->rect, 1, y,
-				package->tables[ref.table].schema->title, STYLE_STRONG);
-		str_addf(&more, " %zu", count);
-		if (count > RESULTS_MOST)
-			str_addf(&more, ", the best %d of them", RESULTS_MOST);
-		canvas_put(canvas, pane->rect, x, y, more.buf, STYLE_DIM);
-		str_release(&more);
+	if (line->kind == LINE_ROW) {
+		results_draw_row(pane, canvas, y, line);
 		return;
 	}
-	package_add_label(package, &package->tables[ref.table], ref.row, &label);
-	results_add_more(package, ref, &more);
-	visible[0] = slice_of(label.buf);
-	visible[1] = slice_of(more.buf);
-	search_explain(search, ref.table, ref.row, visible, 2, &reason);
-	canvas_field(
-		canvas, pane->rect, RESULTS_X, y, width, visible[0], false, STYLE_TEXT);
-	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, ref.table, -1,
-		visible[0]);
-	if (reason.len) {
-		str_clear(&more);
-		str_addf(&more, "← %s", reason.buf);
+	if (line->kind == LINE_REST) {
+		str_addf(&text, "%zu more ›", line->count);
+		canvas_put(canvas, pane->rect, RESULTS_X, y, text.buf, STYLE_LINK);
+	} else {
+		x += canvas_put(canvas, pane->rect, x, y,
+			pane->ctx->package->tables[table].schema->title, STYLE_STRONG);
+		str_addf(&text, " %zu", line->count);
+		if (line->count > RESULTS_MOST && state->opened[table])
+			str_addf(&text, ", the best %d of them", RESULTS_MOST);
+		canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
 	}
-	if (room > 0)
-		canvas_field(canvas, pane->rect, x, y, room, str_slice(&more), false,
-			reason.len ? STYLE_NOTE : STYLE_DIM);
-	if (room > 0 && !reason.len)
-		pane_draw_hits(canvas, pane->rect, x, y, room, search, ref.table, -1,
-			visible[1]);
-	str_release(&label);
-	str_release(&more);
-	str_release(&reason);
+	str_release(&text);
 }
 
 static void results_draw(const struct pane *pane, struct canvas *canvas)
@@ -248,15 +293,45 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 	str_release(&text);
 }
 
+/* Shows the rest of the group at the cursor, which is then on the first row of it; returns
+ * false when the cursor is on no such line. */
+static bool results_open_rest(struct pane *pane)
+{
+	struct results_state *state = pane->state;
+	const struct results_line *line = &state->lines[state->list.cursor];
+
+	if (!state->count || line->kind != LINE_REST)
+		return false;
+	state->opened[line->ref.table] = true;
+	results_make(state, pane->ctx->search);
+	list_resize(&state->list, state->count, pane->rect.h);
+	results_moved(pane, 1);
+	return true;
+}
+
+/* Goes to the next row that was found, round the end, which is said then. */
+static void results_next(struct pane *pane, bool back)
+{
+	struct list *list = pane->list;
+	size_t before = list->cursor;
+
+	pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
+	if (list->cursor != before || !list->count)
+		return;
+	pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
+	pane_say(pane, "Search wrapped to the %s hit.", back ? "last" : "first");
+}
+
 static bool results_command(struct pane *pane, enum command_id command)
 {
 	switch (command) {
 	case COMMAND_NEXT_HIT:
-		return pane_move(pane, COMMAND_DOWN);
 	case COMMAND_PREVIOUS_HIT:
-		return pane_move(pane, COMMAND_UP);
+		results_next(pane, command == COMMAND_PREVIOUS_HIT);
+		return true;
 	case COMMAND_OPEN:
-		pane_open_row(pane);
+		if (!results_open_rest(pane))
+			pane_open_row(pane);
 		return true;
 	default:
 		return pane_move(pane, command);
@@ -268,7 +343,7 @@ static enum clicked results_click(struct pane *pane, int x, int y)
 	struct results_state *state = pane->state;
 	size_t line = state->list.top + (size_t)(y > 0 ? y : 0);
 
-	if (line >= state->count || state->lines[line].row == ROW_NONE)
+	if (line >= state->count || state->lines[line].kind == LINE_HEADING)
 		return CLICKED_NOTHING;
 	return pane_click(pane, x, y);
 }
@@ -295,14 +370,32 @@ static void results_restore(struct pane *pane, const struct saved_pos *pos)
 static void results_position(const struct pane *pane, struct str *out)
 {
 	const struct results_state *state = pane->state;
-	size_t rows = 0, at = 0;
+	size_t at = 0;
 
-	for (size_t i = 0; i < state->count; i++) {
-		rows += state->lines[i].row != ROW_NONE;
-		if (i == state->list.cursor)
-			at = rows;
-	}
-	str_addf(out, "All tables %zu/%zu", at, rows);
+	for (size_t i = 0; i < state->count && i <= state->list.cursor; i++)
+		at += state->lines[i].kind == LINE_ROW;
+	str_addf(out, "All tables %zu/%zu", at, state->rows);
+}
+
+/* The rest of a group is opened on the way down, and passed on the way up. */
+static struct row_ref results_step_row(struct pane *pane, int step)
+{
+	struct results_state *state = pane->state;
+	struct row_ref next = pane_step_row(pane, step);
+
+	if (!state->count || state->lines[state->list.cursor].kind != LINE_REST)
+		return next;
+	if (step < 0)
+		return pane_step_row(pane, step);
+	results_open_rest(pane);
+	return results_focus(pane);
+}
+
+struct row_ref results_only(const struct pane *pane)
+{
+	const struct results_state *state = pane->state;
+
+	return state->rows == 1 ? state->lines[1].ref : ROW_NOWHERE;
 }
 
 static bool results_export(const struct pane *pane, struct export_job *w, struct str *err)
@@ -315,7 +408,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 		return false;
 	}
 	export_job_add_name(w, "results");
-	w->list = result_list_new(ctx->search);
+	w->list = result_list_new(ctx->search, 0);
 	for (size_t i = 0; i < ctx->package->table_count; i++)
 		w->partial |= !search_complete(ctx->search, (int)i);
 	return true;
@@ -336,7 +429,7 @@ const struct view view_results = {
 	.focus = results_focus,
 	.save = results_save,
 	.restore = results_restore,
-	.step_row = pane_step_row,
+	.step_row = results_step_row,
 	.position = results_position,
 	.export = results_export,
 };

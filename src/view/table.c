@@ -258,9 +258,8 @@ static void table_draw_row(
 				pane->ctx->search, pane->table,
 				path->count == 1 ? (int)path->fields[0] : -1, text);
 		} else if (text.len) {
-			canvas_put(canvas, pane->rect, x, y, "←", STYLE_NOTE);
-			canvas_field(canvas, pane->rect, x + 2, y, place->width - 2, text,
-				false, STYLE_NOTE);
+			pane_draw_reason(canvas, pane->rect, x, y, place->width,
+				pane->ctx->search, pane->table, text);
 		}
 	}
 	if (state->list.top + row == state->list.cursor)

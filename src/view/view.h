@@ -261,6 +261,14 @@ size_t pane_find_line(
 void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int width,
 	const struct search *search, int table, int field, struct slice text);
 
+/*
+ * Draws TEXT, why a row of TABLE was found, behind an arrow in column X, row Y of RECT,
+ * in at most WIDTH columns, with what SEARCH finds in it marked, which is never cut off
+ * (result_add_excerpt).
+ */
+void pane_draw_reason(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	const struct search *search, int table, struct slice text);
+
 /* Marks row Y of PANE as the one under the cursor: a bar at its start, and in a pane that
  * has the keys the whole row, with the terminal's cursor in column X. */
 void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int y);

@@ -16,4 +16,8 @@ extern const struct view view_results;
 extern const struct view view_table;
 extern const struct view view_timeline;
 
+/* Returns the row that PANE, of view_results, shows if it is the only one, else
+ * ROW_NOWHERE. */
+struct row_ref results_only(const struct pane *pane);
+
 #endif

@@ -85,13 +85,13 @@ result $? "in JSON it is escaped, and reads back the same"
 
 ends 0 list participants -f csv holland && grep -q '^NL,Holland,observer,2002-02,' "$work/out"
 result $? "a link is its key in CSV"
-same "find prints table, key, name and reason" 0 find kampuchea table:members <<'END'
-table	key	label	reason
-members	KH	Cambodia	former name: Kampuchea
+same "find prints table, key, name, answer and reason" 0 find burma table:members <<'END'
+table	key	label	answer	reason
+members	MM	Myanmar	taking part since February 2002 · in the Ad Hoc Group	former name: Burma
 END
-same "find prints a heading a table for people" 0 find kampuchea table:members -f text <<'END'
+same "find prints a heading a table for people" 0 find burma table:members -f text <<'END'
 Members 1
-  Cambodia  ← former name: Kampuchea
+  Myanmar  taking part since February 2002 · in the Ad Hoc Group   ← former name: Burma
 END
 json "find prints an object a table as JSON" 0.rows.0.listed_as Kampuchea find kampuchea -f json
 json "with the reason beside" 0.reasons.0 'former name: Kampuchea' find kampuchea -f json

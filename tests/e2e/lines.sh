@@ -82,7 +82,7 @@ answers "find looks in all tables" 'f holland
 1
 back
 clear' "Found: Participants 1, Disagreements 1." \
-	"1. Participants: Netherlands. Found by listed name: Holland." \
+	"1. Participants: Netherlands. taking part since February 2002 · “Holland” in the document · status: observer." \
 	"Found 2> 1" "Netherlands, NL, NLD, 528." "Found 2> clear" "Overview."
 answers "what is not found has a nearest" 'find brumma' \
 	'Nothing matches "brumma". Nearest: Burma (Myanmar).'

@@ -249,10 +249,10 @@ static void test_reads_the_answer(void **state)
 	assert_int_equal(answer[0].unless.count, 0);
 	assert_string_equal(answer[1].parts[0].text, "since ");
 	assert_string_equal(answer[1].unless.last->name, "listed");
-	/* Without one: the columns that are not the label. */
+	/* Without one: the columns that are neither label nor key. */
 	assert_int_equal(r[1].answer_count, 3);
-	assert_string_equal(r[1].answer[0].parts[0].path.last->name, "id");
-	assert_string_equal(r[1].answer[1].parts[0].path.last->name, "region");
+	assert_string_equal(r[1].answer[0].parts[0].path.last->name, "region");
+	assert_string_equal(r[1].answer[1].parts[0].path.last->name, "a.b");
 	described_release(&x);
 }
 

@@ -163,7 +163,7 @@ static void test_another_search_ends_what_was_found(void **state)
 	(void)state;
 	world_open(&v, FORMAT_CSV);
 	world_search(&v, "perth");
-	v.w.list = result_list_new(&v.search);
+	v.w.list = result_list_new(&v.search, 0);
 	world_begin(&v);
 	assert_false(v.w.task.step(&v.w.task, 0));
 	world_search(&v, "kota");
@@ -183,7 +183,7 @@ static void test_what_was_found_is_written(void **state)
 	(void)state;
 	world_open(&v, FORMAT_CSV);
 	world_search(&v, "perth");
-	v.w.list = result_list_new(&v.search);
+	v.w.list = result_list_new(&v.search, 0);
 	world_begin(&v);
 	task_finish(&v.w.task);
 	assert_true(export_job_close(&v.w, &v.err));

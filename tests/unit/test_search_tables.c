@@ -32,19 +32,19 @@ static void test_nothing_searched_is_no_group(void **state)
 	searched_end(&s);
 }
 
-static void test_the_best_row_says_where_its_group_stands(void **state)
+static void test_tabs_are_before_lookups(void **state)
 {
 	struct searched s;
 
 	(void)state;
 	searched_make(&s);
-	/* a name in two tables, by the package's order; then a word in a summary */
-	assert_string_equal(groups(&s, "khmer", -1), "countries members meetings");
-	/* the host of a meeting is found, but the meeting is not called so */
-	assert_string_equal(groups(&s, "indonesia", -1), "countries members meetings");
-	/* the last table first: a word of Policy Papers begins so, while Turkey is found
-	 * by the beginning of another name */
-	assert_string_equal(groups(&s, "papers | turq", -1), "sources countries members");
+	assert_string_equal(groups(&s, "khmer", -1), "members meetings countries");
+	assert_string_equal(groups(&s, "indonesia", -1), "members meetings countries");
+	/* sources have a tab, but most other tables cite them */
+	assert_string_equal(groups(&s, "papers | turq", -1), "members countries sources");
+	assert_false(search_is_lookup(&s.s, MEETINGS));
+	assert_true(search_is_lookup(&s.s, COUNTRIES));
+	assert_true(search_is_lookup(&s.s, SOURCES));
 	searched_end(&s);
 }
 
@@ -73,7 +73,7 @@ static void test_no_more_groups_than_there_is_room(void **state)
 	assert_int_equal(search_tables(&s.s, tables, 0), 0);
 	assert_int_equal(tables[0], -1);
 	assert_int_equal(search_tables(&s.s, tables, 1), 1);
-	assert_int_equal(tables[0], COUNTRIES);
+	assert_int_equal(tables[0], MEMBERS);
 	assert_int_equal(tables[1], -1);
 	searched_end(&s);
 }
@@ -90,7 +90,7 @@ static void test_names_are_never_told(void **state)
 	for (uint32_t row = 0; row < table_rows(&s.x.p.tables[NAMES]); row++)
 		assert_false(search_lists(&s.s, (struct row_ref){ NAMES, row }));
 	/* what they name is found by them */
-	assert_string_equal(groups(&s, "camboya", NAMES), "countries members");
+	assert_string_equal(groups(&s, "camboya", NAMES), "members countries");
 	searched_end(&s);
 }
 
@@ -117,7 +117,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_searched_is_no_group),
-		cmocka_unit_test(test_the_best_row_says_where_its_group_stands),
+		cmocka_unit_test(test_tabs_are_before_lookups),
 		cmocka_unit_test(test_the_table_searched_first_moves_no_group),
 		cmocka_unit_test(test_no_more_groups_than_there_is_room),
 		cmocka_unit_test(test_names_are_never_told),

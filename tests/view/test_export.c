@@ -216,10 +216,10 @@ static void test_what_was_found_in_all_tables(void **state)
 	export_to(d, "a.csv");
 	stage_expect(&d->s, "wrote 3 rows to ~/a.csv");
 	assert_string_equal(read_back(d, "a.csv"),
-		"table,key,label,reason\n"
-		"islands,GOT,Gotland,\n"
-		"harbours,Visby,Visby,island: Gotland\n"
-		"harbours,Slite,Slite,island: Gotland\n");
+		"table,key,label,answer,reason\n"
+		"islands,GOT,Gotland,Baltic Sea · People: 61000,\n"
+		"harbours,Visby,Visby,Gotland · Depth: 9.5,island: Gotland\n"
+		"harbours,Slite,Slite,Gotland · Depth: 8,island: Gotland\n");
 }
 
 static void test_where_there_is_nothing(void **state)

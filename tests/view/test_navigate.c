@@ -19,7 +19,7 @@ struct walk {
 /* What may be done anywhere; a word in the middle is a search with its Enter. */
 static const char *const actions[] = { "Down", "Down", "Down", "Up", "PgDn", "PgUp", "G",
 	"g", "l", "l", "h", "s", "S", "Enter", "Enter", "Enter", "Tab", "Tab", "Tab", "J",
-	"K", "a", "0", "1", "2", "3", "4", "5", "6", "]", "[", "t", "!", "?", "f Enter",
+	"K", "a", "0", "1", "2", "3", "4", "5", "6", "]", "[", "t", "!", "?", "f",
 	"/ a Enter", "/ i n Enter", "/ z z z z Enter", "C", "Esc", ": 7 Enter", "<", "<",
 	"<", "<", "<", ">", ">" };
 

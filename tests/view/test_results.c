@@ -40,19 +40,20 @@ static int close_made(void **state)
 	return 0;
 }
 
-static void test_the_table_with_the_best_row_is_first(void **state)
+static void test_tables_are_in_the_order_of_their_tabs(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "f o x e n Enter");
-	/* The town's name is the word; then one that starts so; then a hill near it. */
-	assert_string_equal(stage_line(s, 2), " Towns 2");
-	assert_string_equal(stage_line(s, 3), " ▌ Oxen");
-	assert_string_equal(stage_line(s, 4), "   Oxenford");
-	assert_string_equal(stage_line(s, 5), " Hills 1");
-	assert_non_null(strstr(stage_line(s, 6), "   Bald Hill"));
-	assert_string_equal(stage_line(s, 14), " All tables 1/3  Overview › Results  [oxen ×]");
+	assert_string_equal(stage_line(s, 2), " Hills 1");
+	assert_string_equal(stage_line(s, 3), " ▌ Bald Hill   Oxen");
+	/* In each the best: the town's name is the word, then one starts so. */
+	assert_string_equal(stage_line(s, 4), " Towns 2");
+	assert_string_equal(stage_line(s, 5), "   Oxen");
+	assert_string_equal(stage_line(s, 6), "   Oxenford");
+	assert_string_equal(
+		stage_line(s, 14), " All tables 1/3  Overview › Results  [oxen ×]");
 }
 
 static void test_cursor_is_never_on_a_heading(void **state)
@@ -61,30 +62,49 @@ static void test_cursor_is_never_on_a_heading(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "f o x e n Enter Up");
-	assert_string_equal(stage_line(s, 3), " ▌ Oxen");
-	stage_keys(s, "Down Down");
-	stage_expect(s, " ▌ Bald Hill");
+	assert_string_equal(stage_line(s, 3), " ▌ Bald Hill   Oxen");
+	stage_keys(s, "Down");
+	stage_expect(s, " ▌ Oxen\n");
 	stage_keys(s, "Up");
-	stage_expect(s, " ▌ Oxenford");
-	stage_keys(s, "g");
-	stage_expect(s, " ▌ Oxen\n");
-	stage_keys(s, "G");
 	stage_expect(s, " ▌ Bald Hill");
-	stage_keys(s, "PgUp");
-	stage_expect(s, " ▌ Oxen\n");
-	assert_string_equal(stage_line(s, 2), " Towns 2");
-	stage_keys(s, "PgDn N N n");
+	stage_keys(s, "G");
 	stage_expect(s, " ▌ Oxenford");
+	stage_keys(s, "PgUp");
+	stage_expect(s, " ▌ Bald Hill");
+	assert_string_equal(stage_line(s, 2), " Hills 1");
+	stage_keys(s, "PgDn N N n");
+	stage_expect(s, " ▌ Oxen\n");
 }
 
-static void test_no_more_than_two_hundred_of_a_table(void **state)
+static void test_next_goes_round_and_says_so(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "f o x e n Enter G n");
+	stage_expect(s, " ▌ Bald Hill");
+	stage_expect(s, "Search wrapped to the first hit.");
+	stage_keys(s, "N");
+	stage_expect(s, " ▌ Oxenford");
+	stage_expect(s, "Search wrapped to the last hit.");
+}
+
+static void test_the_rest_of_a_group_is_opened(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "f s t o n e Enter");
+	assert_string_equal(stage_line(s, 2), " Stones 250");
+	stage_expect(s, " All tables 1/5");
+	stage_expect(s, "   245 more ›");
+	stage_keys(s, "G");
+	stage_expect(s, " ▌ 245 more ›");
+	/* The cursor is on the first row of the rest. */
+	stage_keys(s, "Enter");
 	assert_string_equal(stage_line(s, 2), " Stones 250, the best 200 of them");
-	stage_expect(s, " All tables 1/200");
+	stage_expect(s, " ▌ Stone 6\n");
+	stage_expect(s, " All tables 6/200");
 	stage_keys(s, "G");
 	stage_expect(s, " All tables 200/200");
 	/* The tab has them all. */
@@ -126,19 +146,44 @@ static void test_records_step_through_what_was_found(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "f o x e n Enter Enter");
+	assert_string_equal(stage_line(s, 2), "  Bald Hill");
+	/* Over the heading into the next table. */
+	stage_keys(s, "J");
 	assert_string_equal(stage_line(s, 2), "  Oxen");
 	stage_keys(s, "J");
 	assert_string_equal(stage_line(s, 2), "  Oxenford");
-	/* Over the heading into the next table. */
-	stage_keys(s, "J");
-	assert_string_equal(stage_line(s, 2), "  Bald Hill");
 	stage_keys(s, "J");
 	stage_expect(s, "This is the last record.");
 	stage_keys(s, "K K K");
 	stage_expect(s, "This is the first record.");
-	assert_string_equal(stage_line(s, 2), "  Oxen");
+	assert_string_equal(stage_line(s, 2), "  Bald Hill");
 	stage_keys(s, "<");
-	stage_expect(s, " ▌ Oxen\n");
+	stage_expect(s, " ▌ Bald Hill");
+}
+
+/* Stepping down opens the rest of a group, stepping up passes its line. */
+static void test_records_step_into_the_rest_of_a_group(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "f s t o n e Enter Enter J J J J J");
+	assert_string_equal(stage_line(s, 2), "  Stone 6");
+	stage_keys(s, "K");
+	assert_string_equal(stage_line(s, 2), "  Stone 5");
+}
+
+static void test_a_search_in_force_is_not_asked_for_again(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "2 / o x e n Enter f");
+	assert_string_equal(stage_line(s, 2), " Hills 1");
+	stage_expect(s, " All tables 1/3  Towns › Results  [oxen ×]");
+	stage_expect(s, " Enter open");
+	stage_keys(s, "f k Esc");
+	stage_expect(s, " All tables 1/3  Towns › Results  [oxen ×]");
 }
 
 static void test_each_letter_starts_at_the_top_again(void **state)
@@ -147,20 +192,23 @@ static void test_each_letter_starts_at_the_top_again(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "f s t o Down Down Down");
-	stage_expect(s, "All tables 4/200");
+	stage_expect(s, "All tables 4/5");
 	stage_keys(s, "n");
-	stage_expect(s, "All tables 1/200");
+	stage_expect(s, "All tables 1/5");
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_the_table_with_the_best_row_is_first,
-			open_tables, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_tables_are_in_the_order_of_their_tabs, open_tables,
+			close_made),
 		cmocka_unit_test_setup_teardown(
 			test_cursor_is_never_on_a_heading, open_tables, close_made),
-		cmocka_unit_test_setup_teardown(test_no_more_than_two_hundred_of_a_table,
-			open_tables, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_next_goes_round_and_says_so, open_tables, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_the_rest_of_a_group_is_opened, open_tables, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_nothing_found_offers_what_is_near, open_tables, close_made),
 		cmocka_unit_test_setup_teardown(
@@ -168,6 +216,12 @@ int main(void)
 			close_made),
 		cmocka_unit_test_setup_teardown(test_records_step_through_what_was_found,
 			open_tables, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_records_step_into_the_rest_of_a_group, open_tables,
+			close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_search_in_force_is_not_asked_for_again, open_tables,
+			close_made),
 		cmocka_unit_test_setup_teardown(test_each_letter_starts_at_the_top_again,
 			open_tables, close_made),
 	};
