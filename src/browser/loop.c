@@ -13,7 +13,9 @@
 
 #include "browser/export.h"
 #include "browser/helper.h"
+#include "query/resolve.h"
 #include "ui/term.h"
+#include "view/views.h"
 
 enum {
 	LOOP_STEP = 4 * TASK_MS,    /* a step of work: a key waits no longer */
@@ -21,6 +23,30 @@ enum {
 	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
 	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
 };
+
+/* Opens the record that NAME means: a key of the tab's table, or what bali show takes.
+ * Returns false with a sentence in ERR when it is not one. */
+static bool start_record(struct app *a, const char *name, struct str *err)
+{
+	struct resolve found;
+	struct row_ref ref;
+
+	app_finish(a);
+	ref = app_find_row(a, name);
+	/* The search in force stays: no pane uses "find" yet. */
+	resolve_init(&found, &a->find);
+	if (ref.table < 0 || ref.row == ROW_NONE) {
+		resolve_find(&found, slice_of(name));
+		if (found.count == 1)
+			ref = found.rows[0];
+		else
+			resolve_add_fault(&found, name, err);
+	}
+	search_set(&a->find, "", -1, NULL, NULL);
+	resolve_release(&found);
+	app_go_record(a, ref);
+	return ref.table >= 0 && ref.row != ROW_NONE;
+}
 
 bool app_start(struct app *a, const char *tab, const char *query, const char *select,
 	struct str *err)
@@ -39,20 +65,9 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 	}
 	if (query)
 		app_search(a, query);
-	if (select) {
-		struct row_ref ref;
-
-		app_finish(a);
-		ref = app_find_row(a, select);
-		if (ref.table < 0 || ref.row == ROW_NONE) {
-			str_addf(err,
-				"There is no record \"%s\"; a record is named TABLE/KEY.",
-				select);
-			return false;
-		}
-		app_go_record(a, ref);
-	}
-	return true;
+	if (query && app_main_pane(a)->table < 0 && !tab)
+		app_go_overlay(a, &view_results);
+	return !select || start_record(a, select, err);
 }
 
 bool app_work(struct app *a, int64_t until)

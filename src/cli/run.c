@@ -175,15 +175,6 @@ static int run_find(struct run *r)
 	return count ? RUN_FOUND : RUN_NOTHING;
 }
 
-/* Appends TABLE/KEY of REF, by which it can be asked for again. */
-static void run_add_key(struct run *r, struct row_ref ref)
-{
-	const struct table *t = &r->package.tables[ref.table];
-
-	str_addf(&r->err, "%s/", t->schema->name);
-	table_add_key(t, ref.row, &r->err);
-}
-
 /* bali show RECORD: one record with all that is known of it, as on the page of the browser.
  * RECORD is what the user calls it: TABLE/KEY, a key, a code or a name, of one word or
  * more. */
@@ -192,8 +183,7 @@ static int run_show(struct run *r)
 	int status = RUN_FAILED;
 	struct resolve m;
 	struct listing *list;
-	struct row_ref ref;
-	struct str text = STR_INIT, nearest = STR_INIT;
+	struct str text = STR_INIT;
 
 	run_add_words(r, 0, &text);
 	run_load(r, false);
@@ -205,34 +195,13 @@ static int run_show(struct run *r)
 		if (list)
 			run_write(r, list, false);
 		status = RUN_FOUND;
-	} else if (m.count) {
-		str_addf(&r->err,
-			"\"%s\" is the name of %s%zu records; ask for one of these:",
-			text.buf, m.more ? "more than " : "", m.count);
-		for (size_t i = 0; i < m.count; i++) {
-			ref = m.rows[i];
-			str_add(&r->err, "\n  ");
-			run_add_key(r, ref);
-			str_add(&r->err, "  ");
-			package_add_label(&r->package, &r->package.tables[ref.table],
-				ref.row, &r->err);
-		}
 	} else {
-		status = RUN_NOTHING;
-		r->no_answer = true;
-		str_addf(&r->err, "There is no record \"%s\"", text.buf);
-		if (m.table >= 0)
-			str_addf(&r->err, " in %s",
-				r->package.tables[m.table].schema->title);
-		str_add(&r->err, ".");
-		if (resolve_nearest(&m, &nearest, &ref)) {
-			str_addf(&r->err, " Nearest: %s, ", nearest.buf);
-			run_add_key(r, ref);
-			str_add(&r->err, ".");
-		}
+		if (!m.count)
+			status = RUN_NOTHING;
+		r->no_answer = !m.count;
+		resolve_add_fault(&m, text.buf, &r->err);
 	}
 	resolve_release(&m);
-	str_release(&nearest);
 	str_release(&text);
 	return status;
 }

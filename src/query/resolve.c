@@ -231,3 +231,41 @@ bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *r
 		ref->row, out);
 	return true;
 }
+
+/* Appends TABLE/KEY of REF, by which it can be asked for again. */
+static void add_key(const struct resolve *r, struct row_ref ref, struct str *out)
+{
+	str_addf(out, "%s/", schema_of(r, ref.table)->name);
+	table_add_key(&r->search->package->tables[ref.table], ref.row, out);
+}
+
+void resolve_add_fault(const struct resolve *r, const char *text, struct str *out)
+{
+	const struct package *p = r->search->package;
+	struct str nearest = STR_INIT;
+	struct row_ref ref;
+
+	if (r->count) {
+		str_addf(out,
+			"\"%s\" is the name of %s%zu records; ask for one of these:",
+			text, r->more ? "more than " : "", r->count);
+		for (size_t i = 0; i < r->count; i++) {
+			ref = r->rows[i];
+			str_add(out, "\n  ");
+			add_key(r, ref, out);
+			str_add(out, "  ");
+			package_add_label(p, &p->tables[ref.table], ref.row, out);
+		}
+		return;
+	}
+	str_addf(out, "There is no record \"%s\"", text);
+	if (r->table >= 0)
+		str_addf(out, " in %s", schema_of(r, r->table)->title);
+	str_add(out, ".");
+	if (resolve_nearest(r, &nearest, &ref)) {
+		str_addf(out, " Nearest: %s, ", nearest.buf);
+		add_key(r, ref, out);
+		str_add(out, ".");
+	}
+	str_release(&nearest);
+}

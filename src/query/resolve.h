@@ -52,6 +52,11 @@ void resolve_release(struct resolve *r);
 /* Makes R what TEXT means: nothing, one record or several. */
 void resolve_find(struct resolve *r, struct slice text);
 
+/* Appends why TEXT is not the name of one record: the records that it may mean, or that
+ * there is none and which name is near; a sentence, then a line for each record, as
+ * TABLE/KEY and what it is called. */
+void resolve_add_fault(const struct resolve *r, const char *text, struct str *out);
+
 /* When nothing was meant: appends the name nearest to the text and sets *REF to its row.
  * Returns false when nothing is near. */
 bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *ref);
