@@ -102,7 +102,11 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
  */
 void edtf_add_words(struct str *out, const struct edtf *date);
 
-/* The same with the months in three letters: "28 Sep – 4 Oct 2015". */
+/*
+ * The same in as few columns as can be read at once, for lists: months in three letters, a
+ * sign for what is doubtful. "28 Sep – 4 Oct 2015", "Mar 2011", "~2014", "2009?", "1990s",
+ * "2014" for some time in 2014, "2009 – ?" and "? – 2009" where one end is not known.
+ */
 void edtf_add_brief(struct str *out, const struct edtf *date);
 
 #endif

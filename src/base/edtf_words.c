@@ -19,9 +19,20 @@ static void add_year(struct str *out, int64_t year)
 		str_addf(out, "%" PRId64, year);
 }
 
-static void add_day_month(struct str *out, struct calendar_date c)
+/* Appends the name of MONTH (1 to 12); BRIEF: its first three letters. */
+static void add_month(struct str *out, int month, bool brief)
 {
-	str_addf(out, "%d %s ", c.day, calendar_month_names[c.month - 1]);
+	enum { LETTERS = 3 };
+	const char *name = calendar_month_names[month - 1];
+
+	str_add_bytes(out, name, brief ? LETTERS : strlen(name));
+}
+
+static void add_day_month(struct str *out, struct calendar_date c, bool brief)
+{
+	str_addf(out, "%d ", c.day);
+	add_month(out, c.month, brief);
+	str_add_char(out, ' ');
 }
 
 /* Returns whether POINT has a name of its own: when it is exactly one day, month, season,
@@ -43,7 +54,8 @@ static bool is_named(const struct edtf_point *point)
 		(point->precision == EDTF_DECADE && a.year > 0);
 }
 
-static void add_point(struct str *out, const struct edtf_point *point)
+/* Appends POINT without what is doubtful about it. */
+static void add_sure_point(struct str *out, const struct edtf_point *point, bool brief)
 {
 	enum { FIRST = 21 };
 	static const char *const groupings[] = { "spring ", "summer ", "autumn ",
@@ -56,13 +68,10 @@ static void add_point(struct str *out, const struct edtf_point *point)
 	struct calendar_date a = calendar_civil(point->first);
 	struct calendar_date b = calendar_civil(point->last);
 
-	if (point->uncertain)
-		str_add(out, "perhaps ");
-	if (point->approximate)
-		str_add(out, "about ");
 	if (point->estimated) {
-		str_add(out, point->approximate ? "" : "about ");
 		add_year(out, point->estimate);
+		if (brief)
+			return;
 		str_add(out, ", ");
 	}
 	if (!is_named(point)) {
@@ -70,27 +79,40 @@ static void add_point(struct str *out, const struct edtf_point *point)
 
 		str_add(out, "between ");
 		if (!years)
-			add_day_month(out, a);
+			add_day_month(out, a, brief);
 		add_year(out, a.year);
 		str_add(out, " and ");
 		if (!years)
-			add_day_month(out, b);
+			add_day_month(out, b, brief);
 		add_year(out, b.year);
 		return;
 	}
 	if (point->precision == EDTF_DECADE) {
-		str_addf(out, "the %" PRId64 "s", a.year);
+		str_addf(out, "%s%" PRId64 "s", brief ? "" : "the ", a.year);
 		return;
 	}
-	if (point->unspecified)
+	if (point->unspecified && !brief)
 		str_add(out, "some time in ");
-	if (point->precision == EDTF_DAY)
-		add_day_month(out, a);
-	else if (point->precision == EDTF_MONTH)
-		str_addf(out, "%s ", calendar_month_names[a.month - 1]);
-	else if (point->precision == EDTF_SEASON)
+	if (point->precision == EDTF_DAY) {
+		add_day_month(out, a, brief);
+	} else if (point->precision == EDTF_MONTH) {
+		add_month(out, a.month, brief);
+		str_add_char(out, ' ');
+	} else if (point->precision == EDTF_SEASON) {
 		str_add(out, groupings[point->grouping - FIRST]);
+	}
 	add_year(out, a.year);
+}
+
+static void add_point(struct str *out, const struct edtf_point *point, bool brief)
+{
+	if (point->uncertain && !brief)
+		str_add(out, "perhaps ");
+	if (point->approximate || point->estimated)
+		str_add(out, brief ? "~" : "about ");
+	add_sure_point(out, point, brief);
+	if (point->uncertain && brief)
+		str_add_char(out, '?');
 }
 
 static bool is_plain(const struct edtf_point *point)
@@ -102,8 +124,8 @@ static bool is_plain(const struct edtf_point *point)
  * Appends START without what END repeats: "26–", "6 March – ", "March–". Returns false,
  * with nothing appended, when START has to be written in full.
  */
-static bool add_short_start(
-	struct str *out, const struct edtf_point *start, const struct edtf_point *end)
+static bool add_short_start(struct str *out, const struct edtf_point *start,
+	const struct edtf_point *end, bool brief)
 {
 	struct calendar_date a = calendar_civil(start->first);
 	struct calendar_date b = calendar_civil(end->first);
@@ -116,12 +138,15 @@ static bool add_short_start(
 	}
 	if (start->precision > EDTF_MONTH || a.year != b.year)
 		return false;
-	if (start->precision == EDTF_MONTH)
-		str_addf(out, "%s–", calendar_month_names[a.month - 1]);
-	else if (a.month == b.month)
+	if (start->precision == EDTF_MONTH) {
+		add_month(out, a.month, brief);
+		str_add(out, "–");
+	} else if (a.month == b.month) {
 		str_addf(out, "%d–", a.day);
-	else
-		str_addf(out, "%d %s – ", a.day, calendar_month_names[a.month - 1]);
+	} else {
+		add_day_month(out, a, brief);
+		str_add(out, "– ");
+	}
 	return true;
 }
 
@@ -130,81 +155,83 @@ static bool same_span(const struct edtf_point *a, const struct edtf_point *b)
 	return a->first == b->first && a->last == b->last && is_plain(a) && is_plain(b);
 }
 
-static void add_closed(struct str *out, const struct edtf *date)
+static void add_closed(struct str *out, const struct edtf *date, bool brief)
 {
 	if (same_span(&date->start, &date->end)) {
-		add_point(out, &date->start);
+		add_point(out, &date->start, brief);
 		return;
 	}
-	if (!add_short_start(out, &date->start, &date->end)) {
-		add_point(out, &date->start);
+	if (!add_short_start(out, &date->start, &date->end, brief)) {
+		add_point(out, &date->start, brief);
 		str_add(out, " – ");
 	}
-	add_point(out, &date->end);
+	add_point(out, &date->end, brief);
 }
 
-void edtf_add_words(struct str *out, const struct edtf *date)
+/* Appends an interval that begins or ends at no known time. */
+static void add_half(struct str *out, const struct edtf *date, bool brief)
+{
+	const struct edtf_point *start = &date->start;
+	const struct edtf_point *end = &date->end;
+
+	if (!edtf_is_known(start)) {
+		str_add(out, brief && start->unknown ? "? – " : "until ");
+		add_point(out, end, brief);
+		str_add(out, start->unknown && !brief ? ", start unknown" : "");
+	} else {
+		str_add(out, !end->unknown ? "since " : brief ? "" : "from ");
+		add_point(out, start, brief);
+		str_add(out, !end->unknown ? "" : brief ? " – ?" : ", end unknown");
+	}
+}
+
+static void add_date(struct str *out, const struct edtf *date, bool brief)
 {
 	const struct edtf_point *start = &date->start;
 	const struct edtf_point *end = &date->end;
 	const char *word = date->kind == EDTF_ONE_OF ? " or " : " and ";
 
 	if (date->kind == EDTF_DATE) {
-		add_point(out, start);
-	} else if (date->kind == EDTF_INTERVAL && !edtf_has_place(date)) {
-		str_add(out,
-			start->unknown         ? "start unknown, no end"
-				: end->unknown ? "no start, end unknown"
-					       : "no start and no end");
-	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(start)) {
-		str_add(out, "until ");
-		add_point(out, end);
-		str_add(out, start->unknown ? ", start unknown" : "");
-	} else if (date->kind == EDTF_INTERVAL && !edtf_is_known(end)) {
-		str_add(out, end->unknown ? "from " : "since ");
-		add_point(out, start);
-		str_add(out, end->unknown ? ", end unknown" : "");
+		add_point(out, start, brief);
 	} else if (date->kind == EDTF_INTERVAL) {
-		add_closed(out, date);
+		if (edtf_is_known(start) && edtf_is_known(end))
+			add_closed(out, date, brief);
+		else if (edtf_has_place(date))
+			add_half(out, date, brief);
+		else
+			str_add(out,
+				start->unknown         ? "start unknown, no end"
+					: end->unknown ? "no start, end unknown"
+						       : "no start and no end");
 	} else if (start->open && end->open) {
-		add_point(out, start);
+		add_point(out, start, brief);
 		str_addf(out, "%searlier%s", word,
 			date->kind == EDTF_ONE_OF ? ", or " : ", ");
-		add_point(out, end);
+		add_point(out, end, brief);
 		str_addf(out, "%slater", word);
 	} else if (start->open || end->open) {
-		add_point(out, end->open ? start : end);
+		add_point(out, end->open ? start : end, brief);
 		str_add(out, word);
 		str_add(out, end->open ? "later" : "earlier");
 	} else if (date->pair) {
-		add_point(out, start);
+		add_point(out, start, brief);
 		str_add(out, word);
-		add_point(out, end);
+		add_point(out, end, brief);
 	} else if (same_span(start, end)) {
-		add_point(out, start);
+		add_point(out, start, brief);
 	} else {
 		str_add(out,
 			date->kind == EDTF_ONE_OF ? "one of several in " : "several in ");
-		add_closed(out, date);
+		add_closed(out, date, brief);
 	}
+}
+
+void edtf_add_words(struct str *out, const struct edtf *date)
+{
+	add_date(out, date, false);
 }
 
 void edtf_add_brief(struct str *out, const struct edtf *date)
 {
-	enum { LETTERS = 3 };
-	struct str words = STR_INIT;
-
-	/* No other word begins like a month, so the words can be cut afterwards. */
-	edtf_add_words(&words, date);
-	for (const char *at = words.buf; *at;) {
-		size_t len = 0;
-
-		for (size_t i = 0; i < CALENDAR_MONTHS && !len; i++)
-			if (!strncmp(at, calendar_month_names[i],
-				    strlen(calendar_month_names[i])))
-				len = strlen(calendar_month_names[i]);
-		str_add_bytes(out, at, len ? LETTERS : 1);
-		at += len ? len : 1;
-	}
-	str_release(&words);
+	add_date(out, date, true);
 }

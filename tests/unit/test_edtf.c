@@ -296,7 +296,7 @@ static void check_sample(const struct sample *sample)
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)                    \
 	check_sample(&samples[i])
 
-static void test_months_are_cut_to_three_letters(void **state)
+static void test_dates_in_short_words(void **state)
 {
 	static const struct {
 		const char *text, *words;
@@ -305,10 +305,45 @@ static void test_months_are_cut_to_three_letters(void **state)
 		{ "2015-09-28/2015-10-04", "28 Sep – 4 Oct 2015" },
 		{ "2015-06/2015-07", "Jun–Jul 2015" },
 		{ "2012-05", "May 2012" },
-		{ "2011-08-01?", "perhaps 1 Aug 2011" },
+		{ "2002-02-26/2002-02-28", "26–28 Feb 2002" },
+		{ "2014-12-30/2015-01-02", "30 Dec 2014 – 2 Jan 2015" },
+		{ "2002", "2002" },
+		{ "2002-02-26", "26 Feb 2002" },
+		{ "2009-05-04T10:00:00Z", "4 May 2009" },
+		{ "2011-08-01?", "1 Aug 2011?" },
+		{ "2009?", "2009?" },
+		{ "2014~", "~2014" },
+		{ "2014-05%", "~May 2014?" },
+		{ "?2009-05", "May 2009?" },
+		{ "2014-XX", "2014" },
+		{ "2014-05-XX", "May 2014" },
 		{ "2009-21", "spring 2009" },
+		{ "2009-24", "winter 2009" },
+		{ "2009-33?", "first quarter of 2009?" },
+		{ "1950S2", "~1950" },
+		{ "1950S2%", "~1950?" },
+		{ "../..", "no start and no end" },
+		{ "[..1984,1985-10..]", "1984 or earlier, or Oct 1985 or later" },
+		{ "199X", "1990s" },
+		{ "199X?", "1990s?" },
+		{ "19XX", "between 1900 and 1999" },
+		{ "156X-12-25", "between 25 Dec 1560 and 25 Dec 1569" },
+		{ "-0043", "44 BC" },
+		{ "Y170000", "170000" },
 		{ "2002/..", "since 2002" },
-		{ "199X", "the 1990s" },
+		{ "2002-02/..", "since Feb 2002" },
+		{ "../2015", "until 2015" },
+		{ "2009/", "2009 – ?" },
+		{ "/2009-05", "? – May 2009" },
+		{ "2009/2011", "2009–2011" },
+		{ "1984?/2004-06~", "1984? – ~Jun 2004" },
+		{ "[2002,2003]", "2002 or 2003" },
+		{ "[2002-02..2002-05]", "one of several in Feb–May 2002" },
+		{ "[2002..]", "2002 or later" },
+		{ "[..2002]", "2002 or earlier" },
+		{ "{2002,2003}", "2002 and 2003" },
+		{ "{2002,2003,2005}", "several in 2002–2005" },
+		{ "{2002..}", "2002 and later" },
 	};
 
 	(void)state;
@@ -527,7 +562,7 @@ static void test_any_text_is_read_or_refused(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_months_are_cut_to_three_letters),
+		cmocka_unit_test(test_dates_in_short_words),
 		cmocka_unit_test(test_reads_levels_0_and_1),
 		cmocka_unit_test(test_reads_level_2),
 		cmocka_unit_test(test_dates_in_words),

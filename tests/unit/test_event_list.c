@@ -67,11 +67,11 @@ static void test_lines_end_where_the_terminal_does(void **state)
 		"──────────────────────────────────────────\n");
 	f.page.width = 40;
 	assert_string_equal(forum_write(&f, FORMAT_TEXT),
-		"26–28 Feb 2002    ●  First Conference\n"
-		"2003              •  Seminar on the lon…\n"
-		"perhaps May 2003  •  =A walk\n"
+		"26–28 Feb 2002  ●  First Conference\n"
+		"2003            •  Seminar on the long …\n"
+		"May 2003?       •  =A walk\n"
 		"─── 6 years, late ──────────────────────\n"
-		"1 Mar 2008        ●  Second Conference\n"
+		"1 Mar 2008      ●  Second Conference\n"
 		"─── 1 year 1 month to today ────────────\n");
 	forum_close(&f);
 }
@@ -105,11 +105,11 @@ static void test_ascii_marks_the_first_lane_too(void **state)
 	f.styles.ascii = true;
 	f.page.width = 40;
 	assert_string_equal(forum_write(&f, FORMAT_TEXT),
-		"26-28 Feb 2002    *  First Conference\n"
-		"2003              .  Seminar on the lon~\n"
-		"perhaps May 2003  .  =A walk\n"
+		"26-28 Feb 2002  *  First Conference\n"
+		"2003            .  Seminar on the long ~\n"
+		"May 2003?       .  =A walk\n"
 		"--- 6 years, late ----------------------\n"
-		"1 Mar 2008        *  Second Conference\n"
+		"1 Mar 2008      *  Second Conference\n"
 		"--- 1 year 1 month to today ------------\n");
 	forum_close(&f);
 }
