@@ -100,6 +100,10 @@ bool path_find(struct path *out, const struct descriptor *d, const struct resour
 void path_add_name(const struct path *path, const struct descriptor *d,
 	const struct resource *r, struct str *out)
 {
+	if (path->gap) {
+		str_add(out, "gap");
+		return;
+	}
 	for (size_t i = 0; i < path->count; i++) {
 		str_addf(out, "%s%s", i ? "." : "", r->fields[path->fields[i]].name);
 		if (i + 1 < path->count)
@@ -185,6 +189,45 @@ static int read_field(struct reader *rd, const struct resource *r, const json_t 
 	return field ? (int)*field : -1;
 }
 
+/* Reads ENTRY, an object in "columns" of R, into OUT; false after a fault. */
+static bool read_column(struct reader *rd, const struct resource *r, const json_t *entry,
+	struct path *out)
+{
+	const char *text = reader_text(rd, entry, "field", NULL);
+	const char *unless = reader_text(rd, entry, "unless", NULL);
+	struct path other;
+
+	if (reader_flag(rd, entry, "gap", false)) {
+		if (!r->timeline || text) {
+			reader_fault(rd,
+				text ? "A column has either a \"field\" or a \"gap\"; "
+				       "it is left out."
+				     : "A column with a \"gap\" needs a \"timeline\" "
+				       "with a \"date\"; it is left out.");
+			return false;
+		}
+		set_field(out, r, (size_t)r->timeline_date, &rd->out->arena);
+		out->title = "Gap";
+		out->gap = true;
+	} else if (!text) {
+		reader_at(rd, entry, NULL);
+		reader_fault(rd,
+			"An object in \"columns\" needs a \"field\" or a \"gap\"; it "
+			"is left out.");
+		return false;
+	} else if (!find_path(rd, out, r, text, "columns")) {
+		return false;
+	}
+	out->heading = reader_text(rd, entry, "short", NULL);
+	if (unless && find_path(rd, &other, r, unless, "unless")) {
+		struct path *copy = arena_array(&rd->out->arena, 1, sizeof *copy);
+
+		*copy = other;
+		out->unless = copy;
+	}
+	return true;
+}
+
 /* Reads "columns" and "inline". When every column is wrong, all fields are better than
  * none. */
 static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
@@ -199,15 +242,15 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 	for (size_t i = 0; i < count; i++) {
 		struct path *column = &columns[r->column_count];
 		const json_t *entry = json_array_get(list, i);
-		bool object = json_is_object(entry);
-		const char *text = object ? reader_text(rd, entry, "field", NULL)
-					  : reader_item(rd, list, i, "columns");
+		const char *text;
 
-		if (!text || !find_path(rd, column, r, text, "columns"))
+		if (json_is_object(entry)) {
+			r->column_count += read_column(rd, r, entry, column);
 			continue;
-		if (object)
-			column->heading = reader_text(rd, entry, "short", NULL);
-		r->column_count++;
+		}
+		text = reader_item(rd, list, i, "columns");
+		if (text && find_path(rd, column, r, text, "columns"))
+			r->column_count++;
 	}
 	if (!r->column_count)
 		show_all_columns(rd->out, r);
@@ -387,11 +430,11 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 			view);
 	if (r->guessed)
 		return;
+	read_times(rd, r, bali);
 	read_columns(rd, r, bali);
 	r->summary = read_field(rd, r, bali, "summary");
 	read_answer(rd, r, bali);
 	read_notes(rd, r, bali);
-	read_times(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);
 	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)

@@ -96,6 +96,10 @@ struct path {
 			    * when the last field is the label of the row it leads to */
 	const char *heading;  /* shorter than the title, for the screen, or NULL */
 	const struct field *last;
+	const struct path *unless; /* of a column: blank where this has the same value, or
+				    * NULL */
+	bool gap; /* of a column: not the date that it leads to, but the time since the
+		   * previous row of the table */
 };
 
 /* A piece of a phrase: a text, then a value. */

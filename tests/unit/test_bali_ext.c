@@ -135,6 +135,61 @@ static void test_bad_paths_are_reported_and_left_out(void **state)
 	described_release(&x);
 }
 
+static void test_columns_say_how_they_are_shown(void **state)
+{
+	struct described x;
+	struct str name = STR_INIT;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'summary': 'listed', 'timeline': {'date': 'since'}, "
+		"'columns': ['country.name', {'field': 'listed', 'short': 'In', "
+		"'unless': 'country.name'}, {'gap': true, 'short': 'After'}]}");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->summary, 2);
+	assert_int_equal(r[1].summary, -1);
+	assert_int_equal(r->column_count, 3);
+	assert_null(r->columns[0].unless);
+	assert_string_equal(r->columns[1].heading, "In");
+	assert_int_equal(r->columns[1].unless->count, 2);
+	assert_ptr_equal(r->columns[1].unless->last, r->columns[0].last);
+	assert_true(r->columns[2].gap);
+	assert_int_equal(r->columns[2].fields[0], 1);
+	assert_string_equal(r->columns[2].heading, "After");
+	path_add_name(&r->columns[2], &x.d, r, &name);
+	assert_string_equal(name.buf, "gap");
+	str_release(&name);
+	described_release(&x);
+}
+
+static void test_bad_columns_are_left_out(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'summary': 'no', 'columns': [{'gap': true}, {'short': 'S'}, "
+		"{'gap': true, 'field': 'since'}, {'gap': 1, 'field': 'since'}, "
+		"{'field': 'listed', 'unless': 'x'}]}");
+
+	(void)state;
+	assert_int_equal(r->summary, -1);
+	assert_int_equal(r->column_count, 2);
+	assert_string_equal(r->columns[0].title, "since");
+	assert_false(r->columns[0].gap);
+	assert_string_equal(r->columns[1].title, "listed");
+	assert_null(r->columns[1].unless);
+	assert_int_equal(x.diag.count, 6);
+	assert_non_null(strstr(x.faults.buf,
+		"A column with a \"gap\" needs a \"timeline\" with a \"date\"; it is "
+		"left out."));
+	assert_non_null(strstr(x.faults.buf,
+		"An object in \"columns\" needs a \"field\" or a \"gap\"; it is left "
+		"out."));
+	assert_non_null(strstr(x.faults.buf,
+		"A column has either a \"field\" or a \"gap\"; it is left out."));
+	assert_non_null(strstr(x.faults.buf, "In \"unless\" of \"bali\": \"x\" is"));
+	described_release(&x);
+}
+
 static void test_reads_the_fields_for_the_curator(void **state)
 {
 	struct described x;
@@ -285,6 +340,8 @@ int main(void)
 		cmocka_unit_test(test_a_field_sums_up_a_row),
 		cmocka_unit_test(test_paths_run_through_references),
 		cmocka_unit_test(test_bad_paths_are_reported_and_left_out),
+		cmocka_unit_test(test_columns_say_how_they_are_shown),
+		cmocka_unit_test(test_bad_columns_are_left_out),
 		cmocka_unit_test(test_reads_the_fields_for_the_curator),
 		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
