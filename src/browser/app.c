@@ -134,6 +134,7 @@ void app_release(struct app *a)
 	canvas_release(&a->canvas);
 	prompt_release(&a->prompt);
 	str_release(&a->query_before);
+	filters_release(&a->filters_before);
 	query_release(&a->query_kept);
 	complete_release(&a->complete);
 	str_release(&a->message);
@@ -223,6 +224,48 @@ void app_search(struct app *a, const char *text)
 	a->dirty = true;
 }
 
+void app_filter(struct app *a, const struct filters *filters)
+{
+	const struct filters *now = search_filters(&a->search);
+	bool same = now->count == filters->count;
+
+	for (size_t i = 0; i < now->count && same; i++)
+		same = now->items[i] == filters->items[i];
+	if (same)
+		return;
+	search_filter(&a->search, filters);
+	a->search_done = false;
+	a->search_began = clock_now();
+	app_changed(a);
+}
+
+void app_add_filter(struct app *a, struct filter *filter)
+{
+	struct filters filters = { 0 };
+
+	filters_copy(&filters, search_filters(&a->search));
+	filters_put(&filters, filter);
+	app_filter(a, &filters);
+	filters_release(&filters);
+}
+
+bool app_shows_filter(struct app *a, size_t i)
+{
+	int table = app_main_pane(a)->table;
+
+	return table < 0 || filter_holds(search_filters(&a->search)->items[i], table);
+}
+
+void app_drop_filter(struct app *a, size_t i)
+{
+	struct filters filters = { 0 };
+
+	filters_copy(&filters, search_filters(&a->search));
+	filters_remove(&filters, i);
+	app_filter(a, &filters);
+	filters_release(&filters);
+}
+
 bool app_work_seen(struct app *a, int64_t until)
 {
 	struct pane *pane = app_main_pane(a);
@@ -231,9 +274,9 @@ bool app_work_seen(struct app *a, int64_t until)
 
 	/* Without a text there is still the search text to be built: when all is loaded
 	 * and nothing else is to be done, so that the first letter need not wait. */
-	if ((search_active(&a->search) || a->loaded) && !a->search_done)
+	if ((search_limits(&a->search, -1) || a->loaded) && !a->search_done)
 		a->search_done = a->search.task.step(&a->search.task, until);
-	a->load_turn = a->search_done || (!search_active(&a->search) && !a->loaded);
+	a->load_turn = a->search_done || (!search_limits(&a->search, -1) && !a->loaded);
 	if (a->load_turn && pane->view->work)
 		a->load_turn = pane->view->work(pane, until);
 	if (!a->load_turn || a->loaded || a->load_stopped)

@@ -63,6 +63,8 @@ enum app_outgoing {
 	APP_OUTGOING_OPEN, /* to a browser: an address that may be opened */
 };
 
+enum { APP_CHIPS = QUERY_TERMS }; /* filters and clauses that are shown */
+
 struct app {
 	struct package *package; /* owned */
 	struct load load;
@@ -87,7 +89,9 @@ struct app {
 	struct prompt prompt;
 	enum app_prompt prompting;
 	bool prompt_in_list;         /* Down has gone into the list below the prompt */
-	struct str query_before;     /* what Esc brings back */
+	bool prompt_typed;           /* there was a text in it */
+	struct str query_before;     /* what Esc brings back ... */
+	struct filters filters_before; /* ... and the filters */
 	struct query query_kept;     /* the search that the typed text is added to */
 	struct complete complete;    /* what Tab puts in */
 	size_t complete_at;          /* index of the item that is in the prompt ... */
@@ -109,6 +113,8 @@ struct app {
 	struct load reload_load;
 	bool reload_done;      /* reload_load is done */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
+	int chips[APP_CHIPS];  /* columns in the status line of the signs that drop a
+				* filter, then a clause; -1: not drawn */
 	bool mouse;            /* is to be on: the loop turns it on and off */
 	enum theme theme;      /* of the screen: the loop hands it to the terminal */
 	struct csv_options csv; /* of what is exported */
@@ -164,6 +170,18 @@ void app_changed(struct app *a);
 /* Sets the search of all tables to TEXT. */
 void app_search(struct app *a, const char *text);
 
+/* Replaces the filters by a copy of FILTERS. */
+void app_filter(struct app *a, const struct filters *filters);
+
+/* Adds FILTER, with the caller's reference to it, to the filters. */
+void app_add_filter(struct app *a, struct filter *filter);
+
+/* Returns whether the filter of index I holds in the table that is shown, if one is. */
+bool app_shows_filter(struct app *a, size_t i);
+
+/* Drops the filter of index I. */
+void app_drop_filter(struct app *a, size_t i);
+
 /* Works on what is seen, search, pane and loading, as app_work does, but not on what was
  * read again, which would take the panes away from the caller. */
 bool app_work_seen(struct app *a, int64_t until);
@@ -186,6 +204,10 @@ void app_draw(struct app *a, int cols, int rows);
 
 /* Returns the index of the tab that is drawn at column X, or the number of tabs. */
 size_t app_tab_at(struct app *a, int x);
+
+/* Drops the filter, or the part of the search, whose sign to do so is drawn at column X of
+ * the status line; nothing happens when there is none. */
+void app_click_status(struct app *a, int x);
 
 /* --- prompt_input.c --- */
 

@@ -44,6 +44,11 @@ static void commands_request(struct app *a, struct pane *pane)
 		app_search(a, request.text.buf);
 		app_changed(a);
 		break;
+	case REQUEST_FILTER:
+		if (history_here(&a->history)->overlay == pane)
+			app_leave(a);
+		app_add_filter(a, request.filter);
+		break;
 	case REQUEST_MESSAGE:
 		app_say(a, STYLE_STATUS, "%s", request.text.buf);
 		break;
@@ -171,9 +176,16 @@ static void run_search_all(struct app *a)
 
 static void run_clear(struct app *a)
 {
+	int table = app_main_pane(a)->table;
+	struct str rows = STR_INIT;
+
 	app_search(a, "");
-	app_say(a, STYLE_STATUS, "No filters.");
+	app_filter(a, &(struct filters){ 0 });
+	if (table >= 0)
+		package_add_count(a->package, table, search_count(&a->search, table), &rows);
+	app_say(a, STYLE_STATUS, "Filters cleared%s%s.", rows.len ? ": " : "", rows.buf);
 	app_changed(a);
+	str_release(&rows);
 }
 
 static void run_step_tab(struct app *a)
@@ -497,7 +509,7 @@ void app_command(struct app *a, enum command_id command, int number)
 	/* Enter after letters typed quickly is meant for what they will find: it waits for
 	 * that instead of saying that there is nothing. */
 	a->open_waits = command == COMMAND_OPEN &&
-		(pane->context & (IN_LIST | IN_RESULTS)) && search_active(&a->search) &&
+		(pane->context & (IN_LIST | IN_RESULTS)) && search_limits(&a->search, -1) &&
 		!a->search_done && pane->view->focus && pane->view->focus(pane).table < 0;
 	if (a->open_waits)
 		return;

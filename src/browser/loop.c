@@ -88,7 +88,7 @@ bool app_work(struct app *a, int64_t until)
 int app_wait_fd(const struct app *a)
 {
 	if (a->loaded || a->load_stopped || !a->load_turn || export_runs(a) ||
-		(search_active(&a->search) && !a->search_done))
+		(search_limits(&a->search, -1) && !a->search_done))
 		return -1;
 	return load_wait_fd(&a->load);
 }

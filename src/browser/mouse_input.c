@@ -79,6 +79,8 @@ void app_mouse(struct app *a, struct mouse m)
 		mouse_click_pane(a, pane, m);
 	} else if (m.act == MOUSE_CLICK && mouse_inside(a->panes.tabs, m)) {
 		app_go_tab(a, app_tab_at(a, m.x));
+	} else if (m.act == MOUSE_CLICK && mouse_inside(a->panes.status, m)) {
+		app_click_status(a, m.x - a->panes.status.x);
 	} else if (m.act == MOUSE_CLICK && mouse_inside(a->panes.keys, m)) {
 		enum command_id command = keybar_at(a->panes.keys, a->ctx.commands,
 			app_focus_pane(a)->context, m.x - a->panes.keys.x);

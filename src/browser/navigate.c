@@ -23,6 +23,7 @@ static void history_drop(struct history_entry *entry)
 	pane_drop(entry->overlay);
 	pane_drop(entry->record);
 	str_release(&entry->query);
+	filters_release(&entry->filters);
 }
 
 static void history_cut(struct history *h)
@@ -145,6 +146,7 @@ static void navigate_note(struct app *a)
 
 	str_clear(&here->query);
 	str_add(&here->query, search_text(&a->search));
+	filters_copy(&here->filters, search_filters(&a->search));
 	if (pane->view->save)
 		pane->view->save(pane, &here->pos);
 	here->visited = true;
@@ -158,6 +160,7 @@ static void navigate_restore(struct app *a)
 
 	if (here->visited) {
 		app_search(a, here->query.buf);
+		app_filter(a, &here->filters);
 		/* Small tables: the rows are there before the cursor goes to one. */
 		app_work_seen(a, clock_now() + 5 * TASK_MS);
 		if (pane->view->restore)
@@ -354,8 +357,10 @@ void app_go_row(struct app *a, struct row_ref ref)
 		app_go_record(a, ref);
 		return;
 	}
-	if (search_active(&a->search))
+	if (search_limits(&a->search, ref.table)) {
 		app_search(a, "");
+		app_filter(a, &(struct filters){ 0 });
+	}
 	pane->view->restore(pane, &pos);
 }
 

@@ -35,8 +35,9 @@ struct history_entry {
 	struct pane *overlay; /* a reference; instead of the tab's pane, or NULL */
 	struct pane *record;  /* a reference; next to or over that, or NULL */
 	struct str query;     /* search text on leaving */
+	struct filters filters; /* on leaving */
 	struct saved_pos pos; /* of the tab's pane or the overlay, on leaving */
-	bool visited;         /* query and pos are set */
+	bool visited;         /* query, filters and pos are set */
 };
 
 struct history {

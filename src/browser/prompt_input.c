@@ -44,7 +44,9 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 	a->prompt_in_list = false;
 	a->open_waits = false;
 	a->completing = false;
+	a->prompt_typed = *text != '\0';
 	prompt_set(&a->prompt, text);
+	filters_copy(&a->filters_before, search_filters(&a->search));
 	str_clear(&a->query_before);
 	str_add(&a->query_before,
 		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
@@ -61,6 +63,7 @@ static void prompt_input_changed(struct app *a)
 {
 	struct str text = STR_INIT;
 
+	a->prompt_typed |= a->prompt.text.len > 0;
 	a->prompt_in_list = false;
 	if (a->prompting == APP_PROMPT_SEARCH) {
 		query_join(a->query_kept.text, str_slice(&a->prompt.text), &text);
@@ -86,6 +89,7 @@ static void prompt_input_cancel(struct app *a)
 	a->prompting = APP_PROMPT_NONE;
 	if (kind == APP_PROMPT_EXPORT)
 		return;
+	app_filter(a, &a->filters_before);
 	if (kind == APP_PROMPT_SEARCH)
 		app_search(a, a->query_before.buf);
 	else
@@ -209,6 +213,7 @@ void app_prompt_key(struct app *a, uint32_t key)
 	enum command_id walk = prompt_input_walk(a, key);
 	struct pane *pane = app_focus_pane(a);
 	bool searching = search_active(&a->search) && !a->search_done;
+	size_t last = search_filters(&a->search)->count; /* filter that is shown, from 1 */
 	bool changed = false;
 
 	a->dirty = true;
@@ -222,6 +227,8 @@ void app_prompt_key(struct app *a, uint32_t key)
 		return;
 	}
 	a->completing = false;
+	while (last && !app_shows_filter(a, last - 1))
+		last--;
 	if (walk != COMMAND_NONE && pane->view->command) {
 		a->prompt_in_list = true;
 		app_update(a);
@@ -234,14 +241,18 @@ void app_prompt_key(struct app *a, uint32_t key)
 		prompt_input_accept(a);
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {
 		/* Backspace with nothing to delete takes the last clause of what was kept,
-		 * and at last leaves the prompt. Clauses that were taken stay away then:
-		 * the user who holds the key down wants all gone, and Esc brings all
-		 * back. */
+		 * then the filters, and at last leaves the prompt. What was taken stays
+		 * away then: the user who holds the key down wants all gone, and Esc brings
+		 * all back. But the key that empties a text stops there. */
+		if (a->prompt_typed)
+			return;
 		if (a->query_kept.text.len) {
 			prompt_input_keep(a,
 				slice_part(a->query_kept.text, 0,
 					query_len_before_last(&a->query_kept)));
 			changed = true;
+		} else if (a->prompting == APP_PROMPT_SEARCH && last) {
+			app_drop_filter(a, last - 1);
 		} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
 			prompt_input_accept(a);
 		} else {

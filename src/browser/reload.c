@@ -97,6 +97,7 @@ static void reload_finish(struct app *a)
 	struct saved_pos pos = { .row = ROW_NOWHERE, .list = { .left = 1, .sort = -1 } };
 	struct pane *pane = app_main_pane(a);
 	struct row_ref at = pane->view->focus ? pane->view->focus(pane) : ROW_NOWHERE;
+	struct filters filters = { 0 };
 	struct str news = STR_INIT, title = STR_INIT, query = STR_INIT, row = STR_INIT;
 	size_t tab;
 
@@ -118,12 +119,14 @@ static void reload_finish(struct app *a)
 		str_addf(&row, "%s/", a->package->tables[at.table].schema->name);
 		table_add_key(&a->package->tables[at.table], at.row, &row);
 	}
+	filters_carry(&filters, search_filters(&a->search), a->reload);
 	reload_swap(a);
 	tab = app_find_tab(a, title.buf);
 	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
 	pane = app_main_pane(a);
 	if (query.len)
 		app_search(a, query.buf);
+	app_filter(a, &filters);
 	while (!app_work_seen(a, INT64_MAX))
 		;
 	if (row.len)
@@ -133,6 +136,7 @@ static void reload_finish(struct app *a)
 		pane->view->restore(pane, &pos);
 	app_say(a, STYLE_STATUS, "Read again: %s.", news.buf);
 	app_changed(a);
+	filters_release(&filters);
 	str_release(&news);
 	str_release(&title);
 	str_release(&query);

@@ -49,10 +49,9 @@ static struct tab_label *screen_labels(const struct app *a)
 			if (pane->table != (int)k && !event)
 				continue;
 			label->counted = true;
-			label->count += searching ? search_count(&a->search, (int)k)
-						  : table_rows(table);
+			label->count += search_count(&a->search, (int)k);
 			label->growing |= !table_complete(table) ||
-				(searching && !search_complete(&a->search, (int)k));
+				!search_complete(&a->search, (int)k);
 		}
 		label->empty = label->counted && !label->count;
 	}
@@ -199,7 +198,7 @@ static void screen_add_news(struct app *a, struct str *text)
 		str_add(text, a->message.buf);
 	} else if (a->search_done) {
 		search_add_note(&a->search, text);
-	} else if (search_active(&a->search) &&
+	} else if (search_limits(&a->search, -1) &&
 		clock_now() - a->search_began >= SCREEN_LONG) {
 		str_add(text, "searching");
 		if (task->total)
@@ -211,16 +210,78 @@ static void screen_add_news(struct app *a, struct str *text)
 		load_add_progress(&a->load, text);
 }
 
+/*
+ * Draws the filters and the clauses of the search in force from column X of RECT on; those
+ * of the open prompt are seen there. Returns the columns used.
+ */
+static int screen_draw_chips(struct app *a, struct rect rect, int x)
+{
+	const struct filters *filters = search_filters(&a->search);
+	struct slice bar[APP_CHIPS];
+	struct arena arena = { 0 };
+	struct str words = STR_INIT;
+	size_t count = 0;
+
+	for (size_t i = 0; i < filters->count && count + 1 < APP_CHIPS; i++) {
+		if (!app_shows_filter(a, i))
+			continue;
+		str_clear(&words);
+		filter_add_words(filters->items[i], &words);
+		bar[count++] = slice_of(arena_strdup(&arena, words.buf));
+	}
+	count += query_pieces(a->prompting == APP_PROMPT_SEARCH
+			? &a->query_kept
+			: search_query(&a->search),
+		bar + count, APP_CHIPS - count);
+	for (size_t i = count; i < APP_CHIPS; i++)
+		a->chips[i] = -1;
+	x = filter_bar_draw(&a->canvas, rect, x, bar, count, a->chips);
+	str_release(&words);
+	arena_release(&arena);
+	return x;
+}
+
+void app_click_status(struct app *a, int x)
+{
+	struct slice pieces[QUERY_TERMS];
+	size_t filters = search_filters(&a->search)->count;
+	size_t count = query_pieces(search_query(&a->search), pieces, QUERY_TERMS);
+	struct str rest = STR_INIT;
+	size_t hit = 0;
+
+	while (hit < APP_CHIPS && a->chips[hit] != x)
+		hit++;
+	if (hit == APP_CHIPS)
+		return;
+	/* The chips are the filters that are shown, then the pieces. */
+	for (size_t i = 0; i < filters; i++) {
+		if (!app_shows_filter(a, i))
+			continue;
+		if (!hit--) {
+			app_drop_filter(a, i);
+			return;
+		}
+	}
+	if (hit < count) {
+		for (size_t i = 0; i < count; i++)
+			if (i != hit)
+				str_addf(&rest, "%s%.*s", rest.len ? " " : "",
+					(int)pieces[i].len, pieces[i].text);
+		app_search(a, rest.buf);
+		app_changed(a);
+	}
+	str_release(&rest);
+}
+
 static void screen_draw_status(struct app *a)
 {
 	const size_t *found = a->package->diag.found;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
-	struct slice bar[QUERY_TERMS];
 	struct str text = STR_INIT, news = STR_INIT;
 	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
-	int x = 1;
+	int x = 1, chips;
 
 	if (count) {
 		str_add(&text, "! ");
@@ -240,14 +301,10 @@ static void screen_draw_status(struct app *a)
 	str_clear(&text);
 	if (!news.len && a->prompting == APP_PROMPT_NONE)
 		app_add_trail(a,
-			search_active(&a->search) ? (rect.w - x) / 2 : rect.w - x, &text);
+			search_limits(&a->search, -1) ? (rect.w - x) / 2 : rect.w - x, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_DIM) + (text.len ? 2 : 0);
-	/* The clauses of the search in force, except those of the open prompt. */
-	count = query_pieces(a->prompting == APP_PROMPT_SEARCH ? &a->query_kept
-							       : search_query(&a->search),
-		bar, QUERY_TERMS);
-	if (count)
-		x += filter_bar_draw(&a->canvas, rect, x, bar, count) + 2;
+	chips = screen_draw_chips(a, rect, x);
+	x += chips ? chips + 2 : 0;
 	if (a->message.len && text_width(str_slice(&news)) > rect.w - x)
 		screen_draw_long_message(a);
 	else if (x < rect.w && news.len)

@@ -2,6 +2,7 @@
 
 #include "data/package.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -294,6 +295,27 @@ void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out)
 {
 	add_label(p, t, number, 0, out);
+}
+
+void package_add_count(const struct package *p, int table, size_t count, struct str *out)
+{
+	const char *title = p->tables[table].schema->title;
+	size_t len = strlen(title);
+	bool plural = len > 2 && title[len - 1] == 's' && title[len - 2] != 's';
+	struct str noun = STR_INIT;
+
+	str_add(&noun, plural ? title : "rows");
+	/* An abbreviation keeps its capitals. */
+	if (!isupper((unsigned char)noun.buf[1]))
+		noun.buf[0] = (char)tolower((unsigned char)noun.buf[0]);
+	if (count == 1 && noun.len > 3 && !strcmp(noun.buf + noun.len - 3, "ies")) {
+		str_truncate(&noun, noun.len - 3);
+		str_add_char(&noun, 'y');
+	} else if (count == 1) {
+		str_truncate(&noun, noun.len - 1);
+	}
+	str_addf(out, "%zu %s", count, noun.buf);
+	str_release(&noun);
 }
 
 void package_add_value(const struct package *p, const struct table *t, size_t number,

@@ -139,6 +139,11 @@ bool list_next(struct slice *list, char delimiter, struct slice *item);
 void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out);
 
+/* Appends COUNT with what rows of TABLE are called by its title: "45 members", "1 country";
+ * "45 rows" when that is no plural. */
+void package_add_count(
+	const struct package *p, int table, size_t count, struct str *out);
+
 /*
  * Appends the value of PATH for row NUMBER as it is shown: choices by their labels, list
  * items joined by ", ", a reference at the end of the path by the label of its row, EDTF

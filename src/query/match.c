@@ -558,7 +558,7 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 	return false;
 }
 
-bool match_row(struct match *m, struct row_ref ref)
+bool match_row(struct match *m, const struct filter *except, struct row_ref ref)
 {
 	const struct match_term *term = m->terms;
 
@@ -573,7 +573,7 @@ bool match_row(struct match *m, struct row_ref ref)
 			return false;
 		term += count;
 	}
-	return true;
+	return !m->filters || filters_keep(m->filters, except, ref);
 }
 
 /* Returns whether a row of TABLE, alone, that matches TERM has its token: not where "7"
@@ -621,6 +621,7 @@ const struct scan *match_scan(const struct match *m, int table, bool *all)
 			best = term;
 		term += m->query->clauses[i].count;
 	}
-	*all = m->query->count == 1 && best && best->plain && t->plain;
+	*all = m->query->count == 1 && best && best->plain && t->plain &&
+		(!m->filters || !filters_hold(m->filters, table));
 	return best ? &best->scan : NULL;
 }

@@ -16,6 +16,7 @@
 #include "base/casefold.h"
 #include "base/regex.h"
 #include "base/str.h"
+#include "query/filter.h"
 #include "query/query.h"
 #include "query/scan.h"
 #include "query/scope.h"
@@ -36,6 +37,7 @@ struct match_term {
 struct match {
 	struct search_text *texts;
 	const struct query *query;
+	const struct filters *filters; /* which have to keep a row too, or NULL */
 	struct arena arena;
 	struct match_term *terms; /* of the clauses, one after the other */
 	size_t count;
@@ -65,8 +67,9 @@ void match_init(struct match *m, struct search_text *x, const struct query *q);
 /* Frees what M owns. */
 void match_release(struct match *m);
 
-/* Returns whether row REF matches the query. */
-bool match_row(struct match *m, struct row_ref ref);
+/* Returns whether row REF matches the query and is kept by the filters but EXCEPT (may be
+ * NULL). */
+bool match_row(struct match *m, const struct filter *except, struct row_ref ref);
 
 /*
  * Returns a word that is in the bytes of every row of TABLE that matches, unless they have

@@ -608,17 +608,3 @@ void query_add_name(const struct query *q, struct str *out)
 		str_add_bytes(out, term->folded.text, term->folded.len);
 	}
 }
-
-void query_add_filter(struct str *out, const char *field, struct slice value)
-{
-	if (out->len)
-		str_add_char(out, ' ');
-	for (; *field; field++)
-		str_add_char(
-			out, is_blank(*field) || strchr(":|\"'", *field) ? '_' : *field);
-	str_add(out, ":=\"");
-	for (size_t i = 0; i < value.len; i++)
-		if (value.text[i] != '"')
-			str_add_char(out, value.text[i]);
-	str_add_char(out, '"');
-}

@@ -168,7 +168,4 @@ bool query_narrows(const struct query *next, const struct query *last);
  */
 void query_add_name(const struct query *q, struct str *out);
 
-/* Appends to the query OUT the term that FIELD has just VALUE. */
-void query_add_filter(struct str *out, const char *field, struct slice value);
-
 #endif

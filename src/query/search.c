@@ -45,6 +45,7 @@ struct search_state {
 	int *order; /* of the tables: first, tabs, overviews, lookups, names */
 	struct search_text texts;
 	struct query query;
+	struct filters filters;
 	struct match match;
 	struct rank rank;
 	struct table_hits *hits; /* by table */
@@ -101,6 +102,7 @@ void search_init(struct search *s, const struct package *p)
 	search_text_init(&state->texts, p);
 	query_init(&state->query);
 	match_init(&state->match, &state->texts, &state->query);
+	state->match.filters = &state->filters;
 	rank_init(&state->rank, &state->match);
 	set_order(s);
 }
@@ -114,6 +116,7 @@ void search_release(struct search *s)
 	rank_release(&state->rank);
 	match_release(&state->match);
 	query_release(&state->query);
+	filters_release(&state->filters);
 	search_text_release(&state->texts);
 	str_release(&state->nearest.text);
 	str_release(&state->text);
@@ -166,6 +169,7 @@ bool search_set(
 	query_release(&state->query);
 	state->query = next;
 	match_init(&state->match, &state->texts, &state->query);
+	state->match.filters = &state->filters;
 	rank_init(&state->rank, &state->match);
 	str_clear(&state->text);
 	str_add(&state->text, text);
@@ -180,7 +184,7 @@ bool search_set(
 			!state->hits[i].rows.all)
 			table_hits_narrow(&state->hits[i]);
 		else
-			table_hits_restart(&state->hits[i], !search_active(s));
+			table_hits_restart(&state->hits[i], !search_limits(s, (int)i));
 	}
 	if (next.fault.len && err)
 		str_add(err, next.fault.buf);
@@ -199,9 +203,36 @@ const struct query *search_query(const struct search *s)
 	return &s->state->query;
 }
 
+void search_filter(struct search *s, const struct filters *filters)
+{
+	struct search_state *state = s->state;
+
+	filters_copy(&state->filters, filters);
+	s->query_change = ++s->changes;
+	for (size_t i = 0; i < s->package->table_count; i++)
+		table_hits_restart(&state->hits[i], !search_limits(s, (int)i));
+}
+
+const struct filters *search_filters(const struct search *s)
+{
+	return &s->state->filters;
+}
+
 bool search_active(const struct search *s)
 {
 	return s->state->query.count > 0;
+}
+
+bool search_limits(const struct search *s, int table)
+{
+	return search_active(s) || filters_hold(&s->state->filters, table);
+}
+
+bool search_keeps(
+	const struct search *s, struct row_ref ref, const struct filter *except)
+{
+	return s->state->texts.tables[ref.table].ready &&
+		match_row(&s->state->match, except, ref);
 }
 
 void search_add_error(const struct search *s, struct str *out)
@@ -278,18 +309,20 @@ static bool step_tables(struct search *s, int64_t until)
 		struct table_hits *hits = &state->hits[table];
 		const struct resource *r = schema_of(s, table);
 
+		if (!search_limits(s, table))
+			continue;
 		if (table != state->first && r->names && r->names_key >= 0 &&
 			r->view == VIEW_LOOKUP)
 			hits->next = rows_of(s, table);
 		if (hits->next >= rows_of(s, table))
 			continue;
-		if (state->texts.tables[table].named &&
+		if (search_active(s) && state->texts.tables[table].named &&
 			!search_text_step(&state->texts, until))
 			return false;
 		if (!table_hits_step(hits, &state->match, until))
 			return false;
 	}
-	for (size_t i = 0; i < s->package->table_count; i++)
+	for (size_t i = 0; search_active(s) && i < s->package->table_count; i++)
 		if (!table_hits_rank_step(
 			    &state->hits[state->order[i]], &state->rank, until))
 			return false;
@@ -307,9 +340,10 @@ static bool step(struct task *task, int64_t until)
 
 	for (size_t t = 0; linked && t < s->package->table_count; t++)
 		if (state->texts.tables[t].ref_count || state->texts.tables[t].named)
-			table_hits_restart(&state->hits[t], !search_active(s));
-	done = search_active(s) ? step_tables(s, until)
-				: search_text_step(&state->texts, until);
+			table_hits_restart(
+				&state->hits[t], !search_limits(s, (int)t));
+	done = step_tables(s, until) &&
+		(search_active(s) || search_text_step(&state->texts, until));
 	after = outcome(s);
 	s->changes += linked || memcmp(&before, &after, sizeof after) != 0;
 	s->task.done = s->task.total = 0;
@@ -324,7 +358,7 @@ static bool step(struct task *task, int64_t until)
 
 bool search_complete(const struct search *s, int table)
 {
-	return !search_active(s) || s->state->hits[table].next >= rows_of(s, table);
+	return !search_limits(s, table) || s->state->hits[table].next >= rows_of(s, table);
 }
 
 const struct rowset *search_rows(const struct search *s, int table)
@@ -343,7 +377,7 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row)
 	struct row_ref ref = { table, row };
 
 	if (!search_active(s) || !state->texts.tables[table].ready ||
-		!match_row(&state->match, ref))
+		!match_row(&state->match, NULL, ref))
 		return RANK_NONE;
 	return rank_row(&state->rank, ref);
 }
@@ -568,7 +602,8 @@ static struct row_ref find_other_reading(
 			rows > NEAREST_ROWS || !state->texts.tables[t].ready)
 			continue;
 		for (uint32_t row = 0; row < rows && found.table < 0; row++)
-			if (match_row(&state->match, (struct row_ref){ t, row }))
+			if (match_row(
+				    &state->match, NULL, (struct row_ref){ t, row }))
 				found = (struct row_ref){ t, row };
 	}
 	swap_readings(&state->query, other);

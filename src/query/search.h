@@ -31,6 +31,7 @@
 #include "base/str.h"
 #include "base/task.h"
 #include "data/package.h"
+#include "query/filter.h"
 #include "query/rank.h"
 #include "query/rowset.h"
 
@@ -70,6 +71,22 @@ const struct query *search_query(const struct search *s);
 
 /* Replaces Q by TEXT, parsed as search_set parses it, and searches for nothing. */
 void search_parse(const struct search *s, struct slice text, struct query *q);
+
+/* Replaces the filters of S (query/filter.h) by a copy of FILTERS, which hold with every
+ * text until they are replaced, and searches again. */
+void search_filter(struct search *s, const struct filters *filters);
+
+/* Returns the filters in force. They live until the next search_filter. */
+const struct filters *search_filters(const struct search *s);
+
+/* Returns whether rows of TABLE (-1: of any table) may be left out: by a text with a word
+ * or by a filter that holds there. */
+bool search_limits(const struct search *s, int table);
+
+/* Returns whether the text and the filters but EXCEPT (may be NULL) keep the row REF, in
+ * time that does not depend on what was found. */
+bool search_keeps(
+	const struct search *s, struct row_ref ref, const struct filter *except);
 
 /* Returns whether there is something to search for: a text with a word. */
 bool search_active(const struct search *s);

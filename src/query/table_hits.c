@@ -71,7 +71,7 @@ static void match_one(struct table_hits *h, struct match *m, uint32_t row)
 {
 	size_t too_slow = m->too_slow;
 
-	if (match_row(m, (struct row_ref){ h->table, row }))
+	if (match_row(m, NULL, (struct row_ref){ h->table, row }))
 		rowset_add(&h->rows, row);
 	h->too_slow += m->too_slow - too_slow;
 }

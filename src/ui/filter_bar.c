@@ -1,4 +1,4 @@
-/* Draws the clauses of a search; keeps nothing. */
+/* Draws filters and the clauses of a search; keeps nothing. */
 
 #include "config.h"
 
@@ -13,10 +13,12 @@ enum {
 };
 
 int filter_bar_draw(struct canvas *canvas, struct rect rect, int x,
-	const struct slice *texts, size_t count)
+	const struct slice *texts, size_t count, int *signs)
 {
 	int start = x;
 
+	for (size_t i = 0; i < count; i++)
+		signs[i] = -1;
 	for (size_t i = 0; i < count; i++) {
 		int width = text_width(texts[i]) + SIGNS;
 		int room = rect.w - x - (i + 1 < count ? MORE : 0);
@@ -32,6 +34,7 @@ int filter_bar_draw(struct canvas *canvas, struct rect rect, int x,
 		canvas_field(canvas, rect, x + 1, 0, width - SIGNS, texts[i], false,
 			STYLE_CHIP);
 		canvas_put(canvas, rect, x + width - SIGNS + 1, 0, " ×]", STYLE_CHIP);
+		signs[i] = x + width - 2;
 		x += width + 1;
 	}
 	return x > start ? x - start - 1 : 0;

@@ -18,7 +18,11 @@
 #include "ui/list.h"
 #include "ui/pager.h"
 
-enum { PANE_NOTE_X = 3, PANE_NOTE_WIDEST = 72 };
+enum {
+	PANE_NOTE_X = 3,
+	PANE_NOTE_WIDEST = 72,
+	PANE_COUNTED = 2000, /* rows of the largest table counted for a note */
+};
 
 struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
 	struct row_ref row)
@@ -77,6 +81,34 @@ void pane_add_nearest(const struct pane *pane, struct str *out)
 		str_add(out, ". Enter shows it.\n");
 	else
 		str_truncate(out, start);
+}
+
+void pane_add_unfiltered(const struct pane *pane, struct str *out)
+{
+	const struct search *search = pane->ctx->search;
+	const struct filters *filters = search_filters(search);
+	size_t rows = table_rows(&pane->ctx->package->tables[pane->table]);
+
+	for (size_t i = 0; i < filters->count; i++) {
+		const struct filter *filter = filters->items[i];
+		size_t found = 0;
+
+		/* A large table would take too long for an answer to a key. */
+		if (!filter_holds(filter, pane->table) || rows > PANE_COUNTED)
+			continue;
+		for (size_t row = 0; row < rows; row++)
+			found += search_keeps(search,
+				(struct row_ref){ pane->table, (uint32_t)row }, filter);
+		if (!found)
+			continue;
+		str_add(out, "Without the filter “");
+		filter_add_words(filter, out);
+		str_add(out, "” there would be ");
+		package_add_count(pane->ctx->package, pane->table, found, out);
+		str_add(out, ".\n");
+	}
+	if (filters_hold(filters, pane->table))
+		str_add(out, "C clears the filters.\n");
 }
 
 void pane_open_row(struct pane *pane)

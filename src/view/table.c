@@ -19,7 +19,6 @@
 #include "base/text.h"
 #include "output/export_job.h"
 #include "output/table_list.h"
-#include "query/query.h"
 #include "query/rowset.h"
 #include "ui/list.h"
 #include "view/cell_cache.h"
@@ -279,13 +278,15 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 
 	while (i < diag->count && diag->entries[i].place.table != pane->table)
 		i++;
-	if (!table_complete(table) && !search_active(search)) {
+	if (!table_complete(table) && !search_limits(search, pane->table)) {
 		str_addf(&text, "Loading %s …", schema->title);
-	} else if (search_active(search) && !search_complete(search, pane->table)) {
+	} else if (!search_complete(search, pane->table)) {
 		str_addf(&text, "Searching %s …", schema->title);
-	} else if (search_active(search) && table_rows(table)) {
-		str_addf(&text, "Nothing in %s matches “%s”.\n", schema->title,
-			search_text(search));
+	} else if (search_limits(search, pane->table) && table_rows(table)) {
+		if (search_active(search))
+			str_addf(&text, "Nothing in %s matches “%s”.\n", schema->title,
+				search_text(search));
+		pane_add_unfiltered(pane, &text);
 		for (size_t k = 0; k < package->table_count; k++) {
 			const struct resource *other = package->tables[k].schema;
 			size_t count = search_count(search, (int)k);
@@ -302,7 +303,8 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 			str_add(&text, ": press f to see them together.\n");
 		else
 			pane_add_nearest(pane, &text);
-		str_add(&text, "Esc clears the search.");
+		if (search_active(search))
+			str_add(&text, "Esc clears the search.");
 	} else if (i < diag->count) {
 		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
 			schema->title, diag->entries[i].place.file,
@@ -405,40 +407,19 @@ static void table_sort_by(struct pane *pane, int column, bool reverse)
 	table_place_cursor(pane);
 }
 
-/* Requests a search for the value under the cursor in its column besides; of a list, for
- * its first item. */
+/* Requests a filter by the value under the cursor; of a list, by its first item. */
 static void table_filter_cell(struct pane *pane)
 {
 	struct table_state *state = pane->state;
-	const struct package *package = pane->ctx->package;
-	const struct path *path = &state->columns.paths[state->column];
-	const char *scope;
-	struct str *text = &pane->request.text;
-	struct str value = STR_INIT;
+	struct value_column column;
 
 	if (!state->list.count)
 		return;
-	package_add_value(package, state->table, table_focus(pane).row, path, &value);
-	if (path->last->type == FIELD_LIST && strstr(value.buf, ", "))
-		str_truncate(&value, (size_t)(strstr(value.buf, ", ") - value.buf));
-	/* A reference is searched by its own name where the column is only the name of
-	 * the row that it leads to. */
-	scope = path->last->name;
-	if (path->count == 2) {
-		const struct resource *schema = state->table->schema;
-		const struct field *first = &schema->fields[path->fields[0]];
-		int to = schema->keys[first->reference].resource;
-
-		if (package->descriptor.resources[to].label.last == path->last)
-			scope = first->name;
-	}
-	str_clear(text);
-	str_add(text, search_text(pane->ctx->search));
-	if (text->len)
-		str_add_char(text, ' ');
-	query_add_filter(text, scope, slice_of(value.buf));
-	pane->request.kind = REQUEST_SEARCH;
-	str_release(&value);
+	value_column_init(&column, pane->ctx->package, pane->table,
+		&state->columns.paths[state->column], true);
+	pane->request.filter = filter_new(&column, 0);
+	filter_add_cell(pane->request.filter, table_focus(pane).row);
+	pane->request.kind = REQUEST_FILTER;
 }
 
 /* Returns the id of the cursor's column; 0 while there is none. */
@@ -641,7 +622,7 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 	w->partial = !table_complete(state->table);
 	for (size_t i = 0; i < state->columns.shown; i++)
 		table_list_add_path(w->list, &state->columns.paths[i]);
-	w->partial |= search_active(search) && !search_complete(search, pane->table);
+	w->partial |= !search_complete(search, pane->table);
 	return true;
 }
 

@@ -57,7 +57,8 @@ enum request_kind {
 	REQUEST_RECORD,  /* open the record of row */
 	REQUEST_TAB,     /* go to the tab of table row.table, cursor on row.row */
 	REQUEST_COMMAND, /* run command */
-	REQUEST_SEARCH,  /* set the filter to text */
+	REQUEST_SEARCH,  /* search all tables for text */
+	REQUEST_FILTER,  /* leave the pane when it is an overlay, add filter */
 	REQUEST_MESSAGE, /* show text in the status line */
 };
 
@@ -66,7 +67,8 @@ struct request {
 	struct row_ref row;
 	enum command_id command;
 	int number;      /* argument of command, or -1 */
-	struct str text; /* owned by the pane */
+	struct filter *filter; /* a reference, which the browser takes over */
+	struct str text;       /* owned by the pane */
 };
 
 /* What a click did in a pane. */
@@ -234,6 +236,10 @@ void pane_position(const struct pane *pane, struct str *out);
 /* Appends the name nearest to a search without hits, as a line that names Enter; nothing
  * when there is none. */
 void pane_add_nearest(const struct pane *pane, struct str *out);
+
+/* Where filters hold in PANE's table: appends a line that names them and the rows there
+ * would be without them, and the key that clears them. */
+void pane_add_unfiltered(const struct pane *pane, struct str *out);
 
 /* Requests the record of the row in focus or, where a search finds none, the nearest. */
 void pane_open_row(struct pane *pane);

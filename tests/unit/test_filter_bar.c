@@ -11,6 +11,7 @@
 static void check_row(int cols, const char *const *texts, int used, const char *expected)
 {
 	struct slice slices[8];
+	int signs[8];
 	size_t count = 0;
 	struct canvas canvas;
 	struct str text = STR_INIT;
@@ -20,9 +21,13 @@ static void check_row(int cols, const char *const *texts, int used, const char *
 	canvas_init(&canvas);
 	canvas_resize(&canvas, cols, 1);
 	assert_int_equal(
-		filter_bar_draw(&canvas, canvas_rect(&canvas), 1, slices, count), used);
+		filter_bar_draw(&canvas, canvas_rect(&canvas), 1, slices, count, signs),
+		used);
 	canvas_add_text(&canvas, false, &text);
 	assert_string_equal(text.buf, expected);
+	for (size_t i = 0; i < count; i++)
+		if (signs[i] >= 0)
+			assert_int_equal(canvas.cells[signs[i]].chars[0], 0xd7); /* "×" */
 	str_release(&text);
 	canvas_release(&canvas);
 }

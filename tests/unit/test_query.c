@@ -487,29 +487,6 @@ static void test_gives_the_name_that_was_typed(void **state)
 	}
 }
 
-/* What a filter is made of reads back as just that value. */
-static void test_filters_read_back(void **state)
-{
-	struct query g;
-	struct str text;
-
-	(void)state;
-	query_init(&g);
-	str_init(&text);
-	str_add(&text, "bali");
-	query_add_filter(&text, "name", slice_of("Bank \"of\" China | -x"));
-	assert_string_equal(text.buf, "bali name:=\"Bank of China | -x\"");
-	query_parse(&g, slice_of(text.buf), known, NULL);
-	assert_int_equal(g.count, 2);
-	assert_string_equal(g.clauses[1].terms[0].folded.text, "bank of china x");
-	assert_int_equal(g.clauses[1].terms[0].kind, TERM_EQUAL);
-	str_clear(&text);
-	query_add_filter(&text, "Listed as", slice_of(""));
-	assert_string_equal(text.buf, "Listed_as:=\"\"");
-	str_release(&text);
-	query_release(&g);
-}
-
 /* Checks that the pieces of TEXT are those of EXPECTED, which have a line each. */
 static void check_pieces(const char *text, const char *expected)
 {
@@ -697,7 +674,6 @@ int main(void)
 		cmocka_unit_test(test_random_bytes),
 		cmocka_unit_test(test_longer_queries_narrow),
 		cmocka_unit_test(test_gives_the_name_that_was_typed),
-		cmocka_unit_test(test_filters_read_back),
 		cmocka_unit_test(test_splits_into_pieces),
 		cmocka_unit_test(test_nothing_of_the_text_is_hidden),
 		cmocka_unit_test(test_more_pieces_than_there_is_room_for),

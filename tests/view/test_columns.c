@@ -93,9 +93,9 @@ static void test_keys_work_on_the_columns_in_force(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "c G Space K K K K K K q =");
-	stage_expect(s, "1/1  [name:=\"Cologne\" ×]");
+	stage_expect(s, "1/1  [Town: Cologne ×]");
 	stage_keys(s, "C h =");
-	stage_expect(s, "1/1  [note:=\"cathedral\" ×]");
+	stage_expect(s, "1/1  [Note: cathedral ×]");
 }
 
 /* A search reports what the rows do not show. */

@@ -191,7 +191,7 @@ static void test_next_hit_goes_round_and_says_so(void **state)
 	stage_keys(s, "N");
 	stage_expect(s, "From the first hit round to the last.");
 	stage_keys(s, "C");
-	stage_expect(s, "No filters.");
+	stage_expect(s, "Filters cleared: 45 members.");
 	stage_expect(s, "1 Members 45");
 }
 
@@ -238,13 +238,15 @@ static void test_keeps_only_rows_with_the_value_under_the_cursor(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 Right Right =");
-	stage_expect(s, "[ad_hoc_group:=\"yes\" ×]");
+	stage_expect(s, "[Ad Hoc Group: yes ×]");
 	stage_expect(s, "1 Members 16 ");
 	stage_expect_not(s, "  no ");
 	stage_keys(s, "Left Left Down Down =");
 	stage_expect(s, "1 Members 1 ");
 	stage_expect(s, " ▌ Bangladesh");
+	stage_expect(s, "[Ad Hoc Group: yes ×] [Country: Bangladesh ×]");
 	stage_keys(s, "C");
+	stage_expect(s, "Filters cleared: 45 members.");
 	stage_expect(s, "1 Members 45");
 	/* The cursor stays on the row. */
 	stage_expect(s, " ▌ Bangladesh");
