@@ -148,3 +148,23 @@ void str_add_count(struct str *s, size_t count, const char *noun, const char *pl
 	else
 		str_addf(s, "%zu %ss", count, noun);
 }
+
+void str_add_grouped(struct str *s, const char *number)
+{
+	size_t sign = *number == '-';
+	size_t whole = sign + strspn(number + sign, "0123456789");
+
+	for (size_t i = 0; number[i]; i++) {
+		if (i > sign && i < whole && (whole - i) % 3 == 0)
+			str_add_char(s, ',');
+		str_add_char(s, number[i]);
+	}
+}
+
+void str_add_number(struct str *s, size_t count)
+{
+	char digits[24];
+
+	snprintf(digits, sizeof digits, "%zu", count);
+	str_add_grouped(s, digits);
+}

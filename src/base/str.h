@@ -85,4 +85,11 @@ bool str_parse_long(const char *text, long *out);
  * s. */
 void str_add_count(struct str *s, size_t count, const char *noun, const char *plural);
 
+/* Appends NUMBER, digits with perhaps a sign and a fraction, its thousands apart:
+ * "-1,234.5". */
+void str_add_grouped(struct str *s, const char *number);
+
+/* Appends COUNT so: "1,234". */
+void str_add_number(struct str *s, size_t count);
+
 #endif

@@ -156,7 +156,7 @@ static void run_redraw(struct app *a)
 static void run_search(struct app *a)
 {
 	unsigned context = app_focus_pane(a)->context;
-	bool find = context & (IN_RECORD | IN_HELP | IN_COLUMNS);
+	bool find = context & (IN_RECORD | IN_HELP | IN_COLUMNS | IN_VALUES);
 
 	if (context & (IN_OVERVIEW | IN_PROBLEMS))
 		app_go_overlay(a, &view_results);
@@ -255,6 +255,25 @@ static void run_columns(struct app *a)
 	view_columns.restore(app_main_pane(a), &pos);
 }
 
+/* Opens the values of the cursor's column or, where they are open, goes to the next one. */
+static void run_values(struct app *a)
+{
+	struct pane *pane = app_focus_pane(a);
+	struct saved_pos pos;
+
+	search_set(&a->find, "", -1, NULL, NULL);
+	if (pane->view == &view_values) {
+		pane->view->command(pane, COMMAND_RIGHT);
+	} else if (!pane->columns) {
+		app_say(a, STYLE_STATUS, "Values are counted in the list of a table.");
+	} else {
+		pane->view->save(pane, &pos);
+		a->ctx.columns = pane->columns;
+		app_go_overlay(a, &view_values);
+		view_values.restore(app_main_pane(a), &pos);
+	}
+}
+
 static void run_export(struct app *a)
 {
 	struct str name = STR_INIT;
@@ -298,13 +317,13 @@ static const struct command command_rows[] = {
 		"Go up a row", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~IN_TIMELINE, "Down j Ctrl-N",
 		"Go down a row", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LEFT, "left", "Moving", IN_LIST, "Left h",
+	{ COMMAND_LEFT, "left", "Moving", IN_LIST | IN_VALUES, "Left h",
 		"Go to the column at the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Moving", IN_LIST, "Right l",
+	{ COMMAND_RIGHT, "right", "Moving", IN_LIST | IN_VALUES, "Right l",
 		"Go to the column at the right", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES, "PgUp b Ctrl-B",
 		"Go up a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~IN_COLUMNS, "PgDn Space Ctrl-F",
+	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~(IN_COLUMNS | IN_VALUES), "PgDn Space Ctrl-F",
 		"Go down a page", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES, "Ctrl-U",
 		"Go up half a page", BY_VIEW, NOT_SHOWN },
@@ -315,7 +334,8 @@ static const struct command command_rows[] = {
 	{ COMMAND_LAST, "last", "Moving", IN_PANES, "G End",
 		"Go to the last row, link or event", BY_VIEW, NOT_SHOWN },
 
-	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS), "Enter",
+	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS | IN_VALUES),
+		"Enter",
 		"Open what the cursor is on", BY_VIEW, "open", 2 },
 	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <",
 		"Go back to where you were before", app_back, 0, NOT_SHOWN },
@@ -341,17 +361,20 @@ static const struct command command_rows[] = {
 	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_HITS, "N",
 		"Go to the hit before", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_FILTER_CELL, "filter-cell", "Search", IN_LIST, "=",
-		"Keep only rows with the value under the cursor", BY_VIEW, "filter", 6 },
+		"Keep only rows with the value under the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_VALUES, "values", "Search", IN_LIST | IN_VALUES, "F",
+		"Show the values of the column; again: the next column",
+		run_values, 0, "values", 4 },
 	{ COMMAND_CLEAR_FILTERS, "clear-filters", "Search", IN_PANES, "C",
 		"Clear search and filters", run_clear, 0, NOT_SHOWN },
 
 	{ COMMAND_SORT, "sort", "Lists", IN_LIST, "s",
-		"Sort by the column the cursor is in", BY_VIEW, "sort", 4 },
+		"Sort by the column the cursor is in", BY_VIEW, "sort", 5 },
 	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
 		"Sort by this column the other way round", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST | IN_RESULTS, "v",
 		"Show or hide the record beside the list",
-		run_toggle_record, 0, "record", 5 },
+		run_toggle_record, 0, "record", 6 },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
 
@@ -370,8 +393,14 @@ static const struct command command_rows[] = {
 	{ COMMAND_ALL_COLUMNS, "all-columns", "Lists", IN_COLUMNS, "a",
 		"Show all columns, or those the table has of its own",
 		BY_VIEW, "all, own", 6 },
-	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS, "PgDn Ctrl-F",
-		"Go down a page of the columns", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS | IN_VALUES, "PgDn Ctrl-F",
+		"Go down a page of columns or values", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_OPEN, "open", "Lists", IN_VALUES, "Enter",
+		"Filter by the marked values, or by this one", BY_VIEW, "filter", 2 },
+	{ COMMAND_TOGGLE_VALUE, "toggle-value", "Lists", IN_VALUES, "Space",
+		"Mark this value to filter by several", BY_VIEW, "mark", 5 },
+	{ COMMAND_SORT, "sort", "Lists", IN_VALUES, "s",
+		"Sort by count, or by value", BY_VIEW, "sort", 6 },
 
 	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter",
 		"Follow the link the cursor is on", BY_VIEW, "follow", 2 },

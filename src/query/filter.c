@@ -18,8 +18,6 @@
 #include "data/table.h"
 #include "data/value.h"
 
-#define VALUE_LARGEST 1e15 /* a double has all digits of smaller numbers */
-
 /* Returns how the values of C->last are read. */
 static enum value_kind value_kind_of(const struct field *f, bool exact)
 {
@@ -80,7 +78,7 @@ static bool value_read_number(
 	const struct field *f = c->last;
 
 	if ((c->kind != VALUE_NUMBER && c->kind != VALUE_YEAR) ||
-		!value_rank(f, text, number) || fabs(*number) > VALUE_LARGEST)
+		!value_rank(f, text, number) || fabs(*number) > (double)VALUE_INDEX_MOST)
 		return false;
 	if (c->kind == VALUE_YEAR && f->type == FIELD_YEARMONTH)
 		*number = floor(*number / CALENDAR_MONTHS);
@@ -150,33 +148,25 @@ int64_t value_index(double number, int exponent)
 	double index = exponent < 0 ? number * pow(10, -exponent) : number / pow(10, exponent);
 
 	index = floor(index);
-	return (int64_t)(index > VALUE_LARGEST ? VALUE_LARGEST
-			: index < -VALUE_LARGEST ? -VALUE_LARGEST
-						 : index);
+	if (fabs(index) >= (double)VALUE_INDEX_MOST)
+		return index < 0 ? -VALUE_INDEX_MOST : VALUE_INDEX_MOST;
+	return (int64_t)index;
 }
 
-/* Appends INDEX times 10^EXPONENT, thousands apart. */
+/* Appends INDEX times 10^EXPONENT, without zeros at the end of a fraction. */
 static void value_add_number(int64_t index, int exponent, struct str *out)
 {
 	struct str digits = STR_INIT;
-	size_t whole;
+	int places = exponent < 0 ? -exponent : 0;
 
-	if (exponent < 0)
-		str_addf(&digits, "%.*f", -exponent, (double)index / pow(10, -exponent));
-	else
-		str_addf(&digits, "%.0f", (double)index * pow(10, exponent));
-	if (exponent < 0) {
-		while (digits.buf[digits.len - 1] == '0')
-			str_truncate(&digits, digits.len - 1);
-		if (digits.buf[digits.len - 1] == '.')
-			str_truncate(&digits, digits.len - 1);
+	str_addf(&digits, "%.*f", places,
+		exponent < 0 ? (double)index / pow(10, places)
+			     : (double)index * pow(10, exponent));
+	while (places && strchr("0.", digits.buf[digits.len - 1])) {
+		places = digits.buf[digits.len - 1] == '.' ? 0 : places;
+		str_truncate(&digits, digits.len - 1);
 	}
-	whole = strcspn(digits.buf, ".");
-	for (size_t i = 0; i < digits.len; i++) {
-		if (i && i < whole && (whole - i) % 3 == 0 && digits.buf[i - 1] != '-')
-			str_add_char(out, ',');
-		str_add_char(out, digits.buf[i]);
-	}
+	str_add_grouped(out, digits.buf);
 	str_release(&digits);
 }
 
@@ -234,6 +224,34 @@ void filter_add(struct filter *f, const struct value_range *v)
 	if (v->text)
 		f->values[f->count].text = arena_strdup(&f->arena, v->text);
 	f->count++;
+}
+
+/* Returns the index of V among the values of F, or their number. */
+static size_t filter_index(const struct filter *f, const struct value_range *v)
+{
+	size_t i = 0;
+
+	while (i < f->count &&
+		(v->text ? !f->values[i].text || strcmp(f->values[i].text, v->text) != 0
+			 : f->values[i].text || f->values[i].low != v->low ||
+					f->values[i].high != v->high))
+		i++;
+	return i;
+}
+
+bool filter_has(const struct filter *f, const struct value_range *v)
+{
+	return filter_index(f, v) < f->count;
+}
+
+bool filter_remove(struct filter *f, const struct value_range *v)
+{
+	size_t i = filter_index(f, v);
+
+	if (i == f->count)
+		return false;
+	memmove(&f->values[i], &f->values[i + 1], (--f->count - i) * sizeof *f->values);
+	return true;
 }
 
 static void filter_take_first(void *data, struct slice text, const double *number)
@@ -368,7 +386,7 @@ void filters_remove(struct filters *fs, size_t i)
 	memmove(&fs->items[i], &fs->items[i + 1], (--fs->count - i) * sizeof *fs->items);
 }
 
-const struct filter *filters_find(const struct filters *fs, const struct value_column *c)
+struct filter *filters_find(const struct filters *fs, const struct value_column *c)
 {
 	for (size_t i = 0; i < fs->count; i++)
 		if (value_column_same(&fs->items[i]->column, c))

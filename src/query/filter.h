@@ -32,6 +32,9 @@
 
 enum { VALUE_COLUMN_STEPS = 8 }; /* of a path (data/bali_ext.h) */
 
+/* Numbers beyond this are texts: a double has no longer all their digits. */
+#define VALUE_INDEX_MOST INT64_C(1000000000000000)
+
 /* What a value of a column is. */
 enum value_kind {
 	VALUE_TEXT,   /* a text as it is shown */
@@ -72,7 +75,8 @@ typedef void value_take(void *data, struct slice text, const double *number);
 void value_column_read(
 	const struct value_column *c, uint32_t row, value_take *take, void *data);
 
-/* Returns how many times 10^EXPONENT goes into NUMBER, rounded down; limited to 10^15. */
+/* Returns how many times 10^EXPONENT goes into NUMBER, rounded down; limited to
+ * VALUE_INDEX_MOST. */
 int64_t value_index(double number, int exponent);
 
 /*
@@ -108,6 +112,12 @@ void filter_drop(struct filter *f);
 /* Lets F keep rows with V, too. */
 void filter_add(struct filter *f, const struct value_range *v);
 
+/* Returns whether V is among the values of F. */
+bool filter_has(const struct filter *f, const struct value_range *v);
+
+/* Takes V away from the values of F, which is not in force; false when it is none. */
+bool filter_remove(struct filter *f, const struct value_range *v);
+
 /* Lets F keep rows with the first value of ROW, too. */
 void filter_add_cell(struct filter *f, uint32_t row);
 
@@ -136,8 +146,7 @@ void filters_put(struct filters *fs, struct filter *f);
 void filters_remove(struct filters *fs, size_t i);
 
 /* Returns the filter of FS for the column C, or NULL. */
-const struct filter *filters_find(
-	const struct filters *fs, const struct value_column *c);
+struct filter *filters_find(const struct filters *fs, const struct value_column *c);
 
 /* Returns whether a filter of FS holds in TABLE (-1: in any). */
 bool filters_hold(const struct filters *fs, int table);

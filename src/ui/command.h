@@ -33,6 +33,7 @@ enum command_context {
 	IN_RESULTS = 128,
 	IN_PROBLEMS = 256,
 	IN_EVENT_LIST = 512, /* the timeline as a list */
+	IN_VALUES = 1024,    /* where a list is filtered by the values of a column */
 	IN_PROMPT = 1 << 15,
 	IN_PANES = IN_PROMPT - 1, /* all but the prompt */
 	IN_EVENTS = IN_TIMELINE | IN_EVENT_LIST,
@@ -79,6 +80,8 @@ enum command_id {
 	COMMAND_NEXT_HIT,
 	COMMAND_PREVIOUS_HIT,
 	COMMAND_FILTER_CELL,
+	COMMAND_VALUES,
+	COMMAND_TOGGLE_VALUE,
 	COMMAND_CLEAR_FILTERS,
 	/* lists */
 	COMMAND_SORT,

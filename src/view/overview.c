@@ -15,14 +15,15 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "query/value_counts.h"
 #include "ui/pager.h"
-#include "view/value_counts.h"
 
 enum {
 	OVERVIEW_WIDEST = 100, /* columns of the text */
 	OVERVIEW_NAME = 28,    /* columns of the name of what is counted */
 	OVERVIEW_BAR = 30,     /* columns of the longest bar */
 	OVERVIEW_COUNTED = 2,  /* columns of the first table whose values are counted */
+	OVERVIEW_ROWS = 20000, /* of the largest table whose values are counted */
 	OVERVIEW_KEY = 8,      /* columns of a key */
 };
 
@@ -109,6 +110,23 @@ static void add_head(struct overview_state *state, const struct view_context *ct
 	str_release(&text);
 }
 
+/* Adds V with its bar, unless it is the empty value. */
+static void add_value(struct overview_state *state, const struct value_counts *counts,
+	struct value_count v)
+{
+	struct str name = STR_INIT;
+
+	value_range_add(&counts->column, counts->exponent, &v.value, &name);
+	if (!v.value.text || *v.value.text) {
+		str_truncate(
+			&name, text_clip(str_slice(&name), OVERVIEW_NAME - 2, NULL));
+		pager_add(&state->pager, STYLE_TEXT, str_slice(&name));
+		pager_tab(&state->pager, OVERVIEW_NAME);
+		add_bar(state, v.count, counts->most);
+	}
+	str_release(&name);
+}
+
 /* Adds how the rows of TABLE divide by the values of a few of its columns. */
 static void add_value_counts(struct overview_state *state, const struct package *package,
 	const struct table *table)
@@ -117,24 +135,23 @@ static void add_value_counts(struct overview_state *state, const struct package 
 	int shown = 0;
 	struct str text = STR_INIT;
 
-	for (size_t i = 0; i < table->schema->column_count && shown < OVERVIEW_COUNTED;
+	for (size_t i = 0; i < table->schema->column_count && shown < OVERVIEW_COUNTED &&
+		table_rows(table) <= OVERVIEW_ROWS;
 		i++) {
 		const struct path *path = &table->schema->columns[i];
 
-		if (path->last->edtf || !value_counts_make(&counts, package, table, path))
+		if (path->last->edtf)
 			continue;
-		shown++;
-		pager_end_line(&state->pager);
-		str_clear(&text);
-		str_addf(&text, "%s by %s", table->schema->title, path->title);
-		add_text(state, STYLE_STRONG, text.buf);
-		for (size_t k = 0; k < counts.count; k++) {
-			struct slice name = slice_of(counts.items[k].value);
-
-			name.len = text_clip(name, OVERVIEW_NAME - 2, NULL);
-			pager_add(&state->pager, STYLE_TEXT, name);
-			pager_tab(&state->pager, OVERVIEW_NAME);
-			add_bar(state, counts.items[k].count, counts.items[0].count);
+		value_counts_init(&counts, package, NULL, table->number, path);
+		task_finish(&counts.task);
+		if (value_counts_divide(&counts)) {
+			shown++;
+			pager_end_line(&state->pager);
+			str_clear(&text);
+			str_addf(&text, "%s by %s", table->schema->title, path->title);
+			add_text(state, STYLE_STRONG, text.buf);
+			for (size_t k = 0; k < counts.count; k++)
+				add_value(state, &counts, value_counts_at(&counts, k));
 		}
 		value_counts_release(&counts);
 	}

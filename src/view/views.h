@@ -15,6 +15,7 @@ extern const struct view view_record;
 extern const struct view view_results;
 extern const struct view view_table;
 extern const struct view view_timeline;
+extern const struct view view_values;
 
 /* Returns the row that PANE, of view_results, shows if it is the only one, else
  * ROW_NOWHERE. */

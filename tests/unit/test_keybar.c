@@ -12,7 +12,8 @@
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
-	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_PROMPT };
+	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES,
+	IN_PROMPT };
 
 enum { CONTEXTS = sizeof contexts / sizeof *contexts };
 
@@ -143,7 +144,7 @@ static void test_more_columns_never_show_less(void **state)
 
 static void test_list_at_eighty_columns(void **state)
 {
-	static const char start[] = " Enter open   / search   s sort   ";
+	static const char start[] = " Enter open   / search   F values   ";
 	static const char end[] = "   ? help";
 	struct str bar = STR_INIT;
 
@@ -174,7 +175,7 @@ static void test_keys_are_highlighted(void **state)
 /* Each column of a bar belongs to the command whose key and label are there. */
 static void test_finds_the_command_at_a_column(void **state)
 {
-	static const char bar[] = " Enter open   / search   s sort   ";
+	static const char bar[] = " Enter open   / search   F values   ";
 	struct rect rect = { 0, 0, 80, 1 };
 	struct str drawn = STR_INIT;
 
@@ -186,7 +187,7 @@ static void test_finds_the_command_at_a_column(void **state)
 	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 10), COMMAND_OPEN);
 	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 11), COMMAND_NONE);
 	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 14), COMMAND_SEARCH);
-	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 25), COMMAND_SORT);
+	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, 25), COMMAND_VALUES);
 	assert_int_equal(keybar_at(rect, &app_commands, IN_LIST, (int)drawn.len - 1),
 		COMMAND_HELP);
 	assert_int_equal(

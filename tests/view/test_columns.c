@@ -62,7 +62,7 @@ static void test_the_list_shows_the_choice(void **state)
 		"   castle     Prague       1300\n"
 		"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
 		" 1/4\n"
-		" Enter open   / search   s sort   v record   = filter   Tab next tab   "
+		" Enter open   / search   F values   s sort   v record   Tab next tab   "
 		"? "
 		"help\n");
 }
