@@ -58,6 +58,22 @@ static void add_unique(struct check *c, const size_t *fields, size_t count)
 		keyindex_new(c->table, fields, count, c->total) };
 }
 
+/* Reports that the file of T has another size than its descriptor says. */
+static void check_size(struct package *p, const struct table *t)
+{
+	size_t bytes = t->file ? csvfile_bytes(t->file, NULL) : 0;
+
+	if (t->file && t->schema->bytes >= 0 && bytes != (size_t)t->schema->bytes)
+		diag_add(&p->diag, FAULT_BYTES,
+			(struct diag_place){ .file = table_file_name(t->schema),
+				.table = t->number,
+				.row = DIAG_NO_ROW,
+				.field = -1 },
+			"The file has %zu bytes where the descriptor says %ld. It is "
+			"damaged or has changed, or the descriptor is out of date.",
+			bytes, t->schema->bytes);
+}
+
 /* Fields that the file lacks are reported once, not in each row. */
 struct check *check_new(struct package *p, struct table *t)
 {
@@ -67,6 +83,7 @@ struct check *check_new(struct package *p, struct table *t)
 	c->package = p;
 	c->table = t;
 	c->total = table_rows(t);
+	check_size(p, t);
 	csvrow_init(&c->cells);
 	str_init(&c->why);
 	c->constraints = xcalloc(r->field_count, sizeof *c->constraints);
@@ -147,13 +164,16 @@ static void check_count(struct check *c, size_t count)
 static void check_uniques(struct check *c)
 {
 	const struct slice *cells = c->cells.cells;
+	const struct field *fields = c->table->schema->fields;
 
 	for (size_t i = 0; i < c->unique_count; i++) {
 		const struct unique *u = &c->uniques[i];
 		size_t filled = 0;
 		uint32_t first;
 
-		while (filled < u->count && cells[u->fields[filled]].len)
+		while (filled < u->count &&
+			!table_is_missing(
+				&fields[u->fields[filled]], cells[u->fields[filled]]))
 			filled++;
 		if (filled < u->count)
 			continue;

@@ -11,6 +11,7 @@
 
 #include "data/json.h"
 #include "data/package.h"
+#include "data/table.h"
 #include "data/value.h"
 
 /* Reports a fault of the schema, in SENTENCE. */
@@ -236,15 +237,16 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 	struct regex_budget *budget, struct str *why)
 {
 	const struct field *f = r->field;
+	bool missing = table_is_missing(f, value);
 	enum regex_result result;
 	enum fault fault;
 
-	if (!value.len && r->in_key) {
+	if (missing && r->in_key) {
 		str_addf(why, "The key is empty; each row needs a value in \"%s\".",
 			f->name);
 		return FAULT_NO_KEY;
 	}
-	if (!value.len) {
+	if (missing) {
 		if (!f->required)
 			return FAULT_MAX;
 		str_addf(why, "There is no value, but \"%s\" must have one.", f->name);

@@ -148,6 +148,7 @@ static void set_default_dialect(struct resource *r, const char *path)
 static void init_resource(struct descriptor *d, struct resource *r, const char *path)
 {
 	*r = (struct resource){ .path = path,
+		.bytes = -1,
 		.description = "",
 		.header_join = " ",
 		.guessed = true,
@@ -162,30 +163,43 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 	set_default_dialect(r, path);
 }
 
-/* Returns the string "path", also when it is in an array. */
+/* Returns the string "path", also when it is in an array; version 0 called it "url". */
 static const char *path_text(const json_t *node)
 {
 	const json_t *path = json_object_get(node, "path");
 
+	if (!path && !json_object_get(node, "data"))
+		path = json_object_get(node, "url");
 	return json_string_value(json_is_array(path) ? json_array_get(path, 0) : path);
 }
 
+/* Returns whether the string KEY of NODE has WORD in it. */
+static bool names(const json_t *node, const char *key, const char *word)
+{
+	const char *text = json_string_value(json_object_get(node, key));
+
+	return text && strcasestr(text, word);
+}
+
 /* Returns whether NODE, an entry of "resources", describes a table; a package may
- * contain other files too. v2 has "type" for it, v1 a profile ("Tabular Data Resource");
- * older descriptors leave it to the format and the name. */
-static bool is_table(const json_t *node)
+ * contain other files too. v2 has "type" for it, v1 a profile ("Tabular Data Resource"),
+ * by its name or its address; older descriptors leave it to the format and the name. */
+static bool is_table(const struct reader *rd, const json_t *node)
 {
 	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
+	const json_t *data = json_object_get(node, "data");
 	const char *type = json_string_value(json_object_get(node, "type"));
-	const char *profile = json_string_value(json_object_get(node, "profile"));
-	const char *format = json_string_value(json_object_get(node, "format"));
 	const char *path = path_text(node);
 
-	if (json_object_get(node, "schema") || (type && strcmp(type, "table") == 0) ||
-		(profile && strcmp(profile, "tabular-data-resource") == 0))
+	if (rd->tabular || json_object_get(node, "schema") ||
+		(type && strcmp(type, "table") == 0) ||
+		names(node, "profile", "tabular-data-resource") ||
+		names(node, "profile", "tableresource") || json_is_array(data) ||
+		names(node, "mediatype", "text/csv") ||
+		names(node, "mediatype", "text/tab-separated-values"))
 		return true;
-	if (format)
-		return strcasecmp(format, "csv") == 0 || strcasecmp(format, "tsv") == 0;
+	if (json_object_get(node, "format"))
+		return names(node, "format", "csv") || names(node, "format", "tsv");
 	return path && has_ending(path, endings);
 }
 
@@ -200,6 +214,17 @@ static const json_t *read_elsewhere(
 	if (!name)
 		return reader_member(rd, node, key, JSON_OBJECT);
 	reader_at(rd, json_object_get(node, key), node);
+	if (strstr(name, "://")) {
+		str_addf(&path, "%s/%s", rd->out->folder, file_of(name));
+		if (access(path.buf, R_OK) == 0) {
+			reader_report(rd, FAULT_LOCAL_COPY,
+				"The %s \"%s\" is taken from the file \"%s\" in the "
+				"folder; nothing is ever fetched.",
+				key, name, file_of(name));
+			name = file_of(name);
+		}
+		str_clear(&path);
+	}
 	if (!reader_inside(rd, name, key))
 		return NULL;
 	str_addf(&path, "%s/%s", rd->out->folder, name);
@@ -215,11 +240,10 @@ static const json_t *read_elsewhere(
 static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const json_t *dialect = read_elsewhere(rd, node, "dialect");
-	const char *format = json_string_value(json_object_get(node, "format"));
 	const char *encoding;
 
 	set_default_dialect(r, r->path);
-	if (format && strcasecmp(format, "tsv") == 0)
+	if (names(node, "format", "tsv") || names(node, "mediatype", "tab-separated"))
 		r->dialect.delimiter = '\t';
 	if (json_is_object(json_object_get(dialect, "csv")))
 		dialect = json_object_get(dialect, "csv");
@@ -231,13 +255,51 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
 		r->dialect.encoding = encoding;
 }
 
+/* Reads where the rows of R are. What is no text of rows is refused: its bytes would be
+ * read as such. */
+static void read_path(struct reader *rd, struct resource *r, const json_t *node)
+{
+	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
+		NULL };
+	static const char *const other[] = { ".json", ".geojson", ".xlsx", ".xls", ".ods",
+		".parquet", ".sqlite", ".db", ".shp", NULL };
+	const char *path = path_text(node);
+	const char *format = json_string_value(json_object_get(node, "format"));
+
+	reader_at(rd, json_object_get(node, "path"), node);
+	if (path && json_array_size(rd->at) > 1)
+		reader_fault(rd, "It lies in %zu files; only the first is read.",
+			json_array_size(rd->at));
+	if (path && json_object_get(node, "data"))
+		reader_fault(rd,
+			"It has a \"path\" and \"data\"; the standard allows one "
+			"of them, and the file is read.");
+	if (!path) {
+		reader_fault(rd,
+			"It has no \"path\" of a file, so it has no rows; data "
+			"in the descriptor itself are not read.");
+	} else if (!reader_inside(rd, path, "path")) {
+		return;
+	} else if (has_ending(path, packed) || json_object_get(node, "compression")) {
+		reader_fault(rd, "The file \"%s\" is compressed; unpack it first.", path);
+	} else if (has_ending(path, other) ||
+		(format && !names(node, "format", "csv") &&
+			!names(node, "format", "tsv") && !names(node, "format", "txt"))) {
+		reader_fault(rd,
+			"The file \"%s\" is in the format \"%s\", which is not read. "
+			"Save "
+			"it as CSV.",
+			path, format ? format : strrchr(path, '.') + 1);
+	} else {
+		r->path = arena_strdup(&rd->out->arena, path);
+	}
+}
+
 /* Makes NODE, an entry of "resources", the next table; its references and its object
  * "bali" are read when all tables are known. Tables are found by their names, which
  * therefore must differ. */
 static void read_resource(struct reader *rd, const json_t *node)
 {
-	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
-		NULL };
 	size_t number = rd->out->resource_count++;
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
@@ -263,21 +325,11 @@ static void read_resource(struct reader *rd, const json_t *node)
 	r->title = reader_text(rd, node, "title", other);
 	rd->table = other;
 	r->description = reader_text(rd, node, "description", "");
-	reader_at(rd, json_object_get(node, "path"), node);
-	if (path && json_array_size(rd->at) > 1)
-		reader_fault(rd, "It lies in %zu files; only the first is read.",
-			json_array_size(rd->at));
-	if (!path) {
-		reader_fault(rd,
-			"It has no \"path\" of a file, so it has no rows; data "
-			"in the descriptor itself are not read.");
-	} else if (reader_inside(rd, path, "path")) {
-		if (has_ending(path, packed))
-			reader_fault(rd,
-				"The file \"%s\" is compressed; unpack it first.", path);
-		else
-			r->path = arena_strdup(&rd->out->arena, path);
-	}
+	read_path(rd, r, node);
+	r->bytes = reader_length(rd, node, "bytes");
+	if (json_object_get(node, "hash"))
+		reader_report(rd, FAULT_NO_HASH,
+			"The \"hash\" of the file is not checked; its \"bytes\" are.");
 	read_dialect(rd, r, node);
 	table->schema = read_elsewhere(rd, node, "schema");
 	if (table->schema)
@@ -299,6 +351,13 @@ static const struct attribution *read_attributions(
 	for (size_t i = 0; i < *count; i++) {
 		const json_t *node = json_array_get(array, i);
 
+		reader_at(rd, node, array);
+		if (!json_object_get(node, "title") && !json_object_get(node, "name") &&
+			!json_object_get(node, "path"))
+			reader_fault(rd,
+				"Entry %zu of \"%s\" has neither a name, a title "
+				"nor a path.",
+				i + 1, key);
 		all[i].title = reader_text(rd, node, "title", "");
 		all[i].name = reader_text(rd, node, "name", all[i].title);
 		all[i].path = reader_text(rd, node, "path", "");
@@ -323,12 +382,14 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 	if (!json_is_object(package))
 		reader_fault(&rd, "A data package must be a JSON object.");
 	profile = json_string_value(json_object_get(package, "$schema"));
+	rd.tabular = names(package, "profile", "tabular-data-package");
 	rd.version_2 = profile && strstr(profile, "/2.");
 	d->name = reader_text(&rd, package, "name", "");
 	d->title = reader_text(&rd, package, "title", d->name);
 	d->description = reader_text(&rd, package, "description", "");
 	d->version = reader_text(&rd, package, "version", "");
 	d->created = reader_text(&rd, package, "created", "");
+	reader_member(&rd, package, "keywords", JSON_ARRAY);
 	d->homepage = reader_text(&rd, package, "homepage", "");
 	d->licenses = read_attributions(&rd, package, "licenses", &d->license_count);
 	d->sources = read_attributions(&rd, package, "sources", &d->source_count);
@@ -345,7 +406,7 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 				"Entry %zu of \"resources\" must be an object; it is "
 				"left out.",
 				i + 1);
-		else if (is_table(node))
+		else if (is_table(&rd, node))
 			read_resource(&rd, node);
 	}
 	schema_read_references(&rd);
@@ -459,6 +520,7 @@ void descriptor_guess(
 		for (int k = 2; resource_field(r, name) >= 0; k++)
 			name = arena_printf(&d->arena, "%s (%d)", cell, k);
 		fields[i] = (struct field){ .name = name,
+			.label = cell,
 			.missing = &r->null_sequence,
 			.missing_count = r->null_sequence != NULL,
 			.title = name,

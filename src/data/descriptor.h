@@ -49,7 +49,8 @@ struct field_choice {
 struct field {
 	struct diag_place place; /* in the schema; file NULL: nowhere */
 	const char *name;
-	const char *title;       /* == name when there is none */
+	const char *label; /* in the header: the name, but of fields that share one */
+	const char *title; /* == name when there is none */
 	const char *description; /* "" when there is none */
 	const char *format;      /* "default" when there is none */
 	enum field_type type;
@@ -67,9 +68,9 @@ struct field {
 	const char *minimum, *maximum; /* raw, or NULL */
 	bool minimum_excluded, maximum_excluded; /* the bound itself is a fault */
 	long min_length, max_length;             /* -1 for none */
-	const char *const *missing; /* texts that mean "no value"; "" always does, and is
-				     * not among them */
+	const char *const *missing; /* texts that mean "no value"; "" is not among them */
 	size_t missing_count;
+	bool empty_is_value;    /* missingValues without "": an empty cell is a value */
 	const char *const *true_values, *const *false_values; /* boolean */
 	size_t true_count, false_count;
 	char decimal_char;      /* number: '.' */
@@ -127,6 +128,7 @@ struct note_field {
 struct resource {
 	const char *name;
 	const char *path;  /* relative to the folder; NULL: refused, no rows */
+	long bytes;        /* of the file, as the descriptor says; -1: it does not */
 	const char *title; /* == name when there is none */
 	const char *description;
 	struct csvfile_dialect dialect;
@@ -135,6 +137,8 @@ struct resource {
 	const struct field *fields;
 	size_t field_count;
 	bool guessed;           /* no schema: see descriptor_guess */
+	bool fields_in_order;   /* fieldsMatch: the file has them in the order of the schema */
+	bool order_matters;     /* another order is a fault */
 	bool fields_may_lack;   /* fieldsMatch: the file may lack fields of the schema */
 	bool fields_may_exceed; /* fieldsMatch: the file may have more fields */
 	const size_t *key;      /* primary key */

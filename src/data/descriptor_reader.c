@@ -87,6 +87,18 @@ static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
 	str_release(&text);
 }
 
+void reader_report(struct reader *rd, enum fault fault, const char *format, ...)
+{
+	struct str text = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vaddf(&text, format, args);
+	va_end(args);
+	add_fault(rd, fault, text.buf);
+	str_release(&text);
+}
+
 void reader_fault(struct reader *rd, const char *format, ...)
 {
 	struct str text = STR_INIT;
@@ -235,13 +247,16 @@ const char *const *reader_texts(
 bool reader_inside(struct reader *rd, const char *path, const char *what)
 {
 	struct str text = STR_INIT;
-	bool climbs = false;
+	bool climbs = false, hidden = false;
 	const char *why = NULL;
 
 	for (const char *part = path; part; part = strchr(part, '/')) {
 		part += *part == '/';
 		climbs = climbs ||
 			(strncmp(part, "..", 2) == 0 && (!part[2] || part[2] == '/'));
+		hidden = hidden ||
+			(part[0] == '.' && part[1] && part[1] != '/' &&
+				strchr(part, '/'));
 	}
 	if (strstr(path, "://"))
 		why = "is an address; nothing is ever fetched, so put the file into the "
@@ -250,6 +265,8 @@ bool reader_inside(struct reader *rd, const char *path, const char *what)
 		why = "is absolute; the standard wants it relative to the descriptor";
 	else if (climbs)
 		why = "leads out of the package's folder, which the standard forbids";
+	else if (hidden)
+		why = "is in a hidden folder, which the standard forbids";
 	else if (!*path)
 		why = "is empty";
 	if (!why)

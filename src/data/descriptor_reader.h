@@ -26,6 +26,7 @@ struct reader {
 	struct descriptor *out;
 	struct diag *diag;
 	bool version_2;              /* the descriptor names a profile of version 2 */
+	bool tabular;                /* every resource is a table: a profile of version 1 */
 	const char *table, *field;   /* being read, for faults; or NULL */
 	const json_t *at, *in;       /* see reader_at */
 	struct reader_table *tables; /* one per resource of OUT */
@@ -52,6 +53,10 @@ void reader_at(struct reader *rd, const json_t *node, const json_t *holder);
 /* Returns where faults are reported now: the file, and line and column if known. The
  * name of the file lives as long as the descriptor. */
 struct diag_place reader_place(const struct reader *rd);
+
+/* Reports FAULT, preceded by the table and the field being read. */
+void reader_report(struct reader *rd, enum fault fault, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /* Reports a FAULT_DESCRIPTOR, preceded by the table and the field being read. */
 void reader_fault(struct reader *rd, const char *format, ...)
@@ -105,8 +110,8 @@ const char *const *reader_texts(
 	struct reader *rd, const json_t *object, const char *key, size_t *count);
 
 /*
- * Returns whether PATH is inside the folder of the package (Data Package v2, "URL or
- * Path"); otherwise reports the fault, which calls it WHAT ("path", "schema").
+ * Returns whether PATH is inside the folder of the package and in no hidden folder of it
+ * (Data Package v2, "URL or Path"); otherwise reports the fault, which calls it WHAT ("path", "schema").
  */
 bool reader_inside(struct reader *rd, const char *path, const char *what);
 

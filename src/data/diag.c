@@ -48,6 +48,7 @@ static const struct {
 	[FAULT_HEADER_UNLIKE] = { "header-unlike", DIAG_WARNING },
 	[FAULT_FIELD_NOT_IN_FILE] = { "field-not-in-file", DIAG_ERROR },
 	[FAULT_FIELD_NOT_IN_SCHEMA] = { "field-not-in-schema", DIAG_WARNING },
+	[FAULT_FIELD_ORDER] = { "field-order", DIAG_WARNING },
 	[FAULT_DUPLICATE_KEY] = { "duplicate-key", DIAG_ERROR },
 	[FAULT_NO_KEY] = { "no-key", DIAG_ERROR },
 	[FAULT_NO_REFERENCE] = { "no-reference", DIAG_ERROR },
@@ -63,6 +64,10 @@ static const struct {
 	[FAULT_NOT_JSON] = { "not-json", DIAG_ERROR },
 	[FAULT_DESCRIPTOR] = { "descriptor", DIAG_ERROR },
 	[FAULT_OUTSIDE] = { "outside", DIAG_ERROR },
+	[FAULT_TWIN_FIELD] = { "twin-field", DIAG_WARNING },
+	[FAULT_LOCAL_COPY] = { "local-copy", DIAG_NOTE },
+	[FAULT_BYTES] = { "bytes", DIAG_WARNING },
+	[FAULT_NO_HASH] = { "no-hash", DIAG_NOTE },
 };
 
 void diag_init_keep(struct diag *d, size_t keep)

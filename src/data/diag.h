@@ -44,6 +44,7 @@ enum fault {
 	FAULT_HEADER_UNLIKE, /* a name that matches in other letters only */
 	FAULT_FIELD_NOT_IN_FILE,
 	FAULT_FIELD_NOT_IN_SCHEMA,
+	FAULT_FIELD_ORDER, /* columns in another order than the fields */
 	FAULT_DUPLICATE_KEY,
 	FAULT_NO_KEY,
 	FAULT_NO_REFERENCE, /* a reference to nothing */
@@ -58,7 +59,11 @@ enum fault {
 	FAULT_UNIQUE,
 	FAULT_NOT_JSON,   /* a descriptor of which nothing can be read */
 	FAULT_DESCRIPTOR, /* not as the standard says */
-	FAULT_OUTSIDE,    /* a path that is absolute, climbs out, or is a URL */
+	FAULT_OUTSIDE,    /* a path that is absolute, climbs out, is hidden or a URL */
+	FAULT_TWIN_FIELD, /* two fields of one name */
+	FAULT_LOCAL_COPY, /* a file of the folder instead of an address */
+	FAULT_BYTES,      /* a file of another size than the descriptor says */
+	FAULT_NO_HASH,    /* a hash, which is not checked */
 	FAULT_MAX
 };
 

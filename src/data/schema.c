@@ -13,23 +13,24 @@ static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
 enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
-/* Reads how values are written. The empty text is not kept as a missing value: it means
- * "no value" whatever the descriptor says. */
+/* Reads how values are written. The empty text is not kept as a missing value. */
 static void read_notation(struct reader *rd, const struct resource *r, struct field *f,
 	const json_t *node, const json_t *schema)
 {
 	static const char *const yes[] = { "true", "True", "TRUE", "1" };
 	static const char *const no[] = { "false", "False", "FALSE", "0" };
 	size_t count;
-	const char *const *texts =
-		reader_texts(rd, json_object_get(node, "missingValues") ? node : schema,
-			"missingValues", &count);
+	const json_t *holder = json_object_get(node, "missingValues") ? node : schema;
+	const char *const *texts = reader_texts(rd, holder, "missingValues", &count);
 	const char **missing = arena_array(&rd->out->arena, count + 1, sizeof *missing);
 
 	f->missing = missing;
+	f->empty_is_value = json_is_array(json_object_get(holder, "missingValues"));
 	for (size_t i = 0; i < count; i++)
 		if (*texts[i])
 			missing[f->missing_count++] = texts[i];
+		else
+			f->empty_is_value = false;
 	if (r->null_sequence && *r->null_sequence)
 		missing[f->missing_count++] = r->null_sequence;
 	f->decimal_char = reader_char(rd, node, "decimalChar", '.', false);
@@ -127,6 +128,29 @@ static struct field_choice *read_choices(struct reader *rd, const struct field *
 	return choices;
 }
 
+/* Reports the constraints of FIELD that are not checked: "jsonSchema", and unknown ones. */
+static void report_constraints(struct reader *rd, const json_t *field)
+{
+	json_t *c = json_object_get(field, "constraints");
+	static const char *const known[] = { "required", "unique", "pattern", "minimum",
+		"maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength",
+		"maxLength", "enum" };
+	const char *name;
+	json_t *node;
+
+	json_object_foreach(c, name, node)
+	{
+		size_t i = 0;
+
+		while (i < sizeof known / sizeof *known && strcmp(known[i], name) != 0)
+			i++;
+		reader_at(rd, node, c);
+		if (i == sizeof known / sizeof *known)
+			reader_report(rd, FAULT_NOT_CHECKED,
+				"The constraint \"%s\" is not checked.", name);
+	}
+}
+
 /* Constraints that make no sense for the type are read too, and not checked later. An
  * enum narrows the categories, which alone have labels. */
 static void read_constraints(struct reader *rd, struct field *f, const json_t *node)
@@ -135,6 +159,7 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 	struct field_choice *categories, *choices;
 	size_t count;
 
+	report_constraints(rd, node);
 	f->required = reader_flag(rd, c, "required", false);
 	f->unique = reader_flag(rd, c, "unique", false);
 	f->pattern = reader_text(rd, c, "pattern", NULL);
@@ -178,6 +203,7 @@ static void read_field(struct reader *rd, const struct resource *r, struct field
 			number + 1, f->name);
 	}
 	rd->field = f->name;
+	f->label = f->name;
 	f->title = reader_text(rd, node, "title", f->name);
 	f->description = reader_text(rd, node, "description", "");
 	type = reader_text(rd, node, "type", NULL);
@@ -260,9 +286,27 @@ static void read_keys(
 	}
 }
 
+/* The standard allows that fields have one name; here they are found by their names, which
+ * therefore get a number. The name in the file stays. */
+static void rename_twin(struct reader *rd, const struct resource *r, struct field *f)
+{
+	if (resource_field(r, f->name) < 0)
+		return;
+	for (int i = 2; resource_field(r, f->name) >= 0; i++)
+		f->name = arena_printf(&rd->out->arena, "%s (%d)", f->label, i);
+	if (f->title == f->label)
+		f->title = f->name;
+	reader_report(rd, FAULT_TWIN_FIELD,
+		"Two fields are called \"%s\"; the later one is called \"%s\" here.",
+		f->label, f->name);
+}
+
 /* "fieldsMatch" is a string, and in the first drafts of version 2 an array of one. */
 struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema)
 {
+	static const char *const known[] = { "exact", "equal", "subset", "superset",
+		"partial", NULL };
+	const char *const *name = known;
 	const json_t *array = reader_member(rd, schema, "fields", JSON_ARRAY);
 	const json_t *node = json_object_get(schema, "fieldsMatch");
 	const char *match =
@@ -272,6 +316,16 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 
 	if (!match)
 		match = "exact";
+	while (*name && strcmp(*name, match) != 0)
+		name++;
+	reader_at(rd, node, schema);
+	if (!*name)
+		reader_fault(rd,
+			"There is no \"fieldsMatch\" \"%s\"; the fields are matched "
+			"as by \"exact\".",
+			match);
+	r->fields_in_order = !*name || name == known;
+	r->order_matters = r->fields_in_order && (node || rd->version_2);
 	r->fields_may_lack =
 		strcmp(match, "superset") == 0 || strcmp(match, "partial") == 0;
 	r->fields_may_exceed =
@@ -280,11 +334,7 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		read_field(rd, r, &fields[i], json_array_get(array, i), schema, i);
 		reader_at(rd, json_array_get(array, i), array);
-		if (resource_field(r, fields[i].name) >= 0)
-			reader_fault(rd,
-				"Two fields are called \"%s\"; names find the first "
-				"only.",
-				fields[i].name);
+		rename_twin(rd, r, &fields[i]);
 		r->field_count++;
 	}
 	read_keys(rd, r, fields, schema);

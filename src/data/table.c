@@ -68,9 +68,17 @@ bool table_complete(const struct table *t)
 	return !t->file || csvfile_complete(t->file);
 }
 
+/* The text of cells that hold no value, to tell them from those whose value is empty. */
+static const char no_value[] = "";
+
+bool table_is_missing(const struct field *f, struct slice cell)
+{
+	return !cell.len && (!f->empty_is_value || cell.text == no_value);
+}
+
 void table_arrange(const struct table *t, struct csvrow *row)
 {
-	static const struct slice empty = { "", 0 };
+	static const struct slice empty = { no_value, 0 };
 	const struct resource *r = t->schema;
 	size_t fields = r->field_count, had = row->count;
 
@@ -97,7 +105,7 @@ void table_arrange(const struct table *t, struct csvrow *row)
 
 		for (size_t j = 0; j < f->missing_count; j++)
 			if (slice_equal(row->cells[i], slice_of(f->missing[j])))
-				row->cells[i].len = 0;
+				row->cells[i] = empty;
 	}
 }
 
@@ -251,7 +259,7 @@ static size_t match_names(
 	size_t found = 0;
 
 	for (size_t i = 0; i < r->field_count; i++) {
-		struct slice name = slice_of(r->fields[i].name);
+		struct slice name = slice_of(r->fields[i].label);
 		int *cell = &t->cell_of[i];
 
 		for (size_t k = 0; *cell < 0 && k < row->count; k++) {
@@ -298,7 +306,7 @@ static void report_names(struct package *p, const struct table *t,
 
 		while (!slice_equal(cells[first], cells[i]))
 			first++;
-		if (cells[i].len && first < i)
+		if (cells[i].len && first < i && (r->guessed || !taken[i]))
 			report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
 				"stands twice in the header. Give each field a name of "
 				"its own.");
@@ -308,7 +316,7 @@ static void report_names(struct package *p, const struct table *t,
 				"schema, or take it out of the file.");
 	}
 	for (size_t i = 0; !r->guessed && i < r->field_count; i++) {
-		const char *name = r->fields[i].name;
+		const char *name = r->fields[i].label;
 		int cell = t->cell_of[i];
 		struct str behind = STR_INIT;
 
@@ -366,13 +374,50 @@ static void read_header(const struct table *t, struct csvrow *row)
 	csvrow_release(&next);
 }
 
-/* A first row that names no field of the schema is a row and not a header. By position
- * each field has a cell, even if the first row is too short. */
+/* Gives the fields of T that the header ROW does not name the cells at their place: a
+ * header is never data, and the schema has its order. FOUND fields are named by it; they
+ * have to be at their place themselves, in a file with as many columns. */
+static void match_order(
+	const struct table *t, const struct csvrow *row, bool *taken, size_t found)
+{
+	const struct resource *r = t->schema;
+
+	for (size_t i = 0; found && i < r->field_count; i++)
+		if (!r->fields_in_order || row->count != r->field_count ||
+			(t->cell_of[i] >= 0 && t->cell_of[i] != (int)i))
+			return;
+	for (size_t i = 0; i < r->field_count; i++) {
+		if (t->cell_of[i] >= 0 || (i < row->count && taken[i]))
+			continue;
+		t->cell_of[i] = (int)i;
+		if (i < row->count)
+			taken[i] = true;
+	}
+}
+
+/* Reports that the columns are in another order than the fields, where that matters. */
+static void report_order(struct package *p, const struct table *t)
+{
+	const struct resource *r = t->schema;
+
+	for (size_t i = 1; r->order_matters && i < r->field_count; i++) {
+		if (t->cell_of[i] < 0 || t->cell_of[i] > t->cell_of[i - 1])
+			continue;
+		table_fault(p, t, FAULT_FIELD_ORDER, DIAG_NO_ROW, (int)i, TABLE_FIELD,
+			"The columns are in another order than the fields of the schema; "
+			"they are matched by their names. Give both one order.");
+		return;
+	}
+}
+
+/* Without a header each field has the cell at its place, even if the first row is too
+ * short. */
 void table_match_header(struct package *p, struct table *t)
 {
 	const struct resource *r = t->schema;
 	struct csvrow row;
 	bool *taken;
+	size_t found = 0;
 
 	if (!t->file || t->ready || csvfile_rows(t->file) == 0 ||
 		(csvfile_rows(t->file) < r->dialect.header && !csvfile_complete(t->file)))
@@ -386,22 +431,22 @@ void table_match_header(struct package *p, struct table *t)
 	for (size_t i = 0; i < r->field_count; i++)
 		t->cell_of[i] = -1;
 	t->first = r->dialect.header;
-	if (t->first && !r->guessed &&
-		match_names(t, &row, taken, false) < r->field_count &&
-		match_names(t, &row, taken, true) == 0) {
-		table_fault(p, t, FAULT_NO_HEADER, DIAG_NO_ROW, -1, 0,
-			"The first row names no field of the schema; it is read as a "
-			"row, and the fields by their place. If there is no header, set "
-			"\"header\" of the dialect to false.");
-		t->first = 0;
+	if (t->first && !r->guessed) {
+		found = match_names(t, &row, taken, false);
+		if (found < r->field_count)
+			found = match_names(t, &row, taken, true);
+		if (!found)
+			table_fault(p, t, FAULT_NO_HEADER, DIAG_NO_ROW, -1, 0,
+				"The header names no field of the schema; the fields are "
+				"taken in their order. If this is a row, set \"header\" "
+				"of the dialect to false.");
+		else
+			report_order(p, t);
 	}
-	for (size_t i = 0; (!t->first || r->guessed) && i < r->field_count; i++) {
-		t->cell_of[i] = (int)i;
-		if (i < row.count)
-			taken[i] = true;
-	}
+	match_order(t, &row, taken, found);
 	if (t->first) {
-		report_names(p, t, &row, taken);
+		if (r->guessed || found)
+			report_names(p, t, &row, taken);
 		table_check_bytes(p, t, DIAG_NO_ROW, row.count);
 	}
 	t->header_count = t->first ? row.count : r->field_count;

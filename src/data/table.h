@@ -51,6 +51,10 @@ void table_check_bytes(
 /* Returns how faults call the file of R, whose path is not NULL. */
 const char *table_file_name(const struct resource *r);
 
+/* Returns whether CELL, of F in a row as table_row gives it, has no value: it is empty, or
+ * one of the missing values. */
+bool table_is_missing(const struct field *f, struct slice cell);
+
 /*
  * Rows by the values of some of their fields: an open hash of row numbers. Keys are not
  * copied; a candidate's cells are read from the table when its hash says that it may be

@@ -12,6 +12,7 @@
 #include "data/datetime.h"
 #include "data/json.h"
 #include "data/package.h"
+#include "data/table.h"
 #include "data/value.h"
 
 enum {
@@ -245,13 +246,14 @@ void json_add_value(struct str *out, const struct field *f, struct slice text)
 	struct slice item;
 	const char *comma = "";
 
-	if (!text.len) {
+	if (!text.len && (f->type != FIELD_STRING || table_is_missing(f, text))) {
 		str_add(out, "null");
 	} else if (f->type == FIELD_LIST) {
 		struct field items = *f;
 
 		items.type = f->item_type;
 		items.format = "default";
+		items.empty_is_value = false;
 		str_add_char(out, '[');
 		while (list_next(&text, f->list_delimiter, &item)) {
 			str_add(out, comma);

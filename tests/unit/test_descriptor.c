@@ -51,9 +51,10 @@ static void test_reads_the_properties_of_the_package(void **state)
 static void test_paths_that_leave_the_folder_are_refused(void **state)
 {
 	static const char *const refused[] = { "/etc/passwd", "../a.csv", "b/../../a.csv",
-		"b/..", "http://example.org/a.csv", "file:///a.csv", "" };
-	static const char *const taken[] = { "a.csv", "b/a.csv", "..a.csv", "b/..c/a.csv",
-		"a..b" };
+		"b/..", "http://example.org/a.csv", "file:///a.csv", "", ".b/a.csv",
+		"b/.c/a.csv", "b/..c/a.csv" };
+	static const char *const taken[] = { "a.csv", "b/a.csv", "..a.csv", ".a.csv",
+		"./a.csv", "b./a.csv", "a..b" };
 	char json[200];
 	struct described x;
 
@@ -191,6 +192,52 @@ static void test_resources_that_are_no_tables_are_ignored(void **state)
 		"is left "
 		"out.\n");
 	described_release(&x);
+}
+
+/* What says that a resource is a table, and what it is when it is none that is read. */
+static void test_tables_by_format_and_profile(void **state)
+{
+	static const struct {
+		const char *package, *resource;
+		int tables; /* 1: read; 0: refused; -1: no table */
+	} samples[] = {
+		{ "", "'path': 't.dat', 'mediatype': 'text/csv'", 1 },
+		{ "", "'path': 't.dat', 'mediatype': 'text/tab-separated-values'", 1 },
+		{ "", "'path': 't.dat', 'format': 'CSV'", 1 },
+		{ "", "'path': 't.dat'", -1 },
+		{ "", "'path': 't.png', 'mediatype': 'image/png'", -1 },
+		{ "'profile': 'tabular-data-package',", "'path': 't.dat'", 1 },
+		{ "", "'path': 't.dat', 'profile': 'tabular-data-resource'", 1 },
+		{ "",
+			"'path': 't.dat', 'profile': "
+			"'https://specs.frictionlessdata.io/schemas/"
+			"tabular-data-resource.json'",
+			1 },
+		{ "", "'url': 't.csv'", 1 },
+		{ "", "'path': 't.json', 'type': 'table'", 0 },
+		{ "", "'path': 't.xlsx', 'type': 'table'", 0 },
+		{ "", "'path': 't.csv', 'type': 'table', 'format': 'ods'", 0 },
+		{ "", "'path': 't.csv', 'compression': 'gz'", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		struct described x;
+		struct str json = STR_INIT;
+
+		str_addf(&json,
+			"{%s 'resources': [{'name': 't', %s}, {'name': 'u', 'path': "
+			"'u.csv'}]}",
+			samples[i].package, samples[i].resource);
+		described_make(&x, json.buf);
+		assert_int_equal(x.d.resource_count, samples[i].tables < 0 ? 1 : 2);
+		if (samples[i].tables >= 0 &&
+			(x.d.resources[0].path != NULL) != samples[i].tables)
+			fail_msg("%s: %s", samples[i].resource, x.faults.buf);
+		assert_int_equal(x.diag.count, samples[i].tables == 0);
+		described_release(&x);
+		str_release(&json);
+	}
 }
 
 static void test_names_of_tables_differ(void **state)
@@ -449,6 +496,7 @@ int main(void)
 		cmocka_unit_test(test_a_folder_without_tables_is_refused),
 		cmocka_unit_test(test_one_file_is_a_package_too),
 		cmocka_unit_test(test_resources_that_are_no_tables_are_ignored),
+		cmocka_unit_test(test_tables_by_format_and_profile),
 		cmocka_unit_test(test_names_of_tables_differ),
 		cmocka_unit_test(test_reads_the_dialect),
 		cmocka_unit_test(test_reads_the_rows_of_a_dialect),

@@ -280,10 +280,14 @@ static void test_a_schema_may_be_a_file(void **state)
 		"\"s.json\"},"
 		" {\"name\": \"b\", \"path\": \"b.csv\", \"schema\": \"none.json\"},"
 		" {\"name\": \"c\", \"path\": \"c.csv\", \"schema\": "
-		"\"http://x.org/s.json\"},"
-		" {\"name\": \"d\", \"path\": \"d.csv\", \"schema\": \"list.json\"}]}");
+		"\"http://x.org/t.json\"},"
+		" {\"name\": \"d\", \"path\": \"d.csv\", \"schema\": \"list.json\"},"
+		" {\"name\": \"e\", \"path\": \"e.csv\", \"schema\": "
+		"\"http://x.org/s.json\"}]}");
 	described_read(&x, NULL);
-	assert_int_equal(x.d.resource_count, 4);
+	assert_int_equal(x.d.resource_count, 5);
+	assert_string_equal(x.d.resources[4].fields[0].name, "q");
+	assert_non_null(strstr(x.faults.buf, "is taken from the file \"s.json\""));
 	assert_string_equal(x.d.resources[0].fields[0].name, "q");
 	assert_false(x.d.resources[0].guessed);
 	assert_true(x.d.resources[0].fields_may_exceed);
@@ -293,7 +297,7 @@ static void test_a_schema_may_be_a_file(void **state)
 	assert_non_null(strstr(x.faults.buf, "none.json: error: It cannot be opened"));
 	assert_non_null(strstr(x.faults.buf, "nothing is ever fetched"));
 	assert_non_null(strstr(x.faults.buf, "must be an object"));
-	assert_int_equal(x.diag.count, 3);
+	assert_int_equal(x.diag.count, 4);
 	described_release(&x);
 }
 
