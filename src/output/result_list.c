@@ -104,9 +104,10 @@ void result_compose(const struct search *s, struct row_ref ref, struct slice nam
 
 	str_clear(&text->reason);
 	for (int turn = 0; turn < 2; turn++) {
+		bool reasoned = text->reason.len > 0;
 		int left = room;
 
-		if (text->reason.len)
+		if (reasoned)
 			left -= text_width(str_slice(&text->reason)) + RESULT_ARROW +
 				RESULT_GAP;
 		str_clear(&text->answer);
@@ -115,8 +116,13 @@ void result_compose(const struct search *s, struct row_ref ref, struct slice nam
 		if (left >= RESULT_LEAST) {
 			answer_add(s->package, ref, left, &text->answer);
 			text->width = text_width(str_slice(&text->answer));
-			if (text->width > left)
-				text->width = left;
+		}
+		/* A phrase that is cut is better than none, but not than a reason. */
+		if (text->width > left && reasoned) {
+			str_clear(&text->answer);
+			text->width = 0;
+		} else if (text->width > left) {
+			text->width = left;
 		}
 		visible[1] = result_visible(str_slice(&text->answer), text->width);
 		search_explain(s, ref.table, ref.row, visible, 2, &text->reason);

@@ -20,6 +20,7 @@ static const int64_t KEYS_PATIENCE = 250 * TASK_MS;
 
 static const struct pty_key key_down = { .key = VTERM_KEY_DOWN };
 static const struct pty_key key_page = { .key = VTERM_KEY_PAGEDOWN };
+static const struct pty_key key_enter = { .key = VTERM_KEY_ENTER };
 static const struct pty_key key_tab = { .key = VTERM_KEY_TAB };
 static const struct pty_key key_escape = { .key = VTERM_KEY_ESCAPE };
 
@@ -135,6 +136,12 @@ static void keys_bundled(const struct bench *b)
 	keys_repeat(&p, "Down, without the record beside", key_down, b->keys, 40);
 	keys_letter(&p, 'v');
 	keys_search(&p, "a letter in the search, bundled data", b->keys);
+	keys_letter(&p, 'f');
+	keys_letter(&p, 'a');
+	keys_press(&p, key_enter);
+	keys_repeat(&p, "Down in the results, bundled data", key_down, b->keys, 40);
+	keys_letter(&p, 'C');
+	keys_letter(&p, '1');
 	keys_repeat(&p, "Tab, bundled data", key_tab, b->keys, b->keys);
 	pty_stop(&p);
 }

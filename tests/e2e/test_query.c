@@ -229,6 +229,53 @@ static void test_interrupt_over_many_rows(void **state)
 	folder_remove(&folder);
 }
 
+/* Since when does Türkiye take part? The answer is in the line of the hit, whatever it was
+ * called. */
+static void test_one_key_and_a_name_answer_since_when(void **state)
+{
+	static const char *const names[] = { "turkey", "türkiye", "TR" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct harness *h = start();
+
+		harness_key(h, "/");
+		harness_type(h, names[i]);
+		harness_wait_text(h, " ▌ Türkiye ");
+		harness_wait_text(h, "   taking part since February 2002 ");
+		harness_key(h, "Esc");
+		finish(h);
+	}
+}
+
+/* What does the document call Cambodia? */
+static void test_one_key_and_a_name_answer_what_it_is_called(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	harness_key(h, "/");
+	harness_type(h, "cambodia");
+	harness_wait_row(h, 3,
+		" ▌ Cambodia   taking part since February 2002 · “Kampuchea” in the "
+		"document");
+	harness_key(h, "Esc");
+	finish(h);
+}
+
+/* The first example of README. */
+static void test_a_query_leads_to_its_results(void **state)
+{
+	static const char *const argv[] = { "./bali", "--query", "holland", NULL };
+	struct harness *h = harness_start(LINES, 80, argv, today);
+
+	(void)state;
+	harness_wait_row(h, 3,
+		" ▌ Netherlands   taking part since February 2002 · “Holland” in the "
+		"document");
+	finish(h);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -241,6 +288,9 @@ int main(void)
 		cmocka_unit_test(test_unknown_misspelling),
 		cmocka_unit_test(test_find_on_a_narrow_terminal),
 		cmocka_unit_test(test_half_an_expression),
+		cmocka_unit_test(test_one_key_and_a_name_answer_since_when),
+		cmocka_unit_test(test_one_key_and_a_name_answer_what_it_is_called),
+		cmocka_unit_test(test_a_query_leads_to_its_results),
 		cmocka_unit_test(test_many_letters),
 		cmocka_unit_test(test_bytes_that_are_no_letter),
 		cmocka_unit_test(test_interrupt_over_many_rows),

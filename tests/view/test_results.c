@@ -197,6 +197,57 @@ static void test_each_letter_starts_at_the_top_again(void **state)
 	stage_expect(s, "All tables 1/5");
 }
 
+/* The whole screen at 80 by 24; of a wide one what is at the left of the record. */
+static void test_results_of_the_bundled_data(void **state)
+{
+	static const char *const narrow[] = {
+		" 0 Overview  1 Members 2  2 Participants 0  3 Organizations 0  4 "
+		"Meetings 1  "
+		"›",
+		" ━━━━━━━━━━",
+		" Members 2",
+		" ▌ North Korea   taking part since February 2002 · not in the Ad Hoc "
+		"Group",
+		"   South Korea   taking part since February 2002 · not in the Ad Hoc "
+		"Group",
+		" Meetings 1",
+		"   First Ministerial Conference   26–28 Feb 2002   ← participants: "
+		"North "
+		"Korea",
+		" Disagreements 2",
+		"   North Korea: name   one source: North Korea",
+		"   South Korea: name   one source: South Korea · others: Republic of "
+		"Korea",
+	};
+	static const char *const wide[] = {
+		" Members 2 ",
+		" ▌ North Korea   taking part since Feb 2002 · not in the Ad Hoc Group ",
+		"   South Korea   taking part since Feb 2002 · not in the Ad Hoc Group ",
+		" Meetings 1 ",
+		"   First Ministerial Conference   ← participants: "
+		"North "
+		"Korea ",
+		" Disagreements 2 ",
+		"   North Korea: name   one source: North Korea ",
+		"   South Korea: name   one source: South Korea ",
+		" ",
+	};
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 24);
+	stage_keys(&s, "f k o r e a");
+	for (int y = 0; y < 22; y++)
+		assert_string_equal(stage_line(&s, y),
+			y < (int)(sizeof narrow / sizeof *narrow) ? narrow[y] : "");
+	assert_string_equal(stage_line(&s, 22), " All tables 1/5");
+	stage_resize(&s, 120, 40);
+	stage_keys(&s, "Enter");
+	for (int y = 0; y < (int)(sizeof wide / sizeof *wide); y++)
+		assert_memory_equal(stage_line(&s, y + 2), wide[y], strlen(wide[y]));
+	stage_close(&s);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -219,6 +270,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_records_step_into_the_rest_of_a_group, open_tables,
 			close_made),
+		cmocka_unit_test(test_results_of_the_bundled_data),
 		cmocka_unit_test_setup_teardown(
 			test_a_search_in_force_is_not_asked_for_again, open_tables,
 			close_made),
