@@ -22,6 +22,10 @@
 static void app_add_tab(
 	struct app *a, const char *title, const struct view *view, int table)
 {
+	size_t digit = a->tab_count + a->first_tab;
+
+	if (table >= 0 && digit < 10)
+		a->tab_keys[table] = (char)('0' + digit);
 	a->tabs[a->tab_count++] = (struct tab){
 		.title = title,
 		.pane = pane_new(view, &a->ctx, table, ROW_NOWHERE),
@@ -40,6 +44,10 @@ void app_set_package(struct app *a, struct package *package)
 	search_init(&a->search, package);
 	search_init(&a->find, package);
 	a->tabs = xcalloc(package->table_count + 2, sizeof *a->tabs);
+	free(a->tab_keys);
+	a->tab_keys = xcalloc(package->table_count + 1, 1);
+	memset(a->tab_keys, ' ', package->table_count);
+	a->ctx.tab_keys = a->tab_keys;
 	a->tab_count = 0;
 	for (size_t i = 0; i < package->table_count; i++)
 		if (package->tables[i].schema->view == VIEW_TAB)
@@ -89,7 +97,6 @@ bool app_init(struct app *a, const struct command_table *commands, const char *p
 	load_init(&a->load, package);
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);
-	query_init(&a->query_kept);
 	complete_init(&a->complete);
 	str_add(&a->path, path);
 	app_set_package(a, package);
@@ -125,6 +132,7 @@ void app_release(struct app *a)
 	export_stop(a);
 	app_drop_panes(a);
 	app_drop_tabs(a->tabs, a->tab_count);
+	free(a->tab_keys);
 	app_reload_stop(a);
 	search_release(&a->search);
 	search_release(&a->find);
@@ -135,7 +143,6 @@ void app_release(struct app *a)
 	prompt_release(&a->prompt);
 	str_release(&a->query_before);
 	filters_release(&a->filters_before);
-	query_release(&a->query_kept);
 	complete_release(&a->complete);
 	str_release(&a->message);
 	str_release(&a->outgoing_text);

@@ -78,6 +78,7 @@ struct app {
 	struct view_context ctx;
 	struct tab *tabs;
 	size_t tab_count;
+	char *tab_keys;   /* see struct view_context; owned */
 	size_t first_tab; /* 0 with an overview, which has the number 0; else 1 */
 	struct history history;
 	struct pane *preview; /* the record next to the list, or NULL */
@@ -88,17 +89,18 @@ struct app {
 
 	struct prompt prompt;
 	enum app_prompt prompting;
-	bool prompt_in_list;         /* Down has gone into the list below the prompt */
-	bool prompt_typed;           /* there was a text in it */
-	struct str query_before;     /* what Esc brings back ... */
+	bool prompt_in_list;           /* Down has gone into the list below the prompt */
+	bool prompt_typed;             /* there was a text in it */
+	struct str query_before;       /* what Esc brings back ... */
 	struct filters filters_before; /* ... and the filters */
-	struct query query_kept;     /* the search that the typed text is added to */
-	struct complete complete;    /* what Tab puts in */
-	size_t complete_at;          /* index of the item that is in the prompt ... */
-	size_t complete_end;         /* ... up to this byte */
-	bool completing;             /* Tab goes to the next item */
-	struct saved_pos pos_before; /* of the main pane, if it saves one */
-	bool open_waits;             /* Enter came before the search had found anything */
+	size_t history_before;         /* entry in which the prompt was opened */
+	struct complete complete;      /* what Tab puts in */
+	size_t complete_at;            /* index of the item that is in the prompt ... */
+	size_t complete_end;           /* ... up to this byte */
+	bool completing;               /* Tab goes to the next item */
+	struct saved_pos pos_before;   /* of the main pane, if it saves one */
+	bool open_waits;   /* Enter came before the search had found anything */
+	bool accept_waits; /* and so did the Enter that closed the prompt */
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;
@@ -211,8 +213,16 @@ void app_click_status(struct app *a, int x);
 
 /* --- prompt_input.c --- */
 
-/* Opens the prompt KIND, with TEXT in it; that of the search adds to what is searched. */
+/* Opens the prompt KIND with TEXT in it, selected; in one for a search it is the present
+ * search. */
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text);
+
+/* Returns the one row to which Enter in the prompt of the search leads, or ROW_NOWHERE: the
+ * only one in the results, or when nothing was found the nearest. */
+struct row_ref app_prompt_target(struct app *a);
+
+/* Closes the prompt and puts everything back as it was when it was opened. */
+void app_prompt_cancel(struct app *a);
 
 /* Carries out KEY in the open prompt. What the pane in focus has to do then, it has left
  * as a request. */

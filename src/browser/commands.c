@@ -182,7 +182,8 @@ static void run_clear(struct app *a)
 	app_search(a, "");
 	app_filter(a, &(struct filters){ 0 });
 	if (table >= 0)
-		package_add_count(a->package, table, search_count(&a->search, table), &rows);
+		package_add_count(
+			a->package, table, search_count(&a->search, table), &rows);
 	app_say(a, STYLE_STATUS, "Filters cleared%s%s.", rows.len ? ": " : "", rows.buf);
 	app_changed(a);
 	str_release(&rows);
@@ -582,6 +583,30 @@ static void commands_key_unseen(struct app *a, uint32_t key)
 	}
 }
 
+/* Returns whether KEY asks in the prompt of the search what can be typed: a key for help
+ * that is no letter, or a question mark where nothing is typed yet. */
+static bool commands_asks_for_help(const struct app *a, uint32_t key)
+{
+	bool first = !a->prompt.text.len || a->prompt.selected;
+
+	if (a->prompting != APP_PROMPT_SEARCH || (key == '?' && !first))
+		return false;
+	return (key == '?' || key >= KEY_NAMED) &&
+		command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL) == COMMAND_HELP;
+}
+
+/* Shows what can be searched for in place of the prompt. */
+static void commands_explain_search(struct app *a)
+{
+	struct pane *help;
+
+	app_prompt_cancel(a);
+	run_help(a);
+	help = app_focus_pane(a);
+	if (help->view->go)
+		help->view->go(help, "Searching");
+}
+
 void app_key(struct app *a, uint32_t key)
 {
 	struct str name = STR_INIT;
@@ -601,8 +626,11 @@ void app_key(struct app *a, uint32_t key)
 		commands_key_unseen(a, key);
 		return;
 	}
+	a->accept_waits = false;
 	if (typing) {
-		if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
+		if (commands_asks_for_help(a, key))
+			commands_explain_search(a);
+		else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
 			run_suspend(a);
 		else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_REDRAW)
 			run_redraw(a);

@@ -2,12 +2,17 @@
 
 #include "browser/export.h"
 
+#include <dirent.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "output/export_job.h"
+
+enum { EXPORT_NAMES = 10000 }; /* of a folder, looked at to complete one */
 
 static const int64_t EXPORT_LONG = 200 * TASK_MS; /* work that lasts longer is shown */
 
@@ -101,9 +106,68 @@ static bool export_begin(struct app *a, bool replace)
 	return open || exists;
 }
 
-void export_accept(struct app *a)
+/* Appends NAME as a path that can be opened: ~ is the home, as in a shell, where names are
+ * mostly typed. */
+static void export_add_path(const char *name, struct str *out)
 {
 	const char *home = getenv("HOME");
+	bool tilde = !strncmp(name, "~/", 2) && home && *home;
+
+	str_add(out, tilde ? home : "");
+	str_add(out, name + tilde);
+}
+
+static int compare_items(const void *a, const void *b)
+{
+	return strcmp(((const struct complete_item *)a)->text,
+		((const struct complete_item *)b)->text);
+}
+
+void export_complete(struct complete *c, const char *text, size_t cursor)
+{
+	struct str folder = STR_INIT, path = STR_INIT;
+	const struct dirent *entry;
+	size_t start = cursor;
+	DIR *dir;
+
+	complete_release(c);
+	while (start && text[start - 1] != '/')
+		start--;
+	c->start = start;
+	c->end = cursor;
+	str_add_bytes(&path, text, start);
+	export_add_path(path.buf, &folder);
+	str_add(&folder, start ? "" : "./");
+	dir = opendir(folder.buf);
+	for (size_t i = 0; dir && i < EXPORT_NAMES && (entry = readdir(dir)); i++) {
+		struct slice name = slice_of(entry->d_name);
+		struct stat info;
+		bool is_folder;
+
+		if (!slice_starts(name, (struct slice){ text + start, cursor - start }) ||
+			(*name.text == '.' && (start == cursor || text[start] != '.')) ||
+			!strcmp(name.text, ".") || !strcmp(name.text, "..") ||
+			text_check_utf8(name) < name.len || c->count == COMPLETE_ITEMS)
+			continue;
+		str_clear(&path);
+		str_addf(&path, "%s%s", folder.buf, name.text);
+		is_folder = !stat(path.buf, &info) && S_ISDIR(info.st_mode);
+		c->items = array_reserve(
+			c->items, &c->alloc, c->count + 1, sizeof *c->items);
+		name.text =
+			arena_printf(&c->arena, "%s%s", name.text, is_folder ? "/" : "");
+		c->items[c->count++] = (struct complete_item){ name.text, name.text, 0 };
+	}
+	if (dir)
+		closedir(dir);
+	if (c->count)
+		qsort(c->items, c->count, sizeof *c->items, compare_items);
+	str_release(&folder);
+	str_release(&path);
+}
+
+void export_accept(struct app *a)
+{
 	struct str name = STR_INIT, endings = STR_INIT;
 	enum format format;
 
@@ -121,12 +185,8 @@ void export_accept(struct app *a)
 	} else if (!export_take(a, format)) {
 		a->prompting = APP_PROMPT_NONE;
 	} else {
-		/* ~ is the home, as in a shell, where names are mostly typed. */
-		bool tilde = !strncmp(name.buf, "~/", 2) && home && *home;
-
 		str_add(&a->export->name, name.buf);
-		str_add(&a->export->path, tilde ? home : "");
-		str_add(&a->export->path, name.buf + tilde);
+		export_add_path(name.buf, &a->export->path);
 		if (!export_begin(a, false)) {
 			export_stop(a);
 			a->prompting = APP_PROMPT_EXPORT;

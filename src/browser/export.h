@@ -16,6 +16,11 @@
  * nothing to write. */
 bool export_open(struct app *a, struct str *name);
 
+/* Replaces C by what the name of a file that ends at byte CURSOR of TEXT may become: names
+ * in its folder that begin so, hidden ones only after a dot, those of folders with a
+ * slash. */
+void export_complete(struct complete *c, const char *text, size_t cursor);
+
 /* Takes the name in the prompt: begins to write, or asks whether a file may be replaced.
  * The prompt stays open when the name will not do, and the status line says why. */
 void export_accept(struct app *a);

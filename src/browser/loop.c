@@ -75,10 +75,12 @@ bool app_work(struct app *a, int64_t until)
 	bool done = app_work_seen(a, until);
 
 	/* The Enter that waited, now that it is known what it is meant for. */
-	if (a->open_waits && a->search_done) {
-		a->open_waits = false;
+	if ((a->open_waits || a->accept_waits) && a->search_done) {
 		app_main_pane(a)->changed = true;
-		app_command(a, COMMAND_OPEN, -1);
+		app_update(a);
+		if (a->open_waits || app_prompt_target(a).table >= 0)
+			app_command(a, COMMAND_OPEN, -1);
+		a->open_waits = a->accept_waits = false;
 	}
 	if (!export_work(a, until))
 		return false;

@@ -22,54 +22,39 @@
 #include "ui/key.h"
 #include "view/views.h"
 
-/* Keeps TEXT, closed, as the search that the typed text is added to. */
-static void prompt_input_keep(struct app *a, struct slice text)
-{
-	struct query parsed;
-	struct str closed = STR_INIT;
-
-	query_init(&parsed);
-	search_parse(&a->search, text, &parsed);
-	query_add_closed(&parsed, &closed);
-	search_parse(&a->search, str_slice(&closed), &a->query_kept);
-	str_release(&closed);
-	query_release(&parsed);
-}
-
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 {
+	const struct search *search = kind == APP_PROMPT_SEARCH ? &a->search : &a->find;
 	struct pane *pane = app_main_pane(a);
 
+	str_clear(&a->query_before);
+	str_add(&a->query_before, search_text(search));
+	if (kind == APP_PROMPT_SEARCH || kind == APP_PROMPT_FIND)
+		text = a->query_before.buf;
 	a->prompting = kind;
 	a->prompt_in_list = false;
 	a->open_waits = false;
 	a->completing = false;
 	a->prompt_typed = *text != '\0';
-	prompt_set(&a->prompt, text);
+	prompt_set_selected(&a->prompt, text);
 	filters_copy(&a->filters_before, search_filters(&a->search));
-	str_clear(&a->query_before);
-	str_add(&a->query_before,
-		search_text(kind == APP_PROMPT_SEARCH ? &a->search : &a->find));
-	prompt_input_keep(
-		a, slice_of(kind == APP_PROMPT_SEARCH ? a->query_before.buf : ""));
+	a->history_before = a->history.at;
 	if (pane->view->save)
 		pane->view->save(pane, &a->pos_before);
 	str_clear(&a->message);
 	a->dirty = true;
 }
 
+enum { PROMPT_WAIT = 20 * TASK_MS }; /* what Enter may wait to know where it leads */
+
 /* Lets the new text take effect at once; a file's name has none before Enter. */
 static void prompt_input_changed(struct app *a)
 {
-	struct str text = STR_INIT;
-
 	a->prompt_typed |= a->prompt.text.len > 0;
 	a->prompt_in_list = false;
 	if (a->prompting == APP_PROMPT_SEARCH) {
-		query_join(a->query_kept.text, str_slice(&a->prompt.text), &text);
 		str_clear(&a->message);
-		app_search(a, text.buf);
-		str_release(&text);
+		app_search(a, a->prompt.text.buf);
 	} else if (a->prompting == APP_PROMPT_FIND ||
 		a->prompting == APP_PROMPT_COMMAND) {
 		search_set(&a->find, a->prompt.text.buf, -1, NULL, NULL);
@@ -80,8 +65,7 @@ static void prompt_input_changed(struct app *a)
 	a->dirty = true;
 }
 
-/* Puts everything back as it was when the prompt was opened. */
-static void prompt_input_cancel(struct app *a)
+void app_prompt_cancel(struct app *a)
 {
 	enum app_prompt kind = a->prompting;
 	struct pane *pane;
@@ -89,6 +73,9 @@ static void prompt_input_cancel(struct app *a)
 	a->prompting = APP_PROMPT_NONE;
 	if (kind == APP_PROMPT_EXPORT)
 		return;
+	/* Tab may have gone to other tables. */
+	while (a->history.at > a->history_before)
+		app_leave(a);
 	app_filter(a, &a->filters_before);
 	if (kind == APP_PROMPT_SEARCH)
 		app_search(a, a->query_before.buf);
@@ -104,6 +91,21 @@ static void prompt_input_cancel(struct app *a)
 		pane->view->restore(pane, &a->pos_before);
 	}
 	app_changed(a);
+}
+
+struct row_ref app_prompt_target(struct app *a)
+{
+	struct pane *pane = app_focus_pane(a);
+	struct row_ref ref = ROW_NOWHERE;
+	struct str name = STR_INIT;
+
+	if (pane->view == &view_results)
+		ref = results_only(pane);
+	if (ref.table < 0 && pane->view->focus && pane->view->focus(pane).table < 0 &&
+		search_active(&a->search))
+		search_nearest(&a->search, &name, &ref);
+	str_release(&name);
+	return ref;
 }
 
 static void prompt_input_accept(struct app *a)
@@ -123,6 +125,15 @@ static void prompt_input_accept(struct app *a)
 	a->prompting = APP_PROMPT_NONE;
 	a->dirty = true;
 	pane = app_focus_pane(a);
+	if (kind == APP_PROMPT_SEARCH && !a->search_done) {
+		app_work_seen(a, clock_now() + PROMPT_WAIT);
+		pane->changed = true;
+		app_update(a);
+	}
+	a->accept_waits = kind == APP_PROMPT_SEARCH && !a->search_done;
+	if (kind == APP_PROMPT_SEARCH && !a->accept_waits &&
+		app_prompt_target(a).table >= 0)
+		pane->view->command(pane, COMMAND_OPEN);
 	if (kind == APP_PROMPT_COMMAND &&
 		((*text >= '0' && *text <= '9') || *text == '-')) {
 		/* A number or a date leads to somewhere in the pane below the palette. */
@@ -141,10 +152,31 @@ static void prompt_input_accept(struct app *a)
 		search_set(&a->find, "", -1, NULL, NULL);
 }
 
+/* Goes to the next tab, from that of a table on, that has a hit; returns false when there is
+ * none. The prompt stays open. */
+static bool prompt_input_next_tab(struct app *a)
+{
+	size_t tab = (size_t)history_here(&a->history)->tab;
+
+	if (app_main_pane(a)->table < 0 || !search_active(&a->search))
+		return false;
+	for (size_t i = 1; i < a->tab_count; i++) {
+		size_t next = (tab + i) % a->tab_count;
+		int table = a->tabs[next].pane->table;
+
+		if (table < 0 || !search_count(&a->search, table))
+			continue;
+		app_go_tab(a, next);
+		return true;
+	}
+	return false;
+}
+
 /*
- * Completes the word at the cursor of the search: the first press of the key puts in the
- * nearest, each further one the next; the others are shown in the status line. A scope is
- * looked for in the table of the pane, of the tab below it, or the first one.
+ * Completes the word at the cursor of the search, or the name of the file: the first press
+ * of the key puts in the nearest, each further one the next; the others are shown in the
+ * status line. A scope is looked for in the table of the pane, of the tab below it, or the
+ * first one. Where nothing completes a search, the key goes on to the next hits.
  */
 static void prompt_input_complete(struct app *a)
 {
@@ -156,17 +188,19 @@ static void prompt_input_complete(struct app *a)
 	if (a->completing) {
 		a->complete_at = (a->complete_at + 1) % c->count;
 	} else {
-		if (!a->package->table_count)
-			return;
 		if (table < 0 && a->tab_count)
 			table = a->tabs[history_here(&a->history)->tab].pane->table;
-		complete_find(c, a->package, table < 0 ? 0 : table, a->prompt.text.buf,
-			a->prompt.cursor);
+		if (a->prompting == APP_PROMPT_EXPORT)
+			export_complete(c, a->prompt.text.buf, a->prompt.cursor);
+		else
+			complete_find(c, a->package, table < 0 ? 0 : table,
+				a->prompt.text.buf, a->prompt.cursor);
 		a->complete_at = 0;
 		a->complete_end = c->end;
 	}
 	if (!c->count) {
-		app_say(a, STYLE_STATUS, "Nothing completes this.");
+		if (a->prompting != APP_PROMPT_SEARCH || !prompt_input_next_tab(a))
+			app_say(a, STYLE_STATUS, "No completion.");
 		return;
 	}
 	item = &c->items[a->complete_at];
@@ -213,7 +247,8 @@ void app_prompt_key(struct app *a, uint32_t key)
 	enum command_id walk = prompt_input_walk(a, key);
 	struct pane *pane = app_focus_pane(a);
 	bool searching = search_active(&a->search) && !a->search_done;
-	size_t last = search_filters(&a->search)->count; /* filter that is shown, from 1 */
+	size_t last =
+		search_filters(&a->search)->count; /* filter that is shown, from 1 */
 	bool changed = false;
 
 	a->dirty = true;
@@ -222,7 +257,9 @@ void app_prompt_key(struct app *a, uint32_t key)
 		return;
 	}
 	if (command == COMMAND_COMPLETE) {
-		if (a->prompting == APP_PROMPT_SEARCH)
+		if (a->package->table_count &&
+			(a->prompting == APP_PROMPT_SEARCH ||
+				a->prompting == APP_PROMPT_EXPORT))
 			prompt_input_complete(a);
 		return;
 	}
@@ -234,30 +271,24 @@ void app_prompt_key(struct app *a, uint32_t key)
 		app_update(a);
 		pane->view->command(pane, walk);
 	} else if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {
-		prompt_input_cancel(a);
+		app_prompt_cancel(a);
 		if (searching && command == COMMAND_INTERRUPT)
 			app_say(a, STYLE_STATUS, "Stopped the search.");
 	} else if (command == COMMAND_ACCEPT) {
 		prompt_input_accept(a);
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {
-		/* Backspace with nothing to delete takes the last clause of what was kept,
-		 * then the filters, and at last leaves the prompt. What was taken stays
-		 * away then: the user who holds the key down wants all gone, and Esc brings
-		 * all back. But the key that empties a text stops there. */
+		/* Backspace in a prompt that was opened empty takes the last filter, and at
+		 * last leaves the prompt. What was taken stays away then: the user who holds
+		 * the key down wants all gone, and Esc brings all back. But the key that
+		 * empties a text stops there. */
 		if (a->prompt_typed)
 			return;
-		if (a->query_kept.text.len) {
-			prompt_input_keep(a,
-				slice_part(a->query_kept.text, 0,
-					query_len_before_last(&a->query_kept)));
-			changed = true;
-		} else if (a->prompting == APP_PROMPT_SEARCH && last) {
+		if (a->prompting == APP_PROMPT_SEARCH && last)
 			app_drop_filter(a, last - 1);
-		} else if (a->prompting == APP_PROMPT_SEARCH && a->query_before.len) {
+		else if (a->prompting == APP_PROMPT_SEARCH && a->filters_before.count)
 			prompt_input_accept(a);
-		} else {
-			prompt_input_cancel(a);
-		}
+		else
+			app_prompt_cancel(a);
 	} else if (command != COMMAND_NONE) {
 		/* The history is that of searches. */
 		if (a->prompting != APP_PROMPT_EXPORT ||

@@ -107,6 +107,7 @@ void app_layout(struct app *a, int cols, int rows)
 	struct row_ref at = ROW_NOWHERE;
 	struct pane *side;
 
+	a->ctx.typing = a->prompting == APP_PROMPT_SEARCH;
 	panes_lay_out(&a->panes, cols, rows, split);
 	screen_update(main, a->panes.main, !record && !typing);
 	/* Only now is it known whether there is a row to show the record of: an empty list
@@ -229,10 +230,9 @@ static int screen_draw_chips(struct app *a, struct rect rect, int x)
 		filter_add_words(filters->items[i], &words);
 		bar[count++] = slice_of(arena_strdup(&arena, words.buf));
 	}
-	count += query_pieces(a->prompting == APP_PROMPT_SEARCH
-			? &a->query_kept
-			: search_query(&a->search),
-		bar + count, APP_CHIPS - count);
+	if (a->prompting != APP_PROMPT_SEARCH)
+		count += query_pieces(
+			search_query(&a->search), bar + count, APP_CHIPS - count);
 	for (size_t i = count; i < APP_CHIPS; i++)
 		a->chips[i] = -1;
 	x = filter_bar_draw(&a->canvas, rect, x, bar, count, a->chips);
@@ -314,23 +314,64 @@ static void screen_draw_status(struct app *a)
 	str_release(&news);
 }
 
+/* Draws at the lower edge of the body what can be typed into the empty prompt of the
+ * search. */
+static void screen_draw_syntax(struct app *a)
+{
+	static const char *const forms[] = { "words", "\"phrase\"", "-not", "a|b",
+		"'whole", "field:value (Tab lists)", "year:2011..2016", "re:/…/",
+		"? explains" };
+	enum { FORMS = sizeof forms / sizeof *forms, GAP = 3 };
+	struct rect rect = a->panes.body;
+	int x[FORMS], y[FORMS], right = 1, rows = 1;
+
+	for (size_t i = 0; i < FORMS; i++) {
+		int width = text_width(slice_of(forms[i]));
+
+		if (right > 1 && right + width >= rect.w) {
+			right = 1;
+			rows++;
+		}
+		x[i] = right;
+		y[i] = rows;
+		right += width + GAP;
+	}
+	if (rows >= rect.h)
+		return;
+	rect.y += rect.h - rows - 1;
+	rect.h = rows + 1;
+	canvas_run(&a->canvas, rect, 0, 0, 0x2500, rect.w, STYLE_RULE);
+	for (int i = 1; i <= rows; i++)
+		canvas_run(&a->canvas, rect, 0, i, ' ', rect.w, STYLE_TEXT);
+	for (size_t i = 0; i < FORMS; i++)
+		canvas_put(&a->canvas, rect, x[i], y[i], forms[i], STYLE_NOTE);
+}
+
 static void screen_draw_prompt(struct app *a)
 {
 	static const struct {
 		const char *label, *note;
 	} texts[] = {
-		[APP_PROMPT_SEARCH] = { "/", "Enter keep   Esc restore" },
+		[APP_PROMPT_SEARCH] = { "/", "Enter apply   Esc cancel" },
 		[APP_PROMPT_FIND] = { "find: ", "Enter find   Esc cancel" },
 		[APP_PROMPT_COMMAND] = { ":", "Enter run   Esc cancel" },
 		[APP_PROMPT_EXPORT] = { "export to: ", "Enter write   Esc cancel" },
 		[APP_PROMPT_REPLACE] = { "", "" },
 	};
 	struct str note = STR_INIT;
+	struct row_ref target = ROW_NOWHERE;
 
 	if (a->prompting == APP_PROMPT_SEARCH)
 		search_add_error(&a->search, &note);
-	if (!note.len)
+	if (a->prompting == APP_PROMPT_SEARCH && app_main_pane(a)->view == &view_results)
+		target = results_only(app_main_pane(a));
+	if (!note.len && target.table >= 0) {
+		str_add(&note, "Enter: open ");
+		package_add_label(
+			a->package, &a->package->tables[target.table], target.row, &note);
+	} else if (!note.len) {
 		str_add(&note, texts[a->prompting].note);
+	}
 	prompt_draw(&a->prompt, &a->canvas, a->panes.keys, texts[a->prompting].label,
 		note.buf);
 	str_release(&note);
@@ -387,6 +428,8 @@ void app_draw(struct app *a, int cols, int rows)
 		app_current_tab(a));
 	free(labels);
 	screen_draw_status(a);
+	if (a->prompting == APP_PROMPT_SEARCH && !a->prompt.text.len)
+		screen_draw_syntax(a);
 	if (a->prompting != APP_PROMPT_NONE)
 		screen_draw_prompt(a);
 	else

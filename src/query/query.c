@@ -32,7 +32,6 @@ struct parser {
 	size_t terms;
 	bool join;          /* there is a | before the next term ... */
 	bool tight;         /* ... without a blank on either side */
-	size_t bar;         /* where the first such | is */
 	struct slice scope; /* of the term before */
 	query_scope *known;
 	void *data;
@@ -116,8 +115,6 @@ static struct slice take_quoted(struct parser *p)
 	value = slice_part(p->text, start, p->at - start);
 	if (p->at < p->text.len)
 		p->at++;
-	else
-		p->query->closer = '"';
 	return value;
 }
 
@@ -198,8 +195,6 @@ static bool parse_regex(struct parser *p, struct term *term)
 		at += text.text[at] == '\\' && at + 1 < text.len ? 2 : 1;
 	closed = at < text.len;
 	p->at = at + closed;
-	if (!closed)
-		q->closer = '/';
 	term->kind = TERM_REGEX;
 	term->value = slice_part(text, start, at - start);
 	if (term->value.len > QUERY_REGEX) {
@@ -462,7 +457,6 @@ void query_parse(struct query *q, struct slice text, query_scope *known, void *d
 		for (; p.at < p.text.len && is_between(peek(&p, 0)); p.at++) {
 			if (peek(&p, 0) != '|')
 				continue;
-			p.bar = p.join ? p.bar : p.at;
 			p.join = true;
 			p.tight = p.at == start && !is_blank(peek(&p, 1));
 		}
@@ -475,7 +469,6 @@ void query_parse(struct query *q, struct slice text, query_scope *known, void *d
 		}
 		parse_term(&p);
 	}
-	q->closed_len = p.join ? p.bar : q->text.len;
 	drop_fillers(q);
 	add_date(q);
 }
@@ -508,38 +501,6 @@ size_t query_pieces(const struct query *q, struct slice *out, size_t max)
 	}
 	out[count] = trim_between(slice_from(text, start));
 	return count + (out[count].len > 0);
-}
-
-size_t query_len_before_last(const struct query *q)
-{
-	size_t len = q->count > 1 ? q->clauses[q->count - 1].terms[0].column : 0;
-
-	while (len && is_between(q->text.text[len - 1]))
-		len--;
-	return len;
-}
-
-void query_add_closed(const struct query *q, struct str *out)
-{
-	struct slice text = trim_between(slice_part(q->text, 0, q->closed_len));
-
-	str_add_bytes(out, text.text, text.len);
-	if (text.len && q->closer)
-		str_add_char(out, q->closer);
-}
-
-void query_join(struct slice kept, struct slice raw, struct str *out)
-{
-	str_clear(out);
-	str_add_bytes(out, kept.text, kept.len);
-	/* A bar in front would join what is typed to the last clause. */
-	while (kept.len && raw.len && is_between(raw.text[0])) {
-		raw.text++;
-		raw.len--;
-	}
-	if (kept.len && raw.len)
-		str_add_char(out, ' ');
-	str_add_bytes(out, raw.text, raw.len);
 }
 
 static bool has_piece(struct slice text, struct slice piece)

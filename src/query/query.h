@@ -99,8 +99,6 @@ struct query {
 	struct clause *clauses; /* all of them have to match */
 	size_t count;
 	size_t alloc;
-	char closer; /* quote or slash that is missing at the end of text, or '\0' */
-	size_t closed_len;   /* bytes of text, without a | that nothing follows */
 	struct str fault;    /* "" or a sentence */
 	size_t fault_column; /* byte of the text that it is about */
 };
@@ -144,17 +142,6 @@ void query_fault(struct query *q, size_t column, const char *format, ...)
  * text. Parses nothing.
  */
 size_t query_pieces(const struct query *q, struct slice *out, size_t max);
-
-/* Returns how many bytes of Q's text remain when its last piece is taken off. */
-size_t query_len_before_last(const struct query *q);
-
-/* Appends Q's text to OUT, with an open quote or expression closed, so that words put
- * behind it after a blank are clauses of their own. */
-void query_add_closed(const struct query *q, struct str *out);
-
-/* Sets OUT to the query of KEPT, which query_add_closed has closed, and of RAW, which the
- * user types behind it. */
-void query_join(struct slice kept, struct slice raw, struct str *out);
 
 /*
  * Returns whether NEXT surely matches no row that LAST does not match, words being

@@ -146,23 +146,17 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	return known;
 }
 
-void search_parse(const struct search *s, struct slice text, struct query *q)
-{
-	struct parse parse = { s->package, q, s->state->first };
-
-	query_parse(q, text, known_scope, &parse);
-}
-
 bool search_set(
 	struct search *s, const char *text, int first, struct str *err, size_t *column)
 {
 	struct search_state *state = s->state;
 	bool narrows = state->text.len && first == state->first;
 	struct query next;
+	struct parse parse = { s->package, &next, first };
 
 	query_init(&next);
 	state->first = first;
-	search_parse(s, slice_of(text), &next);
+	query_parse(&next, slice_of(text), known_scope, &parse);
 	narrows = narrows && query_narrows(&next, &state->query);
 	rank_release(&state->rank);
 	match_release(&state->match);
@@ -228,8 +222,7 @@ bool search_limits(const struct search *s, int table)
 	return search_active(s) || filters_hold(&s->state->filters, table);
 }
 
-bool search_keeps(
-	const struct search *s, struct row_ref ref, const struct filter *except)
+bool search_keeps(const struct search *s, struct row_ref ref, const struct filter *except)
 {
 	return s->state->texts.tables[ref.table].ready &&
 		match_row(&s->state->match, except, ref);
@@ -340,8 +333,7 @@ static bool step(struct task *task, int64_t until)
 
 	for (size_t t = 0; linked && t < s->package->table_count; t++)
 		if (state->texts.tables[t].ref_count || state->texts.tables[t].named)
-			table_hits_restart(
-				&state->hits[t], !search_limits(s, (int)t));
+			table_hits_restart(&state->hits[t], !search_limits(s, (int)t));
 	done = step_tables(s, until) &&
 		(search_active(s) || search_text_step(&state->texts, until));
 	after = outcome(s);
@@ -358,7 +350,8 @@ static bool step(struct task *task, int64_t until)
 
 bool search_complete(const struct search *s, int table)
 {
-	return !search_limits(s, table) || s->state->hits[table].next >= rows_of(s, table);
+	return !search_limits(s, table) ||
+		s->state->hits[table].next >= rows_of(s, table);
 }
 
 const struct rowset *search_rows(const struct search *s, int table)
@@ -602,8 +595,7 @@ static struct row_ref find_other_reading(
 			rows > NEAREST_ROWS || !state->texts.tables[t].ready)
 			continue;
 		for (uint32_t row = 0; row < rows && found.table < 0; row++)
-			if (match_row(
-				    &state->match, NULL, (struct row_ref){ t, row }))
+			if (match_row(&state->match, NULL, (struct row_ref){ t, row }))
 				found = (struct row_ref){ t, row };
 	}
 	swap_readings(&state->query, other);

@@ -69,9 +69,6 @@ const char *search_text(const struct search *s);
 /* Returns what the text last set was parsed to. Lives until the next search_set. */
 const struct query *search_query(const struct search *s);
 
-/* Replaces Q by TEXT, parsed as search_set parses it, and searches for nothing. */
-void search_parse(const struct search *s, struct slice text, struct query *q);
-
 /* Replaces the filters of S (query/filter.h) by a copy of FILTERS, which hold with every
  * text until they are replaced, and searches again. */
 void search_filter(struct search *s, const struct filters *filters);

@@ -42,6 +42,7 @@ static void prompt_replace(struct prompt *p, struct slice text)
 	str_add_bytes(&p->text, text.text, text.len);
 	p->cursor = p->text.len;
 	p->shown = 0;
+	p->selected = false;
 }
 
 void prompt_set(struct prompt *p, const char *text)
@@ -49,6 +50,12 @@ void prompt_set(struct prompt *p, const char *text)
 	prompt_replace(p, slice_of(text));
 	str_clear(&p->draft);
 	p->history_at = p->history_count;
+}
+
+void prompt_set_selected(struct prompt *p, const char *text)
+{
+	prompt_set(p, text);
+	p->selected = p->text.len > 0;
 }
 
 /* Returns the text from byte FROM up to, not including, byte TO. */
@@ -105,8 +112,12 @@ static void prompt_splice(struct prompt *p, size_t from, size_t to, struct slice
 
 void prompt_insert(struct prompt *p, uint32_t character)
 {
-	size_t at = p->cursor;
 	struct str bytes = STR_INIT;
+	size_t at;
+
+	if (p->selected)
+		prompt_replace(p, slice_of(""));
+	at = p->cursor;
 
 	text_encode(&bytes, character);
 	prompt_splice(p, at, at, str_slice(&bytes));
@@ -121,6 +132,7 @@ void prompt_insert(struct prompt *p, uint32_t character)
 
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)
 {
+	p->selected = false;
 	prompt_splice(p, from, to, slice_of(text));
 	if (p->shown > p->cursor)
 		p->shown = 0;
@@ -146,8 +158,11 @@ static bool prompt_to_history(struct prompt *p, size_t at)
 bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 {
 	size_t from = p->cursor, to = p->cursor; /* bytes to be deleted */
+	size_t at = p->history_at;
+	bool selected = p->selected;
 
 	*changed = false;
+	p->selected = false;
 	switch (command) {
 	case COMMAND_CHAR_LEFT:
 		p->cursor = prompt_before(p, p->cursor);
@@ -162,8 +177,9 @@ bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 		p->cursor = p->text.len;
 		return true;
 	case COMMAND_HISTORY_UP:
-		if (p->history_at > 0)
-			*changed = prompt_to_history(p, p->history_at - 1);
+		/* Past the text that is there already: the last one, when it was selected. */
+		while (at > 0 && !*changed)
+			*changed = prompt_to_history(p, --at);
 		return true;
 	case COMMAND_HISTORY_DOWN:
 		if (p->history_at == p->history_count)
@@ -171,9 +187,10 @@ bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 		*changed = prompt_to_history(p, p->history_at + 1);
 		return true;
 	case COMMAND_DELETE_BACK:
-		from = prompt_before(p, from);
+		from = selected ? 0 : prompt_before(p, from);
 		break;
 	case COMMAND_DELETE:
+		from = selected ? 0 : from;
 		to = prompt_after(p, to);
 		break;
 	case COMMAND_DELETE_WORD:
@@ -191,6 +208,7 @@ bool prompt_command(struct prompt *p, enum command_id command, bool *changed)
 		to = p->text.len;
 		break;
 	default:
+		p->selected = selected;
 		return false;
 	}
 	*changed = from < to;
@@ -263,6 +281,8 @@ void prompt_draw(struct prompt *p, struct canvas *canvas, struct rect rect,
 	text = prompt_slice(p, p->shown, p->text.len);
 	width = text_width(text);
 	canvas_text(canvas, field, 0, 0, text, STYLE_PROMPT);
+	if (p->selected)
+		canvas_overlay(canvas, field, 0, 0, width, OVERLAY_CURSOR);
 	if (p->shown > 0 && p->shown < p->cursor)
 		canvas_run(canvas, field, 0, 0, MORE_LEFT, 1, STYLE_DIM);
 	if (width > field.w && p->cursor < p->text.len)

@@ -17,6 +17,7 @@
 struct prompt {
 	struct str text;
 	size_t cursor; /* byte of text, at the boundary of a cluster */
+	bool selected; /* the whole text is: typing replaces it, moving keeps it */
 	size_t shown;  /* first byte on the screen; above 0 when the text is too wide */
 	struct str *history; /* earlier texts, oldest first; owned */
 	size_t history_count, history_alloc;
@@ -32,6 +33,9 @@ void prompt_release(struct prompt *p);
 
 /* Sets the text, with the cursor at its end. */
 void prompt_set(struct prompt *p, const char *text);
+
+/* Sets the text in the same way and selects it, unless it is empty. */
+void prompt_set_selected(struct prompt *p, const char *text);
 
 /* Replaces the bytes from FROM up to, not including, TO by TEXT, and moves the cursor to
  * the end of TEXT. */

@@ -20,8 +20,9 @@
 
 enum {
 	PANE_NOTE_X = 3,
-	PANE_NOTE_WIDEST = 72,
-	PANE_COUNTED = 2000, /* rows of the largest table counted for a note */
+	PANE_NOTE_WIDEST = 74,
+	PANE_NOTE_TYPED = 40, /* columns of a search that a note repeats */
+	PANE_COUNTED = 2000,  /* rows of the largest table counted for a note */
 };
 
 struct pane *pane_new(const struct view *view, const struct view_context *ctx, int table,
@@ -71,16 +72,45 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_end(args);
 }
 
-void pane_add_nearest(const struct pane *pane, struct str *out)
+void pane_add_no_hit(const struct pane *pane, struct str *out)
 {
-	size_t start = out->len;
+	const struct view_context *ctx = pane->ctx;
+	const struct package *p = ctx->package;
+	struct slice text = slice_of(search_text(ctx->search));
+	size_t shown = text_clip(text, PANE_NOTE_TYPED, NULL), others = 0;
+	struct str noun = STR_INIT, nearest = STR_INIT;
 	struct row_ref ref;
 
-	str_add(out, "Nearest: ");
-	if (search_nearest(pane->ctx->search, out, &ref))
-		str_add(out, ". Enter shows it.\n");
-	else
-		str_truncate(out, start);
+	if (pane->table >= 0)
+		package_add_count(p, pane->table, 1, &noun);
+	/* "1 member", of which the noun is wanted; and of a long text the beginning. */
+	str_addf(out, "%s%s matches “%.*s%s”.", noun.len ? "No" : "Nothing",
+		noun.len ? noun.buf + 1 : "", (int)shown, text.text,
+		shown < text.len ? "…" : "");
+	for (size_t k = 1; pane->table >= 0 && k < p->table_count; k++) {
+		size_t table = ((size_t)pane->table + k) % p->table_count;
+		size_t count = search_count(ctx->search, (int)table);
+
+		if (!count || p->tables[table].schema->view != VIEW_TAB)
+			continue;
+		str_add_char(out, '\n');
+		str_add_count(out, count, "hit", NULL);
+		str_addf(out, " in %s", p->tables[table].schema->title);
+		if (ctx->typing)
+			str_add(out, others ? "." : ": Tab goes there.");
+		else if (ctx->tab_keys[table] != ' ')
+			str_addf(out, ": press %c.", ctx->tab_keys[table]);
+		others++;
+	}
+	if (!others && search_nearest(ctx->search, &nearest, &ref)) {
+		str_addf(out, " Enter: nearest, %s", nearest.buf);
+		str_add(out, ctx->typing ? " · Esc cancels" : "\nEsc clears the search.");
+	} else {
+		str_add(out, others ? "\n" : " ");
+		str_add(out, ctx->typing ? "Esc cancels." : "Esc clears the search.");
+	}
+	str_release(&noun);
+	str_release(&nearest);
 }
 
 void pane_add_unfiltered(const struct pane *pane, struct str *out)

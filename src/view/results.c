@@ -285,9 +285,7 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 			"Type a name in any language or spelling, a code, a year, a "
 			"word: all tables are searched together.");
 	} else {
-		str_addf(&text, "Nothing matches “%s”.\n", search_text(search));
-		pane_add_nearest(pane, &text);
-		str_add(&text, "Esc clears the search.");
+		pane_add_no_hit(pane, &text);
 	}
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);

@@ -274,7 +274,7 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 	const struct table *table = &package->tables[pane->table];
 	const struct resource *schema = table->schema;
 	struct str text = STR_INIT;
-	size_t i = 0, others = 0;
+	size_t i = 0;
 
 	while (i < diag->count && diag->entries[i].place.table != pane->table)
 		i++;
@@ -283,28 +283,9 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 	} else if (!search_complete(search, pane->table)) {
 		str_addf(&text, "Searching %s …", schema->title);
 	} else if (search_limits(search, pane->table) && table_rows(table)) {
-		if (search_active(search))
-			str_addf(&text, "Nothing in %s matches “%s”.\n", schema->title,
-				search_text(search));
 		pane_add_unfiltered(pane, &text);
-		for (size_t k = 0; k < package->table_count; k++) {
-			const struct resource *other = package->tables[k].schema;
-			size_t count = search_count(search, (int)k);
-
-			if ((int)k == pane->table || !count || other->view != VIEW_TAB)
-				continue;
-			if (!others++)
-				str_add_count(&text, count, "hit", NULL);
-			else
-				str_addf(&text, ", %zu", count);
-			str_addf(&text, " in %s", other->title);
-		}
-		if (others)
-			str_add(&text, ": press f to see them together.\n");
-		else
-			pane_add_nearest(pane, &text);
 		if (search_active(search))
-			str_add(&text, "Esc clears the search.");
+			pane_add_no_hit(pane, &text);
 	} else if (i < diag->count) {
 		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
 			schema->title, diag->entries[i].place.file,

@@ -48,6 +48,8 @@ struct view_context {
 				      * words count, it is never stepped */
 	int64_t today;             /* day number (base/edtf.h) */
 	unsigned context;          /* of the pane below help or palette */
+	bool typing;               /* into the prompt of the search */
+	const char *tab_keys;      /* by table: the digit of its tab, or a blank */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 };
 
@@ -233,9 +235,9 @@ struct row_ref pane_step_row(struct pane *pane, int step);
 /* Appends the list's position: "9/45". */
 void pane_position(const struct pane *pane, struct str *out);
 
-/* Appends the name nearest to a search without hits, as a line that names Enter; nothing
- * when there is none. */
-void pane_add_nearest(const struct pane *pane, struct str *out);
+/* Appends that the search found nothing in PANE's table, or anywhere, and the keys that lead
+ * on: to hits in other tables, else to the name that is nearest. */
+void pane_add_no_hit(const struct pane *pane, struct str *out);
 
 /* Where filters hold in PANE's table: appends a line that names them and the rows there
  * would be without them, and the key that clears them. */

@@ -168,7 +168,7 @@ static void test_many_letters(void **state)
 	harness_key(h, "/");
 	harness_type(h, text.buf);
 	harness_wait_text(h, "0/0");
-	harness_wait_text(h, "Nothing in Members matches");
+	harness_wait_text(h, "No member matches");
 	harness_key(h, "Esc");
 	harness_wait_text(h, "1/45");
 	str_release(&text);

@@ -280,9 +280,50 @@ static void test_history_goes_back_and_returns_to_the_draft(void **state)
 	check(&p, "dra|");
 	assert_false(prompt_command(&p, COMMAND_HISTORY_DOWN, &changed));
 	assert_false(changed);
+	/* What is there already is passed. */
 	prompt_set(&p, "second");
-	assert_false(run(&p, COMMAND_HISTORY_UP));
+	assert_true(run(&p, COMMAND_HISTORY_UP));
+	check(&p, "first|");
 	prompt_release(&p);
+}
+
+/* Each case starts with "old text", selected. */
+static void test_a_selected_text_is_replaced_or_edited(void **state)
+{
+	static const struct {
+		enum command_id command;
+		const char *then; /* typed after it */
+		const char *shown;
+	} cases[] = {
+		{ COMMAND_NONE, "new", "new|" },
+		{ COMMAND_LINE_END, "s", "old texts|" },
+		{ COMMAND_LINE_START, "an ", "an |old text" },
+		{ COMMAND_CHAR_LEFT, "s", "old texs|t" },
+		{ COMMAND_CHAR_RIGHT, "s", "old texts|" },
+		{ COMMAND_DELETE_BACK, "", "|" },
+		{ COMMAND_DELETE, "", "|" },
+		{ COMMAND_DELETE_WORD, "", "old |" },
+		{ COMMAND_HISTORY_UP, "", "older|" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct prompt p;
+
+		prompt_init(&p);
+		prompt_set(&p, "older");
+		prompt_remember(&p);
+		prompt_set_selected(&p, "old text");
+		assert_true(p.selected);
+		if (cases[i].command != COMMAND_NONE)
+			run(&p, cases[i].command);
+		type(&p, cases[i].then);
+		assert_false(p.selected);
+		check(&p, cases[i].shown);
+		prompt_set_selected(&p, "");
+		assert_false(p.selected);
+		prompt_release(&p);
+	}
 }
 
 static void test_draws_label_text_cursor_and_note(void **state)
@@ -396,6 +437,7 @@ int main(void)
 		cmocka_unit_test(test_cursor_stays_between_clusters),
 		cmocka_unit_test(test_any_editing_keeps_text_and_cursor_whole),
 		cmocka_unit_test(test_history_goes_back_and_returns_to_the_draft),
+		cmocka_unit_test(test_a_selected_text_is_replaced_or_edited),
 		cmocka_unit_test(test_draws_label_text_cursor_and_note),
 		cmocka_unit_test(test_long_text_shows_the_part_with_the_cursor),
 		cmocka_unit_test(test_every_width_shows_the_cursor),

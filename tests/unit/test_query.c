@@ -545,119 +545,6 @@ static void test_more_pieces_than_there_is_room_for(void **state)
 	query_release(&q);
 }
 
-static void check_closed(const char *text, const char *expected)
-{
-	struct query q;
-	struct str out;
-
-	query_init(&q);
-	str_init(&out);
-	query_parse(&q, slice_of(text), known, NULL);
-	query_add_closed(&q, &out);
-	assert_string_equal(out.buf, expected);
-	/* Closed is closed, and a word behind it is a piece of its own. */
-	if (out.len) {
-		size_t count;
-
-		query_parse(&q, slice_of(out.buf), known, NULL);
-		count = q.count;
-		str_add(&out, " x");
-		query_parse(&q, slice_of(out.buf), known, NULL);
-		assert_int_equal(q.count, count + 1);
-		assert_int_equal(q.clauses[count].terms[0].column, out.len - 1);
-	}
-	str_release(&out);
-	query_release(&q);
-}
-
-static void test_closes_what_is_open(void **state)
-{
-	(void)state;
-	check_closed("", "");
-	check_closed("bali", "bali");
-	check_closed("bali | ", "bali");
-	check_closed("bali |-", "bali");
-	check_closed("\"new zea", "\"new zea\"");
-	check_closed("\"new zea\"", "\"new zea\"");
-	check_closed("region:=\"South", "region:=\"South\"");
-	check_closed("re:/^b", "re:/^b/");
-	check_closed("re:/^b/", "re:/^b/");
-	check_closed("re:/b\\/", "re:/b\\//");
-	check_closed("re:/^b/ \"x", "re:/^b/ \"x\"");
-}
-
-static void check_join(const char *kept, const char *raw, const char *expected)
-{
-	struct str out;
-
-	str_init(&out);
-	str_add(&out, "what was there");
-	query_join(slice_of(kept), slice_of(raw), &out);
-	assert_string_equal(out.buf, expected);
-	str_release(&out);
-}
-
-static void test_joins_what_is_typed(void **state)
-{
-	(void)state;
-	check_join("", "", "");
-	check_join("", " a", " a");
-	check_join("region:asia", "", "region:asia");
-	check_join("region:asia", "bali", "region:asia bali");
-	/* Typed on its own it asks for nothing more than "bali". */
-	check_join("region:asia", " | bali", "region:asia bali");
-	check_join("region:asia", " ", "region:asia");
-}
-
-static void drop_last(struct str *text)
-{
-	struct query q;
-
-	query_init(&q);
-	query_parse(&q, slice_of(text->buf), known, NULL);
-	str_truncate(text, query_len_before_last(&q));
-	query_release(&q);
-}
-
-static void test_drops_the_last(void **state)
-{
-	struct str text;
-
-	(void)state;
-	str_init(&text);
-	str_add(&text, "region:=\"South Asia\" a | b \"c d\"");
-	drop_last(&text);
-	assert_string_equal(text.buf, "region:=\"South Asia\" a | b");
-	drop_last(&text);
-	assert_string_equal(text.buf, "region:=\"South Asia\"");
-	drop_last(&text);
-	assert_string_equal(text.buf, "");
-	drop_last(&text);
-	assert_string_equal(text.buf, "");
-	str_release(&text);
-}
-
-/* More terms than are searched: the end is always reached. */
-static void test_dropping_ends_with_any_text(void **state)
-{
-	struct str text;
-	size_t steps = 0;
-
-	(void)state;
-	str_init(&text);
-	for (size_t i = 0; i < 200; i++)
-		str_add(&text, i % 3 ? "word " : "re:/( \" ");
-	while (text.len) {
-		size_t before = text.len;
-
-		drop_last(&text);
-		assert_true(text.len < before);
-		steps++;
-	}
-	assert_in_range(steps, 1, QUERY_TERMS);
-	str_release(&text);
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -677,10 +564,6 @@ int main(void)
 		cmocka_unit_test(test_splits_into_pieces),
 		cmocka_unit_test(test_nothing_of_the_text_is_hidden),
 		cmocka_unit_test(test_more_pieces_than_there_is_room_for),
-		cmocka_unit_test(test_closes_what_is_open),
-		cmocka_unit_test(test_joins_what_is_typed),
-		cmocka_unit_test(test_drops_the_last),
-		cmocka_unit_test(test_dropping_ends_with_any_text),
 	};
 
 	return cmocka_run_group_tests_name("query", tests, NULL, NULL);

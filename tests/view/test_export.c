@@ -206,6 +206,31 @@ static void test_a_record(void **state)
 	assert_non_null(strstr(read_back(d, "a.txt"), "Gotland"));
 }
 
+/* The proposed name is selected; Tab completes what is typed in its place. */
+static void test_names_are_completed(void **state)
+{
+	struct desk *d = *state;
+
+	folder_write(&d->folder, "harbours.csv", "x\n");
+	folder_write(&d->folder, "harvest.csv", "x\n");
+	folder_write(&d->folder, ".hidden.csv", "x\n");
+	assert_int_equal(mkdir(folder_file(&d->folder, "out"), 0700), 0);
+	stage_keys(&d->s, "1 e ~ / h Tab");
+	stage_expect(&d->s, " export to: ~/harbours.csv ");
+	stage_expect(&d->s, "harbours.csv · harvest.csv");
+	stage_keys(&d->s, "Tab");
+	stage_expect(&d->s, " export to: ~/harvest.csv ");
+	stage_keys(&d->s, "Ctrl-U ~ / o Tab a . c s v Enter");
+	assert_true(is_there(d, "out/a.csv"));
+	assert_int_equal(unlink(folder_file(&d->folder, "out/a.csv")), 0);
+	assert_int_equal(rmdir(folder_file(&d->folder, "out")), 0);
+	stage_keys(&d->s, "e ~ / q Tab");
+	stage_expect(&d->s, "No completion.");
+	stage_keys(&d->s, "Backspace . h Tab");
+	stage_expect(&d->s, " export to: ~/.hidden.csv ");
+	assert_int_equal(unlink(folder_file(&d->folder, ".hidden.csv")), 0);
+}
+
 static void test_what_was_found_in_all_tables(void **state)
 {
 	struct desk *d = *state;
@@ -398,6 +423,7 @@ int main(void)
 		TEST(test_a_name_that_will_not_do_can_be_mended),
 		TEST(test_a_file_is_replaced_only_by_y),
 		TEST(test_a_record),
+		TEST(test_names_are_completed),
 		TEST(test_what_was_found_in_all_tables),
 		TEST(test_where_there_is_nothing),
 		TEST(test_formulas_are_guarded_when_asked_for),

@@ -27,7 +27,7 @@ static const char *typed(struct stage *s)
 	char *note;
 
 	snprintf(line, sizeof line, "%s", stage_line(s, s->rows - 1) + 1);
-	note = strstr(line, "  Enter keep");
+	note = strstr(line, "  Enter apply");
 	if (note)
 		*note = '\0';
 	for (size_t len = strlen(line); len && line[len - 1] == ' '; len--)

@@ -117,11 +117,10 @@ static void test_nothing_found_offers_what_is_near(void **state)
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
-	stage_keys(s, "f k e l s z e a s t Enter");
-	stage_expect(s, "Nothing matches “kelszeast”.");
-	stage_expect(s, "Esc clears the search.");
-	stage_keys(s, "C / o x o n Enter");
-	stage_expect(s, "Nearest: Oxen");
+	stage_keys(s, "f q q q q q Enter");
+	stage_expect(s, "Nothing matches “qqqqq”. Esc clears the search.");
+	stage_keys(s, "C / o x o n");
+	stage_expect(s, "Nothing matches “oxon”. Enter: nearest, Oxen · Esc cancels");
 	stage_keys(s, "Enter");
 	assert_string_equal(stage_line(s, 2), "  Oxen");
 	stage_keys(s, "q Esc");
@@ -248,6 +247,24 @@ static void test_results_of_the_bundled_data(void **state)
 	stage_close(&s);
 }
 
+static void test_enter_opens_the_only_hit(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "f k e l l s Space e a s t");
+	stage_expect(s, "Enter: open Kells East");
+	stage_keys(s, "Enter");
+	assert_string_equal(stage_line(s, 2), "  Kells East");
+	stage_keys(s, "q");
+	stage_expect(s, " ▌ Kells East");
+	/* Of several the user chooses. */
+	stage_keys(s, "/ k e l l s");
+	stage_expect(s, "Enter apply");
+	stage_keys(s, "Enter");
+	stage_expect(s, " All tables 1/2");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -274,6 +291,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_search_in_force_is_not_asked_for_again, open_tables,
 			close_made),
+		cmocka_unit_test_setup_teardown(
+			test_enter_opens_the_only_hit, open_tables, close_made),
 		cmocka_unit_test_setup_teardown(test_each_letter_starts_at_the_top_again,
 			open_tables, close_made),
 	};

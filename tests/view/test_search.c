@@ -91,17 +91,33 @@ static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
 
 	stage_keys(s, "1 /");
 	stage_type(s, "holland");
-	stage_expect(s, "Nothing in Members matches “holland”.");
-	stage_expect(s,
-		"1 hit in Participants, 1 in Disagreements: press f to see them "
-		"together.");
+	stage_expect(s, "No member matches “holland”.");
+	stage_expect(s, "1 hit in Participants: Tab goes there.");
+	stage_expect(s, "1 hit in Disagreements.");
 	stage_keys(s, "Ctrl-U");
 	stage_type(s, "brumma");
-	stage_expect(s, "Nearest: Burma (Myanmar). Enter shows it.");
-	stage_keys(s, "Enter Enter");
+	stage_expect(s,
+		"No member matches “brumma”. Enter: nearest, Burma (Myanmar) · Esc "
+		"cancels");
+	stage_keys(s, "Enter");
+	stage_expect(s, "MM · MMR · 104");
+	stage_keys(s, "q");
+	stage_expect(s, "No member matches “brumma”. Enter: nearest, Burma (Myanmar)\n");
+	stage_keys(s, "Enter");
 	stage_expect(s, "MM · MMR · 104");
 	stage_keys(s, "q Esc");
 	stage_expect(s, "1 Members 45");
+	/* The keys that are named then. */
+	stage_keys(s, "/");
+	stage_type(s, "holland");
+	stage_keys(s, "Enter");
+	stage_expect(s, "1 hit in Participants: press 2.");
+	stage_expect(s, "1 hit in Disagreements: press 8.");
+	stage_expect(s, "Esc clears the search.");
+	stage_keys(s, "2");
+	stage_expect(s, " ▌ Netherlands");
+	stage_keys(s, "1 8");
+	stage_expect(s, " ▌ Netherlands: name");
 }
 
 static void test_nothing_found_has_the_whole_width(void **state)
@@ -113,9 +129,7 @@ static void test_nothing_found_has_the_whole_width(void **state)
 	stage_expect(s, "│");
 	stage_keys(s, "/");
 	stage_type(s, "holland");
-	stage_expect(s,
-		"1 hit in Participants, 1 in Disagreements: press f to see them "
-		"together.");
+	stage_expect(s, "1 hit in Participants: Tab goes there.");
 	stage_expect_not(s, "│");
 	stage_keys(s, "Esc");
 	stage_expect(s, "│");
@@ -252,64 +266,99 @@ static void test_keeps_only_rows_with_the_value_under_the_cursor(void **state)
 	stage_expect(s, " ▌ Bangladesh");
 }
 
-static void test_typing_adds_to_what_is_in_force(void **state)
+static void test_a_second_search_replaces_the_first(void **state)
 {
 	struct stage *s = *state;
 
 	stage_keys(s, "1 /");
 	stage_type(s, "region:oceania");
 	stage_keys(s, "Enter /");
-	stage_expect(s, "[region:oceania ×]");
+	stage_expect(s, "\n /region:oceania ");
 	stage_type(s, "fiji");
-	stage_expect(s, "[region:oceania ×]");
+	stage_expect(s, "\n /fiji ");
 	stage_expect(s, "1 Members 1 ");
-	stage_expect(s, " ▌ Fiji");
 	stage_keys(s, "Enter");
-	stage_expect(s, "[region:oceania ×] [fiji ×]");
-	/* Cambodia is not in Oceania. */
+	stage_expect(s, " 1/1  [fiji ×]");
 	stage_keys(s, "/");
 	stage_type(s, "kampuchea");
-	stage_expect(s, "1 Members 0 ");
+	stage_expect(s, " ▌ Cambodia");
 	stage_keys(s, "Esc");
-	stage_expect(s, "[region:oceania ×] [fiji ×]");
-	stage_expect(s, "1 Members 1 ");
+	stage_expect(s, " 1/1  [fiji ×]");
+	stage_expect(s, " ▌ Fiji");
 }
 
-static void test_backspace_takes_the_last_clause(void **state)
+static void test_moving_keeps_the_old_search(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 / n e w Enter / End Space");
+	stage_type(s, "guinea");
+	stage_expect(s, "\n /new guinea ");
+	stage_expect(s, " ▌ Papua New Guinea");
+	/* Down goes into the list, and the search stays. */
+	stage_keys(s, "Esc / Down Enter");
+	stage_expect(s, "[new ×]");
+}
+
+static void test_backspace_empties_the_prompt(void **state)
 {
 	struct stage *s = *state;
 
 	stage_keys(s, "1 /");
 	stage_type(s, "new guinea");
 	stage_keys(s, "Enter / Backspace");
-	stage_expect(s, "[new ×]");
-	stage_expect_not(s, "guinea ×");
-	stage_expect(s, " ▌ New Zealand");
-	stage_keys(s, "Backspace");
 	stage_expect(s, "1 Members 45");
+	/* Held, the key stops there. */
+	stage_keys(s, "Backspace Backspace");
+	assert_int_equal(s->app.prompting, APP_PROMPT_SEARCH);
 	stage_keys(s, "Esc");
 	stage_expect(s, "[new ×] [guinea ×]");
 	stage_expect(s, " ▌ Papua New Guinea");
-	stage_expect_not(s, "New Zealand");
-	/* With nothing left to take the prompt closes, and all stays away. */
-	stage_keys(s, "/ Backspace Backspace Backspace");
+	stage_keys(s, "/ Backspace Enter");
 	stage_expect(s, "1 Members 45");
 	stage_expect_not(s, "×]");
 	stage_expect(s, "Enter open");
 }
 
-static void test_open_quote_does_not_swallow_what_is_added(void **state)
+static void test_the_empty_prompt_shows_what_can_be_typed(void **state)
 {
 	struct stage *s = *state;
 
 	stage_keys(s, "1 /");
-	stage_type(s, "\"new zea");
-	stage_keys(s, "Enter /");
-	stage_type(s, "oceania");
-	/* Two rows are of "Australia and New Zealand". */
-	stage_expect(s, "1 Members 2 ");
+	assert_string_equal(stage_line(s, 20),
+		" words   \"phrase\"   -not   a|b   'whole   field:value (Tab lists)");
+	assert_string_equal(stage_line(s, 21), " year:2011..2016   re:/…/   ? explains");
+	stage_keys(s, "a");
+	stage_expect_not(s, "? explains");
+	stage_keys(s, "Backspace");
+	stage_expect(s, "? explains");
+	/* So does the help, from which Esc leads back to the list as it was. */
+	stage_keys(s, "?");
+	stage_expect(s, "Help");
+	stage_keys(s, "Esc / a F1");
+	stage_expect(s, "Help");
 	stage_keys(s, "Esc");
-	stage_expect(s, "[\"new zea ×]");
+	stage_expect(s, "1 Members 45");
+	assert_int_equal(s->app.prompting, APP_PROMPT_NONE);
+}
+
+static void test_tab_goes_to_the_next_hits(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 G /");
+	stage_type(s, "holland");
+	stage_keys(s, "Tab");
+	stage_expect(s, " ▌ Netherlands");
+	stage_expect(s, "\n /holland ");
+	/* Round the tabs, over those without a hit. */
+	stage_keys(s, "Tab");
+	stage_expect(s, " ▌ Netherlands: name");
+	stage_keys(s, "Tab");
+	stage_expect(s, " ▌ Netherlands  ");
+	stage_keys(s, "Esc");
+	stage_expect(s, " 45/45");
+	stage_expect(s, " ▌ Vietnam");
 }
 
 static void test_tab_completes_scopes_and_values(void **state)
@@ -354,7 +403,7 @@ static void test_tab_goes_from_value_to_value(void **state)
 	stage_keys(s, "Ctrl-U");
 	stage_type(s, "qqqq");
 	stage_keys(s, "Tab");
-	stage_expect(s, "Nothing completes this.");
+	stage_expect(s, "No completion.");
 	stage_expect(s, "/qqqq ");
 	stage_keys(s, "Ctrl-U");
 	stage_type(s, "table:mee");
@@ -446,7 +495,7 @@ static void test_cells_given_up_are_reported(void **state)
 	stage_expect(&s, "Pattern too slow: 1 cell not searched.");
 	stage_keys(&s, "/ Backspace");
 	stage_type(&s, "re:/\\d/");
-	stage_expect(&s, "Esc restore");
+	stage_expect(&s, "Esc cancel");
 	assert_null(strstr(s.screen.buf, "too slow"));
 	stage_close(&s);
 	folder_remove(&folder);
@@ -488,12 +537,16 @@ int main(void)
 			test_keeps_only_rows_with_the_value_under_the_cursor, open_data,
 			close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_typing_adds_to_what_is_in_force, open_data, close_stage),
+			test_a_second_search_replaces_the_first, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_backspace_takes_the_last_clause, open_data, close_stage),
+			test_moving_keeps_the_old_search, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_open_quote_does_not_swallow_what_is_added, open_data,
+			test_backspace_empties_the_prompt, open_data, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_the_empty_prompt_shows_what_can_be_typed, open_data,
 			close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_tab_goes_to_the_next_hits, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_tab_completes_scopes_and_values, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
