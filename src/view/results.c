@@ -42,6 +42,7 @@ struct results_state {
 	struct results_line *lines;
 	size_t count, alloc;
 	size_t rows;  /* among the lines */
+	size_t best;  /* line of the best row */
 	bool *opened; /* by table: the whole group is shown */
 	struct list list;
 	uint64_t changes;  /* of the search, when the lines were made */
@@ -114,21 +115,32 @@ static void add_group(struct results_state *state, const struct search *search, 
 		state->lines[i].width = line.width;
 }
 
-/* Makes the lines. Rows of lookups are shown when one is just what was typed, or when
+/* Makes the lines. Of the groups' first rows the one with the best rank is what was meant,
+ * though a group may be above it. Rows of lookups are shown when one is just what was typed, or when
  * nothing else was found. */
 static void results_make(struct results_state *state, const struct search *search)
 {
 	int tables[RESULTS_TABLES];
 	size_t count = search_tables(search, tables, RESULTS_TABLES);
+	enum search_rank best = RANK_NONE;
 
 	state->count = state->rows = 0;
+	state->best = 0;
 	for (size_t i = 0; i < count; i++) {
-		uint32_t best;
+		size_t first = state->count + 1;
+		enum search_rank rank = RANK_NONE;
+		uint32_t row;
 
-		if (!search_is_lookup(search, tables[i]) || !state->count ||
-			(search_best(search, tables[i], &best, 1) &&
-				search_rank(search, tables[i], best) <= RANK_ALIAS))
-			add_group(state, search, tables[i]);
+		if (search_best(search, tables[i], &row, 1))
+			rank = search_rank(search, tables[i], row);
+		if (search_is_lookup(search, tables[i]) && state->count &&
+			rank > RANK_ALIAS)
+			continue;
+		add_group(state, search, tables[i]);
+		if (state->count > first && rank < best) {
+			best = rank;
+			state->best = first;
+		}
 	}
 }
 
@@ -180,8 +192,7 @@ static void results_return(struct results_state *state)
 	}
 }
 
-/* While the user has not moved, the best row leads, and it may be found last: the cursor
- * stays at the top. */
+/* While the user has not moved, the cursor is on the best row, which may be found last. */
 static void results_update(struct pane *pane)
 {
 	struct results_state *state = pane->state;
@@ -200,6 +211,8 @@ static void results_update(struct pane *pane)
 		list_resize(&state->list, state->count, pane->rect.h);
 		if (state->moved)
 			results_return(state);
+		else if (state->count)
+			list_to(&state->list, state->best);
 	}
 	list_resize(&state->list, state->count, pane->rect.h);
 	results_skip(state, false);

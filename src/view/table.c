@@ -485,9 +485,8 @@ static bool table_command(struct pane *pane, enum command_id command)
 			pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
 		} else {
 			pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
-			pane_say(pane,
-				back ? "From the first hit round to the last."
-				     : "From the last hit round to the first.");
+			pane_say(pane, "Search wrapped to the %s hit.",
+				back ? "last" : "first");
 		}
 		return true;
 	default:
