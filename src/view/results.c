@@ -288,7 +288,10 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 	const struct results_state *state = pane->state;
 	const struct search *search = pane->ctx->search;
 	struct str text = STR_INIT;
+	bool complete = true;
 
+	for (size_t i = 0; i < search->package->table_count; i++)
+		complete &= search_complete(search, (int)i);
 	if (state->count) {
 		pane_draw_list(pane, canvas, RESULTS_X, results_draw_line);
 		return;
@@ -297,8 +300,10 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 		str_add(&text,
 			"Type a name in any language or spelling, a code, a year, a "
 			"word: all tables are searched together.");
-	} else {
+	} else if (complete) {
 		pane_add_no_hit(pane, &text);
+	} else {
+		str_add(&text, "Searching …");
 	}
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);
