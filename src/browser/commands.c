@@ -27,6 +27,7 @@ static void commands_request(struct app *a, struct pane *pane)
 	struct request request = pane->request;
 
 	pane->request.kind = REQUEST_NONE;
+	pane->refcount++; /* it may be left: the text of the request is its own */
 	switch (request.kind) {
 	case REQUEST_NONE:
 		break;
@@ -38,9 +39,19 @@ static void commands_request(struct app *a, struct pane *pane)
 		break;
 	case REQUEST_COMMAND:
 		app_leave(a);
-		app_command(a, request.command, request.number);
+		if (request.command == COMMAND_NONE)
+			app_say(a, STYLE_STATUS, "No command matches “%s”.",
+				a->prompt.text.buf);
+		else
+			app_command(a, request.command, request.number);
 		break;
 	case REQUEST_SEARCH:
+		/* An example of the help is for the list below, or for all tables. */
+		if (pane->context == IN_HELP) {
+			app_leave(a);
+			if (!(app_focus_pane(a)->context & (IN_ROWS & ~IN_RECORD)))
+				app_go_overlay(a, &view_results);
+		}
 		app_search(a, request.text.buf);
 		app_changed(a);
 		break;
@@ -53,6 +64,7 @@ static void commands_request(struct app *a, struct pane *pane)
 		app_say(a, STYLE_STATUS, "%s", request.text.buf);
 		break;
 	}
+	pane_drop(pane);
 }
 
 /* Steps from record to record in the order of the list next to or below it, or, when a
@@ -286,6 +298,7 @@ static void run_export(struct app *a)
 
 static void run_help(struct app *a)
 {
+	search_set(&a->find, "", -1, NULL, NULL);
 	app_go_overlay(a, &view_help);
 }
 
@@ -296,6 +309,7 @@ static void run_problems(struct app *a)
 
 static void run_palette(struct app *a)
 {
+	search_set(&a->find, "", -1, NULL, NULL);
 	app_go_overlay(a, &view_palette);
 	app_prompt_open(a, APP_PROMPT_COMMAND, "");
 }
@@ -335,17 +349,22 @@ static const struct command command_rows[] = {
 	{ COMMAND_LAST, "last", "Moving", IN_PANES, "G End",
 		"Go to the last row, link or event", BY_VIEW, NOT_SHOWN },
 
-	{ COMMAND_OPEN, "open", "Panes", IN_PANES & ~(IN_RECORD | IN_COLUMNS | IN_VALUES),
-		"Enter",
+	{ COMMAND_OPEN, "open", "Panes",
+		IN_PANES & ~(IN_RECORD | IN_COLUMNS | IN_VALUES | IN_HELP), "Enter",
 		"Open what the cursor is on", BY_VIEW, "open", 2 },
+	{ COMMAND_OPEN, "open", "Panes", IN_HELP, "Enter",
+		"Run the selected command", BY_VIEW, "run", 2 },
 	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <",
 		"Go back to where you were before", app_back, 0, NOT_SHOWN },
 	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">",
 		"Go forward again after going back", app_forward, 0, NOT_SHOWN },
-	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES, "Esc",
-		"Cancel, or go up one level; never quits", run_leave, 0, NOT_SHOWN },
+	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES & ~IN_HELP, "Esc",
+		"Close what is open, else go back; never quits",
+		run_leave, 0, NOT_SHOWN },
+	{ COMMAND_CANCEL, "cancel", "Panes", IN_HELP, "Esc",
+		"Close the help", run_leave, 0, "close", 4 },
 	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
-		"Go back one level; at the root, quit", run_leave, 1, "back, quit", 16 },
+		"Go back one level; at the top, quit", run_leave, 1, "back, quit", 16 },
 	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
 		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
 	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~IN_RECORD, "Shift-Tab [",

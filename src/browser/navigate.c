@@ -207,10 +207,18 @@ void app_go_overlay(struct app *a, const struct view *view)
 	if (app_focus_pane(a)->view == view)
 		return;
 	a->ctx.context = app_focus_pane(a)->context;
+	a->ctx.table = app_main_pane(a)->table;
 	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
 	navigate_to(
 		a, history_here(&a->history)->tab, pane, NULL, navigate_next_level(a));
 	pane_drop(pane);
+}
+
+void app_go_help_searching(struct app *a)
+{
+	search_set(&a->find, "", -1, NULL, NULL);
+	app_go_overlay(a, &view_help);
+	view_help.go(app_main_pane(a), "Searching");
 }
 
 void app_go_record(struct app *a, struct row_ref ref)

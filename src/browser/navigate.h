@@ -120,6 +120,9 @@ void app_go_row(struct app *a, struct row_ref ref);
  * row REF; .table -1: as it was left. */
 void app_go_timeline(struct app *a, struct row_ref ref);
 
+/* Opens the help at its part on the language of the search. */
+void app_go_help_searching(struct app *a);
+
 /* Goes one entry back in the history; says so when there is none. */
 void app_back(struct app *a);
 

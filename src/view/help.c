@@ -2,10 +2,11 @@
 
 /*
  * The help and the palette: the table of commands as text, a line for each, which Enter
- * runs. The help has those of the pane below first, then all by groups; the palette those
- * that have every word typed, in name, sentence or keys. What a command does is not known
- * here: the chosen one is left as a request. Invariant: the links of the pager are the
- * rows, in order.
+ * runs. The help has the keys of the pane below first, then the language of the search by
+ * examples from the data, then all keys by groups, and finds words in all of it; the
+ * palette has the commands that apply in the pane below and have every word typed, in name
+ * or sentence. What a command does is not known here: the chosen one is left as a request.
+ * Invariant: the links of the pager are the lines, in order.
  */
 
 #include "view/views.h"
@@ -15,21 +16,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "base/casefold.h"
 #include "base/memory.h"
+#include "timeline/events.h"
 #include "ui/pager.h"
 
 enum {
 	HELP_WIDEST = 96,
-	HELP_KEYS = 24, /* columns for the keys */
+	HELP_KEYS = 24,  /* columns for the keys */
+	HELP_YEARS = 10, /* of the example of a range */
+};
+
+static const char help_searching[] = "Searching";
+
+/* What Enter runs: a command, or a search. */
+struct help_line {
+	const struct command *row;
+	const char *example; /* in the arena of the pager; NULL with row */
 };
 
 struct help_state {
 	struct pager pager;
-	const struct command **rows; /* of the links */
+	struct help_line *lines; /* of the links */
 	size_t count, alloc;
-	unsigned context; /* of the pane it was opened over; pane->ctx has that of the
-			   * latest help */
+	uint64_t change;   /* of the words that were looked for last */
+	size_t from;       /* line where their search began */
+	bool typing;       /* the last hit was gone to while they were typed */
+	size_t searching;  /* line of the part on the search ... */
+	bool to_searching; /* ... which is to be gone to */
+	/* Of the pane it was opened over; pane->ctx has those of the latest help. */
+	unsigned context;
+	int table;
 };
 
 static void help_open(struct pane *pane)
@@ -39,6 +57,7 @@ static void help_open(struct pane *pane)
 	pager_init(&state->pager);
 	state->pager.link = 0;
 	state->context = pane->ctx->context;
+	state->table = pane->ctx->table;
 	pane->pager = &state->pager;
 	pane->links_only = true;
 }
@@ -48,7 +67,7 @@ static void help_close(struct pane *pane)
 	struct help_state *state = pane->state;
 
 	pager_release(&state->pager);
-	free(state->rows);
+	free(state->lines);
 }
 
 /* Returns the number at the end of the palette's text, the argument of a command, or -1. */
@@ -69,16 +88,16 @@ static bool palette_leads_below(const char *text)
 	return (*text >= '0' && *text <= '9') || *text == '-';
 }
 
-/* Returns whether ROW has every word of TEXT, compared folded. */
-static bool help_match(const struct command *row, const char *text)
+/* Returns whether the palette has ROW, over a pane of CONTEXT: it applies there, and its
+ * name and sentence have every word of TEXT, compared folded. */
+static bool palette_has(const struct command *row, unsigned context, const char *text)
 {
 	struct str known = STR_INIT, words = STR_INIT;
-	bool found = !palette_leads_below(text);
+	bool found = (row->where & context) && !palette_leads_below(text);
 
 	casefold_add(&known, slice_of(row->name));
 	str_add_char(&known, ' ');
 	casefold_add(&known, slice_of(row->help));
-	str_addf(&known, " %s", row->keys);
 	casefold_add(&words, slice_of(text));
 	if (command_takes_number(row) && help_number(text) >= 0)
 		str_truncate(&words, (size_t)(strrchr(words.buf, ' ') - words.buf));
@@ -95,20 +114,36 @@ static bool help_match(const struct command *row, const char *text)
 	return found;
 }
 
-static void help_add_row(struct help_state *state, const struct command *row, int width)
+/* Adds a line that Enter runs: KEYS, or an example to be typed, and what it does. */
+static void help_add_line(struct help_state *state, struct help_line line,
+	const char *keys, const char *text, int width)
 {
 	struct pager *pager = &state->pager;
 
-	state->rows = array_reserve(
-		state->rows, &state->alloc, state->count + 1, sizeof *state->rows);
-	state->rows[state->count++] = row;
+	state->lines = array_reserve(
+		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
+	state->lines[state->count++] = line;
 	pager_open_link(pager);
-	pager_add(pager, STYLE_KEY, slice_of(*row->keys ? row->keys : ":"));
-	pager_add(pager, STYLE_KEY, slice_of(*row->keys ? "" : row->name));
+	pager_add(pager, STYLE_KEY, slice_of(keys));
 	pager_tab(pager, HELP_KEYS);
-	pager_flow(pager, STYLE_TEXT, slice_of(row->help), HELP_KEYS, width);
+	pager_flow(pager, STYLE_TEXT, slice_of(text), HELP_KEYS, width);
 	pager_close_link(pager);
 	pager_end_line(pager);
+}
+
+static void help_add_row(struct help_state *state, const struct command *row, int width)
+{
+	help_add_line(
+		state, (struct help_line){ .row = row }, row->keys, row->help, width);
+}
+
+static void help_add_example(
+	struct help_state *state, const struct str *typed, const char *text, int width)
+{
+	const char *example = arena_strdup(&state->pager.arena, typed->buf);
+
+	help_add_line(
+		state, (struct help_line){ .example = example }, example, text, width);
 }
 
 static void help_add_heading(struct help_state *state, const char *title)
@@ -119,90 +154,285 @@ static void help_add_heading(struct help_state *state, const char *title)
 	pager_end_line(&state->pager);
 }
 
-/* Writes all rows under headings, in the palette those that have every word typed. */
-static void help_update(struct pane *pane)
+/* Sets WORD to the first word of the label of the first row of TABLE from ROW on whose
+ * label begins with a word of some letters. */
+static void help_word(
+	const struct package *p, const struct table *table, size_t row, struct str *word)
+{
+	enum { LEAST = 4 };
+
+	for (; row < table_rows(table); row++) {
+		str_clear(word);
+		package_add_label(p, table, row, word);
+		str_truncate(word, strcspn(word->buf, " ,;:()\"'|-"));
+		if (word->len >= LEAST)
+			return;
+	}
+}
+
+/* Adds the language of the search, by examples from TABLE that find something. */
+static void help_add_examples(struct help_state *state, const struct pane *pane,
+	const struct table *table, int width)
+{
+	const struct package *p = pane->ctx->package;
+	int year = (int)calendar_civil(pane->ctx->today).year;
+	struct str word = STR_INIT, other = STR_INIT, text = STR_INIT;
+
+	help_word(p, table, 0, &word);
+	help_word(p, table, 1, &other);
+	if (word.len) {
+		help_add_example(state, &word,
+			"rows with this word, in any case, accents or not", width);
+		str_addf(&text, "%s|%s", word.buf, other.buf);
+		if (other.len)
+			help_add_example(state, &text, "either of them", width);
+		str_clear(&text);
+		str_addf(&text, "-%s", word.buf);
+		help_add_example(state, &text, "rows without it", width);
+		str_clear(&text);
+		str_addf(&text, "'%s", word.buf);
+		help_add_example(state, &text,
+			"as a whole word, not as the beginning of one", width);
+		str_clear(&text);
+		str_add_char(&text, '"');
+		package_add_label(p, table, 0, &text);
+		str_add_char(&text, '"');
+		help_add_example(
+			state, &text, "these words together, in this order", width);
+	}
+	/* The first column that holds kinds, not names. */
+	for (size_t i = 0; i < table->schema->column_count; i++) {
+		const struct field *field = table->schema->columns[i].last;
+
+		if (table->schema->columns[i].count > 1 ||
+			(field->type != FIELD_BOOLEAN && !field->choices))
+			continue;
+		str_clear(&text);
+		str_addf(&text, "%s:", field->name);
+		package_add_value(p, table, 0, &table->schema->columns[i], &text);
+		help_add_example(state, &text,
+			"this value in this field; Tab lists fields and values", width);
+		break;
+	}
+	if (events_any(p)) {
+		str_clear(&text);
+		str_addf(&text, "year:%d..%d", year - HELP_YEARS, year);
+		help_add_example(
+			state, &text, "a date in these years, both included", width);
+	}
+	if (word.len) {
+		str_clear(&text);
+		str_addf(&text, "re:/^%.*s/", 2, word.buf);
+		help_add_example(state, &text, "a regular expression", width);
+	}
+	str_release(&word);
+	str_release(&other);
+	str_release(&text);
+}
+
+/* Writes all of the help under headings. */
+static void help_build(struct pane *pane, int width)
 {
 	struct help_state *state = pane->state;
-	struct pager *pager = &state->pager;
 	const struct command_table *table = pane->ctx->commands;
-	bool palette = pane->view == &view_palette;
-	const char *text = palette ? search_text(pane->ctx->find) : "";
-	const char *heading = "In this pane";
-	int width = pane_text_rect(pane).w;
+	const struct package *p = pane->ctx->package;
+	const char *search = command_find(table, COMMAND_SEARCH, IN_LIST)->group;
+	const char *heading = search;
+	int of = state->table; /* the table of the examples */
 
-	if (width > HELP_WIDEST)
-		width = HELP_WIDEST;
-	if (!pane->changed) {
-		pager_update(pager, pane->rect.h);
-		return;
-	}
-	pager_clear(pager);
-	state->count = 0;
 	/* What the key bar may show is what is most used in the pane. */
-	for (size_t i = 0; i < table->count && !*text; i++) {
-		if (!(table->rows[i].where & state->context) || !table->rows[i].label)
-			continue;
-		if (!state->count)
-			help_add_heading(state, heading);
-		help_add_row(state, &table->rows[i], width);
-	}
+	help_add_heading(state, "In this pane");
+	for (size_t i = 0; i < table->count; i++)
+		if ((table->rows[i].where & state->context) && table->rows[i].label)
+			help_add_row(state, &table->rows[i], width);
+	help_add_heading(state, help_searching);
+	state->searching = state->pager.line_count - 1;
+	for (size_t i = 0; i < p->table_count && of < 0; i++)
+		if (p->tables[i].schema->view == VIEW_TAB)
+			of = (int)i;
+	if (of >= 0)
+		help_add_examples(state, pane, &p->tables[of], width);
+	for (size_t i = 0; i < table->count; i++)
+		if (!strcmp(table->rows[i].group, search))
+			help_add_row(state, &table->rows[i], width);
 	for (size_t i = 0; i < table->count; i++) {
 		const struct command *row = &table->rows[i];
 
-		if (*text && (row->where == IN_PROMPT || !help_match(row, text)))
+		if (!strcmp(row->group, search))
 			continue;
-		if (!*text && strcmp(heading, row->group) != 0)
+		if (strcmp(heading, row->group) != 0)
 			help_add_heading(state, row->group);
 		heading = row->group;
 		help_add_row(state, row, width);
 	}
-	if (palette) {
-		pager->link = state->count ? 0 : -1;
-		pager->top = 0;
+}
+
+/* Chooses the link in or below LINE: a heading has none, and what was meant is the first
+ * command below it. */
+static void help_to_line(struct pager *pager, size_t line)
+{
+	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++)
+		if (pager->spans[i].link >= 0) {
+			pager_to_link(pager, pager->spans[i].link);
+			return;
+		}
+}
+
+/* Returns the first line of the chosen link. */
+static size_t help_line_of(const struct pager *pager)
+{
+	size_t line = 0;
+
+	for (size_t i = 0; i < pager->span_count; i++) {
+		while (line < pager->line_count && i >= pager->lines[line])
+			line++;
+		if (pager->spans[i].link == pager->link)
+			return line;
 	}
-	pane->changed = false;
+	return 0;
+}
+
+static bool help_has_words(struct slice text, void *search)
+{
+	return search_fits(search, text);
+}
+
+/* Returns the next line with the words from FROM on (BACK: before it), or SIZE_MAX. */
+static size_t help_find(const struct pane *pane, size_t from, bool back)
+{
+	void *words = (void *)(uintptr_t)pane->ctx->find;
+
+	return pager_find(pane->pager, from, back, help_has_words, words);
+}
+
+/* While words are typed, goes to the first line that has them, from that on where the user
+ * was before. */
+static void help_follow_words(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+	const struct search *find = pane->ctx->find;
+	size_t line;
+
+	if (state->change == find->query_change)
+		return;
+	state->change = find->query_change;
+	state->typing = search_active(find);
+	if (!state->typing)
+		return;
+	line = help_find(pane, state->from, false);
+	if (line == SIZE_MAX)
+		line = help_find(pane, 0, false);
+	help_to_line(&state->pager, line != SIZE_MAX ? line : state->from);
+}
+
+static void help_update(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+	struct pager *pager = &state->pager;
+	int width = pane_text_rect(pane).w;
+
+	if (pane->changed) {
+		pager_clear(pager);
+		state->count = 0;
+		help_build(pane, width < HELP_WIDEST ? width : HELP_WIDEST);
+		pane->changed = false;
+	}
 	pager_update(pager, pane->rect.h);
+	if (state->to_searching) {
+		help_to_line(pager, state->searching);
+		pager->top = state->searching;
+		state->from = state->searching;
+		state->to_searching = false;
+	}
+	help_follow_words(pane);
+}
+
+static void help_draw(const struct pane *pane, struct canvas *canvas)
+{
+	pane_draw_text(pane, canvas);
+	pane_draw_words(pane, canvas, pane->ctx->find);
+}
+
+/* Leaves what the chosen line runs as a request. */
+static void help_run(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+	int link = state->pager.link;
+	const struct help_line *line =
+		link >= 0 && (size_t)link < state->count ? &state->lines[link] : NULL;
+
+	pane->request.kind = line && line->example ? REQUEST_SEARCH : REQUEST_COMMAND;
+	pane->request.command = line && line->row ? line->row->id : COMMAND_NONE;
+	pane->request.number = -1;
+	str_clear(&pane->request.text);
+	str_add(&pane->request.text, line && line->example ? line->example : "");
 }
 
 static bool help_command(struct pane *pane, enum command_id command)
 {
 	struct help_state *state = pane->state;
 	struct pager *pager = &state->pager;
-	int link = pager->link;
-	size_t line;
+	bool back = command == COMMAND_PREVIOUS_HIT;
+	bool typing = state->typing;
+	size_t line, at;
 
+	state->typing = false;
 	switch (command) {
 	case COMMAND_OPEN:
-		pane->request.kind = REQUEST_COMMAND;
-		pane->request.command = link >= 0 && (size_t)link < state->count
-			? state->rows[link]->id
-			: COMMAND_NONE;
-		pane->request.number = -1;
+		help_run(pane);
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		line = pane_find_line(pane, pane->ctx->find, "the help",
-			command == COMMAND_PREVIOUS_HIT);
-		if (line == SIZE_MAX)
+		if (!search_active(pane->ctx->find)) {
+			pane_say(pane, "No search yet. / starts one.");
 			return true;
-		/* The link of the line, so that Enter runs what was found; a heading has
-		 * none, and what was meant is the first command below it. */
-		for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count;
-			i++)
-			if (pager->spans[i].link >= 0) {
-				pager_to_link(pager, pager->spans[i].link);
-				break;
-			}
-		return true;
+		}
+		/* Enter behind the words stays where typing them has led. */
+		at = help_line_of(pager);
+		line = help_find(pane, back || typing ? at : at + 1, back);
+		if (line == SIZE_MAX) {
+			line = help_find(pane, back ? pager->line_count : 0, back);
+			pane_say(pane,
+				line == SIZE_MAX ? "No match for “%s” in the help."
+					: back   ? "Search wrapped to the last hit."
+						 : "Search wrapped to the first hit.",
+				search_text(pane->ctx->find));
+		}
+		if (line != SIZE_MAX)
+			help_to_line(pager, line);
+		break;
 	default:
-		return pane_move(pane, command);
+		if (!pane_move(pane, command))
+			return false;
 	}
+	state->from = help_line_of(pager);
+	return true;
 }
 
 static void help_position(const struct pane *pane, struct str *out)
 {
-	(void)pane;
-	str_add(out, "Help: Enter runs the line");
+	const struct help_state *state = pane->state;
+	size_t at = help_line_of(&state->pager), number = 0, count = 0;
+
+	if (!search_active(pane->ctx->find)) {
+		str_add(out, "Help. Enter runs the selected command, Esc closes");
+		return;
+	}
+	for (size_t line = 0; (line = help_find(pane, line, false)) != SIZE_MAX; line++) {
+		count++;
+		number += line <= at;
+	}
+	str_addf(out, "%zu/%zu  “%s”  Enter runs the selected command, Esc closes",
+		number, count, search_text(pane->ctx->find));
+}
+
+/* Goes to the part on the search, TEXT, as soon as it is written. */
+static bool help_go(struct pane *pane, const char *text)
+{
+	struct help_state *state = pane->state;
+
+	state->to_searching = pane->changed = !strcmp(text, help_searching);
+	return state->to_searching;
 }
 
 const struct view view_help = {
@@ -212,31 +442,60 @@ const struct view view_help = {
 	.open = help_open,
 	.close = help_close,
 	.update = help_update,
-	.draw = pane_draw_text,
+	.draw = help_draw,
 	.command = help_command,
 	.click = pane_click,
 	.scroll = pane_scroll,
+	.save = pane_save_text,
+	.restore = pane_restore_text,
+	.go = help_go,
 	.position = help_position,
 };
+
+/* Writes the commands that the palette has. */
+static void palette_update(struct pane *pane)
+{
+	struct help_state *state = pane->state;
+	struct pager *pager = &state->pager;
+	const struct command_table *table = pane->ctx->commands;
+	int width = pane_text_rect(pane).w;
+
+	if (pane->changed) {
+		pager_clear(pager);
+		state->count = 0;
+		for (size_t i = 0; i < table->count; i++)
+			if (palette_has(&table->rows[i], state->context,
+				    search_text(pane->ctx->find)))
+				help_add_row(state, &table->rows[i],
+					width < HELP_WIDEST ? width : HELP_WIDEST);
+		pager->link = state->count ? 0 : -1;
+		pager->top = 0;
+		pane->changed = false;
+	}
+	pager_update(pager, pane->rect.h);
+}
 
 static void palette_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct help_state *state = pane->state;
-	const char *note = "";
+	const char *typed = search_text(pane->ctx->find);
+	struct str note = STR_INIT;
 
-	if (palette_leads_below(search_text(pane->ctx->find)))
-		note = "Enter goes to this row, or on the timeline to this date.";
+	if (palette_leads_below(typed))
+		str_add(&note,
+			"Enter goes to this row, or on the timeline to this date.");
 	else if (!state->count)
-		note = "No command is called so. Esc goes back.";
-	canvas_put(canvas, pane_text_rect(pane), 0, 0, note, STYLE_TEXT);
+		str_addf(&note, "No command matches “%s”. Esc closes.", typed);
+	canvas_put(canvas, pane_text_rect(pane), 0, 0, note.buf, STYLE_TEXT);
 	pane_draw_text(pane, canvas);
+	str_release(&note);
 }
 
 static bool palette_command(struct pane *pane, enum command_id command)
 {
 	if (command != COMMAND_OPEN)
 		return pane_move(pane, command);
-	help_command(pane, command);
+	help_run(pane);
 	pane->request.number = help_number(search_text(pane->ctx->find));
 	return true;
 }
@@ -245,17 +504,19 @@ static void palette_position(const struct pane *pane, struct str *out)
 {
 	const struct help_state *state = pane->state;
 
-	str_add_count(out, state->count, "command", NULL);
-	str_add(out, "; a number goes to a row, a date to a place on the timeline");
+	if (state->count)
+		str_add_count(out, state->count, "command", NULL);
+	else
+		str_add(out, "No matching command. Type a row number or a date.");
 }
 
 const struct view view_palette = {
-	.name = "palette",
+	.name = "Commands",
 	.context = IN_HELP,
 	.state_size = sizeof(struct help_state),
 	.open = help_open,
 	.close = help_close,
-	.update = help_update,
+	.update = palette_update,
 	.draw = palette_draw,
 	.command = palette_command,
 	.click = pane_click,

@@ -327,23 +327,6 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	return true;
 }
 
-/* All entries of the history share the pane; each has its own link and scroll. */
-static void overview_save(const struct pane *pane, struct saved_pos *out)
-{
-	const struct overview_state *state = pane->state;
-
-	*out = (struct saved_pos){ .row = ROW_NOWHERE,
-		.pager = { .top = state->pager.top, .link = state->pager.link } };
-}
-
-static void overview_restore(struct pane *pane, const struct saved_pos *pos)
-{
-	struct overview_state *state = pane->state;
-
-	state->pager.link = pos->pager.link;
-	state->pager.top = pos->pager.top;
-}
-
 static void overview_position(const struct pane *pane, struct str *out)
 {
 	const struct overview_state *state = pane->state;
@@ -365,7 +348,7 @@ const struct view view_overview = {
 	.command = overview_command,
 	.click = pane_click,
 	.scroll = pane_scroll,
-	.save = overview_save,
-	.restore = overview_restore,
+	.save = pane_save_text,
+	.restore = pane_restore_text,
 	.position = overview_position,
 };

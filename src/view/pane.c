@@ -256,6 +256,35 @@ void pane_draw_text(const struct pane *pane, struct canvas *canvas)
 	pager_draw(pane->pager, canvas, pane_text_rect(pane), pane->focused);
 }
 
+void pane_draw_words(
+	const struct pane *pane, struct canvas *canvas, const struct search *search)
+{
+	const struct pager *pager = pane->pager;
+	struct rect rect = pane_text_rect(pane);
+
+	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
+		size_t line = pager->top + (size_t)y;
+		size_t first = line ? pager->lines[line - 1] : 0;
+
+		for (size_t i = first; i < pager->lines[line]; i++)
+			pane_draw_hits(canvas, rect, pager->spans[i].x, y,
+				rect.w - pager->spans[i].x, search, -1, -1,
+				pager->spans[i].text);
+	}
+}
+
+void pane_save_text(const struct pane *pane, struct saved_pos *out)
+{
+	*out = (struct saved_pos){ .row = ROW_NOWHERE,
+		.pager = { .top = pane->pager->top, .link = pane->pager->link } };
+}
+
+void pane_restore_text(struct pane *pane, const struct saved_pos *pos)
+{
+	pane->pager->link = pos->pager.link;
+	pane->pager->top = pos->pager.top;
+}
+
 static bool pane_has_words(struct slice text, void *search)
 {
 	return search_fits(search, text);

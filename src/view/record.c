@@ -78,22 +78,10 @@ static const struct search *record_words(const struct pane *pane)
 
 static void record_draw(const struct pane *pane, struct canvas *canvas)
 {
-	const struct record_state *state = pane->state;
-	const struct pager *pager = &state->pager;
-	struct rect rect = pane_text_rect(pane);
-
-	if (rect.w <= 0)
+	if (pane_text_rect(pane).w <= 0)
 		return;
 	pane_draw_text(pane, canvas);
-	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
-		size_t line = pager->top + (size_t)y;
-		size_t first = line ? pager->lines[line - 1] : 0;
-
-		for (size_t i = first; i < pager->lines[line]; i++)
-			pane_draw_hits(canvas, rect, pager->spans[i].x, y,
-				rect.w - pager->spans[i].x, record_words(pane), -1, -1,
-				pager->spans[i].text);
-	}
+	pane_draw_words(pane, canvas, record_words(pane));
 }
 
 /* Returns the row that the chosen link leads to, or ROW_NOWHERE. */

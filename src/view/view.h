@@ -42,6 +42,7 @@ struct export_job;
 struct view_context {
 	const struct command_table *commands; /* of the program */
 	const struct package *package;
+	int table;                   /* of the pane below help or palette, or -1 */
 	const char *title;           /* of the package, never empty */
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
@@ -248,6 +249,14 @@ void pane_open_row(struct pane *pane);
 
 /* Draws the pager between its margins. */
 void pane_draw_text(const struct pane *pane, struct canvas *canvas);
+
+/* Marks the words of SEARCH in the text of the pager that is drawn. */
+void pane_draw_words(
+	const struct pane *pane, struct canvas *canvas, const struct search *search);
+
+/* The slots save and restore for a pager: its link and scroll. */
+void pane_save_text(const struct pane *pane, struct saved_pos *out);
+void pane_restore_text(struct pane *pane, const struct saved_pos *pos);
 
 /* Returns the part of PANE's rectangle between the margins of a pager. */
 struct rect pane_text_rect(const struct pane *pane);

@@ -113,7 +113,7 @@ static void test_a_slow_pipe_shows_what_came(void **state)
 	harness_wait_text(s.h, "one");
 	harness_wait_text(s.h, "waiting for stdin");
 	harness_key(s.h, "?");
-	harness_wait_text(s.h, "Help: Enter runs the line");
+	harness_wait_text(s.h, "Help. Enter runs the selected command");
 	harness_key(s.h, "q");
 	slow_write(&s, "2,two\n");
 	harness_wait_text(s.h, "two");

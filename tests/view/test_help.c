@@ -80,7 +80,7 @@ static void test_palette_gives_a_command_its_number(void **state)
 
 	stage_keys(s, "1 :");
 	stage_type(s, "tab 3");
-	stage_expect(s, "1 command;");
+	stage_expect(s, " 1 command\n");
 	stage_keys(s, "Enter");
 	stage_expect(s, "There is no tab 3.");
 	stage_keys(s, ":");
@@ -89,43 +89,96 @@ static void test_palette_gives_a_command_its_number(void **state)
 	stage_expect(s, "Harbour       Island");
 }
 
-static void test_finds_words_and_goes_round(void **state)
+/* The first hit is gone to with each letter; Enter stays there, n goes on. */
+static void test_finds_words_as_they_are_typed(void **state)
 {
 	struct stage *s = *state;
 
 	stage_keys(s, "1 ? n");
-	stage_expect(s, "Nothing is being looked for; / looks in the help.");
+	stage_expect(s, "No search yet. / starts one.");
 	stage_keys(s, "/");
 	stage_type(s, "nowhere");
+	stage_expect(s, " 0/0  “nowhere”");
 	stage_keys(s, "Enter");
-	stage_expect(s, "“nowhere” does not stand in the help.");
+	stage_expect(s, "No match for “nowhere” in the help.");
 	stage_keys(s, "/ Ctrl-U");
-	stage_type(s, "shell");
-	stage_keys(s, "Enter");
+	stage_type(s, "the shell");
+	stage_expect(s, " 1/1  “the shell”");
 	stage_expect(s, "Go to the shell; fg comes back");
-	/* There is but one: the next is the same. */
-	stage_keys(s, "n N");
-	stage_expect(s, "Go to the shell; fg comes back");
+	stage_keys(s, "Esc");
+	assert_string_equal(stage_line(s, 2), "  In this pane");
+	stage_keys(s, "/");
+	stage_type(s, "record");
+	stage_expect(s, " 1/");
 	stage_keys(s, "Enter");
+	stage_expect(s, " 1/");
+	stage_keys(s, "n");
+	stage_expect(s, " 2/");
+	stage_keys(s, "N N");
+	stage_expect(s, "Search wrapped to the last hit.");
+	stage_keys(s, "n");
+	stage_expect(s, "Search wrapped to the first hit.");
+	stage_keys(s, "/");
+	stage_type(s, "fg comes");
+	stage_keys(s, "Enter Enter");
 	assert_true(s->app.suspend);
+}
+
+/* The examples are taken from the data, and each finds something. */
+static void test_examples_of_the_search_run(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "2");
+	app_go_help_searching(&s->app);
+	stage_resize(s, 80, 24);
+	assert_string_equal(stage_line(s, 2), "  Searching");
+	stage_expect(s, "  Visby                   rows with this word");
+	stage_expect(s, "  \"Visby\"                 these words together");
+	stage_keys(s, "Down Enter");
+	stage_expect(s, "[Visby|Slite ×]");
+	stage_expect(s, " ▌ Visby");
+	stage_expect(s, " 1/2  ");
+	/* Where there is no list below, in all tables. */
+	stage_keys(s, "C 0 ?");
+	stage_type(s, "/either");
+	stage_keys(s, "Enter Enter");
+	stage_expect(s, "Overview › Results  [Gotland|Öland ×]");
+	stage_keys(s, "q");
+	stage_expect(s, "Islands and their harbours.");
 }
 
 static void test_palette_narrows_with_every_word(void **state)
 {
 	struct stage *s = *state;
 
-	stage_keys(s, "1 :");
+	stage_keys(s, "1 Enter :");
 	stage_type(s, "PREVIOUS");
-	stage_expect(s, "Go to the link before");
-	stage_expect(s, "Go to the record before");
+	stage_expect(s, "  Shift-Tab               ");
+	stage_expect(s, "  K                       ");
 	stage_type(s, " record");
-	stage_expect_not(s, "Go to the link before");
-	stage_expect(s, "K                       Go to the record before");
-	stage_expect(s, " 1 command;");
+	stage_expect_not(s, "  Shift-Tab               ");
+	stage_expect(s, "  K                       ");
+	stage_expect(s, " 1 command\n");
 	stage_type(s, " nonsense");
-	stage_expect(s, "No command is called so. Esc goes back.");
+	stage_expect(s, "No command matches “PREVIOUS record nonsense”. Esc closes.");
+	stage_expect(s, "No matching command. Type a row number or a date.");
 	stage_keys(s, "Enter");
-	stage_expect(s, " ▌ Gotland");
+	stage_expect(s, " matches “PREVIOUS record nonsense”.");
+	stage_expect(s, "Gotland");
+}
+
+/* What was looked for in the help or in a record is not typed into the palette. */
+static void test_palette_starts_with_all_commands(void **state)
+{
+	struct stage *s = *state;
+
+	stage_keys(s, "1 ? /");
+	stage_type(s, "sort");
+	stage_keys(s, "Enter Esc :");
+	stage_expect(s, "  Up k Ctrl-P");
+	stage_keys(s, "Esc ?");
+	stage_expect(s, "Help. Enter runs the selected command, Esc closes");
 }
 
 static void test_palette_runs_the_chosen_line(void **state)
@@ -143,15 +196,13 @@ static void test_palette_runs_the_chosen_line(void **state)
 	stage_expect(s, "Sorted by Island.");
 }
 
-/* A command that has no meaning here says so instead of doing nothing. */
-static void test_palette_says_what_is_not_for_this_pane(void **state)
+static void test_palette_has_what_applies_here(void **state)
 {
 	struct stage *s = *state;
 
 	stage_keys(s, "1 :");
 	stage_type(s, "zoom-in");
-	stage_keys(s, "Enter");
-	stage_expect(s, "+ does nothing here. ? lists the keys.");
+	stage_expect(s, "No command matches “zoom-in”. Esc closes.");
 }
 
 static void test_palette_is_no_place_to_go_back_to(void **state)
@@ -179,14 +230,17 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_palette_gives_a_command_its_number, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_finds_words_and_goes_round, open_small, close_stage),
+			test_finds_words_as_they_are_typed, open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_examples_of_the_search_run, open_small, close_stage),
+		cmocka_unit_test_setup_teardown(
+			test_palette_starts_with_all_commands, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_palette_narrows_with_every_word, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_palette_runs_the_chosen_line, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
-			test_palette_says_what_is_not_for_this_pane, open_small,
-			close_stage),
+			test_palette_has_what_applies_here, open_small, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_palette_is_no_place_to_go_back_to, open_small, close_stage),
 	};
