@@ -58,6 +58,9 @@ static void commands_request(struct app *a, struct pane *pane)
 	case REQUEST_FILTER:
 		if (history_here(&a->history)->overlay == pane)
 			app_leave(a);
+		else if (pane->table != request.filter->column.table)
+			app_go_row(
+				a, (struct row_ref){ request.filter->column.table, 0 });
 		app_add_filter(a, request.filter);
 		break;
 	case REQUEST_MESSAGE:
@@ -332,9 +335,9 @@ static const struct command command_rows[] = {
 		"Go up a row", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~IN_TIMELINE, "Down j Ctrl-N",
 		"Go down a row", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LEFT, "left", "Moving", IN_LIST | IN_VALUES, "Left h",
+	{ COMMAND_LEFT, "left", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Left h",
 		"Go to the column at the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Moving", IN_LIST | IN_VALUES, "Right l",
+	{ COMMAND_RIGHT, "right", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Right l",
 		"Go to the column at the right", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES, "PgUp b Ctrl-B",
 		"Go up a page", BY_VIEW, NOT_SHOWN },
@@ -558,8 +561,9 @@ void app_command(struct app *a, enum command_id command, int number)
 	/* Enter after letters typed quickly is meant for what they will find: it waits for
 	 * that instead of saying that there is nothing. */
 	a->open_waits = command == COMMAND_OPEN &&
-		(pane->context & (IN_LIST | IN_RESULTS)) && search_limits(&a->search, -1) &&
-		!a->search_done && pane->view->focus && pane->view->focus(pane).table < 0;
+		(pane->context & (IN_LIST | IN_RESULTS)) &&
+		search_limits(&a->search, -1) && !a->search_done && pane->view->focus &&
+		pane->view->focus(pane).table < 0;
 	if (a->open_waits)
 		return;
 	if (pane->view->command && pane->view->command(pane, command)) {

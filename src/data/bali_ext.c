@@ -410,6 +410,37 @@ static void read_times(struct reader *rd, struct resource *r, const json_t *bali
 	}
 }
 
+/* Reads "counts": each entry is a path, or an object with a path as "field", and perhaps
+ * its "title", and the one "value" that is meant. */
+static void read_counts(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *list = reader_member(rd, bali, "counts", JSON_ARRAY);
+	size_t count = json_array_size(list);
+	struct counted *counts = arena_array(&rd->out->arena, count, sizeof *counts);
+
+	r->counted = counts;
+	for (size_t i = 0; i < count; i++) {
+		const json_t *entry = json_array_get(list, i);
+		bool object = json_is_object(entry);
+		const char *text = object ? reader_text(rd, entry, "field", NULL)
+					  : json_string_value(entry);
+		struct counted c = {
+			.value = object ? reader_text(rd, entry, "value", NULL) : NULL,
+			.title = object ? reader_text(rd, entry, "title", NULL) : NULL,
+		};
+
+		reader_at(rd, entry, list);
+		if (!text || (c.value && !c.title))
+			reader_fault(rd,
+				"Entry %zu of \"counts\" must be a field, or an object "
+				"with a \"field\" and, where it has a \"value\", a "
+				"\"title\"; it is left out.",
+				i + 1);
+		else if (find_path(rd, &c.path, r, text, "counts"))
+			counts[r->counted_count++] = c;
+	}
+}
+
 /* Of a table without a schema only the view is known before its file is read. */
 static void read_table(struct reader *rd, struct resource *r, const json_t *bali)
 {
@@ -435,6 +466,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	r->summary = read_field(rd, r, bali, "summary");
 	read_answer(rd, r, bali);
 	read_notes(rd, r, bali);
+	read_counts(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);
 	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)

@@ -125,6 +125,14 @@ struct note_field {
 	const char *value; /* only where the cell is this; NULL: whatever it is */
 };
 
+/* What the overview counts of a table: each value of a column, or one. */
+struct counted {
+	struct path path;
+	const char *value; /* the one, as it is shown; NULL: all */
+	const char *title; /* of the counts, or what the rows with the one value are; NULL,
+			    * with all values: that of the column */
+};
+
 struct resource {
 	const char *name;
 	const char *path;  /* relative to the folder; NULL: refused, no rows */
@@ -168,6 +176,8 @@ struct resource {
 	size_t inline_count;
 	const struct note_field *notes;
 	size_t note_count;
+	const struct counted *counted;
+	size_t counted_count;
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
 };
 

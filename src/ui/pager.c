@@ -90,6 +90,38 @@ void pager_end_line(struct pager *p)
 	p->x = 0;
 }
 
+void pager_add_columns(
+	struct pager *p, const struct pager *blocks, size_t count, int width)
+{
+	size_t lines = 0;
+	int links = p->link_count;
+
+	for (size_t i = 0; i < count; i++) {
+		lines = blocks[i].line_count > lines ? blocks[i].line_count : lines;
+		p->link_count += blocks[i].link_count;
+	}
+	for (size_t line = 0; line < lines; line++) {
+		int first = links;
+
+		for (size_t i = 0; i < count; first += blocks[i++].link_count) {
+			const struct pager *block = &blocks[i];
+
+			if (line >= block->line_count)
+				continue;
+			for (size_t k = pager_first_span(block, line);
+				k < block->lines[line]; k++) {
+				const struct pager_span *span = &block->spans[k];
+
+				p->x = (int)i * width + span->x;
+				p->open_link = span->link < 0 ? -1 : first + span->link;
+				pager_add(p, span->style, span->text);
+			}
+		}
+		pager_end_line(p);
+	}
+	p->open_link = -1;
+}
+
 static bool is_newline(char c)
 {
 	return c == '\n' || c == '\r';
@@ -268,6 +300,38 @@ bool pager_command(struct pager *p, enum command_id command)
 	default:
 		return false;
 	}
+}
+
+void pager_to_side(struct pager *p, bool right)
+{
+	enum { LINE = 1000 }; /* a line away is further than any column */
+	long line = 0, from = -1, best = -1;
+	int link = -1, x = 0;
+
+	for (size_t i = 0; i < p->span_count && from < 0; i++) {
+		while (i >= p->lines[line])
+			line++;
+		if (p->spans[i].link == p->link && p->link >= 0) {
+			from = line;
+			x = p->spans[i].x;
+		}
+	}
+	line = 0;
+	for (size_t i = 0; i < p->span_count && from >= 0; i++) {
+		long far = right ? p->spans[i].x - x : x - p->spans[i].x;
+
+		while (i >= p->lines[line])
+			line++;
+		if (p->spans[i].link < 0 || far <= 0)
+			continue;
+		far += LINE * labs(line - from);
+		if (best < 0 || far < best) {
+			best = far;
+			link = p->spans[i].link;
+		}
+	}
+	if (link >= 0)
+		pager_to_link(p, link);
 }
 
 int pager_link_at(const struct pager *p, int x, int y)

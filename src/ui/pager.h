@@ -83,6 +83,13 @@ void pager_end_line(struct pager *p);
 void pager_flow(
 	struct pager *p, enum style style, struct slice text, int left, int width);
 
+/*
+ * Appends the lines of COUNT blocks side by side, those of block I from column I * WIDTH
+ * on. Their links are numbered on, block by block. The blocks are not changed.
+ */
+void pager_add_columns(
+	struct pager *p, const struct pager *blocks, size_t count, int width);
+
 /* Brings top and link into bounds for HEIGHT lines on the screen; a chosen link stays
  * chosen, and is scrolled to when no part of it is on the screen. */
 void pager_update(struct pager *p, int height);
@@ -96,6 +103,10 @@ void pager_to_link(struct pager *p, int link);
  * the screen replaces it, or none. Returns false for other commands.
  */
 bool pager_command(struct pager *p, enum command_id command);
+
+/* Chooses the link nearest to the right (else left) of the chosen one, first in its line;
+ * none there: it stays. */
+void pager_to_side(struct pager *p, bool right);
 
 /* Returns the link in column X of line Y of the screen, or -1. A blank between two spans
  * of a link belongs to it. */

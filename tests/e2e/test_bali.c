@@ -49,7 +49,7 @@ static void test_starts_on_the_overview(void **state)
 
 	(void)state;
 	harness_wait_text(h, "0 Overview");
-	harness_wait_text(h, "Members                          45");
+	harness_wait_text(h, "Members         45");
 	harness_wait_text(h, "Eighth Ministerial Conference");
 	finish(h);
 }

@@ -148,6 +148,26 @@ void stage_expect_screen(struct stage *s, const char *screen)
 		stage_fail(s, "not the picture expected", screen);
 }
 
+void stage_expect_file(struct stage *s, const char *name)
+{
+	const char *srcdir = getenv("srcdir");
+	struct str path = STR_INIT, file = STR_INIT;
+	char part[4096];
+	size_t got;
+	FILE *in;
+
+	str_addf(&path, "%s/tests/view/screens/%s", srcdir ? srcdir : ".", name);
+	in = fopen(path.buf, "rb");
+	if (!in)
+		fail_msg("no such file: %s", path.buf);
+	while ((got = fread(part, 1, sizeof part, in)) > 0)
+		str_add_bytes(&file, part, got);
+	fclose(in);
+	stage_expect_screen(s, file.buf);
+	str_release(&path);
+	str_release(&file);
+}
+
 /* FOLDER of the source tree, where the tests may be built elsewhere. */
 static const char *stage_folder(const char *folder, char *path)
 {

@@ -55,6 +55,10 @@ void stage_expect_not(struct stage *s, const char *text);
 /* Fails the test, with the whole picture, unless the picture is SCREEN. */
 void stage_expect_screen(struct stage *s, const char *screen);
 
+/* Fails the test, with the whole picture, unless it is the one in file NAME of
+ * tests/view/screens. */
+void stage_expect_file(struct stage *s, const char *name);
+
 /* Returns the folder of the Bali Process data of this tree; constant. */
 const char *stage_data(void);
 

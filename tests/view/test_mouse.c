@@ -131,9 +131,9 @@ static void test_the_overview_leads_on(void **state)
 {
 	struct stage *s = *state;
 
-	stage_click(s, "Harbours                          5", 2);
+	stage_click(s, "Harbours  5", 2);
 	assert_ptr_equal(shown(s), &view_overview);
-	stage_click(s, "Harbours                          5", 2);
+	stage_click(s, "Harbours  5", 2);
 	stage_expect(s, "Portoferraio");
 }
 

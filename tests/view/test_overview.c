@@ -47,27 +47,25 @@ static int close_made(void **state)
 	return 0;
 }
 
-/* The bars: 30 columns for the six ports, 15 for the three meetings; of the coasts 30
- * for four, 15 for two. Today is 23 November 2026. */
+/* The bars: 20 columns for four of the coasts, 10 for two. Today is 23 November 2026. */
 static void test_shows_all_in_its_order(void **state)
 {
 	static const char *const lines[] = {
 		"  Sea Forum",
 		"  Ports of the sea.",
-		"  Version 1.2 of 2026-10-01 · CC0-1.0 · https://example.org/",
+		"  Version 1.2 · as of 1 October 2026 · CC0-1.0 · https://example.org/",
 		"",
-		"  Ports                             6  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
-		"  Meetings                          3  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		"  Ports     6    Meetings  3",
 		"",
-		"  Latest  Latest  23 November 2024, 2 years ago",
+		"  Latest  Latest  23 Nov 2024, 2 years ago",
 		"",
-		"  /       type a name, in any language or spelling, a code, a year",
-		"  Enter   open what the cursor is on; Backspace goes back",
-		"  ?       all keys, those of the present pane first",
+		"  /   search: a name in any language or spelling, a code, a year",
+		"  t   timeline: all events, and the time between",
+		"  ?   help: all keys",
 		"",
 		"  Ports by Coast",
-		"  North                             4  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
-		"  South                             2  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		"  North                         4  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		"  South                         2  ▪▪▪▪▪▪▪▪▪▪",
 		"",
 		"  Aims",
 		"  Safe ports",
@@ -80,24 +78,25 @@ static void test_shows_all_in_its_order(void **state)
 		assert_string_equal(stage_line(&m->stage, (int)i + 2), lines[i]);
 }
 
+/* From the first link on, which is chosen at the start. */
 static void test_every_link_leads_somewhere(void **state)
 {
 	static const char *const places[] = { " ▌ A ", " ▌ First ", "  Latest",
-		"  Safe ports", "  Clean water" };
+		"[Coast: North ×]", "[Coast: South ×]", "  Safe ports", "  Clean water" };
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
-	stage_keys(s, "Enter");
-	stage_expect(s, "Down goes to the next line that leads somewhere.");
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		stage_keys(s, "Down Enter");
+		stage_keys(s, "Enter");
 		stage_expect(s, places[i]);
 		stage_expect_not(s, "Ports of the sea.");
-		stage_keys(s, "Backspace");
+		stage_keys(s, i % 2 ? "Backspace" : "q");
 		stage_expect(s, "Ports of the sea.");
+		stage_expect_not(s, "×]");
+		stage_keys(s, "Down");
 	}
 	stage_keys(s, "Up Enter");
-	assert_string_equal(stage_line(s, 2), "  Safe ports");
+	assert_string_equal(stage_line(s, 2), "  Clean water");
 }
 
 static void test_problems_are_counted_with_their_key(void **state)
@@ -108,7 +107,7 @@ static void test_problems_are_counted_with_their_key(void **state)
 	stage_expect_not(s, "in the data");
 	made_write(m, "aims.csv", "title\nSafe ports,too many\nClean water\n");
 	stage_keys(s, "r");
-	stage_expect(s, "  !       1 problem in the data\n");
+	stage_expect(s, "  !   1 problem in the data\n");
 	stage_keys(s, "!");
 	stage_expect(s, " 1/1  ");
 }
@@ -118,18 +117,75 @@ static void test_small_screens_scroll_and_keep_the_bars_in(void **state)
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
-	/* 40 columns less margins and counts leave no room for bars. */
+	/* 40 columns less margins leave 3 for bars. */
 	stage_resize(s, 40, 14);
-	stage_expect_not(s, "▪");
-	stage_expect(s, "  Ports                             6\n");
 	stage_expect(s, " lines 1–10 of ");
-	stage_keys(s, "End");
+	stage_keys(s, "G");
+	stage_expect(s, "  North                         4  ▪▪▪\n");
+	stage_expect(s, "  South                         2  ▪▪\n");
 	stage_expect(s, "  Clean water\n");
 	stage_expect_not(s, "Sea Forum\n  Ports of the sea.");
-	stage_resize(s, 60, 40);
-	/* 60 - 4 - 28 - 10: the longest bar has 18 columns. */
-	stage_expect(s, "  Ports                             6  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪\n");
-	stage_expect(s, "  Meetings                          3  ▪▪▪▪▪▪▪▪▪\n");
+}
+
+/* From 100 columns on what is counted is at the right; Right and Left go there and back. */
+static void test_two_columns_where_there_is_room(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 100, 40);
+	assert_string_equal(stage_line(s, 6),
+		"  Ports     6    Meetings  3                        Ports by Coast");
+	assert_string_equal(stage_line(s, 7),
+		"                                                    North               "
+		"  "
+		"        4  ▪▪▪▪▪▪▪▪▪▪▪▪▪");
+	stage_keys(s, "Right Right Enter");
+	stage_expect(s, "[Coast: North ×]");
+	stage_keys(s, "q Left Left Enter");
+	stage_expect(s, " ▌ A ");
+	stage_expect_not(s, "×]");
+}
+
+/* What is counted is what the descriptor says: all values of a field, or one. */
+static void test_counts_what_the_descriptor_says(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	made_write(m, "datapackage.json",
+		"{'name':'p','resources':[{'name':'a','path':'a.csv','title':'Ports',"
+		"'schema':{'fields':[{'name':'id'},{'name':'open','rdfType':"
+		"'http://id.loc.gov/datatypes/edtf/EDTF'},{'name':'kind'}]},'bali':{"
+		"'counts':[{'field':'open','title':'Ports by year'},"
+		"{'field':'kind','value':'dry','title':'ports without water'},"
+		"{'field':'kind','value':'dry'},'none']}},{'name':'b','path':'a.csv'}]}");
+	made_write(m, "a.csv", "id,open,kind\nA,2001-02,dry\nB,2001,wet\nC,2003,dry\n");
+	stage_keys(s, "r 0");
+	stage_expect(s, "  2 ports without water ›\n");
+	stage_expect(s,
+		"  Ports by year\n  2001                          2  "
+		"▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪");
+	stage_expect(s, "! 2 problems");
+	stage_keys(s, "Down Down Enter");
+	stage_expect(s, " 1/2  ");
+	stage_keys(s, "q !");
+	stage_expect(s, "Entry 3 of \"counts\" must be a f");
+}
+
+static void test_whole_screens(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 24);
+	stage_expect_file(&s, "overview-80x24");
+	stage_resize(&s, 120, 40);
+	stage_expect_file(&s, "overview-120x40");
+	/* The disagreements that are counted are those whose sources differ. */
+	stage_keys(&s, "Down Down Down Down Down Down Down Down Down Enter");
+	stage_expect(&s, " 1/46  ");
+	stage_close(&s);
 }
 
 int main(void)
@@ -144,6 +200,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_small_screens_scroll_and_keep_the_bars_in, open_full,
 			close_made),
+		cmocka_unit_test_setup_teardown(
+			test_two_columns_where_there_is_room, open_full, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_counts_what_the_descriptor_says, open_full, close_made),
+		cmocka_unit_test(test_whole_screens),
 	};
 
 	return cmocka_run_group_tests_name("overview", tests, NULL, NULL);
