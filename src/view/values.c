@@ -371,7 +371,7 @@ static void values_restore(struct pane *pane, const struct saved_pos *pos)
 }
 
 const struct view view_values = {
-	.name = "values",
+	.name = "Values",
 	.context = IN_VALUES,
 	.state_size = sizeof(struct values_state),
 	.open = values_open,

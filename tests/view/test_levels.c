@@ -60,6 +60,7 @@ static void test_comes_back_from_what_was_followed(void **state)
 		expect_return(&s, "f Enter Down Enter", 2);
 		expect_return(&s, "?", 1);
 		expect_return(&s, "c", 1);
+		expect_return(&s, "F", 1);
 		expect_return(&s, "! ?", 2);
 		stage_close(&s);
 	}
@@ -229,7 +230,8 @@ static void test_keys_in_the_bar_do_something(void **state)
 {
 	static const char *const panes[] = { "0", "1", "1 Enter", "4", "5", "5 v",
 		"5 Enter", "1 c", "f a s i a Enter", "f a s i a Enter Enter", "f", "!",
-		"?", "1 ?", "1 Enter ?", "1 / z z z z Enter" };
+		"?", "1 ?", "1 Enter ?", "1 / z z z z Enter", "1 F", "1 Right F",
+		"1 F Right", "0 Right Enter" };
 	struct made m;
 
 	(void)state;

@@ -43,7 +43,7 @@ static void test_the_subregions_of_members(void **state)
 	stage_keys(s, "1 Right Right Right Right Right F");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_string_equal(stage_line(s, 2 + (int)i), lines[i]);
-	assert_string_equal(stage_line(s, 22), " 1/10  Members › values");
+	assert_string_equal(stage_line(s, 22), " 1/10  Members › Values");
 	assert_string_equal(stage_line(s, 23),
 		" Enter filter   / search   F values   Space mark   s sort   ? help");
 }
