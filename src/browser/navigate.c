@@ -305,8 +305,9 @@ static void navigate_add_title(struct app *a, size_t i, struct str *out)
 void app_add_trail(struct app *a, int room, struct str *out)
 {
 	static const char mark[] = " › ", cut[] = "…";
+	enum { LEAST = 12 }; /* columns that are worth using */
 	size_t chain[HISTORY_MOST];
-	size_t count = 0, at = a->history.at;
+	size_t count = 0, at = a->history.at, start = out->len;
 	struct str text = STR_INIT;
 	const char *rest;
 	bool whole;
@@ -314,7 +315,7 @@ void app_add_trail(struct app *a, int room, struct str *out)
 	chain[count++] = at;
 	while (history_below(&a->history, at) != at)
 		chain[count++] = at = history_below(&a->history, at);
-	if (count == 1)
+	if (count == 1 || room < LEAST)
 		return;
 	while (count--) {
 		navigate_add_title(a, chain[count], &text);
@@ -328,6 +329,11 @@ void app_add_trail(struct app *a, int room, struct str *out)
 			break;
 	}
 	str_addf(out, "%s%s%s", whole ? "" : cut, whole ? "" : mark, rest);
+	if (text_width(slice_of(out->buf + start)) > room) {
+		str_truncate(out,
+			start + text_clip(slice_of(out->buf + start), room - 1, NULL));
+		str_add(out, cut);
+	}
 	str_release(&text);
 }
 

@@ -29,15 +29,15 @@
 struct app;
 
 struct history_entry {
-	int tab;              /* index of the tab */
-	unsigned level;       /* how many things were followed to get here */
-	size_t forward;       /* index of the entry that was left last for this one */
-	struct pane *overlay; /* a reference; instead of the tab's pane, or NULL */
-	struct pane *record;  /* a reference; next to or over that, or NULL */
-	struct str query;     /* search text on leaving */
+	int tab;                /* index of the tab */
+	unsigned level;         /* how many things were followed to get here */
+	size_t forward;         /* index of the entry that was left last for this one */
+	struct pane *overlay;   /* a reference; instead of the tab's pane, or NULL */
+	struct pane *record;    /* a reference; next to or over that, or NULL */
+	struct str query;       /* search text on leaving */
 	struct filters filters; /* on leaving */
-	struct saved_pos pos; /* of the tab's pane or the overlay, on leaving */
-	bool visited;         /* query, filters and pos are set */
+	struct saved_pos pos;   /* of the tab's pane or the overlay, on leaving */
+	bool visited;           /* query, filters and pos are set */
 };
 
 struct history {
@@ -92,8 +92,8 @@ struct pane *app_focus_pane(struct app *a);
 
 /*
  * Appends what was followed to get to the present entry: "Members › Cambodia › First
- * meeting"; nothing at the root. ROOM: columns; a longer text loses its beginning, after
- * "… ›".
+ * meeting"; nothing at the root. ROOM: columns; a longer text loses its beginning, which
+ * becomes "… ›", then the end of what is left.
  */
 void app_add_trail(struct app *a, int room, struct str *out);
 
