@@ -43,8 +43,10 @@ static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
 		/* The other way round when the list is sorted by this column already. */
 		pane->view->save(pane, &pos);
 		app_command(a,
-			pos.list.sort == pos.list.column ? COMMAND_SORT_REVERSE
-							 : COMMAND_SORT,
+			pos.list.order.count &&
+					pos.list.order.keys[0].column == pos.list.column
+				? COMMAND_SORT_REVERSE
+				: COMMAND_SORT,
 			-1);
 	} else if (clicked == CLICKED_AGAIN && focused) {
 		app_command(a, COMMAND_OPEN, -1);

@@ -81,8 +81,9 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 		rowset_init(&all);
 		if (here->sort >= 0) {
 			row_sort_init(&sort, a->package, t->number,
-				&t->schema->columns[here->sort], here->reverse,
-				rows ? rows : &all);
+				&(struct row_sort_key){
+					t->schema->columns[here->sort], here->reverse },
+				1, rows ? rows : &all);
 			task_finish(&sort.task);
 			rows = &sort.rows;
 		}

@@ -172,8 +172,9 @@ struct sortkey sortkey_make(const struct field *f, struct slice value, uint32_t 
 struct row_sort_state {
 	const struct package *package;
 	const struct table *table;
-	struct path path;
-	bool reverse;
+	struct row_sort_key keys_by[ROW_SORT_KEYS];
+	size_t key; /* index of the one that is sorted by now */
+	size_t key_count;
 	struct rowset from;
 	size_t count;
 	struct sortkey *keys;
@@ -209,13 +210,15 @@ static int compare(const void *a, const void *b, const void *context)
 /* Makes keys until the clock reaches UNTIL; returns whether all are made. */
 static bool make_keys(struct row_sort_state *state, int64_t until)
 {
+	const struct path *path = &state->keys_by[state->key].path;
+
 	while (state->made < state->count) {
 		uint32_t row = rowset_at(&state->from, state->made);
 
 		str_clear(&state->value);
 		package_add_value(
-			state->package, state->table, row, &state->path, &state->value);
-		state->keys[state->made] = sortkey_make(state->path.last,
+			state->package, state->table, row, path, &state->value);
+		state->keys[state->made] = sortkey_make(path->last,
 			str_slice(&state->value), row, &state->arena, &state->scratch);
 		if (++state->made % KEYS_PORTION == 0 && clock_now() >= until)
 			return false;
@@ -234,42 +237,65 @@ static bool add_rows(struct row_sort_state *state, struct rowset *rows, int64_t 
 	return true;
 }
 
+/* Begins to sort ROWS, which are sorted by a key, by the one before it, which counts for
+ * more: sorting is stable. */
+static void sort_next_key(struct row_sort_state *state, struct rowset *rows)
+{
+	rowset_release(&state->from);
+	state->from = *rows;
+	rowset_init(rows);
+	rowset_clear(rows);
+	sort_release(&state->sort);
+	arena_release(&state->arena);
+	state->sorting = false;
+	state->made = state->added = 0;
+	state->key--;
+}
+
 static bool step(struct task *task, int64_t until)
 {
 	struct row_sort *s = (struct row_sort *)task;
 	struct row_sort_state *state = s->state;
 	bool done;
 
-	if (!state->sorting && make_keys(state, until)) {
-		sort_begin(&state->sort, state->keys, state->count, sizeof *state->keys,
-			compare, &state->reverse);
-		state->sorting = true;
+	for (;;) {
+		if (!state->sorting && make_keys(state, until)) {
+			sort_begin(&state->sort, state->keys, state->count,
+				sizeof *state->keys, compare,
+				&state->keys_by[state->key].reverse);
+			state->sorting = true;
+		}
+		done = state->sorting && sort_step(&state->sort, until) &&
+			add_rows(state, &s->rows, until);
+		if (!done || !state->key)
+			break;
+		sort_next_key(state, &s->rows);
 	}
-	done = state->sorting && sort_step(&state->sort, until) &&
-		add_rows(state, &s->rows, until);
 	/* Making the keys is about half of the work. */
-	task->done = done ? state->count : state->made / 2;
+	task->done = state->count * (state->key_count - 1 - state->key);
+	task->done += done ? state->count : state->made / 2;
 	if (!done && state->sorting && state->sort.total)
 		task->done += state->count / 2 * state->sort.done / state->sort.total;
 	return done;
 }
 
 void row_sort_init(struct row_sort *s, const struct package *p, int table,
-	const struct path *path, bool reverse, const struct rowset *from)
+	const struct row_sort_key *keys, size_t count, const struct rowset *from)
 {
 	struct row_sort_state *state = xcalloc(1, sizeof *state);
 
 	state->package = p;
 	state->table = &p->tables[table];
-	state->path = *path;
-	state->reverse = reverse;
+	memcpy(state->keys_by, keys, count * sizeof *keys);
+	state->key_count = count;
+	state->key = count - 1;
 	state->count = rowset_count(from, table_rows(state->table));
 	state->keys = xreallocarray(NULL, state->count, sizeof *state->keys);
 	rowset_init(&state->from);
 	rowset_copy(&state->from, from);
 	str_init(&state->value);
 	str_init(&state->scratch);
-	*s = (struct row_sort){ .task = { .step = step, .total = state->count },
+	*s = (struct row_sort){ .task = { .step = step, .total = state->count * count },
 		.state = state };
 	rowset_init(&s->rows);
 	rowset_clear(&s->rows);

@@ -2,7 +2,7 @@
 #define QUERY_ROWSET_H
 
 /*
- * Rows of one table in an order, and sorting them by what a column shows, as a task. The
+ * Rows of one table in an order, and sorting them by what columns show, as a task. The
  * whole table in its own order needs no memory. Sorting is stable, by the type of the
  * column: numbers by value, dates by their earliest day, everything else by its folded
  * text. Empty values come last in both directions.
@@ -56,10 +56,18 @@ struct row_sort {
 	struct row_sort_state *state;
 };
 
-/* Prepares to sort the rows FROM (copied) of TABLE of P by PATH, whose fields must
- * outlive S, as P must. */
+enum { ROW_SORT_KEYS = 3 };
+
+struct row_sort_key {
+	struct path path;
+	bool reverse;
+};
+
+/* Prepares to sort the rows FROM (copied) of TABLE of P by the COUNT KEYS (1 to
+ * ROW_SORT_KEYS), the first one most of all. What their paths point to must outlive S, as P
+ * must. */
 void row_sort_init(struct row_sort *s, const struct package *p, int table,
-	const struct path *path, bool reverse, const struct rowset *from);
+	const struct row_sort_key *keys, size_t count, const struct rowset *from);
 
 /* Frees what S owns, its result included. */
 void row_sort_release(struct row_sort *s);

@@ -391,7 +391,7 @@ static void columns_save(const struct pane *pane, struct saved_pos *out)
 	const struct columns_state *state = pane->state;
 
 	*out = (struct saved_pos){ .row = ROW_NOWHERE,
-		.list = { .top = state->list.top, .sort = -1 } };
+		.list = { .top = state->list.top } };
 	if (state->list.cursor < state->set->count)
 		out->list.column = (int)state->set->columns[state->list.cursor].id;
 }

@@ -29,7 +29,6 @@ enum {
 	TABLE_AIRY = 24,    /* rows from which a blank line follows the heads */
 	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
 	TABLE_WIDER = 2,    /* screen columns by which + and - change a width */
-	TABLE_SORT_AT_ONCE = 3 * TASK_MS, /* what an update may spend on sorting */
 };
 
 /* What the texts on the screen depend on. */
@@ -53,11 +52,8 @@ struct table_state {
 	size_t column;          /* of the cursor: index in the columns shown */
 	uint64_t query_change;  /* of the search that the rows were taken for */
 	size_t known;           /* rows there were to take from */
-	int sort;               /* id of the column sorted by, shown or not; or -1 */
-	bool reverse;
-	bool sorting; /* sorter is in use */
-	bool sorted;  /* and done: its rows are shown */
-	struct row_sort sorter;
+	struct list_sort sort;
+	bool at_first; /* sorted with the cursor on the first row, where it stays */
 };
 
 static void table_open(struct pane *pane)
@@ -68,24 +64,15 @@ static void table_open(struct pane *pane)
 	column_config_init(&state->columns, pane->ctx->package, state->table);
 	pane->columns = &state->columns;
 	cell_cache_init(&state->cells, &state->columns);
-	state->sort = -1;
 	list_resize(&state->list, 0, 1);
 	pane->list = &state->list;
-}
-
-static void table_unsort(struct table_state *state)
-{
-	if (state->sorting)
-		row_sort_release(&state->sorter);
-	state->sorting = false;
-	state->sorted = false;
 }
 
 static void table_close(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 
-	table_unsort(state);
+	list_sort_stop(&state->sort);
 	cell_cache_release(&state->cells);
 	column_config_release(&state->columns);
 }
@@ -95,8 +82,8 @@ static const struct rowset *table_rowset(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
 
-	return state->sorted ? &state->sorter.rows
-			     : search_rows(pane->ctx->search, pane->table);
+	return state->sort.done ? &state->sort.sorter.rows
+			        : search_rows(pane->ctx->search, pane->table);
 }
 
 static size_t table_count(const struct pane *pane)
@@ -123,15 +110,11 @@ static void table_sort(struct pane *pane)
 	struct table_state *state = pane->state;
 	const struct view_context *ctx = pane->ctx;
 
-	if (state->sort < 0 || state->sorting || !table_complete(state->table) ||
-		!search_complete(ctx->search, pane->table))
-		return;
-	row_sort_init(&state->sorter, ctx->package, pane->table,
-		&column_config_find(&state->columns, (size_t)state->sort)->path,
-		state->reverse, search_rows(ctx->search, pane->table));
-	state->sorting = true;
-	state->sorted = state->sorter.task.step(
-		&state->sorter.task, clock_now() + TABLE_SORT_AT_ONCE);
+	if (state->sort.order.count && !state->sort.begun &&
+		table_complete(state->table) &&
+		search_complete(ctx->search, pane->table))
+		list_sort_begin(&state->sort, &state->columns,
+			search_rows(ctx->search, pane->table));
 }
 
 /*
@@ -153,7 +136,7 @@ static void table_place_cursor(struct pane *pane)
 		search_best(search, pane->table, &best, 1))
 		state->row = best;
 	state->seen.valid = false;
-	pos = rowset_find(rows, state->row, !state->sorted);
+	pos = state->at_first ? 0 : rowset_find(rows, state->row, !state->sort.done);
 	state->list.count = count;
 	/* Rows that come late, of a long search or sort, must not change the scroll. */
 	if (state->back)
@@ -208,12 +191,12 @@ static void table_update(struct pane *pane)
 	if (state->column >= state->columns.shown)
 		state->column = state->columns.shown ? state->columns.shown - 1 : 0;
 	if (other)
-		state->moved = state->back = false;
+		state->moved = state->back = state->at_first = false;
 	if (other || more)
-		table_unsort(state);
+		list_sort_stop(&state->sort);
 	state->query_change = search->query_change;
 	state->known = known;
-	if (other || more || (state->sort >= 0 && !state->sorting)) {
+	if (other || more || (state->sort.order.count && !state->sort.begun)) {
 		table_sort(pane);
 		table_place_cursor(pane);
 	}
@@ -317,8 +300,8 @@ static void table_draw(const struct pane *pane, struct canvas *canvas)
 			continue;
 		str_clear(&title);
 		str_add(&title, path->heading ? path->heading : path->title);
-		if ((int)column_config_at(columns, place->column)->id == state->sort)
-			str_add(&title, state->reverse ? " ▾" : " ▴");
+		list_sort_add_sign(&state->sort,
+			column_config_at(columns, place->column)->id, &title);
 		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
 			slice_of(title.buf), table_right_aligned(path),
 			place->column == state->column ? STYLE_STRONG : STYLE_HEAD);
@@ -357,33 +340,41 @@ static void table_moved(struct pane *pane, int step)
 
 	(void)step;
 	state->moved = true;
-	state->back = false;
+	state->back = state->at_first = false;
 	if (state->list.count)
 		state->row = table_focus(pane).row;
 }
 
-static void table_sort_by(struct pane *pane, int column, bool reverse)
+/* Returns the id of the cursor's column; 0 while there is none. */
+static int table_column(const struct table_state *state)
+{
+	if (state->column >= state->columns.shown)
+		return 0;
+	return (int)column_config_at(&state->columns, state->column)->id;
+}
+
+/* Sorts by the cursor's column; ALWAYS: it does not go back to the table's order. */
+static void table_sort_by(struct pane *pane, bool always)
 {
 	struct table_state *state = pane->state;
+	struct str words = STR_INIT;
 
 	if (!state->columns.shown) {
 		pane_say(pane, "There is no column to sort by.");
 		return;
 	}
-	table_unsort(state);
-	state->sort = column;
-	state->reverse = reverse;
+	list_sort_by(&state->sort, table_column(state), always);
 	state->moved = true;
 	state->back = false;
-	if (column < 0)
-		pane_say(pane, "In the order of the table.");
+	state->at_first = !state->list.cursor;
+	list_sort_add_words(&state->sort, &state->columns, &words);
+	if (!words.len)
+		pane_say(pane, "Original order restored.");
+	else if (table_complete(state->table))
+		pane_say(pane, "Sorted by %s.", words.buf);
 	else
-		pane_say(pane,
-			table_complete(state->table)
-				? "Sorted by %s%s."
-				: "To be sorted by %s%s when all rows are there.",
-			column_config_find(&state->columns, (size_t)column)->path.title,
-			reverse ? ", last first" : "");
+		pane_say(pane, "Will be sorted by %s, when all rows are there.", words.buf);
+	str_release(&words);
 	table_sort(pane);
 	table_place_cursor(pane);
 }
@@ -401,14 +392,6 @@ static void table_filter_cell(struct pane *pane)
 	pane->request.filter = filter_new(&column, 0);
 	filter_add_cell(pane->request.filter, table_focus(pane).row);
 	pane->request.kind = REQUEST_FILTER;
-}
-
-/* Returns the id of the cursor's column; 0 while there is none. */
-static int table_column(const struct table_state *state)
-{
-	if (state->column >= state->columns.shown)
-		return 0;
-	return (int)column_config_at(&state->columns, state->column)->id;
 }
 
 /* Makes the column under the cursor wider by MORE, within what there is room for. */
@@ -442,8 +425,6 @@ static bool table_command(struct pane *pane, enum command_id command)
 	struct table_state *state = pane->state;
 	const struct list *list = &state->list;
 	bool back = command == COMMAND_PREVIOUS_HIT;
-	int column = table_column(state);
-	bool sorted = state->sort == column;
 
 	if (pane_move(pane, command))
 		return true;
@@ -458,10 +439,10 @@ static bool table_command(struct pane *pane, enum command_id command)
 		pane_open_row(pane);
 		return true;
 	case COMMAND_SORT:
-		table_sort_by(pane, sorted && !state->reverse ? -1 : column, false);
+		table_sort_by(pane, false);
 		return true;
 	case COMMAND_SORT_REVERSE:
-		table_sort_by(pane, column, sorted ? !state->reverse : true);
+		table_sort_by(pane, true);
 		return true;
 	case COMMAND_FILTER_CELL:
 		table_filter_cell(pane);
@@ -540,8 +521,7 @@ static void table_save(const struct pane *pane, struct saved_pos *out)
 		.list = { .top = state->list.top,
 			.column = table_column(state),
 			.left = (int)state->cells.left,
-			.sort = state->sort,
-			.reverse = state->reverse } };
+			.order = state->sort.order } };
 }
 
 static void table_restore(struct pane *pane, const struct saved_pos *pos)
@@ -551,11 +531,11 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	const struct search *search = pane->ctx->search;
 
 	/* Another entry of the history may have left the rows of another search. */
-	if (state->sort != pos->list.sort || state->reverse != pos->list.reverse ||
+	if (memcmp(&state->sort.order, &pos->list.order, sizeof pos->list.order) != 0 ||
 		state->query_change != search->query_change)
-		table_unsort(state);
-	state->sort = pos->list.sort;
-	state->reverse = pos->list.reverse;
+		list_sort_stop(&state->sort);
+	state->sort.order = pos->list.order;
+	state->at_first = false;
 	state->row = pos->row.row;
 	state->moved = state->back = true;
 	state->top = pos->list.top;
@@ -571,12 +551,12 @@ static bool table_work(struct pane *pane, int64_t until)
 {
 	struct table_state *state = pane->state;
 
-	if (!state->sorting || state->sorted)
+	if (!state->sort.begun || state->sort.done)
 		return true;
-	state->sorted = state->sorter.task.step(&state->sorter.task, until);
-	if (state->sorted)
+	state->sort.done = state->sort.sorter.task.step(&state->sort.sorter.task, until);
+	if (state->sort.done)
 		table_place_cursor(pane);
-	return state->sorted;
+	return state->sort.done;
 }
 
 /* Exports the rows in their order and the columns in force. Why the search found them is
@@ -591,7 +571,7 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 			state->table->schema->title);
 		return false;
 	}
-	if (state->sort >= 0 && !state->sorted) {
+	if (state->sort.order.count && !state->sort.done) {
 		str_add(err,
 			"The rows are not sorted yet; e exports them when they are.");
 		return false;

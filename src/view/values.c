@@ -354,7 +354,7 @@ static void values_save(const struct pane *pane, struct saved_pos *out)
 {
 	const struct values_state *state = pane->state;
 
-	*out = (struct saved_pos){ .row = ROW_NOWHERE, .list = { .sort = -1 } };
+	*out = (struct saved_pos){ .row = ROW_NOWHERE };
 	if (state->set->shown)
 		out->list.column =
 			(int)column_config_at(state->set, state->column)->id;

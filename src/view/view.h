@@ -32,6 +32,7 @@
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
+#include "view/list_sort.h"
 
 struct column_config;
 struct list;
@@ -91,8 +92,7 @@ struct saved_pos {
 			size_t top; /* first row on the screen */
 			int column; /* id of the cursor's column (view/column_config.h) */
 			int left;   /* first column after the frozen one */
-			int sort;   /* id of the column sorted by, or -1 */
-			bool reverse; /* sorted the other way round */
+			struct list_order order; /* sorted by */
 		} list;
 		struct {
 			size_t top; /* first line on the screen */

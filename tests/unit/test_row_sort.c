@@ -52,7 +52,7 @@ static void check_order(struct packed *x, const size_t *fields, size_t count,
 
 	str_init(&got);
 	rowset_init(&all);
-	row_sort_init(&s, &x->p, 0, &path, reverse, &all);
+	row_sort_init(&s, &x->p, 0, &(struct row_sort_key){ path, reverse }, 1, &all);
 	task_finish(&s.task);
 	assert_int_equal(s.task.total, 6);
 	assert_int_equal(s.task.done, 6);
@@ -134,7 +134,7 @@ static void test_sorts_the_rows_given(void **state)
 	path.last = &x.p.tables[0].schema->fields[field];
 	rowset_init(&some);
 	rowset_clear(&some);
-	row_sort_init(&s, &x.p, 0, &path, false, &some);
+	row_sort_init(&s, &x.p, 0, &(struct row_sort_key){ path, false }, 1, &some);
 	task_finish(&s.task);
 	assert_int_equal(rowset_count(&s.rows, 6), 0);
 	row_sort_release(&s);
@@ -143,7 +143,7 @@ static void test_sorts_the_rows_given(void **state)
 	rowset_add(&some, 0);
 	rowset_add(&some, 3);
 	str_init(&got);
-	row_sort_init(&s, &x.p, 0, &path, false, &some);
+	row_sort_init(&s, &x.p, 0, &(struct row_sort_key){ path, false }, 1, &some);
 	task_finish(&s.task);
 	add_ids(&x, &s, &got);
 	assert_string_equal(got.buf, "dfa");
@@ -178,7 +178,7 @@ static void check_many(unsigned rows, bool reverse)
 	packed_load(&x, "v.csv");
 	path.last = &x.p.tables[0].schema->fields[0];
 	rowset_init(&all);
-	row_sort_init(&s, &x.p, 0, &path, reverse, &all);
+	row_sort_init(&s, &x.p, 0, &(struct row_sort_key){ path, reverse }, 1, &all);
 	while (!s.task.step(&s.task, 0)) {
 		assert_true(s.task.done >= last_done && s.task.done <= rows);
 		last_done = s.task.done;
@@ -224,9 +224,9 @@ static void test_can_be_abandoned(void **state)
 	packed_load(&x, NULL);
 	path.last = &x.p.tables[0].schema->fields[field];
 	rowset_init(&all);
-	row_sort_init(&s, &x.p, 0, &path, false, &all);
+	row_sort_init(&s, &x.p, 0, &(struct row_sort_key){ path, false }, 1, &all);
 	row_sort_release(&s);
-	row_sort_init(&s, &x.p, 0, &path, false, &all);
+	row_sort_init(&s, &x.p, 0, &(struct row_sort_key){ path, false }, 1, &all);
 	s.task.step(&s.task, 0);
 	row_sort_release(&s);
 	packed_end(&x);

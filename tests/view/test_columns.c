@@ -75,16 +75,16 @@ static void test_the_cursor_stays_in_its_column(void **state)
 	stage_keys(s, "l l c");
 	stage_expect(s, " ▌ [x] People");
 	stage_keys(s, "K K q s");
-	stage_expect(s, "Sorted by People.");
+	stage_expect(s, "Sorted by People, smallest first.");
 	assert_string_equal(stage_line(s, 2), "   People ▴  Town     River    Sea");
 	/* Hidden, it is what the rows are still sorted by; the cursor goes to its neighbour. */
 	stage_keys(s, "c Space q");
 	assert_string_equal(stage_line(s, 2), "   Town     River    Sea");
-	assert_string_equal(stage_line(s, 3), "   Ulm      Danube   Black Sea");
+	assert_string_equal(stage_line(s, 3), " ▌ Ulm      Danube   Black Sea");
 	assert_string_equal(stage_line(s, 6), "   Prague");
 	stage_keys(s, "s");
-	stage_expect(s, "Sorted by Town.");
-	assert_string_equal(stage_line(s, 3), "   Basel    Rhine    North Sea");
+	stage_expect(s, "Sorted by Town, A to Z, then People, smallest first.");
+	assert_string_equal(stage_line(s, 3), " ▌ Basel    Rhine    North Sea");
 }
 
 static void test_keys_work_on_the_columns_in_force(void **state)

@@ -67,7 +67,7 @@ static void test_enter_does_what_the_line_says(void **state)
 	stage_keys(s, "1 ? /");
 	stage_type(s, "\"other way round\"");
 	stage_keys(s, "Enter Enter");
-	stage_expect(s, "Sorted by Island, last first.");
+	stage_expect(s, "Sorted by Island, Z to A.");
 	stage_keys(s, "? /");
 	stage_type(s, "\"this number\"");
 	stage_keys(s, "Enter Enter");
@@ -189,11 +189,11 @@ static void test_palette_runs_the_chosen_line(void **state)
 	stage_type(s, "sort");
 	/* "Sort by the column" comes before "Sort ... the other way round". */
 	stage_keys(s, "Down Enter");
-	stage_expect(s, "Sorted by Island, last first.");
+	stage_expect(s, "Sorted by Island, Z to A.");
 	stage_keys(s, ":");
 	stage_type(s, "sort");
 	stage_keys(s, "Down Up Enter");
-	stage_expect(s, "Sorted by Island.");
+	stage_expect(s, "Original order restored.");
 }
 
 static void test_palette_has_what_applies_here(void **state)

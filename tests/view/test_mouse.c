@@ -104,13 +104,13 @@ static void test_a_head_sorts_then_reverses(void **state)
 
 	stage_keys(s, "2");
 	stage_click(s, "Depth", 0);
-	stage_expect(s, "Sorted by Depth.");
-	assert_string_equal(stage_line(s, 3), "   Borgholm      Öland         3.5");
+	stage_expect(s, "Sorted by Depth, smallest first.");
+	assert_string_equal(stage_line(s, 3), " ▌ Borgholm      Öland         3.5");
 	stage_click(s, "Depth", 0);
-	stage_expect(s, "Sorted by Depth, last first.");
-	assert_string_equal(stage_line(s, 3), "   Portoferraio  Elba           11");
+	stage_expect(s, "Sorted by Depth, largest first.");
+	assert_string_equal(stage_line(s, 3), " ▌ Portoferraio  Elba           11");
 	stage_click(s, "Depth", 0);
-	stage_expect(s, "Sorted by Depth.");
+	stage_expect(s, "Sorted by Depth, smallest first.");
 }
 
 static void test_a_link_is_chosen_then_followed(void **state)
@@ -143,7 +143,7 @@ static void test_the_key_bar_does_what_it_says(void **state)
 
 	stage_keys(s, "2");
 	stage_click(s, "s sort", 3);
-	stage_expect(s, "Sorted by Harbour.");
+	stage_expect(s, "Sorted by Harbour, A to Z.");
 	stage_click(s, "? help", 0);
 	assert_ptr_equal(shown(s), &view_help);
 	stage_expect(s, "In this pane");

@@ -229,7 +229,7 @@ static void test_sorting_what_was_found(void **state)
 	stage_keys(s, "1 /");
 	stage_type(s, "island");
 	stage_keys(s, "Enter S");
-	stage_expect(s, "Sorted by Country, last first.");
+	stage_expect(s, "Sorted by Country, Z to A.");
 	stage_keys(s, "g Esc");
 	stage_expect(s, "1 Members 45");
 	stage_expect(s, "▾");

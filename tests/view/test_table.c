@@ -122,10 +122,10 @@ static void test_sorts_texts_by_their_letters(void **state)
 
 	assert_string_equal(order(s), "abcde");
 	stage_keys(s, "l s");
-	stage_expect(s, "Sorted by Name.");
+	stage_expect(s, "Sorted by Name, A to Z.");
 	assert_string_equal(order(s), "cbdae");
 	stage_keys(s, "S");
-	stage_expect(s, "Sorted by Name, last first.");
+	stage_expect(s, "Sorted by Name, Z to A.");
 	assert_string_equal(order(s), "adbce");
 	stage_keys(s, "S");
 	assert_string_equal(order(s), "cbdae");
@@ -137,9 +137,11 @@ static void test_sorts_numbers_by_their_size(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "l l s");
+	stage_expect(s, "Sorted by Size, smallest first.");
 	assert_string_equal(order(s), "ebadc");
 	assert_non_null(strstr(stage_line(s, 2), "Size ▴"));
-	stage_keys(s, "S");
+	stage_keys(s, "s");
+	stage_expect(s, "Sorted by Size, largest first.");
 	assert_string_equal(order(s), "dabec");
 	assert_non_null(strstr(stage_line(s, 2), "Size ▾"));
 }
@@ -150,14 +152,61 @@ static void test_sorts_dates_by_time(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "l l l s");
+	stage_expect(s, "Sorted by Date, oldest first.");
 	assert_string_equal(order(s), "ebcad");
-	stage_keys(s, "S");
-	assert_string_equal(order(s), "acbed");
-	stage_keys(s, "h s");
-	assert_string_equal(order(s), "ebadc");
 	stage_keys(s, "s");
-	stage_expect(s, "In the order of the table.");
+	stage_expect(s, "Sorted by Date, newest first.");
+	assert_string_equal(order(s), "acbed");
+	stage_keys(s, "s");
+	stage_expect(s, "Original order restored.");
 	assert_string_equal(order(s), "abcde");
+}
+
+/* The column sorted by before is the second key, its rank in the heads. */
+static void test_sorts_by_several_columns(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	made_write(m, "fruit.csv",
+		"id,name,size,date\n"
+		"a,pear,9,2011\n"
+		"b,fig,9,2003\n"
+		"c,pear,2,1999\n"
+		"d,fig,2,2003\n"
+		"e,fig,9,1999\n");
+	stage_keys(s, "r l l l s h s");
+	stage_expect(s, "Sorted by Size, smallest first, then Date, oldest first.");
+	assert_string_equal(order(s), "cdeba");
+	assert_non_null(strstr(stage_line(s, 2), "Size▴1  Date▴2"));
+	stage_keys(s, "h s");
+	stage_expect(s, "Name, A to Z, then Size, smallest first, then Date, oldest first.");
+	assert_string_equal(order(s), "debca");
+	assert_non_null(strstr(stage_line(s, 2), "Name▴1  Size▴2  Date▴3"));
+	/* Of a fourth column the oldest makes room; one of the three goes to the front. */
+	stage_keys(s, "l s s");
+	stage_expect(s, "Sorted by Size, largest first, then Name, A to Z, then Date");
+	assert_string_equal(order(s), "ebadc");
+	stage_keys(s, "h h s");
+	stage_expect(s, "Sorted by Id, A to Z, then Size, largest first, then Name, A to Z.");
+	stage_keys(s, "s s");
+	stage_expect(s, "Original order restored.");
+	assert_string_equal(order(s), "abcde");
+}
+
+/* On the first row one wants to see what comes first. */
+static void test_the_first_row_stays_the_first(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "l l s");
+	stage_expect(s, " ▌ e ");
+	stage_expect(s, " 1/5");
+	stage_keys(s, "s");
+	stage_expect(s, " ▌ d ");
+	stage_keys(s, "Down s");
+	stage_expect(s, " ▌ a ");
 }
 
 static void test_cursor_stays_on_its_row(void **state)
@@ -171,14 +220,14 @@ static void test_cursor_stays_on_its_row(void **state)
 	stage_keys(s, "/");
 	stage_type(s, "2003");
 	assert_string_equal(order(s), "bc");
-	stage_keys(s, "Enter S l S");
+	stage_keys(s, "Enter Down S l S");
 	assert_string_equal(order(s), "cb");
-	stage_expect(s, " ▌ b ");
-	stage_expect(s, " 2/2  [2003 ×]");
+	stage_expect(s, " ▌ c ");
+	stage_expect(s, " 1/2  [2003 ×]");
 	stage_keys(s, "C");
 	assert_string_equal(order(s), "acbed");
-	stage_expect(s, " ▌ b ");
-	stage_expect(s, " 3/5");
+	stage_expect(s, " ▌ c ");
+	stage_expect(s, " 2/5");
 }
 
 static void test_columns_that_do_not_fit_are_counted(void **state)
@@ -298,6 +347,10 @@ int main(void)
 			test_sorts_numbers_by_their_size, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_sorts_dates_by_time, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_sorts_by_several_columns, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_the_first_row_stays_the_first, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_cursor_stays_on_its_row, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
