@@ -211,12 +211,24 @@ void pane_scroll(struct pane *pane, int rows)
 
 bool pane_go(struct pane *pane, const char *text)
 {
+	struct str where = STR_INIT;
+	char digits[24];
 	long number;
 
 	if (!str_parse_long(text, &number))
 		return false;
-	list_show(pane->list, number > 0 ? (size_t)number - 1 : 0);
-	pane_moved(pane, 1);
+	if (number > 0 && (size_t)number <= pane->list->count) {
+		list_show(pane->list, (size_t)number - 1);
+		pane_moved(pane, 1);
+		return true;
+	}
+	snprintf(digits, sizeof digits, "%ld", number);
+	str_add(&where, "There is no row ");
+	str_add_grouped(&where, digits);
+	str_addf(&where, ": %s has ", pane->table < 0 ? "the list" : pane->ctx->package->tables[pane->table].schema->title);
+	str_add_number(&where, pane->list->count);
+	pane_say(pane, "%s.", where.buf);
+	str_release(&where);
 	return true;
 }
 

@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "output/export_job.h"
 #include "output/table_list.h"
+#include "query/labels.h"
 #include "query/rowset.h"
 #include "ui/list.h"
 #include "view/cell_cache.h"
@@ -503,6 +504,32 @@ static enum clicked table_click(struct pane *pane, int x, int y)
 	return clicked;
 }
 
+/* Goes to the row of a number or, by its beginning, of a label. */
+static bool table_go(struct pane *pane, const char *text)
+{
+	struct table_state *state = pane->state;
+	struct str label = STR_INIT;
+	uint32_t row;
+	size_t pos;
+
+	if (pane_go(pane, text))
+		return true;
+	if (!labels_find(pane->ctx->package, pane->table, slice_of(text), &row, 1))
+		return false;
+	pos = rowset_find(table_rowset(pane), row, !state->sort.done);
+	if (pos < state->list.count) {
+		list_show(&state->list, pos);
+		table_moved(pane, 1);
+	} else {
+		package_add_label(pane->ctx->package, state->table, row, &label);
+		pane_say(pane,
+			"%s is not among the rows shown. C clears search and filters.",
+			label.buf);
+	}
+	str_release(&label);
+	return true;
+}
+
 static void table_cell(const struct pane *pane, struct str *out)
 {
 	const struct table_state *state = pane->state;
@@ -598,7 +625,7 @@ const struct view view_table = {
 	.moved = table_moved,
 	.click = table_click,
 	.scroll = pane_scroll,
-	.go = pane_go,
+	.go = table_go,
 	.focus = table_focus,
 	.cell = table_cell,
 	.save = table_save,

@@ -226,7 +226,8 @@ enum clicked pane_click(struct pane *pane, int x, int y);
 /* Scrolls the list or pager by ROWS. */
 void pane_scroll(struct pane *pane, int rows);
 
-/* Goes to the row of the list whose number, from 1, TEXT is; false for another text. */
+/* Goes to the row of the list whose number, from 1, TEXT is, or says that there is none;
+ * false for another text. */
 bool pane_go(struct pane *pane, const char *text);
 
 /* Moves the list's cursor by STEP and returns the row that is in focus then; .table is -1,

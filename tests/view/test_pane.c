@@ -140,10 +140,14 @@ static void test_numbers_go_to_rows(void **state)
 	assert_string_equal(text.buf, "7/10");
 	assert_false(pane->view->go(pane, "2011-03"));
 	assert_int_equal(rows->list.cursor, 6);
+	/* Where there is none, that is said and nothing moves. */
 	assert_true(pane->view->go(pane, "0"));
-	assert_int_equal(rows->list.cursor, 0);
-	assert_true(pane->view->go(pane, "999"));
-	assert_int_equal(rows->list.cursor, ROWS - 1);
+	assert_string_equal(
+		pane->request.text.buf, "There is no row 0: the list has 10.");
+	assert_true(pane->view->go(pane, "1999"));
+	assert_string_equal(
+		pane->request.text.buf, "There is no row 1,999: the list has 10.");
+	assert_int_equal(rows->list.cursor, 6);
 	str_release(&text);
 	pane_drop(pane);
 }

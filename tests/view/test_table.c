@@ -311,15 +311,35 @@ static void test_goes_to_rows_by_number(void **state)
 	assert_string_equal(stage_line(s, 8), " ▌ r50");
 	stage_keys(s, ": 5 2 Enter");
 	assert_string_equal(stage_line(s, 10), " ▌ r52");
-	stage_keys(s, ": 9 9 9 Enter");
-	assert_string_equal(stage_line(s, 13), " ▌ r100");
+	stage_keys(s, ": 9 9 9 9 9 Enter");
+	stage_expect(s, "There is no row 99,999: Long has 100.");
+	stage_expect(s, " ▌ r52");
 	stage_keys(s, ": 0 Enter");
-	assert_string_equal(stage_line(s, 3), " ▌ r1");
+	stage_expect(s, "There is no row 0: Long has 100.");
 	stage_keys(s, ": 4 x Enter");
 	stage_expect(s, "4x: there is no such place here.");
-	stage_expect(s, " ▌ r1");
+	stage_expect(s, " ▌ r52");
 	stage_keys(s, ": 7 Esc");
-	assert_string_equal(stage_line(s, 3), " ▌ r1");
+	stage_expect(s, " ▌ r52");
+}
+
+/* By the beginning of its label, where no command has the words. */
+static void test_goes_to_rows_by_label(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, ": R 7 7 Enter");
+	stage_expect(s, " ▌ r77");
+	/* The first of several that begin so. */
+	stage_keys(s, ": r 9 Enter");
+	stage_expect(s, " ▌ r9");
+	stage_keys(s, ": r 8 0 0 Enter");
+	stage_expect(s, "No command or row matches “r800”.");
+	stage_keys(s, "/");
+	stage_type(s, "r5");
+	stage_keys(s, "Enter : r 7 7 Enter");
+	stage_expect(s, "r77 is not among the rows shown. C clears search and filters.");
 }
 
 static void test_a_long_list_keeps_its_row_through_a_search(void **state)
@@ -363,6 +383,8 @@ int main(void)
 			test_pages_and_ends, open_long, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_goes_to_rows_by_number, open_long, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_goes_to_rows_by_label, open_long, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_a_long_list_keeps_its_row_through_a_search, open_long,
 			close_made),
