@@ -228,17 +228,19 @@ void app_prompt_cancel(struct app *a);
  * as a request. */
 void app_prompt_key(struct app *a, uint32_t key);
 
+/* --- kept.c --- */
+
 enum {
 	APP_SEARCHES_MOST = 200,  /* searches kept from one run to the next */
 	APP_SEARCHES_LINE = 1000, /* bytes of one; longer ones are not kept */
 };
 
 /*
- * Appends the path of the file of earlier searches: below STATE (XDG_STATE_HOME of the XDG
- * Base Directory Specification, which ignores a relative one), else below HOME. Either
- * may be NULL; false when neither will do.
+ * Appends the path of the file NAME that is kept from one run to the next: below STATE
+ * (XDG_STATE_HOME of the XDG Base Directory Specification, which ignores a relative one),
+ * else below HOME. Either may be NULL; false when neither will do.
  */
-bool app_searches_path(const char *state, const char *home, struct str *out);
+bool app_kept_path(const char *state, const char *home, const char *name, struct str *out);
 
 /* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
  * cannot be read is left out. */
@@ -247,6 +249,14 @@ void app_searches_read(const char *path, struct prompt *p);
 /* Replaces the file at PATH by the newest lines of P's history, wholly or, where that
  * fails, not at all; up to three folders on the way are made. */
 void app_searches_write(const char *path, const struct prompt *p);
+
+/* Chooses the columns that the file at PATH has for the lists of A; what cannot be read or
+ * is no more is left out. */
+void app_columns_read(const char *path, struct app *a);
+
+/* Puts the columns chosen in A into the file at PATH, as app_searches_write does; those of
+ * other packages stay. */
+void app_columns_write(const char *path, const struct app *a);
 
 /* --- copy.c --- */
 

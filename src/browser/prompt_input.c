@@ -2,19 +2,14 @@
 
 /*
  * The last line while the user types into it: the search, which filters with every letter,
- * the words to find in a record or the help, the palette, the name of a file to export to;
- * and the searches that are kept from one run to the next. What Enter has the pane do is
- * left as its request. Editing the line itself is ui/prompt.c.
+ * the words to find in a record or the help, the palette, the name of a file to export to.
+ * What Enter has the pane do is left as its request. Editing the line itself is
+ * ui/prompt.c.
  */
 
 #include "browser/app.h"
 
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -308,103 +303,4 @@ void app_prompt_key(struct app *a, uint32_t key)
 	}
 	if (changed)
 		prompt_input_changed(a);
-}
-
-/* The searches of earlier runs are a comfort and no more: what cannot be read or written
- * is done without. */
-enum { SEARCHES_SIZE = APP_SEARCHES_MOST * (APP_SEARCHES_LINE + 1) };
-
-bool app_searches_path(const char *state, const char *home, struct str *out)
-{
-	if (state && *state == '/')
-		str_addf(out, "%s/bali/history", state);
-	else if (home && *home == '/')
-		str_addf(out, "%s/.local/state/bali/history", home);
-	else
-		return false;
-	return true;
-}
-
-/* Returns whether LINE may be kept: a file that someone else has written can hold
- * anything. What the prompt could not have held stays out of it, and so does what would
- * not come back as one line. */
-static bool searches_keeps(struct slice line)
-{
-	if (!line.len || line.len > APP_SEARCHES_LINE || text_check_utf8(line) < line.len)
-		return false;
-	while (line.len) {
-		uint32_t character;
-		size_t len = text_decode(line, &character);
-
-		if (character < ' ' || (character >= 0x7f && character < 0xa0))
-			return false;
-		line = slice_from(line, len);
-	}
-	return true;
-}
-
-void app_searches_read(const char *path, struct prompt *p)
-{
-	/* A pipe of that name must not hold up the start. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	char *bytes = xmalloc(SEARCHES_SIZE + 1);
-	struct stat info;
-	size_t len = 0;
-	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode);
-
-	while (got > 0 && len < SEARCHES_SIZE) {
-		got = read(fd, bytes + len, SEARCHES_SIZE - len);
-		len += got > 0 ? (size_t)got : 0;
-	}
-	if (fd >= 0)
-		close(fd);
-	for (size_t at = 0, end; at < len; at = end + 1) {
-		const char *newline = memchr(bytes + at, '\n', len - at);
-
-		end = newline ? (size_t)(newline - bytes) : len;
-		if (!searches_keeps((struct slice){ bytes + at, end - at }))
-			continue;
-		bytes[end] = '\0';
-		prompt_set(p, bytes + at);
-		prompt_remember(p);
-	}
-	prompt_set(p, "");
-	free(bytes);
-}
-
-void app_searches_write(const char *path, const struct prompt *p)
-{
-	size_t first = p->history_count > APP_SEARCHES_MOST
-		? p->history_count - APP_SEARCHES_MOST
-		: 0;
-	struct str text = STR_INIT, name = STR_INIT;
-	size_t ends[3], folders = 0, done = 0;
-	ssize_t put = 1;
-	int fd;
-
-	for (size_t i = first; i < p->history_count; i++) {
-		if (searches_keeps(str_slice(&p->history[i])))
-			str_addf(&text, "%s\n", p->history[i].buf);
-	}
-	/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that
-	 * fails, so will the making of the file. */
-	str_add(&name, path);
-	for (size_t at = name.len; at-- > 1 && folders < 3;)
-		if (path[at] == '/')
-			ends[folders++] = at;
-	while (folders--) {
-		name.buf[ends[folders]] = '\0';
-		(void)mkdir(name.buf, 0700);
-		name.buf[ends[folders]] = '/';
-	}
-	str_add(&name, ".XXXXXX");
-	fd = mkstemp(name.buf);
-	while (fd >= 0 && done < text.len && put > 0) {
-		put = write(fd, text.buf + done, text.len - done);
-		done += put > 0 ? (size_t)put : 0;
-	}
-	if (fd >= 0 && (close(fd) || done < text.len || rename(name.buf, path)))
-		unlink(name.buf);
-	str_release(&text);
-	str_release(&name);
 }

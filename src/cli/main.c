@@ -39,15 +39,18 @@ static int main_print(const struct str *text)
  * goes with a failure. */
 static int main_browse(struct app *a, const struct options *options, struct str *err)
 {
-	struct str path = STR_INIT;
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+	struct str path = STR_INIT, columns = STR_INIT;
 	size_t known;
 	int number;
 
 	if (!term_open(options_theme(options), options->ascii || !text_locale_is_utf8(),
 		    err))
 		return MAIN_FAILED;
-	if (app_searches_path(getenv("XDG_STATE_HOME"), getenv("HOME"), &path))
+	if (app_kept_path(state, home, "history", &path))
 		app_searches_read(path.buf, &a->prompt);
+	if (app_kept_path(state, home, "columns", &columns))
+		app_columns_read(columns.buf, a);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
 	if (!options->ascii && !text_locale_is_utf8() && !a->message.len)
@@ -58,7 +61,10 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	term_close();
 	if (!number && path.len && a->prompt.history_count > known)
 		app_searches_write(path.buf, &a->prompt);
+	if (!number && columns.len)
+		app_columns_write(columns.buf, a);
 	str_release(&path);
+	str_release(&columns);
 	if (number) {
 		/* The parent process is to see that a signal ended this one. */
 		signal(number, SIG_DFL);

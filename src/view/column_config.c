@@ -36,43 +36,80 @@ static void column_config_choose(struct column_config *s)
 	column_config_changed(s);
 }
 
-/* Fills S with the table's columns, shown, and with the fields that none of them shows, or
- * for a reference the name of its row: such a column has the field's title. */
+/* Returns whether one of the table's columns is the path of COUNT FIELDS or, by a single
+ * reference, what its row is called: such a column has the field's title. */
+static bool column_config_has(
+	const struct resource *r, const size_t *fields, size_t count)
+{
+	for (size_t i = 0; i < r->column_count; i++) {
+		const struct path *path = &r->columns[i];
+
+		if (path->fields[0] == fields[0] &&
+			(count == 1 ? path->title == r->fields[fields[0]].title
+				    : path->count == 2 && path->fields[1] == fields[1]))
+			return true;
+	}
+	return false;
+}
+
+/* Adds the path of COUNT FIELDS, whose last is of R, as a column. */
+static void column_config_add(struct column_config *s, const struct resource *r,
+	const size_t *fields, size_t count)
+{
+	size_t *own = &s->fields[s->count * COLUMN_CONFIG_STEPS];
+	const struct field *last = &r->fields[fields[count - 1]];
+
+	if (column_config_has(s->table->schema, fields, count))
+		return;
+	memcpy(own, fields, count * sizeof *own);
+	s->columns[s->count] = (struct column_config_column){
+		.path = { .count = count,
+			.fields = own,
+			.title = last->title,
+			.last = last },
+		.id = s->count,
+		.shown = !s->count,
+		.joined = count > 1,
+	};
+	s->count++;
+}
+
+/* Fills S with the table's columns, shown, then the other fields of the table, then those
+ * of the rows that a field names one of: what they are called, and their keys, are columns
+ * already. */
 static void column_config_make(struct column_config *s)
 {
 	const struct resource *r = s->table->schema;
+	const struct resource *all = s->package->descriptor.resources;
 	size_t most = r->column_count + r->field_count + 1;
 
+	for (size_t i = 0; i < r->field_count; i++)
+		if (r->fields[i].reference >= 0)
+			most += all[r->keys[r->fields[i].reference].resource].field_count;
 	s->known = r->field_count;
 	s->columns = xcalloc(most, sizeof *s->columns);
 	s->paths = xcalloc(most, sizeof *s->paths);
 	s->indices = xcalloc(most, sizeof *s->indices);
-	s->fields = xcalloc(most, sizeof *s->fields);
+	s->fields = xcalloc(most * COLUMN_CONFIG_STEPS, sizeof *s->fields);
 	s->count = 0;
 	for (; s->count < r->column_count; s->count++)
 		s->columns[s->count] = (struct column_config_column){
 			.path = r->columns[s->count], .id = s->count, .shown = true
 		};
+	for (size_t i = 0; i < r->field_count; i++)
+		column_config_add(s, r, &i, 1);
 	for (size_t i = 0; i < r->field_count; i++) {
-		const struct field *field = &r->fields[i];
-		size_t k = 0;
+		const struct field *f = &r->fields[i];
+		const struct foreign_key *key =
+			f->reference >= 0 ? &r->keys[f->reference] : NULL;
+		const struct resource *to = key ? &all[key->resource] : NULL;
 
-		s->fields[i] = i;
-		while (k < r->column_count &&
-			(r->columns[k].fields[0] != i ||
-				r->columns[k].title != field->title))
-			k++;
-		if (k < r->column_count)
+		if (!key || key->count > 1 || f->type == FIELD_LIST)
 			continue;
-		s->columns[s->count] = (struct column_config_column){
-			.path = { .count = 1,
-				.fields = &s->fields[i],
-				.title = field->title,
-				.last = field },
-			.id = s->count,
-			.shown = !r->column_count && !i,
-		};
-		s->count++;
+		for (size_t k = 0; k < to->field_count; k++)
+			if ((to->label.count != 1 || to->label.fields[0] != k) &&
+				!resource_in_key(to, k))
+				column_config_add(s, to, (size_t[]){ i, k }, 2);
 	}
 	column_config_changed(s);
 }
@@ -159,11 +196,14 @@ bool column_config_move(struct column_config *s, size_t index, int step)
 	return true;
 }
 
-void column_config_show_all(struct column_config *s)
+bool column_config_show_all(struct column_config *s)
 {
+	size_t shown = s->shown;
+
 	for (size_t i = 0; i < s->count; i++)
-		s->columns[i].shown = true;
+		s->columns[i].shown |= !s->columns[i].joined;
 	column_config_choose(s);
+	return s->shown > shown;
 }
 
 void column_config_reset(struct column_config *s)
@@ -193,40 +233,66 @@ static void column_config_add_name(
 		&s->columns[i].path, &s->package->descriptor, s->table->schema, out);
 }
 
-void column_config_adopt(struct column_config *s, const struct column_config *old)
+void column_config_write(const struct column_config *s, struct str *out)
 {
-	struct str name = STR_INIT, wanted = STR_INIT;
-	size_t next = 0; /* those before it are OLD's, in its order */
+	for (size_t i = 0; i < s->count; i++) {
+		str_addf(out, "\t%c%d ", s->columns[i].shown ? '+' : '-',
+			s->columns[i].user_width);
+		column_config_add_name(s, i, out);
+	}
+}
 
-	if (!old->chosen)
-		return;
-	s->chosen = true;
-	for (size_t i = 0; i < old->count; i++) {
+void column_config_read(struct column_config *s, struct slice text)
+{
+	struct str name = STR_INIT;
+	struct slice item;
+	size_t next = 0; /* those before it are as the text has them */
+
+	while (list_next(&text, '\t', &item)) {
+		const char *blank = memchr(item.text, ' ', item.len);
+		bool shown = item.len && item.text[0] == '+';
 		struct column_config_column column;
-		size_t at;
+		size_t at = next;
+		int width;
 
-		str_clear(&wanted);
-		column_config_add_name(old, i, &wanted);
-		for (at = next; at < s->count; at++) {
+		/* The blank ends the number: what follows it is never read as one. */
+		if (!blank || (!shown && item.text[0] != '-'))
+			continue;
+		width = (int)strtol(item.text + 1, NULL, 10);
+		item = slice_from(item, (size_t)(blank + 1 - item.text));
+		for (; at < s->count; at++) {
 			str_clear(&name);
 			column_config_add_name(s, at, &name);
-			if (!strcmp(name.buf, wanted.buf))
+			if (slice_equal(str_slice(&name), item))
 				break;
 		}
 		if (at == s->count)
 			continue;
 		column = s->columns[at];
-		column.shown = old->columns[i].shown;
-		column.user_width = old->columns[i].user_width;
+		column.shown = shown;
+		column.user_width = width < 0 ? 0
+			: width > COLUMN_CONFIG_WIDEST ? COLUMN_CONFIG_WIDEST
+						       : width;
 		memmove(&s->columns[next + 1], &s->columns[next],
 			(at - next) * sizeof column);
 		s->columns[next++] = column;
 	}
 	str_release(&name);
-	str_release(&wanted);
+	s->chosen |= next > 0;
 	column_config_changed(s);
 	if (!s->shown)
 		column_config_reset(s);
+}
+
+void column_config_adopt(struct column_config *s, const struct column_config *old)
+{
+	struct str text = STR_INIT;
+
+	if (old->chosen) {
+		column_config_write(old, &text);
+		column_config_read(s, str_slice(&text));
+	}
+	str_release(&text);
 }
 
 enum {
@@ -235,7 +301,8 @@ enum {
 	COLUMNS_TITLE = 30,
 	COLUMNS_NAME = 28,
 	COLUMNS_LEAST = 8, /* narrower than this nothing can be read */
-	COLUMNS_AIRY = 16, /* rows from which a blank line follows the head */
+	COLUMNS_AIRY = 16, /* rows from which a blank line follows the head, and ... */
+	COLUMNS_FOOT = 2,  /* ... the description of a field the list */
 };
 
 struct columns_state {
@@ -258,7 +325,8 @@ static void columns_update(struct pane *pane)
 
 	column_config_fit(state->set);
 	pane->head = pane->rect.h >= COLUMNS_AIRY ? 3 : 1;
-	list_resize(&state->list, state->set->count, pane->rect.h - pane->head);
+	list_resize(&state->list, state->set->count,
+		pane->rect.h - pane->head - (pane->head > 1 ? COLUMNS_FOOT : 0));
 }
 
 /* Draws TEXT at column X, WIDTH wide where there is room for that, and returns the first
@@ -309,13 +377,18 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 		STYLE_STRONG);
 	if (pane->head > 1)
 		canvas_field(canvas, pane->rect, COLUMNS_X, 1, width,
-			slice_of("The first one shown stays where it is when the others "
-				 "are scrolled."),
+			slice_of("The first column stays in place when you scroll "
+				 "sideways."),
 			false, STYLE_NOTE);
 	str_release(&text);
 	if (!state->list.count && pane->focused)
 		canvas_cursor(canvas, pane->rect, COLUMNS_X, 0, false);
 	pane_draw_list(pane, canvas, COLUMNS_X, columns_draw_line);
+	if (pane->head > 1 && state->list.count)
+		canvas_field(canvas, pane->rect, COLUMNS_X, pane->rect.h - 1, width,
+			slice_of(state->set->columns[state->list.cursor]
+					 .path.last->description),
+			false, STYLE_NOTE);
 }
 
 /* Goes to the next column that has the words looked for, round the ends. */
@@ -366,15 +439,12 @@ static bool columns_command(struct pane *pane, enum command_id command)
 					 : "This is the last column.");
 		return true;
 	case COMMAND_ALL_COLUMNS:
-		if (set->shown < set->count) {
-			column_config_show_all(set);
-			pane_say(pane,
-				"All %zu columns; a again: those the table has of its "
-				"own.",
-				set->count);
+		if (column_config_show_all(set)) {
+			pane_say(pane, "All %zu columns. a again: default columns.",
+				set->shown);
 		} else {
 			column_config_reset(set);
-			pane_say(pane, "The table's own columns, order and widths.");
+			pane_say(pane, "Default columns, order and widths.");
 		}
 		return true;
 	case COMMAND_NEXT_HIT:

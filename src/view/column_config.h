@@ -4,7 +4,8 @@
 /*
  * The columns of a table's list: all there are to choose from, in the order that the user
  * gave them, which of them are shown and how wide. At first those that the package names
- * are shown; the other fields of the table follow them, hidden. Invariant: as long as
+ * are shown; hidden follow the other fields of the table, and those of the rows that a
+ * field of it names: of the country of a member. Invariant: as long as
  * there are columns, at least one is shown.
  *
  *	struct column_config set;
@@ -22,12 +23,14 @@
 enum {
 	COLUMN_CONFIG_NARROWEST = 3,
 	COLUMN_CONFIG_WIDEST = 400,
+	COLUMN_CONFIG_STEPS = 2, /* of the path of a field that is no column at first */
 };
 
 struct column_config_column {
 	struct path path;
 	size_t id; /* its index in the order of the package, which it keeps */
 	bool shown;
+	bool joined; /* a field of a row that a field of the table names */
 	int user_width; /* screen columns that the user gave it, 0: what it needs */
 };
 
@@ -39,7 +42,7 @@ struct column_config {
 	struct path *paths; /* of those shown, until the next change */
 	size_t *indices;    /* in columns, of each of paths */
 	size_t shown;       /* how many are */
-	size_t *fields;     /* 0, 1 ... for the paths of single fields */
+	size_t *fields;     /* COLUMN_CONFIG_STEPS for the path of each column */
 	size_t known;       /* fields the table had when this was made of them */
 	bool chosen;        /* the user changed something */
 	unsigned changes;   /* increases with every change */
@@ -74,14 +77,22 @@ bool column_config_toggle(struct column_config *s, size_t index);
 /* Moves s->columns[INDEX] by STEP (1, -1) in the order; false at an end of it. */
 bool column_config_move(struct column_config *s, size_t index, int step);
 
-/* Shows all columns. */
-void column_config_show_all(struct column_config *s);
+/* Shows all fields of the table itself; false when they are all shown. */
+bool column_config_show_all(struct column_config *s);
 
 /* Puts back choice, order and widths as they were at first. */
 void column_config_reset(struct column_config *s);
 
 /* Gives column ID a width, kept within the bounds above; 0: what it needs. */
 void column_config_set_width(struct column_config *s, size_t id, int width);
+
+/* Appends all columns of S, each as a tab, "+" when it is shown or "-", its width, a blank
+ * and its path: "\t+0 country.name\t-12 country.region". */
+void column_config_write(const struct column_config *s, struct str *out);
+
+/* Makes of S what TEXT, as column_config_write writes it, says of the columns that S has;
+ * the others stay as they are, after them. Anything else in TEXT is left out. */
+void column_config_read(struct column_config *s, struct slice text);
 
 /*
  * Makes of S what the user had made of OLD, a set of a package that was read before:

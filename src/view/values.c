@@ -141,13 +141,31 @@ static bool values_narrow(struct pane *pane, int64_t until)
 	return !search_active(find) || state->looked == state->counts.count;
 }
 
+/* Begins to count again where that is due; returns whether there is something to count. */
+static bool values_ready(struct pane *pane)
+{
+	struct values_state *state = pane->state;
+
+	column_config_fit(state->set);
+	if (state->column >= state->set->shown)
+		state->column = 0;
+	if (!state->set->shown)
+		values_stop(state);
+	else if (!state->counting ||
+		state->query_change != pane->ctx->search->query_change ||
+		state->linked != pane->ctx->package->linked)
+		values_start(pane);
+	return state->counting;
+}
+
 static bool values_work(struct pane *pane, int64_t until)
 {
 	struct values_state *state = pane->state;
-	bool done = state->done;
+	bool done;
 
-	if (!state->counting)
+	if (!values_ready(pane))
 		return true;
+	done = state->done;
 	state->done = state->counts.task.step(&state->counts.task, until) &
 		values_narrow(pane, until);
 	pane->changed |= !done;
@@ -159,16 +177,8 @@ static void values_update(struct pane *pane)
 	struct values_state *state = pane->state;
 	bool find = search_active(pane->ctx->find);
 
-	column_config_fit(state->set);
-	if (state->column >= state->set->shown)
-		state->column = 0;
-	if (!state->set->shown)
-		values_stop(state);
-	else if (!state->counting ||
-		state->query_change != pane->ctx->search->query_change ||
-		state->linked != pane->ctx->package->linked)
-		values_start(pane);
-	if (!state->done || state->find_change != pane->ctx->find->query_change)
+	if (values_ready(pane) &&
+		(!state->done || state->find_change != pane->ctx->find->query_change))
 		values_work(pane, clock_now() + VALUES_AT_ONCE);
 	pane->head = pane->rect.h >= VALUES_AIRY ? 2 : 1;
 	list_resize(&state->list, find ? state->line_count

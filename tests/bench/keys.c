@@ -173,6 +173,45 @@ static void keys_at_once(struct pty *p)
 		p->bursts - bursts);
 }
 
+/* Opens the values of the current column: the time until the first are seen, and until
+ * all rows are counted. */
+static void keys_open_values(struct pty *p, const char *column)
+{
+	int64_t begin = clock_now(), first;
+
+	pty_send(p, (struct pty_key){ .letter = 'F' }, 1);
+	if (!pty_wait(p, PTY_ANY, "[ ]", 40 * KEYS_PATIENCE)) {
+		printf("  F, %s: no values came\n", column);
+		return;
+	}
+	first = clock_now() - begin;
+	if (!pty_wait(p, PTY_ANY, "values in", 400 * KEYS_PATIENCE)) {
+		printf("  F, %s: the counting did not end\n", column);
+		return;
+	}
+	printf("  F, %s: first values %.2f ms, all %.2f ms, peak %lld MB\n", column,
+		(double)first / TASK_MS, (double)(clock_now() - begin) / TASK_MS,
+		(long long)pty_peak(p) / 1000000);
+}
+
+/* The values of a column with a different one in each row, of one with five. */
+static void keys_values(const struct bench *b, struct pty *p)
+{
+	struct str name = STR_INIT;
+
+	keys_letter(p, 'g');
+	printf("  peak before F %lld MB\n", (long long)pty_peak(p) / 1000000);
+	keys_open_values(p, "as many values as are kept");
+	str_addf(&name, "Down in F, %ld rows", b->rows);
+	keys_repeat(p, name.buf, key_down, b->keys, b->keys);
+	keys_press(p, key_escape);
+	keys_letter(p, 'l');
+	keys_letter(p, 'l');
+	keys_open_values(p, "five values");
+	keys_press(p, key_escape);
+	str_release(&name);
+}
+
 static void keys_big(const struct bench *b)
 {
 	struct str name;
@@ -188,6 +227,7 @@ static void keys_big(const struct bench *b)
 	str_addf(&name, "PageDown, %ld rows", b->rows);
 	keys_repeat(&p, name.buf, key_page, b->keys, b->keys);
 	keys_at_once(&p);
+	keys_values(b, &p);
 	pty_stop(&p);
 	str_release(&name);
 }

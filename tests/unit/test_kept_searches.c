@@ -12,7 +12,7 @@ static void check_path(const char *state, const char *home, const char *expected
 	struct str out;
 
 	str_init(&out);
-	assert_int_equal(app_searches_path(state, home, &out), expected != NULL);
+	assert_int_equal(app_kept_path(state, home, "history", &out), expected != NULL);
 	assert_string_equal(out.buf, expected ? expected : "");
 	str_release(&out);
 }

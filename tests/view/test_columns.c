@@ -32,7 +32,7 @@ static void test_the_chooser_lists_all_columns(void **state)
 		" Towns    0 Overview  1 Towns 4  2 Rivers 2\n"
 		"                      ━━━━━━━━━\n"
 		"   Columns of Towns\n"
-		"   The first one shown stays where it is when the others are scrolled.\n"
+		"   The first column stays in place when you scroll sideways.\n"
 		"\n"
 		" ▌ [x] Town                           name\n"
 		"   [x] River                          river.name\n"
@@ -43,7 +43,7 @@ static void test_the_chooser_lists_all_columns(void **state)
 		"   [ ] Note                           note\n"
 		"\n\n\n\n\n\n\n\n\n\n"
 		" 1/7, 4 shown  Towns › Columns\n"
-		" Space show or hide   / search   J down   K up   a all, own   ? help\n");
+		" Space show or hide   / search   J down   K up   a all/default   ? help\n");
 }
 
 static void test_the_list_shows_the_choice(void **state)
@@ -126,18 +126,43 @@ static void test_one_column_has_to_stay(void **state)
 	assert_string_equal(stage_line(s, 3), " ▌ North Sea");
 }
 
+/* Fields of the country of a member are columns of members, with what they mean. */
+static void test_columns_of_what_a_field_names(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 40);
+	stage_keys(&s, "1 c");
+	stage_expect(&s, "   [ ] Region                         country.region");
+	stage_expect(&s, "   [ ] UN name                        country.un_name");
+	/* The sources of a member are many: their fields are no columns. */
+	stage_expect_not(&s, "sources.publisher");
+	stage_keys(&s, "/");
+	stage_type(&s, "un name");
+	stage_keys(&s, "Enter");
+	stage_expect(&s, " ▌ [ ] UN name");
+	assert_string_not_equal(stage_line(&s, 37), "");
+	stage_keys(&s, "Space Esc");
+	stage_resize(&s, 160, 40);
+	stage_keys(&s, "v G");
+	stage_expect(&s, "  UN name");
+	stage_expect(&s, "Viet Nam");
+	stage_close(&s);
+}
+
 static void test_all_and_back_again(void **state)
 {
 	struct made *m = *state;
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "+ c J Space a");
-	stage_expect(s, "All 7 columns; a again: those the table has of its own.");
+	stage_expect(s, "All 7 columns. a again: default columns.");
 	stage_expect(s, "2/7, 7 shown");
 	stage_expect(s, "   [x] River");
 	stage_expect(s, " 9 wide");
 	stage_keys(s, "a");
-	stage_expect(s, "The table's own columns, order and widths.");
+	stage_expect(s, "Default columns, order and widths.");
 	stage_expect(s, "2/7, 4 shown");
 	stage_expect_not(s, " 9 wide");
 	assert_string_equal(
@@ -311,6 +336,7 @@ int main(void)
 		WITH_TOWNS(test_what_is_hidden_has_its_reason),
 		WITH_TOWNS(test_one_column_has_to_stay),
 		WITH_TOWNS(test_all_and_back_again),
+		cmocka_unit_test(test_columns_of_what_a_field_names),
 		WITH_TOWNS(test_order_has_ends),
 		WITH_TOWNS(test_columns_are_found_by_name),
 		WITH_TOWNS(test_columns_become_wider_and_narrower),

@@ -1,0 +1,238 @@
+#include "config.h"
+
+/*
+ * What is kept from one run to the next, in files of the state folder: the searches, and
+ * the columns that the user has chosen. It is a comfort and no more: what cannot be read or
+ * written is done without, and a file may hold anything. A file is replaced wholly or, where
+ * that fails, not at all.
+ */
+
+#include "browser/app.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "view/column_config.h"
+
+enum {
+	KEPT_SIZE = APP_SEARCHES_MOST * (APP_SEARCHES_LINE + 1), /* bytes of a file */
+	KEPT_LISTS = 200, /* whose columns are kept */
+};
+
+bool app_kept_path(const char *state, const char *home, const char *name, struct str *out)
+{
+	if (state && *state == '/')
+		str_addf(out, "%s/bali/%s", state, name);
+	else if (home && *home == '/')
+		str_addf(out, "%s/.local/state/bali/%s", home, name);
+	else
+		return false;
+	return true;
+}
+
+/* Appends the file at PATH, as far as it is not too large. */
+static void kept_read(const char *path, struct str *out)
+{
+	/* A pipe of that name must not hold up the start. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat info;
+	char bytes[4096];
+	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode);
+
+	while (got > 0 && out->len < KEPT_SIZE) {
+		got = read(fd, bytes, sizeof bytes);
+		if (got > 0)
+			str_add_bytes(out, bytes, (size_t)got);
+	}
+	if (out->len > KEPT_SIZE)
+		str_truncate(out, KEPT_SIZE);
+	if (fd >= 0)
+		close(fd);
+}
+
+/* Takes the first line from REST; false when there is none. */
+static bool kept_line(struct slice *rest, struct slice *line)
+{
+	const char *newline = memchr(rest->text, '\n', rest->len);
+
+	*line = *rest;
+	if (newline)
+		line->len = (size_t)(newline - rest->text);
+	*rest = slice_from(*rest, line->len + (newline != NULL));
+	return line->len || newline;
+}
+
+/* Replaces the file at PATH by TEXT; up to three folders on the way are made. */
+static void kept_write(const char *path, const struct str *text)
+{
+	struct str name = STR_INIT;
+	size_t ends[3], folders = 0, done = 0;
+	ssize_t put = 1;
+	int fd;
+
+	/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that
+	 * fails, so will the making of the file. */
+	str_add(&name, path);
+	for (size_t at = name.len; at-- > 1 && folders < 3;)
+		if (path[at] == '/')
+			ends[folders++] = at;
+	while (folders--) {
+		name.buf[ends[folders]] = '\0';
+		(void)mkdir(name.buf, 0700);
+		name.buf[ends[folders]] = '/';
+	}
+	str_add(&name, ".XXXXXX");
+	fd = mkstemp(name.buf);
+	while (fd >= 0 && done < text->len && put > 0) {
+		put = write(fd, text->buf + done, text->len - done);
+		done += put > 0 ? (size_t)put : 0;
+	}
+	if (fd >= 0 && (close(fd) || done < text->len || rename(name.buf, path)))
+		unlink(name.buf);
+	str_release(&name);
+}
+
+/* Returns whether LINE may be kept: a file that someone else has written can hold
+ * anything. What the prompt could not have held stays out of it, and so does what would
+ * not come back as one line. */
+static bool searches_keeps(struct slice line)
+{
+	if (!line.len || line.len > APP_SEARCHES_LINE || text_check_utf8(line) < line.len)
+		return false;
+	while (line.len) {
+		uint32_t character;
+		size_t len = text_decode(line, &character);
+
+		if (character < ' ' || (character >= 0x7f && character < 0xa0))
+			return false;
+		line = slice_from(line, len);
+	}
+	return true;
+}
+
+void app_searches_read(const char *path, struct prompt *p)
+{
+	struct str text = STR_INIT;
+	struct slice rest, line;
+
+	kept_read(path, &text);
+	rest = str_slice(&text);
+	while (kept_line(&rest, &line)) {
+		char *search;
+
+		if (!searches_keeps(line))
+			continue;
+		search = xmemdupz(line.text, line.len);
+		prompt_set(p, search);
+		prompt_remember(p);
+		free(search);
+	}
+	prompt_set(p, "");
+	str_release(&text);
+}
+
+void app_searches_write(const char *path, const struct prompt *p)
+{
+	size_t first = p->history_count > APP_SEARCHES_MOST
+		? p->history_count - APP_SEARCHES_MOST
+		: 0;
+	struct str text = STR_INIT;
+
+	for (size_t i = first; i < p->history_count; i++) {
+		if (searches_keeps(str_slice(&p->history[i])))
+			str_addf(&text, "%s\n", p->history[i].buf);
+	}
+	kept_write(path, &text);
+	str_release(&text);
+}
+
+/* --- columns: a line for each list, with package, table and columns parted by tabs --- */
+
+/* Appends what the lines of TABLE's list begin with: the package by its name, or by its
+ * path when it has none, and the table. */
+static void columns_add_key(const struct app *a, const struct table *table, struct str *out)
+{
+	const char *name = a->package->descriptor.name;
+	char *path = *name ? NULL : realpath(a->path.buf, NULL);
+
+	str_addf(out, "%s\t%s", path ? path : name, table->schema->name);
+	free(path);
+}
+
+/* Returns the columns of the list of A to which LINE belongs, and sets *REST to what it
+ * says of them; NULL for another line. */
+static struct column_config *columns_of(
+	const struct app *a, struct slice line, struct slice *rest)
+{
+	struct column_config *found = NULL;
+	struct str key = STR_INIT;
+
+	for (size_t i = 0; i < a->tab_count && !found; i++) {
+		struct column_config *columns = a->tabs[i].pane->columns;
+
+		if (!columns)
+			continue;
+		str_clear(&key);
+		columns_add_key(a, columns->table, &key);
+		str_add_char(&key, '\t');
+		if (slice_starts(line, str_slice(&key))) {
+			found = columns;
+			*rest = slice_from(line, key.len);
+		}
+	}
+	str_release(&key);
+	return found;
+}
+
+void app_columns_read(const char *path, struct app *a)
+{
+	struct str text = STR_INIT;
+	struct slice rest, line, of;
+
+	kept_read(path, &text);
+	rest = str_slice(&text);
+	while (!app_piped(a) && kept_line(&rest, &line)) {
+		struct column_config *columns = columns_of(a, line, &of);
+
+		if (columns)
+			column_config_read(columns, of);
+	}
+	str_release(&text);
+}
+
+void app_columns_write(const char *path, const struct app *a)
+{
+	struct str text = STR_INIT, old = STR_INIT;
+	struct slice rest, line, of;
+	size_t lines = 0;
+
+	for (size_t i = 0; !app_piped(a) && i < a->tab_count; i++) {
+		const struct column_config *columns = a->tabs[i].pane->columns;
+
+		if (!columns || !columns->chosen)
+			continue;
+		columns_add_key(a, columns->table, &text);
+		column_config_write(columns, &text);
+		str_add_char(&text, '\n');
+		lines++;
+	}
+	/* The lists of other packages follow, the latest first. */
+	kept_read(path, &old);
+	rest = str_slice(&old);
+	while (kept_line(&rest, &line) && lines < KEPT_LISTS)
+		if (!columns_of(a, line, &of) && line.len && text_check_utf8(line) == line.len) {
+			str_add_bytes(&text, line.text, line.len);
+			str_add_char(&text, '\n');
+			lines++;
+		}
+	if (text.len != old.len || memcmp(text.buf, old.buf, text.len) != 0)
+		kept_write(path, &text);
+	str_release(&text);
+	str_release(&old);
+}
