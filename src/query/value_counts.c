@@ -2,7 +2,7 @@
 
 /*
  * Owns the counted values and their order. Values are in an array, found by hashing, and
- * never removed; the order is an array of their indices, made again each time twice as
+ * never removed; the order is an array of their indices, made again each time four times as
  * many rows are counted and at the end, so that all orders together take little more than
  * the last. What always holds between two steps: each index in the order is of a value.
  *
@@ -23,7 +23,8 @@
 
 enum {
 	ROWS_PORTION = 64,  /* rows counted between two looks at the clock */
-	FIRST_ORDER = 1024, /* rows after which the values are first put in order */
+	FIRST_ORDER = 1024, /* rows after which the values are first put in order, and ... */
+	LATER_ORDER = 4,    /* ... again when there are so many times as many */
 	NUMBER_DIGITS = 9,  /* of the first number that is no integer */
 };
 
@@ -320,12 +321,15 @@ static bool step(struct task *task, int64_t until)
 	const struct table *t = &c->column.package->tables[c->column.table];
 
 	for (;;) {
-		size_t end = rows_known(c), soon = state->ordered * 2;
+		size_t end = rows_known(c), soon = state->ordered * LATER_ORDER;
 		bool all = table_complete(t) &&
 			(!state->search || search_complete(state->search, t->number));
 
 		if (soon < FIRST_ORDER)
 			soon = FIRST_ORDER;
+		/* No value is added any more; one order at the end will do. */
+		if (c->more && c->count)
+			soon = SIZE_MAX;
 		task->total = end;
 		if (state->sorting && !sort_step(&state->sort, until))
 			return false;

@@ -28,7 +28,7 @@ enum {
 	VALUES_LEAST = 12,  /* columns of the narrowest, before the bars go */
 	VALUES_AIRY = 12,   /* rows from which a blank line follows the head */
 	VALUES_PORTION = 64,           /* labels between two looks at the clock */
-	VALUES_AT_ONCE = 6 * TASK_MS, /* what an update may spend */
+	VALUES_AT_ONCE = 2 * TASK_MS, /* what an update may spend */
 };
 
 struct values_state {
