@@ -313,6 +313,62 @@ static void test_history_is_kept_over_runs(void **state)
 	folder_remove(&folder);
 }
 
+/* Columns that were added and taken away in one run are so in the next. */
+static void test_columns_are_kept_over_runs(void **state)
+{
+	struct folder folder;
+	char variable[100];
+	const char *const env[] = { "BALI_TODAY=2026-11-23", variable, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&folder);
+	snprintf(variable, sizeof variable, "XDG_STATE_HOME=%s", folder.path);
+	h = harness_start(24, 80, bali, env);
+	harness_wait_text(h, "? help");
+	harness_type(h, "1c");
+	harness_wait_text(h, "Columns of Members");
+	harness_type(h, "jj j j ");
+	harness_wait_text(h, "3 shown");
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1/45");
+	finish(h);
+	h = harness_start(24, 80, bali, env);
+	harness_wait_text(h, "? help");
+	harness_type(h, "1c");
+	harness_wait_text(h, "3 shown");
+	finish(h);
+	assert_int_equal(unlink(folder_file(&folder, "bali/columns")), 0);
+	assert_int_equal(rmdir(folder_file(&folder, "bali")), 0);
+	folder_remove(&folder);
+}
+
+/* From the list to one region, on to one name in it, and back to all. */
+static void test_filters_by_values(void **state)
+{
+	struct harness *h = start(24, 80);
+
+	(void)state;
+	wait_loaded(h);
+	harness_type(h, "1lllllF");
+	harness_wait_text(h, "Subregion  10 values in 45 members");
+	harness_wait_text(h, "[ ] Southern Asia                                    9  ▪▪▪");
+	harness_key(h, "Down");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "1/9");
+	harness_wait_text(h, "[Subregion: Southern Asia ×]");
+	harness_type(h, "/bhutan");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "1/1");
+	harness_wait_text(h, "[Subregion: Southern Asia ×]");
+	harness_type(h, "C");
+	harness_wait_text(h, "Filters cleared: 45 members.");
+	harness_type(h, ":99999");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "There is no row 99,999: Members has 45.");
+	finish(h);
+}
+
 /* Bytes that are no UTF-8 may come from a paste, or from a terminal of another locale. */
 static void test_invalid_utf8_is_typed(void **state)
 {
@@ -560,6 +616,8 @@ int main(void)
 		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
 		cmocka_unit_test(test_no_color_means_no_colour),
 		cmocka_unit_test(test_history_is_kept_over_runs),
+		cmocka_unit_test(test_columns_are_kept_over_runs),
+		cmocka_unit_test(test_filters_by_values),
 		cmocka_unit_test(test_invalid_utf8_is_typed),
 		cmocka_unit_test(test_half_typed_expressions),
 		cmocka_unit_test(test_interrupt_stops_a_search_of_many_rows),
