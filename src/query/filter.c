@@ -18,7 +18,9 @@
 #include "data/table.h"
 #include "data/value.h"
 
-/* Returns how the values of C->last are read. */
+enum { VALUE_SAMPLE = 1000 }; /* rows by which a column of any type is judged */
+
+/* Returns how the values of F are read. */
 static enum value_kind value_kind_of(const struct field *f, bool exact)
 {
 	if (f->reference >= 0 || f->choice_count || exact)
@@ -28,6 +30,27 @@ static enum value_kind value_kind_of(const struct field *f, bool exact)
 		return VALUE_YEAR;
 	return f->type == FIELD_INTEGER || f->type == FIELD_NUMBER ? VALUE_NUMBER
 								   : VALUE_TEXT;
+}
+
+static void value_take_text(void *data, struct slice text, const double *number)
+{
+	size_t *texts = data; /* numbers, other texts */
+	double read;
+
+	(void)number;
+	if (text.len)
+		texts[!value_plain_number(text, &read)]++;
+}
+
+/* Returns whether the first values of C, whose type nobody knows, are all numbers. */
+static bool value_all_numbers(const struct value_column *c)
+{
+	size_t rows = table_rows(&c->package->tables[c->table]);
+	size_t texts[2] = { 0 };
+
+	for (size_t i = 0; i < rows && i < VALUE_SAMPLE && !texts[1]; i++)
+		value_column_read(c, (uint32_t)i, value_take_text, texts);
+	return texts[0] && !texts[1];
 }
 
 void value_column_init(struct value_column *c, const struct package *p, int table,
@@ -54,6 +77,9 @@ void value_column_init(struct value_column *c, const struct package *p, int tabl
 		r = key ? &p->descriptor.resources[key->resource] : r;
 	}
 	c->kind = key ? VALUE_ROW : value_kind_of(c->last, exact);
+	if (!exact && c->last->type == FIELD_ANY && c->kind == VALUE_TEXT &&
+		value_all_numbers(c))
+		c->kind = VALUE_NUMBER;
 	c->to = key ? key->resource : -1;
 }
 
@@ -177,7 +203,7 @@ void value_range_add(const struct value_column *c, int exponent,
 	struct edtf date;
 
 	if (v->text && c->last->edtf && edtf_parse(slice_of(v->text), &date, NULL, NULL)) {
-		edtf_add_words(out, &date);
+		edtf_add_brief(out, &date);
 	} else if (v->text) {
 		str_add(out, *v->text ? v->text : "(empty)");
 	} else if (c->kind == VALUE_ROW) {

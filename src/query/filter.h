@@ -40,7 +40,7 @@ enum value_kind {
 	VALUE_TEXT,   /* a text as it is shown */
 	VALUE_ROW,    /* the number of the row that a reference leads to */
 	VALUE_YEAR,   /* the year in which a date begins */
-	VALUE_NUMBER, /* a number */
+	VALUE_NUMBER, /* a number; of type any where the first values are all numbers */
 };
 
 /* A column with the way in which its values are read. */

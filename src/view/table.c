@@ -2,7 +2,7 @@
 
 /*
  * A table as a list: aligned columns, the first one frozen, a line for each row. The rows
- * are those of the search, in the table's order or sorted by a column; the cursor stays on
+ * are those of the search, in the table's order or sorted by columns; the cursor stays on
  * its row through filter, sort and new rows, and goes to the best hit while the user types.
  * The texts and widths of the cells are cell_cache's, the choice of columns is
  * column_config's. Invariant after an update: the cells are the texts of the rows on the

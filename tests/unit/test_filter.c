@@ -81,7 +81,7 @@ static void test_by_the_value_of_a_cell(void **state)
 	} rows[] = {
 		{ MEMBERS, "listed_as", 0, "Listed as: Kampuchea", "kh" },
 		{ MEMBERS, "listed_as", 1, "Listed as: (empty)", "id nz" },
-		{ MEMBERS, "since", 1, "Since: 26 February 2002", "id" },
+		{ MEMBERS, "since", 1, "Since: 26 Feb 2002", "id" },
 		{ MEMBERS, "status", 0, "Status: member", "kh id nz tr" },
 		{ MEMBERS, "country.region", 0, "Region: Asia", "kh id tr" },
 		{ MEMBERS, "country.name", 0, "Country: Cambodia", "kh" },

@@ -106,6 +106,14 @@ static void test_by_the_type_of_the_column(void **state)
 			"99999,d\n",
 			"0–9,999 12; 90,000–99,999 1" },
 		{ "number'", "0.5,1\n0.25,2\n0.50,3\n", "0.5 2; 0.25 1" },
+		/* Without a type, what the values look like decides. */
+		{ "any'",
+			"10,1\n25,2\n31,3\n42,4\n55,5\n67,6\n71,7\n88,8\n93,9\n102,a\n"
+			"115,b\n128,c\n133,d\n",
+			"0 to under 20 1; 20 to under 40 2; 40 to under 60 2; "
+			"60 to under 80 2; 80 to under 100 2; 100 to under 120 2; "
+			"120 to under 140 2" },
+		{ "any'", "10,1\nten,2\n", "10 1; ten 1" },
 		{ "number'",
 			"0.1,1\n0.2,2\n0.3,3\n0.4,4\n0.5,5\n0.6,6\n0.7,7\n0.8,8\n0.9,9\n"
 			"1.0,a\n1.1,b\n1.2,c\n1.3,d\n",

@@ -39,12 +39,12 @@ static void test_a_click_drops_one(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 Right Right = Left =");
-	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: February 2002 ×]");
+	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: Feb 2002 ×]");
 	stage_click(s, "yes ×", 4);
 	stage_expect_not(s, "Ad Hoc Group");
-	stage_expect(s, "[Taking part since: February 2002 ×]");
+	stage_expect(s, "[Taking part since: Feb 2002 ×]");
 	stage_click(s, "since: Feb", 2);
-	stage_expect(s, "[Taking part since: February 2002 ×]");
+	stage_expect(s, "[Taking part since: Feb 2002 ×]");
 	stage_click(s, "2002 ×", 5);
 	stage_expect(s, "1 Members 45");
 }
@@ -57,11 +57,11 @@ static void test_backspace_drops_the_last(void **state)
 	stage_expect(s, "[Ad Hoc Group: yes ×]");
 	stage_expect_not(s, "[Taking part");
 	stage_keys(s, "Esc");
-	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: February 2002 ×]");
+	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: Feb 2002 ×]");
 	stage_keys(s, "/ Backspace Backspace");
 	stage_expect(s, "1 Members 45");
 	stage_keys(s, "Esc / x Backspace Backspace");
-	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: February 2002 ×]");
+	stage_expect(s, "[Ad Hoc Group: yes ×] [Taking part since: Feb 2002 ×]");
 }
 
 /* Only where the rows of a table are filtered is it said. */
