@@ -245,12 +245,14 @@ static void values_draw_head(const struct pane *pane, struct canvas *canvas)
 			(int)(counts->task.done * 100 / counts->task.total));
 	} else {
 		size_t values = counts->count;
+		struct value_range first = value_counts_at(counts, 0).value;
 		struct value_range last = value_counts_at(counts, values - 1).value;
 
 		values -= last.text && !*last.text;
 		str_add(&text, counts->more ? "the first " : "");
 		str_add_number(&text, values);
-		str_add(&text, values == 1 ? " value in " : " values in ");
+		str_addf(&text, " %s%s in ", first.low < first.high ? "range" : "value",
+			values == 1 ? "" : "s");
 		package_add_count(pane->ctx->package, pane->table, counts->rows, &text);
 	}
 	canvas_field(canvas, pane->rect, x, 0, pane->rect.w - x - 1, str_slice(&text), false,
