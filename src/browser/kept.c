@@ -156,7 +156,8 @@ void app_searches_write(const char *path, const struct prompt *p)
 
 /* Appends what the lines of TABLE's list begin with: the package by its name, or by its
  * path when it has none, and the table. */
-static void columns_add_key(const struct app *a, const struct table *table, struct str *out)
+static void columns_add_key(
+	const struct app *a, const struct table *table, struct str *out)
 {
 	const char *name = a->package->descriptor.name;
 	char *path = *name ? NULL : realpath(a->path.buf, NULL);
@@ -226,7 +227,8 @@ void app_columns_write(const char *path, const struct app *a)
 	kept_read(path, &old);
 	rest = str_slice(&old);
 	while (kept_line(&rest, &line) && lines < KEPT_LISTS)
-		if (!columns_of(a, line, &of) && line.len && text_check_utf8(line) == line.len) {
+		if (!columns_of(a, line, &of) && line.len &&
+			text_check_utf8(line) == line.len) {
 			str_add_bytes(&text, line.text, line.len);
 			str_add_char(&text, '\n');
 			lines++;

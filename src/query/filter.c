@@ -67,7 +67,8 @@ void value_column_init(struct value_column *c, const struct package *p, int tabl
 		const struct path *label = &r->label;
 
 		/* What a row is called is that row. */
-		if (key && label->count == 1 && label->fields[0] == path->fields[c->count])
+		if (key && label->count == 1 &&
+			label->fields[0] == path->fields[c->count])
 			break;
 		c->fields[c->count] = path->fields[c->count];
 		c->last = f;
@@ -171,7 +172,8 @@ void value_column_read(
 int64_t value_index(double number, int exponent)
 {
 	/* A power of ten below 1 is not exact: 0.3 is 3 tenths when multiplied by 10. */
-	double index = exponent < 0 ? number * pow(10, -exponent) : number / pow(10, exponent);
+	double index =
+		exponent < 0 ? number * pow(10, -exponent) : number / pow(10, exponent);
 
 	index = floor(index);
 	if (fabs(index) >= (double)VALUE_INDEX_MOST)
@@ -202,19 +204,22 @@ void value_range_add(const struct value_column *c, int exponent,
 	bool whole = c->last->type == FIELD_INTEGER;
 	struct edtf date;
 
-	if (v->text && c->last->edtf && edtf_parse(slice_of(v->text), &date, NULL, NULL)) {
+	if (v->text && c->last->edtf &&
+		edtf_parse(slice_of(v->text), &date, NULL, NULL)) {
 		edtf_add_brief(out, &date);
 	} else if (v->text) {
 		str_add(out, *v->text ? v->text : "(empty)");
 	} else if (c->kind == VALUE_ROW) {
-		package_add_label(c->package, &c->package->tables[c->to], (size_t)v->low, out);
+		package_add_label(
+			c->package, &c->package->tables[c->to], (size_t)v->low, out);
 	} else if (c->kind == VALUE_YEAR) {
 		str_addf(out, "%lld", (long long)v->low);
 	} else {
 		value_add_number(v->low, exponent, out);
 		if (whole && (v->low < v->high || exponent > 0)) {
 			str_add(out, "–");
-			value_add_number((v->high + 1) * (int64_t)pow(10, exponent) - 1, 0, out);
+			value_add_number(
+				(v->high + 1) * (int64_t)pow(10, exponent) - 1, 0, out);
 		} else if (v->low < v->high || exponent > 0) {
 			str_add(out, " to under ");
 			value_add_number(v->high + 1, exponent, out);
@@ -299,7 +304,8 @@ void filter_add_cell(struct filter *f, uint32_t row)
 }
 
 /* Returns whether FIELD of R names rows of the same table as the column of F. */
-static bool filter_has_rows(const struct filter *f, const struct resource *r, size_t field)
+static bool filter_has_rows(
+	const struct filter *f, const struct resource *r, size_t field)
 {
 	int key = r->fields[field].reference;
 
@@ -362,7 +368,8 @@ static bool filter_keeps(const struct filter *f, struct row_ref ref)
 	c.table = ref.table;
 	c.count = 1;
 	for (size_t i = 0; i < r->field_count; i++)
-		titled |= filter_has_rows(f, r, i) && !strcmp(r->fields[i].title, c.title);
+		titled |=
+			filter_has_rows(f, r, i) && !strcmp(r->fields[i].title, c.title);
 	for (size_t i = 0; i < r->field_count; i++) {
 		if (!filter_has_rows(f, r, i) ||
 			(titled && strcmp(r->fields[i].title, c.title) != 0))
@@ -390,7 +397,8 @@ void filters_put(struct filters *fs, struct filter *f)
 			fs->items[i] = f;
 			return;
 		}
-	fs->items = array_reserve(fs->items, &fs->alloc, fs->count + 1, sizeof *fs->items);
+	fs->items =
+		array_reserve(fs->items, &fs->alloc, fs->count + 1, sizeof *fs->items);
 	fs->items[fs->count++] = f;
 }
 
@@ -455,9 +463,11 @@ static void filters_carry_one(
 
 	path_add_name(&path, &old->descriptor, r, &name);
 	same = table &&
-		path_find(&path, &p->descriptor, table->schema, name.buf, &carried->arena, &err);
+		path_find(&path, &p->descriptor, table->schema, name.buf, &carried->arena,
+			&err);
 	if (same)
-		value_column_init(c, p, table->number, &path, f->column.kind == VALUE_TEXT);
+		value_column_init(
+			c, p, table->number, &path, f->column.kind == VALUE_TEXT);
 	same = same && c->kind == f->column.kind;
 	for (size_t i = 0; i < f->count && same; i++) {
 		struct value_range v = f->values[i];

@@ -23,8 +23,8 @@ static int labels_rank(const struct str *label, const struct str *text)
 	return LABELS_NONE;
 }
 
-size_t labels_find(const struct package *p, int table, struct slice text, uint32_t *rows,
-	size_t max)
+size_t labels_find(
+	const struct package *p, int table, struct slice text, uint32_t *rows, size_t max)
 {
 	const struct table *t = &p->tables[table];
 	size_t ends[LABELS_NONE] = { 0 }; /* of the rows of each rank in ROWS */

@@ -216,8 +216,7 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 		uint32_t row = rowset_at(&state->from, state->made);
 
 		str_clear(&state->value);
-		package_add_value(
-			state->package, state->table, row, path, &state->value);
+		package_add_value(state->package, state->table, row, path, &state->value);
 		state->keys[state->made] = sortkey_make(path->last,
 			str_slice(&state->value), row, &state->arena, &state->scratch);
 		if (++state->made % KEYS_PORTION == 0 && clock_now() >= until)

@@ -22,10 +22,11 @@
 #include "base/sort.h"
 
 enum {
-	ROWS_PORTION = 64,  /* rows counted between two looks at the clock */
-	FIRST_ORDER = 1024, /* rows after which the values are first put in order, and ... */
-	LATER_ORDER = 4,    /* ... again when there are so many times as many */
-	NUMBER_DIGITS = 9,  /* of the first number that is no integer */
+	ROWS_PORTION = 64, /* rows counted between two looks at the clock */
+	FIRST_ORDER =
+		1024,    /* rows after which the values are first put in order, and ... */
+	LATER_ORDER = 4, /* ... again when there are so many times as many */
+	NUMBER_DIGITS = 9, /* of the first number that is no integer */
 };
 
 /* A value: 16 bytes. With its slots, at most 11 bytes, its places in the orders, and what
@@ -234,8 +235,10 @@ static void make_ranges(
 	}
 	if (numbers <= VALUE_COUNTS_RANGES)
 		return;
-	for (int turn = 0; calendar_floor_div(high, width) -
-			calendar_floor_div(low, width) >= VALUE_COUNTS_RANGES; turn++)
+	for (int turn = 0;
+		calendar_floor_div(high, width) - calendar_floor_div(low, width) >=
+		VALUE_COUNTS_RANGES;
+		turn++)
 		width = turn % 3 == 1 ? width / 2 * 5 : width * 2;
 	low = calendar_floor_div(low, width);
 	for (size_t i = 0; i < VALUE_COUNTS_RANGES; i++) {
@@ -247,7 +250,8 @@ static void make_ranges(
 	}
 	for (size_t i = 0; i < state->count; i++)
 		if (is_number(&state->items[i]))
-			out->ranges[calendar_floor_div(state->items[i].number, width) - low]
+			out->ranges[calendar_floor_div(state->items[i].number, width) -
+				   low]
 				.count += state->items[i].count;
 	for (size_t i = 0; i < VALUE_COUNTS_RANGES; i++)
 		if (out->ranges[i].count)

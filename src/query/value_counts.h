@@ -43,12 +43,12 @@ struct value_count {
 struct value_counts {
 	struct task task; /* done and total in rows */
 	struct value_column column;
-	int exponent; /* numbers are counted in units of 10^exponent */
-	size_t count; /* values in order, by now */
-	size_t rows;  /* rows counted by now */
-	size_t most;  /* the largest count of a value in order */
+	int exponent;    /* numbers are counted in units of 10^exponent */
+	size_t count;    /* values in order, by now */
+	size_t rows;     /* rows counted by now */
+	size_t most;     /* the largest count of a value in order */
 	unsigned orders; /* increases with every change of the order */
-	bool more;    /* there are more than VALUE_COUNTS_MOST values */
+	bool more;       /* there are more than VALUE_COUNTS_MOST values */
 	struct value_counts_state *state;
 };
 

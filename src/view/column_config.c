@@ -270,7 +270,7 @@ void column_config_read(struct column_config *s, struct slice text)
 			continue;
 		column = s->columns[at];
 		column.shown = shown;
-		column.user_width = width < 0 ? 0
+		column.user_width = width < 0          ? 0
 			: width > COLUMN_CONFIG_WIDEST ? COLUMN_CONFIG_WIDEST
 						       : width;
 		memmove(&s->columns[next + 1], &s->columns[next],

@@ -30,7 +30,7 @@ struct column_config_column {
 	struct path path;
 	size_t id; /* its index in the order of the package, which it keeps */
 	bool shown;
-	bool joined; /* a field of a row that a field of the table names */
+	bool joined;    /* a field of a row that a field of the table names */
 	int user_width; /* screen columns that the user gave it, 0: what it needs */
 };
 

@@ -30,16 +30,16 @@ void list_sort_by(struct list_sort *s, int column, bool always)
 	order->keys[0].reverse = always;
 }
 
-bool list_sort_begin(
-	struct list_sort *s, const struct column_config *columns, const struct rowset *from)
+bool list_sort_begin(struct list_sort *s, const struct column_config *columns,
+	const struct rowset *from)
 {
 	struct row_sort_key keys[ROW_SORT_KEYS];
 
 	for (size_t i = 0; i < s->order.count; i++)
-		keys[i] = (struct row_sort_key){
-			column_config_find(columns, (size_t)s->order.keys[i].column)->path,
-			s->order.keys[i].reverse
-		};
+		keys[i] = (struct row_sort_key){ column_config_find(columns,
+							 (size_t)s->order.keys[i].column)
+							 ->path,
+			s->order.keys[i].reverse };
 	row_sort_init(&s->sorter, columns->package, columns->table->number, keys,
 		s->order.count, from);
 	s->begun = true;
@@ -70,7 +70,8 @@ static void add_direction(const struct field *f, bool reverse, struct str *out)
 			f->type == FIELD_DURATION))
 		str_add(out, reverse ? "largest first" : "smallest first");
 	else if (f->type == FIELD_BOOLEAN && f->true_count && f->false_count)
-		str_addf(out, "%s first", reverse ? f->true_values[0] : f->false_values[0]);
+		str_addf(out, "%s first",
+			reverse ? f->true_values[0] : f->false_values[0]);
 	else
 		str_add(out, reverse ? "Z to A" : "A to Z");
 }
@@ -80,7 +81,8 @@ void list_sort_add_words(
 {
 	for (size_t i = 0; i < s->order.count; i++) {
 		const struct path *path =
-			&column_config_find(columns, (size_t)s->order.keys[i].column)->path;
+			&column_config_find(columns, (size_t)s->order.keys[i].column)
+				 ->path;
 
 		str_addf(out, "%s%s, ", i ? ", then " : "", path->title);
 		add_direction(path->last, s->order.keys[i].reverse, out);

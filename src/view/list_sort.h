@@ -48,8 +48,8 @@ void list_sort_by(struct list_sort *s, int column, bool always);
 
 /* Begins to sort the rows FROM of the table of COLUMNS, which is not done yet; the order
  * has keys. Returns whether that is done already. */
-bool list_sort_begin(
-	struct list_sort *s, const struct column_config *columns, const struct rowset *from);
+bool list_sort_begin(struct list_sort *s, const struct column_config *columns,
+	const struct rowset *from);
 
 /* Frees the sorter; the order stays. */
 void list_sort_stop(struct list_sort *s);

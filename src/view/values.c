@@ -20,14 +20,14 @@
 #include "view/column_config.h"
 
 enum {
-	VALUES_X = 3,       /* of the marks */
-	VALUES_MARK = 4,    /* the mark and a blank */
-	VALUES_COUNT = 11,  /* columns of a count */
-	VALUES_BAR = 40,    /* columns of the longest bar there may be */
-	VALUES_LABEL = 60,  /* columns of the widest label */
-	VALUES_LEAST = 12,  /* columns of the narrowest, before the bars go */
-	VALUES_AIRY = 12,   /* rows from which a blank line follows the head */
-	VALUES_PORTION = 64,           /* labels between two looks at the clock */
+	VALUES_X = 3,                 /* of the marks */
+	VALUES_MARK = 4,              /* the mark and a blank */
+	VALUES_COUNT = 11,            /* columns of a count */
+	VALUES_BAR = 40,              /* columns of the longest bar there may be */
+	VALUES_LABEL = 60,            /* columns of the widest label */
+	VALUES_LEAST = 12,            /* columns of the narrowest, before the bars go */
+	VALUES_AIRY = 12,             /* rows from which a blank line follows the head */
+	VALUES_PORTION = 64,          /* labels between two looks at the clock */
 	VALUES_AT_ONCE = 2 * TASK_MS, /* what an update may spend */
 };
 
@@ -43,11 +43,11 @@ struct values_state {
 	struct filter *marked; /* the values that are marked */
 	bool chosen;           /* the user has marked one */
 	bool by_value;         /* the order */
-	size_t *lines;         /* positions in the order of values that fit the words ... */
+	size_t *lines; /* positions in the order of values that fit the words ... */
 	size_t line_count, line_alloc;
-	size_t looked;         /* ... among the first so many ... */
-	unsigned lines_of;     /* ... of this order ... */
-	uint64_t find_change;  /* ... and of these words */
+	size_t looked;        /* ... among the first so many ... */
+	unsigned lines_of;    /* ... of this order ... */
+	uint64_t find_change; /* ... and of these words */
 };
 
 static void values_open(struct pane *pane)
@@ -92,8 +92,8 @@ static void values_start(struct pane *pane)
 	value_counts_order(counts, state->by_value);
 	own = filters_find(search_filters(search), &counts->column);
 	state->marked = filter_new(&counts->column, own ? own->exponent : 0);
-	for (size_t i = 0; own && own->column.kind == counts->column.kind && i < own->count;
-		i++)
+	for (size_t i = 0;
+		own && own->column.kind == counts->column.kind && i < own->count; i++)
 		filter_add(state->marked, &own->values[i]);
 	state->counting = true;
 	state->done = state->chosen = false;
@@ -181,9 +181,10 @@ static void values_update(struct pane *pane)
 		(!state->done || state->find_change != pane->ctx->find->query_change))
 		values_work(pane, clock_now() + VALUES_AT_ONCE);
 	pane->head = pane->rect.h >= VALUES_AIRY ? 2 : 1;
-	list_resize(&state->list, find ? state->line_count
-			: state->counting  ? state->counts.count
-					   : 0,
+	list_resize(&state->list,
+		find                      ? state->line_count
+			: state->counting ? state->counts.count
+					  : 0,
 		pane->rect.h - pane->head);
 	pane->changed = false;
 }
@@ -212,7 +213,8 @@ static void values_draw_line(
 		label = room;
 	else if (label > VALUES_LABEL)
 		label = VALUES_LABEL;
-	value_range_add(&state->counts.column, state->counts.exponent, &value.value, &text);
+	value_range_add(
+		&state->counts.column, state->counts.exponent, &value.value, &text);
 	canvas_put(canvas, pane->rect, VALUES_X, y,
 		filter_has(state->marked, &value.value) ? "[x]" : "[ ]", STYLE_TEXT);
 	canvas_field(canvas, pane->rect, x, y, label, str_slice(&text), false,
@@ -221,8 +223,8 @@ static void values_draw_line(
 		str_slice(&text));
 	str_clear(&text);
 	str_add_number(&text, value.count);
-	canvas_field(canvas, pane->rect, x + label, y, VALUES_COUNT, str_slice(&text), true,
-		STYLE_TEXT);
+	canvas_field(canvas, pane->rect, x + label, y, VALUES_COUNT, str_slice(&text),
+		true, STYLE_TEXT);
 	if (label < room && state->counts.most)
 		canvas_run(canvas, pane->rect, x + label + VALUES_COUNT + 2, y, 0x25aa,
 			(int)(((size_t)bar * value.count + state->counts.most - 1) /
@@ -239,7 +241,8 @@ static void values_draw_head(const struct pane *pane, struct canvas *canvas)
 	int x = VALUES_X + 2;
 	struct str text = STR_INIT;
 
-	x += canvas_put(canvas, pane->rect, VALUES_X, 0, counts->column.title, STYLE_STRONG);
+	x += canvas_put(
+		canvas, pane->rect, VALUES_X, 0, counts->column.title, STYLE_STRONG);
 	if (!state->done && counts->task.total) {
 		str_addf(&text, "counting %d %%",
 			(int)(counts->task.done * 100 / counts->task.total));
@@ -255,8 +258,8 @@ static void values_draw_head(const struct pane *pane, struct canvas *canvas)
 			values == 1 ? "" : "s");
 		package_add_count(pane->ctx->package, pane->table, counts->rows, &text);
 	}
-	canvas_field(canvas, pane->rect, x, 0, pane->rect.w - x - 1, str_slice(&text), false,
-		STYLE_DIM);
+	canvas_field(canvas, pane->rect, x, 0, pane->rect.w - x - 1, str_slice(&text),
+		false, STYLE_DIM);
 	str_release(&text);
 }
 
@@ -340,8 +343,10 @@ static bool values_command(struct pane *pane, enum command_id command)
 	case COMMAND_LEFT:
 	case COMMAND_RIGHT:
 		if (shown)
-			state->column = (state->column +
-				(command == COMMAND_LEFT ? shown - 1 : 1)) % shown;
+			state->column =
+				(state->column +
+					(command == COMMAND_LEFT ? shown - 1 : 1)) %
+				shown;
 		values_stop(state);
 		pane->changed = true;
 		return true;
@@ -351,8 +356,8 @@ static bool values_command(struct pane *pane, enum command_id command)
 			value_counts_order(&state->counts, state->by_value);
 		state->done = false;
 		list_to(&state->list, 0);
-		pane_say(pane, state->by_value ? "Sorted by value."
-					       : "Most frequent first.");
+		pane_say(pane,
+			state->by_value ? "Sorted by value." : "Most frequent first.");
 		return true;
 	case COMMAND_NEXT_HIT:
 		/* All that are shown are hits. */
@@ -368,8 +373,7 @@ static void values_save(const struct pane *pane, struct saved_pos *out)
 
 	*out = (struct saved_pos){ .row = ROW_NOWHERE };
 	if (state->set->shown)
-		out->list.column =
-			(int)column_config_at(state->set, state->column)->id;
+		out->list.column = (int)column_config_at(state->set, state->column)->id;
 }
 
 static void values_restore(struct pane *pane, const struct saved_pos *pos)

@@ -219,7 +219,7 @@ static void test_indexes_are_exact(void **state)
 	assert_int_equal(value_index(1e300, 0), 1000000000000000);
 }
 
-#define WITH_SEARCHED(test) \
+#define WITH_SEARCHED(test)                                                              \
 	cmocka_unit_test_setup_teardown(test, open_searched, close_searched)
 
 int main(void)

@@ -31,8 +31,8 @@ static const char *titles(struct app *a)
 
 	text[0] = '\0';
 	for (size_t i = 0; i < columns->shown; i++)
-		snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", i ? " " : "",
-			columns->paths[i].title);
+		snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s",
+			i ? " " : "", columns->paths[i].title);
 	return text;
 }
 

@@ -75,9 +75,10 @@ static void test_by_the_type_of_the_column(void **state)
 		{ "string'", "reef,1\nbay,2\nreef,3\n,4\n,5\n,6\ncape,7\nbay,8\nreef,9\n",
 			"reef 3; bay 2; cape 1; (empty) 3" },
 		{ "string'", "", "" },
-		{ "list','delimiter':';'", "a;b,1\nb;c;b,2\n;,3\n", "b 3; a 1; c 1; (empty) 1" },
-		{ "boolean','trueValues':['yes'],'falseValues':['no']", "yes,1\nno,2\nyes,3\n",
-			"yes 2; no 1" },
+		{ "list','delimiter':';'", "a;b,1\nb;c;b,2\n;,3\n",
+			"b 3; a 1; c 1; (empty) 1" },
+		{ "boolean','trueValues':['yes'],'falseValues':['no']",
+			"yes,1\nno,2\nyes,3\n", "yes 2; no 1" },
 		{ "string','categories':[{'value':'h','label':'high'},"
 		  "{'value':'l','label':'low'}]",
 			"l,1\nh,2\nl,3\n", "low 2; high 1" },
@@ -97,7 +98,8 @@ static void test_by_the_type_of_the_column(void **state)
 			"13,d\n",
 			"0–1 1; 2–3 2; 4–5 2; 6–7 2; 8–9 2; 10–11 2; 12–13 2" },
 		{ "integer'",
-			"-5,1\n-4,2\n-3,3\n-2,4\n-1,5\n0,6\n1,7\n2,8\n3,9\n4,a\n5,b\n6,c\n"
+			"-5,1\n-4,2\n-3,3\n-2,4\n-1,5\n0,6\n1,7\n2,8\n3,9\n4,a\n5,b\n6,"
+			"c\n"
 			"7,d\nx,e\n,f\n",
 			"-6–-5 1; -4–-3 2; -2–-1 2; 0–1 2; 2–3 2; 4–5 2; 6–7 2; x 1; "
 			"(empty) 1" },
@@ -199,7 +201,8 @@ static void test_under_a_search(void **state)
 	filters_put(&filters, filter);
 	search_filter(&s->s, &filters);
 	task_finish(&s->s.task);
-	assert_string_equal(counted(s, MEMBERS, SINCE), "2002 2; 2003 1; 2011 1; (empty) 1");
+	assert_string_equal(
+		counted(s, MEMBERS, SINCE), "2002 2; 2003 1; 2011 1; (empty) 1");
 	assert_string_equal(counted(s, MEMBERS, COUNTRY), "Cambodia 1; Indonesia 1");
 	searched_for(s, "asia", MEMBERS);
 	assert_string_equal(counted(s, MEMBERS, SINCE), "2002 2; (empty) 1");

@@ -89,7 +89,8 @@ static void test_nothing_left_says_which_filter(void **state)
 	stage_keys(s, "1 Right Right = /");
 	stage_type(s, "fiji");
 	stage_keys(s, "Enter");
-	stage_expect(s, "Without the filter “Ad Hoc Group: yes” there would be 1 member.");
+	stage_expect(
+		s, "Without the filter “Ad Hoc Group: yes” there would be 1 member.");
 	stage_expect(s, "C clears the filters.");
 	stage_keys(s, "C");
 	stage_expect(s, "Filters cleared: 45 members.");

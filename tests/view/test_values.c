@@ -26,9 +26,12 @@ static void test_the_subregions_of_members(void **state)
 	static const char *const lines[] = {
 		"   Subregion  10 values in 45 members",
 		"",
-		" ▌ [ ] South-eastern Asia                              11  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
-		"   [ ] Southern Asia                                    9  ▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
-		"   [ ] Eastern Asia                                     7  ▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		" ▌ [ ] South-eastern Asia                              11  "
+		"▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		"   [ ] Southern Asia                                    9  "
+		"▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪▪",
+		"   [ ] Eastern Asia                                     7  "
+		"▪▪▪▪▪▪▪▪▪▪▪▪▪",
 		"   [ ] Western Asia                                     5  ▪▪▪▪▪▪▪▪▪▪",
 		"   [ ] Melanesia                                        4  ▪▪▪▪▪▪▪▪",
 		"   [ ] Micronesia                                       3  ▪▪▪▪▪▪",
@@ -65,7 +68,8 @@ static void test_space_marks_several(void **state)
 {
 	struct stage *s = *state;
 
-	stage_keys(s, "1 Right Right Right Right Right F Down Space Down Space Down Space");
+	stage_keys(
+		s, "1 Right Right Right Right Right F Down Space Down Space Down Space");
 	stage_expect(s, "[x] Southern Asia");
 	stage_expect(s, "[x] Eastern Asia");
 	stage_keys(s, "Space Enter");
