@@ -512,7 +512,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_CANCEL, "cancel", "Prompt", IN_PROMPT, "Esc",
 		"Leave the prompt and put everything back", run_leave, 0, "cancel", 2 },
 	{ COMMAND_COMPLETE, "complete", "Prompt", IN_PROMPT, "Tab",
-		"Complete the word at the cursor", BY_VIEW, "complete", 3 },
+		"Complete the word, or go on to the next table with hits", BY_VIEW, "complete", 3 },
 	{ COMMAND_HISTORY_UP, "history-up", "Prompt", IN_PROMPT, "Up Ctrl-P",
 		"Bring back what was typed before", BY_VIEW, "history", 4 },
 	{ COMMAND_HISTORY_DOWN, "history-down", "Prompt", IN_PROMPT, "Down Ctrl-N",
