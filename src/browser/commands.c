@@ -21,6 +21,27 @@ enum {
 	COMMANDS_TWICE = 2000 * TASK_MS, /* within it the second Ctrl-C quits */
 };
 
+/* Leaves the palette for ROW, which it named: in the list below or, where a record is over
+ * that, as a record. */
+static void commands_go_named(struct app *a, struct row_ref row)
+{
+	struct saved_pos pos;
+	struct pane *pane;
+
+	app_leave(a);
+	pane = app_main_pane(a);
+	if (history_here(&a->history)->record) {
+		app_go_record(a, row);
+	} else if (pane->table == row.table && pane->view->save && pane->view->restore &&
+		search_keeps(&a->search, row, NULL)) {
+		pane->view->save(pane, &pos);
+		pos.row = row;
+		pane->view->restore(pane, &pos);
+	} else {
+		app_go_row(a, row);
+	}
+}
+
 /* Carries out what PANE asked for and forgets it. */
 static void commands_request(struct app *a, struct pane *pane)
 {
@@ -35,7 +56,10 @@ static void commands_request(struct app *a, struct pane *pane)
 		app_go_record(a, request.row);
 		break;
 	case REQUEST_TAB:
-		app_go_row(a, request.row);
+		if (pane->view == &view_palette)
+			commands_go_named(a, request.row);
+		else
+			app_go_row(a, request.row);
 		break;
 	case REQUEST_COMMAND:
 		app_leave(a);

@@ -15,7 +15,6 @@
 #include "base/text.h"
 #include "browser/export.h"
 #include "ui/key.h"
-#include "ui/pager.h"
 #include "view/views.h"
 
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
@@ -138,12 +137,6 @@ static void prompt_input_accept(struct app *a)
 		if (!pane->view->go || !pane->view->go(pane, text))
 			app_say(a, STYLE_WARNING, "%s: there is no such place here.",
 				text);
-	} else if (kind == APP_PROMPT_COMMAND && pane->pager && pane->pager->link < 0) {
-		/* No command: a name leads there too. */
-		app_leave(a);
-		pane = app_focus_pane(a);
-		if (!pane->view->go || !pane->view->go(pane, text))
-			app_say(a, STYLE_WARNING, "No command or row matches “%s”.", text);
 	} else if (kind == APP_PROMPT_COMMAND) {
 		pane->view->command(pane, COMMAND_OPEN);
 	} else if (kind == APP_PROMPT_FIND && search_active(&a->find)) {

@@ -10,7 +10,7 @@
 #include "base/slice.h"
 #include "data/package.h"
 
-enum { LABELS_ROWS = 100000 }; /* that are looked at: more would keep the user waiting */
+enum { LABELS_ROWS = 20000 }; /* that are looked at: more would keep the user waiting */
 
 /*
  * Writes into ROWS (room for MAX) the rows of TABLE, among the first LABELS_ROWS, whose

@@ -19,6 +19,7 @@
 #include "base/calendar.h"
 #include "base/casefold.h"
 #include "base/memory.h"
+#include "query/labels.h"
 #include "timeline/events.h"
 #include "ui/pager.h"
 
@@ -26,20 +27,23 @@ enum {
 	HELP_WIDEST = 96,
 	HELP_KEYS = 24,  /* columns for the keys */
 	HELP_YEARS = 10, /* of the example of a range */
+	PALETTE_ROWS = 20, /* by their labels, at most */
 };
 
 static const char help_searching[] = "Searching";
 
-/* What Enter runs: a command, or a search. */
+/* What Enter runs: a command, or a search; or the row that it goes to. */
 struct help_line {
 	const struct command *row;
 	const char *example; /* in the arena of the pager; NULL with row */
+	uint32_t named;      /* of the table of the pane below, where both are NULL */
 };
 
 struct help_state {
 	struct pager pager;
 	struct help_line *lines; /* of the links */
 	size_t count, alloc;
+	size_t commands;   /* of the palette's lines, those before the rows */
 	uint64_t change;   /* of the words that were looked for last */
 	size_t from;       /* line where their search began */
 	bool typing;       /* the last hit was gone to while they were typed */
@@ -361,6 +365,11 @@ static void help_run(struct pane *pane)
 	const struct help_line *line =
 		link >= 0 && (size_t)link < state->count ? &state->lines[link] : NULL;
 
+	if (line && !line->row && !line->example) {
+		pane_request(pane, REQUEST_TAB,
+			(struct row_ref){ state->table, line->named });
+		return;
+	}
 	pane->request.kind = line && line->example ? REQUEST_SEARCH : REQUEST_COMMAND;
 	pane->request.command = line && line->row ? line->row->id : COMMAND_NONE;
 	pane->request.number = -1;
@@ -452,22 +461,48 @@ const struct view view_help = {
 	.position = help_position,
 };
 
-/* Writes the commands that the palette has. */
+/* Adds the rows of the table below whose label begins with TEXT. */
+static void palette_add_rows(struct pane *pane, const char *text, int width)
+{
+	struct help_state *state = pane->state;
+	const struct package *p = pane->ctx->package;
+	uint32_t rows[PALETTE_ROWS];
+	size_t count = 0;
+	struct str number = STR_INIT, label = STR_INIT;
+
+	if (state->table >= 0 && !palette_leads_below(text))
+		count = labels_find(p, state->table, slice_of(text), rows, PALETTE_ROWS);
+	for (size_t i = 0; i < count; i++) {
+		str_clear(&number);
+		str_clear(&label);
+		str_addf(&number, "go to row %u", (unsigned)rows[i] + 1);
+		package_add_label(p, &p->tables[state->table], rows[i], &label);
+		help_add_line(state, (struct help_line){ .named = rows[i] }, number.buf,
+			label.buf, width);
+	}
+	str_release(&number);
+	str_release(&label);
+}
+
+/* Writes the commands that the palette has, then the rows. */
 static void palette_update(struct pane *pane)
 {
 	struct help_state *state = pane->state;
 	struct pager *pager = &state->pager;
 	const struct command_table *table = pane->ctx->commands;
+	const char *text = search_text(pane->ctx->find);
 	int width = pane_text_rect(pane).w;
 
+	if (width > HELP_WIDEST)
+		width = HELP_WIDEST;
 	if (pane->changed) {
 		pager_clear(pager);
 		state->count = 0;
 		for (size_t i = 0; i < table->count; i++)
-			if (palette_has(&table->rows[i], state->context,
-				    search_text(pane->ctx->find)))
-				help_add_row(state, &table->rows[i],
-					width < HELP_WIDEST ? width : HELP_WIDEST);
+			if (palette_has(&table->rows[i], state->context, text))
+				help_add_row(state, &table->rows[i], width);
+		state->commands = state->count;
+		palette_add_rows(pane, text, width);
 		pager->link = state->count ? 0 : -1;
 		pager->top = 0;
 		pane->changed = false;
@@ -504,10 +539,16 @@ static void palette_position(const struct pane *pane, struct str *out)
 {
 	const struct help_state *state = pane->state;
 
-	if (state->count)
-		str_add_count(out, state->count, "command", NULL);
-	else
+	if (!state->count) {
 		str_add(out, "No matching command. Type a row number or a date.");
+		return;
+	}
+	if (state->commands)
+		str_add_count(out, state->commands, "command", NULL);
+	if (state->count > state->commands) {
+		str_add(out, state->commands ? ", " : "");
+		str_add_count(out, state->count - state->commands, "row", NULL);
+	}
 }
 
 const struct view view_palette = {

@@ -138,7 +138,8 @@ void pane_add_unfiltered(const struct pane *pane, struct str *out)
 		str_add(out, ".\n");
 	}
 	if (filters_hold(filters, pane->table))
-		str_add(out, "C clears the filters.\n");
+		str_add(out, pane->ctx->typing ? "After Enter, C clears the filters.\n"
+					       : "C clears the filters.\n");
 }
 
 void pane_open_row(struct pane *pane)

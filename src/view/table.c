@@ -19,7 +19,6 @@
 #include "base/text.h"
 #include "output/export_job.h"
 #include "output/table_list.h"
-#include "query/labels.h"
 #include "query/rowset.h"
 #include "ui/list.h"
 #include "view/cell_cache.h"
@@ -267,9 +266,11 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 	} else if (!search_complete(search, pane->table)) {
 		str_addf(&text, "Searching %s …", schema->title);
 	} else if (search_limits(search, pane->table) && table_rows(table)) {
-		pane_add_unfiltered(pane, &text);
-		if (search_active(search))
+		if (search_active(search)) {
 			pane_add_no_hit(pane, &text);
+			str_add_char(&text, '\n');
+		}
+		pane_add_unfiltered(pane, &text);
 	} else if (i < diag->count) {
 		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
 			schema->title, diag->entries[i].place.file,
@@ -504,32 +505,6 @@ static enum clicked table_click(struct pane *pane, int x, int y)
 	return clicked;
 }
 
-/* Goes to the row of a number or, by its beginning, of a label. */
-static bool table_go(struct pane *pane, const char *text)
-{
-	struct table_state *state = pane->state;
-	struct str label = STR_INIT;
-	uint32_t row;
-	size_t pos;
-
-	if (pane_go(pane, text))
-		return true;
-	if (!labels_find(pane->ctx->package, pane->table, slice_of(text), &row, 1))
-		return false;
-	pos = rowset_find(table_rowset(pane), row, !state->sort.done);
-	if (pos < state->list.count) {
-		list_show(&state->list, pos);
-		table_moved(pane, 1);
-	} else {
-		package_add_label(pane->ctx->package, state->table, row, &label);
-		pane_say(pane,
-			"%s is not among the rows shown. C clears search and filters.",
-			label.buf);
-	}
-	str_release(&label);
-	return true;
-}
-
 static void table_cell(const struct pane *pane, struct str *out)
 {
 	const struct table_state *state = pane->state;
@@ -625,7 +600,7 @@ const struct view view_table = {
 	.moved = table_moved,
 	.click = table_click,
 	.scroll = pane_scroll,
-	.go = table_go,
+	.go = pane_go,
 	.focus = table_focus,
 	.cell = table_cell,
 	.save = table_save,

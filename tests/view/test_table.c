@@ -331,15 +331,25 @@ static void test_goes_to_rows_by_label(void **state)
 
 	stage_keys(s, ": R 7 7 Enter");
 	stage_expect(s, " ▌ r77");
-	/* The first of several that begin so. */
-	stage_keys(s, ": r 9 Enter");
-	stage_expect(s, " ▌ r9");
+	stage_expect(s, " 77/100");
+	/* Those that begin so are listed. */
+	stage_keys(s, ": r 9");
+	stage_expect(s, "go to row 9             r9");
+	stage_expect(s, "go to row 99            r99");
+	stage_expect(s, " 11 rows");
+	stage_keys(s, "Down Down Enter");
+	stage_expect(s, " ▌ r91");
 	stage_keys(s, ": r 8 0 0 Enter");
-	stage_expect(s, "No command or row matches “r800”.");
+	stage_expect(s, "No command matches “r800”.");
+	/* In the rows of a search, which ends only for a row that it has not. */
 	stage_keys(s, "/");
-	stage_type(s, "r5");
-	stage_keys(s, "Enter : r 7 7 Enter");
-	stage_expect(s, "r77 is not among the rows shown. C clears search and filters.");
+	stage_type(s, "7");
+	stage_keys(s, "Enter : r 2 7 Enter");
+	stage_expect(s, " ▌ r27");
+	stage_expect(s, " 3/19");
+	stage_keys(s, ": r 5 5 Enter");
+	stage_expect(s, " ▌ r55");
+	stage_expect(s, " 55/100");
 }
 
 static void test_a_long_list_keeps_its_row_through_a_search(void **state)
