@@ -165,8 +165,9 @@ static void run_interrupt(struct app *a)
 		app_reload_stop(a);
 		app_say(a, STYLE_STATUS,
 			"Stopped reading again; what was read before stays.");
-	} else if (search_active(&a->search) && !a->search_done) {
+	} else if (search_limits(&a->search, -1) && !a->search_done) {
 		app_search(a, "");
+		app_filter(a, &(struct filters){ 0 });
 		app_say(a, STYLE_STATUS, "Stopped the search.");
 		app_changed(a);
 	} else if (!a->loaded && !a->load_stopped) {
