@@ -80,6 +80,7 @@ static void commands_request(struct app *a, struct pane *pane)
 		app_changed(a);
 		break;
 	case REQUEST_FILTER:
+		search_set(&a->find, "", -1, NULL, NULL);
 		if (history_here(&a->history)->overlay == pane)
 			app_leave(a);
 		else if (pane->table != request.filter->column.table)
@@ -144,6 +145,9 @@ static void run_quit(struct app *a)
  * argument says so, out of the program. */
 static void run_leave(struct app *a)
 {
+	/* The words that narrow values are not looked for in what is below. */
+	if (app_main_pane(a)->view == &view_values)
+		search_set(&a->find, "", -1, NULL, NULL);
 	if (app_up(a))
 		return;
 	if (a->argument) {

@@ -134,7 +134,12 @@ static void test_narrows_the_values(void **state)
 	stage_expect(s, "No value matches “newx”.");
 	stage_keys(s, "Backspace Enter Down Enter");
 	stage_expect(s, "[Country: Papua New Guinea ×]");
-	/* The words are not those of the next column or record. */
+	/* The words are not those of the next column, or of a record. */
+	assert_string_equal(search_text(&s->app.find), "");
+	stage_keys(s, "F /");
+	stage_type(s, "fiji");
+	stage_keys(s, "Enter Esc");
+	assert_string_equal(search_text(&s->app.find), "");
 	stage_keys(s, "F");
 	stage_expect(s, "Country  45 values");
 	stage_expect(s, " 1/45");
