@@ -174,10 +174,13 @@ static void add_gap(struct linemode *l, struct listing *list, size_t item)
 	struct listing_line line = { .text = STR_INIT };
 
 	if (list->kind->line && list->kind->line(list, item, &line) && line.rule) {
-		bool about = *line.text.buf == '~'; /* which is not read aloud */
+		const char *text = line.text.buf;
+		size_t plain = strcspn(text, "~"); /* which is not read aloud */
 
-		str_addf(&l->line, "%s%s%s", item < list->rows ? " After " : "Then ",
-			about ? "about " : "", line.text.buf + about);
+		str_add(&l->line, item < list->rows ? " " : "Since then ");
+		str_add_bytes(&l->line, text, plain);
+		str_addf(&l->line, "%s%s", text[plain] ? "about " : "",
+			text + plain + (text[plain] != '\0'));
 		linemode_stop(l);
 	}
 	str_release(&line.text);

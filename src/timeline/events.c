@@ -12,7 +12,7 @@
 enum {
 	PORTION = 128,      /* rows read between two looks at the clock */
 	MOST_LANES = 40,    /* of a table; further values share the lane of the table */
-	MOST_LABELS = 5000, /* events of the first lane, above which none is measured */
+	MOST_LABELS = 5000, /* events of a lane, above which none is measured */
 	USUAL_LABEL = 24,   /* columns of labels that are not measured */
 	MOST_LINKS = 64,    /* foreign keys that can name a row and those joined to it */
 };
@@ -215,8 +215,8 @@ static const struct timeline_event *unsorted_event(const struct events *c, size_
 	return i < old ? &c->timeline.events[i] : &c->fresh[i - old];
 }
 
-/* Continues to sort; then each event gets its lane, and in the first lane a label, and
- * all go into the timeline. Returns whether there was time to finish. */
+/* Continues to sort; then each event gets its lane and the width of its label, and all
+ * go into the timeline. Returns whether there was time to finish. */
 static bool step_sort(struct events *c, int64_t until)
 {
 	size_t count = c->timeline.count + c->fresh_count;
@@ -232,9 +232,9 @@ static bool step_sort(struct events *c, int64_t until)
 		row = c->entries[event->id].row;
 		lane = &c->lanes[c->entries[event->id].lane];
 		event->lane = lane->next_pos;
-		if (event->lane == 0 && lane->count > MOST_LABELS) {
+		if (lane->count > MOST_LABELS) {
 			event->label = USUAL_LABEL;
-		} else if (event->lane == 0 && !event->label) {
+		} else if (!event->label) {
 			str_clear(&label);
 			package_add_label(c->package, &c->package->tables[row.table],
 				row.row, &label);

@@ -2,10 +2,10 @@
 
 #include "timeline/layout.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "timeline/labels.h"
 
 /*
  * Computes in which columns and rows the events, gaps, labels, ticks and folds of a
@@ -19,10 +19,8 @@
  * costs the same whatever its width.
  */
 
-enum {
-	LABEL_LEAST = 8, /* columns to which a label may be cut */
-	LABEL_APART = 1, /* blank columns between labels */
-};
+/* What begins and ends at a step. */
+enum { STEP_SPANS, STEP_VAGUE, STEP_HITS, STEP_KINDS };
 
 void timeline_layout_release(struct timeline_layout *layout)
 {
@@ -36,6 +34,7 @@ void timeline_layout_release(struct timeline_layout *layout)
 	free(layout->ticks);
 	free(layout->folds);
 	free(layout->density);
+	free(layout->density_hit);
 	*layout = (struct timeline_layout)TIMELINE_LAYOUT_INIT;
 }
 
@@ -82,11 +81,14 @@ static int clamp(int64_t column, int width)
 }
 
 /* Puts EVENT on ROW: its mark when its anchor is in the window, and the columns from
- * there to its last possible day into the STEPS of spans or, after those, of vague dates;
- * counts it in BEGUN. */
-static void place_event(const struct timeline *t, size_t event, int width,
-	struct timeline_layout_row *row, int *steps, size_t *begun)
+ * there to its last possible day into the STEPS of spans or, after those, of vague dates,
+ * and after those, if it is a hit, of hits; counts it in BEGUN. */
+static void place_event(const struct timeline *t, size_t event,
+	struct timeline_layout *layout, int *steps, size_t *begun)
 {
+	struct timeline_layout_row *row = &layout->rows[timeline_row_of(
+		t, layout->frame.rows, t->events[event].lane)];
+	int width = layout->frame.width;
 	const struct timeline_event *e = &t->events[event];
 	const struct edtf *date = &e->date;
 	int64_t anchor = timeline_anchor(e);
@@ -95,14 +97,19 @@ static void place_event(const struct timeline *t, size_t event, int width,
 	int64_t last = end == anchor ? column : timeline_axis_column(&t->axis, end);
 	int64_t from = date->start.open ? INT64_MIN : column;
 
-	if (column < 0)
+	row->seen++;
+	row->hits += !e->dimmed;
+	if (column < 0) {
 		row->before++;
-	else if (column >= width)
+	} else if (column >= width) {
 		row->after++;
-	else
+	} else {
 		begun[column]++;
+		layout->density_hit[column] |= !e->dimmed;
+	}
 	if (row->folded)
 		return;
+	steps += (size_t)(row - layout->rows) * STEP_KINDS * ((size_t)width + 1);
 	if (column >= 0 && column < width) {
 		bool known = edtf_is_known(&date->start);
 		int extent = known ? clamp(last, width) - (int)column + 1 : 1;
@@ -113,15 +120,19 @@ static void place_event(const struct timeline *t, size_t event, int width,
 				.hits = !e->dimmed,
 				.column = (int)column,
 				.width = 1,
-				.extent = extent },
+				.extent = extent,
+				.number = row->seen },
 			width);
 	}
 	if (from >= width || last < 0 || from >= last)
 		return;
-	if (date->kind != EDTF_INTERVAL)
-		steps += width + 1;
-	steps[clamp(from, width)]++;
-	steps[clamp(last, width) + 1]--;
+	for (int kind = 0; kind < STEP_KINDS; kind++, steps += width + 1) {
+		if (kind == STEP_HITS ? e->dimmed
+				      : (kind == STEP_SPANS) != (date->kind == EDTF_INTERVAL))
+			continue;
+		steps[clamp(from, width)]++;
+		steps[clamp(last, width) + 1]--;
+	}
 	if (from < 0)
 		row->cover[0] |= TIMELINE_COVER_BEYOND;
 	if (last >= width)
@@ -130,35 +141,37 @@ static void place_event(const struct timeline *t, size_t event, int width,
 
 static void place_events(struct timeline_layout *layout, const struct timeline *t)
 {
+	static const unsigned char covers[] = { [STEP_SPANS] = TIMELINE_COVER_SPAN,
+		[STEP_VAGUE] = TIMELINE_COVER_VAGUE,
+		[STEP_HITS] = TIMELINE_COVER_HIT };
 	int width = layout->frame.width;
-	size_t stride = 2 * ((size_t)width + 1); /* steps of a row */
+	size_t stride = STEP_KINDS * ((size_t)width + 1); /* steps of a row */
 	size_t *begun = xcalloc((size_t)width, sizeof *begun);
 	int *steps = xcalloc((size_t)layout->row_count * stride, sizeof *steps);
 	size_t full = TIMELINE_LEVELS / 2;
 
-	for (size_t i = 0; i < t->count; i++) {
-		int row = timeline_row_of(t, layout->frame.rows, t->events[i].lane);
-
-		place_event(t, i, width, &layout->rows[row], steps + (size_t)row * stride,
-			begun);
-	}
+	layout->density_hit = xcalloc((size_t)width, sizeof *layout->density_hit);
+	for (size_t i = 0; i < t->count; i++)
+		place_event(t, i, layout, steps, begun);
 	for (int i = 0; i < layout->row_count; i++) {
 		struct timeline_layout_row *row = &layout->rows[i];
 		const int *step = steps + (size_t)i * stride;
-		int spans = 0;
-		int vague = 0;
+		int open[STEP_KINDS] = { 0 };
 
-		for (int x = 0; x < width; x++) {
-			spans += step[x];
-			vague += step[width + 1 + x];
-			row->cover[x] |= (spans ? TIMELINE_COVER_SPAN : 0) |
-				(vague ? TIMELINE_COVER_VAGUE : 0);
-		}
+		for (int x = 0; x < width; x++)
+			for (int kind = 0; kind < STEP_KINDS; kind++) {
+				open[kind] += step[kind * (width + 1) + x];
+				row->cover[x] |= open[kind] ? covers[kind] : 0;
+			}
 		for (size_t k = 0; k < row->mark_count; k++) {
-			int next = k + 1 < row->mark_count ? row->marks[k + 1].column
-							   : width;
+			struct timeline_mark *mark = &row->marks[k];
+			int next = k + 1 < row->mark_count ? mark[1].column : width;
+			int digits = timeline_count_width(mark->number) - 1;
 
-			row->marks[k].room = next - row->marks[k].column;
+			mark->room = next - mark->column;
+			if (i == 0 && row->lane_count == 1 && mark->count == 1 &&
+				mark->extent + digits < mark->room)
+				mark->digits = digits;
 		}
 	}
 	/* A few events in the densest column do not fill the height, so that three events
@@ -176,146 +189,39 @@ static void place_events(struct timeline_layout *layout, const struct timeline *
 	free(steps);
 }
 
-/* Returns the column after the one in which EVENT ends. */
-static int64_t column_after(const struct timeline *t, size_t event)
+/* Adds the gap that event EVENT (TIMELINE_NONE: today) in column TO ends and that begins
+ * with event FROM, if a part of it in the window can hold a text. */
+static void add_gap(struct timeline_layout *layout, const struct timeline *t, size_t from,
+	size_t event, int64_t to)
 {
-	return timeline_axis_column(&t->axis, t->events[event].date.last) + 1;
-}
+	int64_t first = timeline_axis_column(&t->axis, t->events[from].date.end.last);
+	int64_t end = to - 1; /* a blank before the event */
+	struct timeline_gap gap;
 
-/* Adds GAP, in the columns FROM to TO - 1, if a part of it in the window can hold a text.
- * Marks can be wider than their dates: those on either end are left out. */
-static void add_gap(struct timeline_layout *layout, const struct timeline_gap *gap,
-	int64_t from, int64_t to)
-{
-	const struct timeline_layout_row *row = &layout->rows[0];
-	size_t low = 0;
-	size_t high = row->mark_count;
-
-	if (from < 0)
-		from = 0;
-	if (to > layout->frame.width)
-		to = layout->frame.width;
-	if (from >= to)
-		return;
-	while (low < high) { /* finds the first mark that ends after FROM */
-		size_t middle = low + (high - low) / 2;
-
-		if (row->marks[middle].column + row->marks[middle].width <= from)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < row->mark_count && row->marks[low].column <= from) {
-		from = row->marks[low].column + row->marks[low].width;
-		low++;
-	}
-	if (low < row->mark_count && row->marks[low].column < to)
-		to = row->marks[low].column;
-	if (to - from < 2)
+	if (first < 0)
+		first = 0;
+	if (end > layout->frame.width)
+		end = layout->frame.width;
+	if (end - first < 2 ||
+		!(event == TIMELINE_NONE ? timeline_gap_today(t, &gap)
+					 : timeline_gap_before(t, event, &gap)))
 		return;
 	layout->gaps = array_reserve(layout->gaps, &layout->gap_alloc,
 		layout->gap_count + 1, sizeof *layout->gaps);
-	layout->gaps[layout->gap_count++] = (struct timeline_layout_gap){
-		.gap = *gap, .column = (int)from, .width = (int)(to - from)
-	};
+	layout->gaps[layout->gap_count++] =
+		(struct timeline_layout_gap){ gap, (int)first, (int)(end - first) };
 }
 
 static void place_gaps(struct timeline_layout *layout, const struct timeline *t)
 {
-	struct timeline_gap gap;
-
-	for (size_t i = 0; i < t->count; i++) {
-		int64_t from, to;
-
-		if (t->events[i].lane != 0 || t->before[i] == TIMELINE_NONE)
-			continue;
-		from = column_after(t, t->before[i]);
-		to = timeline_axis_column(&t->axis, timeline_anchor(&t->events[i]));
-		if (to - from >= 2 && from < layout->frame.width && to > 0 &&
-			timeline_gap_before(t, i, &gap))
-			add_gap(layout, &gap, from, to);
-	}
-	if (timeline_gap_today(t, &gap))
-		add_gap(layout, &gap, column_after(t, gap.from),
+	for (size_t i = 0; i < t->count; i++)
+		if (t->before[i] != TIMELINE_NONE)
+			add_gap(layout, t, t->before[i], i,
+				timeline_axis_column(
+					&t->axis, timeline_anchor(&t->events[i])));
+	if (t->latest != TIMELINE_NONE)
+		add_gap(layout, t, t->latest, TIMELINE_NONE,
 			timeline_axis_column(&t->axis, t->today));
-}
-
-/*
- * Labels of the first lane, from left to right: each goes on the first line that has room
- * for all of it; if none has, the label before it is cut, down to a width at which it can
- * still be read.
- */
-
-/* A line of labels. */
-struct line {
-	struct timeline_label *last; /* the rightmost; NULL while the line is empty */
-	int mark;                    /* column of its mark, which it keeps touching */
-	int end;                     /* first column that is free */
-};
-
-/* Finds the position of a label of NEED columns whose mark is in COLUMN, on the line
- * where it takes the least from the label before. Returns false when there is none. */
-static bool find_position(struct line *lines, int count, int column, int need, int width,
-	struct timeline_label *out)
-{
-	int least = need < LABEL_LEAST ? need : LABEL_LEAST;
-	int start = column + need <= width ? column : width - need;
-
-	/* At the right edge a label moves left; less far if it would hit others. */
-	if (start < 0)
-		start = 0;
-	for (; start <= column && width - start >= least; start++) {
-		struct line *best = NULL;
-		int most = -1; /* columns that the label before keeps */
-
-		for (struct line *line = lines; line < lines + count; line++) {
-			int kept = INT_MAX;
-
-			if (line->end > start) {
-				kept = start - LABEL_APART - line->last->column;
-				if (kept < LABEL_LEAST ||
-					line->last->column + kept <= line->mark)
-					continue;
-			}
-			if (kept > most) {
-				most = kept;
-				best = line;
-			}
-		}
-		if (!best)
-			continue;
-		if (best->end > start)
-			best->last->width = most;
-		out->line = (int)(best - lines);
-		out->column = start;
-		out->width = need < width - start ? need : width - start;
-		return true;
-	}
-	return false;
-}
-
-static void place_labels(struct timeline_layout *layout, const struct timeline *t)
-{
-	const struct timeline_layout_row *row = &layout->rows[0];
-	int count = layout->frame.label_lines;
-	struct line *lines = xcalloc((size_t)count, sizeof *lines);
-
-	layout->labels = xcalloc(row->mark_count, sizeof *layout->labels);
-	for (size_t i = 0; i < row->mark_count; i++) {
-		const struct timeline_mark *mark = &row->marks[i];
-		int need = t->events[mark->event].label;
-		struct timeline_label *label = &layout->labels[layout->label_count];
-
-		if (mark->count > 1 || need < 1 ||
-			!find_position(lines, count, mark->column, need,
-				layout->frame.width, label))
-			continue;
-		label->event = mark->event;
-		lines[label->line] = (struct line){ label, mark->column,
-			label->column + label->width + LABEL_APART };
-		layout->label_count++;
-	}
-	free(lines);
 }
 
 void timeline_layout_update(struct timeline_layout *layout, const struct timeline *t,
@@ -348,8 +254,7 @@ void timeline_layout_update(struct timeline_layout *layout, const struct timelin
 	}
 	place_events(layout, t);
 	place_gaps(layout, t);
-	if (layout->row_count)
-		place_labels(layout, t);
+	timeline_labels_place(layout, t);
 	layout->folds = xcalloc(a->fold_count, sizeof *layout->folds);
 	for (size_t i = 0; i < a->fold_count; i++) {
 		int64_t from = timeline_axis_column(a, a->folds[i].first);

@@ -66,9 +66,13 @@ void timeline_rows_add_date(const struct edtf *date, int width, struct str *out)
 
 void timeline_rows_add_gap(const struct timeline_gap *gap, struct str *out)
 {
+	bool over = gap->to != TIMELINE_NONE;
+
+	str_add(out, over ? "" : "none for ");
 	calendar_add_gap(out, &gap->length, false);
-	str_add(out, gap->to == TIMELINE_NONE ? " to today" : "");
-	str_add(out, gap->late ? ", late" : "");
+	str_add(out, over ? " later" : "");
+	if (gap->late)
+		str_add(out, over ? " (late)" : " (overdue)");
 }
 
 void timeline_row_text_release(struct timeline_row_text *text)

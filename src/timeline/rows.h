@@ -58,7 +58,7 @@ bool timeline_rows_gap(
  * three letters, so that neither the year nor the title is cut off. */
 void timeline_rows_add_date(const struct edtf *date, int width, struct str *out);
 
-/* Appends GAP in words: "4 years 6 months, late", "3 years to today". */
+/* Appends GAP in words: "4 years 6 months later (late)", "none for 3 years". */
 void timeline_rows_add_gap(const struct timeline_gap *gap, struct str *out);
 
 /* The texts of a row. */

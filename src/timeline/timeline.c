@@ -270,6 +270,32 @@ size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day
 	return best;
 }
 
+enum timeline_found timeline_find(
+	const struct timeline *t, const struct edtf *date, size_t *event, size_t *count)
+{
+	bool day = date->first == date->last;
+	size_t going_on = TIMELINE_NONE;
+	size_t i = 0;
+
+	*count = 0;
+	for (; i < t->count && timeline_anchor(&t->events[i]) <= date->last; i++) {
+		const struct edtf *other = &t->events[i].date;
+
+		if (timeline_anchor(&t->events[i]) >= date->first)
+			*event = (*count)++ ? *event : i;
+		else if (day && other->last >= date->last &&
+			other->start.precision == EDTF_DAY && edtf_is_known(&other->end) &&
+			other->end.precision == EDTF_DAY)
+			going_on = i;
+	}
+	if (*count)
+		return TIMELINE_BEGINS;
+	*event = going_on != TIMELINE_NONE ? going_on : i < t->count ? i : t->count - 1;
+	if (going_on != TIMELINE_NONE)
+		return TIMELINE_UNDER_WAY;
+	return i < t->count ? TIMELINE_AFTER : TIMELINE_LAST;
+}
+
 size_t timeline_next_hit(const struct timeline *t, size_t event, int step)
 {
 	size_t i = event;

@@ -30,7 +30,7 @@
 struct timeline_event {
 	struct edtf date;
 	uint32_t id; /* the caller's */
-	int lane;    /* 0 is the first, and the one with labels and gaps */
+	int lane;    /* 0 is the first, and the one with gaps */
 	int label;   /* columns that the event's label needs; 0: it has none */
 	bool dimmed; /* not a hit of the search; may be changed at any time */
 };
@@ -127,6 +127,22 @@ size_t timeline_end(const struct timeline *t, int rows, int row, int step);
 /* Returns the event of ROW (-1: any) whose anchor is nearest to DAY, the earlier one of
  * two as near, or TIMELINE_NONE. */
 size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day);
+
+/* How an event answers to a date. */
+enum timeline_found {
+	TIMELINE_BEGINS,    /* it begins then */
+	TIMELINE_UNDER_WAY, /* it is not over on that day */
+	TIMELINE_AFTER,     /* it is the next one */
+	TIMELINE_LAST,      /* nothing comes later */
+};
+
+/*
+ * Sets *EVENT to the first event of T, which must have some, that begins in DATE, and
+ * *COUNT to how many do. When none does (0), *EVENT is the latest that goes on on that
+ * day, if DATE and both its ends are days; else the next one, else the last.
+ */
+enum timeline_found timeline_find(
+	const struct timeline *t, const struct edtf *date, size_t *event, size_t *count);
 
 /* Returns the next (STEP 1) or previous (-1) event of any lane that is not dimmed,
  * starting again at the ends. Returns TIMELINE_NONE when all are dimmed. */

@@ -4,34 +4,45 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
+#include "data/record.h"
+#include "output/citation.h"
 #include "view/members_as_of.h"
 #include "view/timeline_view.h"
 
 /*
- * The detail of the event under the cursor: its title and date, the values of its table's
- * columns, its distance from the mark and from its neighbours, how many members there
- * were on that day and, while there is room, its other fields. It owns no state.
+ * The detail of the event under the cursor, in blocks of text: title, date and place; what
+ * happened or came out; its distance from the mark and from its neighbours; the values of
+ * its table's columns; its other fields; how many members there were on that day. The
+ * blocks are made and measured before any is drawn, so that a long one is cut and the last
+ * ones left out where rows are few. It owns no state.
  */
 
 enum {
-	FULL_FROM = 28, /* rows of the pane from which the detail has FULL rows */
-	FULL = 10,
+	LEAST_FROM = 12, /* rows of the pane from which there is a detail */
+	LEAST = 4,
 	USUAL_FROM = 16,
-	USUAL = 6, /* the rule included */
-	LEAST_FROM = 12,
-	LEAST = 3,
-	LABEL_WIDTH = 14,
-	WIDEST = 100, /* columns of a line that is comfortable to read */
+	USUAL = 8, /* the rule included */
+	FULL_FROM = 28,
+	FULL = 12,
+	SUMMARY_LEAST = 2, /* rows to which what happened is cut */
+	BLOCKS = 48,       /* at most; further fields are in the record */
+	WIDEST = 100,      /* columns of a line that is comfortable to read */
 };
 
-/* Where the next line goes. All is written twice: first without a canvas, to learn
- * whether there is room for it, because the last row has to leave some for a note that
- * there is more. */
-struct writer {
+struct block {
+	struct str text;
+	const char *label; /* left of the text, or NULL */
+	enum style style;
+	int rows; /* of the text, fewer when it is cut; 0: left out */
+};
+
+struct detail {
 	const struct pane *pane;
-	struct canvas *canvas; /* NULL: nothing is drawn, and rows are unlimited */
-	int y;
-	const char *more; /* note at the end of the last row; NULL: all fits */
+	struct block blocks[BLOCKS];
+	size_t count;
+	size_t summary;  /* the block of it, or BLOCKS */
+	size_t as_of;    /* the block with the members of that day, or BLOCKS */
+	int label_width; /* of the widest label with the blanks after it */
 };
 
 int event_detail_rows(const struct timeline_view *state, int rows)
@@ -43,76 +54,44 @@ int event_detail_rows(const struct timeline_view *state, int rows)
 	return rows < FULL_FROM ? USUAL : FULL;
 }
 
-static bool has_room(const struct writer *w)
+/* Adds the block of TEXT, unless that is empty, and clears TEXT. */
+static void add_block(
+	struct detail *d, const char *label, struct str *text, enum style style)
 {
-	return !w->canvas || w->y < w->pane->rect.h;
-}
+	int width = label ? text_width(slice_of(label)) + 2 : 0;
 
-static bool is_before_note(const struct writer *w)
-{
-	return w->more && w->y == w->pane->rect.h - 1;
-}
-
-/* Writes TEXT wrapped from column X on, as far as there are rows. */
-static void write_text(struct writer *w, int x, const struct str *str, enum style style)
-{
-	struct slice text = str_slice(str);
-
-	while (text.len && has_room(w)) {
-		int width = w->pane->rect.w - x - 1;
-		struct slice line = text;
-		size_t next;
-
-		if (is_before_note(w))
-			width -= text_width(slice_of(w->more)) + 1;
-		if (width > WIDEST)
-			width = WIDEST;
-		line.len = text_wrap(text, width < 1 ? 1 : width, &next);
-		if (w->canvas)
-			canvas_text(w->canvas, w->pane->rect, x, w->y, line, style);
-		w->y++;
-		text = slice_from(text, next);
+	if (!text->len || d->count == BLOCKS) {
+		str_clear(text);
+		return;
 	}
+	d->blocks[d->count++] = (struct block){ *text, label, style, 0 };
+	str_init(text);
+	if (width > d->label_width)
+		d->label_width = width;
 }
 
-/* Writes TEXT, unless it is empty, and clears it. */
-static void write_line(struct writer *w, struct str *text, enum style style)
+static void add_ordinal(struct str *out, size_t number)
 {
-	write_text(w, TIMELINE_VIEW_MARGIN, text, style);
-	str_clear(text);
+	static const char *const words[] = { "first", "second", "third", "fourth",
+		"fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+		"twelfth" };
+	static const char *const endings[] = { "th", "st", "nd", "rd" };
+	size_t digit = number / 10 % 10 == 1 ? 0 : number % 10;
+
+	if (number <= sizeof words / sizeof *words)
+		str_add(out, words[number - 1]);
+	else
+		str_addf(out, "%zu%s", number, endings[digit < 4 ? digit : 0]);
 }
 
-/* Writes the title and, at its right or where there is no room below it, the date and
- * which event of its lane this is: "Meetings, 7 of 8". */
-static void write_head(struct writer *w)
+/* Returns which event of its lane EVENT is, from 1. */
+static size_t number_of(const struct timeline *t, size_t event)
 {
-	const struct timeline_view *state = w->pane->state;
-	const struct timeline *t = &state->events.timeline;
-	const struct timeline_event *e = &t->events[state->cursor];
-	int width = w->pane->rect.w - TIMELINE_VIEW_MARGIN - 1;
-	struct str title = STR_INIT, date = STR_INIT;
 	size_t number = 0;
-	int date_width;
 
-	for (size_t i = 0; i <= state->cursor; i++)
-		number += t->events[i].lane == e->lane;
-	events_add_title(&state->events, state->cursor, &title);
-	edtf_add_words(&date, &e->date);
-	str_addf(&date, "  ·  %s, %zu of %zu", events_lane_name(&state->events, e->lane),
-		number, t->lanes[e->lane].count);
-	date_width = text_width(slice_of(date.buf));
-	if (text_width(slice_of(title.buf)) + 3 + date_width <= width &&
-		!is_before_note(w)) {
-		if (w->canvas)
-			canvas_put(w->canvas, w->pane->rect,
-				w->pane->rect.w - 1 - date_width, w->y, date.buf,
-				STYLE_TEXT);
-		str_clear(&date);
-	}
-	write_line(w, &title, STYLE_STRONG);
-	write_line(w, &date, STYLE_TEXT);
-	str_release(&title);
-	str_release(&date);
+	for (size_t i = 0; i <= event; i++)
+		number += t->events[i].lane == t->events[event].lane;
+	return number;
 }
 
 /* Appends the distance of the event under the cursor from the marked one. */
@@ -134,134 +113,258 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 		}
 		str_addf(out, " %s the mark, ", after ? "after" : "before");
 	} else {
-		str_add(out, "No distance can be told from the mark, ");
+		str_add(out, "Unknown distance from the mark, ");
 	}
 	events_add_title(&state->events, state->mark, out);
 }
 
-/* Returns whether FIELD of R is shown elsewhere in the detail: the date, lane, title or
- * key of the event. */
-static bool is_shown(const struct resource *r, size_t field)
+/* Appends the gap between the event under the cursor and EVENT of the same lane. */
+static void add_gap(const struct timeline *t, const struct timeline_gap *gap,
+	const char *word, size_t event, struct str *out)
 {
-	for (size_t i = 0; i < r->key_count; i++)
-		if (r->key[i] == field)
-			return true;
-	return r->fields[field].edtf || (r->timeline && (int)field == r->timeline_date) ||
-		(r->timeline && (int)field == r->timeline_lane) ||
-		(r->label.count == 1 && r->label.fields[0] == field);
-}
-
-/* Appends GAP and the event at its other end, TIMELINE_NONE for today. */
-static void add_neighbour(const struct timeline_view *state,
-	const struct timeline_gap *gap, const char *word, size_t event, struct str *out)
-{
-	if (out->len)
-		str_add(out, "  ·  ");
+	str_add(out, out->len ? " · " : "");
 	calendar_add_gap(out, &gap->length, false);
-	str_addf(out, " %s ", word);
-	if (event == TIMELINE_NONE)
-		str_add(out, "today");
-	else
-		events_add_title(&state->events, event, out);
-	if (gap->late)
-		str_add(out, ", late");
+	str_addf(out, " %s the ", word);
+	add_ordinal(out, number_of(t, event));
+	str_add(out, gap->late ? " (late)" : "");
 }
 
-/* Writes the fields of row NUMBER of TABLE that no column shows, each with its title. */
-static void write_fields(struct writer *w, const struct table *table, size_t number)
+static void add_gaps(const struct timeline_view *state, struct str *out)
 {
-	const struct resource *r = table->schema;
-	struct str text = STR_INIT;
-	bool any = false;
-
-	for (size_t i = 0; i < r->field_count && has_room(w); i++) {
-		bool shown = is_shown(r, i) || r->fields[i].type == FIELD_GEOPOINT;
-
-		for (size_t k = 0; k < r->column_count; k++)
-			shown = shown || r->columns[k].fields[0] == i;
-		str_clear(&text);
-		if (!shown)
-			package_add_field(w->pane->ctx->package, table, number, i, &text);
-		if (!text.len)
-			continue;
-		w->y += !any; /* a blank row before the first */
-		any = true;
-		if (w->canvas && has_room(w))
-			canvas_field(w->canvas, w->pane->rect, TIMELINE_VIEW_MARGIN, w->y,
-				LABEL_WIDTH, slice_of(r->fields[i].title), false,
-				STYLE_LABEL);
-		write_text(w, TIMELINE_VIEW_MARGIN + LABEL_WIDTH + 1, &text, STYLE_TEXT);
-	}
-	str_release(&text);
-}
-
-static void write_all(struct writer *w)
-{
-	const struct timeline_view *state = w->pane->state;
 	const struct timeline *t = &state->events.timeline;
-	const struct package *p = w->pane->ctx->package;
-	const struct timeline_event *e = &t->events[state->cursor];
-	struct row_ref row = events_row(&state->events, state->cursor);
-	const struct table *table = &p->tables[row.table];
-	struct str text = STR_INIT;
 	struct timeline_gap gap;
 
-	write_head(w);
-	add_mark(state, &text);
-	write_line(w, &text, STYLE_NOTE);
-	for (size_t i = 0; i < table->schema->column_count; i++) {
-		const struct path *path = &table->schema->columns[i];
-		size_t start = text.len;
-		size_t value;
-
-		if (path->count == 1 && is_shown(table->schema, path->fields[0]))
-			continue;
-		str_addf(&text, "%s%s: ", start ? "  ·  " : "", path->title);
-		value = text.len;
-		package_add_value(p, table, row.row, path, &text);
-		if (text.len == value)
-			str_truncate(&text, start);
-	}
-	write_line(w, &text, STYLE_TEXT);
 	if (timeline_gap_before(t, state->cursor, &gap))
-		add_neighbour(state, &gap, "after", gap.from, &text);
-	if (timeline_gap_after(t, state->cursor, &gap) != TIMELINE_NONE)
-		add_neighbour(state, &gap, "before", gap.to, &text);
-	else if (timeline_gap_today(t, &gap) && gap.from == state->cursor)
-		add_neighbour(state, &gap, "before", TIMELINE_NONE, &text);
-	write_line(w, &text, STYLE_DIM);
+		add_gap(t, &gap, "after", gap.from, out);
+	if (timeline_gap_after(t, state->cursor, &gap) != TIMELINE_NONE) {
+		add_gap(t, &gap, "before", gap.to, out);
+	} else if (timeline_gap_today(t, &gap) && gap.from == state->cursor) {
+		str_add(out, out->len ? " · " : "");
+		timeline_rows_add_gap(&gap, out);
+	}
+}
+
+/* Appends what happened or came out at ROW; the items of a list, which have commas of
+ * their own, parted by semicolons. */
+static void add_summary(const struct package *p, struct row_ref row,
+	const struct csvrow *cells, struct str *out)
+{
+	const struct table *table = &p->tables[row.table];
+	int summary = table->schema->summary;
+	const struct field *field = &table->schema->fields[summary < 0 ? 0 : summary];
+	struct str name = STR_INIT;
+	struct slice list, item;
+
+	if (summary >= 0 && field->type == FIELD_LIST) {
+		list = cells->cells[summary];
+		for (size_t i = 0; list_next(&list, field->list_delimiter, &item); i++) {
+			record_item(p, row, (size_t)summary, i, item, &name);
+			str_addf(out, "%s%s", i ? "; " : "", name.buf);
+		}
+	} else if (summary >= 0) {
+		package_add_field(p, table, row.row, (size_t)summary, out);
+	}
+	str_release(&name);
+}
+
+/* What the detail does with a field. */
+enum use {
+	USE_NONE,   /* shown elsewhere, or nothing for readers */
+	USE_COLUMN, /* of the list */
+	USE_FIELD,
+	USE_NOTE, /* of those for the curator one that readers should know */
+};
+
+static enum use use_of(const struct timeline_view *state, const struct package *p,
+	const struct csvrow *cells, size_t field)
+{
+	const struct resource *r = p->tables[state->at.table].schema;
+	const struct field *f = &r->fields[field];
+	struct slice cell = cells->cells[field];
+
+	for (size_t i = 0; i < r->note_count; i++)
+		if (r->notes[i].field == field)
+			return r->notes[i].value &&
+					!slice_equal(cell, slice_of(r->notes[i].value))
+				? USE_NOTE
+				: USE_NONE;
+	if (f->edtf || f->type == FIELD_GEOPOINT || (int)field == r->summary ||
+		(r->timeline && (int)field == r->timeline_lane) ||
+		(int)field == events_date_field(&state->events, state->at.table) ||
+		record_field_place(p, state->at, field, cell) != RECORD_BODY ||
+		(f->reference >= 0 &&
+			citation_is_source_table(p, r->keys[f->reference].resource)))
+		return USE_NONE;
+	for (size_t i = 0; i < r->column_count; i++)
+		if (r->columns[i].count && r->columns[i].fields[0] == field)
+			return USE_COLUMN;
+	return USE_FIELD;
+}
+
+static void add_figure(struct str *figures, const char *title, const struct str *value)
+{
+	if (value->len)
+		str_addf(figures, " · %s: %s", title, value->buf);
+}
+
+/* Adds all blocks in their order. Of the columns the first text is taken for the place. */
+static void add_blocks(struct detail *d)
+{
+	const struct timeline_view *state = d->pane->state;
+	const struct timeline *t = &state->events.timeline;
+	const struct package *p = d->pane->ctx->package;
+	const struct timeline_event *e = &t->events[state->cursor];
+	const struct table *table = &p->tables[state->at.table];
+	const struct resource *r = table->schema;
+	size_t row = state->at.row;
+	struct str head = STR_INIT, figures = STR_INIT, text = STR_INIT;
+	bool placed = false;
+	struct csvrow cells;
+
+	csvrow_init(&cells);
+	table_row(table, row, &cells);
+	events_add_title(&state->events, state->cursor, &text);
+	add_block(d, NULL, &text, STYLE_STRONG);
+	edtf_add_words(&head, &e->date);
+	str_addf(&figures, "%s, %zu of %zu", events_lane_name(&state->events, e->lane),
+		number_of(t, state->cursor), t->lanes[e->lane].count);
+	for (size_t i = 0; i < r->column_count; i++) {
+		const struct path *path = &r->columns[i];
+
+		if (!path->count || use_of(state, p, &cells, path->fields[0]) != USE_COLUMN)
+			continue;
+		str_clear(&text);
+		package_add_value(p, table, row, path, &text);
+		if (placed || path->last->type != FIELD_STRING)
+			add_figure(&figures, path->title, &text);
+		else if (text.len)
+			str_addf(&head, " · %s", text.buf);
+		placed |= path->last->type == FIELD_STRING;
+	}
+	add_block(d, NULL, &head, STYLE_TEXT);
+	str_clear(&text);
+	add_summary(p, state->at, &cells, &text);
+	d->summary = text.len ? d->count : BLOCKS;
+	add_block(d, NULL, &text, STYLE_TEXT);
+	add_mark(state, &text);
+	add_block(d, NULL, &text, STYLE_NOTE);
+	add_gaps(state, &text);
+	add_block(d, NULL, &text, STYLE_TEXT);
+	for (size_t i = 0; i < r->field_count; i++) {
+		str_clear(&text);
+		if (use_of(state, p, &cells, i) == USE_NOTE)
+			package_add_field(p, table, row, i, &text);
+		add_figure(&figures, r->fields[i].title, &text);
+	}
+	str_clear(&text);
+	add_block(d, NULL, &figures, STYLE_DIM);
 	/* On the day on which the event is over, if that is known. */
 	members_as_of_add(
 		p, e->date.last != EDTF_MAX ? e->date.last : timeline_anchor(e), &text);
-	write_line(w, &text, STYLE_DIM);
-	write_fields(w, table, row.row);
-	str_release(&text);
+	d->as_of = text.len ? d->count : BLOCKS;
+	add_block(d, NULL, &text, STYLE_DIM);
+	for (size_t i = 0; i < r->field_count; i++)
+		if (use_of(state, p, &cells, i) == USE_FIELD) {
+			package_add_field(p, table, row, i, &text);
+			add_block(d, r->fields[i].title, &text, STYLE_TEXT);
+		}
+	csvrow_release(&cells);
+}
+
+static int text_columns(const struct detail *d, const struct block *b)
+{
+	int width = d->pane->rect.w - TIMELINE_VIEW_MARGIN - 1;
+
+	if (b->label)
+		width -= d->label_width;
+	if (width < 1)
+		return 1;
+	return width < WIDEST ? width : WIDEST;
+}
+
+/*
+ * Gives the blocks their rows, in all at most ROOM: a block gets all that it needs or is
+ * left out, but what happened is cut, and leaves two rows for the gaps. Returns whether
+ * all is shown.
+ */
+static bool share_rows(struct detail *d, int room)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < d->count; i++) {
+		struct block *b = &d->blocks[i];
+		struct slice rest = str_slice(&b->text);
+		int most = room;
+		size_t next;
+
+		for (; rest.len; rest = slice_from(rest, next), b->rows++)
+			text_wrap(rest, text_columns(d, b), &next);
+		if (i == d->summary && most > SUMMARY_LEAST)
+			most = most > SUMMARY_LEAST + 2 ? most - 2 : SUMMARY_LEAST;
+		if (b->rows > most) {
+			whole = false;
+			b->rows = i == d->summary || i == 0 ? most : 0;
+		}
+		room -= b->rows;
+	}
+	return whole;
+}
+
+/* Draws B from row Y on and returns the row after it. */
+static int draw_block(
+	const struct detail *d, struct canvas *canvas, const struct block *b, int y)
+{
+	struct rect rect = d->pane->rect;
+	int x = TIMELINE_VIEW_MARGIN + (b->label ? d->label_width : 0);
+	struct slice text = str_slice(&b->text);
+
+	if (b->rows && b->label)
+		canvas_put(canvas, rect, TIMELINE_VIEW_MARGIN, y, b->label, STYLE_LABEL);
+	for (int row = 1; row < b->rows; row++) {
+		struct slice line = text;
+		size_t next;
+
+		line.len = text_wrap(text, text_columns(d, b), &next);
+		canvas_text(canvas, rect, x, y++, line, b->style);
+		text = slice_from(text, next);
+	}
+	if (b->rows && text_width(text) > text_columns(d, b))
+		canvas_field(canvas, rect, x, y++, text_columns(d, b), text, false,
+			b->style);
+	else if (b->rows)
+		canvas_text(canvas, rect, x, y++, text, b->style);
+	return y;
 }
 
 void event_detail_draw(const struct pane *pane, struct canvas *canvas)
 {
+	static const char more[] = " Enter: full record ";
 	const struct timeline_view *state = pane->state;
-	struct writer w = { .pane = pane, .y = state->detail + 1 };
-	const struct timeline_mark *mark = NULL;
-	int height = pane->rect.h;
+	struct detail d = { .pane = pane, .summary = BLOCKS, .as_of = BLOCKS };
+	struct rect rect = pane->rect;
+	struct block *head = &d.blocks[1];
+	int y = state->detail + 1;
+	int room = rect.h - y;
+	int width;
 
-	if (state->detail >= height || state->cursor == TIMELINE_NONE)
+	if (room < 0 || state->cursor == TIMELINE_NONE)
 		return;
-	write_all(&w);
-	if (w.y > height) {
-		/* Enter on events that share a mark first takes them apart. */
-		if (!state->list_shown)
-			mark = timeline_layout_mark(
-				&state->layout, &state->events.timeline, state->cursor);
-		w.more = mark && mark->count > 1 ? "… more" : "… Enter shows more";
+	add_blocks(&d);
+	canvas_run(canvas, rect, 1, state->detail, 0x2500, rect.w - 2, STYLE_RULE);
+	/* Date and place are at the right of the title where they fit. */
+	width = text_width(slice_of(head->text.buf));
+	if (room && text_width(slice_of(d.blocks[0].text.buf)) + width + 6 <= rect.w) {
+		canvas_put(canvas, rect, rect.w - 1 - width, y, head->text.buf, STYLE_TEXT);
+		str_clear(&head->text);
 	}
-	w.canvas = canvas;
-	w.y = state->detail + 1;
-	canvas_run(canvas, pane->rect, 1, state->detail, 0x2500, pane->rect.w - 2,
-		STYLE_RULE);
-	write_all(&w);
-	if (w.more)
-		canvas_put(canvas, pane->rect,
-			pane->rect.w - 1 - text_width(slice_of(w.more)), height - 1,
-			w.more, STYLE_NOTE);
+	if (!share_rows(&d, room))
+		canvas_put(canvas, rect, rect.w - 2 - (int)(sizeof more - 1),
+			state->detail, more, STYLE_NOTE);
+	for (size_t i = 0; i < d.count; i++)
+		if (i != d.as_of)
+			y = draw_block(&d, canvas, &d.blocks[i], y);
+	if (d.as_of < d.count)
+		draw_block(&d, canvas, &d.blocks[d.as_of], y);
+	for (size_t i = 0; i < d.count; i++)
+		str_release(&d.blocks[i].text);
 }

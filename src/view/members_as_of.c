@@ -2,6 +2,8 @@
 
 #include "view/members_as_of.h"
 
+#include <string.h>
+
 #include "base/edtf.h"
 
 enum { MOST_ROWS = 5000 };
@@ -31,6 +33,21 @@ static enum validity validity_on(int64_t day, struct slice from, struct slice to
 	return begun < lasts ? begun : lasts;
 }
 
+/* Appends COUNT and TITLE as it is inside of a sentence: "38 members", "1 member", but
+ * "2 AHG". */
+static void add_count(struct str *out, size_t count, const char *title)
+{
+	char *word;
+
+	str_addf(out, "%zu %s", count, title);
+	word = out->buf + out->len - strlen(title);
+	if (*word < 'A' || *word > 'Z' || word[1] < 'a' || word[1] > 'z')
+		return;
+	*word += 'a' - 'A';
+	if (count == 1 && out->buf[out->len - 1] == 's')
+		str_truncate(out, out->len - 1);
+}
+
 void members_as_of_add(const struct package *p, int64_t day, struct str *out)
 {
 	const struct slice still = { NULL, 0 };
@@ -53,13 +70,14 @@ void members_as_of_add(const struct package *p, int64_t day, struct str *out)
 				day, row.cells[from], to < 0 ? still : row.cells[to])]++;
 		}
 		if (first) {
-			str_add(out, "As of ");
+			str_add(out, "On ");
 			edtf_add_words(out, &date);
 		}
-		str_addf(out, "%s %s %zu", first ? ":" : ",", t->schema->title,
-			counts[VALID]);
+		str_add(out, first ? ": " : "; ");
+		add_count(out, counts[VALID], t->schema->title);
 		if (counts[PERHAPS_VALID])
-			str_addf(out, " (and perhaps %zu more)", counts[PERHAPS_VALID]);
+			str_addf(out, ", and %zu whose start date is unknown",
+				counts[PERHAPS_VALID]);
 		first = false;
 	}
 	csvrow_release(&row);

@@ -20,8 +20,8 @@
 
 /*
  * Appends for each table of a tab that has a period how many rows were valid on DAY, and
- * how many more may have been: "As of 2 April 2013: Members 38 (and perhaps 7 more),
- * Participants 16". Appends nothing when there is no such table. Tables with very many
+ * how many more may have been: "On 2 April 2013: 38 members, and 7 whose start date is
+ * unknown; 16 participants". Appends nothing when there is no such table. Tables with very many
  * rows are left out, because this is called for every key.
  */
 void members_as_of_add(const struct package *p, int64_t day, struct str *out);

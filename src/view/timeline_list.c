@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/text.h"
 #include "view/timeline_view.h"
 
 /*
@@ -85,7 +86,7 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 	struct timeline_columns columns = { .lane = TIMELINE_LANE_MAX };
 	struct timeline_row_text text = TIMELINE_ROW_TEXT_INIT;
 	int count = state->list.height;
-	int mark;
+	int mark, width;
 
 	if (state->rows.count - state->list.top < (size_t)count)
 		count = (int)(state->rows.count - state->list.top);
@@ -106,9 +107,13 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 				continue;
 			canvas_run(canvas, rect, TEXT_X, y, 0x2500, rect.w - TEXT_X - 1,
 				STYLE_RULE);
-			canvas_run(canvas, rect, TEXT_X + 3, y, ' ',
-				(int)text.title.len + 2, STYLE_TEXT);
-			canvas_put(canvas, rect, TEXT_X + 4, y, text.title.buf,
+			width = rect.w - TEXT_X - 5;
+			if (width > text_width(str_slice(&text.title)))
+				width = text_width(str_slice(&text.title));
+			canvas_run(canvas, rect, TEXT_X + 3, y, ' ', width + 2,
+				STYLE_TEXT);
+			canvas_field(canvas, rect, TEXT_X + 4, y, width,
+				str_slice(&text.title), false,
 				text.late ? STYLE_WARNING : STYLE_DIM);
 			continue;
 		}

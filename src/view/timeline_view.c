@@ -8,7 +8,7 @@
  * rows when the events change.
  */
 
-#include "view/timeline_view.h"
+#include "view/timeline_strip.h"
 
 #include <string.h>
 
@@ -202,7 +202,7 @@ static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 		if (state->list_shown)
 			timeline_list_draw(pane, canvas);
 		else
-			timeline_chart_draw(pane, canvas);
+			timeline_strip_draw(pane, canvas);
 		event_detail_draw(pane, canvas);
 		return;
 	}
@@ -235,12 +235,12 @@ static void go_to_hit(struct pane *pane, int step)
 	size_t next = timeline_next_hit(t, state->cursor, step);
 
 	if (state->hits == t->count) {
-		pane_say(pane, "Nothing is being searched for; / starts a search.");
+		pane_say(pane, "No search yet. / starts one.");
 	} else if (next == TIMELINE_NONE) {
-		pane_say(pane, "No event is a hit.");
+		pane_say(pane, "No event matches.");
 	} else {
 		if ((step > 0) == (next <= state->cursor))
-			pane_say(pane, "Round the end, to the %s hit.",
+			pane_say(pane, "Search wrapped to the %s hit.",
 				step > 0 ? "first" : "last");
 		timeline_view_select(state, next);
 	}
@@ -284,9 +284,9 @@ static bool common_command(struct pane *pane, enum command_id command)
 		state->mark = unmark ? TIMELINE_NONE : state->cursor;
 		state->marked = unmark ? ROW_NOWHERE : state->at;
 		pane_say(pane,
-			unmark ? "The mark is gone."
-			       : "Marked: each event tells how far it is from here; M "
-				 "here unmarks.");
+			unmark ? "Mark removed."
+			       : "Mark set. Distances are measured from here; M again "
+				 "removes it.");
 		return true;
 	case COMMAND_TOGGLE_VIEW:
 		state->form =
@@ -331,7 +331,7 @@ static enum clicked timeline_view_click(struct pane *pane, int x, int y)
 	if (before == TIMELINE_NONE)
 		return CLICKED_NOTHING;
 	event = state->list_shown ? timeline_list_event_at(state, y)
-				  : timeline_chart_event_at(pane, x, y);
+				  : timeline_strip_event_at(pane, x, y);
 	if (event == TIMELINE_NONE)
 		return CLICKED_NOTHING;
 	timeline_view_select(state, event);
@@ -352,22 +352,34 @@ static void timeline_view_scroll(struct pane *pane, int rows)
 	user_moved(state);
 }
 
-/* Goes to the event nearest to a date, in the chart on the cursor's row. */
+/* Goes to an event at the time that TEXT names, and says which it is. */
 static bool timeline_view_go(struct pane *pane, const char *text)
 {
 	struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
-	int rows = state->list_shown ? 1 : state->area.rows;
+	static const char *const kinds[] = { [TIMELINE_BEGINS] = "the only event",
+		[TIMELINE_UNDER_WAY] = "under way",
+		[TIMELINE_AFTER] = "no event; next",
+		[TIMELINE_LAST] = "no event; last" };
+	struct str say = STR_INIT;
 	struct edtf date;
+	size_t event, count;
+	enum timeline_found found;
 
 	if (state->cursor == TIMELINE_NONE ||
 		!edtf_parse(slice_of(text), &date, NULL, NULL))
 		return false;
-	timeline_view_select(state,
-		timeline_nearest(t, rows,
-			timeline_row_of(t, rows, t->events[state->cursor].lane),
-			date.first != EDTF_MIN ? date.first : date.last));
+	found = timeline_find(t, &date, &event, &count);
+	timeline_view_select(state, event);
 	user_moved(state);
+	edtf_add_words(&say, &date);
+	if (count > 1)
+		str_addf(&say, ": first of %zu events, ", count);
+	else
+		str_addf(&say, ": %s, ", kinds[found]);
+	events_add_title(&state->events, event, &say);
+	pane_say(pane, "%s", say.buf);
+	str_release(&say);
 	return true;
 }
 
@@ -436,7 +448,18 @@ static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 	return state->at;
 }
 
-/* Appends "9/45  a column is 2 months", what dims events and how many are undated. */
+/* Returns how many hits there are up to the cursor, itself included. */
+static size_t hits_before(const struct timeline_view *state)
+{
+	size_t hits = 0;
+
+	for (size_t i = 0; i <= state->cursor; i++)
+		hits += !state->events.timeline.events[i].dimmed;
+	return hits;
+}
+
+/* Appends "9/45  scale: 2 months per column", what dims events and how many are undated.
+ * Of the hits "3/5", or "5" when the cursor is on none. */
 static void timeline_view_position(const struct pane *pane, struct str *out)
 {
 	static const char *const units[] = { [TIMELINE_DAYS] = "day",
@@ -446,17 +469,17 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
 	const struct package *p = pane->ctx->package;
+	bool on_hit = state->cursor != TIMELINE_NONE &&
+		!t->events[state->cursor].dimmed;
 	struct timeline_step step;
 
 	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
 		t->count);
-	if (state->list_shown || !t->count) {
-		/* no scale */
-	} else if (state->fitted || !timeline_axis_step(&t->axis, &step)) {
-		str_add(out, "  all shown");
-	} else {
-		str_add(out, "  a column is ");
+	if (!state->list_shown && t->count && !state->fitted &&
+		timeline_axis_step(&t->axis, &step)) {
+		str_add(out, "  scale: ");
 		str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
+		str_add(out, " per column");
 	}
 	if (state->about.table >= 0) {
 		str_add(out, "  [");
@@ -464,8 +487,11 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 			p, &p->tables[state->about.table], state->about.row, out);
 		str_addf(out, ": %zu ×]", state->hits);
 	} else if (state->hits < t->count) {
-		str_add(out, "  ");
-		str_add_count(out, state->hits, "hit", NULL);
+		str_add(out, on_hit ? "  hit " : "  ");
+		if (on_hit)
+			str_addf(out, "%zu/%zu", hits_before(state), state->hits);
+		else
+			str_add_count(out, state->hits, "hit", NULL);
 	}
 	if (state->events.undated)
 		str_addf(out, "  +%zu without a date", state->events.undated);

@@ -29,8 +29,6 @@ enum timeline_view_form {
 struct timeline_view_area {
 	int names;    /* columns of the lanes' names, from TIMELINE_VIEW_MARGIN on */
 	int x, width; /* of the window, the part that shows time */
-	int label_lines;
-	int lanes;   /* y of the second row of lanes */
 	int rows;    /* of lanes, the first one included */
 	int density; /* y; -1: not shown */
 };
@@ -74,9 +72,6 @@ enum style timeline_view_mark_style(const struct timeline_event *e);
 /* Arranges the chart in PANE: sets area, layout and detail. */
 void timeline_chart_update(const struct pane *pane, struct timeline_view *state);
 
-/* Draws the chart as it was last arranged. */
-void timeline_chart_draw(const struct pane *pane, struct canvas *canvas);
-
 /* Carries out the commands that only the chart has; returns false for others. There must
  * be an event. */
 bool timeline_chart_command(struct pane *pane, enum command_id command);
@@ -87,11 +82,6 @@ void timeline_chart_scroll(struct pane *pane, int rows);
 /* Zooms in until the event under the cursor has a mark of its own. Returns false, with
  * nothing changed, when it has one already or has none at any scale. */
 bool timeline_chart_split(struct timeline_view *state);
-
-/* Returns the event that the chart shows at column X, row Y of PANE, by mark, duration,
- * title or label; for a mark of several events the one under the cursor, else the
- * earliest. Returns TIMELINE_NONE when there is none. */
-size_t timeline_chart_event_at(const struct pane *pane, int x, int y);
 
 /* Arranges the list in PANE above a detail of DETAIL rows: sets list and detail. */
 void timeline_list_update(

@@ -104,16 +104,16 @@ sort nothing' 'There is no column "nothing".'
 
 answers "the timeline has the gaps between conferences" 'timeline' "Overview> timeline" \
 	"1. 26–28 February 2002. First Ministerial Conference. Meetings." \
-	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. After 1 year 2 months." \
-	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late." \
+	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. 1 year 2 months later." \
+	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. 5 years 11 months later (late)." \
 	"events 1 to 20 of 89; Enter goes on."
 answers "from a date on, and to today" 't 2023-02-08' \
-	"76. 8–10 February 2023. Eighth Ministerial Conference. Meetings. After 4 years 6 months, late." \
-	"Then 3 years 9 months to today, late."
+	"76. 8–10 February 2023. Eighth Ministerial Conference. Meetings. 4 years 6 months later (late)." \
+	"Since then none for 3 years 9 months (overdue)."
 answers "from the record on that one is in" 'tab 4
 3
 t' "Third Ministerial Conference> t" \
-	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. After 5 years 11 months, late."
+	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. 5 years 11 months later (late)."
 answers "what is no date is reported" 'timeline soon' \
 	'"soon" is no date; one reads 2016, 2016-03 or 2016-03-23.'
 

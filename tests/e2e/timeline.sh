@@ -16,26 +16,26 @@ nothing() {
 same "the conferences with their gaps, those beyond the rhythm late" 0 \
 	timeline -f text table:meetings <<'END'
 26–28 February 2002  ●  First Ministerial Conference    Meetings
-─── 1 year 2 months ────────────────────────────────────────────
+─── 1 year 2 months later ──────────────────────────────────────
 28–30 April 2003     ●  Second Ministerial Conference   Meetings
-─── 5 years 11 months, late ────────────────────────────────────
+─── 5 years 11 months later (late) ─────────────────────────────
 14–15 April 2009     ●  Third Ministerial Conference    Meetings
-─── 1 year 11 months ───────────────────────────────────────────
+─── 1 year 11 months later ─────────────────────────────────────
 29–30 March 2011     ●  Fourth Ministerial Conference   Meetings
-─── 2 years ────────────────────────────────────────────────────
+─── 2 years later ──────────────────────────────────────────────
 2 April 2013         ●  Fifth Ministerial Conference    Meetings
-─── 2 years 11 months ──────────────────────────────────────────
+─── 2 years 11 months later ────────────────────────────────────
 23 March 2016        ●  Sixth Ministerial Conference    Meetings
-─── 2 years 4 months ───────────────────────────────────────────
+─── 2 years 4 months later ─────────────────────────────────────
 6–7 August 2018      ●  Seventh Ministerial Conference  Meetings
-─── 4 years 6 months, late ─────────────────────────────────────
+─── 4 years 6 months later (late) ──────────────────────────────
 8–10 February 2023   ●  Eighth Ministerial Conference   Meetings
-─── 3 years 9 months to today, late ────────────────────────────
+─── none for 3 years 9 months (overdue) ────────────────────────
 END
 same "a gap is shown only when both conferences are" 0 \
 	timeline -f text table:meetings number:2..3 '|' number:7 <<'END'
 28–30 April 2003  ●  Second Ministerial Conference   Meetings
-─── 5 years 11 months, late ─────────────────────────────────
+─── 5 years 11 months later (late) ──────────────────────────
 14–15 April 2009  ●  Third Ministerial Conference    Meetings
 6–7 August 2018   ●  Seventh Ministerial Conference  Meetings
 END
@@ -75,13 +75,13 @@ result $? "the example of the manual"
 same "vague dates in words, without a rhythm nothing is late" 0 \
 	timeline -d "$work/library" -f text <<'END'
 perhaps 1021      ●  The Tale of Genji  Books
-─── ~794 years ──────────────────────────────
+─── ~794 years later ────────────────────────
 23 December 1815  ●  Emma               Books
-─── ~2 years ────────────────────────────────
+─── ~2 years later ──────────────────────────
 December 1817     ●  Persuasion         Books
-─── ~78 years ───────────────────────────────
+─── ~78 years later ─────────────────────────
 1895              ●  The Time Machine   Books
-─── ~131 years to today ─────────────────────
+─── none for ~131 years ─────────────────────
 END
 
 nothing "no event matches" 'No event matches "brumma".' timeline brumma

@@ -61,18 +61,18 @@ static void test_lines_end_where_the_terminal_does(void **state)
 		"26–28 February 2002  ●  First Conference                      Meetings\n"
 		"2003                 •  Seminar on the long way from here t…  Workshop\n"
 		"perhaps May 2003     •  =A walk                               Walk\n"
-		"─── 6 years, late ────────────────────────────────────────────────────\n"
+		"─── 6 years later (late) ─────────────────────────────────────────────\n"
 		"1 March 2008         ●  Second Conference                     Meetings\n"
-		"─── 1 year 1 month to today "
+		"─── none for 1 year 1 month "
 		"──────────────────────────────────────────\n");
 	f.page.width = 40;
 	assert_string_equal(forum_write(&f, FORMAT_TEXT),
 		"26–28 Feb 2002  ●  First Conference\n"
 		"2003            •  Seminar on the long …\n"
 		"May 2003?       •  =A walk\n"
-		"─── 6 years, late ──────────────────────\n"
+		"─── 6 years later (late) ───────────────\n"
 		"1 Mar 2008      ●  Second Conference\n"
-		"─── 1 year 1 month to today ────────────\n");
+		"─── none for 1 year 1 month ────────────\n");
 	forum_close(&f);
 }
 
@@ -108,9 +108,9 @@ static void test_ascii_marks_the_first_lane_too(void **state)
 		"26-28 Feb 2002  *  First Conference\n"
 		"2003            .  Seminar on the long ~\n"
 		"May 2003?       .  =A walk\n"
-		"--- 6 years, late ----------------------\n"
+		"--- 6 years later (late) ---------------\n"
 		"1 Mar 2008      *  Second Conference\n"
-		"--- 1 year 1 month to today ------------\n");
+		"--- none for 1 year 1 month ------------\n");
 	forum_close(&f);
 }
 
@@ -124,9 +124,9 @@ static void test_looks_are_round_texts(void **state)
 	str_add(&f.styles.on[STYLE_MARK_MAIN], "<first>");
 	str_add(&f.styles.off, "<>");
 	assert_non_null(
-		strstr(forum_write(&f, FORMAT_TEXT), "─── <late>6 years, late<> ───"));
+		strstr(forum_write(&f, FORMAT_TEXT), "─── <late>6 years later (late)<> ───"));
 	assert_non_null(strstr(f.outfile.text.buf, "2008         <first>●<>  Second"));
-	assert_non_null(strstr(f.outfile.text.buf, "─── 1 year 1 month to today ───"));
+	assert_non_null(strstr(f.outfile.text.buf, "─── none for 1 year 1 month ───"));
 	forum_close(&f);
 }
 

@@ -76,9 +76,9 @@ static void test_events_are_in_time_order_and_know_their_rows(void **state)
 	assert_int_equal(events_event(&c, (struct row_ref){ 0, 3 }), TIMELINE_NONE);
 	assert_true(events_date_field(&c, 1) >= 0);
 	assert_int_equal(events_date_field(&c, 2), -1);
-	/* Labels are measured in the first lane only. */
+	/* Labels are measured in all lanes. */
 	assert_int_equal(c.timeline.events[1].label, 5);
-	assert_int_equal(c.timeline.events[0].label, 0);
+	assert_int_equal(c.timeline.events[0].label, 12);
 	events_release(&c);
 	packed_end(&x);
 }

@@ -44,11 +44,11 @@ static void test_counts_who_held_on_a_day(void **state)
 
 	(void)state;
 	open_rows(&x, "A,2002-02-26,\nB,2002-02-26,2009-04-14\nC,2013-04-01,\n");
-	expect(&x, calendar_day(2002, 2, 25), "As of 25 February 2002: Members 0");
-	expect(&x, calendar_day(2002, 2, 26), "As of 26 February 2002: Members 2");
-	expect(&x, calendar_day(2009, 4, 14), "As of 14 April 2009: Members 2");
-	expect(&x, calendar_day(2009, 4, 15), "As of 15 April 2009: Members 1");
-	expect(&x, calendar_day(2013, 4, 2), "As of 2 April 2013: Members 2");
+	expect(&x, calendar_day(2002, 2, 25), "On 25 February 2002: 0 members");
+	expect(&x, calendar_day(2002, 2, 26), "On 26 February 2002: 2 members");
+	expect(&x, calendar_day(2009, 4, 14), "On 14 April 2009: 2 members");
+	expect(&x, calendar_day(2009, 4, 15), "On 15 April 2009: 1 member");
+	expect(&x, calendar_day(2013, 4, 2), "On 2 April 2013: 2 members");
 	packed_end(&x);
 }
 
@@ -60,13 +60,13 @@ static void test_says_what_is_not_known(void **state)
 	/* Begun some time in 2002; never known; ended some time in 2005; not a date. */
 	open_rows(&x, "A,2002,\nB,,\nC,2001,2005\nD,2001,soon\n");
 	expect(&x, calendar_day(2001, 6, 1),
-		"As of 1 June 2001: Members 0 (and perhaps 3 more)");
+		"On 1 June 2001: 0 members, and 3 whose start date is unknown");
 	expect(&x, calendar_day(2002, 6, 1),
-		"As of 1 June 2002: Members 1 (and perhaps 3 more)");
+		"On 1 June 2002: 1 member, and 3 whose start date is unknown");
 	expect(&x, calendar_day(2005, 6, 1),
-		"As of 1 June 2005: Members 1 (and perhaps 3 more)");
+		"On 1 June 2005: 1 member, and 3 whose start date is unknown");
 	expect(&x, calendar_day(2006, 1, 1),
-		"As of 1 January 2006: Members 1 (and perhaps 2 more)");
+		"On 1 January 2006: 1 member, and 2 whose start date is unknown");
 	packed_end(&x);
 }
 
@@ -76,8 +76,8 @@ static void test_open_ends(void **state)
 
 	(void)state;
 	open_rows(&x, "A,../2003,\nB,2002,2004/..\nC,2002/,\n");
-	expect(&x, calendar_day(1990, 1, 1), "As of 1 January 1990: Members 1");
-	expect(&x, calendar_day(2030, 1, 1), "As of 1 January 2030: Members 3");
+	expect(&x, calendar_day(1990, 1, 1), "On 1 January 1990: 1 member");
+	expect(&x, calendar_day(2030, 1, 1), "On 1 January 2030: 3 members");
 	packed_end(&x);
 }
 

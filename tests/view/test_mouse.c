@@ -218,7 +218,7 @@ static void test_an_event_of_the_strip_is_chosen(void **state)
 	/* The first decision, of February 2002, at its mark. */
 	stage_click(s, "Decisions         13 •", 21);
 	stage_expect(s, "Decisions, 1 of 13");
-	stage_click(s, "Decisions         13 •", 21);
+	stage_click(s, "Decisions         13 ▲", 21);
 	assert_ptr_equal(shown(s), &view_record);
 	stage_keys(s, "Backspace");
 	/* Names and years are no events. */
@@ -232,12 +232,11 @@ static void test_a_mark_of_several_is_zoomed_into(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "5");
-	stage_expect(s, "all shown");
 	stage_click(s, "Working groups     5", 71);
 	stage_expect(s, "Working groups, 1 of 5");
-	stage_expect(s, "all shown");
+	stage_expect_not(s, "scale:");
 	stage_click(s, "Working groups     5", 70);
-	stage_expect(s, "a column is");
+	stage_expect(s, "scale:");
 	assert_ptr_equal(shown(s), &view_timeline);
 }
 
@@ -246,7 +245,7 @@ static void test_the_list_of_the_timeline(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "5 v");
-	stage_click(s, "4 years 6 months, late", 0);
+	stage_click(s, "4 years 6 months later", 0);
 	stage_expect(s, " ▌ 8–10 February 2023");
 	stage_click(s, "6 December 2022", 0);
 	stage_expect(s, " ▌ 6 December 2022");

@@ -10,6 +10,7 @@
 #include "browser/app.h"
 #include "ui/key.h"
 #include "view/forum.h"
+#include "view/screen_file.h"
 #include "view/timeline_view.h"
 
 /* The timeline alone, on a canvas of its own; the forum as seen on 1 June 2016. */
@@ -102,23 +103,6 @@ static void search_for(struct screen *s, const char *text)
 	draw(s);
 }
 
-/* Compares line by line, for a failure that shows a whole screen is cut off. */
-static void expect_screen(struct screen *s, const char *screen)
-{
-	const char *is = s->text.buf;
-
-	for (int line = 1; *screen || *is; line++) {
-		int want = (int)strcspn(screen, "\n");
-		int have = (int)strcspn(is, "\n");
-
-		if (want != have || memcmp(screen, is, (size_t)want) != 0)
-			fail_msg("line %d should be\n%.*s\nand is\n%.*s", line, want,
-				screen, have, is);
-		screen += want + (screen[want] == '\n');
-		is += have + (is[have] == '\n');
-	}
-}
-
 static void expect(struct screen *s, const char *text)
 {
 	if (!strstr(s->text.buf, text))
@@ -159,43 +143,8 @@ static void test_the_chart_fitted(void **state)
 
 	(void)state;
 	screen_open(&s, 100, 20);
-	expect_screen(&s,
-		"                  2002      2004       2006       2008       2010       "
-		"2012      2014       today\n"
-		"                  "
-		"┼────┬────┼─────┬────┼─────┬────┼────┬─────┼────┬─────┼────┬────┼─────┬─"
-		"───┼─▾───\n"
-		"  Conferences   5 ●── 2y2m ───●─ 4 years 11 months late ─●─ 1y11m ─●─── "
-		"2y ───●── 3y1m late ───┊\n"
-		"                  First Conference                       Third "
-		"Conference     Fifth Conference ┊\n"
-		"                              Second Conference                    "
-		"Fourth Conference           ┊\n"
-		"                                                                        "
-		"      │                ┊\n"
-		"  Decisions     4 •                                      +2             "
-		"      •                ┊\n"
-		"  Workshops     3       •                                    ?┄┄┄┄┄     "
-		"   •  │                ┊\n"
-		"  Offices       2 ◀════════════════════════════════════•           •═ "
-		"Support office ═════════════▶\n"
-		"                                                                        "
-		"      │                ┊\n"
-		"  all events  0–3 ▄     ▂     ▂                        ▂ ▆   ▂     ▄    "
-		"   ▂  ▄                ┊\n"
-		" ───────────────────────────────────────────────────────────────────────"
-		"───────────────────────────\n"
-		"  Fifth Conference                                             2 April "
-		"2013  ·  Conferences, 5 of 5\n"
-		"  Place: Bali\n"
-		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
-		"late\n"
-		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
-		"\n"
-		"  Outcome        More members.\n"
-		"\n"
-		"\n");
-	expect_position(&s, "14/14  all shown");
+	screen_file_expect("forum-fitted", s.text.buf);
+	expect_position(&s, "14/14");
 	assert_int_equal(s.canvas.cursor_x, 78);
 	assert_int_equal(s.canvas.cursor_y, 2);
 	screen_close(&s);
@@ -209,37 +158,10 @@ static void test_zoomed_to_days(void **state)
 	screen_open(&s, 100, 20);
 	assert_true(s.pane->view->go(s.pane, "2009-04"));
 	keys(&s, "Down + + + + + +");
-	expect_screen(&s,
-		"                  7 Mar 2009     22        Apr    8      15     22      "
-		" May    8      15     22\n"
-		"                  "
-		"─┼──────┼──────┼─────────┼──────┼──────┼──────┼────────┼──────┼──────┼──"
-		"────┼────\n"
-		"  Conferences 1/5 ─────── 4 years 11 months late ───────●●─────────── 1 "
-		"year 11 months ────────────\n"
-		"                                                        Third "
-		"Conference\n"
-		"                                                         │\n"
-		"                                                         │\n"
-		"  Decisions   2/4                                        •• Budget\n"
-		"  Workshops   0/3                                        │\n"
-		"  Offices     0/2                                        │\n"
-		"                                                         │\n"
-		"  all events  0–1                                       ▂▂▂\n"
-		" ───────────────────────────────────────────────────────────────────────"
-		"───────────────────────────\n"
-		"  New task                                                      15 "
-		"April 2009  ·  Decisions, 2 of 4\n"
-		"  Place: Perth\n"
-		"  As of 15 April 2009: Members 2 (and perhaps 1 more)\n"
-		"\n"
-		"\n"
-		"\n"
-		"\n"
-		"\n");
-	expect_position(&s, "7/14  a column is 1 day");
+	screen_file_expect("forum-days", s.text.buf);
+	expect_position(&s, "7/14  scale: 1 day per column");
 	keys(&s, "+");
-	expect_message(&s, "nothing finer");
+	expect_message(&s, "Cannot zoom in further");
 	screen_close(&s);
 }
 
@@ -250,45 +172,10 @@ static void test_empty_spans_folded(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "x");
-	expect_message(&s, "Folded 2 long empty spans");
-	expect_screen(&s,
-		"                  2002    2003     2004    2008     2009     2010     "
-		"2011     2012     2013 today\n"
-		"                  "
-		"┼───┬───┼────┬───┼───╱3y╱┼────┬───┼────┬───┼────┬───┼────┬───┼────┬───┼─"
-		"─╱3y╱▾┬──\n"
-		"  Conferences   5  ●────── 2y2m ──────●── 4y11m late ──●──── 1y11m "
-		"─────●──── 2 years ────●~3y!┊\n"
-		"                   First Conference   Second Conference                 "
-		"Fourth Conference │╎  ╎┊\n"
-		"                                       ╎  ╎            Third Conference "
-		"           Fifth Conference\n"
-		"                                       ╎  ╎                             "
-		"                  │╎  ╎┊\n"
-		"  Decisions     4  •                   ╎  ╎            +2               "
-		"                  •╎  ╎┊\n"
-		"  Workshops     3           ○┄         ╎  ╎                  ?┄┄┄┄┄┄┄┄┄ "
-		"             •    │╎  ╎┊\n"
-		"  Offices       2 ◀═════════════════════════════════•                   "
-		"•═ Support office ════════▶\n"
-		"                                       ╎  ╎                             "
-		"                  │╎  ╎┊\n"
-		"  all events  0–3  ▄        ▂         ▂╎  ╎         ▂  ▆     ▂          "
-		"▄            ▂    ▄╎  ╎┊\n"
-		" ───────────────────────────────────────────────────────────────────────"
-		"───────────────────────────\n"
-		"  Fifth Conference                                             2 April "
-		"2013  ·  Conferences, 5 of 5\n"
-		"  Place: Bali\n"
-		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
-		"late\n"
-		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
-		"\n"
-		"  Outcome        More members.\n"
-		"\n"
-		"\n");
+	expect_message(&s, "2 empty periods folded. x unfolds them.");
+	screen_file_expect("forum-folded", s.text.buf);
 	keys(&s, "x");
-	expect_message(&s, "Unfolded");
+	expect_message(&s, "Empty periods unfolded.");
 	expect_not(&s, "╱");
 	screen_close(&s);
 }
@@ -301,42 +188,7 @@ static void test_in_ascii(void **state)
 	screen_open(&s, 100, 20);
 	str_clear(&s.text);
 	canvas_add_text(&s.canvas, true, &s.text);
-	expect_screen(&s,
-		"                  2002      2004       2006       2008       2010       "
-		"2012      2014       today\n"
-		"                  "
-		"+----+----+-----+----+-----+----+----+-----+----+-----+----+----+-----+-"
-		"---+-v---\n"
-		"  Conferences   5 *-- 2y2m ---*- 4 years 11 months late -*- 1y11m -*--- "
-		"2y ---*-- 3y1m late ---|\n"
-		"                  First Conference                       Third "
-		"Conference     Fifth Conference |\n"
-		"                              Second Conference                    "
-		"Fourth Conference           |\n"
-		"                                                                        "
-		"      |                |\n"
-		"  Decisions     4 *                                      +2             "
-		"      *                |\n"
-		"  Workshops     3       *                                    ?-----     "
-		"   *  |                |\n"
-		"  Offices       2 <------------------------------------*           *- "
-		"Support office ------------->\n"
-		"                                                                        "
-		"      |                |\n"
-		"  all events  0-3 -     .     .                        . +   .     -    "
-		"   .  -                |\n"
-		" -----------------------------------------------------------------------"
-		"---------------------------\n"
-		"  Fifth Conference                                             2 April "
-		"2013  *  Conferences, 5 of 5\n"
-		"  Place: Bali\n"
-		"  2 years after Fourth Conference  *  3 years 1 month before today, "
-		"late\n"
-		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
-		"\n"
-		"  Outcome        More members.\n"
-		"\n"
-		"\n");
+	screen_file_expect("forum-ascii", s.text.buf);
 	screen_close(&s);
 }
 
@@ -346,36 +198,7 @@ static void test_the_list_where_it_is_narrow(void **state)
 
 	(void)state;
 	screen_open(&s, 80, 16);
-	expect_screen(&s,
-		"   16 April 2009        • Budget                               "
-		"Decisions\n"
-		"   perhaps 2010         • Walk along the border                "
-		"Workshops\n"
-		"   ─── 1 year 11 months "
-		"───────────────────────────────────────────────────────\n"
-		"   29–30 March 2011     ● Fourth Conference                    "
-		"Conferences\n"
-		"   since 30 March 2011  • Support office                       Offices\n"
-		"   10 September 2012    • Training                             "
-		"Workshops\n"
-		"   1 April 2013         • Members welcomed                     "
-		"Decisions\n"
-		"   ─── 2 years "
-		"────────────────────────────────────────────────────────────────\n"
-		" ▌ 2 April 2013         ● Fifth Conference                     "
-		"Conferences\n"
-		"   ─── 3 years 1 month to today, late "
-		"─────────────────────────────────────────\n"
-		" ───────────────────────────────────────────────────────────────────────"
-		"───────\n"
-		"  Fifth Conference                         2 April 2013  ·  "
-		"Conferences, 5 of 5\n"
-		"  Place: Bali\n"
-		"  2 years after Fourth Conference  ·  3 years 1 month before today, "
-		"late\n"
-		"  As of 2 April 2013: Members 2 (and perhaps 1 more)\n"
-		"                                                             … Enter "
-		"shows more\n");
+	screen_file_expect("forum-list", s.text.buf);
 	expect_position(&s, "14/14");
 	/* Rules are stepped over; beyond the ends it stays. */
 	keys(&s, "Up Up Up Up Up");
@@ -435,16 +258,14 @@ static void test_the_detail_of_an_event(void **state)
 	screen_open(&s, 100, 20);
 	keys(&s, "Left Left");
 	expect(&s,
-		"4 years 11 months after Second Conference, late  ·  "
-		"1 year 11 months before Fourth Conference\n");
-	expect(&s, "As of 15 April 2009: Members 2 (and perhaps 1 more)\n");
-	expect(&s, "Outcome        A new task.\n");
+		"4 years 11 months after the second (late) · "
+		"1 year 11 months before the fourth\n");
+	expect(&s, "On 15 April 2009: 2 members, and 1 whose start date is unknown\n");
+	expect(&s, "Outcome  A new task.\n");
 	keys(&s, "Left Left");
-	expect(&s, "  2 years 2 months before Second Conference\n");
+	expect(&s, "  2 years 2 months before the second\n");
 	keys(&s, "Down");
-	expect(&s,
-		"Two groups                                                 "
-		"28 February 2002  ·  Decisions, 1 of 4\n");
+	expect(&s, "  28 February 2002 · Bali\n  Decisions, 1 of 4\n");
 	expect_not(&s, "before");
 	screen_close(&s);
 }
@@ -456,7 +277,7 @@ static void test_a_mark_measures(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "Left M");
-	expect_message(&s, "Marked");
+	expect_message(&s, "Mark set. Distances are measured from here;");
 	keys(&s, "Left");
 	expect(&s, "  1 year 11 months (713 days) before the mark, Fourth Conference\n");
 	keys(&s, "Right Right");
@@ -468,7 +289,7 @@ static void test_a_mark_measures(void **state)
 	/* Nothing is left for Esc to take back here. */
 	assert_false(s.pane->view->command(s.pane, COMMAND_CANCEL));
 	keys(&s, "M M");
-	expect_message(&s, "The mark is gone.");
+	expect_message(&s, "Mark removed.");
 	screen_close(&s);
 }
 
@@ -490,7 +311,7 @@ static void test_the_column_of_the_cursor_stays_on_zoom(void **state)
 		assert_int_equal(s.canvas.cursor_x, x);
 	}
 	keys(&s, "z -");
-	expect_message(&s, "All is shown");
+	expect_message(&s, "Cannot zoom out further. z fits everything.");
 	screen_close(&s);
 }
 
@@ -511,21 +332,31 @@ static void test_scrolling_takes_the_cursor_along(void **state)
 	screen_close(&s);
 }
 
+/* To the first event of the time asked for, in any lane, else to one that goes on on that
+ * day, else to the next or the last. */
 static void test_goes_to_a_date(void **state)
 {
+	static const struct {
+		const char *date, *message;
+	} cases[] = {
+		{ "2009", "2009: first of 3 events, Third Conference" },
+		{ "2009-04-16", "16 April 2009: the only event, Budget" },
+		{ "2009-04/2011-03", "April 2009 – March 2011: first of 6 events, Third" },
+		{ "2002-02-27", "27 February 2002: under way, First Conference" },
+		{ "2005", "2005: no event; next, First secretariat" },
+		{ "2014", "2014: no event; last, Fifth Conference" },
+		{ "../2002", "until 2002: first of 2 events, First Conference" },
+	};
 	struct screen s;
 
 	(void)state;
 	screen_open(&s, 100, 20);
-	assert_true(s.pane->view->go(s.pane, "2004"));
-	draw(&s);
-	expect(&s, "Conferences, 2 of 5");
-	assert_true(s.pane->view->go(s.pane, "2011-03-30"));
-	draw(&s);
-	expect(&s, "Conferences, 4 of 5");
-	assert_true(s.pane->view->go(s.pane, "../2002"));
-	draw(&s);
-	expect(&s, "Conferences, 1 of 5");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_true(s.pane->view->go(s.pane, cases[i].date));
+		expect_message(&s, cases[i].message);
+		draw(&s);
+		expect(&s, strstr(cases[i].message, ", ") + 2);
+	}
 	assert_false(s.pane->view->go(s.pane, "42"));
 	assert_false(s.pane->view->go(s.pane, "quit"));
 	screen_close(&s);
@@ -556,7 +387,7 @@ static void test_dates_are_whole_where_it_is_very_narrow(void **state)
 	struct screen s;
 
 	(void)state;
-	screen_open(&s, 40, 24);
+	screen_open(&s, 40, 27);
 	expect(&s, "   26–28 Feb 2002     ● First Conferen…\n");
 	expect(&s, "   since 30 Mar 2011  • Support office\n");
 	expect(&s, " ▌ 2 Apr 2013         ● Fifth Conferen…\n");
@@ -567,27 +398,19 @@ static void test_dates_are_whole_where_it_is_very_narrow(void **state)
 	screen_close(&s);
 }
 
+/* What has no room whole is left out, and the rule above says so. */
 static void test_the_detail_notes_that_there_is_more(void **state)
 {
 	struct screen s;
 
 	(void)state;
-	screen_open(&s, 80, 16);
-	expect(&s, "… Enter shows more\n");
+	screen_open(&s, 80, 14);
+	expect(&s, "── Enter: full record ─\n  Fifth Conference  ");
+	expect(&s, "none for 3 years 1 month (overdue)\n");
 	expect_not(&s, "Outcome");
 	resize(&s, 80, 40);
-	expect(&s, "  Outcome        More members.\n");
-	expect_not(&s, "more\n");
-	/* Where the last row has a text, that is broken earlier. */
-	resize(&s, 80, 14);
-	expect(&s,
-		"  Place: Bali                                                "
-		"… Enter shows more\n");
-	/* Enter takes events on one mark apart before it opens one. */
-	resize(&s, 100, 14);
-	keys(&s, "Down Left");
-	expect(&s, "… more\n");
-	expect_not(&s, "Enter shows more");
+	expect(&s, "  Outcome  More members.\n");
+	expect_not(&s, "Enter: full record");
 	screen_close(&s);
 }
 
@@ -601,7 +424,7 @@ static void test_a_search_dims_and_finds(void **state)
 	/* The cursor goes on to a hit, round the end; all stays on the screen. */
 	expect(&s, "Seminar on papers  ");
 	expect(&s, "First Conference");
-	expect_position(&s, "3/14  all shown  4 hits");
+	expect_position(&s, "3/14  hit 1/4");
 	assert_true(
 		is_over(&s, 18, 2, OVERLAY_DIMMED)); /* the first conference, in Bali */
 	assert_false(is_over(&s, 57, 2, OVERLAY_DIMMED)); /* the third, in Perth */
@@ -609,12 +432,12 @@ static void test_a_search_dims_and_finds(void **state)
 	keys(&s, "n");
 	expect(&s, "Third Conference  ");
 	keys(&s, "N N");
-	expect_message(&s, "Round the end, to the last hit.");
+	expect_message(&s, "Search wrapped to the last hit.");
 	expect(&s, "Budget");
 	search_for(&s, "");
 	assert_false(is_over(&s, 18, 2, OVERLAY_DIMMED));
 	keys(&s, "n");
-	expect_message(&s, "Nothing is being searched for");
+	expect_message(&s, "No search yet. / starts one.");
 	screen_close(&s);
 }
 
@@ -642,13 +465,13 @@ static void test_shows_the_events_that_name_a_row(void **state)
 	screen_open(&s, 100, 20);
 	s.pane->view->restore(s.pane, &there);
 	draw(&s);
-	expect_position(&s, "5/14  all shown  [Kota: 2 ×]");
+	expect_position(&s, "5/14  [Kota: 2 ×]");
 	expect(&s, "First secretariat");
 	keys(&s, "n");
 	expect(&s, "Training");
 	s.pane->view->restore(s.pane, &all);
 	draw(&s);
-	expect_position(&s, "12/14  all shown");
+	expect_position(&s, "12/14");
 	screen_close(&s);
 }
 
@@ -666,7 +489,7 @@ static void test_returns_to_the_saved_position(void **state)
 	keys(&s, "z g Down");
 	s.pane->view->restore(s.pane, &saved);
 	draw(&s);
-	expect_screen(&s, before.buf);
+	assert_string_equal(s.text.buf, before.buf);
 	/* A jump from elsewhere leaves the scale and brings the row into the window. */
 	s.pane->view->restore(s.pane, &jump);
 	draw(&s);
@@ -770,14 +593,14 @@ static void test_questions_to_the_bundled_data(void **state)
 	expect(&s, "5y11m late");
 	keys(&s, "g Right Right");
 	expect(&s, "Third Ministerial Conference");
-	expect(&s, "5 years 11 months after Second Ministerial Conference, late");
+	expect(&s, "5 years 11 months after the second (late)");
 	/* How many members were known on 2 April 2013? */
 	assert_true(s.pane->view->go(s.pane, "2013-04-02"));
 	draw(&s);
-	expect(&s, "As of 2 April 2013: Members 38 (and perhaps 7 more)");
+	expect(&s, "On 2 April 2013: 38 members, and 7 whose start date is unknown");
 	/* How long from the decision on the framework to the opening of its office? */
 	search_for(&s, "regional cooperation framework agreed");
-	expect(&s, "30 March 2011  ·  Decisions");
+	expect(&s, "30 March 2011 · Bali");
 	keys(&s, "M");
 	search_for(&s, "regional support office opened");
 	expect(&s, "1 year 5 months (530 days) after the mark");
