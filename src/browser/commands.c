@@ -503,6 +503,12 @@ static const struct command command_rows[] = {
 		"Fold the lane to its count, or unfold it", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_MARK, "mark", "Timeline", IN_EVENTS, "M",
 		"Mark this event, to measure the time to others", BY_VIEW, "mark", 17 },
+	{ COMMAND_HITS_ONLY, "hits-only", "Timeline", IN_EVENTS, "*",
+		"Show only the hits, with the gaps between them, or all", BY_VIEW,
+		NOT_SHOWN },
+	{ COMMAND_MEMBERS, "members", "Timeline", IN_TIMELINE, "d",
+		"Show how many members there were, or the density of events", BY_VIEW,
+		NOT_SHOWN },
 
 	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",
 		"Copy: c cell, r row, e record, s citation, l link",

@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "browser/app.h"
+#include "timeline/events.h"
 #include "view/views.h"
 
 static void history_drop(struct history_entry *entry)
@@ -381,10 +382,20 @@ void app_go_row(struct app *a, struct row_ref ref)
 void app_go_timeline(struct app *a, struct row_ref ref)
 {
 	struct saved_pos pos = { .row = ref };
-	struct pane *pane = navigate_tab_of(a, &view_timeline, -1);
+	struct pane *pane;
+	struct str say = STR_INIT;
 
+	if (ref.table >= 0 && !events_name(a->package, ref)) {
+		str_add(&say, "No event names ");
+		package_add_label(
+			a->package, &a->package->tables[ref.table], ref.row, &say);
+		app_say(a, STYLE_STATUS, "%s.", say.buf);
+		str_release(&say);
+		return;
+	}
+	pane = navigate_tab_of(a, &view_timeline, -1);
 	if (!pane)
-		app_say(a, STYLE_STATUS, "Nothing here has a timeline.");
+		app_say(a, STYLE_STATUS, "These data have no timeline.");
 	else if (ref.table >= 0)
 		pane->view->restore(pane, &pos);
 }

@@ -364,18 +364,40 @@ static int compare_rows(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-void events_dim_unrelated(struct events *c, struct row_ref ref)
+/* Writes into LINKS, which has room for MOST_LINKS, what refers to REF and the rows joined
+ * to it. Returns how many there are. */
+static size_t links_to(
+	const struct package *p, struct row_ref ref, struct back_link *links)
 {
-	const struct package *p = c->package;
 	struct row_ref root = package_root(p, ref);
 	struct row_ref joined[MOST_LINKS];
-	struct back_link links[MOST_LINKS];
 	size_t joined_count = package_joined_rows(p, root, joined, MOST_LINKS);
 	size_t count = package_back_links(p, root, links, MOST_LINKS);
 
 	for (size_t i = 0; i < joined_count; i++)
 		count += package_back_links(
 			p, joined[i], links + count, MOST_LINKS - count);
+	return count;
+}
+
+bool events_name(const struct package *p, struct row_ref ref)
+{
+	struct back_link links[MOST_LINKS];
+	size_t count = links_to(p, ref, links);
+
+	if (!p->linked || date_field(p, p->tables[ref.table].schema) >= 0)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (date_field(p, p->tables[links[i].table].schema) >= 0)
+			return true;
+	return false;
+}
+
+void events_dim_unrelated(struct events *c, struct row_ref ref)
+{
+	struct back_link links[MOST_LINKS];
+	size_t count = links_to(c->package, ref, links);
+
 	for (size_t i = 0; i < c->timeline.count; i++) {
 		struct row_ref at = events_row(c, i);
 		bool related = false;

@@ -22,7 +22,8 @@ enum {
 
 /* Finds the columns of MARK's label, of NEED columns, on the row itself; returns how many
  * there are, fewer than NEED where the label is cut. */
-static int room_at_mark(const struct timeline_mark *mark, int need, bool last, int *column)
+static int room_at_mark(
+	const struct timeline_mark *mark, int need, bool last, int *column)
 {
 	int taken = (mark->extent > mark->width ? mark->extent : mark->width) +
 		mark->digits + APART;
@@ -79,7 +80,9 @@ static size_t place_row(const struct timeline_layout *layout, const struct timel
 
 		if (mark->count > 1 || need < 1)
 			continue;
-		if (room < need && find_line(&label, mark->column, layout->frame.width, ends, lines)) {
+		if (room < need &&
+			find_line(
+				&label, mark->column, layout->frame.width, ends, lines)) {
 			out[count++] = label;
 			continue;
 		}
@@ -102,7 +105,8 @@ static int give_lines(struct timeline_layout *layout, const struct timeline *t, 
 	size_t cut;
 
 	for (; most > 0 && free_lines > 0 && r->lines < LINES_MOST; most--) {
-		place_row(layout, t, row, r->lines, layout->labels + layout->label_count, &cut);
+		place_row(layout, t, row, r->lines, layout->labels + layout->label_count,
+			&cut);
 		if (!cut)
 			break;
 		r->lines++;

@@ -86,8 +86,8 @@ static int clamp(int64_t column, int width)
 static void place_event(const struct timeline *t, size_t event,
 	struct timeline_layout *layout, int *steps, size_t *begun)
 {
-	struct timeline_layout_row *row = &layout->rows[timeline_row_of(
-		t, layout->frame.rows, t->events[event].lane)];
+	int number = timeline_row_of(t, layout->frame.rows, t->events[event].lane);
+	struct timeline_layout_row *row = layout->rows + number;
 	int width = layout->frame.width;
 	const struct timeline_event *e = &t->events[event];
 	const struct edtf *date = &e->date;
@@ -97,7 +97,11 @@ static void place_event(const struct timeline *t, size_t event,
 	int64_t last = end == anchor ? column : timeline_axis_column(&t->axis, end);
 	int64_t from = date->start.open ? INT64_MIN : column;
 
+	if (number < 0)
+		return;
 	row->seen++;
+	if (!timeline_is_shown(t, event))
+		return;
 	row->hits += !e->dimmed;
 	if (column < 0) {
 		row->before++;
@@ -127,8 +131,9 @@ static void place_event(const struct timeline *t, size_t event,
 	if (from >= width || last < 0 || from >= last)
 		return;
 	for (int kind = 0; kind < STEP_KINDS; kind++, steps += width + 1) {
-		if (kind == STEP_HITS ? e->dimmed
-				      : (kind == STEP_SPANS) != (date->kind == EDTF_INTERVAL))
+		if (kind == STEP_HITS
+				? e->dimmed
+				: (kind == STEP_SPANS) != (date->kind == EDTF_INTERVAL))
 			continue;
 		steps[clamp(from, width)]++;
 		steps[clamp(last, width) + 1]--;
@@ -169,7 +174,7 @@ static void place_events(struct timeline_layout *layout, const struct timeline *
 			int digits = timeline_count_width(mark->number) - 1;
 
 			mark->room = next - mark->column;
-			if (i == 0 && row->lane_count == 1 && mark->count == 1 &&
+			if (row->lane == 0 && row->lane_count == 1 && mark->count == 1 &&
 				mark->extent + digits < mark->room)
 				mark->digits = digits;
 		}
@@ -242,9 +247,11 @@ void timeline_layout_update(struct timeline_layout *layout, const struct timelin
 		struct timeline_layout_row *row =
 			&layout->rows[timeline_row_of(t, frame.rows, lane)];
 
+		if (t->lanes[lane].pos < 0)
+			continue;
 		row->lane = lane;
 		row->lane_count++;
-		row->count += t->lanes[lane].count;
+		row->count += t->lanes[lane].shown;
 		row->folded = row->lane_count == 1 && t->lanes[lane].folded;
 	}
 	for (int i = 0; i < layout->row_count; i++) {
@@ -279,7 +286,7 @@ const struct timeline_mark *timeline_layout_mark(
 	int64_t column = timeline_axis_column(&t->axis, timeline_anchor(e));
 	const struct timeline_layout_row *row;
 
-	if (!layout->row_count)
+	if (!layout->row_count || !timeline_is_shown(t, event))
 		return NULL;
 	row = &layout->rows[timeline_row_of(t, layout->frame.rows, e->lane)];
 	for (size_t i = 0; i < row->mark_count; i++)

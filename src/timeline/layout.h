@@ -44,15 +44,15 @@ struct timeline_mark {
 		     * the window; width if there are several events */
 	int room;   /* columns from column on up to the next mark or the edge */
 	size_t number; /* of the event among those of its row, from 1 */
-	int digits; /* columns of the number after the mark; 0: it is not shown */
+	int digits;    /* columns of the number after the mark; 0: it is not shown */
 };
 
 struct timeline_label {
 	size_t event;
 	int row;
-	int line;   /* 0 is that of the marks; below it a label covers the mark's column */
+	int line; /* 0 is that of the marks; below it a label covers the mark's column */
 	int column;
-	int width;  /* columns given; fewer than the label needs means cut it */
+	int width; /* columns given; fewer than the label needs means cut it */
 };
 
 /* A gap with the columns from the last of its first event to the one before the next;
@@ -68,16 +68,16 @@ struct timeline_layout_fold {
 };
 
 struct timeline_layout_row {
-	int lane;                    /* the first lane on this row */
-	int lane_count;              /* lanes that share it */
-	bool folded;                 /* shown as a count: no marks, no cover */
-	int y;                       /* line of its marks; 0 is that of the first row */
-	int lines;                   /* for labels below; for gaps, too, on the first row */
-	size_t count;                /* events of its lanes */
-	size_t hits;                 /* of them not dimmed */
-	size_t seen;                 /* of them placed so far; in the end all */
-	size_t before;               /* of them left of the window */
-	size_t after;                /* right of the window */
+	int lane;       /* the first lane on this row */
+	int lane_count; /* lanes that share it */
+	bool folded;    /* shown as a count: no marks, no cover */
+	int y;          /* line of its marks; 0 is that of the first row */
+	int lines;      /* for labels below; for gaps, too, on the first row */
+	size_t count;   /* events of its lanes */
+	size_t hits;    /* of them not dimmed */
+	size_t seen;    /* of them placed so far; in the end all */
+	size_t before;  /* of them left of the window */
+	size_t after;   /* right of the window */
 	struct timeline_mark *marks; /* ascending, not overlapping; owned */
 	size_t mark_count;
 	unsigned char *cover; /* bits of enum timeline_cover for each column; owned */
@@ -125,7 +125,7 @@ void timeline_layout_update(struct timeline_layout *layout, const struct timelin
 	struct timeline_frame frame);
 
 /* Returns the mark that shows EVENT of T, or NULL when no mark does: outside of the
- * window or in a folded lane. Lives until the next update of LAYOUT. */
+ * window, in a folded lane or not shown. Lives until the next update of LAYOUT. */
 const struct timeline_mark *timeline_layout_mark(
 	const struct timeline_layout *layout, const struct timeline *t, size_t event);
 

@@ -35,7 +35,7 @@ void timeline_rows_fill(
 
 	rows->count = 0;
 	for (size_t i = 0; i < t->count; i++) {
-		if (hits_only && t->events[i].dimmed)
+		if ((hits_only && t->events[i].dimmed) || !timeline_is_shown(t, i))
 			continue;
 		if (timeline_rows_gap(t, i, hits_only, &gap))
 			add_row(rows, i, true);

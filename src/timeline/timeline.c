@@ -79,7 +79,6 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 	t->today = today;
 	t->lanes = xcalloc((size_t)lane_count, sizeof *t->lanes);
 	t->before = xcalloc(count, sizeof *t->before);
-	t->latest = TIMELINE_NONE;
 	t->first = t->last = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct edtf *date = &events[i].date;
@@ -93,13 +92,8 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 		if (i == 0 || to > t->last)
 			t->last = to;
 		t->lanes[events[i].lane].count++;
-		if (events[i].lane != 0)
-			continue;
-		t->before[i] = t->latest;
-		if (t->latest == TIMELINE_NONE ||
-			date->last > events[t->latest].date.last)
-			t->latest = i;
 	}
+	timeline_relink(t);
 	if (!count)
 		return;
 	/* The window also shows today, and begins with a year, where that costs little. */
@@ -111,6 +105,32 @@ void timeline_replace(struct timeline *t, struct timeline_event *events, size_t 
 	start = calendar_day(calendar_civil(t->first).year, 1, 1);
 	if (t->first - start <= (t->last - t->first) / YEAR_SHARE)
 		t->first = start;
+}
+
+/* Returns whether there are gaps at EVENT. */
+static bool has_gaps(const struct timeline *t, size_t event)
+{
+	return t->hits_only ? !t->events[event].dimmed : t->events[event].lane == 0;
+}
+
+void timeline_relink(struct timeline *t)
+{
+	t->latest = TIMELINE_NONE;
+	t->lanes_shown = 0;
+	for (int lane = 0; lane < t->lane_count; lane++)
+		t->lanes[lane].shown = 0;
+	for (size_t i = 0; i < t->count; i++) {
+		t->lanes[t->events[i].lane].shown += timeline_is_shown(t, i);
+		t->before[i] = TIMELINE_NONE;
+		if (!has_gaps(t, i))
+			continue;
+		t->before[i] = t->latest;
+		if (t->latest == TIMELINE_NONE ||
+			t->events[i].date.last > t->events[t->latest].date.last)
+			t->latest = i;
+	}
+	for (int lane = 0; lane < t->lane_count; lane++)
+		t->lanes[lane].pos = t->lanes[lane].shown ? t->lanes_shown++ : -1;
 }
 
 void timeline_fit(struct timeline *t, int width)
@@ -187,6 +207,8 @@ size_t timeline_fold(struct timeline *t, size_t event)
 		const struct edtf_point *from = &t->events[i].date.start;
 		const struct edtf_point *to = &t->events[i].date.end;
 
+		if (!timeline_is_shown(t, i))
+			continue;
 		if (edtf_is_known(from))
 			busy[count++] = (struct busy){ from->first, from->last };
 		if (edtf_is_known(to) && t->events[i].date.kind != EDTF_DATE)
@@ -217,14 +239,15 @@ void timeline_unfold(struct timeline *t, size_t event)
 
 int timeline_row_count(const struct timeline *t, int rows)
 {
-	return rows < t->lane_count ? rows : t->lane_count;
+	return rows < t->lanes_shown ? rows : t->lanes_shown;
 }
 
 int timeline_row_of(const struct timeline *t, int rows, int lane)
 {
 	int last = timeline_row_count(t, rows) - 1;
+	int pos = t->lanes[lane].pos;
 
-	return lane < last ? lane : last;
+	return pos < last ? pos : last;
 }
 
 /* Returns the first event of ROW from I on in steps of STEP, or TIMELINE_NONE. */
@@ -233,7 +256,8 @@ static size_t first_on_row(
 {
 	/* Stepping below 0 wraps to above the count: both ends are one comparison. */
 	for (; i < t->count; i += (size_t)step)
-		if (timeline_row_of(t, rows, t->events[i].lane) == row)
+		if (timeline_is_shown(t, i) &&
+			timeline_row_of(t, rows, t->events[i].lane) == row)
 			return i;
 	return TIMELINE_NONE;
 }
@@ -258,7 +282,8 @@ size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day
 	for (size_t i = 0; i < t->count; i++) {
 		int64_t distance = timeline_anchor(&t->events[i]) - day;
 
-		if (row >= 0 && timeline_row_of(t, rows, t->events[i].lane) != row)
+		if (!timeline_is_shown(t, i) ||
+			(row >= 0 && timeline_row_of(t, rows, t->events[i].lane) != row))
 			continue;
 		if (distance < 0)
 			distance = -distance;
@@ -275,22 +300,28 @@ enum timeline_found timeline_find(
 {
 	bool day = date->first == date->last;
 	size_t going_on = TIMELINE_NONE;
+	size_t last = TIMELINE_NONE;
 	size_t i = 0;
 
 	*count = 0;
-	for (; i < t->count && timeline_anchor(&t->events[i]) <= date->last; i++) {
+	for (; i < t->count; i++) {
 		const struct edtf *other = &t->events[i].date;
 
+		if (!timeline_is_shown(t, i))
+			continue;
+		if (timeline_anchor(&t->events[i]) > date->last)
+			break;
+		last = i;
 		if (timeline_anchor(&t->events[i]) >= date->first)
 			*event = (*count)++ ? *event : i;
 		else if (day && other->last >= date->last &&
-			other->start.precision == EDTF_DAY && edtf_is_known(&other->end) &&
-			other->end.precision == EDTF_DAY)
+			other->start.precision == EDTF_DAY &&
+			edtf_is_known(&other->end) && other->end.precision == EDTF_DAY)
 			going_on = i;
 	}
 	if (*count)
 		return TIMELINE_BEGINS;
-	*event = going_on != TIMELINE_NONE ? going_on : i < t->count ? i : t->count - 1;
+	*event = going_on != TIMELINE_NONE ? going_on : i < t->count ? i : last;
 	if (going_on != TIMELINE_NONE)
 		return TIMELINE_UNDER_WAY;
 	return i < t->count ? TIMELINE_AFTER : TIMELINE_LAST;
@@ -321,7 +352,8 @@ static bool set_gap(const struct timeline *t, size_t from, size_t to,
 		!calendar_distance(&t->events[from].date, date, &gap.length) ||
 		date->start.first <= t->events[from].date.end.last)
 		return false;
-	gap.late = t->cadence > 0 && gap.length.days * 2 > t->cadence * 3;
+	gap.late =
+		!t->hits_only && t->cadence > 0 && gap.length.days * 2 > t->cadence * 3;
 	*out = gap;
 	return true;
 }
@@ -330,14 +362,14 @@ bool timeline_gap_before(const struct timeline *t, size_t event, struct timeline
 {
 	const struct timeline_event *e = &t->events[event];
 
-	return e->lane == 0 && set_gap(t, t->before[event], event, &e->date, out);
+	return set_gap(t, t->before[event], event, &e->date, out);
 }
 
 size_t timeline_gap_after(
 	const struct timeline *t, size_t event, struct timeline_gap *out)
 {
 	for (size_t i = event + 1; i < t->count; i++)
-		if (t->events[i].lane == 0)
+		if (has_gaps(t, i))
 			return t->before[i] == event && timeline_gap_before(t, i, out)
 				? i
 				: TIMELINE_NONE;

@@ -32,7 +32,7 @@ struct timeline_event {
 	uint32_t id; /* the caller's */
 	int lane;    /* 0 is the first, and the one with gaps */
 	int label;   /* columns that the event's label needs; 0: it has none */
-	bool dimmed; /* not a hit of the search; may be changed at any time */
+	bool dimmed; /* not a hit of the search; timeline_relink follows a change */
 };
 
 /* What orders events: the anchor, then the end, then the id. */
@@ -44,24 +44,29 @@ struct timeline_key {
 
 struct timeline_lane {
 	size_t count; /* of its events */
+	size_t shown; /* of them, all or the hits */
+	int pos;      /* among the lanes that have events shown, or -1 */
 	bool folded;  /* shown as a count; the caller's to change */
 };
 
 struct timeline {
 	struct timeline_event *events; /* in time order; owned */
 	size_t count;
-	size_t *before; /* for events of lane 0: the one of that lane that ended last
-			 * before it began, or TIMELINE_NONE; owned */
-	size_t latest;  /* the event of lane 0 that ends last, or TIMELINE_NONE */
+	bool hits_only; /* the dimmed are left out, and gaps are between all others; the
+			 * caller's to change, timeline_relink follows */
+	size_t *before; /* for events with gaps, those of lane 0 or all hits: the one that
+			 * ended last before it began, or TIMELINE_NONE; owned */
+	size_t latest;  /* the event with gaps that ends last, or TIMELINE_NONE */
 	struct timeline_lane *lanes; /* owned */
 	int lane_count;
+	int lanes_shown;     /* that have events shown */
 	int64_t first, last; /* days that the fitted window shows; 0 without events */
 	int64_t today;
 	int64_t cadence; /* days stated between events of lane 0; 0: none. The caller's */
 	struct timeline_axis axis;
 };
 
-/* The time between two events of lane 0. */
+/* The time between two events of lane 0 or, when there are only hits, between two hits. */
 struct timeline_gap {
 	size_t from, to; /* to is TIMELINE_NONE when the gap is that to today */
 	struct calendar_gap length;
@@ -78,6 +83,15 @@ void timeline_release(struct timeline *t);
  * which must come from malloc and may be NULL without events. */
 void timeline_replace(struct timeline *t, struct timeline_event *events, size_t count,
 	int lane_count, int64_t today);
+
+/* Brings lanes and gaps in line with what is dimmed and with hits_only. */
+void timeline_relink(struct timeline *t);
+
+/* Returns whether EVENT is shown, perhaps dimmed. */
+static inline bool timeline_is_shown(const struct timeline *t, size_t event)
+{
+	return !t->hits_only || !t->events[event].dimmed;
+}
 
 /* Returns the day of EVENT on the axis: its earliest, or its latest if it has no start. */
 int64_t timeline_anchor(const struct timeline_event *event);
@@ -111,7 +125,8 @@ size_t timeline_fold(struct timeline *t, size_t event);
 void timeline_unfold(struct timeline *t, size_t event);
 
 /* Returns the row of LANE when there are ROWS (at least 1) for all lanes: each lane has
- * its own row, but the lanes for which none is left share the last. */
+ * its own row, but the lanes for which none is left share the last. A lane without events
+ * shown has none: -1. */
 int timeline_row_of(const struct timeline *t, int rows, int lane);
 
 /* Returns the number of rows in use when there is room for ROWS. */
@@ -137,7 +152,7 @@ enum timeline_found {
 };
 
 /*
- * Sets *EVENT to the first event of T, which must have some, that begins in DATE, and
+ * Sets *EVENT to the first event of T, which must show some, that begins in DATE, and
  * *COUNT to how many do. When none does (0), *EVENT is the latest that goes on on that
  * day, if DATE and both its ends are days; else the next one, else the last.
  */
@@ -148,18 +163,18 @@ enum timeline_found timeline_find(
  * starting again at the ends. Returns TIMELINE_NONE when all are dimmed. */
 size_t timeline_next_hit(const struct timeline *t, size_t event, int step);
 
-/* Sets *OUT to the gap before EVENT. Returns false when there is none: outside of lane 0,
- * for its first event, and where dates overlap or are open. */
+/* Sets *OUT to the gap before EVENT. Returns false when there is none: for events without
+ * gaps and the first of those that have them, and where dates overlap or are open. */
 bool timeline_gap_before(
 	const struct timeline *t, size_t event, struct timeline_gap *out);
 
-/* Sets *OUT to the gap that begins at EVENT of lane 0 and returns the event of that lane
- * that ends it, or TIMELINE_NONE, with *OUT untouched, when there is none. */
+/* Sets *OUT to the gap that begins at EVENT and returns the event that ends it, or
+ * TIMELINE_NONE, with *OUT untouched, when there is none. */
 size_t timeline_gap_after(
 	const struct timeline *t, size_t event, struct timeline_gap *out);
 
-/* Sets *OUT to the gap from the latest event of lane 0 to today. Returns false when there
- * is no event, or that one is not over. */
+/* Sets *OUT to the gap from the latest event to today. Returns false when there is no
+ * event, or that one is not over. */
 bool timeline_gap_today(const struct timeline *t, struct timeline_gap *out);
 
 #endif

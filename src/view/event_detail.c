@@ -105,6 +105,11 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 		return;
 	if (calendar_distance(&events[after ? state->mark : state->cursor].date,
 		    &events[after ? state->cursor : state->mark].date, &gap)) {
+		if (gap.days == 0 && !gap.about) {
+			str_add(out, "On the day of the mark, ");
+			events_add_title(&state->events, state->mark, out);
+			return;
+		}
 		calendar_add_gap(out, &gap, false);
 		if (!gap.about && (gap.years || gap.months)) {
 			str_add(out, " (");
@@ -118,14 +123,22 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 	events_add_title(&state->events, state->mark, out);
 }
 
-/* Appends the gap between the event under the cursor and EVENT of the same lane. */
-static void add_gap(const struct timeline *t, const struct timeline_gap *gap,
+/* Appends the gap between the event under the cursor and EVENT, which its number in its
+ * lane is enough to name if the other is in the same. */
+static void add_gap(const struct timeline_view *state, const struct timeline_gap *gap,
 	const char *word, size_t event, struct str *out)
 {
+	const struct timeline *t = &state->events.timeline;
+
 	str_add(out, out->len ? " · " : "");
 	calendar_add_gap(out, &gap->length, false);
-	str_addf(out, " %s the ", word);
-	add_ordinal(out, number_of(t, event));
+	str_addf(out, " %s ", word);
+	if (t->events[event].lane == t->events[state->cursor].lane) {
+		str_add(out, "the ");
+		add_ordinal(out, number_of(t, event));
+	} else {
+		events_add_title(&state->events, event, out);
+	}
 	str_add(out, gap->late ? " (late)" : "");
 }
 
@@ -135,9 +148,9 @@ static void add_gaps(const struct timeline_view *state, struct str *out)
 	struct timeline_gap gap;
 
 	if (timeline_gap_before(t, state->cursor, &gap))
-		add_gap(t, &gap, "after", gap.from, out);
+		add_gap(state, &gap, "after", gap.from, out);
 	if (timeline_gap_after(t, state->cursor, &gap) != TIMELINE_NONE) {
-		add_gap(t, &gap, "before", gap.to, out);
+		add_gap(state, &gap, "before", gap.to, out);
 	} else if (timeline_gap_today(t, &gap) && gap.from == state->cursor) {
 		str_add(out, out->len ? " · " : "");
 		timeline_rows_add_gap(&gap, out);
@@ -231,7 +244,8 @@ static void add_blocks(struct detail *d)
 	for (size_t i = 0; i < r->column_count; i++) {
 		const struct path *path = &r->columns[i];
 
-		if (!path->count || use_of(state, p, &cells, path->fields[0]) != USE_COLUMN)
+		if (!path->count ||
+			use_of(state, p, &cells, path->fields[0]) != USE_COLUMN)
 			continue;
 		str_clear(&text);
 		package_add_value(p, table, row, path, &text);
@@ -329,8 +343,8 @@ static int draw_block(
 		text = slice_from(text, next);
 	}
 	if (b->rows && text_width(text) > text_columns(d, b))
-		canvas_field(canvas, rect, x, y++, text_columns(d, b), text, false,
-			b->style);
+		canvas_field(
+			canvas, rect, x, y++, text_columns(d, b), text, false, b->style);
 	else if (b->rows)
 		canvas_text(canvas, rect, x, y++, text, b->style);
 	return y;
@@ -354,7 +368,8 @@ void event_detail_draw(const struct pane *pane, struct canvas *canvas)
 	/* Date and place are at the right of the title where they fit. */
 	width = text_width(slice_of(head->text.buf));
 	if (room && text_width(slice_of(d.blocks[0].text.buf)) + width + 6 <= rect.w) {
-		canvas_put(canvas, rect, rect.w - 1 - width, y, head->text.buf, STYLE_TEXT);
+		canvas_put(
+			canvas, rect, rect.w - 1 - width, y, head->text.buf, STYLE_TEXT);
 		str_clear(&head->text);
 	}
 	if (!share_rows(&d, room))

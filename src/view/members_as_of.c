@@ -2,9 +2,11 @@
 
 #include "view/members_as_of.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/memory.h"
 
 enum { MOST_ROWS = 5000 };
 
@@ -48,37 +50,83 @@ static void add_count(struct str *out, size_t count, const char *title)
 		str_truncate(out, out->len - 1);
 }
 
+const struct table *members_table(const struct package *p, size_t number)
+{
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct table *t = &p->tables[i];
+
+		if (t->schema->view == VIEW_TAB && t->schema->period_from >= 0 &&
+			table_rows(t) <= MOST_ROWS && !number--)
+			return t;
+	}
+	return NULL;
+}
+
+/* Returns whether row NUMBER of T, which is put into ROW, is valid on DAY. */
+static enum validity row_validity(
+	const struct table *t, size_t number, int64_t day, struct csvrow *row)
+{
+	int to = t->schema->period_to;
+
+	table_row(t, number, row);
+	return validity_on(day, row->cells[t->schema->period_from],
+		to < 0 ? (struct slice){ NULL, 0 } : row->cells[to]);
+}
+
 void members_as_of_add(const struct package *p, int64_t day, struct str *out)
 {
-	const struct slice still = { NULL, 0 };
 	struct edtf date = { .start = { .first = day, .last = day } };
-	bool first = true;
+	const struct table *t;
 	struct csvrow row;
 
 	csvrow_init(&row);
-	for (size_t i = 0; i < p->table_count; i++) {
-		const struct table *t = &p->tables[i];
-		int from = t->schema->period_from;
-		int to = t->schema->period_to;
+	for (size_t i = 0; (t = members_table(p, i)); i++) {
 		size_t counts[3] = { 0 }; /* by enum validity */
 
-		if (t->schema->view != VIEW_TAB || from < 0 || table_rows(t) > MOST_ROWS)
-			continue;
-		for (size_t n = 0; n < table_rows(t); n++) {
-			table_row(t, n, &row);
-			counts[validity_on(
-				day, row.cells[from], to < 0 ? still : row.cells[to])]++;
-		}
-		if (first) {
+		for (size_t n = 0; n < table_rows(t); n++)
+			counts[row_validity(t, n, day, &row)]++;
+		if (i == 0) {
 			str_add(out, "On ");
 			edtf_add_words(out, &date);
 		}
-		str_add(out, first ? ": " : "; ");
+		str_add(out, i ? "; " : ": ");
 		add_count(out, counts[VALID], t->schema->title);
 		if (counts[PERHAPS_VALID])
 			str_addf(out, ", and %zu whose start date is unknown",
 				counts[PERHAPS_VALID]);
-		first = false;
+	}
+	csvrow_release(&row);
+}
+
+void members_over_time_release(struct members_over_time *m)
+{
+	free(m->steps);
+	*m = (struct members_over_time){ 0 };
+}
+
+void members_over_time_read(
+	struct members_over_time *out, const struct table *t, int64_t today)
+{
+	int to = t->schema->period_to;
+	struct csvrow row;
+
+	members_over_time_release(out);
+	out->steps = xcalloc(2 * table_rows(t), sizeof *out->steps);
+	csvrow_init(&row);
+	for (size_t n = 0; n < table_rows(t); n++) {
+		struct edtf from, until;
+
+		out->unknown += row_validity(t, n, today, &row) == PERHAPS_VALID;
+		if (!edtf_parse(row.cells[t->schema->period_from], &from, NULL, NULL) ||
+			from.start.unknown)
+			continue;
+		out->steps[out->count++] = (struct members_step){
+			from.start.open ? EDTF_MIN : from.start.last, 1
+		};
+		if (to >= 0 && edtf_parse(row.cells[to], &until, NULL, NULL) &&
+			edtf_is_known(&until.end))
+			out->steps[out->count++] =
+				(struct members_step){ until.end.first + 1, -1 };
 	}
 	csvrow_release(&row);
 }

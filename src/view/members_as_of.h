@@ -18,11 +18,35 @@
 #include "base/str.h"
 #include "data/package.h"
 
+/* A day from which on more rows are valid, or fewer. */
+struct members_step {
+	int64_t day;
+	int change;
+};
+
+/* How the number of valid rows changes; all zeros: not at all. */
+struct members_over_time {
+	struct members_step *steps; /* in no order; owned */
+	size_t count;
+	size_t unknown; /* further rows that may be valid by now */
+};
+
+/* Returns table NUMBER, from 0, of those of P whose rows are counted: of a tab, with a
+ * period, and not very many rows, because they are counted for every key. NULL: none. */
+const struct table *members_table(const struct package *p, size_t number);
+
+/* Replaces OUT by how the rows of T, which members_table has returned, changed up to
+ * TODAY. */
+void members_over_time_read(
+	struct members_over_time *out, const struct table *t, int64_t today);
+
+/* Frees what M owns and leaves it empty. */
+void members_over_time_release(struct members_over_time *m);
+
 /*
- * Appends for each table of a tab that has a period how many rows were valid on DAY, and
- * how many more may have been: "On 2 April 2013: 38 members, and 7 whose start date is
- * unknown; 16 participants". Appends nothing when there is no such table. Tables with very many
- * rows are left out, because this is called for every key.
+ * Appends for each table that is counted how many rows were valid on DAY, and how many
+ * more may have been: "On 2 April 2013: 38 members, and 7 whose start date is unknown; 16
+ * participants". Appends nothing when there is no such table.
  */
 void members_as_of_add(const struct package *p, int64_t day, struct str *out);
 

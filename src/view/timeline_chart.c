@@ -57,6 +57,7 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 {
 	struct timeline_view_area *area = &state->area;
 	struct timeline *t = &state->events.timeline;
+	const struct table *counted;
 	struct timeline_frame frame;
 	int old_width = area->width;
 	int used;
@@ -78,7 +79,7 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 	if (area->width < 1)
 		area->width = 1;
 	state->detail = pane->rect.h - event_detail_rows(state, pane->rect.h);
-	frame = divide_rows(t->lane_count - 1, state->detail);
+	frame = divide_rows(t->lanes_shown - 1, state->detail);
 	frame.width = area->width;
 	area->rows = frame.rows;
 	used = TIMELINE_STRIP_FIRST_Y + frame.gap_lines + frame.rows;
@@ -92,6 +93,12 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 		timeline_show(t, state->cursor, area->width);
 	frame.cursor_row = cursor_row(state);
 	timeline_layout_update(&state->layout, t, frame);
+	counted = state->counted ? members_table(pane->ctx->package, state->counted - 1)
+				 : NULL;
+	if (counted)
+		members_over_time_read(&state->members, counted, t->today);
+	else
+		state->counted = 0;
 	if (area->density == 0) {
 		area->density = TIMELINE_STRIP_FIRST_Y + state->layout.lines;
 		area->density += area->density + 1 < state->detail;
@@ -161,28 +168,32 @@ static void toggle_lane(struct pane *pane)
 		t->lanes[lane].folded ? "Lane folded. X unfolds it." : "Lane unfolded.");
 }
 
-bool timeline_chart_split(struct timeline_view *state)
+bool timeline_chart_open_mark(struct timeline_view *state)
 {
-	struct timeline *t = &state->events.timeline;
-	struct timeline_axis *axis = &t->axis;
-	int64_t scale = axis->scale;
-	int64_t left = axis->left;
+	struct timeline_rows *rows = &state->rows;
+	const struct timeline *t = &state->events.timeline;
 	const struct timeline_mark *m =
 		timeline_layout_mark(&state->layout, t, state->cursor);
+	int row = cursor_row(state);
+	size_t count = 0;
 
 	if (!m || m->count == 1)
 		return false;
-	while (timeline_zoom(t, 1, state->cursor, state->area.width)) {
-		timeline_layout_update(&state->layout, t, state->layout.frame);
-		m = timeline_layout_mark(&state->layout, t, state->cursor);
-		if (m && m->count == 1) {
-			state->fitted = false;
-			return true;
-		}
+	for (size_t i = 0; i < rows->count; i++) {
+		size_t event = rows->rows[i].event;
+		int64_t column;
+
+		if (rows->rows[i].gap ||
+			timeline_row_of(t, state->area.rows, t->events[event].lane) !=
+				row)
+			continue;
+		column = timeline_strip_column(state, event);
+		if (column >= m->column && column < m->column + m->width)
+			rows->rows[count++] = rows->rows[i];
 	}
-	axis->scale = scale;
-	axis->left = left;
-	return false;
+	rows->count = count;
+	state->opened = true;
+	return true;
 }
 
 bool timeline_chart_command(struct pane *pane, enum command_id command)
@@ -235,6 +246,15 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_FIT:
 		state->fitted = true;
+		return true;
+	case COMMAND_MEMBERS:
+		state->counted++;
+		if (!members_table(pane->ctx->package, state->counted - 1))
+			state->counted = 0;
+		if (!members_table(pane->ctx->package, 0))
+			pane_say(pane, "No table says since when its rows hold.");
+		else if (state->area.density < 0)
+			pane_say(pane, "The screen is too low for this row.");
 		return true;
 	case COMMAND_FOLD:
 		toggle_folds(pane);

@@ -30,13 +30,23 @@ void timeline_list_update(
 
 void timeline_list_select(struct timeline_view *state, size_t event)
 {
-	/* Each event has a row, at or after that of its own number. */
-	for (size_t i = event; i < state->rows.count; i++)
-		if (!state->rows.rows[i].gap && state->rows.rows[i].event == event) {
-			list_show(&state->list, i);
-			return;
-		}
-	list_show(&state->list, 0);
+	const struct timeline_row *rows = state->rows.rows;
+	size_t low = 0;
+	size_t high = state->rows.count;
+
+	/* The first row of the event, or of a later one, is its own or its gap. */
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (rows[middle].event < event)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < state->rows.count && rows[low].event == event)
+		list_show(&state->list, low + rows[low].gap);
+	else
+		list_show(&state->list, 0);
 }
 
 size_t timeline_list_event_at(const struct timeline_view *state, int y)
@@ -110,8 +120,8 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 			width = rect.w - TEXT_X - 5;
 			if (width > text_width(str_slice(&text.title)))
 				width = text_width(str_slice(&text.title));
-			canvas_run(canvas, rect, TEXT_X + 3, y, ' ', width + 2,
-				STYLE_TEXT);
+			canvas_run(
+				canvas, rect, TEXT_X + 3, y, ' ', width + 2, STYLE_TEXT);
 			canvas_field(canvas, rect, TEXT_X + 4, y, width,
 				str_slice(&text.title), false,
 				text.late ? STYLE_WARNING : STYLE_DIM);

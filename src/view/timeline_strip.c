@@ -2,8 +2,10 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "base/calendar.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "view/timeline_strip.h"
 
@@ -224,8 +226,8 @@ static void draw_mark(const struct timeline_view *state, struct canvas *canvas,
 		canvas_put(canvas, window, m->column + width, y, text.buf, style);
 	}
 	if (m->hits == 0)
-		canvas_overlay(canvas, window, m->column, y, width + m->digits,
-			OVERLAY_DIMMED);
+		canvas_overlay(
+			canvas, window, m->column, y, width + m->digits, OVERLAY_DIMMED);
 	str_release(&text);
 }
 
@@ -279,7 +281,8 @@ static int label_y(const struct timeline_view *state, const struct timeline_labe
 }
 
 /* Draws the titles: those of the cursor's row and hits are easier to read than others. */
-static void draw_labels(const struct pane *pane, struct canvas *canvas, struct rect window)
+static void draw_labels(
+	const struct pane *pane, struct canvas *canvas, struct rect window)
 {
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
@@ -322,6 +325,55 @@ static void draw_density(
 	}
 }
 
+/* Draws how many members there were as a step line, with the number where it changes and
+ * room is. It ends today; where the beginnings of some are unknown, its end is dotted. */
+static void draw_members(
+	const struct pane *pane, struct canvas *canvas, struct rect window, int y)
+{
+	const struct timeline_view *state = pane->state;
+	const struct timeline_axis *axis = &state->events.timeline.axis;
+	const struct members_over_time *m = &state->members;
+	const struct table *table = members_table(pane->ctx->package, state->counted - 1);
+	int64_t today = timeline_axis_column(axis, state->events.timeline.today);
+	int end = today < window.w ? (int)today : window.w;
+	int *change = xcalloc((size_t)window.w, sizeof *change);
+	int from = 0; /* of the part with one number */
+	int count = 0;
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < m->count; i++) {
+		int64_t column = timeline_axis_column(axis, m->steps[i].day);
+
+		if (column < window.w)
+			change[column < 0 ? 0 : column] += m->steps[i].change;
+	}
+	for (int x = 0; x < end; x = from) {
+		bool last;
+
+		count += change[x];
+		for (from = x + 1; from < end && !change[from];)
+			from++;
+		if (!count)
+			continue;
+		last = from == end;
+		canvas_run(canvas, window, x, y, last && m->unknown ? 0x2504 : 0x2500,
+			from - x - !last, STYLE_MARK);
+		str_clear(&text);
+		str_addf(&text, "%d ", count);
+		if ((int)text.len < from - x)
+			canvas_put(canvas, window, x, y, text.buf, STYLE_TEXT);
+		str_clear(&text);
+		str_addf(&text, " (and %zu whose start is unknown) ", m->unknown);
+		if (last && m->unknown && (int)text.len + 8 < from - x)
+			canvas_put(canvas, window, x + 4, y, text.buf, STYLE_DIM);
+	}
+	str_clear(&text);
+	str_addf(&text, "%d", count);
+	draw_caption(pane, canvas, y, table->schema->title, STYLE_LABEL, text.buf);
+	str_release(&text);
+	free(change);
+}
+
 void timeline_strip_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timeline_view *state = pane->state;
@@ -336,13 +388,15 @@ void timeline_strip_draw(const struct pane *pane, struct canvas *canvas)
 	for (size_t i = 0; i < layout->fold_count; i++)
 		draw_fold(&layout->folds[i], canvas, window, searching);
 	draw_line(canvas, window, layout->today, today_line);
-	draw_line(canvas, window, timeline_strip_column(state, state->cursor), cursor_line);
+	draw_line(
+		canvas, window, timeline_strip_column(state, state->cursor), cursor_line);
 	if (state->mark != TIMELINE_NONE) {
 		int64_t column = timeline_strip_column(state, state->mark);
 
 		draw_line(canvas, window, column, mark_line);
 		if (column >= 0 && column < window.w)
-			canvas_put(canvas, window, (int)column, RULER_Y, "M", STYLE_STRONG);
+			canvas_put(
+				canvas, window, (int)column, RULER_Y, "M", STYLE_STRONG);
 	}
 	for (size_t i = 0; i < layout->gap_count && layout->frame.gap_lines; i++) {
 		const struct timeline_gap *gap = &layout->gaps[i].gap;
@@ -351,14 +405,19 @@ void timeline_strip_draw(const struct pane *pane, struct canvas *canvas)
 			t->events[gap->from].dimmed ||
 				(gap->to != TIMELINE_NONE && t->events[gap->to].dimmed));
 	}
+	if (t->hits_only && layout->frame.gap_lines)
+		draw_caption(pane, canvas, TIMELINE_STRIP_FIRST_Y + 1, "between hits",
+			STYLE_DIM, "");
 	for (int row = 0; row < layout->row_count; row++)
 		draw_row(pane, canvas, window, row);
 	draw_labels(pane, canvas, window);
-	if (state->area.density >= 0)
+	if (state->area.density >= 0 && state->counted)
+		draw_members(pane, canvas, window, state->area.density);
+	else if (state->area.density >= 0)
 		draw_density(pane, canvas, window, state->area.density);
 	if (mark)
-		canvas_overlay(canvas, window, mark->column, y, mark->width + mark->digits,
-			OVERLAY_CURSOR);
+		canvas_overlay(canvas, window, mark->column, y,
+			mark->width + mark->digits, OVERLAY_CURSOR);
 	if (pane->focused)
 		canvas_cursor(canvas, window, mark ? mark->column : 0, y, false);
 }

@@ -45,6 +45,17 @@ static void timeline_view_close(struct pane *pane)
 	events_release(&state->events);
 	timeline_layout_release(&state->layout);
 	timeline_rows_release(&state->rows);
+	members_over_time_release(&state->members);
+}
+
+/* Lists all events that are shown. */
+static void fill_list(struct timeline_view *state)
+{
+	state->opened = false;
+	timeline_rows_fill(&state->rows, &state->events.timeline, false);
+	state->list.count = state->rows.count;
+	if (state->cursor != TIMELINE_NONE)
+		timeline_list_select(state, state->cursor);
 }
 
 void timeline_view_select(struct timeline_view *state, size_t event)
@@ -55,6 +66,8 @@ void timeline_view_select(struct timeline_view *state, size_t event)
 	state->at = events_row(&state->events, event);
 	state->day = timeline_anchor(&t->events[event]);
 	timeline_list_select(state, event);
+	if (state->opened && state->rows.rows[state->list.cursor].event != event)
+		fill_list(state);
 	if (!state->list_shown && !state->fitted)
 		timeline_show(t, event, state->area.width);
 }
@@ -77,8 +90,7 @@ static void follow_events(struct timeline_view *state)
 	state->edition = state->events.edition;
 	state->mark = events_event(&state->events, state->marked);
 	state->cursor = TIMELINE_NONE;
-	timeline_rows_fill(&state->rows, t, false);
-	state->list.count = state->rows.count;
+	fill_list(state);
 	if (!state->moved || cursor == TIMELINE_NONE) {
 		cursor = t->count ? timeline_end(t, t->lane_count, 0, 1) : TIMELINE_NONE;
 		for (size_t i = 0; i < t->count; i++)
@@ -130,6 +142,26 @@ static void follow_search(struct pane *pane)
 	timeline_view_select(state, best);
 }
 
+/* Shows hits only, if the user wants that and there are some, or all. */
+static void show_hits(struct timeline_view *state)
+{
+	struct timeline *t = &state->events.timeline;
+	bool before = t->hits_only;
+	size_t cursor;
+
+	state->hits_only = state->hits_only && state->hits < t->count;
+	t->hits_only = state->hits_only && state->hits;
+	if (!before && !t->hits_only)
+		return;
+	timeline_relink(t);
+	fill_list(state);
+	if (state->cursor == TIMELINE_NONE || timeline_is_shown(t, state->cursor))
+		return;
+	cursor = timeline_nearest(t, 1, -1, state->day);
+	if (cursor != TIMELINE_NONE)
+		timeline_view_select(state, cursor);
+}
+
 static void timeline_view_update(struct pane *pane)
 {
 	struct timeline_view *state = pane->state;
@@ -159,11 +191,12 @@ static void timeline_view_update(struct pane *pane)
 		state->hits = 0;
 		for (size_t i = 0; i < t->count; i++)
 			state->hits += !t->events[i].dimmed;
+		show_hits(state);
 		/* More hits of the same search do not move a restored cursor. */
 		if (!state->restored)
 			follow_search(pane);
 	}
-	state->list_shown = state->form == TIMELINE_VIEW_LIST ||
+	state->list_shown = state->opened || state->form == TIMELINE_VIEW_LIST ||
 		(state->form == TIMELINE_VIEW_BY_WIDTH && pane->rect.w < CHART_FROM);
 	pane->context = state->list_shown ? IN_EVENT_LIST : IN_TIMELINE;
 	if (state->list_shown)
@@ -246,9 +279,14 @@ static void go_to_hit(struct pane *pane, int step)
 	}
 }
 
-/* Removes the mark; returns false when there is none. */
+/* Closes the list of one mark, else removes the mark set; returns false when there is
+ * neither. */
 static bool cancel(struct timeline_view *state)
 {
+	if (state->opened) {
+		fill_list(state);
+		return true;
+	}
 	if (state->mark == TIMELINE_NONE)
 		return false;
 	state->mark = TIMELINE_NONE;
@@ -261,12 +299,30 @@ static bool common_command(struct pane *pane, enum command_id command)
 {
 	struct timeline_view *state = pane->state;
 	int step = command == COMMAND_RIGHT || command == COMMAND_NEXT_HIT ? 1 : -1;
+	struct timeline *t = &state->events.timeline;
 	bool unmark;
 	size_t next;
 
 	switch (command) {
+	case COMMAND_HITS_ONLY:
+		state->hits_only = !state->hits_only && state->hits;
+		if (state->hits == t->count)
+			pane_say(pane, "No search yet. / starts one.");
+		else if (!state->hits)
+			pane_say(pane, "No event matches.");
+		else if (state->hits_only)
+			pane_say(pane,
+				"Only the hits are shown: %zu of %zu. * shows all.",
+				state->hits, t->count);
+		else
+			pane_say(pane, "All events shown.");
+		show_hits(state);
+		return true;
 	case COMMAND_LEFT:
 	case COMMAND_RIGHT:
+		if (state->opened)
+			return timeline_list_command(
+				state, step > 0 ? COMMAND_DOWN : COMMAND_UP);
 		next = next_event(state, step);
 		if (next != TIMELINE_NONE)
 			timeline_view_select(state, next);
@@ -289,14 +345,17 @@ static bool common_command(struct pane *pane, enum command_id command)
 				 "removes it.");
 		return true;
 	case COMMAND_TOGGLE_VIEW:
-		state->form =
-			state->list_shown ? TIMELINE_VIEW_CHART : TIMELINE_VIEW_LIST;
-		timeline_list_select(state, state->cursor);
+		if (!state->opened)
+			state->form = state->list_shown ? TIMELINE_VIEW_CHART
+							: TIMELINE_VIEW_LIST;
+		fill_list(state);
 		return true;
 	case COMMAND_OPEN:
-		/* Events that share a mark are first taken apart. */
-		if (state->list_shown || !timeline_chart_split(state))
+		if (state->list_shown || !timeline_chart_open_mark(state))
 			pane_request(pane, REQUEST_RECORD, state->at);
+		else
+			pane_say(pane, "%zu events. Enter opens one, Esc goes back.",
+				state->rows.count);
 		return true;
 	case COMMAND_CANCEL:
 		return cancel(state);
@@ -366,9 +425,12 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 	size_t event, count;
 	enum timeline_found found;
 
-	if (state->cursor == TIMELINE_NONE ||
-		!edtf_parse(slice_of(text), &date, NULL, NULL))
+	if (state->cursor == TIMELINE_NONE)
 		return false;
+	if (!edtf_parse(slice_of(text), &date, NULL, NULL)) {
+		pane_say(pane, "%s is not a date.", text);
+		return true;
+	}
 	found = timeline_find(t, &date, &event, &count);
 	timeline_view_select(state, event);
 	user_moved(state);
@@ -412,6 +474,8 @@ static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos
 	struct row_ref about = pos->timeline.about;
 	size_t event;
 
+	if (state->opened && !pos->timeline.scale)
+		fill_list(state);
 	timeline_view_update(pane);
 	event = events_event(&state->events, pos->row);
 	if (!pos->timeline.scale)
@@ -469,8 +533,7 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
 	const struct package *p = pane->ctx->package;
-	bool on_hit = state->cursor != TIMELINE_NONE &&
-		!t->events[state->cursor].dimmed;
+	bool on_hit = state->cursor != TIMELINE_NONE && !t->events[state->cursor].dimmed;
 	struct timeline_step step;
 
 	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
@@ -481,6 +544,8 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 		str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
 		str_add(out, " per column");
 	}
+	if (t->hits_only)
+		str_add(out, "  hits only");
 	if (state->about.table >= 0) {
 		str_add(out, "  [");
 		package_add_label(

@@ -14,6 +14,7 @@
 #include "timeline/layout.h"
 #include "timeline/rows.h"
 #include "ui/list.h"
+#include "view/members_as_of.h"
 #include "view/view.h"
 
 enum { TIMELINE_VIEW_MARGIN = 2 }; /* blank columns at the left */
@@ -29,8 +30,8 @@ enum timeline_view_form {
 struct timeline_view_area {
 	int names;    /* columns of the lanes' names, from TIMELINE_VIEW_MARGIN on */
 	int x, width; /* of the window, the part that shows time */
-	int rows;    /* of lanes, the first one included */
-	int density; /* y; -1: not shown */
+	int rows;     /* of lanes, the first one included */
+	int density;  /* y; -1: not shown */
 };
 
 struct timeline_view {
@@ -48,11 +49,16 @@ struct timeline_view {
 	uint64_t changes;     /* of the search when they were dimmed by it; 0: outdated */
 	size_t found;         /* rows it had found then */
 	size_t hits;          /* events not dimmed */
+	bool hits_only;       /* the user wants to see no others, when there are some */
+	bool opened; /* the list shows the events of one mark only; ends with Esc */
 	enum timeline_view_form form;
 	bool list_shown; /* the form drawn */
 	bool fitted;     /* the window shows all; ends with zooming or scrolling */
 	struct timeline_view_area area;
 	struct timeline_layout layout; /* of the chart */
+	size_t counted; /* the last row of the chart: 0 the density, else table COUNTED - 1
+			 * of members_table */
+	struct members_over_time members; /* of that table */
 	struct list list;
 	struct timeline_rows rows; /* of the list */
 	int detail;                /* y of the detail; the pane's height: none */
@@ -79,9 +85,9 @@ bool timeline_chart_command(struct pane *pane, enum command_id command);
 /* Scrolls the chart a step to the right, to the left when ROWS is negative. */
 void timeline_chart_scroll(struct pane *pane, int rows);
 
-/* Zooms in until the event under the cursor has a mark of its own. Returns false, with
- * nothing changed, when it has one already or has none at any scale. */
-bool timeline_chart_split(struct timeline_view *state);
+/* Lists the events of the mark under the cursor. Returns false, with nothing changed, when
+ * it is of one event. */
+bool timeline_chart_open_mark(struct timeline_view *state);
 
 /* Arranges the list in PANE above a detail of DETAIL rows: sets list and detail. */
 void timeline_list_update(

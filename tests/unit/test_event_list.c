@@ -123,8 +123,8 @@ static void test_looks_are_round_texts(void **state)
 	str_add(&f.styles.on[STYLE_WARNING], "<late>");
 	str_add(&f.styles.on[STYLE_MARK_MAIN], "<first>");
 	str_add(&f.styles.off, "<>");
-	assert_non_null(
-		strstr(forum_write(&f, FORMAT_TEXT), "─── <late>6 years later (late)<> ───"));
+	assert_non_null(strstr(
+		forum_write(&f, FORMAT_TEXT), "─── <late>6 years later (late)<> ───"));
 	assert_non_null(strstr(f.outfile.text.buf, "2008         <first>●<>  Second"));
 	assert_non_null(strstr(f.outfile.text.buf, "─── none for 1 year 1 month ───"));
 	forum_close(&f);

@@ -159,6 +159,81 @@ static void test_no_gap_where_dates_overlap_or_stay_open(void **state)
 	timeline_release(&t);
 }
 
+/* With the hits only, gaps are between them in whatever lane, none is late, and lanes
+ * without hits have no row. */
+static void test_gaps_between_hits(void **state)
+{
+	struct timeline t;
+	struct timeline_gap gap;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2002-01-01", 0);
+	add(&t, 1, "2003-01-01", 0);
+	add(&t, 2, "2005-01-01", 0);
+	add(&t, 0, "2015-01-01", 0);
+	sort_events(&t, day_of(2016, 1, 1));
+	t.cadence = 730;
+	t.events[1].dimmed = t.events[3].dimmed = true;
+	t.hits_only = true;
+	timeline_relink(&t);
+	assert_int_equal(t.lanes_shown, 2);
+	assert_int_equal(timeline_row_count(&t, 9), 2);
+	assert_int_equal(timeline_row_of(&t, 9, 2), 1);
+	assert_int_equal(timeline_end(&t, 9, 0, -1), 0);
+	assert_int_equal(timeline_next(&t, 9, 0, 1), TIMELINE_NONE);
+	assert_int_equal(timeline_nearest(&t, 9, -1, day_of(2014, 1, 1)), 2);
+	assert_false(timeline_gap_before(&t, 1, &gap));
+	assert_true(timeline_gap_before(&t, 2, &gap));
+	check_gap(&gap, 0, 2, 3, 0, false);
+	assert_int_equal(timeline_gap_after(&t, 0, &gap), 2);
+	assert_true(timeline_gap_today(&t, &gap));
+	check_gap(&gap, 2, TIMELINE_NONE, 11, 0, false);
+	t.hits_only = false;
+	timeline_relink(&t);
+	assert_int_equal(t.lanes_shown, 3);
+	assert_true(timeline_gap_before(&t, 3, &gap));
+	check_gap(&gap, 0, 3, 13, 0, true);
+	timeline_release(&t);
+}
+
+static void test_events_of_a_time(void **state)
+{
+	static const struct {
+		const char *date;
+		enum timeline_found found;
+		size_t event, count;
+	} cases[] = {
+		{ "2003", TIMELINE_BEGINS, 1, 2 },
+		{ "2003-03", TIMELINE_BEGINS, 2, 1 },
+		{ "2002-02-27", TIMELINE_UNDER_WAY, 0, 0 },
+		{ "2002-03-01", TIMELINE_AFTER, 1, 0 },
+		/* Only a day can be one of those of an event, and only if both ends of
+		 * the event are known. */
+		{ "2002-02-28/2002-03-01", TIMELINE_AFTER, 1, 0 },
+		{ "2004-05-05", TIMELINE_LAST, 2, 0 },
+	};
+	struct timeline t;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2002-02-26/2002-02-28", 0);
+	add(&t, 1, "2003-01", 0);
+	add(&t, 0, "2003-03-03/..", 0);
+	sort_events(&t, day_of(2016, 1, 1));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct edtf date;
+		size_t event = TIMELINE_NONE, count = 99;
+
+		assert_true(edtf_parse(slice_of(cases[i].date), &date, NULL, NULL));
+		assert_int_equal(
+			timeline_find(&t, &date, &event, &count), cases[i].found);
+		assert_int_equal(event, cases[i].event);
+		assert_int_equal(count, cases[i].count);
+	}
+	timeline_release(&t);
+}
+
 static void test_long_empty_spans_are_folded(void **state)
 {
 	struct timeline t;
@@ -318,6 +393,8 @@ int main(void)
 		cmocka_unit_test(test_all_is_on_the_screen_when_fitted),
 		cmocka_unit_test(test_steps_visit_every_event_of_a_row),
 		cmocka_unit_test(test_gaps_of_the_conferences),
+		cmocka_unit_test(test_gaps_between_hits),
+		cmocka_unit_test(test_events_of_a_time),
 		cmocka_unit_test(test_no_gap_where_dates_overlap_or_stay_open),
 		cmocka_unit_test(test_long_empty_spans_are_folded),
 		cmocka_unit_test(test_hits_go_round),

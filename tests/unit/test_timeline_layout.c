@@ -59,8 +59,7 @@ static void check_lines(const struct timeline_layout *p)
 	}
 	assert_true(labels <= p->frame.label_lines);
 	assert_true(y <= p->lines);
-	assert_true(p->lines <=
-		p->row_count + p->frame.gap_lines + p->frame.label_lines);
+	assert_true(p->lines <= p->row_count + p->frame.gap_lines + p->frame.label_lines);
 }
 
 /* Events on and off the screen add up, and marks are apart. */
@@ -97,6 +96,8 @@ static void check_events(const struct timeline *t, const struct timeline_layout 
 		const struct timeline_mark *mark = timeline_layout_mark(p, t, i);
 		bool inside = column >= 0 && column < p->frame.width;
 
+		if (!timeline_is_shown(t, i))
+			continue;
 		if (p->rows[timeline_row_of(t, p->frame.rows, t->events[i].lane)].folded)
 			assert_null(mark);
 		else
@@ -137,7 +138,8 @@ static void check_gaps(const struct timeline *t, const struct timeline_layout *p
 		assert_true(g->column >= end && g->width >= 2);
 		end = g->column + g->width;
 		assert_true(end <= p->frame.width);
-		assert_int_equal(t->events[g->gap.from].lane, 0);
+		assert_true(t->hits_only ? !t->events[g->gap.from].dimmed
+					 : t->events[g->gap.from].lane == 0);
 		if (g->gap.to == TIMELINE_NONE)
 			assert_int_equal(i, p->gap_count - 1);
 		else
@@ -166,11 +168,17 @@ static void test_random_windows_keep_all_promises(void **state)
 		struct timeline_frame frame = random_frame(&seed);
 		struct timeline_layout p = TIMELINE_LAYOUT_INIT;
 		struct timeline t;
-		size_t total = 0;
+		size_t total = 0, shown = 0;
 
 		random_timeline(&t, &seed, 60, 5);
 		t.lanes[0].folded = random_below(&seed, 8) == 0;
 		random_window(&t, &seed, frame.width);
+		t.hits_only = random_below(&seed, 3) == 0;
+		for (size_t k = 0; k < t.count; k++)
+			t.events[k].dimmed = random_below(&seed, 3) == 0;
+		timeline_relink(&t);
+		for (size_t k = 0; k < t.count; k++)
+			shown += timeline_is_shown(&t, k);
 		timeline_layout_update(&p, &t, frame);
 		check_labels(&t, &p);
 		check_lines(&p);
@@ -178,7 +186,7 @@ static void test_random_windows_keep_all_promises(void **state)
 			check_row(&p, &p.rows[row]);
 			total += p.rows[row].count;
 		}
-		assert_int_equal(total, t.count);
+		assert_int_equal(total, shown);
 		check_events(&t, &p);
 		check_ticks(&p);
 		check_gaps(&t, &p);
@@ -257,13 +265,15 @@ static void test_dates_are_as_wide_as_they_are_vague(void **state)
 	cover = p.rows[2].cover;
 	assert_int_equal(cover[30], 0);
 	assert_int_equal(cover[31], TIMELINE_COVER_SPAN | TIMELINE_COVER_HIT);
-	assert_int_equal(cover[59], TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND | TIMELINE_COVER_HIT);
+	assert_int_equal(cover[59],
+		TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND | TIMELINE_COVER_HIT);
 	/* Without a start the mark is at the end, and the span comes from the left.
 	 */
 	assert_int_equal(p.rows[3].marks[0].column, 9);
 	assert_int_equal(p.rows[3].marks[0].extent, 1);
 	cover = p.rows[3].cover;
-	assert_int_equal(cover[0], TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND | TIMELINE_COVER_HIT);
+	assert_int_equal(cover[0],
+		TIMELINE_COVER_SPAN | TIMELINE_COVER_BEYOND | TIMELINE_COVER_HIT);
 	assert_int_equal(cover[9], TIMELINE_COVER_SPAN | TIMELINE_COVER_HIT);
 	assert_int_equal(cover[10], 0);
 	/* An end that is not known is not drawn. */
@@ -446,7 +456,8 @@ static void test_a_fold_has_room_for_its_text(void **state)
 	t.axis.scale = 365242;
 	assert_int_equal(timeline_fold(&t, 0), 1);
 	timeline_fit(&t, 103);
-	timeline_layout_update(&p, &t, (struct timeline_frame){ .width = 103, .rows = 2 });
+	timeline_layout_update(
+		&p, &t, (struct timeline_frame){ .width = 103, .rows = 2 });
 	/* 914 days are left, on 95 columns; 883 of them are before the fold. */
 	assert_int_equal(p.fold_count, 1);
 	assert_int_equal(p.folds[0].width, 4);
@@ -464,7 +475,8 @@ static void test_an_empty_timeline_has_an_axis(void **state)
 	timeline_init(&t);
 	sort_events(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
-	timeline_layout_update(&p, &t, (struct timeline_frame){ .width = 80, .rows = 3, .label_lines = 2 });
+	timeline_layout_update(&p, &t,
+		(struct timeline_frame){ .width = 80, .rows = 3, .label_lines = 2 });
 	assert_int_equal(p.row_count, 0);
 	assert_int_equal(p.label_count, 0);
 	assert_true(p.tick_count > 0);
@@ -486,13 +498,16 @@ static void test_years_far_away(void **state)
 	add(&t, 0, "2011-03-29", 10);
 	sort_events(&t, day_of(2026, 1, 1));
 	timeline_fit(&t, 80);
-	timeline_layout_update(&p, &t, (struct timeline_frame){ .width = 80, .rows = 1, .label_lines = 2 });
+	timeline_layout_update(&p, &t,
+		(struct timeline_frame){ .width = 80, .rows = 1, .label_lines = 2 });
 	assert_int_equal(p.rows[0].mark_count, 3);
 	check_labels(&t, &p);
 	check_ticks(&p);
 	assert_int_equal(timeline_fold(&t, 1), 2);
 	while (timeline_zoom(&t, 1, 1, 80))
-		timeline_layout_update(&p, &t, (struct timeline_frame){ .width = 80, .rows = 1, .label_lines = 2 });
+		timeline_layout_update(&p, &t,
+			(struct timeline_frame){
+				.width = 80, .rows = 1, .label_lines = 2 });
 	check_ticks(&p);
 	assert_in_range(anchor_column(&t, 1), 0, 79);
 	timeline_layout_release(&p);

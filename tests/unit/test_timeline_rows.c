@@ -52,8 +52,10 @@ static void test_gaps_come_before_the_event_that_ends_them(void **state)
 
 	(void)state;
 	make_three(&t);
-	expect_lines(&t, false, "0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
-	expect_lines(&t, true, "0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
+	expect_lines(&t, false,
+		"0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
+	expect_lines(&t, true,
+		"0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
 	timeline_release(&t);
 }
 
@@ -64,12 +66,14 @@ static void test_no_gaps_to_events_that_are_left_out(void **state)
 	(void)state;
 	make_three(&t);
 	t.events[1].dimmed = true;
-	expect_lines(&t, true, "0\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
+	expect_lines(&t, true,
+		"0\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
 	t.events[2].dimmed = true;
 	expect_lines(&t, true, "0\n3\nnone for 5 days\n");
 	t.events[3].dimmed = true;
 	expect_lines(&t, true, "0\n");
-	expect_lines(&t, false, "0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
+	expect_lines(&t, false,
+		"0\n1\n6 years later (late)\n2\n2 years later\n3\nnone for 5 days\n");
 	t.events[0].dimmed = true;
 	expect_lines(&t, true, "");
 	timeline_release(&t);

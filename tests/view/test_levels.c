@@ -50,7 +50,7 @@ static void test_comes_back_from_what_was_followed(void **state)
 		/* A search, a sort, a cursor and a scroll are all there again. */
 		stage_keys(&s, "1 /");
 		stage_type(&s, "asia");
-		stage_keys(&s, "Enter l s G Up Up");
+		stage_keys(&s, "Enter l s G Up Up Up Up Up");
 		expect_return(&s, "t", 1);
 		expect_return(&s, "t Enter", 2);
 		expect_return(&s, "t Left Enter Tab Enter", 3);

@@ -93,9 +93,34 @@ static void test_says_nothing_without_such_a_table(void **state)
 	packed_end(&x);
 }
 
+/* Begun in 2002, ended some time in 2005; from the beginning on; never known. */
+static void test_steps_over_time(void **state)
+{
+	struct packed x;
+	struct members_over_time m = { 0 };
+
+	(void)state;
+	open_rows(&x, "A,2002-02,2005\nB,../2030,\nC,,\n");
+	assert_ptr_equal(members_table(&x.p, 0), &x.p.tables[0]);
+	assert_null(members_table(&x.p, 1));
+	members_over_time_read(&m, &x.p.tables[0], calendar_day(2016, 6, 1));
+	assert_int_equal(m.count, 3);
+	assert_int_equal(m.steps[0].day, calendar_day(2002, 2, 28));
+	assert_int_equal(m.steps[0].change, 1);
+	assert_int_equal(m.steps[1].day, calendar_day(2005, 1, 2));
+	assert_int_equal(m.steps[1].change, -1);
+	assert_int_equal(m.steps[2].day, EDTF_MIN);
+	assert_int_equal(m.unknown, 1);
+	members_over_time_read(&m, &x.p.tables[0], calendar_day(2005, 6, 1));
+	assert_int_equal(m.unknown, 2);
+	members_over_time_release(&m);
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_steps_over_time),
 		cmocka_unit_test(test_counts_who_held_on_a_day),
 		cmocka_unit_test(test_says_what_is_not_known),
 		cmocka_unit_test(test_open_ends),

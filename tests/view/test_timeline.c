@@ -277,6 +277,7 @@ static void test_a_mark_measures(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "Left M");
+	expect(&s, "───┬M───");
 	expect_message(&s, "Mark set. Distances are measured from here;");
 	keys(&s, "Left");
 	expect(&s, "  1 year 11 months (713 days) before the mark, Fourth Conference\n");
@@ -341,7 +342,8 @@ static void test_goes_to_a_date(void **state)
 	} cases[] = {
 		{ "2009", "2009: first of 3 events, Third Conference" },
 		{ "2009-04-16", "16 April 2009: the only event, Budget" },
-		{ "2009-04/2011-03", "April 2009 – March 2011: first of 6 events, Third" },
+		{ "2009-04/2011-03",
+			"April 2009 – March 2011: first of 6 events, Third" },
 		{ "2002-02-27", "27 February 2002: under way, First Conference" },
 		{ "2005", "2005: no event; next, First secretariat" },
 		{ "2014", "2014: no event; last, Fifth Conference" },
@@ -357,27 +359,109 @@ static void test_goes_to_a_date(void **state)
 		draw(&s);
 		expect(&s, strstr(cases[i].message, ", ") + 2);
 	}
-	assert_false(s.pane->view->go(s.pane, "42"));
-	assert_false(s.pane->view->go(s.pane, "quit"));
+	assert_true(s.pane->view->go(s.pane, "2016-13"));
+	expect_message(&s, "2016-13 is not a date.");
 	screen_close(&s);
 }
 
-static void test_enter_opens_a_crowd_then_the_record(void **state)
+static void test_enter_lists_the_events_of_a_mark(void **state)
 {
 	struct screen s;
 
 	(void)state;
 	screen_open(&s, 100, 20);
 	keys(&s, "Down Left");
-	expect(&s, "Budget");
 	expect(&s, "+2");
 	keys(&s, "Enter");
-	assert_int_equal(s.pane->request.kind, REQUEST_NONE);
-	expect_not(&s, "+2");
+	expect_message(&s, "2 events. Enter opens one, Esc goes back.");
+	expect(&s, "   15 April 2009  • New task");
+	expect(&s, " ▌ 16 April 2009  • Budget");
+	expect_not(&s, "Conferences");
+	keys(&s, "Left");
+	expect(&s, " ▌ 15 April 2009  • New task");
 	keys(&s, "Enter");
 	assert_int_equal(s.pane->request.kind, REQUEST_RECORD);
 	assert_int_equal(s.pane->request.row.table, 1);
-	assert_int_equal(s.pane->request.row.row, 3);
+	assert_int_equal(s.pane->request.row.row, 2);
+	keys(&s, "Esc");
+	expect(&s, "+2");
+	/* What leads elsewhere closes the list. */
+	keys(&s, "Enter");
+	assert_true(s.pane->view->go(s.pane, "2013"));
+	draw(&s);
+	expect(&s, "┼");
+	screen_close(&s);
+}
+
+/* Three conferences of five and two decisions are in Bali; the gaps are those between
+ * hits, and none is late. */
+static void test_hits_only(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "*");
+	expect_message(&s, "No search yet. / starts one.");
+	search_for(&s, "perth");
+	keys(&s, "*");
+	expect_message(&s, "Only the hits are shown: 4 of 14. * shows all.");
+	screen_file_expect("forum-hits", s.text.buf);
+	expect_position(&s, "3/14  hits only  hit 1/4");
+	keys(&s, "v");
+	expect(&s, " ▌ March 2003        • Seminar on papers");
+	expect(&s, "   ─── ~6 years 1 month later ─");
+	expect_not(&s, "First Conference");
+	keys(&s, "v *");
+	expect_message(&s, "All events shown.");
+	expect(&s, "First Conference");
+	/* What is shown follows the search, and there is always an event. */
+	keys(&s, "*");
+	search_for(&s, "kota");
+	expect(&s, "First secretariat");
+	expect_not(&s, "Seminar");
+	search_for(&s, "brumma");
+	expect(&s, "First Conference");
+	search_for(&s, "");
+	expect_position(&s, "3/14");
+	screen_close(&s);
+}
+
+static void test_the_row_of_members(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	keys(&s, "d");
+	/* Two since 2002, one of them until some time in 2010, a third since 2013; of the
+	 * fourth nothing is known. */
+	expect(&s,
+		"  Members       2 2 ──────────────────────────────────────── 1 "
+		"────────────── 2 ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┊\n");
+	expect_not(&s, "all events");
+	keys(&s, "d");
+	expect(&s, "  all events  0–3 ");
+	screen_close(&s);
+}
+
+/* Durations, counts of lanes, gaps and the density are dimmed with their events. */
+static void test_all_of_what_is_no_hit_is_dimmed(void **state)
+{
+	struct screen s;
+
+	(void)state;
+	screen_open(&s, 100, 20);
+	search_for(&s, "perth");
+	/* The duration of the secretariat, the name of its lane, a gap between two
+	 * conferences elsewhere, the density of 2002. */
+	assert_true(is_over(&s, 30, 9, OVERLAY_DIMMED));
+	assert_true(is_over(&s, 4, 9, OVERLAY_DIMMED));
+	assert_true(is_over(&s, 24, 3, OVERLAY_DIMMED));
+	assert_true(is_over(&s, 18, 11, OVERLAY_DIMMED));
+	assert_false(is_over(&s, 4, 2, OVERLAY_DIMMED));
+	keys(&s, "x");
+	expect(&s, "╱3y╱");
 	screen_close(&s);
 }
 
@@ -640,7 +724,10 @@ int main(void)
 		cmocka_unit_test(test_the_column_of_the_cursor_stays_on_zoom),
 		cmocka_unit_test(test_scrolling_takes_the_cursor_along),
 		cmocka_unit_test(test_goes_to_a_date),
-		cmocka_unit_test(test_enter_opens_a_crowd_then_the_record),
+		cmocka_unit_test(test_enter_lists_the_events_of_a_mark),
+		cmocka_unit_test(test_hits_only),
+		cmocka_unit_test(test_the_row_of_members),
+		cmocka_unit_test(test_all_of_what_is_no_hit_is_dimmed),
 		cmocka_unit_test(test_dates_are_whole_where_it_is_very_narrow),
 		cmocka_unit_test(test_the_detail_notes_that_there_is_more),
 		cmocka_unit_test(test_a_search_dims_and_finds),

@@ -158,9 +158,11 @@ static void test_members_known_on_a_day(void **state)
 	(void)state;
 	stage_with(&s, 120, 36, "");
 	go(&s, "2013-04-02");
-	stage_expect(&s, "On 2 April 2013: 38 members, and 7 whose start date is unknown");
+	stage_expect(
+		&s, "On 2 April 2013: 38 members, and 7 whose start date is unknown");
 	go(&s, "2011-03-30");
-	stage_expect(&s, "On 30 March 2011: 36 members, and 7 whose start date is unknown");
+	stage_expect(
+		&s, "On 30 March 2011: 36 members, and 7 whose start date is unknown");
 	stage_close(&s);
 }
 
@@ -180,6 +182,21 @@ static void test_distance_from_a_mark(void **state)
 	stage_expect(&s,
 		"1 year 5 months (530 days) after the mark, Regional "
 		"Cooperation Framework agreed");
+	stage_close(&s);
+}
+
+/* No event has Iraq among its countries, and it stays in the list. */
+static void test_a_row_that_no_event_names(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 24);
+	stage_keys(&s, "1 /");
+	stage_type(&s, "iraq");
+	stage_keys(&s, "Enter t");
+	stage_expect(&s, "No event names Iraq.");
+	stage_expect(&s, " ▌ Iraq");
 	stage_close(&s);
 }
 
@@ -211,6 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_lane_folds_to_its_count),
+		cmocka_unit_test(test_a_row_that_no_event_names),
 		cmocka_unit_test(test_whole_screens),
 		cmocka_unit_test(test_ascii),
 		cmocka_unit_test(test_every_gap_between_conferences),
