@@ -495,7 +495,7 @@ static const struct command command_rows[] = {
 		"Show the timeline as a list",
 		run_toggle_record, 0, "list form", 9 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_EVENT_LIST, "v",
-		"Draw the timeline to scale",
+		"Draw to scale; gaps over 1.5 times the rhythm are late",
 		run_toggle_record, 0, "to scale", 9 },
 	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x",
 		"Fold or unfold the long empty spans", BY_VIEW, NOT_SHOWN },
@@ -507,7 +507,7 @@ static const struct command command_rows[] = {
 		"Show only the hits, with the gaps between them, or all", BY_VIEW,
 		NOT_SHOWN },
 	{ COMMAND_MEMBERS, "members", "Timeline", IN_TIMELINE, "d",
-		"Show how many members there were, or the density of events", BY_VIEW,
+		"Show members over time, or the density of events", BY_VIEW,
 		NOT_SHOWN },
 
 	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",

@@ -385,7 +385,7 @@ void app_go_timeline(struct app *a, struct row_ref ref)
 	struct pane *pane;
 	struct str say = STR_INIT;
 
-	if (ref.table >= 0 && !events_name(a->package, ref)) {
+	if (ref.table >= 0 && !events_any_about(a->package, ref)) {
 		str_add(&say, "No event names ");
 		package_add_label(
 			a->package, &a->package->tables[ref.table], ref.row, &say);

@@ -380,7 +380,7 @@ static size_t links_to(
 	return count;
 }
 
-bool events_name(const struct package *p, struct row_ref ref)
+bool events_any_about(const struct package *p, struct row_ref ref)
 {
 	struct back_link links[MOST_LINKS];
 	size_t count = links_to(p, ref, links);

@@ -72,9 +72,9 @@ void events_dim(struct events *c, const struct search *s);
  * others stay as they are. */
 void events_dim_unrelated(struct events *c, struct row_ref ref);
 
-/* Returns whether REF is a row of a table that gives events, or such a row is linked to it
- * or to one joined to it. Not known until P is linked: then true. */
-bool events_name(const struct package *p, struct row_ref ref);
+/* Returns whether REF is a row of a table that gives events, or such a row refers to it or
+ * to one joined to it. Not known until P is linked: true until then. */
+bool events_any_about(const struct package *p, struct row_ref ref);
 
 /* Returns the name of a lane of the timeline, "" for none. Lives as long as C. */
 const char *events_lane_name(const struct events *c, int lane);

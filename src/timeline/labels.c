@@ -13,11 +13,11 @@
  */
 
 enum {
-	LINES_MOST = 6, /* of a row */
-	CUT_LEAST = 14, /* columns to which a title may be cut */
-	APART = 1,      /* blank columns around a label */
-	INSIDE = 4,     /* columns of a duration before a title inside: "[══ " */
-	INSIDE_END = 2, /* and at least after it: " ═" */
+	LINES_MOST = 10, /* of a row */
+	CUT_LEAST = 14,  /* columns to which a title may be cut */
+	APART = 1,       /* blank columns around a label */
+	INSIDE = 4,      /* columns of a duration before a title inside: "[══ " */
+	INSIDE_END = 2,  /* and at least after it: " ═" */
 };
 
 /* Finds the columns of MARK's label, of NEED columns, on the row itself; returns how many

@@ -19,6 +19,8 @@
  * costs the same whatever its width.
  */
 
+enum { GAP_LEAST = 2 }; /* columns that hold the text of a gap */
+
 /* What begins and ends at a step. */
 enum { STEP_SPANS, STEP_VAGUE, STEP_HITS, STEP_KINDS };
 
@@ -52,6 +54,16 @@ int timeline_count_width(size_t count)
 static void add_mark(
 	struct timeline_layout_row *row, struct timeline_mark added, int width)
 {
+	struct timeline_mark *crowd =
+		row->mark_count ? row->marks + row->mark_count - 1 : NULL;
+
+	/* Among many events most are on a mark of several already. */
+	if (crowd && crowd->count > 1 && added.column < crowd->column + crowd->width &&
+		timeline_count_width(crowd->count + 1) <= crowd->width) {
+		crowd->count++;
+		crowd->hits += added.hits;
+		return;
+	}
 	row->marks[row->mark_count++] = added;
 	while (row->mark_count > 1) {
 		struct timeline_mark *mark = &row->marks[row->mark_count - 2];
@@ -207,7 +219,7 @@ static void add_gap(struct timeline_layout *layout, const struct timeline *t, si
 		first = 0;
 	if (end > layout->frame.width)
 		end = layout->frame.width;
-	if (end - first < 2 ||
+	if (end - first < GAP_LEAST ||
 		!(event == TIMELINE_NONE ? timeline_gap_today(t, &gap)
 					 : timeline_gap_before(t, event, &gap)))
 		return;
@@ -219,11 +231,20 @@ static void add_gap(struct timeline_layout *layout, const struct timeline *t, si
 
 static void place_gaps(struct timeline_layout *layout, const struct timeline *t)
 {
-	for (size_t i = 0; i < t->count; i++)
-		if (t->before[i] != TIMELINE_NONE)
-			add_gap(layout, t, t->before[i], i,
-				timeline_axis_column(
-					&t->axis, timeline_anchor(&t->events[i])));
+	int64_t least = t->axis.scale * GAP_LEAST / TIMELINE_DAY_SCALE;
+
+	for (size_t i = 0; i < t->count; i++) {
+		size_t from = t->before[i];
+		int64_t anchor;
+
+		if (from == TIMELINE_NONE)
+			continue;
+		anchor = timeline_anchor(&t->events[i]);
+		/* Among many events most gaps are too short at any rate. */
+		if (t->events[from].date.end.last <= anchor - least)
+			add_gap(layout, t, from, i,
+				timeline_axis_column(&t->axis, anchor));
+	}
 	if (t->latest != TIMELINE_NONE)
 		add_gap(layout, t, t->latest, TIMELINE_NONE,
 			timeline_axis_column(&t->axis, t->today));

@@ -43,6 +43,7 @@ struct detail {
 	size_t summary;  /* the block of it, or BLOCKS */
 	size_t as_of;    /* the block with the members of that day, or BLOCKS */
 	int label_width; /* of the widest label with the blanks after it */
+	size_t number;   /* of the event in its lane, from 1 */
 };
 
 int event_detail_rows(const struct timeline_view *state, int rows)
@@ -84,14 +85,15 @@ static void add_ordinal(struct str *out, size_t number)
 		str_addf(out, "%zu%s", number, endings[digit < 4 ? digit : 0]);
 }
 
-/* Returns which event of its lane EVENT is, from 1. */
-static size_t number_of(const struct timeline *t, size_t event)
+/* Returns how many events of the lane of event TO come after event FROM (TIMELINE_NONE:
+ * all do), up to TO. */
+static size_t count_up_to(const struct timeline *t, size_t from, size_t to)
 {
-	size_t number = 0;
+	size_t count = 0;
 
-	for (size_t i = 0; i <= event; i++)
-		number += t->events[i].lane == t->events[event].lane;
-	return number;
+	for (size_t i = from + 1; i <= to; i++)
+		count += t->events[i].lane == t->events[to].lane;
+	return count;
 }
 
 /* Appends the distance of the event under the cursor from the marked one. */
@@ -125,32 +127,37 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 
 /* Appends the gap between the event under the cursor and EVENT, which its number in its
  * lane is enough to name if the other is in the same. */
-static void add_gap(const struct timeline_view *state, const struct timeline_gap *gap,
+static void add_gap(const struct detail *d, const struct timeline_gap *gap,
 	const char *word, size_t event, struct str *out)
 {
+	const struct timeline_view *state = d->pane->state;
+	size_t cursor = state->cursor;
 	const struct timeline *t = &state->events.timeline;
 
 	str_add(out, out->len ? " · " : "");
 	calendar_add_gap(out, &gap->length, false);
 	str_addf(out, " %s ", word);
-	if (t->events[event].lane == t->events[state->cursor].lane) {
+	if (t->events[event].lane == t->events[cursor].lane) {
 		str_add(out, "the ");
-		add_ordinal(out, number_of(t, event));
+		add_ordinal(out,
+			event < cursor ? d->number - count_up_to(t, event, cursor)
+				       : d->number + count_up_to(t, cursor, event));
 	} else {
 		events_add_title(&state->events, event, out);
 	}
 	str_add(out, gap->late ? " (late)" : "");
 }
 
-static void add_gaps(const struct timeline_view *state, struct str *out)
+static void add_gaps(const struct detail *d, struct str *out)
 {
+	const struct timeline_view *state = d->pane->state;
 	const struct timeline *t = &state->events.timeline;
 	struct timeline_gap gap;
 
 	if (timeline_gap_before(t, state->cursor, &gap))
-		add_gap(state, &gap, "after", gap.from, out);
+		add_gap(d, &gap, "after", gap.from, out);
 	if (timeline_gap_after(t, state->cursor, &gap) != TIMELINE_NONE) {
-		add_gap(state, &gap, "before", gap.to, out);
+		add_gap(d, &gap, "before", gap.to, out);
 	} else if (timeline_gap_today(t, &gap) && gap.from == state->cursor) {
 		str_add(out, out->len ? " · " : "");
 		timeline_rows_add_gap(&gap, out);
@@ -204,7 +211,8 @@ static enum use use_of(const struct timeline_view *state, const struct package *
 	if (f->edtf || f->type == FIELD_GEOPOINT || (int)field == r->summary ||
 		(r->timeline && (int)field == r->timeline_lane) ||
 		(int)field == events_date_field(&state->events, state->at.table) ||
-		record_field_place(p, state->at, field, cell) != RECORD_BODY ||
+		f->code || resource_in_key(r, field) ||
+		(r->label.count == 1 && r->label.fields[0] == field) ||
 		(f->reference >= 0 &&
 			citation_is_source_table(p, r->keys[f->reference].resource)))
 		return USE_NONE;
@@ -234,13 +242,14 @@ static void add_blocks(struct detail *d)
 	bool placed = false;
 	struct csvrow cells;
 
+	d->number = count_up_to(t, TIMELINE_NONE, state->cursor);
 	csvrow_init(&cells);
 	table_row(table, row, &cells);
 	events_add_title(&state->events, state->cursor, &text);
 	add_block(d, NULL, &text, STYLE_STRONG);
 	edtf_add_words(&head, &e->date);
 	str_addf(&figures, "%s, %zu of %zu", events_lane_name(&state->events, e->lane),
-		number_of(t, state->cursor), t->lanes[e->lane].count);
+		d->number, t->lanes[e->lane].count);
 	for (size_t i = 0; i < r->column_count; i++) {
 		const struct path *path = &r->columns[i];
 
@@ -262,7 +271,7 @@ static void add_blocks(struct detail *d)
 	add_block(d, NULL, &text, STYLE_TEXT);
 	add_mark(state, &text);
 	add_block(d, NULL, &text, STYLE_NOTE);
-	add_gaps(state, &text);
+	add_gaps(d, &text);
 	add_block(d, NULL, &text, STYLE_TEXT);
 	for (size_t i = 0; i < r->field_count; i++) {
 		str_clear(&text);

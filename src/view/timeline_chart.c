@@ -22,25 +22,32 @@ enum {
 	PAN_PART = 8     /* of the window, the step of scrolling */
 };
 
-/* Divides HEIGHT rows: what gives way to the least lanes are first the density, then the
- * titles, then the gaps. Titles have all rows that are left over in the end. */
-static struct timeline_frame divide_rows(int others, int height)
+/* Divides HEIGHT rows: to the least lanes the density gives way first, then titles, then
+ * the gaps; titles have what is left over in the end. Returns whether the density has a
+ * row. */
+static bool divide_rows(struct timeline_frame *frame, int others, int height)
 {
 	int least = others < LEAST_LANES ? others : LEAST_LANES;
-	struct timeline_frame frame = { .rows = 1, .gap_lines = 1 };
 	int spare = height - TIMELINE_STRIP_FIRST_Y - 1 - least;
+	bool density;
 
-	/* 4 rows more: the gaps, two of titles, the density. */
-	frame.gap_lines = spare >= 1;
-	spare -= frame.gap_lines;
-	frame.rows += least + (spare > LABEL_LINES + 1 ? spare - LABEL_LINES - 1 : 0);
-	if (spare < 0)
-		frame.rows += spare;
-	if (frame.rows > others + 1)
-		frame.rows = others + 1;
-	if (frame.rows < 1)
-		frame.rows = 1;
-	return frame;
+	frame->gap_lines = spare > 0;
+	spare -= frame->gap_lines;
+	density = spare > LABEL_LINES;
+	spare -= density;
+	frame->rows = 1 + least;
+	if (spare > LABEL_LINES)
+		frame->rows += spare - LABEL_LINES;
+	else if (spare < 0)
+		frame->rows += spare;
+	if (frame->rows > others + 1)
+		frame->rows = others + 1;
+	if (frame->rows < 1)
+		frame->rows = 1;
+	spare = height - TIMELINE_STRIP_FIRST_Y - frame->gap_lines - density -
+		frame->rows;
+	frame->label_lines = spare > 0 ? spare : 0;
+	return density;
 }
 
 /* Returns the row of the lane of the event under the cursor, -1 when there is none. */
@@ -60,7 +67,7 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 	const struct table *counted;
 	struct timeline_frame frame;
 	int old_width = area->width;
-	int used;
+	bool density;
 
 	area->names = NAMES_LEAST;
 	for (int lane = 0; lane < t->lane_count; lane++) {
@@ -79,18 +86,13 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 	if (area->width < 1)
 		area->width = 1;
 	state->detail = pane->rect.h - event_detail_rows(state, pane->rect.h);
-	frame = divide_rows(t->lanes_shown - 1, state->detail);
-	frame.width = area->width;
+	density = divide_rows(&frame, t->lanes_shown - 1, state->detail);
 	area->rows = frame.rows;
-	used = TIMELINE_STRIP_FIRST_Y + frame.gap_lines + frame.rows;
-	area->density = used + LABEL_LINES < state->detail ? 0 : -1;
-	frame.label_lines = state->detail - used - (area->density == 0);
-	if (frame.label_lines < 0)
-		frame.label_lines = 0;
 	if (state->fitted)
 		timeline_fit(t, area->width);
 	else if (area->width != old_width && state->cursor != TIMELINE_NONE)
 		timeline_show(t, state->cursor, area->width);
+	frame.width = area->width;
 	frame.cursor_row = cursor_row(state);
 	timeline_layout_update(&state->layout, t, frame);
 	counted = state->counted ? members_table(pane->ctx->package, state->counted - 1)
@@ -99,7 +101,8 @@ void timeline_chart_update(const struct pane *pane, struct timeline_view *state)
 		members_over_time_read(&state->members, counted, t->today);
 	else
 		state->counted = 0;
-	if (area->density == 0) {
+	area->density = -1;
+	if (density) {
 		area->density = TIMELINE_STRIP_FIRST_Y + state->layout.lines;
 		area->density += area->density + 1 < state->detail;
 	}

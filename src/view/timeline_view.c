@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "base/date_text.h"
 #include "base/task.h"
 #include "output/event_list.h"
 #include "output/export_job.h"
@@ -424,12 +425,16 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 	struct edtf date;
 	size_t event, count;
 	enum timeline_found found;
+	struct date_text typed;
 
 	if (state->cursor == TIMELINE_NONE)
 		return false;
 	if (!edtf_parse(slice_of(text), &date, NULL, NULL)) {
-		pane_say(pane, "%s is not a date.", text);
-		return true;
+		if (!date_text_read(slice_of(text), date_text_month_first(), &typed)) {
+			pane_say(pane, "%s is not a date.", text);
+			return true;
+		}
+		date = typed.date;
 	}
 	found = timeline_find(t, &date, &event, &count);
 	timeline_view_select(state, event);

@@ -347,6 +347,8 @@ static void test_goes_to_a_date(void **state)
 		{ "2002-02-27", "27 February 2002: under way, First Conference" },
 		{ "2005", "2005: no event; next, First secretariat" },
 		{ "2014", "2014: no event; last, Fifth Conference" },
+		{ "2009-4", "April 2009: first of 3 events, Third Conference" },
+		{ "16 apr 2009", "16 April 2009: the only event, Budget" },
 		{ "../2002", "until 2002: first of 2 events, First Conference" },
 	};
 	struct screen s;
