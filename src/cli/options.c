@@ -162,7 +162,8 @@ static const struct option_row option_rows[] = {
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
-/* Takes the first of the words as a command. */
+/* Takes the first of the words as a command, or, when it is none, as what to open: a user
+ * types "bali table.csv". */
 static bool options_take_command(struct options *out, struct str *err)
 {
 	const char *name = out->words[0];
@@ -183,7 +184,12 @@ static bool options_take_command(struct options *out, struct str *err)
 			*row->arguments ? " " : "", row->arguments);
 		return false;
 	}
-	str_addf(err, "Unknown command “%s”. To open other data use --data PATH.", name);
+	if (out->word_count == 1 && !out->data && access(name, F_OK) == 0) {
+		out->data = name;
+		out->word_count = 0;
+		return true;
+	}
+	str_addf(err, "Unknown command “%s”, and there is no such file.", name);
 	return false;
 }
 

@@ -482,8 +482,8 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 
 /*
  * Labels come first: the title of a column depends on the label where it leads. The
- * default label is the first string that is neither a date nor a reference nor part of
- * the key, else the key. A table without fields has no label: its rows are called by
+ * default label is the first string that is neither a date nor one of a few choices nor a
+ * reference nor part of the key, else the key. A table without fields has no label: its rows are called by
  * their numbers.
  */
 void bali_ext_read(struct reader *rd)
@@ -504,6 +504,7 @@ void bali_ext_read(struct reader *rd)
 			continue;
 		while (n < r->field_count &&
 			(r->fields[n].type != FIELD_STRING || r->fields[n].edtf ||
+				r->fields[n].choices_closed ||
 				r->fields[n].reference >= 0 || resource_in_key(r, n)))
 			n++;
 		if (n == r->field_count)

@@ -58,20 +58,34 @@ static void add_unique(struct check *c, const size_t *fields, size_t count)
 		keyindex_new(c->table, fields, count, c->total) };
 }
 
-/* Reports that the file of T has another size than its descriptor says. */
-static void check_size(struct package *p, const struct table *t)
+/* Reports what is wrong with the file of T as a whole: another size than its descriptor
+ * says, and, where there is one column, blank lines, which are no rows but may be meant as
+ * empty values. */
+static void check_file(struct package *p, const struct table *t)
 {
-	size_t bytes = t->file ? csvfile_bytes(t->file, NULL) : 0;
+	struct diag_place place = { .table = t->number, .row = DIAG_NO_ROW, .field = -1 };
+	struct str more = STR_INIT;
+	size_t bytes, blank;
 
-	if (t->file && t->schema->bytes >= 0 && bytes != (size_t)t->schema->bytes)
-		diag_add(&p->diag, FAULT_BYTES,
-			(struct diag_place){ .file = table_file_name(t->schema),
-				.table = t->number,
-				.row = DIAG_NO_ROW,
-				.field = -1 },
+	if (!t->file)
+		return;
+	place.file = table_file_name(t->schema);
+	bytes = csvfile_bytes(t->file, NULL);
+	if (t->schema->bytes >= 0 && bytes != (size_t)t->schema->bytes)
+		diag_add(&p->diag, FAULT_BYTES, place,
 			"The file has %zu bytes where the descriptor says %ld. It is "
 			"damaged or has changed, or the descriptor is out of date.",
 			bytes, t->schema->bytes);
+	blank = csvfile_blank_lines(t->file, &place.line);
+	if (!blank || t->header_count != 1)
+		return;
+	str_add(&more, "This line is blank");
+	if (blank > 1)
+		str_addf(&more, ", as %s %zu more", blank == 2 ? "is" : "are", blank - 1);
+	diag_add(&p->diag, FAULT_BLANK_LINE, place,
+		"%s; blank lines are no rows. Write \"\" where an empty value is meant.",
+		more.buf);
+	str_release(&more);
 }
 
 /* Fields that the file lacks are reported once, not in each row. */
@@ -83,7 +97,7 @@ struct check *check_new(struct package *p, struct table *t)
 	c->package = p;
 	c->table = t;
 	c->total = table_rows(t);
-	check_size(p, t);
+	check_file(p, t);
 	csvrow_init(&c->cells);
 	str_init(&c->why);
 	c->constraints = xcalloc(r->field_count, sizeof *c->constraints);

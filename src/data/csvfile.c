@@ -498,6 +498,13 @@ struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
 	return (struct slice){ f->in.bytes + from, to - from };
 }
 
+size_t csvfile_blank_lines(const struct csvfile *f, size_t *first)
+{
+	if (f->blank_count)
+		*first = f->blank_first;
+	return f->blank_count;
+}
+
 size_t csvfile_line(const struct csvfile *f, size_t number)
 {
 	size_t mark = number - number % CSVINDEX_STRIDE;

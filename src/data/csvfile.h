@@ -154,6 +154,10 @@ struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain)
  */
 struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 
+/* Returns the number of blank lines between rows; when there are any, sets *FIRST to the
+ * line, from 1, of the first. */
+size_t csvfile_blank_lines(const struct csvfile *file, size_t *first);
+
 /* Returns the line, from 1, on which row NUMBER starts. Takes time up to the number of
  * bytes between two checkpoints. */
 size_t csvfile_line(const struct csvfile *file, size_t number);

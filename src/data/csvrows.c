@@ -152,6 +152,8 @@ static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
 {
 	if (end - f->at > f->longest)
 		csvfault_long(f, end);
+	f->blank_count += f->blank_last;
+	f->blank_last = 0;
 	if (f->left_out_count && *f->left_out == f->line) {
 		f->left_out++;
 		f->left_out_count--;
@@ -320,6 +322,10 @@ static bool index_line(struct csvfile *f)
 		note_end(f, &line, f->line);
 		add_row(f, line.end, line.after, f->line + 1);
 		return true;
+	} else if (f->index.count) {
+		if (!f->blank_first)
+			f->blank_first = f->line;
+		f->blank_last++;
 	}
 	note_end(f, &line, f->line);
 	f->at = line.after;

@@ -251,9 +251,12 @@ struct csvfile {
 	struct csvparser *rows;  /* for finding rows; NULL when complete */
 	struct csvparser *cells; /* for splitting; always before a row */
 	struct csvrows_quoted quoted;
-	size_t at;   /* where the next row starts; all before it is indexed */
-	size_t line; /* the line of at */
-	int ends;    /* how the first line ends: CR, LF or CSVROWS_CRLF; 0: not known */
+	size_t at;          /* where the next row starts; all before it is indexed */
+	size_t line;        /* the line of at */
+	size_t blank_first; /* line of the first blank line after a row; 0: none */
+	size_t blank_count; /* such lines with a row after them */
+	size_t blank_last;  /* those since the last row */
+	int ends; /* how the first line ends: CR, LF or CSVROWS_CRLF; 0: not known */
 	size_t ends_line; /* which line that is; 0 when mixed ends were reported */
 	size_t portion;   /* bytes read at a time */
 	size_t longest;   /* bytes of a field that are not reported */

@@ -443,9 +443,18 @@ static void read_folder(struct descriptor *d)
 	if (count)
 		qsort(names, count, sizeof *names, compare_names);
 	d->resources = arena_array(&d->arena, count, sizeof *d->resources);
-	for (size_t i = 0; i < count; i++)
-		init_resource(d, &d->resources[i], names[i]);
-	d->resource_count = count;
+	/* Two files of one stem are told apart by a number, or could not both be named. */
+	for (size_t i = 0; i < count; i++) {
+		struct resource *r = &d->resources[i];
+		const char *stem;
+
+		init_resource(d, r, names[i]);
+		stem = r->name;
+		for (int k = 2; descriptor_find(d, r->name) >= 0; k++)
+			r->name = arena_printf(&d->arena, "%s-%d", stem, k);
+		r->title = r->name;
+		d->resource_count++;
+	}
 	free(names);
 	if (*d->title)
 		return;
@@ -512,7 +521,7 @@ void descriptor_guess(
 
 	r->fields = fields;
 	for (size_t i = 0; i < count; i++) {
-		const char *cell = r->dialect.header && cells[i].len
+		const char *cell = r->dialect.header && slice_trim(cells[i]).len
 			? arena_strndup(&d->arena, cells[i].text, cells[i].len)
 			: arena_printf(&d->arena, "column %zu", i + 1);
 		const char *name = cell;

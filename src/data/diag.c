@@ -44,6 +44,8 @@ static const struct {
 	[FAULT_CONTROL] = { "control", DIAG_WARNING },
 	[FAULT_LONG_FIELD] = { "long-field", DIAG_WARNING },
 	[FAULT_DUPLICATE_HEADER] = { "duplicate-header", DIAG_ERROR },
+	[FAULT_EMPTY_NAME] = { "empty-name", DIAG_WARNING },
+	[FAULT_BLANK_LINE] = { "blank-line", DIAG_WARNING },
 	[FAULT_NO_HEADER] = { "no-header", DIAG_ERROR },
 	[FAULT_HEADER_UNLIKE] = { "header-unlike", DIAG_WARNING },
 	[FAULT_FIELD_NOT_IN_FILE] = { "field-not-in-file", DIAG_ERROR },

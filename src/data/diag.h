@@ -40,6 +40,8 @@ enum fault {
 	FAULT_CONTROL,
 	FAULT_LONG_FIELD, /* over 1 MiB */
 	FAULT_DUPLICATE_HEADER,
+	FAULT_EMPTY_NAME, /* a column without a name in the header */
+	FAULT_BLANK_LINE, /* in a file of one column, where it may be an empty value */
 	FAULT_NO_HEADER,
 	FAULT_HEADER_UNLIKE, /* a name that matches in other letters only */
 	FAULT_FIELD_NOT_IN_FILE,

@@ -310,6 +310,13 @@ static void report_names(struct package *p, const struct table *t,
 			report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
 				"stands twice in the header. Give each field a name of "
 				"its own.");
+		else if (r->guessed && !slice_trim(cells[i]).len)
+			table_fault(p, t, FAULT_EMPTY_NAME, DIAG_NO_ROW, -1,
+				csvfile_cell(t->file, 0, i),
+				"This column has no name; it is called \"%s\". Give it "
+				"one "
+				"in the header.",
+				r->fields[i].name);
 		else if (!taken[i] && !r->fields_may_exceed)
 			report_cell(p, t, row, i, FAULT_FIELD_NOT_IN_SCHEMA, "The field",
 				"is not in the schema; it is not shown. Add it to the "

@@ -80,7 +80,7 @@ has "the row is named by its key" key-twice.csv 5 1 row 1/2
 has "the field is named" range.csv 3 5 field year
 has "the header has a table" nul.csv 1 6 table nul
 has "but it is no row" nul.csv 1 6 row null
-has "the descriptor has no table" datapackage.json 71 17 table null
+has "the descriptor has no table" datapackage.json 73 17 table null
 # Reading that breaks off cannot be had from a file.
 awk '/^\.Sh/ { shown = $2 == "PROBLEMS" } shown && /^\.It Cm/' \
 	"$srcdir/doc/bali-data.5.in" | sed 's/^\.It Cm //; s/ , / /g' | tr ' ' '\n' |

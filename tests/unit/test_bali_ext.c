@@ -36,6 +36,22 @@ static const struct resource *make_world(struct described *x, const char *bali)
 	return x->d.resources;
 }
 
+/* Rows are not all called by one of a few words. */
+static void test_choices_make_no_label(void **state)
+{
+	struct described x;
+
+	(void)state;
+	described_make(&x,
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'schema': {'primaryKey': "
+		"'id', 'fields': [{'name': 'id', 'type': 'string'}, {'name': 'kind', "
+		"'type': 'string', 'constraints': {'enum': ['x', 'y']}}, {'name': "
+		"'name', "
+		"'type': 'string'}]}}]}");
+	assert_int_equal(x.d.resources[0].label.fields[0], 2);
+	described_release(&x);
+}
+
 static void test_all_fields_are_the_default(void **state)
 {
 	struct described x;
@@ -336,6 +352,7 @@ static void test_bad_phrases_are_reported_and_left_out(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_choices_make_no_label),
 		cmocka_unit_test(test_all_fields_are_the_default),
 		cmocka_unit_test(test_a_field_sums_up_a_row),
 		cmocka_unit_test(test_paths_run_through_references),

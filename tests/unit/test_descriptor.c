@@ -144,6 +144,26 @@ static void test_a_folder_without_tables_is_refused(void **state)
 	described_release(&x);
 }
 
+/* Each file of a folder can be named. */
+static void test_files_of_one_stem_have_two_names(void **state)
+{
+	struct described x;
+
+	(void)state;
+	folder_make(&x.folder);
+	folder_write(&x.folder, "data.csv", "a\n1\n");
+	folder_write(&x.folder, "data.tsv", "a\n2\n");
+	folder_write(&x.folder, "more.csv", "a\n3\n");
+	described_read(&x, NULL);
+	assert_int_equal(x.d.resource_count, 3);
+	assert_string_equal(x.d.resources[0].name, "data");
+	assert_string_equal(x.d.resources[1].name, "data-2");
+	assert_string_equal(x.d.resources[1].title, "data-2");
+	assert_string_equal(x.d.resources[1].path, "data.tsv");
+	assert_string_equal(x.d.resources[2].name, "more");
+	described_release(&x);
+}
+
 static void test_one_file_is_a_package_too(void **state)
 {
 	struct described x;
@@ -494,6 +514,7 @@ int main(void)
 		cmocka_unit_test(test_a_broken_descriptor_gives_its_place_and_the_files),
 		cmocka_unit_test(test_an_unreadable_folder_is_reported),
 		cmocka_unit_test(test_a_folder_without_tables_is_refused),
+		cmocka_unit_test(test_files_of_one_stem_have_two_names),
 		cmocka_unit_test(test_one_file_is_a_package_too),
 		cmocka_unit_test(test_resources_that_are_no_tables_are_ignored),
 		cmocka_unit_test(test_tables_by_format_and_profile),

@@ -46,6 +46,27 @@ static void test_nothing_means_browse(void **state)
 	str_release(&err);
 }
 
+/* A user types "bali table.csv"; a word that is a command is one all the same. */
+static void test_a_file_is_opened(void **state)
+{
+	struct options options;
+	struct str err = STR_INIT;
+
+	(void)state;
+	assert_true(read_line(&options, "/dev/null", &err));
+	assert_string_equal(options.data, "/dev/null");
+	assert_int_equal(options.act, OPTIONS_BROWSE);
+	assert_int_equal(options.word_count, 0);
+	assert_false(read_line(&options, "/dev/no-such-file", &err));
+	assert_string_equal(err.buf,
+		"Unknown command “/dev/no-such-file”, and there is no such file.");
+	str_clear(&err);
+	assert_false(read_line(&options, "-d /dev /dev/null", &err));
+	assert_true(read_line(&options, "tables", &err));
+	assert_int_equal(options.act, OPTIONS_RUN);
+	str_release(&err);
+}
+
 static void test_takes_every_option(void **state)
 {
 	struct options options;
@@ -259,6 +280,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nothing_means_browse),
+		cmocka_unit_test(test_a_file_is_opened),
 		cmocka_unit_test(test_takes_every_option),
 		cmocka_unit_test(test_takes_a_command_among_options),
 		cmocka_unit_test(test_says_what_is_wrong),
