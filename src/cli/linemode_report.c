@@ -292,8 +292,8 @@ static void record_end_line(struct record_walk *w)
 {
 	struct linemode *l = ((struct record_report *)w->data)->l;
 
-	/* Names follow each other on one line. */
-	if (w->section == WALK_NAMES && w->link && w->number + 1 < w->shown)
+	/* Names follow each other on one line, and a value what heads its column. */
+	if ((w->section == WALK_NAMES && w->more) || w->heading)
 		return;
 	linemode_stop(l);
 	linemode_end_line(l);
@@ -314,28 +314,23 @@ static void record_section(struct record_walk *w)
 		record_add_codes(r, ", ", &l->line);
 		if (l->line.len == codes)
 			str_truncate(&l->line, end);
-		linemode_stop(l);
-		linemode_end_line(l);
-		for (size_t i = 0; i < r->joined_count; i++)
-			str_addf(&l->line, "%s%s", i ? ", " : "",
-				record_table(w->package, r->joined[i])->schema->title);
-		break;
-	case WALK_ROW:
-		str_add(&l->line, w->number ? w->schema->title : "");
-		break;
-	case WALK_NAMED_BY:
-		str_add(&l->line, "Named by");
-		break;
-	case WALK_BACK:
-		str_addf(&l->line, "%s %zu as %s", w->schema->title, w->link->count,
-			record_walk_key_title(w));
 		break;
 	case WALK_NAMES:
+		if (w->shown)
+			str_add(&l->line, "Also known as: ");
+		return;
+	case WALK_NAMED_BY:
+		str_add(&l->line, "Mentioned in");
+		break;
+	case WALK_BACK:
+		record_walk_add_mention(w, &l->line);
+		record_walk_add_known(w, &l->line);
+		break;
 	case WALK_INLINE:
-		str_addf(&l->line, "%s %zu", w->schema->title, w->link->count);
+		str_addf(&l->line, "%s %zu", w->schema->title, record_walk_count(w));
 		break;
 	default:
-		break;
+		return;
 	}
 	linemode_stop(l);
 	linemode_end_line(l);
@@ -343,14 +338,25 @@ static void record_section(struct record_walk *w)
 
 static void record_row(struct record_walk *w)
 {
+	if (w->section == WALK_FILES)
+		str_add(record_line(w), "File: ");
 	if (w->date.len)
 		str_addf(record_line(w), "%s, ", w->date.buf);
 }
 
 static void record_field(struct record_walk *w)
 {
-	str_addf(record_line(w), "%s: %s", record_walk_field(w)->title,
-		w->cell.len ? "" : "not known");
+	if (w->section != WALK_LEAD && !w->column && !record_walk_is_label(w))
+		str_addf(record_line(w), "%s: ", record_walk_field(w)->title);
+}
+
+static void record_end_field(struct record_walk *w)
+{
+	str_add(record_line(w), w->value ? "" : "(empty)");
+	if (w->heading)
+		str_add(record_line(w), ": ");
+	else
+		record_end_line(w);
 }
 
 static void record_value(struct record_walk *w)
@@ -358,7 +364,7 @@ static void record_value(struct record_walk *w)
 	struct record_report *report = w->data;
 	struct str *line = record_line(w);
 
-	if (w->value && w->lines)
+	if (w->value && w->lines && !w->heading)
 		record_end_line(w);
 	else if (w->value || (w->section == WALK_NAMES && w->number))
 		str_add(line, ", ");
@@ -373,12 +379,18 @@ static void record_value(struct record_walk *w)
 	str_addf(line, " (link %zu)", report->count);
 }
 
+static void record_end_row(struct record_walk *w)
+{
+	if (w->section != WALK_ROW && w->section != WALK_INLINE)
+		record_end_line(w);
+}
+
 static void record_end_section(struct record_walk *w)
 {
 	struct record_report *report = w->data;
 
-	if (w->shown < w->link->count)
-		linemode_print(report->l, "%zu more; all tells them.",
+	if (w->section != WALK_INLINE && w->shown < w->link->count)
+		linemode_print(report->l, "%zu more. Type all to list them.",
 			w->link->count - w->shown);
 }
 
@@ -388,8 +400,8 @@ static void report_record(struct linemode *l, struct row_ref ref)
 		.row = record_row,
 		.field = record_field,
 		.value = record_value,
-		.end_field = record_end_line,
-		.end_row = record_end_line,
+		.end_field = record_end_field,
+		.end_row = record_end_row,
 		.end_section = record_end_section };
 	struct record_report report = { .l = l };
 	struct record r;

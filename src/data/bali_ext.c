@@ -228,15 +228,12 @@ static bool read_column(struct reader *rd, const struct resource *r, const json_
 	return true;
 }
 
-/* Reads "columns" and "inline". When every column is wrong, all fields are better than
- * none. */
+/* Reads "columns". When every column is wrong, all fields are better than none. */
 static void read_columns(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const json_t *list = reader_member(rd, bali, "columns", JSON_ARRAY);
 	size_t count = json_array_size(list);
 	struct path *columns = arena_array(&rd->out->arena, count, sizeof *columns);
-	const char *const *texts;
-	size_t *fields;
 
 	r->columns = columns;
 	for (size_t i = 0; i < count; i++) {
@@ -254,15 +251,6 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 	}
 	if (!r->column_count)
 		show_all_columns(rd->out, r);
-	texts = reader_texts(rd, bali, "inline", &count);
-	fields = arena_array(&rd->out->arena, count, sizeof *fields);
-	r->inline_fields = fields;
-	for (size_t i = 0; i < count; i++) {
-		const size_t *field = schema_find_fields(rd, r, &texts[i], 1, "inline");
-
-		if (field)
-			fields[r->inline_count++] = *field;
-	}
 }
 
 /*
@@ -341,38 +329,95 @@ static void read_answer(struct reader *rd, struct resource *r, const json_t *bal
 		else if (!unless || find_path(rd, &phrase.unless, r, unless, "answer"))
 			phrases[r->answer_count++] = phrase;
 	}
-	if (!r->answer_count)
+	r->answered = r->answer_count > 0;
+	if (!r->answered)
 		answer_by_columns(rd->out, r);
 }
 
-/* Reads "note": each entry is the name of a field, or an object with a field and the one
- * value of it that is meant. */
-static void read_notes(struct reader *rd, struct resource *r, const json_t *bali)
+/* Returns the field that entry I of LIST, the property KEY, is or has, or NULL after a
+ * fault. */
+static const size_t *read_entry(struct reader *rd, const struct resource *r,
+	const json_t *list, size_t i, const char *key)
 {
-	const json_t *list = reader_member(rd, bali, "note", JSON_ARRAY);
-	size_t count = json_array_size(list);
-	struct note_field *notes = arena_array(&rd->out->arena, count, sizeof *notes);
+	const json_t *entry = json_array_get(list, i);
+	const char *name = json_is_object(entry) ? reader_text(rd, entry, "field", NULL)
+						 : json_string_value(entry);
 
-	r->notes = notes;
-	for (size_t i = 0; i < count; i++) {
+	reader_at(rd, entry, list);
+	if (name)
+		return schema_find_fields(rd, r, &name, 1, key);
+	reader_fault(rd,
+		"Entry %zu of \"%s\" must be a field, or an object with a \"field\"; "
+		"it is left out.",
+		i + 1, key);
+	return NULL;
+}
+
+/* Reads the property KEY: each entry is the name of a field, or an object with a field
+ * and the one value of it that is meant. Their number is *COUNT. */
+static const struct field_value *read_values(struct reader *rd, struct resource *r,
+	const json_t *bali, const char *key, size_t *count)
+{
+	const json_t *list = reader_member(rd, bali, key, JSON_ARRAY);
+	struct field_value *values =
+		arena_array(&rd->out->arena, json_array_size(list), sizeof *values);
+
+	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *entry = json_array_get(list, i);
-		bool object = json_is_object(entry);
-		const char *value = object ? reader_text(rd, entry, "value", NULL) : NULL;
-		const char *name = object ? reader_text(rd, entry, "field", NULL)
-					  : json_string_value(entry);
-		const size_t *field = NULL;
+		const size_t *field = read_entry(rd, r, list, i, key);
+
+		if (field)
+			values[(*count)++] = (struct field_value){ *field,
+				json_is_object(entry)
+					? reader_text(rd, entry, "value", NULL)
+					: NULL };
+	}
+	return values;
+}
+
+/* Reads what a record shows of the rows of R, and of those that refer to it: "inline",
+ * "note", "first", "mentions" and "summary". */
+static void read_record(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *list = reader_member(rd, bali, "inline", JSON_ARRAY);
+	struct arena *arena = &rd->out->arena;
+	struct inline_field *fields =
+		arena_array(arena, json_array_size(list), sizeof *fields);
+	struct mention *mentions;
+
+	r->inline_fields = fields;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *entry = json_array_get(list, i);
+		const size_t *field = read_entry(rd, r, list, i, "inline");
+
+		if (field)
+			fields[r->inline_count++] = (struct inline_field){ *field,
+				json_is_object(entry) ? read_field(rd, r, entry, "by")
+						      : -1 };
+	}
+	list = reader_member(rd, bali, "mentions", JSON_ARRAY);
+	mentions = arena_array(arena, json_array_size(list), sizeof *mentions);
+	r->mentions = mentions;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const json_t *entry = json_array_get(list, i);
+		const size_t *field = read_entry(rd, r, list, i, "mentions");
+		const char *text = json_is_object(entry)
+			? reader_text(rd, entry, "text", NULL)
+			: NULL;
 
 		reader_at(rd, entry, list);
-		if (name)
-			field = schema_find_fields(rd, r, &name, 1, "note");
-		else
+		if (field && (!text || r->fields[*field].reference < 0))
 			reader_fault(rd,
-				"Entry %zu of \"note\" must be a field, or an object "
-				"with a \"field\"; it is left out.",
+				"Entry %zu of \"mentions\" must have a \"text\", and a "
+				"\"field\" that refers to rows; it is left out.",
 				i + 1);
-		if (field)
-			notes[r->note_count++] = (struct note_field){ *field, value };
+		else if (field)
+			mentions[r->mention_count++] = (struct mention){ *field, text,
+				reader_flag(rd, entry, "partial", false) };
 	}
+	r->notes = read_values(rd, r, bali, "note", &r->note_count);
+	r->first = read_values(rd, r, bali, "first", &r->first_count);
+	r->summary = read_field(rd, r, bali, "summary");
 }
 
 /* Reads "timeline" and "period". Without a date an event has no position in time;
@@ -463,9 +508,8 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 		return;
 	read_times(rd, r, bali);
 	read_columns(rd, r, bali);
-	r->summary = read_field(rd, r, bali, "summary");
 	read_answer(rd, r, bali);
-	read_notes(rd, r, bali);
+	read_record(rd, r, bali);
 	read_counts(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);

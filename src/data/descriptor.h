@@ -119,10 +119,23 @@ struct phrase {
 
 enum resource_view { VIEW_TAB, VIEW_LOOKUP, VIEW_OVERVIEW };
 
-/* A field for the curator, which a record shows only when all is asked for. */
-struct note_field {
+/* A field, or one value of it. */
+struct field_value {
 	size_t field;
-	const char *value; /* only where the cell is this; NULL: whatever it is */
+	const char *value; /* an item, in a list; NULL: whatever it is */
+};
+
+/* A field of rows that are shown in full on the record they refer to. */
+struct inline_field {
+	size_t field;
+	int by; /* the field that heads it where it is a column beside others, or -1 */
+};
+
+/* How a record heads the rows that refer to it by a foreign key. */
+struct mention {
+	size_t field;     /* of the key, its first */
+	const char *text; /* "Host of {n} conference(s)" */
+	bool partial;     /* where the field is empty, it is not known */
 };
 
 /* What the overview counts of a table: each value of a column, or one. */
@@ -164,6 +177,7 @@ struct resource {
 	int summary; /* field that tells what happened or came out, or -1 */
 	const struct phrase *answer; /* what a row says of itself in one line */
 	size_t answer_count;
+	bool answered; /* the table has phrases of its own */
 	bool names;    /* rows are names of the row they reference */
 	int names_key; /* foreign key that names that row, or -1 */
 	bool timeline;
@@ -172,10 +186,14 @@ struct resource {
 	int period_from;   /* field with the start of the time a row holds, or -1 */
 	int period_to;     /* field with its end, or -1: rows still hold */
 	int64_t timeline_cadence;    /* days, or 0 */
-	const size_t *inline_fields; /* shown on the page of the record named */
+	const struct inline_field *inline_fields; /* shown on the record named */
 	size_t inline_count;
-	const struct note_field *notes;
+	const struct field_value *notes; /* for the curator: shown only with all fields */
 	size_t note_count;
+	const struct field_value *first; /* of names: which a record shows first */
+	size_t first_count;
+	const struct mention *mentions;
+	size_t mention_count;
 	const struct counted *counted;
 	size_t counted_count;
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */

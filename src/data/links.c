@@ -153,10 +153,12 @@ static void resolve_row(struct link_build *b, uint32_t row)
 	if (!b->key->list) {
 		for (size_t i = 0; i < b->key->count; i++)
 			b->parts[i] = b->cells.cells[b->key->fields[i]];
+		b->link->filled += b->parts[0].len > 0;
 		b->link->target[row] = find(b, row);
 		return;
 	}
 	list = b->cells.cells[field];
+	b->link->filled += list.len > 0;
 	while (list_next(
 		&list, b->table->schema->fields[field].list_delimiter, b->parts)) {
 		b->link->target = array_reserve(b->link->target, &b->item_alloc,

@@ -16,6 +16,7 @@
 
 struct link {
 	bool built;
+	size_t filled; /* rows whose key is not empty */
 	/* Forward: the row that a row refers to, or ROW_NONE. Of a list, the items of row
 	 * R are target[item_start[R]] to before target[item_start[R + 1]]. */
 	uint32_t *target;

@@ -189,6 +189,7 @@ size_t package_back_links(
 				continue;
 			*link = (struct back_link){ .table = (int)i, .key = (int)j };
 			link->rows = link_back(&t->links[j], ref.row, &link->count);
+			link->filled = t->links[j].filled;
 			count += link->count > 0;
 		}
 	}

@@ -49,6 +49,7 @@ struct back_link {
 	int key;              /* number of the foreign key of that table */
 	const uint32_t *rows; /* ascending */
 	size_t count;
+	size_t filled; /* rows of the table whose key is not empty */
 };
 
 struct table {

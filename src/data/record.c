@@ -3,6 +3,7 @@
 #include "data/record.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -12,6 +13,7 @@ enum {
 	RECORD_LINKS = 64,     /* foreign keys that point to one table */
 	RECORD_ITEM_LONG = 24, /* columns; longer items are long */
 	RECORD_FEW = 3,        /* items of a list that are shown in passing */
+	RECORD_NAMES_SEEN = 1000, /* names that are looked at to show a few */
 };
 
 const struct table *record_table(const struct package *p, struct row_ref ref)
@@ -34,7 +36,9 @@ static enum record_part part_of(const struct package *p, const struct back_link 
 	return schema->inline_count ? RECORD_INLINE : RECORD_NAMED_BY;
 }
 
-/* The row asked for comes first: the page of a member begins with its membership. */
+/* The row asked for comes first: the page of a member begins with its membership. What
+ * refers to any of the rows is put in by its part, and in each by the order of the
+ * tables. */
 void record_init(struct record *r, const struct package *p, struct row_ref ref)
 {
 	struct row_ref root = package_root(p, ref), others[RECORD_JOINED];
@@ -47,20 +51,21 @@ void record_init(struct record *r, const struct package *p, struct row_ref ref)
 	for (size_t i = 0; i < found && r->joined_count < RECORD_JOINED; i++)
 		if (!row_ref_equal(others[i], ref))
 			r->joined[r->joined_count++] = others[i];
-	for (int part = 0; part < RECORD_PARTS; part++) {
-		size_t count = r->start[part];
+	for (size_t i = 0; i < r->joined_count; i++) {
+		found = package_back_links(p, r->joined[i], links, RECORD_LINKS);
+		for (size_t k = 0; k < found; k++) {
+			size_t part = part_of(p, &links[k]), at = r->start[part + 1];
 
-		for (size_t i = 0; i < r->joined_count; i++) {
-			found = package_back_links(p, r->joined[i], links, RECORD_LINKS);
-			for (size_t k = 0; k < found; k++) {
-				if ((int)part_of(p, &links[k]) != part)
-					continue;
-				r->back = array_reserve(r->back, &r->back_alloc,
-					count + 1, sizeof *r->back);
-				r->back[count++] = links[k];
-			}
+			while (at > r->start[part] && r->back[at - 1].table > links[k].table)
+				at--;
+			r->back = array_reserve(r->back, &r->back_alloc,
+				r->start[RECORD_PARTS] + 1, sizeof *r->back);
+			memmove(r->back + at + 1, r->back + at,
+				(r->start[RECORD_PARTS] - at) * sizeof *r->back);
+			r->back[at] = links[k];
+			while (part++ < RECORD_PARTS)
+				r->start[part]++;
 		}
-		r->start[part + 1] = count;
 	}
 }
 
@@ -100,28 +105,154 @@ bool record_items_long(
 	return is_long;
 }
 
-/*
- * The title of a page shows the label, the codes, and by them the key that joins the row
- * to another; a key is no use to readers when there is a label. References to many rows
- * with long names, such as sources, would push all else off the screen, so they are at
- * the end.
- */
-enum record_place record_field_place(
-	const struct package *p, struct row_ref ref, size_t field, struct slice value)
+/* Returns whether VALUE of field F says no more than TITLE does, or than any row would. */
+static bool says_nothing(const struct field *f, struct slice value, struct slice title)
+{
+	return (f->choices_closed && f->choice_count == 1) ||
+		(f->type == FIELD_STRING && f->reference < 0 && value.len &&
+			slice_equal(value, title));
+}
+
+/* The title of a page shows the label, the codes, and by them the key that joins the row
+ * to another; a key is no use to readers when there is a label. */
+enum record_place record_field_place(const struct package *p, struct row_ref ref,
+	size_t field, struct slice value, struct slice title)
 {
 	const struct resource *schema = record_table(p, ref)->schema;
 	const struct field *f = &schema->fields[field];
 	const struct path *label = &schema->label;
 	int joining = schema->one_to_one;
 
-	if (f->code || (label->count == 1 && label->fields[0] == field) ||
+	if (f->code ||
+		(label->count == 1 && label->fields[0] == field &&
+			(f->choice_count || slice_equal(value, title))) ||
 		(joining >= 0 && schema->keys[joining].fields[0] == field) ||
-		(label->count && schema->key_count == 1 && schema->key[0] == field))
+		(label->count && schema->key_count == 1 && schema->key[0] == field) ||
+		says_nothing(f, value, title))
 		return RECORD_HEAD;
-	if (f->reference >= 0 && f->type == FIELD_LIST &&
-		record_items_long(p, ref, field, value))
-		return RECORD_END;
-	return RECORD_BODY;
+	if ((int)field == schema->summary && value.len)
+		return RECORD_LEAD;
+	return f->reference >= 0 && f->type == FIELD_LIST ? RECORD_LISTS : RECORD_BODY;
+}
+
+/* Returns whether CELL of field F is the value of V, or has it as an item. */
+static bool has_value(
+	const struct field *f, const struct field_value *v, struct slice cell)
+{
+	struct slice item;
+
+	if (!v->value || slice_equal(cell, slice_of(v->value)))
+		return true;
+	while (f->type == FIELD_LIST && list_next(&cell, f->list_delimiter, &item))
+		if (slice_equal(item, slice_of(v->value)))
+			return true;
+	return false;
+}
+
+bool record_is_note(const struct resource *r, size_t field, struct slice cell)
+{
+	for (size_t i = 0; i < r->note_count; i++)
+		if (r->notes[i].field == field &&
+			has_value(&r->fields[field], &r->notes[i], cell))
+			return true;
+	return false;
+}
+
+/* Returns the number of the first of the values that R shows first which CELLS, those of a
+ * name, have; R's number of them when they have none, SIZE_MAX when the name is for the
+ * curator. */
+static size_t name_order(const struct resource *r, const struct slice *cells)
+{
+	size_t order = 0;
+
+	for (size_t i = 0; i < r->note_count; i++)
+		if (r->notes[i].value &&
+			record_is_note(r, r->notes[i].field, cells[r->notes[i].field]))
+			return SIZE_MAX;
+	while (order < r->first_count &&
+		!has_value(&r->fields[r->first[order].field], &r->first[order],
+			cells[r->first[order].field]))
+		order++;
+	return order;
+}
+
+size_t record_names(const struct package *p, const struct back_link *link,
+	struct slice title, uint32_t *out, size_t most)
+{
+	const struct table *t = &p->tables[link->table];
+	size_t looked = most < RECORD_NAMES_SEEN && link->count > RECORD_NAMES_SEEN
+		? RECORD_NAMES_SEEN
+		: link->count;
+	size_t *orders = xcalloc(looked, sizeof *orders), count = 0;
+	struct str name = STR_INIT;
+
+	for (size_t i = 0; i < looked; i++) {
+		orders[i] = name_order(
+			t->schema, row_cache_push(p->row_cache, t, link->rows[i]));
+		row_cache_pop(p->row_cache);
+		str_clear(&name);
+		package_add_label(p, t, link->rows[i], &name);
+		if (slice_equal(str_slice(&name), title))
+			orders[i] = SIZE_MAX;
+	}
+	for (size_t order = 0; order <= t->schema->first_count; order++)
+		for (size_t i = 0; i < looked && count < most; i++)
+			if (orders[i] == order)
+				out[count++] = link->rows[i];
+	str_release(&name);
+	free(orders);
+	return count;
+}
+
+/* Returns what R says of rows that refer to others by KEY, or NULL. */
+static const struct mention *find_mention(
+	const struct resource *r, const struct foreign_key *key)
+{
+	for (size_t i = 0; i < r->mention_count; i++)
+		if (r->mentions[i].field == key->fields[0])
+			return &r->mentions[i];
+	return NULL;
+}
+
+/* "{n}" is the number, and of "(one|many)" or "(many)" what goes with it. */
+void record_add_mention(
+	const struct package *p, const struct back_link *link, struct str *out)
+{
+	const struct resource *r = p->tables[link->table].schema;
+	const struct foreign_key *key = &r->keys[link->key];
+	const struct mention *mention = find_mention(r, key);
+	const char *at = mention ? mention->text : "";
+
+	if (!mention)
+		str_addf(out, "%s %zu as %s", r->title, link->count,
+			r->fields[key->fields[0]].title);
+	while (*at) {
+		const char *end = *at == '(' ? strchr(at, ')') : NULL;
+		const char *bar = end ? memchr(at, '|', (size_t)(end - at)) : NULL;
+
+		if (!strncmp(at, "{n}", 3)) {
+			str_addf(out, "%zu", link->count);
+			at += 3;
+		} else if (!end) {
+			str_add_char(out, *at++);
+		} else {
+			if (link->count == 1 && bar)
+				str_add_bytes(out, at + 1, (size_t)(bar - at) - 1);
+			else if (link->count != 1)
+				str_add_bytes(out, (bar ? bar : at) + 1,
+					(size_t)(end - (bar ? bar : at)) - 1);
+			at = end + 1;
+		}
+	}
+}
+
+bool record_is_partial(const struct package *p, const struct back_link *link)
+{
+	const struct table *t = &p->tables[link->table];
+	const struct mention *mention =
+		find_mention(t->schema, &t->schema->keys[link->key]);
+
+	return mention && mention->partial && link->filled < table_rows(t);
 }
 
 void record_add_codes(const struct record *r, const char *between, struct str *out)

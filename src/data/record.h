@@ -37,8 +37,10 @@ enum record_part {
 /* Where a page shows a field. */
 enum record_place {
 	RECORD_HEAD, /* nowhere: the title shows it already, or it is no use to readers */
+	RECORD_LEAD, /* below the title: what happened, or came out */
 	RECORD_BODY,
-	RECORD_END, /* at the end, because it is long and rarely of use */
+	RECORD_LISTS, /* behind the others: a list of rows, which may be many */
+	RECORD_END,   /* at the end: sources, which output/citation.h knows */
 };
 
 struct record {
@@ -62,9 +64,16 @@ void record_release(struct record *r);
 /* Returns the table of REF, which is not ROW_NOWHERE. */
 const struct table *record_table(const struct package *p, struct row_ref ref);
 
-/* Returns where a page shows field FIELD of REF, whose cell is VALUE. */
-enum record_place record_field_place(
-	const struct package *p, struct row_ref ref, size_t field, struct slice value);
+/*
+ * Returns where a page shows field FIELD of REF, whose cell is VALUE, below TITLE, what the
+ * record is called. A text that is the title again, or the one value that the field may
+ * have, is shown nowhere.
+ */
+enum record_place record_field_place(const struct package *p, struct row_ref ref,
+	size_t field, struct slice value, struct slice title);
+
+/* Returns whether CELL, of field FIELD of R, is for the curator only. */
+bool record_is_note(const struct resource *r, size_t field, struct slice cell);
 
 /*
  * Replaces OUT by what ITEM, number NUMBER of the list in FIELD of REF, is called: the
@@ -87,6 +96,24 @@ void record_add_codes(const struct record *r, const char *between, struct str *o
  * Asturian)".
  */
 void record_add_name(const struct package *p, struct row_ref name, struct str *out);
+
+/*
+ * Writes into OUT, with room for MOST, the rows of LINK, which are names of what is called
+ * TITLE, as a page shows them: first those that the table names first, in that order, and
+ * none that are the title again or for the curator. Of a great many names with a small
+ * MOST only the first thousand are looked at. Returns how many.
+ */
+size_t record_names(const struct package *p, const struct back_link *link,
+	struct slice title, uint32_t *out, size_t most);
+
+/* Appends what a page says of the rows of LINK, as the table words it with their number
+ * ("Host of 2 conferences"), or by their table and the field. */
+void record_add_mention(
+	const struct package *p, const struct back_link *link, struct str *out);
+
+/* Returns whether the rows of LINK are only those that are known: where their table leaves
+ * the field empty, more may refer to the record. */
+bool record_is_partial(const struct package *p, const struct back_link *link);
 
 /* Appends the raw date of REF if it is an event. */
 void record_add_date(const struct package *p, struct row_ref ref, struct str *out);

@@ -27,9 +27,9 @@ void record_json_add(struct str *out, const struct record *r);
 
 /*
  * Appends R as Markdown, as GitHub, pandoc and most others read it: its name as the
- * heading, each of its rows as a table of the fields that are not empty, long lists of
- * references below them, other names and links back as lists. A row that is named has its
- * key behind it as code, and is a link when it has an address.
+ * heading, what it leads with, one table of its fields that are not empty, other names and
+ * links back as lists, sources at the end. A row that is named has its key behind it as
+ * code, and is a link when it has an address.
  */
 void record_markdown_add(struct str *out, const struct record *r);
 

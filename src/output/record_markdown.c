@@ -131,27 +131,30 @@ static void mark_section(struct record_walk *w)
 		listing_add_markdown(out, str_slice(&w->text));
 		str_add_char(out, '\n');
 		break;
-	case WALK_ROW:
-		add_heading(out, "##", w->schema->title);
-		str_add_char(out, ' ');
-		add_key(w, w->ref);
+	case WALK_LEAD:
 		str_add_char(out, '\n');
+		break;
+	case WALK_ROW:
 		add_table_head(out);
 		break;
 	case WALK_NAMED_BY:
-		add_heading(out, "##", "Named by");
+		add_heading(out, "##", "Mentioned in");
 		str_add_char(out, '\n');
 		break;
 	case WALK_BACK:
-		add_heading(out, "###", w->schema->title);
-		str_add(out, ", as ");
-		listing_add_markdown(out, slice_of(record_walk_key_title(w)));
+		str_clear(&w->text);
+		record_walk_add_mention(w, &w->text);
+		record_walk_add_known(w, &w->text);
+		add_heading(out, "###", w->text.buf);
 		str_add(out, "\n\n");
 		break;
 	case WALK_NAMES:
+		add_heading(out, "##", "Also known as");
+		str_add(out, "\n\n");
+		break;
 	case WALK_INLINE:
 		add_heading(out, "##", w->schema->title);
-		str_add(out, w->section == WALK_NAMES ? "\n\n" : "\n");
+		str_add_char(out, '\n');
 		break;
 	default:
 		break;
@@ -164,7 +167,7 @@ static void mark_row(struct record_walk *w)
 
 	if (w->section == WALK_INLINE) {
 		add_table_head(out);
-	} else if (w->section != WALK_ROW) {
+	} else if (w->section == WALK_NAMES || w->section == WALK_BACK) {
 		str_add(out, "- ");
 		if (w->date.len) {
 			listing_add_markdown(out, str_slice(&w->date));
@@ -178,14 +181,16 @@ static void mark_field(struct record_walk *w)
 	const char *title = record_walk_field(w)->title;
 	struct str *out = w->data;
 
-	if (w->section == WALK_REFERENCES) {
-		add_heading(out, "###", title);
+	if (w->section == WALK_SOURCES) {
+		add_heading(out, "##", title);
 		str_add(out, "\n\n");
-		return;
+	} else if (w->section != WALK_LEAD && (!w->column || w->heading)) {
+		str_add(out, "| ");
+		if (!w->heading) {
+			listing_add_markdown(out, slice_of(title));
+			str_add(out, " | ");
+		}
 	}
-	str_add(out, "| ");
-	listing_add_markdown(out, slice_of(title));
-	str_add(out, " | ");
 }
 
 static void mark_value(struct record_walk *w)
@@ -193,7 +198,7 @@ static void mark_value(struct record_walk *w)
 	const struct field *f = record_walk_field(w);
 	struct str *out = w->data;
 	struct slice text = str_slice(&w->text);
-	bool list = w->section == WALK_REFERENCES;
+	bool list = w->section == WALK_SOURCES || (w->section == WALK_LEAD && w->lines);
 
 	if (list)
 		str_add(out, "- ");
@@ -202,7 +207,8 @@ static void mark_value(struct record_walk *w)
 	if (w->to.table >= 0 &&
 		!(w->section == WALK_INLINE && row_ref_equal(w->to, w->ref))) {
 		add_row(w);
-	} else if (w->section == WALK_NAMES || f->type == FIELD_LIST) {
+	} else if (w->section == WALK_NAMES || w->section == WALK_LEAD ||
+		f->type == FIELD_LIST) {
 		add_first(out, text);
 	} else if (!strcmp(f->format, "uri") && is_address(w->cell)) {
 		str_add_char(out, '<');
@@ -210,10 +216,6 @@ static void mark_value(struct record_walk *w)
 		str_add_char(out, '>');
 	} else {
 		listing_add_markdown(out, text);
-		if (w->raw.len) {
-			str_add_char(out, ' ');
-			add_code(out, w->raw);
-		}
 	}
 	if (list)
 		str_add_char(out, '\n');
@@ -221,13 +223,16 @@ static void mark_value(struct record_walk *w)
 
 static void mark_end_field(struct record_walk *w)
 {
-	if (w->section != WALK_REFERENCES)
-		str_add(w->data, " |\n");
+	if (w->section == WALK_LEAD)
+		str_add(w->data, w->lines ? "" : "\n");
+	else if (w->section != WALK_SOURCES)
+		str_add(w->data, w->heading ? " | " : " |\n");
 }
 
 static void mark_end_row(struct record_walk *w)
 {
-	if (w->section == WALK_NAMES || w->section == WALK_BACK)
+	if (w->section == WALK_NAMES || w->section == WALK_BACK ||
+		w->section == WALK_LEAD)
 		str_add_char(w->data, '\n');
 }
 

@@ -2,11 +2,20 @@
 
 #include "output/record_walk.h"
 
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/edtf.h"
+#include "base/memory.h"
+#include "data/value.h"
+#include "output/answer.h"
+#include "output/citation.h"
 
 enum {
-	WALK_NAMES_FEW = 8, /* other names shown in a short record */
-	WALK_BACK_FEW = 6,  /* rows of one section of WALK_BACK, likewise */
+	WALK_NAMES_FEW = 9, /* other names shown in a short record */
+	WALK_BACK_FEW = 6,   /* rows of one section of WALK_BACK, likewise */
 };
 
 /* What belongs to an extent. */
@@ -15,17 +24,16 @@ struct record_extent_rules {
 	bool all;     /* empty fields, and those for the curator */
 	size_t names; /* how many other names of each section */
 	size_t back;  /* how many rows of each section of WALK_BACK */
-	bool cells;   /* the fields of names, of WALK_BACK, and all of inline rows */
-	enum { LISTS_LAST, LISTS_BELOW_ROW, LISTS_IN_ORDER } lists; /* the long ones */
+	bool cells;   /* for programs: every row and field as it is in its table */
 };
 
 static const struct record_extent_rules rules[] = {
 	[RECORD_SHORT] = { .names = WALK_NAMES_FEW, .back = WALK_BACK_FEW },
 	[RECORD_PRINTED] = { .names = WALK_NAMES_FEW, .back = SIZE_MAX },
 	[RECORD_WHOLE] = { .names = SIZE_MAX, .back = SIZE_MAX },
-	[RECORD_ALL] = { true, true, SIZE_MAX, SIZE_MAX, false, LISTS_LAST },
-	[RECORD_DOCUMENT] = { true, false, SIZE_MAX, SIZE_MAX, false, LISTS_BELOW_ROW },
-	[RECORD_DATA] = { true, true, SIZE_MAX, SIZE_MAX, true, LISTS_IN_ORDER },
+	[RECORD_ALL] = { true, true, SIZE_MAX, SIZE_MAX, false },
+	[RECORD_DOCUMENT] = { true, false, SIZE_MAX, SIZE_MAX, false },
+	[RECORD_DATA] = { true, true, SIZE_MAX, SIZE_MAX, true },
 };
 
 const struct field *record_walk_field(const struct record_walk *w)
@@ -33,9 +41,33 @@ const struct field *record_walk_field(const struct record_walk *w)
 	return &w->schema->fields[w->field];
 }
 
-const char *record_walk_key_title(const struct record_walk *w)
+bool record_walk_is_label(const struct record_walk *w)
 {
-	return w->schema->fields[w->schema->keys[w->link->key].fields[0]].title;
+	return w->section == WALK_INLINE && !w->rules->cells && !w->column &&
+		w->field == w->schema->label.fields[0];
+}
+
+void record_walk_add_mention(const struct record_walk *w, struct str *out)
+{
+	record_add_mention(w->package, w->link, out);
+}
+
+size_t record_walk_count(const struct record_walk *w)
+{
+	const struct record *r = w->record;
+	size_t count = w->section == WALK_INLINE ? 0 : w->link->count;
+
+	for (size_t i = r->start[RECORD_INLINE];
+		w->section == WALK_INLINE && i < r->start[RECORD_INLINE + 1]; i++)
+		count += r->back[i].table == w->link->table ? r->back[i].count : 0;
+	return count;
+}
+
+void record_walk_add_known(const struct record_walk *w, struct str *out)
+{
+	if (record_is_partial(w->package, w->link))
+		str_addf(out, " (lists are known for %zu of %zu)", w->link->filled,
+			table_rows(&w->package->tables[w->link->table]));
 }
 
 void record_walk_add_label(
@@ -85,22 +117,34 @@ static void visit_label(struct record_walk *w, struct row_ref ref)
 	visit_value(w, ref);
 }
 
+/* Appends the point LON, LAT as a map has it: "11.56° N, 104.92° E". */
+static void add_point(struct str *out, double lon, double lat)
+{
+	str_addf(out, "%.6g° %s, %.6g° %s", fabs(lat), lat < 0 ? "S" : "N", fabs(lon),
+		lon < 0 ? "W" : "E");
+}
+
 /* Visits the value of a field that is no list. */
 static void visit_single(struct record_walk *w)
 {
 	const struct table *t = record_table(w->package, w->ref);
+	const struct field *f = record_walk_field(w);
 	struct row_ref to = package_follow(w->package, t, w->ref.row, w->field, 0);
 	struct edtf date;
+	double lon, lat;
 
 	if (to.table >= 0) {
 		visit_label(w, to);
 		return;
 	}
 	str_clear(&w->text);
-	if (record_walk_field(w)->edtf && edtf_parse(w->cell, &date, NULL, NULL)) {
+	if (f->edtf && edtf_parse(w->cell, &date, NULL, NULL)) {
 		edtf_add_words(&w->text, &date);
-		if (!slice_equal(str_slice(&w->text), w->cell))
+		if (w->rules->all && !slice_equal(str_slice(&w->text), w->cell))
 			w->raw = w->cell;
+	} else if (f->type == FIELD_GEOPOINT && value_point(f, w->cell, &lon, &lat)) {
+		add_point(&w->text, lon, lat);
+		w->raw = w->rules->all ? w->cell : w->raw;
 	} else {
 		package_add_field(w->package, t, w->ref.row, w->field, &w->text);
 	}
@@ -108,64 +152,209 @@ static void visit_single(struct record_walk *w)
 	w->raw = (struct slice){ NULL, 0 };
 }
 
-static void visit_field(struct record_walk *w, size_t field)
+/* Returns whether TO was among the sources already, and is from now on. */
+static bool was_seen(struct record_walk *w, struct row_ref to)
 {
-	const struct field *f = &w->schema->fields[field];
-	struct slice list = w->row.cells[field], item;
-
-	w->field = field;
-	w->cell = list;
-	w->value = 0;
-	w->lines = false;
-	call(w, w->visitor->field);
-	if (w->section == WALK_INLINE && !w->rules->cells &&
-		field == w->schema->label.fields[0]) {
-		/* The label of an inline row is the link to that row. */
-		visit_label(w, w->ref);
-	} else if (f->type == FIELD_LIST) {
-		w->lines = record_items_long(w->package, w->ref, field, list);
-		for (size_t i = 0; list_next(&list, f->list_delimiter, &item); i++) {
-			struct row_ref to =
-				record_item(w->package, w->ref, field, i, item, &w->text);
-
-			if (item.len)
-				visit_value(w, to);
-		}
-	} else if (w->cell.len) {
-		visit_single(w);
-	}
-	call(w, w->visitor->end_field);
-}
-
-/* Returns whether CELL, of field FIELD of R, is for the curator only. */
-static bool is_note(const struct resource *r, size_t field, struct slice cell)
-{
-	for (size_t i = 0; i < r->note_count; i++)
-		if (r->notes[i].field == field &&
-			(!r->notes[i].value ||
-				slice_equal(cell, slice_of(r->notes[i].value))))
+	if (w->section != WALK_SOURCES || to.table < 0)
+		return false;
+	for (size_t i = 0; i < w->seen_count; i++)
+		if (row_ref_equal(w->seen[i], to))
 			return true;
+	w->seen = array_reserve(
+		w->seen, &w->seen_alloc, w->seen_count + 1, sizeof *w->seen);
+	w->seen[w->seen_count++] = to;
 	return false;
 }
 
-/* Visits the fields of one of the record's own rows: the long lists of references, as a
- * section of their own, or all others. */
-static void visit_own_fields(struct record_walk *w, bool lists)
+/* Visits the values of w->field. */
+static void visit_values(struct record_walk *w)
 {
-	bool any = false;
+	const struct field *f = record_walk_field(w);
+	struct slice list = w->cell, item;
 
-	for (size_t i = 0; i < w->schema->field_count; i++) {
-		struct slice cell = w->row.cells[i];
-		enum record_place place = record_field_place(w->package, w->ref, i, cell);
-		bool list = place == RECORD_END && w->rules->lists != LISTS_IN_ORDER;
+	w->lines = false;
+	w->more = false;
+	if (!w->visitor->value)
+		return;
+	if (record_walk_is_label(w)) {
+		visit_label(w, w->ref);
+	} else if (f->type == FIELD_LIST) {
+		w->lines = w->section == WALK_SOURCES ||
+			record_items_long(w->package, w->ref, w->field, list);
+		for (size_t i = 0; list_next(&list, f->list_delimiter, &item); i++) {
+			struct row_ref to = record_item(
+				w->package, w->ref, w->field, i, item, &w->text);
 
-		if (list != lists || (place == RECORD_HEAD && !w->rules->titled) ||
-			(!w->rules->all && (!cell.len || is_note(w->schema, i, cell))))
-			continue;
-		if (lists && !any)
-			begin_section(w, WALK_REFERENCES);
-		any = true;
-		visit_field(w, i);
+			w->more = list.len > 0;
+			if (item.len && !was_seen(w, to))
+				visit_value(w, to);
+		}
+		w->more = false;
+	} else if (w->cell.len) {
+		visit_single(w);
+	}
+}
+
+static void visit_field(struct record_walk *w, size_t field)
+{
+	w->field = field;
+	w->cell = w->row.cells[field];
+	w->value = 0;
+	call(w, w->visitor->field);
+	visit_values(w);
+	call(w, w->visitor->end_field);
+}
+
+/* Returns whether FIELD refers to sources. */
+static bool is_source(const struct record_walk *w, const struct field *f)
+{
+	return f->reference >= 0 &&
+		citation_is_source_table(
+			w->package, w->schema->keys[f->reference].resource);
+}
+
+/* Returns whether field FIELD, which refers to rows, is visited at the end: sources or,
+ * in a table that refers to none, a list of rows with long names. */
+static bool is_at_end(const struct record_walk *w, size_t field)
+{
+	for (size_t i = 0; i < w->schema->field_count; i++)
+		if (is_source(w, &w->schema->fields[i]))
+			return is_source(w, &w->schema->fields[field]);
+	return w->schema->fields[field].type == FIELD_LIST &&
+		record_items_long(w->package, w->ref, field, w->row.cells[field]);
+}
+
+/* Returns where field FIELD of one of the record's own rows is visited. */
+static enum record_place place_of(const struct record_walk *w, size_t field)
+{
+	const struct field *f = &w->schema->fields[field];
+	struct slice cell = w->row.cells[field];
+	enum record_place place;
+
+	if (w->rules->cells)
+		return RECORD_BODY;
+	if (!w->rules->all && (!cell.len || record_is_note(w->schema, field, cell)))
+		return RECORD_HEAD;
+	place = record_field_place(w->package, w->ref, field, cell, str_slice(&w->title));
+	if (place == RECORD_HEAD && w->rules->titled)
+		return RECORD_BODY;
+	return place >= RECORD_BODY && f->reference >= 0 && is_at_end(w, field)
+		? RECORD_END
+		: place;
+}
+
+/* Visits the fields of the record's own rows that have their place at PLACE, in SECTION. */
+static void visit_own(
+	struct record_walk *w, enum record_place place, enum walk_section section)
+{
+	const struct record *r = w->record;
+	bool begun = false;
+
+	for (size_t i = 0; i < r->joined_count; i++) {
+		begin_row(w, r->joined[i], i);
+		if (section == WALK_ROW && (!begun || w->rules->cells))
+			begin_section(w, section);
+		begun |= section == WALK_ROW;
+		if (section == WALK_ROW)
+			call(w, w->visitor->row);
+		for (size_t k = 0; k < w->schema->field_count; k++) {
+			if (place_of(w, k) != place)
+				continue;
+			if (!begun)
+				begin_section(w, section);
+			begun = true;
+			visit_field(w, k);
+		}
+		if (section == WALK_ROW)
+			call(w, w->visitor->end_row);
+	}
+}
+
+/* Visits what one of the record's rows answers: the first that has phrases of its own, if
+ * possible one of a tab, for a country is asked about as a member. */
+static void visit_answer(struct record_walk *w)
+{
+	const struct record *r = w->record;
+	size_t found = SIZE_MAX;
+
+	for (size_t i = r->joined_count; i-- > 0;) {
+		const struct resource *s = record_table(w->package, r->joined[i])->schema;
+
+		if (s->answered &&
+			(s->view == VIEW_TAB || found == SIZE_MAX ||
+				record_table(w->package, r->joined[found])->schema->view !=
+					VIEW_TAB))
+			found = i;
+	}
+	if (found == SIZE_MAX || w->rules->cells)
+		return;
+	begin_row(w, r->joined[found], found);
+	str_clear(&w->text);
+	answer_add(w->package, w->ref, ANSWER_WHOLE, &w->text);
+	/* What is one field only needs not to be said twice. */
+	for (size_t k = 0; k < w->schema->field_count; k++)
+		if (slice_equal(w->row.cells[k], str_slice(&w->text)))
+			return;
+	if (!w->text.len)
+		return;
+	w->text.buf[0] = (char)toupper((unsigned char)w->text.buf[0]);
+	begin_section(w, WALK_LEAD);
+	call(w, w->visitor->row);
+	visit_value(w, ROW_NOWHERE);
+	call(w, w->visitor->end_row);
+}
+
+/* Visits the sources of the record: what several of its rows have under one title is one
+ * field. */
+static void visit_sources(struct record_walk *w)
+{
+	const struct record *r = w->record;
+	const char *title = NULL;
+
+	for (size_t i = 0; i < r->joined_count; i++) {
+		size_t value = w->value;
+
+		begin_row(w, r->joined[i], i);
+		w->value = value;
+		for (size_t k = 0; k < w->schema->field_count; k++) {
+			const struct field *f = &w->schema->fields[k];
+
+			if (place_of(w, k) != RECORD_END)
+				continue;
+			if (!title)
+				begin_section(w, WALK_SOURCES);
+			w->field = k;
+			w->cell = w->row.cells[k];
+			if (!title || strcmp(title, f->title) != 0) {
+				if (title)
+					call(w, w->visitor->end_field);
+				w->value = 0;
+				w->seen_count = 0;
+				call(w, w->visitor->field);
+			}
+			title = f->title;
+			visit_values(w);
+		}
+	}
+	if (title)
+		call(w, w->visitor->end_field);
+}
+
+/* Visits where the record's own rows are in their files. */
+static void visit_files(struct record_walk *w)
+{
+	begin_section(w, WALK_FILES);
+	for (size_t i = 0; i < w->record->joined_count; i++) {
+		struct row_ref ref = w->record->joined[i];
+		const struct table *t = record_table(w->package, ref);
+
+		begin_row(w, ref, i);
+		call(w, w->visitor->row);
+		str_clear(&w->text);
+		str_addf(&w->text, "%s, line %zu", t->schema->path,
+			table_line(t, ref.row));
+		visit_value(w, ROW_NOWHERE);
+		call(w, w->visitor->end_row);
 	}
 }
 
@@ -175,6 +364,22 @@ static bool is_of_key(const struct foreign_key *key, size_t field)
 		if (key->fields[i] == field)
 			return true;
 	return false;
+}
+
+/* Visits a field of an inline row that has a value; as a column behind what heads it. */
+static void visit_inline(struct record_walk *w, const struct inline_field *f)
+{
+	if (!w->row.cells[f->field].len)
+		return;
+	if (f->by < 0) {
+		w->column = 0;
+	} else {
+		w->column++;
+		w->heading = true;
+		visit_field(w, (size_t)f->by);
+		w->heading = false;
+	}
+	visit_field(w, f->field);
 }
 
 /* Visits what is shown of a row that is not the record's own. */
@@ -195,29 +400,70 @@ static void visit_other_row(struct record_walk *w)
 		visit_label(w, w->ref);
 	} else {
 		for (size_t i = 0; i < schema->inline_count; i++)
-			if (w->row.cells[schema->inline_fields[i]].len)
-				visit_field(w, schema->inline_fields[i]);
+			visit_inline(w, &schema->inline_fields[i]);
+		w->column = 0;
 	}
 }
 
-/* Visits a section of rows that name the record, at MOST so many. */
+/* Appends the date of the row visited, an event: in words, for programs as in the file. */
+static void add_date(struct record_walk *w, struct str *out)
+{
+	struct edtf date;
+
+	record_add_date(w->package, w->ref, out);
+	if (w->rules->cells || !w->schema->timeline ||
+		!w->schema->fields[w->schema->timeline_date].edtf ||
+		!edtf_parse(str_slice(out), &date, NULL, NULL))
+		return;
+	str_clear(out);
+	edtf_add_brief(out, &date);
+}
+
+/* Visits a section of rows that refer to the record, at MOST so many. */
 static void visit_link(struct record_walk *w, const struct back_link *link,
 	enum walk_section section, size_t most)
 {
+	/* Of inline rows that refer to the record by several fields, one section. */
+	bool first = section != WALK_INLINE || !w->link ||
+		w->section != WALK_INLINE || w->link->table != link->table;
+	size_t number = first ? 0 : w->number + 1;
+	const uint32_t *rows = link->rows;
+	uint32_t *names = NULL;
+
 	w->link = link;
 	w->schema = w->package->tables[link->table].schema;
 	w->shown = link->count < most ? link->count : most;
-	begin_section(w, section);
+	if (section == WALK_NAMES && !w->rules->all) {
+		rows = names = xcalloc(w->shown, sizeof *names);
+		w->shown = record_names(
+			w->package, link, str_slice(&w->title), names, w->shown);
+	}
+	if (first)
+		begin_section(w, section);
 	for (size_t i = 0; i < w->shown; i++) {
-		begin_row(w, (struct row_ref){ link->table, link->rows[i] }, i);
+		begin_row(w, (struct row_ref){ link->table, rows[i] }, number + i);
+		w->more = i + 1 < w->shown;
 		str_clear(&w->date);
 		if (section == WALK_BACK)
-			record_add_date(w->package, w->ref, &w->date);
+			add_date(w, &w->date);
 		call(w, w->visitor->row);
 		visit_other_row(w);
 		call(w, w->visitor->end_row);
 	}
 	call(w, w->visitor->end_section);
+	free(names);
+}
+
+/* Visits the sections of PART of the record, each with at MOST so many rows. */
+static void visit_part(struct record_walk *w, enum record_part part,
+	enum walk_section section, size_t most)
+{
+	const size_t *start = w->record->start;
+
+	if (start[part] < start[part + 1] && section == WALK_BACK)
+		begin_section(w, WALK_NAMED_BY);
+	for (size_t i = start[part]; i < start[part + 1]; i++)
+		visit_link(w, &w->record->back[i], section, most);
 }
 
 void record_walk(const struct record *r, const struct record_visitor *visitor,
@@ -228,35 +474,30 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 		.data = data,
 		.date = STR_INIT,
 		.text = STR_INIT,
+		.title = STR_INIT,
 		.visitor = visitor,
 		.rules = &rules[extent] };
-	const size_t *start = r->start;
 
 	csvrow_init(&w.row);
 	begin_row(&w, r->joined[0], 0);
+	record_walk_add_label(&w, w.ref, &w.title);
 	begin_section(&w, WALK_TITLE);
-	for (size_t i = 0; i < r->joined_count; i++) {
-		begin_row(&w, r->joined[i], i);
-		begin_section(&w, WALK_ROW);
-		call(&w, visitor->row);
-		visit_own_fields(&w, false);
-		call(&w, visitor->end_row);
-		if (w.rules->lists == LISTS_BELOW_ROW)
-			visit_own_fields(&w, true);
+	if (visitor->value)
+		visit_answer(&w);
+	visit_own(&w, RECORD_LEAD, WALK_LEAD);
+	visit_own(&w, RECORD_BODY, WALK_ROW);
+	visit_own(&w, RECORD_LISTS, WALK_LISTS);
+	if (visitor->value || w.rules->cells) {
+		visit_part(&w, RECORD_NAMES, WALK_NAMES, w.rules->names);
+		visit_part(&w, RECORD_NAMED_BY, WALK_BACK, w.rules->back);
+		visit_part(&w, RECORD_INLINE, WALK_INLINE, SIZE_MAX);
 	}
-	for (size_t i = start[RECORD_NAMES]; i < start[RECORD_NAMES + 1]; i++)
-		visit_link(&w, &r->back[i], WALK_NAMES, w.rules->names);
-	if (start[RECORD_NAMED_BY] < start[RECORD_NAMED_BY + 1])
-		begin_section(&w, WALK_NAMED_BY);
-	for (size_t i = start[RECORD_NAMED_BY]; i < start[RECORD_NAMED_BY + 1]; i++)
-		visit_link(&w, &r->back[i], WALK_BACK, w.rules->back);
-	for (size_t i = start[RECORD_INLINE]; i < start[RECORD_INLINE + 1]; i++)
-		visit_link(&w, &r->back[i], WALK_INLINE, SIZE_MAX);
-	for (size_t i = 0; i < r->joined_count && w.rules->lists == LISTS_LAST; i++) {
-		begin_row(&w, r->joined[i], i);
-		visit_own_fields(&w, true);
-	}
+	visit_sources(&w);
+	if (w.rules->all && !w.rules->cells)
+		visit_files(&w);
 	csvrow_release(&w.row);
 	str_release(&w.date);
 	str_release(&w.text);
+	str_release(&w.title);
+	free(w.seen);
 }

@@ -21,12 +21,17 @@
  * field has values. */
 enum walk_section {
 	WALK_TITLE,    /* what the record is called; no rows */
-	WALK_ROW,      /* a row of its own: the one asked for, or one joined to it */
+	WALK_LEAD,     /* what the row asked for answers, as a value without a field; then the
+			* field that says what happened or came out */
+	WALK_ROW,      /* its rows: the one asked for, and those joined to it. For readers
+			* they are one section, for programs each is one. */
+	WALK_LISTS,    /* the lists of rows that those rows refer to */
 	WALK_NAMES,    /* other names, a section for each table of names */
 	WALK_NAMED_BY, /* the heading of all rows that refer to the record; no rows */
 	WALK_BACK,     /* rows that refer to it by one foreign key */
 	WALK_INLINE,   /* rows that are shown in full, as disagreements of sources are */
-	WALK_REFERENCES, /* the long lists of references of a WALK_ROW */
+	WALK_SOURCES,  /* those of all its rows: under one title one field, each once */
+	WALK_FILES,    /* where its rows are in the files, a value in each row */
 	WALK_SECTIONS
 };
 
@@ -35,9 +40,9 @@ enum record_extent {
 	RECORD_SHORT,   /* the first names and links back of each section */
 	RECORD_PRINTED, /* the first names, every link back */
 	RECORD_WHOLE,   /* every name and every link back */
-	RECORD_ALL,     /* also fields that are empty, for the curator, or in the title */
-	RECORD_DOCUMENT, /* all but empty fields and those for the curator; long lists
-			  * behind the row they are of */
+	RECORD_ALL,     /* also what is empty, for the curator, or in the title, dates and
+			 * points as they are written, and the lines of the files */
+	RECORD_DOCUMENT, /* all but empty fields and those for the curator */
 	RECORD_DATA,     /* every cell in the order of its table; rows of names and inline
 			  * rows with all fields, rows that refer to the record with
 			  * those by which they do */
@@ -60,24 +65,32 @@ struct record_walk {
 
 	size_t number;      /* of the row in its section; of a WALK_ROW in the record */
 	struct row_ref ref; /* the row */
-	struct str date;    /* of a row of WALK_BACK that is an event, as in the file */
+	struct str date;    /* of a row of WALK_BACK that is an event: in words, for
+			     * programs as in the file */
 
 	size_t field;      /* number of the field in the schema */
 	struct slice cell; /* as in the file; empty only with RECORD_ALL and DATA */
 	bool lines;        /* its values are better read on a line of their own each */
+	int column; /* of an inline row whose fields are columns: the field's, from 1; else 0 */
+	bool heading; /* the field heads its column, it is no value of its own */
 
 	size_t value;      /* number of the value in its field, or in its row */
+	bool more;         /* another value follows in the field or section */
 	struct str text;   /* what it reads as: a date in words, a row by its label */
-	struct slice raw;  /* the date as in the file when that says more, else empty */
+	struct slice raw;  /* with RECORD_ALL, the cell where the text differs; or empty */
 	struct row_ref to; /* the row it refers to; .table is -1 when there is none */
 
 	/* The walk's own. */
 	const struct record_visitor *visitor;
 	const struct record_extent_rules *rules;
 	struct csvrow row; /* the cells of ref */
+	struct str title;  /* what the record is called */
+	struct row_ref *seen; /* by WALK_SOURCES */
+	size_t seen_count, seen_alloc;
 };
 
-/* What to call at each step; NULL: nothing. */
+/* What to call at each step; NULL: nothing. Without a function for values, the walk makes
+ * none, and visits no rows but the record's own. */
 struct record_visitor {
 	void (*section)(struct record_walk *w);
 	void (*row)(struct record_walk *w);
@@ -100,7 +113,18 @@ void record_walk_add_label(
 /* Returns the schema's entry of the field visited. */
 const struct field *record_walk_field(const struct record_walk *w);
 
-/* Returns the title of the field by which the rows of WALK_BACK refer to the record. */
-const char *record_walk_key_title(const struct record_walk *w);
+/* Returns whether the field visited is the label of an inline row, which leads to it. */
+bool record_walk_is_label(const struct record_walk *w);
+
+/* Appends what the rows of WALK_BACK are to the record: "Host of 2 conferences". */
+void record_walk_add_mention(const struct record_walk *w, struct str *out);
+
+/* Returns how many rows of the table of the section refer to the record; of WALK_INLINE by
+ * any field. */
+size_t record_walk_count(const struct record_walk *w);
+
+/* Appends for how many rows of its table it is known whether they belong to WALK_BACK, in
+ * brackets, unless it is for all. */
+void record_walk_add_known(const struct record_walk *w, struct str *out);
 
 #endif

@@ -90,6 +90,30 @@ void pager_end_line(struct pager *p)
 	p->x = 0;
 }
 
+void pager_add_gap(struct pager *p)
+{
+	if (p->line_count &&
+		p->lines[p->line_count - 1] > pager_first_span(p, p->line_count - 1))
+		pager_end_line(p);
+}
+
+/* Adds LINE of FROM, if there is one, at column X, with the numbers of its links after
+ * those before LINK. */
+static void pager_copy_line(
+	struct pager *p, const struct pager *from, size_t line, int x, int link)
+{
+	if (line >= from->line_count)
+		return;
+	for (size_t i = pager_first_span(from, line); i < from->lines[line]; i++) {
+		const struct pager_span *span = &from->spans[i];
+
+		p->x = x + span->x;
+		p->open_link = span->link < 0 ? -1 : link + span->link;
+		pager_add(p, span->style, span->text);
+	}
+	p->open_link = -1;
+}
+
 void pager_add_columns(
 	struct pager *p, const struct pager *blocks, size_t count, int width)
 {
@@ -103,23 +127,24 @@ void pager_add_columns(
 	for (size_t line = 0; line < lines; line++) {
 		int first = links;
 
-		for (size_t i = 0; i < count; first += blocks[i++].link_count) {
-			const struct pager *block = &blocks[i];
-
-			if (line >= block->line_count)
-				continue;
-			for (size_t k = pager_first_span(block, line);
-				k < block->lines[line]; k++) {
-				const struct pager_span *span = &block->spans[k];
-
-				p->x = (int)i * width + span->x;
-				p->open_link = span->link < 0 ? -1 : first + span->link;
-				pager_add(p, span->style, span->text);
-			}
-		}
+		for (size_t i = 0; i < count; first += blocks[i++].link_count)
+			pager_copy_line(p, &blocks[i], line, (int)i * width, first);
 		pager_end_line(p);
 	}
-	p->open_link = -1;
+}
+
+void pager_add_beside(
+	struct pager *p, const struct pager *left, const struct pager *right, int x)
+{
+	int count = left->link_count > right->link_count ? left->link_count
+							 : right->link_count;
+
+	for (size_t i = 0; i < left->line_count || i < right->line_count; i++) {
+		pager_copy_line(p, left, i, 0, 0);
+		pager_copy_line(p, right, i, x, 0);
+		pager_end_line(p);
+	}
+	p->link_count = count > p->link_count ? count : p->link_count;
 }
 
 static bool is_newline(char c)

@@ -75,6 +75,14 @@ void pager_close_link(struct pager *p);
 /* Ends the open line, which is not shown before; a line without spans is blank. */
 void pager_end_line(struct pager *p);
 
+/* Adds a blank line between what was added and what will be, unless there is one. */
+void pager_add_gap(struct pager *p);
+
+/* Adds the lines of LEFT, and at column X of the same lines those of RIGHT, with the
+ * numbers that their links have there. */
+void pager_add_beside(
+	struct pager *p, const struct pager *left, const struct pager *right, int x);
+
 /*
  * Adds TEXT wrapped between column LEFT and column WIDTH; the first line begins at the
  * present column, the last one stays open. Newlines in TEXT break lines. A word that does

@@ -115,8 +115,8 @@ static bool record_command(struct pane *pane, enum command_id command)
 		state->all = !state->all;
 		pane->changed = true;
 		pane_say(pane,
-			state->all ? "All fields, names and rows."
-				   : "What is known, in short.");
+			state->all ? "Showing everything, empty fields too. a hides them."
+				   : "Empty fields are hidden. a shows them.");
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:

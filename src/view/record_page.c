@@ -10,75 +10,150 @@
 #include "output/record_form.h"
 
 enum {
-	RECORD_LABEL_MOST = 22, /* a longer label has a line of its own */
-	RECORD_INDENT = 2,      /* columns before rows that refer to the record */
+	RECORD_INDENT = 2, /* columns before rows that refer to the record */
+	RECORD_DATE = 16,  /* columns for their dates, where there is room */
+	RECORD_DATED = 60, /* columns of a page that has room for them */
+	RECORD_COLUMN_LEAST = 18, /* columns of text beside another column */
 };
 
 void record_page_init(
 	struct record_page *t, const struct package *package, struct pager *pager)
 {
-	*t = (struct record_page){ .package = package, .pager = pager, .text = STR_INIT };
+	*t = (struct record_page){
+		.package = package, .pager = pager, .out = pager, .text = STR_INIT
+	};
+	for (int i = 0; i < 4; i++)
+		pager_init(&t->part[i / 2][i % 2]);
 }
 
 void record_page_release(struct record_page *t)
 {
+	for (int i = 0; i < 4; i++)
+		pager_release(&t->part[i / 2][i % 2]);
 	free(t->links);
 	str_release(&t->text);
 }
 
-/* Adds t->text, which is emptied, in STYLE. */
-static void add_text(struct record_page *t, enum style style)
+/* Adds t->text, which is emptied, in STYLE, wrapped below column LEFT. */
+static void add_text(struct record_page *t, enum style style, int left)
 {
-	pager_add(t->pager, style, str_slice(&t->text));
+	pager_flow(t->out, style, str_slice(&t->text), left, t->right);
 	str_clear(&t->text);
+}
+
+/* Adds text to PAGER from now on, with values from column LEFT to column RIGHT. */
+static void add_to(struct record_page *t, struct pager *pager, int left, int right)
+{
+	t->out = pager;
+	t->left = left;
+	t->right = right;
+}
+
+/* Adds the parts to the page, the second of each row at column X. */
+static void add_parts(struct record_page *t, int x)
+{
+	for (int row = 0; row < 2; row++) {
+		pager_add_beside(t->pager, &t->part[row][0], &t->part[row][1], x);
+		pager_clear(&t->part[row][0]);
+		pager_clear(&t->part[row][1]);
+	}
+	t->columns = 0;
+	add_to(t, t->pager, t->label + 2, t->width);
+}
+
+/* Begins the value behind LABEL, which wraps where it is wider than the labels may be. */
+static void add_label(struct record_page *t, const char *label)
+{
+	struct slice text = slice_of(label);
+
+	if (text_width(text) > t->label) {
+		pager_flow(&t->part[1][0], STYLE_LABEL, text, 0, t->label);
+		pager_end_line(&t->part[1][0]);
+		add_to(t, &t->part[1][1], 0, t->width - t->label - 2);
+		return;
+	}
+	pager_add(t->pager, STYLE_LABEL, text);
+	pager_tab(t->pager, t->label + 2);
+	add_to(t, t->pager, t->label + 2, t->width);
+}
+
+/* Ends the value behind a label. */
+static void end_label(struct record_page *t)
+{
+	pager_end_line(t->out);
+	if (t->out != t->pager)
+		add_parts(t, t->label + 2);
+}
+
+/* Returns where the second of two columns begins; 0 when there is room for one only. */
+static int second_column(const struct record_page *t)
+{
+	int half = (t->width + 2) / 2;
+
+	return half - 2 < RECORD_COLUMN_LEAST ? 0 : half;
+}
+
+/* Adds the columns that are complete. */
+static void end_columns(struct record_page *t)
+{
+	if (t->columns)
+		add_parts(t, second_column(t));
+}
+
+/* What the record is called, with its codes at the right, or below where there is no
+ * room. */
+static void add_title(struct record_page *t, const struct record_walk *w)
+{
+	struct pager *p = t->pager;
+	int width;
+
+	record_walk_add_label(w, w->ref, &t->text);
+	add_text(t, STYLE_STRONG, 0);
+	record_add_codes(w->record, " · ", &t->text);
+	width = text_width(str_slice(&t->text));
+	if (width && p->x + 2 + width <= t->width)
+		pager_tab(p, t->width - width);
+	else if (width)
+		pager_end_line(p);
+	add_text(t, STYLE_DIM, 0);
+	pager_end_line(p);
 }
 
 static void page_section(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	const struct record *r = w->record;
 	struct pager *p = t->pager;
-	int width;
 
+	add_to(t, p, 0, t->width);
 	switch (w->section) {
 	case WALK_TITLE:
-		/* What the record is called with its codes at the right, or below where
-		 * there is no room; then of which tables it is a row. */
-		record_walk_add_label(w, w->ref, &t->text);
-		pager_flow(p, STYLE_STRONG, str_slice(&t->text), 0, t->width);
-		str_clear(&t->text);
-		record_add_codes(r, " · ", &t->text);
-		width = text_width(str_slice(&t->text));
-		if (width && p->x + 2 + width <= t->width)
-			pager_tab(p, t->width - width);
-		else if (width)
-			pager_end_line(p);
-		add_text(t, STYLE_DIM);
-		pager_end_line(p);
-		for (size_t i = 0; i < r->joined_count; i++)
-			str_addf(&t->text, "%s%s", i ? " · " : "",
-				record_table(w->package, r->joined[i])->schema->title);
-		add_text(t, STYLE_DIM);
-		pager_end_line(p);
+		add_title(t, w);
 		return;
-	case WALK_BACK:
-		str_addf(&t->text, "%s %zu", w->schema->title, w->link->count);
-		add_text(t, STYLE_LABEL);
-		str_addf(&t->text, "  as %s", record_walk_key_title(w));
-		add_text(t, STYLE_DIM);
-		pager_end_line(p);
+	case WALK_LEAD:
 		return;
-	default:
+	case WALK_NAMES:
+		if (w->shown)
+			add_label(t, "Also known as");
+		return;
+	case WALK_NAMED_BY:
+		pager_add_gap(p);
+		pager_add(p, STYLE_STRONG, slice_of("Mentioned in"));
 		break;
-	}
-	pager_end_line(p);
-	if (w->section == WALK_REFERENCES || (w->section == WALK_ROW && !w->number))
+	case WALK_BACK:
+		record_walk_add_mention(w, &t->text);
+		add_text(t, STYLE_LABEL, 0);
+		record_walk_add_known(w, &t->text);
+		add_text(t, STYLE_DIM, 0);
+		break;
+	case WALK_INLINE:
+		pager_add_gap(p);
+		pager_add(p, STYLE_STRONG, slice_of(w->schema->title));
+		str_addf(&t->text, " %zu", record_walk_count(w));
+		add_text(t, STYLE_DIM, 0);
+		break;
+	default:
+		pager_add_gap(p);
 		return;
-	pager_add(p, STYLE_STRONG,
-		slice_of(w->section == WALK_NAMED_BY ? "Named by" : w->schema->title));
-	if (w->section == WALK_NAMES || w->section == WALK_INLINE) {
-		str_addf(&t->text, " %zu", w->link->count);
-		add_text(t, STYLE_DIM);
 	}
 	pager_end_line(p);
 }
@@ -86,58 +161,80 @@ static void page_section(struct record_walk *w)
 static void page_row(struct record_walk *w)
 {
 	struct record_page *t = w->data;
+	bool dated = w->schema->timeline && t->width >= RECORD_DATED;
 
-	if (w->section == WALK_BACK)
-		pager_tab(t->pager, RECORD_INDENT);
-	if (w->section == WALK_BACK && w->schema->timeline) {
-		pager_add(t->pager, STYLE_DIM, str_slice(&w->date));
-		pager_add(t->pager, STYLE_TEXT, slice_of("  "));
-	}
 	if (w->section == WALK_INLINE && w->number)
-		pager_end_line(t->pager);
+		pager_add_gap(t->pager);
+	if (w->section == WALK_FILES)
+		add_label(t, w->number ? "" : "File");
+	if (w->section != WALK_BACK)
+		return;
+	pager_tab(t->pager, RECORD_INDENT);
+	if (w->date.len) {
+		pager_add(t->pager, STYLE_DIM, str_slice(&w->date));
+		t->pager->x++;
+		pager_tab(t->pager, dated ? RECORD_INDENT + RECORD_DATE : 0);
+	}
+	t->left = dated ? RECORD_INDENT + RECORD_DATE : 2 * RECORD_INDENT;
 }
 
 static void page_field(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	struct slice title = slice_of(record_walk_field(w)->title);
+	int second = second_column(t);
 
-	pager_add(t->pager, STYLE_LABEL, title);
-	if (text_width(title) > t->label)
-		pager_end_line(t->pager);
-	pager_tab(t->pager, t->label + 2);
+	if (w->section == WALK_LEAD)
+		return;
+	if (w->column) {
+		/* What heads a column begins it; the value follows below. */
+		if (t->columns == 2 || (t->columns && !second))
+			end_columns(t);
+		add_to(t, &t->part[!w->heading][t->columns], 0,
+			second ? second - 2 : t->width);
+		return;
+	}
+	end_columns(t);
+	if (record_walk_is_label(w))
+		add_to(t, t->pager, 0, t->width);
+	else
+		add_label(t, record_walk_field(w)->title);
 }
 
 static void page_value(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	struct pager *p = t->pager;
-	int left = w->section == WALK_BACK ? 2 * RECORD_INDENT : t->label + 2;
+	struct pager *p = t->out;
+	bool comma = w->more && !w->lines && w->section != WALK_BACK;
+	bool link = w->to.table >= 0;
 
-	if (w->section == WALK_NAMES) {
-		left = 0;
-		if (w->number + 1 < w->link->count)
-			str_add(&w->text, ", ");
-	}
 	if (w->value && w->lines) {
 		pager_end_line(p);
-		pager_tab(p, left);
-	} else if (w->value) {
-		pager_add(p, STYLE_TEXT, slice_of(", "));
+		pager_tab(p, t->left);
+	} else if (p->x > t->left && (w->value || (w->section == WALK_NAMES && w->number))) {
+		p->x++;
 	}
-	if (w->to.table >= 0) {
+	if (w->section == WALK_LEAD && w->lines) {
+		pager_add(p, STYLE_DIM, slice_of("• "));
+		t->left = RECORD_INDENT;
+	}
+	if (link) {
 		t->links = array_reserve(
 			t->links, &t->link_alloc, t->link_count + 1, sizeof *t->links);
+		p->link_count = (int)t->link_count;
 		t->links[t->link_count++] = w->to;
 		pager_open_link(p);
-		pager_flow(p, STYLE_LINK, str_slice(&w->text), left, t->width);
-		pager_close_link(p);
-		return;
 	}
-	pager_flow(p, STYLE_TEXT, str_slice(&w->text), left, t->width);
+	/* A comma stays with what it follows. */
+	pager_flow(p, link ? STYLE_LINK : w->heading ? STYLE_LABEL : STYLE_TEXT,
+		str_slice(&w->text), t->left, t->right - comma);
+	pager_close_link(p);
+	if (comma)
+		pager_add(p, STYLE_TEXT, slice_of(","));
+	if (w->section == WALK_LEAD)
+		t->left = 0;
 	if (w->raw.len) {
-		pager_add(p, STYLE_TEXT, slice_of("  "));
-		pager_flow(p, STYLE_DIM, w->raw, left, t->width);
+		p->x += 2;
+		pager_flow(p, STYLE_DIM, w->raw, t->left, t->right);
 	}
 }
 
@@ -145,40 +242,68 @@ static void page_end_field(struct record_walk *w)
 {
 	struct record_page *t = w->data;
 
-	if (!w->cell.len)
-		pager_add(t->pager, STYLE_DIM, slice_of("not known"));
-	pager_end_line(t->pager);
+	if (!w->value)
+		pager_add(t->out, STYLE_DIM, slice_of("(empty)"));
+	if (w->column) {
+		pager_end_line(t->out);
+		t->columns += !w->heading;
+		add_to(t, t->pager, t->label + 2, t->width);
+	} else if (w->section == WALK_LEAD) {
+		pager_end_line(t->pager);
+	} else {
+		end_label(t);
+	}
 }
 
 static void page_end_row(struct record_walk *w)
 {
 	struct record_page *t = w->data;
 
-	if (w->section == WALK_BACK)
+	if (w->section == WALK_BACK || w->section == WALK_LEAD)
 		pager_end_line(t->pager);
+	else if (w->section == WALK_FILES)
+		end_label(t);
+	else if (w->section == WALK_INLINE)
+		end_columns(t);
 }
 
 /* Says how many names or rows are left out, and what shows them. */
 static void page_end_section(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	bool more = w->shown < w->link->count;
+	bool few = t->extent == RECORD_SHORT || t->extent == RECORD_PRINTED;
+	size_t more = few ? w->link->count - w->shown : 0;
+	struct pager *p = t->out;
 
+	if (w->section == WALK_INLINE ||
+		(w->section == WALK_NAMES ? !w->shown : !more))
+		return;
 	if (more) {
-		str_addf(&t->text, "%zu more: %s", w->link->count - w->shown,
-			t->extent == RECORD_SHORT ? "a shows all" : "all with -f csv");
-		if (w->section == WALK_BACK)
-			pager_tab(t->pager, RECORD_INDENT);
-		pager_flow(t->pager, STYLE_NOTE, str_slice(&t->text), 0, t->width);
-		str_clear(&t->text);
+		str_addf(&t->text, "+ %zu more (%s)", more,
+			t->extent == RECORD_SHORT ? "a" : "-f csv");
+		if (w->section == WALK_NAMES)
+			p->x++;
+		else
+			pager_tab(p, RECORD_INDENT);
+		add_text(t, STYLE_NOTE, t->left);
 	}
-	if (w->section == WALK_NAMES || (more && w->section == WALK_BACK))
-		pager_end_line(t->pager);
+	end_label(t);
+}
+
+/* Widens the labels to hold that of the field visited. */
+static void measure_field(struct record_walk *w)
+{
+	struct record_page *t = w->data;
+	int label = text_width(slice_of(record_walk_field(w)->title));
+
+	if (label > t->label && w->section != WALK_LEAD)
+		t->label = label;
 }
 
 void record_page_build(
 	struct record_page *t, struct row_ref ref, int width, enum record_extent extent)
 {
+	static const struct record_visitor measure = { .field = measure_field };
 	static const struct record_visitor visitor = { .section = page_section,
 		.row = page_row,
 		.field = page_field,
@@ -187,26 +312,19 @@ void record_page_build(
 		.end_row = page_end_row,
 		.end_section = page_end_section };
 	struct record r;
-	int most;
 
 	t->width = width > 4 ? width : 4;
 	t->extent = extent;
 	t->link_count = 0;
+	t->label = 0;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
-	/* Labels share one column, as wide as the widest that is not too wide. */
-	most = t->width / 3 < RECORD_LABEL_MOST ? t->width / 3 : RECORD_LABEL_MOST;
-	t->label = 0;
-	for (size_t i = 0; i < r.joined_count; i++) {
-		const struct resource *s = record_table(t->package, r.joined[i])->schema;
-
-		for (size_t k = 0; k < s->field_count; k++) {
-			int label = text_width(slice_of(s->fields[k].title));
-
-			if (label > t->label && label <= most)
-				t->label = label;
-		}
-	}
+	/* Labels share one column, as wide as the widest up to a third of the page. */
+	record_walk(&r, &measure, extent, t);
+	if (r.start[RECORD_NAMES] < r.start[RECORD_NAMES + 1] && t->label < 13)
+		t->label = 13;
+	if (t->label > t->width / 3)
+		t->label = t->width / 3;
 	record_walk(&r, &visitor, extent, t);
 	record_release(&r);
 }

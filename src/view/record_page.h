@@ -22,7 +22,15 @@ struct record_page {
 	struct pager *pager;
 	int width; /* columns to fill */
 	enum record_extent extent;
-	int label;             /* columns of the widest label */
+	int label; /* columns for the labels; longer ones are wrapped */
+	/* Where text is added: PAGER, or a part of lines that have two, until both are
+	 * complete. A label that wraps and its value are the parts of row 1; of columns,
+	 * what heads them is in row 0. */
+	struct pager *out;
+	struct pager part[2][2]; /* by row and column */
+	int columns;             /* that are complete */
+	int left;    /* column where values begin, and go on below */
+	int right;   /* column where lines end */
 	struct row_ref *links; /* where each link of the pager leads */
 	size_t link_count, link_alloc;
 	struct str text; /* scratch */

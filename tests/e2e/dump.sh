@@ -41,7 +41,7 @@ shows "a folder made by hand has tabs" "A small library" "Books 4" "Authors 3" \
 	-- -d "$example" --dump 100x14 --tab books
 shows "a reference is shown by name, with fields behind it" "Murasaki Shikibu" "Japan" \
 	-- -d "$example" --dump 100x14 --tab books
-shows "links lead back" "Named by" "Emma" "Persuasion" \
+shows "links lead back" "Mentioned in" "Emma" "Persuasion" \
 	-- -d "$example" --dump 100x24 --select authors/austen
 shows "a descriptor can be named itself" "Books 4" \
 	-- -d "$example/datapackage.json" --dump 100x14

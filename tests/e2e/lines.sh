@@ -55,9 +55,9 @@ answers "a number opens a row, a number follows its link, back goes back" 'tab 1
 6
 1
 back
-back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Members, Countries." "Named in the document: Kampuchea." \
-	"Taking part since: February 2002, 2002-02." "Capital: Phnom Penh." "Meetings 1 as Participants." \
-	"2002-02-26/2002-02-28, First Ministerial Conference (link 1)." "Cambodia> 1" \
+back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Named in the document: Kampuchea." \
+	"Taking part since: February 2002." "Capital: Phnom Penh." \
+	"Recorded at 1 conference (lists are known for 1 of 8)." "26–28 Feb 2002, First Ministerial Conference (link 1)." "Cambodia> 1" \
 	"First Ministerial Conference." "First Ministerial Conference> back" \
 	"Cambodia, KH, KHM, 116." "Cambodia> back" "Members, 45 rows; Enter tells them."
 answers "a record opens by a name" 'open kampuchea
@@ -70,7 +70,7 @@ next-record
 K' "Cambodia> next-record" "China, CN, CHN, 156." "China> K" "Cambodia, KH, KHM, 116."
 answers "all-fields reports the empty ones too" 'tab 1
 6
-all' "Cambodia> all" "Until: not known."
+all' "Cambodia> all" "Until: (empty)."
 
 answers "a search filters, counts and says why" 'tab 1
 search burma

@@ -108,31 +108,28 @@ people,4,boss,2
 END
 same "the page" 0 -d "$work/odd" show 1 -f text <<'END'
 Ada
-People
 
-Born  10 December 1815  1815-12-10
+Born  10 December 1815
 Tall  true
 
-Named by
-People 2  as Boss
+Mentioned in
+People 2 as Boss
   B|o, =b
   Ada
 END
 same "Markdown" 0 -d "$work/odd" show 1 -f markdown <<'END'
 # Ada
 
-## People `1`
-
 | Field | Value |
 | --- | --- |
 | id | 1 |
 | Name | Ada |
-| Born | 10 December 1815 `1815-12-10` |
+| Born | 10 December 1815 |
 | Tall | true |
 
-## Named by
+## Mentioned in
 
-### People, as Boss
+### People 2 as Boss
 
 - B\|o, =b `2`
 - Ada `3`

@@ -103,7 +103,7 @@ static void walk_to_holland(int rows, int cols)
 	harness_wait_text(h, "First Ministerial Conference");
 	harness_key(h, "Backspace");
 	harness_wait_text(h, "Participants 9/18");
-	harness_wait_text(h, "Named by");
+	harness_wait_text(h, "Also known as");
 	harness_key(h, "Backspace");
 	harness_wait_text(h, "All tables 1/");
 	harness_wait_text(h, "[holland ×]");

@@ -137,8 +137,8 @@ static void test_bad_paths_are_reported_and_left_out(void **state)
 	assert_int_equal(r->column_count, 1);
 	assert_string_equal(r->columns[0].title, "listed");
 	assert_int_equal(r->inline_count, 2);
-	assert_int_equal(r->inline_fields[0], 1);
-	assert_int_equal(r->inline_fields[1], 0);
+	assert_int_equal(r->inline_fields[0].field, 1);
+	assert_int_equal(r->inline_fields[1].field, 0);
 	assert_false(r->timeline);
 	assert_true(r->names);
 	assert_int_equal(r->names_key, 0);
@@ -220,6 +220,39 @@ static void test_reads_the_fields_for_the_curator(void **state)
 	assert_int_equal(r->notes[1].field, 1);
 	assert_string_equal(r->notes[1].value, "2002");
 	assert_int_equal(r[1].note_count, 0);
+	described_release(&x);
+}
+
+static void test_reads_what_records_show(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'names': true, 'inline': ['since', {'field': 'listed', 'by': "
+		"'since'}], 'first': [{'field': 'listed', 'value': 'a'}], 'mentions': "
+		"[{'field': 'country', 'text': '{n} members', 'partial': true}]}");
+
+	(void)state;
+	assert_string_equal(x.faults.buf, "");
+	assert_int_equal(r->inline_count, 2);
+	assert_int_equal(r->inline_fields[0].by, -1);
+	assert_int_equal(r->inline_fields[1].field, 2);
+	assert_int_equal(r->inline_fields[1].by, 1);
+	assert_int_equal(r->first_count, 1);
+	assert_string_equal(r->first[0].value, "a");
+	assert_int_equal(r->mention_count, 1);
+	assert_int_equal(r->mentions[0].field, 0);
+	assert_string_equal(r->mentions[0].text, "{n} members");
+	assert_true(r->mentions[0].partial);
+	described_release(&x);
+	/* A field that is no reference, one without words, and one that is none. */
+	r = make_world(&x,
+		", 'bali': {'mentions': [{'field': 'since', 'text': 'x'}, 'country', "
+		"{'field': 'y', 'text': 'x'}]}");
+	assert_int_equal(r->mention_count, 0);
+	assert_int_equal(x.diag.count, 3);
+	assert_non_null(strstr(x.faults.buf,
+		"Entry 2 of \"mentions\" must have a \"text\", and a \"field\" that "
+		"refers to rows; it is left out."));
 	described_release(&x);
 }
 
@@ -360,6 +393,7 @@ int main(void)
 		cmocka_unit_test(test_columns_say_how_they_are_shown),
 		cmocka_unit_test(test_bad_columns_are_left_out),
 		cmocka_unit_test(test_reads_the_fields_for_the_curator),
+		cmocka_unit_test(test_reads_what_records_show),
 		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),

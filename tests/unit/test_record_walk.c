@@ -23,8 +23,8 @@ static int end_packed(void **state)
 
 static void trace_section(struct record_walk *w)
 {
-	static const char *const names[WALK_SECTIONS] = { "title", "row", "names",
-		"named by", "back", "inline", "references" };
+	static const char *const names[WALK_SECTIONS] = { "title", "lead", "row", "lists",
+		"names", "named by", "back", "inline", "sources", "files" };
 
 	str_addf(w->data, "[%s %s]\n", names[w->section], w->schema->name);
 }
@@ -37,6 +37,8 @@ static void trace_row(struct record_walk *w)
 static void trace_field(struct record_walk *w)
 {
 	str_addf(w->data, " %s:", record_walk_field(w)->name);
+	if (w->column)
+		str_addf(w->data, " %s %d", w->heading ? "heads" : "in", w->column);
 }
 
 static void trace_value(struct record_walk *w)
@@ -84,31 +86,30 @@ static void test_short(void **state)
 		"[title members]\n"
 		"[row members]\n"
 		"0 \n"
-		" since: 0=February 2002 (2002-02)\n"
+		" since: 0=February 2002\n"
 		" note: 0=a | b, *c*\nsecond line\n"
-		"[row countries]\n"
 		"1 \n"
-		" place: 0=1.5, -20\n"
+		" place: 0=20° S, 1.5° E\n"
 		" area: 0=12.50\n"
 		" island: 0=true\n"
 		" languages: 0=Arish 1=Old Arish\n"
 		"[names names]\n"
 		"0 \n"
-		" 0=Arlandia (former)1 \n"
-		" 0=Arlande (fr, wa, br …)2 \n"
+		" 0=Arlande (fr, wa, br …)1 \n"
+		" 0=Arlandia (former)2 \n"
 		" 0=Arl3 of 3\n"
 		"[named by names]\n"
 		"[back meetings]\n"
-		"0 2002-02-26/2002-02-28\n"
-		" 0=First Meeting >meetings1 2004-04\n"
+		"0 26–28 Feb 2002\n"
+		" 0=First Meeting >meetings1 Apr 2004\n"
 		" 0=Second Meeting >meetings2 of 2\n"
 		"[inline disputes]\n"
 		"0 \n"
 		" what: 0=Date of joining >disputes\n"
-		" says: 0=2002\n"
-		" by: 0=Another >sources\n"
+		" by: heads 1 0=Another >sources\n"
+		" says: in 1 0=2002\n"
 		"1 of 1\n"
-		"[references members]\n"
+		"[sources members]\n"
 		" sources: 0=A long title of the first source document >sources |"
 		" 1=Another >sources |\n");
 }
@@ -123,14 +124,86 @@ static void test_all_has_what_the_title_shows_and_what_is_empty(void **state)
 	assert_null(strstr(steps(*state, R_COUNTRIES, 2, RECORD_WHOLE), " id:"));
 }
 
-static void test_a_document_has_long_lists_behind_their_row(void **state)
+static void test_all_has_raw_forms_and_the_lines_of_the_files(void **state)
+{
+	const char *all = steps(*state, R_MEMBERS, 0, RECORD_ALL);
+
+	assert_non_null(strstr(all, " since: 0=February 2002 (2002-02)\n"));
+	assert_non_null(strstr(all, " place: 0=20° S, 1.5° E (1.5, -20)\n"));
+	assert_non_null(strstr(all,
+		"[files countries]\n0 \n 0=members.csv, line 21 \n"
+		" 0=countries.csv, line 2"));
+}
+
+static void test_a_document_has_what_the_title_shows(void **state)
 {
 	const char *document = steps(*state, R_MEMBERS, 0, RECORD_DOCUMENT);
-	const char *list = strstr(document, "[references members]");
 
-	assert_non_null(list);
-	assert_true(list < strstr(document, "[row countries]"));
 	assert_non_null(strstr(document, " country: 0=Arland >countries\n"));
+	assert_null(strstr(document, "[files"));
+}
+
+/* What two rows that are one have under one title is one list. */
+static void test_sources_are_at_the_end_each_once(void **state)
+{
+	static const char descriptor[] =
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'from', 'title': 'Sources', 'type': 'list'}, "
+		"{'name': 'text'}], 'primaryKey': 'id', 'foreignKeys': "
+		"[{'fields': 'id', 'reference': {'resource': 'b', 'fields': 'id'}}, "
+		"{'fields': 'from', 'reference': {'resource': 's', 'fields': 'id'}}]}}, "
+		"{'name': 'b', 'path': 'b.csv', 'schema': {'fields': [{'name': 'id'}, "
+		"{'name': 'sources', 'title': 'Sources', 'type': 'list'}, {'name': "
+		"'more'}], 'primaryKey': 'id', 'foreignKeys': "
+		"[{'fields': 'sources', 'reference': {'resource': 's', 'fields': "
+		"'id'}}]}}, {'name': 's', 'path': 's.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'url', 'type': 'string', 'format': 'uri'}], "
+		"'primaryKey': 'id'}}]}";
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json", descriptor);
+	packed_write(&x, "a.csv", "id,from,text\n1,\"p,q\",one\n");
+	packed_write(&x, "b.csv", "id,sources,more\n1,\"q,r\",two\n");
+	packed_write(&x, "s.csv", "id,url\np,\nq,\nr,\n");
+	packed_load(&x, NULL);
+	assert_string_equal(steps(&x, 0, 0, RECORD_SHORT),
+		"[title a]\n[row a]\n0 \n1 \n more: 0=two\n"
+		"[sources a]\n from: 0=p >s | 1=q >s | 2=r >s |\n");
+	packed_end(&x);
+}
+
+static const char named[] =
+	"{'resources': [{'name': 'rows', 'path': 'rows.csv', 'schema': {'fields': "
+	"[{'name': 'id', 'type': 'string'}, {'name': 'same', 'type': 'string'}, {'name': "
+	"'only', 'type': 'string', 'constraints': {'enum': ['x']}}, {'name': 'came', "
+	"'type': 'string'}], 'primaryKey': 'id'}, 'bali': {'summary': 'came'}}, {'name': "
+	"'names', 'path': 'names.csv', 'schema': {'fields': [{'name': 'row'}, {'name': "
+	"'name', 'type': 'string'}, {'name': 'kind', 'type': 'string'}], 'foreignKeys': "
+	"[{'fields': 'row', 'reference': {'resource': 'rows', 'fields': 'id'}}]}, 'bali': "
+	"{'names': true, 'label': 'name', 'columns': ['name'], 'note': [{'field': 'kind', "
+	"'value': 'misspelt'}], 'first': [{'field': 'kind', 'value': 'former'}]}}]}";
+
+/* The title again, the only value there may be, and names for the curator say nothing. */
+static void test_what_says_nothing_is_shown_only_with_all(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json", named);
+	packed_write(&x, "rows.csv", "id,same,only,came\nA,A,x,All went well\n");
+	packed_write(&x, "names.csv",
+		"row,name,kind\nA,B,\nA,A,\nA,C,misspelt\nA,D,former\n");
+	packed_load(&x, NULL);
+	assert_string_equal(steps(&x, 0, 0, RECORD_SHORT),
+		"[title rows]\n[lead rows]\n came: 0=All went well\n[row rows]\n0 \n"
+		"[names names]\n0 \n 0=D1 \n 0=B2 of 4\n");
+	assert_non_null(strstr(steps(&x, 0, 0, RECORD_ALL),
+		" same: 0=A\n only: 0=x\n[names names]\n0 \n 0=B1 \n 0=A2 \n 0=C3 \n"
+		" 0=D4 of 4\n"));
+	packed_end(&x);
 }
 
 static void test_data_has_cells_in_the_order_of_the_table(void **state)
@@ -183,7 +256,10 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_short),
 		cmocka_unit_test(test_all_has_what_the_title_shows_and_what_is_empty),
-		cmocka_unit_test(test_a_document_has_long_lists_behind_their_row),
+		cmocka_unit_test(test_all_has_raw_forms_and_the_lines_of_the_files),
+		cmocka_unit_test(test_a_document_has_what_the_title_shows),
+		cmocka_unit_test(test_sources_are_at_the_end_each_once),
+		cmocka_unit_test(test_what_says_nothing_is_shown_only_with_all),
 		cmocka_unit_test(test_data_has_cells_in_the_order_of_the_table),
 		cmocka_unit_test(test_fields_for_the_curator_are_shown_only_with_all),
 	};

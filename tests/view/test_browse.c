@@ -85,22 +85,22 @@ static void test_record_with_links_both_ways(void **state)
 		"                        ━━━━━━━━━━━\n"
 		"  Gotland                                                            "
 		"      GOT\n"
-		"  Islands\n"
 		"\n"
 		"  Sea     Baltic Sea\n"
 		"  People  61000\n"
 		"\n"
-		"  Named by\n"
-		"  Harbours 2  as Island\n"
+		"  Mentioned in\n"
+		"  Harbours 2 as Island\n"
 		"    Visby\n"
 		"    Slite\n"
+		"\n"
 		"\n"
 		"\n"
 		" Islands 1/4  Islands › Gotland\n"
 		" Enter follow   / search   Backspace back   Tab next link   ? help\n");
 	stage_keys(s, "Tab Tab Enter");
 	assert_string_equal(stage_line(s, 2), "  Slite");
-	stage_expect(s, "Island   Gotland");
+	stage_expect(s, "Island  Gotland");
 	stage_keys(s, "Tab Enter");
 	stage_expect(s, "GOT");
 	stage_expect(s, "Visby");
