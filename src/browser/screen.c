@@ -18,6 +18,7 @@
 #include "browser/export.h"
 #include "ui/filter_bar.h"
 #include "ui/keybar.h"
+#include "ui/list.h"
 #include "ui/tabs.h"
 #include "view/views.h"
 
@@ -273,6 +274,19 @@ void app_click_status(struct app *a, int x)
 	str_release(&rest);
 }
 
+/* Numbers the record in PANE by the list beside or below it, which J and K go through. */
+static void screen_number_record(struct app *a, struct pane *pane)
+{
+	const struct pane *list = app_main_pane(a);
+
+	pane->number = 0;
+	if (list == pane || list->view != &view_table ||
+		!row_ref_equal(list->view->focus(list), pane->row))
+		return;
+	pane->number = list->list->cursor + 1;
+	pane->count = list->list->count;
+}
+
 static void screen_draw_status(struct app *a)
 {
 	const size_t *found = a->package->diag.found;
@@ -291,6 +305,7 @@ static void screen_draw_status(struct app *a)
 	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
+	screen_number_record(a, pane);
 	if (pane->view->position)
 		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +

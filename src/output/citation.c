@@ -132,6 +132,12 @@ bool citation_check_address(struct slice url, struct str *err)
 	return false;
 }
 
+bool citation_is_address(struct slice text)
+{
+	return (text.len > 7 && !strncasecmp(text.text, "http://", 7)) ||
+		(text.len > 8 && !strncasecmp(text.text, "https://", 8));
+}
+
 /* --- sources --- */
 
 bool citation_is_source_table(const struct package *p, int table)

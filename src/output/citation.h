@@ -60,4 +60,7 @@ bool citation_find_address(struct slice text, struct slice *url);
  */
 bool citation_check_address(struct slice url, struct str *err);
 
+/* Returns whether TEXT is an address of the web. */
+bool citation_is_address(struct slice text);
+
 #endif

@@ -8,8 +8,8 @@
 #include "output/record_form.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "output/citation.h"
 #include "output/listing.h"
 #include "output/record_walk.h"
 
@@ -46,12 +46,6 @@ static void add_code(struct str *out, struct slice text)
 		str_add_char(out, c == '\n' || c == '\r' || c == '\t' ? ' ' : c);
 	}
 	str_add(out, ticks ? " ``" : "`");
-}
-
-static bool is_address(struct slice text)
-{
-	return (text.len > 7 && !strncasecmp(text.text, "http://", 7)) ||
-		(text.len > 8 && !strncasecmp(text.text, "https://", 8));
 }
 
 /* Appends ADDRESS; what would end it, or the cell it is in, is percent-encoded (RFC 3986,
@@ -91,7 +85,7 @@ static void add_row(const struct record_walk *w)
 	table_row(t, w->to.row, &row);
 	while (i < t->schema->field_count &&
 		(strcmp(t->schema->fields[i].format, "uri") != 0 ||
-			!is_address(row.cells[i])))
+			!citation_is_address(row.cells[i])))
 		i++;
 	if (i < t->schema->field_count) {
 		str_add_char(out, '[');
@@ -210,7 +204,7 @@ static void mark_value(struct record_walk *w)
 	} else if (w->section == WALK_NAMES || w->section == WALK_LEAD ||
 		f->type == FIELD_LIST) {
 		add_first(out, text);
-	} else if (!strcmp(f->format, "uri") && is_address(w->cell)) {
+	} else if (!strcmp(f->format, "uri") && citation_is_address(w->cell)) {
 		str_add_char(out, '<');
 		add_address(out, w->cell);
 		str_add_char(out, '>');

@@ -14,7 +14,7 @@
 #include "output/citation.h"
 
 enum {
-	WALK_NAMES_FEW = 9, /* other names shown in a short record */
+	WALK_NAMES_FEW = 8, /* other names shown in a short record */
 	WALK_BACK_FEW = 6,   /* rows of one section of WALK_BACK, likewise */
 };
 
@@ -224,6 +224,17 @@ static bool is_at_end(const struct record_walk *w, size_t field)
 		record_items_long(w->package, w->ref, field, w->row.cells[field]);
 }
 
+/* Returns whether FIELD of R is a column of a record, or heads one. */
+static bool is_column(const struct resource *r, size_t field)
+{
+	for (size_t i = 0; i < r->inline_count; i++)
+		if (r->inline_fields[i].by >= 0 &&
+			(r->inline_fields[i].field == field ||
+				r->inline_fields[i].by == (int)field))
+			return true;
+	return false;
+}
+
 /* Returns where field FIELD of one of the record's own rows is visited. */
 static enum record_place place_of(const struct record_walk *w, size_t field)
 {
@@ -233,7 +244,8 @@ static enum record_place place_of(const struct record_walk *w, size_t field)
 
 	if (w->rules->cells)
 		return RECORD_BODY;
-	if (!w->rules->all && (!cell.len || record_is_note(w->schema, field, cell)))
+	if (is_column(w->schema, field) ||
+		(!w->rules->all && (!cell.len || record_is_note(w->schema, field, cell))))
 		return RECORD_HEAD;
 	place = record_field_place(w->package, w->ref, field, cell, str_slice(&w->title));
 	if (place == RECORD_HEAD && w->rules->titled)
@@ -241,6 +253,22 @@ static enum record_place place_of(const struct record_walk *w, size_t field)
 	return place >= RECORD_BODY && f->reference >= 0 && is_at_end(w, field)
 		? RECORD_END
 		: place;
+}
+
+/* Visits a field of an inline row that has a value; of a column, first what heads it. */
+static void visit_inline(struct record_walk *w, const struct inline_field *f)
+{
+	if (!w->row.cells[f->field].len)
+		return;
+	if (f->by < 0) {
+		w->column = 0;
+	} else {
+		w->column++;
+		w->heading = true;
+		visit_field(w, (size_t)f->by);
+		w->heading = false;
+	}
+	visit_field(w, f->field);
 }
 
 /* Visits the fields of the record's own rows that have their place at PLACE, in SECTION. */
@@ -265,6 +293,10 @@ static void visit_own(
 			begun = true;
 			visit_field(w, k);
 		}
+		for (size_t k = 0; section == WALK_ROW && k < w->schema->inline_count; k++)
+			if (!w->rules->cells && w->schema->inline_fields[k].by >= 0)
+				visit_inline(w, &w->schema->inline_fields[k]);
+		w->column = 0;
 		if (section == WALK_ROW)
 			call(w, w->visitor->end_row);
 	}
@@ -364,22 +396,6 @@ static bool is_of_key(const struct foreign_key *key, size_t field)
 		if (key->fields[i] == field)
 			return true;
 	return false;
-}
-
-/* Visits a field of an inline row that has a value; as a column behind what heads it. */
-static void visit_inline(struct record_walk *w, const struct inline_field *f)
-{
-	if (!w->row.cells[f->field].len)
-		return;
-	if (f->by < 0) {
-		w->column = 0;
-	} else {
-		w->column++;
-		w->heading = true;
-		visit_field(w, (size_t)f->by);
-		w->heading = false;
-	}
-	visit_field(w, f->field);
 }
 
 /* Visits what is shown of a row that is not the record's own. */

@@ -91,6 +91,7 @@ void style_codes_init(struct style_codes *codes)
 		str_init(&codes->on[i]);
 	str_init(&codes->off);
 	codes->ascii = false;
+	codes->hyperlinks = false;
 }
 
 void style_codes_release(struct style_codes *codes)

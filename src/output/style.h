@@ -76,6 +76,7 @@ struct style_codes {
 	struct str on[STYLE_MAX]; /* switches the look of a role on; "" for nothing */
 	struct str off;           /* ends any look */
 	bool ascii;               /* the terminal has no more than ASCII */
+	bool hyperlinks;          /* it can follow addresses (ui/hyperlink.h) */
 };
 
 /* Makes CODES empty: text without looks, in UTF-8. */

@@ -31,6 +31,7 @@ void canvas_init(struct canvas *c)
 void canvas_release(struct canvas *c)
 {
 	free(c->cells);
+	str_release(&c->addresses);
 	canvas_init(c);
 }
 
@@ -52,6 +53,8 @@ void canvas_clear(struct canvas *c)
 	c->cursor_x = -1;
 	c->cursor_y = -1;
 	c->cursor_shown = false;
+	str_clear(&c->addresses);
+	c->link_count = 0;
 }
 
 struct rect canvas_rect(const struct canvas *c)
@@ -252,6 +255,37 @@ void canvas_overlay(
 		return;
 	for (int i = from; i < to; i++)
 		lane.cells[i].overlay |= (uint8_t)overlay;
+}
+
+struct slice canvas_link_address(const struct canvas *c, int link)
+{
+	const char *at = c->addresses.buf;
+
+	while (--link > 0)
+		at += strlen(at) + 1;
+	return slice_of(at);
+}
+
+/* The parts of an address that is wrapped follow each other, and share a number. */
+void canvas_link(struct canvas *c, struct rect clip, int x, int y, int width,
+	struct slice address)
+{
+	struct lane lane = canvas_lane(c, clip, y);
+	int from = int_max(clip.x + x, lane.left);
+	int to = int_min(clip.x + x + width, lane.right);
+
+	if (!lane.cells || memchr(address.text, '\0', address.len))
+		return;
+	if (!c->link_count ||
+		!slice_equal(canvas_link_address(c, c->link_count), address)) {
+		if (c->link_count == UINT8_MAX)
+			return;
+		str_add_bytes(&c->addresses, address.text, address.len);
+		str_add_char(&c->addresses, '\0');
+		c->link_count++;
+	}
+	for (int i = from; i < to; i++)
+		lane.cells[i].link = (uint8_t)c->link_count;
 }
 
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)

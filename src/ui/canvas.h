@@ -37,13 +37,14 @@ struct cell {
 	uint8_t width;   /* 1, 2, or 0 for the right half of the cell before it */
 	uint8_t style;   /* enum style */
 	uint8_t overlay; /* bits of enum style_overlay */
+	uint8_t link;    /* number of the address it leads to, or 0 */
 };
 
 /* Returns whether A and B look the same. */
 static inline bool cell_equal(const struct cell *a, const struct cell *b)
 {
 	return memcmp(a->chars, b->chars, sizeof a->chars) == 0 && a->width == b->width &&
-		a->style == b->style && a->overlay == b->overlay;
+		a->style == b->style && a->overlay == b->overlay && a->link == b->link;
 }
 
 struct canvas {
@@ -51,6 +52,8 @@ struct canvas {
 	struct cell *cells;     /* rows * cols, row by row */
 	int cursor_x, cursor_y; /* of the terminal's cursor; -1: none */
 	bool cursor_shown; /* visible (a prompt) or only placed (for speech, braille) */
+	struct str addresses; /* each with its end, that of link 1 first */
+	int link_count;
 };
 
 /* Makes C a canvas of 0 by 0. */
@@ -98,6 +101,14 @@ void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t ch
 /* Adds the bits OVERLAY to WIDTH cells from column X of row Y of CLIP. */
 void canvas_overlay(
 	struct canvas *c, struct rect clip, int x, int y, int width, unsigned overlay);
+
+/* Makes WIDTH cells from column X of row Y of CLIP lead to ADDRESS, for terminals that can
+ * follow one. Of the addresses of a screen the first 255 are kept. */
+void canvas_link(struct canvas *c, struct rect clip, int x, int y, int width,
+	struct slice address);
+
+/* Returns the address that cells with the number LINK lead to. */
+struct slice canvas_link_address(const struct canvas *c, int link);
 
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);

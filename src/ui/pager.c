@@ -17,7 +17,9 @@
 
 void pager_init(struct pager *p)
 {
-	*p = (struct pager){ .link = -1, .open_link = -1, .height = 1 };
+	*p = (struct pager){
+		.link = -1, .open_link = -1, .hit = SIZE_MAX, .height = 1
+	};
 }
 
 void pager_release(struct pager *p)
@@ -34,6 +36,8 @@ void pager_clear(struct pager *p)
 	p->span_count = 0;
 	p->line_count = 0;
 	p->x = 0;
+	p->fixed = 0;
+	p->hit = SIZE_MAX;
 	p->link_count = 0;
 	p->open_link = -1;
 }
@@ -55,6 +59,7 @@ void pager_add(struct pager *p, enum style style, struct slice text)
 		.text = { arena_strndup(&p->arena, text.text, text.len), text.len },
 		.style = style,
 		.link = p->open_link,
+		.address = p->address,
 	};
 	p->x += text_width(text);
 }
@@ -80,6 +85,15 @@ int pager_open_link(struct pager *p)
 void pager_close_link(struct pager *p)
 {
 	p->open_link = -1;
+}
+
+void pager_set_address(struct pager *p, struct slice address)
+{
+	p->address = (struct slice){ NULL, 0 };
+	if (address.len)
+		p->address = (struct slice){
+			arena_strndup(&p->arena, address.text, address.len), address.len
+		};
 }
 
 void pager_end_line(struct pager *p)
@@ -109,9 +123,11 @@ static void pager_copy_line(
 
 		p->x = x + span->x;
 		p->open_link = span->link < 0 ? -1 : link + span->link;
+		pager_set_address(p, span->address);
 		pager_add(p, span->style, span->text);
 	}
 	p->open_link = -1;
+	p->address = (struct slice){ NULL, 0 };
 }
 
 void pager_add_columns(
@@ -202,9 +218,27 @@ static size_t pager_last_top(const struct pager *p)
 	return p->line_count > height ? p->line_count - height : 0;
 }
 
+/* Returns how many lines stay at the top; none where they would take half the screen. */
+static size_t pager_fixed(const struct pager *p)
+{
+	return 2 * p->fixed < (size_t)p->height ? p->fixed : 0;
+}
+
+/* Returns the first line below those that stay. */
+static size_t pager_first(const struct pager *p)
+{
+	return p->top + pager_fixed(p);
+}
+
+size_t pager_line_at(const struct pager *p, int y)
+{
+	return (size_t)y < pager_fixed(p) ? (size_t)y : p->top + (size_t)y;
+}
+
 static bool pager_shows_link(const struct pager *p, int link)
 {
-	return pager_link_line(p, link, p->top, p->top + (size_t)p->height) != SIZE_MAX;
+	return pager_link_line(p, link, pager_first(p), p->top + (size_t)p->height) !=
+		SIZE_MAX;
 }
 
 /* Scrolls as little as needed to show LINK, or its first lines when not all fit. */
@@ -220,8 +254,8 @@ static void pager_show_link(struct pager *p, int link)
 		last++;
 	if (last >= p->top + height)
 		p->top = last - height + 1;
-	if (first < p->top)
-		p->top = first;
+	if (first < pager_first(p))
+		p->top = first > pager_fixed(p) ? first - pager_fixed(p) : 0;
 }
 
 void pager_update(struct pager *p, int height)
@@ -266,7 +300,18 @@ static void pager_scroll(struct pager *p, size_t top, bool down)
 {
 	p->top = top < pager_last_top(p) ? top : pager_last_top(p);
 	if (p->link >= 0 && !pager_shows_link(p, p->link))
-		p->link = pager_link_between(p, p->top, p->top + (size_t)p->height, down);
+		p->link = pager_link_between(
+			p, pager_first(p), p->top + (size_t)p->height, down);
+}
+
+void pager_to_hit(struct pager *p, size_t line)
+{
+	size_t fixed = pager_fixed(p);
+
+	if (line >= fixed &&
+		(line < pager_first(p) || line >= p->top + (size_t)p->height))
+		pager_scroll(p, line - fixed, true);
+	p->hit = line;
 }
 
 void pager_wheel(struct pager *p, int rows)
@@ -281,7 +326,8 @@ void pager_wheel(struct pager *p, int rows)
 
 bool pager_command(struct pager *p, enum command_id command)
 {
-	int page = p->height > 2 ? p->height - 1 : 1;
+	int rows = p->height - (int)pager_fixed(p);
+	int page = rows > 2 ? rows - 1 : 1;
 	int link = p->link;
 
 	switch (command) {
@@ -312,7 +358,7 @@ bool pager_command(struct pager *p, enum command_id command)
 	/* Without a chosen link the nearest from the screen on is chosen, so that the user
 	 * keeps the position in the text. */
 	case COMMAND_NEXT_LINK:
-		link = link < 0 ? pager_link_between(p, p->top, p->line_count, true)
+		link = link < 0 ? pager_link_between(p, pager_first(p), p->line_count, true)
 				: link + 1;
 		pager_to_link(p, link < 0 || link >= p->link_count ? 0 : link);
 		return true;
@@ -361,7 +407,7 @@ void pager_to_side(struct pager *p, bool right)
 
 int pager_link_at(const struct pager *p, int x, int y)
 {
-	size_t line = p->top + (size_t)(y > 0 ? y : 0);
+	size_t line = pager_line_at(p, y > 0 ? y : 0);
 	int found = -1; /* the link of the span left of X */
 
 	if (y < 0 || y >= p->height || line >= p->line_count)
@@ -412,13 +458,20 @@ void pager_draw(
 {
 	bool placed = false;
 
-	for (int y = 0; y < rect.h && p->top + (size_t)y < p->line_count; y++) {
-		size_t line = p->top + (size_t)y;
+	for (int y = 0; y < rect.h && pager_line_at(p, y) < p->line_count; y++) {
+		size_t line = pager_line_at(p, y);
 
+		if (focused && line == p->hit && p->link < 0) {
+			canvas_cursor(canvas, rect, 0, y, false);
+			placed = true;
+		}
 		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++) {
 			const struct pager_span *span = &p->spans[i];
 
 			canvas_text(canvas, rect, span->x, y, span->text, span->style);
+			if (span->address.len)
+				canvas_link(canvas, rect, span->x, y,
+					text_width(span->text), span->address);
 			if (!focused || span->link < 0 || span->link != p->link)
 				continue;
 			canvas_overlay(canvas, rect, span->x, y, text_width(span->text),

@@ -33,6 +33,7 @@ struct pager_span {
 	struct slice text;
 	enum style style;
 	int link; /* number of the link it belongs to, or -1 */
+	struct slice address; /* that it leads to outside of the program, or empty */
 };
 
 struct pager {
@@ -45,7 +46,10 @@ struct pager {
 	int link_count;
 	int link;      /* the chosen one, or -1 */
 	int open_link; /* the one that new spans belong to, or -1 */
-	size_t top;    /* first line on the screen */
+	struct slice address; /* that of new spans */
+	size_t fixed;  /* first lines, which stay while the others scroll below them */
+	size_t hit;    /* the line that was found last, or SIZE_MAX */
+	size_t top;    /* lines that have been scrolled away */
 	int height;    /* lines on the screen at the last update, at least 1 */
 };
 
@@ -71,6 +75,9 @@ int pager_open_link(struct pager *p);
 
 /* Ends the link that was started. */
 void pager_close_link(struct pager *p);
+
+/* Makes spans that are added from now on lead to ADDRESS; none when it is empty. */
+void pager_set_address(struct pager *p, struct slice address);
 
 /* Ends the open line, which is not shown before; a line without spans is blank. */
 void pager_end_line(struct pager *p);
@@ -101,6 +108,12 @@ void pager_add_columns(
 /* Brings top and link into bounds for HEIGHT lines on the screen; a chosen link stays
  * chosen, and is scrolled to when no part of it is on the screen. */
 void pager_update(struct pager *p, int height);
+
+/* Returns the line in row Y of the screen, which may be behind the last. */
+size_t pager_line_at(const struct pager *p, int y);
+
+/* Notes that LINE was found, and scrolls to it when it is not on the screen. */
+void pager_to_hit(struct pager *p, size_t line);
 
 /* Chooses LINK (-1: none) and scrolls to it. */
 void pager_to_link(struct pager *p, int link);

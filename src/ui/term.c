@@ -29,6 +29,7 @@
 #include "base/text.h"
 #include "ui/key.h"
 #include "ui/crash.h"
+#include "ui/hyperlink.h"
 #include "ui/signals.h"
 
 /* Last: it makes macros of words as common as "columns". */
@@ -63,6 +64,7 @@ static struct terminal {
 	bool all;             /* the terminal shows nothing of it */
 	int cursor;           /* as curs_set(3) takes it; -1 unknown */
 	cchar_t *line;        /* room for a row of shown */
+	struct style_codes looks; /* of text with an address, which curses cannot write */
 	attr_t attributes[STYLE_MAX][OVERLAYS];
 	short pairs[STYLE_MAX][OVERLAYS];
 } term;
@@ -124,6 +126,7 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 			term_add_string(on, tiparm(back, look.back));
 	}
 	term_add_string(&styles->off, term_string("sgr0"));
+	styles->hyperlinks = hyperlink_known();
 	del_curterm(set_curterm(before));
 }
 
@@ -292,6 +295,8 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	term.open = true;
 	fail_set_hook(term_close);
 	term_prepare(theme);
+	style_codes_init(&term.looks);
+	term_read_looks(theme, &term.looks);
 	signals_catch();
 	term_arm_crash();
 	return true;
@@ -309,6 +314,7 @@ void term_close(void)
 	if (term.tty)
 		fclose(term.tty);
 	canvas_release(&term.shown);
+	style_codes_release(&term.looks);
 	free(term.line);
 	term.line = NULL;
 	fail_set_hook(NULL);
@@ -347,8 +353,9 @@ static void term_convert(const struct cell *cell, cchar_t *out)
 		term.pairs[cell->style][overlay], NULL);
 }
 
-/* Gives curses the cells of row Y of C that differ from those it has. */
-static void term_draw_row(const struct canvas *c, int y)
+/* Gives curses the cells of row Y of C that differ from those it has. What is to be
+ * written over them when curses has is appended to LINKS. */
+static void term_draw_row(const struct canvas *c, int y, struct str *links)
 {
 	const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
 	struct cell *shown = term.shown.cells + (size_t)y * (size_t)c->cols;
@@ -374,6 +381,8 @@ static void term_draw_row(const struct canvas *c, int y)
 			x++;
 	}
 	memcpy(shown, row, bytes);
+	if (term.looks.hyperlinks)
+		hyperlink_add_row(links, c, y, &term.looks);
 }
 
 /* The cursor stays visible where it is placed: screen readers and braille displays follow
@@ -381,6 +390,7 @@ static void term_draw_row(const struct canvas *c, int y)
 void term_draw(const struct canvas *c)
 {
 	bool placed = c->cursor_x >= 0 && c->cursor_y >= 0;
+	struct str links = STR_INIT;
 
 	if (!term.open)
 		return;
@@ -394,13 +404,20 @@ void term_draw(const struct canvas *c)
 		term.all = false;
 	}
 	for (int y = 0; y < c->rows; y++)
-		term_draw_row(c, y);
+		term_draw_row(c, y, &links);
 	wmove(stdscr, placed ? c->cursor_y : 0, placed ? c->cursor_x : 0);
 	if (placed != term.cursor)
 		curs_set(placed);
 	term.cursor = placed;
 	wnoutrefresh(stdscr);
 	doupdate();
+	/* Between DECSC and DECRC, so that curses finds its cursor and look again. */
+	if (links.len) {
+		term_send("\0337", 2);
+		term_send(links.buf, links.len);
+		term_send("\0338", 2);
+	}
+	str_release(&links);
 }
 
 /* Writes past curses, which would look for delays in the bytes. Nothing can come out of

@@ -275,10 +275,12 @@ void pane_draw_words(
 	const struct pager *pager = pane->pager;
 	struct rect rect = pane_text_rect(pane);
 
-	for (int y = 0; y < rect.h && pager->top + (size_t)y < pager->line_count; y++) {
-		size_t line = pager->top + (size_t)y;
+	for (int y = 0; y < rect.h && pager_line_at(pager, y) < pager->line_count; y++) {
+		size_t line = pager_line_at(pager, y);
 		size_t first = line ? pager->lines[line - 1] : 0;
 
+		if (line == pager->hit)
+			canvas_run(canvas, pane->rect, 0, y, 0x258c, 1, STYLE_MARK);
 		for (size_t i = first; i < pager->lines[line]; i++)
 			pane_draw_hits(canvas, rect, pager->spans[i].x, y,
 				rect.w - pager->spans[i].x, search, -1, -1,
@@ -308,19 +310,34 @@ size_t pane_find_line(
 {
 	struct pager *pager = pane->pager;
 	void *words = (void *)(uintptr_t)search;
-	size_t line;
+	size_t from = pager->hit, line, number = 0, count = 0;
+	bool wrapped;
 
 	if (!search_active(search)) {
-		pane_say(pane, "Nothing is being looked for; / looks in %s.", what);
+		pane_say(pane, "No search yet. / starts one.");
 		return SIZE_MAX;
 	}
-	line = pager_find(
-		pager, back ? pager->top : pager->top + 1, back, pane_has_words, words);
-	if (line == SIZE_MAX)
+	/* From the hit, while that is on the screen, else from the screen. */
+	if (from < pager->top || from >= pager->top + (size_t)pager->height)
+		from = pager->top;
+	else
+		from += !back;
+	line = pager_find(pager, from, back, pane_has_words, words);
+	wrapped = line == SIZE_MAX;
+	if (wrapped)
 		line = pager_find(
 			pager, back ? pager->line_count : 0, back, pane_has_words, words);
-	if (line == SIZE_MAX)
-		pane_say(pane, "“%s” does not stand in %s.", search_text(search), what);
+	if (line == SIZE_MAX) {
+		pane_say(pane, "No match for “%s” in %s.", search_text(search), what);
+		return SIZE_MAX;
+	}
+	for (size_t at = 0; (at = pager_find(pager, at, false, pane_has_words, words)) !=
+		SIZE_MAX;
+		at++, count++)
+		number += at <= line;
+	pane_say(pane, "%s“%s” %zu/%zu", wrapped ? "Search wrapped: " : "",
+		search_text(search), number, count);
+	pager_to_hit(pager, line);
 	return line;
 }
 

@@ -97,11 +97,7 @@ static struct row_ref record_link_row(const struct pane *pane)
 static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
-	struct pager *pager = &state->pager;
-	const struct search *words = record_words(pane);
-	bool back = command == COMMAND_PREVIOUS_HIT;
 	struct row_ref to;
-	size_t line;
 
 	switch (command) {
 	case COMMAND_OPEN:
@@ -109,7 +105,7 @@ static bool record_command(struct pane *pane, enum command_id command)
 		if (to.table >= 0)
 			pane_request(pane, REQUEST_RECORD, to);
 		else
-			pane_say(pane, "Tab goes to the next link, Enter follows it.");
+			pane_say(pane, "Press Tab to select a link.");
 		return true;
 	case COMMAND_ALL_FIELDS:
 		state->all = !state->all;
@@ -120,13 +116,8 @@ static bool record_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		line = pane_find_line(pane, words, "this record", back);
-		if (line == SIZE_MAX)
-			return true;
-		if (back ? line >= pager->top : line <= pager->top)
-			pane_say(pane, "Round the end: “%s”.", search_text(words));
-		pager->top = line;
-		pager_update(pager, pane->rect.h);
+		pane_find_line(pane, record_words(pane), "this record",
+			command == COMMAND_PREVIOUS_HIT);
 		return true;
 	default:
 		return pane_move(pane, command);
@@ -145,8 +136,9 @@ static void record_position(const struct pane *pane, struct str *out)
 	size_t lines = state->pager.line_count;
 	size_t last = state->pager.top + (size_t)pane->rect.h;
 
-	str_addf(out, "%s %u/%zu", table->schema->title, pane->row.row + 1,
-		table_rows(table));
+	str_addf(out, "%s %zu/%zu", table->schema->title,
+		pane->number ? pane->number : (size_t)pane->row.row + 1,
+		pane->number ? pane->count : table_rows(table));
 	if (lines > (size_t)pane->rect.h)
 		str_addf(out, "  lines %zu–%zu of %zu", state->pager.top + 1,
 			last < lines ? last : lines, lines);

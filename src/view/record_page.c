@@ -3,11 +3,14 @@
 #include "view/record_page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "output/citation.h"
 #include "output/format.h"
 #include "output/record_form.h"
+#include "ui/hyperlink.h"
 
 enum {
 	RECORD_INDENT = 2, /* columns before rows that refer to the record */
@@ -128,6 +131,7 @@ static void page_section(struct record_walk *w)
 	switch (w->section) {
 	case WALK_TITLE:
 		add_title(t, w);
+		p->fixed = p->line_count;
 		return;
 	case WALK_LEAD:
 		return;
@@ -189,6 +193,8 @@ static void page_field(struct record_walk *w)
 		/* What heads a column begins it; the value follows below. */
 		if (t->columns == 2 || (t->columns && !second))
 			end_columns(t);
+		if (w->section == WALK_ROW && w->heading && !t->columns)
+			pager_add_gap(t->pager);
 		add_to(t, &t->part[!w->heading][t->columns], 0,
 			second ? second - 2 : t->width);
 		return;
@@ -198,6 +204,25 @@ static void page_field(struct record_walk *w)
 		add_to(t, t->pager, 0, t->width);
 	else
 		add_label(t, record_walk_field(w)->title);
+}
+
+/* Adds ADDRESS, which breaks only behind or before what divides its parts (RFC 3986,
+ * section 3), in a line for each as long as it fits. */
+static void add_address(struct record_page *t, struct slice address)
+{
+	struct pager *p = t->out;
+
+	pager_set_address(p, address);
+	for (struct slice rest = address; rest.len;) {
+		size_t len = rest.len == address.len ? strlen("https://") : 1;
+
+		while (len < rest.len && !strchr("?&#", rest.text[len]) &&
+			(rest.text[len - 1] != '/' || rest.text[len] == '/'))
+			len++;
+		pager_flow(p, STYLE_TEXT, slice_part(rest, 0, len), t->left, t->right);
+		rest = slice_from(rest, len);
+	}
+	pager_set_address(p, (struct slice){ NULL, 0 });
 }
 
 static void page_value(struct record_walk *w)
@@ -223,6 +248,12 @@ static void page_value(struct record_walk *w)
 		p->link_count = (int)t->link_count;
 		t->links[t->link_count++] = w->to;
 		pager_open_link(p);
+	}
+	if (!link && w->schema && w->section != WALK_NAMES && w->section != WALK_LEAD &&
+		!strcmp(record_walk_field(w)->format, "uri") &&
+		citation_is_address(str_slice(&w->text))) {
+		add_address(t, str_slice(&w->text));
+		return;
 	}
 	/* A comma stays with what it follows. */
 	pager_flow(p, link ? STYLE_LINK : w->heading ? STYLE_LABEL : STYLE_TEXT,
@@ -263,7 +294,7 @@ static void page_end_row(struct record_walk *w)
 		pager_end_line(t->pager);
 	else if (w->section == WALK_FILES)
 		end_label(t);
-	else if (w->section == WALK_INLINE)
+	else
 		end_columns(t);
 }
 
@@ -296,7 +327,7 @@ static void measure_field(struct record_walk *w)
 	struct record_page *t = w->data;
 	int label = text_width(slice_of(record_walk_field(w)->title));
 
-	if (label > t->label && w->section != WALK_LEAD)
+	if (label > t->label && w->section != WALK_LEAD && !w->column)
 		t->label = label;
 }
 
@@ -350,7 +381,11 @@ void record_page_print(struct str *out, const struct style_codes *styles,
 				continue;
 			if (span->x > x)
 				str_add_repeat(out, ' ', (size_t)(span->x - x));
+			if (span->address.len && styles->hyperlinks)
+				hyperlink_add_open(out, span->address);
 			style_add(out, styles, span->style, span->text);
+			if (span->address.len && styles->hyperlinks)
+				hyperlink_add_close(out);
 			x = span->x + text_width(span->text);
 		}
 		str_add_char(out, '\n');

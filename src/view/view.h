@@ -116,6 +116,7 @@ struct pane {
 	unsigned context;    /* one bit of enum command_context: what its keys mean */
 	int table;           /* the table shown, or -1 */
 	struct row_ref row;  /* the record shown; .table -1 for none */
+	size_t number, count; /* of that record in the list that it is from; 0 for none */
 	struct rect rect;    /* where it is drawn */
 	bool focused;        /* keys go here: it places the terminal's cursor */
 	bool changed;        /* rows, search or rectangle changed since the last update */
@@ -263,9 +264,9 @@ void pane_restore_text(struct pane *pane, const struct saved_pos *pos);
 struct rect pane_text_rect(const struct pane *pane);
 
 /*
- * Returns the next (BACK: the previous) line of the pager that has the words of SEARCH,
- * round the ends, or SIZE_MAX with a message for the status line: that nothing is looked
- * for, or that the words are not in WHAT ("this record").
+ * Goes to the next (BACK: the previous) line of the pager that has the words of SEARCH,
+ * round the ends, and returns it; the status line says which of how many it is. SIZE_MAX
+ * when nothing is looked for, or the words are not in WHAT ("this record").
  */
 size_t pane_find_line(
 	struct pane *pane, const struct search *search, const char *what, bool back);

@@ -32,7 +32,7 @@ static void test_page_in_its_order(void **state)
 		"  Languages      Arish, Old Arish",
 		"  Also known as  Arlandia (former), Arlanda (misspelt), Arl, N4 (x), N5 "
 		"(x),",
-		"                 N6 (x), N7 (x), N8 (x), N9 (x) + 1 more (a)",
+		"                 N6 (x), N7 (x), N8 (x) + 2 more (a)",
 		"",
 		"  Mentioned in",
 		"  Meetings 2 as Host",
@@ -82,7 +82,7 @@ static void test_enter_without_a_link_says_what_to_do(void **state)
 	struct made *m = *state;
 
 	stage_keys(&m->stage, "1 Enter Enter");
-	stage_expect(&m->stage, "Tab goes to the next link, Enter follows it.");
+	stage_expect(&m->stage, "Press Tab to select a link.");
 }
 
 static void test_dates_in_words_and_as_written(void **state)
@@ -192,8 +192,10 @@ static void test_steps_through_what_was_found(void **state)
 	stage_type(s, "arish");
 	stage_keys(s, "Enter g Enter");
 	assert_non_null(strstr(stage_line(s, 2), "Arland"));
+	stage_expect(s, " Members 1/2");
 	stage_keys(s, "J");
 	assert_non_null(strstr(stage_line(s, 2), "Celia"));
+	stage_expect(s, " Members 2/2");
 	stage_keys(s, "J");
 	stage_expect(s, "This is the last record.");
 }
@@ -227,12 +229,63 @@ static void test_a_long_page_scrolls_and_says_where_one_is(void **state)
 	assert_string_equal(
 		stage_line(s, 12), " Members 1/3  lines 1–10 of 20  Members › Arland");
 	stage_keys(s, "Down");
-	assert_string_equal(stage_line(s, 2), "");
+	/* The title stays, the line below it is gone. */
+	assert_non_null(strstr(stage_line(s, 2), "  Arland"));
+	assert_string_equal(stage_line(s, 3), "  Since          February 2002");
 	stage_keys(s, "End");
 	assert_string_equal(
 		stage_line(s, 12), " Members 1/3  lines 11–20 of 20  Members › Arland");
 	stage_keys(s, "J");
 	assert_non_null(strstr(stage_line(s, 2), "Beria"));
+}
+
+/* Each step says which of the lines with a hit it went to, and whether round the end. */
+static void test_hits_are_counted(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_resize(s, 80, 14);
+	stage_keys(s, "1 Enter n");
+	stage_expect(s, "No search yet. / starts one.");
+	stage_keys(s, "/");
+	stage_type(s, "meeting");
+	stage_keys(s, "Enter");
+	stage_expect(s, "“meeting” 1/3");
+	stage_keys(s, "n n");
+	stage_expect(s, "“meeting” 3/3");
+	stage_expect(s, "▌   Apr 2004        Second Meeting");
+	stage_keys(s, "n");
+	stage_expect(s, "Search wrapped: “meeting” 1/3");
+	stage_keys(s, "N");
+	stage_expect(s, "Search wrapped: “meeting” 3/3");
+	stage_keys(s, "/ Ctrl-U");
+	stage_type(s, "nowhere");
+	stage_keys(s, "Enter");
+	stage_expect(s, "No match for “nowhere” in this record.");
+}
+
+/* An address is broken behind a slash, before what follows "?" and "#", nowhere else. */
+static void test_addresses_break_between_their_parts(void **state)
+{
+	struct made m;
+
+	(void)state;
+	made_begin(&m);
+	made_write(&m, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'name', 'type': 'string'}, {'name': 'site', "
+		"'type': 'string', 'format': 'uri'}], "
+		"'primaryKey': 'id'}}]}");
+	made_write(&m, "t.csv",
+		"id,name,site\n1,One,https://example.org/a-long-folder/another-one/page?key=value\n");
+	made_open(&m, 40, 16);
+	stage_keys(&m.stage, "1 Enter");
+	stage_expect(&m.stage,
+		"  site  https://example.org/\n"
+		"        a-long-folder/another-one/page\n"
+		"        ?key=value\n");
+	made_end(&m);
 }
 
 int main(void)
@@ -264,6 +317,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_long_page_scrolls_and_says_where_one_is, open_forum,
 			close_made),
+		cmocka_unit_test_setup_teardown(
+			test_hits_are_counted, open_forum, close_made),
+		cmocka_unit_test(test_addresses_break_between_their_parts),
 	};
 
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);

@@ -244,9 +244,10 @@ static void test_finds_words_inside_a_record(void **state)
 	stage_keys(s, "Enter Enter /");
 	stage_type(s, "amsterdam");
 	stage_keys(s, "Enter");
-	assert_string_equal(stage_line(s, 2), "  Capital                Amsterdam");
+	stage_expect(s, "▌ Capital                Amsterdam\n");
+	stage_expect(s, "“amsterdam” 1/1");
 	stage_keys(s, "n");
-	stage_expect(s, "Round the end");
+	stage_expect(s, "Search wrapped: “amsterdam” 1/1");
 }
 
 static void test_keeps_only_rows_with_the_value_under_the_cursor(void **state)
