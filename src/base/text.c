@@ -459,7 +459,7 @@ static const struct ascii_signs {
 	uint32_t first, last;
 	const char *signs;
 } ascii_signs[] = {
-	{ 0xa0, 0xbf, " !cL!Y|S\"c!\"!-r-*!!!'!P*,!!\"!!!!" },
+	{ 0xa0, 0xbf, " !cL!Y|S\"c!\"!-r- !!!'!P*,!!\"!!!!" },
 	{ 0xc0, 0xdf, "!!!!!!A!!!!!!!!!D!!!!!!xO!!!!!Ts" },
 	{ 0xe0, 0xff, "!!!!!!a!!!!!!!!!d!!!!!!/o!!!!!t!" },
 	{ 0x110, 0x111, "Dd" },

@@ -185,7 +185,7 @@ struct resource {
 	int timeline_lane; /* field, or -1 */
 	int period_from;   /* field with the start of the time a row holds, or -1 */
 	int period_to;     /* field with its end, or -1: rows still hold */
-	int64_t timeline_cadence;    /* days, or 0 */
+	int64_t timeline_cadence;                 /* days, or 0 */
 	const struct inline_field *inline_fields; /* shown on the record named */
 	size_t inline_count;
 	const struct field_value *notes; /* for the curator: shown only with all fields */

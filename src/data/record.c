@@ -10,9 +10,9 @@
 #include "data/table.h"
 
 enum {
-	RECORD_LINKS = 64,     /* foreign keys that point to one table */
-	RECORD_ITEM_LONG = 24, /* columns; longer items are long */
-	RECORD_FEW = 3,        /* items of a list that are shown in passing */
+	RECORD_LINKS = 64,        /* foreign keys that point to one table */
+	RECORD_ITEM_LONG = 24,    /* columns; longer items are long */
+	RECORD_FEW = 3,           /* items of a list that are shown in passing */
 	RECORD_NAMES_SEEN = 1000, /* names that are looked at to show a few */
 };
 
@@ -56,7 +56,8 @@ void record_init(struct record *r, const struct package *p, struct row_ref ref)
 		for (size_t k = 0; k < found; k++) {
 			size_t part = part_of(p, &links[k]), at = r->start[part + 1];
 
-			while (at > r->start[part] && r->back[at - 1].table > links[k].table)
+			while (at > r->start[part] &&
+				r->back[at - 1].table > links[k].table)
 				at--;
 			r->back = array_reserve(r->back, &r->back_alloc,
 				r->start[RECORD_PARTS] + 1, sizeof *r->back);
@@ -177,7 +178,7 @@ static size_t name_order(const struct resource *r, const struct slice *cells)
 }
 
 size_t record_names(const struct package *p, const struct back_link *link,
-	struct slice title, uint32_t *out, size_t most)
+	struct slice title, bool all, uint32_t *out, size_t most)
 {
 	const struct table *t = &p->tables[link->table];
 	size_t looked = most < RECORD_NAMES_SEEN && link->count > RECORD_NAMES_SEEN
@@ -194,6 +195,8 @@ size_t record_names(const struct package *p, const struct back_link *link,
 		package_add_label(p, t, link->rows[i], &name);
 		if (slice_equal(str_slice(&name), title))
 			orders[i] = SIZE_MAX;
+		if (all && orders[i] == SIZE_MAX)
+			orders[i] = t->schema->first_count;
 	}
 	for (size_t order = 0; order <= t->schema->first_count; order++)
 		for (size_t i = 0; i < looked && count < most; i++)

@@ -99,12 +99,12 @@ void record_add_name(const struct package *p, struct row_ref name, struct str *o
 
 /*
  * Writes into OUT, with room for MOST, the rows of LINK, which are names of what is called
- * TITLE, as a page shows them: first those that the table names first, in that order, and
- * none that are the title again or for the curator. Of a great many names with a small
- * MOST only the first thousand are looked at. Returns how many.
+ * TITLE, as a page shows them: first those that the table names first, in that order, and,
+ * unless ALL, none that are the title again or for the curator. Of a great many names with
+ * a small MOST only the first thousand are looked at. Returns how many.
  */
 size_t record_names(const struct package *p, const struct back_link *link,
-	struct slice title, uint32_t *out, size_t most);
+	struct slice title, bool all, uint32_t *out, size_t most);
 
 /* Appends what a page says of the rows of LINK, as the table words it with their number
  * ("Host of 2 conferences"), or by their table and the field. */

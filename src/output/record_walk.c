@@ -14,8 +14,9 @@
 #include "output/citation.h"
 
 enum {
-	WALK_NAMES_FEW = 8, /* other names shown in a short record */
-	WALK_BACK_FEW = 6,   /* rows of one section of WALK_BACK, likewise */
+	WALK_NAMES_FEW = 9, /* other names shown in a short record */
+	WALK_BACK_FEW = 6,  /* rows of one section of WALK_BACK, likewise */
+	WALK_SEEN = 256,    /* sources that are kept to show each once */
 };
 
 /* What belongs to an extent. */
@@ -160,6 +161,8 @@ static bool was_seen(struct record_walk *w, struct row_ref to)
 	for (size_t i = 0; i < w->seen_count; i++)
 		if (row_ref_equal(w->seen[i], to))
 			return true;
+	if (w->seen_count == WALK_SEEN)
+		return false;
 	w->seen = array_reserve(
 		w->seen, &w->seen_alloc, w->seen_count + 1, sizeof *w->seen);
 	w->seen[w->seen_count++] = to;
@@ -293,7 +296,8 @@ static void visit_own(
 			begun = true;
 			visit_field(w, k);
 		}
-		for (size_t k = 0; section == WALK_ROW && k < w->schema->inline_count; k++)
+		for (size_t k = 0; section == WALK_ROW && k < w->schema->inline_count;
+			k++)
 			if (!w->rules->cells && w->schema->inline_fields[k].by >= 0)
 				visit_inline(w, &w->schema->inline_fields[k]);
 		w->column = 0;
@@ -314,8 +318,8 @@ static void visit_answer(struct record_walk *w)
 
 		if (s->answered &&
 			(s->view == VIEW_TAB || found == SIZE_MAX ||
-				record_table(w->package, r->joined[found])->schema->view !=
-					VIEW_TAB))
+				record_table(w->package, r->joined[found])
+						->schema->view != VIEW_TAB))
 			found = i;
 	}
 	if (found == SIZE_MAX || w->rules->cells)
@@ -440,8 +444,8 @@ static void visit_link(struct record_walk *w, const struct back_link *link,
 	enum walk_section section, size_t most)
 {
 	/* Of inline rows that refer to the record by several fields, one section. */
-	bool first = section != WALK_INLINE || !w->link ||
-		w->section != WALK_INLINE || w->link->table != link->table;
+	bool first = section != WALK_INLINE || !w->link || w->section != WALK_INLINE ||
+		w->link->table != link->table;
 	size_t number = first ? 0 : w->number + 1;
 	const uint32_t *rows = link->rows;
 	uint32_t *names = NULL;
@@ -449,10 +453,10 @@ static void visit_link(struct record_walk *w, const struct back_link *link,
 	w->link = link;
 	w->schema = w->package->tables[link->table].schema;
 	w->shown = link->count < most ? link->count : most;
-	if (section == WALK_NAMES && !w->rules->all) {
+	if (section == WALK_NAMES && !w->rules->cells) {
 		rows = names = xcalloc(w->shown, sizeof *names);
-		w->shown = record_names(
-			w->package, link, str_slice(&w->title), names, w->shown);
+		w->shown = record_names(w->package, link, str_slice(&w->title),
+			w->rules->all, names, w->shown);
 	}
 	if (first)
 		begin_section(w, section);

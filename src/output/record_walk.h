@@ -20,10 +20,10 @@
 /* The sections of a record, in their order. A section has rows, a row has fields, and a
  * field has values. */
 enum walk_section {
-	WALK_TITLE,    /* what the record is called; no rows */
-	WALK_LEAD,     /* what the row asked for answers, as a value without a field; then the
+	WALK_TITLE, /* what the record is called; no rows */
+	WALK_LEAD, /* what the row asked for answers, as a value without a field; then the
 			* field that says what happened or came out */
-	WALK_ROW,      /* its rows: the one asked for, and those joined to it. For readers
+	WALK_ROW,  /* its rows: the one asked for, and those joined to it. For readers
 			* they are one section, for programs each is one. */
 	WALK_LISTS,    /* the lists of rows that those rows refer to */
 	WALK_NAMES,    /* other names, a section for each table of names */
@@ -74,17 +74,17 @@ struct record_walk {
 	int column; /* of an inline row whose fields are columns: the field's, from 1; else 0 */
 	bool heading; /* the field heads its column, it is no value of its own */
 
-	size_t value;      /* number of the value in its field, or in its row */
-	bool more;         /* another value follows in the field or section */
-	struct str text;   /* what it reads as: a date in words, a row by its label */
-	struct slice raw;  /* with RECORD_ALL, the cell where the text differs; or empty */
+	size_t value;     /* number of the value in its field, or in its row */
+	bool more;        /* another value follows in the field or section */
+	struct str text;  /* what it reads as: a date in words, a row by its label */
+	struct slice raw; /* with RECORD_ALL, the cell where the text differs; or empty */
 	struct row_ref to; /* the row it refers to; .table is -1 when there is none */
 
 	/* The walk's own. */
 	const struct record_visitor *visitor;
 	const struct record_extent_rules *rules;
-	struct csvrow row; /* the cells of ref */
-	struct str title;  /* what the record is called */
+	struct csvrow row;    /* the cells of ref */
+	struct str title;     /* what the record is called */
 	struct row_ref *seen; /* by WALK_SOURCES */
 	size_t seen_count, seen_alloc;
 };

@@ -267,8 +267,8 @@ struct slice canvas_link_address(const struct canvas *c, int link)
 }
 
 /* The parts of an address that is wrapped follow each other, and share a number. */
-void canvas_link(struct canvas *c, struct rect clip, int x, int y, int width,
-	struct slice address)
+void canvas_link(
+	struct canvas *c, struct rect clip, int x, int y, int width, struct slice address)
 {
 	struct lane lane = canvas_lane(c, clip, y);
 	int from = int_max(clip.x + x, lane.left);

@@ -15,8 +15,8 @@ bool hyperlink_known(void)
 {
 	static const char *const terms[] = { "xterm-kitty", "xterm-ghostty", "foot",
 		"alacritty", "wezterm", "contour" };
-	static const char *const programs[] = { "iTerm.app", "WezTerm", "vscode", "ghostty",
-		"mintty" };
+	static const char *const programs[] = { "iTerm.app", "WezTerm", "vscode",
+		"ghostty", "mintty" };
 	const char *term = getenv("TERM"), *program = getenv("TERM_PROGRAM");
 	const char *vte = getenv("VTE_VERSION");
 	long version = 0;
@@ -59,8 +59,8 @@ void hyperlink_add_close(struct str *out)
 	str_add(out, "\033]8;;\033\\");
 }
 
-void hyperlink_add_row(struct str *out, const struct canvas *c, int y,
-	const struct style_codes *codes)
+void hyperlink_add_row(
+	struct str *out, const struct canvas *c, int y, const struct style_codes *codes)
 {
 	const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
 	struct str text = STR_INIT;

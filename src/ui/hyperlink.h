@@ -33,7 +33,7 @@ void hyperlink_add_close(struct str *out);
 
 /* Appends what writes the cells of row Y of C that have an address over themselves, with
  * the looks of CODES; nothing when there are none. A cell under an overlay is left. */
-void hyperlink_add_row(struct str *out, const struct canvas *c, int y,
-	const struct style_codes *codes);
+void hyperlink_add_row(
+	struct str *out, const struct canvas *c, int y, const struct style_codes *codes);
 
 #endif

@@ -17,9 +17,7 @@
 
 void pager_init(struct pager *p)
 {
-	*p = (struct pager){
-		.link = -1, .open_link = -1, .hit = SIZE_MAX, .height = 1
-	};
+	*p = (struct pager){ .link = -1, .open_link = -1, .hit = SIZE_MAX, .height = 1 };
 }
 
 void pager_release(struct pager *p)
@@ -358,8 +356,9 @@ bool pager_command(struct pager *p, enum command_id command)
 	/* Without a chosen link the nearest from the screen on is chosen, so that the user
 	 * keeps the position in the text. */
 	case COMMAND_NEXT_LINK:
-		link = link < 0 ? pager_link_between(p, pager_first(p), p->line_count, true)
-				: link + 1;
+		link = link < 0
+			? pager_link_between(p, pager_first(p), p->line_count, true)
+			: link + 1;
 		pager_to_link(p, link < 0 || link >= p->link_count ? 0 : link);
 		return true;
 	case COMMAND_PREVIOUS_LINK:

@@ -32,7 +32,7 @@ struct pager_span {
 	int x; /* column it starts in */
 	struct slice text;
 	enum style style;
-	int link; /* number of the link it belongs to, or -1 */
+	int link;             /* number of the link it belongs to, or -1 */
 	struct slice address; /* that it leads to outside of the program, or empty */
 };
 
@@ -44,13 +44,13 @@ struct pager {
 	size_t line_count, line_alloc;
 	int x; /* column at which the next span of the open line starts */
 	int link_count;
-	int link;      /* the chosen one, or -1 */
-	int open_link; /* the one that new spans belong to, or -1 */
+	int link;             /* the chosen one, or -1 */
+	int open_link;        /* the one that new spans belong to, or -1 */
 	struct slice address; /* that of new spans */
-	size_t fixed;  /* first lines, which stay while the others scroll below them */
-	size_t hit;    /* the line that was found last, or SIZE_MAX */
-	size_t top;    /* lines that have been scrolled away */
-	int height;    /* lines on the screen at the last update, at least 1 */
+	size_t fixed; /* first lines, which stay while the others scroll below them */
+	size_t hit;   /* the line that was found last, or SIZE_MAX */
+	size_t top;   /* lines that have been scrolled away */
+	int height;   /* lines on the screen at the last update, at least 1 */
 };
 
 /* Makes P empty. */

@@ -57,13 +57,13 @@ static struct terminal {
 	int keys;  /* descriptor from which keys are read */
 	FILE *tty; /* the same as /dev/tty, or NULL: standard input */
 	SCREEN *screen;
-	WINDOW *input;        /* a pad: reading from it draws nothing */
-	struct mouse pointed; /* the last mouse event */
-	mbstate_t partial;    /* of a character that is not complete */
-	struct canvas shown;  /* the contents of the window of curses */
-	bool all;             /* the terminal shows nothing of it */
-	int cursor;           /* as curs_set(3) takes it; -1 unknown */
-	cchar_t *line;        /* room for a row of shown */
+	WINDOW *input;            /* a pad: reading from it draws nothing */
+	struct mouse pointed;     /* the last mouse event */
+	mbstate_t partial;        /* of a character that is not complete */
+	struct canvas shown;      /* the contents of the window of curses */
+	bool all;                 /* the terminal shows nothing of it */
+	int cursor;               /* as curs_set(3) takes it; -1 unknown */
+	cchar_t *line;            /* room for a row of shown */
 	struct style_codes looks; /* of text with an address, which curses cannot write */
 	attr_t attributes[STYLE_MAX][OVERLAYS];
 	short pairs[STYLE_MAX][OVERLAYS];

@@ -331,8 +331,8 @@ size_t pane_find_line(
 		pane_say(pane, "No match for “%s” in %s.", search_text(search), what);
 		return SIZE_MAX;
 	}
-	for (size_t at = 0; (at = pager_find(pager, at, false, pane_has_words, words)) !=
-		SIZE_MAX;
+	for (size_t at = 0;
+		(at = pager_find(pager, at, false, pane_has_words, words)) != SIZE_MAX;
 		at++, count++)
 		number += at <= line;
 	pane_say(pane, "%s“%s” %zu/%zu", wrapped ? "Search wrapped: " : "",

@@ -13,9 +13,9 @@
 #include "ui/hyperlink.h"
 
 enum {
-	RECORD_INDENT = 2, /* columns before rows that refer to the record */
-	RECORD_DATE = 16,  /* columns for their dates, where there is room */
-	RECORD_DATED = 60, /* columns of a page that has room for them */
+	RECORD_INDENT = 2,        /* columns before rows that refer to the record */
+	RECORD_DATE = 16,         /* columns for their dates, where there is room */
+	RECORD_DATED = 60,        /* columns of a page that has room for them */
 	RECORD_COLUMN_LEAST = 18, /* columns of text beside another column */
 };
 
@@ -235,7 +235,8 @@ static void page_value(struct record_walk *w)
 	if (w->value && w->lines) {
 		pager_end_line(p);
 		pager_tab(p, t->left);
-	} else if (p->x > t->left && (w->value || (w->section == WALK_NAMES && w->number))) {
+	} else if (p->x > t->left &&
+		(w->value || (w->section == WALK_NAMES && w->number))) {
 		p->x++;
 	}
 	if (w->section == WALK_LEAD && w->lines) {
@@ -256,7 +257,10 @@ static void page_value(struct record_walk *w)
 		return;
 	}
 	/* A comma stays with what it follows. */
-	pager_flow(p, link ? STYLE_LINK : w->heading ? STYLE_LABEL : STYLE_TEXT,
+	pager_flow(p,
+		link                 ? STYLE_LINK
+			: w->heading ? STYLE_LABEL
+				     : STYLE_TEXT,
 		str_slice(&w->text), t->left, t->right - comma);
 	pager_close_link(p);
 	if (comma)
@@ -306,8 +310,7 @@ static void page_end_section(struct record_walk *w)
 	size_t more = few ? w->link->count - w->shown : 0;
 	struct pager *p = t->out;
 
-	if (w->section == WALK_INLINE ||
-		(w->section == WALK_NAMES ? !w->shown : !more))
+	if (w->section == WALK_INLINE || (w->section == WALK_NAMES ? !w->shown : !more))
 		return;
 	if (more) {
 		str_addf(&t->text, "+ %zu more (%s)", more,

@@ -29,9 +29,9 @@ struct record_page {
 	struct pager *out;
 	struct pager part[2][2]; /* by row and column */
 	int columns;             /* that are complete */
-	int left;    /* column where values begin, and go on below */
-	int right;   /* column where lines end */
-	struct row_ref *links; /* where each link of the pager leads */
+	int left;                /* column where values begin, and go on below */
+	int right;               /* column where lines end */
+	struct row_ref *links;   /* where each link of the pager leads */
 	size_t link_count, link_alloc;
 	struct str text; /* scratch */
 };

@@ -113,12 +113,12 @@ struct view;
 struct pane {
 	const struct view *view;
 	const struct view_context *ctx;
-	unsigned context;    /* one bit of enum command_context: what its keys mean */
-	int table;           /* the table shown, or -1 */
-	struct row_ref row;  /* the record shown; .table -1 for none */
+	unsigned context;     /* one bit of enum command_context: what its keys mean */
+	int table;            /* the table shown, or -1 */
+	struct row_ref row;   /* the record shown; .table -1 for none */
 	size_t number, count; /* of that record in the list that it is from; 0 for none */
-	struct rect rect;    /* where it is drawn */
-	bool focused;        /* keys go here: it places the terminal's cursor */
+	struct rect rect;     /* where it is drawn */
+	bool focused;         /* keys go here: it places the terminal's cursor */
 	bool changed;        /* rows, search or rectangle changed since the last update */
 	struct list *list;   /* the rows it shows, in its state, or NULL; set by open */
 	struct pager *pager; /* the text it shows, in its state, or NULL; set by open */

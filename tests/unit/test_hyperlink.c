@@ -6,8 +6,8 @@
 
 #include "unit/test.h"
 
-static const char *const variables[] = { "TERM", "TERM_PROGRAM", "VTE_VERSION", "WT_SESSION",
-	"TMUX", "STY" };
+static const char *const variables[] = { "TERM", "TERM_PROGRAM", "VTE_VERSION",
+	"WT_SESSION", "TMUX", "STY" };
 
 static void test_only_for_terminals_known_to_take_them(void **state)
 {

@@ -181,8 +181,10 @@ static const char named[] =
 	"'type': 'string'}], 'primaryKey': 'id'}, 'bali': {'summary': 'came'}}, {'name': "
 	"'names', 'path': 'names.csv', 'schema': {'fields': [{'name': 'row'}, {'name': "
 	"'name', 'type': 'string'}, {'name': 'kind', 'type': 'string'}], 'foreignKeys': "
-	"[{'fields': 'row', 'reference': {'resource': 'rows', 'fields': 'id'}}]}, 'bali': "
-	"{'names': true, 'label': 'name', 'columns': ['name'], 'note': [{'field': 'kind', "
+	"[{'fields': 'row', 'reference': {'resource': 'rows', 'fields': 'id'}}]}, "
+	"'bali': "
+	"{'names': true, 'label': 'name', 'columns': ['name'], 'note': [{'field': "
+	"'kind', "
 	"'value': 'misspelt'}], 'first': [{'field': 'kind', 'value': 'former'}]}}]}";
 
 /* The title again, the only value there may be, and names for the curator say nothing. */
@@ -194,15 +196,15 @@ static void test_what_says_nothing_is_shown_only_with_all(void **state)
 	packed_begin(&x);
 	packed_write(&x, "datapackage.json", named);
 	packed_write(&x, "rows.csv", "id,same,only,came\nA,A,x,All went well\n");
-	packed_write(&x, "names.csv",
-		"row,name,kind\nA,B,\nA,A,\nA,C,misspelt\nA,D,former\n");
+	packed_write(
+		&x, "names.csv", "row,name,kind\nA,B,\nA,A,\nA,C,misspelt\nA,D,former\n");
 	packed_load(&x, NULL);
 	assert_string_equal(steps(&x, 0, 0, RECORD_SHORT),
 		"[title rows]\n[lead rows]\n came: 0=All went well\n[row rows]\n0 \n"
 		"[names names]\n0 \n 0=D1 \n 0=B2 of 4\n");
 	assert_non_null(strstr(steps(&x, 0, 0, RECORD_ALL),
-		" same: 0=A\n only: 0=x\n[names names]\n0 \n 0=B1 \n 0=A2 \n 0=C3 \n"
-		" 0=D4 of 4\n"));
+		" same: 0=A\n only: 0=x\n[names names]\n0 \n 0=D1 \n 0=B2 \n 0=A3 \n"
+		" 0=C4 of 4\n"));
 	packed_end(&x);
 }
 

