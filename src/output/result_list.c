@@ -11,7 +11,7 @@
 #include "output/columns.h"
 
 enum {
-	RESULT_LEAST = 12,      /* columns; an answer cut to fewer says nothing */
+	RESULT_LEAST = 10,      /* columns; an answer cut to fewer says nothing */
 	RESULT_LABEL_MOST = 48, /* columns of a name */
 	RESULT_MEASURED = 1000, /* rows of a group that decide how wide its names are */
 };

@@ -20,11 +20,11 @@
 #include "ui/list.h"
 
 enum {
-	RESULTS_FEW = 5,      /* rows of a group before it is opened */
-	RESULTS_MOST = 200,   /* and then; its tab shows all of them */
-	RESULTS_TABLES = 256, /* with hits; a package has fewer */
-	RESULTS_LABEL = 40,   /* widest column of names */
-	RESULTS_X = 3,        /* column in which a row starts */
+	RESULTS_FEW = 5,        /* rows of a group before it is opened */
+	RESULTS_MOST = 200,     /* and then; its tab shows all of them */
+	RESULTS_TABLES = 256,   /* with hits; a package has fewer */
+	RESULTS_LABEL_CUT = 35, /* columns of a name, or two fifths of a wide pane */
+	RESULTS_X = 3,          /* column in which a row starts */
 };
 
 struct results_line {
@@ -220,15 +220,26 @@ static void results_update(struct pane *pane)
 		state->list.top = 0;
 }
 
+/* Returns the columns for names of which the widest needs WIDEST, in a pane of WIDTH: not so
+ * many that a short date and a short reason have no room behind them. */
+static int results_label_width(int widest, int width)
+{
+	int most = width / 2;
+
+	if (most > RESULTS_LABEL_CUT)
+		most = RESULTS_LABEL_CUT;
+	if (most < width * 2 / 5)
+		most = width * 2 / 5;
+	return widest < most ? widest : most;
+}
+
 /* Draws the row of line I: its name, what it answers, and why it was found. */
 static void results_draw_row(const struct pane *pane, struct canvas *canvas, int y,
 	const struct results_line *line)
 {
 	const struct package *package = pane->ctx->package;
 	const struct search *search = pane->ctx->search;
-	int half = pane->rect.w / 2;
-	int most = half < RESULTS_LABEL ? half : RESULTS_LABEL;
-	int width = line->width < most ? line->width : most;
+	int width = results_label_width(line->width, pane->rect.w);
 	int x = RESULTS_X + width + RESULT_GAP;
 	int room = pane->rect.w - x - 1;
 	int table = line->ref.table;
