@@ -653,18 +653,6 @@ static bool commands_asks_for_help(const struct app *a, uint32_t key)
 		command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL) == COMMAND_HELP;
 }
 
-/* Shows what can be searched for in place of the prompt. */
-static void commands_explain_search(struct app *a)
-{
-	struct pane *help;
-
-	app_prompt_cancel(a);
-	run_help(a);
-	help = app_focus_pane(a);
-	if (help->view->go)
-		help->view->go(help, "Searching");
-}
-
 void app_key(struct app *a, uint32_t key)
 {
 	struct str name = STR_INIT;
@@ -686,14 +674,18 @@ void app_key(struct app *a, uint32_t key)
 	}
 	a->accept_waits = false;
 	if (typing) {
-		if (commands_asks_for_help(a, key))
-			commands_explain_search(a);
-		else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_SUSPEND)
+		if (commands_asks_for_help(a, key)) {
+			app_prompt_cancel(a);
+			app_go_help_searching(a);
+		} else if (a->prompting != APP_PROMPT_REPLACE &&
+			command == COMMAND_SUSPEND) {
 			run_suspend(a);
-		else if (a->prompting != APP_PROMPT_REPLACE && command == COMMAND_REDRAW)
+		} else if (a->prompting != APP_PROMPT_REPLACE &&
+			command == COMMAND_REDRAW) {
 			run_redraw(a);
-		else
+		} else {
 			app_prompt_key(a, key);
+		}
 		commands_request(a, app_focus_pane(a));
 		return;
 	}

@@ -19,6 +19,7 @@
 #include "base/calendar.h"
 #include "base/casefold.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "query/labels.h"
 #include "timeline/events.h"
 #include "ui/pager.h"
@@ -178,31 +179,40 @@ static void help_word(
 static void help_add_examples(struct help_state *state, const struct pane *pane,
 	const struct table *table, int width)
 {
+	/* W and X are the first words of two rows, L is the label of the first row, B how
+	 * W begins. */
+	static const char names[] = "WXLB";
+	static const struct {
+		const char *form, *text;
+	} examples[] = {
+		{ "W", "rows with this word, in any case, accents or not" },
+		{ "W|X", "either of them" },
+		{ "-W", "rows without it" },
+		{ "'W", "as a whole word, not as the beginning of one" },
+		{ "\"L\"", "these words together, in this order" },
+		{ "re:/^B/", "a regular expression" },
+	};
 	const struct package *p = pane->ctx->package;
 	int year = (int)calendar_civil(pane->ctx->today).year;
-	struct str word = STR_INIT, other = STR_INIT, text = STR_INIT;
+	struct str words[4] = { STR_INIT, STR_INIT, STR_INIT, STR_INIT };
+	struct str text = STR_INIT;
 
-	help_word(p, table, 0, &word);
-	help_word(p, table, 1, &other);
-	if (word.len) {
-		help_add_example(state, &word,
-			"rows with this word, in any case, accents or not", width);
-		str_addf(&text, "%s|%s", word.buf, other.buf);
-		if (other.len)
-			help_add_example(state, &text, "either of them", width);
+	help_word(p, table, 0, &words[0]);
+	help_word(p, table, 1, &words[1]);
+	if (table_rows(table))
+		package_add_label(p, table, 0, &words[2]);
+	str_add_bytes(&words[3], words[0].buf, text_clip(str_slice(&words[0]), 2, NULL));
+	for (size_t i = 0; words[1].len && i < sizeof examples / sizeof *examples; i++) {
 		str_clear(&text);
-		str_addf(&text, "-%s", word.buf);
-		help_add_example(state, &text, "rows without it", width);
-		str_clear(&text);
-		str_addf(&text, "'%s", word.buf);
-		help_add_example(state, &text,
-			"as a whole word, not as the beginning of one", width);
-		str_clear(&text);
-		str_add_char(&text, '"');
-		package_add_label(p, table, 0, &text);
-		str_add_char(&text, '"');
-		help_add_example(
-			state, &text, "these words together, in this order", width);
+		for (const char *c = examples[i].form; *c; c++) {
+			const char *word = strchr(names, *c);
+
+			if (word)
+				str_add(&text, words[word - names].buf);
+			else
+				str_add_char(&text, *c);
+		}
+		help_add_example(state, &text, examples[i].text, width);
 	}
 	/* The first column that holds kinds, not names. */
 	for (size_t i = 0; i < table->schema->column_count; i++) {
@@ -224,13 +234,8 @@ static void help_add_examples(struct help_state *state, const struct pane *pane,
 		help_add_example(
 			state, &text, "a date in these years, both included", width);
 	}
-	if (word.len) {
-		str_clear(&text);
-		str_addf(&text, "re:/^%.*s/", 2, word.buf);
-		help_add_example(state, &text, "a regular expression", width);
-	}
-	str_release(&word);
-	str_release(&other);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		str_release(&words[i]);
 	str_release(&text);
 }
 
