@@ -26,8 +26,8 @@
 
 enum {
 	HELP_WIDEST = 96,
-	HELP_KEYS = 24,  /* columns for the keys */
-	HELP_YEARS = 10, /* of the example of a range */
+	HELP_KEYS = 24,    /* columns for the keys */
+	HELP_YEARS = 10,   /* of the example of a range */
 	PALETTE_ROWS = 20, /* by their labels, at most */
 };
 
@@ -94,7 +94,7 @@ static bool palette_leads_below(const char *text)
 }
 
 /* Returns whether the palette has ROW, over a pane of CONTEXT: it applies there, and its
- * name and sentence have every word of TEXT, compared folded. */
+ * name and sentence have words that begin with every word of TEXT, compared folded. */
 static bool palette_has(const struct command *row, unsigned context, const char *text)
 {
 	struct str known = STR_INIT, words = STR_INIT;
@@ -109,9 +109,13 @@ static bool palette_has(const struct command *row, unsigned context, const char 
 	for (char *word = words.buf; found && *word;) {
 		size_t len = strcspn(word, " ");
 		char *next = word + len + (word[len] == ' ');
+		const char *at;
 
 		word[len] = '\0';
-		found = strstr(known.buf, word) != NULL;
+		at = strstr(known.buf, word);
+		while (at && at > known.buf && at[-1] != ' ' && at[-1] != '-')
+			at = strstr(at + 1, word);
+		found = at != NULL;
 		word = next;
 	}
 	str_release(&known);
@@ -371,8 +375,8 @@ static void help_run(struct pane *pane)
 		link >= 0 && (size_t)link < state->count ? &state->lines[link] : NULL;
 
 	if (line && !line->row && !line->example) {
-		pane_request(pane, REQUEST_TAB,
-			(struct row_ref){ state->table, line->named });
+		pane_request(
+			pane, REQUEST_TAB, (struct row_ref){ state->table, line->named });
 		return;
 	}
 	pane->request.kind = line && line->example ? REQUEST_SEARCH : REQUEST_COMMAND;

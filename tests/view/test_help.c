@@ -203,6 +203,12 @@ static void test_palette_has_what_applies_here(void **state)
 	stage_keys(s, "1 :");
 	stage_type(s, "zoom-in");
 	stage_expect(s, "No command matches “zoom-in”. Esc closes.");
+	/* Words are found by how they begin: "so" is not in "cursor". */
+	stage_keys(s, "Esc :");
+	stage_type(s, "so");
+	assert_string_equal(stage_line(s, 2),
+		"  s                       Sort by the column the cursor is in");
+	stage_expect_not(s, "Open what the cursor is on");
 }
 
 static void test_palette_is_no_place_to_go_back_to(void **state)
