@@ -187,7 +187,7 @@ static void timeline_view_update(struct pane *pane)
 			t->events[i].dimmed = false;
 		if (state->about.table >= 0)
 			events_dim_unrelated(&state->events, state->about);
-		if (search_active(search))
+		if (search_limits(search, -1))
 			events_dim(&state->events, search);
 		state->hits = 0;
 		for (size_t i = 0; i < t->count; i++)

@@ -4,6 +4,7 @@
 
 #include "unit/test.h"
 #include "view/made.h"
+#include "view/timeline_view.h"
 
 static int open_data(void **state)
 {
@@ -96,6 +97,27 @@ static void test_nothing_left_says_which_filter(void **state)
 	stage_expect(s, "Filters cleared: 45 members.");
 }
 
+/* Events that a filter leaves out are dimmed, as those that a search does not find. */
+static void test_dim_the_timeline(void **state)
+{
+	struct stage *s = *state;
+	const struct timeline_view *view;
+	size_t left, bright = 0;
+
+	app_go_tab(&s->app, app_find_tab(&s->app, "Events"));
+	stage_keys(s, "Right Right =");
+	stage_expect(s, "[Kind: ");
+	left = search_count(&s->app.search, app_main_pane(&s->app)->table);
+	assert_true(left > 0 && left < 81);
+	app_go_tab(&s->app, app_find_tab(&s->app, "Timeline"));
+	stage_keys(s, "Right");
+	view = app_main_pane(&s->app)->state;
+	for (size_t i = 0; i < view->events.timeline.count; i++)
+		bright += !view->events.timeline.events[i].dimmed;
+	/* The eight conferences are of another table. */
+	assert_int_equal(bright, left + 8);
+}
+
 static void test_back_brings_them_back(void **state)
 {
 	struct stage *s = *state;
@@ -150,6 +172,7 @@ int main(void)
 		WITH_DATA(test_backspace_drops_the_last),
 		WITH_DATA(test_belong_to_their_table),
 		WITH_DATA(test_nothing_left_says_which_filter),
+		WITH_DATA(test_dim_the_timeline),
 		WITH_DATA(test_back_brings_them_back),
 		cmocka_unit_test(test_outlive_a_reload),
 	};
