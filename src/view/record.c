@@ -136,8 +136,7 @@ static void record_position(const struct pane *pane, struct str *out)
 	size_t lines = state->pager.line_count;
 	size_t last = state->pager.top + (size_t)pane->rect.h;
 
-	str_addf(out, "%s %zu/%zu", table->schema->title,
-		pane->number ? pane->number : (size_t)pane->row.row + 1,
+	str_addf(out, "%zu/%zu", pane->number ? pane->number : (size_t)pane->row.row + 1,
 		pane->number ? pane->count : table_rows(table));
 	if (lines > (size_t)pane->rect.h)
 		str_addf(out, "  lines %zu–%zu of %zu", state->pager.top + 1,

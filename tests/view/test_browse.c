@@ -96,7 +96,7 @@ static void test_record_with_links_both_ways(void **state)
 		"\n"
 		"\n"
 		"\n"
-		" Islands 1/4  Islands › Gotland\n"
+		" 1/4  Islands › Gotland\n"
 		" Enter follow   / search   Backspace back   Tab next link   ? help\n");
 	stage_keys(s, "Tab Tab Enter");
 	assert_string_equal(stage_line(s, 2), "  Slite");
