@@ -306,12 +306,14 @@ static void navigate_add_title(struct app *a, size_t i, struct str *out)
 void app_add_trail(struct app *a, int room, struct str *out)
 {
 	static const char mark[] = " › ", cut[] = "…";
-	enum { LEAST = 12 }; /* columns that are worth using */
+	/* Columns that are worth using, and that the end keeps before the beginning goes. */
+	enum { LEAST = 12, END = 20 };
 	size_t chain[HISTORY_MOST];
 	size_t count = 0, at = a->history.at, start = out->len;
 	struct str text = STR_INIT;
+	size_t last = 0; /* where the last title begins in TEXT */
 	const char *rest;
-	bool whole;
+	int end;
 
 	chain[count++] = at;
 	while (history_below(&a->history, at) != at)
@@ -319,17 +321,26 @@ void app_add_trail(struct app *a, int room, struct str *out)
 	if (count == 1 || room < LEAST)
 		return;
 	while (count--) {
+		last = text.len;
 		navigate_add_title(a, chain[count], &text);
 		str_add(&text, count ? mark : "");
 	}
-	whole = text_width(str_slice(&text)) <= room;
 	rest = text.buf;
-	for (const char *next; !whole && (next = strstr(rest, mark)) != NULL;) {
-		rest = next + strlen(mark);
-		if (text_width(slice_of(next)) + 1 <= room)
+	end = text_width(slice_of(rest + last));
+	end = end < END ? end : END;
+	/* Drops the beginning, title by title, until there is room for the end. */
+	while (rest < text.buf + last) {
+		size_t before = (size_t)(text.buf + last - rest);
+		int more = rest > text.buf
+			? text_width(slice_of(cut)) + text_width(slice_of(mark))
+			: 0;
+
+		if (more + text_width((struct slice){ rest, before }) + end <= room)
 			break;
+		rest = strstr(rest, mark) + strlen(mark);
 	}
-	str_addf(out, "%s%s%s", whole ? "" : cut, whole ? "" : mark, rest);
+	str_addf(out, "%s%s%s", rest > text.buf ? cut : "", rest > text.buf ? mark : "",
+		rest);
 	if (text_width(slice_of(out->buf + start)) > room) {
 		str_truncate(out,
 			start + text_clip(slice_of(out->buf + start), room - 1, NULL));
