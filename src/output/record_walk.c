@@ -506,9 +506,10 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 		visit_answer(&w);
 	visit_own(&w, RECORD_LEAD, WALK_LEAD);
 	visit_own(&w, RECORD_BODY, WALK_ROW);
+	if (visitor->value || w.rules->cells)
+		visit_part(&w, RECORD_NAMES, WALK_NAMES, w.rules->names);
 	visit_own(&w, RECORD_LISTS, WALK_LISTS);
 	if (visitor->value || w.rules->cells) {
-		visit_part(&w, RECORD_NAMES, WALK_NAMES, w.rules->names);
 		visit_part(&w, RECORD_NAMED_BY, WALK_BACK, w.rules->back);
 		visit_part(&w, RECORD_INLINE, WALK_INLINE, SIZE_MAX);
 	}

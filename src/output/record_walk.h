@@ -25,8 +25,8 @@ enum walk_section {
 			* field that says what happened or came out */
 	WALK_ROW,  /* its rows: the one asked for, and those joined to it. For readers
 			* they are one section, for programs each is one. */
-	WALK_LISTS,    /* the lists of rows that those rows refer to */
 	WALK_NAMES,    /* other names, a section for each table of names */
+	WALK_LISTS,    /* the lists of rows that those rows refer to */
 	WALK_NAMED_BY, /* the heading of all rows that refer to the record; no rows */
 	WALK_BACK,     /* rows that refer to it by one foreign key */
 	WALK_INLINE,   /* rows that are shown in full, as disagreements of sources are */

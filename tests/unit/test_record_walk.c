@@ -23,8 +23,8 @@ static int end_packed(void **state)
 
 static void trace_section(struct record_walk *w)
 {
-	static const char *const names[WALK_SECTIONS] = { "title", "lead", "row", "lists",
-		"names", "named by", "back", "inline", "sources", "files" };
+	static const char *const names[WALK_SECTIONS] = { "title", "lead", "row", "names",
+		"lists", "named by", "back", "inline", "sources", "files" };
 
 	str_addf(w->data, "[%s %s]\n", names[w->section], w->schema->name);
 }
@@ -98,7 +98,7 @@ static void test_short(void **state)
 		" 0=Arlande (fr, wa, br …)1 \n"
 		" 0=Arlandia (former)2 \n"
 		" 0=Arl3 of 3\n"
-		"[named by names]\n"
+		"[named by countries]\n"
 		"[back meetings]\n"
 		"0 26–28 Feb 2002\n"
 		" 0=First Meeting >meetings1 Apr 2004\n"
