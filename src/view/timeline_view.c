@@ -114,12 +114,13 @@ static void follow_search(struct pane *pane)
 	enum search_rank rank = RANK_OTHER;
 	size_t from, best;
 
-	if (state->cursor == TIMELINE_NONE || !state->hits)
+	if (state->cursor == TIMELINE_NONE)
 		return;
 	from = events_event(&state->events, state->from);
 	if (from == TIMELINE_NONE)
 		from = state->cursor;
-	best = t->events[from].dimmed ? timeline_next_hit(t, from, 1) : from;
+	best = t->events[from].dimmed && state->hits ? timeline_next_hit(t, from, 1)
+						     : from;
 	timeline_view_select(state, best);
 	if (!search_active(search) || state->found > MOST_RANKED)
 		return;

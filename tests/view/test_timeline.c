@@ -507,7 +507,11 @@ static void test_a_search_dims_and_finds(void **state)
 	(void)state;
 	screen_open(&s, 100, 20);
 	search_for(&s, "perth");
-	/* The cursor goes on to a hit, round the end; all stays on the screen. */
+	/* The cursor goes on to a hit, round the end; all stays on the screen. Without
+	 * a hit it is back where it was left. */
+	search_for(&s, "perthx");
+	expect_position(&s, "14/14  0 hits");
+	search_for(&s, "perth");
 	expect(&s, "Seminar on papers  ");
 	expect(&s, "First Conference");
 	expect_position(&s, "3/14  hit 1/4");
