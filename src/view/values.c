@@ -326,10 +326,22 @@ static void values_mark(struct pane *pane)
 	state->chosen = true;
 }
 
+/* Goes STEP columns on, round the ends; past gaps, which follow from dates and are no
+ * values. */
+static void values_step(struct values_state *state, int step)
+{
+	size_t shown = state->set->shown;
+
+	for (size_t i = 0; i < shown; i++) {
+		state->column = (state->column + shown + (size_t)step) % shown;
+		if (!state->set->paths[state->column].gap)
+			break;
+	}
+}
+
 static bool values_command(struct pane *pane, enum command_id command)
 {
 	struct values_state *state = pane->state;
-	size_t shown = state->set->shown;
 
 	if (pane_move(pane, command))
 		return true;
@@ -342,11 +354,7 @@ static bool values_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_LEFT:
 	case COMMAND_RIGHT:
-		if (shown)
-			state->column =
-				(state->column +
-					(command == COMMAND_LEFT ? shown - 1 : 1)) %
-				shown;
+		values_step(state, command == COMMAND_LEFT ? -1 : 1);
 		values_stop(state);
 		pane->changed = true;
 		return true;
@@ -384,6 +392,8 @@ static void values_restore(struct pane *pane, const struct saved_pos *pos)
 	if (column != state->column)
 		values_stop(state);
 	state->column = column;
+	if (state->set->shown && state->set->paths[column].gap)
+		values_step(state, 1);
 }
 
 const struct view view_values = {

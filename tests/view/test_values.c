@@ -164,6 +164,33 @@ static void test_dates_by_year_numbers_one_by_one(void **state)
 	stage_expect(s, "Most frequent first.");
 }
 
+/* The time since the date before is no value of a row. */
+static void test_passes_over_gaps(void **state)
+{
+	static struct made made;
+	struct stage *s = &made.stage;
+
+	(void)state;
+	made_begin(&made);
+	made_write(&made, "datapackage.json",
+		"{'name':'p','resources':[{'name':'t','path':'t.csv','title':'Talks',"
+		"'schema':{'fields':[{'name':'name','title':'Name','type':'string'},"
+		"{'name':'date','title':'Date','type':'date'},"
+		"{'name':'place','title':'Place','type':'string'}]},"
+		"'bali':{'timeline':{'date':'date'},'columns':['name',"
+		"{'field':'date','gap':true},'place']}}]}");
+	made_write(&made, "t.csv",
+		"name,date,place\na,2002-01-01,Bali\nb,2003-01-01,Bali\n");
+	made_open(&made, 80, 16);
+	stage_keys(s, "F");
+	stage_expect(s, "Name  2 values");
+	stage_keys(s, "F");
+	stage_expect(s, "Place  1 value in 2 talks");
+	stage_keys(s, "Left");
+	stage_expect(s, "Name  2 values");
+	made_end(&made);
+}
+
 /* Where there is little room the bars are shorter. */
 static void test_on_a_narrow_screen(void **state)
 {
@@ -199,6 +226,7 @@ int main(void)
 		WITH_DATA(test_narrows_the_values),
 		WITH_DATA(test_dates_by_year_numbers_one_by_one),
 		WITH_DATA(test_on_a_narrow_screen),
+		cmocka_unit_test(test_passes_over_gaps),
 		WITH_DATA(test_a_click_marks_where_it_is),
 	};
 
