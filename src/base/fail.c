@@ -34,8 +34,8 @@ _Noreturn void fail(const char *format, ...)
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fprintf(stderr,
-		"\nThis is a fault of bali %s, or the machine is out of memory; please "
-		"send this line and what led to it to %s.\n",
+		"\nThis is a bug in bali %s, or memory ran out. Please report this line "
+		"and what led to it to %s.\n",
 		PACKAGE_VERSION, PACKAGE_BUGREPORT);
 	exit(3);
 }

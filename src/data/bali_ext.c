@@ -78,7 +78,7 @@ bool path_find(struct path *out, const struct descriptor *d, const struct resour
 
 	if (!count) {
 		str_addf(err,
-			"\"%s\" is neither a field of table \"%s\" nor a path through "
+			"“%s” is neither a field of table “%s” nor a path through "
 			"references to one.",
 			text, r->name);
 		return false;
@@ -174,7 +174,7 @@ static bool find_path(struct reader *rd, struct path *out, const struct resource
 	bool found = path_find(out, rd->out, r, text, &rd->out->arena, &err);
 
 	if (!found)
-		reader_fault(rd, "In \"%s\" of \"bali\": %s", key, err.buf);
+		reader_fault(rd, "In “%s” of “bali”: %s", key, err.buf);
 	str_release(&err);
 	return found;
 }
@@ -200,10 +200,10 @@ static bool read_column(struct reader *rd, const struct resource *r, const json_
 	if (reader_flag(rd, entry, "gap", false)) {
 		if (!r->timeline || text) {
 			reader_fault(rd,
-				text ? "A column has either a \"field\" or a \"gap\"; "
-				       "it is left out."
-				     : "A column with a \"gap\" needs a \"timeline\" "
-				       "with a \"date\"; it is left out.");
+				text ? "A column has either a “field” or a “gap”. It is "
+				       "ignored."
+				     : "A column with a “gap” needs a “timeline” "
+				       "with a “date”. It is ignored.");
 			return false;
 		}
 		set_field(out, r, (size_t)r->timeline_date, &rd->out->arena);
@@ -212,8 +212,8 @@ static bool read_column(struct reader *rd, const struct resource *r, const json_
 	} else if (!text) {
 		reader_at(rd, entry, NULL);
 		reader_fault(rd,
-			"An object in \"columns\" needs a \"field\" or a \"gap\"; it "
-			"is left out.");
+			"An object in “columns” needs a “field” or a “gap”. It is "
+			"ignored.");
 		return false;
 	} else if (!find_path(rd, out, r, text, "columns")) {
 		return false;
@@ -322,9 +322,9 @@ static void read_answer(struct reader *rd, struct resource *r, const json_t *bal
 		reader_at(rd, entry, list);
 		if (!text || !read_phrase(rd, r, text, &phrase))
 			reader_fault(rd,
-				"Phrase %zu of \"answer\" must be a text with fields in "
-				"braces, such as \"since {from}\", or, for a boolean "
-				"field, \"{open|open|closed}\"; it is left out.",
+				"Phrase %zu of “answer” must be a text with fields in "
+				"braces, such as “since {from}”, or, for a boolean "
+				"field, “{open|open|closed}”. It is ignored.",
 				i + 1);
 		else if (!unless || find_path(rd, &phrase.unless, r, unless, "answer"))
 			phrases[r->answer_count++] = phrase;
@@ -347,8 +347,8 @@ static const size_t *read_entry(struct reader *rd, const struct resource *r,
 	if (name)
 		return schema_find_fields(rd, r, &name, 1, key);
 	reader_fault(rd,
-		"Entry %zu of \"%s\" must be a field, or an object with a \"field\"; "
-		"it is left out.",
+		"Entry %zu of “%s” must be a field, or an object with a “field”. It is "
+		"ignored.",
 		i + 1, key);
 	return NULL;
 }
@@ -408,8 +408,8 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 		reader_at(rd, entry, list);
 		if (field && (!text || r->fields[*field].reference < 0))
 			reader_fault(rd,
-				"Entry %zu of \"mentions\" must have a \"text\", and a "
-				"\"field\" that refers to rows; it is left out.",
+				"Entry %zu of “mentions” must have a “text”, and a "
+				"“field” that refers to rows. It is ignored.",
 				i + 1);
 		else if (field)
 			mentions[r->mention_count++] = (struct mention){ *field, text,
@@ -436,22 +436,22 @@ static void read_times(struct reader *rd, struct resource *r, const json_t *bali
 		reader_at(rd, timeline, bali);
 		if (!r->timeline)
 			reader_fault(rd,
-				"\"timeline\" needs the field of the \"date\"; "
-				"it is left out.");
+				"“timeline” needs the field of the “date”. It is "
+				"ignored.");
 	}
 	cadence = reader_text(rd, timeline, "cadence", NULL);
 	if (cadence && !calendar_parse_duration(slice_of(cadence), &r->timeline_cadence))
 		reader_fault(rd,
-			"The cadence \"%s\" is no duration of years, months, weeks and "
-			"days, such as P2Y; it is left out.",
+			"The cadence “%s” is not a duration of years, months, weeks and "
+			"days, such as P2Y. It is ignored.",
 			cadence);
 	if (period) {
 		r->period_from = read_field(rd, r, period, "from");
 		r->period_to = read_field(rd, r, period, "to");
 		reader_at(rd, period, bali);
 		if (r->period_from < 0)
-			reader_fault(rd,
-				"\"period\" needs the field \"from\"; it is left out.");
+			reader_fault(
+				rd, "“period” needs the field “from”. It is ignored.");
 	}
 }
 
@@ -477,9 +477,9 @@ static void read_counts(struct reader *rd, struct resource *r, const json_t *bal
 		reader_at(rd, entry, list);
 		if (!text || (c.value && !c.title))
 			reader_fault(rd,
-				"Entry %zu of \"counts\" must be a field, or an object "
-				"with a \"field\" and, where it has a \"value\", a "
-				"\"title\"; it is left out.",
+				"Entry %zu of “counts” must be a field, or an object "
+				"with a “field” and, where it has a “value”, a "
+				"“title”. It is ignored.",
 				i + 1);
 		else if (find_path(rd, &c.path, r, text, "counts"))
 			counts[r->counted_count++] = c;
@@ -501,8 +501,8 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 		r->view = (enum resource_view)number;
 	else
 		reader_fault(rd,
-			"There is no view \"%s\", only tab, lookup and overview; it is "
-			"shown as tab.",
+			"Unknown view “%s”. The table gets a tab. The views are tab, "
+			"lookup and overview.",
 			view);
 	if (r->guessed)
 		return;
@@ -518,9 +518,8 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 			r->names_key = (int)i;
 	if (r->names && r->names_key < 0) {
 		r->names = false;
-		reader_fault(rd,
-			"Its rows are to be names of the rows that they refer "
-			"to, but it has no foreign key.");
+		reader_fault(
+			rd, "“names” needs a foreign key to the rows that are named.");
 	}
 }
 

@@ -83,8 +83,7 @@ static void check_file(struct package *p, const struct table *t)
 	if (blank > 1)
 		str_addf(&more, ", as %s %zu more", blank == 2 ? "is" : "are", blank - 1);
 	diag_add(&p->diag, FAULT_BLANK_LINE, place,
-		"%s; blank lines are no rows. Write \"\" where an empty value is meant.",
-		more.buf);
+		"%s. Blank lines are not rows. Write \"\" for an empty value.", more.buf);
 	str_release(&more);
 }
 
@@ -159,16 +158,15 @@ static void check_count(struct check *c, size_t count)
 	str_clear(&c->why);
 	str_add(&c->why, "This row has ");
 	str_add_count(&c->why, count, "field", NULL);
-	str_addf(&c->why, " where %s has %zu; the last are ", model, t->header_count);
+	str_addf(&c->why, " where %s has %zu. The last are ", model, t->header_count);
 	if (count < t->header_count) {
-		str_addf(&c->why, "taken for empty. Write a %s for each that is empty.",
+		str_addf(&c->why, "taken as empty. Write a %s for each empty field.",
 			delimiter);
 		table_fault(c->package, t, FAULT_FEW_FIELDS, c->row, -1, TABLE_FIELD,
 			"%s", c->why.buf);
 		return;
 	}
-	str_addf(&c->why, "not shown. A field with a %s in it must stand in quotes.",
-		delimiter);
+	str_addf(&c->why, "not shown. Put a field with a %s in it in quotes.", delimiter);
 	table_fault(c->package, t, FAULT_MANY_FIELDS, c->row, -1,
 		csvfile_cell(t->file, t->first + c->row, t->header_count), "%s",
 		c->why.buf);
@@ -195,8 +193,8 @@ static void check_uniques(struct check *c)
 		if (first != ROW_NONE)
 			table_fault(c->package, c->table, FAULT_UNIQUE, c->row,
 				(int)u->fields[0], TABLE_FIELD,
-				"The same stands on line %zu already; each row needs a "
-				"value of its own in \"%s\"%s.",
+				"This repeats line %zu. Each row needs its own value in "
+				"“%s”%s.",
 				table_line(c->table, first),
 				c->table->schema->fields[u->fields[0]].name,
 				u->count > 1 ? " and the fields that go with it" : "");

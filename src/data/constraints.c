@@ -18,7 +18,7 @@
 static void report(const struct constraints *r, const char *name, struct diag *diag,
 	enum fault fault, const char *sentence)
 {
-	diag_add(diag, fault, r->field->place, "Table \"%s\", field \"%s\": %s", name,
+	diag_add(diag, fault, r->field->place, "Table “%s”, field “%s”: %s", name,
 		r->field->name, sentence);
 }
 
@@ -97,14 +97,13 @@ void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	r->has_maximum = f->maximum && value_rank(f, slice_of(f->maximum), &r->maximum);
 	if (f->minimum && !r->has_minimum)
 		report(r, name, diag, FAULT_DESCRIPTOR,
-			"The minimum is no value of the field.");
+			"The minimum is not a value of the field.");
 	if (f->maximum && !r->has_maximum)
 		report(r, name, diag, FAULT_DESCRIPTOR,
-			"The maximum is no value of the field.");
+			"The maximum is not a value of the field.");
 	if (!value_knows_format(f))
 		report(r, name, diag, FAULT_DESCRIPTOR,
-			"The format is not known, so any value is taken for a date or "
-			"time.");
+			"Unknown format. Any value is accepted as a date or time.");
 }
 
 void constraints_release(struct constraints *r)
@@ -162,7 +161,7 @@ static enum fault check_choice(
 	if (!found)
 		return FAULT_MAX;
 	value_add_quoted(why, value);
-	str_add(why, " is none of the values allowed here: ");
+	str_add(why, " is not one of the allowed values: ");
 	for (size_t i = 0; i < f->choice_count && i < LISTED; i++)
 		str_addf(why, "%s%s", i ? ", " : "", f->choices[i].value);
 	if (f->choice_count > LISTED)
@@ -188,11 +187,11 @@ static enum fault check_bounds(
 		return FAULT_MAX;
 	value_add_quoted(why, value);
 	if (low)
-		str_addf(why, " is less than allowed; %s is the %s.", f->minimum,
-			f->minimum_excluded ? "bound it must exceed" : "least");
+		str_addf(why, " is too small. %s is the %s.", f->minimum,
+			f->minimum_excluded ? "limit it must exceed" : "least");
 	else
-		str_addf(why, " is more than allowed; %s is the %s.", f->maximum,
-			f->maximum_excluded ? "bound it must stay under" : "most");
+		str_addf(why, " is too large. %s is the %s.", f->maximum,
+			f->maximum_excluded ? "limit it must stay below" : "most");
 	return FAULT_RANGE;
 }
 
@@ -226,9 +225,9 @@ static enum fault check_length(
 	str_addf(why, " is too %s: it has ", is_short ? "short" : "long");
 	str_add_count(why, length, unit, NULL);
 	if (is_short)
-		str_addf(why, " where at least %ld must be.", f->min_length);
+		str_addf(why, ", at least %ld needed.", f->min_length);
 	else
-		str_addf(why, " where at most %ld may be.", f->max_length);
+		str_addf(why, ", at most %ld allowed.", f->max_length);
 	return FAULT_RANGE;
 }
 
@@ -242,14 +241,14 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 	enum fault fault;
 
 	if (missing && r->in_key) {
-		str_addf(why, "The key is empty; each row needs a value in \"%s\".",
+		str_addf(why, "The key is empty. Each row needs a value in “%s”.",
 			f->name);
 		return FAULT_NO_KEY;
 	}
 	if (missing) {
 		if (!f->required)
 			return FAULT_MAX;
-		str_addf(why, "There is no value, but \"%s\" must have one.", f->name);
+		str_addf(why, "A value is missing. “%s” must have one.", f->name);
 		return FAULT_REQUIRED;
 	}
 	if (!value_check(f, value, why))
@@ -265,7 +264,7 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 	if (fault == FAULT_MAX && (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) &&
 		slice_trim(value).len < value.len) {
 		value_add_quoted(why, value);
-		str_add(why, " has blanks around the number. Take them out.");
+		str_add(why, " has blanks around the number. Remove them.");
 		fault = FAULT_BLANKS;
 	}
 	if (fault != FAULT_MAX || !r->pattern)
@@ -277,7 +276,7 @@ enum fault constraints_check(const struct constraints *r, struct slice value,
 	value_add_quoted(why, value);
 	str_addf(why,
 		result == REGEX_TOO_SLOW
-			? " is not checked: it takes too long to match the pattern %s."
+			? " is not checked: the pattern %s takes too long."
 			: " does not match the pattern %s.",
 		f->pattern);
 	return result == REGEX_TOO_SLOW ? FAULT_NOT_CHECKED : FAULT_PATTERN;

@@ -36,17 +36,16 @@ void csvfault_stray(struct csvfile *f, size_t at)
 {
 	bool closing = at > f->quoted.from && f->in.bytes[at - 1] == f->scan.quote;
 	const char *sentence =
-		"A quote stands inside a field that does not begin with one; it is kept "
-		"as text. Put the whole field in quotes and double this one, or take it "
-		"out.";
+		"A quote inside a field that does not begin with one is kept as text. "
+		"Put the whole field in quotes and double this one, or remove it.";
 
 	if (closing && f->scan.double_quote)
-		sentence = "Text stands behind this closing quote, so the field goes on. "
+		sentence = "Text follows this closing quote, so the field goes on. "
 			   "Double the quote if it belongs to the text, or put a "
-			   "delimiter behind it.";
+			   "delimiter after it.";
 	else if (closing)
-		sentence = "Text stands behind this closing quote; it is kept. Put a "
-			   "delimiter behind the quote, or take the text out.";
+		sentence = "Text follows this closing quote and is kept. Put a delimiter "
+			   "after the quote, or remove the text.";
 	diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - closing), "%s", sentence);
 }
 
@@ -57,11 +56,11 @@ void csvfault_open(struct csvfile *f, size_t end, bool to_the_end)
 
 	if (to_the_end)
 		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
-			"A quote opened here is never closed; the line is read as one "
+			"A quote opened here is never closed. The line is read as one "
 			"row. Close the quote, or double it if it belongs to the text.");
 	else
 		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
-			"A quote opened here is not closed within %zu bytes; the line is "
+			"A quote opened here is not closed within %zu bytes. The line is "
 			"read as one row. Close the quote, or double it if it belongs to "
 			"the text.",
 			f->longest);
@@ -79,8 +78,8 @@ void csvfault_long(struct csvfile *f, size_t end)
 			continue;
 		diag_add(f->diag, FAULT_LONG_FIELD,
 			place_at(f, f->at + csvfile_cell_offset(f, raw, i)),
-			"This field is %zu bytes long; it is kept. Look for a missing "
-			"line end or quote if that is not meant.",
+			"This field is %zu bytes long. It is kept. If that is not "
+			"intended, look for a missing line end or quote.",
 			row.cells[i].len);
 	}
 	csvrow_release(&row);
@@ -97,31 +96,31 @@ void csvfault_mixed(struct csvfile *f, size_t number, int ends)
 
 	place.line = number;
 	diag_add(f->diag, FAULT_MIXED_ENDS, place,
-		"This line ends in %s, but line %zu in %s. Each is taken for the end of "
-		"a line; save the file with one kind.",
+		"This line ends in %s, but line %zu in %s. Both count as line ends. Save "
+		"the file with one kind.",
 		end_name(ends), f->ends_line, end_name(f->ends));
 }
 
 void csvfault_mark(struct csvfile *f)
 {
 	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, 0),
-		"The file begins with a byte order mark; it is dropped. Nothing needs to "
-		"be done.");
+		"The file begins with a byte order mark, which is dropped. Nothing needs "
+		"to be done.");
 }
 
 void csvfault_utf16(struct csvfile *f)
 {
 	diag_add(f->diag, FAULT_ENCODING, place_at(f, 0),
-		"The file is in UTF-16, so no row of it is read. Convert it to UTF-8 "
-		"(iconv -f UTF-16 -t UTF-8), or name the encoding \"utf-16\" in the "
+		"The file is in UTF-16, so none of it is read. Convert it to UTF-8 "
+		"(iconv -f UTF-16 -t UTF-8), or name the encoding “utf-16” in the "
 		"descriptor.");
 }
 
 void csvfault_encoding(struct csvfile *f)
 {
 	diag_add(f->diag, FAULT_ENCODING, place_of_file(f),
-		"The encoding \"%s\" is not known; the file is read as UTF-8. Give a "
-		"name that iconv -l lists.",
+		"Unknown encoding “%s”. The file is read as UTF-8. Give a name that "
+		"iconv -l lists.",
 		f->encoding);
 }
 
@@ -136,8 +135,8 @@ void csvfault_unconverted(struct csvfile *f)
 	place.line = 1 + csvscan_count_ends(f->in.bytes, at);
 	place.column = csvfile_column_at(f, 0, at);
 	diag_add(f->diag, FAULT_ENCODING, place,
-		"What stands here is no character in the encoding \"%s\"; it is shown as "
-		"U+FFFD, and so are %zu places more. Name the encoding the file is in.",
+		"These bytes are not a character in the encoding “%s”. They are shown as "
+		"U+FFFD, and so are %zu others. Name the encoding of the file.",
 		f->encoding, count - 1);
 }
 
@@ -147,7 +146,7 @@ void csvfault_empty(struct csvfile *f)
 		return;
 	if (f->in.taken)
 		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
-			"The file holds no row, only blank lines, comments or a byte "
+			"The file has no rows, only blank lines, comments or a byte "
 			"order mark. Put a row of names in its first line.");
 	else
 		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
@@ -160,12 +159,12 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
 
 	if (fault == FAULT_NO_FILE)
 		diag_add(f->diag, fault, place_of_file(f),
-			"The file cannot be read: %s. Check that it is there and may be "
-			"read.",
+			"The file cannot be read: %s. Check that it exists and that you "
+			"may read it.",
 			reason);
 	else
 		diag_add(f->diag, fault, place_of_file(f),
-			"Reading broke off after %zu bytes: %s. The rows up to there are "
+			"Reading stopped after %zu bytes: %s. The rows up to there are "
 			"shown.",
 			f->in.taken, reason);
 }
@@ -208,16 +207,15 @@ void csvfault_add_byte(const struct csvfault_byte *b, struct str *out)
 {
 	if (b->fault == FAULT_ENCODING)
 		str_addf(out,
-			"The byte 0x%02X is not UTF-8; it is shown as U+FFFD. Save the "
+			"The byte 0x%02X is not UTF-8. It is shown as U+FFFD. Save the "
 			"file as UTF-8, or name its encoding in the descriptor.",
 			b->byte);
 	else if (b->fault == FAULT_CONTROL)
 		str_addf(out,
-			"The control character U+%04X stands here; it is shown as a "
-			"sign. Take it out.",
+			"The control character U+%04X is shown as a symbol. Remove it.",
 			b->byte);
 	else
 		str_add(out,
-			"A NUL byte stands here; the file may be damaged. Save it again "
-			"from where it came, or take the byte out.");
+			"A NUL byte: the file may be damaged. Save it again from its "
+			"source, or remove the byte.");
 }

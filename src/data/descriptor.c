@@ -218,8 +218,8 @@ static const json_t *read_elsewhere(
 		str_addf(&path, "%s/%s", rd->out->folder, file_of(name));
 		if (access(path.buf, R_OK) == 0) {
 			reader_report(rd, FAULT_LOCAL_COPY,
-				"The %s \"%s\" is taken from the file \"%s\" in the "
-				"folder; nothing is ever fetched.",
+				"The %s “%s” is read from the file “%s” in the folder. "
+				"Nothing is ever fetched.",
 				key, name, file_of(name));
 			name = file_of(name);
 		}
@@ -232,7 +232,7 @@ static const json_t *read_elsewhere(
 	str_release(&path);
 	if (!root || json_is_object(root))
 		return root;
-	reader_fault(rd, "The %s in \"%s\" must be an object.", key, name);
+	reader_fault(rd, "The %s in “%s” must be an object.", key, name);
 	return NULL;
 }
 
@@ -268,25 +268,25 @@ static void read_path(struct reader *rd, struct resource *r, const json_t *node)
 
 	reader_at(rd, json_object_get(node, "path"), node);
 	if (path && json_array_size(rd->at) > 1)
-		reader_fault(rd, "It lies in %zu files; only the first is read.",
+		reader_fault(rd, "It has %zu files. Only the first is read.",
 			json_array_size(rd->at));
 	if (path && json_object_get(node, "data"))
 		reader_fault(rd,
-			"It has a \"path\" and \"data\"; the standard allows one "
-			"of them, and the file is read.");
+			"It has a “path” and “data”. The standard allows one of them. "
+			"The file is read.");
 	if (!path) {
 		reader_fault(rd,
-			"It has no \"path\" of a file, so it has no rows; data "
-			"in the descriptor itself are not read.");
+			"It has no “path”, so it has no rows. Data in the descriptor "
+			"itself are not read.");
 	} else if (!reader_inside(rd, path, "path")) {
 		return;
 	} else if (has_ending(path, packed) || json_object_get(node, "compression")) {
-		reader_fault(rd, "The file \"%s\" is compressed; unpack it first.", path);
+		reader_fault(rd, "The file “%s” is compressed. Unpack it first.", path);
 	} else if (has_ending(path, other) ||
 		(format && !names(node, "format", "csv") &&
 			!names(node, "format", "tsv") && !names(node, "format", "txt"))) {
 		reader_fault(rd,
-			"The file \"%s\" is in the format \"%s\", which is not read. "
+			"The file “%s” is in the format “%s”, which is not read. "
 			"Save "
 			"it as CSV.",
 			path, format ? format : strrchr(path, '.') + 1);
@@ -309,8 +309,8 @@ static void read_resource(struct reader *rd, const json_t *node)
 	init_resource(rd->out, r, NULL);
 	if (!name || !*name) {
 		name = name_of_path(&rd->out->arena, path && *path ? path : "table");
-		reader_fault(rd,
-			"A table has no name; it is called \"%s\" after its file.", name);
+		reader_fault(rd, "A table has no name. It is called “%s” after its file.",
+			name);
 	}
 	r->name = NULL;
 	other = name;
@@ -318,8 +318,7 @@ static void read_resource(struct reader *rd, const json_t *node)
 		other = arena_printf(&rd->out->arena, "%s-%d", name, i);
 	if (other != name)
 		reader_fault(rd,
-			"Two tables are called \"%s\"; the later one is called \"%s\" "
-			"here.",
+			"Two tables are called “%s”. The second one is called “%s” here.",
 			name, other);
 	r->name = other;
 	r->title = reader_text(rd, node, "title", other);
@@ -329,7 +328,7 @@ static void read_resource(struct reader *rd, const json_t *node)
 	r->bytes = reader_length(rd, node, "bytes");
 	if (json_object_get(node, "hash"))
 		reader_report(rd, FAULT_NO_HASH,
-			"The \"hash\" of the file is not checked; its \"bytes\" are.");
+			"The “hash” of the file is not checked. Its “bytes” are.");
 	read_dialect(rd, r, node);
 	table->schema = read_elsewhere(rd, node, "schema");
 	if (table->schema)
@@ -355,7 +354,7 @@ static const struct attribution *read_attributions(
 		if (!json_object_get(node, "title") && !json_object_get(node, "name") &&
 			!json_object_get(node, "path"))
 			reader_fault(rd,
-				"Entry %zu of \"%s\" has neither a name, a title "
+				"Entry %zu of “%s” has neither a name, a title "
 				"nor a path.",
 				i + 1, key);
 		all[i].title = reader_text(rd, node, "title", "");
@@ -403,8 +402,8 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 		reader_at(&rd, node, resources);
 		if (!json_is_object(node))
 			reader_fault(&rd,
-				"Entry %zu of \"resources\" must be an object; it is "
-				"left out.",
+				"Entry %zu of “resources” must be an object. It is "
+				"ignored.",
 				i + 1);
 		else if (is_table(&rd, node))
 			read_resource(&rd, node);
@@ -413,7 +412,7 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 	bali_ext_read(&rd);
 	reader_at(&rd, json_object_get(package, "resources"), package);
 	if (!d->resource_count)
-		reader_fault(&rd, "The package has no table in \"resources\".");
+		reader_fault(&rd, "The package has no table in “resources”.");
 	reader_release(&rd);
 }
 
@@ -502,11 +501,10 @@ bool descriptor_read(
 	if (folder && access(path, R_OK | X_OK) != 0) {
 		str_addf(err, "%s cannot be read: %s.", path, strerror(errno));
 	} else if (diag->count) {
-		str_addf(err, "%s holds no table that can be read; ", path);
+		str_addf(err, "%s has no table that can be read. ", path);
 		diag_add_line(err, &diag->entries[0]);
 	} else {
-		str_addf(err,
-			"%s holds no table: no %s that describes one, and no CSV file.",
+		str_addf(err, "%s has no table: neither %s nor a CSV file is there.",
 			path, descriptor_name);
 	}
 	descriptor_release(out);

@@ -78,9 +78,9 @@ static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
 	struct str text = STR_INIT;
 
 	if (rd->table)
-		str_addf(&text, "Table \"%s\"", rd->table);
+		str_addf(&text, "Table “%s”", rd->table);
 	if (rd->table && rd->field)
-		str_addf(&text, ", field \"%s\"", rd->field);
+		str_addf(&text, ", field “%s”", rd->field);
 	if (rd->table)
 		str_add(&text, ": ");
 	diag_add(rd->diag, fault, reader_place(rd), "%s%s", text.buf, sentence);
@@ -132,7 +132,7 @@ const json_t *reader_member(
 	if (!node || json_typeof(node) == type ||
 		(type == JSON_TRUE && json_is_false(node)))
 		return node;
-	reader_fault(rd, "\"%s\" must be %s; it is left out.", key, phrases[type]);
+	reader_fault(rd, "“%s” must be %s. It is ignored.", key, phrases[type]);
 	return NULL;
 }
 
@@ -163,7 +163,7 @@ const char *reader_scalar(struct reader *rd, const json_t *object, const char *k
 	const char *text = read_value(rd, node);
 
 	if (node && !text)
-		reader_fault(rd, "\"%s\" must be a single value; it is left out.", key);
+		reader_fault(rd, "“%s” must be a single value. It is ignored.", key);
 	return text;
 }
 
@@ -180,8 +180,8 @@ long reader_length(struct reader *rd, const json_t *object, const char *key)
 	long length = -1;
 
 	if (text && (!str_parse_long(text, &length) || length < 0)) {
-		reader_fault(
-			rd, "\"%s\" must be a whole number from 0; it is left out.", key);
+		reader_fault(rd, "“%s” must be a whole number, 0 or more. It is ignored.",
+			key);
 		return -1;
 	}
 	return length;
@@ -201,7 +201,7 @@ char reader_char(struct reader *rd, const json_t *object, const char *key, char 
 		return '\0';
 	if (strlen(text) == 1 && (unsigned char)*text < 0x80)
 		return *text;
-	reader_fault(rd, "\"%s\" must be one ASCII character; it is left out.", key);
+	reader_fault(rd, "“%s” must be one ASCII character. It is ignored.", key);
 	return fallback;
 }
 
@@ -215,7 +215,7 @@ const char *reader_item(
 	if (text)
 		return text;
 	reader_at(rd, item, node);
-	reader_fault(rd, "Entry %zu of \"%s\" must be a single value; it is left out.",
+	reader_fault(rd, "Entry %zu of “%s” must be a single value. It is ignored.",
 		number + 1, key);
 	return NULL;
 }
@@ -259,10 +259,10 @@ bool reader_inside(struct reader *rd, const char *path, const char *what)
 				strchr(part, '/'));
 	}
 	if (strstr(path, "://"))
-		why = "is an address; nothing is ever fetched, so put the file into the "
-		      "folder";
+		why = "is a web address, and nothing is ever fetched. Put the file into "
+		      "the folder";
 	else if (*path == '/')
-		why = "is absolute; the standard wants it relative to the descriptor";
+		why = "is absolute. The standard wants it relative to the descriptor";
 	else if (climbs)
 		why = "leads out of the package's folder, which the standard forbids";
 	else if (hidden)
@@ -271,7 +271,7 @@ bool reader_inside(struct reader *rd, const char *path, const char *what)
 		why = "is empty";
 	if (!why)
 		return true;
-	str_addf(&text, "The %s \"%s\" %s.", what, path, why);
+	str_addf(&text, "The %s “%s” %s.", what, path, why);
 	add_fault(rd, FAULT_OUTSIDE, text.buf);
 	str_release(&text);
 	return false;

@@ -21,8 +21,8 @@ static bool refuse(struct reader *rd, const json_t *object, const char *key)
 	value_add_quoted(&quoted, str_slice(&value));
 	reader_at(rd, node, object);
 	reader_fault(rd,
-		"The \"%s\" %s is not supported, so the table is not read. Write the "
-		"file in another dialect.",
+		"The “%s” %s is not supported, so the table is not read. Write the file "
+		"in another dialect.",
 		key, quoted.buf);
 	str_release(&value);
 	str_release(&quoted);
@@ -65,7 +65,7 @@ static size_t *read_lines(
 			continue;
 		}
 		reader_at(rd, node, array);
-		reader_fault(rd, "\"%s\" has the numbers of lines, from 1 on.", key);
+		reader_fault(rd, "“%s” has the numbers of lines, from 1 on.", key);
 	}
 	if (*count)
 		qsort(lines, *count, sizeof *lines, compare_lines);
@@ -89,8 +89,7 @@ static void read_rows(struct reader *rd, struct resource *r, const json_t *objec
 		head_count = 0;
 	if (between > MOST_BETWEEN) {
 		reader_fault(rd,
-			"The header is spread over more than %d lines; only the "
-			"first is read.",
+			"The header has more than %d lines. Only the first is read.",
 			MOST_BETWEEN);
 		head_count = 1;
 		between = 0;

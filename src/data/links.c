@@ -130,7 +130,7 @@ static uint32_t find(struct link_build *b, uint32_t row)
 	}
 	value_add_quoted(&quoted, str_slice(&name));
 	table_fault(b->package, b->table, FAULT_NO_REFERENCE, row, (int)b->key->fields[0],
-		TABLE_FIELD, "Nothing in %s is called %s.", b->other->schema->title,
+		TABLE_FIELD, "No row of %s is called %s.", b->other->schema->title,
 		quoted.buf);
 	str_release(&quoted);
 	str_release(&name);

@@ -106,8 +106,8 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 			value_add_quoted(&quoted, str_slice(&key));
 			table_fault(l->package, t, FAULT_DUPLICATE_KEY, l->row,
 				(int)r->key[0], TABLE_FIELD,
-				"The key %s stands on line %zu already; each row needs "
-				"one of its own.",
+				"The key %s repeats line %zu. Each row needs its own "
+				"key.",
 				quoted.buf, table_line(t, first));
 			str_release(&quoted);
 			str_release(&key);

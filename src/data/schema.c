@@ -147,7 +147,7 @@ static void report_constraints(struct reader *rd, const json_t *field)
 		reader_at(rd, node, c);
 		if (i == sizeof known / sizeof *known)
 			reader_report(rd, FAULT_NOT_CHECKED,
-				"The constraint \"%s\" is not checked.", name);
+				"The constraint “%s” is not checked.", name);
 	}
 }
 
@@ -199,8 +199,8 @@ static void read_field(struct reader *rd, const struct resource *r, struct field
 		f->name = arena_strdup(&rd->out->arena, name);
 	} else {
 		f->name = arena_printf(&rd->out->arena, "field%zu", number + 1);
-		reader_fault(rd, "Field %zu has no name; it is called \"%s\".",
-			number + 1, f->name);
+		reader_fault(rd, "Field %zu has no name. It is called “%s”.", number + 1,
+			f->name);
 	}
 	rd->field = f->name;
 	f->label = f->name;
@@ -210,14 +210,13 @@ static void read_field(struct reader *rd, const struct resource *r, struct field
 	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
 	if (type && !value_find_type(type, &f->type)) {
 		f->type = FIELD_ANY;
-		reader_fault(
-			rd, "There is no type \"%s\"; the field is read as any.", type);
+		reader_fault(rd, "Unknown type “%s”. The field is read as any.", type);
 	}
 	item = reader_text(rd, node, "itemType", NULL);
 	f->item_type = FIELD_STRING;
 	if (item && !value_find_type(item, &f->item_type))
-		reader_fault(rd, "There is no type \"%s\"; the items are read as string.",
-			item);
+		reader_fault(
+			rd, "Unknown type “%s”. The items are read as string.", item);
 	f->edtf = strstr(reader_text(rd, node, "rdfType", ""), edtf_types) &&
 		(f->type == FIELD_STRING || f->type == FIELD_ANY);
 	f->format = reader_text(rd, node, "format", "default");
@@ -240,9 +239,8 @@ const size_t *schema_find_fields(struct reader *rd, const struct resource *r,
 			fields[i] = (size_t)field;
 			continue;
 		}
-		reader_fault(rd,
-			"\"%s\" names \"%s\", which is no field of table \"%s\".", key,
-			names[i], r->name);
+		reader_fault(rd, "“%s” names “%s”, which is not a field of table “%s”.",
+			key, names[i], r->name);
 		all = false;
 	}
 	return all ? fields : NULL;
@@ -297,7 +295,7 @@ static void rename_twin(struct reader *rd, const struct resource *r, struct fiel
 	if (f->title == f->label)
 		f->title = f->name;
 	reader_report(rd, FAULT_TWIN_FIELD,
-		"Two fields are called \"%s\"; the later one is called \"%s\" here.",
+		"Two fields are called “%s”. The later one is called “%s” here.",
 		f->label, f->name);
 }
 
@@ -321,8 +319,8 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 	reader_at(rd, node, schema);
 	if (!*name)
 		reader_fault(rd,
-			"There is no \"fieldsMatch\" \"%s\"; the fields are matched "
-			"as by \"exact\".",
+			"Unknown “fieldsMatch” “%s”. The fields are matched as by "
+			"“exact”.",
 			match);
 	r->fields_in_order = !*name || name == known;
 	r->order_matters = r->fields_in_order && (node || rd->version_2);
@@ -357,15 +355,15 @@ static bool read_reference(
 	key->resource = *name ? descriptor_find(rd->out, name) : (int)number;
 	if (key->resource < 0) {
 		reader_fault(rd,
-			"A foreign key points to \"%s\", which is no table of this "
-			"package; it is left out.",
+			"A foreign key points to “%s”, which is not a table of this "
+			"package. It is ignored.",
 			name);
 		return false;
 	}
 	if (!key->count || count != key->count) {
 		reader_fault(rd,
-			"A foreign key needs as many \"fields\" in its "
-			"\"reference\" as of its own; it is left out.");
+			"A foreign key needs as many “fields” in its “reference” as of "
+			"its own. It is ignored.");
 		return false;
 	}
 	key->fields = schema_find_fields(rd, own, fields, count, "foreignKeys");

@@ -308,19 +308,17 @@ static void report_names(struct package *p, const struct table *t,
 			first++;
 		if (cells[i].len && first < i && (r->guessed || !taken[i]))
 			report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
-				"stands twice in the header. Give each field a name of "
-				"its own.");
+				"is twice in the header. Give each field its own name.");
 		else if (r->guessed && !slice_trim(cells[i]).len)
 			table_fault(p, t, FAULT_EMPTY_NAME, DIAG_NO_ROW, -1,
 				csvfile_cell(t->file, 0, i),
-				"This column has no name; it is called \"%s\". Give it "
-				"one "
-				"in the header.",
+				"This column has no name. It is called “%s”. Give it a "
+				"name in the header.",
 				r->fields[i].name);
 		else if (!taken[i] && !r->fields_may_exceed)
 			report_cell(p, t, row, i, FAULT_FIELD_NOT_IN_SCHEMA, "The field",
-				"is not in the schema; it is not shown. Add it to the "
-				"schema, or take it out of the file.");
+				"is not in the schema. It is not shown. Add it to the "
+				"schema, or remove it from the file.");
 	}
 	for (size_t i = 0; !r->guessed && i < r->field_count; i++) {
 		const char *name = r->fields[i].label;
@@ -330,15 +328,14 @@ static void report_names(struct package *p, const struct table *t,
 		if (cell < 0 && !r->fields_may_lack)
 			table_fault(p, t, FAULT_FIELD_NOT_IN_FILE, DIAG_NO_ROW, (int)i,
 				TABLE_FIELD,
-				"The field \"%s\" of the schema is not in the file; it "
-				"is shown empty. Add it to the header and to each row, "
-				"or "
-				"take it out of the schema.",
+				"The field “%s” of the schema is not in the file. It is "
+				"shown empty. Add it to the header and to each row, or "
+				"remove it from the schema.",
 				name);
 		if (cell < 0 || slice_equal(cells[cell], slice_of(name)))
 			continue;
 		str_addf(&behind,
-			"is taken for the field \"%s\" of the schema. Write both alike.",
+			"is taken as the field “%s” of the schema. Spell both alike.",
 			name);
 		report_cell(p, t, row, (size_t)cell, FAULT_HEADER_UNLIKE, "The name",
 			behind.buf);
@@ -411,8 +408,8 @@ static void report_order(struct package *p, const struct table *t)
 		if (t->cell_of[i] < 0 || t->cell_of[i] > t->cell_of[i - 1])
 			continue;
 		table_fault(p, t, FAULT_FIELD_ORDER, DIAG_NO_ROW, (int)i, TABLE_FIELD,
-			"The columns are in another order than the fields of the schema; "
-			"they are matched by their names. Give both one order.");
+			"The columns are in another order than the fields of the schema. "
+			"They are matched by name. Use the same order.");
 		return;
 	}
 }
@@ -444,9 +441,9 @@ void table_match_header(struct package *p, struct table *t)
 			found = match_names(t, &row, taken, true);
 		if (!found)
 			table_fault(p, t, FAULT_NO_HEADER, DIAG_NO_ROW, -1, 0,
-				"The header names no field of the schema; the fields are "
-				"taken in their order. If this is a row, set \"header\" "
-				"of the dialect to false.");
+				"The header names no field of the schema. The fields are "
+				"taken in order. If this is a row, set “header” of the "
+				"dialect to false.");
 		else
 			report_order(p, t);
 	}

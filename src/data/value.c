@@ -38,24 +38,24 @@ static const struct {
 } types[FIELD_TYPE_MAX] = {
 	[FIELD_ANY] = { "any", NULL },
 	[FIELD_STRING] = { "string", NULL },
-	[FIELD_INTEGER] = { "integer", "no whole number" },
+	[FIELD_INTEGER] = { "integer", "not a whole number" },
 	[FIELD_NUMBER] = { "number", "no number" },
 	[FIELD_BOOLEAN] = { "boolean", "neither true nor false" },
-	[FIELD_DATE] = { "date", "no date that exists, such as 2011-03-29" },
+	[FIELD_DATE] = { "date", "not an existing date, such as 2011-03-29" },
 	[FIELD_DATETIME] = { "datetime",
-		"no date with a time, such as 2011-03-29T09:30:00" },
-	[FIELD_TIME] = { "time", "no time, such as 09:30:00" },
-	[FIELD_YEAR] = { "year", "no year, such as 2011" },
-	[FIELD_YEARMONTH] = { "yearmonth", "no year and month, such as 2011-03" },
+		"not a date with a time, such as 2011-03-29T09:30:00" },
+	[FIELD_TIME] = { "time", "not a time, such as 09:30:00" },
+	[FIELD_YEAR] = { "year", "not a year, such as 2011" },
+	[FIELD_YEARMONTH] = { "yearmonth", "not a year and month, such as 2011-03" },
 	[FIELD_LIST] = { "list", NULL },
 	[FIELD_GEOPOINT] = { "geopoint",
-		"no point as longitude and latitude, such as 115.22, -8.65" },
+		"not a point as longitude and latitude, such as 115.22, -8.65" },
 	[FIELD_GEOJSON] = { "geojson",
-		"no GeoJSON, such as {\"type\": \"Point\", "
-		"\"coordinates\": [115.22, -8.65]}" },
-	[FIELD_OBJECT] = { "object", "no JSON object" },
-	[FIELD_ARRAY] = { "array", "no JSON array" },
-	[FIELD_DURATION] = { "duration", "no duration, such as P2Y6M" },
+		"not GeoJSON, such as {\"type\": \"Point\", \"coordinates\": [115.22, "
+		"-8.65]}" },
+	[FIELD_OBJECT] = { "object", "not a JSON object" },
+	[FIELD_ARRAY] = { "array", "not a JSON array" },
+	[FIELD_DURATION] = { "duration", "not a duration, such as P2Y6M" },
 };
 
 bool value_find_type(const char *name, enum field_type *out)
@@ -398,10 +398,10 @@ static const struct {
 	bool (*fits)(struct slice text);
 	const char *fault;
 } formats[] = {
-	{ "email", is_email, "no e-mail address" },
-	{ "uri", is_uri, "no address (URI), such as https://example.org/" },
-	{ "uuid", is_uuid, "no UUID" },
-	{ "binary", is_base64, "no base64" },
+	{ "email", is_email, "not an e-mail address" },
+	{ "uri", is_uri, "not an address (URI), such as https://example.org/" },
+	{ "uuid", is_uuid, "not a UUID" },
+	{ "binary", is_base64, "not base64" },
 };
 
 /* Returns the phrase about TEXT when it is not a value of F, which is no list, else NULL.
@@ -438,7 +438,7 @@ static const char *check_single(const struct field *f, struct slice text)
 		if (ok || !is_moment(f) || is_default(f))
 			break;
 		if (strcmp(f->format, "any") != 0 && value_knows_format(f))
-			return "no such date or time in the field's format";
+			return "not a date or time in the field's format";
 		return NULL;
 	}
 	return ok ? NULL : types[f->type].fault;
@@ -452,9 +452,9 @@ void value_add_quoted(struct str *out, struct slice text)
 		for (shown = SHOWN;
 			shown && ((unsigned char)text.text[shown] & 0xc0) == 0x80;)
 			shown--;
-	str_add_char(out, '"');
+	str_add(out, "“");
 	text_add_visible(out, (struct slice){ text.text, shown });
-	str_add(out, shown < text.len ? "...\"" : "\"");
+	str_add(out, shown < text.len ? "…”" : "”");
 }
 
 /* Items of a list are checked in the default form of their type, as the standard says. */

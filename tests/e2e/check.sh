@@ -107,7 +107,7 @@ mkdir "$work/library"
 cp "$example"/* "$work/library"
 chmod u+w "$work/library"/*
 display 1 >>"$work/library/books.csv"
-display 2 | sed 1d >"$work/printed"
+display 2 | sed '1d; s|\\(lq|“|g; s|\\(rq|”|g' >"$work/printed"
 [ "$(wc -l <"$work/printed")" = 2 ] && check 1 -d "$work/library" && prints "$work/printed"
 result $? "the example of the manual is right"
 
@@ -140,7 +140,7 @@ check 2 -d "$work/none" && [ ! -s "$work/out" ] && [ "$(wc -l <"$work/err")" = 1
 	grep -q '^bali: .*/none cannot be opened: ' "$work/err"
 result $? "what is not there ends with 2 and a sentence"
 mkdir "$work/nothing"
-check 2 -d "$work/nothing" && [ ! -s "$work/out" ] && grep -q 'holds no table' "$work/err"
+check 2 -d "$work/nothing" && [ ! -s "$work/out" ] && grep -q 'has no table' "$work/err"
 result $? "so does a folder without a table"
 printf '{"resources": [}\n' >"$work/nothing/datapackage.json"
 check 2 -d "$work/nothing" && [ ! -s "$work/out" ] &&

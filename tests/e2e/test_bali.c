@@ -528,7 +528,7 @@ static void test_check_is_summed_up_on_a_terminal(void **state)
 	h = harness_start(24, 80, faulty, today);
 	harness_wait_row(h, 3, "3 errors in 2 files");
 	harness_wait_row(
-		h, 0, "places.csv:4:6: error: Nothing in Places is called \"it\".");
+		h, 0, "places.csv:4:6: error: No row of Places is called “it”.");
 	assert_int_not_equal(harness_look(h, 0, 16).color, -1);
 	assert_int_equal(harness_look(h, 0, 23).color, -1);
 	assert_int_equal(harness_wait_exit(h), 1);

@@ -145,9 +145,8 @@ static void test_bad_paths_are_reported_and_left_out(void **state)
 	/* view, label, five columns, inline, timeline */
 	assert_int_equal(x.diag.count, 9);
 	assert_non_null(strstr(x.faults.buf,
-		"Table \"members\": In \"columns\" of \"bali\": \"no\" is neither a "
-		"field of table "
-		"\"members\" nor a path through references to one."));
+		"Table “members”: In “columns” of “bali”: “no” is neither a field of "
+		"table “members” nor a path through references to one."));
 	described_release(&x);
 }
 
@@ -195,14 +194,13 @@ static void test_bad_columns_are_left_out(void **state)
 	assert_null(r->columns[1].unless);
 	assert_int_equal(x.diag.count, 6);
 	assert_non_null(strstr(x.faults.buf,
-		"A column with a \"gap\" needs a \"timeline\" with a \"date\"; it is "
-		"left out."));
+		"A column with a “gap” needs a “timeline” with a “date”. It is "
+		"ignored."));
 	assert_non_null(strstr(x.faults.buf,
-		"An object in \"columns\" needs a \"field\" or a \"gap\"; it is left "
-		"out."));
+		"An object in “columns” needs a “field” or a “gap”. It is ignored."));
 	assert_non_null(strstr(x.faults.buf,
-		"A column has either a \"field\" or a \"gap\"; it is left out."));
-	assert_non_null(strstr(x.faults.buf, "In \"unless\" of \"bali\": \"x\" is"));
+		"A column has either a “field” or a “gap”. It is ignored."));
+	assert_non_null(strstr(x.faults.buf, "In “unless” of “bali”: “x” is"));
 	described_release(&x);
 }
 
@@ -251,8 +249,8 @@ static void test_reads_what_records_show(void **state)
 	assert_int_equal(r->mention_count, 0);
 	assert_int_equal(x.diag.count, 3);
 	assert_non_null(strstr(x.faults.buf,
-		"Entry 2 of \"mentions\" must have a \"text\", and a \"field\" that "
-		"refers to rows; it is left out."));
+		"Entry 2 of “mentions” must have a “text”, and a “field” that refers to "
+		"rows. It is ignored."));
 	described_release(&x);
 }
 
@@ -266,10 +264,10 @@ static void test_bad_fields_for_the_curator_are_left_out(void **state)
 	(void)state;
 	assert_int_equal(r->note_count, 1);
 	assert_int_equal(r->notes[0].field, 2);
-	assert_non_null(strstr(x.faults.buf, "\"note\""));
+	assert_non_null(strstr(x.faults.buf, "“note”"));
 	assert_non_null(strstr(x.faults.buf,
-		"Entry 2 of \"note\" must be a field, or an object with a \"field\"; "
-		"it is left out."));
+		"Entry 2 of “note” must be a field, or an object with a “field”. It is "
+		"ignored."));
 	described_release(&x);
 	r = make_world(&x, ", 'bali': {'note': 'listed'}");
 	assert_int_equal(r->note_count, 0);
@@ -294,7 +292,7 @@ static void test_reads_the_timeline(void **state)
 		&x, ", 'bali': {'timeline': {'date': 'since', 'cadence': 'yearly'}}");
 	assert_true(r->timeline);
 	assert_true(r->timeline_cadence == 0);
-	assert_non_null(strstr(x.faults.buf, "The cadence \"yearly\" is no duration"));
+	assert_non_null(strstr(x.faults.buf, "The cadence “yearly” is not a duration"));
 	described_release(&x);
 }
 
@@ -330,7 +328,7 @@ static void test_a_column_may_have_a_short_heading(void **state)
 	assert_null(r->columns[1].heading);
 	assert_null(r->columns[2].heading);
 	/* An object needs a field, and one that exists. */
-	assert_non_null(strstr(x.faults.buf, "\"no\" is neither a field"));
+	assert_non_null(strstr(x.faults.buf, "“no” is neither a field"));
 	described_release(&x);
 }
 
@@ -377,7 +375,7 @@ static void test_bad_phrases_are_reported_and_left_out(void **state)
 			bad[i]);
 		r = make_world(&x, bali);
 		assert_int_equal(r->answer_count, 1);
-		assert_non_null(strstr(x.faults.buf, "\"answer\""));
+		assert_non_null(strstr(x.faults.buf, "“answer”"));
 		described_release(&x);
 	}
 }

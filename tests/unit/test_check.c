@@ -67,9 +67,8 @@ static void test_faults_behind_a_quoted_line_break(void **state)
 	load_table(&x, "{'name': 'a'}, {'name': 'n', 'type': 'integer'}, {'name': 'b'}",
 		"a,n,b\n\"one\ntwo\",x,\"\"\"\r\n\033\"\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:3:6: error: \"x\" is no whole number.\n"
-		"t.csv:4:1: warning: The control character U+001B stands here; it is "
-		"shown as a sign. Take it out.\n");
+		"t.csv:3:6: error: “x” is not a whole number.\nt.csv:4:1: warning: The "
+		"control character U+001B is shown as a symbol. Remove it.\n");
 	packed_end(&x);
 }
 
@@ -82,10 +81,10 @@ static void test_bytes_of_the_header(void **state)
 	packed_write(&x, "a.csv", "id,n\xfcm,\"a\"\"\007b\"\n1,2,3\n");
 	packed_load(&x, "a.csv");
 	assert_string_equal(packed_faults(&x),
-		"a.csv:1:5: error: The byte 0xFC is not UTF-8; it is shown as U+FFFD. "
-		"Save the file as UTF-8, or name its encoding in the descriptor.\n"
-		"a.csv:1:12: warning: The control character U+0007 stands here; it is "
-		"shown as a sign. Take it out.\n");
+		"a.csv:1:5: error: The byte 0xFC is not UTF-8. It is shown as U+FFFD. "
+		"Save the file as UTF-8, or name its encoding in the "
+		"descriptor.\na.csv:1:12: warning: The control character U+0007 is shown "
+		"as a symbol. Remove it.\n");
 	packed_end(&x);
 }
 
@@ -103,9 +102,9 @@ static void test_sentences_stay_whole(void **state)
 	folder_write_bytes(&x.folder, "t.csv", text, sizeof text - 1);
 	packed_load(&x, NULL);
 	assert_string_equal(packed_faults(&x),
-		"t.csv:2:1: error: \"a\u2400b\" is no whole number.\n"
-		"t.csv:2:2: error: A NUL byte stands here; the file may be damaged. "
-		"Save it again from where it came, or take the byte out.\n");
+		"t.csv:2:1: error: “a\u2400b” is not a whole number.\nt.csv:2:2: error: "
+		"A NUL byte: the file may be damaged. Save it again from its source, or "
+		"remove the byte.\n");
 	packed_end(&x);
 }
 
@@ -119,12 +118,10 @@ static void test_what_must_be_unique_is_reported_once(void **state)
 		" 'primaryKey': ['a', 'b'], 'uniqueKeys': [['b', 'a'], ['a']",
 		"a,b\n1,1\n2,2\n1,1\n1,2\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:4:1: error: The key \"1/1\" stands on line 2 already; each row "
-		"needs one of its own.\n"
-		"t.csv:4:1: error: The same stands on line 2 already; each row needs a "
-		"value of its own in \"a\".\n"
-		"t.csv:5:1: error: The same stands on line 2 already; each row needs a "
-		"value of its own in \"a\".\n");
+		"t.csv:4:1: error: The key “1/1” repeats line 2. Each row needs its own "
+		"key.\nt.csv:4:1: error: This repeats line 2. Each row needs its own "
+		"value in “a”.\nt.csv:5:1: error: This repeats line 2. Each row needs "
+		"its own value in “a”.\n");
 	packed_end(&x);
 }
 
@@ -142,8 +139,8 @@ static void test_a_short_first_row_hides_no_field(void **state)
 	packed_write(&x, "t.csv", "1,2\n3,4,5\n");
 	packed_load(&x, NULL);
 	assert_string_equal(packed_faults(&x),
-		"t.csv:1: error: This row has 2 fields where the schema has 3; the last "
-		"are taken for empty. Write a ',' for each that is empty.\n");
+		"t.csv:1: error: This row has 2 fields where the schema has 3. The last "
+		"are taken as empty. Write a ',' for each empty field.\n");
 	assert_string_equal(packed_field(&x, 0, 1, 2), "5");
 	packed_end(&x);
 }
@@ -155,8 +152,8 @@ static void test_names_that_only_match_loosely_are_reported(void **state)
 	(void)state;
 	load_table(&x, "{'name': 'id'}, {'name': 'name'}", "ID,name\n1,x\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:1:1: warning: The name \"ID\" is taken for the field \"id\" of "
-		"the schema. Write both alike.\n");
+		"t.csv:1:1: warning: The name “ID” is taken as the field “id” of the "
+		"schema. Spell both alike.\n");
 	assert_string_equal(packed_field(&x, 0, 0, 0), "1");
 	packed_end(&x);
 }
@@ -178,7 +175,7 @@ static void test_values_that_stand_for_nothing_are_not_checked(void **state)
 		" {'name': 'b'}",
 		"a,b\n-,x\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:2:1: error: There is no value, but \"a\" must have one.\n");
+		"t.csv:2:1: error: A value is missing. “a” must have one.\n");
 	packed_end(&x);
 }
 
@@ -194,13 +191,11 @@ static void test_choices_of_numbers_and_lists(void **state)
 		" 'b'], 'minLength': 2, 'maxLength': 3}}",
 		"n,l\n2.50,a;b\n1.0,\"a;b;a\"\n3,a;c\n1,a\n1,a;a;a;a\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:4:1: error: \"3\" is none of the values allowed here: 1, 2.5.\n"
-		"t.csv:4:3: error: \"c\" is none of the values allowed here: a, b.\n"
-		"t.csv:5:3: error: \"a\" is too short: it has 1 item where at least 2 "
-		"must be.\n"
-		"t.csv:6:3: error: \"a;a;a;a\" is too long: it has 4 items where at most "
-		"3 may "
-		"be.\n");
+		"t.csv:4:1: error: “3” is not one of the allowed values: 1, "
+		"2.5.\nt.csv:4:3: error: “c” is not one of the allowed values: a, "
+		"b.\nt.csv:5:3: error: “a” is too short: it has 1 item, at least 2 "
+		"needed.\nt.csv:6:3: error: “a;a;a;a” is too long: it has 4 items, at "
+		"most 3 allowed.\n");
 	packed_end(&x);
 }
 
@@ -216,9 +211,8 @@ static void test_bounds_of_dates(void **state)
 		" {'maximum': '2020'}}",
 		"d,e\n2002-02-26,2019-12-31\n2002-02-25,2021\n");
 	assert_string_equal(packed_faults(&x),
-		"t.csv:3:1: error: \"2002-02-25\" is less than allowed; 2002-02-26 is "
-		"the least.\n"
-		"t.csv:3:12: error: \"2021\" is more than allowed; 2020 is the most.\n");
+		"t.csv:3:1: error: “2002-02-25” is too small. 2002-02-26 is the "
+		"least.\nt.csv:3:12: error: “2021” is too large. 2020 is the most.\n");
 	packed_end(&x);
 }
 

@@ -81,7 +81,7 @@ static void test_the_type_comes_first(void **state)
 	f.max_length = 1;
 	assert_int_equal(check(&f, false, "12x", &why), FAULT_TYPE);
 	assert_int_equal(check(&f, false, "12", &why), FAULT_RANGE);
-	assert_non_null(strstr(why.buf, "more than allowed"));
+	assert_non_null(strstr(why.buf, "too large"));
 	assert_int_equal(check(&f, false, "-3", &why), FAULT_RANGE);
 	assert_non_null(strstr(why.buf, "too long"));
 	assert_int_equal(check(&f, false, "5", &why), FAULT_MAX);
@@ -101,8 +101,7 @@ static void test_blanks_around_a_number_are_a_warning(void **state)
 
 	(void)state;
 	assert_int_equal(check(&f, false, " 12", &why), FAULT_BLANKS);
-	assert_string_equal(
-		why.buf, "\" 12\" has blanks around the number. Take them out.");
+	assert_string_equal(why.buf, "“ 12” has blanks around the number. Remove them.");
 	assert_int_equal(check(&f, false, "12", &why), FAULT_MAX);
 	f.maximum = "5";
 	assert_int_equal(check(&f, false, "12 ", &why), FAULT_RANGE);
@@ -127,8 +126,7 @@ static void test_bounds_may_exclude_themselves(void **state)
 	f.minimum_excluded = true;
 	f.maximum_excluded = true;
 	assert_int_equal(check(&f, false, "1", &why), FAULT_RANGE);
-	assert_string_equal(
-		why.buf, "\"1\" is less than allowed; 1 is the bound it must exceed.");
+	assert_string_equal(why.buf, "“1” is too small. 1 is the limit it must exceed.");
 	assert_int_equal(check(&f, false, "2", &why), FAULT_RANGE);
 	assert_int_equal(check(&f, false, "1.5", &why), FAULT_MAX);
 	str_release(&why);
@@ -146,8 +144,8 @@ static void test_lengths_count_characters(void **state)
 	assert_int_equal(check(&f, false, "éé", &why), FAULT_MAX);
 	assert_int_equal(check(&f, false, "é", &why), FAULT_RANGE);
 	assert_int_equal(check(&f, false, "柬埔寨", &why), FAULT_RANGE);
-	assert_string_equal(why.buf,
-		"\"柬埔寨\" is too long: it has 3 characters where at most 2 may be.");
+	assert_string_equal(
+		why.buf, "“柬埔寨” is too long: it has 3 characters, at most 2 allowed.");
 	f.min_length = 0;
 	f.max_length = 0;
 	assert_int_equal(check(&f, false, "x", &why), FAULT_RANGE);
@@ -165,11 +163,11 @@ static void test_lengths_of_values_of_parts(void **state)
 	f.max_length = 3;
 	assert_int_equal(check(&f, false, "[1, [2, 3, 4, 5]]", &why), FAULT_MAX);
 	assert_int_equal(check(&f, false, "[1, 2, 3, 4]", &why), FAULT_RANGE);
-	assert_non_null(strstr(why.buf, "it has 4 items where at most 3 may be."));
+	assert_non_null(strstr(why.buf, "it has 4 items, at most 3 allowed."));
 	f.type = FIELD_OBJECT;
 	assert_int_equal(check(&f, false, "{\"a\": 1, \"b\": 2}", &why), FAULT_MAX);
 	assert_int_equal(check(&f, false, "{\"a\": [1, 2]}", &why), FAULT_RANGE);
-	assert_non_null(strstr(why.buf, "it has 1 member where at least 2 must be."));
+	assert_non_null(strstr(why.buf, "it has 1 member, at least 2 needed."));
 	str_release(&why);
 }
 
@@ -191,9 +189,8 @@ static void test_many_choices_are_not_all_listed(void **state)
 	assert_int_equal(check(&f, false, "n", &why), FAULT_MAX);
 	assert_int_equal(check(&f, false, "N", &why), FAULT_ENUM);
 	assert_string_equal(why.buf,
-		"\"N\" is none of the values allowed here: a, b, c, d, e, f, g, h, i, j, "
-		"k, l and 2 "
-		"more.");
+		"“N” is not one of the allowed values: a, b, c, d, e, f, g, h, i, j, k, "
+		"l and 2 more.");
 	str_release(&why);
 }
 
@@ -236,7 +233,7 @@ static void test_patterns_match_the_whole_value(void **state)
 	}
 	f.pattern = "[a-z0-9-]+";
 	assert_int_equal(check(&f, false, "A", &why), FAULT_PATTERN);
-	assert_string_equal(why.buf, "\"A\" does not match the pattern [a-z0-9-]+.");
+	assert_string_equal(why.buf, "“A” does not match the pattern [a-z0-9-]+.");
 	str_release(&why);
 }
 
@@ -251,9 +248,8 @@ static void test_patterns_that_take_long_are_not_checked(void **state)
 	str_add_repeat(&value, 'a', 100000);
 	f.pattern = "(a+a+)+[bc]";
 	assert_int_equal(check(&f, false, value.buf, &why), FAULT_NOT_CHECKED);
-	assert_non_null(strstr(why.buf,
-		"...\" is not checked: it takes too long to match the pattern "
-		"(a+a+)+[bc]."));
+	assert_non_null(strstr(
+		why.buf, "…” is not checked: the pattern (a+a+)+[bc] takes too long."));
 	f.pattern = "(a|b|.)*";
 	assert_int_equal(check(&f, false, value.buf, &why), FAULT_MAX);
 	str_release(&value);
@@ -267,21 +263,17 @@ static void test_patterns_that_cannot_be_used(void **state)
 		const char *pattern, *line;
 	} cases[] = {
 		{ "(",
-			"error: Table \"t\", field \"f\": The pattern \"(\" cannot be "
-			"used: "
+			"error: Table “t”, field “f”: The pattern “(” cannot be used: "
 			"missing closing parenthesis." },
 		{ "[a-z-[aeiou]]",
-			"warning: Table \"t\", field \"f\": The pattern "
-			"\"[a-z-[aeiou]]\" cannot be used: subtraction of "
-			"classes is not supported." },
+			"warning: Table “t”, field “f”: The pattern “[a-z-[aeiou]]” "
+			"cannot be used: subtraction of classes is not supported." },
 		{ "\\P{IsGreek}",
-			"warning: Table \"t\", field \"f\": The pattern "
-			"\"\\P{IsGreek}\" cannot be used: blocks of characters "
-			"are not supported." },
+			"warning: Table “t”, field “f”: The pattern “\\P{IsGreek}” "
+			"cannot be used: blocks of characters are not supported." },
 		{ "[\\C]",
-			"warning: Table \"t\", field \"f\": The pattern \"[\\C]\" "
-			"cannot be used: \\I and \\C are not supported in "
-			"brackets." },
+			"warning: Table “t”, field “f”: The pattern “[\\C]” cannot be "
+			"used: \\I and \\C are not supported in brackets." },
 	};
 	struct field f = plain_field(FIELD_STRING);
 
@@ -333,9 +325,8 @@ static void test_what_cannot_be_understood_is_reported_once_and_not_demanded(voi
 		assert_int_equal(diag.entries[i].fault, FAULT_DESCRIPTOR);
 	diag_add_line(&line, &diag.entries[1]);
 	assert_string_equal(line.buf,
-		"d.json:7:3: error: Table \"t\", field \"f\": The minimum is no value of "
-		"the "
-		"field.");
+		"d.json:7:3: error: Table “t”, field “f”: The minimum is not a value of "
+		"the field.");
 	assert_int_equal(constraints_check(&rules, slice_of("whenever"), &budget, &why),
 		FAULT_MAX);
 	assert_int_equal(diag.count, 4);

@@ -127,14 +127,14 @@ static void test_a_folder_without_tables_is_refused(void **state)
 	folder_make(&x.folder);
 	described_read(&x, NULL);
 	assert_false(x.ok);
-	assert_non_null(strstr(x.err.buf, "holds no table"));
+	assert_non_null(strstr(x.err.buf, "has no table"));
 	described_release(&x);
 	folder_make(&x.folder);
 	folder_write(&x.folder, "datapackage.json", "{\n\"name\": \n}");
 	described_read(&x, NULL);
 	assert_false(x.ok);
 	assert_non_null(strstr(x.err.buf,
-		" holds no table that can be read; datapackage.json:3:1: error: This is "
+		" has no table that can be read. datapackage.json:3:1: error: This is "
 		"not JSON: "));
 	described_release(&x);
 	folder_make(&x.folder);
@@ -207,10 +207,8 @@ static void test_resources_that_are_no_tables_are_ignored(void **state)
 	assert_string_equal(x.d.resources[0].name, "text");
 	assert_string_equal(x.d.resources[1].name, "old");
 	assert_string_equal(x.faults.buf,
-		"datapackage.json:1:54: error: Entry 2 of \"resources\" must be an "
-		"object; it "
-		"is left "
-		"out.\n");
+		"datapackage.json:1:54: error: Entry 2 of “resources” must be an object. "
+		"It is ignored.\n");
 	described_release(&x);
 }
 
@@ -321,7 +319,7 @@ static void test_reads_the_dialect(void **state)
 	assert_non_null(strstr(x.faults.buf, "must differ"));
 	assert_non_null(strstr(x.faults.buf, "leads out of the package's folder"));
 	assert_non_null(strstr(x.faults.buf,
-		"The \"delimiter\" \"ab\" is not supported, so the table is not read."));
+		"The “delimiter” “ab” is not supported, so the table is not read."));
 	described_release(&x);
 }
 
@@ -432,12 +430,10 @@ static void test_properties_of_a_wrong_type_are_left_out(void **state)
 	for (size_t i = 0; i < x.diag.count; i++)
 		assert_int_equal(x.diag.entries[i].fault, FAULT_DESCRIPTOR);
 	assert_non_null(strstr(x.faults.buf,
-		"datapackage.json:1:134: error: Table \"a\": \"bali\" must be an object; "
-		"it is "
-		"left "
-		"out."));
+		"datapackage.json:1:134: error: Table “a”: “bali” must be an object. It "
+		"is ignored."));
 	assert_non_null(strstr(x.faults.buf,
-		"Table \"b\", field \"x\": \"title\" must be a text; it is left out."));
+		"Table “b”, field “x”: “title” must be a text. It is ignored."));
 	described_release(&x);
 }
 

@@ -92,12 +92,12 @@ static void test_each_member_of_a_wrong_kind_is_one_fault(void **state)
 	x.rd.table = "t";
 	assert_string_equal(reader_text(&x.rd, x.doc, "n", "f"), "f");
 	assert_int_equal(x.diag.count, 1);
-	assert_string_equal(x.diag.entries[0].text,
-		"Table \"t\": \"n\" must be a text; it is left out.");
+	assert_string_equal(
+		x.diag.entries[0].text, "Table “t”: “n” must be a text. It is ignored.");
 	x.rd.field = "f";
 	assert_false(reader_flag(&x.rd, x.doc, "n", false));
 	assert_string_equal(x.diag.entries[1].text,
-		"Table \"t\", field \"f\": \"n\" must be true or false; it is left out.");
+		"Table “t”, field “f”: “n” must be true or false. It is ignored.");
 	x.rd.field = NULL;
 	x.rd.table = NULL;
 	assert_int_equal(reader_length(&x.rd, x.doc, "neg"), -1);
@@ -106,7 +106,7 @@ static void test_each_member_of_a_wrong_kind_is_one_fault(void **state)
 	assert_null(reader_scalar(&x.rd, x.doc, "o"));
 	assert_null(reader_member(&x.rd, x.doc, "o", JSON_ARRAY));
 	assert_string_equal(
-		x.diag.entries[5].text, "\"o\" must be an array; it is left out.");
+		x.diag.entries[5].text, "“o” must be an array. It is ignored.");
 	reader_texts(&x.rd, x.doc, "l", &count);
 	assert_int_equal(count, 1);
 	reader_texts(&x.rd, x.doc, "o", &count);

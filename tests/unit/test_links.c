@@ -171,7 +171,7 @@ static void test_keys_of_several_fields_in_another_order(void **state)
 	link_back(link, 0, &count);
 	assert_int_equal(count, 0);
 	assert_string_equal(
-		packed_faults(&x), "a.csv:3:1: error: Nothing in b is called \"1/2\".\n");
+		packed_faults(&x), "a.csv:3:1: error: No row of b is called “1/2”.\n");
 	packed_end(&x);
 }
 

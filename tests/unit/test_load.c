@@ -132,13 +132,12 @@ static void test_differences_of_header_and_schema_are_reported(void **state)
 		assert_string_equal(packed_field(&x, 0, 0, 1), "");
 		if (i == 0)
 			assert_string_equal(packed_faults(&x),
-				"a.csv:1: error: The field \"name\" of the schema is not "
-				"in the file; it is shown empty. Add it to the header "
-				"and to each row, "
-				"or take it out of the schema.\n"
-				"a.csv:1:1: warning: The field \"more\" is not in the "
-				"schema; it is not shown. Add it to the schema, or take "
-				"it out of the file.\n");
+				"a.csv:1: error: The field “name” of the schema is not "
+				"in the file. It is shown empty. Add it to the header "
+				"and to each row, or remove it from the "
+				"schema.\na.csv:1:1: warning: The field “more” is not in "
+				"the schema. It is not shown. Add it to the schema, or "
+				"remove it from the file.\n");
 		packed_end(&x);
 	}
 }
@@ -211,8 +210,8 @@ static void test_a_lone_file_has_its_fields_at_once(void **state)
 	assert_string_equal(packed_field(&x, 0, 0, 2), "2");
 	task_finish(&x.load.task);
 	assert_string_equal(packed_faults(&x),
-		"a.csv:1:9: error: The name \"id\" stands twice in the header. "
-		"Give each field a name of its own.\n");
+		"a.csv:1:9: error: The name “id” is twice in the header. Give each field "
+		"its own name.\n");
 	assert_null(x.p.tables[0].index);
 	packed_end(&x);
 }

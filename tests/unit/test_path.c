@@ -119,8 +119,7 @@ static void test_what_leads_nowhere_is_reported(void **state)
 		find(&f, nowhere[i]);
 		assert_false(f.ok);
 		assert_int_equal(f.path.count, 99);
-		assert_non_null(
-			strstr(f.err.buf, "is neither a field of table \"a\" nor"));
+		assert_non_null(strstr(f.err.buf, "is neither a field of table “a” nor"));
 	}
 	find(&f, "b.up.up.up.up.up.up.name");
 	assert_true(f.ok);

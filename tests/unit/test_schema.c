@@ -185,10 +185,8 @@ static void test_keys_name_fields(void **state)
 	assert_int_equal(r->unique_counts[0], 2);
 	assert_int_equal(r->uniques[0][1], 2);
 	assert_string_equal(x.faults.buf,
-		"datapackage.json:1:276: error: Table \"t\": \"uniqueKeys\" names "
-		"\"nothing\", "
-		"which is no "
-		"field of table \"t\".\n");
+		"datapackage.json:1:276: error: Table “t”: “uniqueKeys” names “nothing”, "
+		"which is not a field of table “t”.\n");
 	described_release(&x);
 	make_fields(&x, "{'name': 'a', 'constraints': {'maxLength': 2}}, {'name': 'b'}",
 		", 'primaryKey': ['b', 'a']");
@@ -287,7 +285,7 @@ static void test_a_schema_may_be_a_file(void **state)
 	described_read(&x, NULL);
 	assert_int_equal(x.d.resource_count, 5);
 	assert_string_equal(x.d.resources[4].fields[0].name, "q");
-	assert_non_null(strstr(x.faults.buf, "is taken from the file \"s.json\""));
+	assert_non_null(strstr(x.faults.buf, "is read from the file “s.json”"));
 	assert_string_equal(x.d.resources[0].fields[0].name, "q");
 	assert_false(x.d.resources[0].guessed);
 	assert_true(x.d.resources[0].fields_may_exceed);

@@ -148,7 +148,7 @@ static void test_a_long_value_is_cut_between_characters(void **state)
 		str_add(&text, "é");
 	assert_false(value_check(&f, (struct slice){ text.buf, text.len }, &why));
 	/* 60 bytes end inside the thirtieth é: 1 + 29 * 2 are left. */
-	assert_int_equal(why.len, 1 + 59 + strlen("...\" is no whole number."));
+	assert_int_equal(why.len, strlen("“") + 59 + strlen("…” is not a whole number."));
 	str_release(&text);
 	str_release(&why);
 }

@@ -46,7 +46,7 @@ static void test_problems_lead_to_their_rows(void **state)
 	stage_expect(&s, "! 3 problems");
 	stage_keys(&s, "!");
 	stage_expect(&s, " 1/3  ");
-	stage_expect(&s, "places.csv:4:6: error: Nothing in Places is called \"it\".");
+	stage_expect(&s, "places.csv:4:6: error: No row of Places is called “it”.");
 	stage_keys(&s, "Down Enter");
 	/* trips.csv:2 is the first row of the second table. */
 	stage_expect(&s, "1/3");

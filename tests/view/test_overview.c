@@ -170,7 +170,7 @@ static void test_counts_what_the_descriptor_says(void **state)
 	stage_keys(s, "Down Down Enter");
 	stage_expect(s, " 1/2  ");
 	stage_keys(s, "q !");
-	stage_expect(s, "Entry 3 of \"counts\" must be a f");
+	stage_expect(s, "Entry 3 of “counts” must be a f");
 }
 
 static void test_whole_screens(void **state)

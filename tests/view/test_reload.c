@@ -120,7 +120,7 @@ static void test_a_descriptor_with_faults_is_read(void **state)
 	stage_keys(&m->stage, "r");
 	stage_expect(&m->stage, "1 Havens 2");
 	stage_keys(&m->stage, "!");
-	stage_expect(&m->stage, "\"sting\"; the field is read as any.");
+	stage_expect(&m->stage, "“sting”. The field is read as any.");
 }
 
 static void test_a_file_that_is_gone_is_a_problem(void **state)
