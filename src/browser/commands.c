@@ -136,7 +136,7 @@ static void run_quit(struct app *a)
 {
 	if (export_runs(a))
 		app_say(a, STYLE_WARNING,
-			"A file is still being written; Ctrl-C stops that.");
+			"A file is still being written. Ctrl-C stops it.");
 	else
 		a->done = true;
 }
@@ -164,11 +164,10 @@ static void run_interrupt(struct app *a)
 {
 	if (export_runs(a)) {
 		export_stop(a);
-		app_say(a, STYLE_STATUS, "Stopped writing; no part of the file is left.");
+		app_say(a, STYLE_STATUS, "Writing stopped. No file was left.");
 	} else if (a->reload) {
 		app_reload_stop(a);
-		app_say(a, STYLE_STATUS,
-			"Stopped reading again; what was read before stays.");
+		app_say(a, STYLE_STATUS, "Reload stopped, old data kept.");
 	} else if (search_limits(&a->search, -1) && !a->search_done) {
 		app_search(a, "");
 		app_filter(a, &(struct filters){ 0 });
@@ -177,8 +176,8 @@ static void run_interrupt(struct app *a)
 	} else if (!a->loaded && !a->load_stopped) {
 		a->load_stopped = true;
 		app_say(a, STYLE_WARNING,
-			"Stopped: rows, links, checks are incomplete; r %s.",
-			app_piped(a) ? "goes on" : "reads again");
+			"Loading stopped: rows, links and checks are incomplete. r %s.",
+			app_piped(a) ? "continues" : "reloads");
 	} else if (a->interrupted && clock_now() - a->interrupted <= COMMANDS_TWICE) {
 		run_quit(a);
 	} else {
@@ -269,8 +268,8 @@ static void run_mouse(struct app *a)
 {
 	a->mouse = !a->mouse;
 	app_say(a, STYLE_STATUS,
-		a->mouse ? "Mouse on; Shift-drag selects text, p turns it off."
-			 : "Mouse off; the terminal selects text with it.");
+		a->mouse ? "Mouse on. Shift-drag still selects text, p turns it off."
+			 : "Mouse off.");
 }
 
 static void run_theme(struct app *a)

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "output/citation.h"
 #include "output/style.h"
-#include "ui/key.h"
 #include "view/column_config.h"
 #include "view/record_page.h"
 
@@ -158,10 +157,9 @@ static const struct {
 } copy_kinds[] = {
 	{ 'c', "cell", false, copy_add_cell, "This cell is empty." },
 	{ 'r', "row", true, copy_add_row, "" },
-	{ 'e', "record", true, copy_add_record, "" },
+	{ 'e', "whole record", true, copy_add_record, "" },
 	{ 's', "citation", true, copy_add_citation, "" },
-	{ 'l', "link", false, copy_add_address,
-		"There is no address here, nor in the sources." },
+	{ 'l', "link", false, copy_add_address, "No address here or in the sources." },
 };
 
 enum { COPY_KINDS = sizeof copy_kinds / sizeof *copy_kinds };
@@ -171,16 +169,15 @@ void app_copy(struct app *a)
 	struct str text = STR_INIT;
 
 	for (size_t i = 0; i < COPY_KINDS; i++)
-		str_addf(&text, "%s%c %s", i ? ", " : "", copy_kinds[i].key,
+		str_addf(&text, "%s%c %s", i ? " · " : "", copy_kinds[i].key,
 			copy_kinds[i].name);
-	app_say(a, STYLE_STATUS, "Copy: %s; any other key cancels.", text.buf);
+	app_say(a, STYLE_STATUS, "Copy: %s (Esc cancels)", text.buf);
 	str_release(&text);
 	a->copying = true;
 }
 
 void app_copy_key(struct app *a, uint32_t key)
 {
-	struct str name = STR_INIT;
 	size_t i = 0;
 
 	a->copying = false;
@@ -189,16 +186,11 @@ void app_copy_key(struct app *a, uint32_t key)
 	while (i < COPY_KINDS && (uint32_t)copy_kinds[i].key != key)
 		i++;
 	if (i == COPY_KINDS) {
-		if (key != KEY_NONE) {
-			key_add_name(&name, key);
-			str_add(&name, ": ");
-		}
-		app_say(a, STYLE_STATUS, "%scancelled, nothing is copied.", name.buf);
-		str_release(&name);
+		app_say(a, STYLE_STATUS, "Nothing copied.");
 		return;
 	}
 	if (copy_kinds[i].row && copy_row(a).table < 0) {
-		app_say(a, STYLE_STATUS, "There is no row here to copy.");
+		app_say(a, STYLE_STATUS, "There is no row to copy here.");
 		return;
 	}
 	str_clear(&a->outgoing_text);
@@ -218,7 +210,7 @@ void app_open_source(struct app *a)
 	str_clear(url);
 	str_clear(&a->outgoing_note);
 	if (!copy_add_cursor_address(a, true, url))
-		app_say(a, STYLE_STATUS, "There is no address here, nor in the sources.");
+		app_say(a, STYLE_STATUS, "No address here or in the sources.");
 	else if (!citation_check_address(str_slice(url), &err))
 		app_say(a, STYLE_WARNING, "%s", err.buf);
 	else

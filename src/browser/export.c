@@ -47,8 +47,8 @@ static bool export_take(struct app *a, enum format format)
 
 	if (!pane->view->export) {
 		app_say(a, STYLE_STATUS,
-			"There is nothing to export here; e writes lists, records and "
-			"the timeline.");
+			"Nothing to export here. e exports lists, records and the "
+			"timeline.");
 		return false;
 	}
 	a->export = xcalloc(1, sizeof *a->export);
@@ -67,7 +67,7 @@ static bool export_take(struct app *a, enum format format)
 bool export_open(struct app *a, struct str *name)
 {
 	if (export_runs(a)) {
-		app_say(a, STYLE_WARNING, "Still writing %s; Ctrl-C stops that.",
+		app_say(a, STYLE_WARNING, "Still writing %s. Ctrl-C stops it.",
 			a->export->name.buf);
 		return false;
 	}
@@ -95,8 +95,7 @@ static bool export_begin(struct app *a, bool replace)
 	if (e->asks) {
 		/* The question is where the name was typed, the cursor behind it. */
 		str_clear(&text);
-		str_addf(&text,
-			"%s is there already: y replaces it, any other key leaves it",
+		str_addf(&text, "%s exists. y overwrites, any other key cancels.",
 			e->name.buf);
 		prompt_set(&a->prompt, text.buf);
 	} else if (!open) {
@@ -175,13 +174,7 @@ void export_accept(struct app *a)
 	str_trim_end(&name);
 	if (!format_of_file(name.buf, &format)) {
 		format_add_endings(&endings);
-		if (name.len)
-			app_say(a, STYLE_WARNING, "%s has to end in %s.", name.buf,
-				endings.buf);
-		else
-			app_say(a, STYLE_WARNING,
-				"The name of a file is needed, ending in %s.",
-				endings.buf);
+		app_say(a, STYLE_WARNING, "File name must end in %s.", endings.buf);
 	} else if (!export_take(a, format)) {
 		a->prompting = APP_PROMPT_NONE;
 	} else {
@@ -201,7 +194,7 @@ void export_answer(struct app *a, uint32_t key)
 	a->prompting = APP_PROMPT_NONE;
 	a->dirty = true;
 	if (key != 'y')
-		app_say(a, STYLE_STATUS, "%s is left as it is.", a->export->name.buf);
+		app_say(a, STYLE_STATUS, "Not overwritten.");
 	if (key != 'y' || !export_begin(a, true))
 		export_stop(a);
 }
@@ -223,7 +216,7 @@ bool export_work(struct app *a, int64_t until)
 	if (export_job_close(&e->job, &text)) {
 		uint64_t size = e->job.size;
 
-		str_add(&text, "wrote ");
+		str_add(&text, "Wrote ");
 		export_job_add_what(&e->job, &text);
 		str_addf(&text, " to %s (", e->name.buf);
 		if (size < 1000)
@@ -232,7 +225,8 @@ bool export_work(struct app *a, int64_t until)
 			str_addf(&text, "%" PRIu64 " kB", (size + 500) / 1000);
 		else
 			str_addf(&text, "%.1f MB", (double)size / 1e6);
-		str_add(&text, e->job.partial ? "); not all was read yet" : ")");
+		str_add(&text,
+			e->job.partial ? "), but not all rows were read yet." : ").");
 		app_say(a, e->job.partial ? STYLE_WARNING : STYLE_STATUS, "%s", text.buf);
 	} else {
 		app_say(a, STYLE_ERROR, "%s", text.buf);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "ui/term.h"
 
 enum {
@@ -12,6 +13,7 @@ enum {
 	 * not answer is given up for the terminal. */
 	HELPER_COPY_PATIENCE = 2000, /* ms */
 	HELPER_OPEN_PATIENCE = 5000, /* ms; after this a failure is the browser's own */
+	HELPER_SHOWN = 40,           /* columns of a text in a report */
 };
 
 static void helper_process_init(struct helper_process *e)
@@ -53,16 +55,17 @@ void helper_release(struct helper *h)
 	helper_process_release(&h->open);
 }
 
-/* Reports that the text WENT ("sent", "gave") to WHOM, and what it is of. */
+/* Reports that the text WENT ("Sent", "Copied") TO somewhere, and what it is of. Of a long
+ * text the beginning of its first line is enough. */
 static void helper_say_copied(
-	const struct helper_process *e, struct app *a, const char *went, const char *whom)
+	const struct helper_process *e, struct app *a, const char *went, const char *to)
 {
-	struct str size = STR_INIT;
+	size_t line = strcspn(e->text.buf, "\n");
+	size_t len = text_clip((struct slice){ e->text.buf, line }, HELPER_SHOWN, NULL);
 
-	str_add_count(&size, e->text.len, "byte", NULL);
-	app_say(a, STYLE_STATUS, "%s %s to %s%s%s", went, size.buf, whom,
-		e->note.len ? ": " : "", e->note.buf);
-	str_release(&size);
+	app_say(a, STYLE_STATUS, "%s “%.*s%s”%s%s%s %s.", went, (int)len, e->text.buf,
+		len < e->text.len ? "…" : "", e->note.len ? " (" : "", e->note.buf,
+		e->note.len ? ")" : "", to);
 }
 
 /* Starts the next program for E that can be started; false when none is left. */
@@ -106,7 +109,7 @@ static bool helper_start(struct helper *h, struct helper_process *e)
 }
 
 /* Gives the text of E to the next program, else to the terminal or to the user, or says
- * what takes more than that; FAILED, "" or "wl-copy failed; ", comes first in the report. */
+ * what takes more than that; FAILED, "" or "wl-copy failed. ", comes first in the report. */
 static void helper_next(
 	struct helper *h, struct helper_process *e, struct app *a, const char *failed)
 {
@@ -119,26 +122,28 @@ static void helper_next(
 	if (e->note.len)
 		str_addf(&note, " (%s)", e->note.buf);
 	if (e == &h->open && started) {
-		app_say(a, STYLE_STATUS, "%sgave to %s: %s%s", failed, e->name,
+		app_say(a, STYLE_STATUS, "%sOpening with %s: %s%s", failed, e->name,
 			e->text.buf, note.buf);
 	} else if (e == &h->open) {
-		app_say(a, STYLE_STATUS, "%sno browser here: %s%s", failed, e->text.buf,
-			note.buf);
+		app_say(a, STYLE_STATUS, "%sNo browser on this machine. Open: %s", failed,
+			e->text.buf);
 	} else if (started) {
-		helper_say_copied(e, a, "giving", e->name);
+		str_clear(&note);
+		str_addf(&note, "with %s", e->name);
+		helper_say_copied(e, a, "Copying", note.buf);
 	} else if (clipboard_add_sequence(
 			   &sequence, clipboard_wrap(&h->env), str_slice(&e->text))) {
 		term_send(sequence.buf, sequence.len);
 		str_clear(&note);
-		str_addf(&note, "%ssent", failed);
-		helper_say_copied(e, a, note.buf, "the terminal's clipboard (OSC 52)");
+		str_addf(&note, "%sSent", failed);
+		helper_say_copied(e, a, note.buf, "to the terminal's clipboard (OSC 52)");
 	} else {
 		str_clear(&note);
 		if (export && export->where & context)
-			str_addf(&note, ": %.*s exports", (int)strcspn(export->keys, " "),
-				export->keys);
-		app_say(a, STYLE_WARNING, "%stoo long for the terminal (%zu kB)%s",
-			failed, (e->text.len + 500) / 1000, note.buf);
+			str_addf(&note, ": %.*s exports.",
+				(int)strcspn(export->keys, " "), export->keys);
+		app_say(a, STYLE_WARNING, "%sToo long for the terminal (%zu kB)%s",
+			failed, (e->text.len + 500) / 1000, note.len ? note.buf : ".");
 	}
 	str_release(&sequence);
 	str_release(&note);
@@ -177,9 +182,11 @@ static bool helper_look_after(struct helper *h, struct helper_process *e, struct
 		}
 	}
 	if (state == SPAWN_DONE && copies) {
-		helper_say_copied(e, a, "gave", e->name);
+		str_addf(&failed, "with %s", e->name);
+		helper_say_copied(e, a, "Copied", failed.buf);
+		str_release(&failed);
 	} else if (state == SPAWN_FAILED && e->watched) {
-		str_addf(&failed, "%s failed; ", e->name);
+		str_addf(&failed, "%s failed. ", e->name);
 		helper_next(h, e, a, failed.buf);
 		str_release(&failed);
 	}

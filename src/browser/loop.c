@@ -55,7 +55,7 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		size_t number = app_find_tab(a, tab);
 
 		if (number == a->tab_count) {
-			str_addf(err, "There is no tab called \"%s\". There are:", tab);
+			str_addf(err, "Unknown tab “%s”. The tabs are:", tab);
 			for (size_t i = 0; i < a->tab_count; i++)
 				str_addf(err, "%s %s", i ? "," : "", a->tabs[i].title);
 			str_add_char(err, '.');

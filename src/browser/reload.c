@@ -16,6 +16,8 @@
 #include "base/memory.h"
 #include "view/column_config.h"
 
+enum { RELOAD_COMPARED = 20000 }; /* rows: a few milliseconds */
+
 void app_reload(struct app *a)
 {
 	struct str err = STR_INIT;
@@ -26,8 +28,8 @@ void app_reload(struct app *a)
 	/* A pipe cannot be read twice; a reading that was stopped can go on. */
 	if (app_piped(a)) {
 		app_say(a, STYLE_STATUS,
-			a->load_stopped ? "Reading on from standard input …"
-					: "Standard input cannot be read a second time.");
+			a->load_stopped ? "Continuing to read standard input …"
+					: "Standard input cannot be read again.");
 		a->load_stopped = false;
 		return;
 	}
@@ -49,11 +51,11 @@ void app_reload(struct app *a)
 	if (opened) {
 		a->reload_done = false;
 		load_init(&a->reload_load, a->reload);
-		app_say(a, STYLE_STATUS, "Reading %s again …", a->path.buf);
+		app_say(a, STYLE_STATUS, "Reloading %s …", a->path.buf);
 	} else {
 		free(a->reload);
 		a->reload = NULL;
-		app_say(a, STYLE_ERROR, "What was read before stays: %s", err.buf);
+		app_say(a, STYLE_ERROR, "Reload failed, old data kept: %s", err.buf);
 	}
 	str_release(&err);
 }
@@ -90,6 +92,69 @@ static void reload_swap(struct app *a)
 	free(old);
 }
 
+/* Returns whether row OLD of WAS and row NEW of IS hold the same. */
+static bool reload_same_row(
+	const struct table *was, uint32_t old, const struct table *is, uint32_t new)
+{
+	struct csvrow a, b;
+	bool same = was->schema->field_count == is->schema->field_count;
+
+	csvrow_init(&a);
+	csvrow_init(&b);
+	table_row(was, old, &a);
+	table_row(is, new, &b);
+	for (size_t i = 0; same && i < is->schema->field_count; i++)
+		same = slice_equal(a.cells[i], b.cells[i]);
+	csvrow_release(&a);
+	csvrow_release(&b);
+	return same;
+}
+
+/*
+ * Appends to NEWS what changed from table WAS to IS: "1 added, 2 changed in Meetings". Rows
+ * are known by their keys, else by their order while there are as many as before. Of long
+ * tables only the numbers of rows are compared; returns whether all of it was.
+ */
+static bool reload_add_news(
+	const struct table *was, const struct table *is, struct str *news)
+{
+	static const char *const words[] = { "added", "removed", "changed" };
+	size_t old = table_rows(was), new = table_rows(is), kept = 0, start = news->len;
+	size_t counts[] = { 0, 0, 0 };
+	bool every = old + new <= RELOAD_COMPARED;
+	bool rows = every && (is->schema->key_count || old == new);
+	struct str key = STR_INIT;
+
+	for (size_t i = 0; rows && i < new; i++) {
+		uint32_t at = (uint32_t)i;
+
+		if (is->schema->key_count) {
+			str_clear(&key);
+			table_add_key(is, i, &key);
+			at = table_find(was, str_slice(&key));
+		}
+		if (at == ROW_NONE)
+			continue;
+		kept++;
+		counts[2] += !reload_same_row(was, at, is, (uint32_t)i);
+	}
+	if (!rows)
+		kept = old < new ? old : new;
+	counts[0] = new - kept;
+	counts[1] = old > kept ? old - kept : 0;
+	for (int i = 0; i < 3; i++)
+		if (counts[i])
+			str_addf(news, "%s%zu %s",
+				news->len > start ? ", "
+					: start   ? "; "
+						  : "",
+				counts[i], words[i]);
+	if (news->len > start)
+		str_addf(news, " in %s", is->schema->title);
+	str_release(&key);
+	return every;
+}
+
 /* Takes the new package over; the user stays at the same tab, search and row, by their
  * names and keys, as far as these still exist. */
 static void reload_finish(struct app *a)
@@ -100,19 +165,17 @@ static void reload_finish(struct app *a)
 	struct filters filters = { 0 };
 	struct str news = STR_INIT, title = STR_INIT, query = STR_INIT, row = STR_INIT;
 	size_t tab;
+	bool every = true; /* table was compared row by row */
 
-	/* By how much the number of rows of each table changed: "+1 in Meetings". */
 	for (size_t i = 0; i < a->package->table_count; i++) {
 		const struct table *was = &a->package->tables[i];
 		const struct table *is = package_table(a->reload, was->schema->name);
-		long more = is ? (long)table_rows(is) - (long)table_rows(was) : 0;
 
-		if (more)
-			str_addf(&news, "%s%+ld in %s", news.len ? ", " : "", more,
-				was->schema->title);
+		if (is && !reload_add_news(was, is, &news))
+			every = false;
 	}
 	if (!news.len)
-		str_add(&news, "no rows more or less");
+		str_add(&news, every ? "nothing changed" : "as many rows as before");
 	str_add(&title, a->tabs[history_here(&a->history)->tab].title);
 	str_add(&query, search_text(&a->search));
 	if (at.table >= 0) {
@@ -134,7 +197,7 @@ static void reload_finish(struct app *a)
 	if (pane->view->restore && pos.row.table >= 0 && pos.row.table == pane->table &&
 		pos.row.row != ROW_NONE)
 		pane->view->restore(pane, &pos);
-	app_say(a, STYLE_STATUS, "Read again: %s.", news.buf);
+	app_say(a, STYLE_STATUS, "Reloaded: %s.", news.buf);
 	app_changed(a);
 	filters_release(&filters);
 	str_release(&news);

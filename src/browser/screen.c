@@ -370,7 +370,7 @@ static void screen_draw_prompt(struct app *a)
 		[APP_PROMPT_SEARCH] = { "/", "Enter apply   Esc cancel" },
 		[APP_PROMPT_FIND] = { "find: ", "Enter find   Esc cancel" },
 		[APP_PROMPT_COMMAND] = { ":", "Enter run   Esc cancel" },
-		[APP_PROMPT_EXPORT] = { "export to: ", "Enter write   Esc cancel" },
+		[APP_PROMPT_EXPORT] = { "export to: ", "Enter export   Esc cancel" },
 		[APP_PROMPT_REPLACE] = { "", "" },
 	};
 	struct str note = STR_INIT;

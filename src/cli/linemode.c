@@ -159,6 +159,10 @@ void linemode_go(struct linemode *l, int tab, bool results, struct row_ref recor
 		while (l->pos_count > l->at + 1)
 			str_release(&l->positions[--l->pos_count].query);
 	}
+	/* What was found in all tables does not filter the lists that come after it. */
+	if (l->pos_count && linemode_here(l)->results && !results &&
+		strcmp(l->filter.buf, search_text(&l->app->search)) != 0)
+		linemode_search(l, l->filter.buf);
 	l->positions = array_reserve(
 		l->positions, &l->pos_alloc, l->pos_count + 1, sizeof *l->positions);
 	l->at = l->pos_count;
@@ -170,11 +174,13 @@ void linemode_go(struct linemode *l, int tab, bool results, struct row_ref recor
 void linemode_step(struct linemode *l, int step)
 {
 	const struct linemode_pos *here;
+	enum linemode_list list;
+	size_t written;
 
 	if (step < 0 ? l->at == 0 : l->at + 1 >= l->pos_count) {
 		linemode_print(l,
-			step < 0 ? "This is where you started."
-				 : "There is nothing further on.");
+			step < 0 ? "Nothing to go back to."
+				 : "Nothing to go forward to.");
 		return;
 	}
 	linemode_note(l);
@@ -184,7 +190,20 @@ void linemode_step(struct linemode *l, int step)
 	if (strcmp(here->query.buf, search_text(&l->app->search)) != 0)
 		linemode_search(l, here->query.buf);
 	linemode_set_list(l, linemode_pos_list(l), here->next);
+	list = l->list;
+	if (list == LINEMODE_BASE) {
+		linemode_report_pos(l);
+		return;
+	}
+	/* The user has read the record or the overview: only its items get their numbers
+	 * again. */
+	written = l->out.len;
 	linemode_report_pos(l);
+	str_truncate(&l->out, written);
+	linemode_add_pos(l);
+	linemode_print(l,
+		list == LINEMODE_LINKS ? ". Type record to read it again."
+				       : ". Press Enter to list the tabs.");
 }
 
 void linemode_forget(struct linemode *l)
@@ -250,7 +269,11 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 
 int linemode_run(struct app *a, bool ascii, struct str *err)
 {
-	struct linemode l = { .app = a, .in = stdin, .line = STR_INIT, .out = STR_INIT };
+	struct linemode l = { .app = a,
+		.in = stdin,
+		.line = STR_INIT,
+		.out = STR_INIT,
+		.filter = STR_INIT };
 	const struct history_entry *here = history_here(&a->history);
 	char *text = NULL;
 	size_t size = 0;
@@ -260,8 +283,8 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		l.in = fopen("/dev/tty", "re");
 	if (!l.in) {
 		str_addf(err,
-			"Standard input brings the data, and there is no terminal to "
-			"read commands from (%s).",
+			"Standard input is the data, and there is no terminal to read "
+			"commands from (%s).",
 			strerror(errno));
 		return LINEMODE_FAILED;
 	}
@@ -276,7 +299,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	linemode_go(&l, here->tab, false, ROW_NOWHERE);
 	if (here->record)
 		linemode_go(&l, here->tab, false, here->record->row);
-	linemode_print(&l, "%s. help tells the words, tabs the tables, quit ends.",
+	linemode_print(&l, "%s. Type help for commands, tabs for tables, quit to leave.",
 		a->ctx.title);
 	linemode_report_faults(&l);
 	linemode_print(&l, "%s", a->message.buf);
@@ -285,7 +308,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		verb_run_line(&l, text);
 	linemode_flush(&l);
 	if (l.failed && errno != EPIPE)
-		str_addf(err, "standard output: cannot be written: %s.", strerror(errno));
+		str_addf(err, "Cannot write standard output: %s.", strerror(errno));
 	free(text);
 	linemode_forget(&l);
 	free(l.positions);
@@ -293,6 +316,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		listing_free(l.lists[i]);
 	events_release(&l.events);
 	style_codes_release(&l.styles);
+	str_release(&l.filter);
 	str_release(&l.line);
 	str_release(&l.out);
 	if (l.in != stdin)

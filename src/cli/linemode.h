@@ -70,6 +70,8 @@ struct linemode {
 	size_t next;             /* ... and the first of the next one */
 	bool all;                /* records with empty fields, all names and all rows */
 
+	struct str filter; /* the search that holds again when results are left */
+
 	const struct verb *verb; /* the command carried out, and ... */
 	const char *argument;    /* ... what was typed behind it; "" for nothing */
 
@@ -102,10 +104,12 @@ void linemode_work(struct linemode *l, bool searches);
 /* Returns the present position, which moves with the next linemode_go. */
 struct linemode_pos *linemode_here(struct linemode *l);
 
-/* Adds the position TAB, RESULTS, RECORD behind the present one and goes there. */
+/* Adds the position TAB, RESULTS, RECORD behind the present one and goes there. Leaving
+ * results brings back the search before them. */
 void linemode_go(struct linemode *l, int tab, bool results, struct row_ref record);
 
-/* Goes one position back (STEP -1) or forward (1) and reports it. */
+/* Goes one position back (STEP -1) or forward (1) and reports where that is; a record is
+ * not read out again. */
 void linemode_step(struct linemode *l, int step);
 
 /* Forgets all positions; linemode_go must follow. */
@@ -157,8 +161,8 @@ void linemode_report_pos(struct linemode *l);
 void linemode_report_faults(struct linemode *l);
 
 /* Reports in how many rows of which tables the search found something: at results those
- * listed, else the rows of tabs. Returns false, with nothing reported, when in none. */
-bool linemode_report_hits(struct linemode *l);
+ * listed, else the rows of tabs, each with the number of its tab. */
+void linemode_report_hits(struct linemode *l);
 
 /* Reports that what was listed last is empty, and what is near. */
 void linemode_report_nothing(struct linemode *l);

@@ -9,6 +9,7 @@
 
 #include "cli/linemode.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -217,13 +218,15 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 		str_clear(&cell);
 		list->kind->cell(list, i, k, &cell);
 		if (!cell.len ||
-			(k == 0 && table && cell.len == len &&
+			(table && cell.len == len &&
 				!memcmp(cell.buf, l->line.buf + start, len)))
 			continue;
 		if (l->line.len > start)
 			str_add_char(&l->line, ' ');
 		if (reason || (table && columns[k].title))
 			str_addf(&l->line, "%s%s", columns[k].title, reason ? " " : ": ");
+		else if (l->line.len > start)
+			*cell.buf = (char)toupper((unsigned char)*cell.buf);
 		str_add_bytes(&l->line, cell.buf, cell.len);
 		linemode_stop(l);
 	}
@@ -242,13 +245,12 @@ void linemode_more(struct linemode *l)
 	if (first >= count || l->list == LINEMODE_LINKS) {
 		if (l->list == LINEMODE_LINKS)
 			linemode_print(l,
-				"That was all of it; record tells it again, back goes "
-				"back.");
+				"End of the record. Type record to read it again, back "
+				"to go back.");
 		else if (!count)
 			linemode_report_nothing(l);
 		else if (l->list == base)
-			linemode_print(l, "That was the last %s; first begins anew.",
-				list->noun);
+			linemode_print(l, "End of the list. Type first to start again.");
 		if (l->list == base)
 			return;
 		/* What was listed in passing is followed by the list of the position. */
@@ -270,8 +272,9 @@ void linemode_more(struct linemode *l)
 	l->first = first;
 	l->next = end;
 	if (first || end < count)
-		linemode_print(l, "%ss %zu to %zu of %zu%s.", list->noun, first + 1, end,
-			count, end < count ? "; Enter goes on" : "");
+		linemode_print(l, "%c%ss %zu to %zu of %zu%s.",
+			toupper((unsigned char)*list->noun), list->noun + 1, first + 1,
+			end, count, end < count ? ". Press Enter for more" : "");
 }
 
 /* --- a record --- */
@@ -456,7 +459,8 @@ void linemode_report_pos(struct linemode *l)
 	} else if (list == LINEMODE_BASE) {
 		listing = linemode_listing(l, list);
 		if (here->results) {
-			linemode_print(l, "Found in all tables: %zu; Enter tells them.",
+			linemode_print(l,
+				"%zu hits in all tables. Press Enter to list them.",
 				listing->rows);
 			return;
 		}
@@ -464,9 +468,9 @@ void linemode_report_pos(struct linemode *l)
 		if (search_active(&a->search))
 			str_addf(&l->line, "%zu found of ", listing->rows);
 		str_add_count(&l->line, pos_total(l), listing->noun, NULL);
-		linemode_print(l, listing->rows ? "; Enter tells them." : ".");
+		linemode_print(l, listing->rows ? ". Press Enter to list them." : ".");
 	} else if (tab->pane->view != &view_overview) {
-		linemode_print(l, "%s is drawn, and needs a screen.", tab->title);
+		linemode_print(l, "%s needs a screen.", tab->title);
 	} else {
 		linemode_print(l, "%s.", tab->title);
 		linemode_print(l, "%s", d->description);
@@ -478,7 +482,7 @@ void linemode_report_pos(struct linemode *l)
 		linemode_stop(l);
 		linemode_end_line(l);
 		linemode_set_list(l, LINEMODE_TABS, 0);
-		linemode_print(l, "There are %zu tabs; Enter tells them.", a->tab_count);
+		linemode_print(l, "%zu tabs. Press Enter to list them.", a->tab_count);
 	}
 }
 
@@ -496,12 +500,23 @@ void linemode_report_faults(struct linemode *l)
 		str_add(&l->line, " and ");
 	if (warnings)
 		str_add_count(&l->line, warnings, "warning", NULL);
-	linemode_print(l, "; problems tells them.");
+	linemode_print(l, ". Type problems to list them.");
 }
 
-bool linemode_report_hits(struct linemode *l)
+/* Appends COUNT hits in WHERE, the one after REPORTED others, to the line. */
+static void add_hits(struct linemode *l, size_t reported, size_t count, const char *where)
 {
-	const struct package *p = l->app->package;
+	str_add(&l->line, reported ? ", " : "");
+	if (reported)
+		str_addf(&l->line, "%zu", count);
+	else
+		str_add_count(&l->line, count, "hit", NULL);
+	str_addf(&l->line, " in %s", where);
+}
+
+void linemode_report_hits(struct linemode *l)
+{
+	const struct app *a = l->app;
 	struct listing *list = linemode_listing(l, LINEMODE_BASE);
 	bool results = linemode_here(l)->results;
 	struct listing_line group = { .text = STR_INIT };
@@ -512,20 +527,23 @@ bool linemode_report_hits(struct linemode *l)
 		str_clear(&group.text);
 		group.rows = 0;
 		list->kind->line(list, i, &group);
-		str_addf(&l->line, "%s %s %zu",
-			reported++ ? "," : "Found:", group.text.buf, group.rows);
+		add_hits(l, reported++, group.rows, group.text.buf);
 	}
-	for (size_t i = 0; !results && i < p->table_count; i++) {
-		count = search_count(&l->app->search, (int)i);
-		if (count && p->tables[i].schema->view == VIEW_TAB)
-			str_addf(&l->line, "%s %s %zu",
-				reported++ ? "," : "Found:", p->tables[i].schema->title,
-				count);
+	for (size_t i = 0; !results && i < a->tab_count; i++) {
+		int table = a->tabs[i].pane->table;
+
+		count = table < 0 ? 0 : search_count(&a->search, table);
+		if (!count)
+			continue;
+		add_hits(l, reported++, count, a->tabs[i].title);
+		if ((int)i != linemode_here(l)->tab)
+			str_addf(&l->line, " (tab %zu)", i + a->first_tab);
 	}
 	linemode_stop(l);
 	linemode_end_line(l);
 	str_release(&group.text);
-	return reported > 0;
+	if (!reported)
+		linemode_report_nothing(l);
 }
 
 void linemode_report_nothing(struct linemode *l)
@@ -535,18 +553,19 @@ void linemode_report_nothing(struct linemode *l)
 	struct row_ref ref;
 
 	if (l->list == LINEMODE_FAULTS) {
-		linemode_print(l, "The data have no problems.");
+		linemode_print(
+			l, "No problems: every file was read and every value is valid.");
 		return;
 	}
 	if (!search_active(search)) {
-		linemode_print(l, "There is nothing here%s.",
-			l->app->package->diag.count ? "; problems may tell why" : "");
+		linemode_print(l, "No rows%s.",
+			l->app->package->diag.count ? ". Type problems to see why" : "");
 		return;
 	}
 	str_add(&l->line, "Nothing");
 	if (l->list == LINEMODE_BASE && !linemode_here(l)->results)
 		str_addf(&l->line, " in %s", l->app->tabs[linemode_here(l)->tab].title);
-	str_addf(&l->line, " matches \"%s\".", search_text(search));
+	str_addf(&l->line, " matches “%s”.", search_text(search));
 	if (search_nearest(search, &nearest, &ref))
 		str_addf(&l->line, " Nearest: %s.", nearest.buf);
 	linemode_end_line(l);

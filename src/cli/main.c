@@ -31,7 +31,7 @@ static int main_print(const struct str *text)
 
 	if (written == text->len && fflush(stdout) == 0)
 		return EXIT_SUCCESS;
-	perror("bali: cannot write the output");
+	perror("bali: Cannot write standard output");
 	return MAIN_FAILED;
 }
 
@@ -97,8 +97,8 @@ static int main_app(const struct options *options, const char *path, struct str 
 		status = main_print(&text);
 	} else if (app_piped(&a) && isatty(STDIN_FILENO)) {
 		str_add(err,
-			"Standard input is to bring the table, but it is the terminal: "
-			"pipe one in, or name a file.");
+			"Standard input should be a table, but it is the terminal. Pipe "
+			"a table in, or name a file.");
 	} else if (options->act == OPTIONS_LINES ||
 		(dumb && (app_piped(&a) || isatty(STDIN_FILENO)) &&
 			isatty(STDOUT_FILENO))) {

@@ -111,7 +111,7 @@ static void run_report_nothing(struct run *r, int table)
 	str_add(&r->err, "Nothing");
 	if (table >= 0)
 		str_addf(&r->err, " in %s", r->package.tables[table].schema->title);
-	str_addf(&r->err, " matches \"%s\".", search_text(&r->search));
+	str_addf(&r->err, " matches “%s”.", search_text(&r->search));
 	if (search_nearest_in(&r->search, table, &nearest, &ref))
 		str_addf(&r->err, " Nearest: %s.", nearest.buf);
 	str_release(&nearest);
@@ -222,7 +222,7 @@ static int run_list(struct run *r)
 			!strcasecmp(name, p->tables[i].schema->title))
 			t = &p->tables[i];
 	if (!t) {
-		str_addf(&r->err, "There is no table \"%s\"; there are ", name);
+		str_addf(&r->err, "Unknown table “%s”. The tables are ", name);
 		for (size_t i = 0; i < p->table_count; i++)
 			str_addf(&r->err, "%s%s", i ? ", " : "",
 				p->tables[i].schema->name);
@@ -287,14 +287,14 @@ static int run_timeline(struct run *r)
 	if (!run_write(r, event_list_new(&e, &r->page), true)) {
 		status = RUN_NOTHING;
 		if (e.timeline.count && search_active(&r->search))
-			str_addf(&r->err, "No event matches \"%s\".",
+			str_addf(&r->err, "No event matches “%s”.",
 				search_text(&r->search));
 		else if (events_any(&r->package))
-			str_add(&r->err, "There are no events: no row has a date.");
+			str_add(&r->err, "No events: no row has a date.");
 		else
 			str_add(&r->err,
-				"There are no events: no table has a date (man 5 "
-				"bali-data tells how a table says so).");
+				"No events: no table has dates. man 5 bali-data "
+				"describes how to add them.");
 	} else if (e.undated && !search_active(&r->search)) {
 		/* They are in the table and nowhere here: nobody should have to find that
 		 * out by counting. */
@@ -336,7 +336,7 @@ static int run_check(struct run *r)
 		str_add(&text, " in ");
 		str_add_count(&text, files, "file", NULL);
 	} else {
-		str_add(&text, "No fault in ");
+		str_add(&text, "No problems in ");
 		str_add_count(&text, r->package.table_count, "table", NULL);
 	}
 	if (r->page.width) {
@@ -365,7 +365,7 @@ static bool run_ask(const char *path)
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 		return false;
 	text_add_visible(&shown, slice_of(path));
-	fprintf(stderr, "bali: %s is there already; replace it (y or n)? ", shown.buf);
+	fprintf(stderr, "bali: %s exists. Overwrite it (y or n)? ", shown.buf);
 	str_release(&shown);
 	answer = getchar();
 	for (rest = answer; rest != '\n' && rest != EOF;)
@@ -406,7 +406,7 @@ static bool run_open_output(struct run *r)
 	if (!exists)
 		return false;
 	if (!run_ask(options->output)) {
-		str_add(&r->err, " --force replaces it.");
+		str_add(&r->err, " --force overwrites it.");
 		return false;
 	}
 	str_clear(&r->err);

@@ -67,11 +67,10 @@ static bool find_item(struct linemode *l, const char *text, size_t *item)
 		return true;
 	}
 	if (!list->rows)
-		linemode_print(
-			l, "There is no number %s: no %s was told.", text, list->noun);
+		linemode_print(l, "No number %s: no %s was listed.", text, list->noun);
 	else
-		linemode_print(l, "There is no %s %s; the numbers are %zu to %zu.",
-			list->noun, text, first, first + list->rows - 1);
+		linemode_print(l, "No %s %s. The numbers are %zu to %zu.", list->noun,
+			text, first, first + list->rows - 1);
 	return false;
 }
 
@@ -142,7 +141,7 @@ static void cmd_open(struct linemode *l)
 	size_t item;
 
 	if (!*name) {
-		linemode_print(l, "open needs the number of a %s, or a name.",
+		linemode_print(l, "open needs the number of a %s or a name.",
 			linemode_listing(l, l->list)->noun);
 		return;
 	}
@@ -155,7 +154,7 @@ static void cmd_open(struct linemode *l)
 		else if (l->list == LINEMODE_TABS)
 			go_tab(l, item);
 		else
-			linemode_print(l, "This fault is about no row of a table.");
+			linemode_print(l, "This problem is not about a row.");
 		return;
 	}
 	/* The search in force stays: no pane uses "find" here. */
@@ -164,12 +163,12 @@ static void cmd_open(struct linemode *l)
 	if (m.count == 1) {
 		go_record(l, m.rows[0]);
 	} else if (m.count) {
-		linemode_print(l, "\"%s\" is the name of %s%zu records:", name,
+		linemode_print(l, "“%s” is the name of %s%zu records:", name,
 			m.more ? "more than " : "", m.count);
 		linemode_list_rows(l, LINEMODE_MATCHES, m.rows, m.count);
 		report_list(l, LINEMODE_MATCHES);
 	} else {
-		str_addf(&l->line, "There is no record \"%s\".", name);
+		str_addf(&l->line, "There is no record “%s”.", name);
 		if (resolve_nearest(&m, &nearest, &ref))
 			str_addf(&l->line, " Nearest: %s.", nearest.buf);
 		linemode_end_line(l);
@@ -182,7 +181,8 @@ static void cmd_open(struct linemode *l)
 static void cmd_record(struct linemode *l)
 {
 	if (linemode_here(l)->record.table < 0) {
-		linemode_print(l, "No record is open; the number of a row opens it.");
+		linemode_print(
+			l, "No record is open. Type the number of a row to open it.");
 		return;
 	}
 	if (l->verb->command == COMMAND_ALL_FIELDS)
@@ -203,9 +203,10 @@ static void cmd_step_record(struct linemode *l)
 	if (here->record.table < 0) {
 		cmd_record(l);
 	} else if (at == count) {
-		linemode_print(l, "This record is not in the list one came from.");
+		linemode_print(l, "This record is not in the list.");
 	} else if (back ? at == 0 : at + 1 == count) {
-		linemode_print(l, "This is the %s of the list.", back ? "first" : "last");
+		linemode_print(
+			l, "This is the %s record of the list.", back ? "first" : "last");
 	} else {
 		here->record = listing_ref(list, back ? at - 1 : at + 1);
 		linemode_report_pos(l);
@@ -245,7 +246,7 @@ static void cmd_tab(struct linemode *l)
 		go_tab(l, number);
 		return;
 	}
-	linemode_print(l, "There is no tab \"%s\"; there are these:", l->argument);
+	linemode_print(l, "Unknown tab “%s”. The tabs are:", l->argument);
 	report_list(l, LINEMODE_TABS);
 }
 
@@ -273,12 +274,11 @@ static void cmd_timeline(struct linemode *l)
 	while (tab < a->tab_count && a->tabs[tab].pane->view != &view_timeline)
 		tab++;
 	if (tab == a->tab_count) {
-		linemode_print(l, "Nothing here has a timeline.");
+		linemode_print(l, "No timeline: no table has dated rows.");
 		return;
 	}
 	if (*l->argument && !edtf_parse(slice_of(l->argument), &date, NULL, NULL)) {
-		linemode_print(l,
-			"\"%s\" is no date; one reads 2016, 2016-03 or 2016-03-23.",
+		linemode_print(l, "“%s” is not a date. Type 2016, 2016-03 or 2016-03-23.",
 			l->argument);
 		return;
 	}
@@ -313,7 +313,7 @@ static void cmd_search(struct linemode *l)
 				l, "The search is: %s", search_text(&l->app->search));
 		else
 			linemode_print(
-				l, "No search is in force; search WORDS begins one.");
+				l, "No search yet. Type search WORDS to start one.");
 		return;
 	}
 	/* A search filters lists, not the record. */
@@ -321,23 +321,41 @@ static void cmd_search(struct linemode *l)
 		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
 	if (!linemode_search(l, l->argument))
 		return;
+	str_clear(&l->filter);
+	str_add(&l->filter, l->argument);
 	linemode_set_list(l, linemode_pos_list(l), 0);
-	if (!linemode_report_hits(l) && l->list == LINEMODE_TABS)
-		linemode_report_nothing(l);
-	if (l->list != LINEMODE_TABS)
-		linemode_more(l);
+	linemode_report_hits(l);
+	if (l->list == LINEMODE_TABS)
+		return;
+	linemode_more(l);
+	/* With nothing here, the numbers are those of the tabs in which something is. */
+	if (!linemode_listing(l, l->list)->rows)
+		linemode_set_list(l, LINEMODE_TABS, 0);
 }
 
+/* The words of a find hold as long as its results, a search without words anyway. */
 static void cmd_find(struct linemode *l)
 {
-	if (*l->argument && !linemode_search(l, l->argument))
-		return;
-	if (!search_active(&l->app->search)) {
-		linemode_print(l, "find needs words, such as: find WORDS.");
+	struct str filter = STR_INIT;
+
+	str_add(&filter,
+		linemode_here(l)->results ? l->filter.buf : search_text(&l->app->search));
+	if (*l->argument && !linemode_search(l, l->argument)) {
+		str_release(&filter);
 		return;
 	}
-	if (linemode_pos_list(l) != LINEMODE_BASE || !linemode_here(l)->results)
+	str_clear(&l->filter);
+	str_add(&l->filter, filter.buf);
+	str_release(&filter);
+	if (!search_active(&l->app->search)) {
+		linemode_print(l, "find needs words: find WORDS.");
+		return;
+	}
+	if (linemode_pos_list(l) != LINEMODE_BASE || !linemode_here(l)->results) {
 		linemode_go(l, linemode_here(l)->tab, true, ROW_NOWHERE);
+		str_clear(&l->positions[l->at - 1].query);
+		str_add(&l->positions[l->at - 1].query, l->filter.buf);
+	}
 	linemode_report_hits(l);
 	report_list(l, LINEMODE_BASE);
 }
@@ -345,6 +363,7 @@ static void cmd_find(struct linemode *l)
 static void cmd_clear(struct linemode *l)
 {
 	linemode_search(l, "");
+	str_clear(&l->filter);
 	if (linemode_here(l)->results)
 		linemode_go(l, linemode_here(l)->tab, false, ROW_NOWHERE);
 	linemode_set_list(l, linemode_pos_list(l), 0);
@@ -365,7 +384,8 @@ static void cmd_sort(struct linemode *l)
 	size_t column, found, count;
 
 	if (!t || linemode_pos_list(l) != LINEMODE_BASE || here->results) {
-		linemode_print(l, "There is nothing to sort here; tab goes to a table.");
+		linemode_print(
+			l, "Nothing to sort here. Type tab NAME to go to a table.");
 		return;
 	}
 	columns = t->schema->columns;
@@ -381,14 +401,12 @@ static void cmd_sort(struct linemode *l)
 		here->reverse = l->verb->command == COMMAND_SORT_REVERSE;
 		l->stale = true;
 		linemode_print(l, "Sorted by %s%s.", columns[column].title,
-			here->reverse ? ", the other way round" : "");
+			here->reverse ? ", reversed" : "");
 		report_list(l, LINEMODE_BASE);
 		return;
 	}
 	if (*l->argument)
-		linemode_print(l,
-			found ? "Several columns begin with \"%s\"."
-			      : "There is no column \"%s\".",
+		linemode_print(l, found ? "“%s” is ambiguous." : "Unknown column “%s”.",
 			l->argument);
 	str_add(&l->line, "The columns are: ");
 	for (size_t i = 0; i < t->schema->column_count; i++)
@@ -396,8 +414,7 @@ static void cmd_sort(struct linemode *l)
 	linemode_stop(l);
 	if (here->sort >= 0)
 		str_addf(&l->line, " The rows are sorted by %s%s.",
-			columns[here->sort].title,
-			here->reverse ? ", the other way round" : "");
+			columns[here->sort].title, here->reverse ? ", reversed" : "");
 	linemode_end_line(l);
 }
 
@@ -414,14 +431,14 @@ static void cmd_export(struct linemode *l)
 	bool exists;
 
 	if (!*l->argument || !format_of_file(l->argument, &format)) {
-		str_add(&l->line, "export takes the name of a file that ends in ");
+		str_add(&l->line, "File name must end in ");
 		format_add_endings(&l->line);
 		linemode_print(l, ".");
 		return;
 	}
 	if (linemode_pos_list(l) != LINEMODE_BASE) {
 		linemode_print(
-			l, "There are no rows to export here; tab goes to a table.");
+			l, "No rows to export here. Type tab NAME to go to a table.");
 		return;
 	}
 	linemode_work(l, true);
@@ -488,43 +505,43 @@ static void cmd_help(struct linemode *l);
 static const struct verb verbs[] = {
 	/* clang-format off */
 	{ COMMAND_NONE, "list", "[NUMBER]",
-		"Tell the next rows, or those from this one on; Enter alone does too",
+		"List the next rows, or those from this one on; Enter alone does too",
 		cmd_list },
-	{ COMMAND_FIRST, NULL, "", "Tell the rows from the first on", cmd_list },
-	{ COMMAND_LAST, NULL, "", "Tell the last rows", cmd_list },
-	{ COMMAND_PAGE_DOWN, NULL, "", "Tell the next rows", cmd_list },
-	{ COMMAND_PAGE_UP, NULL, "", "Tell the rows before those told last", cmd_list },
+	{ COMMAND_FIRST, NULL, "", "List the rows from the first on", cmd_list },
+	{ COMMAND_LAST, NULL, "", "List the last rows", cmd_list },
+	{ COMMAND_PAGE_DOWN, NULL, "", "List the next rows", cmd_list },
+	{ COMMAND_PAGE_UP, NULL, "", "List the rows before those listed last", cmd_list },
 	{ COMMAND_OPEN, NULL, "NUMBER or NAME",
-		"Open what has this number; the number alone does too", cmd_open },
-	{ COMMAND_NONE, "record", "", "Tell the record again", cmd_record },
+		"Open this number; the number alone does too", cmd_open },
+	{ COMMAND_NONE, "record", "", "Read the record again", cmd_record },
 	{ COMMAND_ALL_FIELDS, NULL, "", NULL, cmd_record },
 	{ COMMAND_NEXT_RECORD, NULL, "", NULL, cmd_step_record },
 	{ COMMAND_PREVIOUS_RECORD, NULL, "", NULL, cmd_step_record },
 	{ COMMAND_BACK, NULL, "", NULL, cmd_step },
 	{ COMMAND_FORWARD, NULL, "", NULL, cmd_step },
 
-	{ COMMAND_NONE, "tabs", "", "Tell the tabs and their numbers", cmd_report_all },
+	{ COMMAND_NONE, "tabs", "", "List the tabs with their numbers", cmd_report_all },
 	{ COMMAND_NONE, "tab", "NUMBER or NAME", "Go to this tab", cmd_tab },
 	{ COMMAND_NEXT_TAB, NULL, "", NULL, cmd_step_tab },
 	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_step_tab },
 	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
-		"Tell the timeline, from this date or this record on", cmd_timeline },
+		"List the timeline from this date or this record on", cmd_timeline },
 
 	{ COMMAND_SEARCH, NULL, "WORDS",
-		"Keep the rows with these words in every table; /WORDS does too",
+		"Filter all tables by these words; /WORDS does too",
 		cmd_search },
 	{ COMMAND_SEARCH_ALL, "find", "[WORDS]", NULL, cmd_find },
 	{ COMMAND_CLEAR_FILTERS, NULL, "", NULL, cmd_clear },
 	{ COMMAND_SORT, NULL, "[COLUMN]",
-		"Sort by this column; alone, tell the columns", cmd_sort },
+		"Sort by this column; alone, list the columns", cmd_sort },
 	{ COMMAND_SORT_REVERSE, NULL, "[COLUMN]", NULL, cmd_sort },
 
 	{ COMMAND_EXPORT, NULL, "FILE",
-		"Write the rows that are listed into this file, by the end of its name",
+		"Export the rows that are listed to this file",
 		cmd_export },
 	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_report_all },
 	{ COMMAND_RELOAD, NULL, "", NULL, cmd_reload },
-	{ COMMAND_HELP, NULL, "[WORD]", "Tell the words, or what this one does", cmd_help },
+	{ COMMAND_HELP, NULL, "[WORD]", "List the commands, or explain this one", cmd_help },
 	{ COMMAND_LEAVE, NULL, "", NULL, cmd_step },
 	{ COMMAND_QUIT, NULL, "", NULL, cmd_quit },
 	/* clang-format on */
@@ -576,13 +593,13 @@ static void report_unknown(struct linemode *l, const char *text)
 		nearest = edits < fewest ? name : nearest;
 		fewest = edits < fewest ? edits : fewest;
 	}
-	str_addf(&l->line, "There is no word \"%s\"", text);
+	str_addf(&l->line, "Unknown command “%s”", text);
 	if (app_find_tab(l->app, text) < l->app->tab_count)
-		linemode_print(l, "; tab %s goes to that tab.", text);
+		linemode_print(l, ". Type tab %s to go to that tab.", text);
 	else if (nearest)
-		linemode_print(l, "; did you mean %s?", nearest);
+		linemode_print(l, ". Did you mean %s?", nearest);
 	else
-		linemode_print(l, "; find %s looks for it, help tells the words.", text);
+		linemode_print(l, ". Type find %s to search, help for commands.", text);
 	str_release(&folded);
 }
 
@@ -610,7 +627,7 @@ static const struct verb *find_verb(struct linemode *l, const char *text)
 		report_unknown(l, text);
 		return NULL;
 	}
-	str_addf(&l->line, "\"%s\" may be ", text);
+	str_addf(&l->line, "“%s” is ambiguous: ", text);
 	for (size_t i = 0; i < VERBS; i++)
 		if (!strncasecmp(verb_name(&verbs[i]), text, strlen(text)))
 			str_addf(&l->line, "%s%s", reported++ ? ", " : "",
@@ -639,8 +656,8 @@ static void cmd_help(struct linemode *l)
 	for (size_t i = 0; i < VERBS; i++)
 		report_verb(l, &verbs[i]);
 	linemode_print(l,
-		"A number opens the row, the link or the tab that was told with it; "
-		"Enter alone goes on. A word may be cut short: li for list.");
+		"A number opens the row, link or tab that was listed with it. Enter "
+		"alone lists more. A command may be shortened: li for list.");
 }
 
 void verb_run_line(struct linemode *l, char *text)

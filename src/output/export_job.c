@@ -106,7 +106,8 @@ bool export_job_close(struct export_job *w, struct str *err)
 	export_job_end(w);
 	w->open = false;
 	if (w->fault) {
-		str_addf(err, "%s: not written, for %s.", w->outfile.path.buf, w->fault);
+		str_addf(err, "%s: not written, because %s.", w->outfile.path.buf,
+			w->fault);
 		outfile_abandon(&w->outfile);
 		return false;
 	}

@@ -31,9 +31,14 @@ void outfile_open_output(struct outfile *s, bool gate)
 		.temp = STR_INIT };
 }
 
-static bool outfile_fail(struct outfile *s, struct str *err, const char *what, int error)
+static bool outfile_fail(struct outfile *s, struct str *err, int error)
 {
-	str_addf(err, "%s: %s: %s.", s->path.buf, what, strerror(error));
+	if (error == ENOENT)
+		str_add(err, "Cannot write: folder does not exist.");
+	else if (error == EEXIST)
+		str_addf(err, "%s exists.", s->path.buf);
+	else
+		str_addf(err, "Cannot write %s: %s.", s->path.buf, strerror(error));
 	outfile_release(s);
 	return false;
 }
@@ -47,13 +52,13 @@ static bool outfile_open_temp(struct outfile *s, const struct stat *old, struct 
 	str_addf(&s->temp, "%s.XXXXXX", s->path.buf);
 	s->fd = mkstemp(s->temp.buf);
 	if (s->fd < 0)
-		return outfile_fail(s, err, "cannot write here", errno);
+		return outfile_fail(s, err, errno);
 	if (fchmod(s->fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0) {
 		int error = errno;
 
 		unlink(s->temp.buf);
 		close(s->fd);
-		return outfile_fail(s, err, "cannot set who may read it", error);
+		return outfile_fail(s, err, error);
 	}
 	return true;
 }
@@ -74,20 +79,20 @@ bool outfile_open_file(
 		.temp = STR_INIT };
 	str_add(&s->path, path);
 	if (old && S_ISDIR(there.st_mode))
-		return outfile_fail(s, err, "cannot be written", EISDIR);
+		return outfile_fail(s, err, EISDIR);
 	/* What is no plain file (a device, a pipe) is not replaced but written to: renaming
 	 * over it would remove it. */
 	if (old && !S_ISREG(there.st_mode)) {
 		s->fd = open(path, O_WRONLY | O_CLOEXEC);
 		if (s->fd < 0)
-			return outfile_fail(s, err, "cannot be written", errno);
+			return outfile_fail(s, err, errno);
 		s->gate = isatty(s->fd);
 		return true;
 	}
 	if (old && !replace) {
 		if (exists)
 			*exists = true;
-		return outfile_fail(s, err, "is left as it is", EEXIST);
+		return outfile_fail(s, err, EEXIST);
 	}
 	/* The path becomes that of the file itself, so that a link to it remains one. */
 	if (old && (real = realpath(path, NULL)) != NULL) {
@@ -179,7 +184,7 @@ bool outfile_close(struct outfile *s, struct str *err)
 		unlink(s->temp.buf);
 	well = !s->error;
 	if (!well && s->error != EPIPE)
-		str_addf(err, "%s: cannot be written: %s.",
+		str_addf(err, "Cannot write %s: %s.",
 			s->path.len ? s->path.buf : "standard output",
 			strerror(s->error));
 	outfile_release(s);

@@ -198,15 +198,14 @@ static bool parse_regex(struct parser *p, struct term *term)
 	term->kind = TERM_REGEX;
 	term->value = slice_part(text, start, at - start);
 	if (term->value.len > QUERY_REGEX) {
-		query_fault(q, term->column, "The expression is too large.");
+		query_fault(q, term->column, "The pattern is too long.");
 		return false;
 	}
 	if (term->value.len)
 		query_compile(q, term, &why);
 	if (why.len)
 		query_fault(q, term->column,
-			closed ? "The expression cannot be understood: %s."
-			       : "The expression is not finished: %s.",
+			closed ? "Invalid pattern: %s." : "Incomplete pattern: %s.",
 			why.buf);
 	shortest = term->value.len > SHORTEN ? term->value.len - SHORTEN : 0;
 	while (!closed && !term->regex && term->value.len > shortest + 1) {
@@ -216,7 +215,7 @@ static bool parse_regex(struct parser *p, struct term *term)
 	str_release(&why);
 	if (term->regex && regex_refers_back(term->regex->compiled)) {
 		query_fault(q, term->column,
-			"An expression cannot refer back to a part of itself.");
+			"A pattern cannot refer back to a part of itself.");
 		regex_free(term->regex->compiled);
 		term->regex = NULL;
 	}
@@ -239,9 +238,8 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	term->value = slice_part(p->text, start, p->at - start);
 	if (range_parse(bound, value))
 		return true;
-	query_fault(p->query, term->column,
-		"\"%.*s:\" wants a number or a date behind %s.", (int)term->scope.len,
-		term->scope.text, low ? ">" : "<");
+	query_fault(p->query, term->column, "“%.*s:” needs a number or a date after %s.",
+		(int)term->scope.len, term->scope.text, low ? ">" : "<");
 	return false;
 }
 

@@ -247,7 +247,7 @@ void resolve_add_fault(const struct resolve *r, const char *text, struct str *ou
 
 	if (r->count) {
 		str_addf(out,
-			"\"%s\" is the name of %s%zu records; ask for one of these:",
+			"“%s” is the name of %s%zu records. Choose one of these:",
 			text, r->more ? "more than " : "", r->count);
 		for (size_t i = 0; i < r->count; i++) {
 			ref = r->rows[i];
@@ -258,7 +258,7 @@ void resolve_add_fault(const struct resolve *r, const char *text, struct str *ou
 		}
 		return;
 	}
-	str_addf(out, "There is no record \"%s\"", text);
+	str_addf(out, "There is no record “%s”", text);
 	if (r->table >= 0)
 		str_addf(out, " in %s", schema_of(r, r->table)->title);
 	str_add(out, ".");

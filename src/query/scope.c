@@ -208,8 +208,8 @@ static void add_nearest(
 	for (size_t t = 0; t < p->table_count; t++)
 		walk_names(p, (int)t, compare_name, &near);
 	if (near.edits < EDIT_DISTANCE_FAR)
-		str_addf(err, "No field is called \"%.*s\"; the nearest is \"%s\".",
-			(int)raw.len, raw.text, near.name.buf);
+		str_addf(err, "Unknown field “%.*s”. Did you mean “%s”?", (int)raw.len,
+			raw.text, near.name.buf);
 	str_release(&near.name);
 }
 
@@ -220,16 +220,16 @@ static void add_several(struct slice raw, const char *names, struct str *err)
 	enum { SHOWN = 4 };
 	size_t shown = 0;
 
-	str_addf(err, "\"%.*s:\" may be ", (int)raw.len, raw.text);
+	str_addf(err, "“%.*s:” is ambiguous: ", (int)raw.len, raw.text);
 	while (*names && shown < SHOWN) {
 		size_t len = strcspn(names, "\n");
 
 		if (shown++)
-			str_add(err, names[len + 1] ? ", " : " or ");
+			str_add(err, ", ");
 		str_addf(err, "%.*s", (int)len, names);
 		names += len + 1;
 	}
-	str_add(err, *names ? " or others." : ".");
+	str_add(err, *names ? ", …" : ".");
 }
 
 bool scope_known(const struct package *p, int first, struct slice word, struct str *err)

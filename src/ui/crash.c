@@ -75,7 +75,8 @@ static void crash_on_fatal(int number)
 {
 	int err = crash.held ? crash.real_stderr : STDERR_FILENO;
 	static const char tail[] =
-		"); please send this line and what led to it to " PACKAGE_BUGREPORT ".\n";
+		"). Please report this line and what led to it to " PACKAGE_BUGREPORT
+		".\n";
 
 	write_all(STDOUT_FILENO, crash.restore, crash.restore_len);
 	if (crash.has_modes)

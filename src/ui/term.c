@@ -243,8 +243,8 @@ static bool term_open_keys(struct str *err)
 		return true;
 	}
 	str_addf(err,
-		"Browsing needs a terminal for the keys: standard input is none, and "
-		"/dev/tty cannot be opened (%s).",
+		"Browsing needs a terminal for the keys: standard input is not a "
+		"terminal, and /dev/tty cannot be opened (%s).",
 		strerror(errno));
 	if (fd >= 0)
 		close(fd);
@@ -260,13 +260,13 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	if (!isatty(STDOUT_FILENO)) {
 		str_add(err,
 			"Browsing needs a terminal to draw on, and standard output is "
-			"none; --dump prints a screen as text.");
+			"not one. --dump prints a screen as text.");
 		return false;
 	}
 	if (!type || !*type || strcmp(type, "dumb") == 0) {
 		str_add(err,
-			"Browsing needs a terminal that can place the cursor; TERM says "
-			"that this one cannot.");
+			"Browsing needs a terminal that can place the cursor. According "
+			"to TERM this one cannot.");
 		return false;
 	}
 	term = (struct terminal){ .ascii = ascii, .keys = STDIN_FILENO };
@@ -276,12 +276,10 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	crash_hold();
 	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
 	if (!term.screen || !term_string("cup")) {
-		str_addf(err, "The terminal type \"%s\" (TERM) %s.", type,
-			term.screen ? "cannot place the cursor, so nothing can be "
-				      "browsed on it"
-				    : "is not known on this machine; set TERM to one "
-				      "that is, "
-				      "for example xterm");
+		str_addf(err, "The terminal type “%s” (TERM) %s.", type,
+			term.screen ? "cannot place the cursor"
+				    : "is not known on this machine. Set TERM to one "
+				      "that is, for example xterm");
 		if (term.screen) {
 			endwin();
 			delscreen(term.screen);
@@ -568,8 +566,7 @@ bool term_set_mouse(bool on, struct str *err)
 	if (!term.open)
 		return true;
 	if (on && !term_string("kmous")) {
-		str_addf(err,
-			"The terminal type \"%s\" (TERM) has no mouse that is known of.",
+		str_addf(err, "The terminal type “%s” (TERM) has no mouse.",
 			type ? type : "");
 		return false;
 	}

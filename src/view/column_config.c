@@ -400,7 +400,7 @@ static void columns_next_hit(struct pane *pane, bool back)
 	size_t at = state->list.cursor;
 
 	if (!search_active(find)) {
-		pane_say(pane, "Nothing is being looked for; / looks for a column.");
+		pane_say(pane, "No search yet. / searches the columns.");
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -410,7 +410,7 @@ static void columns_next_hit(struct pane *pane, bool back)
 		list_show(&state->list, at);
 		return;
 	}
-	pane_say(pane, "No column is called “%s”.", search_text(find));
+	pane_say(pane, "No match for “%s” in the columns.", search_text(find));
 }
 
 static bool columns_command(struct pane *pane, enum command_id command)
@@ -425,7 +425,7 @@ static bool columns_command(struct pane *pane, enum command_id command)
 	case COMMAND_TOGGLE_COLUMN:
 	case COMMAND_OPEN:
 		if (state->list.count && !column_config_toggle(set, state->list.cursor))
-			pane_say(pane, "This is the only column; one has to stay.");
+			pane_say(pane, "The last column cannot be hidden.");
 		return true;
 	case COMMAND_COLUMN_UP:
 	case COMMAND_COLUMN_DOWN:

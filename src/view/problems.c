@@ -81,10 +81,10 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 
 	if (!package->diag.count) {
 		pane_draw_note(pane, canvas,
-			package->complete
-				? "The data have no problems: every file could be read, "
-				  "and every value holds to what the package says of it."
-				: "No problem so far; the data are still being checked.");
+			package->complete ? "No problems: every file was read and every "
+					    "value is valid."
+					  : "No problems so far. The data are still "
+					    "being checked.");
 		return;
 	}
 	pane_draw_list(pane, canvas, PROBLEMS_X, problems_draw_line);
@@ -113,7 +113,7 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	if (ref.table >= 0)
 		pane_request(pane, REQUEST_TAB, ref);
 	else
-		pane_say(pane, "This fault is about no row of a table.");
+		pane_say(pane, "This problem is not about a row.");
 	return true;
 }
 

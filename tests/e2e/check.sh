@@ -150,7 +150,7 @@ check 2 more && [ ! -s "$work/out" ] && [ -s "$work/err" ]
 result $? "and a word too many"
 if [ -e /dev/full ]; then
 	"$bali" check -d "$work/faulty" >/dev/full 2>"$work/err"
-	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
+	[ $? = 2 ] && grep -q '^bali: Cannot write standard output: ' "$work/err"
 	result $? "and a full disk"
 fi
 

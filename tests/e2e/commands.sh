@@ -98,7 +98,7 @@ json "with the reason beside" 0.reasons.0 'former name: Kampuchea' find kampuche
 json "tables are counted" 0 '{"name":"things","title":"things","rows":5,"description":null}' \
 	-d "$work/odd" tables -f json
 
-ends 1 find brumma && grep -q '^bali: Nothing matches "brumma"\. Nearest: Burma (Myanmar)\.$' "$work/err"
+ends 1 find brumma && grep -q '^bali: Nothing matches “brumma”\. Nearest: Burma (Myanmar)\.$' "$work/err"
 result $? "what is not found ends with 1 and tells the nearest"
 ends 1 list meetings kampucheea -f json && [ "$("$jsonread" 'rows.#' <"$work/out")" = 0 ]
 result $? "nothing found is still JSON"
@@ -127,7 +127,7 @@ result $? "behind -- a word may begin with a minus"
 
 if [ -e /dev/full ]; then
 	"$bali" list members >/dev/full 2>"$work/err"
-	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
+	[ $? = 2 ] && grep -q '^bali: Cannot write standard output: ' "$work/err"
 	result $? "a full disk is an error"
 	ends 2 list members -o /dev/full
 	result $? "also behind -o"
@@ -142,16 +142,16 @@ ends 0 list members -o "$work/new.csv" && [ ! -s "$work/out" ] &&
 	head -1 "$work/new.csv" | grep -q '^country,listed_as,'
 result $? "-o writes a file, in the form that its name tells"
 cp "$work/new.csv" "$work/kept"
-refuses "a file that is there is kept where nobody can be asked" '--force replaces it' \
+refuses "a file that is there is kept where nobody can be asked" '--force overwrites it' \
 	list meetings -o "$work/new.csv" </dev/null
 cmp -s "$work/kept" "$work/new.csv"
 result $? "as it was"
 ends 0 list meetings -o "$work/new.csv" --force </dev/null &&
 	head -1 "$work/new.csv" | grep -q '^number,'
-result $? "--force replaces it"
+result $? "--force overwrites it"
 [ "$(ls "$work" | grep -c '^new')" = 1 ]
 result $? "and leaves nothing beside it"
-refuses "-o into a folder that is not there" "$work/none/x.csv" list members -o "$work/none/x.csv"
+refuses "-o into a folder that is not there" "Cannot write: folder does not exist." list members -o "$work/none/x.csv"
 
 # Every command in every form, on the tables of the tree.
 for format in text csv tsv json markdown; do

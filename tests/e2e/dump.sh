@@ -62,6 +62,6 @@ result $? "a full disk is an error"
 refuses "what is not there" "$work/nothing" -d "$work/nothing" --dump 80x24
 refuses "an option that there is not" "--no-such-option" --no-such-option
 refuses "a size that is none" "wide" --dump wide
-refuses "a tab that there is not" "\"nothing\"" --dump 80x24 --tab nothing
+refuses "a tab that there is not" "“nothing”" --dump 80x24 --tab nothing
 
 finish

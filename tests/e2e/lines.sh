@@ -35,20 +35,20 @@ answers "tabs are numbered as on the screen, with their rows" tabs \
 	"0. Overview." "1. Members, $(rows members) rows." \
 	"2. Participants, $(rows participants) rows." "4. Meetings, $(rows meetings) rows."
 answers "a number behind them is a tab" 'tabs
-4' "Overview> 4" "Meetings, $(rows meetings) rows; Enter tells them."
+4' "Overview> 4" "Meetings, $(rows meetings) rows. Press Enter to list them."
 answers "a tab is named by its beginning" 'tab mee' "Overview> tab mee" \
-	"Meetings, $(rows meetings) rows; Enter tells them."
+	"Meetings, $(rows meetings) rows. Press Enter to list them."
 answers "rows are read in portions" 'tab 1
 
 
 ' "Members 45> " \
-	"1. Afghanistan. Taking part since: 2002-02. Ad Hoc Group: yes. Named in the document: Afghanistan. Capital: Kabul. Subregion: Southern Asia." \
-	"rows 1 to 20 of 45; Enter goes on." "rows 21 to 40 of 45; Enter goes on." \
-	"rows 41 to 45 of 45."
+	"1. Afghanistan. Taking part since: 2002-02. Ad Hoc Group: yes. Capital: Kabul. Subregion: Southern Asia." \
+	"Rows 1 to 20 of 45. Press Enter for more." "Rows 21 to 40 of 45. Press Enter for more." \
+	"Rows 41 to 45 of 45."
 answers "the end is reported, and list begins again" 'tab 4
 list
 
-list' "Meetings 8> " "That was the last row; first begins anew." "Meetings 8> list"
+list' "Meetings 8> " "End of the list. Type first to start again." "Meetings 8> list"
 [ "$(grep -c '^1\. First Ministerial Conference\.' "$work/out")" = 2 ]
 result $? "so that the first row was listed twice"
 answers "a number opens a row, a number follows its link, back goes back" 'tab 1
@@ -59,11 +59,11 @@ back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Named in the document: Kampuche
 	"Taking part since: February 2002." "Capital: Phnom Penh." \
 	"Recorded at 1 conference (lists are known for 1 of 8)." "26–28 Feb 2002, First Ministerial Conference (link 1)." "Cambodia> 1" \
 	"First Ministerial Conference." "First Ministerial Conference> back" \
-	"Cambodia, KH, KHM, 116." "Cambodia> back" "Members, 45 rows; Enter tells them."
+	"Cambodia. Type record to read it again." "Cambodia> back" "Members, 45 rows. Press Enter to list them."
 answers "a record opens by a name" 'open kampuchea
 open brumma
 open members/TL' "Overview> open kampuchea" "Cambodia, KH, KHM, 116." \
-	'There is no record "brumma". Nearest: Burma (Myanmar).' "Timor-Leste, TL, TLS, 626."
+	'There is no record “brumma”. Nearest: Burma (Myanmar).' "Timor-Leste, TL, TLS, 626."
 answers "next-record goes on in the list" 'tab 1
 6
 next-record
@@ -74,39 +74,51 @@ all' "Cambodia> all" "Until: (empty)."
 
 answers "a search filters, counts and says why" 'tab 1
 search burma
-/kampuchea' "Found: Members 1." "Members 1 of 45> /kampuchea" \
+/kampuchea' "1 hit in Members." "Members 1 of 45> /kampuchea" \
 	"1. Cambodia. Taking part since: 2002-02. Ad Hoc Group: no. Named in the document: Kampuchea. Capital: Phnom Penh. Subregion: South-eastern Asia."
 grep -q '^1\. Myanmar\. .* Found by former name: Burma\.$' "$work/out"
 result $? "the reason follows the row"
 answers "find looks in all tables" 'f holland
 1
 back
-clear' "Found: Participants 1, Disagreements 1." \
-	"1. Participants: Netherlands. taking part since February 2002 · “Holland” in the document · status: observer." \
-	"Found 2> 1" "Netherlands, NL, NLD, 528." "Found 2> clear" "Overview."
+clear' "1 hit in Participants, 1 in Disagreements." \
+	"1. Participants: Netherlands. Taking part since February 2002 · “Holland” in the document · status: observer." \
+	"Found 2> 1" "Netherlands, NL, NLD, 528." "Netherlands> back" "2 hits in all tables. Press Enter to list them." "Found 2> clear" "Overview."
+answers "which holds no longer than its results" 'tab 4
+find holland
+tab 1
+back
+back' "2 hits in all tables. Press Enter to list them." "Meetings, 8 rows. Press Enter to list them."
+[ "$(grep -c '^Members, 45 rows\. Press Enter to list them\.$' "$work/out")" = 1 ]
+result $? "nor does it filter the tab gone to from there"
+answers "what is found elsewhere is a number away" 'tab 4
+/burma
+1
+1' "1 hit in Members (tab 1)." "Nothing in Meetings matches “burma”." \
+	"Members, 1 found of 45 rows. Press Enter to list them." "Myanmar, MM, MMR, 104."
 answers "what is not found has a nearest" 'find brumma' \
-	'Nothing matches "brumma". Nearest: Burma (Myanmar).'
+	'Nothing matches “brumma”. Nearest: Burma (Myanmar).'
 answers "a fault of the search is reported, the one before stays" 'find holland
 search regoin:asia
-search' 'No field is called "regoin"; the nearest is "region".' "The search is: holland"
+search' 'Unknown field “regoin”. Did you mean “region”?' "The search is: holland"
 
 answers "rows are sorted by a column, by its beginning, a key or a number" 'tab 1
 sort cap
 s 5
 S 5' "Sorted by Capital." "Members 45> s 5" "Sorted by Capital." "Members 45> S 5" \
-	"Sorted by Capital, the other way round."
+	"Sorted by Capital, reversed."
 # A row without a capital is last both ways.
 grep -E '^1\. ' "$work/out" | sed 's/.*Capital: \([^.]*\)\..*/\1/' >"$work/first"
 printf '%s\n' 'Abu Dhabi' 'Abu Dhabi' 'Yaren' | cmp -s - "$work/first"
 result $? "in order and the other way round"
 answers "without a column those there are" 'tab 4
-sort nothing' 'There is no column "nothing".'
+sort nothing' 'Unknown column “nothing”.'
 
 answers "the timeline has the gaps between conferences" 'timeline' "Overview> timeline" \
 	"1. 26–28 February 2002. First Ministerial Conference. Meetings." \
 	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. 1 year 2 months later." \
 	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. 5 years 11 months later (late)." \
-	"events 1 to 20 of 89; Enter goes on."
+	"Events 1 to 20 of 89. Press Enter for more."
 answers "from a date on, and to today" 't 2023-02-08' \
 	"76. 8–10 February 2023. Eighth Ministerial Conference. Meetings. 4 years 6 months later (late)." \
 	"Since then none for 3 years 9 months (overdue)."
@@ -115,27 +127,27 @@ answers "from the record on that one is in" 'tab 4
 t' "Third Ministerial Conference> t" \
 	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. 5 years 11 months later (late)."
 answers "what is no date is reported" 'timeline soon' \
-	'"soon" is no date; one reads 2016, 2016-03 or 2016-03-23.'
+	'“soon” is not a date. Type 2016, 2016-03 or 2016-03-23.'
 
 answers "help lists every command" help \
-	"back: Go back to where you were before." "search WORDS: Keep the rows with these words in every table; /WORDS does too." \
+	"back: Go back to where you were before." "search WORDS: Filter all tables by these words; /WORDS does too." \
 	"quit: Quit from anywhere."
 answers "and each by itself" 'help next-t
 help !' "next-tab: Go to the next tab." "problems: Show the problems found in the data."
 answers "an unknown word has a nearest" 'hlep
 next
 meetings
-xyzzy' 'There is no word "hlep"; did you mean help?' '"next" may be next-record, next-tab.' \
-	'There is no word "meetings"; tab meetings goes to that tab.' \
-	'There is no word "xyzzy"; find xyzzy looks for it, help tells the words.'
+xyzzy' 'Unknown command “hlep”. Did you mean help?' '“next” is ambiguous: next-record, next-tab.' \
+	'Unknown command “meetings”. Type tab meetings to go to that tab.' \
+	'Unknown command “xyzzy”. Type find xyzzy to search, help for commands.'
 answers "a number that was not listed" 'tab 4
-9' "There is no row 9; the numbers are 1 to 8."
-answers "no problems" problems "The data have no problems."
+9' "No row 9. The numbers are 1 to 8."
+answers "no problems" problems "No problems: every file was read and every value is valid."
 talk 'tabs
 quit
 tabs' && [ "$(tail -1 "$work/out")" = "Overview> quit" ]
 result $? "quit ends at once"
-talk '' --tab meetings && grep -qx 'Meetings, 8 rows; Enter tells them.' "$work/out"
+talk '' --tab meetings && grep -qx 'Meetings, 8 rows. Press Enter to list them.' "$work/out"
 result $? "--tab says where to start"
 talk '' --select members/KH && grep -qx 'Cambodia, KH, KHM, 116.' "$work/out"
 result $? "--select too"
@@ -146,16 +158,16 @@ export $work/one.csv" "Wrote 1 row to $work/one.csv."
 [ "$(wc -l <"$work/one.csv")" = 2 ] && grep -q 'Eighth Ministerial Conference' "$work/one.csv"
 result $? "as it is filtered"
 answers "a file that is there is left" "tab meetings
-export $work/one.csv" "$work/one.csv: is left as it is: File exists. Give another name."
+export $work/one.csv" "$work/one.csv exists. Give another name."
 answers "also what was found in all tables" "find migration
 export $work/found.json" "Wrote 28 rows to $work/found.json."
 answers "and the events of the timeline" "timeline
 search adelaide
 export $work/event.md" "Wrote 6 events to $work/event.md."
 answers "the name has to say the format" 'tab meetings
-export x' "export takes the name of a file that ends in .txt, .csv, .tsv, .json or .md."
+export x' "File name must end in .txt, .csv, .tsv, .json or .md."
 answers "a record is no list" "open kampuchea
-export $work/two.csv" "There are no rows to export here; tab goes to a table."
+export $work/two.csv" "No rows to export here. Type tab NAME to go to a table."
 [ ! -e "$work/two.csv" ]
 result $? "and leaves no file"
 
@@ -163,7 +175,7 @@ mkdir "$work/odd"
 printf 'name,text\na,"two\nlines"\nb,\033]52;c;eA==\007\302\233x\n"c",' >"$work/odd/things.csv"
 printf '"stray"quote"\n' >>"$work/odd/things.csv"
 data=$work/odd
-answers "faults are reported at the start" 'problems' "The data have 2 warnings; problems tells them." \
+answers "faults are reported at the start" 'problems' "The data have 2 warnings. Type problems to list them." \
 	"things 3> problems"
 answers "a row is a line" list "1. a. text: two lines."
 ! LC_ALL=C grep -q "$(printf '[\033\007\302]')\[*52" "$work/out" &&
@@ -173,7 +185,7 @@ talk list -d "$work/odd" --ascii && ! LC_ALL=C grep -q "$(printf '[\200-\377]')"
 result $? "--ascii holds for lines too"
 printf 'name,size\nbay,3\nport,4\nbay,5\n' >"$work/odd/things.csv"
 answers "a name of several lists them, with numbers" 'open bay
-2' '"bay" is the name of 2 records:' "1. things: bay." "2. things: bay." "things 3> 2" "size: 5."
+2' '“bay” is the name of 2 records:' "1. things: bay." "2. things: bay." "things 3> 2" "size: 5."
 printf 'name\na\nb\n' >"$work/odd/things.csv"
 (
 	printf '2\n'
@@ -182,7 +194,7 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 	printf 'name\na\nnew\nb\n' >"$work/odd/things.csv"
 	printf 'reload\nback\nlist\n'
 ) | "$bali" --lines -d "$work/odd" >"$work/out" 2>"$work/err"
-grep -qx 'Read again: +1 in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
+grep -qx 'Reloaded: 1 added in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
 result $? "reload reads the data again"
 
 awk 'BEGIN { print "name"; while (i++ < 30000) printf "x"; print "" }' >"$work/odd/things.csv"
@@ -203,7 +215,7 @@ result $? "what takes long is reported, and waited for"
 
 if [ -e /dev/full ]; then
 	echo tabs | "$bali" --lines >/dev/full 2>"$work/err"
-	[ $? = 2 ] && grep -q '^bali: standard output: cannot be written: ' "$work/err"
+	[ $? = 2 ] && grep -q '^bali: Cannot write standard output: ' "$work/err"
 	result $? "a full disk is an error"
 fi
 "$bali" --lines list members >"$work/out" 2>"$work/err"

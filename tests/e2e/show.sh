@@ -43,21 +43,21 @@ json "a word behind -- may be anything" label 'New Zealand' show -f json -- new 
 
 says "several records are all named" 2 '  meetings/1  First Ministerial Conference' show 1
 grep -qF '  objectives/1  Information sharing' "$work/err" &&
-	grep -q '^bali: "1" is the name of 2 records; ask for one of these:$' "$work/err"
+	grep -q '^bali: “1” is the name of 2 records. Choose one of these:$' "$work/err"
 result $? "with a sentence that asks for one"
-says "what is not there ends with 1" 1 'There is no record "xyzzyx".' show xyzzyx
+says "what is not there ends with 1" 1 'There is no record “xyzzyx”.' show xyzzyx
 says "the nearest name is given, with its key" 1 'Nearest: Burma (Myanmar), members/MM.' \
 	show brumma
 says "also the one of which it is the beginning" 1 'Nearest: Cambodia, members/KH.' show camb
 says "and within the table that was named" 1 \
-	'There is no record "members/zealnd" in Members. Nearest: New Zealand, members/NZ.' \
+	'There is no record “members/zealnd” in Members. Nearest: New Zealand, members/NZ.' \
 	show members/zealnd
 says "a record has to be named" 2 'bali show RECORD' show
 echo old >"$work/old.json"
 says "what is not there is not written" 1 'no record' show xyzzyx --force -o "$work/old.json"
 [ "$(cat "$work/old.json")" = old ]
 result $? "and a file stays as it was"
-says "several are not written" 2 'ask for one' show 1 --force -o "$work/old.json"
+says "several are not written" 2 'Choose one' show 1 --force -o "$work/old.json"
 
 mkdir "$work/odd"
 cat >"$work/odd/datapackage.json" <<'END'

@@ -24,7 +24,7 @@ static struct harness *start(int rows, int cols)
 static void wait_loaded(struct harness *h)
 {
 	harness_key(h, "!");
-	harness_wait_text(h, "The data have no problems");
+	harness_wait_text(h, "No problems: every file was read");
 	harness_key(h, "q");
 	harness_wait_text(h, "Version 1.0.0");
 }
@@ -268,6 +268,47 @@ static void test_draws_ascii_where_there_is_no_more(void **state)
 	finish(h);
 }
 
+/* A bare environment is no reason to show ? for letters; where there is no UTF-8 the
+ * status line says why. */
+static void test_without_a_locale_letters_are_shown(void **state)
+{
+	static const char *const none[] = { "LC_ALL=", "BALI_TODAY=2026-11-23", NULL };
+	static const char *const ascii[] = { "LC_ALL=C", "BALI_TODAY=2026-11-23", NULL };
+	struct harness *h = harness_start(24, 80, bali, none);
+
+	(void)state;
+	harness_wait_text(h, "? help");
+	harness_type(h, "1/türk");
+	harness_wait_text(h, "Türkiye");
+	harness_key(h, "Esc");
+	finish(h);
+	h = harness_start(24, 80, bali, ascii);
+	harness_wait_text(h, "No UTF-8 locale (LANG): some letters appear as ?.");
+	harness_type(h, "1");
+	harness_wait_gone(h, "No UTF-8");
+	finish(h);
+}
+
+/* :theme goes round default, mono, contrast. */
+static void test_the_theme_changes_at_once(void **state)
+{
+	static const char *const env[] = { "BALI_TODAY=2026-11-23", NULL };
+	static const char *const argv[] = { "./bali", "--theme=contrast", NULL };
+	struct harness *h = harness_start(24, 80, argv, env);
+
+	(void)state;
+	harness_wait_text(h, "? help");
+	harness_type(h, "1");
+	harness_wait_text(h, "Kampuchea");
+	assert_int_equal(harness_look(h, 3, 1).color, -1);
+	harness_type(h, ":theme");
+	harness_wait_text(h, ":theme");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "Theme: default.");
+	assert_int_equal(harness_look(h, 3, 1).color, 12);
+	finish(h);
+}
+
 static void test_no_color_means_no_colour(void **state)
 {
 	static const char *const env[] = { "NO_COLOR=1", "BALI_TODAY=2026-11-23", NULL };
@@ -448,7 +489,7 @@ static void test_a_dumb_terminal_gets_lines(void **state)
 
 		harness_wait_text(h, "Overview>");
 		harness_type(h, "tab participants\n");
-		harness_wait_text(h, "Participants, 18 rows; Enter tells them.");
+		harness_wait_text(h, "Participants, 18 rows. Press Enter to list them.");
 		harness_wait_text(h, "Participants 18>");
 		harness_type(h, "9\n");
 		harness_wait_text(h, "Netherlands>");
@@ -534,7 +575,7 @@ static void test_check_is_summed_up_on_a_terminal(void **state)
 	assert_int_equal(harness_wait_exit(h), 1);
 	harness_free(h);
 	h = harness_start(24, 80, clean, today);
-	harness_wait_text(h, "No fault in 1");
+	harness_wait_text(h, "No problems in 1");
 	assert_int_equal(harness_wait_exit(h), 0);
 	harness_free(h);
 }
@@ -546,7 +587,7 @@ static void test_the_mouse_is_off_until_it_is_wanted(void **state)
 	(void)state;
 	assert_false(harness_mouse(h));
 	harness_key(h, "F2");
-	harness_wait_text(h, "Mouse on; Shift-drag selects text");
+	harness_wait_text(h, "Mouse on. Shift-drag still selects text");
 	harness_wait_output(h, "1000h");
 	/* The tab of the members, the row of Australia, twice. */
 	harness_type(h, "\033[<0;18;1M\033[<0;18;1m");
@@ -592,7 +633,7 @@ static void test_a_terminal_without_a_mouse_is_told_of(void **state)
 	struct harness *h = harness_start(24, 80, argv, env);
 
 	(void)state;
-	harness_wait_text(h, "The terminal type \"vt100\" (TERM) has no mouse");
+	harness_wait_text(h, "The terminal type “vt100” (TERM) has no mouse");
 	harness_key(h, "1");
 	harness_wait_text(h, "1/45");
 	harness_wait_gone(h, "mouse");
@@ -614,6 +655,8 @@ int main(void)
 		cmocka_unit_test(test_interrupt_leaves_when_nothing_runs),
 		cmocka_unit_test(test_leaves_by_signals),
 		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
+		cmocka_unit_test(test_without_a_locale_letters_are_shown),
+		cmocka_unit_test(test_the_theme_changes_at_once),
 		cmocka_unit_test(test_no_color_means_no_colour),
 		cmocka_unit_test(test_history_is_kept_over_runs),
 		cmocka_unit_test(test_columns_are_kept_over_runs),

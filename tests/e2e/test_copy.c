@@ -57,9 +57,9 @@ static void test_the_terminal_gets_the_text(void **state)
 
 	(void)state;
 	harness_type(h, "y");
-	harness_wait_text(h, "any other key cancels");
+	harness_wait_text(h, "(Esc cancels)");
 	harness_type(h, "c");
-	harness_wait_text(h, "sent 5 bytes to the terminal's clipboard (OSC 52)");
+	harness_wait_text(h, "Sent “Visby” to the terminal's clipboard (OSC 52)");
 	assert_int_equal(times(h, "\033]52;"), 1);
 	assert_int_equal(times(h, "\033]52;c;VmlzYnk=\a"), 1);
 	/* The picture has suffered nothing. */
@@ -79,10 +79,11 @@ static void test_a_file_does_not_reach_the_clipboard_by_itself(void **state)
 	harness_key(h, "Down");
 	harness_key(h, "Down");
 	harness_type(h, "yc");
-	harness_wait_text(h, "sent 26 bytes to the terminal's clipboard (OSC 52)");
+	harness_wait_text(
+		h, "Sent “Bad␛]52;c;Zm9v␇␊port” to the terminal's clipboard (OSC 52)");
 	assert_int_equal(times(h, "\033]52;c;QmFk4pCbXTUyO2M7Wm05duKQh+KQinBvcnQ=\a"), 1);
 	harness_type(h, "yeysyr");
-	harness_wait_text(h, "sent 35 bytes"); /* two tabs and "Odd one" more */
+	harness_wait_text(h, "Sent “Bad␛]52;c;Zm9v␇␊port  Odd one”");
 	assert_int_equal(times(h, "\033]52;"), 4);
 	assert_int_equal(times(h, "]52;c;Zm9v\a"), 0);
 	finish(h);
@@ -96,7 +97,7 @@ static void test_tmux_and_screen_are_got_through(void **state)
 
 	(void)state;
 	harness_type(h, "yc");
-	harness_wait_text(h, "sent 5 bytes");
+	harness_wait_text(h, "Sent “Visby”");
 	assert_int_equal(times(h,
 				 "\033]52;c;VmlzYnk=\a"
 				 "\033Ptmux;\033\033]52;c;VmlzYnk=\a\033\\"),
@@ -104,7 +105,7 @@ static void test_tmux_and_screen_are_got_through(void **state)
 	finish(h);
 	h = start(screen);
 	harness_type(h, "yc");
-	harness_wait_text(h, "sent 5 bytes");
+	harness_wait_text(h, "Sent “Visby”");
 	assert_int_equal(times(h, "\033P\033]52;c;VmlzYnk=\a\033\\"), 1);
 	assert_int_equal(times(h, "\033]52;"), 1);
 	finish(h);
@@ -127,7 +128,7 @@ static void test_what_is_too_long_is_not_sent(void **state)
 	h = harness_start(24, 80, argv, NULL);
 	harness_wait_text(h, "xxxx");
 	harness_type(h, "yc");
-	harness_wait_text(h, "too long for the terminal (80 kB)");
+	harness_wait_text(h, "Too long for the terminal (80 kB)");
 	assert_int_equal(times(h, "\033]52;"), 0);
 	finish(h);
 }
@@ -148,7 +149,7 @@ static void test_a_helper_is_preferred_where_there_is_a_display(void **state)
 	snprintf(path, sizeof path, "PATH=%s:/usr/bin:/bin", programs.path);
 	h = start(env);
 	harness_type(h, "yc");
-	harness_wait_text(h, "gave 5 bytes to wl-copy");
+	harness_wait_text(h, "Copied “Visby” with wl-copy.");
 	file = fopen(folder_file(&programs, "wl-copy.out"), "rb");
 	assert_non_null(file);
 	assert_int_equal(fread(got, 1, sizeof got, file), 5);
@@ -165,8 +166,7 @@ static void test_without_a_display_the_address_is_told(void **state)
 
 	(void)state;
 	harness_type(h, "o");
-	harness_wait_text(
-		h, "no browser here: https://log.example/1 (The log, source 1 of 3)");
+	harness_wait_text(h, "No browser on this machine. Open: https://log.example/1");
 	finish(h);
 }
 

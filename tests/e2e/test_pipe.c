@@ -80,7 +80,7 @@ static void test_a_piped_table_is_browsed(void **state)
 	harness_key(h, "Esc");
 	harness_wait_text(h, "Rome");
 	harness_key(h, "r");
-	harness_wait_text(h, "Standard input cannot be read a second time.");
+	harness_wait_text(h, "Standard input cannot be read again.");
 	finish(h);
 }
 
@@ -139,7 +139,8 @@ static void test_reading_is_stopped_and_gone_on_with(void **state)
 	slow_write(&s, "id,name\n1,one\n");
 	harness_wait_text(s.h, "one");
 	harness_key(s.h, "Ctrl-C");
-	harness_wait_text(s.h, "Stopped: rows, links, checks are incomplete; r goes on.");
+	harness_wait_text(s.h,
+		"Loading stopped: rows, links and checks are incomplete. r continues.");
 	slow_write(&s, "2,two\n");
 	harness_key(s.h, "Down");
 	harness_wait_row(s.h, 22, " 1/1");
@@ -147,7 +148,7 @@ static void test_reading_is_stopped_and_gone_on_with(void **state)
 	harness_wait_text(s.h, "two");
 	/* Nothing runs any more when it was stopped again: then it leaves. */
 	harness_key(s.h, "Ctrl-C");
-	harness_wait_text(s.h, "Stopped: rows");
+	harness_wait_text(s.h, "Loading stopped: rows");
 	harness_key(s.h, "Ctrl-C");
 	harness_wait_text(s.h, "Q quits.");
 	harness_key(s.h, "Ctrl-C");
@@ -218,7 +219,8 @@ static void test_an_endless_pipe_leaves_the_keys_free(void **state)
 	harness_key(h, "Down");
 	harness_wait_text(h, " 2/");
 	harness_key(h, "Ctrl-C");
-	harness_wait_text(h, "Stopped: rows, links, checks are incomplete; r goes on.");
+	harness_wait_text(h,
+		"Loading stopped: rows, links and checks are incomplete. r continues.");
 	finish(h);
 }
 
@@ -253,7 +255,7 @@ static void test_the_terminal_itself_is_no_table(void **state)
 	struct harness *h = run("./bali -d -");
 
 	(void)state;
-	harness_wait_text(h, "bali: Standard input is to bring the table");
+	harness_wait_text(h, "bali: Standard input should be a table");
 	assert_int_equal(harness_wait_exit(h), 2);
 	harness_check_restored(h);
 	harness_free(h);

@@ -26,7 +26,7 @@ static struct harness *start(void)
 
 	harness_wait_text(h, "? help");
 	harness_key(h, "!");
-	harness_wait_text(h, "The data have no problems");
+	harness_wait_text(h, "No problems: every file was read");
 	harness_key(h, "q");
 	harness_wait_text(h, "Version 1.0.0");
 	return h;

@@ -84,19 +84,19 @@ December 1817     ●  Persuasion         Books
 ─── none for ~131 years ─────────────────────
 END
 
-nothing "no event matches" 'No event matches "brumma".' timeline brumma
+nothing "no event matches" 'No event matches “brumma”.' timeline brumma
 [ "$(cat "$work/out")" = "$(printf 'date\tlane\ttable\tkey\ttitle\tgap\tlate')" ]
 result $? "and the header stands there all the same"
-nothing "nothing found is still JSON" 'No event matches "brumma".' timeline -f json brumma
+nothing "nothing found is still JSON" 'No event matches “brumma”.' timeline -f json brumma
 [ "$("$jsonread" '#' <"$work/out")" = 0 ]
 result $? "an empty array"
 printf 'word\nhello\n' >"$work/words.csv"
-nothing "tables without a date" "There are no events: no table has a date (man 5 bali-data \
-tells how a table says so)." timeline -d "$work/words.csv"
+nothing "tables without a date" "No events: no table has dates. man 5 bali-data describes \
+how to add them." timeline -d "$work/words.csv"
 printf 'title,date\nLost,\n' >"$work/library/books.csv"
 sed 's/appeared/date/' "$work/library/datapackage.json" >"$work/new" &&
 	mv "$work/new" "$work/library/datapackage.json"
-nothing "a table of dates without one" "There are no events: no row has a date." \
+nothing "a table of dates without one" "No events: no row has a date." \
 	timeline -d "$work/library" -f text
 printf 'title,date\nLost,\nKept,1999\n\033]52;c;eA==\007,2000-01-02\n' \
 	>"$work/library/books.csv"

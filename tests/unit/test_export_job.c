@@ -169,8 +169,8 @@ static void test_another_search_ends_what_was_found(void **state)
 	world_search(&v, "kota");
 	task_finish(&v.w.task);
 	assert_false(export_job_close(&v.w, &v.err));
-	assert_non_null(strstr(
-		v.err.buf, "out.csv: not written, for the search is another one now."));
+	assert_non_null(strstr(v.err.buf,
+		"out.csv: not written, because the search is another one now."));
 	assert_int_equal(count_files(&v), 2);
 	world_close(&v);
 }

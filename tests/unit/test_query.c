@@ -230,9 +230,8 @@ static void test_ranges(void **state)
 		{ "name:wait..what", "name:[wait what]" },
 		{ "2011..2016", "[2011 2016]" },
 		{ "number:7", "number:[7]" },
-		{ "date:> x", "[x] ! 0 \"date:\" wants a number or a date behind >." },
-		{ "x date:<soon",
-			"[x] ! 2 \"date:\" wants a number or a date behind <." },
+		{ "date:> x", "[x] ! 0 “date:” needs a number or a date after >." },
+		{ "x date:<soon", "[x] ! 2 “date:” needs a number or a date after <." },
 	};
 
 	(void)state;
@@ -305,11 +304,11 @@ static void test_half_typed_expressions_are_shortened(void **state)
 	}
 	query_parse(&g, slice_of("re:/^i("), known, NULL);
 	assert_int_equal(g.clauses[0].terms[0].value.len, 2);
-	assert_non_null(strstr(g.fault.buf, "The expression is not finished: "));
+	assert_non_null(strstr(g.fault.buf, "Incomplete pattern: "));
 	query_parse(&g, slice_of("x re:/^i(/"), known, NULL);
 	assert_int_equal(g.count, 1);
 	assert_int_equal(g.fault_column, 2);
-	assert_non_null(strstr(g.fault.buf, "The expression cannot be understood: "));
+	assert_non_null(strstr(g.fault.buf, "Invalid pattern: "));
 	query_release(&g);
 }
 
@@ -332,10 +331,10 @@ static void test_large_queries_are_cut(void **state)
 	str_add_repeat(&text, '(', 10000);
 	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
 	assert_int_equal(g.count, 0);
-	assert_string_equal(g.fault.buf, "The expression is too large.");
+	assert_string_equal(g.fault.buf, "The pattern is too long.");
 	query_parse(&g, slice_of("re:/((a{200}){200}){200}/"), known, NULL);
-	assert_string_equal(g.fault.buf,
-		"The expression cannot be understood: regular expression is too large.");
+	assert_string_equal(
+		g.fault.buf, "Invalid pattern: regular expression is too large.");
 	str_clear(&text);
 	str_add_repeat(&text, 'y', 10000);
 	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
@@ -365,8 +364,7 @@ static void test_expressions_that_ask_for_too_much(void **state)
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
 		query_parse(&g, slice_of(refused[i]), known, NULL);
 		assert_int_equal(g.count, 0);
-		assert_non_null(
-			strstr(g.fault.buf, "The expression cannot be understood: "));
+		assert_non_null(strstr(g.fault.buf, "Invalid pattern: "));
 	}
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
 		query_parse(&g, slice_of(taken[i]), known, NULL);
@@ -377,7 +375,7 @@ static void test_expressions_that_ask_for_too_much(void **state)
 	query_parse(&g, slice_of("re:/(a)\\1/"), known, NULL);
 	assert_int_equal(g.count, 0);
 	assert_string_equal(
-		g.fault.buf, "An expression cannot refer back to a part of itself.");
+		g.fault.buf, "A pattern cannot refer back to a part of itself.");
 	query_release(&g);
 }
 

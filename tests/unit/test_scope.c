@@ -84,10 +84,10 @@ static void test_tells_of_words_that_mean_nothing_here(void **state)
 	check_known(&s, SOURCES, "region", true, "");
 	check_known(&s, MEMBERS, "qqqq", false, "");
 	check_known(&s, MEMBERS, "captial", false,
-		"No field is called \"captial\"; the nearest is \"capital\".");
+		"Unknown field “captial”. Did you mean “capital”?");
 	check_known(&s, -1, "lis", true, "");
 	check_known(&s, COUNTRIES, "ca", true, "");
-	check_known(&s, COUNTRIES, "c", true, "\"c:\" may be code or capital.");
+	check_known(&s, COUNTRIES, "c", true, "“c:” is ambiguous: code, capital.");
 	check_known(&s, NAMES, "c", true, "");
 	searched_end(&s);
 }

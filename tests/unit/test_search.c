@@ -357,12 +357,12 @@ static void test_faults_are_told_with_their_place(void **state)
 	check_fault("bali region:asia", true, 0, "");
 	check_fault("x:y 12:30 https://z", true, 0, "");
 	check_fault("bali reigon:asia", false, 5,
-		"No field is called \"reigon\"; the nearest is \"region\".");
-	check_fault("s:x", false, 0, "\"s:\" may be since, status or sources.");
+		"Unknown field “reigon”. Did you mean “region”?");
+	check_fault("s:x", false, 0, "“s:” is ambiguous: since, status, sources.");
 	check_fault(
-		"since:>soon", false, 0, "\"since:\" wants a number or a date behind >.");
-	check_fault("a re:/(/", false, 2,
-		"The expression cannot be understood: missing closing parenthesis.");
+		"since:>soon", false, 0, "“since:” needs a number or a date after >.");
+	check_fault(
+		"a re:/(/", false, 2, "Invalid pattern: missing closing parenthesis.");
 }
 
 /* Whatever an expression may take, a cell costs a bounded amount of work, after which the

@@ -118,7 +118,7 @@ static void test_one_column_has_to_stay(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "c Space j Space j Space j Space");
-	stage_expect(s, "This is the only column; one has to stay.");
+	stage_expect(s, "The last column cannot be hidden.");
 	stage_expect(s, " ▌ [x] Sea");
 	stage_expect(s, "4/7, 1 shown");
 	stage_keys(s, "q l l h h h");
@@ -189,7 +189,7 @@ static void test_columns_are_found_by_name(void **state)
 	struct stage *s = &m->stage;
 
 	stage_keys(s, "c n");
-	stage_expect(s, "Nothing is being looked for; / looks for a column.");
+	stage_expect(s, "No search yet. / searches the columns.");
 	stage_keys(s, "/");
 	stage_type(s, "se");
 	stage_keys(s, "Enter");
@@ -199,7 +199,7 @@ static void test_columns_are_found_by_name(void **state)
 	stage_keys(s, "/");
 	stage_type(s, "zebra");
 	stage_keys(s, "Enter");
-	stage_expect(s, "No column is called “zebra”.");
+	stage_expect(s, "No match for “zebra” in the columns.");
 	stage_keys(s, ": 6 Enter");
 	stage_expect(s, " ▌ [ ] Since");
 }
@@ -275,7 +275,7 @@ static void test_the_choice_outlives_a_reload(void **state)
 		"id,note,name,river,people,since\n"
 		"ulm,minster,Ulm,d,126,854\n");
 	stage_keys(s, "r");
-	stage_expect(s, "Read again: -3 in Towns.");
+	stage_expect(s, "Reloaded: 3 removed in Towns.");
 	assert_string_equal(stage_line(s, 2), "         People  River    Sea");
 	assert_string_equal(stage_line(s, 3), " ▌          126  Danube   Black Sea");
 	stage_keys(s, "c");

@@ -89,10 +89,10 @@ static void test_a_list_as_it_is(void **state)
 
 	stage_keys(&d->s, "1 e");
 	stage_expect(&d->s, " export to: islands.csv");
-	stage_expect(&d->s, "Enter write   Esc cancel");
+	stage_expect(&d->s, "Enter export   Esc cancel");
 	stage_keys(&d->s, "Esc");
 	export_to(d, "islands.csv");
-	stage_expect(&d->s, "wrote 4 rows to ~/islands.csv (113 bytes)");
+	stage_expect(&d->s, "Wrote 4 rows to ~/islands.csv (113 bytes)");
 	assert_string_equal(read_back(d, "islands.csv"),
 		"name,sea,people\n"
 		"Gotland,Baltic Sea,61000\n"
@@ -116,7 +116,7 @@ static void test_filtered_sorted_and_with_its_columns(void **state)
 	export_to(d, "b.csv");
 	assert_string_equal(read_back(d, "b.csv"),
 		"name,people,id\nÖland,26000,OLA\nGotland,61000,GOT\n");
-	stage_expect(&d->s, "wrote 2 rows to ~/b.csv (50 bytes)");
+	stage_expect(&d->s, "Wrote 2 rows to ~/b.csv (50 bytes)");
 }
 
 static void test_every_form(void **state)
@@ -143,16 +143,15 @@ static void test_a_name_that_will_not_do_can_be_mended(void **state)
 
 	stage_keys(&d->s, "1 Down");
 	export_to(d, "islands.xls");
-	stage_expect(
-		&d->s, "~/islands.xls has to end in .txt, .csv, .tsv, .json or .md.");
+	stage_expect(&d->s, "File name must end in .txt, .csv, .tsv, .json or .md.");
 	stage_expect(&d->s, " export to: ~/islands.xls");
 	stage_keys(&d->s, "Backspace Backspace Backspace c s v Enter");
-	stage_expect(&d->s, "wrote 4 rows");
+	stage_expect(&d->s, "Wrote 4 rows");
 	export_to(d, "none/islands.csv");
-	stage_expect(&d->s, "/none/islands.csv: cannot write here: No such file");
+	stage_expect(&d->s, "Cannot write: folder does not exist.");
 	stage_expect(&d->s, " export to: ~/none/islands.csv");
 	stage_keys(&d->s, "Ctrl-U Enter");
-	stage_expect(&d->s, "The name of a file is needed, ending in .txt,");
+	stage_expect(&d->s, "File name must end in .txt,");
 	/* Up is no search from before, Down and the page keys are not the list's. */
 	stage_keys(&d->s, "Esc / x Enter C e Up Down PgDn");
 	stage_expect(&d->s, " export to: islands.csv");
@@ -165,7 +164,7 @@ static void test_a_name_that_will_not_do_can_be_mended(void **state)
 static void test_a_file_is_replaced_only_by_y(void **state)
 {
 	static const char question[] =
-		" ~/a.csv is there already: y replaces it, any other key leaves it";
+		" ~/a.csv exists. y overwrites, any other key cancels.";
 	struct desk *d = *state;
 
 	folder_write(&d->folder, "a.csv", "mine\n");
@@ -173,7 +172,7 @@ static void test_a_file_is_replaced_only_by_y(void **state)
 	export_to(d, "a.csv");
 	stage_expect(&d->s, question);
 	stage_keys(&d->s, "Enter");
-	stage_expect(&d->s, "~/a.csv is left as it is.");
+	stage_expect(&d->s, "Not overwritten.");
 	assert_string_equal(read_back(d, "a.csv"), "mine\n");
 	export_to(d, "a.csv");
 	stage_keys(&d->s, "Y");
@@ -181,7 +180,7 @@ static void test_a_file_is_replaced_only_by_y(void **state)
 	assert_string_equal(read_back(d, "a.csv"), "mine\n");
 	export_to(d, "a.csv");
 	stage_keys(&d->s, "y");
-	stage_expect(&d->s, "wrote 4 rows to ~/a.csv");
+	stage_expect(&d->s, "Wrote 4 rows to ~/a.csv");
 	assert_int_equal(strncmp(read_back(d, "a.csv"), "name,sea,people\n", 16), 0);
 	assert_int_equal(count_files(d), 1);
 }
@@ -194,7 +193,7 @@ static void test_a_record(void **state)
 	stage_expect(&d->s, " export to: islands-GOT.md");
 	stage_keys(&d->s, "Esc");
 	export_to(d, "a.md");
-	stage_expect(&d->s, "wrote islands/GOT to ~/a.md");
+	stage_expect(&d->s, "Wrote islands/GOT to ~/a.md");
 	assert_int_equal(strncmp(read_back(d, "a.md"), "# Gotland\n", 10), 0);
 	assert_non_null(strstr(d->text.buf, "Visby"));
 	export_to(d, "a.tsv");
@@ -239,7 +238,7 @@ static void test_what_was_found_in_all_tables(void **state)
 	stage_expect(&d->s, " export to: results.csv");
 	stage_keys(&d->s, "Esc");
 	export_to(d, "a.csv");
-	stage_expect(&d->s, "wrote 3 rows to ~/a.csv");
+	stage_expect(&d->s, "Wrote 3 rows to ~/a.csv");
 	assert_string_equal(read_back(d, "a.csv"),
 		"table,key,label,answer,reason\n"
 		"islands,GOT,Gotland,Baltic Sea · People: 61000,\n"
@@ -289,7 +288,7 @@ static void test_the_events_of_the_timeline(void **state)
 	stage_expect(&d->s, " export to: timeline.csv");
 	stage_keys(&d->s, "Esc");
 	export_to(d, "a.csv");
-	stage_expect(&d->s, "wrote 5 events to ~/a.csv");
+	stage_expect(&d->s, "Wrote 5 events to ~/a.csv");
 	assert_string_equal(read_back(d, "a.csv"),
 		"date,lane,table,key,title,gap,late\n"
 		"2002-02-26/2002-02-28,Conferences,meetings,1,First Conference,,\n"
@@ -345,7 +344,7 @@ static void test_ctrl_c_leaves_no_half_file(void **state)
 
 	begin_long(d, &data);
 	stage_keys(&d->s, "Ctrl-C");
-	stage_expect(&d->s, "Stopped writing; no part of the file is left.");
+	stage_expect(&d->s, "Writing stopped. No file was left.");
 	assert_int_equal(count_files(d), 0);
 	assert_false(d->s.app.done);
 	folder_remove(&data);
@@ -373,11 +372,11 @@ static void test_keys_are_answered_while_it_is_written(void **state)
 	began = clock_now();
 	app_key(&d->s.app, 'e');
 	draw(d);
-	stage_expect(&d->s, "Still writing ~/long.csv; Ctrl-C stops that.");
+	stage_expect(&d->s, "Still writing ~/long.csv. Ctrl-C stops it.");
 	app_key(&d->s.app, 'Q');
 	assert_false(d->s.app.done);
 	draw(d);
-	stage_expect(&d->s, "A file is still being written; Ctrl-C stops that.");
+	stage_expect(&d->s, "A file is still being written. Ctrl-C stops it.");
 	/* The first line that is not a message of a key says how far it is. */
 	app_key(&d->s.app, 'j');
 	while (clock_now() - began < 300 * TASK_MS)
@@ -386,7 +385,7 @@ static void test_keys_are_answered_while_it_is_written(void **state)
 	stage_expect(&d->s, " 2/200000");
 	stage_expect(&d->s, "writing ~/long.csv 0 %");
 	stage_keys(&d->s, "j");
-	stage_expect(&d->s, "wrote 200000 rows to ~/long.csv (3.4 MB)");
+	stage_expect(&d->s, "Wrote 200000 rows to ~/long.csv (3.4 MB)");
 	assert_int_equal(count_files(d), 1);
 	read_back(d, "long.csv");
 	assert_non_null(strstr(d->text.buf, "\n199999,row 199999\n"));

@@ -44,7 +44,7 @@ static void test_f2_turns_it_on_and_says_so(void **state)
 	stage_expect_not(s, "mouse");
 	stage_keys(s, "F2");
 	assert_true(s->app.mouse);
-	stage_expect(s, "Mouse on; Shift-drag selects text, p turns it off.");
+	stage_expect(s, "Mouse on. Shift-drag still selects text, p turns it off.");
 	stage_keys(s, "1");
 	assert_string_equal(stage_line(s, 14) + 74, "mouse");
 	stage_keys(s, "p");

@@ -38,7 +38,7 @@ static void test_reports_that_nothing_changed(void **state)
 	struct made *m = *state;
 
 	stage_keys(&m->stage, "1 Down r");
-	stage_expect(&m->stage, "Read again: no rows more or less.");
+	stage_expect(&m->stage, "Reloaded: nothing changed.");
 	stage_expect(&m->stage, " ▌ b ");
 }
 
@@ -48,12 +48,12 @@ static void test_reports_how_many_rows_each_table_has_more(void **state)
 
 	made_write(m, "boats.csv", "id,name\na,Anna\nb,Bora\nc,Cora\nd,Dora\n");
 	stage_keys(&m->stage, "1 r");
-	stage_expect(&m->stage, "Read again: +1 in Boats.");
+	stage_expect(&m->stage, "Reloaded: 1 added in Boats.");
 	stage_expect(&m->stage, "1 Boats 4 ");
 	made_write(m, "boats.csv", "id,name\na,Anna\n");
 	made_write(m, "ports.csv", "id\np\nq\nr\ns\n");
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, "Read again: -3 in Boats, +2 in Ports.");
+	stage_expect(&m->stage, "Reloaded: 3 removed in Boats; 2 added in Ports.");
 	stage_expect(&m->stage, "2 Ports 4");
 }
 
@@ -99,13 +99,13 @@ static void test_a_descriptor_that_broke_keeps_the_old_data(void **state)
 	made_write(m, "datapackage.json", "{'resources': [");
 	made_write(m, "boats.csv", "id,name\n");
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, "What was read before stays: datapackage.json:1");
+	stage_expect(&m->stage, "Reload failed, old data kept: datapackage.json:1");
 	stage_expect(&m->stage, " ▌ b     Bora");
 	stage_expect(&m->stage, "1 Boats 3 ");
 	/* And it can be read once it is whole again. */
 	made_write(m, "datapackage.json", boats_package);
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, "Read again: -3 in Boats.");
+	stage_expect(&m->stage, "Reloaded: 3 removed in Boats.");
 }
 
 /* Faults that leave something to read do not. */
@@ -129,7 +129,7 @@ static void test_a_file_that_is_gone_is_a_problem(void **state)
 
 	unlink(folder_file(&m->folder, "ports.csv"));
 	stage_keys(&m->stage, "1 r");
-	stage_expect(&m->stage, "-2 in Ports");
+	stage_expect(&m->stage, "2 removed in Ports");
 	stage_expect(&m->stage, "! 1 problem");
 	stage_keys(&m->stage, "2");
 	stage_expect(&m->stage, "Ports has no rows to show.");
@@ -160,12 +160,12 @@ static void test_reads_again_from_anywhere(void **state)
 	struct made *m = *state;
 
 	stage_keys(&m->stage, "1 Down Enter r");
-	stage_expect(&m->stage, "Read again");
+	stage_expect(&m->stage, "Reloaded");
 	stage_expect(&m->stage, "Bora");
 	stage_keys(&m->stage, "? r Esc ! r 0 r f a Enter r Enter r Esc");
 	stage_resize(&m->stage, 120, 30);
 	stage_keys(&m->stage, "1 Down r Enter r K J < r");
-	stage_expect(&m->stage, "Read again: no rows more or less.");
+	stage_expect(&m->stage, "Reloaded: nothing changed.");
 }
 
 int main(void)
