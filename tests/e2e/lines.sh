@@ -133,7 +133,7 @@ answers "help lists every command" help \
 	"back: Go back to where you were before." "search WORDS: Filter all tables by these words; /WORDS does too." \
 	"quit: Quit from anywhere."
 answers "and each by itself" 'help next-t
-help !' "next-tab: Go to the next tab." "problems: Show the problems found in the data."
+help !' "next-tab: Go to the next tab." "problems: List all data problems."
 answers "an unknown word has a nearest" 'hlep
 next
 meetings

@@ -309,8 +309,7 @@ static void test_prints_the_manual(void **state)
 	assert_int_equal(count_of(out.buf, ".Ss "), 9);
 	assert_int_equal(count_of(out.buf, ".Bl "), 9);
 	assert_int_equal(count_of(out.buf, ".El\n"), 9);
-	assert_non_null(
-		strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nShow what every key does.\n"));
+	assert_non_null(strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nList all keys.\n"));
 	assert_non_null(strstr(out.buf, " Ic \\&Ctrl\\-F\n"));
 	str_release(&out);
 }

@@ -36,21 +36,21 @@ static void test_first_the_keys_of_the_pane_one_came_from(void **state)
 
 	stage_keys(s, "1 ?");
 	assert_string_equal(stage_line(s, 2), "  In this pane");
-	expect_first(s, "Sort by the column the cursor is in");
-	stage_expect_not(s, "Follow the link the cursor is on");
+	expect_first(s, "Sort by the current column");
+	stage_expect_not(s, "Follow the selected link");
 	stage_keys(s, "q Enter ?");
 	assert_string_equal(stage_line(s, 2), "  In this pane");
-	expect_first(s, "Follow the link the cursor is on");
-	stage_expect_not(s, "Sort by the column the cursor is in");
+	expect_first(s, "Follow the selected link");
+	stage_expect_not(s, "Sort by the current column");
 }
 
 static void test_then_all_of_them(void **state)
 {
 	static const char *const lines[] = { "  Up k Ctrl-P             Go up a row\n",
-		"  Enter                   Follow the link the cursor is on\n",
+		"  Enter                   Follow the selected link\n",
 		"  J                       Go to the next record of the list\n",
 		"  +                       Zoom in around the cursor\n",
-		"  r                       Read the data again\n",
+		"  r                       Reload the data\n",
 		"  Ctrl-W                  Delete the word before the cursor\n" };
 	struct stage *s = *state;
 
@@ -65,7 +65,7 @@ static void test_enter_does_what_the_line_says(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 ? /");
-	stage_type(s, "\"other way round\"");
+	stage_type(s, "\"in reverse\"");
 	stage_keys(s, "Enter Enter");
 	stage_expect(s, "Sorted by Island, Z to A.");
 	stage_keys(s, "? /");
@@ -187,7 +187,7 @@ static void test_palette_runs_the_chosen_line(void **state)
 
 	stage_keys(s, "1 :");
 	stage_type(s, "sort");
-	/* "Sort by the column" comes before "Sort ... the other way round". */
+	/* "Sort by the column" comes before "Sort in reverse". */
 	stage_keys(s, "Down Enter");
 	stage_expect(s, "Sorted by Island, Z to A.");
 	stage_keys(s, ":");
@@ -206,8 +206,8 @@ static void test_palette_has_what_applies_here(void **state)
 	/* Words are found by how they begin: "so" is not in "cursor". */
 	stage_keys(s, "Esc :");
 	stage_type(s, "so");
-	assert_string_equal(stage_line(s, 2),
-		"  s                       Sort by the column the cursor is in");
+	assert_string_equal(
+		stage_line(s, 2), "  s                       Sort by the current column");
 	stage_expect_not(s, "Open what the cursor is on");
 }
 

@@ -156,7 +156,7 @@ static void test_the_help_names_shift(void **state)
 	stage_keys(s, "?");
 	stage_type(s, "/shift-drag");
 	stage_keys(s, "Enter");
-	stage_expect(s, "Mouse on or off; Shift-drag still selects text");
+	stage_expect(s, "Mouse on or off (Shift-drag still selects text)");
 	stage_click(s, "Mouse on or off", 0);
 	assert_true(s->app.mouse);
 }

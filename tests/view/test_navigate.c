@@ -231,9 +231,9 @@ static void test_help_keeps_the_keys_of_its_pane(void **state)
 	(void)state;
 	stage_open(&s, stage_small(), 80, 16);
 	stage_keys(&s, "1 ?");
-	stage_expect(&s, "Sort by the column the cursor is in");
+	stage_expect(&s, "Sort by the current column");
 	stage_keys(&s, "0 ? < <");
-	stage_expect(&s, "Sort by the column the cursor is in");
+	stage_expect(&s, "Sort by the current column");
 	stage_close(&s);
 }
 
