@@ -56,7 +56,6 @@ static void test_comes_back_from_what_was_followed(void **state)
 		expect_return(&s, "t Left Enter Tab Enter", 3);
 		expect_return(&s, "Enter", 1);
 		expect_return(&s, "Enter Tab Tab Enter", 2);
-		expect_return(&s, "Enter Tab Tab Enter t Enter", 4);
 		expect_return(&s, "f Enter Down Enter", 2);
 		expect_return(&s, "?", 1);
 		expect_return(&s, "c", 1);
@@ -117,7 +116,8 @@ static void test_the_trail_names_what_was_followed(void **state)
 	/* What is still too long loses its end. */
 	app_go_record(&s.app, app_find_row(&s.app, "events/m079"));
 	stage_resize(&s, 60, 24);
-	stage_expect(&s, " … › Indonesia › Technical Experts Gr");
+	stage_expect(&s, " … › ");
+	stage_expect(&s, " › Technical Experts Gr");
 	stage_expect(&s, "…\n Enter");
 	stage_close(&s);
 }
