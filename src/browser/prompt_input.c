@@ -135,7 +135,9 @@ static void prompt_input_accept(struct app *a)
 		app_leave(a);
 		pane = app_focus_pane(a);
 		if (!pane->view->go || !pane->view->go(pane, text))
-			app_say(a, STYLE_WARNING, "%s: there is no such place here.",
+			app_say(a, STYLE_WARNING,
+				pane->view == &view_timeline ? "%s is not a date."
+							     : "There is no row %s.",
 				text);
 	} else if (kind == APP_PROMPT_COMMAND) {
 		pane->view->command(pane, COMMAND_OPEN);

@@ -150,7 +150,7 @@ void pane_open_row(struct pane *pane)
 	if (ref.table >= 0 || search_nearest(pane->ctx->search, &nearest, &ref))
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
-		pane_say(pane, "There is no row to open here.");
+		pane_say(pane, "Nothing selected.");
 	str_release(&nearest);
 }
 

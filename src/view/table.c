@@ -272,12 +272,11 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 		}
 		pane_add_unfiltered(pane, &text);
 	} else if (i < diag->count) {
-		str_addf(&text, "%s has no rows to show.\n%s: %s\n! lists all problems.",
+		str_addf(&text, "%s: no rows.\n%s: %s\n! lists all problems.",
 			schema->title, diag->entries[i].place.file,
 			diag->entries[i].text);
 	} else {
-		str_addf(&text,
-			"%s has no rows: the file %s holds nothing but its header.",
+		str_addf(&text, "%s: no rows. The file %s has only a header.",
 			schema->title, schema->path ? schema->path : "");
 	}
 	pane_draw_note(pane, canvas, text.buf);
@@ -412,14 +411,14 @@ static void table_widen(struct pane *pane, int more)
 	width = (width ? width : cell_cache_width(&state->cells, state->column)) + more;
 	if (width > most) {
 		width = most;
-		end = ", which is all there is room for";
+		end = " (widest)";
 	} else if (width < COLUMN_CONFIG_NARROWEST) {
 		width = COLUMN_CONFIG_NARROWEST;
-		end = ", and no narrower";
+		end = " (narrowest)";
 	}
 	column_config_set_width(&state->columns, (size_t)table_column(state), width);
-	pane_say(pane, "%s: %d columns wide%s", state->columns.paths[state->column].title,
-		width, end);
+	pane_say(pane, "%s: %d characters wide%s",
+		state->columns.paths[state->column].title, width, end);
 }
 
 static bool table_command(struct pane *pane, enum command_id command)
@@ -459,8 +458,7 @@ static bool table_command(struct pane *pane, enum command_id command)
 	case COMMAND_PREVIOUS_HIT:
 		/* Round the ends, which is said then. */
 		if (!search_active(pane->ctx->search)) {
-			pane_say(pane,
-				"Nothing is being searched for; / starts a search.");
+			pane_say(pane, "No search yet. / starts one.");
 		} else if (!list->count) {
 			pane_say(pane, "There is no hit in %s.",
 				state->table->schema->title);
@@ -574,8 +572,7 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 		return false;
 	}
 	if (state->sort.order.count && !state->sort.done) {
-		str_add(err,
-			"The rows are not sorted yet; e exports them when they are.");
+		str_add(err, "Still sorting. e exports the rows when it is done.");
 		return false;
 	}
 	export_job_add_name(w, state->table->schema->name);

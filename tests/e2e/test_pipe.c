@@ -245,7 +245,7 @@ static void test_a_closed_standard_input_is_an_empty_table(void **state)
 	struct harness *h = run("./bali -d - <&-");
 
 	(void)state;
-	harness_wait_text(h, "Standard input has no rows to show.");
+	harness_wait_text(h, "Standard input: no rows.");
 	harness_wait_text(h, "The file is empty.");
 	finish(h);
 }

@@ -211,17 +211,17 @@ static void test_columns_become_wider_and_narrower(void **state)
 
 	assert_string_equal(stage_line(s, 3), " ▌ Cologne  Rhine        1080  North Sea");
 	stage_keys(s, "+");
-	stage_expect(s, "Town: 9 columns wide");
+	stage_expect(s, "Town: 9 characters wide");
 	stage_keys(s, "+");
-	stage_expect(s, "Town: 11 columns wide");
+	stage_expect(s, "Town: 11 characters wide");
 	assert_string_equal(stage_line(s, 2), "   Town         River      People  Sea");
 	stage_keys(s, "l - -");
-	stage_expect(s, "River: 3 columns wide");
+	stage_expect(s, "River: 3 characters wide");
 	assert_string_equal(stage_line(s, 3), " ▌ Cologne      Rh…      1080  North Sea");
 	stage_keys(s, "-");
-	stage_expect(s, "River: 3 columns wide, and no narrower");
+	stage_expect(s, "River: 3 characters wide (narrowest)");
 	stage_keys(s, "- +");
-	stage_expect(s, "River: 5 columns wide");
+	stage_expect(s, "River: 5 characters wide");
 }
 
 static void test_widths_end_where_the_screen_does(void **state)
@@ -232,17 +232,17 @@ static void test_widths_end_where_the_screen_does(void **state)
 	stage_resize(s, 40, 24);
 	for (int i = 0; i < 40; i++)
 		stage_keys(s, "+");
-	stage_expect(s, "Town: 24 columns");
+	stage_expect(s, "Town: 24 characters");
 	assert_string_equal(stage_line(s, 2), "   Town                      River");
 	stage_keys(s, "l");
 	for (int i = 0; i < 40; i++)
 		stage_keys(s, "+");
-	stage_expect(s, "River: 10 columns");
+	stage_expect(s, "River: 10 characters");
 	stage_expect(s, "Rhine");
 	stage_resize(s, 80, 24);
 	for (int i = 0; i < 40; i++)
 		stage_keys(s, "+");
-	stage_expect(s, "River: 50 columns wide, which is all there is room for");
+	stage_expect(s, "River: 50 characters wide (widest)");
 	/* What was wide on a wide screen is there on a narrow one, too. */
 	stage_resize(s, 40, 24);
 	stage_expect(s, "Rhine");

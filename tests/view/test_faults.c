@@ -29,11 +29,11 @@ static void test_missing_file_keeps_its_tab_with_the_reason(void **state)
 	stage_expect(&s, "1 t 0");
 	stage_expect(&s, "! 1 problem");
 	stage_keys(&s, "1");
-	stage_expect(&s, "t has no rows to show.");
+	stage_expect(&s, "t: no rows.");
 	stage_expect(&s, "t.csv: The file cannot be read");
 	stage_expect(&s, "! lists all problems.");
 	stage_keys(&s, "Enter");
-	stage_expect(&s, "There is no row to open here.");
+	stage_expect(&s, "Nothing selected.");
 	stage_close(&s);
 }
 

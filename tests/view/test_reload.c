@@ -132,7 +132,7 @@ static void test_a_file_that_is_gone_is_a_problem(void **state)
 	stage_expect(&m->stage, "2 removed in Ports");
 	stage_expect(&m->stage, "! 1 problem");
 	stage_keys(&m->stage, "2");
-	stage_expect(&m->stage, "Ports has no rows to show.");
+	stage_expect(&m->stage, "Ports: no rows.");
 }
 
 static void test_another_table_makes_another_tab(void **state)

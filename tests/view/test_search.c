@@ -195,7 +195,7 @@ static void test_next_hit_goes_round_and_says_so(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "1 n");
-	stage_expect(s, "Nothing is being searched for; / starts a search.");
+	stage_expect(s, "No search yet. / starts one.");
 	stage_keys(s, "/");
 	stage_type(s, "korea");
 	stage_keys(s, "Enter");

@@ -317,7 +317,7 @@ static void test_goes_to_rows_by_number(void **state)
 	stage_keys(s, ": 0 Enter");
 	stage_expect(s, "There is no row 0: Long has 100.");
 	stage_keys(s, ": 4 x Enter");
-	stage_expect(s, "4x: there is no such place here.");
+	stage_expect(s, "There is no row 4x.");
 	stage_expect(s, " ▌ r52");
 	stage_keys(s, ": 7 Esc");
 	stage_expect(s, " ▌ r52");
