@@ -219,11 +219,13 @@ static void draw_mark(const struct timeline_view *state, struct canvas *canvas,
 		str_add(&text, "●");
 	else
 		str_add(&text, lasts ? "[" : "•");
-	canvas_put(canvas, window, m->column, y, text.buf, style);
+	/* The colour of dots has too little contrast for what is read. */
+	canvas_put(canvas, window, m->column, y, text.buf,
+		text_is_plain_ascii(str_slice(&text)) ? STYLE_TEXT : style);
 	if (m->digits) {
 		str_clear(&text);
 		str_addf(&text, "%zu", m->number);
-		canvas_put(canvas, window, m->column + width, y, text.buf, style);
+		canvas_put(canvas, window, m->column + width, y, text.buf, STYLE_TEXT);
 	}
 	if (m->hits == 0)
 		canvas_overlay(
