@@ -225,7 +225,7 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 			str_add_char(&l->line, ' ');
 		if (reason || (table && columns[k].title))
 			str_addf(&l->line, "%s%s", columns[k].title, reason ? " " : ": ");
-		else if (l->line.len > start)
+		else if (l->line.len > start && strchr(cell.buf, ' '))
 			*cell.buf = (char)toupper((unsigned char)*cell.buf);
 		str_add_bytes(&l->line, cell.buf, cell.len);
 		linemode_stop(l);
