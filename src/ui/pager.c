@@ -109,56 +109,40 @@ void pager_add_gap(struct pager *p)
 		pager_end_line(p);
 }
 
-/* Adds LINE of FROM, if there is one, at column X, with the numbers of its links after
- * those before LINK. */
-static void pager_copy_line(
-	struct pager *p, const struct pager *from, size_t line, int x, int link)
-{
-	if (line >= from->line_count)
-		return;
-	for (size_t i = pager_first_span(from, line); i < from->lines[line]; i++) {
-		const struct pager_span *span = &from->spans[i];
-
-		p->x = x + span->x;
-		p->open_link = span->link < 0 ? -1 : link + span->link;
-		pager_set_address(p, span->address);
-		pager_add(p, span->style, span->text);
-	}
-	p->open_link = -1;
-	p->address = (struct slice){ NULL, 0 };
-}
-
-void pager_add_columns(
-	struct pager *p, const struct pager *blocks, size_t count, int width)
+void pager_add_columns(struct pager *p, const struct pager *blocks, size_t count,
+	int width, bool numbered)
 {
 	size_t lines = 0;
-	int links = p->link_count;
+	int links = numbered ? 0 : p->link_count;
 
 	for (size_t i = 0; i < count; i++) {
 		lines = blocks[i].line_count > lines ? blocks[i].line_count : lines;
-		p->link_count += blocks[i].link_count;
+		if (!numbered)
+			p->link_count += blocks[i].link_count;
+		else if (blocks[i].link_count > p->link_count)
+			p->link_count = blocks[i].link_count;
 	}
-	for (size_t line = 0; line < lines; line++) {
-		int first = links;
+	for (size_t line = 0; line < lines; line++, pager_end_line(p)) {
+		int first = links; /* number of the first link of the block */
 
-		for (size_t i = 0; i < count; first += blocks[i++].link_count)
-			pager_copy_line(p, &blocks[i], line, (int)i * width, first);
-		pager_end_line(p);
+		for (size_t i = 0; i < count; i++) {
+			const struct pager *from = &blocks[i];
+			size_t end = line < from->line_count ? from->lines[line] : 0;
+			size_t k = end ? pager_first_span(from, line) : 0;
+
+			for (; k < end; k++) {
+				const struct pager_span *span = &from->spans[k];
+
+				p->x = (int)i * width + span->x;
+				p->open_link = span->link < 0 ? -1 : first + span->link;
+				pager_set_address(p, span->address);
+				pager_add(p, span->style, span->text);
+			}
+			first += numbered ? 0 : from->link_count;
+		}
+		p->open_link = -1;
+		p->address = (struct slice){ NULL, 0 };
 	}
-}
-
-void pager_add_beside(
-	struct pager *p, const struct pager *left, const struct pager *right, int x)
-{
-	int count = left->link_count > right->link_count ? left->link_count
-							 : right->link_count;
-
-	for (size_t i = 0; i < left->line_count || i < right->line_count; i++) {
-		pager_copy_line(p, left, i, 0, 0);
-		pager_copy_line(p, right, i, x, 0);
-		pager_end_line(p);
-	}
-	p->link_count = count > p->link_count ? count : p->link_count;
 }
 
 static bool is_newline(char c)

@@ -85,11 +85,6 @@ void pager_end_line(struct pager *p);
 /* Adds a blank line between what was added and what will be, unless there is one. */
 void pager_add_gap(struct pager *p);
 
-/* Adds the lines of LEFT, and at column X of the same lines those of RIGHT, with the
- * numbers that their links have there. */
-void pager_add_beside(
-	struct pager *p, const struct pager *left, const struct pager *right, int x);
-
 /*
  * Adds TEXT wrapped between column LEFT and column WIDTH; the first line begins at the
  * present column, the last one stays open. Newlines in TEXT break lines. A word that does
@@ -100,10 +95,11 @@ void pager_flow(
 
 /*
  * Appends the lines of COUNT blocks side by side, those of block I from column I * WIDTH
- * on. Their links are numbered on, block by block. The blocks are not changed.
+ * on. Their links are numbered on, block by block, unless NUMBERED: then they keep the
+ * numbers that they have. The blocks are not changed.
  */
-void pager_add_columns(
-	struct pager *p, const struct pager *blocks, size_t count, int width);
+void pager_add_columns(struct pager *p, const struct pager *blocks, size_t count,
+	int width, bool numbered);
 
 /* Brings top and link into bounds for HEIGHT lines on the screen; a chosen link stays
  * chosen, and is scrolled to when no part of it is on the screen. */

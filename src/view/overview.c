@@ -196,7 +196,7 @@ static void add_tables(const struct overview_part *part)
 		pager_end_line(column.pager);
 	}
 	pager_end_line(part->pager);
-	pager_add_columns(part->pager, columns, many, (int)width + OVERVIEW_GAP);
+	pager_add_columns(part->pager, columns, many, (int)width + OVERVIEW_GAP, false);
 	for (size_t i = 0; i < many; i++)
 		pager_release(&columns[i]);
 	free(columns);
@@ -460,7 +460,7 @@ static void overview_build(struct pane *pane)
 			add_counts(&part, false);
 		}
 	}
-	pager_add_columns(&state->pager, columns, 2, part.width + OVERVIEW_GAP);
+	pager_add_columns(&state->pager, columns, 2, part.width + OVERVIEW_GAP, false);
 	pager_release(&columns[0]);
 	pager_release(&columns[1]);
 }

@@ -56,7 +56,7 @@ static void add_to(struct record_page *t, struct pager *pager, int left, int rig
 static void add_parts(struct record_page *t, int x)
 {
 	for (int row = 0; row < 2; row++) {
-		pager_add_beside(t->pager, &t->part[row][0], &t->part[row][1], x);
+		pager_add_columns(t->pager, t->part[row], 2, x, true);
 		pager_clear(&t->part[row][0]);
 		pager_clear(&t->part[row][1]);
 	}
