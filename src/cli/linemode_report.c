@@ -326,7 +326,7 @@ static void record_section(struct record_walk *w)
 		str_add(&l->line, "Mentioned in");
 		break;
 	case WALK_BACK:
-		record_walk_add_mention(w, &l->line);
+		record_add_mention(w->package, w->link, &l->line);
 		record_walk_add_known(w, &l->line);
 		break;
 	case WALK_INLINE:

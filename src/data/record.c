@@ -106,16 +106,9 @@ bool record_items_long(
 	return is_long;
 }
 
-/* Returns whether VALUE of field F says no more than TITLE does, or than any row would. */
-static bool says_nothing(const struct field *f, struct slice value, struct slice title)
-{
-	return (f->choices_closed && f->choice_count == 1) ||
-		(f->type == FIELD_STRING && f->reference < 0 && value.len &&
-			slice_equal(value, title));
-}
-
 /* The title of a page shows the label, the codes, and by them the key that joins the row
- * to another; a key is no use to readers when there is a label. */
+ * to another; a key is no use to readers when there is a label. A value says nothing that
+ * is the title again, or the one that any row would have. */
 enum record_place record_field_place(const struct package *p, struct row_ref ref,
 	size_t field, struct slice value, struct slice title)
 {
@@ -129,7 +122,9 @@ enum record_place record_field_place(const struct package *p, struct row_ref ref
 			(f->choice_count || slice_equal(value, title))) ||
 		(joining >= 0 && schema->keys[joining].fields[0] == field) ||
 		(label->count && schema->key_count == 1 && schema->key[0] == field) ||
-		says_nothing(f, value, title))
+		(f->choices_closed && f->choice_count == 1) ||
+		(f->type == FIELD_STRING && f->reference < 0 && value.len &&
+			slice_equal(value, title)))
 		return RECORD_HEAD;
 	if ((int)field == schema->summary && value.len)
 		return RECORD_LEAD;

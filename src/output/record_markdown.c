@@ -62,22 +62,12 @@ static void add_address(struct str *out, struct slice address)
 	}
 }
 
-/* Appends the key of REF as code. */
-static void add_key(const struct record_walk *w, struct row_ref ref)
-{
-	struct str key = STR_INIT;
-
-	table_add_key(record_table(w->package, ref), ref.row, &key);
-	add_code(w->data, str_slice(&key));
-	str_release(&key);
-}
-
 /* Appends the value, the label of the row it refers to, with the key of that row behind it:
  * a link to the first address that the row holds, if it holds one. */
 static void add_row(const struct record_walk *w)
 {
 	const struct table *t = record_table(w->package, w->to);
-	struct str *out = w->data;
+	struct str *out = w->data, key = STR_INIT;
 	struct csvrow row;
 	size_t i = 0;
 
@@ -97,15 +87,19 @@ static void add_row(const struct record_walk *w)
 		add_first(out, str_slice(&w->text));
 	}
 	str_add_char(out, ' ');
-	add_key(w, w->to);
+	table_add_key(t, w->to.row, &key);
+	add_code(out, str_slice(&key));
+	str_release(&key);
 	csvrow_release(&row);
 }
 
-/* Appends a heading of LEVEL signs, without its line end. */
-static void add_heading(struct str *out, const char *level, const char *title)
+/* Appends a heading of LEVEL signs, followed by END. */
+static void add_heading(
+	struct str *out, const char *level, const char *title, const char *end)
 {
 	str_addf(out, "\n%s ", level);
 	listing_add_markdown(out, slice_of(title));
+	str_add(out, end);
 }
 
 static void add_table_head(struct str *out)
@@ -132,23 +126,19 @@ static void mark_section(struct record_walk *w)
 		add_table_head(out);
 		break;
 	case WALK_NAMED_BY:
-		add_heading(out, "##", "Mentioned in");
-		str_add_char(out, '\n');
+		add_heading(out, "##", "Mentioned in", "\n");
 		break;
 	case WALK_BACK:
 		str_clear(&w->text);
-		record_walk_add_mention(w, &w->text);
+		record_add_mention(w->package, w->link, &w->text);
 		record_walk_add_known(w, &w->text);
-		add_heading(out, "###", w->text.buf);
-		str_add(out, "\n\n");
+		add_heading(out, "###", w->text.buf, "\n\n");
 		break;
 	case WALK_NAMES:
-		add_heading(out, "##", "Also known as");
-		str_add(out, "\n\n");
+		add_heading(out, "##", "Also known as", "\n\n");
 		break;
 	case WALK_INLINE:
-		add_heading(out, "##", w->schema->title);
-		str_add_char(out, '\n');
+		add_heading(out, "##", w->schema->title, "\n");
 		break;
 	default:
 		break;
@@ -176,8 +166,7 @@ static void mark_field(struct record_walk *w)
 	struct str *out = w->data;
 
 	if (w->section == WALK_SOURCES) {
-		add_heading(out, "##", title);
-		str_add(out, "\n\n");
+		add_heading(out, "##", title, "\n\n");
 	} else if (w->section != WALK_LEAD && (!w->column || w->heading)) {
 		str_add(out, "| ");
 		if (!w->heading) {

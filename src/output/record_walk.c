@@ -48,11 +48,6 @@ bool record_walk_is_label(const struct record_walk *w)
 		w->field == w->schema->label.fields[0];
 }
 
-void record_walk_add_mention(const struct record_walk *w, struct str *out)
-{
-	record_add_mention(w->package, w->link, out);
-}
-
 size_t record_walk_count(const struct record_walk *w)
 {
 	const struct record *r = w->record;
@@ -118,13 +113,6 @@ static void visit_label(struct record_walk *w, struct row_ref ref)
 	visit_value(w, ref);
 }
 
-/* Appends the point LON, LAT as a map has it: "11.56° N, 104.92° E". */
-static void add_point(struct str *out, double lon, double lat)
-{
-	str_addf(out, "%.6g° %s, %.6g° %s", fabs(lat), lat < 0 ? "S" : "N", fabs(lon),
-		lon < 0 ? "W" : "E");
-}
-
 /* Visits the value of a field that is no list. */
 static void visit_single(struct record_walk *w)
 {
@@ -144,7 +132,9 @@ static void visit_single(struct record_walk *w)
 		if (w->rules->all && !slice_equal(str_slice(&w->text), w->cell))
 			w->raw = w->cell;
 	} else if (f->type == FIELD_GEOPOINT && value_point(f, w->cell, &lon, &lat)) {
-		add_point(&w->text, lon, lat);
+		/* As a map has it: "11.56° N, 104.92° E". */
+		str_addf(&w->text, "%.6g° %s, %.6g° %s", fabs(lat), lat < 0 ? "S" : "N",
+			fabs(lon), lon < 0 ? "W" : "E");
 		w->raw = w->rules->all ? w->cell : w->raw;
 	} else {
 		package_add_field(w->package, t, w->ref.row, w->field, &w->text);

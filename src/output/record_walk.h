@@ -116,9 +116,6 @@ const struct field *record_walk_field(const struct record_walk *w);
 /* Returns whether the field visited is the label of an inline row, which leads to it. */
 bool record_walk_is_label(const struct record_walk *w);
 
-/* Appends what the rows of WALK_BACK are to the record: "Host of 2 conferences". */
-void record_walk_add_mention(const struct record_walk *w, struct str *out);
-
 /* Returns how many rows of the table of the section refer to the record; of WALK_INLINE by
  * any field. */
 size_t record_walk_count(const struct record_walk *w);

@@ -144,7 +144,7 @@ static void page_section(struct record_walk *w)
 		pager_add(p, STYLE_STRONG, slice_of("Mentioned in"));
 		break;
 	case WALK_BACK:
-		record_walk_add_mention(w, &t->text);
+		record_add_mention(w->package, w->link, &t->text);
 		add_text(t, STYLE_LABEL, 0);
 		record_walk_add_known(w, &t->text);
 		add_text(t, STYLE_DIM, 0);
