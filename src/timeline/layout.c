@@ -294,9 +294,8 @@ void timeline_layout_update(struct timeline_layout *layout, const struct timelin
 			to = frame.width;
 		if (from < to)
 			layout->folds[layout->fold_count++] =
-				(struct timeline_layout_fold){ .fold = a->folds[i],
-					.column = (int)from,
-					.width = (int)(to - from) };
+				(struct timeline_layout_fold){ a->folds[i], (int)from,
+					(int)(to - from) };
 	}
 }
 

@@ -125,14 +125,7 @@ static void draw_fold(const struct timeline_layout_fold *fold, struct canvas *ca
 static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 	struct rect window, bool dimmed)
 {
-	enum gap_form {
-		GAP_WORDS,
-		GAP_BRIEF,
-		GAP_MARKED,
-		GAP_LEAST,
-		GAP_MARK,
-		GAP_FORMS
-	};
+	enum { GAP_WORDS, GAP_BRIEF, GAP_MARKED, GAP_LEAST, GAP_MARK, GAP_FORMS };
 	const struct calendar_gap *gap = &g->gap.length;
 	const char *late = g->gap.to == TIMELINE_NONE ? " overdue" : " late";
 	int months = (int)gap->years * 12 + gap->months;

@@ -10,8 +10,6 @@
 
 #include "view/timeline_strip.h"
 
-#include <string.h>
-
 #include "base/date_text.h"
 #include "base/task.h"
 #include "output/event_list.h"
@@ -263,22 +261,44 @@ static size_t next_event(const struct timeline_view *state, int step)
 		state->list_shown ? 1 : state->area.rows, state->cursor, step);
 }
 
+/* Returns whether some events are hits and others not; says why there are none. */
+static bool has_hits(struct pane *pane)
+{
+	const struct timeline_view *state = pane->state;
+
+	if (state->hits == state->events.timeline.count)
+		pane_say(pane, "No search yet. / starts one.");
+	else if (!state->hits)
+		pane_say(pane, "No event matches.");
+	else
+		return true;
+	return false;
+}
+
 static void go_to_hit(struct pane *pane, int step)
 {
 	struct timeline_view *state = pane->state;
-	const struct timeline *t = &state->events.timeline;
-	size_t next = timeline_next_hit(t, state->cursor, step);
+	size_t next = timeline_next_hit(&state->events.timeline, state->cursor, step);
 
-	if (state->hits == t->count) {
-		pane_say(pane, "No search yet. / starts one.");
-	} else if (next == TIMELINE_NONE) {
-		pane_say(pane, "No event matches.");
-	} else {
-		if ((step > 0) == (next <= state->cursor))
-			pane_say(pane, "Search wrapped to the %s hit.",
-				step > 0 ? "first" : "last");
-		timeline_view_select(state, next);
-	}
+	if (!has_hits(pane))
+		return;
+	if ((step > 0) == (next <= state->cursor))
+		pane_say(pane, "Search wrapped to the %s hit.",
+			step > 0 ? "first" : "last");
+	timeline_view_select(state, next);
+}
+
+static void toggle_hits_only(struct pane *pane)
+{
+	struct timeline_view *state = pane->state;
+
+	state->hits_only = has_hits(pane) && !state->hits_only;
+	if (state->hits_only)
+		pane_say(pane, "Only the hits are shown: %zu of %zu. * shows all.",
+			state->hits, state->events.timeline.count);
+	else if (state->hits && state->hits < state->events.timeline.count)
+		pane_say(pane, "All events shown.");
+	show_hits(state);
 }
 
 /* Closes the list of one mark, else removes the mark set; returns false when there is
@@ -301,24 +321,12 @@ static bool common_command(struct pane *pane, enum command_id command)
 {
 	struct timeline_view *state = pane->state;
 	int step = command == COMMAND_RIGHT || command == COMMAND_NEXT_HIT ? 1 : -1;
-	struct timeline *t = &state->events.timeline;
 	bool unmark;
 	size_t next;
 
 	switch (command) {
 	case COMMAND_HITS_ONLY:
-		state->hits_only = !state->hits_only && state->hits;
-		if (state->hits == t->count)
-			pane_say(pane, "No search yet. / starts one.");
-		else if (!state->hits)
-			pane_say(pane, "No event matches.");
-		else if (state->hits_only)
-			pane_say(pane,
-				"Only the hits are shown: %zu of %zu. * shows all.",
-				state->hits, t->count);
-		else
-			pane_say(pane, "All events shown.");
-		show_hits(state);
+		toggle_hits_only(pane);
 		return true;
 	case COMMAND_LEFT:
 	case COMMAND_RIGHT:
@@ -518,16 +526,6 @@ static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 	return state->at;
 }
 
-/* Returns how many hits there are up to the cursor, itself included. */
-static size_t hits_before(const struct timeline_view *state)
-{
-	size_t hits = 0;
-
-	for (size_t i = 0; i <= state->cursor; i++)
-		hits += !state->events.timeline.events[i].dimmed;
-	return hits;
-}
-
 /* Appends "9/45  scale: 2 months per column", what dims events and how many are undated.
  * Of the hits "3/5", or "5" when the cursor is on none. */
 static void timeline_view_position(const struct pane *pane, struct str *out)
@@ -539,11 +537,10 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
 	const struct package *p = pane->ctx->package;
-	bool on_hit = state->cursor != TIMELINE_NONE && !t->events[state->cursor].dimmed;
+	size_t number = state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1, hits = 0;
 	struct timeline_step step;
 
-	str_addf(out, "%zu/%zu", state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1,
-		t->count);
+	str_addf(out, "%zu/%zu", number, t->count);
 	if (!state->list_shown && t->count && !state->fitted &&
 		timeline_axis_step(&t->axis, &step)) {
 		str_add(out, "  scale: ");
@@ -558,9 +555,11 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 			p, &p->tables[state->about.table], state->about.row, out);
 		str_addf(out, ": %zu ×]", state->hits);
 	} else if (state->hits < t->count) {
-		str_add(out, on_hit ? "  hit " : "  ");
-		if (on_hit)
-			str_addf(out, "%zu/%zu", hits_before(state), state->hits);
+		for (size_t i = 0; i < number; i++)
+			hits += !t->events[i].dimmed;
+		str_add(out, "  ");
+		if (number && !t->events[state->cursor].dimmed)
+			str_addf(out, "hit %zu/%zu", hits, state->hits);
 		else
 			str_add_count(out, state->hits, "hit", NULL);
 	}
@@ -570,9 +569,7 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 
 static bool timeline_view_work(struct pane *pane, int64_t until)
 {
-	struct timeline_view *state = pane->state;
-
-	return events_step(&state->events, until);
+	return events_step(&((struct timeline_view *)pane->state)->events, until);
 }
 
 /* Exports the events that are not dimmed: the others are shown only for the axis. */
