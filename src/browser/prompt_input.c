@@ -11,8 +11,6 @@
 
 #include <string.h>
 
-#include "base/memory.h"
-#include "base/text.h"
 #include "browser/export.h"
 #include "ui/key.h"
 #include "view/views.h"

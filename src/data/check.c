@@ -9,7 +9,6 @@
 #include "data/check.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/task.h"

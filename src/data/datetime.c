@@ -12,7 +12,6 @@
 #include <strings.h>
 
 #include "base/calendar.h"
-#include "base/edtf.h"
 
 enum { DAY_SECONDS = 86400 };
 

@@ -16,7 +16,6 @@
 #include "query/match.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "data/value.h"

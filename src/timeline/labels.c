@@ -2,7 +2,6 @@
 
 #include "timeline/labels.h"
 
-#include <stdlib.h>
 
 #include "base/memory.h"
 

@@ -8,7 +8,6 @@
 #include "ui/prompt.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"

@@ -6,12 +6,10 @@
 
 #include "view/column_config.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "data/bali_ext.h"
 #include "ui/list.h"
 #include "view/views.h"

@@ -5,7 +5,6 @@
 
 #include "view/views.h"
 
-#include "base/text.h"
 #include "output/fault_list.h"
 #include "ui/list.h"
 

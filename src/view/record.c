@@ -8,7 +8,6 @@
 
 #include "view/views.h"
 
-#include "base/text.h"
 #include "output/export_job.h"
 #include "ui/pager.h"
 #include "view/record_page.h"

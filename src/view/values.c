@@ -11,10 +11,8 @@
 #include "view/views.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "query/value_counts.h"
 #include "ui/list.h"
 #include "view/column_config.h"
