@@ -13,9 +13,7 @@
  *
  *	struct { int *items; size_t count, alloc; } list = { 0 };
  *
- *	list.items = array_reserve(
- *		list.items, &list.alloc, list.count + 1, sizeof *list.items);
- *	list.items[list.count++] = 42;
+ *	*ARRAY_ADD(list.items, list.count, list.alloc) = 42;
  *
  * - arenas, whose memory is freed together: a descriptor, the faults of a load, the texts
  *   of a screen. What an arena gives out lives until arena_release.
@@ -57,6 +55,12 @@ char *xmemdupz(const char *text, size_t size) __attribute__((malloc, returns_non
  */
 void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
 	__attribute__((returns_nonnull));
+
+/* The address of a new element at the end of ITEMS, as array_reserve makes room for it;
+ * it is not initialised. The arguments are evaluated more than once. */
+#define ARRAY_ADD(items, count, alloc)                                                   \
+	((items) = array_reserve((items), &(alloc), (count) + 1, sizeof *(items)),       \
+		&(items)[(count)++])
 
 /* Frees everything that A gave out and makes it empty. */
 void arena_release(struct arena *a);

@@ -151,11 +151,10 @@ void export_complete(struct complete *c, const char *text, size_t cursor)
 		str_clear(&path);
 		str_addf(&path, "%s%s", folder.buf, name.text);
 		is_folder = !stat(path.buf, &info) && S_ISDIR(info.st_mode);
-		c->items = array_reserve(
-			c->items, &c->alloc, c->count + 1, sizeof *c->items);
 		name.text =
 			arena_printf(&c->arena, "%s%s", name.text, is_folder ? "/" : "");
-		c->items[c->count++] = (struct complete_item){ name.text, name.text, 0 };
+		*ARRAY_ADD(c->items, c->count, c->alloc) =
+			(struct complete_item){ name.text, name.text, 0 };
 	}
 	if (dir)
 		closedir(dir);

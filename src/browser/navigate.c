@@ -60,10 +60,8 @@ void history_go(struct history *h, int tab, struct pane *overlay, struct pane *r
 		history_drop(&h->entries[0]);
 		memmove(h->entries, h->entries + 1, --h->count * sizeof *h->entries);
 	}
-	h->entries =
-		array_reserve(h->entries, &h->alloc, h->count + 1, sizeof *h->entries);
-	h->at = h->count++;
-	h->entries[h->at] = (struct history_entry){
+	h->at = h->count;
+	*ARRAY_ADD(h->entries, h->count, h->alloc) = (struct history_entry){
 		.tab = tab,
 		.level = level,
 		.overlay = overlay,

@@ -163,10 +163,8 @@ void linemode_go(struct linemode *l, int tab, bool results, struct row_ref recor
 	if (l->pos_count && linemode_here(l)->results && !results &&
 		strcmp(l->filter.buf, search_text(&l->app->search)) != 0)
 		linemode_search(l, l->filter.buf);
-	l->positions = array_reserve(
-		l->positions, &l->pos_alloc, l->pos_count + 1, sizeof *l->positions);
 	l->at = l->pos_count;
-	l->positions[l->pos_count++] = pos;
+	*ARRAY_ADD(l->positions, l->pos_count, l->pos_alloc) = pos;
 	l->stale = true;
 	linemode_set_list(l, linemode_pos_list(l), 0);
 }

@@ -376,9 +376,7 @@ static void record_value(struct record_walk *w)
 		str_addf(line, ", %.*s", (int)w->raw.len, w->raw.text);
 	if (w->to.table < 0)
 		return;
-	report->links = array_reserve(
-		report->links, &report->alloc, report->count + 1, sizeof *report->links);
-	report->links[report->count++] = w->to;
+	*ARRAY_ADD(report->links, report->count, report->alloc) = w->to;
 	str_addf(line, " (link %zu)", report->count);
 }
 

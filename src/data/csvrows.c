@@ -122,9 +122,8 @@ void csvindex_add_comment(struct csvindex *x, size_t start)
 {
 	if (!x->count || (x->gap_count && x->gaps[x->gap_count - 1].row == x->count - 1))
 		return;
-	x->gaps =
-		array_reserve(x->gaps, &x->gap_alloc, x->gap_count + 1, sizeof *x->gaps);
-	x->gaps[x->gap_count++] = (struct csvindex_gap){ x->count - 1, start };
+	*ARRAY_ADD(x->gaps, x->gap_count, x->gap_alloc) =
+		(struct csvindex_gap){ x->count - 1, start };
 }
 
 size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)

@@ -434,8 +434,7 @@ static void read_folder(struct descriptor *d)
 	while (dir && (entry = readdir(dir))) {
 		if (entry->d_name[0] == '.' || !has_ending(entry->d_name, endings))
 			continue;
-		names = array_reserve(names, &alloc, count + 1, sizeof *names);
-		names[count++] = arena_strdup(&d->arena, entry->d_name);
+		*ARRAY_ADD(names, count, alloc) = arena_strdup(&d->arena, entry->d_name);
 	}
 	if (dir)
 		closedir(dir);

@@ -42,9 +42,7 @@ const json_t *reader_open(struct reader *rd, const char *path, const char *name)
 			make_place(name, error.line, error.column), "%s", error.text);
 		return NULL;
 	}
-	rd->docs = array_reserve(
-		rd->docs, &rd->doc_alloc, rd->doc_count + 1, sizeof *rd->docs);
-	rd->docs[rd->doc_count++] =
+	*ARRAY_ADD(rd->docs, rd->doc_count, rd->doc_alloc) =
 		(struct reader_doc){ json, arena_strdup(&rd->out->arena, name) };
 	return json.root;
 }

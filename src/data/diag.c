@@ -118,9 +118,7 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	va_list args;
 
 	if (!kind) {
-		d->kinds = array_reserve(
-			d->kinds, &d->kind_alloc, d->kind_count + 1, sizeof *d->kinds);
-		kind = &d->kinds[d->kind_count++];
+		kind = ARRAY_ADD(d->kinds, d->kind_count, d->kind_alloc);
 		*kind = (struct diag_kind){ .fault = fault,
 			.file = place.file ? arena_strdup(&d->arena, place.file) : NULL };
 	}
@@ -138,9 +136,8 @@ void diag_add(struct diag *d, enum fault fault, struct diag_place place,
 	}
 	str_release(&text);
 	place.file = kind->file;
-	d->entries =
-		array_reserve(d->entries, &d->alloc, d->count + 1, sizeof *d->entries);
-	d->entries[d->count++] = (struct diag_entry){ fault, place, kind->text };
+	*ARRAY_ADD(d->entries, d->count, d->alloc) =
+		(struct diag_entry){ fault, place, kind->text };
 }
 
 bool diag_full(const struct diag *d, enum fault fault, const char *file)

@@ -125,10 +125,9 @@ static void walk_value(struct walk *w, const json_t *node)
 
 	skip_blanks(w);
 	if (node && !json_is_null(node) && !json_is_boolean(node)) {
-		doc->positions = array_reserve(doc->positions, &doc->alloc,
-			doc->count + 1, sizeof *doc->positions);
-		doc->positions[doc->count++] = (struct json_position){ node, w->line,
-			(size_t)(w->p - w->line_start) + 1 };
+		*ARRAY_ADD(doc->positions, doc->count, doc->alloc) =
+			(struct json_position){ node, w->line,
+				(size_t)(w->p - w->line_start) + 1 };
 	}
 	if (take(w, '{') || take(w, '[')) {
 		bool object = w->p[-1] == '{';

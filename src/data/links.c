@@ -161,9 +161,7 @@ static void resolve_row(struct link_build *b, uint32_t row)
 	b->link->filled += list.len > 0;
 	while (list_next(
 		&list, b->table->schema->fields[field].list_delimiter, b->parts)) {
-		b->link->target = array_reserve(b->link->target, &b->item_alloc,
-			b->item_count + 1, sizeof *b->link->target);
-		b->link->target[b->item_count++] = find(b, row);
+		*ARRAY_ADD(b->link->target, b->item_count, b->item_alloc) = find(b, row);
 	}
 	b->link->item_start[row + 1] = (uint32_t)b->item_count;
 }

@@ -62,9 +62,8 @@ void listing_add(struct listing *l, struct slice text)
 {
 	struct memory_listing *m = (struct memory_listing *)l;
 
-	m->ends = array_reserve(m->ends, &m->alloc, m->used + 1, sizeof *m->ends);
 	str_add_bytes(&m->text, text.text, text.len);
-	m->ends[m->used++] = m->text.len;
+	*ARRAY_ADD(m->ends, m->used, m->alloc) = m->text.len;
 	l->rows = m->used / l->count;
 }
 

@@ -153,9 +153,7 @@ static bool was_seen(struct record_walk *w, struct row_ref to)
 			return true;
 	if (w->seen_count == WALK_SEEN)
 		return false;
-	w->seen = array_reserve(
-		w->seen, &w->seen_alloc, w->seen_count + 1, sizeof *w->seen);
-	w->seen[w->seen_count++] = to;
+	*ARRAY_ADD(w->seen, w->seen_count, w->seen_alloc) = to;
 	return false;
 }
 

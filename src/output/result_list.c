@@ -167,8 +167,7 @@ static bool result_list_gather(struct listing *l, size_t rows)
 		ref.row = f->best[f->best_next++];
 		if (!search_lists(f->search, ref))
 			continue;
-		f->rows = array_reserve(f->rows, &f->alloc, l->rows + 1, sizeof *f->rows);
-		f->rows[l->rows++] = ref;
+		*ARRAY_ADD(f->rows, l->rows, f->alloc) = ref;
 	}
 	return f->table == f->table_count;
 }

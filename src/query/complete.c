@@ -69,8 +69,7 @@ static void add_item(struct completion *x, struct slice label, size_t count)
 {
 	struct complete *c = x->out;
 
-	c->items = array_reserve(c->items, &c->alloc, c->count + 1, sizeof *c->items);
-	c->items[c->count++] = (struct complete_item){
+	*ARRAY_ADD(c->items, c->count, c->alloc) = (struct complete_item){
 		.label = arena_strndup(&c->arena, label.text, label.len), .count = count
 	};
 }

@@ -250,11 +250,11 @@ void filter_drop(struct filter *f)
 
 void filter_add(struct filter *f, const struct value_range *v)
 {
-	f->values = array_reserve(f->values, &f->alloc, f->count + 1, sizeof *f->values);
-	f->values[f->count] = *v;
+	struct value_range *added = ARRAY_ADD(f->values, f->count, f->alloc);
+
+	*added = *v;
 	if (v->text)
-		f->values[f->count].text = arena_strdup(&f->arena, v->text);
-	f->count++;
+		added->text = arena_strdup(&f->arena, v->text);
 }
 
 /* Returns the index of V among the values of F, or their number. */
@@ -397,9 +397,7 @@ void filters_put(struct filters *fs, struct filter *f)
 			fs->items[i] = f;
 			return;
 		}
-	fs->items =
-		array_reserve(fs->items, &fs->alloc, fs->count + 1, sizeof *fs->items);
-	fs->items[fs->count++] = f;
+	*ARRAY_ADD(fs->items, fs->count, fs->alloc) = f;
 }
 
 void filters_copy(struct filters *out, const struct filters *fs)

@@ -313,9 +313,7 @@ static bool take_scope(struct parser *p, struct term *term)
 
 static void add_term(struct clause *clause, struct term term)
 {
-	clause->terms = array_reserve(
-		clause->terms, &clause->alloc, clause->count + 1, sizeof *clause->terms);
-	clause->terms[clause->count++] = term;
+	*ARRAY_ADD(clause->terms, clause->count, clause->alloc) = term;
 }
 
 /* Returns whether what is at P is a negative number and all of the text. */
@@ -380,9 +378,8 @@ static void parse_term(struct parser *p)
 		found = parse_text(p, &term);
 	p->scope = term.scope;
 	if (found && (!p->join || !q->count)) {
-		q->clauses = array_reserve(
-			q->clauses, &q->alloc, q->count + 1, sizeof *q->clauses);
-		q->clauses[q->count++] = (struct clause){ .count = 0 };
+		*ARRAY_ADD(q->clauses, q->count, q->alloc) =
+			(struct clause){ .count = 0 };
 	}
 	p->join = false;
 	if (!found)

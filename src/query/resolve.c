@@ -79,8 +79,7 @@ static void add(struct resolve *r, struct row_ref ref, enum search_rank rank)
 	r->more = r->count == RESOLVE_MOST;
 	if (r->more)
 		return;
-	r->rows = array_reserve(r->rows, &r->alloc, r->count + 1, sizeof *r->rows);
-	r->rows[r->count++] = ref;
+	*ARRAY_ADD(r->rows, r->count, r->alloc) = ref;
 }
 
 /* Names find what they name: a table of names is searched only when it is named. */

@@ -95,6 +95,7 @@ static void fill_slots(struct value_counts_state *state)
 static struct value_item *find_item(struct value_counts_state *state, uint32_t hash,
 	const struct slice *text, int64_t number)
 {
+	struct value_item *added;
 	size_t slot;
 
 	/* At most three quarters of the slots are used. */
@@ -115,16 +116,14 @@ static struct value_item *find_item(struct value_counts_state *state, uint32_t h
 	}
 	if (state->count == VALUE_COUNTS_MOST)
 		return NULL;
-	state->items = array_reserve(
-		state->items, &state->alloc, state->count + 1, sizeof *state->items);
-	state->items[state->count] = (struct value_item){ .hash = hash };
+	added = ARRAY_ADD(state->items, state->count, state->alloc);
+	*added = (struct value_item){ .hash = hash };
 	if (text)
-		state->items[state->count].text =
-			arena_strndup(&state->texts, text->text, text->len);
+		added->text = arena_strndup(&state->texts, text->text, text->len);
 	else
-		state->items[state->count].number = number;
-	state->slots[slot] = (uint32_t)state->count + 1;
-	return &state->items[state->count++];
+		added->number = number;
+	state->slots[slot] = (uint32_t)state->count;
+	return added;
 }
 
 /* Forgets the order, whose indices are about to become invalid. */

@@ -158,10 +158,8 @@ static size_t find_lane(struct events *c, size_t source, struct slice value, siz
 	lane.value = xmemdupz(value.text ? value.text : "", value.len);
 	lane.name = str_take(&name);
 	s->lanes++;
-	c->lanes = array_reserve(
-		c->lanes, &c->lane_alloc, c->lane_count + 1, sizeof *c->lanes);
-	c->lanes[c->lane_count] = lane;
-	return c->lane_count++;
+	*ARRAY_ADD(c->lanes, c->lane_count, c->lane_alloc) = lane;
+	return c->lane_count - 1;
 }
 
 static void read_row(struct events *c, size_t source, size_t row, struct csvrow *cells)
@@ -185,13 +183,9 @@ static void read_row(struct events *c, size_t source, size_t row, struct csvrow 
 		value = cells->cells[s->lane];
 	lane = find_lane(c, source, value, row);
 	c->lanes[lane].count++;
-	c->entries = array_reserve(
-		c->entries, &c->entry_alloc, c->entry_count + 1, sizeof *c->entries);
-	c->entries[c->entry_count++] =
+	*ARRAY_ADD(c->entries, c->entry_count, c->entry_alloc) =
 		(struct events_entry){ { s->table->number, (uint32_t)row }, lane };
-	c->fresh = array_reserve(
-		c->fresh, &c->fresh_alloc, c->fresh_count + 1, sizeof *c->fresh);
-	c->fresh[c->fresh_count++] = event;
+	*ARRAY_ADD(c->fresh, c->fresh_count, c->fresh_alloc) = event;
 }
 
 /* Returns whether lane A is above lane B on the screen: by source, then as the field

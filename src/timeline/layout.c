@@ -223,9 +223,7 @@ static void add_gap(struct timeline_layout *layout, const struct timeline *t, si
 		!(event == TIMELINE_NONE ? timeline_gap_today(t, &gap)
 					 : timeline_gap_before(t, event, &gap)))
 		return;
-	layout->gaps = array_reserve(layout->gaps, &layout->gap_alloc,
-		layout->gap_count + 1, sizeof *layout->gaps);
-	layout->gaps[layout->gap_count++] =
+	*ARRAY_ADD(layout->gaps, layout->gap_count, layout->gap_alloc) =
 		(struct timeline_layout_gap){ gap, (int)first, (int)(end - first) };
 }
 

@@ -23,9 +23,8 @@ void timeline_rows_release(struct timeline_rows *rows)
 
 static void add_row(struct timeline_rows *rows, size_t event, bool gap)
 {
-	rows->rows = array_reserve(
-		rows->rows, &rows->alloc, rows->count + 1, sizeof *rows->rows);
-	rows->rows[rows->count++] = (struct timeline_row){ event, gap };
+	*ARRAY_ADD(rows->rows, rows->count, rows->alloc) =
+		(struct timeline_row){ event, gap };
 }
 
 void timeline_rows_fill(

@@ -49,9 +49,7 @@ void pager_add(struct pager *p, enum style style, struct slice text)
 {
 	if (!text.len)
 		return;
-	p->spans = array_reserve(
-		p->spans, &p->span_alloc, p->span_count + 1, sizeof *p->spans);
-	p->spans[p->span_count++] = (struct pager_span){
+	*ARRAY_ADD(p->spans, p->span_count, p->span_alloc) = (struct pager_span){
 		.x = p->x,
 		.text = { arena_strndup(&p->arena, text.text, text.len), text.len },
 		.style = style,
@@ -95,9 +93,7 @@ void pager_set_address(struct pager *p, struct slice address)
 
 void pager_end_line(struct pager *p)
 {
-	p->lines = array_reserve(
-		p->lines, &p->line_alloc, p->line_count + 1, sizeof *p->lines);
-	p->lines[p->line_count++] = p->span_count;
+	*ARRAY_ADD(p->lines, p->line_count, p->line_alloc) = p->span_count;
 	p->x = 0;
 }
 

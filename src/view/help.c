@@ -129,9 +129,7 @@ static void help_add_line(struct help_state *state, struct help_line line,
 {
 	struct pager *pager = &state->pager;
 
-	state->lines = array_reserve(
-		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
-	state->lines[state->count++] = line;
+	*ARRAY_ADD(state->lines, state->count, state->alloc) = line;
 	pager_open_link(pager);
 	pager_add(pager, STYLE_KEY, slice_of(keys));
 	pager_tab(pager, HELP_KEYS);

@@ -90,9 +90,8 @@ static void part_link(const struct overview_part *part, struct row_ref ref,
 {
 	struct overview_state *state = part->state;
 
-	state->links = array_reserve(
-		state->links, &state->alloc, state->count + 1, sizeof *state->links);
-	state->links[state->count++] = (struct overview_link){ ref, filter };
+	*ARRAY_ADD(state->links, state->count, state->alloc) =
+		(struct overview_link){ ref, filter };
 	pager_open_link(part->pager);
 	pager_flow(part->pager, STYLE_LINK, slice_of(text), part->pager->x, part->width);
 	pager_close_link(part->pager);

@@ -244,10 +244,8 @@ static void page_value(struct record_walk *w)
 		t->left = RECORD_INDENT;
 	}
 	if (link) {
-		t->links = array_reserve(
-			t->links, &t->link_alloc, t->link_count + 1, sizeof *t->links);
 		p->link_count = (int)t->link_count;
-		t->links[t->link_count++] = w->to;
+		*ARRAY_ADD(t->links, t->link_count, t->link_alloc) = w->to;
 		pager_open_link(p);
 	}
 	if (!link && w->schema && w->section != WALK_NAMES && w->section != WALK_LEAD &&

@@ -70,9 +70,7 @@ static void results_close(struct pane *pane)
 
 static void add_line(struct results_state *state, struct results_line line)
 {
-	state->lines = array_reserve(
-		state->lines, &state->alloc, state->count + 1, sizeof *state->lines);
-	state->lines[state->count++] = line;
+	*ARRAY_ADD(state->lines, state->count, state->alloc) = line;
 }
 
 /* Adds the group of TABLE, unless no row of it is to be listed. */

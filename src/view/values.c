@@ -129,9 +129,8 @@ static bool values_narrow(struct pane *pane, int64_t until)
 		str_clear(&label);
 		values_add_label(state, state->looked, &label);
 		if (search_fits(find, str_slice(&label))) {
-			state->lines = array_reserve(state->lines, &state->line_alloc,
-				state->line_count + 1, sizeof *state->lines);
-			state->lines[state->line_count++] = state->looked;
+			*ARRAY_ADD(state->lines, state->line_count, state->line_alloc) =
+				state->looked;
 		}
 		late = ++state->looked % VALUES_PORTION == 0 && clock_now() >= until;
 	}
