@@ -232,11 +232,13 @@ static void add_piece(struct explanation *x, const struct match_term *term)
 	str_add(x->out, len < rest.len ? "…" : "");
 }
 
-/* Adds the other name that says most: of those that TERM matches, or, without a term, that
- * are all that was typed. Returns whether there is one. */
-static bool add_name(struct explanation *x, const struct match_term *term)
+/* Appends the other name of REF that says most, with its kind: of those that TERM matches
+ * in the way HOW (query/match.h), or, without a term, that are all that was typed. Returns
+ * whether there is one. */
+static bool add_name(struct explanation *x, const struct match_term *term,
+	struct row_ref ref, unsigned how)
 {
-	struct name_walk walk = search_text_names(x->match->texts, x->ref);
+	struct name_walk walk = search_text_names(x->match->texts, ref);
 	struct row_ref best = ROW_NOWHERE;
 	size_t best_order = SIZE_MAX;
 	struct row_ref name;
@@ -246,8 +248,8 @@ static bool add_name(struct explanation *x, const struct match_term *term)
 		struct slice label = search_text_label(x->match->texts, name);
 		size_t order;
 
-		if (term ? !match_name(x->match, term, name)
-			 : rank_closeness(x->rank, label) != RANK_EQUALS)
+		if (term ? !(match_name(x->match, term, name) & how)
+			 : match_closeness(x->match, label) != CLOSENESS_EQUALS)
 			continue;
 		/* Best is the one spelled as it was typed, accents and all. */
 		str_clear(&x->value);
@@ -263,7 +265,10 @@ static bool add_name(struct explanation *x, const struct match_term *term)
 	}
 	if (best.table < 0)
 		return false;
-	start_reason(x, NULL, NULL);
+	if (ref.table == x->ref.table && ref.row == x->ref.row)
+		start_reason(x, NULL, NULL);
+	else
+		str_add(x->out, " ← ");
 	start = x->out->len;
 	add_kind(x->package, best, x->out);
 	str_add(x->out, x->out->len > start ? ": " : "");
@@ -282,20 +287,20 @@ static void add_hit(
 	struct explanation *x, const struct match_term *term, const struct match_hit *hit)
 {
 	const struct table *t = &x->package->tables[hit->ref.table];
-	const struct field *fields = x->package->tables[x->ref.table].schema->fields;
+	const struct field *fields = x->package->tables[hit->from.table].schema->fields;
 	const struct reference *via = hit->via;
 	bool scoped = is_for_field(x, term);
 	bool shown = false;
 
 	if (hit->where == MATCH_NAME)
-		add_name(x, term);
-	if (hit->where != MATCH_TARGET && hit->where != MATCH_FIELD)
+		add_name(x, term, x->ref, NAME_MATCHES);
+	if (hit->where == MATCH_NAME || hit->where == MATCH_ELSEWHERE)
 		return;
 	str_clear(&x->value);
-	if (hit->where == MATCH_TARGET)
-		package_add_label(x->package, t, hit->ref.row, &x->value);
-	else
+	if (hit->where == MATCH_FIELD)
 		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
+	else
+		package_add_label(x->package, t, hit->ref.row, &x->value);
 	if (term->term->implied)
 		shown = strstr(x->out->buf + x->start, x->value.buf) != NULL;
 	for (size_t i = 0; scoped && i < x->visible_count; i++)
@@ -303,7 +308,7 @@ static void add_hit(
 				 x->value.len) != NULL;
 	if (scoped && (shown || !x->value.len))
 		return;
-	if (hit->where == MATCH_TARGET)
+	if (hit->where != MATCH_FIELD)
 		start_reason(x, NULL, fields[via->field].title);
 	else
 		start_reason(x,
@@ -311,6 +316,8 @@ static void add_hit(
 			t->schema->fields[hit->field].title);
 	str_add(x->out, ": ");
 	add_piece(x, term);
+	if (hit->where == MATCH_TARGET_NAME)
+		add_name(x, term, hit->ref, NAME_MATCHES_REFERENCED);
 }
 
 /* Returns whether what TERM finds is on the screen, or in a reason that was given. */
@@ -361,14 +368,14 @@ static bool add_whole(struct explanation *x)
 
 	for (size_t i = 0; i < x->visible_count; i++) {
 		casefold_set(&x->fold, x->visible[i]);
-		if (match_word(str_slice(&x->fold.text), str_slice(&x->rank->name), false,
+		if (match_word(str_slice(&x->fold.text), str_slice(&x->match->name), false,
 			    0) != SIZE_MAX)
 			return false;
 	}
-	if (!x->rank->name.len)
+	if (!x->match->name.len)
 		return false;
 	if (!rank_find_code(x->rank, x->ref, &ref, &field))
-		return add_name(x, NULL);
+		return add_name(x, NULL, x->ref, 0);
 	csvrow_init(&row);
 	table_row(&x->package->tables[ref.table], ref.row, &row);
 	start_reason(x, NULL, NULL);
@@ -383,11 +390,11 @@ static bool add_whole(struct explanation *x)
 static bool add_phrase(struct explanation *x)
 {
 	struct term phrase = { .kind = TERM_TEXT,
-		.folded = { x->rank->name.buf, x->rank->name.len } };
+		.folded = { x->match->name.buf, x->match->name.len } };
 	struct match_term term = { .term = &phrase };
-	struct match_hit hit = { .where = MATCH_FIELD, .ref = x->ref };
+	struct match_hit hit = { .where = MATCH_FIELD, .ref = x->ref, .from = x->ref };
 
-	if (!strchr(x->rank->name.buf, ' ') ||
+	if (!strchr(x->match->name.buf, ' ') ||
 		!match_field(x->match, &term, x->ref, &hit.field))
 		return false;
 	add_hit(x, &term, &hit);
@@ -418,9 +425,9 @@ void explain_add(struct rank *r, struct row_ref ref, const struct slice *visible
 			hidden_term(&x, terms, q->clauses[i].count, &hit);
 
 		terms += q->clauses[i].count;
-		if (!term || (whole && rank_counts(term->term)))
+		if (!term || (whole && term_is_plain(term->term)))
 			continue;
-		if (!x.count && rank_counts(term->term) && add_phrase(&x))
+		if (!x.count && term_is_plain(term->term) && add_phrase(&x))
 			whole = true;
 		else
 			add_hit(&x, term, &hit);

@@ -3,7 +3,8 @@
 
 /*
  * Says in words why a row was found, where that is not on the screen: "former name:
- * Kampuchea", "Spanish: Camboya", "Alpha-2 KH", "capital: Phnom Penh", "host: Indonesia".
+ * Kampuchea", "Spanish: Camboya", "Alpha-2 KH", "capital: Phnom Penh", "host: Indonesia",
+ * "participants: Myanmar ← former name: Burma".
  * What matches, and where, is found by query/match.h; here it becomes text.
  *
  * What kind of name a row of a names table is ("former name", "Spanish") is in the table's

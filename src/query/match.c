@@ -13,17 +13,12 @@
  * base/casefold; a test with random tables checks it.
  */
 
-#include "query/match.h"
+#include "query/match_text.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "data/value.h"
 #include "query/range.h"
-
-enum {
-	PIECE_BYTES = 3, /* of the shortest start of a name that is looked for */
-};
 
 static struct slice longest_token(struct slice text)
 {
@@ -46,6 +41,7 @@ static void prepare(struct match *m, const struct term *term, struct match_term 
 	const struct package *p = m->texts->package;
 
 	out->term = term;
+	out->called = arena_array(&m->arena, p->table_count + 1, sizeof *out->called);
 	out->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
 		term->folded.len ? term->folded.text : "");
 	out->line.len = term->folded.len + 2;
@@ -71,12 +67,17 @@ void match_init(struct match *m, struct search_text *x, const struct query *q)
 
 	*m = (struct match){ .texts = x,
 		.query = q,
+		.name = STR_INIT,
 		.line = STR_INIT,
 		.shown = STR_INIT,
-		.signs = STR_INIT };
+		.signs = STR_INIT,
+		.bare = STR_INIT };
 	for (size_t i = 0; i < q->count; i++)
 		count += q->clauses[i].count;
 	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
+	m->close = arena_array(
+		&m->arena, x->package->table_count + 1, sizeof *m->close);
+	query_add_name(q, &m->name);
 	for (size_t i = 0; i < q->count; i++)
 		for (size_t k = 0; k < q->clauses[i].count; k++)
 			prepare(m, &q->clauses[i].terms[k], &m->terms[m->count++]);
@@ -85,198 +86,51 @@ void match_init(struct match *m, struct search_text *x, const struct query *q)
 void match_release(struct match *m)
 {
 	arena_release(&m->arena);
+	str_release(&m->name);
+	str_release(&m->bare);
 	str_release(&m->line);
 	str_release(&m->shown);
 	str_release(&m->signs);
 }
 
-/* --- texts --- */
-
-static bool ends_word(struct slice text, size_t at)
-{
-	return at >= text.len || text.text[at] == ' ' || text.text[at] == '\n';
-}
-
-size_t match_word(struct slice text, struct slice word, bool whole, size_t from)
-{
-	while (from < text.len) {
-		const char *hit =
-			memmem(text.text + from, text.len - from, word.text, word.len);
-		size_t at;
-
-		if (!hit)
-			break;
-		at = (size_t)(hit - text.text);
-		if (!whole ||
-			((at == 0 || ends_word(text, at - 1)) &&
-				ends_word(text, at + word.len)))
-			return at;
-		from = at + 1;
-	}
-	return SIZE_MAX;
-}
-
-bool match_starts(struct slice text, struct slice piece)
-{
-	size_t at = 0;
-
-	while ((at = match_word(text, piece, false, at)) != SIZE_MAX) {
-		if (at == 0 || ends_word(text, at - 1))
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* Returns whether TERM is matched with texts as they are written, not folded. */
-static bool is_raw(const struct match_term *term)
-{
-	return term->term->regex && !term->term->regex->folded;
-}
-
-/* Returns whether the expression of TERM matches in one of LINES, if WHOLE all of one. */
-static bool match_regex(
-	struct match *m, const struct match_term *term, struct slice lines, bool whole)
-{
-	struct regex *r = term->term->regex->compiled;
-	enum regex_result result = REGEX_NO_MATCH;
-
-	for (size_t at = 1; at < lines.len && result != REGEX_MATCH;) {
-		const char *end = memchr(lines.text + at, '\n', lines.len - at);
-		struct slice line = { lines.text + at, (size_t)(end - lines.text) - at };
-
-		m->budget.left += REGEX_WORK_PER_BYTE * line.len;
-		result = whole ? regex_match(r, line, &m->budget)
-			       : regex_find(r, line, 0, &m->budget, NULL);
-		m->too_slow += result == REGEX_TOO_SLOW;
-		at += line.len + 1;
-	}
-	return result == REGEX_MATCH;
-}
-
-/* Returns whether TERM, which is no range, matches in the lines TEXT. */
-static bool match_lines(struct match *m, const struct match_term *term, struct slice text)
-{
-	const struct term *t = term->term;
-
-	if (t->kind == TERM_REGEX)
-		return match_regex(m, term, text, false);
-	if (t->kind == TERM_EQUAL)
-		return match_word(text, term->line, false, 0) != SIZE_MAX;
-	return match_word(text, t->folded, t->whole, 0) != SIZE_MAX;
-}
-
-/* Returns whether TERM matches one of CODES, which are codes or keys in lines, as a
- * whole. */
-static bool match_codes(
-	struct match *m, const struct match_term *term, struct slice codes)
-{
-	if (term->term->kind == TERM_REGEX)
-		return match_regex(m, term, codes, true);
-	return match_word(codes, term->line, false, 0) != SIZE_MAX;
-}
-
-/* Begins the lines in M's scratch. */
-static void start_lines(struct match *m)
-{
-	str_clear(&m->line);
-	str_add_char(&m->line, '\n');
-}
-
-/* Appends TEXT as one line: folded, or raw with blanks for its line feeds. */
-static void add_line(struct match *m, const struct match_term *term, struct slice text)
-{
-	size_t start = m->line.len;
-
-	if (is_raw(term))
-		str_add_bytes(&m->line, text.text, text.len);
-	else
-		casefold_add(&m->line, text);
-	for (size_t i = start; i < m->line.len; i++)
-		if (m->line.buf[i] == '\n')
-			m->line.buf[i] = ' ';
-	str_add_char(&m->line, '\n');
-}
-
-/* Returns whether TEXT, in which T matches folded, has its signs. A hyphen in front is no
- * minus behind a letter or digit. */
-static bool has_signs(struct match *m, const struct term *t, struct slice text)
-{
-	size_t at = 0;
-
-	if (!t->signs.len)
-		return true;
-	str_clear(&m->signs);
-	casefold_add_signs(&m->signs, text);
-	text = str_slice(&m->signs);
-	if (t->kind == TERM_EQUAL)
-		return slice_equal(text, t->signs);
-	while ((at = match_word(text, t->signs, false, at)) != SIZE_MAX) {
-		if (!at || t->signs.text[0] != '-' ||
-			!isalnum((unsigned char)text.text[at - 1]))
-			return true;
-		at++;
-	}
-	return false;
-}
-
-/* The same for what REF is called; in ALL for any text of its own. The bytes of the row
- * mostly show that it does not have them. */
-static bool row_has_signs(
-	struct match *m, const struct term *t, struct row_ref ref, bool all)
-{
-	const struct table *table = &m->texts->package->tables[ref.table];
-	static const char signs[] = "#+%$-.0123456789";
-	const char *sign = strpbrk(t->signs.len ? t->signs.text : "", signs);
-	struct doc doc;
-	bool unquoted;
-
-	if (!t->signs.len || t->kind == TERM_EQUAL)
-		return true;
-	if (!all) {
-		str_clear(&m->shown);
-		package_add_label(m->texts->package, table, ref.row, &m->shown);
-		return has_signs(m, t, str_slice(&m->shown));
-	}
-	if (sign && m->texts->tables[ref.table].in_bytes) {
-		struct slice raw =
-			csvfile_raw(table->file, table->first + ref.row, &unquoted);
-
-		if (!memmem(raw.text, raw.len, sign, strspn(sign, signs)) &&
-			scan_odd(raw, 0) == raw.len)
-			return false;
-	}
-	doc = search_text_doc(m->texts, ref, true);
-	return has_signs(m, t, doc.text) || has_signs(m, t, doc.codes) ||
-		has_signs(m, t, doc.keys);
-}
-
-/* Returns whether TERM matches in TEXT, the value of a field. */
-static bool match_text(struct match *m, const struct match_term *term, struct slice text)
-{
-	start_lines(m);
-	add_line(m, term, text);
-	return match_lines(m, term, str_slice(&m->line)) &&
-		has_signs(m, term->term, text);
-}
-
 /* --- all texts of a row --- */
+
+bool match_only_starts(const struct match *m, int table)
+{
+	return !m->inside && !m->texts->package->tables[table].schema->guessed;
+}
 
 bool match_field(
 	struct match *m, const struct match_term *term, struct row_ref ref, size_t *field)
 {
 	const struct table_text *t = &m->texts->tables[ref.table];
+	const struct path *label = &t->table->schema->label;
 
 	for (size_t f = 0; f < t->table->schema->field_count; f++) {
+		bool starts = match_only_starts(m, ref.table) &&
+			(label->count != 1 || label->fields[0] != f);
+
 		if (t->uses[f] != USE_TEXT && t->uses[f] != USE_CHOICE)
 			continue;
 		str_clear(&m->shown);
 		package_add_field(t->package, t->table, ref.row, f, &m->shown);
 		*field = f;
-		if (match_text(m, term, str_slice(&m->shown)))
+		if (match_text(m, term, str_slice(&m->shown), starts))
 			return true;
 	}
 	return false;
+}
+
+/* Matches the own lines of a row, the first of which is what it is called. */
+static bool doc_matches(struct match *m, const struct match_term *term, int table,
+	const struct doc *doc)
+{
+	bool starts = match_only_starts(m, table) && term->term->kind == TERM_TEXT;
+	struct slice label = doc_label(doc);
+
+	return match_lines(m, term, doc->text, starts) ||
+		(starts && match_word(label, term->term->folded, term->term->whole, 0) !=
+				SIZE_MAX);
 }
 
 /* Matches the own texts of REF. Its bytes in the file come first: they mostly show that
@@ -291,36 +145,22 @@ static bool own_text_matches(
 		bool unquoted;
 		struct slice raw =
 			csvfile_raw(t->table->file, t->table->first + ref.row, &unquoted);
-		bool hit = scan_find(&term->scan, raw, 0) < raw.len;
+		size_t at = scan_find(&term->scan, raw, 0);
+		bool hit = at < raw.len;
 
-		if (hit && term->plain && t->plain)
+		if (hit && term->plain && t->plain &&
+			(!match_only_starts(m, ref.table) || scan_starts(raw, at)))
 			return true;
 		if (!hit && scan_odd(raw, 0) == raw.len)
 			return false;
 	}
-	doc = search_text_doc(m->texts, ref, is_raw(term));
-	return (match_lines(m, term, doc.text) || match_codes(m, term, doc.codes) ||
+	doc = search_text_doc(m->texts, ref, match_is_raw(term));
+	return (doc_matches(m, term, ref.table, &doc) || match_codes(m, term, doc.codes) ||
 		       match_codes(m, term, doc.keys)) &&
-		row_has_signs(m, term->term, ref, true);
+		match_row_has_signs(m, term->term, ref, true);
 }
 
-/* Returns whether TERM matches in what the row REF is called or in its codes; in ALL: in
- * any text of its own. */
-static bool target_matches(
-	struct match *m, const struct match_term *term, struct row_ref ref, bool all)
-{
-	struct doc doc = search_text_doc(m->texts, ref, is_raw(term));
-	struct slice label = doc_label(&doc);
-	struct slice line = { label.text - 1, label.len + 2 };
-	bool code = match_codes(m, term, doc.codes);
-
-	return (match_lines(m, term, all ? doc.text : line) &&
-		       row_has_signs(m, term->term, ref, all)) ||
-		(code && row_has_signs(m, term->term, ref, true));
-}
-
-/* Returns whether TERM matches in rows that REF references: in all texts of a row, but in
- * what it is called alone when it is one of a list. */
+/* Returns whether TERM matches in a text of a row that REF references alone. */
 static bool referenced_text_matches(struct match *m, const struct match_term *term,
 	struct row_ref ref, struct match_hit *hit)
 {
@@ -330,61 +170,34 @@ static bool referenced_text_matches(struct match *m, const struct match_term *te
 
 	for (size_t i = 0; i < table->ref_count && !found; i++) {
 		const struct reference *r = &table->refs[i];
+		struct row_ref target = { r->table, ROW_NONE };
 		size_t count = 0;
 		const uint32_t *rows = NULL;
+		struct doc doc;
 
-		if (!r->is_source)
+		if (!r->is_source && !r->list)
 			rows = search_text_targets(m->texts, ref, r, &count);
-		for (size_t k = 0; k < count && !found; k++) {
-			struct row_ref target = { r->table, rows[k] };
-
-			found = rows[k] != ROW_NONE &&
-				target_matches(m, term, target, !r->list);
-			if (!found || !hit)
-				continue;
-			*hit = (struct match_hit){ .ref = target, .via = r };
-			hit->where = MATCH_TARGET;
-			if (!target_matches(m, term, target, false) &&
-				match_field(m, term, target, &hit->field))
-				hit->where = MATCH_FIELD;
-		}
+		if (!count || rows[0] == ROW_NONE)
+			continue;
+		target.row = rows[0];
+		doc = search_text_doc(m->texts, target, match_is_raw(term));
+		found = ((r->one ? doc_matches(m, term, r->table, &doc)
+				 : match_lines(m, term, doc.text,
+					   match_only_starts(m, r->table))) ||
+				match_codes(m, term, doc.codes)) &&
+			match_row_has_signs(m, term->term, target, true);
+		if (!found || !hit)
+			continue;
+		*hit = (struct match_hit){
+			.where = MATCH_TARGET, .ref = target, .via = r, .from = ref
+		};
+		if (!match_called(m, term, target) &&
+			match_field(m, term, target, &hit->field))
+			hit->where = MATCH_FIELD;
 	}
 	/* Cells of other tables count where those are searched. */
 	m->too_slow = too_slow;
 	return found;
-}
-
-bool match_name(struct match *m, const struct match_term *term, struct row_ref name)
-{
-	const struct term *t = term->term;
-	struct slice label;
-	bool found;
-
-	if (t->kind == TERM_REGEX)
-		return false;
-	label = search_text_label(m->texts, name);
-	if (t->kind == TERM_TEXT && t->folded.len < PIECE_BYTES)
-		found = slice_equal(label, t->folded);
-	/* Letters of three bytes and more are those of South and East Asia. */
-	else if (t->kind == TERM_TEXT && !t->whole &&
-		(unsigned char)t->folded.text[0] < 0xe0)
-		found = match_starts(label, t->folded);
-	else
-		found = match_word(label, t->folded, t->whole, 0) != SIZE_MAX &&
-			(t->kind != TERM_EQUAL || label.len == t->folded.len);
-	return found && row_has_signs(m, t, name, false);
-}
-
-static bool match_names(
-	struct match *m, const struct match_term *term, struct row_ref ref)
-{
-	struct name_walk walk = search_text_names(m->texts, ref);
-	struct row_ref name;
-
-	while (term->term->kind != TERM_REGEX && search_text_next_name(&walk, &name))
-		if (match_name(m, term, name))
-			return true;
-	return false;
 }
 
 /* Returns whether TERM matches in any text of REF. With HIT the fields come first: they
@@ -400,13 +213,15 @@ static bool any_text_matches(struct match *m, const struct match_term *term,
 		hit->where = MATCH_FIELD;
 		return true;
 	}
-	if (t->ref_count && referenced_text_matches(m, term, ref, hit))
-		return true;
-	if (t->named && match_names(m, term, ref)) {
+	if (t->named && match_names(m, term, ref, NAME_MATCHES)) {
 		if (hit)
 			hit->where = MATCH_NAME;
 		return true;
 	}
+	if (t->ref_count &&
+		(referenced_text_matches(m, term, ref, hit) ||
+			match_reference(m, term, ref, hit)))
+		return true;
 	return hit && own_text_matches(m, term, ref);
 }
 
@@ -425,11 +240,11 @@ static bool value_matches(struct match *m, const struct match_term *term,
 		return range_has_number(&t->low, &t->high, f, cell) ||
 			range_has_days(&t->low, &t->high, f, cell);
 	if (t->kind == TERM_REGEX || t->whole || !typed)
-		return match_text(m, term, shown) ||
-			(!slice_equal(shown, cell) && match_text(m, term, cell));
+		return match_text(m, term, shown, false) ||
+			(!slice_equal(shown, cell) && match_text(m, term, cell, false));
 	if (range_of_numbers(f) && (t->low.is_number || t->low.is_date))
 		return t->low.is_number && range_has_number(&t->low, &t->low, f, cell);
-	return match_text(m, term, shown) ||
+	return match_text(m, term, shown, false) ||
 		(t->kind == TERM_TEXT && t->low.is_date &&
 			range_has_days(&t->low, &t->low, f, cell));
 }
@@ -477,9 +292,7 @@ static bool field_matches(
 	for (size_t i = 0; i < count; i++) {
 		struct row_ref target = { r->table, rows[i] };
 
-		if (rows[i] != ROW_NONE &&
-			(target_matches(m, term, target, false) ||
-				match_names(m, term, target)))
+		if (rows[i] != ROW_NONE && match_called(m, term, target))
 			return true;
 	}
 	csvrow_init(&row);
@@ -487,15 +300,15 @@ static bool field_matches(
 	cell = row.cells[field];
 	if ((r || f->code) && !is_range && cell.len) {
 		/* Codes and keys match as a whole, each item of a list by itself. */
-		start_lines(m);
+		match_start_lines(m);
 		if (f->type != FIELD_LIST)
-			add_line(m, term, cell);
+			match_add_line(m, term, cell);
 		else
 			while (list_next(&cell, f->list_delimiter, &item))
-				add_line(m, term, item);
+				match_add_line(m, term, item);
 		found = match_codes(m, term, str_slice(&m->line)) &&
 			(f->type == FIELD_LIST ||
-				has_signs(m, term->term, row.cells[field]));
+				match_has_signs(m, term->term, row.cells[field]));
 	} else {
 		found = cell_matches(m, term, f, cell);
 	}
@@ -537,7 +350,9 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 
 	m->budget.left = REGEX_WORK;
 	if (hit)
-		*hit = (struct match_hit){ .where = MATCH_ELSEWHERE, .ref = ref };
+		*hit = (struct match_hit){
+			.where = MATCH_ELSEWHERE, .ref = ref, .from = ref
+		};
 	if (!scope || scope->kind == SCOPE_ROW)
 		return term->term->kind != TERM_RANGE &&
 			any_text_matches(m, term, ref, hit);
@@ -546,7 +361,7 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 			scope_names_table(
 				m->texts->package, ref.table, term->term->folded);
 	for (size_t i = 0; scope->kind == SCOPE_FIELDS && i < scope->count; i++) {
-		struct match_hit found = { .ref = ref };
+		struct match_hit found = { .ref = ref, .from = ref };
 
 		if (!path_matches(m, term, ref, &scope->paths[i], &found))
 			continue;
@@ -560,6 +375,9 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 bool match_row(struct match *m, const struct filter *except, struct row_ref ref)
 {
 	const struct match_term *term = m->terms;
+	enum closeness close = m->name.len && m->texts->tables[ref.table].named
+		? CLOSENESS_UNKNOWN
+		: CLOSENESS_APART;
 
 	for (size_t i = 0; i < m->query->count; i++) {
 		size_t count = m->query->clauses[i].count;
@@ -568,7 +386,9 @@ bool match_row(struct match *m, const struct filter *except, struct row_ref ref)
 		for (size_t k = 0; k < count && !found; k++)
 			found = match_term(m, &term[k], ref, NULL) !=
 				term[k].term->negated;
-		if (!found)
+		if (!found && !close && term_is_plain(term->term))
+			close = match_names_closeness(m, ref);
+		if (!found && (close < CLOSENESS_BEGINS || !term_is_plain(term->term)))
 			return false;
 		term += count;
 	}

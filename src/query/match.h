@@ -4,9 +4,15 @@
 /*
  * Matches rows with a query, and texts that are shown with its terms.
  *
- * A word is looked for in the texts of the row itself, in those of the rows it references
- * (by a list: in what they are called) and in its other names; a term with a scope in the
- * fields that the scope means in the table of the row (query/scope.h).
+ * A word is looked for in the texts of the row itself, in its other names, in what the rows
+ * that it references are called, in any language, and in the other texts of a row that it
+ * is one with or references alone; a term with a scope in the fields that the scope means
+ * in the table of the row (query/scope.h). All that was typed, as the beginning of another
+ * name of the row, counts too ("corée d").
+ *
+ * A piece of a word counts at the start of a word; in what the row is called anywhere, and
+ * so in tables that no descriptor describes, where nothing says what a row is called. With
+ * `inside` it counts anywhere in the texts of the row.
  */
 
 #include <stdbool.h>
@@ -32,7 +38,17 @@ struct match_term {
 			       * text: plain text that matches has it; may be empty */
 	struct scan scan;     /* for the token */
 	bool plain;           /* the token is all of the term, anywhere in any text */
+	uint8_t **called;     /* by table, by row: what is known of what it is called */
 };
+
+/* How close a name is to what was typed, the closest last. */
+enum closeness {
+	CLOSENESS_UNKNOWN, /* not compared yet */
+	CLOSENESS_APART,
+	CLOSENESS_BEGINS,
+	CLOSENESS_EQUALS,
+};
+
 
 struct match {
 	struct search_text *texts;
@@ -41,7 +57,10 @@ struct match {
 	struct arena arena;
 	struct match_term *terms; /* of the clauses, one after the other */
 	size_t count;
-	struct str line, shown, signs; /* scratch */
+	bool inside;     /* pieces of words count anywhere in a word */
+	struct str name; /* what was typed: the plain words, folded; "" for none */
+	uint8_t **close; /* by table, by row: closeness of the closest other name */
+	struct str line, shown, signs, bare; /* scratch */
 	struct regex_budget budget;    /* of the expression of a term in a row */
 	size_t too_slow;               /* cells on which one was given up; only grows */
 };
@@ -50,7 +69,8 @@ struct match {
 enum match_where {
 	MATCH_ELSEWHERE, /* in the keys of what the row references, in its table's name */
 	MATCH_FIELD,     /* in the value of a field */
-	MATCH_TARGET,    /* in what a row is called that the row references */
+	MATCH_TARGET,    /* in what a row is called that the row references ... */
+	MATCH_TARGET_NAME, /* ... or in its other names */
 	MATCH_NAME,      /* in its other names */
 };
 
@@ -58,7 +78,8 @@ struct match_hit {
 	enum match_where where;
 	struct row_ref ref;          /* the row of the field, or the row referenced */
 	size_t field;                /* of MATCH_FIELD */
-	const struct reference *via; /* leads to ref; NULL: ref is the row itself */
+	const struct reference *via; /* leads to ref; NULL: ref is the row itself ... */
+	struct row_ref from;         /* ... from this row: the row, or one it is one with */
 };
 
 /* Prepares M for matching rows of X with Q, both of which must outlive it. */
@@ -74,9 +95,13 @@ bool match_row(struct match *m, const struct filter *except, struct row_ref ref)
 /*
  * Returns a word that is in the bytes of every row of TABLE that matches, unless they have
  * odd bytes (query/scan.h); NULL when there is none. Sets *ALL when a row that has it
- * surely matches.
+ * surely matches, if match_only_starts at the start of a word.
  */
 const struct scan *match_scan(const struct match *m, int table, bool *all);
+
+/* Returns whether a piece of a word counts in rows of TABLE only where the word starts, but
+ * in what they are called. */
+bool match_only_starts(const struct match *m, int table);
 
 /* Returns whether TERM, without its negation, matches REF, and sets *HIT (may be NULL) to
  * where it does. */
@@ -89,13 +114,41 @@ bool match_field(struct match *m, const struct match_term *term, struct row_ref 
 	size_t *field);
 
 /*
- * Returns whether TERM matches NAME, a row of a names table: a word at the start of a
- * word, since with names in a hundred languages every syllable is inside of some; one or
- * two Latin letters only as the whole name; in scripts that do not separate words
- * anywhere. Expressions match no other name: nearly every one fits some name in some
- * language.
+ * How TERM matches NAME, a row of a names table: a word at the start of a word, since with
+ * names in a hundred languages every syllable is inside of some; in scripts that do not
+ * separate words anywhere; with a scope as a whole word. One or two Latin letters only begin
+ * the name, and are the whole name of a row that is referenced. Expressions match no other
+ * name: nearly every one fits some name in some language.
  */
-bool match_name(struct match *m, const struct match_term *term, struct row_ref name);
+enum { NAME_MATCHES = 1, NAME_MATCHES_REFERENCED = 2 };
+
+/* Returns which of these hold. */
+unsigned match_name(struct match *m, const struct match_term *term, struct row_ref name);
+
+/* Returns whether TERM matches one of the other names of REF, as NAME_MATCHES or
+ * NAME_MATCHES_REFERENCED. */
+bool match_names(struct match *m, const struct match_term *term, struct row_ref ref,
+	unsigned how);
+
+/* Returns whether TERM matches in what REF, a row that another one references, is called: in
+ * its label at the start of a word, with at least three letters or as a whole word; in its
+ * codes; in its other names. */
+bool match_called(struct match *m, const struct match_term *term, struct row_ref ref);
+
+/* Returns whether TERM matches in what a row that REF references is called, or a row that
+ * REF is one with, and sets *HIT (may be NULL) to where. Never in a source. */
+bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
+	struct match_hit *hit);
+
+/* Returns how close the folded NAME is to what was typed, with its fillers or without. */
+enum closeness match_closeness(struct match *m, struct slice name);
+
+/* Returns how close the closest of the other names of REF is. */
+enum closeness match_names_closeness(struct match *m, struct row_ref ref);
+
+/* Returns the folded NAME without its fillers, or all of it when it has nothing else;
+ * lives until the next call with M. */
+struct slice match_bare(struct match *m, struct slice name);
 
 /* Returns whether a word of the folded TEXT starts with the folded PIECE. */
 bool match_starts(struct slice text, struct slice piece);

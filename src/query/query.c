@@ -504,6 +504,20 @@ static bool has_piece(struct slice text, struct slice piece)
 		(text.len && memmem(text.text, text.len, piece.text, piece.len));
 }
 
+/* Returns whether PIECE begins a word of TEXT. */
+static bool has_start(struct slice text, struct slice piece)
+{
+	const char *at = text.text;
+	const char *end = at + text.len;
+
+	while (piece.len && (at = memmem(at, (size_t)(end - at), piece.text, piece.len))) {
+		if (at == text.text || at[-1] == ' ')
+			return true;
+		at++;
+	}
+	return !piece.len;
+}
+
 /* Returns whether NEXT matches only where LAST does. */
 static bool term_narrows(const struct term *next, const struct term *last)
 {
@@ -515,7 +529,7 @@ static bool term_narrows(const struct term *next, const struct term *last)
 	/* In a field "2" may be a number, and then 20 does not match. */
 	return next->kind == TERM_TEXT && last->kind == TERM_TEXT && !last->negated &&
 		!last->whole && !last->scope.len && has_piece(next->signs, last->signs) &&
-		has_piece(next->folded, last->folded);
+		has_start(next->folded, last->folded);
 }
 
 static bool clause_narrows(const struct clause *next, const struct clause *last)

@@ -86,6 +86,12 @@ struct term {
 	size_t column;            /* byte of the text at which the term starts */
 };
 
+/* Returns whether T is a plain word, one of those that rank a row. */
+static inline bool term_is_plain(const struct term *t)
+{
+	return t->kind == TERM_TEXT && !t->negated && !t->scope.len;
+}
+
 /* Terms, one of which has to match. */
 struct clause {
 	struct term *terms;
@@ -145,7 +151,7 @@ size_t query_pieces(const struct query *q, struct slice *out, size_t max);
 
 /*
  * Returns whether NEXT surely matches no row that LAST does not match, words being
- * searched as pieces of texts: then only the rows found need to be searched.
+ * searched as starts of words: then only the rows found need to be searched.
  */
 bool query_narrows(const struct query *next, const struct query *last);
 

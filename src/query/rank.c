@@ -15,16 +15,14 @@
 void rank_init(struct rank *r, struct match *m)
 {
 	*r = (struct rank){ .match = m,
-		.name = STR_INIT,
 		.raw = STR_INIT,
 		.line = STR_INIT,
 		.text = STR_INIT };
-	query_add_name(m->query, &r->name);
-	str_addf(&r->line, "\n%s\n", r->name.buf);
+	str_addf(&r->line, "\n%s\n", m->name.buf);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct term *t = m->terms[i].term;
 
-		if (!rank_counts(t))
+		if (!term_is_plain(t))
 			continue;
 		str_add(&r->raw, r->words ? " " : "");
 		str_add_bytes(&r->raw, t->value.text, t->value.len);
@@ -34,76 +32,16 @@ void rank_init(struct rank *r, struct match *m)
 
 void rank_release(struct rank *r)
 {
-	str_release(&r->name);
 	str_release(&r->raw);
 	str_release(&r->line);
 	str_release(&r->text);
 }
 
-bool rank_counts(const struct term *term)
-{
-	return term->kind == TERM_TEXT && !term->negated && !term->scope.len;
-}
-
-struct slice rank_bare(struct rank *r, struct slice name)
-{
-	size_t at = 0;
-
-	str_clear(&r->text);
-	while (at < name.len) {
-		const char *end = memchr(name.text + at, ' ', name.len - at);
-		struct slice word = { name.text + at,
-			end ? (size_t)(end - name.text) - at : name.len - at };
-
-		if (!casefold_is_filler(word)) {
-			str_add(&r->text, r->text.len ? " " : "");
-			str_add_bytes(&r->text, word.text, word.len);
-		}
-		at += word.len + 1;
-	}
-	if (!r->text.len)
-		str_add_bytes(&r->text, name.text, name.len);
-	return str_slice(&r->text);
-}
-
-static enum rank_closeness compare(const struct rank *r, struct slice name)
-{
-	if (!slice_starts(name, str_slice(&r->name)))
-		return RANK_APART;
-	return name.len == r->name.len ? RANK_EQUALS : RANK_BEGINS;
-}
-
-enum rank_closeness rank_closeness(struct rank *r, struct slice name)
-{
-	enum rank_closeness found = compare(r, name);
-	struct slice bare;
-
-	if (found == RANK_EQUALS || name.len <= r->name.len)
-		return found;
-	bare = rank_bare(r, name);
-	return bare.len == name.len ? found : compare(r, bare);
-}
-
-/* Returns how close the closest of the other names of REF is. */
-static enum rank_closeness alias_closeness(struct rank *r, struct row_ref ref)
-{
-	struct name_walk walk = search_text_names(r->match->texts, ref);
-	enum rank_closeness best = RANK_APART;
-	struct row_ref name;
-
-	while (best < RANK_EQUALS && search_text_next_name(&walk, &name)) {
-		enum rank_closeness found =
-			rank_closeness(r, search_text_label(r->match->texts, name));
-
-		best = found > best ? found : best;
-	}
-	return best;
-}
-
 /* Finds the code of REF itself. The folded codes rule out most rows. */
 static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 {
-	const struct table *t = &r->match->texts->package->tables[ref.table];
+	const struct table_text *text = &r->match->texts->tables[ref.table];
+	const struct table *t = text->table;
 	struct slice line = str_slice(&r->line);
 	struct doc doc = search_text_doc(r->match->texts, ref, false);
 	struct csvrow row;
@@ -113,13 +51,17 @@ static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 		return false;
 	csvrow_init(&row);
 	table_row(t, ref.row, &row);
-	for (size_t f = 0; f < t->schema->field_count && !found; f++) {
-		if (!t->schema->fields[f].code)
+	/* A code that readers see comes before a key that they do not. */
+	for (size_t i = 0; i < 2 * t->schema->field_count && !found; i++) {
+		size_t f = i % t->schema->field_count;
+
+		if (text->uses[f] != USE_CODE ||
+			t->schema->fields[f].code != (i < t->schema->field_count))
 			continue;
 		str_clear(&r->text);
 		casefold_add(&r->text, row.cells[f]);
 		*field = f;
-		found = strcmp(r->text.buf, r->name.buf) == 0;
+		found = strcmp(r->text.buf, r->match->name.buf) == 0;
 	}
 	csvrow_release(&row);
 	return found;
@@ -136,9 +78,65 @@ bool rank_find_code(
 	return false;
 }
 
-/* Returns whether each clause has a word that is in LABEL, if STARTS at the start of a
- * word. */
-static bool words_in(const struct rank *r, struct slice label, bool starts)
+/* Returns whether a column of REF shows just the name. */
+static bool is_shown(struct rank *r, struct row_ref ref)
+{
+	const struct package *p = r->match->texts->package;
+	const struct table *t = &p->tables[ref.table];
+	bool found = false;
+	struct str value = STR_INIT;
+
+	for (size_t i = 0; i < t->schema->column_count && !found; i++) {
+		str_clear(&value);
+		str_clear(&r->text);
+		package_add_value(p, t, ref.row, &t->schema->columns[i], &value);
+		casefold_add(&r->text, str_slice(&value));
+		found = strcmp(r->text.buf, r->match->name.buf) == 0;
+	}
+	str_release(&value);
+	return found;
+}
+
+/* Returns whether the name is a value in a column of REF, in a table whose texts are kept;
+ * or a date on which the event REF was. */
+static bool is_value(struct rank *r, struct row_ref ref)
+{
+	struct search_text *texts = r->match->texts;
+	const struct match_term *last =
+		&r->match->terms[r->match->query->clauses[0].count - 1];
+	const struct resource *schema = texts->tables[ref.table].table->schema;
+	struct match_hit hit;
+
+	if (last->term->implied && last->scopes && schema->timeline &&
+		match_term(r->match, last, ref, &hit) &&
+		hit.field == (size_t)schema->timeline_date)
+		return true;
+	/* The texts rule out most rows. */
+	for (struct row_ref at = ref; at.table >= 0; at = search_text_above(texts, at))
+		if (search_text_keeps(texts, at.table) &&
+			match_word(search_text_doc(texts, at, false).text,
+				str_slice(&r->line), false, 0) != SIZE_MAX)
+			return is_shown(r, ref);
+	return false;
+}
+
+/* Where the words of a rank have to be. */
+enum words { AT_STARTS, IN_LABEL, IN_REFERENCES };
+
+static bool word_in(struct rank *r, const struct match_term *term, struct row_ref ref,
+	struct slice label, enum words where)
+{
+	const struct term *t = term->term;
+
+	if (where == IN_LABEL)
+		return match_word(label, t->folded, t->whole, 0) != SIZE_MAX;
+	return match_starts(label, t->folded) ||
+		(where == IN_REFERENCES && match_reference(r->match, term, ref, NULL));
+}
+
+/* Returns whether each clause has a word that is there. */
+static bool words_in(
+	struct rank *r, struct row_ref ref, struct slice label, enum words where)
 {
 	const struct match_term *term = r->match->terms;
 
@@ -148,14 +146,10 @@ static bool words_in(const struct rank *r, struct slice label, bool starts)
 		bool found = false;
 
 		for (size_t k = 0; k < count; k++) {
-			const struct term *t = term[k].term;
-
-			if (!rank_counts(t))
+			if (!term_is_plain(term[k].term))
 				continue;
 			counts = true;
-			found |= starts
-				? match_starts(label, t->folded)
-				: match_word(label, t->folded, t->whole, 0) != SIZE_MAX;
+			found = found || word_in(r, &term[k], ref, label, where);
 		}
 		if (counts && !found)
 			return false;
@@ -168,31 +162,36 @@ enum search_rank rank_row(struct rank *r, struct row_ref ref)
 {
 	struct search_text *texts = r->match->texts;
 	const struct table_text *table = &texts->tables[ref.table];
-	enum rank_closeness alias = RANK_APART;
-	enum rank_closeness own = RANK_APART;
+	enum closeness alias = CLOSENESS_APART;
+	enum closeness own = CLOSENESS_APART;
 	struct row_ref code;
-	size_t field;
 	struct slice label;
+	size_t field;
 
 	if (!r->words)
 		return RANK_OTHER;
-	if (r->name.len) {
-		own = rank_closeness(r, search_text_label(texts, ref));
-		if (own == RANK_EQUALS)
-			return RANK_NAME;
+	if (r->match->name.len) {
 		if (table->codes && rank_find_code(r, ref, &code, &field))
 			return RANK_CODE;
+		own = match_closeness(r->match, search_text_label(texts, ref));
+		if (own == CLOSENESS_EQUALS)
+			return RANK_NAME;
 		if (table->named)
-			alias = alias_closeness(r, ref);
-		if (alias == RANK_EQUALS)
+			alias = match_names_closeness(r->match, ref);
+		if (alias == CLOSENESS_EQUALS)
 			return RANK_ALIAS;
-		if (own == RANK_BEGINS)
+		if (is_value(r, ref))
+			return RANK_VALUE;
+		if (own == CLOSENESS_BEGINS)
 			return RANK_NAME_PREFIX;
 	}
 	label = search_text_label(texts, ref);
-	if (words_in(r, label, true))
+	if (words_in(r, ref, label, AT_STARTS))
 		return RANK_WORD_PREFIX;
-	if (alias == RANK_BEGINS)
+	if (alias == CLOSENESS_BEGINS)
 		return RANK_ALIAS_PREFIX;
-	return words_in(r, label, false) ? RANK_IN_NAME : RANK_OTHER;
+	if (table->ref_count && words_in(r, ref, label, IN_REFERENCES))
+		return RANK_REFERENCE;
+	label = search_text_label(texts, ref);
+	return words_in(r, ref, label, IN_LABEL) ? RANK_IN_NAME : RANK_OTHER;
 }

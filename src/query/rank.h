@@ -7,20 +7,28 @@
  * name (search_nearest) are all decided by it.
  *
  * What was typed is the name: the plain words of the query, folded, in their order. It is
- * compared with the label of the row, and with its other names, with their fillers (the,
- * of, and) or without. Ranks that are about words count in any order, and one of each
- * clause has to be there; a clause without plain words does not count.
+ * compared with the label of the row, with its codes and values, and with its other names,
+ * with their fillers (the, of, and) or without. Ranks that are about words count in any
+ * order, and one of each clause has to be there; a clause without plain words does not
+ * count.
  *
  *    RANK_KEY           the key of the row is the name, as written
- *    RANK_NAME          the label of the row is the name
  *    RANK_CODE          a code of the row, or of one above it, is the name
+ *    RANK_NAME          the label of the row is the name
  *    RANK_ALIAS         another name of the row is the name
+ *    RANK_VALUE         a value in a column is the name (a capital, a place, a status); or
+ *                       the name is a date on which the event was
  *    RANK_NAME_PREFIX   the label starts with the name
  *    RANK_WORD_PREFIX   words of the label start with the words
  *    RANK_ALIAS_PREFIX  another name starts with the name
+ *    RANK_REFERENCE     the words are in what rows are called that the row references
  *    RANK_IN_NAME       the words are somewhere in the label
  *    RANK_OTHER         the row matches by something else
  *    RANK_NONE          the row does not match
+ *
+ * A word that is only inside of words of other texts counts when no row of any table has
+ * one of these ranks otherwise: the search then begins again with `inside` of
+ * query/match.h.
  */
 
 #include <stdbool.h>
@@ -30,17 +38,18 @@
 #include "data/package.h"
 
 struct match;
-struct term;
 
 /* Best first. A search gives no row RANK_KEY: keys are no texts. */
 enum search_rank {
 	RANK_KEY,
-	RANK_NAME,
 	RANK_CODE,
+	RANK_NAME,
 	RANK_ALIAS,
+	RANK_VALUE,
 	RANK_NAME_PREFIX,
 	RANK_WORD_PREFIX,
 	RANK_ALIAS_PREFIX,
+	RANK_REFERENCE,
 	RANK_IN_NAME,
 	RANK_OTHER,
 	RANK_NONE
@@ -48,8 +57,7 @@ enum search_rank {
 
 struct rank {
 	struct match *match;
-	struct str name; /* what was typed: the plain words, folded; "" for none */
-	struct str raw;  /* the same as it was typed */
+	struct str raw;  /* the plain words as they were typed */
 	bool words;      /* there are plain words, if not a name: "bali | java" */
 	struct str line; /* the name between newlines, as a code is looked for */
 	struct str text; /* scratch */
@@ -64,27 +72,9 @@ void rank_release(struct rank *r);
 /* Returns how well row REF, which matches, does so. */
 enum search_rank rank_row(struct rank *r, struct row_ref ref);
 
-/* How close a name is to what was typed, the closest last. */
-enum rank_closeness {
-	RANK_APART,
-	RANK_BEGINS,
-	RANK_EQUALS,
-};
-
-/* Returns how close the folded NAME is to what was typed, with its fillers or without. R
- * must have a name. */
-enum rank_closeness rank_closeness(struct rank *r, struct slice name);
-
-/* Returns the folded NAME without its fillers, or all of it when it has nothing else;
- * lives until the next call with R. */
-struct slice rank_bare(struct rank *r, struct slice name);
-
 /* Finds the code that is what was typed: field *FIELD of *WHERE, which is REF or a row
  * above it. Returns false when there is none. */
 bool rank_find_code(
 	struct rank *r, struct row_ref ref, struct row_ref *where, size_t *field);
-
-/* Returns whether TERM is a plain word, one of those that rank a row. */
-bool rank_counts(const struct term *term);
 
 #endif

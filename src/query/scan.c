@@ -106,6 +106,13 @@ size_t scan_find(const struct scan *s, struct slice text, size_t from)
 	return text.len;
 }
 
+bool scan_starts(struct slice text, size_t at)
+{
+	struct slice before = { text.text + at - (at > 0), at > 0 };
+
+	return !at || (!scan_takes(before) && scan_odd(before, 0) == 1);
+}
+
 size_t scan_odd(struct slice text, size_t from)
 {
 	size_t at = from;

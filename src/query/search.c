@@ -150,7 +150,8 @@ bool search_set(
 	struct search *s, const char *text, int first, struct str *err, size_t *column)
 {
 	struct search_state *state = s->state;
-	bool narrows = state->text.len && first == state->first;
+	bool narrows =
+		state->text.len && first == state->first && !state->match.inside;
 	struct query next;
 	struct parse parse = { s->package, &next, first };
 
@@ -287,6 +288,15 @@ static struct outcome outcome(const struct search *s)
 	return o;
 }
 
+/* Returns whether there is a row in any table. */
+static bool found_any(const struct search *s)
+{
+	for (size_t t = 0; t < s->package->table_count; t++)
+		if (search_count(s, (int)t))
+			return true;
+	return false;
+}
+
 /*
  * Searches the tables, then ranks what was found. Other names count for the rows that they
  * name and have to be known first. Names without a list of their own are found as what
@@ -314,6 +324,14 @@ static bool step_tables(struct search *s, int64_t until)
 			return false;
 		if (!table_hits_step(hits, &state->match, until))
 			return false;
+	}
+	if (!state->match.inside && s->package->linked && state->rank.words &&
+		!found_any(s)) {
+		state->match.inside = true;
+		for (size_t t = 0; t < s->package->table_count; t++)
+			if (!schema_of(s, (int)t)->guessed)
+				table_hits_restart(&state->hits[t], false);
+		return step_tables(s, until);
 	}
 	for (size_t i = 0; search_active(s) && i < s->package->table_count; i++)
 		if (!table_hits_rank_step(
@@ -527,7 +545,7 @@ static void suggest_table(
 	struct search_state *state, struct suggestion_search *x, int table)
 {
 	const struct table *t = &x->package->tables[table];
-	bool one_word = !strchr(state->rank.name.buf, ' ');
+	bool one_word = !strchr(state->match.name.buf, ' ');
 	size_t rows = table_rows(t);
 
 	if (t->schema->names || rows > NEAREST_ROWS || !state->texts.tables[table].ready)
@@ -546,10 +564,10 @@ static void suggest_table(
 				suggest(x, ref, slice_part(label, at, len),
 					RANK_WORD_PREFIX, ROW_NOWHERE);
 		}
-		suggest(x, ref, rank_bare(&state->rank, label), RANK_NAME, ROW_NOWHERE);
+		suggest(x, ref, match_bare(&state->match, label), RANK_NAME, ROW_NOWHERE);
 		while (search_text_next_name(&walk, &name))
 			suggest(x, ref,
-				rank_bare(&state->rank,
+				match_bare(&state->match,
 					search_text_label(&state->texts, name)),
 				RANK_ALIAS, name);
 	}
@@ -624,7 +642,7 @@ bool search_nearest_in(
 		bool other;
 
 		str_clear(&near->text);
-		edit_distance_init(&x.distance, str_slice(&state->rank.name));
+		edit_distance_init(&x.distance, str_slice(&state->match.name));
 		x.best = find_other_reading(s, table, &date);
 		if (x.best.table >= 0)
 			edtf_add_words(&near->text, &date);
@@ -651,8 +669,6 @@ bool search_nearest_in(
 
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref)
 {
-	for (size_t t = 0; t < s->package->table_count; t++)
-		if (search_count(s, (int)t))
-			return false;
-	return search_nearest_in(s, -1, out, ref);
+	return (s->state->match.inside || !found_any(s)) &&
+		search_nearest_in(s, -1, out, ref);
 }

@@ -80,6 +80,18 @@ static bool is_label(const struct resource *r, size_t field)
 	return r->label.count == 1 && r->label.fields[0] == field;
 }
 
+/* Returns whether FIELD is the key of rows that are called otherwise, and no column shows
+ * it: a word of it is none that the user knows. */
+static bool is_hidden_key(const struct resource *r, size_t field)
+{
+	bool hidden = r->key_count == 1 && r->key[0] == field && !is_label(r, field) &&
+		r->fields[field].type == FIELD_STRING;
+
+	for (size_t i = 0; i < r->column_count && hidden; i++)
+		hidden = r->columns[i].count > 1 || r->columns[i].fields[0] != field;
+	return hidden;
+}
+
 static enum field_use use_of(
 	const struct package *p, const struct resource *r, size_t field)
 {
@@ -90,7 +102,7 @@ static enum field_use use_of(
 	if (f->reference >= 0)
 		return scope_is_cited(p, r->keys[f->reference].resource) ? USE_NONE
 									 : USE_KEY;
-	if (f->code)
+	if (f->code || is_hidden_key(r, field))
 		return USE_CODE;
 	if (f->type == FIELD_BOOLEAN || f->type == FIELD_GEOPOINT ||
 		f->type == FIELD_GEOJSON)
@@ -292,17 +304,24 @@ static bool is_kept(const struct table_text *t, uint32_t row)
 	return row < t->count && t->docs[row].text.text;
 }
 
+bool search_text_keeps(const struct search_text *x, int table)
+{
+	size_t total;
+	size_t known = csvfile_bytes(x->tables[table].table->file, &total);
+
+	return known <= SEARCH_TEXT_KEEP && total <= SEARCH_TEXT_KEEP;
+}
+
 struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw)
 {
 	struct table_text *t = &x->tables[ref.table];
 	struct doc doc;
-	size_t rows, known, total;
+	size_t rows;
 
 	if (!raw && is_kept(t, ref.row))
 		return t->docs[ref.row];
 	doc = make_doc(t, ref.row, raw);
-	known = csvfile_bytes(t->table->file, &total);
-	if (raw || known > SEARCH_TEXT_KEEP || total > SEARCH_TEXT_KEEP)
+	if (raw || !search_text_keeps(x, ref.table))
 		return doc;
 	rows = table_rows(t->table);
 	if (ref.row >= t->count) {
@@ -424,7 +443,7 @@ bool search_text_next_table(struct name_walk *w)
 			if (w->count)
 				return true;
 		}
-		w->ref = search_text_above(w->texts, w->ref);
+		w->ref = w->own ? ROW_NOWHERE : search_text_above(w->texts, w->ref);
 		w->table = -1;
 	}
 	w->at = w->count = 0;

@@ -8,8 +8,8 @@
  * package is linked.
  *
  * The own texts of a row are its label and its cells, folded, each on a line; and apart
- * from them its codes and the keys of its references, which are found as whole words
- * only. No texts are truth values, points and shapes, which nobody searches by letters;
+ * from them its codes, a key that no column shows, and the keys of its references, which
+ * are found as whole words only. No texts are truth values, points and shapes, which nobody searches by letters;
  * references, which are found by what they name; and the keys of rows that all rows cite
  * (scope_is_cited). Of a names table only the labels are texts, for the rest of its rows
  * says nothing about the row that they name.
@@ -87,6 +87,10 @@ bool search_text_update(struct search_text *x);
  * of them. Returns true when all are folded. */
 bool search_text_step(struct search_text *x, int64_t until);
 
+/* Returns whether the texts of the rows of TABLE are kept: its file is no larger than
+ * SEARCH_TEXT_KEEP. */
+bool search_text_keeps(const struct search_text *x, int table);
+
 /* Returns the own texts of REF, folded or RAW (as written). They live until the next call
  * for a row of the same table. */
 struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw);
@@ -125,6 +129,7 @@ struct row_ref search_text_above(const struct search_text *x, struct row_ref ref
 struct name_walk {
 	const struct search_text *texts;
 	struct row_ref ref;   /* the row named */
+	bool own;             /* not those of a row above it */
 	int table;            /* with the names being walked over, -1 at the start */
 	const uint32_t *rows; /* these names */
 	size_t count, at;

@@ -103,7 +103,8 @@ static bool match_earlier(struct table_hits *h, struct match *m, int64_t until)
 struct span_search {
 	const struct table *table;
 	const struct scan *scan;
-	bool all; /* a row that has the word matches */
+	bool all;    /* a row that has the word matches ... */
+	bool starts; /* ... if it starts there */
 	struct slice bytes;
 	size_t hit; /* where the next word is ... */
 	size_t odd; /* ... and the next odd byte, or the end */
@@ -161,7 +162,8 @@ static void match_bytes(
 			find_from(s, at + 1);
 			continue;
 		}
-		if (s->all && s->hit < start + raw.len)
+		if (s->all && s->hit < start + raw.len &&
+			(!s->starts || scan_starts(s->bytes, s->hit)))
 			rowset_add(&h->rows, (uint32_t)row);
 		else
 			match_one(h, m, (uint32_t)row);
@@ -181,6 +183,7 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 	if (h->earlier_end && !match_earlier(h, m, until))
 		return false;
 	s.scan = match_scan(m, h->table, &s.all);
+	s.starts = match_only_starts(m, h->table);
 	if (!s.scan) {
 		while (h->next < end) {
 			match_one(h, m, (uint32_t)h->next);
@@ -219,7 +222,7 @@ size_t table_hits_best(
 {
 	size_t count = 0;
 
-	for (int rank = RANK_NAME; rank <= RANK_OTHER; rank++)
+	for (int rank = RANK_KEY; rank <= RANK_OTHER; rank++)
 		for (size_t i = 0; i < h->ranked && count < max; i++)
 			if (h->ranks[i] == rank)
 				out[count++] = h->rows.rows[i];

@@ -160,7 +160,7 @@ result $? "as it is filtered"
 answers "a file that is there is left" "tab meetings
 export $work/one.csv" "$work/one.csv exists. Give another name."
 answers "also what was found in all tables" "find migration
-export $work/found.json" "Wrote 28 rows to $work/found.json."
+export $work/found.json" "Wrote 25 rows to $work/found.json."
 answers "and the events of the timeline" "timeline
 search adelaide
 export $work/event.md" "Wrote 6 events to $work/event.md."

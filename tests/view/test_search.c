@@ -93,7 +93,7 @@ static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
 	stage_type(s, "holland");
 	stage_expect(s, "No member matches “holland”.");
 	stage_expect(s, "1 hit in Participants: Tab goes there.");
-	stage_expect(s, "1 hit in Disagreements.");
+	stage_expect(s, "1 hit in Meetings, 1 in Disagreements.");
 	stage_keys(s, "Ctrl-U");
 	stage_type(s, "brumma");
 	stage_expect(s,
