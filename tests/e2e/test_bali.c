@@ -98,7 +98,7 @@ static void walk_to_holland(int rows, int cols)
 	harness_key(h, "Enter");
 	harness_wait_text(h, " 9/18  lines"); /* the record has the keys */
 	harness_wait_text(h, "NL · NLD · 528");
-	keys(h, (const char *const[]){ "Tab", "Enter", NULL });
+	keys(h, (const char *const[]){ "Tab", "Tab", "Tab", "Enter", NULL });
 	harness_wait_text(h, "Official title");
 	harness_wait_text(h, "First Ministerial Conference");
 	harness_key(h, "Backspace");
