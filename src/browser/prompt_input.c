@@ -204,7 +204,7 @@ static void prompt_input_complete(struct app *a)
 	/* With nothing to choose from, the key goes on from a scope to its values. */
 	a->completing = c->count > 1;
 	prompt_input_changed(a);
-	if (item->count)
+	if (item->text[strlen(item->text) - 1] != ':')
 		str_addf(&list, "%.*s%s: ", (int)strcspn(item->text, ":"), item->text,
 			c->partly ? " in the first 10,000 rows" : "");
 	if (a->complete_at)

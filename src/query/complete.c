@@ -15,6 +15,7 @@
 #include "base/casefold.h"
 #include "base/memory.h"
 #include "query/match.h"
+#include "query/range.h"
 #include "query/scope.h"
 
 /* The work of one completion. */
@@ -74,12 +75,14 @@ static void add_item(struct completion *x, struct slice label, size_t count)
 	};
 }
 
-/* Suggests NAME as a scope, once: with signs for its blanks, as it can be typed. */
-static void suggest_scope(struct completion *x, const char *name)
+/* Suggests NAME as a scope, once, when a word of it or of TITLE starts as was typed: with
+ * signs for its blanks, as it can be typed. COUNT is that of the rows that have a value. */
+static void suggest_scope(
+	struct completion *x, const char *name, const char *title, size_t count)
 {
-	struct slice folded = fold(x, slice_of(name));
-
-	if (!slice_starts(folded, str_slice(&x->begun)))
+	if (x->begun.len &&
+		!match_starts(fold(x, slice_of(name)), str_slice(&x->begun)) &&
+		!match_starts(fold(x, slice_of(title)), str_slice(&x->begun)))
 		return;
 	str_clear(&x->value);
 	for (; *name; name++)
@@ -87,7 +90,32 @@ static void suggest_scope(struct completion *x, const char *name)
 	for (size_t i = 0; i < x->out->count; i++)
 		if (strcmp(x->out->items[i].label, x->value.buf) == 0)
 			return;
-	add_item(x, str_slice(&x->value), 0);
+	add_item(x, str_slice(&x->value), count);
+}
+
+/* Counts the rows of TABLE, of the first COMPLETE_ROWS, that have a value of FIELD (-1: a
+ * date in any field). */
+static size_t count_filled(const struct package *p, int table, int field)
+{
+	const struct table *t = &p->tables[table];
+	const struct resource *r = t->schema;
+	size_t rows = table_rows(t);
+	size_t count = 0;
+	struct csvrow row;
+
+	csvrow_init(&row);
+	for (size_t i = 0; i < rows && i < COMPLETE_ROWS; i++) {
+		bool filled = false;
+
+		table_row(t, (uint32_t)i, &row);
+		for (size_t f = 0; f < r->field_count && !filled; f++)
+			filled = row.cells[f].len &&
+				(field < 0 ? range_of_dates(&r->fields[f])
+					   : f == (size_t)field);
+		count += filled;
+	}
+	csvrow_release(&row);
+	return count;
 }
 
 static void suggest_fields(struct completion *x, int table)
@@ -95,12 +123,14 @@ static void suggest_fields(struct completion *x, int table)
 	const struct resource *r = x->package->tables[table].schema;
 
 	for (size_t f = 0; f < r->field_count; f++)
-		suggest_scope(x, r->fields[f].name);
+		suggest_scope(x, r->fields[f].name, r->fields[f].title,
+			count_filled(x->package, table, (int)f));
 }
 
 /* Suggests the fields of the table, those of the tables it references, and all tables. */
 static void suggest_scopes(struct completion *x)
 {
+	static const char *const dates[] = { "date", "year" };
 	const struct package *p = x->package;
 	const struct resource *r = p->tables[x->table].schema;
 
@@ -108,9 +138,12 @@ static void suggest_scopes(struct completion *x)
 	for (size_t k = 0; k < r->foreign_count; k++)
 		if (!scope_is_cited(p, r->keys[k].resource))
 			suggest_fields(x, r->keys[k].resource);
-	suggest_scope(x, "table");
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+		suggest_scope(x, dates[i], "", count_filled(p, x->table, -1));
+	suggest_scope(x, "table", "", p->table_count);
 	for (size_t t = 0; t < p->table_count; t++)
-		suggest_scope(x, p->tables[t].schema->name);
+		suggest_scope(x, p->tables[t].schema->name, p->tables[t].schema->title,
+			table_rows(&p->tables[t]));
 }
 
 /* Suggests VALUE when one of its words starts as was typed. */

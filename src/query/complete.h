@@ -30,7 +30,7 @@ enum {
 struct complete_item {
 	const char *text;  /* replaces the word, its scope included */
 	const char *label; /* shown: the value, or the scope without its colon */
-	size_t count;      /* rows with the value; 0 for a scope */
+	size_t count; /* rows with the value; for a scope with any, rows of a table */
 };
 
 struct complete {

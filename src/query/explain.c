@@ -18,6 +18,7 @@
 #include "base/text.h"
 #include "data/value.h"
 #include "query/match.h"
+#include "query/range.h"
 
 enum {
 	REASONS = 2, /* given at most */
@@ -233,12 +234,15 @@ static void add_piece(struct explanation *x, const struct match_term *term)
 }
 
 /* Appends the other name of REF that says most, with its kind: of those that TERM matches
- * in the way HOW (query/match.h), or, without a term, that are all that was typed. Returns
+ * in the way HOW (query/match.h), or, without a term, that are all that was typed, of
+ * another row begin so. Returns
  * whether there is one. */
 static bool add_name(struct explanation *x, const struct match_term *term,
 	struct row_ref ref, unsigned how)
 {
 	struct name_walk walk = search_text_names(x->match->texts, ref);
+	bool own = row_ref_equal(ref, x->ref);
+	enum closeness least = own ? CLOSENESS_EQUALS : CLOSENESS_BEGINS;
 	struct row_ref best = ROW_NOWHERE;
 	size_t best_order = SIZE_MAX;
 	struct row_ref name;
@@ -249,7 +253,7 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 		size_t order;
 
 		if (term ? !(match_name(x->match, term, name) & how)
-			 : match_closeness(x->match, label) != CLOSENESS_EQUALS)
+			 : match_closeness(x->match, label) < least)
 			continue;
 		/* Best is the one spelled as it was typed, accents and all. */
 		str_clear(&x->value);
@@ -265,7 +269,7 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 	}
 	if (best.table < 0)
 		return false;
-	if (ref.table == x->ref.table && ref.row == x->ref.row)
+	if (own)
 		start_reason(x, NULL, NULL);
 	else
 		str_add(x->out, " ← ");
@@ -279,6 +283,31 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 static bool is_for_field(const struct explanation *x, const struct match_term *term)
 {
 	return term->scopes && term->scopes[x->ref.table].kind == SCOPE_FIELDS;
+}
+
+static bool is_visible(const struct explanation *x, struct slice text)
+{
+	for (size_t i = 0; i < x->visible_count; i++)
+		if (memmem(x->visible[i].text, x->visible[i].len, text.text, text.len))
+			return true;
+	return false;
+}
+
+/* Makes x->value, a date, words. Returns whether it is on the screen, in any form. */
+static bool put_date_in_words(struct explanation *x)
+{
+	struct str brief = STR_INIT;
+	struct edtf date;
+	bool visible;
+
+	if (!edtf_parse(str_slice(&x->value), &date, NULL, NULL))
+		return false;
+	edtf_add_brief(&brief, &date);
+	visible = is_visible(x, str_slice(&brief)) || is_visible(x, str_slice(&x->value));
+	str_clear(&x->value);
+	edtf_add_words(&x->value, &date);
+	str_release(&brief);
+	return visible || is_visible(x, str_slice(&x->value));
 }
 
 /* Adds where TERM was found: "title: value". The value to which a scope leads is left out
@@ -301,12 +330,11 @@ static void add_hit(
 		package_add_field(x->package, t, hit->ref.row, hit->field, &x->value);
 	else
 		package_add_label(x->package, t, hit->ref.row, &x->value);
+	if (hit->where == MATCH_FIELD && range_of_dates(&t->schema->fields[hit->field]))
+		shown = put_date_in_words(x);
 	if (term->term->implied)
-		shown = strstr(x->out->buf + x->start, x->value.buf) != NULL;
-	for (size_t i = 0; scoped && i < x->visible_count; i++)
-		shown |= memmem(x->visible[i].text, x->visible[i].len, x->value.buf,
-				 x->value.len) != NULL;
-	if (scoped && (shown || !x->value.len))
+		shown |= strstr(x->out->buf + x->start, x->value.buf) != NULL;
+	if (scoped && (shown || !x->value.len || is_visible(x, str_slice(&x->value))))
 		return;
 	if (hit->where != MATCH_FIELD)
 		start_reason(x, NULL, fields[via->field].title);
@@ -317,7 +345,8 @@ static void add_hit(
 	str_add(x->out, ": ");
 	add_piece(x, term);
 	if (hit->where == MATCH_TARGET_NAME)
-		add_name(x, term, hit->ref, NAME_MATCHES_REFERENCED);
+		add_name(
+			x, term->called ? term : NULL, hit->ref, NAME_MATCHES_REFERENCED);
 }
 
 /* Returns whether what TERM finds is on the screen, or in a reason that was given. */
@@ -357,6 +386,20 @@ static const struct match_term *hidden_term(struct explanation *x,
 	return NULL;
 }
 
+/* Adds the row that is referenced and called by all of several words. */
+static bool add_reference(struct explanation *x)
+{
+	struct match_hit hit;
+	struct term all = { .kind = TERM_TEXT, .folded = str_slice(&x->match->name) };
+	struct match_term term = { .term = &all };
+
+	if (!strchr(x->match->name.buf, ' ') ||
+		!match_reference(x->match, NULL, x->ref, &hit))
+		return false;
+	add_hit(x, &term, &hit);
+	return true;
+}
+
 /* Adds the code, or else the other name, that is all that was typed, unless that is on the
  * screen as it was typed: one reason for all its words. "East Timor" is one too where
  * "Timor" and "South-eastern Asia" are on the screen. */
@@ -368,14 +411,14 @@ static bool add_whole(struct explanation *x)
 
 	for (size_t i = 0; i < x->visible_count; i++) {
 		casefold_set(&x->fold, x->visible[i]);
-		if (match_word(str_slice(&x->fold.text), str_slice(&x->match->name), false,
-			    0) != SIZE_MAX)
+		if (match_word(str_slice(&x->fold.text), str_slice(&x->match->name),
+			    false, 0) != SIZE_MAX)
 			return false;
 	}
 	if (!x->match->name.len)
 		return false;
 	if (!rank_find_code(x->rank, x->ref, &ref, &field))
-		return add_name(x, NULL, x->ref, 0);
+		return add_name(x, NULL, x->ref, 0) || add_reference(x);
 	csvrow_init(&row);
 	table_row(&x->package->tables[ref.table], ref.row, &row);
 	start_reason(x, NULL, NULL);

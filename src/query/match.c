@@ -75,12 +75,16 @@ void match_init(struct match *m, struct search_text *x, const struct query *q)
 	for (size_t i = 0; i < q->count; i++)
 		count += q->clauses[i].count;
 	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
-	m->close = arena_array(
-		&m->arena, x->package->table_count + 1, sizeof *m->close);
+	m->close = arena_array(&m->arena, x->package->table_count + 1, sizeof *m->close);
 	query_add_name(q, &m->name);
 	for (size_t i = 0; i < q->count; i++)
-		for (size_t k = 0; k < q->clauses[i].count; k++)
-			prepare(m, &q->clauses[i].terms[k], &m->terms[m->count++]);
+		for (size_t k = 0; k < q->clauses[i].count; k++) {
+			struct match_term *term = &m->terms[m->count++];
+
+			prepare(m, &q->clauses[i].terms[k], term);
+			term->complete = i + 1 < q->count && term_is_plain(term->term) &&
+				term->term->folded.len < MATCH_PIECE;
+		}
 }
 
 void match_release(struct match *m)
@@ -122,15 +126,28 @@ bool match_field(
 }
 
 /* Matches the own lines of a row, the first of which is what it is called. */
-static bool doc_matches(struct match *m, const struct match_term *term, int table,
-	const struct doc *doc)
+static bool doc_matches(
+	struct match *m, const struct match_term *term, int table, const struct doc *doc)
 {
 	bool starts = match_only_starts(m, table) && term->term->kind == TERM_TEXT;
 	struct slice label = doc_label(doc);
 
 	return match_lines(m, term, doc->text, starts) ||
-		(starts && match_word(label, term->term->folded, term->term->whole, 0) !=
+		(starts &&
+			match_word(label, term->term->folded, term->term->whole, 0) !=
 				SIZE_MAX);
+}
+
+/* Returns the cell of RAW, row ROW of T, that is what the row is called; without quotes in
+ * RAW it ends with the delimiter. */
+static struct slice raw_label(const struct table_text *t, uint32_t row, struct slice raw)
+{
+	size_t number = t->table->first + row;
+	size_t cell = t->table->schema->label.fields[0];
+	size_t start = csvfile_cell(t->table->file, number, cell);
+
+	return slice_part(
+		raw, start, csvfile_cell(t->table->file, number, cell + 1) - start);
 }
 
 /* Matches the own texts of REF. Its bytes in the file come first: they mostly show that
@@ -149,18 +166,50 @@ static bool own_text_matches(
 		bool hit = at < raw.len;
 
 		if (hit && term->plain && t->plain &&
-			(!match_only_starts(m, ref.table) || scan_starts(raw, at)))
+			(!match_only_starts(m, ref.table) ||
+				scan_starts(&term->scan, raw, at)))
 			return true;
-		if (!hit && scan_odd(raw, 0) == raw.len)
-			return false;
+		if ((!hit || (term->plain && t->plain && unquoted)) &&
+			scan_odd(raw, 0) == raw.len) {
+			struct slice label = hit ? raw_label(t, ref.row, raw) : raw;
+
+			return hit && scan_find(&term->scan, label, 0) < label.len;
+		}
 	}
 	doc = search_text_doc(m->texts, ref, match_is_raw(term));
-	return (doc_matches(m, term, ref.table, &doc) || match_codes(m, term, doc.codes) ||
+	return (doc_matches(m, term, ref.table, &doc) ||
+		       match_codes(m, term, doc.codes) ||
 		       match_codes(m, term, doc.keys)) &&
 		match_row_has_signs(m, term->term, ref, true);
 }
 
-/* Returns whether TERM matches in a text of a row that REF references alone. */
+/* Finds the first column of REF that shows a field of TARGET, to which R leads, in which
+ * TERM matches. */
+static bool column_matches(struct match *m, const struct match_term *term,
+	const struct table *t, const struct reference *r, struct row_ref target,
+	size_t *field)
+{
+	const struct table_text *theirs = &m->texts->tables[target.table];
+
+	for (size_t i = 0; i < t->schema->column_count; i++) {
+		const struct path *path = &t->schema->columns[i];
+
+		if (path->count != 2 || path->fields[0] != r->field ||
+			theirs->uses[path->fields[1]] == USE_NONE)
+			continue;
+		*field = path->fields[1];
+		str_clear(&m->shown);
+		package_add_field(
+			m->texts->package, theirs->table, target.row, *field, &m->shown);
+		if (match_text(m, term, str_slice(&m->shown),
+			    match_only_starts(m, target.table)))
+			return true;
+	}
+	return false;
+}
+
+/* Returns whether TERM matches in a text of a row that REF is one with, or that a column
+ * of REF shows of one that it references. */
 static bool referenced_text_matches(struct match *m, const struct match_term *term,
 	struct row_ref ref, struct match_hit *hit)
 {
@@ -171,7 +220,7 @@ static bool referenced_text_matches(struct match *m, const struct match_term *te
 	for (size_t i = 0; i < table->ref_count && !found; i++) {
 		const struct reference *r = &table->refs[i];
 		struct row_ref target = { r->table, ROW_NONE };
-		size_t count = 0;
+		size_t count = 0, field = 0;
 		const uint32_t *rows = NULL;
 		struct doc doc;
 
@@ -181,19 +230,21 @@ static bool referenced_text_matches(struct match *m, const struct match_term *te
 			continue;
 		target.row = rows[0];
 		doc = search_text_doc(m->texts, target, match_is_raw(term));
-		found = ((r->one ? doc_matches(m, term, r->table, &doc)
-				 : match_lines(m, term, doc.text,
-					   match_only_starts(m, r->table))) ||
-				match_codes(m, term, doc.codes)) &&
-			match_row_has_signs(m, term->term, target, true);
+		found = doc_matches(m, term, r->table, &doc) ||
+			(r->one && match_codes(m, term, doc.codes));
+		found = found && match_row_has_signs(m, term->term, target, true) &&
+			(r->one ||
+				column_matches(m, term, table->table, r, target, &field));
 		if (!found || !hit)
 			continue;
-		*hit = (struct match_hit){
-			.where = MATCH_TARGET, .ref = target, .via = r, .from = ref
-		};
-		if (!match_called(m, term, target) &&
-			match_field(m, term, target, &hit->field))
-			hit->where = MATCH_FIELD;
+		*hit = (struct match_hit){ .where = MATCH_FIELD,
+			.ref = target,
+			.field = field,
+			.via = r,
+			.from = ref };
+		if (r->one ? !match_field(m, term, target, &hit->field)
+			   : match_called(m, term, target))
+			hit->where = MATCH_TARGET;
 	}
 	/* Cells of other tables count where those are searched. */
 	m->too_slow = too_slow;
@@ -213,14 +264,14 @@ static bool any_text_matches(struct match *m, const struct match_term *term,
 		hit->where = MATCH_FIELD;
 		return true;
 	}
+	if (t->ref_count && referenced_text_matches(m, term, ref, hit))
+		return true;
 	if (t->named && match_names(m, term, ref, NAME_MATCHES)) {
 		if (hit)
 			hit->where = MATCH_NAME;
 		return true;
 	}
-	if (t->ref_count &&
-		(referenced_text_matches(m, term, ref, hit) ||
-			match_reference(m, term, ref, hit)))
+	if (t->ref_count && match_reference(m, term, ref, hit))
 		return true;
 	return hit && own_text_matches(m, term, ref);
 }
@@ -274,7 +325,7 @@ static bool cell_matches(struct match *m, const struct match_term *term,
 
 /* A reference is found by what the row it names is called, now or elsewhere, and by the
  * codes of that row; by its key only as a whole. */
-static bool field_matches(
+bool match_value(
 	struct match *m, const struct match_term *term, struct row_ref ref, size_t field)
 {
 	const struct table *t = &m->texts->package->tables[ref.table];
@@ -327,7 +378,7 @@ static bool path_matches(struct match *m, const struct match_term *term,
 	hit->where = MATCH_FIELD;
 	hit->field = path->fields[path->count - 1];
 	if (path->count == 1)
-		return field_matches(m, term, ref, hit->field);
+		return match_value(m, term, ref, hit->field);
 	r = search_text_reference(m->texts, ref.table, path->fields[0]);
 	if (!r)
 		return false;
@@ -335,7 +386,7 @@ static bool path_matches(struct match *m, const struct match_term *term,
 	for (size_t i = 0; i < count; i++) {
 		hit->via = r;
 		hit->ref = (struct row_ref){ r->table, rows[i] };
-		if (rows[i] != ROW_NONE && field_matches(m, term, hit->ref, hit->field))
+		if (rows[i] != ROW_NONE && match_value(m, term, hit->ref, hit->field))
 			return true;
 	}
 	return false;
@@ -375,20 +426,26 @@ bool match_term(struct match *m, const struct match_term *term, struct row_ref r
 bool match_row(struct match *m, const struct filter *except, struct row_ref ref)
 {
 	const struct match_term *term = m->terms;
-	enum closeness close = m->name.len && m->texts->tables[ref.table].named
+	const struct table_text *table = &m->texts->tables[ref.table];
+	enum closeness close = m->name.len && (table->named || table->ref_count)
 		? CLOSENESS_UNKNOWN
 		: CLOSENESS_APART;
 
 	for (size_t i = 0; i < m->query->count; i++) {
 		size_t count = m->query->clauses[i].count;
+		bool named = term_is_plain(term->term) && !term->term->signs.len;
 		bool found = false;
 
 		for (size_t k = 0; k < count && !found; k++)
 			found = match_term(m, &term[k], ref, NULL) !=
 				term[k].term->negated;
-		if (!found && !close && term_is_plain(term->term))
+		if (!found && !close && named) {
 			close = match_names_closeness(m, ref);
-		if (!found && (close < CLOSENESS_BEGINS || !term_is_plain(term->term)))
+			if (close < CLOSENESS_BEGINS && m->query->count > 1 &&
+				match_reference(m, NULL, ref, NULL))
+				close = CLOSENESS_BEGINS;
+		}
+		if (!found && (close < CLOSENESS_BEGINS || !named))
 			return false;
 		term += count;
 	}

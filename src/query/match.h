@@ -4,11 +4,11 @@
 /*
  * Matches rows with a query, and texts that are shown with its terms.
  *
- * A word is looked for in the texts of the row itself, in its other names, in what the rows
- * that it references are called, in any language, and in the other texts of a row that it
- * is one with or references alone; a term with a scope in the fields that the scope means
+ * A word is looked for in the texts of the row itself and of a row that it is one with, in
+ * its other names, in what the rows that it references are called, in any language, and in
+ * what its columns show of those; a term with a scope in the fields that the scope means
  * in the table of the row (query/scope.h). All that was typed, as the beginning of another
- * name of the row, counts too ("corée d").
+ * name of the row or of a name of a row that it references, counts too ("corée d").
  *
  * A piece of a word counts at the start of a word; in what the row is called anywhere, and
  * so in tables that no descriptor describes, where nothing says what a row is called. With
@@ -29,6 +29,8 @@
 #include "query/search.h"
 #include "query/search_text.h"
 
+enum { MATCH_PIECE = 3 }; /* bytes of the shortest start of a word that counts in names */
+
 /* A term, prepared for all tables. */
 struct match_term {
 	const struct term *term;
@@ -38,6 +40,8 @@ struct match_term {
 			       * text: plain text that matches has it; may be empty */
 	struct scan scan;     /* for the token */
 	bool plain;           /* the token is all of the term, anywhere in any text */
+	bool complete;        /* a word of one or two letters before another one: in the
+			       * texts of fields it is no beginning */
 	uint8_t **called;     /* by table, by row: what is known of what it is called */
 };
 
@@ -48,7 +52,6 @@ enum closeness {
 	CLOSENESS_BEGINS,
 	CLOSENESS_EQUALS,
 };
-
 
 struct match {
 	struct search_text *texts;
@@ -61,8 +64,8 @@ struct match {
 	struct str name; /* what was typed: the plain words, folded; "" for none */
 	uint8_t **close; /* by table, by row: closeness of the closest other name */
 	struct str line, shown, signs, bare; /* scratch */
-	struct regex_budget budget;    /* of the expression of a term in a row */
-	size_t too_slow;               /* cells on which one was given up; only grows */
+	struct regex_budget budget;          /* of the expression of a term in a row */
+	size_t too_slow; /* cells on which one was given up; only grows */
 };
 
 /* Where a term matches. */
@@ -71,7 +74,7 @@ enum match_where {
 	MATCH_FIELD,     /* in the value of a field */
 	MATCH_TARGET,    /* in what a row is called that the row references ... */
 	MATCH_TARGET_NAME, /* ... or in its other names */
-	MATCH_NAME,      /* in its other names */
+	MATCH_NAME,        /* in its other names */
 };
 
 struct match_hit {
@@ -79,7 +82,7 @@ struct match_hit {
 	struct row_ref ref;          /* the row of the field, or the row referenced */
 	size_t field;                /* of MATCH_FIELD */
 	const struct reference *via; /* leads to ref; NULL: ref is the row itself ... */
-	struct row_ref from;         /* ... from this row: the row, or one it is one with */
+	struct row_ref from; /* ... from this row: the row, or one it is one with */
 };
 
 /* Prepares M for matching rows of X with Q, both of which must outlive it. */
@@ -108,6 +111,10 @@ bool match_only_starts(const struct match *m, int table);
 bool match_term(struct match *m, const struct match_term *term, struct row_ref ref,
 	struct match_hit *hit);
 
+/* Returns whether TERM, without its negation, matches the value of FIELD of REF. */
+bool match_value(
+	struct match *m, const struct match_term *term, struct row_ref ref, size_t field);
+
 /* Finds the first text field of REF in whose value TERM matches, as it is shown. Returns
  * false when there is none. */
 bool match_field(struct match *m, const struct match_term *term, struct row_ref ref,
@@ -117,7 +124,8 @@ bool match_field(struct match *m, const struct match_term *term, struct row_ref 
  * How TERM matches NAME, a row of a names table: a word at the start of a word, since with
  * names in a hundred languages every syllable is inside of some; in scripts that do not
  * separate words anywhere; with a scope as a whole word. One or two Latin letters only begin
- * the name, and are the whole name of a row that is referenced. Expressions match no other
+ * the name, and are the whole name of a row that is referenced, as each of several words
+ * is: "royaume" is no name of the United Kingdom. Expressions match no other
  * name: nearly every one fits some name in some language.
  */
 enum { NAME_MATCHES = 1, NAME_MATCHES_REFERENCED = 2 };
@@ -127,16 +135,17 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 
 /* Returns whether TERM matches one of the other names of REF, as NAME_MATCHES or
  * NAME_MATCHES_REFERENCED. */
-bool match_names(struct match *m, const struct match_term *term, struct row_ref ref,
-	unsigned how);
+bool match_names(
+	struct match *m, const struct match_term *term, struct row_ref ref, unsigned how);
 
 /* Returns whether TERM matches in what REF, a row that another one references, is called: in
  * its label at the start of a word, with at least three letters or as a whole word; in its
  * codes; in its other names. */
 bool match_called(struct match *m, const struct match_term *term, struct row_ref ref);
 
-/* Returns whether TERM matches in what a row that REF references is called, or a row that
- * REF is one with, and sets *HIT (may be NULL) to where. Never in a source. */
+/* Returns whether TERM matches in what a row is called that REF, or a row that it is one
+ * with, references, and sets *HIT (may be NULL) to where. Without a TERM: whether all that
+ * was typed begins such a name. Never in a source. */
 bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
 	struct match_hit *hit);
 

@@ -12,9 +12,8 @@
 #include <string.h>
 
 enum {
-	PIECE_BYTES = 3,       /* of the shortest start of a word that counts in a name */
-	KEPT_ROWS = 1 << 16,   /* of the largest table of which it is kept */
-	KNOWS_NAMES = 1 << 2,  /* above the bits of match_name */
+	KEPT_ROWS = 1 << 16,  /* of the largest table of which it is kept */
+	KNOWS_NAMES = 1 << 2, /* above the bits of match_name */
 	KNOWS_LABEL = 1 << 3,
 	LABEL_MATCHES = 1 << 4,
 };
@@ -48,7 +47,7 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 		found = slice_equal(label, t->folded);
 	else if (t->whole || term->term->scope.len)
 		found = match_word(label, t->folded, true, 0) != SIZE_MAX;
-	else if (t->folded.len >= PIECE_BYTES)
+	else if (t->folded.len >= MATCH_PIECE)
 		found = (unsigned char)t->folded.text[0] < 0xe0
 			? match_starts(label, t->folded)
 			: match_word(label, t->folded, false, 0) != SIZE_MAX;
@@ -56,13 +55,14 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 		found = slice_starts(label, t->folded);
 	if (!found || !match_row_has_signs(m, t, name, false))
 		return 0;
-	if (t->folded.len < PIECE_BYTES && label.len > t->folded.len)
+	if ((t->folded.len < MATCH_PIECE || (m->query->count > 1 && !t->scope.len)) &&
+		label.len > t->folded.len)
 		how = NAME_MATCHES;
 	return how;
 }
 
-bool match_names(struct match *m, const struct match_term *term, struct row_ref ref,
-	unsigned how)
+bool match_names(
+	struct match *m, const struct match_term *term, struct row_ref ref, unsigned how)
 {
 	for (; ref.table >= 0 && m->texts->tables[ref.table].named;
 		ref = search_text_above(m->texts, ref)) {
@@ -83,21 +83,23 @@ bool match_names(struct match *m, const struct match_term *term, struct row_ref 
 
 struct slice match_bare(struct match *m, struct slice name)
 {
+	size_t kept = 0; /* bytes of NAME before AT that are copied */
+
 	str_clear(&m->bare);
 	for (size_t at = 0, len; at < name.len; at += len + 1) {
 		const char *end = memchr(name.text + at, ' ', name.len - at);
-		struct slice word;
 
 		len = (end ? (size_t)(end - name.text) : name.len) - at;
-		word = slice_part(name, at, len);
-		if (casefold_is_filler(word))
+		if (!casefold_is_filler(slice_part(name, at, len)))
 			continue;
-		str_add(&m->bare, m->bare.len ? " " : "");
-		str_add_bytes(&m->bare, word.text, word.len);
+		str_add_bytes(&m->bare, name.text + kept, at - kept);
+		kept = at + len + (end != NULL);
 	}
-	if (!m->bare.len)
-		str_add_bytes(&m->bare, name.text, name.len);
-	return str_slice(&m->bare);
+	/* Most names have none: nothing is copied. */
+	if (!kept)
+		return name;
+	str_add_bytes(&m->bare, name.text + kept, name.len - kept);
+	return m->bare.len ? slice_trim(str_slice(&m->bare)) : name;
 }
 
 static enum closeness compare(const struct match *m, struct slice name)
@@ -153,7 +155,8 @@ enum closeness match_names_closeness(struct match *m, struct row_ref ref)
 
 /* --- rows that are referenced --- */
 
-static bool label_matches(struct match *m, const struct match_term *term, struct row_ref ref)
+static bool label_matches(
+	struct match *m, const struct match_term *term, struct row_ref ref)
 {
 	const struct term *t = term->term;
 	struct doc doc = search_text_doc(m->texts, ref, match_is_raw(term));
@@ -162,7 +165,7 @@ static bool label_matches(struct match *m, const struct match_term *term, struct
 	bool code = match_codes(m, term, doc.codes);
 	bool found;
 
-	if (t->kind == TERM_TEXT && !t->scope.len && t->folded.len < PIECE_BYTES)
+	if (t->kind == TERM_TEXT && !t->scope.len && t->folded.len < MATCH_PIECE)
 		found = match_word(line, t->folded, true, 0) != SIZE_MAX;
 	else
 		found = match_lines(m, term, line, !t->scope.len);
@@ -176,10 +179,19 @@ bool match_called(struct match *m, const struct match_term *term, struct row_ref
 	uint8_t *known = kept_byte(m, term->called, ref, &unknown);
 
 	if (!(*known & KNOWS_LABEL))
-		*known |= KNOWS_LABEL |
-			(label_matches(m, term, ref) ? LABEL_MATCHES : 0);
+		*known |= KNOWS_LABEL | (label_matches(m, term, ref) ? LABEL_MATCHES : 0);
 	return *known & LABEL_MATCHES ||
 		match_names(m, term, ref, NAME_MATCHES_REFERENCED);
+}
+
+/* Returns whether all that was typed begins a name of REF, and sets *LABEL to whether its
+ * label. */
+static bool begins_name(struct match *m, struct row_ref ref, bool *label)
+{
+	if (m->name.len < MATCH_PIECE)
+		return false;
+	*label = match_closeness(m, search_text_label(m->texts, ref)) >= CLOSENESS_BEGINS;
+	return *label || match_names_closeness(m, ref) >= CLOSENESS_BEGINS;
 }
 
 bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
@@ -198,19 +210,22 @@ bool match_reference(struct match *m, const struct match_term *term, struct row_
 			rows = search_text_targets(m->texts, ref, r, &count);
 		for (size_t k = 0; k < count && !found; k++) {
 			struct row_ref target = { r->table, rows[k] };
+			bool label = false;
 
 			if (rows[k] == ROW_NONE)
 				continue;
 			if (r->one)
 				found = match_reference(m, term, target, hit);
 			else
-				found = match_called(m, term, target);
+				found = term ? match_called(m, term, target)
+					     : begins_name(m, target, &label);
 			if (!found || !hit || r->one)
 				continue;
-			*hit = (struct match_hit){
-				.where = MATCH_TARGET, .ref = target, .via = r, .from = ref
-			};
-			if (!label_matches(m, term, target))
+			*hit = (struct match_hit){ .where = MATCH_TARGET,
+				.ref = target,
+				.via = r,
+				.from = ref };
+			if (term ? !label_matches(m, term, target) : !label)
 				hit->where = MATCH_TARGET_NAME;
 		}
 	}

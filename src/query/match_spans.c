@@ -68,6 +68,7 @@ size_t match_spans(const struct match_term *term, struct slice text, bool code,
 	bool signs = t->kind == TERM_TEXT && t->signs.len;
 	struct slice wanted = signs ? t->signs : t->folded;
 	struct slice folded;
+	bool starts;
 	size_t at;
 
 	if (t->negated || t->kind == TERM_RANGE || !text.len)
@@ -80,9 +81,12 @@ size_t match_spans(const struct match_term *term, struct slice text, bool code,
 		return slice_equal(wanted, folded)
 			? add_span(out, count, max, 0, text.len)
 			: count;
+	/* In the middle of a word only where none starts so. */
+	starts = !signs && match_starts(folded, wanted);
 	at = match_word(folded, wanted, t->whole && !signs, 0);
 	while (at != SIZE_MAX && count < max) {
-		count = add_folded(text, f, at, wanted.len, out, count, max);
+		if (!starts || !at || folded.text[at - 1] == ' ')
+			count = add_folded(text, f, at, wanted.len, out, count, max);
 		at = match_word(folded, wanted, t->whole && !signs, at + wanted.len);
 	}
 	return count;

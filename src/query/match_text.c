@@ -82,6 +82,8 @@ bool match_lines(
 		return match_regex(m, term, text, false);
 	if (t->kind == TERM_EQUAL)
 		return match_word(text, term->line, false, 0) != SIZE_MAX;
+	if (starts && term->complete)
+		return match_word(text, t->folded, true, 0) != SIZE_MAX;
 	/* Letters of three bytes and more are those of South and East Asia, which mostly
 	 * do not separate words. */
 	if (starts && !t->whole && t->folded.len &&

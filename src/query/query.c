@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unictype.h>
+
 #include "base/casefold.h"
 #include "base/memory.h"
 #include "base/regex.h"
@@ -140,13 +142,17 @@ static struct slice fold_copy(
 
 /* --- terms --- */
 
-/* Returns whether FOLDED is a sign without letters: that is a term being typed, or a slip;
- * in quotes it is meant. */
+/* Returns whether FOLDED is signs without letters, dashes of any script among them: that is
+ * a term being typed, or a slip; in quotes it is meant. */
 static bool is_signs(struct slice folded)
 {
-	for (size_t i = 0; i < folded.len; i++)
-		if ((unsigned char)folded.text[i] >= 0x80 || !ispunct(folded.text[i]))
+	uint32_t sign;
+
+	for (; folded.len; folded = slice_from(folded, text_decode(folded, &sign))) {
+		text_decode(folded, &sign);
+		if (sign < 0x80 ? !ispunct((int)sign) : !uc_is_property_dash(sign))
 			return false;
+	}
 	return true;
 }
 
@@ -304,8 +310,15 @@ static bool take_scope(struct parser *p, struct term *term)
 	if (!scope.len || p->at + scope.len >= p->text.len ||
 		scope.text[scope.len] != ':')
 		return false;
-	if (!p->known || !p->known(p->data, scope, p->at))
+	if (!p->known || !p->known(p->data, scope, p->at)) {
+		char next = peek(p, scope.len + 1);
+
+		/* Not of a time or an address. */
+		if (isalpha((unsigned char)scope.text[0]) && next && !is_between(next) &&
+			next != '/' && !p->query->unknown.len)
+			p->query->unknown = scope;
 		return false;
+	}
 	term->scope = scope;
 	p->at += scope.len + 1;
 	return true;
@@ -510,7 +523,8 @@ static bool has_start(struct slice text, struct slice piece)
 	const char *at = text.text;
 	const char *end = at + text.len;
 
-	while (piece.len && (at = memmem(at, (size_t)(end - at), piece.text, piece.len))) {
+	while (piece.len &&
+		(at = memmem(at, (size_t)(end - at), piece.text, piece.len))) {
 		if (at == text.text || at[-1] == ' ')
 			return true;
 		at++;

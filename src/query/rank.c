@@ -14,10 +14,9 @@
 
 void rank_init(struct rank *r, struct match *m)
 {
-	*r = (struct rank){ .match = m,
-		.raw = STR_INIT,
-		.line = STR_INIT,
-		.text = STR_INIT };
+	*r = (struct rank){
+		.match = m, .raw = STR_INIT, .line = STR_INIT, .text = STR_INIT
+	};
 	str_addf(&r->line, "\n%s\n", m->name.buf);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct term *t = m->terms[i].term;
@@ -190,7 +189,9 @@ enum search_rank rank_row(struct rank *r, struct row_ref ref)
 		return RANK_WORD_PREFIX;
 	if (alias == CLOSENESS_BEGINS)
 		return RANK_ALIAS_PREFIX;
-	if (table->ref_count && words_in(r, ref, label, IN_REFERENCES))
+	if (table->ref_count &&
+		(match_reference(r->match, NULL, ref, NULL) ||
+			words_in(r, ref, label, IN_REFERENCES)))
 		return RANK_REFERENCE;
 	label = search_text_label(texts, ref);
 	return words_in(r, ref, label, IN_LABEL) ? RANK_IN_NAME : RANK_OTHER;

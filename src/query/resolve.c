@@ -120,8 +120,9 @@ static void find_names(struct resolve *r, struct slice text)
 	if (!search_active(r->search))
 		return;
 	task_finish(&r->search->task);
+	/* A part of the text is no more than near. */
 	for (size_t i = 0; i < r->search->package->table_count; i++)
-		if (is_searched(r, (int)i))
+		if (is_searched(r, (int)i) && !search_took_run(r->search))
 			find_ranked(r, (int)i);
 	if (r->count || !memchr(text.text, '.', text.len))
 		return;

@@ -106,11 +106,16 @@ size_t scan_find(const struct scan *s, struct slice text, size_t from)
 	return text.len;
 }
 
-bool scan_starts(struct slice text, size_t at)
+bool scan_starts(const struct scan *s, struct slice text, size_t from)
 {
-	struct slice before = { text.text + at - (at > 0), at > 0 };
+	for (size_t at = scan_find(s, text, from); at < text.len;
+		at = scan_find(s, text, at + 1)) {
+		struct slice before = { text.text + at - (at > 0), at > 0 };
 
-	return !at || (!scan_takes(before) && scan_odd(before, 0) == 1);
+		if (!at || (!scan_takes(before) && scan_odd(before, 0) == 1))
+			return true;
+	}
+	return false;
 }
 
 size_t scan_odd(struct slice text, size_t from)

@@ -28,8 +28,8 @@ void scan_init(struct scan *s, struct slice word);
 /* Returns where the first hit in TEXT at or after byte FROM is, or TEXT.len. */
 size_t scan_find(const struct scan *s, struct slice text, size_t from);
 
-/* Returns whether byte AT of TEXT, where a hit is, surely begins a word. */
-bool scan_starts(struct slice text, size_t at);
+/* Returns whether a hit in TEXT, at byte FROM or after it, surely begins a word. */
+bool scan_starts(const struct scan *s, struct slice text, size_t from);
 
 /* Returns where the first odd byte of TEXT at or after byte FROM is, or TEXT.len: one that
  * folding may drop or change to a letter (not ASCII, an apostrophe). */

@@ -12,6 +12,7 @@
 
 #include "base/casefold.h"
 #include "query/edit_distance.h"
+#include "query/match.h"
 #include "query/range.h"
 
 /* How near to a row a name is: the order in which a name is looked for in a table. */
@@ -84,10 +85,13 @@ static void walk_names(
 	str_release(&w.name);
 }
 
+/* Which names count for a word, tried in this order. */
+enum round { IS_WORD, STARTS_SO, HAS_A_WORD, NO_MORE };
+
 /* What a word means in one table. */
 struct binding {
 	struct slice word; /* folded */
-	bool exact;        /* only names that are the word count, else starts of names */
+	enum round round;
 	struct scope *scope;
 	enum nearness best;
 	struct str names; /* of what was found, each followed by a newline */
@@ -102,8 +106,10 @@ static void bind_name(void *data, struct slice name, enum nearness nearness,
 	struct scope *s = b->scope;
 	bool is_new = true;
 
-	if (nearness > b->best || !slice_starts(name, b->word) ||
-		(b->exact ? name.len != b->word.len : nearness == BY_DOT))
+	if (nearness > b->best ||
+		!(b->round == HAS_A_WORD ? match_starts(name, b->word)
+					 : slice_starts(name, b->word)) ||
+		(b->round == IS_WORD ? name.len != b->word.len : nearness == BY_DOT))
 		return;
 	if (nearness < b->best) {
 		b->best = nearness;
@@ -140,6 +146,24 @@ void scope_bind_dates(const struct package *p, int table, struct scope *out)
 		}
 }
 
+/* Returns the name, the first that is in all of NAMES, each followed by a newline: "ad hoc
+ * group" of that and "ad hoc group from". Its len is 0 when there is none. */
+static struct slice common_name(const struct str *names)
+{
+	for (const char *at = names->buf; *at; at += strcspn(at, "\n") + 1) {
+		struct slice name = { at, strcspn(at, "\n") };
+		const char *other = names->buf;
+
+		while (*other &&
+			match_word((struct slice){ other, strcspn(other, "\n") }, name,
+				true, 0) != SIZE_MAX)
+			other += strcspn(other, "\n") + 1;
+		if (!*other)
+			return name;
+	}
+	return (struct slice){ "", 0 };
+}
+
 /* Binds WORD, folded; sets NAMES to what it means, each followed by a newline. */
 static void bind_folded(const struct package *p, int table, struct slice word,
 	struct scope *out, struct str *names)
@@ -150,12 +174,11 @@ static void bind_folded(const struct package *p, int table, struct slice word,
 	struct scope dates;
 
 	out->kind = slice_equal(word, slice_of("table")) ? SCOPE_TABLES : SCOPE_NONE;
-	for (int round = 0; round < 2 && word.len && out->kind == SCOPE_NONE; round++) {
-		b.exact = round == 0;
+	for (; b.round < NO_MORE && word.len && out->kind == SCOPE_NONE; b.round++) {
 		b.best = FAR_OFF;
 		out->count = 0;
 		walk_names(p, table, bind_name, &b);
-		if (!b.exact || !for_dates || b.best <= TO_THE_TABLE)
+		if (b.round != IS_WORD || !for_dates || b.best <= TO_THE_TABLE)
 			continue;
 		scope_bind_dates(p, table, &dates);
 		if (dates.count) {
@@ -163,9 +186,19 @@ static void bind_folded(const struct package *p, int table, struct slice word,
 			b.count = 1;
 		}
 	}
-	if (b.count > 1)
-		out->kind = SCOPE_SEVERAL;
 	*names = b.names;
+	if (b.count < 2)
+		return;
+	out->kind = SCOPE_SEVERAL;
+	/* A word inside of names that all have one of them means that one. */
+	if (b.round == HAS_A_WORD + 1 && common_name(names).len) {
+		struct str common = STR_INIT, again = STR_INIT;
+
+		str_add_bytes(&common, common_name(names).text, common_name(names).len);
+		bind_folded(p, table, str_slice(&common), out, &again);
+		str_release(&common);
+		str_release(&again);
+	}
 }
 
 void scope_bind(const struct package *p, int table, struct slice word, struct scope *out)

@@ -16,20 +16,14 @@
 
 #include "base/casefold.h"
 #include "base/memory.h"
-#include "query/edit_distance.h"
 #include "query/explain.h"
 #include "query/match.h"
+#include "query/nearest.h"
 #include "query/query.h"
 #include "query/range.h"
 #include "query/scope.h"
 #include "query/search_text.h"
 #include "query/table_hits.h"
-
-enum {
-	NEAREST_ROWS =
-		20000,    /* of the largest table in which a near name is looked for */
-	NEAREST_WORD = 5, /* bytes of the shortest word that is compared by itself */
-};
 
 /* The name nearest to what was typed, found when it is first asked for. */
 struct nearest {
@@ -39,6 +33,12 @@ struct nearest {
 	struct str text;       /* "Burma (Myanmar)" */
 };
 
+/* What may help where a text finds nothing, or little. */
+struct advice {
+	uint64_t query_change; /* of the search that it is for; 0: none */
+	struct str text;       /* "region has: Asia 32 · Oceania 11" */
+};
+
 struct search_state {
 	struct str text;
 	int first;
@@ -46,10 +46,14 @@ struct search_state {
 	struct search_text texts;
 	struct query query;
 	struct filters filters;
-	struct match match;
+	struct str run; /* of the text, searched for instead of it; "" for none */
+	bool run_tried;
+	struct query taken; /* the run */
+	struct match match; /* of query, or of taken */
 	struct rank rank;
 	struct table_hits *hits; /* by table */
 	struct nearest nearest;
+	struct advice advice;
 };
 
 static const struct resource *schema_of(const struct search *s, int table)
@@ -94,6 +98,8 @@ void search_init(struct search *s, const struct package *p)
 		.state = state };
 	str_init(&state->text);
 	str_init(&state->nearest.text);
+	str_init(&state->run);
+	str_init(&state->advice.text);
 	state->first = -1;
 	state->order = xcalloc(p->table_count + 1, sizeof *state->order);
 	state->hits = xcalloc(p->table_count + 1, sizeof *state->hits);
@@ -101,6 +107,7 @@ void search_init(struct search *s, const struct package *p)
 		table_hits_init(&state->hits[t], (int)t);
 	search_text_init(&state->texts, p);
 	query_init(&state->query);
+	query_init(&state->taken);
 	match_init(&state->match, &state->texts, &state->query);
 	state->match.filters = &state->filters;
 	rank_init(&state->rank, &state->match);
@@ -117,8 +124,11 @@ void search_release(struct search *s)
 	match_release(&state->match);
 	query_release(&state->query);
 	filters_release(&state->filters);
+	query_release(&state->taken);
 	search_text_release(&state->texts);
 	str_release(&state->nearest.text);
+	str_release(&state->advice.text);
+	str_release(&state->run);
 	str_release(&state->text);
 	free(state->order);
 	free(state->hits);
@@ -146,12 +156,22 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	return known;
 }
 
+/* Prepares matching with Q, which may have replaced the query before. */
+static void match_query(struct search_state *state, const struct query *q)
+{
+	rank_release(&state->rank);
+	match_release(&state->match);
+	match_init(&state->match, &state->texts, q);
+	state->match.filters = &state->filters;
+	rank_init(&state->rank, &state->match);
+}
+
 bool search_set(
 	struct search *s, const char *text, int first, struct str *err, size_t *column)
 {
 	struct search_state *state = s->state;
-	bool narrows =
-		state->text.len && first == state->first && !state->match.inside;
+	bool narrows = state->text.len && first == state->first && !state->match.inside &&
+		!state->run.len;
 	struct query next;
 	struct parse parse = { s->package, &next, first };
 
@@ -159,13 +179,11 @@ bool search_set(
 	state->first = first;
 	query_parse(&next, slice_of(text), known_scope, &parse);
 	narrows = narrows && query_narrows(&next, &state->query);
-	rank_release(&state->rank);
-	match_release(&state->match);
 	query_release(&state->query);
 	state->query = next;
-	match_init(&state->match, &state->texts, &state->query);
-	state->match.filters = &state->filters;
-	rank_init(&state->rank, &state->match);
+	match_query(state, &state->query);
+	str_clear(&state->run);
+	state->run_tried = false;
 	str_clear(&state->text);
 	str_add(&state->text, text);
 	s->query_change = ++s->changes;
@@ -229,26 +247,28 @@ bool search_keeps(const struct search *s, struct row_ref ref, const struct filte
 		match_row(&s->state->match, except, ref);
 }
 
-void search_add_error(const struct search *s, struct str *out)
+bool search_took_run(const struct search *s)
 {
-	if (s->state->query.fault.len)
-		str_add(out, s->state->query.fault.buf);
-	else
-		search_add_note(s, out);
+	return s->state->run.len > 0;
 }
 
-void search_add_note(const struct search *s, struct str *out)
+void search_add_error(const struct search *s, struct str *out)
 {
-	size_t cells = 0;
+	str_add(out, s->state->query.fault.buf);
+}
 
+/* Returns whether there is a row in any table. */
+static bool found_any(const struct search *s)
+{
 	for (size_t t = 0; t < s->package->table_count; t++)
-		cells += s->state->hits[t].too_slow;
-	if (cells) {
-		str_add(out, "Pattern too slow: ");
-		str_add_count(out, cells, "cell", NULL);
-		str_add(out, " not searched.");
-		return;
-	}
+		if (search_count(s, (int)t))
+			return true;
+	return false;
+}
+
+/* Appends how the words of the text are understood. */
+static void add_reading(const struct search *s, struct str *out)
+{
 	for (size_t i = 0; i < s->state->match.count; i++) {
 		const struct term *t = s->state->match.terms[i].term;
 		const struct range *b = t->low.ambiguous.len ? &t->low : &t->high;
@@ -267,6 +287,76 @@ void search_add_note(const struct search *s, struct str *out)
 			return;
 		}
 	}
+}
+
+/* Appends the nearest name where words are only found inside of words, unless its row is
+ * found so. */
+static void find_better(const struct search *s, struct str *out)
+{
+	bool found = false;
+	size_t start = out->len;
+	struct row_ref ref;
+
+	for (size_t t = 0; t < s->package->table_count; t++) {
+		uint32_t row;
+
+		if (!search_best(s, (int)t, &row, 1))
+			continue;
+		if (!s->state->match.inside &&
+			search_rank(s, (int)t, row) != RANK_IN_NAME)
+			return;
+		found = true;
+	}
+	str_add(out, "Only parts of words match. Nearest: ");
+	if (found && search_nearest_in(s, -1, out, &ref) &&
+		search_rank(s, ref.table, ref.row) == RANK_NONE)
+		str_add(out, ".");
+	else
+		str_truncate(out, start);
+}
+
+void search_add_note(const struct search *s, struct str *out)
+{
+	struct search_state *state = s->state;
+	struct slice unknown = state->query.unknown;
+	size_t start = out->len;
+	size_t cells = 0;
+
+	for (size_t t = 0; t < s->package->table_count; t++)
+		cells += state->hits[t].too_slow;
+	if (cells) {
+		str_add(out, "Pattern too slow: ");
+		str_add_count(out, cells, "cell", NULL);
+		str_add(out, " not searched.");
+		return;
+	}
+	if (state->run.len) {
+		str_addf(out, "No match for all words. Showing “%s”.", state->run.buf);
+		return;
+	}
+	add_reading(s, out);
+	if (out->len == start && unknown.len)
+		str_addf(out, "Unknown field “%.*s”: searched as text.", (int)unknown.len,
+			unknown.text);
+	if (out->len > start || !search_active(s))
+		return;
+	if (!s->package->linked) {
+		for (size_t t = 0; t < s->package->table_count && out->len == start; t++)
+			if (schema_of(s, (int)t)->foreign_count)
+				str_add(out, "still indexing links");
+		return;
+	}
+	for (size_t t = 0; t < s->package->table_count; t++)
+		if (!search_complete(s, (int)t))
+			return;
+	if (state->advice.query_change != s->query_change) {
+		str_clear(&state->advice.text);
+		nearest_values(&state->match, state->order, &state->advice.text);
+		if (!state->advice.text.len)
+			find_better(s, &state->advice.text);
+		state->advice.query_change = s->query_change;
+	}
+	str_add(out, state->advice.text.buf);
 }
 
 /* --- the work --- */
@@ -288,13 +378,31 @@ static struct outcome outcome(const struct search *s)
 	return o;
 }
 
-/* Returns whether there is a row in any table. */
-static bool found_any(const struct search *s)
+/* Starts again where nothing was found: with the longest run of words that is a name, else
+ * with words inside of words. Returns false when there is nothing more to try. */
+static bool search_otherwise(struct search *s)
 {
+	struct search_state *state = s->state;
+	struct match *m = &state->match;
+	bool plain = strchr(m->name.buf, ' ') != NULL; /* several words */
+
+	if (!s->package->linked || !state->rank.words || found_any(s))
+		return false;
+	for (size_t i = 0; i < m->count; i++)
+		plain &= term_is_plain(m->terms[i].term) || m->terms[i].term->implied;
+	if (plain && !state->run_tried && nearest_run(m, &state->run)) {
+		query_parse(&state->taken, str_slice(&state->run), NULL, NULL);
+		match_query(state, &state->taken);
+	} else if (!m->inside) {
+		m->inside = true;
+	} else {
+		return false;
+	}
+	state->run_tried = true;
 	for (size_t t = 0; t < s->package->table_count; t++)
-		if (search_count(s, (int)t))
-			return true;
-	return false;
+		if (!m->inside || !schema_of(s, (int)t)->guessed)
+			table_hits_restart(&state->hits[t], false);
+	return true;
 }
 
 /*
@@ -325,14 +433,8 @@ static bool step_tables(struct search *s, int64_t until)
 		if (!table_hits_step(hits, &state->match, until))
 			return false;
 	}
-	if (!state->match.inside && s->package->linked && state->rank.words &&
-		!found_any(s)) {
-		state->match.inside = true;
-		for (size_t t = 0; t < s->package->table_count; t++)
-			if (!schema_of(s, (int)t)->guessed)
-				table_hits_restart(&state->hits[t], false);
+	if (search_otherwise(s))
 		return step_tables(s, until);
-	}
 	for (size_t i = 0; search_active(s) && i < s->package->table_count; i++)
 		if (!table_hits_rank_step(
 			    &state->hits[state->order[i]], &state->rank, until))
@@ -472,6 +574,23 @@ size_t search_hits(const struct search *s, int table, int field, struct slice te
 	return match_join_spans(out, count);
 }
 
+bool search_hits_value(const struct search *s, struct row_ref ref, size_t field)
+{
+	struct match *m = &s->state->match;
+
+	for (size_t i = 0; i < m->count; i++) {
+		const struct term *t = m->terms[i].term;
+		bool value = t->kind == TERM_RANGE ||
+			(t->scope.len && (t->low.is_date || t->low.is_number));
+
+		if (value && !t->negated &&
+			applies(&m->terms[i], ref.table, (int)field) &&
+			match_value(m, &m->terms[i], ref, field))
+			return true;
+	}
+	return false;
+}
+
 bool search_fits(const struct search *s, struct slice text)
 {
 	const struct query *q = &s->state->query;
@@ -501,162 +620,18 @@ bool search_fits(const struct search *s, struct slice text)
 
 /* --- the nearest name --- */
 
-/*
- * Every name is compared, which takes at most a microsecond each: this is asked once for a
- * text that found nothing. Names with another first letter are not left out, since the
- * first letter is as often wrong as any other.
- */
-struct suggestion_search {
-	const struct package *package;
-	struct edit_distance distance;
-	size_t edits; /* of the nearest so far */
-	enum search_rank how;
-	size_t order;        /* among other names */
-	struct row_ref best; /* its row; .table is -1 for none */
-	struct row_ref name; /* of it, when it is RANK_ALIAS */
-};
-
-/* Keeps TEXT, a name of REF, when it is nearer than the best: fewest edits win, then the
- * best rank. NAME is its row when it is another name, whose order is looked up only when
- * all else is equal. */
-static void suggest(struct suggestion_search *x, struct row_ref ref, struct slice text,
-	enum search_rank how, struct row_ref name)
-{
-	size_t edits = edit_distance(&x->distance, text);
-	size_t order = 0;
-
-	if (edits > x->edits || edits == EDIT_DISTANCE_FAR ||
-		(edits == x->edits && how > x->how))
-		return;
-	if (how == RANK_ALIAS)
-		order = explain_name_order(x->package, name);
-	if (edits == x->edits && how == x->how && order >= x->order)
-		return;
-	x->edits = edits;
-	x->how = how;
-	x->order = order;
-	x->best = ref;
-	x->name = name;
-}
-
-/* Suggests the names of the rows of TABLE, and for a name of one word the single words of
- * their labels. */
-static void suggest_table(
-	struct search_state *state, struct suggestion_search *x, int table)
-{
-	const struct table *t = &x->package->tables[table];
-	bool one_word = !strchr(state->match.name.buf, ' ');
-	size_t rows = table_rows(t);
-
-	if (t->schema->names || rows > NEAREST_ROWS || !state->texts.tables[table].ready)
-		return;
-	for (size_t row = 0; row < rows; row++) {
-		struct row_ref ref = { table, (uint32_t)row };
-		struct slice label = search_text_label(&state->texts, ref);
-		struct name_walk walk = search_text_names(&state->texts, ref);
-		struct row_ref name;
-
-		for (size_t at = 0, len; one_word && at < label.len; at += len + 1) {
-			const char *end = memchr(label.text + at, ' ', label.len - at);
-
-			len = (end ? (size_t)(end - label.text) : label.len) - at;
-			if (len >= NEAREST_WORD && len < label.len)
-				suggest(x, ref, slice_part(label, at, len),
-					RANK_WORD_PREFIX, ROW_NOWHERE);
-		}
-		suggest(x, ref, match_bare(&state->match, label), RANK_NAME, ROW_NOWHERE);
-		while (search_text_next_name(&walk, &name))
-			suggest(x, ref,
-				match_bare(&state->match,
-					search_text_label(&state->texts, name)),
-				RANK_ALIAS, name);
-	}
-}
-
-/* Lets each date of Q that has two readings have the other one. Returns whether there is
- * any, and sets *OTHER to the reading that is not the usual one. */
-static bool swap_readings(struct query *q, struct edtf *other)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < q->count; i++)
-		for (size_t k = 0; k < 2 * q->clauses[i].count; k++) {
-			struct term *t = &q->clauses[i].terms[k / 2];
-			struct range *b = k % 2 ? &t->high : &t->low;
-			struct date_text date;
-
-			if (!range_read_date(b->ambiguous, &date))
-				continue;
-			any = true;
-			*other = date.other;
-			if (b->first != date.date.first)
-				date.other = date.date;
-			b->first = date.other.first;
-			b->last = date.other.last;
-		}
-	return any;
-}
-
-/* Finds a row of TABLE (-1: of any) that the other reading of a date finds. */
-static struct row_ref find_other_reading(
-	const struct search *s, int table, struct edtf *other)
-{
-	struct search_state *state = s->state;
-	struct row_ref found = ROW_NOWHERE;
-
-	if (!swap_readings(&state->query, other))
-		return found;
-	for (int t = 0; t < (int)s->package->table_count && found.table < 0; t++) {
-		size_t rows = rows_of(s, t);
-
-		if ((table >= 0 && t != table) || schema_of(s, t)->names ||
-			rows > NEAREST_ROWS || !state->texts.tables[t].ready)
-			continue;
-		for (uint32_t row = 0; row < rows && found.table < 0; row++)
-			if (match_row(&state->match, NULL, (struct row_ref){ t, row }))
-				found = (struct row_ref){ t, row };
-	}
-	swap_readings(&state->query, other);
-	return found;
-}
-
-static void add_label(const struct package *p, struct row_ref ref, struct str *out)
-{
-	package_add_label(p, &p->tables[ref.table], ref.row, out);
-}
-
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref)
 {
 	struct search_state *state = s->state;
 	struct nearest *near = &state->nearest;
-	struct suggestion_search x = {
-		.package = s->package, .edits = EDIT_DISTANCE_FAR, .best = ROW_NOWHERE
-	};
-
-	struct edtf date;
 
 	if (!search_active(s))
 		return false;
 	if (near->query_change != s->query_change || near->table != table) {
-		bool other;
-
 		str_clear(&near->text);
-		edit_distance_init(&x.distance, str_slice(&state->match.name));
-		x.best = find_other_reading(s, table, &date);
-		if (x.best.table >= 0)
-			edtf_add_words(&near->text, &date);
-		for (size_t t = 0; !near->text.len && t < s->package->table_count; t++)
-			if (table < 0 || t == (size_t)table)
-				suggest_table(state, &x, (int)t);
-		if (x.best.table >= 0 && x.how == RANK_ALIAS)
-			add_label(s->package, x.name, &near->text);
-		other = near->text.len > 0;
-		str_add(&near->text, other ? " (" : "");
-		if (x.best.table >= 0)
-			add_label(s->package, x.best, &near->text);
-		str_add(&near->text, other ? ")" : "");
-		near->ref = x.best;
+		near->ref =
+			nearest_name(&state->match, &state->query, table, &near->text);
 		near->table = table;
 		near->query_change = s->query_change;
 	}

@@ -142,18 +142,18 @@ struct search_hit {
 size_t search_hits(const struct search *s, int table, int field, struct slice text,
 	struct search_hit *out, size_t max);
 
+/* Returns whether the value of FIELD of REF is a hit as a whole: a date or a number in a
+ * range that was typed, which no word of it is. */
+bool search_hits_value(const struct search *s, struct row_ref ref, size_t field);
+
 /* Returns whether TEXT by itself matches: it has a word of each clause, and none that is
  * negated. False without a search. */
 bool search_fits(const struct search *s, struct slice text);
 
 /*
- * When nothing was found in any table: appends the name nearest to what was typed, "Burma
- * (Myanmar)", and sets *REF to its row. Returns false when none is near. Compared are the
- * labels of rows, their other names, and the single words of their labels: fewest edits
- * win (query/edit_distance.h), then the better of RANK_NAME, RANK_ALIAS and
- * RANK_WORD_PREFIX. Large tables are left out: there it would take too long for an answer
- * to a key, and something is near to everything. Where only the other reading of a date
- * ("10/9/2012") has hits, that is near: "9 October 2012 (TITLE OF A ROW)".
+ * When nothing was found in any table, or only inside of words: appends the name nearest
+ * to what was typed, "Burma (Myanmar)" (query/nearest.h), and sets *REF to its row. Returns
+ * false when none is near.
  */
 bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref);
 
@@ -161,12 +161,26 @@ bool search_nearest(const struct search *s, struct str *out, struct row_ref *ref
 bool search_nearest_in(
 	const struct search *s, int table, struct str *out, struct row_ref *ref);
 
-/* Appends what the user should know of how the text is understood: "Pattern too slow: 2
- * cells not searched." when an expression was given up on some cells by now, else
- * "10/9/2012 read as 10 September 2012", else "rows with 2002 left out"; or nothing. */
+/*
+ * Appends what the user should know of how the text is understood, the first of these that
+ * holds, or nothing:
+ *
+ *    Pattern too slow: 2 cells not searched.
+ *    No match for all words. Showing “cambodge”.
+ *    10/9/2012 read as 10 September 2012
+ *    rows with 2002 left out
+ *    Unknown field “foo”: searched as text.
+ *    still indexing links
+ *    region has: Asia 32 · Oceania 11            (no row has the value asked for)
+ *    Only parts of words match. Nearest: Burma (Myanmar).
+ */
 void search_add_note(const struct search *s, struct str *out);
 
-/* Appends the fault of the text as a sentence, else what search_add_note appends. */
+/* Returns whether the text found nothing, and the rows are those of its longest run of words
+ * that is a name. */
+bool search_took_run(const struct search *s);
+
+/* Appends the fault of the text as a sentence, or nothing. */
 void search_add_error(const struct search *s, struct str *out);
 
 #endif

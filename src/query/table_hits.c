@@ -163,7 +163,7 @@ static void match_bytes(
 			continue;
 		}
 		if (s->all && s->hit < start + raw.len &&
-			(!s->starts || scan_starts(s->bytes, s->hit)))
+			(!s->starts || scan_starts(s->scan, raw, s->hit - start)))
 			rowset_add(&h->rows, (uint32_t)row);
 		else
 			match_one(h, m, (uint32_t)row);

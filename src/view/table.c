@@ -221,6 +221,8 @@ static void table_draw_row(
 	const struct pane *pane, struct canvas *canvas, size_t row, int y)
 {
 	const struct table_state *state = pane->state;
+	struct row_ref ref = { pane->table,
+		rowset_at(table_rowset(pane), state->list.top + row) };
 
 	for (size_t i = 0; i < state->cells.placed; i++) {
 		const struct column_place *place = &state->cells.places[i];
@@ -239,6 +241,14 @@ static void table_draw_row(
 			pane_draw_hits(canvas, pane->rect, x + pad, y, place->width - pad,
 				pane->ctx->search, pane->table,
 				path->count == 1 ? (int)path->fields[0] : -1, text);
+			if (path->count == 1 &&
+				search_hits_value(
+					pane->ctx->search, ref, path->fields[0]))
+				canvas_overlay(canvas, pane->rect, x + pad, y,
+					text_width(text) < place->width
+						? text_width(text)
+						: place->width,
+					OVERLAY_HIT);
 		} else if (text.len) {
 			pane_draw_reason(canvas, pane->rect, x, y, place->width,
 				pane->ctx->search, pane->table, text);

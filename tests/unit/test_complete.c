@@ -30,15 +30,15 @@ static void test_offers_scopes(void **state)
 
 	(void)state;
 	searched_make(&s);
-	assert_string_equal(items(&s, "reg", MEMBERS), "0 region:");
-	assert_string_equal(items(&s, "japan reg", MEMBERS), "6 region:");
-	assert_string_equal(items(&s, "-REG", MEMBERS), "1 region:");
-	assert_string_equal(items(&s, "x|lis", MEMBERS), "2 listed_as:");
+	assert_string_equal(items(&s, "reg", MEMBERS), "0 region:(6)");
+	assert_string_equal(items(&s, "japan reg", MEMBERS), "6 region:(6)");
+	assert_string_equal(items(&s, "-REG", MEMBERS), "1 region:(6)");
+	assert_string_equal(items(&s, "x|lis", MEMBERS), "2 listed_as:(3)");
 	/* Own fields, then those of what is referenced, then tables. */
 	assert_string_equal(
-		items(&s, "c", MEMBERS), "0 country: code: capital: countries:");
-	assert_string_equal(items(&s, "t", MEETINGS), "0 title: table:");
-	assert_string_equal(items(&s, "m", SOURCES), "0 members: meetings:");
+		items(&s, "c", MEMBERS), "0 country:(5) code:(6) capital:(6) countries:(6)");
+	assert_string_equal(items(&s, "t", MEETINGS), "0 title:(3) table:(6)");
+	assert_string_equal(items(&s, "m", SOURCES), "0 members:(5) meetings:(3)");
 	assert_string_equal(items(&s, "qq", MEMBERS), "0");
 	searched_end(&s);
 }

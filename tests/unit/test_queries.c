@@ -244,7 +244,7 @@ static const struct query dates[] = {
 	{ "march 2011", "events", "m014", "" },
 	{ "march 2011", "meetings", "4", "" },
 	{ "march 2011", "bodies", "rcf", "" },
-	{ "12 October 2011", "members", "PH", "in the Ad Hoc Group since: 2011-10-12" },
+	{ "12 October 2011", "members", "PH", "in the Ad Hoc Group since: 12 October 2011" },
 	{ "year:2011", "bodies", "rcf", "" },
 	{ "date:\"march 2011\"", "events", "m014", "" },
 	{ "date:10/9/2012", "events", "m021", "" },
@@ -315,6 +315,59 @@ static const struct query other_tables[] = {
 	{ "melanesia", "members", "FJ", "" },
 };
 
+/* What people begin with: the regions, the years, the first letters of a name. */
+static const struct query words_of_people[] = {
+	{ "korea", "members", "KP", "" },
+	{ "korea", "languages", "ko", "" },
+	{ "2011", "meetings", "4", "" },
+	{ "2011", "events", "m014", "" },
+	{ "rso", "bodies", "rso", "" },
+	{ "rso", "members", NULL, "" },
+	{ "pacific", "members", "AU", "region: Oceania ← everyday name: Pacific" },
+	{ "océanie", "members", "AU", "region: Oceania ← French: Océanie" },
+	{ "gulf", "members", "IR", "areas: Persian Gulf" },
+	{ "middle east", "members", "IR", "areas: Middle East" },
+	{ "mekong", "members", "KH", "areas: Mekong" },
+	{ "scandinavia", "participants", "DK",
+		"subregion: Northern Europe ← everyday name: Scandinavia" },
+	{ "stans", "regions", "Central Asia", "everyday name: Stans" },
+	{ "region:pac", "members", NULL, "" },
+	{ "region:pacific", "members", "AU", "region: Oceania" },
+	{ "observer", "participants", "AT", "" },
+	{ "burma", "events", "m009", "countries: Myanmar ← former name: Burma" },
+	{ "burma", "meetings", "1", "participants: Myanmar ← former name: Burma" },
+	{ "burm", "meetings", "1", "*: Burma" },
+	{ "thai", "members", "TH", "" },
+	{ "thai", "bodies", "sg", "members: Thailand" },
+	{ "rome", "participants", "IT", "" },
+	{ "male", "members", "MV", "" },
+	{ "hoc:yes", "members", "AF", "" },
+	{ "document:holland", "participants", "NL", "" },
+	{ "s korea", "members", "KR", "" },
+	{ "korea – north", "members", "KP", "*: Korea, North" },
+	{ "royaume du cambodge", "members", "KH", "French: Cambodge" },
+	{ "kingdom of siam", "members", "TH",
+		"official name: Kingdom of Thailand; former name: Siam" },
+	{ "xyz japan", "members", "JP", "" },
+	{ "stan", "participants", NULL, "" },
+	{ "C#", "members", NULL, "" },
+	{ "-7", "members", NULL, "" },
+};
+
+static const struct query letters[] = {
+	{ "c", "members", "KH", "" },
+	{ "corée d", "members", "KP", "French: Corée du Nord" },
+	{ "corée du", "members", "KP", "French: Corée du Nord" },
+	{ "corée du s", "members", "KR", "French: Corée du Sud" },
+	{ "corée du sud", "members", "KR", "French: Corée du Sud" },
+	{ "corée du sud", "meetings", "1",
+		"participants: South Korea ← French: Corée du Sud" },
+	{ "республика к", "members", "KR", "*: Республика Корея" },
+	{ "ประเทศ", "members", NULL, "" },
+	{ "เกาหลี", "members", "KP", "Thai: เกาหลีเหนือ" },
+	{ "대한", "members", "KR", "Korean: 대한민국" },
+};
+
 static const struct query nearest[] = {
 	{ "brumma", "members", NULL, "Burma (Myanmar)" },
 	{ "austrlia", "members", NULL, "Australia" },
@@ -330,7 +383,7 @@ static const struct query nearest[] = {
 	{ "siaam", "members", NULL, "Siam (Thailand)" },
 	{ "qqqqq", "members", NULL, "" },
 	{ "ministreial", "meetings", NULL, "First Ministerial Conference" },
-	{ "xyz japan", "members", NULL, "" },
+	{ "persns", "bodies", NULL, "Working Group on Trafficking in Persons" },
 };
 
 struct fixture {
@@ -467,6 +520,31 @@ TEST(dotted)
 TEST(operators)
 TEST(other_tables)
 TEST(nearest)
+TEST(words_of_people)
+TEST(letters)
+
+/* South Korea is found by each beginning of "Corée du Sud". */
+static void test_a_name_as_it_is_typed(void **state)
+{
+	static const char name[] = "corée du sud";
+	struct fixture *f = *state;
+	int members = descriptor_find(&f->package.descriptor, "members");
+	uint32_t row = table_find(&f->package.tables[members], slice_of("KR"));
+
+	for (size_t len = 1; len < sizeof name; len++) {
+		struct str typed = STR_INIT;
+
+		/* not in the midst of a letter */
+		if (((unsigned char)name[len] & 0xc0) == 0x80)
+			continue;
+		str_add_bytes(&typed, name, len);
+		search_set(&f->search, typed.buf, members, NULL, NULL);
+		task_finish(&f->search.task);
+		if (search_rank(&f->search, members, row) > RANK_ALIAS_PREFIX)
+			fail_msg("\"%s\" does not find South Korea", typed.buf);
+		str_release(&typed);
+	}
+}
 
 int main(void)
 {
@@ -483,6 +561,9 @@ int main(void)
 		cmocka_unit_test(test_operators),
 		cmocka_unit_test(test_other_tables),
 		cmocka_unit_test(test_nearest),
+		cmocka_unit_test(test_words_of_people),
+		cmocka_unit_test(test_letters),
+		cmocka_unit_test(test_a_name_as_it_is_typed),
 	};
 
 	return cmocka_run_group_tests_name("queries", tests, load_data, release_data);

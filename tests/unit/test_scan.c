@@ -104,6 +104,22 @@ static void test_finds_odd_bytes(void **state)
 	}
 }
 
+static void test_hits_that_begin_a_word(void **state)
+{
+	struct scan s;
+
+	(void)state;
+	scan_init(&s, slice_of("rso"));
+	assert_true(scan_starts(&s, slice_of("rso"), 0));
+	assert_true(scan_starts(&s, slice_of("persons,RSO"), 0));
+	assert_true(scan_starts(&s, slice_of("x rso"), 2));
+	assert_false(scan_starts(&s, slice_of("persons"), 0));
+	assert_false(scan_starts(&s, slice_of("rso persons"), 1));
+	/* folding may drop the sign, or make a letter of it */
+	assert_false(scan_starts(&s, slice_of("pe'rso"), 0));
+	assert_false(scan_starts(&s, slice_of("\xc3\xa9rso"), 0));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -111,6 +127,7 @@ int main(void)
 		cmocka_unit_test(test_finds_capitals_too),
 		cmocka_unit_test(test_equals_the_plain_loop),
 		cmocka_unit_test(test_finds_odd_bytes),
+		cmocka_unit_test(test_hits_that_begin_a_word),
 	};
 
 	return cmocka_run_group_tests_name("scan", tests, NULL, NULL);

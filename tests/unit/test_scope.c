@@ -42,6 +42,7 @@ static void test_words_mean_what_is_nearest(void **state)
 		{ MEMBERS, "title", "none" }, /* what all cite is not looked into */
 		{ MEMBERS, "listed_as", "1" },
 		{ MEMBERS, "Listed", "1" },
+		{ MEMBERS, "as", "1" }, /* a word of it */
 		{ MEMBERS, "s", "several" },
 		{ MEETINGS, "capital", "2.3 3.3" }, /* of host and of chairs */
 		{ MEETINGS, "region", "2.4 3.4" },

@@ -34,9 +34,12 @@ static void test_words_of_a_row(void **state)
 {
 	static const struct example examples[] = {
 		{ "groups", MEETINGS, "1" },
+		{ "hnom", COUNTRIES, "kh" }, /* inside of a word, since nothing is better */
+		{ "ru", MEETINGS, "2" },     /* "rules": not g-ru, which would be inside */
+		{ "bodi", COUNTRIES, "kh" }, /* inside of what a row is called */
 		{ "GROUPS bali", MEETINGS, "1" },
 		{ "bali groups", MEETINGS, "1" },
-		{ "groups jubilee", MEETINGS, "" },
+		{ "groups jubilee", MEETINGS, "17" }, /* nothing has both: a whole name is taken */
 		{ "conference -bali", MEETINGS, "2" },
 		{ "-conference", MEETINGS, "17" },
 		{ "jubilee | bali", MEETINGS, "1 17" },
@@ -76,8 +79,8 @@ static void test_rows_referenced(void **state)
 {
 	static const struct example examples[] = {
 		{ "indonesia", MEETINGS, "1 2 17" }, /* host, or among the chairs */
-		{ "jakarta", MEETINGS, "1 2" },      /* of a list only the labels count */
-		{ "wellington", MEETINGS, "17" },
+		{ "jakarta", MEETINGS, "" }, /* of a row referenced only its names count */
+		{ "wellington", MEETINGS, "" },
 		{ "asia", MEMBERS, "kh id tr" },
 		{ "phnom", MEMBERS, "kh" },
 		{ "observer", MEMBERS, "nl" }, /* a choice by its label */
@@ -102,7 +105,7 @@ static void test_codes_are_whole_words(void **state)
 		{ "KH", MEMBERS, "kh" },
 		{ "kh", MEETINGS, "2" }, /* "Khmer", in a text */
 		{ "nz", MEETINGS, "1 2 17" },
-		{ "z", MEETINGS, "17" }, /* the host; of chairs three letters count */
+		{ "z", MEETINGS, "" }, /* of a name three letters count */
 		{ "zea", MEETINGS, "1 2 17" }, /* New Zealand among the chairs */
 		{ "'tr", MEMBERS, "tr" },
 		{ "code:k", COUNTRIES, "" },
@@ -356,7 +359,7 @@ static void test_faults_are_told_with_their_place(void **state)
 {
 	(void)state;
 	check_fault("bali region:asia", true, 0, "");
-	check_fault("x:y 12:30 https://z", true, 0, "");
+	check_fault("12:30 https://z", true, 0, "");
 	check_fault("bali reigon:asia", false, 5,
 		"Unknown field “reigon”. Did you mean “region”?");
 	check_fault("s:x", false, 0, "“s:” is ambiguous: since, status, sources.");
@@ -437,7 +440,14 @@ static void test_notes(void **state)
 		{ "date:<1.2.2003", "1.2.2003 read as 1 February 2003" },
 		{ "since:25/12/2012", "" },
 		{ "10 September 2012", "" },
-		{ "status:10/9/2012x", "" },
+		{ "status:10/9/2012x", "status has: member 4 · observer 1" },
+		{ "region:as", "" },
+		{ "region:pac", "region has: Asia 3 · Europe 1 · Oceania 1" },
+		{ "foo:bar", "Unknown field “foo”: searched as text." },
+		{ "10:30", "" },
+		{ "http://example.org", "" },
+		{ "groups jubilee",
+			"No match for all words. Showing “jubilee”." },
 		{ "asia", "" },
 		{ "asia -2002", "rows with 2002 left out" },
 		{ "asia -europe", "" },
@@ -453,6 +463,12 @@ static void test_notes(void **state)
 		search_add_note(&s.s, &s.text);
 		assert_string_equal(s.text.buf, examples[i].note);
 	}
+	s.x.p.linked = false;
+	searched_for(&s, "asia", MEMBERS);
+	str_clear(&s.text);
+	search_add_note(&s.s, &s.text);
+	assert_string_equal(s.text.buf, "still indexing links");
+	s.x.p.linked = true;
 	searched_end(&s);
 }
 
@@ -480,7 +496,7 @@ static void test_slow_expressions_are_given_up(void **state)
 		steps++;
 	assert_true(steps >= 2);
 	assert_int_equal(search_count(&search, 0), 1);
-	search_add_error(&search, &note);
+	search_add_note(&search, &note);
 	assert_string_equal(note.buf, "Pattern too slow: 2 cells not searched.");
 	str_clear(&note);
 	assert_true(search_set(&search, "text:re:/(?:a|x)*[yz]/", -1, NULL, NULL));
@@ -566,6 +582,25 @@ static void test_hits_are_whole_letters_of_the_text(void **state)
 	assert_string_equal(hits(&s, "re:/x*/", -1, "Phnom"), "");
 	assert_string_equal(hits(&s, "-penh phnom", -1, "Phnom Penh"), "Phnom");
 	assert_string_equal(hits(&s, "phnom", -1, ""), "");
+	searched_end(&s);
+}
+
+static void test_a_date_hits_the_whole_value(void **state)
+{
+	struct searched s;
+	struct row_ref indonesia = { MEMBERS, 1 };
+
+	(void)state;
+	searched_make(&s);
+	searched_for(&s, "2002", MEMBERS);
+	assert_true(search_hits_value(&s.s, indonesia, 2));
+	assert_false(search_hits_value(&s.s, indonesia, 0));
+	searched_for(&s, "since:2002-02", MEMBERS);
+	assert_true(search_hits_value(&s.s, indonesia, 2));
+	searched_for(&s, "since:<2002", MEMBERS);
+	assert_false(search_hits_value(&s.s, indonesia, 2));
+	searched_for(&s, "indonesia", MEMBERS);
+	assert_false(search_hits_value(&s.s, indonesia, 2));
 	searched_end(&s);
 }
 
@@ -664,6 +699,7 @@ int main(void)
 		cmocka_unit_test(test_slow_expressions_are_given_up),
 		cmocka_unit_test(test_strange_texts),
 		cmocka_unit_test(test_hits_are_whole_letters_of_the_text),
+		cmocka_unit_test(test_a_date_hits_the_whole_value),
 		cmocka_unit_test(test_hits_heed_fields),
 		cmocka_unit_test(test_offers_the_nearest_name),
 		cmocka_unit_test(test_offers_nothing_when_something_is_found),

@@ -132,7 +132,8 @@ static void check_words(struct packed *x, struct search *s, uint64_t *seed, bool
 		if (form)
 			want = want && holds(x, row, two, typed) == (form == 1);
 		next += got;
-		if (got != want)
+		/* A run of the words is searched for when all of them find nothing. */
+		if (search_took_run(s) ? want : got != want)
 			fail_msg("\"%s\" in row %zu", text.buf, row);
 	}
 	assert_int_equal(next, search_count(s, 0));

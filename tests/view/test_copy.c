@@ -185,7 +185,7 @@ static void test_timeline_results_and_problems(void **state)
 	s.app.outgoing = APP_OUTGOING_NONE;
 	stage_keys(&s, "f");
 	stage_type(&s, "adelaide");
-	check_copied(&s, "Enter y c", "Adelaide Strategy for Cooperation");
+	check_copied(&s, "Enter y c", "Eighth Ministerial Conference");
 	stage_close(&s);
 
 	made_begin(&m);

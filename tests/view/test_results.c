@@ -263,7 +263,8 @@ static void test_enter_opens_the_only_hit(void **state)
 	stage_keys(s, "/ k e l l s");
 	stage_expect(s, "Enter apply");
 	stage_keys(s, "Enter");
-	stage_expect(s, " All tables 2/2");
+	/* a hill at the very place comes before a town that is called so and more */
+	stage_expect(s, " All tables 1/2");
 }
 
 int main(void)
