@@ -294,34 +294,34 @@ static void run_toggle_record(struct app *a)
 	app_changed(a);
 }
 
-static void run_columns(struct app *a)
+/* Opens VIEW, which is about the columns of LIST, on the column of its cursor. */
+static void commands_go_columns(struct app *a, struct pane *list, const struct view *view)
 {
-	struct pane *list = app_main_pane(a);
 	struct saved_pos pos;
 
 	list->view->save(list, &pos);
 	a->ctx.columns = list->columns;
-	app_go_overlay(a, &view_columns);
-	view_columns.restore(app_main_pane(a), &pos);
+	app_go_overlay(a, view);
+	view->restore(app_main_pane(a), &pos);
+}
+
+static void run_columns(struct app *a)
+{
+	commands_go_columns(a, app_main_pane(a), &view_columns);
 }
 
 /* Opens the values of the cursor's column or, where they are open, goes to the next one. */
 static void run_values(struct app *a)
 {
 	struct pane *pane = app_focus_pane(a);
-	struct saved_pos pos;
 
 	search_set(&a->find, "", -1, NULL, NULL);
-	if (pane->view == &view_values) {
+	if (pane->view == &view_values)
 		pane->view->command(pane, COMMAND_RIGHT);
-	} else if (!pane->columns) {
+	else if (pane->columns)
+		commands_go_columns(a, pane, &view_values);
+	else
 		app_say(a, STYLE_STATUS, "Values are counted in the list of a table.");
-	} else {
-		pane->view->save(pane, &pos);
-		a->ctx.columns = pane->columns;
-		app_go_overlay(a, &view_values);
-		view_values.restore(app_main_pane(a), &pos);
-	}
 }
 
 static void run_export(struct app *a)
@@ -396,8 +396,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">",
 		"Go forward again after going back", app_forward, 0, NOT_SHOWN },
 	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES & ~IN_HELP, "Esc",
-		"Close what is open, else go back; never quits",
-		run_leave, 0, NOT_SHOWN },
+		"Close what is open, else go back; never quits", run_leave, 0, NOT_SHOWN },
 	{ COMMAND_CANCEL, "cancel", "Panes", IN_HELP, "Esc",
 		"Close the help", run_leave, 0, "close", 4 },
 	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
@@ -411,8 +410,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_SEARCH, "search", "Search", IN_PANES, "/",
 		"Search, filtering as you type", run_search, 0, "search", 3 },
 	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f",
-		"Show hits from all tables",
-		run_search_all, 0, "find in all", 14 },
+		"Show hits from all tables", run_search_all, 0, "find in all", 14 },
 	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_HITS, "n",
 		"Go to the next hit of the search", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_HITS, "N",
@@ -430,8 +428,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
 		"Sort in reverse", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST | IN_RESULTS, "v",
-		"Show or hide the record beside the list",
-		run_toggle_record, 0, "record", 6 },
+		"Show or hide the record beside the list", run_toggle_record, 0, "record", 6 },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
 
@@ -448,8 +445,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_COLUMN_UP, "column-up", "Lists", IN_COLUMNS, "K Shift-Up",
 		"Move this column up (in the list: left)", BY_VIEW, "up", 5 },
 	{ COMMAND_ALL_COLUMNS, "all-columns", "Lists", IN_COLUMNS, "a",
-		"Show all columns, or the default ones",
-		BY_VIEW, "all/default", 6 },
+		"Show all columns, or the default ones", BY_VIEW, "all/default", 6 },
 	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS | IN_VALUES, "PgDn Ctrl-F",
 		"Go down a page of columns or values", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_OPEN, "open", "Lists", IN_VALUES, "Enter",
@@ -497,8 +493,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE | IN_MAP, "z",
 		"Fit everything into the window", BY_VIEW, "fit", 7 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
-		"Show the timeline as a list",
-		run_toggle_record, 0, "list form", 9 },
+		"Show the timeline as a list", run_toggle_record, 0, "list form", 9 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_EVENT_LIST, "v",
 		"Draw to scale (gaps over 1.5 times the cadence: late)",
 		run_toggle_record, 0, "to scale", 9 },
@@ -509,27 +504,21 @@ static const struct command command_rows[] = {
 	{ COMMAND_MARK, "mark", "Timeline", IN_EVENTS, "M",
 		"Mark this event, to measure distances from it", BY_VIEW, "mark", 17 },
 	{ COMMAND_HITS_ONLY, "hits-only", "Timeline", IN_EVENTS, "*",
-		"Show only the hits, with the gaps between them, or all", BY_VIEW,
-		NOT_SHOWN },
+		"Show only the hits, with the gaps between them, or all", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_MEMBERS, "members", "Timeline", IN_TIMELINE, "d",
-		"Show members over time, or the density of events", BY_VIEW,
-		NOT_SHOWN },
+		"Show members over time, or the density of events", BY_VIEW, NOT_SHOWN },
 
 	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",
-		"Copy the cell, row, record, citation or link",
-		app_copy, 0, "copy", 12 },
+		"Copy the cell, row, record, citation or link", app_copy, 0, "copy", 12 },
 	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_ROWS, "o",
-		"Open the source or the link in a browser",
-		app_open_source, 0, NOT_SHOWN },
+		"Open the source or the link in a browser", app_open_source, 0, NOT_SHOWN },
 	{ COMMAND_EXPORT, "export", "Sharing", IN_ROWS, "e",
-		"Export what is shown",
-		run_export, 0, "export", 18 },
+		"Export what is shown", run_export, 0, "export", 18 },
 
 	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1",
 		"List all keys", run_help, 0, "help", 1 },
 	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":",
-		"Run a command by name, or go to a row or date",
-		run_palette, 0, "commands", 15 },
+		"Run a command by name, or go to a row or date", run_palette, 0, "commands", 15 },
 	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!",
 		"List all data problems", run_problems, 0, NOT_SHOWN },
 	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r",
@@ -624,26 +613,16 @@ void app_command(struct app *a, enum command_id command, int number)
 /* Carries out KEY on a screen that is too small to show what a key does. */
 static void commands_key_unseen(struct app *a, uint32_t key)
 {
-	switch (command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL)) {
-	case COMMAND_LEAVE:
-	case COMMAND_QUIT:
-		run_quit(a);
-		break;
-	case COMMAND_HELP:
+	enum command_id command =
+		command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL);
+
+	if (command == COMMAND_HELP)
 		app_say(a, STYLE_STATUS, "Enlarge the window; q quits.");
-		break;
-	case COMMAND_INTERRUPT:
-		run_interrupt(a);
-		break;
-	case COMMAND_SUSPEND:
-		run_suspend(a);
-		break;
-	case COMMAND_REDRAW:
-		run_redraw(a);
-		break;
-	default:
-		break;
-	}
+	else if (command == COMMAND_LEAVE || command == COMMAND_QUIT)
+		run_quit(a);
+	else if (command == COMMAND_INTERRUPT || command == COMMAND_SUSPEND ||
+		command == COMMAND_REDRAW)
+		command_find(a->ctx.commands, command, IN_OVERVIEW)->run(a);
 }
 
 /* Returns whether KEY asks in the prompt of the search what can be typed: a key for help
@@ -683,11 +662,8 @@ void app_key(struct app *a, uint32_t key)
 			app_prompt_cancel(a);
 			app_go_help_searching(a);
 		} else if (a->prompting != APP_PROMPT_REPLACE &&
-			command == COMMAND_SUSPEND) {
-			run_suspend(a);
-		} else if (a->prompting != APP_PROMPT_REPLACE &&
-			command == COMMAND_REDRAW) {
-			run_redraw(a);
+			(command == COMMAND_SUSPEND || command == COMMAND_REDRAW)) {
+			command_find(a->ctx.commands, command, IN_PROMPT)->run(a);
 		} else {
 			app_prompt_key(a, key);
 		}
