@@ -179,6 +179,13 @@ static bool find_path(struct reader *rd, struct path *out, const struct resource
 	return found;
 }
 
+/* Returns ENTRY when that is a text, or the text KEY of it, an object; NULL for all else. */
+static const char *read_text(struct reader *rd, const json_t *entry, const char *key)
+{
+	return json_is_string(entry) ? json_string_value(entry)
+				     : reader_text(rd, entry, key, NULL);
+}
+
 /* Returns the number of the field that the property KEY of OBJECT names, or -1. */
 static int read_field(struct reader *rd, const struct resource *r, const json_t *object,
 	const char *key)
@@ -312,11 +319,8 @@ static void read_answer(struct reader *rd, struct resource *r, const json_t *bal
 	r->answer = phrases;
 	for (size_t i = 0; i < count; i++) {
 		const json_t *entry = json_array_get(list, i);
-		bool object = json_is_object(entry);
-		const char *unless =
-			object ? reader_text(rd, entry, "unless", NULL) : NULL;
-		const char *text = object ? reader_text(rd, entry, "text", NULL)
-					  : json_string_value(entry);
+		const char *unless = reader_text(rd, entry, "unless", NULL);
+		const char *text = read_text(rd, entry, "text");
 		struct phrase phrase = { .parts = NULL };
 
 		reader_at(rd, entry, list);
@@ -340,8 +344,7 @@ static const size_t *read_entry(struct reader *rd, const struct resource *r,
 	const json_t *list, size_t i, const char *key)
 {
 	const json_t *entry = json_array_get(list, i);
-	const char *name = json_is_object(entry) ? reader_text(rd, entry, "field", NULL)
-						 : json_string_value(entry);
+	const char *name = read_text(rd, entry, "field");
 
 	reader_at(rd, entry, list);
 	if (name)
@@ -368,9 +371,7 @@ static const struct field_value *read_values(struct reader *rd, struct resource 
 
 		if (field)
 			values[(*count)++] = (struct field_value){ *field,
-				json_is_object(entry)
-					? reader_text(rd, entry, "value", NULL)
-					: NULL };
+				reader_text(rd, entry, "value", NULL) };
 	}
 	return values;
 }
@@ -392,8 +393,7 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 
 		if (field)
 			fields[r->inline_count++] = (struct inline_field){ *field,
-				json_is_object(entry) ? read_field(rd, r, entry, "by")
-						      : -1 };
+				read_field(rd, r, entry, "by") };
 	}
 	list = reader_member(rd, bali, "mentions", JSON_ARRAY);
 	mentions = arena_array(arena, json_array_size(list), sizeof *mentions);
@@ -401,9 +401,7 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *entry = json_array_get(list, i);
 		const size_t *field = read_entry(rd, r, list, i, "mentions");
-		const char *text = json_is_object(entry)
-			? reader_text(rd, entry, "text", NULL)
-			: NULL;
+		const char *text = reader_text(rd, entry, "text", NULL);
 
 		reader_at(rd, entry, list);
 		if (field && (!text || r->fields[*field].reference < 0))
@@ -466,12 +464,10 @@ static void read_counts(struct reader *rd, struct resource *r, const json_t *bal
 	r->counted = counts;
 	for (size_t i = 0; i < count; i++) {
 		const json_t *entry = json_array_get(list, i);
-		bool object = json_is_object(entry);
-		const char *text = object ? reader_text(rd, entry, "field", NULL)
-					  : json_string_value(entry);
+		const char *text = read_text(rd, entry, "field");
 		struct counted c = {
-			.value = object ? reader_text(rd, entry, "value", NULL) : NULL,
-			.title = object ? reader_text(rd, entry, "title", NULL) : NULL,
+			.value = reader_text(rd, entry, "value", NULL),
+			.title = reader_text(rd, entry, "title", NULL),
 		};
 
 		reader_at(rd, entry, list);

@@ -17,6 +17,7 @@
 #include "data/bali_ext.h"
 #include "data/table.h"
 #include "data/value.h"
+#include "query/range.h"
 
 enum { VALUE_SAMPLE = 1000 }; /* rows by which a column of any type is judged */
 
@@ -25,11 +26,9 @@ static enum value_kind value_kind_of(const struct field *f, bool exact)
 {
 	if (f->reference >= 0 || f->choice_count || exact)
 		return VALUE_TEXT;
-	if (f->edtf || f->type == FIELD_DATE || f->type == FIELD_DATETIME ||
-		f->type == FIELD_YEAR || f->type == FIELD_YEARMONTH)
+	if (range_of_dates(f))
 		return VALUE_YEAR;
-	return f->type == FIELD_INTEGER || f->type == FIELD_NUMBER ? VALUE_NUMBER
-								   : VALUE_TEXT;
+	return range_of_numbers(f) ? VALUE_NUMBER : VALUE_TEXT;
 }
 
 static void value_take_text(void *data, struct slice text, const double *number)
@@ -84,7 +83,8 @@ void value_column_init(struct value_column *c, const struct package *p, int tabl
 	c->to = key ? key->resource : -1;
 }
 
-bool value_column_same(const struct value_column *a, const struct value_column *b)
+/* Returns whether A and B are the same column, in whatever way their values are read. */
+static bool value_column_same(const struct value_column *a, const struct value_column *b)
 {
 	return a->table == b->table && a->count == b->count &&
 		!memcmp(a->fields, b->fields, a->count * sizeof *a->fields);
@@ -389,15 +389,25 @@ void filters_release(struct filters *fs)
 	*fs = (struct filters){ 0 };
 }
 
+/* Returns the index of the filter of FS for the column C, or their number. */
+static size_t filters_index(const struct filters *fs, const struct value_column *c)
+{
+	size_t i = 0;
+
+	while (i < fs->count && !value_column_same(&fs->items[i]->column, c))
+		i++;
+	return i;
+}
+
 void filters_put(struct filters *fs, struct filter *f)
 {
-	for (size_t i = 0; i < fs->count; i++)
-		if (value_column_same(&fs->items[i]->column, &f->column)) {
-			filter_drop(fs->items[i]);
-			fs->items[i] = f;
-			return;
-		}
-	*ARRAY_ADD(fs->items, fs->count, fs->alloc) = f;
+	size_t i = filters_index(fs, &f->column);
+
+	if (i == fs->count)
+		*ARRAY_ADD(fs->items, fs->count, fs->alloc) = NULL;
+	else
+		filter_drop(fs->items[i]);
+	fs->items[i] = f;
 }
 
 void filters_copy(struct filters *out, const struct filters *fs)
@@ -420,10 +430,9 @@ void filters_remove(struct filters *fs, size_t i)
 
 struct filter *filters_find(const struct filters *fs, const struct value_column *c)
 {
-	for (size_t i = 0; i < fs->count; i++)
-		if (value_column_same(&fs->items[i]->column, c))
-			return fs->items[i];
-	return NULL;
+	size_t i = filters_index(fs, c);
+
+	return i < fs->count ? fs->items[i] : NULL;
 }
 
 bool filters_hold(const struct filters *fs, int table)

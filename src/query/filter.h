@@ -60,9 +60,6 @@ struct value_column {
 void value_column_init(struct value_column *c, const struct package *p, int table,
 	const struct path *path, bool exact);
 
-/* Returns whether A and B are the same column, in whatever way their values are read. */
-bool value_column_same(const struct value_column *a, const struct value_column *b);
-
 /*
  * Gets a value. NUMBER is NULL for a text: of VALUE_TEXT, and of the other kinds where the
  * cell is not what its column should hold; TEXT, empty for an empty cell, lives during the

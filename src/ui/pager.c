@@ -177,9 +177,7 @@ void pager_flow(struct pager *p, enum style style, struct slice text, int left, 
 	}
 }
 
-/* Returns the first line with a span of LINK, from FROM up to, not including, TO, or
- * SIZE_MAX. */
-static size_t pager_link_line(const struct pager *p, int link, size_t from, size_t to)
+size_t pager_link_line(const struct pager *p, int link, size_t from, size_t to)
 {
 	for (size_t line = from; line < to && line < p->line_count; line++)
 		for (size_t i = pager_first_span(p, line); i < p->lines[line]; i++)
@@ -253,9 +251,7 @@ void pager_to_link(struct pager *p, int link)
 		pager_show_link(p, p->link);
 }
 
-/* Returns the FIRST or else the last link of the lines FROM up to, not including, TO, or
- * -1. */
-static int pager_link_between(const struct pager *p, size_t from, size_t to, bool first)
+int pager_link_between(const struct pager *p, size_t from, size_t to, bool first)
 {
 	size_t end = to < p->line_count ? to : p->line_count;
 	int found = -1;

@@ -114,6 +114,14 @@ void pager_to_hit(struct pager *p, size_t line);
 /* Chooses LINK (-1: none) and scrolls to it. */
 void pager_to_link(struct pager *p, int link);
 
+/* Returns the first line with a span of LINK, from FROM up to, not including, TO, or
+ * SIZE_MAX. */
+size_t pager_link_line(const struct pager *p, int link, size_t from, size_t to);
+
+/* Returns the FIRST or else the last link of the lines FROM up to, not including, TO, or
+ * -1. */
+int pager_link_between(const struct pager *p, size_t from, size_t to, bool first);
+
 /*
  * Executes a moving command: row, page, half, first and last scroll; next and previous
  * link choose, wrapping around. When the chosen link is scrolled off the screen, one on

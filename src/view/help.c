@@ -282,25 +282,18 @@ static void help_build(struct pane *pane, int width)
  * command below it. */
 static void help_to_line(struct pager *pager, size_t line)
 {
-	for (size_t i = line ? pager->lines[line - 1] : 0; i < pager->span_count; i++)
-		if (pager->spans[i].link >= 0) {
-			pager_to_link(pager, pager->spans[i].link);
-			return;
-		}
+	int link = pager_link_between(pager, line, pager->line_count, true);
+
+	if (link >= 0)
+		pager_to_link(pager, link);
 }
 
 /* Returns the first line of the chosen link. */
 static size_t help_line_of(const struct pager *pager)
 {
-	size_t line = 0;
+	size_t line = pager_link_line(pager, pager->link, 0, pager->line_count);
 
-	for (size_t i = 0; i < pager->span_count; i++) {
-		while (line < pager->line_count && i >= pager->lines[line])
-			line++;
-		if (pager->spans[i].link == pager->link)
-			return line;
-	}
-	return 0;
+	return line == SIZE_MAX ? 0 : line;
 }
 
 static bool help_has_words(struct slice text, void *search)

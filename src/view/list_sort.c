@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "query/range.h"
+
 void list_sort_by(struct list_sort *s, int column, bool always)
 {
 	struct list_order *order = &s->order;
@@ -57,17 +59,12 @@ void list_sort_stop(struct list_sort *s)
 /* Appends what comes first among values of F. */
 static void add_direction(const struct field *f, bool reverse, struct str *out)
 {
-	bool date = f->edtf || f->type == FIELD_DATE || f->type == FIELD_DATETIME ||
-		f->type == FIELD_YEAR || f->type == FIELD_YEARMONTH;
-
 	if (f->choices_ordered && f->choice_count)
 		str_addf(out, "%s first",
 			f->choices[reverse ? f->choice_count - 1 : 0].label);
-	else if (date)
+	else if (range_of_dates(f))
 		str_add(out, reverse ? "newest first" : "oldest first");
-	else if (f->reference < 0 &&
-		(f->type == FIELD_INTEGER || f->type == FIELD_NUMBER ||
-			f->type == FIELD_DURATION))
+	else if (f->reference < 0 && (range_of_numbers(f) || f->type == FIELD_DURATION))
 		str_add(out, reverse ? "largest first" : "smallest first");
 	else if (f->type == FIELD_BOOLEAN && f->true_count && f->false_count)
 		str_addf(out, "%s first",
