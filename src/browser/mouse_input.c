@@ -23,7 +23,7 @@ static bool mouse_inside(struct rect rect, struct mouse m)
 static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
 {
 	bool focused = pane == app_focus_pane(a);
-	enum clicked clicked = CLICKED_NOTHING;
+	enum clicked clicked;
 	struct saved_pos pos;
 
 	if (!focused) {
@@ -33,8 +33,8 @@ static void mouse_click_pane(struct app *a, struct pane *pane, struct mouse m)
 			app_go_main(a);
 		app_layout(a, a->canvas.cols, a->canvas.rows);
 	}
-	if (pane->view->click)
-		clicked = pane->view->click(pane, m.x - pane->rect.x, m.y - pane->rect.y);
+	clicked = (pane->view->click ? pane->view->click : pane_click)(
+		pane, m.x - pane->rect.x, m.y - pane->rect.y);
 	if (clicked == CLICKED_NOTHING)
 		return;
 	if (a->prompting != APP_PROMPT_NONE) {
@@ -89,8 +89,8 @@ void app_mouse(struct app *a, struct mouse m)
 
 		if (command != COMMAND_NONE)
 			app_command(a, command, -1);
-	} else if (m.act != MOUSE_CLICK && pane && pane->view->scroll) {
-		pane->view->scroll(
+	} else if (m.act != MOUSE_CLICK && pane) {
+		(pane->view->scroll ? pane->view->scroll : pane_scroll)(
 			pane, m.act == MOUSE_WHEEL_UP ? -MOUSE_ROWS : MOUSE_ROWS);
 	}
 }

@@ -453,8 +453,6 @@ const struct view view_help = {
 	.update = help_update,
 	.draw = help_draw,
 	.command = help_command,
-	.click = pane_click,
-	.scroll = pane_scroll,
 	.save = pane_save_text,
 	.restore = pane_restore_text,
 	.go = help_go,
@@ -560,7 +558,5 @@ const struct view view_palette = {
 	.update = palette_update,
 	.draw = palette_draw,
 	.command = palette_command,
-	.click = pane_click,
-	.scroll = pane_scroll,
 	.position = palette_position,
 };

@@ -450,7 +450,6 @@ const struct view view_results = {
 	.command = results_command,
 	.moved = results_moved,
 	.click = results_click,
-	.scroll = pane_scroll,
 	.focus = results_focus,
 	.save = results_save,
 	.restore = results_restore,

@@ -606,7 +606,6 @@ const struct view view_table = {
 	.command = table_command,
 	.moved = table_moved,
 	.click = table_click,
-	.scroll = pane_scroll,
 	.go = pane_go,
 	.focus = table_focus,
 	.cell = table_cell,

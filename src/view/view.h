@@ -18,8 +18,6 @@
  *		.context = IN_HELP,
  *		.draw = pane_draw_text,
  *		.command = pane_move,
- *		.click = pane_click,
- *		.scroll = pane_scroll,
  *	};
  */
 
@@ -156,11 +154,11 @@ struct view {
 	void (*moved)(struct pane *pane, int step);
 
 	/* Puts the cursor on what is drawn in column X, row Y of the pane's rectangle, and
-	 * does nothing else. NULL: there is nothing to go to. */
+	 * does nothing else. NULL: pane_click. */
 	enum clicked (*click)(struct pane *pane, int x, int y);
 
-	/* Scrolls by ROWS (up when negative), the cursor kept on the screen; not NULL
-	 * where click is not. */
+	/* Scrolls by ROWS (up when negative), the cursor kept on the screen. NULL:
+	 * pane_scroll. */
 	void (*scroll)(struct pane *pane, int rows);
 
 	/* Goes to what the user typed after ":", a number or a date. Returns false when
