@@ -11,43 +11,32 @@
 #include "data/csvfile.h"
 #include "timeline/rows.h"
 
+/* clang-format off */
 enum event_column {
-	EVENT_DATE_IN_WORDS,
-	EVENT_MARK,
-	EVENT_DATE,
-	EVENT_LANE,
-	EVENT_TABLE,
-	EVENT_KEY,
-	EVENT_TITLE,
-	EVENT_GAP,
-	EVENT_LATE,
+	EVENT_DATE_IN_WORDS, EVENT_MARK, EVENT_DATE, EVENT_LANE, EVENT_TABLE, EVENT_KEY,
+	EVENT_TITLE, EVENT_GAP, EVENT_LATE,
 	EVENT_LANE_IN_TEXT, /* the last, for narrow text is without */
 	EVENT_COLUMNS
 };
 
-enum { EVENT_MARK_ROOM = 5 }; /* columns of the mark and the gaps round it */
-
 static const struct listing_column event_columns[EVENT_COLUMNS] = {
 	[EVENT_DATE_IN_WORDS] = { .name = "date", .title = "Date", .use = LISTING_SHOWN },
-	[EVENT_MARK] = { .name = "mark",
-		.title = "Mark",
-		.use = LISTING_SHOWN,
-		.style = STYLE_MARK },
+	[EVENT_MARK] = { .name = "mark", .title = "Mark",
+		.use = LISTING_SHOWN, .style = STYLE_MARK },
 	[EVENT_DATE] = { .name = "date", .title = "Date", .use = LISTING_DATA },
 	[EVENT_LANE] = { .name = "lane", .title = "Lane", .use = LISTING_DATA },
 	[EVENT_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[EVENT_KEY] = { .name = "key", .title = "Key", .use = LISTING_DATA },
 	[EVENT_TITLE] = { .name = "title", .title = "Event", .fill = true },
 	[EVENT_GAP] = { .name = "gap", .title = "Gap", .use = LISTING_DATA },
-	[EVENT_LATE] = { .name = "late",
-		.title = "Late",
-		.type = LISTING_BOOLEAN,
-		.use = LISTING_DATA },
-	[EVENT_LANE_IN_TEXT] = { .name = "lane",
-		.title = "Lane",
-		.use = LISTING_SHOWN,
-		.style = STYLE_DIM },
+	[EVENT_LATE] = { .name = "late", .title = "Late",
+		.type = LISTING_BOOLEAN, .use = LISTING_DATA },
+	[EVENT_LANE_IN_TEXT] = { .name = "lane", .title = "Lane",
+		.use = LISTING_SHOWN, .style = STYLE_DIM },
 };
+/* clang-format on */
+
+enum { EVENT_MARK_ROOM = 5 }; /* columns of the mark and the gaps round it */
 
 /* An event, or behind the last one TIMELINE_NONE. */
 struct event_item {

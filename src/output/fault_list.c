@@ -10,25 +10,21 @@
 #include "data/table.h"
 
 static const struct listing_column fault_columns[FAULT_LIST_COLUMNS] = {
-	[FAULT_LIST_PLACE] = { .name = "place",
-		.title = "Where",
-		.use = LISTING_SHOWN,
-		.style = STYLE_STRONG },
+	/* clang-format off */
+	[FAULT_LIST_PLACE] = { .name = "place", .title = "Where",
+		.use = LISTING_SHOWN, .style = STYLE_STRONG },
 	[FAULT_LIST_FILE] = { .name = "file", .title = "File", .use = LISTING_DATA },
-	[FAULT_LIST_LINE] = { .name = "line",
-		.title = "Line",
-		.type = LISTING_NUMBER,
-		.use = LISTING_DATA },
-	[FAULT_LIST_COLUMN] = { .name = "column",
-		.title = "Column",
-		.type = LISTING_NUMBER,
-		.use = LISTING_DATA },
+	[FAULT_LIST_LINE] = { .name = "line", .title = "Line",
+		.type = LISTING_NUMBER, .use = LISTING_DATA },
+	[FAULT_LIST_COLUMN] = { .name = "column", .title = "Column",
+		.type = LISTING_NUMBER, .use = LISTING_DATA },
 	[FAULT_LIST_SEVERITY] = { .name = "severity", .title = "Severity" },
 	[FAULT_LIST_KIND] = { .name = "kind", .title = "Kind", .use = LISTING_DATA },
 	[FAULT_LIST_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[FAULT_LIST_ROW] = { .name = "row", .title = "Row", .use = LISTING_DATA },
 	[FAULT_LIST_FIELD] = { .name = "field", .title = "Field", .use = LISTING_DATA },
 	[FAULT_LIST_MESSAGE] = { .name = "message", .title = "What is wrong" },
+	/* clang-format on */
 };
 
 struct fault_list {

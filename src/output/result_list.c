@@ -30,19 +30,16 @@ enum result_column {
 
 /* The same whatever the table, since a file has one header. */
 static const struct listing_column result_columns[RESULT_COLUMNS] = {
+	/* clang-format off */
 	[RESULT_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[RESULT_KEY] = { .name = "key", .title = "Key", .use = LISTING_DATA },
-	[RESULT_LABEL] = { .name = "label",
-		.title = "Name",
-		.before = RESULT_BEFORE,
-		.most = RESULT_LABEL_MOST },
+	[RESULT_LABEL] = { .name = "label", .title = "Name",
+		.before = RESULT_BEFORE, .most = RESULT_LABEL_MOST },
 	[RESULT_ANSWER] = { .name = "answer", .title = "Answer", .use = LISTING_DATA },
 	[RESULT_REASON] = { .name = "reason", .title = "Found by", .use = LISTING_DATA },
-	[RESULT_LINE] = { .name = "line",
-		.title = "Answer",
-		.use = LISTING_SHOWN,
-		.style = STYLE_DIM,
-		.fill = true },
+	[RESULT_LINE] = { .name = "line", .title = "Answer",
+		.use = LISTING_SHOWN, .style = STYLE_DIM, .fill = true },
+	/* clang-format on */
 };
 
 struct result_list {
