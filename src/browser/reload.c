@@ -92,24 +92,6 @@ static void reload_swap(struct app *a)
 	free(old);
 }
 
-/* Returns whether row OLD of WAS and row NEW of IS hold the same. */
-static bool reload_same_row(
-	const struct table *was, uint32_t old, const struct table *is, uint32_t new)
-{
-	struct csvrow a, b;
-	bool same = was->schema->field_count == is->schema->field_count;
-
-	csvrow_init(&a);
-	csvrow_init(&b);
-	table_row(was, old, &a);
-	table_row(is, new, &b);
-	for (size_t i = 0; same && i < is->schema->field_count; i++)
-		same = slice_equal(a.cells[i], b.cells[i]);
-	csvrow_release(&a);
-	csvrow_release(&b);
-	return same;
-}
-
 /*
  * Appends to NEWS what changed from table WAS to IS: "1 added, 2 changed in Meetings". Rows
  * are known by their keys, else by their order while there are as many as before. Of long
@@ -123,9 +105,14 @@ static bool reload_add_news(
 	size_t counts[] = { 0, 0, 0 };
 	bool every = old + new <= RELOAD_COMPARED;
 	bool rows = every && (is->schema->key_count || old == new);
+	size_t fields = is->schema->field_count;
+	struct csvrow before, now;
 	struct str key = STR_INIT;
 
+	csvrow_init(&before);
+	csvrow_init(&now);
 	for (size_t i = 0; rows && i < new; i++) {
+		bool same = was->schema->field_count == fields;
 		uint32_t at = (uint32_t)i;
 
 		if (is->schema->key_count) {
@@ -136,7 +123,11 @@ static bool reload_add_news(
 		if (at == ROW_NONE)
 			continue;
 		kept++;
-		counts[2] += !reload_same_row(was, at, is, (uint32_t)i);
+		table_row(was, at, &before);
+		table_row(is, i, &now);
+		for (size_t k = 0; same && k < fields; k++)
+			same = slice_equal(before.cells[k], now.cells[k]);
+		counts[2] += !same;
 	}
 	if (!rows)
 		kept = old < new ? old : new;
@@ -151,6 +142,8 @@ static bool reload_add_news(
 				counts[i], words[i]);
 	if (news->len > start)
 		str_addf(news, " in %s", is->schema->title);
+	csvrow_release(&before);
+	csvrow_release(&now);
 	str_release(&key);
 	return every;
 }
