@@ -274,24 +274,12 @@ void app_click_status(struct app *a, int x)
 	str_release(&rest);
 }
 
-/* Numbers the record in PANE by the list beside or below it, which J and K go through. */
-static void screen_number_record(struct app *a, struct pane *pane)
-{
-	const struct pane *list = app_main_pane(a);
-
-	pane->number = 0;
-	if (list == pane || list->view != &view_table ||
-		!row_ref_equal(list->view->focus(list), pane->row))
-		return;
-	pane->number = list->list->cursor + 1;
-	pane->count = list->list->count;
-}
-
 static void screen_draw_status(struct app *a)
 {
 	const size_t *found = a->package->diag.found;
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
+	const struct pane *list = app_main_pane(a);
 	struct str text = STR_INIT, news = STR_INIT;
 	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
@@ -305,7 +293,13 @@ static void screen_draw_status(struct app *a)
 	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
-	screen_number_record(a, pane);
+	/* A record is numbered by the list beside or below it, which J and K go through. */
+	pane->number = 0;
+	if (list != pane && list->view == &view_table &&
+		row_ref_equal(list->view->focus(list), pane->row)) {
+		pane->number = list->list->cursor + 1;
+		pane->count = list->list->count;
+	}
 	if (pane->view->position)
 		pane->view->position(pane, &text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_STATUS) +

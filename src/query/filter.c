@@ -241,7 +241,7 @@ struct filter *filter_new(const struct value_column *c, int exponent)
 
 void filter_drop(struct filter *f)
 {
-	if (--f->refcount)
+	if (!f || --f->refcount)
 		return;
 	arena_release(&f->arena);
 	free(f->values);

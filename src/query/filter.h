@@ -103,7 +103,7 @@ struct filter {
  * reference, which filter_drop gives up. */
 struct filter *filter_new(const struct value_column *c, int exponent);
 
-/* Gives up a reference to F. */
+/* Gives up a reference to F; NULL is allowed. */
 void filter_drop(struct filter *f);
 
 /* Lets F keep rows with V, too. */

@@ -294,16 +294,6 @@ static void take_order(struct value_counts *c)
 
 /* --- the task --- */
 
-/* Returns how many rows there are to be counted by now. */
-static size_t rows_known(const struct value_counts *c)
-{
-	const struct value_counts_state *state = c->state;
-
-	if (state->search && !state->own)
-		return search_count(state->search, c->column.table);
-	return table_rows(&c->column.package->tables[c->column.table]);
-}
-
 static void count_row(struct value_counts *c, size_t i)
 {
 	const struct value_counts_state *state = c->state;
@@ -324,7 +314,10 @@ static bool step(struct task *task, int64_t until)
 	const struct table *t = &c->column.package->tables[c->column.table];
 
 	for (;;) {
-		size_t end = rows_known(c), soon = state->ordered * LATER_ORDER;
+		size_t soon = state->ordered * LATER_ORDER;
+		size_t end = state->search && !state->own
+			? search_count(state->search, t->number)
+			: table_rows(t); /* rows to be counted by now */
 		bool all = table_complete(t) &&
 			(!state->search || search_complete(state->search, t->number));
 
@@ -372,8 +365,7 @@ void value_counts_release(struct value_counts *c)
 	struct value_counts_state *state = c->state;
 
 	drop_order(c);
-	if (state->own)
-		filter_drop(state->own);
+	filter_drop(state->own);
 	arena_release(&state->texts);
 	free(state->items);
 	free(state->slots);

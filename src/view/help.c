@@ -309,31 +309,13 @@ static size_t help_find(const struct pane *pane, size_t from, bool back)
 	return pager_find(pane->pager, from, back, help_has_words, words);
 }
 
-/* While words are typed, goes to the first line that has them, from that on where the user
- * was before. */
-static void help_follow_words(struct pane *pane)
-{
-	struct help_state *state = pane->state;
-	const struct search *find = pane->ctx->find;
-	size_t line;
-
-	if (state->change == find->query_change)
-		return;
-	state->change = find->query_change;
-	state->typing = search_active(find);
-	if (!state->typing)
-		return;
-	line = help_find(pane, state->from, false);
-	if (line == SIZE_MAX)
-		line = help_find(pane, 0, false);
-	help_to_line(&state->pager, line != SIZE_MAX ? line : state->from);
-}
-
 static void help_update(struct pane *pane)
 {
 	struct help_state *state = pane->state;
 	struct pager *pager = &state->pager;
+	const struct search *find = pane->ctx->find;
 	int width = pane_text_rect(pane).w;
+	size_t line;
 
 	if (pane->changed) {
 		pager_clear(pager);
@@ -348,7 +330,17 @@ static void help_update(struct pane *pane)
 		state->from = state->searching;
 		state->to_searching = false;
 	}
-	help_follow_words(pane);
+	if (state->change == find->query_change)
+		return;
+	/* While words are typed, goes to the first line that has them, from that on where
+	 * the user was before. */
+	state->change = find->query_change;
+	state->typing = search_active(find);
+	line = state->typing ? help_find(pane, state->from, false) : SIZE_MAX;
+	if (state->typing && line == SIZE_MAX)
+		line = help_find(pane, 0, false);
+	if (state->typing)
+		help_to_line(pager, line != SIZE_MAX ? line : state->from);
 }
 
 static void help_draw(const struct pane *pane, struct canvas *canvas)

@@ -70,8 +70,7 @@ static void overview_open(struct pane *pane)
 static void overview_drop_links(struct overview_state *state)
 {
 	for (size_t i = 0; i < state->count; i++)
-		if (state->links[i].filter)
-			filter_drop(state->links[i].filter);
+		filter_drop(state->links[i].filter);
 	state->count = 0;
 }
 

@@ -218,28 +218,13 @@ static void results_update(struct pane *pane)
 		state->list.top = 0;
 }
 
-/* Returns the columns for names of which the widest needs WIDEST, in a pane of WIDTH: not so
- * many that a short date and a short reason have no room behind them. */
-static int results_label_width(int widest, int width)
-{
-	int most = width / 2;
-
-	if (most > RESULTS_LABEL_CUT)
-		most = RESULTS_LABEL_CUT;
-	if (most < width * 2 / 5)
-		most = width * 2 / 5;
-	return widest < most ? widest : most;
-}
-
 /* Draws the row of line I: its name, what it answers, and why it was found. */
 static void results_draw_row(const struct pane *pane, struct canvas *canvas, int y,
 	const struct results_line *line)
 {
 	const struct package *package = pane->ctx->package;
 	const struct search *search = pane->ctx->search;
-	int width = results_label_width(line->width, pane->rect.w);
-	int x = RESULTS_X + width + RESULT_GAP;
-	int room = pane->rect.w - x - 1;
+	int half = pane->rect.w / 2, fifths = pane->rect.w * 2 / 5, width, x;
 	int table = line->ref.table;
 	struct result_text text = { STR_INIT, STR_INIT, 0 };
 	struct str label = STR_INIT;
@@ -247,7 +232,13 @@ static void results_draw_row(const struct pane *pane, struct canvas *canvas, int
 
 	package_add_label(package, &package->tables[table], line->ref.row, &label);
 	name = str_slice(&label);
-	result_compose(search, line->ref, result_visible(name, width), room, &text);
+	/* A short date and a short reason are to have room behind the names. */
+	width = half < RESULTS_LABEL_CUT ? half : RESULTS_LABEL_CUT;
+	width = width < fifths ? fifths : width;
+	width = width < line->width ? width : line->width;
+	x = RESULTS_X + width + RESULT_GAP;
+	result_compose(search, line->ref, result_visible(name, width),
+		pane->rect.w - x - 1, &text);
 	canvas_field(canvas, pane->rect, RESULTS_X, y, width, name, false, STYLE_TEXT);
 	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, table, -1, name);
 	if (text.width) {
@@ -334,25 +325,21 @@ static bool results_open_rest(struct pane *pane)
 	return true;
 }
 
-/* Goes to the next row that was found, round the end, which is said then. */
-static void results_next(struct pane *pane, bool back)
-{
-	struct list *list = pane->list;
-	size_t before = list->cursor;
-
-	pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
-	if (list->cursor != before || !list->count)
-		return;
-	pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
-	pane_say(pane, "Search wrapped to the %s hit.", back ? "last" : "first");
-}
-
 static bool results_command(struct pane *pane, enum command_id command)
 {
+	struct list *list = pane->list;
+	bool back = command == COMMAND_PREVIOUS_HIT;
+	size_t before = list->cursor;
+
 	switch (command) {
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		results_next(pane, command == COMMAND_PREVIOUS_HIT);
+		/* All rows are hits. */
+		pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
+		if (list->cursor != before || !list->count)
+			return true;
+		pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
+		pane_say(pane, "Search wrapped to the %s hit.", back ? "last" : "first");
 		return true;
 	case COMMAND_OPEN:
 		if (!results_open_rest(pane))

@@ -102,32 +102,27 @@ static void values_start(struct pane *pane)
 	list_to(&state->list, 0);
 }
 
-/* Appends what the value at position I of the order is called. */
-static void values_add_label(const struct values_state *state, size_t i, struct str *out)
-{
-	struct value_range value = value_counts_at(&state->counts, i).value;
-
-	value_range_add(&state->counts.column, state->counts.exponent, &value, out);
-}
-
 /* Looks for the words until the clock reaches UNTIL; returns whether all values are looked
  * at. */
 static bool values_narrow(struct pane *pane, int64_t until)
 {
 	struct values_state *state = pane->state;
 	const struct search *find = pane->ctx->find;
+	const struct value_counts *counts = &state->counts;
 	struct str label = STR_INIT;
 	bool late = false;
 
-	if (state->lines_of != state->counts.orders ||
+	if (state->lines_of != counts->orders ||
 		state->find_change != find->query_change) {
 		state->line_count = state->looked = 0;
-		state->lines_of = state->counts.orders;
+		state->lines_of = counts->orders;
 		state->find_change = find->query_change;
 	}
-	while (search_active(find) && state->looked < state->counts.count && !late) {
+	while (search_active(find) && state->looked < counts->count && !late) {
+		struct value_range value = value_counts_at(counts, state->looked).value;
+
 		str_clear(&label);
-		values_add_label(state, state->looked, &label);
+		value_range_add(&counts->column, counts->exponent, &value, &label);
 		if (search_fits(find, str_slice(&label))) {
 			*ARRAY_ADD(state->lines, state->line_count, state->line_alloc) =
 				state->looked;
@@ -135,7 +130,7 @@ static bool values_narrow(struct pane *pane, int64_t until)
 		late = ++state->looked % VALUES_PORTION == 0 && clock_now() >= until;
 	}
 	str_release(&label);
-	return !search_active(find) || state->looked == state->counts.count;
+	return !search_active(find) || state->looked == counts->count;
 }
 
 /* Begins to count again where that is due; returns whether there is something to count. */
