@@ -153,14 +153,14 @@ static bool values_ready(struct pane *pane)
 static bool values_work(struct pane *pane, int64_t until)
 {
 	struct values_state *state = pane->state;
-	bool done;
+	bool was_done = state->done, counted, narrowed;
 
 	if (!values_ready(pane))
 		return true;
-	done = state->done;
-	state->done = state->counts.task.step(&state->counts.task, until) &
-		values_narrow(pane, until);
-	pane->changed |= !done;
+	counted = state->counts.task.step(&state->counts.task, until);
+	narrowed = values_narrow(pane, until);
+	state->done = counted && narrowed;
+	pane->changed |= !was_done;
 	return state->done;
 }
 
