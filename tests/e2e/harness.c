@@ -17,7 +17,7 @@
 #include "e2e/shell.h"
 #include "unit/test.h"
 
-enum { PATIENCE_MS = 60000, ENV_MAX = 32 };
+enum { PATIENCE_MS = 30000, ENV_MAX = 32 };
 
 struct harness {
 	struct shell shell;
