@@ -140,12 +140,9 @@ bool str_parse_long(const char *text, long *out)
 
 void str_add_count(struct str *s, size_t count, const char *noun, const char *plural)
 {
-	if (count == 1)
-		str_addf(s, "1 %s", noun);
-	else if (plural)
-		str_addf(s, "%zu %s", count, plural);
-	else
-		str_addf(s, "%zu %ss", count, noun);
+	str_add_number(s, count);
+	str_addf(s, " %s", count != 1 && plural ? plural : noun);
+	str_add(s, count != 1 && !plural ? "s" : "");
 }
 
 void str_add_grouped(struct str *s, const char *number)

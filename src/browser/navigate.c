@@ -374,7 +374,7 @@ static struct pane *navigate_tab_of(struct app *a, const struct view *view, int 
 
 void app_go_row(struct app *a, struct row_ref ref)
 {
-	struct saved_pos pos = { .row = ref, .list = { .left = 1 } };
+	struct saved_pos pos = { .row = ref };
 	struct pane *pane = navigate_tab_of(a, &view_table, ref.table);
 
 	if (!pane) {

@@ -152,7 +152,7 @@ static bool reload_add_news(
  * names and keys, as far as these still exist. */
 static void reload_finish(struct app *a)
 {
-	struct saved_pos pos = { .row = ROW_NOWHERE, .list = { .left = 1 } };
+	struct saved_pos pos = { .row = ROW_NOWHERE };
 	struct pane *pane = app_main_pane(a);
 	struct row_ref at = pane->view->focus ? pane->view->focus(pane) : ROW_NOWHERE;
 	struct filters filters = { 0 };

@@ -105,16 +105,19 @@ void app_layout(struct app *a, int cols, int rows)
 	bool typing = a->prompting != APP_PROMPT_NONE;
 	/* Lists and results share the body with the record; all else has it alone. */
 	bool split = a->want_split && (main->context & (IN_LIST | IN_RESULTS));
+	int most = panes_main_most(cols);
 	struct row_ref at = ROW_NOWHERE;
 	struct pane *side;
 
 	a->ctx.typing = a->prompting == APP_PROMPT_SEARCH;
-	panes_lay_out(&a->panes, cols, rows, split);
+	if (split && cols >= PANES_SPLIT && main->view->need)
+		most = main->view->need(main, most);
+	panes_lay_out(&a->panes, cols, rows, split ? most : 0);
 	screen_update(main, a->panes.main, !record && !typing);
 	/* Only now is it known whether there is a row to show the record of: an empty list
 	 * has no blank box next to it. */
 	if (split && !record && main->view->focus(main).table < 0) {
-		panes_lay_out(&a->panes, cols, rows, false);
+		panes_lay_out(&a->panes, cols, rows, 0);
 		screen_update(main, a->panes.main, !typing);
 	}
 	/* The record next to the list shows the row under the cursor. While the user walks
@@ -386,6 +389,23 @@ static void screen_draw_prompt(struct app *a)
 	str_release(&note);
 }
 
+/*
+ * Draws the rule between list and record, with an arrow to the one that has the keys. The
+ * other one is dimmed: a list whole, a record only in its title, since it is read while the
+ * user walks down the list.
+ */
+static void screen_draw_rule(struct app *a)
+{
+	bool record = history_here(&a->history)->record;
+	struct rect other = record ? a->panes.main : a->panes.side;
+
+	canvas_column(
+		&a->canvas, a->panes.rule, 0, 0, 0x2502, a->panes.rule.h, STYLE_RULE);
+	canvas_put(&a->canvas, a->panes.rule, 0, 0, record ? "▸" : "◂", STYLE_STRONG);
+	for (int y = 0; y < (record ? other.h : 1); y++)
+		canvas_overlay(&a->canvas, other, 0, y, other.w, OVERLAY_DIMMED);
+}
+
 /* Draws the longest sentence that fits a screen on which nothing else does: the answer to
  * "?", or how large it has to be. */
 static void screen_draw_too_small(struct app *a)
@@ -427,11 +447,10 @@ void app_draw(struct app *a, int cols, int rows)
 	}
 	if (!here->record || a->panes.split)
 		main->view->draw(main, &a->canvas);
-	if (a->panes.split)
-		canvas_column(&a->canvas, a->panes.rule, 0, 0, 0x2502, a->panes.rule.h,
-			STYLE_RULE);
 	if (screen_side(a))
 		screen_side(a)->view->draw(screen_side(a), &a->canvas);
+	if (a->panes.split)
+		screen_draw_rule(a);
 	labels = screen_labels(a);
 	tabs_draw(&a->canvas, a->panes.tabs, a->ctx.title, labels, a->tab_count,
 		app_current_tab(a));

@@ -76,6 +76,7 @@ static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 	bool table = w->list->layout == LISTING_TABLE;
 	int edge = w->page->width;
 	int room = edge ? edge : INT_MAX / 2;
+	struct column_line line;
 	size_t last;
 
 	t->count = w->count;
@@ -112,14 +113,17 @@ static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 			*want = (struct column_want){ edge, before + 1 };
 	}
 	last = t->count - 1;
+	line = (struct column_line){ .want = t->want, .count = t->count, .room = room };
 	if (text_is_remark(w, last) &&
 		t->want[0].least + t->want[last].least + COLUMN_GAP <= room) {
 		room -= t->want[last].least + COLUMN_GAP;
-		t->placed = columns_place(t->want, last, 1, room, t->place);
+		line.count = last;
+		line.room = room;
+		t->placed = columns_place(&line, 0, t->place);
 		t->place[t->placed++] = (struct column_place){ last, room + COLUMN_GAP,
 			t->want[last].least };
 	} else {
-		t->placed = columns_place(t->want, t->count, 1, room, t->place);
+		t->placed = columns_place(&line, 0, t->place);
 	}
 	t->width =
 		edge ? edge : t->place[t->placed - 1].x + t->place[t->placed - 1].width;

@@ -65,6 +65,13 @@ struct look style_look(enum theme theme, enum style style, unsigned overlay)
 		look.color = OWN;
 		look.back = OWN;
 	}
+	if (overlay & OVERLAY_CELL) {
+		look.bold = 1;
+		look.dim = 0;
+		look.italic = 0;
+		look.reverse = 0;
+		look.color = OWN;
+	}
 	if (theme == THEME_CONTRAST) {
 		look.dim = 0;
 		look.italic = 0;

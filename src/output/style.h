@@ -50,7 +50,9 @@ enum style {
 enum style_overlay {
 	OVERLAY_CURSOR = 1, /* the row, link or event under the cursor */
 	OVERLAY_HIT = 2,    /* letters that the search found */
-	OVERLAY_DIMMED = 4, /* no hit, where rows without a hit stay on the screen */
+	OVERLAY_DIMMED = 4, /* no hit, where rows without a hit stay on the screen; a pane
+			     * that has not the keys */
+	OVERLAY_CELL = 8,   /* the cell under the cursor, in the row under the cursor */
 };
 
 enum theme { THEME_DEFAULT, THEME_MONO, THEME_CONTRAST, THEMES };

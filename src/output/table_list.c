@@ -5,14 +5,19 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/task.h"
+#include "data/bali_ext.h"
+#include "output/cell_text.h"
 #include "output/json.h"
 
 enum { TABLE_LIST_VISIBLE = 64 }; /* columns that are looked at for a reason */
 
-/* A column: a field of the table as it is in the file, or what a path shows. */
+/* A column: a field of the table as it is in the file, or what a path shows. What is shown
+ * in words to the user and raw to programs is two columns. */
 struct table_column {
 	struct path path; /* unless count is 0; its fields are borrowed */
 	size_t field;     /* the field, or the first of the path */
+	bool words;       /* written as in a list on the screen */
 	char *name;       /* owned */
 };
 
@@ -25,6 +30,8 @@ struct table_list {
 	struct table_column *columns; /* without the remark; owned */
 	size_t count, alloc, alloc_titles;
 	struct rowset rows;
+	struct cell_text cells;
+	bool gaps;         /* a column needs them */
 	struct csvrow row; /* the row asked for last, and ... */
 	uint32_t number;   /* ... its number, or ROW_NONE */
 };
@@ -37,15 +44,16 @@ static void table_list_free(struct listing *l)
 		free(s->columns[i].name);
 	free(s->columns);
 	free(s->titles);
+	cell_text_release(&s->cells);
 	rowset_release(&s->rows);
 	csvrow_release(&s->row);
 	free(s);
 }
 
-/* Adds COLUMN, which shows F. A number is right aligned, as on the screen; a reference is a
- * name. */
+/* Adds COLUMN, which shows F, for the forms of USE. A number is right aligned, as on the
+ * screen; a reference is a name. */
 static void table_list_add(struct table_list *s, struct table_column column,
-	const char *title, const struct field *f)
+	const char *title, const struct field *f, enum listing_use use)
 {
 	bool number =
 		(f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) && f->reference < 0;
@@ -58,6 +66,7 @@ static void table_list_add(struct table_list *s, struct table_column column,
 	s->titles[s->count] = (struct listing_column){ .name = column.name,
 		.title = title,
 		.type = number ? LISTING_NUMBER : LISTING_TEXT,
+		.use = use,
 		.style = s->count ? STYLE_TEXT : STYLE_STRONG };
 	s->titles[++s->count] = (struct listing_column){ .name = "reason",
 		.title = "Found by",
@@ -70,20 +79,21 @@ static void table_list_add(struct table_list *s, struct table_column column,
 void table_list_add_path(struct listing *l, const struct path *path)
 {
 	struct table_list *s = (struct table_list *)l;
-	const struct resource *r = s->table->schema;
+	struct table_column column = { .path = *path, .field = path->fields[0] };
 	struct str name = STR_INIT;
 
 	/* The way to the value as the descriptor writes it: "country.capital". */
-	for (size_t i = 0; i < path->count; i++) {
-		const struct field *f = &r->fields[path->fields[i]];
-
-		str_addf(&name, "%s%s", i ? "." : "", f->name);
-		if (i + 1 < path->count)
-			r = s->package->tables[r->keys[f->reference].resource].schema;
+	path_add_name(path, &s->package->descriptor, s->table->schema, &name);
+	if (cell_text_differs(path)) {
+		column.words = true;
+		column.name = xmemdupz(name.buf, name.len);
+		table_list_add(s, column, path->title, path->last, LISTING_SHOWN);
+		column.words = false;
 	}
-	table_list_add(s,
-		(struct table_column){ *path, path->fields[0], str_take(&name) },
-		path->title, path->last);
+	column.name = str_take(&name);
+	table_list_add(s, column, path->title, path->last,
+		cell_text_differs(path) ? LISTING_DATA : LISTING_ALL);
+	s->gaps |= path->gap;
 }
 
 void table_list_add_columns(struct listing *l)
@@ -105,7 +115,7 @@ void table_list_add_fields(struct listing *l)
 		str_add(&name, r->fields[i].name);
 		table_list_add(s,
 			(struct table_column){ .field = i, .name = str_take(&name) },
-			r->fields[i].title, &r->fields[i]);
+			r->fields[i].title, &r->fields[i], LISTING_ALL);
 	}
 }
 
@@ -124,8 +134,10 @@ static void table_list_add_text(
 {
 	const struct table_column *c = &s->columns[column];
 
-	if (c->path.count) {
-		package_add_value(s->package, s->table, number, &c->path, out);
+	if (c->words) {
+		cell_text_add(&s->cells, number, &c->path, out);
+	} else if (c->path.count) {
+		cell_text_add_data(&s->cells, number, &c->path, out);
 	} else {
 		struct slice cell = table_list_field(s, number, c->field);
 
@@ -169,7 +181,7 @@ static void table_list_json(struct listing *l, size_t row, size_t column, struct
 	const struct table_column *c = &s->columns[column];
 	struct str text = STR_INIT;
 
-	if (c->path.count < 2) {
+	if (c->path.count < 2 && !c->path.gap) {
 		json_add_value(out, &s->table->schema->fields[c->field],
 			table_list_field(s, rowset_at(&s->rows, row), c->field));
 		return;
@@ -186,6 +198,15 @@ static struct row_ref table_list_ref(struct listing *l, size_t row)
 	return (struct row_ref){ s->table->number, rowset_at(&s->rows, row) };
 }
 
+/* The rows are known, but not how far apart they are. */
+static bool table_list_gather(struct listing *l, size_t rows)
+{
+	struct table_list *s = (struct table_list *)l;
+
+	(void)rows;
+	return !s->gaps || cell_text_step_gaps(&s->cells, clock_now() + TASK_MS);
+}
+
 static const char *table_list_resume(struct listing *l)
 {
 	((struct table_list *)l)->number = ROW_NONE;
@@ -199,6 +220,7 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 		.cell = table_list_cell,
 		.json = table_list_json,
 		.ref = table_list_ref,
+		.gather = table_list_gather,
 		.resume = table_list_resume };
 	struct table_list *list = xcalloc(1, sizeof *list);
 
@@ -206,6 +228,7 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 	list->table = t;
 	list->search = s;
 	list->number = ROW_NONE;
+	list->cells = (struct cell_text){ .package = p, .table = t };
 	csvrow_init(&list->row);
 	rowset_init(&list->rows);
 	if (rows)

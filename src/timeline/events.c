@@ -104,6 +104,21 @@ void events_init(struct events *c, const struct package *p, int64_t today)
 		}
 }
 
+void events_init_table(struct events *c, const struct package *p, int number)
+{
+	const struct resource *r = p->tables[number].schema;
+
+	*c = (struct events){ .package = p };
+	timeline_init(&c->timeline);
+	timeline_replace(&c->timeline, NULL, 0, 0, 0);
+	c->sources = xcalloc(1, sizeof *c->sources);
+	c->sources[c->source_count++] =
+		(struct events_source){ .table = &p->tables[number],
+			.date = r->timeline_date,
+			.lane = -1,
+			.cadence = r->timeline_cadence };
+}
+
 static void end_sort(struct events *c)
 {
 	sort_release(&c->sort);
@@ -162,20 +177,30 @@ static size_t find_lane(struct events *c, size_t source, struct slice value, siz
 	return c->lane_count - 1;
 }
 
-static void read_row(struct events *c, size_t source, size_t row, struct csvrow *cells)
+/* Reads row ROW of S into CELLS, and its date into *OUT; returns false when there is none
+ * with a place in time. */
+static bool read_date(
+	const struct events_source *s, size_t row, struct csvrow *cells, struct edtf *out)
 {
-	struct events_source *s = &c->sources[source];
-	struct timeline_event event = { .id = (uint32_t)c->entry_count };
-	struct slice date, value = { NULL, 0 };
+	struct slice date;
 	const char *time;
-	size_t lane;
 
 	table_row(s->table, row, cells);
 	date = cells->cells[s->date];
 	time = date.len ? memchr(date.text, 'T', date.len) : NULL;
 	if (time && s->table->schema->fields[s->date].type == FIELD_DATETIME)
 		date.len = (size_t)(time - date.text);
-	if (!edtf_parse(date, &event.date, NULL, NULL) || !edtf_has_place(&event.date)) {
+	return edtf_parse(date, out, NULL, NULL) && edtf_has_place(out);
+}
+
+static void read_row(struct events *c, size_t source, size_t row, struct csvrow *cells)
+{
+	struct events_source *s = &c->sources[source];
+	struct timeline_event event = { .id = (uint32_t)c->entry_count };
+	struct slice value = { NULL, 0 };
+	size_t lane;
+
+	if (!read_date(s, row, cells, &event.date)) {
 		c->undated++;
 		return;
 	}
@@ -315,8 +340,53 @@ struct row_ref events_row(const struct events *c, size_t event)
 	return c->entries[c->timeline.events[event].id].row;
 }
 
+/* Finds the event of row ROW of the only source, whose entries are in the order of its
+ * rows: by the row its entry, by the date of the row its event. */
+static size_t find_event(const struct events *c, uint32_t row)
+{
+	struct timeline_event event = { .id = 0 };
+	struct timeline_key key;
+	size_t from = 0, end = c->entry_count;
+	struct csvrow cells;
+	bool dated;
+
+	while (from < end) {
+		size_t middle = from + (end - from) / 2;
+
+		if (c->entries[middle].row.row < row)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	if (from == c->entry_count || c->entries[from].row.row != row)
+		return TIMELINE_NONE;
+	event.id = (uint32_t)from;
+	csvrow_init(&cells);
+	dated = read_date(&c->sources[0], row, &cells, &event.date);
+	csvrow_release(&cells);
+	if (!dated)
+		return TIMELINE_NONE;
+	key = timeline_key_of(&event, 0);
+	from = 0;
+	for (end = c->timeline.count; from < end;) {
+		size_t middle = from + (end - from) / 2;
+		struct timeline_key other =
+			timeline_key_of(&c->timeline.events[middle], 0);
+
+		if (timeline_key_compare(&other, &key, NULL) < 0)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	return from < c->timeline.count && c->timeline.events[from].id == event.id
+		? from
+		: TIMELINE_NONE;
+}
+
 size_t events_event(const struct events *c, struct row_ref ref)
 {
+	if (c->source_count == 1 && ref.table == c->sources[0].table->number)
+		return find_event(c, ref.row);
 	for (size_t i = 0; i < c->timeline.count; i++)
 		if (row_ref_equal(events_row(c, i), ref))
 			return i;

@@ -55,6 +55,10 @@ bool events_any(const struct package *p);
 /* Makes C empty, with the tables of P, which must outlive it; reads no rows. */
 void events_init(struct events *c, const struct package *p, int64_t today);
 
+/* The same with the rows of table NUMBER alone, whose "timeline" names a date: all in one
+ * lane, so that each has its gap. */
+void events_init_table(struct events *c, const struct package *p, int number);
+
 /* Frees what C owns. */
 void events_release(struct events *c);
 

@@ -288,6 +288,24 @@ void canvas_link(
 		lane.cells[i].link = (uint8_t)c->link_count;
 }
 
+void canvas_bracket(const struct cell *row, int cols, struct cell *out)
+{
+	unsigned mark = OVERLAY_CURSOR;
+
+	memcpy(out, row, (size_t)cols * sizeof *row);
+	for (int x = 0; x < cols; x++)
+		if (row[x].overlay & OVERLAY_CELL)
+			mark = OVERLAY_CELL;
+	for (int x = 0; x < cols; x++) {
+		bool before = x + 1 < cols && row[x + 1].overlay & mark;
+		bool after = x > 0 && row[x - 1].overlay & mark;
+
+		if (!row[x].chars[0] && row[x].width == 1 && !(row[x].overlay & mark) &&
+			(before || after))
+			out[x].chars[0] = before ? '[' : ']';
+	}
+}
+
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
 {
 	struct lane lane = canvas_lane(c, clip, y);

@@ -110,6 +110,13 @@ void canvas_link(struct canvas *c, struct rect clip, int x, int y, int width,
 /* Returns the address that cells with the number LINK lead to. */
 struct slice canvas_link_address(const struct canvas *c, int link);
 
+/*
+ * Copies the row ROW of COLS cells to OUT with brackets for a terminal that cannot reverse:
+ * in the blanks before and after the cell under the cursor or, where there is none, each run
+ * of cells under the cursor.
+ */
+void canvas_bracket(const struct cell *row, int cols, struct cell *out);
+
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);
 

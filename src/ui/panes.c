@@ -4,9 +4,16 @@
 
 #include "ui/panes.h"
 
-enum { SIDE_LEAST = 44, SIDE_MOST = 80 }; /* columns of the side */
+enum { MAIN_LEAST = 24, MAIN_PERCENT = 60 };
 
-void panes_lay_out(struct panes *out, int cols, int rows, bool want_split)
+int panes_main_most(int cols)
+{
+	int most = cols * MAIN_PERCENT / 100;
+
+	return most < cols - 1 - PANES_SIDE ? most : cols - 1 - PANES_SIDE;
+}
+
+void panes_lay_out(struct panes *out, int cols, int rows, int main)
 {
 	*out = (struct panes){ .too_small = cols < PANES_LEAST_COLS ||
 			rows < PANES_LEAST_ROWS };
@@ -20,17 +27,14 @@ void panes_lay_out(struct panes *out, int cols, int rows, bool want_split)
 	out->status = (struct rect){ 0, rows - 2, cols, 1 };
 	out->keys = (struct rect){ 0, rows - 1, cols, 1 };
 	out->main = out->body;
-	out->split = want_split && cols >= PANES_SPLIT;
+	out->split = main > 0 && cols >= PANES_SPLIT;
 	if (out->split) {
-		int side = cols * 2 / 5;
+		int most = panes_main_most(cols);
 
-		if (side < SIDE_LEAST)
-			side = SIDE_LEAST;
-		else if (side > SIDE_MOST)
-			side = SIDE_MOST;
-		out->main.w = cols - side - 1;
+		main = main > MAIN_LEAST ? main : MAIN_LEAST;
+		out->main.w = main < most ? main : most;
 		out->rule = (struct rect){ out->main.w, out->body.y, 1, out->body.h };
-		out->side =
-			(struct rect){ out->main.w + 1, out->body.y, side, out->body.h };
+		out->side = (struct rect){ out->main.w + 1, out->body.y,
+			cols - out->main.w - 1, out->body.h };
 	}
 }

@@ -14,6 +14,7 @@ enum {
 	PANES_LEAST_COLS = 40, /* a smaller screen shows only a sentence */
 	PANES_LEAST_ROWS = 10,
 	PANES_SPLIT = 110,
+	PANES_SIDE = 45, /* columns that the side has at least */
 };
 
 struct panes {
@@ -28,7 +29,11 @@ struct panes {
 	struct rect keys;
 };
 
-/* Divides a screen of COLS by ROWS (0 or more); WANT_SPLIT asks for a side. */
-void panes_lay_out(struct panes *out, int cols, int rows, bool want_split);
+/* Returns the columns that the list can have beside a record on a screen of COLS. */
+int panes_main_most(int cols);
+
+/* Divides a screen of COLS by ROWS (0 or more). MAIN above 0 asks for a side: the list gets
+ * so many columns, as far as it can have them, and the side the others. */
+void panes_lay_out(struct panes *out, int cols, int rows, int main);
 
 #endif

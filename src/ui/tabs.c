@@ -29,8 +29,11 @@ static size_t tabs_add_text(const struct tab_label *tab, struct str *out)
 		str_addf(out, "%c ", tab->key);
 	key = out->len;
 	str_add(out, tab->title);
-	if (tab->counted)
-		str_addf(out, " %zu%s", tab->count, tab->growing ? "…" : "");
+	if (tab->counted) {
+		str_add_char(out, ' ');
+		str_add_number(out, tab->count);
+		str_add(out, tab->growing ? "…" : "");
+	}
 	return key;
 }
 

@@ -38,7 +38,7 @@
 enum {
 	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
 	DRY_READS = 3,  /* a terminal that is readable and empty as often is gone */
-	OVERLAYS = 8,   /* sets of bits of enum style_overlay */
+	OVERLAYS = 16,  /* sets of bits of enum style_overlay */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,
 };
@@ -50,6 +50,7 @@ static struct terminal {
 	bool open, ascii;
 	bool changed; /* the next term_wait returns TERM_RESIZE */
 	bool mouse;   /* is on */
+	bool plain;   /* it cannot reverse */
 	bool more;    /* curses may hold keys that pselect does not see */
 	bool colors;  /* curses has started its colours */
 	int dry;      /* consecutive reads without a key from a readable descriptor */
@@ -64,6 +65,7 @@ static struct terminal {
 	bool all;                 /* the terminal shows nothing of it */
 	int cursor;               /* as curs_set(3) takes it; -1 unknown */
 	cchar_t *line;            /* room for a row of shown */
+	struct cell *row;         /* the same, for a row with brackets */
 	struct style_codes looks; /* of text with an address, which curses cannot write */
 	attr_t attributes[STYLE_MAX][OVERLAYS];
 	short pairs[STYLE_MAX][OVERLAYS];
@@ -214,6 +216,7 @@ static void term_prepare(enum theme theme)
 	nodelay(term.input, TRUE);
 	scrollok(stdscr, FALSE);
 	term_set_theme(theme);
+	term.plain = !(termattrs() & A_REVERSE);
 	keyok(KEY_MOUSE, FALSE); /* see term_read_escape */
 	if (!getenv("ESCDELAY"))
 		set_escdelay(ESC_DELAY);
@@ -315,6 +318,8 @@ void term_close(void)
 	style_codes_release(&term.looks);
 	free(term.line);
 	term.line = NULL;
+	free(term.row);
+	term.row = NULL;
 	fail_set_hook(NULL);
 	signals_release();
 }
@@ -360,6 +365,10 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 	size_t bytes = (size_t)c->cols * sizeof *row;
 	int x = 0;
 
+	if (term.plain) {
+		canvas_bracket(row, c->cols, term.row);
+		row = term.row;
+	}
 	if (memcmp(row, shown, bytes) == 0)
 		return;
 	while (x < c->cols) {
@@ -396,6 +405,7 @@ void term_draw(const struct canvas *c)
 		canvas_resize(&term.shown, c->cols, c->rows);
 		term.line =
 			xreallocarray(term.line, (size_t)c->cols + 1, sizeof *term.line);
+		term.row = xreallocarray(term.row, (size_t)c->cols + 1, sizeof *term.row);
 		werase(stdscr);
 		clearok(curscr, TRUE);
 		keypad(term.input, TRUE); /* endwin has turned it off */

@@ -184,7 +184,9 @@ enum clicked pane_click(struct pane *pane, int x, int y)
 
 	if (pane->list) {
 		before = pane->list->cursor;
-		if (!list_to_line(pane->list, y - pane->head))
+		if (y < pane->head ||
+			!list_to_line(pane->list,
+				(y - pane->head) / (pane->lines ? pane->lines : 1)))
 			return CLICKED_NOTHING;
 		pane_moved(pane, 1);
 		return pane->list->cursor == before ? CLICKED_AGAIN : CLICKED_MOVED;
@@ -252,7 +254,9 @@ void pane_position(const struct pane *pane, struct str *out)
 {
 	const struct list *list = pane->list;
 
-	str_addf(out, "%zu/%zu", list->count ? list->cursor + 1 : 0, list->count);
+	str_add_number(out, list->count ? list->cursor + 1 : 0);
+	str_add_char(out, '/');
+	str_add_number(out, list->count);
 }
 
 struct rect pane_text_rect(const struct pane *pane)
@@ -385,6 +389,12 @@ void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int
 		return;
 	canvas_overlay(canvas, pane->rect, 2, y, pane->rect.w - 2, OVERLAY_CURSOR);
 	canvas_cursor(canvas, pane->rect, x, y, false);
+}
+
+void pane_draw_cell(const struct pane *pane, struct canvas *canvas, struct rect cell)
+{
+	if (pane->focused)
+		canvas_overlay(canvas, pane->rect, cell.x, cell.y, cell.w, OVERLAY_CELL);
 }
 
 void pane_draw_list(const struct pane *pane, struct canvas *canvas, int x,

@@ -1,12 +1,13 @@
 #include "config.h"
 
 /*
- * A table as a list: aligned columns, the first one frozen, a line for each row. The rows
- * are those of the search, in the table's order or sorted by columns; the cursor stays on
- * its row through filter, sort and new rows, and goes to the best hit while the user types.
- * The texts and widths of the cells are cell_cache's, the choice of columns is
- * column_config's. Invariant after an update: the cells are the texts of the rows on the
- * screen, and row is the one under the cursor.
+ * A table as a list: aligned columns, a line for each row, and where the table has few a
+ * second one that sums the row up. The rows are those of the search, in the table's order
+ * or sorted by columns; the cursor is a cell, which stays on its row through filter, sort
+ * and new rows, and goes to the best hit while the user types. Where the columns are is
+ * table_layout's, their choice is column_config's, the texts are cell_cache's. Invariant
+ * after an update: the cells are the texts of the rows on the screen, and row is the one
+ * under the cursor.
  */
 
 #include "view/views.h"
@@ -20,40 +21,13 @@
 #include "output/export_job.h"
 #include "output/table_list.h"
 #include "query/rowset.h"
-#include "ui/list.h"
-#include "view/cell_cache.h"
-#include "view/column_config.h"
+#include "view/table_state.h"
 
 enum {
-	TABLE_MARGIN = 3,   /* columns left of the first: the mark of the cursor's row */
-	TABLE_AIRY = 24,    /* rows from which a blank line follows the heads */
-	TABLE_BEST = 20000, /* up to so many hits the best one is looked for */
-	TABLE_WIDER = 2,    /* screen columns by which + and - change a width */
-};
-
-/* What the texts on the screen depend on. */
-struct table_seen {
-	bool valid;
-	bool linked; /* references have names */
-	size_t top, count, column;
-	unsigned changes; /* of the columns */
-};
-
-struct table_state {
-	const struct table *table;
-	struct list list;
-	struct column_config columns;
-	struct cell_cache cells;
-	uint32_t row;           /* under the cursor: it leads, not its position */
-	bool moved;             /* by the user, since the search was last set */
-	bool back;              /* returned to, and not moved since: top is kept */
-	size_t top;             /* row at the top on leaving */
-	struct table_seen seen; /* what the cells were read for */
-	size_t column;          /* of the cursor: index in the columns shown */
-	uint64_t query_change;  /* of the search that the rows were taken for */
-	size_t known;           /* rows there were to take from */
-	struct list_sort sort;
-	bool at_first; /* sorted with the cursor on the first row, where it stays */
+	TABLE_AIRY = 24,             /* rows from which a blank line follows the heads */
+	TABLE_BEST = 20000,          /* up to so many hits the best one is looked for */
+	TABLE_WIDER = 2,             /* screen columns by which + and - change a width */
+	TABLE_AT_ONCE = 3 * TASK_MS, /* what an update may spend on gaps */
 };
 
 static void table_open(struct pane *pane)
@@ -63,7 +37,11 @@ static void table_open(struct pane *pane)
 	state->table = &pane->ctx->package->tables[pane->table];
 	column_config_init(&state->columns, pane->ctx->package, state->table);
 	pane->columns = &state->columns;
-	cell_cache_init(&state->cells, &state->columns);
+	state->text = (struct cell_text){
+		.package = pane->ctx->package, .table = state->table, .signs = true
+	};
+	table_layout_init(&state->layout, &state->columns, &state->text);
+	state->cells = (struct cell_cache){ .cells = &state->text, .texts = STR_INIT };
 	list_resize(&state->list, 0, 1);
 	pane->list = &state->list;
 }
@@ -74,11 +52,12 @@ static void table_close(struct pane *pane)
 
 	list_sort_stop(&state->sort);
 	cell_cache_release(&state->cells);
+	table_layout_release(&state->layout);
+	cell_text_release(&state->text);
 	column_config_release(&state->columns);
 }
 
-/* Returns the rows as they are shown now. */
-static const struct rowset *table_rowset(const struct pane *pane)
+const struct rowset *table_rowset(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
 
@@ -93,8 +72,7 @@ static size_t table_count(const struct pane *pane)
 	return rowset_count(table_rowset(pane), table_rows(state->table));
 }
 
-/* Until the next update the list may still be that of an earlier search. */
-static struct row_ref table_focus(const struct pane *pane)
+struct row_ref table_focus(const struct pane *pane)
 {
 	const struct table_state *state = pane->state;
 
@@ -147,36 +125,71 @@ static void table_place_cursor(struct pane *pane)
 		list_to(&state->list, 0);
 }
 
-/* Returns the screen columns for the columns of the table. */
-static int table_room(const struct pane *pane)
-{
-	return pane->rect.w - TABLE_MARGIN - 1;
-}
-
 /* Reads the texts of the rows on the screen, unless that was done. */
 static void table_read(struct pane *pane)
 {
 	struct table_state *state = pane->state;
 	const struct list *list = &state->list;
 	size_t count = list->count - list->top;
-	struct table_seen seen = { true, pane->ctx->package->linked, list->top, 0,
-		state->column, state->columns.changes };
+	struct table_seen seen = { true, pane->ctx->package->linked, list->top, 0 };
 	uint32_t *rows;
 
 	if (count > (size_t)list->height)
 		count = (size_t)list->height;
 	seen.count = count;
 	if (!pane->changed && state->seen.valid && state->seen.linked == seen.linked &&
-		state->seen.top == seen.top && state->seen.count == seen.count &&
-		state->seen.column == seen.column && state->seen.changes == seen.changes)
+		state->seen.top == seen.top && state->seen.count == seen.count)
 		return;
 	rows = xreallocarray(NULL, count + 1, sizeof *rows);
 	for (size_t i = 0; i < count; i++)
 		rows[i] = rowset_at(table_rowset(pane), list->top + i);
-	cell_cache_read(&state->cells, rows, count, table_room(pane), state->column,
-		pane->ctx->search);
+	cell_cache_read(&state->cells, &state->layout, rows, count, pane->ctx->search,
+		pane->lines > 1);
 	free(rows);
 	state->seen = seen;
+}
+
+/* Goes on working out gaps, if any are shown, until the clock reaches UNTIL; returns
+ * whether nothing is left to do. */
+static bool table_work_gaps(struct table_state *state, int64_t until)
+{
+	size_t known = state->text.dated ? state->text.events.edition : 0;
+
+	if (!state->gaps)
+		return true;
+	state->gaps_known = cell_text_step_gaps(&state->text, until);
+	if (state->text.events.edition != known)
+		state->seen.valid = false;
+	return state->gaps_known;
+}
+
+/* Takes in which columns there are; a few gaps are known at once. */
+static void table_fit_columns(struct table_state *state)
+{
+	column_config_fit(&state->columns);
+	state->gaps = false;
+	for (size_t i = 0; i < state->columns.shown; i++)
+		state->gaps |= state->columns.paths[i].gap;
+	if (!state->gaps_known)
+		table_work_gaps(state, clock_now() + TABLE_AT_ONCE);
+}
+
+/* Divides the pane: heading, and one or two lines for each row. */
+static void table_divide(struct pane *pane)
+{
+	struct table_state *state = pane->state;
+	const struct table *table = state->table;
+	int lines;
+
+	pane->head = pane->rect.h >= TABLE_AIRY ? 2 : 1;
+	lines = pane->rect.h - pane->head;
+	/* It is the table that decides, not what a search leaves of it: otherwise the rows
+	 * would part and close while one types. */
+	pane->lines = 1;
+	if (table->schema->summary >= 0 && table_complete(table) && lines > 0 &&
+		table_rows(table) < (size_t)lines / 2)
+		pane->lines = 2;
+	list_resize(&state->list, table_count(pane), lines / pane->lines);
 }
 
 static void table_update(struct pane *pane)
@@ -187,75 +200,30 @@ static void table_update(struct pane *pane)
 	bool other = state->query_change != search->query_change;
 	bool more = known != state->known;
 
-	column_config_fit(&state->columns);
+	state->text.ascii = pane->ctx->ascii;
+	table_fit_columns(state);
 	if (state->column >= state->columns.shown)
 		state->column = state->columns.shown ? state->columns.shown - 1 : 0;
 	if (other)
 		state->moved = state->back = state->at_first = false;
 	if (other || more)
 		list_sort_stop(&state->sort);
+	if (more)
+		state->gaps_known = false;
 	state->query_change = search->query_change;
 	state->known = known;
 	if (other || more || (state->sort.order.count && !state->sort.begun)) {
 		table_sort(pane);
 		table_place_cursor(pane);
 	}
-	if (pane->changed)
-		cell_cache_forget(&state->cells);
-	pane->head = pane->rect.h >= TABLE_AIRY ? 2 : 1;
-	list_resize(&state->list, table_count(pane), pane->rect.h - pane->head);
+	table_divide(pane);
 	if (state->list.count)
 		state->row = table_focus(pane).row;
+	if (table_layout_fit(
+		    &state->layout, pane->rect.w - TABLE_MARGIN - 1, state->column))
+		state->seen.valid = false;
 	table_read(pane);
 	pane->changed = false;
-}
-
-static bool table_right_aligned(const struct path *path)
-{
-	return path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
-}
-
-/* Draws the cells of ROW of the screen, the search's hits marked, or, in the last column,
- * why the row was found. */
-static void table_draw_row(
-	const struct pane *pane, struct canvas *canvas, size_t row, int y)
-{
-	const struct table_state *state = pane->state;
-	struct row_ref ref = { pane->table,
-		rowset_at(table_rowset(pane), state->list.top + row) };
-
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
-		struct slice text = cell_cache_text(&state->cells, row, place->column);
-		const struct path *path = &state->columns.paths[place->column];
-		int x = TABLE_MARGIN + place->x;
-		int pad = 0;
-
-		if (place->column < state->columns.shown) {
-			bool right = table_right_aligned(path);
-
-			canvas_field(canvas, pane->rect, x, y, place->width, text, right,
-				STYLE_TEXT);
-			if (right && text_width(text) < place->width)
-				pad = place->width - text_width(text);
-			pane_draw_hits(canvas, pane->rect, x + pad, y, place->width - pad,
-				pane->ctx->search, pane->table,
-				path->count == 1 ? (int)path->fields[0] : -1, text);
-			if (path->count == 1 &&
-				search_hits_value(
-					pane->ctx->search, ref, path->fields[0]))
-				canvas_overlay(canvas, pane->rect, x + pad, y,
-					text_width(text) < place->width
-						? text_width(text)
-						: place->width,
-					OVERLAY_HIT);
-		} else if (text.len) {
-			pane_draw_reason(canvas, pane->rect, x, y, place->width,
-				pane->ctx->search, pane->table, text);
-		}
-	}
-	if (state->list.top + row == state->list.cursor)
-		pane_draw_cursor(pane, canvas, TABLE_MARGIN, y);
 }
 
 /* Draws why there is no row: for a search what is near, and where there are hits. */
@@ -296,52 +264,11 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 static void table_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct table_state *state = pane->state;
-	const struct column_config *columns = &state->columns;
-	struct str title = STR_INIT;
 
-	if (!state->list.count) {
+	if (state->list.count)
+		table_draw_list(pane, canvas);
+	else
 		table_draw_nothing(pane, canvas);
-		return;
-	}
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
-		const struct path *path = &columns->paths[place->column];
-
-		if (place->column >= columns->shown)
-			continue;
-		str_clear(&title);
-		str_add(&title, path->heading ? path->heading : path->title);
-		list_sort_add_sign(&state->sort,
-			column_config_at(columns, place->column)->id, &title);
-		canvas_field(canvas, pane->rect, TABLE_MARGIN + place->x, 0, place->width,
-			slice_of(title.buf), table_right_aligned(path),
-			place->column == state->column ? STYLE_STRONG : STYLE_HEAD);
-	}
-	str_release(&title);
-	for (size_t i = 0; i < state->cells.rows; i++)
-		table_draw_row(pane, canvas, i, pane->head + (int)i);
-}
-
-/* Appends the position, "9/45", and how many columns are not seen at either side. */
-static void table_position(const struct pane *pane, struct str *out)
-{
-	const struct table_state *state = pane->state;
-	size_t last = 0;
-
-	pane_position(pane, out);
-	if (!state->list.count)
-		return;
-	/* The column of reasons is placed too, but is none of the table's. */
-	for (size_t i = 0; i < state->cells.placed; i++)
-		if (state->cells.places[i].column < state->columns.shown)
-			last = state->cells.places[i].column;
-	if (state->cells.left > 1)
-		str_addf(out, "  ‹ +%zu", state->cells.left - 1);
-	if (last + 1 < state->columns.shown) {
-		str_add(out, "  +");
-		str_add_count(out, state->columns.shown - 1 - last, "column", NULL);
-		str_add(out, " ›");
-	}
 }
 
 /* Notes the row that the user went to: from now on it is the one to stay on. */
@@ -374,6 +301,10 @@ static void table_sort_by(struct pane *pane, bool always)
 		pane_say(pane, "There is no column to sort by.");
 		return;
 	}
+	if (state->columns.paths[state->column].gap) {
+		pane_say(pane, "Gaps follow from the dates: sort by date instead.");
+		return;
+	}
 	list_sort_by(&state->sort, table_column(state), always);
 	state->moved = true;
 	state->back = false;
@@ -394,12 +325,16 @@ static void table_sort_by(struct pane *pane, bool always)
 static void table_filter_cell(struct pane *pane)
 {
 	struct table_state *state = pane->state;
+	const struct path *path = &state->columns.paths[state->column];
 	struct value_column column;
 
 	if (!state->list.count)
 		return;
-	value_column_init(&column, pane->ctx->package, pane->table,
-		&state->columns.paths[state->column], true);
+	if (path->gap) {
+		pane_say(pane, "Gaps cannot be filtered by.");
+		return;
+	}
+	value_column_init(&column, pane->ctx->package, pane->table, path, true);
 	pane->request.filter = filter_new(&column, 0);
 	filter_add_cell(pane->request.filter, table_focus(pane).row);
 	pane->request.kind = REQUEST_FILTER;
@@ -409,16 +344,18 @@ static void table_filter_cell(struct pane *pane)
 static void table_widen(struct pane *pane, int more)
 {
 	struct table_state *state = pane->state;
-	int most = cell_cache_most(&state->cells, state->column, table_room(pane));
 	const char *end = "";
+	int most;
 	int width; /* several keys may come before a picture: then no cell knows of it */
 
 	if (!state->columns.shown || !state->list.count) {
 		pane_say(pane, "There is no column to make wider or narrower.");
 		return;
 	}
+	most = table_layout_most(&state->layout, state->column);
 	width = column_config_at(&state->columns, state->column)->user_width;
-	width = (width ? width : cell_cache_width(&state->cells, state->column)) + more;
+	width = (width ? width : table_layout_width(&state->layout, state->column)) +
+		more;
 	if (width > most) {
 		width = most;
 		end = " (widest)";
@@ -441,10 +378,9 @@ static bool table_command(struct pane *pane, enum command_id command)
 		return true;
 	switch (command) {
 	case COMMAND_LEFT:
-		state->column -= state->column > 0;
-		return true;
 	case COMMAND_RIGHT:
-		state->column += state->column + 1 < state->columns.shown;
+		state->column = table_layout_step(
+			&state->layout, state->column, command == COMMAND_LEFT ? -1 : 1);
 		return true;
 	case COMMAND_OPEN:
 		pane_open_row(pane);
@@ -488,12 +424,11 @@ static bool table_command(struct pane *pane, enum command_id command)
 /* Goes to the column that is drawn at X; false when there is none. */
 static bool table_to_column(struct table_state *state, int x)
 {
-	for (size_t i = 0; i < state->cells.placed; i++) {
-		const struct column_place *place = &state->cells.places[i];
+	for (size_t i = 0; i < state->layout.placed; i++) {
+		const struct column_place *place = &state->layout.places[i];
 		int from = TABLE_MARGIN + place->x;
 
-		if (x < from || x >= from + place->width ||
-			place->column >= state->columns.shown)
+		if (x < from || x >= from + place->width)
 			continue;
 		state->column = place->column;
 		return true;
@@ -519,8 +454,8 @@ static void table_cell(const struct pane *pane, struct str *out)
 	struct row_ref at = table_focus(pane);
 
 	if (at.table >= 0 && state->column < state->columns.shown)
-		package_add_value(pane->ctx->package, state->table, at.row,
-			&state->columns.paths[state->column], out);
+		cell_text_add_written(
+			&state->text, at.row, &state->columns.paths[state->column], out);
 }
 
 static void table_save(const struct pane *pane, struct saved_pos *out)
@@ -530,7 +465,7 @@ static void table_save(const struct pane *pane, struct saved_pos *out)
 	*out = (struct saved_pos){ .row = table_focus(pane),
 		.list = { .top = state->list.top,
 			.column = table_column(state),
-			.left = (int)state->cells.left,
+			.left = (int)state->layout.left,
 			.order = state->sort.order } };
 }
 
@@ -550,7 +485,7 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 	state->moved = state->back = true;
 	state->top = pos->list.top;
 	state->column = column_config_pos(&state->columns, (size_t)pos->list.column);
-	state->cells.left = (size_t)pos->list.left;
+	state->layout.left = (size_t)pos->list.left;
 	state->query_change = search->query_change;
 	state->known = search_count(search, pane->table);
 	table_sort(pane);
@@ -560,13 +495,26 @@ static void table_restore(struct pane *pane, const struct saved_pos *pos)
 static bool table_work(struct pane *pane, int64_t until)
 {
 	struct table_state *state = pane->state;
+	bool known = state->gaps_known || table_work_gaps(state, until);
 
-	if (!state->sort.begun || state->sort.done)
-		return true;
-	state->sort.done = state->sort.sorter.task.step(&state->sort.sorter.task, until);
-	if (state->sort.done)
-		table_place_cursor(pane);
-	return state->sort.done;
+	if (state->sort.begun && !state->sort.done) {
+		state->sort.done =
+			state->sort.sorter.task.step(&state->sort.sorter.task, until);
+		if (state->sort.done)
+			table_place_cursor(pane);
+		known &= state->sort.done;
+	}
+	return known;
+}
+
+static int table_need(struct pane *pane, int most)
+{
+	struct table_state *state = pane->state;
+
+	table_fit_columns(state);
+	if (!table_rows(state->table))
+		return most;
+	return TABLE_MARGIN + table_layout_need(&state->layout, most) + 1;
 }
 
 /* Exports the rows in their order and the columns in force. Why the search found them is
@@ -612,7 +560,8 @@ const struct view view_table = {
 	.save = table_save,
 	.restore = table_restore,
 	.step_row = pane_step_row,
-	.position = table_position,
+	.position = table_add_position,
 	.work = table_work,
+	.need = table_need,
 	.export = table_export,
 };

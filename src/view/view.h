@@ -46,6 +46,7 @@ struct view_context {
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
+	bool ascii;                /* the terminal has no more than ASCII */
 	int64_t today;             /* day number (base/edtf.h) */
 	unsigned context;          /* of the pane below help or palette */
 	bool typing;               /* into the prompt of the search */
@@ -89,7 +90,7 @@ struct saved_pos {
 		struct {
 			size_t top; /* first row on the screen */
 			int column; /* id of the cursor's column (view/column_config.h) */
-			int left;   /* first column after the frozen one */
+			int left;   /* scroll sideways (output/columns.h) */
 			struct list_order order; /* sorted by */
 		} list;
 		struct {
@@ -120,7 +121,8 @@ struct pane {
 	bool changed;        /* rows, search or rectangle changed since the last update */
 	struct list *list;   /* the rows it shows, in its state, or NULL; set by open */
 	struct pager *pager; /* the text it shows, in its state, or NULL; set by open */
-	int head;            /* rows of rect above the list; set by update */
+	int head;            /* lines of rect above the list; set by update */
+	int lines;           /* of each row of the list; 0 is 1; set by update */
 	bool links_only;     /* up and down choose the links of the pager */
 	struct request request;
 	struct column_config *columns; /* of a table's list, in its state; else NULL */
@@ -189,6 +191,10 @@ struct view {
 	/* Works on what takes long until the clock reaches UNTIL; returns true when
 	 * nothing is left to do. NULL: there never is. */
 	bool (*work)(struct pane *pane, int64_t until);
+
+	/* Returns how many columns of the screen show all that it has, MOST at most. NULL:
+	 * as many as there are. */
+	int (*need)(struct pane *pane, int most);
 
 	/* Puts what is shown into W, to be written in W's format, with the name that its
 	 * file may have. Returns false with a sentence in ERR when there is nothing now.
@@ -289,6 +295,10 @@ void pane_draw_reason(struct canvas *canvas, struct rect rect, int x, int y, int
 /* Marks row Y of PANE as the one under the cursor: a bar at its start, and in a pane that
  * has the keys the whole row, with the terminal's cursor in column X. */
 void pane_draw_cursor(const struct pane *pane, struct canvas *canvas, int x, int y);
+
+/* Marks CELL, in the row under the cursor of a pane that has the keys, as the cell of the
+ * cursor. */
+void pane_draw_cell(const struct pane *pane, struct canvas *canvas, struct rect cell);
 
 /* Draws the rows of the list that are seen with DRAW, row I of it in row Y of PANE, and
  * marks the one under the cursor as pane_draw_cursor does. */

@@ -42,7 +42,7 @@ answers "rows are read in portions" 'tab 1
 
 
 ' "Members 45> " \
-	"1. Afghanistan. Taking part since: 2002-02. Ad Hoc Group: yes. Capital: Kabul. Subregion: Southern Asia." \
+	"1. Afghanistan. Taking part since: Feb 2002. Ad Hoc Group: yes. Capital: Kabul. Subregion: Southern Asia." \
 	"Rows 1 to 20 of 45. Press Enter for more." "Rows 21 to 40 of 45. Press Enter for more." \
 	"Rows 41 to 45 of 45."
 answers "the end is reported, and list begins again" 'tab 4
@@ -75,7 +75,7 @@ all' "Cambodia> all" "Until: (empty)."
 answers "a search filters, counts and says why" 'tab 1
 search burma
 /kampuchea' "1 hit in Members, 1 in Meetings (tab 4), 3 in Bodies (tab 6), 17 in Events (tab 7), 1 in Disagreements (tab 8)." "Members 1 of 45> /kampuchea" \
-	"1. Cambodia. Taking part since: 2002-02. Ad Hoc Group: no. Named in the document: Kampuchea. Capital: Phnom Penh. Subregion: South-eastern Asia."
+	"1. Cambodia. Taking part since: Feb 2002. Ad Hoc Group: no. Named in the document: Kampuchea. Capital: Phnom Penh. Subregion: South-eastern Asia."
 grep -q '^1\. Myanmar\. .* Found by former name: Burma\.$' "$work/out"
 result $? "the reason follows the row"
 answers "find looks in all tables" 'f holland

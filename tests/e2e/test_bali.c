@@ -158,7 +158,7 @@ static void test_resizes_down_to_nothing_and_back(void **state)
 
 	(void)state;
 	harness_type(h, "1jjjjj");
-	harness_wait_text(h, "│  Cambodia");
+	harness_wait_text(h, "◂  Cambodia");
 	harness_resize(h, 24, 80);
 	harness_wait_gone(h, "│");
 	harness_wait_text(h, "▌ Cambodia");
@@ -166,13 +166,13 @@ static void test_resizes_down_to_nothing_and_back(void **state)
 	harness_wait_text(h, "Needs 40x10. q quits.");
 	harness_resize(h, 1, 1);
 	harness_resize(h, 40, 120);
-	harness_wait_text(h, "│  Cambodia");
+	harness_wait_text(h, "◂  Cambodia");
 	/* A key right behind the new size means what it does there. */
 	harness_resize(h, 5, 30);
 	harness_wait_text(h, "Needs 40x10. q quits.");
 	harness_resize(h, 40, 120);
 	harness_type(h, "j");
-	harness_wait_text(h, "│  China");
+	harness_wait_text(h, "◂  China");
 	harness_type(h, "k/camb");
 	harness_wait_text(h, "/camb");
 	harness_resize(h, 24, 80);
@@ -260,7 +260,7 @@ static void test_draws_ascii_where_there_is_no_more(void **state)
 	str_init(&screen);
 	harness_wait_text(h, "? help");
 	harness_type(h, "1jjjjj");
-	harness_wait_text(h, "|  Cambodia");
+	harness_wait_text(h, "<  Cambodia");
 	harness_add_screen(h, &screen);
 	for (size_t i = 0; i < screen.len; i++)
 		assert_true((unsigned char)screen.buf[i] <= 0x7e);
@@ -470,10 +470,10 @@ static void test_interrupt_stops_a_search_of_many_rows(void **state)
 		(const char *const[]){
 			"./bali", "--data", folder_file(&folder, "many.csv"), NULL },
 		today);
-	harness_wait_text(h, "1/300000");
+	harness_wait_text(h, "1/300,000");
 	harness_send(h, search, sizeof search - 1);
 	harness_wait_text(h, "Stopped the search.");
-	harness_wait_text(h, "1/300000");
+	harness_wait_text(h, "1/300,000");
 	finish(h);
 	folder_remove(&folder);
 }

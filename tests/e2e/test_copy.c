@@ -65,8 +65,9 @@ static void test_the_terminal_gets_the_text(void **state)
 	/* The picture has suffered nothing. */
 	harness_key(h, "Down");
 	harness_wait_row(h, 4, " ▌ Slite");
-	harness_wait_row(
-		h, 3, "   Visby                 https://visby.example/  The log, A map");
+	harness_wait_row(h, 3,
+		"   Visby                                 https://visby.example/  The "
+		"log, A map");
 	finish(h);
 }
 

@@ -73,7 +73,7 @@ static void test_a_piped_table_is_browsed(void **state)
 	harness_wait_text(h, "1 Standard input 2");
 	harness_wait_text(h, "city");
 	harness_key(h, "Down");
-	harness_wait_row(h, 22, " 2/2");
+	harness_wait_row(h, 22, " 2/2  city");
 	harness_key(h, "Enter");
 	harness_wait_text(h, "Norway");
 	harness_wait_gone(h, "Rome");
@@ -96,9 +96,9 @@ static void test_stops_goes_on_and_resizes(void **state)
 	harness_continue(h);
 	harness_wait_text(h, "Oslo");
 	harness_resize(h, 20, 60);
-	harness_wait_row(h, 18, " 1/2");
+	harness_wait_row(h, 18, " 1/2  city");
 	harness_key(h, "Down");
-	harness_wait_row(h, 18, " 2/2");
+	harness_wait_row(h, 18, " 2/2  city");
 	finish(h);
 }
 
@@ -121,10 +121,10 @@ static void test_a_slow_pipe_shows_what_came(void **state)
 	harness_wait_text(s.h, " 2/2 ");
 	harness_key(s.h, "S");
 	harness_wait_text(s.h, "Will be sorted by id, Z to A, when all rows are there.");
-	harness_wait_row(s.h, 3, "   1     one");
+	harness_wait_row(s.h, 3, "   1   one");
 	close(s.pipe);
 	s.pipe = -1;
-	harness_wait_row(s.h, 3, " ▌ 2     two");
+	harness_wait_row(s.h, 3, " ▌ 2   two");
 	harness_key(s.h, "Q");
 	assert_int_equal(harness_wait_exit(s.h), 0);
 	slow_end(&s);
@@ -143,7 +143,7 @@ static void test_reading_is_stopped_and_gone_on_with(void **state)
 		"Loading stopped: rows, links and checks are incomplete. r continues.");
 	slow_write(&s, "2,two\n");
 	harness_key(s.h, "Down");
-	harness_wait_row(s.h, 22, " 1/1");
+	harness_wait_row(s.h, 22, " 1/1  id");
 	harness_key(s.h, "r");
 	harness_wait_text(s.h, "two");
 	/* Nothing runs any more when it was stopped again: then it leaves. */
@@ -164,7 +164,7 @@ static void test_a_search_does_not_wait_for_the_end(void **state)
 	(void)state;
 	slow_begin(&s, "--query two");
 	slow_write(&s, "id,name\n1,one\n2,two\n3,three\n");
-	harness_wait_text(s.h, " ▌ 2     two");
+	harness_wait_text(s.h, " ▌ 2   two");
 	harness_wait_text(s.h, "[two ×]");
 	slow_write(&s, "4,two too\n");
 	harness_wait_text(s.h, "two too");

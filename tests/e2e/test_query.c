@@ -216,15 +216,15 @@ static void test_interrupt_over_many_rows(void **state)
 	snprintf(path, sizeof path, "%s/many.csv", folder.path);
 	write_rows(path);
 	h = harness_start(LINES, 80, argv, today);
-	harness_wait_text(h, "1/1000000");
+	harness_wait_text(h, "1/1,000,000");
 	harness_key(h, "/");
 	harness_type(h, "re:/(a*)*(a*)*b/");
 	harness_wait_text(h, "searching");
 	harness_key(h, "Ctrl-C");
 	harness_wait_text(h, "Stopped the search.");
-	harness_wait_text(h, "1/1000000");
+	harness_wait_text(h, "1/1,000,000");
 	harness_key(h, "End");
-	harness_wait_text(h, "1000000/1000000");
+	harness_wait_text(h, "1,000,000/1,000,000");
 	finish(h);
 	folder_remove(&folder);
 }

@@ -341,6 +341,32 @@ static void test_random_drawing_keeps_the_promises(void **state)
 	canvas_release(&c);
 }
 
+/* Where nothing can be reversed: round the cell under the cursor; of a row without one,
+ * round what the cursor is on. */
+static void test_brackets_mark_the_cursor(void **state)
+{
+	struct canvas c, out;
+	struct str text = STR_INIT;
+
+	(void)state;
+	canvas_init(&c);
+	canvas_init(&out);
+	canvas_resize(&c, 12, 3);
+	canvas_resize(&out, 12, 3);
+	for (int y = 0; y < 3; y++)
+		canvas_put(&c, canvas_rect(&c), 1, y, "ab  cd  efgh", STYLE_TEXT);
+	canvas_overlay(&c, canvas_rect(&c), 1, 0, 11, OVERLAY_CURSOR);
+	canvas_overlay(&c, canvas_rect(&c), 5, 0, 2, OVERLAY_CELL);
+	canvas_overlay(&c, canvas_rect(&c), 1, 1, 2, OVERLAY_CURSOR);
+	for (int y = 0; y < 3; y++)
+		canvas_bracket(c.cells + y * 12, 12, out.cells + y * 12);
+	canvas_add_text(&out, false, &text);
+	assert_string_equal(text.buf, " ab [cd] efg\n[ab] cd  efg\n ab  cd  efg\n");
+	str_release(&text);
+	canvas_release(&c);
+	canvas_release(&out);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -357,6 +383,7 @@ int main(void)
 		cmocka_unit_test(test_places_the_cursor_inside_only),
 		cmocka_unit_test(test_ascii_keeps_every_column),
 		cmocka_unit_test(test_random_drawing_keeps_the_promises),
+		cmocka_unit_test(test_brackets_mark_the_cursor),
 	};
 
 	setlocale(LC_CTYPE, "");

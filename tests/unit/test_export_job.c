@@ -209,7 +209,7 @@ static void test_events_are_counted_without_gaps(void **state)
 	task_finish(&v.w.task);
 	assert_true(export_job_close(&v.w, &v.err));
 	export_job_add_what(&v.w, &v.err);
-	assert_string_equal(v.err.buf, "1000 events");
+	assert_string_equal(v.err.buf, "1,000 events");
 	count_lines(&v, "───", &lines, &found);
 	assert_int_equal(lines - found, 1000);
 	assert_true(found > 0);

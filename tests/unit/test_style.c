@@ -31,6 +31,28 @@ static void test_cursor_and_hit_show_without_colour(void **state)
 	}
 }
 
+/* In the row under the cursor, which is reversed, the cell is not. */
+static void test_the_cell_stands_out_of_its_row(void **state)
+{
+	(void)state;
+	for (int t = 0; t < THEMES; t++) {
+		for (int style = 0; style < STYLE_MAX; style++) {
+			unsigned row = OVERLAY_CURSOR | OVERLAY_CELL;
+			struct look look =
+				style_look((enum theme)t, (enum style)style, row);
+
+			assert_true(look.bold);
+			assert_false(look.reverse);
+			assert_false(look.dim);
+			assert_int_equal(look.color, -1);
+			look = style_look(
+				(enum theme)t, (enum style)style, row | OVERLAY_HIT);
+			assert_true(look.underline);
+			assert_false(look.reverse);
+		}
+	}
+}
+
 static void test_the_cursor_takes_the_colours_of_the_terminal(void **state)
 {
 	(void)state;
@@ -163,6 +185,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cursor_and_hit_show_without_colour),
+		cmocka_unit_test(test_the_cell_stands_out_of_its_row),
 		cmocka_unit_test(test_the_cursor_takes_the_colours_of_the_terminal),
 		cmocka_unit_test(test_only_the_default_theme_has_colours),
 		cmocka_unit_test(test_colours_read_on_black_and_on_white),

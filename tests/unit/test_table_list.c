@@ -81,8 +81,8 @@ static void test_columns_are_what_the_user_sees(void **state)
 	assert_string_equal(written(&x, FORMAT_TEXT),
 		"Country          Since\n"
 		"Cambodia         2002\n"
-		"Indonesia        2002-02-26\n"
-		"New Zealand      2003/..\n"
+		"Indonesia        26 Feb 2002\n"
+		"New Zealand      since 2003\n"
 		"The Netherlands  2011?\n"
 		"Türkiye\n");
 	/* to a program a column is called by its way */

@@ -136,6 +136,29 @@ void stage_expect(struct stage *s, const char *text)
 		stage_fail(s, "not on the screen", text);
 }
 
+void stage_expect_body(struct stage *s, const char *name)
+{
+	enum { TABS = 2, BARS = 2 };
+	const char *srcdir = getenv("srcdir");
+	char path[STAGE_PATH], want[STAGE_PATH];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/tests/view/screens/%s", srcdir ? srcdir : ".",
+		name);
+	file = fopen(path, "r");
+	if (!file)
+		fail_msg("no such file: %s", path);
+	for (int y = TABS; y < s->rows - BARS; y++) {
+		if (!fgets(want, sizeof want, file))
+			want[0] = '\0';
+		want[strcspn(want, "\n")] = '\0';
+		if (strcmp(want, stage_line(s, y)))
+			stage_fail(s, name, want);
+	}
+	assert_null(fgets(want, sizeof want, file));
+	fclose(file);
+}
+
 void stage_expect_not(struct stage *s, const char *text)
 {
 	if (strstr(s->screen.buf, text))

@@ -59,6 +59,10 @@ void stage_expect_screen(struct stage *s, const char *screen);
  * tests/view/screens. */
 void stage_expect_file(struct stage *s, const char *name);
 
+/* Fails the test, with the whole picture, unless the body of the picture, without tabs,
+ * status line and key bar, is what the file NAME of tests/view/screens has. */
+void stage_expect_body(struct stage *s, const char *name);
+
 /* Returns the folder of the Bali Process data of this tree; constant. */
 const char *stage_data(void);
 

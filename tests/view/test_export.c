@@ -382,10 +382,10 @@ static void test_keys_are_answered_while_it_is_written(void **state)
 	while (clock_now() - began < 300 * TASK_MS)
 		app_layout(&d->s.app, 80, 24);
 	draw(d);
-	stage_expect(&d->s, " 2/200000");
+	stage_expect(&d->s, " 2/200,000");
 	stage_expect(&d->s, "writing ~/long.csv 0 %");
 	stage_keys(&d->s, "j");
-	stage_expect(&d->s, "Wrote 200000 rows to ~/long.csv (3.4 MB)");
+	stage_expect(&d->s, "Wrote 200,000 rows to ~/long.csv (3.4 MB)");
 	assert_int_equal(count_files(d), 1);
 	read_back(d, "long.csv");
 	assert_non_null(strstr(d->text.buf, "\n199999,row 199999\n"));
@@ -405,7 +405,7 @@ static void test_data_read_again_wait_for_it(void **state)
 	for (int i = 0; i < 20; i++)
 		assert_false(app_work(&d->s.app, 0));
 	draw(d);
-	stage_expect(&d->s, "/200000");
+	stage_expect(&d->s, "/200,000");
 	app_finish(&d->s.app);
 	draw(d);
 	stage_expect(&d->s, "1/1");

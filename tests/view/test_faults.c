@@ -62,8 +62,8 @@ static void test_short_and_long_rows_are_shown(void **state)
 
 	(void)state;
 	open_bad(&s, "few-and-many.csv");
-	assert_string_equal(stage_line(&s, 3), " ▌ 1     x");
-	assert_string_equal(stage_line(&s, 5), "   3     z       Bali");
+	assert_string_equal(stage_line(&s, 3), " ▌ 1   x");
+	assert_string_equal(stage_line(&s, 5), "   3   z     Bali");
 	stage_keys(&s, "!");
 	stage_expect(&s, "This row has 2 fields where the header has 3");
 	stage_close(&s);
@@ -86,8 +86,8 @@ static void test_open_quote_does_not_swallow_the_rest(void **state)
 	(void)state;
 	open_bad(&s, "open-quote.csv");
 	stage_expect(&s, "never closed");
-	stage_expect(&s, "   2     x");
-	stage_expect(&s, "   3     y");
+	stage_expect(&s, "   2   x");
+	stage_expect(&s, "   3   y");
 	stage_close(&s);
 }
 
@@ -163,7 +163,7 @@ static void test_silent_pipe_is_waited_for(void **state)
 	app_draw(&a, 80, 12);
 	str_init(&picture);
 	canvas_add_text(&a.canvas, false, &picture);
-	if (!strstr(picture.buf, "\n ▌ 2     two\n"))
+	if (!strstr(picture.buf, "\n ▌ 2   two\n"))
 		fail_msg("%s", picture.buf);
 	str_release(&picture);
 	app_release(&a);

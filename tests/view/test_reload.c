@@ -64,7 +64,7 @@ static void test_cursor_stays_on_the_row_of_the_key(void **state)
 	stage_keys(&m->stage, "1 G");
 	made_write(m, "boats.csv", "id,name\nz,New\nc,Cora II\na,Anna\nb,Bora\n");
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, " ▌ c     Cora II");
+	stage_expect(&m->stage, " ▌ c   Cora II");
 	stage_expect(&m->stage, " 2/4");
 }
 
@@ -75,7 +75,7 @@ static void test_a_row_that_is_gone_leaves_the_cursor_in_the_list(void **state)
 	stage_keys(&m->stage, "1 G");
 	made_write(m, "boats.csv", "id,name\na,Anna\n");
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, " ▌ a     Anna");
+	stage_expect(&m->stage, " ▌ a   Anna");
 	stage_expect(&m->stage, " 1/1");
 }
 
@@ -84,11 +84,11 @@ static void test_search_stays(void **state)
 	struct made *m = *state;
 
 	stage_keys(&m->stage, "1 / o r a Enter Down");
-	stage_expect(&m->stage, " 2/2  [ora ×]");
+	stage_expect(&m->stage, " 2/2  Id  [ora ×]");
 	made_write(m, "boats.csv", "id,name\nd,Dora\nb,Bora\nc,Cora\na,Anna\n");
 	stage_keys(&m->stage, "r");
 	stage_expect(&m->stage, " ▌ c ");
-	stage_expect(&m->stage, " 3/3  [ora ×]");
+	stage_expect(&m->stage, " 3/3  Id  [ora ×]");
 }
 
 static void test_a_descriptor_that_broke_keeps_the_old_data(void **state)
@@ -100,7 +100,7 @@ static void test_a_descriptor_that_broke_keeps_the_old_data(void **state)
 	made_write(m, "boats.csv", "id,name\n");
 	stage_keys(&m->stage, "r");
 	stage_expect(&m->stage, "Reload failed, old data kept: datapackage.json:1");
-	stage_expect(&m->stage, " ▌ b     Bora");
+	stage_expect(&m->stage, " ▌ b   Bora");
 	stage_expect(&m->stage, "1 Boats 3 ");
 	/* And it can be read once it is whole again. */
 	made_write(m, "datapackage.json", boats_package);

@@ -110,7 +110,7 @@ static void test_the_rest_of_a_group_is_opened(void **state)
 	stage_expect(s, " All tables 200/200");
 	/* The tab has them all. */
 	stage_keys(s, "3");
-	stage_expect(s, "/250  [stone ×]");
+	stage_expect(s, "/250  Name  [stone ×]");
 }
 
 static void test_nothing_found_offers_what_is_near(void **state)

@@ -283,12 +283,12 @@ static void test_a_second_search_replaces_the_first(void **state)
 	stage_expect(s, "\n /fiji ");
 	stage_expect(s, "1 Members 1 ");
 	stage_keys(s, "Enter");
-	stage_expect(s, " 1/1  [fiji ×]");
+	stage_expect(s, " 1/1  Country  +1 column ›  [fiji ×]");
 	stage_keys(s, "/");
 	stage_type(s, "kampuchea");
 	stage_expect(s, " ▌ Cambodia");
 	stage_keys(s, "Esc");
-	stage_expect(s, " 1/1  [fiji ×]");
+	stage_expect(s, " 1/1  Country  +1 column ›  [fiji ×]");
 	stage_expect(s, " ▌ Fiji");
 }
 
@@ -358,7 +358,8 @@ static void test_tab_goes_to_the_next_hits(void **state)
 	stage_expect(s, "\n /holland ");
 	/* Round the tabs, over those without a hit. */
 	stage_keys(s, "Tab");
-	stage_expect(s, " ▌     1  First Ministerial Conference");
+	stage_expect(s, "First Ministerial Conference");
+	stage_expect(s, "     ← ");
 	stage_keys(s, "Tab");
 	stage_expect(s, " ▌ Netherlands: name");
 	stage_keys(s, "Tab");

@@ -1,0 +1,64 @@
+#ifndef VIEW_TABLE_STATE_H
+#define VIEW_TABLE_STATE_H
+
+/*
+ * The state of a table's list, for the files that share it: table.c keeps it, table_draw.c
+ * draws it.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "output/cell_text.h"
+#include "ui/list.h"
+#include "view/cell_cache.h"
+#include "view/column_config.h"
+#include "view/list_sort.h"
+#include "view/table_layout.h"
+#include "view/view.h"
+
+enum { TABLE_MARGIN = 3 }; /* columns left of the first: the mark of the cursor's row */
+
+/* What the texts on the screen depend on. */
+struct table_seen {
+	bool valid;
+	bool linked; /* references have names */
+	size_t top, count;
+};
+
+struct table_state {
+	const struct table *table;
+	struct list list;
+	struct column_config columns;
+	struct cell_text text;
+	struct table_layout layout;
+	struct cell_cache cells;
+	bool gaps;              /* a column of gaps is shown */
+	bool gaps_known;        /* and they are worked out */
+	uint32_t row;           /* under the cursor: it leads, not its position */
+	bool moved;             /* by the user, since the search was last set */
+	bool back;              /* returned to, and not moved since: top is kept */
+	size_t top;             /* row at the top on leaving */
+	struct table_seen seen; /* what the cells were read for */
+	size_t column;          /* of the cursor: index in the columns shown */
+	uint64_t query_change;  /* of the search that the rows were taken for */
+	size_t known;           /* rows there were to take from */
+	struct list_sort sort;
+	bool at_first; /* sorted with the cursor on the first row, where it stays */
+};
+
+/* Returns the rows of PANE as they are shown now. */
+const struct rowset *table_rowset(const struct pane *pane);
+
+/* Returns the row under the cursor, or ROW_NOWHERE. Until the next update the list may
+ * still be that of an earlier search. */
+struct row_ref table_focus(const struct pane *pane);
+
+/* Draws the list, which has rows: headings, rows, and the cell under the cursor. */
+void table_draw_list(const struct pane *pane, struct canvas *canvas);
+
+/* Appends the position, "9/45", the column of the cursor with the value as it is written,
+ * where the list shows it in another form, and how many columns are hidden at each side. */
+void table_add_position(const struct pane *pane, struct str *out);
+
+#endif
