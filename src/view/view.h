@@ -260,8 +260,10 @@ void pane_draw_text(const struct pane *pane, struct canvas *canvas);
 void pane_draw_words(
 	const struct pane *pane, struct canvas *canvas, const struct search *search);
 
-/* The slots save and restore for a pager: its link and scroll. */
+/* Saves the link and the scroll of the pager: the slot save of views of text. */
 void pane_save_text(const struct pane *pane, struct saved_pos *out);
+
+/* Restores them, from POS, which has been saved so. */
 void pane_restore_text(struct pane *pane, const struct saved_pos *pos);
 
 /* Returns the part of PANE's rectangle between the margins of a pager. */
