@@ -8,13 +8,13 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
+#include "data/record.h"
 
 enum {
 	PORTION = 128,      /* rows read between two looks at the clock */
 	MOST_LANES = 40,    /* of a table; further values share the lane of the table */
 	MOST_LABELS = 5000, /* events of a lane, above which none is measured */
 	USUAL_LABEL = 24,   /* columns of labels that are not measured */
-	MOST_LINKS = 64,    /* foreign keys that can name a row and those joined to it */
 };
 
 /* A table that gives events. */
@@ -428,49 +428,33 @@ static int compare_rows(const void *left, const void *right)
 	return (*a > *b) - (*a < *b);
 }
 
-/* Writes into LINKS, which has room for MOST_LINKS, what refers to REF and the rows joined
- * to it. Returns how many there are. */
-static size_t links_to(
-	const struct package *p, struct row_ref ref, struct back_link *links)
-{
-	struct row_ref root = package_root(p, ref);
-	struct row_ref joined[MOST_LINKS];
-	size_t joined_count = package_joined_rows(p, root, joined, MOST_LINKS);
-	size_t count = package_back_links(p, root, links, MOST_LINKS);
-
-	for (size_t i = 0; i < joined_count; i++)
-		count += package_back_links(
-			p, joined[i], links + count, MOST_LINKS - count);
-	return count;
-}
-
 bool events_any_about(const struct package *p, struct row_ref ref)
 {
-	struct back_link links[MOST_LINKS];
-	size_t count = links_to(p, ref, links);
+	bool any = !p->linked || date_field(p, p->tables[ref.table].schema) >= 0;
+	struct record r;
 
-	if (!p->linked || date_field(p, p->tables[ref.table].schema) >= 0)
-		return true;
-	for (size_t i = 0; i < count; i++)
-		if (date_field(p, p->tables[links[i].table].schema) >= 0)
-			return true;
-	return false;
+	record_init(&r, p, ref);
+	for (size_t i = 0; i < r.start[RECORD_PARTS]; i++)
+		any = any || date_field(p, p->tables[r.back[i].table].schema) >= 0;
+	record_release(&r);
+	return any;
 }
 
 void events_dim_unrelated(struct events *c, struct row_ref ref)
 {
-	struct back_link links[MOST_LINKS];
-	size_t count = links_to(c->package, ref, links);
+	struct record r;
 
+	record_init(&r, c->package, ref);
 	for (size_t i = 0; i < c->timeline.count; i++) {
 		struct row_ref at = events_row(c, i);
 		bool related = false;
 
-		for (size_t k = 0; k < count && !related; k++)
-			related = links[k].table == at.table &&
-				bsearch(&at.row, links[k].rows, links[k].count,
+		for (size_t k = 0; k < r.start[RECORD_PARTS] && !related; k++)
+			related = r.back[k].table == at.table &&
+				bsearch(&at.row, r.back[k].rows, r.back[k].count,
 					sizeof at.row, compare_rows);
 		if (!related)
 			c->timeline.events[i].dimmed = true;
 	}
+	record_release(&r);
 }
