@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "base/text.h"
-#include "view/timeline_strip.h"
+#include "view/timeline_view.h"
 
 /*
  * The chart form of the timeline: how its rows are divided among lanes, titles, gaps and

@@ -7,7 +7,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "view/timeline_strip.h"
+#include "view/timeline_view.h"
 
 /*
  * The chart drawn: the axis, the first lane with its gaps, the other lanes, titles, and

@@ -8,7 +8,7 @@
  * rows when the events change.
  */
 
-#include "view/timeline_strip.h"
+#include "view/timeline_view.h"
 
 #include "base/date_text.h"
 #include "base/task.h"

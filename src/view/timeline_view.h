@@ -17,7 +17,10 @@
 #include "view/members_as_of.h"
 #include "view/view.h"
 
-enum { TIMELINE_VIEW_MARGIN = 2 }; /* blank columns at the left */
+enum {
+	TIMELINE_VIEW_MARGIN = 2,  /* blank columns at the left */
+	TIMELINE_STRIP_FIRST_Y = 2 /* of the first lane of the chart, below the axis */
+};
 
 /* The form that the user asked for. */
 enum timeline_view_form {
@@ -88,6 +91,17 @@ void timeline_chart_scroll(struct pane *pane, int rows);
 /* Lists the events of the mark under the cursor. Returns false, with nothing changed, when
  * it is of one event. */
 bool timeline_chart_open_mark(struct timeline_view *state);
+
+/* Draws the chart as it was last arranged. There must be an event. */
+void timeline_strip_draw(const struct pane *pane, struct canvas *canvas);
+
+/* Returns the column of EVENT in the chart; it may be outside of the window. */
+int64_t timeline_strip_column(const struct timeline_view *state, size_t event);
+
+/* Returns the event that the chart shows at column X, row Y of PANE, by mark, duration or
+ * title; for a mark of several events the one under the cursor, else the earliest.
+ * Returns TIMELINE_NONE when there is none. */
+size_t timeline_strip_event_at(const struct pane *pane, int x, int y);
 
 /* Arranges the list in PANE above a detail of DETAIL rows: sets list and detail. */
 void timeline_list_update(
