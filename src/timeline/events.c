@@ -402,21 +402,11 @@ void events_add_title(const struct events *c, size_t event, struct str *out)
 
 void events_dim(struct events *c, const struct search *s)
 {
-	for (size_t n = 0; n < c->source_count; n++) {
-		const struct table *table = c->sources[n].table;
-		const struct rowset *found = search_rows(s, table->number);
-		size_t rows = table_rows(table);
-		unsigned char *hits = xcalloc(rows, 1);
+	for (size_t i = 0; i < c->timeline.count; i++) {
+		struct row_ref at = events_row(c, i);
 
-		for (size_t i = 0; i < rowset_count(found, rows); i++)
-			hits[rowset_at(found, i)] = 1;
-		for (size_t i = 0; i < c->timeline.count; i++) {
-			struct row_ref at = events_row(c, i);
-
-			if (at.table == table->number && !hits[at.row])
-				c->timeline.events[i].dimmed = true;
-		}
-		free(hits);
+		if (rowset_find(search_rows(s, at.table), at.row, true) == SIZE_MAX)
+			c->timeline.events[i].dimmed = true;
 	}
 }
 
