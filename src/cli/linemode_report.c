@@ -327,7 +327,7 @@ static void record_section(struct record_walk *w)
 		break;
 	case WALK_BACK:
 		record_add_mention(w->package, w->link, &l->line);
-		record_walk_add_known(w, &l->line);
+		record_add_known(w->package, w->link, &l->line);
 		break;
 	case WALK_INLINE:
 		str_addf(&l->line, "%s %zu", w->schema->title, record_walk_count(w));

@@ -244,13 +244,16 @@ void record_add_mention(
 	}
 }
 
-bool record_is_partial(const struct package *p, const struct back_link *link)
+void record_add_known(
+	const struct package *p, const struct back_link *link, struct str *out)
 {
 	const struct table *t = &p->tables[link->table];
 	const struct mention *mention =
 		find_mention(t->schema, &t->schema->keys[link->key]);
 
-	return mention && mention->partial && link->filled < table_rows(t);
+	if (mention && mention->partial && link->filled < table_rows(t))
+		str_addf(out, " (lists are known for %zu of %zu)", link->filled,
+			table_rows(t));
 }
 
 void record_add_codes(const struct record *r, const char *between, struct str *out)

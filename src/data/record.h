@@ -111,9 +111,10 @@ size_t record_names(const struct package *p, const struct back_link *link,
 void record_add_mention(
 	const struct package *p, const struct back_link *link, struct str *out);
 
-/* Returns whether the rows of LINK are only those that are known: where their table leaves
- * the field empty, more may refer to the record. */
-bool record_is_partial(const struct package *p, const struct back_link *link);
+/* Where the rows of LINK are only those that are known, as more may refer to the record of
+ * those whose field is empty: appends for how many it is known, in brackets. */
+void record_add_known(
+	const struct package *p, const struct back_link *link, struct str *out);
 
 /* Appends the raw date of REF if it is an event. */
 void record_add_date(const struct package *p, struct row_ref ref, struct str *out);

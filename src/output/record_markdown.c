@@ -131,7 +131,7 @@ static void mark_section(struct record_walk *w)
 	case WALK_BACK:
 		str_clear(&w->text);
 		record_add_mention(w->package, w->link, &w->text);
-		record_walk_add_known(w, &w->text);
+		record_add_known(w->package, w->link, &w->text);
 		add_heading(out, "###", w->text.buf, "\n\n");
 		break;
 	case WALK_NAMES:

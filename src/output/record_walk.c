@@ -59,13 +59,6 @@ size_t record_walk_count(const struct record_walk *w)
 	return count;
 }
 
-void record_walk_add_known(const struct record_walk *w, struct str *out)
-{
-	if (record_is_partial(w->package, w->link))
-		str_addf(out, " (lists are known for %zu of %zu)", w->link->filled,
-			table_rows(&w->package->tables[w->link->table]));
-}
-
 void record_walk_add_label(
 	const struct record_walk *w, struct row_ref ref, struct str *out)
 {

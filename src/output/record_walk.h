@@ -120,8 +120,4 @@ bool record_walk_is_label(const struct record_walk *w);
  * any field. */
 size_t record_walk_count(const struct record_walk *w);
 
-/* Appends for how many rows of its table it is known whether they belong to WALK_BACK, in
- * brackets, unless it is for all. */
-void record_walk_add_known(const struct record_walk *w, struct str *out);
-
 #endif

@@ -146,7 +146,7 @@ static void page_section(struct record_walk *w)
 	case WALK_BACK:
 		record_add_mention(w->package, w->link, &t->text);
 		add_text(t, STYLE_LABEL, 0);
-		record_walk_add_known(w, &t->text);
+		record_add_known(w->package, w->link, &t->text);
 		add_text(t, STYLE_DIM, 0);
 		break;
 	case WALK_INLINE:
