@@ -335,8 +335,7 @@ static void record_section(struct record_walk *w)
 	default:
 		return;
 	}
-	linemode_stop(l);
-	linemode_end_line(l);
+	record_end_line(w);
 }
 
 static void record_row(struct record_walk *w)

@@ -51,11 +51,9 @@ struct option_row {
 	const char *name;
 	const char *argument; /* or NULL */
 	unsigned use;
-	const char
-		*help; /* "": the formats; NULL: not in --help, for the manual's build */
+	const char *help; /* "": the formats; NULL: not in --help, but for the manual */
 	enum options_act act;
-	size_t text,
-		flag; /* offset of a text, which is the argument, or of a flag; or 0 */
+	size_t text, flag; /* offset of a text, the argument, or of a flag; or 0 */
 	bool (*parse)(struct options *out, const char *argument, struct str *err);
 };
 

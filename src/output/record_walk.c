@@ -51,10 +51,9 @@ bool record_walk_is_label(const struct record_walk *w)
 size_t record_walk_count(const struct record_walk *w)
 {
 	const struct record *r = w->record;
-	size_t count = w->section == WALK_INLINE ? 0 : w->link->count;
+	size_t count = 0;
 
-	for (size_t i = r->start[RECORD_INLINE];
-		w->section == WALK_INLINE && i < r->start[RECORD_INLINE + 1]; i++)
+	for (size_t i = r->start[RECORD_INLINE]; i < r->start[RECORD_INLINE + 1]; i++)
 		count += r->back[i].table == w->link->table ? r->back[i].count : 0;
 	return count;
 }

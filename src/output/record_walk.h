@@ -116,8 +116,7 @@ const struct field *record_walk_field(const struct record_walk *w);
 /* Returns whether the field visited is the label of an inline row, which leads to it. */
 bool record_walk_is_label(const struct record_walk *w);
 
-/* Returns how many rows of the table of the section refer to the record; of WALK_INLINE by
- * any field. */
+/* Returns how many rows of the table of WALK_INLINE refer to the record, by any field. */
 size_t record_walk_count(const struct record_walk *w);
 
 #endif

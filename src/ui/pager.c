@@ -301,27 +301,20 @@ bool pager_command(struct pager *p, enum command_id command)
 {
 	int rows = p->height - (int)pager_fixed(p);
 	int page = rows > 2 ? rows - 1 : 1;
+	int half = (page + 1) / 2;
+	const int steps[COMMAND_MAX] = { [COMMAND_UP] = -1,
+		[COMMAND_DOWN] = 1,
+		[COMMAND_PAGE_UP] = -page,
+		[COMMAND_PAGE_DOWN] = page,
+		[COMMAND_HALF_UP] = -half,
+		[COMMAND_HALF_DOWN] = half };
 	int link = p->link;
 
+	if (steps[command]) {
+		pager_wheel(p, steps[command]);
+		return true;
+	}
 	switch (command) {
-	case COMMAND_UP:
-		pager_wheel(p, -1);
-		return true;
-	case COMMAND_DOWN:
-		pager_wheel(p, 1);
-		return true;
-	case COMMAND_PAGE_UP:
-		pager_wheel(p, -page);
-		return true;
-	case COMMAND_PAGE_DOWN:
-		pager_wheel(p, page);
-		return true;
-	case COMMAND_HALF_UP:
-		pager_wheel(p, -((page + 1) / 2));
-		return true;
-	case COMMAND_HALF_DOWN:
-		pager_wheel(p, (page + 1) / 2);
-		return true;
 	case COMMAND_FIRST:
 		pager_scroll(p, 0, true);
 		return true;
