@@ -275,21 +275,20 @@ void record_add_codes(const struct record *r, const char *between, struct str *o
 	}
 }
 
-/* Appends the first few items of a list, each by the label of the row it refers to. */
-static void add_few(
-	const struct package *p, struct row_ref ref, size_t field, struct str *out)
+void record_add_items(const struct package *p, struct row_ref ref, size_t field,
+	const char *between, size_t most, struct str *out)
 {
 	char delimiter = record_table(p, ref)->schema->fields[field].list_delimiter;
 	struct slice list = push_row(p, ref)[field], item;
 	struct str name = STR_INIT;
 
 	for (size_t i = 0; list_next(&list, delimiter, &item); i++) {
-		if (i == RECORD_FEW) {
+		if (i == most) {
 			str_add(out, " …");
 			break;
 		}
 		record_item(p, ref, field, i, item, &name);
-		str_add(out, i ? ", " : "");
+		str_add(out, i ? between : "");
 		str_add_bytes(out, name.buf, name.len);
 	}
 	row_cache_pop(p->row_cache);
@@ -309,7 +308,8 @@ void record_add_name(const struct package *p, struct row_ref name, struct str *o
 		if (path->count != 1 || path->fields[0] == schema->label.fields[0])
 			continue;
 		if (path->last->type == FIELD_LIST)
-			add_few(p, name, path->fields[0], &note);
+			record_add_items(
+				p, name, path->fields[0], ", ", RECORD_FEW, &note);
 		else
 			package_add_value(p, table, name.row, path, &note);
 	}

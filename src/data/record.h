@@ -82,6 +82,11 @@ bool record_is_note(const struct resource *r, size_t field, struct slice cell);
 struct row_ref record_item(const struct package *p, struct row_ref ref, size_t field,
 	size_t number, struct slice item, struct str *out);
 
+/* Appends the items of the list in FIELD of REF as record_item has them, with BETWEEN
+ * between two of them; those after the first MOST as an ellipsis. */
+void record_add_items(const struct package *p, struct row_ref ref, size_t field,
+	const char *between, size_t most, struct str *out);
+
 /* Returns whether LIST, the cell of FIELD in REF, has an item of more than 24 columns,
  * so that each is better read on a line of its own. */
 bool record_items_long(

@@ -166,25 +166,17 @@ static void add_gaps(const struct detail *d, struct str *out)
 
 /* Appends what happened or came out at ROW; the items of a list, which have commas of
  * their own, parted by semicolons. */
-static void add_summary(const struct package *p, struct row_ref row,
-	const struct csvrow *cells, struct str *out)
+static void add_summary(const struct package *p, struct row_ref row, struct str *out)
 {
 	const struct table *table = &p->tables[row.table];
 	int summary = table->schema->summary;
-	const struct field *field = &table->schema->fields[summary < 0 ? 0 : summary];
-	struct str name = STR_INIT;
-	struct slice list, item;
 
-	if (summary >= 0 && field->type == FIELD_LIST) {
-		list = cells->cells[summary];
-		for (size_t i = 0; list_next(&list, field->list_delimiter, &item); i++) {
-			record_item(p, row, (size_t)summary, i, item, &name);
-			str_addf(out, "%s%s", i ? "; " : "", name.buf);
-		}
-	} else if (summary >= 0) {
+	if (summary < 0)
+		return;
+	if (table->schema->fields[summary].type == FIELD_LIST)
+		record_add_items(p, row, (size_t)summary, "; ", SIZE_MAX, out);
+	else
 		package_add_field(p, table, row.row, (size_t)summary, out);
-	}
-	str_release(&name);
 }
 
 /* What the detail does with a field. */
@@ -266,7 +258,7 @@ static void add_blocks(struct detail *d)
 	}
 	add_block(d, NULL, &head, STYLE_TEXT);
 	str_clear(&text);
-	add_summary(p, state->at, &cells, &text);
+	add_summary(p, state->at, &text);
 	d->summary = text.len ? d->count : BLOCKS;
 	add_block(d, NULL, &text, STYLE_TEXT);
 	add_mark(state, &text);
