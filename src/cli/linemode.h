@@ -164,9 +164,6 @@ void linemode_report_faults(struct linemode *l);
  * listed, else the rows of tabs, each with the number of its tab. */
 void linemode_report_hits(struct linemode *l);
 
-/* Reports that what was listed last is empty, and what is near. */
-void linemode_report_nothing(struct linemode *l);
-
 /* --- verbs.c: commands --- */
 
 /* A command that can be typed. */

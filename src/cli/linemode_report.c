@@ -235,6 +235,33 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 
 /* --- portions --- */
 
+/* Reports that what was listed last is empty, and what is near. */
+static void report_nothing(struct linemode *l)
+{
+	const struct search *search = &l->app->search;
+	struct str nearest = STR_INIT;
+	struct row_ref ref;
+
+	if (l->list == LINEMODE_FAULTS) {
+		linemode_print(
+			l, "No problems: every file was read and every value is valid.");
+		return;
+	}
+	if (!search_active(search)) {
+		linemode_print(l, "No rows%s.",
+			l->app->package->diag.count ? ". Type problems to see why" : "");
+		return;
+	}
+	str_add(&l->line, "Nothing");
+	if (l->list == LINEMODE_BASE && !linemode_here(l)->results)
+		str_addf(&l->line, " in %s", l->app->tabs[linemode_here(l)->tab].title);
+	str_addf(&l->line, " matches “%s”.", search_text(search));
+	if (search_nearest(search, &nearest, &ref))
+		str_addf(&l->line, " Nearest: %s.", nearest.buf);
+	linemode_end_line(l);
+	str_release(&nearest);
+}
+
 void linemode_more(struct linemode *l)
 {
 	struct listing *list = linemode_listing(l, l->list);
@@ -248,7 +275,7 @@ void linemode_more(struct linemode *l)
 				"End of the record. Type record to read it again, back "
 				"to go back.");
 		else if (!count)
-			linemode_report_nothing(l);
+			report_nothing(l);
 		else if (l->list == base)
 			linemode_print(l, "End of the list. Type first to start again.");
 		if (l->list == base)
@@ -540,31 +567,5 @@ void linemode_report_hits(struct linemode *l)
 	linemode_end_line(l);
 	str_release(&group.text);
 	if (!reported)
-		linemode_report_nothing(l);
-}
-
-void linemode_report_nothing(struct linemode *l)
-{
-	const struct search *search = &l->app->search;
-	struct str nearest = STR_INIT;
-	struct row_ref ref;
-
-	if (l->list == LINEMODE_FAULTS) {
-		linemode_print(
-			l, "No problems: every file was read and every value is valid.");
-		return;
-	}
-	if (!search_active(search)) {
-		linemode_print(l, "No rows%s.",
-			l->app->package->diag.count ? ". Type problems to see why" : "");
-		return;
-	}
-	str_add(&l->line, "Nothing");
-	if (l->list == LINEMODE_BASE && !linemode_here(l)->results)
-		str_addf(&l->line, " in %s", l->app->tabs[linemode_here(l)->tab].title);
-	str_addf(&l->line, " matches “%s”.", search_text(search));
-	if (search_nearest(search, &nearest, &ref))
-		str_addf(&l->line, " Nearest: %s.", nearest.buf);
-	linemode_end_line(l);
-	str_release(&nearest);
+		report_nothing(l);
 }

@@ -27,11 +27,7 @@
  * itself. What goes to stderr has every control character made visible.
  */
 
-enum run_status {
-	RUN_FOUND = 0,
-	RUN_NOTHING = 1,
-	RUN_FAILED = 2,
-};
+enum run_status { RUN_FOUND = 0, RUN_NOTHING = 1, RUN_FAILED = 2 };
 
 /* What a command has to work with. Each returns an enum run_status, with a sentence in err
  * if there is anything to report; run_command closes the outfile. */
