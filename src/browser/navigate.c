@@ -177,12 +177,6 @@ static void navigate_to(
 	app_changed(a);
 }
 
-/* Returns the level that following something from here begins. */
-static unsigned navigate_next_level(struct app *a)
-{
-	return history_here(&a->history)->level + 1;
-}
-
 void app_go_tab(struct app *a, size_t number)
 {
 	struct history_entry *here = history_here(&a->history);
@@ -201,6 +195,7 @@ void app_go_tab(struct app *a, size_t number)
 
 void app_go_overlay(struct app *a, const struct view *view)
 {
+	const struct history_entry *here = history_here(&a->history);
 	struct pane *pane;
 
 	if (app_focus_pane(a)->view == view)
@@ -208,8 +203,7 @@ void app_go_overlay(struct app *a, const struct view *view)
 	a->ctx.context = app_focus_pane(a)->context;
 	a->ctx.table = app_main_pane(a)->table;
 	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
-	navigate_to(
-		a, history_here(&a->history)->tab, pane, NULL, navigate_next_level(a));
+	navigate_to(a, here->tab, pane, NULL, here->level + 1);
 	pane_drop(pane);
 }
 
@@ -238,7 +232,7 @@ void app_go_record(struct app *a, struct row_ref ref)
 	} else {
 		record = pane_new(&view_record, &a->ctx, ref.table, ref);
 	}
-	navigate_to(a, here->tab, overlay, record, navigate_next_level(a));
+	navigate_to(a, here->tab, overlay, record, here->level + 1);
 	pane_drop(record);
 }
 
@@ -366,7 +360,7 @@ static struct pane *navigate_tab_of(struct app *a, const struct view *view, int 
 
 		if (pane->view != view || pane->table != table)
 			continue;
-		navigate_to(a, (int)i, NULL, NULL, navigate_next_level(a));
+		navigate_to(a, (int)i, NULL, NULL, history_here(&a->history)->level + 1);
 		return pane;
 	}
 	return NULL;

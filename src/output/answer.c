@@ -7,12 +7,6 @@
 #include "data/record.h"
 #include "data/value.h"
 
-/* Returns OUT from byte START on. */
-static struct slice since(const struct str *out, size_t start)
-{
-	return (struct slice){ out->buf + start, out->len - start };
-}
-
 /* Appends the value of PART for REF; returns whether there is something to read. A value
  * that equals OTHER is none. */
 static bool add_value(const struct package *p, struct row_ref ref,
@@ -25,14 +19,14 @@ static bool add_value(const struct package *p, struct row_ref ref,
 	double truth;
 
 	package_add_value(p, record_table(p, ref), ref.row, &part->path, out);
-	if (other.len && slice_equal(since(out, start), other)) {
+	if (other.len && slice_equal(slice_from(str_slice(out), start), other)) {
 		str_truncate(out, start);
 	} else if ((f->edtf || f->type == FIELD_DATE) &&
-		edtf_parse(since(out, start), &date, NULL, NULL)) {
+		edtf_parse(slice_from(str_slice(out), start), &date, NULL, NULL)) {
 		str_truncate(out, start);
 		(brief ? edtf_add_brief : edtf_add_words)(out, &date);
 	} else if (part->if_true || part->if_false) {
-		if (value_rank(f, since(out, start), &truth))
+		if (value_rank(f, slice_from(str_slice(out), start), &truth))
 			text = truth != 0 ? part->if_true : part->if_false;
 		str_truncate(out, start);
 		str_add(out, text ? text : "");
@@ -78,7 +72,7 @@ static size_t add_phrases(const struct package *p, struct row_ref ref, int room,
 		str_add(out, end > start ? " · " : "");
 		if (!add_phrase(p, ref, &schema->answer[i], brief, out)) {
 			str_truncate(out, end);
-		} else if (text_width(since(out, start)) > room) {
+		} else if (text_width(slice_from(str_slice(out), start)) > room) {
 			str_truncate(out, end > start ? end : out->len);
 			*all = false;
 			return count;
