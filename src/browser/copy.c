@@ -44,7 +44,7 @@ static void copy_add_raw_cell(struct app *a, struct str *out)
 	if (pane->view->cell)
 		pane->view->cell(pane, out);
 	else if (at.table >= 0)
-		package_add_label(a->package, &a->package->tables[at.table], at.row, out);
+		package_add_name(a->package, at, out);
 }
 
 /* Appends the address of REF to URL, and the name of REF with NOTE to the outgoing note;
@@ -54,8 +54,7 @@ static bool copy_add_row_address(
 {
 	if (ref.table < 0 || !citation_add_address(a->package, ref, url))
 		return false;
-	package_add_label(
-		a->package, &a->package->tables[ref.table], ref.row, &a->outgoing_note);
+	package_add_name(a->package, ref, &a->outgoing_note);
 	str_add(&a->outgoing_note, note);
 	return true;
 }

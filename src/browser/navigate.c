@@ -287,8 +287,7 @@ static void navigate_add_title(struct app *a, size_t i, struct str *out)
 	const struct pane *record = entry->record;
 
 	if (record)
-		package_add_label(a->package, &a->package->tables[record->row.table],
-			record->row.row, out);
+		package_add_name(a->package, record->row, out);
 	else
 		str_add(out,
 			entry->overlay ? entry->overlay->view->name
@@ -390,8 +389,7 @@ void app_go_timeline(struct app *a, struct row_ref ref)
 
 	if (ref.table >= 0 && !events_any_about(a->package, ref)) {
 		str_add(&say, "No event names ");
-		package_add_label(
-			a->package, &a->package->tables[ref.table], ref.row, &say);
+		package_add_name(a->package, ref, &say);
 		app_say(a, STYLE_STATUS, "%s.", say.buf);
 		str_release(&say);
 		return;

@@ -379,8 +379,7 @@ static void screen_draw_prompt(struct app *a)
 		target = results_only(app_main_pane(a));
 	if (!note.len && target.table >= 0) {
 		str_add(&note, "Enter: open ");
-		package_add_label(
-			a->package, &a->package->tables[target.table], target.row, &note);
+		package_add_name(a->package, target, &note);
 	} else if (!note.len) {
 		str_add(&note, texts[a->prompting].note);
 	}

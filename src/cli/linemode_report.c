@@ -163,12 +163,6 @@ size_t linemode_number(const struct linemode *l, size_t i)
 
 /* --- an item --- */
 
-static void add_label(struct linemode *l, struct row_ref ref)
-{
-	package_add_label(
-		l->app->package, &l->app->package->tables[ref.table], ref.row, &l->line);
-}
-
 /* Appends the gap before ITEM, or behind the last one: what a rule says in text. */
 static void add_gap(struct linemode *l, struct listing *list, size_t item)
 {
@@ -205,7 +199,7 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 			"%s: ", l->app->package->tables[ref.table].schema->title);
 	start = l->line.len;
 	if (ref.table >= 0 && table) {
-		add_label(l, ref);
+		package_add_name(l->app->package, ref, &l->line);
 		len = l->line.len - start;
 		linemode_stop(l);
 	}
@@ -458,7 +452,7 @@ void linemode_add_pos(struct linemode *l)
 	size_t count = linemode_listing(l, list)->rows;
 
 	if (list == LINEMODE_LINKS) {
-		add_label(l, here->record);
+		package_add_name(l->app->package, here->record, &l->line);
 		return;
 	}
 	str_add(&l->line, here->results ? "Found" : l->app->tabs[here->tab].title);

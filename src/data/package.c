@@ -298,6 +298,11 @@ void package_add_label(
 	add_label(p, t, number, 0, out);
 }
 
+void package_add_name(const struct package *p, struct row_ref ref, struct str *out)
+{
+	package_add_label(p, &p->tables[ref.table], ref.row, out);
+}
+
 void package_add_count(const struct package *p, int table, size_t count, struct str *out)
 {
 	const char *title = p->tables[table].schema->title;

@@ -140,6 +140,9 @@ bool list_next(struct slice *list, char delimiter, struct slice *item);
 void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out);
 
+/* Appends what the row REF, which is not ROW_NOWHERE, is called. */
+void package_add_name(const struct package *p, struct row_ref ref, struct str *out);
+
 /* Appends COUNT with what rows of TABLE are called by its title: "45 members", "1 country";
  * "45 rows" when that is no plural. */
 void package_add_count(

@@ -177,8 +177,7 @@ static void suggest_field(struct completion *x, struct row_ref ref, size_t field
 
 		str_clear(&x->value);
 		if (target.table >= 0)
-			package_add_label(x->package, &x->package->tables[target.table],
-				target.row, &x->value);
+			package_add_name(x->package, target, &x->value);
 		else
 			str_add_bytes(&x->value, item.text, item.len);
 		suggest_value(x, str_slice(&x->value), 1);

@@ -143,7 +143,7 @@ static void add_kind(const struct package *p, struct row_ref name, struct str *o
 	labelled = choice < f->choice_count &&
 		strcmp(f->choices[choice].value, f->choices[choice].label) != 0;
 	if (target.table >= 0)
-		package_add_label(p, &p->tables[target.table], target.row, out);
+		package_add_name(p, target, out);
 	else if (labelled)
 		str_add(out, f->choices[choice].label);
 	else
@@ -257,8 +257,7 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 			continue;
 		/* Best is the one spelled as it was typed, accents and all. */
 		str_clear(&x->value);
-		package_add_label(
-			x->package, &x->package->tables[name.table], name.row, &x->value);
+		package_add_name(x->package, name, &x->value);
 		order = strcasecmp(x->value.buf, x->rank->raw.buf) == 0
 			? 0
 			: explain_name_order(x->package, name) + 1;
@@ -276,7 +275,7 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 	start = x->out->len;
 	add_kind(x->package, best, x->out);
 	str_add(x->out, x->out->len > start ? ": " : "");
-	package_add_label(x->package, &x->package->tables[best.table], best.row, x->out);
+	package_add_name(x->package, best, x->out);
 	return true;
 }
 

@@ -126,11 +126,6 @@ static bool swap_readings(struct query *q, struct edtf *other)
 	return any;
 }
 
-static void add_label(const struct package *p, struct row_ref ref, struct str *out)
-{
-	package_add_label(p, &p->tables[ref.table], ref.row, out);
-}
-
 /* Finds a row of TABLE (-1: of any) that the other reading of a date finds. */
 static struct row_ref find_other_reading(
 	struct match *m, struct query *q, int table, struct edtf *other)
@@ -168,13 +163,13 @@ struct row_ref nearest_name(struct match *m, struct query *q, int table, struct 
 		if (table < 0 || t == table)
 			suggest_table(&x, t);
 	if (x.best.table >= 0 && x.how == RANK_ALIAS)
-		add_label(p, x.name, out);
+		package_add_name(p, x.name, out);
 	if (out->len > start) {
 		str_add(out, " (");
-		add_label(p, x.best, out);
+		package_add_name(p, x.best, out);
 		str_add(out, ")");
 	} else if (x.best.table >= 0) {
-		add_label(p, x.best, out);
+		package_add_name(p, x.best, out);
 	}
 	return x.best;
 }

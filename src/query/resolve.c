@@ -227,8 +227,7 @@ bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *r
 		return false;
 	if (!find_beginning(r, ref))
 		return search_nearest_in(r->search, r->table, out, ref);
-	package_add_label(r->search->package, &r->search->package->tables[ref->table],
-		ref->row, out);
+	package_add_name(r->search->package, *ref, out);
 	return true;
 }
 
@@ -247,14 +246,14 @@ void resolve_add_fault(const struct resolve *r, const char *text, struct str *ou
 
 	if (r->count) {
 		str_addf(out,
-			"“%s” is the name of %s%zu records. Choose one of these:",
-			text, r->more ? "more than " : "", r->count);
+			"“%s” is the name of %s%zu records. Choose one of these:", text,
+			r->more ? "more than " : "", r->count);
 		for (size_t i = 0; i < r->count; i++) {
 			ref = r->rows[i];
 			str_add(out, "\n  ");
 			add_key(r, ref, out);
 			str_add(out, "  ");
-			package_add_label(p, &p->tables[ref.table], ref.row, out);
+			package_add_name(p, ref, out);
 		}
 		return;
 	}

@@ -68,11 +68,6 @@ static void results_close(struct pane *pane)
 	free(state->opened);
 }
 
-static void add_line(struct results_state *state, struct results_line line)
-{
-	*ARRAY_ADD(state->lines, state->count, state->alloc) = line;
-}
-
 /* Adds the group of TABLE, unless no row of it is to be listed. */
 static void add_group(struct results_state *state, const struct search *search, int table)
 {
@@ -92,7 +87,7 @@ static void add_group(struct results_state *state, const struct search *search, 
 	line.count = total - (found - count);
 	if (!state->opened[table] && count > RESULTS_FEW)
 		count = RESULTS_FEW;
-	add_line(state, line);
+	*ARRAY_ADD(state->lines, state->count, state->alloc) = line;
 	for (size_t i = 0; i < count; i++) {
 		int width;
 
@@ -101,14 +96,15 @@ static void add_group(struct results_state *state, const struct search *search, 
 			best[i].row, &label);
 		width = text_width(str_slice(&label));
 		line.width = width > line.width ? width : line.width;
-		add_line(state, (struct results_line){ LINE_ROW, best[i], 0, 0 });
+		*ARRAY_ADD(state->lines, state->count, state->alloc) =
+			(struct results_line){ LINE_ROW, best[i], 0, 0 };
 	}
 	str_release(&label);
 	state->rows += count;
 	line.kind = LINE_REST;
 	line.count -= count;
 	if (line.count && !state->opened[table])
-		add_line(state, line);
+		*ARRAY_ADD(state->lines, state->count, state->alloc) = line;
 	for (size_t i = first; i < state->count; i++)
 		state->lines[i].width = line.width;
 }

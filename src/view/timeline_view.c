@@ -551,8 +551,7 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 		str_add(out, "  hits only");
 	if (state->about.table >= 0) {
 		str_add(out, "  [");
-		package_add_label(
-			p, &p->tables[state->about.table], state->about.row, out);
+		package_add_name(p, state->about, out);
 		str_addf(out, ": %zu ×]", state->hits);
 	} else if (state->hits < t->count) {
 		for (size_t i = 0; i < number; i++)
