@@ -78,10 +78,13 @@ static int table_reasons(const struct pane *pane, int *width)
 				from < place->x + place->width + COLUMN_GAP)
 				from = place->x;
 		}
-		/* The label has the last column, and blanks at its end. */
+		/* A label in the last column keeps enough to be known by, or is whole. */
+		if (label == &layout->places[layout->placed - 1] &&
+			from < label->x + TABLE_LAYOUT_SHORT)
+			from = label->x + TABLE_LAYOUT_SHORT;
 		if (from < used && room - used >= need / 2)
 			from = used;
-		end = room;
+		end = room > from ? room : from;
 	}
 	*width = end - from;
 	return TABLE_MARGIN + from;
@@ -127,7 +130,7 @@ static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_
 		struct slice cell = table_text(state, row, i, &x);
 
 		left = TABLE_MARGIN + place->x;
-		width = cut - left < place->width ? cut - left : place->width;
+		width = cut - left - 1 < place->width ? cut - left - 1 : place->width;
 		if (width <= 0)
 			continue;
 		canvas_field(canvas, pane->rect, left, y, width, cell,

@@ -78,8 +78,28 @@ int table_layout_most(const struct table_layout *l, size_t column)
 	return most > COLUMN_CONFIG_NARROWEST ? most : COLUMN_CONFIG_NARROWEST;
 }
 
-/* Measures COLUMN, unless that was done. What the label needs it may claim, when it is
- * known to be the label: that of a table without a schema is a guess. */
+/* Returns the width that PERCENT of the cells need at most, of which COUNTS[W] are W wide. */
+static int share(const unsigned short *counts, size_t rows, size_t percent)
+{
+	size_t sum = counts[0];
+	int width = 0;
+
+	while (sum * 100 < rows * percent && width < TABLE_LAYOUT_LABEL)
+		sum += counts[++width];
+	return width;
+}
+
+/* Returns VALUE or, when it is not between them, LOW or HIGH. */
+static int within(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+/*
+ * Measures COLUMN, unless that was done. What the label needs it may claim, but when it is
+ * long not for the longest fifth of its values, nor when it is only guessed, of a table
+ * without a schema. A column of text claims what three of four values need, within bounds.
+ */
 static void table_layout_measure(struct table_layout *l, size_t column)
 {
 	const struct path *path = &l->set->paths[column];
@@ -87,8 +107,9 @@ static void table_layout_measure(struct table_layout *l, size_t column)
 	bool label = column == l->label && !l->set->table->schema->guessed;
 	int most = label ? TABLE_LAYOUT_LABEL : TABLE_LAYOUT_MOST;
 	int user = column_config_at(l->set, column)->user_width;
+	unsigned short counts[TABLE_LAYOUT_LABEL + 1] = { 0 };
 	struct str text = STR_INIT;
-	int least;
+	int head;
 
 	/* A width that the user chose on another screen is kept within this one: a column
 	 * that does not fit could not be gone to. */
@@ -102,22 +123,30 @@ static void table_layout_measure(struct table_layout *l, size_t column)
 	}
 	if (want->width)
 		return;
-	want->width = text_width(slice_of(path->heading ? path->heading : path->title));
-	least = want->width > TABLE_LAYOUT_LEAST ? want->width : TABLE_LAYOUT_LEAST;
-	for (size_t i = 0; i < l->rows && want->width < most; i++) {
+	head = text_width(slice_of(path->heading ? path->heading : path->title));
+	want->width = head;
+	for (size_t i = 0; i < l->rows; i++) {
 		int width;
 
 		str_clear(&text);
 		cell_text_add(l->cells, i, path, &text);
-		width = text_width(slice_part(str_slice(&text), 0,
-			text.len < MEASURED_BYTES ? text.len : MEASURED_BYTES));
+		width = within(
+			text_width(slice_part(str_slice(&text), 0,
+				text.len < MEASURED_BYTES ? text.len : MEASURED_BYTES)),
+			0, most);
+		counts[width]++;
 		want->width = width > want->width ? width : want->width;
 	}
-	want->width = want->width < most ? want->width : most;
-	want->width = want->width ? want->width : 1;
+	want->width = within(want->width, 1, most);
 	want->least = want->width;
-	if (!label && !cell_text_is_whole(path) && want->least > least)
-		want->least = least;
+	if (label && want->width > TABLE_LAYOUT_SHORT)
+		want->least = within(
+			share(counts, l->rows, 80), TABLE_LAYOUT_SHORT, want->width);
+	else if (!label && !cell_text_is_whole(path))
+		want->least = within(share(counts, l->rows, 75),
+			head > TABLE_LAYOUT_LEAST ? head : TABLE_LAYOUT_LEAST,
+			head > TABLE_LAYOUT_TEXT ? head : TABLE_LAYOUT_TEXT);
+	want->least = within(want->least, 1, want->width);
 	str_release(&text);
 }
 

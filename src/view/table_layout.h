@@ -31,8 +31,10 @@ enum {
 	TABLE_LAYOUT_LABEL = 100, /* columns that the label can claim before the others */
 	TABLE_LAYOUT_MOST = 48,   /* a column is not wider unless the user makes it so */
 	TABLE_LAYOUT_LEAST =
-		12, /* a wider column of text may be cut to so much, or to its
-				   * heading */
+		12, /* a wider column of text may be cut to so much, or ... */
+	TABLE_LAYOUT_TEXT =
+		16, /* ... to so much, when a quarter of its values is longer */
+	TABLE_LAYOUT_SHORT = 24, /* a label that is no longer is never cut for others */
 };
 
 struct table_layout {

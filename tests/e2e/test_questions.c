@@ -144,7 +144,9 @@ static void test_everything_on_a_country(void **state)
 static void test_where_sources_differ(void **state)
 {
 	(void)state;
-	ASK({ .keys = { "8" }, .most = 2, .texts = { "One source", "27th March 2003" } });
+	ASK({ .keys = { "8" },
+		.most = 2,
+		.texts = { "One source", "Others", "28-30 April 2003" } });
 }
 
 int main(void)

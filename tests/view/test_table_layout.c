@@ -131,7 +131,7 @@ static void test_long_values_leave_room_for_others(void **state)
 		"a,a value of far more than forty-eight columns that nobody wants to "
 		"read in a list,c,d,\n");
 	assert_string_equal(fit(&page, ROOM, 0), "0@0+20 1@22+48 2@72+1 3@75+1");
-	assert_string_equal(fit(&page, 24, 0), "0@0+1 1@3+15 2@20+1 3@23+1");
+	assert_string_equal(fit(&page, 24, 0), "0@0+1 1@3+18 2@23+1");
 	end(&page);
 	/* A label is whole before others have room. */
 	begin(&page, "a label of quite thirty columns,b,c,d,\n");
