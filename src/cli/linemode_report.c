@@ -331,7 +331,7 @@ static void record_section(struct record_walk *w)
 
 	switch (w->section) {
 	case WALK_TITLE:
-		record_walk_add_label(w, w->ref, &l->line);
+		package_add_name(w->package, w->ref, &l->line);
 		end = l->line.len;
 		str_add(&l->line, ", ");
 		codes = l->line.len;

@@ -84,7 +84,7 @@ struct row_ref record_item(const struct package *p, struct row_ref ref, size_t f
 
 	str_clear(out);
 	if (to.table >= 0)
-		package_add_label(p, record_table(p, to), to.row, out);
+		package_add_name(p, to, out);
 	else
 		str_add_bytes(out, item.text, item.len);
 	return to;

@@ -264,7 +264,7 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 	const char *title = *d->title ? d->title : d->name;
 	struct str label = STR_INIT, url = STR_INIT;
 
-	package_add_label(p, &p->tables[ref.table], ref.row, &label);
+	package_add_name(p, ref, &label);
 	text_add_visible(out, str_slice(&label));
 	str_add(out, " (");
 	text_add_visible(out, slice_of(p->tables[ref.table].schema->title));
@@ -291,11 +291,9 @@ void citation_add(const struct package *p, struct row_ref ref, struct str *out)
 	if (count || d->source_count)
 		str_add(out, "Sources:\n");
 	for (size_t i = 0; i < count; i++) {
-		const struct table *t = &p->tables[sources[i].table];
-
 		str_clear(&label);
 		str_clear(&url);
-		package_add_label(p, t, sources[i].row, &label);
+		package_add_name(p, sources[i], &label);
 		citation_add_address(p, sources[i], &url);
 		add_source_line(str_slice(&label), str_slice(&url), out);
 	}

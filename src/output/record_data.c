@@ -56,7 +56,7 @@ static void add_identity(const struct record_walk *w, struct row_ref ref, struct
 	add_name(out, "key");
 	json_add_string(out, str_slice(&text));
 	str_clear(&text);
-	record_walk_add_label(w, ref, &text);
+	package_add_name(w->package, ref, &text);
 	add_name(out, "label");
 	json_add_string(out, str_slice(&text));
 	str_release(&text);

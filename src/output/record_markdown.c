@@ -114,7 +114,7 @@ static void mark_section(struct record_walk *w)
 	switch (w->section) {
 	case WALK_TITLE:
 		str_clear(&w->text);
-		record_walk_add_label(w, w->ref, &w->text);
+		package_add_name(w->package, w->ref, &w->text);
 		str_add(out, "# ");
 		listing_add_markdown(out, str_slice(&w->text));
 		str_add_char(out, '\n');

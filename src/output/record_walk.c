@@ -58,12 +58,6 @@ size_t record_walk_count(const struct record_walk *w)
 	return count;
 }
 
-void record_walk_add_label(
-	const struct record_walk *w, struct row_ref ref, struct str *out)
-{
-	package_add_label(w->package, record_table(w->package, ref), ref.row, out);
-}
-
 static void call(struct record_walk *w, void (*visit)(struct record_walk *w))
 {
 	if (visit)
@@ -101,7 +95,7 @@ static void visit_value(struct record_walk *w, struct row_ref to)
 static void visit_label(struct record_walk *w, struct row_ref ref)
 {
 	str_clear(&w->text);
-	record_walk_add_label(w, ref, &w->text);
+	package_add_name(w->package, ref, &w->text);
 	visit_value(w, ref);
 }
 
@@ -480,7 +474,7 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 
 	csvrow_init(&w.row);
 	begin_row(&w, r->joined[0], 0);
-	record_walk_add_label(&w, w.ref, &w.title);
+	package_add_name(w.package, w.ref, &w.title);
 	begin_section(&w, WALK_TITLE);
 	if (visitor->value)
 		visit_answer(&w);

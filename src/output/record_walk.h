@@ -106,10 +106,6 @@ struct record_visitor {
 void record_walk(const struct record *r, const struct record_visitor *visitor,
 	enum record_extent extent, void *data);
 
-/* Appends what REF, a row of the package, is called. */
-void record_walk_add_label(
-	const struct record_walk *w, struct row_ref ref, struct str *out);
-
 /* Returns the schema's entry of the field visited. */
 const struct field *record_walk_field(const struct record_walk *w);
 

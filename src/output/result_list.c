@@ -188,8 +188,7 @@ static int result_list_names(struct result_list *f, size_t row)
 			int width;
 
 			str_clear(&f->label);
-			package_add_label(
-				p, &p->tables[table], f->rows[i].row, &f->label);
+			package_add_name(p, f->rows[i], &f->label);
 			width = text_width(str_slice(&f->label));
 			if (width > f->name_width)
 				f->name_width = width;

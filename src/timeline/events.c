@@ -255,8 +255,7 @@ static bool step_sort(struct events *c, int64_t until)
 			event->label = USUAL_LABEL;
 		} else if (!event->label) {
 			str_clear(&label);
-			package_add_label(c->package, &c->package->tables[row.table],
-				row.row, &label);
+			package_add_name(c->package, row, &label);
 			event->label = text_width(slice_of(label.buf));
 		}
 		time = ++c->sorted_count % PORTION != 0 || clock_now() < until;
@@ -395,9 +394,7 @@ size_t events_event(const struct events *c, struct row_ref ref)
 
 void events_add_title(const struct events *c, size_t event, struct str *out)
 {
-	struct row_ref row = events_row(c, event);
-
-	package_add_label(c->package, &c->package->tables[row.table], row.row, out);
+	package_add_name(c->package, events_row(c, event), out);
 }
 
 void events_dim(struct events *c, const struct search *s)

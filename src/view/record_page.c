@@ -110,7 +110,7 @@ static void add_title(struct record_page *t, const struct record_walk *w)
 	struct pager *p = t->pager;
 	int width;
 
-	record_walk_add_label(w, w->ref, &t->text);
+	package_add_name(w->package, w->ref, &t->text);
 	add_text(t, STYLE_STRONG, 0);
 	record_add_codes(w->record, " · ", &t->text);
 	width = text_width(str_slice(&t->text));
