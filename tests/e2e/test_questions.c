@@ -149,6 +149,17 @@ static void test_where_sources_differ(void **state)
 		.texts = { "One source", "Others", "28-30 April 2003" } });
 }
 
+/* Which members are in the Pacific? */
+static void test_members_in_the_pacific(void **state)
+{
+	(void)state;
+	ASK({ .name = "pacific",
+		.keys = { "/" },
+		.most = 1,
+		.texts = {
+			"1 Members 11", "Fiji", "Kiribati", "Nauru", "New Zealand" } });
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -159,6 +170,7 @@ int main(void)
 		cmocka_unit_test(test_march_2011),
 		cmocka_unit_test(test_everything_on_a_country),
 		cmocka_unit_test(test_where_sources_differ),
+		cmocka_unit_test(test_members_in_the_pacific),
 	};
 
 	return cmocka_run_group_tests_name("questions", tests, NULL, NULL);
