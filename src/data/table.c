@@ -367,13 +367,12 @@ static void read_header(const struct table *t, struct csvrow *row)
 		}
 	}
 	str_clear(&row->text);
-	for (size_t i = 0; i < row->count; i++) {
-		row->cells[i].len = names[i].len;
+	for (size_t i = 0; i < row->count; i++)
 		str_add_bytes(&row->text, names[i].buf, names[i].len);
+	for (size_t i = 0, at = 0; i < row->count; at += row->cells[i++].len) {
+		row->cells[i] = (struct slice){ row->text.buf + at, names[i].len };
 		str_release(&names[i]);
 	}
-	for (size_t i = 0, at = 0; i < row->count; at += row->cells[i++].len)
-		row->cells[i].text = row->text.buf + at;
 	free(names);
 	csvrow_release(&next);
 }

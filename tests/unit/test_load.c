@@ -142,6 +142,28 @@ static void test_differences_of_header_and_schema_are_reported(void **state)
 	}
 }
 
+/* The names of a header of several rows are joined, empty ones left out. */
+static void test_a_header_of_several_rows(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': {'headerRows': "
+		"[2, 3], 'headerJoin': '-', 'nullSequence': 'NA'}}]}");
+	packed_write(&x, "a.csv", "A title\nplot,,may\nid,name,\"4\"\n1,x,NA\n");
+	packed_load(&x, NULL);
+	assert_string_equal(packed_faults(&x), "");
+	assert_int_equal(table_rows(x.p.tables), 1);
+	assert_string_equal(x.p.tables[0].schema->fields[0].name, "plot-id");
+	assert_string_equal(x.p.tables[0].schema->fields[1].name, "name");
+	assert_string_equal(x.p.tables[0].schema->fields[2].name, "may-4");
+	assert_string_equal(packed_field(&x, 0, 0, 0), "1");
+	assert_string_equal(packed_field(&x, 0, 0, 2), "");
+	packed_end(&x);
+}
+
 static void test_headers_need_not_be_exact(void **state)
 {
 	struct packed x;
@@ -168,8 +190,8 @@ static void test_headers_need_not_be_exact(void **state)
 	/* A header is never data, whatever is in it. */
 	assert_int_equal(table_rows(x.p.tables), 1);
 	assert_string_equal(packed_field(&x, 0, 0, 1), "y");
-	assert_non_null(strstr(
-		packed_faults(&x), "a.csv:1:1: error: The header names no field"));
+	assert_non_null(
+		strstr(packed_faults(&x), "a.csv:1:1: error: The header names no field"));
 	packed_end(&x);
 }
 
@@ -282,6 +304,7 @@ int main(void)
 		cmocka_unit_test(test_small_steps_come_to_the_same),
 		cmocka_unit_test(test_a_load_may_be_given_up_at_any_step),
 		cmocka_unit_test(test_differences_of_header_and_schema_are_reported),
+		cmocka_unit_test(test_a_header_of_several_rows),
 		cmocka_unit_test(test_headers_need_not_be_exact),
 		cmocka_unit_test(test_tables_without_a_header_go_by_place),
 		cmocka_unit_test(test_a_lone_file_has_its_fields_at_once),
