@@ -174,8 +174,8 @@ struct explanation {
 	struct str value; /* scratch */
 };
 
-/* Starts a reason with BEFORE and TITLE (each may be NULL) in small letters, abbreviations
- * excepted. */
+/* Starts a reason with BEFORE and TITLE (each may be NULL), their first letters small:
+ * those of abbreviations (ISO code) and names (Ad Hoc Group) excepted. */
 static void start_reason(struct explanation *x, const char *before, const char *title)
 {
 	const char *const titles[] = { before, title };
@@ -183,15 +183,17 @@ static void start_reason(struct explanation *x, const char *before, const char *
 	if (x->count++)
 		str_add(x->out, "; ");
 	for (size_t i = 0; i < 2; i++) {
-		const char *t = titles[i];
+		const char *t = titles[i], *second = t ? strchr(t, ' ') : NULL;
 
 		if (!t || !*t)
 			continue;
 		if (i && before)
 			str_add_char(x->out, ' ');
 		str_add_char(x->out,
-			islower((unsigned char)t[1]) ? (char)tolower((unsigned char)t[0])
-						     : t[0]);
+			islower((unsigned char)t[1]) &&
+					!(second && isupper((unsigned char)second[1]))
+				? (char)tolower((unsigned char)t[0])
+				: t[0]);
 		str_add(x->out, t + 1);
 	}
 }
