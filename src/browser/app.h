@@ -240,7 +240,8 @@ enum {
  * (XDG_STATE_HOME of the XDG Base Directory Specification, which ignores a relative one),
  * else below HOME. Either may be NULL; false when neither will do.
  */
-bool app_kept_path(const char *state, const char *home, const char *name, struct str *out);
+bool app_kept_path(
+	const char *state, const char *home, const char *name, struct str *out);
 
 /* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
  * cannot be read is left out. */

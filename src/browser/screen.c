@@ -313,7 +313,8 @@ static void screen_draw_status(struct app *a)
 	str_clear(&text);
 	if (!news.len && a->prompting == APP_PROMPT_NONE)
 		app_add_trail(a,
-			search_limits(&a->search, -1) ? (rect.w - x) / 2 : rect.w - x, &text);
+			search_limits(&a->search, -1) ? (rect.w - x) / 2 : rect.w - x,
+			&text);
 	x += canvas_put(&a->canvas, rect, x, 0, text.buf, STYLE_DIM) + (text.len ? 2 : 0);
 	chips = screen_draw_chips(a, rect, x);
 	x += chips ? chips + 2 : 0;

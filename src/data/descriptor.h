@@ -58,7 +58,7 @@ struct field {
 	long min_length, max_length;             /* -1 for none */
 	const char *const *missing; /* texts that mean "no value"; "" is not among them */
 	size_t missing_count;
-	bool empty_is_value;    /* missingValues without "": an empty cell is a value */
+	bool empty_is_value; /* missingValues without "": an empty cell is a value */
 	const char *const *true_values, *const *false_values; /* boolean */
 	size_t true_count, false_count;
 	char decimal_char;      /* number: '.' */
@@ -130,8 +130,9 @@ struct mention {
 struct counted {
 	struct path path;
 	const char *value; /* the one, as it is shown; NULL: all */
-	const char *title; /* of the counts, or what the rows with the one value are; NULL,
-			    * with all values: that of the column */
+	/* Of the counts, or what the rows with the one value are; NULL, with all values:
+	 * that of the column. */
+	const char *title;
 };
 
 struct resource {
@@ -145,8 +146,8 @@ struct resource {
 	const char *null_sequence; /* one more missing value of all fields, or NULL */
 	const struct field *fields;
 	size_t field_count;
-	bool guessed;           /* no schema: see descriptor_guess */
-	bool fields_in_order;   /* fieldsMatch: the file has them in the order of the schema */
+	bool guessed;         /* no schema: see descriptor_guess */
+	bool fields_in_order; /* fieldsMatch: the file has them in the order of the schema */
 	bool order_matters;     /* another order is a fault */
 	bool fields_may_lack;   /* fieldsMatch: the file may lack fields of the schema */
 	bool fields_may_exceed; /* fieldsMatch: the file may have more fields */

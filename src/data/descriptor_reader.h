@@ -25,10 +25,10 @@ struct reader_table {
 struct reader {
 	struct descriptor *out;
 	struct diag *diag;
-	bool version_2;              /* the descriptor names a profile of version 2 */
-	bool tabular;                /* every resource is a table: a profile of version 1 */
-	const char *table, *field;   /* being read, for faults; or NULL */
-	const json_t *at, *in;       /* see reader_at */
+	bool version_2;            /* the descriptor names a profile of version 2 */
+	bool tabular;              /* every resource is a table: a profile of version 1 */
+	const char *table, *field; /* being read, for faults; or NULL */
+	const json_t *at, *in;     /* see reader_at */
 	struct reader_table *tables; /* one per resource of OUT */
 	struct reader_doc *docs;     /* all documents opened */
 	size_t doc_count, doc_alloc;

@@ -53,7 +53,7 @@ enum fault {
 	FAULT_REQUIRED,
 	FAULT_TYPE,
 	FAULT_BLANKS, /* blanks around a number */
-	FAULT_DATE, /* impossible or no EDTF */
+	FAULT_DATE,   /* impossible or no EDTF */
 	FAULT_ENUM,
 	FAULT_PATTERN,
 	FAULT_NOT_CHECKED, /* a pattern that cannot be run, or not on this value */

@@ -145,8 +145,7 @@ void package_add_name(const struct package *p, struct row_ref ref, struct str *o
 
 /* Appends COUNT with what rows of TABLE are called by its title: "45 members", "1 country";
  * "45 rows" when that is no plural. */
-void package_add_count(
-	const struct package *p, int table, size_t count, struct str *out);
+void package_add_count(const struct package *p, int table, size_t count, struct str *out);
 
 /*
  * Appends the value of PATH for row NUMBER as it is shown: choices by their labels, list

@@ -105,8 +105,8 @@ struct query {
 	struct clause *clauses; /* all of them have to match */
 	size_t count;
 	size_t alloc;
-	struct slice unknown; /* the first word before a colon that is text for want of such a
-			       * field; len 0 for none */
+	/* The first word before a colon that is text for want of such a field, or empty. */
+	struct slice unknown;
 	struct str fault;    /* "" or a sentence */
 	size_t fault_column; /* byte of the text that it is about */
 };

@@ -138,8 +138,9 @@ void pane_add_unfiltered(const struct pane *pane, struct str *out)
 		str_add(out, ".\n");
 	}
 	if (filters_hold(filters, pane->table))
-		str_add(out, pane->ctx->typing ? "After Enter, C clears the filters.\n"
-					       : "C clears the filters.\n");
+		str_add(out,
+			pane->ctx->typing ? "After Enter, C clears the filters.\n"
+					  : "C clears the filters.\n");
 }
 
 void pane_open_row(struct pane *pane)
@@ -228,7 +229,9 @@ bool pane_go(struct pane *pane, const char *text)
 	snprintf(digits, sizeof digits, "%ld", number);
 	str_add(&where, "There is no row ");
 	str_add_grouped(&where, digits);
-	str_addf(&where, ": %s has ", pane->table < 0 ? "the list" : pane->ctx->package->tables[pane->table].schema->title);
+	str_addf(&where, ": %s has ",
+		pane->table < 0 ? "the list"
+				: pane->ctx->package->tables[pane->table].schema->title);
 	str_add_number(&where, pane->list->count);
 	pane_say(pane, "%s.", where.buf);
 	str_release(&where);

@@ -62,7 +62,7 @@ const struct rowset *table_rowset(const struct pane *pane)
 	const struct table_state *state = pane->state;
 
 	return state->sort.done ? &state->sort.sorter.rows
-			        : search_rows(pane->ctx->search, pane->table);
+				: search_rows(pane->ctx->search, pane->table);
 }
 
 static size_t table_count(const struct pane *pane)
@@ -89,8 +89,7 @@ static void table_sort(struct pane *pane)
 	const struct view_context *ctx = pane->ctx;
 
 	if (state->sort.order.count && !state->sort.begun &&
-		table_complete(state->table) &&
-		search_complete(ctx->search, pane->table))
+		table_complete(state->table) && search_complete(ctx->search, pane->table))
 		list_sort_begin(&state->sort, &state->columns,
 			search_rows(ctx->search, pane->table));
 }
@@ -315,7 +314,8 @@ static void table_sort_by(struct pane *pane, bool always)
 	else if (table_complete(state->table))
 		pane_say(pane, "Sorted by %s.", words.buf);
 	else
-		pane_say(pane, "Will be sorted by %s, when all rows are there.", words.buf);
+		pane_say(pane, "Will be sorted by %s, when all rows are there.",
+			words.buf);
 	str_release(&words);
 	table_sort(pane);
 	table_place_cursor(pane);

@@ -69,7 +69,7 @@ struct request {
 	enum request_kind kind;
 	struct row_ref row;
 	enum command_id command;
-	int number;      /* argument of command, or -1 */
+	int number;            /* argument of command, or -1 */
 	struct filter *filter; /* a reference, which the browser takes over */
 	struct str text;       /* owned by the pane */
 };

@@ -393,7 +393,8 @@ static void test_filters_by_values(void **state)
 	wait_loaded(h);
 	harness_type(h, "1lllllF");
 	harness_wait_text(h, "Subregion  10 values in 45 members");
-	harness_wait_text(h, "[ ] Southern Asia                                    9  ▪▪▪");
+	harness_wait_text(
+		h, "[ ] Southern Asia                                    9  ▪▪▪");
 	harness_key(h, "Down");
 	harness_key(h, "Enter");
 	harness_wait_text(h, "1/9");
@@ -568,8 +569,7 @@ static void test_check_is_summed_up_on_a_terminal(void **state)
 	snprintf(path, sizeof path, "%s/tests/bad-csv/references", srcdir ? srcdir : ".");
 	h = harness_start(24, 80, faulty, today);
 	harness_wait_row(h, 3, "3 errors in 2 files");
-	harness_wait_row(
-		h, 0, "places.csv:4:6: error: No row of Places is called “it”.");
+	harness_wait_row(h, 0, "places.csv:4:6: error: No row of Places is called “it”.");
 	assert_int_not_equal(harness_look(h, 0, 16).color, -1);
 	assert_int_equal(harness_look(h, 0, 23).color, -1);
 	assert_int_equal(harness_wait_exit(h), 1);

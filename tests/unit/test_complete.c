@@ -35,8 +35,8 @@ static void test_offers_scopes(void **state)
 	assert_string_equal(items(&s, "-REG", MEMBERS), "1 region:(6)");
 	assert_string_equal(items(&s, "x|lis", MEMBERS), "2 listed_as:(3)");
 	/* Own fields, then those of what is referenced, then tables. */
-	assert_string_equal(
-		items(&s, "c", MEMBERS), "0 country:(5) code:(6) capital:(6) countries:(6)");
+	assert_string_equal(items(&s, "c", MEMBERS),
+		"0 country:(5) code:(6) capital:(6) countries:(6)");
 	assert_string_equal(items(&s, "t", MEETINGS), "0 title:(3) table:(6)");
 	assert_string_equal(items(&s, "m", SOURCES), "0 members:(5) meetings:(3)");
 	assert_string_equal(items(&s, "qq", MEMBERS), "0");

@@ -34,12 +34,14 @@ static void test_words_of_a_row(void **state)
 {
 	static const struct example examples[] = {
 		{ "groups", MEETINGS, "1" },
-		{ "hnom", COUNTRIES, "kh" }, /* inside of a word, since nothing is better */
-		{ "ru", MEETINGS, "2" },     /* "rules": not g-ru, which would be inside */
+		{ "hnom", COUNTRIES,
+			"kh" },          /* inside of a word, since nothing is better */
+		{ "ru", MEETINGS, "2" }, /* "rules": not g-ru, which would be inside */
 		{ "bodi", COUNTRIES, "kh" }, /* inside of what a row is called */
 		{ "GROUPS bali", MEETINGS, "1" },
 		{ "bali groups", MEETINGS, "1" },
-		{ "groups jubilee", MEETINGS, "17" }, /* nothing has both: a whole name is taken */
+		{ "groups jubilee", MEETINGS,
+			"17" }, /* nothing has both: a whole name is taken */
 		{ "conference -bali", MEETINGS, "2" },
 		{ "-conference", MEETINGS, "17" },
 		{ "jubilee | bali", MEETINGS, "1 17" },
@@ -79,7 +81,8 @@ static void test_rows_referenced(void **state)
 {
 	static const struct example examples[] = {
 		{ "indonesia", MEETINGS, "1 2 17" }, /* host, or among the chairs */
-		{ "jakarta", MEETINGS, "" }, /* of a row referenced only its names count */
+		{ "jakarta", MEETINGS,
+			"" }, /* of a row referenced only its names count */
 		{ "wellington", MEETINGS, "" },
 		{ "asia", MEMBERS, "kh id tr" },
 		{ "phnom", MEMBERS, "kh" },
@@ -105,7 +108,7 @@ static void test_codes_are_whole_words(void **state)
 		{ "KH", MEMBERS, "kh" },
 		{ "kh", MEETINGS, "2" }, /* "Khmer", in a text */
 		{ "nz", MEETINGS, "1 2 17" },
-		{ "z", MEETINGS, "" }, /* of a name three letters count */
+		{ "z", MEETINGS, "" },         /* of a name three letters count */
 		{ "zea", MEETINGS, "1 2 17" }, /* New Zealand among the chairs */
 		{ "'tr", MEMBERS, "tr" },
 		{ "code:k", COUNTRIES, "" },
@@ -446,8 +449,7 @@ static void test_notes(void **state)
 		{ "foo:bar", "Unknown field “foo”: searched as text." },
 		{ "10:30", "" },
 		{ "http://example.org", "" },
-		{ "groups jubilee",
-			"No match for all words. Showing “jubilee”." },
+		{ "groups jubilee", "No match for all words. Showing “jubilee”." },
 		{ "asia", "" },
 		{ "asia -2002", "rows with 2002 left out" },
 		{ "asia -europe", "" },

@@ -240,8 +240,7 @@ static void test_too_small_a_screen_says_so(void **state)
 
 	stage_keys(s, "1 Down");
 	stage_resize(s, 39, 16);
-	assert_string_equal(
-		stage_line(s, 0), "Needs 40x10, this is 39x16. q quits.");
+	assert_string_equal(stage_line(s, 0), "Needs 40x10, this is 39x16. q quits.");
 	stage_keys(s, "Down Enter / : t");
 	assert_int_equal(s->app.prompting, APP_PROMPT_NONE);
 	stage_keys(s, "?");

@@ -43,7 +43,8 @@ static void test_the_chooser_lists_all_columns(void **state)
 		"   [ ] Note                           note\n"
 		"\n\n\n\n\n\n\n\n\n\n"
 		" 1/7, 4 shown  Towns › Columns\n"
-		" Space show or hide   / search   J down   K up   a all/default   ? help\n");
+		" Space show or hide   / search   J down   K up   a all/default   ? "
+		"help\n");
 }
 
 static void test_the_list_shows_the_choice(void **state)

@@ -191,7 +191,8 @@ static void test_sorts_by_several_columns(void **state)
 	assert_string_equal(order(s), "cdeba");
 	stage_expect(s, "Siz▴1 Dat▴2");
 	stage_keys(s, "h s");
-	stage_expect(s, "Name, A to Z, then Size, smallest first, then Date, oldest first.");
+	stage_expect(
+		s, "Name, A to Z, then Size, smallest first, then Date, oldest first.");
 	assert_string_equal(order(s), "debca");
 	stage_expect(s, "Siz▴2 Dat▴3");
 	/* Of a fourth column the oldest makes room; one of the three goes to the front. */
@@ -199,7 +200,8 @@ static void test_sorts_by_several_columns(void **state)
 	stage_expect(s, "Sorted by Size, largest first, then Name, A to Z, then Date");
 	assert_string_equal(order(s), "ebadc");
 	stage_keys(s, "h h s");
-	stage_expect(s, "Sorted by Id, A to Z, then Size, largest first, then Name, A to Z.");
+	stage_expect(
+		s, "Sorted by Id, A to Z, then Size, largest first, then Name, A to Z.");
 	stage_keys(s, "s s");
 	stage_expect(s, "Original order restored.");
 	assert_string_equal(order(s), "abcde");
