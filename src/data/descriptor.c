@@ -225,8 +225,10 @@ static const json_t *read_elsewhere(
 		}
 		str_clear(&path);
 	}
-	if (!reader_inside(rd, name, key))
+	if (!reader_inside(rd, name, key)) {
+		str_release(&path);
 		return NULL;
+	}
 	str_addf(&path, "%s/%s", rd->out->folder, name);
 	root = reader_open(rd, path.buf, name);
 	str_release(&path);
