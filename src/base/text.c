@@ -452,14 +452,13 @@ size_t text_wrap(struct slice s, int columns, size_t *next)
  * What takes the place of characters where there is only ASCII: the letters and signs to
  * which Unicode gives no decomposition, and the shapes. A text of one character holds for
  * all from first to last, another has one for each; '!' leaves it to the decomposition.
- * The ellipsis is '~', since it mostly marks a cut, which a full stop would hide; bars
- * are the blacker the higher they are. Sorted.
+ * Bars are the blacker the higher they are. Sorted.
  */
 static const struct ascii_signs {
 	uint32_t first, last;
 	const char *signs;
 } ascii_signs[] = {
-	{ 0xa0, 0xbf, " !cL!Y|S\"c!\"!-r- !!!'!P*,!!\"!!!!" },
+	{ 0xa0, 0xbf, " !cL!Y|S\"c!\"!-r- !!!'!P-,!!\"!!!!" },
 	{ 0xc0, 0xdf, "!!!!!!A!!!!!!!!!D!!!!!!xO!!!!!Ts" },
 	{ 0xe0, 0xff, "!!!!!!a!!!!!!!!!d!!!!!!/o!!!!!t!" },
 	{ 0x110, 0x111, "Dd" },
@@ -475,7 +474,7 @@ static const struct ascii_signs {
 	{ 0x259, 0x259, "e" },
 	{ 0x2b9, 0x2bf, "'\"'''''" },
 	{ 0x2c8, 0x2c8, "'" },
-	{ 0x2010, 0x2027, "------|!''''\"\"\"\"++**.!~*" },
+	{ 0x2010, 0x2027, "------|!''''\"\"\"\"++**.!.*" },
 	{ 0x2032, 0x203b, "'\"\"'\"\"!<>*" },
 	{ 0x2043, 0x2044, "-/" },
 	{ 0x20ac, 0x20ac, "E" },

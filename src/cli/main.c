@@ -87,7 +87,6 @@ static int main_app(const struct options *options, const char *path, struct str 
 	if (!app_init(&a, &app_commands, path, options_today(), err))
 		return MAIN_FAILED;
 	a.csv = options->csv;
-	a.ctx.ascii = ascii;
 	a.theme = options_theme(options);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {
 		/* ERR has the sentence. */

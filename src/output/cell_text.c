@@ -96,7 +96,7 @@ void cell_text_add(
 	} else if (path->last->type == FIELD_BOOLEAN && c->signs &&
 		value_rank(path->last, value, &rank)) {
 		str_truncate(out, start);
-		str_add(out, rank > 0 ? "●" : c->ascii ? "-" : "·");
+		str_add(out, rank > 0 ? "●" : "·");
 	}
 }
 

@@ -19,7 +19,6 @@ struct cell_text {
 	const struct package *package;
 	const struct table *table;
 	bool signs;           /* booleans are ● and ·, for a grid that is looked at */
-	bool ascii;           /* false is -, for there both signs are * */
 	bool dated;           /* events is in use: a column of gaps was asked for */
 	struct events events; /* of the table */
 };

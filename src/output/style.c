@@ -138,19 +138,21 @@ void style_add(struct str *out, const struct style_codes *codes, enum style styl
 void style_field(struct str *out, const struct style_codes *codes, enum style style,
 	struct slice text, int width, bool right)
 {
+	const char *mark = codes->ascii && width > 1 ? ".." : "…"; /* ~ means "about" */
 	int used = text_width(text);
 	bool cut = used > width;
 
 	if (width <= 0)
 		return;
-	if (cut)
-		text.len = text_clip(text, width - 1, &used);
-	used += cut;
+	if (cut) {
+		text.len = text_clip(text, width - text_width(slice_of(mark)), &used);
+		used += text_width(slice_of(mark));
+	}
 	if (right)
 		str_add_repeat(out, ' ', (size_t)(width - used));
 	style_add(out, codes, style, text);
 	if (cut)
-		style_add(out, codes, style, slice_of("…"));
+		style_add(out, codes, style, slice_of(mark));
 	if (!right)
 		str_add_repeat(out, ' ', (size_t)(width - used));
 }

@@ -317,30 +317,48 @@ void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
 	c->cursor_shown = shown;
 }
 
+void canvas_ascii(const struct cell *row, int cols, struct cell *out)
+{
+	for (int x = 0; x < cols; x++) {
+		uint32_t sign = row[x].width ? row[x].chars[0] : 0;
+
+		out[x] = row[x];
+		memset(out[x].chars, 0, sizeof out[x].chars);
+		out[x].width = 1;
+		if (sign)
+			out[x].chars[0] = (unsigned char)text_ascii(sign);
+		if (sign == ELLIPSIS && x)
+			out[x - 1].chars[0] = '.';
+	}
+}
+
 void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
 {
+	struct cell *plain = xcalloc((size_t)c->cols, sizeof *plain);
+
 	for (int y = 0; y < c->rows; y++) {
 		const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
 		size_t end = out->len;
+
+		if (ascii) {
+			canvas_ascii(row, c->cols, plain);
+			row = plain;
+		}
 
 		for (int x = 0; x < c->cols; x++) {
 			const struct cell *cell = &row[x];
 
 			if (cell->width == 0)
 				continue;
-			if (!cell->chars[0]) {
+			if (!cell->chars[0])
 				str_add_char(out, ' ');
-			} else if (ascii) {
-				str_add_char(out, text_ascii(cell->chars[0]));
-				str_add_repeat(out, ' ', cell->width - 1U);
-			} else {
-				for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
-					text_encode(out, cell->chars[i]);
-			}
+			for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+				text_encode(out, cell->chars[i]);
 			if (out->buf[out->len - 1] != ' ')
 				end = out->len;
 		}
 		str_truncate(out, end);
 		str_add_char(out, '\n');
 	}
+	free(plain);
 }

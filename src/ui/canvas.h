@@ -117,6 +117,11 @@ struct slice canvas_link_address(const struct canvas *c, int link);
  */
 void canvas_bracket(const struct cell *row, int cols, struct cell *out);
 
+/* Copies the COLS cells of ROW to OUT, which may be ROW, with ASCII characters only, each
+ * in one column; a wide one has a blank behind it. The ellipsis of a cut text is "..", over
+ * the character before it: ~ means "about". */
+void canvas_ascii(const struct cell *row, int cols, struct cell *out);
+
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);
 

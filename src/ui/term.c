@@ -345,9 +345,7 @@ static void term_convert(const struct cell *cell, cchar_t *out)
 	wchar_t text[CELL_CHARS + 1] = { ' ' };
 	unsigned overlay = cell->overlay % OVERLAYS;
 
-	if (cell->chars[0] && term.ascii)
-		text[0] = (wchar_t)text_ascii(cell->chars[0]);
-	else if (cell->chars[0] && wcwidth((wchar_t)cell->chars[0]) != cell->width)
+	if (cell->chars[0] && wcwidth((wchar_t)cell->chars[0]) != cell->width)
 		text[0] = TEXT_BAD;
 	else if (cell->chars[0])
 		for (int i = 0; i < CELL_CHARS; i++)
@@ -369,6 +367,10 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 		canvas_bracket(row, c->cols, term.row);
 		row = term.row;
 	}
+	if (term.ascii) {
+		canvas_ascii(row, c->cols, term.row);
+		row = term.row;
+	}
 	if (memcmp(row, shown, bytes) == 0)
 		return;
 	while (x < c->cols) {
@@ -376,7 +378,7 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 		int count = 0;
 
 		while (x < c->cols && !cell_equal(&row[x], &shown[x])) {
-			if (row[x].width || term.ascii)
+			if (row[x].width)
 				term_convert(&row[x], &term.line[count++]);
 			else if (!count)
 				start++; /* the glyph of which this is the right half */

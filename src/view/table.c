@@ -199,7 +199,6 @@ static void table_update(struct pane *pane)
 	bool other = state->query_change != search->query_change;
 	bool more = known != state->known;
 
-	state->text.ascii = pane->ctx->ascii;
 	table_fit_columns(state);
 	if (state->column >= state->columns.shown)
 		state->column = state->columns.shown ? state->columns.shown - 1 : 0;

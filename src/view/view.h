@@ -46,7 +46,6 @@ struct view_context {
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
-	bool ascii;                /* the terminal has no more than ASCII */
 	int64_t today;             /* day number (base/edtf.h) */
 	unsigned context;          /* of the pane below help or palette */
 	bool typing;               /* into the prompt of the search */

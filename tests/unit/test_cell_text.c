@@ -89,8 +89,6 @@ static void test_booleans_are_signs_where_they_are_looked_at(void **state)
 	(void)state;
 	begin(&c);
 	assert_string_equal(column(&c, 2, cell_text_add), "●|·|perhaps||");
-	c.text.ascii = true;
-	assert_string_equal(column(&c, 2, cell_text_add), "●|-|perhaps||");
 	c.text.signs = false;
 	assert_string_equal(column(&c, 2, cell_text_add), "true|false|perhaps||");
 	end(&c);

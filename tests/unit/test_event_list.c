@@ -106,7 +106,7 @@ static void test_ascii_marks_the_first_lane_too(void **state)
 	f.page.width = 40;
 	assert_string_equal(forum_write(&f, FORMAT_TEXT),
 		"26-28 Feb 2002  *  First Conference\n"
-		"2003            .  Seminar on the long ~\n"
+		"2003            .  Seminar on the long..\n"
 		"May 2003?       .  =A walk\n"
 		"--- 6 years later (late) ---------------\n"
 		"1 Mar 2008      *  Second Conference\n"

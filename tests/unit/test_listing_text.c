@@ -188,7 +188,7 @@ static void test_ascii_keeps_the_columns(void **state)
 		"? ?      1\n"
 		"Cafe    -2\n");
 	l.page.width = 3;
-	assert_string_equal(listed_write(&l, FORMAT_TEXT), "Na~\n? ~\nCa~\n+1 column\n");
+	assert_string_equal(listed_write(&l, FORMAT_TEXT), "N..\n..\nC..\n+1 column\n");
 	listed_release(&l);
 }
 

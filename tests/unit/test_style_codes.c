@@ -86,7 +86,7 @@ static void test_ascii_is_where_the_text_would_be(void **state)
 	assert_string_equal(plain("Café – “x”"), "Cafe - \"x\"");
 	assert_string_equal(plain("e\xcc\x81"), "e");
 	assert_string_equal(plain("漢a"), "? a");
-	assert_string_equal(field("abc", 2, false), "a~");
+	assert_string_equal(field("abcd", 3, false), "a..");
 }
 
 /* Whatever the cell: the field is as wide as asked for, holds no control, and in ASCII
