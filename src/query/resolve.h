@@ -61,4 +61,15 @@ void resolve_add_fault(const struct resolve *r, const char *text, struct str *ou
  * Returns false when nothing is near. */
 bool resolve_nearest(const struct resolve *r, struct str *out, struct row_ref *ref);
 
+enum { RESOLVE_LABELS = 20000 }; /* rows looked at: more would keep the user waiting */
+
+/*
+ * Writes into ROWS (room for MAX) the rows of TABLE, among the first RESOLVE_LABELS, whose
+ * label is TEXT, then those whose label begins with it, then those with a word that does;
+ * ties in the order of the table. Case, accents and punctuation do not count. Returns how
+ * many.
+ */
+size_t resolve_labels(const struct package *p, int table, struct slice text,
+	uint32_t *rows, size_t max);
+
 #endif

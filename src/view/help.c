@@ -20,7 +20,7 @@
 #include "base/casefold.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "query/labels.h"
+#include "query/resolve.h"
 #include "timeline/events.h"
 #include "ui/pager.h"
 
@@ -461,7 +461,7 @@ static void palette_add_rows(struct pane *pane, const char *text, int width)
 	struct str number = STR_INIT, label = STR_INIT;
 
 	if (state->table >= 0 && !palette_leads_below(text))
-		count = labels_find(p, state->table, slice_of(text), rows, PALETTE_ROWS);
+		count = resolve_labels(p, state->table, slice_of(text), rows, PALETTE_ROWS);
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&number);
 		str_clear(&label);

@@ -2,7 +2,7 @@
 
 /* Rows by the beginning of their label. */
 
-#include "query/labels.h"
+#include "query/resolve.h"
 
 #include "unit/searched.h"
 #include "unit/test.h"
@@ -32,7 +32,7 @@ static void test_same_then_start_then_words(void **state)
 		uint32_t found[5];
 
 		searched_add_keys(&s, COUNTRIES, found,
-			labels_find(&s.x.p, COUNTRIES, slice_of(rows[i].text), found,
+			resolve_labels(&s.x.p, COUNTRIES, slice_of(rows[i].text), found,
 				rows[i].max));
 		assert_string_equal(s.text.buf, rows[i].keys);
 	}
@@ -49,12 +49,12 @@ static void test_order(void **state)
 	packed_begin(&x);
 	packed_write(&x, "t.csv", "name\nnew bay\nbay two\nbay\nold bay\nbay one\n");
 	packed_load(&x, NULL);
-	assert_int_equal(labels_find(&x.p, 0, slice_of("bay"), found, 4), 4);
+	assert_int_equal(resolve_labels(&x.p, 0, slice_of("bay"), found, 4), 4);
 	assert_int_equal(found[0], 2);
 	assert_int_equal(found[1], 1);
 	assert_int_equal(found[2], 4);
 	assert_int_equal(found[3], 0);
-	assert_int_equal(labels_find(&x.p, 0, slice_of("bay"), found, 2), 2);
+	assert_int_equal(resolve_labels(&x.p, 0, slice_of("bay"), found, 2), 2);
 	assert_int_equal(found[0], 2);
 	assert_int_equal(found[1], 1);
 	packed_end(&x);
