@@ -75,7 +75,7 @@ bool app_work(struct app *a, int64_t until)
 	bool done = app_work_seen(a, until);
 
 	/* The Enter that waited, now that it is known what it is meant for. */
-	if ((a->open_waits || a->accept_waits) && a->search_done) {
+	if ((a->open_waits || (a->accept_waits && a->loaded)) && a->search_done) {
 		app_main_pane(a)->changed = true;
 		app_update(a);
 		if (a->open_waits || app_prompt_target(a).table >= 0)

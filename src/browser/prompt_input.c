@@ -123,7 +123,8 @@ static void prompt_input_accept(struct app *a)
 		pane->changed = true;
 		app_update(a);
 	}
-	a->accept_waits = kind == APP_PROMPT_SEARCH && !a->search_done;
+	/* What is the only hit so far need not be the only one when all is read. */
+	a->accept_waits = kind == APP_PROMPT_SEARCH && !(a->search_done && a->loaded);
 	if (kind == APP_PROMPT_SEARCH && !a->accept_waits &&
 		app_prompt_target(a).table >= 0)
 		pane->view->command(pane, COMMAND_OPEN);
