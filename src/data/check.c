@@ -149,7 +149,7 @@ static void check_count(struct check *c, size_t count)
 {
 	const struct table *t = c->table;
 	const char *model = t->first ? "the header" : "the schema";
-	const char quoted[] = { '\'', csvfile_delimiter(t->file), '\'', '\0' };
+	const char quoted[] = { '\'', t->schema->dialect.delimiter, '\'', '\0' };
 	const char *delimiter = quoted[1] == '\t' ? "tab" : quoted;
 
 	if (count == t->header_count)

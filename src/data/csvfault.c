@@ -25,8 +25,8 @@ static struct diag_place place_at(const struct csvfile *f, size_t at)
 	struct diag_place place = place_of_file(f);
 	size_t count = f->index.count;
 
-	if (count >= f->header)
-		place.row = count - f->header;
+	if (count >= f->dialect.header)
+		place.row = count - f->dialect.header;
 	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
 	place.column = csvfile_column_at(f, f->at, at);
 	return place;
@@ -121,7 +121,7 @@ void csvfault_encoding(struct csvfile *f)
 	diag_add(f->diag, FAULT_ENCODING, place_of_file(f),
 		"Unknown encoding “%s”. The file is read as UTF-8. Give a name that "
 		"iconv -l lists.",
-		f->encoding);
+		f->dialect.encoding);
 }
 
 void csvfault_unconverted(struct csvfile *f)
@@ -137,7 +137,7 @@ void csvfault_unconverted(struct csvfile *f)
 	diag_add(f->diag, FAULT_ENCODING, place,
 		"These bytes are not a character in the encoding “%s”. They are shown as "
 		"U+FFFD, and so are %zu others. Name the encoding of the file.",
-		f->encoding, count - 1);
+		f->dialect.encoding, count - 1);
 }
 
 void csvfault_empty(struct csvfile *f)

@@ -244,7 +244,7 @@ static bool needs_parser(const struct csvfile *f, struct slice raw)
 {
 	return (f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len)) ||
 		(f->scan.escape && memchr(raw.text, f->scan.escape, raw.len)) ||
-		(f->skip_space && memchr(raw.text, ' ', raw.len));
+		(f->dialect.skip_space && memchr(raw.text, ' ', raw.len));
 }
 
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
@@ -357,9 +357,8 @@ static struct csvfile *new_file(const char *name, int table,
 	f->scan.has_quotes = dialect->quote;
 	f->scan.double_quote = dialect->double_quote;
 	f->scan.escape = dialect->escape;
-	f->comment = dialect->comment;
-	f->skip_space = dialect->skip_space;
-	f->header = dialect->header;
+	f->dialect = *dialect;
+	f->dialect.guess = 0;
 	f->skip = dialect->skip;
 	f->left_out = dialect->left_out;
 	f->left_out_count = dialect->left_out_count;
@@ -367,6 +366,7 @@ static struct csvfile *new_file(const char *name, int table,
 	if (encoding && strcasecmp(encoding, "utf-8") != 0 &&
 		strcasecmp(encoding, "utf8") != 0)
 		f->encoding = xstrdup(encoding);
+	f->dialect.encoding = f->encoding;
 	csvindex_init(&f->index);
 	f->rows = parser_new(dialect);
 	f->cells = parser_new(dialect);
@@ -382,11 +382,10 @@ static struct csvfile *new_file(const char *name, int table,
 /* Converts the file if it is in another encoding. */
 static void convert(struct csvfile *f)
 {
-	if (!f->encoding || csvread_convert(&f->in, f->encoding))
+	if (!f->dialect.encoding || csvread_convert(&f->in, f->dialect.encoding))
 		return;
 	csvfault_encoding(f);
-	free(f->encoding);
-	f->encoding = NULL;
+	f->dialect.encoding = NULL;
 }
 
 static void finish(struct csvfile *f)
@@ -535,9 +534,9 @@ struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t 
 	};
 }
 
-char csvfile_delimiter(const struct csvfile *f)
+const struct csvfile_dialect *csvfile_dialect(const struct csvfile *f)
 {
-	return f->scan.delimiter;
+	return &f->dialect;
 }
 
 void csvfile_add_quoted(struct str *out, struct slice cell)

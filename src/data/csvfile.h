@@ -37,6 +37,17 @@
 
 struct csvfile;
 
+/* What of a dialect can be left to be guessed, as bits. */
+enum csvfile_property {
+	CSVFILE_DELIMITER = 1,
+	CSVFILE_QUOTE = 2,
+	CSVFILE_COMMENT = 4,
+	CSVFILE_HEADER = 8,
+	CSVFILE_SKIP = 16,
+	CSVFILE_ENCODING = 32,
+	CSVFILE_ANY = 63
+};
+
 /*
  * The part of a Table Dialect (Data Package v2) that the reader heeds. The four
  * characters differ from one another and from CR and LF.
@@ -59,6 +70,8 @@ struct csvfile_dialect {
 				 * it starts. */
 	size_t left_out_count;
 	const char *encoding; /* NULL or a name that iconv(3) knows; copied */
+	unsigned guess; /* enum csvfile_property: what is not given, but guessed from the
+			 * first bytes */
 };
 
 /* The dialect of RFC 4180 in UTF-8. */
@@ -177,7 +190,11 @@ struct csvfile_spot {
 struct csvfile_spot csvfile_spot(
 	const struct csvfile *file, size_t number, size_t offset);
 
-/* Returns the delimiter in use. */
-char csvfile_delimiter(const struct csvfile *file);
+/*
+ * Returns the dialect in force, guesses included; NULL while it is not known yet, which it
+ * is once there is a row. Lives as long as FILE; its "guess" has those properties that
+ * were guessed to be other than in csvfile_rfc4180.
+ */
+const struct csvfile_dialect *csvfile_dialect(const struct csvfile *file);
 
 #endif

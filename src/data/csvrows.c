@@ -298,7 +298,7 @@ static bool index_line(struct csvfile *f)
 		if (!whole)
 			return false;
 		f->skip--;
-	} else if (f->comment && f->in.bytes[f->at] == f->comment) {
+	} else if (f->dialect.comment && f->in.bytes[f->at] == f->dialect.comment) {
 		if (!whole)
 			return false;
 		csvindex_add_comment(&f->index, f->at);
@@ -346,7 +346,7 @@ void csvrows_index(struct csvfile *f)
 	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);
 		f->at = 3;
-	} else if (starts && have >= 2 && !f->encoding &&
+	} else if (starts && have >= 2 && !f->dialect.encoding &&
 		(memcmp(bytes, "\xFF\xFE", 2) == 0 ||
 			memcmp(bytes, "\xFE\xFF", 2) == 0)) {
 		csvfault_utf16(f);

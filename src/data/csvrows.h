@@ -260,18 +260,16 @@ struct csvfile {
 	size_t ends_line; /* which line that is; 0 when mixed ends were reported */
 	size_t portion;   /* bytes read at a time */
 	size_t longest;   /* bytes of a field that are not reported */
-	char comment;
-	bool skip_space;
-	size_t header;          /* the first so many rows are no rows of the table */
-	size_t skip;            /* lines still to be passed over */
-	const size_t *left_out; /* further lines that are no rows, from 1 ... */
-	size_t left_out_count;  /* ... which are still to come */
-	bool refused;           /* for a reason that was reported */
-	bool begun;             /* the byte order mark is passed */
-	bool waiting;           /* the last step found nothing to read */
+	struct csvfile_dialect dialect; /* in force; its encoding is NULL for UTF-8 */
+	size_t skip;                    /* lines still to be passed over */
+	const size_t *left_out;         /* further lines that are no rows, from 1 ... */
+	size_t left_out_count;          /* ... which are still to come */
+	bool refused;                   /* for a reason that was reported */
+	bool begun;                     /* the byte order mark is passed */
+	bool waiting;                   /* the last step found nothing to read */
 	bool complete;
 	char *name;
-	char *encoding; /* NULL: UTF-8 */
+	char *encoding; /* that of the dialect given; NULL: UTF-8 */
 	int table;
 	struct diag *diag;
 };

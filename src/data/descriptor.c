@@ -139,8 +139,11 @@ static void set_default_dialect(struct resource *r, const char *path)
 	static const char *const tabbed[] = { ".tsv", ".tab", NULL };
 
 	r->dialect = csvfile_rfc4180;
-	if (path && has_ending(path, tabbed))
+	r->dialect.guess = CSVFILE_ANY;
+	if (path && has_ending(path, tabbed)) {
 		r->dialect.delimiter = '\t';
+		r->dialect.guess &= ~(unsigned)CSVFILE_DELIMITER;
+	}
 }
 
 /* Makes R a table of the CSV file at PATH (may be NULL), of which nothing else is
@@ -245,6 +248,7 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
 	const char *encoding;
 
 	set_default_dialect(r, r->path);
+	r->dialect.guess = 0;
 	if (names(node, "format", "tsv") || names(node, "mediatype", "tab-separated"))
 		r->dialect.delimiter = '\t';
 	if (json_is_object(json_object_get(dialect, "csv")))

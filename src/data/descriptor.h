@@ -141,7 +141,7 @@ struct resource {
 	long bytes;        /* of the file, as the descriptor says; -1: it does not */
 	const char *title; /* == name when there is none */
 	const char *description;
-	struct csvfile_dialect dialect;
+	struct csvfile_dialect dialect; /* the one in force once there is a row */
 	const char *header_join;   /* between the names of several rows of a header */
 	const char *null_sequence; /* one more missing value of all fields, or NULL */
 	const struct field *fields;

@@ -24,8 +24,7 @@ const char *table_file_name(const struct resource *r)
 	return strcmp(r->path, "-") == 0 ? "standard input" : r->path;
 }
 
-/* A table without a schema gets its fields here, so that its tab has columns from the
- * start. */
+/* A table without a schema gets its fields at once, so that its tab has columns. */
 void table_open(struct package *p, int number)
 {
 	struct table *t = &p->tables[number];
@@ -413,17 +412,18 @@ static void report_order(struct package *p, const struct table *t)
 	}
 }
 
-/* Without a header each field has the cell at its place, even if the first row is too
- * short. */
+/* Without a header each field has the cell at its place. */
 void table_match_header(struct package *p, struct table *t)
 {
 	const struct resource *r = t->schema;
+	size_t found = 0;
 	struct csvrow row;
 	bool *taken;
-	size_t found = 0;
 
-	if (!t->file || t->ready || csvfile_rows(t->file) == 0 ||
-		(csvfile_rows(t->file) < r->dialect.header && !csvfile_complete(t->file)))
+	if (!t->file || t->ready || csvfile_rows(t->file) == 0)
+		return;
+	p->descriptor.resources[t->number].dialect = *csvfile_dialect(t->file);
+	if (csvfile_rows(t->file) < r->dialect.header && !csvfile_complete(t->file))
 		return;
 	csvrow_init(&row);
 	read_header(t, &row);

@@ -384,7 +384,7 @@ static void test_columns_in_a_dialect_without_quotes(void **state)
 	assert_int_equal(csvfile_cell(x.file, 0, 1), 4);
 	assert_int_equal(csvfile_cell(x.file, 0, 2), 7);
 	assert_int_equal(csvfile_cell(x.file, 0, 3), 8);
-	assert_int_equal(csvfile_delimiter(x.file), '\t');
+	assert_int_equal(csvfile_dialect(x.file)->delimiter, '\t');
 	stop(&x);
 }
 
