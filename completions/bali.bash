@@ -99,6 +99,10 @@ _bali_argument()
 	-f | --format) _bali_words 'text csv tsv json markdown' ;;
 	--color) _bali_words 'auto always never' ;;
 	--theme) _bali_words 'default mono contrast' ;;
+	--delimiter) _bali_words 'comma semicolon tab pipe' ;;
+	--quote | --comment | --header) _bali_words 'none' ;;
+	--skip) ;;
+	--encoding) _bali_words 'utf-8 utf-16 latin1 windows-1252' ;;
 	--tab) _bali_offer < <(_bali_tables) ;;
 	--query) [ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")") ;;
 	--select) _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
@@ -146,7 +150,8 @@ _bali()
 		fi
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
-			--dump | --color | --theme) option=$word ;;
+			--dump | --color | --theme | --delimiter | --quote | --comment | \
+			--header | --skip | --encoding) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
 		-*) ;;
@@ -168,6 +173,7 @@ _bali()
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --crlf --safe-csv
 			--titles --theme --tab
+			--delimiter --quote --comment --header --skip --encoding
 			--query --select --dump --mouse --lines --ascii --color --keys -h --help
 			-V --version'
 		;;

@@ -14,7 +14,8 @@ function __bali_words
             continue
         end
         switch $word
-            case -d -f -o --data --format --output --tab --query --select --dump --color --theme
+            case -d -f -o --data --format --output --tab --query --select --dump --color --theme \
+                --delimiter --quote --comment --header --skip --encoding
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
@@ -84,6 +85,12 @@ complete -c bali -l force -d 'Overwrite the file if it exists'
 complete -c bali -l crlf -d 'End CSV lines with CR LF'
 complete -c bali -l titles -d 'Head CSV columns with titles'
 complete -c bali -l safe-csv -d 'Keep spreadsheets from running cells as formulas'
+complete -c bali -l delimiter -x -a 'comma semicolon tab pipe' -d 'Character between fields'
+complete -c bali -l quote -x -a none -d 'Quote around fields'
+complete -c bali -l comment -x -a none -d 'First character of comment lines'
+complete -c bali -l header -x -a none -d 'Line of the header'
+complete -c bali -l skip -x -d 'Lines to skip at the start'
+complete -c bali -l encoding -x -a 'utf-8 utf-16 latin1 windows-1252' -d 'Encoding of the files'
 complete -c bali -l tab -x -a '(__bali_tables)' -d 'Start in this tab'
 complete -c bali -l query -x -a '(__bali_names)' -d 'Start with this search'
 complete -c bali -l select -x -a '(__bali_records)' -d 'Start on this record'

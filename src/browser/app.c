@@ -73,11 +73,11 @@ void app_set_package(struct app *a, struct package *package)
 }
 
 bool app_init(struct app *a, const struct command_table *commands, const char *path,
-	int64_t today, struct str *err)
+	struct overrides *overrides, int64_t today, struct str *err)
 {
 	struct package *package = xcalloc(1, sizeof *package);
 
-	if (!package_open(package, path, err)) {
+	if (!package_open(package, path, overrides, err)) {
 		free(package);
 		return false;
 	}
@@ -94,6 +94,8 @@ bool app_init(struct app *a, const struct command_table *commands, const char *p
 		.want_split = true,
 		.dirty = true,
 	};
+	if (overrides)
+		a->overrides = *overrides;
 	load_init(&a->load, package);
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);
@@ -148,6 +150,7 @@ void app_release(struct app *a)
 	str_release(&a->outgoing_text);
 	str_release(&a->outgoing_note);
 	str_release(&a->path);
+	overrides_release(&a->overrides);
 }
 
 size_t app_find_tab(const struct app *a, const char *name)

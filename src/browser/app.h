@@ -9,7 +9,7 @@
  *	struct str err = STR_INIT;
  *	struct app a;
  *
- *	if (app_init(&a, &app_commands, "data", calendar_day(2026, 11, 26), &err)) {
+ *	if (app_init(&a, &app_commands, "data", NULL, calendar_day(2026, 11, 26), &err)) {
  *		app_finish(&a);
  *		app_draw(&a, 80, 24);
  *		app_release(&a);
@@ -111,6 +111,7 @@ struct app {
 	struct str outgoing_text;   /* made visible by text.c, or a checked address */
 	struct str outgoing_note;   /* what it is of, to be reported, or "" */
 	struct str path;            /* what was opened, for reloading */
+	struct overrides overrides; /* how its files are written, as the user set it */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
 	struct load reload_load;
 	bool reload_done;      /* reload_load is done */
@@ -130,11 +131,12 @@ struct app {
 
 /*
  * Opens the package at PATH and makes the tabs; COMMANDS outlives A. TODAY is a
- * day number (base/calendar.h). Returns false with a sentence in ERR when there is nothing
- * to show; A is then not to be released.
+ * day number (base/calendar.h). OVERRIDES (NULL: none) say how files are written that no
+ * descriptor declares; A takes over what they own. Returns false with a sentence in ERR
+ * when there is nothing to show; A is then not to be released.
  */
 bool app_init(struct app *a, const struct command_table *commands, const char *path,
-	int64_t today, struct str *err);
+	struct overrides *overrides, int64_t today, struct str *err);
 
 /* Frees all. */
 void app_release(struct app *a);

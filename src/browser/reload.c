@@ -34,7 +34,7 @@ void app_reload(struct app *a)
 		return;
 	}
 	a->reload = xcalloc(1, sizeof *a->reload);
-	opened = package_open(a->reload, a->path.buf, &err);
+	opened = package_open(a->reload, a->path.buf, &a->overrides, &err);
 	/* At the start, tables without their descriptor are better than nothing; here they
 	 * would push out something better, and for no more than an editor that has written
 	 * half of the file. */

@@ -82,10 +82,13 @@ static int main_app(const struct options *options, const char *path, struct str 
 	bool dumb = !type || !*type || !strcmp(type, "dumb");
 	int status = MAIN_FAILED;
 	struct str text = STR_INIT;
+	struct overrides overrides = { .every = options->override };
 	struct app a;
 
-	if (!app_init(&a, &app_commands, path, options_today(), err))
+	if (!app_init(&a, &app_commands, path, &overrides, options_today(), err)) {
+		overrides_release(&overrides);
 		return MAIN_FAILED;
+	}
 	a.csv = options->csv;
 	a.theme = options_theme(options);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {

@@ -54,10 +54,12 @@ struct option_row {
 	const char *help; /* "": the formats; NULL: not in --help, but for the manual */
 	enum options_act act;
 	size_t text, flag; /* offset of a text, the argument, or of a flag; or 0 */
-	bool (*parse)(struct options *out, const char *argument, struct str *err);
+	bool (*parse)(struct options *out, const char *name, const char *argument,
+		struct str *err);
 };
 
-static bool parse_dump(struct options *out, const char *text, struct str *err)
+static bool parse_dump(
+	struct options *out, const char *name, const char *text, struct str *err)
 {
 	const char *x = strchr(text, 'x');
 	long cols, rows;
@@ -76,13 +78,14 @@ static bool parse_dump(struct options *out, const char *text, struct str *err)
 		}
 	}
 	str_addf(err,
-		"--dump takes columns x rows, each from 1 to %d, such as 80x24, not "
+		"--%s takes columns x rows, each from 1 to %d, such as 80x24, not "
 		"“%s”.",
-		OPTION_DUMP_MAX, text);
+		name, OPTION_DUMP_MAX, text);
 	return false;
 }
 
-static bool parse_color(struct options *out, const char *text, struct str *err)
+static bool parse_color(
+	struct options *out, const char *name, const char *text, struct str *err)
 {
 	static const char *const names[] = { "auto", "always", "never" };
 
@@ -92,11 +95,12 @@ static bool parse_color(struct options *out, const char *text, struct str *err)
 			return true;
 		}
 	}
-	str_addf(err, "--color takes auto, always or never, not “%s”.", text);
+	str_addf(err, "--%s takes auto, always or never, not “%s”.", name, text);
 	return false;
 }
 
-static bool parse_theme(struct options *out, const char *text, struct str *err)
+static bool parse_theme(
+	struct options *out, const char *name, const char *text, struct str *err)
 {
 	for (int i = 0; i < THEMES; i++) {
 		if (!strcmp(text, theme_name((enum theme)i))) {
@@ -104,19 +108,26 @@ static bool parse_theme(struct options *out, const char *text, struct str *err)
 			return true;
 		}
 	}
-	str_addf(err, "--theme takes default, mono or contrast, not “%s”.", text);
+	str_addf(err, "--%s takes default, mono or contrast, not “%s”.", name, text);
 	return false;
 }
 
-static bool parse_format(struct options *out, const char *text, struct str *err)
+static bool parse_format(
+	struct options *out, const char *name, const char *text, struct str *err)
 {
 	out->format_given = format_find(text, &out->format);
 	if (out->format_given)
 		return true;
-	str_add(err, "--format takes ");
+	str_addf(err, "--%s takes ", name);
 	format_add_names(err);
 	str_addf(err, ", not “%s”.", text);
 	return false;
+}
+
+static bool parse_override(
+	struct options *out, const char *name, const char *text, struct str *err)
+{
+	return override_set(&out->override, name, text, err);
 }
 
 #define OF(member) offsetof(struct options, member)
@@ -133,6 +144,15 @@ static const struct option_row option_rows[] = {
 	{ 0, "safe-csv", NULL, USE_ALL, "CSV, TSV: no cell is a formula to a spreadsheet",
 		.flag = OF(csv.safe) },
 	{ 0, "crlf", NULL, USE_COMMAND, "CSV: lines end with CR LF", .flag = OF(csv.crlf) },
+	{ 0, "delimiter", "C", USE_ALL, "character between fields, or tab (no descriptor)",
+		.parse = parse_override },
+	{ 0, "quote", "C", USE_ALL, "quote around fields, or none", .parse = parse_override },
+	{ 0, "comment", "C", USE_ALL, "first character of comment lines, or none",
+		.parse = parse_override },
+	{ 0, "header", "N", USE_ALL, "line of the header, or none", .parse = parse_override },
+	{ 0, "skip", "N", USE_ALL, "lines to skip at the start", .parse = parse_override },
+	{ 0, "encoding", "NAME", USE_ALL, "encoding of the files, such as latin1",
+		.parse = parse_override },
 	{ 0, "tab", "NAME", USE_BROWSE, "start in this tab", .text = OF(tab) },
 	{ 0, "query", "TEXT", USE_BROWSE, "start with this search", .text = OF(query) },
 	{ 0, "select", "RECORD", USE_BROWSE, "start on this record", .text = OF(select) },
@@ -221,14 +241,15 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 			memcpy((char *)out + row->flag, &yes, sizeof yes);
 		else if (!row->parse)
 			out->act = row->act;
-		else if (!row->parse(out, optarg, err))
+		else if (!row->parse(out, row->name, optarg, err))
 			return false;
 	}
 	out->words = argv + optind;
 	out->word_count = argc - optind;
 	if (out->act == OPTIONS_HELP || out->act == OPTIONS_VERSION)
 		return true;
-	if (out->word_count && !options_take_command(out, err))
+	if (!override_check(&out->override, err) ||
+		(out->word_count && !options_take_command(out, err)))
 		return false;
 	/* Nothing that was asked for is left undone in silence. */
 	use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;

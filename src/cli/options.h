@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "data/override.h"
 #include "output/format.h"
 #include "output/style.h"
 
@@ -56,6 +57,7 @@ struct options {
 	const char *output; /* the file to write, or NULL */
 	bool force;         /* one that exists is replaced without asking */
 	struct csv_options csv;
+	struct override override; /* how files are written that no descriptor declares */
 };
 
 /* Reads the command line into OUT; false with a sentence in ERR when it is wrong. */

@@ -450,12 +450,13 @@ int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
+	struct overrides overrides = { .every = options->override };
 	int status = RUN_FAILED;
 
 	/* A reader that has seen enough does not end the program: the write fails. */
 	signal(SIGPIPE, SIG_IGN);
 	style_codes_init(&r.styles);
-	if (package_open_keep(&r.package, path, keep, &r.err)) {
+	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
 		load_init(&r.load, &r.package);
 		search_init(&r.search, &r.package);
 		if (run_open_output(&r)) {

@@ -79,6 +79,14 @@ void descriptor_release(struct descriptor *d)
 	init(d);
 }
 
+void descriptor_add_path(
+	const struct descriptor *d, const struct resource *r, struct str *out)
+{
+	if (*d->folder)
+		str_addf(out, "%s/", d->folder);
+	str_add(out, r->path);
+}
+
 int descriptor_find(const struct descriptor *d, const char *name)
 {
 	for (size_t i = 0; i < d->resource_count; i++)
@@ -428,8 +436,24 @@ static int compare_names(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Makes R the table of FILE in the folder of D, which no descriptor declares. */
+static void init_file(struct descriptor *d, struct resource *r, const char *file,
+	const struct overrides *overrides)
+{
+	struct str path = STR_INIT;
+
+	init_resource(d, r, file);
+	r->undeclared = true;
+	if (!overrides)
+		return;
+	descriptor_add_path(d, r, &path);
+	r->override = overrides_find(overrides, path.buf);
+	override_apply(&r->override, &r->dialect);
+	str_release(&path);
+}
+
 /* Makes every CSV file of the folder of D a table. */
-static void read_folder(struct descriptor *d)
+static void read_folder(struct descriptor *d, const struct overrides *overrides)
 {
 	static const char *const endings[] = { ".csv", ".tsv", NULL };
 	DIR *dir = opendir(d->folder);
@@ -452,7 +476,7 @@ static void read_folder(struct descriptor *d)
 		struct resource *r = &d->resources[i];
 		const char *stem;
 
-		init_resource(d, r, names[i]);
+		init_file(d, r, names[i], overrides);
 		stem = r->name;
 		for (int k = 2; descriptor_find(d, r->name) >= 0; k++)
 			r->name = arena_printf(&d->arena, "%s-%d", stem, k);
@@ -471,8 +495,8 @@ static void read_folder(struct descriptor *d)
 
 /* Nobody sees the faults of a package that is not opened, so the first of them is the
  * reason. */
-bool descriptor_read(
-	struct descriptor *out, const char *path, struct diag *diag, struct str *err)
+bool descriptor_read(struct descriptor *out, const char *path,
+	const struct overrides *overrides, struct diag *diag, struct str *err)
 {
 	static const char *const endings[] = { ".json", NULL };
 	struct stat info;
@@ -492,14 +516,23 @@ bool descriptor_read(
 		if (!folder || access(file, F_OK) == 0)
 			read_descriptor(out, file, diag);
 		if (!out->resource_count)
-			read_folder(out);
+			read_folder(out, overrides);
 	} else {
 		out->folder = folder_of(out, path);
 		out->resources = arena_array(&out->arena, 1, sizeof *out->resources);
 		out->resource_count = 1;
-		init_resource(
-			out, out->resources, arena_strdup(&out->arena, file_of(path)));
+		init_file(out, out->resources, arena_strdup(&out->arena, file_of(path)),
+			overrides);
 		out->title = out->resources->title;
+	}
+	if (out->resource_count && !out->resources->undeclared && overrides &&
+		overrides->every.set) {
+		str_addf(err,
+			"%s declares how its files are written. Change “dialect” or "
+			"“encoding” there, or open the file by itself.",
+			file);
+		descriptor_release(out);
+		return false;
 	}
 	if (out->resource_count)
 		return true;

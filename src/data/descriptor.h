@@ -18,6 +18,7 @@
 #include "base/str.h"
 #include "data/csvfile.h"
 #include "data/diag.h"
+#include "data/override.h"
 
 /* Types of Table Schema (v2, "Field Types"). */
 enum field_type {
@@ -142,7 +143,9 @@ struct resource {
 	const char *title; /* == name when there is none */
 	const char *description;
 	struct csvfile_dialect dialect; /* the one in force once there is a row */
-	const char *header_join;   /* between the names of several rows of a header */
+	struct override override;       /* what the user has set of it */
+	bool undeclared;         /* no descriptor has it: the user may set the dialect */
+	const char *header_join; /* between the names of several rows of a header */
 	const char *null_sequence; /* one more missing value of all fields, or NULL */
 	const struct field *fields;
 	size_t field_count;
@@ -212,11 +215,13 @@ struct descriptor {
  * Reads the package at PATH: a folder with a datapackage.json, that file itself, a
  * folder of CSV files without one, or one CSV file ("-": standard input). A folder whose
  * descriptor cannot be read is read like one without. A table without a schema has no
- * fields until descriptor_guess. Faults go to DIAG. Returns false, with one sentence in
- * ERR and OUT empty, only when there is nothing to show: no such path, no table in it.
+ * fields until descriptor_guess. OVERRIDES (NULL: none) hold for the files that no descriptor
+ * declares. Faults go to DIAG. Returns false, with one sentence in ERR and OUT empty, when
+ * there is nothing to show: no such path, no table in it; or when the options say how files
+ * are written that a descriptor declares.
  */
-bool descriptor_read(
-	struct descriptor *out, const char *path, struct diag *diag, struct str *err);
+bool descriptor_read(struct descriptor *out, const char *path,
+	const struct overrides *overrides, struct diag *diag, struct str *err);
 
 /*
  * Gives table NUMBER, which has no schema, a field of type any for each of the COUNT
@@ -229,6 +234,10 @@ void descriptor_guess(
 
 /* Frees what D owns. */
 void descriptor_release(struct descriptor *d);
+
+/* Appends the path of the file of R, whose path was not refused. */
+void descriptor_add_path(
+	const struct descriptor *d, const struct resource *r, struct str *out);
 
 /* Returns the number of the resource called NAME, or -1. */
 int descriptor_find(const struct descriptor *d, const char *name);

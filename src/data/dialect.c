@@ -114,9 +114,7 @@ static void read_rows(struct reader *rd, struct resource *r, const json_t *objec
 	d->left_out_count = count;
 }
 
-/* Returns whether the characters of D differ from each other and from line ends, on which
- * the reader of rows relies. */
-static bool are_different(const struct csvfile_dialect *d)
+bool dialect_is_distinct(const struct csvfile_dialect *d)
 {
 	const char all[] = { d->delimiter, d->quote, d->comment, d->escape };
 
@@ -156,7 +154,7 @@ bool dialect_read(struct reader *rd, struct resource *r, const json_t *object)
 	read_rows(rd, r, object);
 	r->null_sequence = reader_text(rd, object, "nullSequence", NULL);
 	reader_at(rd, object, NULL);
-	if (are_different(d))
+	if (dialect_is_distinct(d))
 		return true;
 	reader_fault(rd,
 		"The delimiter, the quote, the escape and the comment character must "

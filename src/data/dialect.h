@@ -17,4 +17,8 @@
  */
 bool dialect_read(struct reader *rd, struct resource *r, const json_t *object);
 
+/* Returns whether the characters of D differ from each other and from line ends, on which
+ * the reader of rows relies. */
+bool dialect_is_distinct(const struct csvfile_dialect *d);
+
 #endif

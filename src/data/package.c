@@ -17,11 +17,12 @@ enum {
 };
 
 /* The links are empty at first, so that they can be followed at any time. */
-bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err)
+bool package_open_keep(struct package *p, const char *path,
+	const struct overrides *overrides, size_t keep, struct str *err)
 {
 	*p = (struct package){ .linked = false };
 	diag_init_keep(&p->diag, keep);
-	if (!descriptor_read(&p->descriptor, path, &p->diag, err)) {
+	if (!descriptor_read(&p->descriptor, path, overrides, &p->diag, err)) {
 		diag_release(&p->diag);
 		return false;
 	}
@@ -36,9 +37,10 @@ bool package_open_keep(struct package *p, const char *path, size_t keep, struct 
 	return true;
 }
 
-bool package_open(struct package *p, const char *path, struct str *err)
+bool package_open(struct package *p, const char *path, const struct overrides *overrides,
+	struct str *err)
 {
-	return package_open_keep(p, path, DIAG_KEEP, err);
+	return package_open_keep(p, path, overrides, DIAG_KEEP, err);
 }
 
 void package_release(struct package *p)

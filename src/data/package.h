@@ -77,14 +77,17 @@ struct package {
 };
 
 /*
- * Makes P from the package at PATH with no rows yet; see descriptor_read for the result.
+ * Makes P from the package at PATH with no rows yet; see descriptor_read for OVERRIDES and
+ * the result.
  * A table without a schema has its fields as soon as its first row is known: at once,
  * unless it comes from a pipe that has not sent it.
  */
-bool package_open(struct package *p, const char *path, struct str *err);
+bool package_open(struct package *p, const char *path, const struct overrides *overrides,
+	struct str *err);
 
 /* The same, keeping KEEP faults of a kind in a file (see diag_init_keep). */
-bool package_open_keep(struct package *p, const char *path, size_t keep, struct str *err);
+bool package_open_keep(struct package *p, const char *path,
+	const struct overrides *overrides, size_t keep, struct str *err);
 
 /* Frees all of P. */
 void package_release(struct package *p);

@@ -36,9 +36,7 @@ void table_open(struct package *p, int number)
 	t->row_cache = p->row_cache;
 	if (!r->path)
 		return;
-	if (*p->descriptor.folder)
-		str_addf(&path, "%s/", p->descriptor.folder);
-	str_add(&path, r->path);
+	descriptor_add_path(&p->descriptor, r, &path);
 	t->file =
 		csvfile_open(path.buf, table_file_name(r), number, &r->dialect, &p->diag);
 	str_release(&path);

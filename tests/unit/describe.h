@@ -23,7 +23,8 @@ static inline void described_read(struct described *x, const char *name)
 	str_init(&x->err);
 	str_init(&x->faults);
 	x->ok = descriptor_read(&x->d,
-		name ? folder_file(&x->folder, name) : x->folder.path, &x->diag, &x->err);
+		name ? folder_file(&x->folder, name) : x->folder.path, NULL, &x->diag,
+		&x->err);
 	diag_sort(&x->diag);
 	for (size_t i = 0; i < x->diag.count; i++) {
 		diag_add_line(&x->faults, &x->diag.entries[i]);

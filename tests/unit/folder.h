@@ -8,7 +8,7 @@
  *
  *	folder_make(&folder);
  *	folder_write(&folder, "a.csv", "id\n1\n");
- *	package_open(&package, folder.path, &err);
+ *	package_open(&package, folder.path, NULL, &err);
  *	folder_remove(&folder);
  */
 

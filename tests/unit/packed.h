@@ -40,8 +40,8 @@ static inline void packed_open(struct packed *x, const char *name)
 	struct str err;
 
 	str_init(&err);
-	if (!package_open(
-		    &x->p, name ? folder_file(&x->folder, name) : x->folder.path, &err))
+	if (!package_open(&x->p, name ? folder_file(&x->folder, name) : x->folder.path,
+		    NULL, &err))
 		fail_msg("%s", err.buf);
 	str_release(&err);
 	load_init(&x->load, &x->p);

@@ -33,7 +33,7 @@ static void add_faults(struct str *out, const char *path, int64_t until)
 	struct str err;
 
 	str_init(&err);
-	if (!package_open(&p, path, &err))
+	if (!package_open(&p, path, NULL, &err))
 		fail_msg("%s: %s", path, err.buf);
 	str_release(&err);
 	load_init(&load, &p);

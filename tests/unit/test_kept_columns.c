@@ -16,7 +16,7 @@ static void open_app(struct app *a, const char *folder, const char *file)
 {
 	struct str err = STR_INIT;
 
-	if (!app_init(a, &app_commands, folder, 0, &err))
+	if (!app_init(a, &app_commands, folder, NULL, 0, &err))
 		fail_msg("%s", err.buf);
 	app_finish(a);
 	app_columns_read(file, a);

@@ -401,7 +401,7 @@ static int load_data(void **state)
 
 	str_init(&text);
 	str_addf(&text, "%s/data", folder ? folder : ".");
-	if (!f || !package_open(&f->package, text.buf, &text))
+	if (!f || !package_open(&f->package, text.buf, NULL, &text))
 		fail_msg("%s", text.buf);
 	load_init(&load, &f->package);
 	task_finish(&load.task);

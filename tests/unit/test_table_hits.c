@@ -312,7 +312,7 @@ static void test_links_that_come_later_count(void **state)
 	load_release(&s.x.load);
 	package_release(&s.x.p);
 	str_clear(&s.text);
-	assert_true(package_open(&s.x.p, s.x.folder.path, &s.text));
+	assert_true(package_open(&s.x.p, s.x.folder.path, NULL, &s.text));
 	load_init(&load, &s.x.p);
 	search_init(&s.s, &s.x.p);
 	search_set(&s.s, "camboya", MEMBERS, NULL, NULL);

@@ -33,7 +33,8 @@ void stage_open(struct stage *s, const char *path, int cols, int rows)
 	str_init(&s->screen);
 	s->cols = cols;
 	s->rows = rows;
-	if (!app_init(&s->app, &app_commands, path, calendar_day(2026, 11, 23), &err))
+	if (!app_init(
+		    &s->app, &app_commands, path, NULL, calendar_day(2026, 11, 23), &err))
 		fail_msg("%s", err.buf);
 	str_release(&err);
 	stage_draw(s);

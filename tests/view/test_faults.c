@@ -143,7 +143,8 @@ static void test_silent_pipe_is_waited_for(void **state)
 	(void)state;
 	folder_make(&folder);
 	assert_int_equal(mkfifo(folder_file(&folder, "t.csv"), 0600), 0);
-	assert_true(app_init(&a, &app_commands, folder_file(&folder, "t.csv"), 0, NULL));
+	assert_true(app_init(
+		&a, &app_commands, folder_file(&folder, "t.csv"), NULL, 0, NULL));
 	app_work(&a, 0);
 	app_draw(&a, 80, 12);
 	assert_true(app_wait_fd(&a) >= 0);

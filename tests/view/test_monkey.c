@@ -235,7 +235,8 @@ static void monkey_open(struct monkey *m, const char *path, uint64_t seed)
 	str_init(&m->report);
 	folder_make(&m->exports);
 	str_init(&err);
-	if (!app_init(&m->app, &app_commands, path, calendar_day(2026, 11, 23), &err))
+	if (!app_init(
+		    &m->app, &app_commands, path, NULL, calendar_day(2026, 11, 23), &err))
 		fail_msg("%s", err.buf);
 	str_release(&err);
 	monkey_draw(m);

@@ -675,7 +675,7 @@ static void test_questions_to_the_bundled_data(void **state)
 		str_release(&path);
 		skip();
 	}
-	assert_true(package_open(&p, path.buf, NULL));
+	assert_true(package_open(&p, path.buf, NULL, NULL));
 	load_init(&load, &p);
 	task_finish(&load.task);
 	show(&s, &p, calendar_day(2026, 11, 23), 120, 32);
