@@ -18,7 +18,10 @@ enum {
 	EPOCH = 719468, /* days from 0000-03-01 to 1970-01-01 */
 	YEAR_SCALE = 10000,
 	YEAR_DAYS_SCALED = 3652425, /* days of the mean Gregorian year, times the scale */
+	SECOND = 1000000,           /* microseconds */
 };
+
+static const int64_t DAY = INT64_C(86400) * SECOND;
 
 const char *const calendar_month_names[CALENDAR_MONTHS] = { "January", "February",
 	"March", "April", "May", "June", "July", "August", "September", "October",
@@ -77,6 +80,20 @@ static int64_t middle(const struct edtf_point *point)
 	return point->first + (point->last - point->first) / 2;
 }
 
+/* Sets the days and time of GAP, and *MONTHS, to the time from one moment to a later one. */
+static void set_exact(struct calendar_gap *gap, struct edtf_instant from,
+	struct edtf_instant to, int64_t *months)
+{
+	struct calendar_date start = calendar_civil(from.day);
+	struct calendar_date end = calendar_civil(to.day);
+	bool borrow = to.time < from.time; /* the last day is not whole */
+
+	gap->days = to.day - from.day - borrow;
+	gap->time = to.time - from.time + (borrow ? DAY : 0);
+	*months = (end.year - start.year) * 12 + end.month - start.month -
+		(end.day < start.day + borrow);
+}
+
 bool calendar_distance(
 	const struct edtf *from, const struct edtf *to, struct calendar_gap *out)
 {
@@ -88,13 +105,16 @@ bool calendar_distance(
 
 	if (!edtf_is_known(a) || !edtf_is_known(b))
 		return false;
-	if (b->first > a->last && a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
-		struct calendar_date start = calendar_civil(a->last);
-		struct calendar_date end = calendar_civil(b->first);
+	if (a->precision == EDTF_DAY && b->precision == EDTF_DAY) {
+		bool timed = a->has_time && b->has_time;
+		struct edtf_instant from_at = { a->last, 0 }, to_at = { b->first, 0 };
 
-		gap.days = b->first - a->last;
-		months = (end.year - start.year) * 12 + end.month - start.month -
-			(end.day < start.day);
+		if (timed) {
+			from_at = edtf_instant(a, a->last);
+			to_at = edtf_instant(b, b->first);
+		}
+		if (edtf_compare_instants(from_at, to_at) < 0)
+			set_exact(&gap, from_at, to_at, &months);
 	} else if (b->first > a->last) {
 		int64_t units = gap.by_years ? 1 : 12; /* in a year */
 
@@ -108,19 +128,29 @@ bool calendar_distance(
 	return true;
 }
 
-/* Appends NUMBER with UNIT in the right number, or its first letter when BRIEF. */
-static void add_amount(struct str *out, int64_t number, const char *unit, bool brief)
-{
-	if (brief)
-		str_addf(out, "%" PRId64 "%c", number, unit[0]);
-	else
-		str_addf(out, "%" PRId64 " %s%s", number, unit, number == 1 ? "" : "s");
-}
+/* A part of a gap: its name, and what it is called in brief. */
+struct amount {
+	int64_t number;
+	const char *unit, *brief;
+};
 
 void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief)
 {
-	if (gap->about && gap->years == 0 && gap->months == 0) {
-		const char *unit = gap->by_years ? "year" : "month";
+	bool dated = gap->years || gap->months;
+	int64_t seconds = dated ? 0 : gap->time / SECOND;
+	const struct amount amounts[] = { { gap->years, "year", "y" },
+		{ gap->months, "month", "m" }, { dated ? 0 : gap->days, "day", "d" },
+		{ seconds / 3600, "hour", "h" }, { seconds / 60 % 60, "minute", "min" },
+		{ seconds % 60, "second", "s" } };
+	const int count = sizeof amounts / sizeof *amounts;
+	int first = 0;
+
+	while (first < count && !amounts[first].number)
+		first++;
+	if (!dated && (gap->about || (first == count && gap->time))) {
+		const char *unit = !gap->about ? "second"
+			: gap->by_years        ? "year"
+					       : "month";
 
 		if (brief)
 			str_addf(out, "<1%c", unit[0]);
@@ -130,19 +160,25 @@ void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brie
 	}
 	if (gap->about)
 		str_add_char(out, '~');
-	if (gap->years)
-		add_amount(out, gap->years, "year", brief);
-	if (gap->years && gap->months && !brief)
-		str_add_char(out, ' ');
-	if (gap->months)
-		add_amount(out, gap->months, "month", brief);
-	if (gap->years == 0 && gap->months == 0)
-		add_amount(out, gap->days, "day", brief);
+	if (first == count)
+		str_add(out, brief ? "0d" : "0 days");
+	for (int i = first; i < first + 2 && i < count; i++) {
+		const struct amount *a = &amounts[i];
+
+		if (a->number && brief)
+			str_addf(out, "%" PRId64 "%s", a->number, a->brief);
+		else if (a->number)
+			str_addf(out, "%s%" PRId64 " %s%s", i > first ? " " : "",
+				a->number, a->unit, a->number == 1 ? "" : "s");
+	}
 }
 
 void calendar_add_duration(struct str *out, const struct calendar_gap *gap)
 {
-	if (gap->about && gap->years == 0 && gap->months == 0) {
+	bool dated = gap->years || gap->months;
+	int64_t seconds = gap->time / SECOND;
+
+	if (gap->about && !dated) {
 		str_add(out, gap->by_years ? "<P1Y" : "<P1M");
 		return;
 	}
@@ -151,8 +187,18 @@ void calendar_add_duration(struct str *out, const struct calendar_gap *gap)
 		str_addf(out, "%" PRId64 "Y", gap->years);
 	if (gap->months)
 		str_addf(out, "%dM", gap->months);
-	if (gap->years == 0 && gap->months == 0)
+	if (dated)
+		return;
+	if (gap->days || !gap->time)
 		str_addf(out, "%" PRId64 "D", gap->days);
+	if (gap->time)
+		str_add_char(out, 'T');
+	if (seconds / 3600)
+		str_addf(out, "%" PRId64 "H", seconds / 3600);
+	if (seconds / 60 % 60)
+		str_addf(out, "%" PRId64 "M", seconds / 60 % 60);
+	if (gap->time % (60 * SECOND))
+		str_addf(out, "%.8gS", (double)(gap->time % (60 * SECOND)) / SECOND);
 }
 
 bool calendar_parse_duration(struct slice text, int64_t *days)

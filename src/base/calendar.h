@@ -24,7 +24,8 @@ struct calendar_date {
 
 /* The time between two dates; about when it is not known precisely. */
 struct calendar_gap {
-	int64_t days;  /* between the nearer ends, day precision only; else the middle */
+	int64_t days; /* between the nearer ends, day precision only; else the middle */
+	int64_t time; /* microseconds beyond the days, where both ends have a time of day */
 	int64_t years; /* whole years of the distance */
 	int months;    /* whole months above them, 0 to 11 */
 	bool about;    /* one end is vaguer than a day, uncertain or approximate */
@@ -53,20 +54,22 @@ int calendar_month_days(int64_t year, int month);
 
 /*
  * Computes in *OUT the time from the end of FROM to the start of TO (0 when they touch or
- * overlap). Returns false, with *OUT untouched, when either is open or unknown there.
+ * overlap). Where one has no time of day, that of the other does not count. Returns false,
+ * with *OUT untouched, when either is open or unknown there.
  */
 bool calendar_distance(
 	const struct edtf *from, const struct edtf *to, struct calendar_gap *out);
 
 /*
- * Appends GAP: "1 year 2 months", "~2 years", "17 days"; BRIEF: "1y2m", "~2y", "17d". A
+ * Appends GAP in its two largest units: "1 year 2 months", "~2 years", "17 days",
+ * "1 day 2 hours", "1 hour 15 minutes"; BRIEF: "1y2m", "~2y", "17d", "1d2h", "1h15min". A
  * vague gap that is shorter than its unit becomes "less than a month" or "less than a
- * year"; BRIEF: "<1m" or "<1y".
+ * year", one below a second "less than a second"; BRIEF: "<1m", "<1y", "<1s".
  */
 void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief);
 
-/* Appends GAP for programs: an ISO 8601 duration, "P1Y2M", "P17D"; before what is not
- * precise "~" or "<": "~P2Y", "<P1M". */
+/* Appends GAP for programs: an ISO 8601 duration, "P1Y2M", "P17D", "PT1H15M", exact where it
+ * is shorter than a month; before what is not precise "~" or "<": "~P2Y", "<P1M". */
 void calendar_add_duration(struct str *out, const struct calendar_gap *gap);
 
 /*

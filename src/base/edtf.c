@@ -20,6 +20,8 @@ enum {
 	YEAR_DIGITS = 12, /* behind Y: more would leave the days that fit 64 bits */
 };
 
+static const int64_t SECOND = 1000000; /* microseconds */
+
 struct reader {
 	const char *text;
 	size_t len;
@@ -374,8 +376,8 @@ static bool read_date(struct reader *r, struct edtf_point *out)
 		p.month, p.negative ? "-" : "", p.year);
 }
 
-/* Reads two digits up to MAX. */
-static bool take_two(struct reader *r, int max, const char *what)
+/* Reads two digits up to MAX and adds them, times UNIT, to *SUM. */
+static bool take_two(struct reader *r, int max, const char *what, int unit, int *sum)
 {
 	size_t at = r->pos;
 	int number;
@@ -387,26 +389,38 @@ static bool take_two(struct reader *r, int max, const char *what)
 		return fault(
 			r, at, "%s goes from 00 to %d, not to %d.", what, max, number);
 	r->pos += 2;
+	*sum += number * unit;
 	return true;
 }
 
 /* Reads "hh:mm:ss" and the zone behind it; a minute may have a leap second. */
-static bool read_time(struct reader *r)
+static bool read_time(struct reader *r, struct edtf_point *out)
 {
+	int seconds = 0, sign;
+
+	out->has_time = true;
 	static const char *const parts[] = { "The hour", "The minute", "The second" };
-	static const int most[] = { 23, 59, 60 };
+	static const int most[] = { 23, 59, 60 }, units[] = { 3600, 60, 1 };
 
 	for (int i = 0; i < 3; i++) {
 		if (i && !take(r, ':'))
 			return fault(r, r->pos, "A time of day reads hh:mm:ss.");
-		if (!take_two(r, most[i], parts[i]))
+		if (!take_two(r, most[i], parts[i], units[i], &seconds))
 			return false;
 	}
-	if (take(r, 'Z') || (!take(r, '+') && !take(r, '-')))
+	out->time = seconds * SECOND;
+	out->has_zone = take(r, 'Z');
+	sign = peek(r) == '+' ? 1 : peek(r) == '-' ? -1 : 0;
+	if (!sign || out->has_zone)
 		return true;
-	if (!take_two(r, 23, "The hour of the zone"))
+	r->pos++;
+	out->has_zone = true;
+	if (!take_two(r, 23, "The hour of the zone", sign * 60, &out->zone) ||
+		(take(r, ':') &&
+			!take_two(r, 59, "The minute of the zone", sign, &out->zone)))
 		return false;
-	return !take(r, ':') || take_two(r, 59, "The minute of the zone");
+	out->time -= out->zone * 60 * SECOND;
+	return true;
 }
 
 /* Reads the side of an interval that ends at a slash or at the end of the text. */
@@ -496,6 +510,21 @@ static bool read_set(struct reader *r, struct edtf *out)
 		fault(r, r->pos, "A comma or %c is missing here.", close);
 }
 
+struct edtf_instant edtf_instant(const struct edtf_point *point, int64_t day)
+{
+	const int64_t whole = 86400 * SECOND;
+	int64_t days = calendar_floor_div(point->time, whole);
+
+	return (struct edtf_instant){ day + days, point->time - days * whole };
+}
+
+int edtf_compare_instants(struct edtf_instant a, struct edtf_instant b)
+{
+	if (a.day != b.day)
+		return a.day < b.day ? -1 : 1;
+	return (a.time > b.time) - (a.time < b.time);
+}
+
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column)
 {
 	struct reader r = { .text = text.text, .len = text.len, .err = err };
@@ -511,8 +540,8 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
 	else
 		good = read_date(&r, &date.start);
 	if (good && date.kind == EDTF_DATE) {
-		date.start.has_time = date.start.precision == EDTF_DAY && take(&r, 'T');
-		good = !date.start.has_time || read_time(&r);
+		good = date.start.precision != EDTF_DAY || !take(&r, 'T') ||
+			read_time(&r, &date.start);
 		date.end = date.start;
 	}
 	if (good && r.pos < r.len)

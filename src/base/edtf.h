@@ -5,8 +5,9 @@
  * Dates in the Extended Date/Time Format (ISO 8601-2:2019, as the Library of Congress
  * specifies it), levels 0 to 2. A date is a span of whole days, since that is what is
  * known: "2011" is 365 of them. Days are integers counted from 1970-01-01 in the proleptic
- * Gregorian calendar (base/calendar.h); there is no time zone anywhere, so no date ever
- * shifts by one.
+ * Gregorian calendar (base/calendar.h), as they are written: no zone ever shifts one. A
+ * time of day is kept as an offset from its day; its zone counts only where two times are
+ * compared (edtf_instant).
  *
  *	struct edtf date;
  *	struct str words = STR_INIT, fault = STR_INIT;
@@ -56,7 +57,11 @@ struct edtf_point {
 	bool open;     /* "..": goes on without end; in a set from first, or until last;
 			   * in an interval both are unset */
 	bool unknown;  /* empty side of an interval: not known */
-	bool has_time; /* has a time of day, which is checked and not kept */
+	bool has_time; /* has a time of day ... */
+	bool has_zone; /* ... with a zone ("Z", "+02:00"), else that of some place */
+	int zone;      /* minutes east of UTC */
+	int64_t time;  /* microseconds from the start of the day; less the zone, so it may
+			* leave the day */
 };
 
 struct edtf {
@@ -80,6 +85,18 @@ static inline bool edtf_has_place(const struct edtf *date)
 	return edtf_is_known(&date->start) || edtf_is_known(&date->end);
 }
 
+/* A moment: a day, and the microseconds of it that have passed. */
+struct edtf_instant {
+	int64_t day, time;
+};
+
+/* Returns the moment of DAY of POINT, by UTC if POINT has a zone; without a time of day, the
+ * start of DAY. */
+struct edtf_instant edtf_instant(const struct edtf_point *point, int64_t day);
+
+/* Returns a number below, equal to or above 0, as A is before, at or after B. */
+int edtf_compare_instants(struct edtf_instant a, struct edtf_instant b);
+
 /* Bounds of a day number: years of up to twelve digits stay inside. */
 #define EDTF_MIN INT64_MIN
 #define EDTF_MAX INT64_MAX
@@ -97,7 +114,8 @@ bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *co
  * Appends DATE in English words, with the day first:
  * "26–28 February 2002", "March 2011", "about 2011", "some time in 2014", "since 2002",
  * "until 2015", "2002 or 2003", "spring 2009", "the 1990s", "44 BC", "perhaps May 2010",
- * "first quarter of 2001", "about 1950, between 1900 and 1999".
+ * "first quarter of 2001", "about 1950, between 1900 and 1999", "6 May 2024, 10:30",
+ * "6 May 2024, 10:30:05 UTC", "6 May 2024, 10:30 +02:00".
  * Of a set of more than two dates only the earliest and the latest are named.
  */
 void edtf_add_words(struct str *out, const struct edtf *date);

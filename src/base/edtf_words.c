@@ -104,6 +104,33 @@ static void add_sure_point(struct str *out, const struct edtf_point *point, bool
 	add_year(out, a.year);
 }
 
+/* Appends the time of day of POINT in its own zone, as exactly as it is known. */
+static void add_time(struct str *out, const struct edtf_point *point)
+{
+	enum { SECOND = 1000000, PLACES = 6 };
+	int zone = point->zone < 0 ? -point->zone : point->zone;
+	int64_t local = point->time / SECOND + point->zone * 60;
+	int64_t fraction = point->time % SECOND;
+
+	if (fraction < 0) {
+		fraction += SECOND;
+		local--;
+	}
+	str_addf(out, ", %02" PRId64 ":%02" PRId64, local / 3600, local / 60 % 60);
+	if (local % 60 || fraction)
+		str_addf(out, ":%02" PRId64, local % 60);
+	if (fraction) {
+		str_addf(out, ".%0*" PRId64, PLACES, fraction);
+		while (out->buf[out->len - 1] == '0')
+			str_truncate(out, out->len - 1);
+	}
+	if (point->has_zone && !zone)
+		str_add(out, " UTC");
+	else if (point->has_zone)
+		str_addf(out, " %c%02d:%02d", point->zone < 0 ? '-' : '+', zone / 60,
+			zone % 60);
+}
+
 static void add_point(struct str *out, const struct edtf_point *point, bool brief)
 {
 	if (point->uncertain && !brief)
@@ -111,6 +138,8 @@ static void add_point(struct str *out, const struct edtf_point *point, bool brie
 	if (point->approximate || point->estimated)
 		str_add(out, brief ? "~" : "about ");
 	add_sure_point(out, point, brief);
+	if (point->has_time)
+		add_time(out, point);
 	if (point->uncertain && brief)
 		str_add_char(out, '?');
 }

@@ -107,7 +107,7 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 		return;
 	if (calendar_distance(&events[after ? state->mark : state->cursor].date,
 		    &events[after ? state->cursor : state->mark].date, &gap)) {
-		if (gap.days == 0 && !gap.about) {
+		if (!gap.days && !gap.time && !gap.about) {
 			str_add(out, "On the day of the mark, ");
 			events_add_title(&state->events, state->mark, out);
 			return;

@@ -101,6 +101,22 @@ static void test_distances_in_words(void **state)
 	check_gap("2009-04", "2009-04-20", "less than a month", "<1m");
 	check_gap("2009", "2009-04-20", "less than a year", "<1y");
 	check_gap("2009-12", "2010", "~1 year", "~1y");
+	/* times of day count where both ends have one, in the zone of each */
+	check_gap("2024-05-06T09:00:00", "2024-05-06T10:15:00", "1 hour 15 minutes",
+		"1h15min");
+	check_gap("2024-05-06T09:00:00Z", "2024-05-06T10:00:00+01:00", "0 days", "0d");
+	check_gap("2024-05-06T23:50:00-02:00", "2024-05-07T02:20:30Z",
+		"30 minutes 30 seconds", "30min30s");
+	check_gap("2024-05-06T09:00:00", "2024-05-06T10:00:20", "1 hour", "1h");
+	check_gap("2024-05-06T09:00:00", "2024-05-07T11:00:00", "1 day 2 hours", "1d2h");
+	check_gap("2024-05-06T09:00:00", "2024-06-06T08:00:00", "30 days 23 hours",
+		"30d23h");
+	check_gap("2024-05-06T09:00:00", "2024-06-06T10:00:00", "1 month", "1m");
+	check_gap("2024-05-06T09:00:00", "2024-05-06", "0 days", "0d");
+	check_gap("2024-05-06T23:00:00", "2024-05-07", "1 day", "1d");
+	check_gap("2024-05-06", "2024-05-07T01:00:00", "1 day", "1d");
+	check_gap("2024-05-06T09:00:00", "2024-05-20~", "less than a month", "<1m");
+	check_gap("2024-05-06T09:00:00", "2024-06", "~1 month", "~1m");
 }
 
 static void check_duration(const char *from, const char *to, const char *duration)
@@ -125,6 +141,11 @@ static void test_writes_durations(void **state)
 	check_duration("2011-03-01", "2011-03-18", "P17D");
 	check_duration("2012-02-29", "2013-02-28", "P11M");
 	check_duration("2011-03-01", "2011-03-01", "P0D");
+	check_duration("2024-05-06T09:00:00", "2024-05-06T10:15:00", "PT1H15M");
+	check_duration("2024-05-06T09:00:00", "2024-05-07T09:00:05", "P1DT5S");
+	check_duration("2024-05-06T09:00:00", "2024-05-06T10:00:20", "PT1H20S");
+	check_duration("2024-05-06T09:00:00Z", "2024-05-06T09:00:00-00:30", "PT30M");
+	check_duration("2024-05-06T09:00:00", "2025-06-06T10:00:00", "P1Y1M");
 	check_duration("2009-04", "2011-03", "~P1Y11M");
 	check_duration("2009", "2011-03-29", "~P2Y");
 	check_duration("2011-03", "2011-03", "<P1M");

@@ -43,13 +43,17 @@ static const struct sample levels_0_and_1[] = {
 		"April 1985" },
 	{ "1985", { 1985, 1, 1 }, { 1985, 12, 31 }, EDTF_DATE, EDTF_YEAR, "1985" },
 	{ "1985-04-12T23:20:30", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE, EDTF_DAY,
-		"12 April 1985" },
+		"12 April 1985, 23:20:30" },
 	{ "1985-04-12T23:20:30Z", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE, EDTF_DAY,
-		"12 April 1985" },
+		"12 April 1985, 23:20:30 UTC" },
 	{ "1985-04-12T23:20:30-04", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE, EDTF_DAY,
-		"12 April 1985" },
-	{ "1985-04-12T23:20:30+04:30", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE,
-		EDTF_DAY, "12 April 1985" },
+		"12 April 1985, 23:20:30 -04:00" },
+	{ "1985-04-12T23:20:00+04:30", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE,
+		EDTF_DAY, "12 April 1985, 23:20 +04:30" },
+	{ "1985-04-12T00:00:00+14:00", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE,
+		EDTF_DAY, "12 April 1985, 00:00 +14:00" },
+	{ "1985-04-12T23:59:59-12:00", { 1985, 4, 12 }, { 1985, 4, 12 }, EDTF_DATE,
+		EDTF_DAY, "12 April 1985, 23:59:59 -12:00" },
 	{ "1964/2008", { 1964, 1, 1 }, { 2008, 12, 31 }, EDTF_INTERVAL, EDTF_YEAR,
 		"1964–2008" },
 	{ "2004-06/2006-08", { 2004, 6, 1 }, { 2006, 8, 31 }, EDTF_INTERVAL, EDTF_MONTH,
@@ -309,7 +313,7 @@ static void test_dates_in_short_words(void **state)
 		{ "2014-12-30/2015-01-02", "30 Dec 2014 – 2 Jan 2015" },
 		{ "2002", "2002" },
 		{ "2002-02-26", "26 Feb 2002" },
-		{ "2009-05-04T10:00:00Z", "4 May 2009" },
+		{ "2009-05-04T10:00:00Z", "4 May 2009, 10:00 UTC" },
 		{ "2011-08-01?", "1 Aug 2011?" },
 		{ "2009?", "2009?" },
 		{ "2014~", "~2014" },
@@ -395,7 +399,7 @@ static void test_keeps_what_is_not_sure(void **state)
 	assert_true(date.end.unknown);
 	assert_false(date.end.open);
 	assert_true(edtf_parse(slice_of("1985-04-12T23:20:30Z"), &date, NULL, NULL));
-	assert_true(date.start.has_time);
+	assert_true(date.start.has_time && date.start.has_zone);
 	assert_true(edtf_parse(slice_of("[2002,2003]"), &date, NULL, NULL));
 	assert_true(date.pair);
 	assert_true(edtf_parse(slice_of("[2002..2003]"), &date, NULL, NULL));
