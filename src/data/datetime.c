@@ -8,6 +8,7 @@
 
 #include "data/datetime.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -23,6 +24,7 @@ struct scan {
 	int hour, minute;
 	bool pm, twelve; /* twelve: the hour is one of a half day */
 	double second;
+	bool has_time, has_offset;
 	int offset; /* minutes east of UTC */
 };
 
@@ -114,6 +116,7 @@ static bool take_second(struct scan *s, int min)
 
 static bool take_time(struct scan *s)
 {
+	s->has_time = true;
 	return take_range(s, 2, 2, 0, 23, &s->hour) && take(s, ':') &&
 		take_range(s, 2, 2, 0, 59, &s->minute) && take(s, ':') &&
 		take_second(s, 2) && (!take(s, '.') || take_fraction(s));
@@ -124,6 +127,7 @@ static bool take_offset(struct scan *s)
 {
 	int sign, hours, minutes;
 
+	s->has_offset = true;
 	if (take(s, 'Z'))
 		return true;
 	sign = take(s, '-') ? -1 : 1;
@@ -152,7 +156,24 @@ static bool finish(const struct scan *s, struct datetime *out)
 			return false;
 	}
 	out->seconds = (hour * 60 + s->minute - s->offset) * 60 + s->second;
+	out->has_time = s->has_time;
+	out->has_zone = s->has_offset;
+	out->zone = s->offset;
 	return true;
+}
+
+struct edtf datetime_to_edtf(const struct datetime *t)
+{
+	struct edtf date = { .first = t->day, .last = t->day };
+
+	date.start = (struct edtf_point){ .first = t->day,
+		.last = t->day,
+		.has_time = t->has_time,
+		.has_zone = t->has_time && t->has_zone,
+		.zone = t->has_time ? t->zone : 0,
+		.time = t->has_time ? llround(t->seconds * 1e6) : 0 };
+	date.end = date.start;
+	return date;
 }
 
 bool datetime_read_default(struct slice text, bool date, bool time, struct datetime *out)
@@ -164,6 +185,22 @@ bool datetime_read_default(struct slice text, bool date, bool time, struct datet
 	if (time && !(take_time(&s) && (s.p == s.end || take_offset(&s))))
 		return false;
 	return finish(&s, out);
+}
+
+bool datetime_read_lenient(struct slice text, struct datetime *out)
+{
+	struct scan s = begin(text);
+
+	if (!take_date(&s) || !(take(&s, 'T') || take(&s, ' ')) ||
+		!take_range(&s, 2, 2, 0, 23, &s.hour) || !take(&s, ':') ||
+		!take_range(&s, 2, 2, 0, 59, &s.minute))
+		return false;
+	s.has_time = true;
+	if (take(&s, ':') &&
+		!(take_second(&s, 2) && (!take(&s, '.') || take_fraction(&s))))
+		return false;
+	take(&s, ' ');
+	return (s.p == s.end || take_offset(&s)) && finish(&s, out);
 }
 
 bool datetime_read_year(struct slice text, int64_t *year)
@@ -238,9 +275,10 @@ static int take_directive(struct scan *s, char c)
 	case 'A':
 		return take_name(s, day_names, 7, c == 'A' ? 0 : 3) > 0;
 	case 'H':
+		s->has_time = true;
 		return take_range(s, 1, 2, 0, 23, &s->hour);
 	case 'I':
-		s->twelve = true;
+		s->has_time = s->twelve = true;
 		return take_range(s, 1, 2, 1, 12, &s->hour);
 	case 'M':
 		return take_range(s, 1, 2, 0, 59, &s->minute);

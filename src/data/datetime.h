@@ -9,11 +9,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/edtf.h"
 #include "base/slice.h"
 
 struct datetime {
 	int64_t day;    /* as base/edtf.h counts; 0 for a time by itself */
 	double seconds; /* of the day; less an offset from UTC, so it may leave the day */
+	bool has_time;  /* a time of day was read, even if it is midnight ... */
+	bool has_zone;  /* ... and an offset */
+	int zone;       /* minutes east of UTC */
 };
 
 /*
@@ -23,6 +27,16 @@ struct datetime {
  * there is no such day.
  */
 bool datetime_read_default(struct slice text, bool date, bool time, struct datetime *out);
+
+/*
+ * Reads the whole of TEXT as people and programs write a day and a time: as the default form,
+ * but with a blank for the T ("2011-03-29 09:30"), without the seconds, or a blank before the
+ * offset, if need be. Returns false, with *OUT untouched, when it is none.
+ */
+bool datetime_read_lenient(struct slice text, struct datetime *out);
+
+/* Returns T, which has a day, as a date. */
+struct edtf datetime_to_edtf(const struct datetime *t);
 
 /* Reads the whole of TEXT by FORMAT, such as "%d/%m/%Y %H:%M". */
 bool datetime_read(struct slice text, const char *format, struct datetime *out);

@@ -15,7 +15,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/edtf.h"
+#include "base/calendar.h"
+#include "base/date_text.h"
 #include "base/text.h"
 #include "data/datetime.h"
 #include "data/json.h"
@@ -283,8 +284,42 @@ static bool is_one_of(struct slice text, const char *const *values, size_t count
 	return false;
 }
 
-/* Reads TEXT by the type of F, one of those whose values have a rank. Dates and times of
- * the format "any" are read in the default form, so that at least such values sort. */
+/* Reads TEXT as people write dates, with a time of day behind it or without. */
+static bool read_any_moment(struct slice text, struct datetime *out)
+{
+	const char *blank = text.len ? memrchr(text.text, ' ', text.len) : NULL;
+	struct slice day = text, time = { NULL, 0 };
+	struct datetime read = { .day = 0 };
+	struct date_text date;
+
+	if (datetime_read_lenient(text, out))
+		return true;
+	if (blank && memchr(blank, ':', text.len - (size_t)(blank - text.text))) {
+		day.len = (size_t)(blank - text.text);
+		time = slice_from(text, day.len + 1);
+	}
+	if (!date_text_read(day, false, &date) || date.ambiguous ||
+		date.date.start.precision != EDTF_DAY ||
+		(time.len && !datetime_read(time, "%H:%M:%S", &read) &&
+			!datetime_read(time, "%H:%M", &read)))
+		return false;
+	read.day = date.date.first;
+	*out = read;
+	return true;
+}
+
+/* Reads TEXT by the type and format of F, a date, time or datetime. */
+static bool read_moment(const struct field *f, struct slice text, struct datetime *out)
+{
+	if (!is_default(f) && strchr(f->format, '%'))
+		return datetime_read(text, directives_of(f), out);
+	return datetime_read_default(
+		       text, f->type != FIELD_TIME, f->type != FIELD_DATE, out) ||
+		(strcmp(f->format, "any") == 0 && f->type != FIELD_TIME &&
+			read_any_moment(text, out));
+}
+
+/* Reads TEXT by the type of F, one of those whose values have a rank. */
 static bool read_ranked(const struct field *f, struct slice text, double *rank)
 {
 	struct datetime read;
@@ -302,11 +337,7 @@ static bool read_ranked(const struct field *f, struct slice text, double *rank)
 	case FIELD_DATE:
 	case FIELD_TIME:
 	case FIELD_DATETIME:
-		if (!is_default(f) && strchr(f->format, '%'))
-			ok = datetime_read(text, directives_of(f), &read);
-		else
-			ok = datetime_read_default(text, f->type != FIELD_TIME,
-				f->type != FIELD_DATE, &read);
+		ok = read_moment(f, text, &read);
 		if (ok)
 			*rank = (double)read.day + read.seconds / 86400;
 		return ok;
@@ -324,6 +355,35 @@ static bool read_ranked(const struct field *f, struct slice text, double *rank)
 	if (ok)
 		*rank = (double)number;
 	return ok;
+}
+
+bool value_date(const struct field *f, struct slice text, struct edtf *out)
+{
+	bool moment = !f->edtf && (f->type == FIELD_DATE || f->type == FIELD_DATETIME);
+	struct datetime read;
+	int64_t year;
+
+	if (moment && read_moment(f, text, &read)) {
+		*out = datetime_to_edtf(&read);
+		return true;
+	}
+	if (edtf_parse(text, out, NULL, NULL))
+		return true;
+	if (f->edtf || !text.len)
+		return false;
+	if (f->type == FIELD_YEAR && datetime_read_year(text, &year)) {
+		*out = (struct edtf){ .first = calendar_day(year, 1, 1),
+			.last = calendar_day(year, 12, 31) };
+		out->start = (struct edtf_point){
+			.first = out->first, .last = out->last, .precision = EDTF_YEAR
+		};
+		out->end = out->start;
+		return true;
+	}
+	if (!datetime_read_lenient(text, &read))
+		return false;
+	*out = datetime_to_edtf(&read);
+	return true;
 }
 
 static bool has_blank(struct slice text)
@@ -597,7 +657,7 @@ bool value_rank(const struct field *f, struct slice text, double *rank)
 	if (f->edtf) {
 		if (!edtf_parse(text, &date, NULL, NULL))
 			return false;
-		read = (double)date.first;
+		read = (double)date.first + (double)date.start.time / 86400e6;
 	} else if (f->type == FIELD_ANY ? !value_plain_number(text, &read)
 					: !read_ranked(f, text, &read)) {
 		return false;

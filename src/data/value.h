@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "base/edtf.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/descriptor.h"
@@ -38,6 +39,15 @@ void value_add_quoted(struct str *out, struct slice text);
  * for empty text and what is no value of the type.
  */
 bool value_rank(const struct field *f, struct slice text, double *rank);
+
+/*
+ * Reads TEXT, a cell of F, as a date into *OUT: by the type and format of F; of a field of
+ * another type what reads as EDTF or as a day and a time ("2011-03-29 09:30"). A date or
+ * datetime of the format "any" may also be written as people do ("1 Feb 2020"), unless day
+ * and month could change places; one that does not fit its format counts where it is EDTF.
+ * Returns false, with *OUT untouched, when it is none.
+ */
+bool value_date(const struct field *f, struct slice text, struct edtf *out);
 
 /*
  * Reads TEXT as a value of the integer or number field F: its decimal character, its group

@@ -7,26 +7,38 @@
 
 #include "base/edtf.h"
 #include "base/memory.h"
+#include "data/value.h"
 
 enum { MOST_ROWS = 5000 };
 
 enum validity { NOT_VALID, PERHAPS_VALID, VALID };
 
-/* Returns whether a row from FROM (empty: unknown) to TO (empty: still) is valid on DAY. */
-static enum validity validity_on(int64_t day, struct slice from, struct slice to)
+/* Reads field FIELD of ROW, a row of T, as a date. */
+static bool read_date(
+	const struct table *t, const struct csvrow *row, int field, struct edtf *out)
 {
+	return value_date(&t->schema->fields[field], row->cells[field], out);
+}
+
+/* Returns whether row NUMBER of T, which is put into ROW, is valid on DAY. Without a start it
+ * perhaps is, without an end it still is. */
+static enum validity row_validity(
+	const struct table *t, size_t number, int64_t day, struct csvrow *row)
+{
+	int to = t->schema->period_to;
 	enum validity begun = PERHAPS_VALID, lasts = PERHAPS_VALID;
 	struct edtf date;
 
-	if (edtf_parse(from, &date, NULL, NULL)) {
+	table_row(t, number, row);
+	if (read_date(t, row, t->schema->period_from, &date)) {
 		if (date.start.open || (!date.start.unknown && date.start.last <= day))
 			begun = VALID;
 		else if (date.first > day)
 			begun = NOT_VALID;
 	}
-	if (to.len == 0) {
+	if (to < 0 || !row->cells[to].len) {
 		lasts = VALID;
-	} else if (edtf_parse(to, &date, NULL, NULL)) {
+	} else if (read_date(t, row, to, &date)) {
 		if (date.end.open || (!date.end.unknown && date.end.first >= day))
 			lasts = VALID;
 		else if (date.last < day)
@@ -60,17 +72,6 @@ const struct table *members_table(const struct package *p, size_t number)
 			return t;
 	}
 	return NULL;
-}
-
-/* Returns whether row NUMBER of T, which is put into ROW, is valid on DAY. */
-static enum validity row_validity(
-	const struct table *t, size_t number, int64_t day, struct csvrow *row)
-{
-	int to = t->schema->period_to;
-
-	table_row(t, number, row);
-	return validity_on(day, row->cells[t->schema->period_from],
-		to < 0 ? (struct slice){ NULL, 0 } : row->cells[to]);
 }
 
 void members_as_of_add(const struct package *p, int64_t day, struct str *out)
@@ -117,13 +118,13 @@ void members_over_time_read(
 		struct edtf from, until;
 
 		out->unknown += row_validity(t, n, today, &row) == PERHAPS_VALID;
-		if (!edtf_parse(row.cells[t->schema->period_from], &from, NULL, NULL) ||
+		if (!read_date(t, &row, t->schema->period_from, &from) ||
 			from.start.unknown)
 			continue;
 		out->steps[out->count++] = (struct members_step){
 			from.start.open ? EDTF_MIN : from.start.last, 1
 		};
-		if (to >= 0 && edtf_parse(row.cells[to], &until, NULL, NULL) &&
+		if (to >= 0 && read_date(t, &row, to, &until) &&
 			edtf_is_known(&until.end))
 			out->steps[out->count++] =
 				(struct members_step){ until.end.first + 1, -1 };

@@ -17,6 +17,7 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/value.h"
 #include "query/value_counts.h"
 #include "timeline/events.h"
 #include "ui/pager.h"
@@ -206,7 +207,8 @@ static void add_latest(const struct overview_part *part, const struct table *tab
 {
 	const struct view_context *ctx = part->ctx;
 	struct edtf today = { .start = { .first = ctx->today, .last = ctx->today } };
-	struct edtf latest = { .first = EDTF_MIN };
+	int field = table->schema->timeline_date;
+	struct edtf latest = { .first = 0 };
 	uint32_t row = ROW_NONE;
 	struct calendar_gap gap;
 	struct csvrow cells;
@@ -217,9 +219,13 @@ static void add_latest(const struct overview_part *part, const struct table *tab
 		struct edtf date;
 
 		table_row(table, i, &cells);
-		if (!edtf_parse(cells.cells[table->schema->timeline_date], &date, NULL,
-			    NULL) ||
-			date.first < latest.first || date.first > ctx->today)
+		if (!value_date(
+			    &table->schema->fields[field], cells.cells[field], &date) ||
+			date.first > ctx->today ||
+			(row != ROW_NONE &&
+				edtf_compare_instants(
+					edtf_instant(&date.start, date.first),
+					edtf_instant(&latest.start, latest.first)) < 0))
 			continue;
 		latest = date;
 		row = (uint32_t)i;

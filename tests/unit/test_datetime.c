@@ -24,7 +24,7 @@ static bool read_datetime(struct slice text, struct datetime *out)
 /* READ reads TEXT as day DAY and SECONDS of it. */
 static void check(reader *read, const char *text, int64_t day, double seconds)
 {
-	struct datetime got = { -1, -1 };
+	struct datetime got = { .day = -1, .seconds = -1 };
 
 	if (!read(slice_of(text), &got))
 		fail_msg("%s is not read", text);
@@ -35,7 +35,7 @@ static void check(reader *read, const char *text, int64_t day, double seconds)
 
 static void check_refused(reader *read, const char *const *texts, size_t count)
 {
-	struct datetime got = { -1, -1 };
+	struct datetime got = { .day = -1, .seconds = -1 };
 
 	for (size_t i = 0; i < count; i++)
 		if (read(slice_of(texts[i]), &got))
@@ -86,12 +86,42 @@ static void test_dates_with_times(void **state)
 static void check_format(
 	const char *format, const char *text, int64_t day, double seconds)
 {
-	struct datetime got = { -1, -1 };
+	struct datetime got = { .day = -1, .seconds = -1 };
 
 	if (!datetime_read(slice_of(text), format, &got))
 		fail_msg("%s is not read by %s", text, format);
 	if (got.day != day || got.seconds != seconds)
 		fail_msg("%s is day %ld, second %g", text, (long)got.day, got.seconds);
+}
+
+static void test_days_and_times_as_people_write_them(void **state)
+{
+	static const char *const refused[] = { "", "2024-05-06", "2024-05-06T", "09:30",
+		"2024-05-06 9:30", "2024-05-06  09:30", "2024-05-06T09",
+		"06.05.2024 09:30", "2024-05-06T24:00", "2024-02-30 10:00",
+		"2024-05-06 09:30 PM" };
+	struct datetime got = { .day = 0 };
+	struct edtf date;
+
+	(void)state;
+	check(datetime_read_lenient, "2024-05-06T09:30:00", 19849, 34200);
+	check(datetime_read_lenient, "2024-05-06 09:30", 19849, 34200);
+	check(datetime_read_lenient, "2024-05-06T09:30Z", 19849, 34200);
+	check(datetime_read_lenient, "2024-05-06 09:30:00.25 +02:00", 19849, 27000.25);
+	check(datetime_read_lenient, "2024-05-06 00:30+0200", 19849, -5400);
+	check_refused(datetime_read_lenient, refused, sizeof refused / sizeof *refused);
+	/* The day stays as written, the zone counts in the time. */
+	assert_true(datetime_read_lenient(slice_of("2024-05-06 00:30+0200"), &got));
+	date = datetime_to_edtf(&got);
+	assert_true(date.first == 19849 && date.last == 19849);
+	assert_true(date.start.has_time && date.start.has_zone);
+	assert_int_equal(date.start.zone, 120);
+	assert_true(date.start.time == INT64_C(-5400000000));
+	/* Midnight is a time. A day is none. */
+	assert_true(datetime_read(slice_of("6.5.2024 0:00"), "%d.%m.%Y %H:%M", &got));
+	assert_true(datetime_to_edtf(&got).start.has_time);
+	assert_true(datetime_read(slice_of("6.5.2024"), "%d.%m.%Y", &got));
+	assert_false(datetime_to_edtf(&got).start.has_time);
 }
 
 static void test_formats(void **state)
@@ -178,6 +208,7 @@ int main(void)
 		cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_times),
 		cmocka_unit_test(test_dates_with_times),
+		cmocka_unit_test(test_days_and_times_as_people_write_them),
 		cmocka_unit_test(test_formats),
 		cmocka_unit_test(test_knows_its_directives),
 		cmocka_unit_test(test_years_and_months),

@@ -294,11 +294,88 @@ static void test_forms_by_which_values_are_compared(void **state)
 	}
 }
 
+/* A cell is the same date wherever one is asked for; "-" is none. */
+static void test_dates_of_fields(void **state)
+{
+	static const struct {
+		enum field_type type;
+		const char *format, *text, *words;
+	} samples[] = {
+		{ FIELD_DATE, "default", "2019-12-31", "31 December 2019" },
+		{ FIELD_DATE, "default", "-0043-03-15", "15 March 44 BC" },
+		{ FIELD_DATE, "%d/%m/%Y", "31/12/2019", "31 December 2019" },
+		{ FIELD_DATE, "%d/%m/%Y", "12/31/2019", "-" },
+		{ FIELD_DATE, "%d.%m.%Y", "1.2.2020", "1 February 2020" },
+		{ FIELD_DATE, "fmt:%d.%m.%Y", "01.02.2020", "1 February 2020" },
+		{ FIELD_DATE, "%Y%m%d", "20220131", "31 January 2022" },
+		{ FIELD_DATE, "%Y%m%d", "20220132", "-" },
+		{ FIELD_DATE, "%B %d, %Y", "January 31, 2023", "31 January 2023" },
+		{ FIELD_DATE, "%d %b %y", "01 Feb 99", "1 February 1999" },
+		{ FIELD_DATE, "any", "1 Feb 2020", "1 February 2020" },
+		{ FIELD_DATE, "any", "2020-02-01", "1 February 2020" },
+		{ FIELD_DATE, "any", "February 1, 2020", "1 February 2020" },
+		{ FIELD_DATE, "any", "31/1/2020", "31 January 2020" },
+		{ FIELD_DATE, "any", "1/31/2020", "31 January 2020" },
+		{ FIELD_DATE, "any", "1/2/2020", "-" },
+		{ FIELD_DATE, "any", "soon", "-" },
+		{ FIELD_DATE, "default", "2019-12", "December 2019" },
+		{ FIELD_DATETIME, "default", "2020-01-31T10:30:00Z",
+			"31 January 2020, 10:30 UTC" },
+		{ FIELD_DATETIME, "default", "2020-01-31T10:30:00.250",
+			"31 January 2020, 10:30:00.25" },
+		{ FIELD_DATETIME, "default", "2020-01-31 10:30",
+			"31 January 2020, 10:30" },
+		{ FIELD_DATETIME, "%Y/%m/%d %H:%M", "2020/01/31 10:30",
+			"31 January 2020, 10:30" },
+		{ FIELD_DATETIME, "%d.%m.%Y %H:%M", "31.01.2020 00:00",
+			"31 January 2020, 00:00" },
+		{ FIELD_DATETIME, "%d/%m/%Y %I:%M %p", "31/01/2020 01:05 PM",
+			"31 January 2020, 13:05" },
+		{ FIELD_DATETIME, "%d/%m/%Y %H:%M %z", "31/01/2020 23:30 -0500",
+			"31 January 2020, 23:30 -05:00" },
+		{ FIELD_DATETIME, "any", "1 Feb 2020 10:30", "1 February 2020, 10:30" },
+		{ FIELD_DATETIME, "any", "1 Feb 2020", "1 February 2020" },
+		{ FIELD_DATETIME, "any", "1 Feb 2020 25:30", "-" },
+		{ FIELD_YEAR, "default", "2019", "2019" },
+		{ FIELD_YEAR, "default", "12019", "12019" },
+		{ FIELD_YEARMONTH, "default", "2019-12", "December 2019" },
+		{ FIELD_STRING, "default", "2019-12-31", "31 December 2019" },
+		{ FIELD_STRING, "default", "2019-12-31 10:30",
+			"31 December 2019, 10:30" },
+		{ FIELD_STRING, "default", "31/12/2019", "-" },
+		{ FIELD_ANY, "default", "2019", "2019" },
+		{ FIELD_INTEGER, "default", "2019", "2019" },
+		{ FIELD_DATE, "default", "", "-" },
+	};
+	struct field f;
+	struct edtf date;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		struct str words = STR_INIT;
+		bool any;
+
+		f = plain_field(samples[i].type);
+		f.format = samples[i].format;
+		any = value_date(&f, slice_of(samples[i].text), &date);
+		if (any)
+			edtf_add_words(&words, &date);
+		assert_string_equal(any ? words.buf : "-", samples[i].words);
+		str_release(&words);
+	}
+	/* EDTF has no other form. */
+	f = plain_field(FIELD_STRING);
+	f.edtf = true;
+	assert_true(value_date(&f, slice_of("2019~"), &date));
+	assert_false(value_date(&f, slice_of("2019-12-31 10:30"), &date));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_type_has_its_values),
 		cmocka_unit_test(test_dates_by_format),
+		cmocka_unit_test(test_dates_of_fields),
 		cmocka_unit_test(test_strings_by_format),
 		cmocka_unit_test(test_points),
 		cmocka_unit_test(test_lists_by_their_items),
