@@ -9,6 +9,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "data/record.h"
+#include "data/value.h"
 
 enum {
 	PORTION = 128,      /* rows read between two looks at the clock */
@@ -182,15 +183,10 @@ static size_t find_lane(struct events *c, size_t source, struct slice value, siz
 static bool read_date(
 	const struct events_source *s, size_t row, struct csvrow *cells, struct edtf *out)
 {
-	struct slice date;
-	const char *time;
-
 	table_row(s->table, row, cells);
-	date = cells->cells[s->date];
-	time = date.len ? memchr(date.text, 'T', date.len) : NULL;
-	if (time && s->table->schema->fields[s->date].type == FIELD_DATETIME)
-		date.len = (size_t)(time - date.text);
-	return edtf_parse(date, out, NULL, NULL) && edtf_has_place(out);
+	return value_date(
+		       &s->table->schema->fields[s->date], cells->cells[s->date], out) &&
+		edtf_has_place(out);
 }
 
 static void read_row(struct events *c, size_t source, size_t row, struct csvrow *cells)

@@ -217,7 +217,8 @@ static void place_events(struct timeline_layout *layout, const struct timeline *
 static void add_gap(struct timeline_layout *layout, const struct timeline *t, size_t from,
 	size_t event, int64_t to)
 {
-	int64_t first = timeline_axis_column(&t->axis, t->events[from].date.end.last);
+	int64_t first =
+		timeline_axis_column(&t->axis, timeline_over(&t->events[from])->last);
 	int64_t end = to - 1; /* a blank before the event */
 	struct timeline_gap gap;
 
@@ -245,7 +246,7 @@ static void place_gaps(struct timeline_layout *layout, const struct timeline *t)
 			continue;
 		anchor = timeline_anchor(&t->events[i]);
 		/* Among many events most gaps are too short at any rate. */
-		if (t->events[from].date.end.last <= anchor - least)
+		if (timeline_over(&t->events[from])->last <= anchor - least)
 			add_gap(layout, t, from, i,
 				timeline_axis_column(&t->axis, anchor));
 	}

@@ -19,6 +19,7 @@ enum {
 	EMPTY_DAYS = 365,                      /* shown of a timeline without events */
 	TODAY_SHARE = 3, /* of the fitted days, at most, for today */
 	YEAR_SHARE = 20, /* and to begin with a year */
+	ZONE_DAYS = 2,   /* by which days as written can differ from their order by UTC */
 };
 
 void timeline_init(struct timeline *t)
@@ -44,24 +45,21 @@ int64_t timeline_anchor(const struct timeline_event *event)
 
 struct timeline_key timeline_key_of(const struct timeline_event *event, uint32_t from)
 {
-	return (struct timeline_key){ timeline_anchor(event), event->date.last, event->id,
-		from };
-}
+	const struct edtf *date = &event->date;
 
-static int compare_days(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
+	return (struct timeline_key){ edtf_instant(&date->start, timeline_anchor(event)),
+		edtf_instant(&date->end, date->last).day, event->id, from };
 }
 
 int timeline_key_compare(const void *a, const void *b, const void *context)
 {
 	const struct timeline_key *x = a;
 	const struct timeline_key *y = b;
-	int order = compare_days(x->anchor, y->anchor);
+	int order = edtf_compare_instants(x->anchor, y->anchor);
 
 	(void)context;
 	if (!order)
-		order = compare_days(x->last, y->last);
+		order = (x->last > y->last) - (x->last < y->last);
 	return order ? order : (x->id > y->id) - (x->id < y->id);
 }
 
@@ -113,21 +111,55 @@ static bool has_gaps(const struct timeline *t, size_t event)
 	return t->hits_only ? !t->events[event].dimmed : t->events[event].lane == 0;
 }
 
+/* Returns whether a year is not enough to say when DATE begins or ends. */
+static bool is_vague(const struct edtf *date)
+{
+	return date->start.precision > EDTF_YEAR || date->end.precision > EDTF_YEAR;
+}
+
+static bool is_over_later(const struct timeline *t, size_t event, size_t other)
+{
+	const struct edtf_point *a = timeline_over(&t->events[event]);
+	const struct edtf_point *b = timeline_over(&t->events[other]);
+
+	return edtf_compare_instants(edtf_instant(a, a->last), edtf_instant(b, b->last)) >
+		0;
+}
+
 void timeline_relink(struct timeline *t)
 {
+	size_t firm =
+		TIMELINE_NONE;    /* of those that are not vague, what latest is of all */
+	int64_t next = INT64_MAX; /* where the next begins that is not vague */
+
+	/* A vague date within which another falls says nothing of the time between them. */
+	for (size_t i = t->count; i-- > 0;) {
+		bool vague = is_vague(&t->events[i].date);
+
+		t->before[i] =
+			vague && next <= t->events[i].date.last ? i : TIMELINE_NONE;
+		if (!vague && has_gaps(t, i))
+			next = timeline_anchor(&t->events[i]);
+	}
 	t->latest = TIMELINE_NONE;
 	t->lanes_shown = 0;
 	for (int lane = 0; lane < t->lane_count; lane++)
 		t->lanes[lane].shown = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		t->lanes[t->events[i].lane].shown += timeline_is_shown(t, i);
-		t->before[i] = TIMELINE_NONE;
-		if (!has_gaps(t, i))
+		if (t->before[i] == i || !has_gaps(t, i) ||
+			(firm != TIMELINE_NONE && is_vague(&t->events[i].date) &&
+				timeline_over(&t->events[firm])->last >=
+					timeline_anchor(&t->events[i]))) {
+			t->before[i] = TIMELINE_NONE;
 			continue;
+		}
 		t->before[i] = t->latest;
-		if (t->latest == TIMELINE_NONE ||
-			t->events[i].date.last > t->events[t->latest].date.last)
+		if (t->latest == TIMELINE_NONE || is_over_later(t, i, t->latest))
 			t->latest = i;
+		if (!is_vague(&t->events[i].date) &&
+			(firm == TIMELINE_NONE || is_over_later(t, i, firm)))
+			firm = i;
 	}
 	for (int lane = 0; lane < t->lane_count; lane++)
 		t->lanes[lane].pos = t->lanes[lane].shown ? t->lanes_shown++ : -1;
@@ -301,16 +333,20 @@ enum timeline_found timeline_find(
 	bool day = date->first == date->last;
 	size_t going_on = TIMELINE_NONE;
 	size_t last = TIMELINE_NONE;
-	size_t i = 0;
+	size_t after = TIMELINE_NONE;
 
 	*count = 0;
-	for (; i < t->count; i++) {
+	for (size_t i = 0; i < t->count; i++) {
 		const struct edtf *other = &t->events[i].date;
 
 		if (!timeline_is_shown(t, i))
 			continue;
-		if (timeline_anchor(&t->events[i]) > date->last)
-			break;
+		if (timeline_anchor(&t->events[i]) > date->last) {
+			after = after == TIMELINE_NONE ? i : after;
+			if (timeline_anchor(&t->events[i]) - ZONE_DAYS > date->last)
+				break;
+			continue;
+		}
 		last = i;
 		if (timeline_anchor(&t->events[i]) >= date->first)
 			*event = (*count)++ ? *event : i;
@@ -321,10 +357,12 @@ enum timeline_found timeline_find(
 	}
 	if (*count)
 		return TIMELINE_BEGINS;
-	*event = going_on != TIMELINE_NONE ? going_on : i < t->count ? i : last;
+	*event = going_on != TIMELINE_NONE ? going_on
+		: after != TIMELINE_NONE   ? after
+					   : last;
 	if (going_on != TIMELINE_NONE)
 		return TIMELINE_UNDER_WAY;
-	return i < t->count ? TIMELINE_AFTER : TIMELINE_LAST;
+	return after != TIMELINE_NONE ? TIMELINE_AFTER : TIMELINE_LAST;
 }
 
 size_t timeline_next_hit(const struct timeline *t, size_t event, int step)
@@ -347,10 +385,14 @@ static bool set_gap(const struct timeline *t, size_t from, size_t to,
 	const struct edtf *date, struct timeline_gap *out)
 {
 	struct timeline_gap gap = { .from = from, .to = to };
+	struct edtf before;
 
-	if (from == TIMELINE_NONE ||
-		!calendar_distance(&t->events[from].date, date, &gap.length) ||
-		date->start.first <= t->events[from].date.end.last)
+	if (from == TIMELINE_NONE)
+		return false;
+	before = t->events[from].date;
+	before.end = *timeline_over(&t->events[from]);
+	if (!calendar_distance(&before, date, &gap.length) ||
+		(!gap.length.days && !gap.length.time))
 		return false;
 	gap.late =
 		!t->hits_only && t->cadence > 0 && gap.length.days * 2 > t->cadence * 3;
@@ -380,5 +422,7 @@ bool timeline_gap_today(const struct timeline *t, struct timeline_gap *out)
 {
 	struct edtf today = { .start = { .first = t->today, .last = t->today } };
 
-	return set_gap(t, t->latest, TIMELINE_NONE, &today, out);
+	return t->latest != TIMELINE_NONE &&
+		edtf_is_known(&t->events[t->latest].date.end) &&
+		set_gap(t, t->latest, TIMELINE_NONE, &today, out);
 }

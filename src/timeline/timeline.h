@@ -4,8 +4,9 @@
 /*
  * The model of a timeline: dated events in lanes, the window through which they are seen,
  * and moving among them. It knows neither texts nor the screen; timeline/layout.h lays
- * out what the window shows. Events are kept in time order: by anchor, then by the end,
- * then by the id. An event is named by its index in that order, which is valid until the
+ * out what the window shows. Events are kept in time order: by the moment of the anchor, then
+ * by the end, then by the id. Moments are by UTC where times have a zone, the axis has days as
+ * they are written; so an anchor can be a day before that of an earlier event. An event is named by its index in that order, which is valid until the
  * events change.
  *
  *	struct timeline_event *event = calloc(1, sizeof *event);
@@ -37,7 +38,8 @@ struct timeline_event {
 
 /* What orders events: the anchor, then the end, then the id. */
 struct timeline_key {
-	int64_t anchor, last;
+	struct edtf_instant anchor;
+	int64_t last;
 	uint32_t id;
 	uint32_t from; /* number of the event among the unsorted ones */
 };
@@ -54,9 +56,9 @@ struct timeline {
 	size_t count;
 	bool hits_only; /* the dimmed are left out, and gaps are between all others; the
 			 * caller's to change, timeline_relink follows */
-	size_t *before; /* for events with gaps, those of lane 0 or all hits: the one that
-			 * ended last before it began, or TIMELINE_NONE; owned */
-	size_t latest;  /* the event with gaps that ends last, or TIMELINE_NONE */
+	size_t *before; /* for events with gaps, those of lane 0 or all hits: of those before
+			 * it the one that was over last, or TIMELINE_NONE; owned */
+	size_t latest; /* the event with gaps that is over last, or TIMELINE_NONE */
 	struct timeline_lane *lanes; /* owned */
 	int lane_count;
 	int lanes_shown;     /* that have events shown */
@@ -91,6 +93,13 @@ void timeline_relink(struct timeline *t);
 static inline bool timeline_is_shown(const struct timeline *t, size_t event)
 {
 	return !t->hits_only || !t->events[event].dimmed;
+}
+
+/* Returns the point of EVENT from which on the next event is awaited: its end, or the start
+ * of one that has none, which would hide every gap behind it. */
+static inline const struct edtf_point *timeline_over(const struct timeline_event *event)
+{
+	return edtf_is_known(&event->date.end) ? &event->date.end : &event->date.start;
 }
 
 /* Returns the day of EVENT on the axis: its earliest, or its latest if it has no start. */
@@ -164,7 +173,8 @@ enum timeline_found timeline_find(
 size_t timeline_next_hit(const struct timeline *t, size_t event, int step);
 
 /* Sets *OUT to the gap before EVENT. Returns false when there is none: for events without
- * gaps and the first of those that have them, and where dates overlap or are open. */
+ * gaps and the first of those that have them, where dates overlap, and for a date vaguer than
+ * a year within which another falls ("some time in 2000 to 2099"). */
 bool timeline_gap_before(
 	const struct timeline *t, size_t event, struct timeline_gap *out);
 

@@ -111,4 +111,96 @@ ends 0 timeline -o "$work/conferences.md" table:meetings && [ ! -s "$work/out" ]
 	[ "$(grep -c '^| 20' "$work/conferences.md")" = 8 ]
 result $? "-o writes a file, in the form that its name tells"
 
+# folder NAME TYPE FORMAT: $work/NAME with the table t of stdin, whose field "when" is of TYPE
+# and FORMAT.
+folder() {
+	mkdir "$work/$1" && cat >"$work/$1/t.csv"
+	cat >"$work/$1/datapackage.json" <<END
+{ "name": "p", "resources": [ { "name": "t", "path": "t.csv", "schema": { "fields": [
+  { "name": "title", "type": "string" },
+  { "name": "when", "type": "$2", "format": "$3" } ], "primaryKey": "title" },
+  "bali": { "label": "title", "timeline": { "date": "when", "cadence": "P2Y" } } } ] }
+END
+}
+
+folder zones datetime default <<'END'
+title,when
+third,2023-11-08T23:45:00Z
+first,2023-11-08T20:00:00Z
+second,2023-11-09T00:30:00+02:00
+END
+same "events of one day are in order of time, whatever their zones" 0 \
+	timeline -d "$work/zones" -f csv <<'END'
+date,lane,table,key,title,gap,late
+2023-11-08T20:00:00Z,t,t,first,first,,
+2023-11-09T00:30:00+02:00,t,t,second,second,PT2H30M,false
+2023-11-08T23:45:00Z,t,t,third,third,PT1H15M,false
+END
+same "they are shown with their times, the gaps in hours and minutes" 0 \
+	timeline -d "$work/zones" -f text title:second '|' title:third <<'END'
+9 November 2023, 00:30 +02:00  ●  second  t
+─── 1 hour 15 minutes later ───────────────
+8 November 2023, 23:45 UTC     ●  third   t
+─── none for 3 years (overdue) ────────────
+END
+folder midnight datetime '%d.%m.%Y %H:%M' <<'END'
+title,when
+after,07.05.2024 00:10
+closing,06.05.2024 17:30
+opening,06.05.2024 09:00
+END
+same "times in a format of the field, across midnight" 0 \
+	timeline -d "$work/midnight" -f text <<'END'
+6 May 2024, 09:00  ●  opening  t
+─── 8 hours 30 minutes later ───
+6 May 2024, 17:30  ●  closing  t
+─── 6 hours 40 minutes later ───
+7 May 2024, 00:10  ●  after    t
+─── none for 2 years 6 months ──
+END
+folder fractions string default <<'END'
+title,when
+b,2024-05-06T09:00:00.750
+c,2024-05-06 09:01
+a,2024-05-06T09:00:00.250
+END
+same "fractions of a second, a blank for the T, in a field of texts" 0 \
+	timeline -d "$work/fractions" -f tsv <<END
+date	lane	table	key	title	gap	late
+2024-05-06T09:00:00.250	t	t	a	a		
+2024-05-06T09:00:00.750	t	t	b	b	PT0.5S	false
+2024-05-06 09:01	t	t	c	c	PT59.25S	false
+END
+# format NAME TYPE FORMAT DATE: DATE is 31 January 2023.
+format() {
+	printf 'title,when\na,"%s"\n' "$4" | folder "format-$1" "$2" "$3"
+	ends 0 timeline -d "$work/format-$1" -f text &&
+		grep -q '^31 January 2023' "$work/out" && [ ! -s "$work/err" ]
+	result $? "a date in the format $3 is on the timeline"
+}
+format 1 date %d/%m/%Y 31/01/2023
+format 2 date %d.%m.%Y 31.1.2023
+format 3 date %Y%m%d 20230131
+format 4 date '%B %d, %Y' 'January 31, 2023'
+format 5 datetime '%Y/%m/%d %H:%M' '2023/01/31 09:30'
+format 6 datetime '%d/%m/%Y %H:%M' '31/01/2023 09:30'
+format 7 date any '31 Jan 2023'
+format 8 date '%d %b %y' '31 Jan 23'
+
+folder open string default <<'END'
+title,when
+First,2002-02
+Office,2005-03/..
+Third,2010-04-01
+Fourth,2016-03-23
+END
+same "what is open does not silence the gaps of others" 0 \
+	timeline -d "$work/open" -f csv <<'END'
+date,lane,table,key,title,gap,late
+2002-02,t,t,First,First,,
+2005-03/..,t,t,Office,Office,~P3Y1M,true
+2010-04-01,t,t,Third,Third,~P5Y1M,true
+2016-03-23,t,t,Fourth,Fourth,P5Y11M,true
+END
+
 finish

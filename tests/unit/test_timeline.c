@@ -154,8 +154,137 @@ static void test_no_gap_where_dates_overlap_or_stay_open(void **state)
 	 */
 	assert_true(timeline_gap_before(&t, 3, &gap));
 	check_gap(&gap, 0, 3, 4, 0, false);
-	assert_false(timeline_gap_before(&t, 4, &gap));
-	assert_false(timeline_gap_today(&t, &gap));
+	/* What is open hides no later gap: it counts as what began then. */
+	assert_true(timeline_gap_before(&t, 4, &gap));
+	check_gap(&gap, 3, 4, 2, 0, false);
+	assert_true(timeline_gap_today(&t, &gap));
+	check_gap(&gap, 4, TIMELINE_NONE, 4, 0, false);
+	timeline_release(&t);
+}
+
+/* The lengths of the gaps before the events, in brief and in time order; "-" for none. */
+static void test_an_open_or_vague_event_does_not_hide_the_gaps_of_others(void **state)
+{
+	static const struct {
+		const char *dates[6], *gaps[6], *today;
+	} cases[] = {
+		{ { "2002-02", "2005-03/..", "2010-04-01", "2016-03-23" },
+			{ "-", "~3y1m", "~5y1m", "5y11m" }, "3y9m" },
+		{ { "2002-01-01", "20XX", "2010-01-01", "2016-01-01" },
+			{ "-", "-", "8y", "6y" }, "4y" },
+		{ { "1999-01-01", "20XX", "2005-01-01" }, { "-", "-", "6y" }, "15y" },
+		{ { "1990/", "2000-01-01", "2010-01-01" }, { "-", "~10y", "10y" },
+			"10y" },
+		{ { "1990-01-01", "199X", "19XX", "1998-01-01", "2010-01-01" },
+			{ "-", "-", "-", "8y", "12y" }, "10y" },
+		{ { "../2004", "2010-01-01", "2016-01-01" }, { "-", "~6y", "6y" }, "4y" },
+		{ { "2002-01-01", "[2003-01-01..]", "2010-01-01" }, { "-", "1y", "7y" },
+			"10y" },
+		/* Alone, vague dates have gaps, and one that lasts is not over today. */
+		{ { "17XX", "19XX" }, { "-", "~200y" }, "~70y" },
+		{ { "2002-01-01", "2005-01-01/.." }, { "-", "3y" }, NULL },
+		{ { "2001-01-01", "2004-01-01/2014-01-01", "2010-01-01", "2016-01-01" },
+			{ "-", "3y", "-", "2y" }, "4y" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct timeline t;
+		struct timeline_gap gap;
+		struct str text = STR_INIT;
+
+		timeline_init(&t);
+		for (size_t k = 0; k < 6 && cases[i].dates[k]; k++)
+			add(&t, 0, cases[i].dates[k], 0);
+		sort_events(&t, day_of(2020, 1, 1));
+		for (size_t k = 0; k <= t.count; k++) {
+			const char *right = k < t.count ? cases[i].gaps[k]
+				: cases[i].today        ? cases[i].today
+							: "-";
+			bool any = k < t.count ? timeline_gap_before(&t, k, &gap)
+					       : timeline_gap_today(&t, &gap);
+
+			str_clear(&text);
+			if (any)
+				calendar_add_gap(&text, &gap.length, true);
+			if (strcmp(any ? text.buf : "-", right) != 0)
+				fail_msg("%zu, %zu: %s, not %s", i, k, text.buf, right);
+		}
+		str_release(&text);
+		timeline_release(&t);
+	}
+}
+
+/* The order of times of day, and the gaps between them for programs. */
+static void test_times_of_a_day_are_in_order_with_gaps(void **state)
+{
+	static const struct {
+		const char *dates[4], *order, *gaps[4];
+	} cases[] = {
+		{ { "2023-11-08T23:45:00Z", "2023-11-08T20:00:00Z",
+			  "2023-11-09T00:30:00+02:00" },
+			"120", { "-", "PT2H30M", "PT1H15M" } },
+		{ { "2024-05-06T17:30:00", "2024-05-06T09:00:00", "2024-05-06T12:15:00" },
+			"120", { "-", "PT3H15M", "PT5H15M" } },
+		/* Across midnight; one moment in two zones. */
+		{ { "2024-05-07T00:10:00", "2024-05-06T23:50:00" }, "10",
+			{ "-", "PT20M" } },
+		{ { "2024-05-06T12:00:00+09:00", "2024-05-05T21:00:00-06:00",
+			  "2024-05-06T03:00:01Z" },
+			"012", { "-", "-", "PT1S" } },
+		{ { "2024-05-06T23:00:00", "2024-05-08T01:15:00", "2024-05-10T01:15:00" },
+			"012", { "-", "P1DT2H15M", "P2D" } },
+		/* A day without a time is before the times of it, and its gaps are days. */
+		{ { "2024-05-06T09:00:00", "2024-05-06", "2024-05-07T08:00:00",
+			  "2024-05-09" },
+			"1023", { "-", "-", "PT23H", "P2D" } },
+		{ { "2024-01-31T10:00:00", "2024-03-31T09:59:59", "2024-04-30T09:59:59" },
+			"012", { "-", "P1M", "P30D" } },
+		{ { "Y-13800000000", "2018-05-05T10:00:00Z", "2018-05-05T10:00:30Z" },
+			"012", { "-", "~P13800002018Y", "PT30S" } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct timeline t;
+		struct timeline_gap gap;
+		struct str text = STR_INIT;
+
+		timeline_init(&t);
+		for (size_t k = 0; k < 4 && cases[i].dates[k]; k++)
+			add(&t, 0, cases[i].dates[k], 0);
+		sort_events(&t, day_of(2025, 1, 1));
+		for (size_t k = 0; k < t.count; k++) {
+			assert_int_equal(t.events[k].id, cases[i].order[k] - '0');
+			str_clear(&text);
+			if (timeline_gap_before(&t, k, &gap))
+				calendar_add_duration(&text, &gap.length);
+			assert_string_equal(text.len ? text.buf : "-", cases[i].gaps[k]);
+		}
+		str_release(&text);
+		timeline_release(&t);
+	}
+}
+
+/* A zone can bring an event before one of an earlier day: both are still found. */
+static void test_days_are_found_as_they_are_written(void **state)
+{
+	struct timeline t;
+	struct edtf date;
+	size_t event = TIMELINE_NONE, count = 0;
+
+	(void)state;
+	timeline_init(&t);
+	add(&t, 0, "2023-11-08T23:45:00Z", 0);
+	add(&t, 0, "2023-11-09T00:30:00+02:00", 0);
+	sort_events(&t, day_of(2025, 1, 1));
+	assert_int_equal(t.events[0].id, 1);
+	assert_true(edtf_parse(slice_of("2023-11-08"), &date, NULL, NULL));
+	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_BEGINS);
+	assert_int_equal(event, 1);
+	assert_true(edtf_parse(slice_of("2023-11-09"), &date, NULL, NULL));
+	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_BEGINS);
+	assert_int_equal(event, 0);
 	timeline_release(&t);
 }
 
@@ -396,6 +525,10 @@ int main(void)
 		cmocka_unit_test(test_gaps_between_hits),
 		cmocka_unit_test(test_events_of_a_time),
 		cmocka_unit_test(test_no_gap_where_dates_overlap_or_stay_open),
+		cmocka_unit_test(
+			test_an_open_or_vague_event_does_not_hide_the_gaps_of_others),
+		cmocka_unit_test(test_times_of_a_day_are_in_order_with_gaps),
+		cmocka_unit_test(test_days_are_found_as_they_are_written),
 		cmocka_unit_test(test_long_empty_spans_are_folded),
 		cmocka_unit_test(test_hits_go_round),
 		cmocka_unit_test(test_nearest_event),

@@ -144,7 +144,7 @@ static void check_gaps(const struct timeline *t, const struct timeline_layout *p
 			assert_int_equal(i, p->gap_count - 1);
 		else
 			assert_true(t->events[g->gap.to].date.start.first >
-				t->events[g->gap.from].date.end.last);
+				timeline_over(&t->events[g->gap.from])->last);
 	}
 }
 
