@@ -295,9 +295,11 @@ static bool value_matches(struct match *m, const struct match_term *term,
 			(!slice_equal(shown, cell) && match_text(m, term, cell, false));
 	if (range_of_numbers(f) && (t->low.is_number || t->low.is_date))
 		return t->low.is_number && range_has_number(&t->low, &t->low, f, cell);
-	return match_text(m, term, shown, false) ||
-		(t->kind == TERM_TEXT && t->low.is_date &&
-			range_has_days(&t->low, &t->low, f, cell));
+	if (match_text(m, term, shown, false))
+		return true;
+	return t->kind == TERM_EQUAL
+		? value_same(f, cell, t->value)
+		: t->low.is_date && range_has_days(&t->low, &t->low, f, cell);
 }
 
 static struct slice shown_value(const struct field *f, struct slice cell)

@@ -18,6 +18,7 @@
  *    date:>2015            comparison, for numbers and dates: < <= > >=
  *    year:2011..2016       range, for numbers and dates; either end may be missing
  *    date:10/9/2012        a date in any form of base/date_text.h, here and in ranges
+ *    at:>2024-05-06T09:30  a moment, by UTC where there are zones
  *    subregion:="Western Asia"   the whole value; :="" for none
  *
  * A query that is such a date as a whole ("march 2011") is also found by any date of a row:
@@ -34,6 +35,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/edtf.h"
 #include "base/memory.h"
 #include "base/slice.h"
 #include "base/str.h"
@@ -66,7 +68,9 @@ struct range {
 	bool beyond; /* the bound itself is not in the range */
 	bool is_number, is_date;
 	double number;
-	int64_t first, last;    /* days of the date, as in base/edtf.h */
+	int64_t first, last; /* days of the date, as in base/edtf.h */
+	bool has_time;       /* the date is the moment that follows */
+	struct edtf_instant moment;
 	struct slice ambiguous; /* its text, when day and month could change places */
 };
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "data/datetime.h"
 #include "data/value.h"
 
 enum { YEAR_DIGITS = 4 };
@@ -44,11 +45,21 @@ bool range_read_date(struct slice text, struct date_text *out)
 		date_text_read(text, true, out);
 }
 
+static void set_date(struct range *b, const struct edtf *date)
+{
+	b->is_date = true;
+	b->first = date->first;
+	b->last = date->last;
+	b->has_time = date->start.has_time;
+	b->moment = edtf_instant(&date->start, date->first);
+}
+
 bool range_parse(struct range *b, struct slice text)
 {
 	char year[YEAR_DIGITS + 1] = "0000";
 	struct slice padded = { year, YEAR_DIGITS };
 	struct date_text typed = { .ambiguous = false };
+	struct datetime moment;
 	struct edtf date;
 	double number = 0;
 	bool is_number = parse_number(text, &number);
@@ -58,6 +69,10 @@ bool range_parse(struct range *b, struct slice text)
 	if (!is_date && text.len && text.len < YEAR_DIGITS) {
 		memcpy(year + YEAR_DIGITS - text.len, text.text, text.len);
 		is_date = edtf_parse(padded, &date, NULL, NULL);
+	}
+	if (!is_date && datetime_read_lenient(text, &moment)) {
+		is_date = true;
+		date = datetime_to_edtf(&moment);
 	}
 	if (!is_date && range_read_date(text, &typed)) {
 		is_date = true;
@@ -69,10 +84,8 @@ bool range_parse(struct range *b, struct slice text)
 	b->number = number;
 	b->is_date = is_date;
 	b->ambiguous = typed.ambiguous ? text : (struct slice){ NULL, 0 };
-	if (is_date) {
-		b->first = date.first;
-		b->last = date.last;
-	}
+	if (is_date)
+		set_date(b, &date);
 	return true;
 }
 
@@ -112,41 +125,46 @@ bool range_has_number(const struct range *low, const struct range *high,
 			(high->beyond ? number < high->number : number <= high->number));
 }
 
-/* Reads VALUE of F as a date; FIRST and LAST are its days as in base/edtf.h. */
-static bool read_days(
-	const struct field *f, struct slice value, int64_t *first, int64_t *last)
+/* Compares the start of DATE with B: days as they are written, times by their moments. */
+static int compare_start(const struct edtf *date, const struct range *b, int64_t day)
 {
-	struct edtf date;
-	double day;
+	if (b->has_time)
+		return edtf_compare_instants(
+			edtf_instant(&date->start, date->first), b->moment);
+	return (date->first > day) - (date->first < day);
+}
 
-	if (!value.len || !(range_of_dates(f) || is_untyped(f)))
-		return false;
-	/* The format of these types need not be that of EDTF. */
-	if (!f->edtf && (f->type == FIELD_DATE || f->type == FIELD_DATETIME)) {
-		if (!value_rank(f, value, &day))
-			return false;
-		*first = (int64_t)day - (day < (double)(int64_t)day);
-		*last = *first;
-		return true;
-	}
-	if (!edtf_parse(value, &date, NULL, NULL))
-		return false;
-	*first = date.first;
-	*last = date.last;
-	return true;
+/* The same for the end: a date without a time lasts to the end of its day. */
+static int compare_end(const struct edtf *date, const struct range *b, int64_t day)
+{
+	struct edtf_instant end = { date->last, INT64_MAX };
+
+	if (b->has_time && date->end.has_time)
+		end = edtf_instant(&date->end, date->last);
+	if (b->has_time)
+		return edtf_compare_instants(end, b->moment);
+	return (date->last > day) - (date->last < day);
+}
+
+static bool is_above(const struct edtf *date, const struct range *low)
+{
+	return low->beyond ? compare_start(date, low, low->last) > 0
+			   : compare_end(date, low, low->first) >= 0;
+}
+
+static bool is_below(const struct edtf *date, const struct range *high)
+{
+	return high->beyond ? compare_end(date, high, high->first) < 0
+			    : compare_start(date, high, high->last) <= 0;
 }
 
 bool range_has_days(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value)
 {
-	int64_t first, last;
+	struct edtf date;
 
-	if (!read_days(f, value, &first, &last))
-		return false;
-	if (!low->none &&
-		!(low->is_date && (low->beyond ? first > low->last : last >= low->first)))
-		return false;
-	return high->none ||
-		(high->is_date &&
-			(high->beyond ? last < high->first : first <= high->last));
+	return value.len && (range_of_dates(f) || is_untyped(f)) &&
+		value_date(f, value, &date) &&
+		(low->none || (low->is_date && is_above(&date, low))) &&
+		(high->none || (high->is_date && is_below(&date, high)));
 }

@@ -36,7 +36,8 @@ bool range_has_number(const struct range *low, const struct range *high,
 /*
  * Returns whether VALUE of F is a date whose days are between LOW and HIGH: in part when
  * the bound itself is in the range, wholly when it is out ("after 2015" has no day of
- * 2015).
+ * 2015). Where the bound has a time of day, moments are compared, by UTC where they have a
+ * zone.
  */
 bool range_has_days(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value);

@@ -171,12 +171,56 @@ date	lane	table	key	title	gap	late
 2024-05-06T09:00:00.750	t	t	b	b	PT0.5S	false
 2024-05-06 09:01	t	t	c	c	PT59.25S	false
 END
+# finds FOLDER TERM TITLE...: the rows with these titles, and no others, are found by TERM.
+finds() {
+	found=$1 term=$2
+	shift 2
+	ends 0 list -d "$work/$found" t -f csv -- "$term" &&
+		[ "$(sed '1d; s/,.*//' "$work/out" | sort | paste -sd ' ' -)" = "$*" ]
+	result $? "$found: $term"
+}
+finds zones 'when:>2023-11-08T22:30:00Z' third
+finds zones 'when:>=2023-11-08T22:30:00Z' second third
+finds zones 'when:<2023-11-09T05:30:00+07:00' first
+finds zones 'when:2023-11-08T22:00:00Z..2023-11-08T23:00:00Z' second
+finds zones 'when:..2023-11-09T00:30:00+02:00' first second
+finds zones 'when:2023-11-08T22:30:00Z' second
+finds zones 'when:=2023-11-08T22:30:00Z' second
+finds zones 'when:=2023-11-09T01:30:00+03:00' second
+finds midnight 'when:="06.05.2024 09:00"' opening
+finds zones 'when:2023-11-09' second
+finds zones 'when:>2023-11-08' second
+finds zones 'year:2023' first second third
+finds midnight 'when:2024-05-06T09:00..2024-05-06T17:29' opening
+finds midnight 'when:>"2024-05-06 17:30"' after
+finds midnight 'when:>=2024-05-06T17:30' after closing
+finds midnight 'when:<2024-05-07T00:00' closing opening
+finds midnight 'when:2024-05-06' closing opening
+finds fractions 'when:>2024-05-06T09:00:00.250' b c
+finds fractions 'when:<=2024-05-06T09:00:00.250' a
+finds fractions 'when:2024-05-06T09:00:00.5..2024-05-06T09:01' b c
+folder mixed any default <<'END'
+title,when
+morning,2024-05-06T09:00:00
+sometime,2024-05-06
+next,2024-05-07
+month,2024-05
+END
+finds mixed 'when:>2024-05-06T10:00' next
+finds mixed 'when:>=2024-05-06T10:00' month next sometime
+finds mixed 'when:<2024-05-06T10:00' morning
+finds mixed 'when:<=2024-05-06T10:00' month morning sometime
+
 # format NAME TYPE FORMAT DATE: DATE is 31 January 2023.
 format() {
 	printf 'title,when\na,"%s"\n' "$4" | folder "format-$1" "$2" "$3"
 	ends 0 timeline -d "$work/format-$1" -f text &&
 		grep -q '^31 January 2023' "$work/out" && [ ! -s "$work/err" ]
 	result $? "a date in the format $3 is on the timeline"
+	finds "format-$1" year:2023 a
+	finds "format-$1" date:2023-01 a
+	finds "format-$1" 'when:>=2023-01-31' a
+	finds "format-$1" 'when:2023-01-30..2023-02' a
 }
 format 1 date %d/%m/%Y 31/01/2023
 format 2 date %d.%m.%Y 31.1.2023
