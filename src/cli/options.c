@@ -195,7 +195,8 @@ static bool options_take_command(struct options *out, struct str *err)
 			*row->arguments ? " " : "", row->arguments);
 		return false;
 	}
-	if (out->word_count == 1 && !out->data && access(name, F_OK) == 0) {
+	if (out->word_count == 1 && !out->data &&
+		(!strcmp(name, "-") || access(name, F_OK) == 0)) {
 		out->data = name;
 		out->word_count = 0;
 		return true;

@@ -153,10 +153,8 @@ void csvfault_empty(struct csvfile *f)
 			"The file is empty. Put a row of names in its first line.");
 }
 
-void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
+void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason)
 {
-	const char *reason = strerror(error);
-
 	if (fault == FAULT_NO_FILE)
 		diag_add(f->diag, fault, place_of_file(f),
 			"The file cannot be read: %s. Check that it exists and that you "
@@ -164,8 +162,8 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, int error)
 			reason);
 	else
 		diag_add(f->diag, fault, place_of_file(f),
-			"Reading stopped after %zu bytes: %s. The rows up to there are "
-			"shown.",
+			"Reading stopped after %zu bytes: %s. The whole rows up to there "
+			"are shown.",
 			f->in.taken, reason);
 }
 

@@ -69,7 +69,7 @@ void csvfault_unconverted(struct csvfile *f);
 /* Reports that F has no rows, if it has none. */
 void csvfault_empty(struct csvfile *f);
 
-/* Reports FAULT_NO_FILE or FAULT_READ with the reason ERROR, an errno. */
-void csvfault_unreadable(struct csvfile *f, enum fault fault, int error);
+/* Reports FAULT_NO_FILE or FAULT_READ with REASON, which has no full stop. */
+void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason);
 
 #endif

@@ -406,7 +406,7 @@ struct csvfile *csvfile_open(const char *path, const char *name, int table,
 	if (csvread_open(&f->in, path)) {
 		convert(f);
 	} else {
-		csvfault_unreadable(f, FAULT_NO_FILE, errno);
+		csvfault_unreadable(f, FAULT_NO_FILE, strerror(errno));
 		f->refused = true;
 		finish(f);
 	}
@@ -440,14 +440,13 @@ bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
 		enum csvread_status status = csvread_more(&f->in, f->portion);
-		int error = errno;
 
 		f->waiting = status == CSVREAD_WAIT;
 		if (f->waiting)
 			return false;
 		csvrows_index(f);
 		if (status == CSVREAD_FAILED) {
-			csvfault_unreadable(f, FAULT_READ, error);
+			csvfault_unreadable(f, FAULT_READ, f->in.trouble);
 			f->refused = true;
 		}
 		if (f->in.eof || f->refused)

@@ -1,8 +1,9 @@
 #include "config.h"
 
 /*
- * Owns the file descriptor, the buffer and the converter. Reading a pipe never waits:
- * poll(2) is asked first.
+ * Owns the file descriptor, the buffer, the unpacker and the converter. Bytes go from the
+ * file through the unpacker and then the converter, where these are needed. Reading a pipe
+ * never waits: poll(2) is asked first.
  */
 
 #include "data/csvread.h"
@@ -11,7 +12,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <poll.h>
-#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -35,16 +36,19 @@ struct csvread_converter {
 	size_t first_bad; /* offset into the buffer */
 };
 
+enum { PACKED = 64 << 10 }; /* compressed bytes read at a time */
+
 static void reset(struct csvread *r)
 {
-	*r = (struct csvread){ .fd = -1 };
+	*r = (struct csvread){ .fd = -1, .limit = CSVREAD_UNPACKED };
 }
 
-bool csvread_open(struct csvread *r, const char *path)
+/* Opens PATH as the file of R and sets *SIZE to its size, 0 when that is not known. */
+static bool open_file(struct csvread *r, const char *path, size_t *size)
 {
 	struct stat st;
 
-	reset(r);
+	*size = 0;
 	/* To open a FIFO would otherwise wait for a writer. */
 	r->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
 				       : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
@@ -59,8 +63,14 @@ bool csvread_open(struct csvread *r, const char *path)
 	}
 	r->regular = S_ISREG(st.st_mode);
 	if (r->regular && st.st_size > 0 && (uintmax_t)st.st_size < SIZE_MAX)
-		r->total = (size_t)st.st_size;
+		*size = (size_t)st.st_size;
 	return true;
+}
+
+bool csvread_open(struct csvread *r, const char *path)
+{
+	reset(r);
+	return open_file(r, path, &r->total);
 }
 
 void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
@@ -121,6 +131,13 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 	return xreallocarray(bytes, size, 1);
 }
 
+static enum csvread_status break_off(struct csvread *r, const char *why)
+{
+	snprintf(r->trouble, sizeof r->trouble, "%s", why);
+	r->eof = true;
+	return CSVREAD_FAILED;
+}
+
 /* Reads up to SIZE bytes into OUT and sets *GOT to how many. */
 static enum csvread_status read_some(
 	struct csvread *r, char *out, size_t size, size_t *got)
@@ -136,13 +153,88 @@ static enum csvread_status read_some(
 	} while (n < 0 && errno == EINTR);
 	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		return CSVREAD_WAIT;
-	if (n <= 0) {
-		r->eof = true;
-		return n < 0 ? CSVREAD_FAILED : CSVREAD_END;
-	}
+	if (n < 0)
+		return break_off(r, strerror(errno));
+	r->eof = n == 0;
+	if (r->eof)
+		return CSVREAD_END;
 	*got = (size_t)n;
 	r->taken += *got;
 	return CSVREAD_MORE;
+}
+
+/* Reads the first bytes, to see whether they are a compressed stream. */
+static enum csvread_status look(struct csvread *r)
+{
+	enum csvread_status status = CSVREAD_MORE;
+	enum unpack_form form = UNPACK_UNKNOWN;
+
+	while (status == CSVREAD_MORE && form == UNPACK_UNKNOWN) {
+		size_t got;
+
+		status = read_some(r, r->first + r->first_have,
+			sizeof r->first - r->first_have, &got);
+		r->first_have += got;
+		form = unpack_find(r->first, r->first_have);
+	}
+	r->looked = form != UNPACK_UNKNOWN || r->eof;
+	if (form == UNPACK_GZIP || form == UNPACK_ZSTD) {
+		r->unpack = unpack_new(form);
+		r->packed = xmalloc(PACKED);
+		memcpy(r->packed, r->first, r->first_have);
+		r->unpack->next = r->packed;
+		r->unpack->left = r->first_have;
+		r->first_have = 0;
+	}
+	return status;
+}
+
+/* As read_some, unpacked: a piece at a time. There may be none in MORE. */
+static enum csvread_status unpack_some(
+	struct csvread *r, char *out, size_t size, size_t *got)
+{
+	struct unpack *u = r->unpack;
+	enum csvread_status status;
+
+	if (!u->left && !u->filled) {
+		status = read_some(r, r->packed, PACKED, &u->left);
+		u->next = r->packed;
+		if (status == CSVREAD_END && !unpack_finish(u))
+			return break_off(r, u->trouble);
+		if (status != CSVREAD_MORE)
+			return status;
+	}
+	if (!unpack_step(u, out, size, got) && !*got)
+		return break_off(r, u->trouble);
+	r->unpacked += *got;
+	if (r->unpacked > r->limit)
+		return break_off(r, "it unpacks to more than 4 GiB");
+	return CSVREAD_MORE;
+}
+
+/* As read_some, unpacked if need be. The first bytes, which were looked at, come first. */
+static enum csvread_status take(struct csvread *r, char *out, size_t size, size_t *got)
+{
+	enum csvread_status status = CSVREAD_MORE;
+	size_t first;
+
+	*got = 0;
+	if (!r->looked)
+		status = look(r);
+	if (r->unpack && status == CSVREAD_MORE)
+		return unpack_some(r, out, size, got);
+	if (!r->looked)
+		return status;
+	first = r->first_have < size ? r->first_have : size;
+	memcpy(out, r->first, first);
+	memmove(r->first, r->first + first, r->first_have - first);
+	r->first_have -= first;
+	if (first < size && status == CSVREAD_MORE)
+		status = read_some(r, out + first, size - first, got);
+	*got += first;
+	if (r->first_have) /* the end is found again */
+		r->eof = false;
+	return first && (r->first_have || status == CSVREAD_WAIT) ? CSVREAD_MORE : status;
 }
 
 /* Takes up to PORTION more bytes of the memory as read. */
@@ -178,7 +270,6 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	struct csvread_converter *c = r->converter;
 	enum csvread_status status;
 	size_t got;
-	int error;
 
 	if (r->fd < 0) {
 		status = take_memory(r, portion, &c->raw_have);
@@ -187,10 +278,9 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
 		c->raw_have -= c->raw_used;
 		c->raw_used = 0;
-		status = read_some(r, c->raw + c->raw_have, portion, &got);
+		status = take(r, c->raw + c->raw_have, portion, &got);
 		c->raw_have += got;
 	}
-	error = errno;
 	while (status != CSVREAD_WAIT && c->raw_used < c->raw_have) {
 		char *in = c->raw + c->raw_used;
 		size_t in_left = c->raw_have - c->raw_used;
@@ -213,7 +303,6 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 		else if (errno == EINVAL)
 			break;
 	}
-	errno = error;
 	return status;
 }
 
@@ -238,7 +327,7 @@ enum csvread_status csvread_more(struct csvread *r, size_t portion)
 	if (r->have == r->alloc)
 		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
 	room = r->alloc - r->have;
-	status = read_some(r, r->bytes + r->have, portion < room ? portion : room, &got);
+	status = take(r, r->bytes + r->have, portion < room ? portion : room, &got);
 	r->have += got;
 	return status;
 }
@@ -255,6 +344,25 @@ void csvread_close(struct csvread *r)
 		free(r->converter);
 		r->converter = NULL;
 	}
+	unpack_free(r->unpack);
+	r->unpack = NULL;
+	free(r->packed);
+	r->packed = NULL;
+}
+
+bool csvread_next(struct csvread *r, const char *path)
+{
+	size_t size;
+
+	csvread_close(r);
+	if (r->have && r->bytes[r->have - 1] != '\n' && r->bytes[r->have - 1] != '\r') {
+		r->bytes = grow(r->bytes, &r->alloc, r->have + 1);
+		r->bytes[r->have++] = '\n';
+	}
+	r->looked = false;
+	r->first_have = 0;
+	r->eof = !open_file(r, path, &size);
+	return !r->eof;
 }
 
 void csvread_release(struct csvread *r)

@@ -2,8 +2,9 @@
 #define DATA_CSVREAD_H
 
 /*
- * The bytes of one file, read portion by portion into one buffer, as UTF-8 when the
- * file's encoding was named. Never waits for a pipe: the loop has keys to answer.
+ * The bytes of one file, or of several in a row, read portion by portion into one buffer:
+ * unpacked when they begin as gzip or zstd does, and as UTF-8 when their encoding was
+ * named. Never waits for a pipe: the loop has keys to answer.
  *
  *	struct csvread in;
  *
@@ -16,17 +17,31 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "data/unpack.h"
 
 struct csvread_converter;
 
+/* The most bytes that a compressed file is unpacked to: 4 GiB. A few kilobytes may hold
+ * more than any memory. */
+#define CSVREAD_UNPACKED ((uint64_t)4 << 30)
+
 struct csvread {
-	char *bytes;  /* may move whenever csvread_more is called */
-	size_t have;  /* bytes there so far */
-	size_t alloc; /* bytes that fit */
-	size_t taken; /* bytes taken from the file; differs from have when converting */
-	size_t total; /* bytes of the file; 0 when not known */
-	int fd;       /* -1: memory, or closed */
-	bool regular; /* a file whose reading never waits */
+	char *bytes;              /* may move whenever csvread_more is called */
+	size_t have;              /* bytes there so far */
+	size_t alloc;             /* bytes that fit */
+	size_t taken;             /* bytes taken from the file, as they are there */
+	size_t total;             /* bytes of the file; 0 when not known */
+	uint64_t unpacked, limit; /* bytes unpacked, and the most that may be */
+	char first[UNPACK_MAGIC]; /* the first bytes, until they are passed on */
+	size_t first_have;
+	bool looked;           /* they were enough to know whether it is packed */
+	struct unpack *unpack; /* NULL: bytes are taken as they are */
+	char *packed;          /* what of the file it works on */
+	char trouble[128];     /* after CSVREAD_FAILED: why, without a full stop */
+	int fd;                /* -1: memory, or closed */
+	bool regular;          /* a file whose reading never waits */
 	bool eof;
 	struct csvread_converter *converter; /* NULL: bytes are kept as they are */
 };
@@ -35,11 +50,16 @@ enum csvread_status {
 	CSVREAD_MORE,   /* bytes were added, or may be with the next call */
 	CSVREAD_WAIT,   /* nothing yet: a pipe whose writer is slow */
 	CSVREAD_END,    /* all is there */
-	CSVREAD_FAILED, /* reading broke off, errno says why; there will be no more */
+	CSVREAD_FAILED, /* reading broke off, trouble says why; there will be no more */
 };
 
 /* Opens PATH ("-": standard input). Returns false, with errno, when it cannot be read. */
 bool csvread_open(struct csvread *r, const char *path);
+
+/* Goes on with the file PATH after all of another was read, on a line of its own. Returns
+ * false, with errno, when it cannot be read. What is kept of R is its bytes, and the sums
+ * of what was taken and unpacked. A conversion is to be set again. */
+bool csvread_next(struct csvread *r, const char *path);
 
 /* Takes over SIZE bytes of heap memory as the file. */
 void csvread_open_memory(struct csvread *r, char *bytes, size_t size);

@@ -341,7 +341,8 @@ void csvrows_index(struct csvfile *f)
 
 	f->scan.bytes = bytes;
 	f->scan.have = have;
-	f->scan.eof = f->in.eof;
+	/* A row that trouble has cut is not read: half a value would pass as a whole one. */
+	f->scan.eof = f->in.eof && !*f->in.trouble;
 	f->begun |= starts;
 	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);

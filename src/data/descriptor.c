@@ -130,10 +130,21 @@ bool resource_key_is(const struct resource *r, const size_t *fields, size_t coun
 		memcmp(fields, r->key, count * sizeof *fields) == 0;
 }
 
+/* Returns PATH without the ending of a compressed file that is read: towns.csv.gz holds
+ * what towns.csv would. */
+static const char *unpacked_path(struct arena *arena, const char *path)
+{
+	static const char *const packed[] = { ".gz", ".zst", NULL };
+
+	if (!has_ending(path, packed))
+		return path;
+	return arena_strndup(arena, path, (size_t)(strrchr(path, '.') - path));
+}
+
 /* Returns the name of a table at PATH that has none: that of the file. */
 static const char *name_of_path(struct arena *arena, const char *path)
 {
-	const char *name = file_of(path);
+	const char *name = file_of(unpacked_path(arena, path));
 	const char *dot = strrchr(name, '.');
 
 	if (is_stdin(path))
@@ -142,13 +153,14 @@ static const char *name_of_path(struct arena *arena, const char *path)
 		arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
-static void set_default_dialect(struct resource *r, const char *path)
+static void set_default_dialect(
+	struct descriptor *d, struct resource *r, const char *path)
 {
 	static const char *const tabbed[] = { ".tsv", ".tab", NULL };
 
 	r->dialect = csvfile_rfc4180;
 	r->dialect.guess = CSVFILE_ANY;
-	if (path && has_ending(path, tabbed)) {
+	if (path && has_ending(unpacked_path(&d->arena, path), tabbed)) {
 		r->dialect.delimiter = '\t';
 		r->dialect.guess &= ~(unsigned)CSVFILE_DELIMITER;
 	}
@@ -171,7 +183,7 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 		.period_to = -1 };
 	r->name = name_of_path(&d->arena, path ? path : "table");
 	r->title = path && is_stdin(path) ? "Standard input" : r->name;
-	set_default_dialect(r, path);
+	set_default_dialect(d, r, path);
 }
 
 /* Returns the string "path", also when it is in an array; version 0 called it "url". */
@@ -211,7 +223,7 @@ static bool is_table(const struct reader *rd, const json_t *node)
 		return true;
 	if (json_object_get(node, "format"))
 		return names(node, "format", "csv") || names(node, "format", "tsv");
-	return path && has_ending(path, endings);
+	return path && has_ending(unpacked_path(&rd->out->arena, path), endings);
 }
 
 /* Returns the object KEY of NODE, also when it is in a file of its own. */
@@ -255,7 +267,7 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
 	const json_t *dialect = read_elsewhere(rd, node, "dialect");
 	const char *encoding;
 
-	set_default_dialect(r, r->path);
+	set_default_dialect(rd->out, r, r->path);
 	r->dialect.guess = 0;
 	if (names(node, "format", "tsv") || names(node, "mediatype", "tab-separated"))
 		r->dialect.delimiter = '\t';
@@ -273,13 +285,19 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
  * read as such. */
 static void read_path(struct reader *rd, struct resource *r, const json_t *node)
 {
-	static const char *const packed[] = { ".gz", ".zip", ".bz2", ".xz", ".zst",
+	static const char *const packed[] = { ".zip", ".bz2", ".xz", ".lz4", ".7z",
 		NULL };
+	static const char *const unpacked[] = { "", "no", "none", "gz", "gzip", "zst",
+		"zstd", NULL };
 	static const char *const other[] = { ".json", ".geojson", ".xlsx", ".xls", ".ods",
 		".parquet", ".sqlite", ".db", ".shp", NULL };
 	const char *path = path_text(node);
 	const char *format = json_string_value(json_object_get(node, "format"));
+	const char *packing = reader_text(rd, node, "compression", "");
+	size_t known = 0;
 
+	while (unpacked[known] && strcasecmp(unpacked[known], packing) != 0)
+		known++;
 	reader_at(rd, json_object_get(node, "path"), node);
 	if (path && json_array_size(rd->at) > 1)
 		reader_fault(rd, "It has %zu files. Only the first is read.",
@@ -294,9 +312,13 @@ static void read_path(struct reader *rd, struct resource *r, const json_t *node)
 			"itself are not read.");
 	} else if (!reader_inside(rd, path, "path")) {
 		return;
-	} else if (has_ending(path, packed) || json_object_get(node, "compression")) {
-		reader_fault(rd, "The file “%s” is compressed. Unpack it first.", path);
-	} else if (has_ending(path, other) ||
+	} else if (has_ending(path, packed) || !unpacked[known]) {
+		reader_fault(rd,
+			"The file “%s” is compressed in a way that is not read. Unpack "
+			"it, "
+			"or compress it with gzip.",
+			path);
+	} else if (has_ending(unpacked_path(&rd->out->arena, path), other) ||
 		(format && !names(node, "format", "csv") &&
 			!names(node, "format", "tsv") && !names(node, "format", "txt"))) {
 		reader_fault(rd,
@@ -462,7 +484,9 @@ static void read_folder(struct descriptor *d, const struct overrides *overrides)
 	const struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
-		if (entry->d_name[0] == '.' || !has_ending(entry->d_name, endings))
+		const char *name = unpacked_path(&d->arena, entry->d_name);
+
+		if (entry->d_name[0] == '.' || !has_ending(name, endings))
 			continue;
 		*ARRAY_ADD(names, count, alloc) = arena_strdup(&d->arena, entry->d_name);
 	}

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "unit/compressed.h"
 #include "unit/test.h"
 
 /* Makes a file that holds the SIZE bytes of TEXT; its name into PATH. */
@@ -169,6 +170,174 @@ static void test_a_pipe_of_any_length(void **state)
 	close(saved);
 }
 
+static void test_a_compressed_file(void **state)
+{
+	static void (*const adders[])(
+		struct str *, const char *, size_t) = { add_gzip, add_zstd };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		for (size_t portion = 1; portion < 40; portion += 6) {
+			char path[] = "/tmp/test_csvread.XXXXXX";
+			struct str bytes = STR_INIT;
+			struct csvread r;
+
+			adders[i](&bytes, "id,town\n1,K\xF6ln\n", 15);
+			adders[i](&bytes, "2,Lund\n", 7);
+			write_file(path, bytes.buf, bytes.len);
+			assert_true(csvread_open(&r, path));
+			read_all(&r, portion);
+			assert_bytes(&r, "id,town\n1,K\xF6ln\n2,Lund\n");
+			assert_int_equal(r.total, bytes.len);
+			assert_int_equal(r.taken, bytes.len);
+			csvread_release(&r);
+			assert_true(csvread_open(&r, path));
+			assert_true(csvread_convert(&r, "ISO-8859-1"));
+			read_all(&r, portion);
+			assert_bytes(&r, "id,town\n1,K\xC3\xB6ln\n2,Lund\n");
+			csvread_release(&r);
+			unlink(path);
+			str_release(&bytes);
+		}
+	}
+}
+
+/* Too few bytes to be a stream are what they are. */
+static void test_nearly_a_stream(void **state)
+{
+	static const char *const texts[] = { "\x1F\x8B\x08", "(", "\x28\xB5\x2F", "P*" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		for (size_t portion = 1; portion < 5; portion++) {
+			char path[] = "/tmp/test_csvread.XXXXXX";
+			struct csvread r;
+
+			write_file(path, texts[i], strlen(texts[i]));
+			assert_true(csvread_open(&r, path));
+			read_all(&r, portion);
+			assert_bytes(&r, texts[i]);
+			csvread_release(&r);
+			unlink(path);
+		}
+	}
+}
+
+static void read_until_it_fails(struct csvread *r, const char *why)
+{
+	enum csvread_status status;
+
+	while ((status = csvread_more(r, 9)) == CSVREAD_MORE)
+		;
+	assert_int_equal(status, CSVREAD_FAILED);
+	assert_string_equal(r->trouble, why);
+	assert_true(r->eof);
+	assert_int_equal(csvread_more(r, 9), CSVREAD_END);
+}
+
+static void test_a_stream_that_breaks_off(void **state)
+{
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	struct str bytes = STR_INIT;
+	struct csvread r;
+
+	(void)state;
+	add_gzip(&bytes, "id,town\n1,Lund\n", 15);
+	write_file(path, bytes.buf, bytes.len - 3);
+	assert_true(csvread_open(&r, path));
+	read_until_it_fails(&r, "the gzip stream ends early");
+	assert_bytes(&r, "id,town\n1,Lund\n");
+	csvread_release(&r);
+	unlink(path);
+	str_release(&bytes);
+}
+
+/* A megabyte of blanks takes a kilobyte. */
+static void test_a_stream_has_a_limit(void **state)
+{
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	char *blanks = xmalloc(1 << 20);
+	struct str bytes = STR_INIT;
+	struct csvread r;
+
+	(void)state;
+	memset(blanks, ' ', 1 << 20);
+	add_gzip(&bytes, blanks, 1 << 20);
+	write_file(path, bytes.buf, bytes.len);
+	for (int i = 0; i < 2; i++) {
+		assert_true(csvread_open(&r, path));
+		assert_true(r.limit >= 1U << 30);
+		r.limit = (1 << 20) - i;
+		if (i)
+			read_until_it_fails(&r, "it unpacks to more than 4 GiB");
+		else
+			read_all(&r, 9);
+		assert_true(r.have <= 1 << 20);
+		csvread_release(&r);
+	}
+	unlink(path);
+	str_release(&bytes);
+	free(blanks);
+}
+
+static void test_a_compressed_pipe(void **state)
+{
+	int saved = dup(STDIN_FILENO);
+	struct str bytes = STR_INIT;
+	struct csvread r;
+	int ends[2];
+
+	(void)state;
+	add_zstd(&bytes, "id,town\n1,Lund\n", 15);
+	assert_int_equal(pipe(ends), 0);
+	dup2(ends[0], STDIN_FILENO);
+	close(ends[0]);
+	assert_true(csvread_open(&r, "-"));
+	for (size_t i = 0; i < bytes.len; i++) {
+		assert_int_equal(write(ends[1], bytes.buf + i, 1), 1);
+		while (csvread_more(&r, 100) == CSVREAD_MORE)
+			;
+		assert_false(r.eof);
+	}
+	assert_bytes(&r, "id,town\n1,Lund\n");
+	close(ends[1]);
+	read_all(&r, 100);
+	csvread_release(&r);
+	dup2(saved, STDIN_FILENO);
+	close(saved);
+	str_release(&bytes);
+}
+
+/* Each begins on a line of its own, in its own form. */
+static void test_one_file_after_another(void **state)
+{
+	char paths[3][32] = { "/tmp/test_csvread.XXXXXX", "/tmp/test_csvread.XXXXXX",
+		"/tmp/test_csvread.XXXXXX" };
+	struct str bytes = STR_INIT;
+	struct csvread r;
+
+	(void)state;
+	add_gzip(&bytes, "3,4", 3);
+	write_file(paths[0], "1,2", 3);
+	write_file(paths[1], bytes.buf, bytes.len);
+	write_file(paths[2], "\xF6\n", 2);
+	assert_true(csvread_open(&r, paths[0]));
+	read_all(&r, 2);
+	assert_false(csvread_next(&r, "/nowhere/file.csv"));
+	assert_int_equal(csvread_more(&r, 2), CSVREAD_END);
+	assert_true(csvread_next(&r, paths[1]));
+	read_all(&r, 2);
+	assert_true(csvread_next(&r, paths[2]));
+	assert_true(csvread_convert(&r, "ISO-8859-1"));
+	read_all(&r, 2);
+	assert_bytes(&r, "1,2\n3,4\n\xC3\xB6\n");
+	assert_int_equal(r.taken, 3 + bytes.len + 2);
+	csvread_release(&r);
+	for (int i = 0; i < 3; i++)
+		unlink(paths[i]);
+	str_release(&bytes);
+}
+
 static void check_conversion(const char *encoding, const char *text, size_t size,
 	const char *expected, size_t bad, size_t first)
 {
@@ -253,6 +422,12 @@ int main(void)
 		cmocka_unit_test(test_says_why_a_file_cannot_be_opened),
 		cmocka_unit_test(test_standard_input),
 		cmocka_unit_test(test_a_pipe_of_any_length),
+		cmocka_unit_test(test_a_compressed_file),
+		cmocka_unit_test(test_nearly_a_stream),
+		cmocka_unit_test(test_a_stream_that_breaks_off),
+		cmocka_unit_test(test_a_stream_has_a_limit),
+		cmocka_unit_test(test_a_compressed_pipe),
+		cmocka_unit_test(test_one_file_after_another),
 		cmocka_unit_test(test_converts),
 		cmocka_unit_test(test_shows_what_cannot_be_converted),
 		cmocka_unit_test(test_an_encoding_nobody_knows),

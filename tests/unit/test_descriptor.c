@@ -235,7 +235,18 @@ static void test_tables_by_format_and_profile(void **state)
 		{ "", "'path': 't.json', 'type': 'table'", 0 },
 		{ "", "'path': 't.xlsx', 'type': 'table'", 0 },
 		{ "", "'path': 't.csv', 'type': 'table', 'format': 'ods'", 0 },
-		{ "", "'path': 't.csv', 'compression': 'gz'", 0 },
+		{ "", "'path': 't.csv', 'compression': 'gz'", 1 },
+		{ "", "'path': 't.csv', 'compression': 'GZIP'", 1 },
+		{ "", "'path': 't.csv', 'compression': 'zstd'", 1 },
+		{ "", "'path': 't.csv', 'compression': 'no'", 1 },
+		{ "", "'path': 't.csv', 'compression': 'zip'", 0 },
+		{ "", "'path': 't.csv', 'compression': 'bz2'", 0 },
+		{ "", "'path': 't.csv.gz'", 1 },
+		{ "", "'path': 't.TSV.ZST'", 1 },
+		{ "", "'path': 't.csv.xz', 'type': 'table'", 0 },
+		{ "", "'path': 't.json.gz', 'type': 'table'", 0 },
+		{ "", "'path': 't.csv.zip', 'type': 'table'", 0 },
+		{ "", "'path': 'archive.gz'", -1 },
 	};
 
 	(void)state;

@@ -57,6 +57,8 @@ static void test_a_file_is_opened(void **state)
 	assert_string_equal(options.data, "/dev/null");
 	assert_int_equal(options.act, OPTIONS_BROWSE);
 	assert_int_equal(options.word_count, 0);
+	assert_true(read_line(&options, "-", &err));
+	assert_string_equal(options.data, "-");
 	assert_false(read_line(&options, "/dev/no-such-file", &err));
 	assert_string_equal(err.buf,
 		"Unknown command “/dev/no-such-file”, and there is no such file.");
