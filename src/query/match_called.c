@@ -55,8 +55,11 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 		found = slice_starts(label, t->folded);
 	if (!found || !match_row_has_signs(m, t, name, false))
 		return 0;
+	/* A row that references IOM is not about "migration" for the midst of its French name. */
 	if ((t->folded.len < MATCH_PIECE || (m->query->count > 1 && !t->scope.len)) &&
 		label.len > t->folded.len)
+		how = NAME_MATCHES;
+	else if (!t->scope.len && !slice_starts(label, t->folded))
 		how = NAME_MATCHES;
 	return how;
 }
