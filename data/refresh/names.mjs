@@ -1,15 +1,15 @@
-// Makes ../names.csv, every name of every country of ../countries.csv, from CLDR and from names-extra.csv, and
-// ../languages.csv, the English name of every language in it, from CLDR.
+// Makes ../names.csv, every name of every country of ../countries.csv, and ../languages.csv, the English name of every
+// language in it, from CLDR and from the lists of this folder, which data/README describes.
 //
 //     npm install --no-save --prefix . cldr-localenames-full@48.2.0
 //     node names.mjs
 //
 // Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
 //
-// A name that several languages share is one row with all of them. A language is left out where a shorter tag of
-// the same row implies it (de-AT beside de). Languages that more people read stand first, in a row and in the table of
-// languages, since the first one is what a reader of the list sees. A name that names-extra.csv gives too keeps the kind, note and sources
-// given there, and gains its languages and CLDR as a source.
+// A name that several languages or lists share is one row with all of its languages and sources, and with the kind and
+// note of the first list that has it. A language is left out where a shorter tag of the same row implies it (de-AT beside
+// de). Languages that more people read stand first, in a row and in the table of languages, since the first one is what a
+// reader of the list sees.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -59,10 +59,27 @@ function entry(country, name) {
   return names.get(key);
 }
 
-for (const extra of parse(readFileSync(join(here, "names-extra.csv"), "utf8"))) {
-  const row = entry(extra.country, extra.name.normalize("NFC"));
-  Object.assign(row, { kind: extra.kind, note: extra.note, sources: extra.sources.split(";") });
+const read = (file) => parse(readFileSync(join(here, file), "utf8"));
+const items = (list) => list.split(";").filter(Boolean);
+
+/** Adds SOURCE to the sources of ROW once. */
+function cite(row, source) {
+  if (!row.sources.includes(source)) row.sources.push(source);
 }
+
+for (const list of ["names-extra.csv", "names-un.csv", "names-factbook.csv", "demonyms.csv"]) {
+  for (const given of read(list)) {
+    const name = given.name.normalize("NFC");
+    const known = names.has(`${given.country}\n${name}`);
+    const row = entry(given.country, name);
+    if (!known) Object.assign(row, { kind: given.kind, note: given.note });
+    items(given.languages).forEach((tag) => row.languages.add(tag));
+    items(given.sources).forEach((source) => cite(row, source));
+  }
+}
+
+// What CLDR has wrong, with the names to put in its place; none where no right one is known.
+const wrong = new Map(read("cldr-wrong.csv").map((row) => [`${row.language}\n${row.country}\n${row.name}`, row]));
 
 const codes = new Set(countries.map((country) => country.alpha2).filter(Boolean));
 for (const locale of readdirSync(cldr).sort()) {
@@ -73,14 +90,21 @@ for (const locale of readdirSync(cldr).sort()) {
     const code = key.replace(/-alt-.*/, "");
     const name = value.trim().normalize("NFC");
     if (!codes.has(code) || name === code) continue; // a name equal to the code is one that nobody has translated
-    const row = entry(code, name);
-    row.languages.add(locale);
-    if (!row.sources.includes("cldr")) row.sources.push("cldr");
+    const fault = wrong.get(`${locale}\n${code}\n${name}`);
+    for (const right of fault ? items(fault.right) : [name]) {
+      const row = entry(code, right);
+      row.languages.add(locale);
+      if (fault) row.note = fault.note;
+      cite(row, "cldr");
+    }
+    if (fault) fault.met = true;
   }
 }
+for (const fault of wrong.values()) if (!fault.met) console.warn(`CLDR no longer has ${fault.name} (${fault.language})`);
+for (const row of names.values()) if (!row.sources.length) console.warn(`no source: ${row.country} ${row.name}`);
 
 const order = new Map(countries.map((country, i) => [country.id, i]));
-const kinds = ["short", "official", "former", "listed", "variant", "abbreviation", "misspelt", "language"];
+const kinds = ["short", "official", "former", "listed", "variant", "abbreviation", "part", "misspelt", "language", "un", "demonym"];
 const rank = (row) => kinds.indexOf(row.kind);
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const sorted = [...names.values()].sort((a, b) =>
@@ -117,7 +141,11 @@ function languageName(tag) {
   return parts.length ? `${name} (${parts.join(", ")})` : name;
 }
 
+const named = new Map(read("languages-extra.csv").map((row) => [row.code, row]));
 const languageLines = ["code,name,sources"];
-for (const tag of [...used].sort((a, b) => weight(a) - weight(b) || compare(a, b))) languageLines.push([tag, quote(languageName(tag)), "cldr"].join(","));
+for (const tag of [...used].sort((a, b) => weight(a) - weight(b) || compare(a, b))) {
+  const row = named.get(tag) ?? { name: languageName(tag), sources: "cldr" };
+  languageLines.push([tag, quote(row.name), row.sources].join(","));
+}
 writeFileSync(join(data, "languages.csv"), languageLines.join("\n") + "\n");
 console.log(`${used.size} languages`);
