@@ -115,6 +115,7 @@ struct app {
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
 	struct load reload_load;
 	bool reload_done;      /* reload_load is done */
+	bool reload_dialect;   /* because the user set how a file is read */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
 	int chips[APP_CHIPS];  /* columns in the status line of the signs that drop a
 				* filter, then a clause; -1: not drawn */
@@ -203,6 +204,9 @@ void app_update(struct app *a);
  * ever, 0 when it is to be drawn now. */
 int64_t app_patience(const struct app *a);
 
+/* Shows or hides the record next to the list. */
+void app_toggle_record(struct app *a);
+
 /* Draws the whole screen of COLS by ROWS into a->canvas. */
 void app_draw(struct app *a, int cols, int rows);
 
@@ -261,6 +265,14 @@ void app_columns_read(const char *path, struct app *a);
  * other packages stay. */
 void app_columns_write(const char *path, const struct app *a);
 
+/* Takes into ALL what the file at PATH has of how files are read, as app_dialects_write put
+ * it there; what cannot be read is left out. */
+void app_dialects_read(const char *path, struct overrides *all);
+
+/* Puts what was set in this run into the file at PATH, as app_searches_write does; what it
+ * has of other files stays. */
+void app_dialects_write(const char *path, const struct overrides *all);
+
 /* --- copy.c --- */
 
 /* Asks what is to be copied. */
@@ -275,6 +287,13 @@ void app_copy_key(struct app *a, uint32_t key);
 void app_open_source(struct app *a);
 
 /* --- reload.c --- */
+
+/* Opens the form in which the user says how the file of the table shown is read, or says
+ * why that cannot be changed. */
+void app_dialect(struct app *a);
+
+/* Reads the file of table TABLE again, as OVERRIDE says, now and in later runs. */
+void app_set_dialect(struct app *a, int table, const struct override *override);
 
 /* Starts reading the package again; does nothing when that goes on already. */
 void app_reload(struct app *a);

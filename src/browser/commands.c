@@ -88,6 +88,10 @@ static void commands_request(struct app *a, struct pane *pane)
 				a, (struct row_ref){ request.filter->column.table, 0 });
 		app_add_filter(a, request.filter);
 		break;
+	case REQUEST_DIALECT:
+		app_leave(a);
+		app_set_dialect(a, request.row.table, &request.override);
+		break;
 	case REQUEST_MESSAGE:
 		app_say(a, STYLE_STATUS, "%s", request.text.buf);
 		break;
@@ -278,22 +282,6 @@ static void run_theme(struct app *a)
 	app_say(a, STYLE_STATUS, "Theme: %s.", theme_name(a->theme));
 }
 
-static void run_toggle_record(struct app *a)
-{
-	if (a->canvas.cols < PANES_SPLIT) {
-		app_say(a, STYLE_STATUS,
-			"The record pane needs at least %d columns. Enter opens the "
-			"record.",
-			PANES_SPLIT);
-		return;
-	}
-	a->want_split = !a->want_split;
-	app_say(a, STYLE_STATUS,
-		a->want_split ? "Record pane shown."
-			      : "Record pane hidden. v shows it again.");
-	app_changed(a);
-}
-
 /* Opens VIEW, which is about the columns of LIST, on the column of its cursor. */
 static void commands_go_columns(struct app *a, struct pane *list, const struct view *view)
 {
@@ -428,7 +416,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
 		"Sort in reverse", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST | IN_RESULTS, "v",
-		"Show or hide the record beside the list", run_toggle_record, 0, "record", 6 },
+		"Show or hide the record beside the list", app_toggle_record, 0, "record", 6 },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
 
@@ -454,6 +442,27 @@ static const struct command command_rows[] = {
 		"Mark this value to filter by several", BY_VIEW, "mark", 5 },
 	{ COMMAND_SORT, "sort", "Lists", IN_VALUES, "s",
 		"Sort by count, or by value", BY_VIEW, "sort", 6 },
+
+	{ COMMAND_DIALECT, "dialect", "Lists", IN_LIST, "D",
+		"Change how a file without a descriptor is read", app_dialect, 0, NOT_SHOWN },
+	{ COMMAND_UP, "up", "How a file is read", IN_FORM, "Up Shift-Tab Ctrl-P",
+		"Go to the property above", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", "How a file is read", IN_FORM, "Down Tab Ctrl-N",
+		"Go to the next property", BY_VIEW, "next", 4 },
+	{ COMMAND_LEFT, "left", "How a file is read", IN_FORM, "Left",
+		"Set the previous usual value; any other can be typed", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", "How a file is read", IN_FORM, "Right",
+		"Set the next usual value", BY_VIEW, "change", 3 },
+	{ COMMAND_DELETE_BACK, "delete-back", "How a file is read", IN_FORM, "Backspace",
+		"Delete the last character; an empty value is guessed", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_LINE, "delete-line", "How a file is read", IN_FORM, "Ctrl-U",
+		"Delete the value", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_GUESS, "guess", "How a file is read", IN_FORM, "Ctrl-R",
+		"Go back to the guess in all lines", BY_VIEW, "guess all", 5 },
+	{ COMMAND_ACCEPT, "accept", "How a file is read", IN_FORM, "Enter",
+		"Read the file so, and remember it", BY_VIEW, "apply", 1 },
+	{ COMMAND_CANCEL, "cancel", "How a file is read", IN_FORM, "Esc",
+		"Close the form and change nothing", run_leave, 0, "cancel", 2 },
 
 	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter",
 		"Follow the selected link", BY_VIEW, "follow", 2 },
@@ -493,10 +502,10 @@ static const struct command command_rows[] = {
 	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE | IN_MAP, "z",
 		"Fit everything into the window", BY_VIEW, "fit", 7 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
-		"Show the timeline as a list", run_toggle_record, 0, "list form", 9 },
+		"Show the timeline as a list", app_toggle_record, 0, "list form", 9 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_EVENT_LIST, "v",
 		"Draw to scale (gaps over 1.5 times the cadence: late)",
-		run_toggle_record, 0, "to scale", 9 },
+		app_toggle_record, 0, "to scale", 9 },
 	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x",
 		"Fold or unfold long empty periods", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X",
@@ -523,11 +532,11 @@ static const struct command command_rows[] = {
 		"List all data problems", run_problems, 0, NOT_SHOWN },
 	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r",
 		"Reload the data", app_reload, 0, NOT_SHOWN },
-	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT, "Ctrl-L",
+	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-L",
 		"Redraw the screen", run_redraw, 0, NOT_SHOWN },
-	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT, "Ctrl-C",
+	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-C",
 		"Stop what is running; quit when nothing is", run_interrupt, 0, NOT_SHOWN },
-	{ COMMAND_SUSPEND, "suspend", "Program", IN_PANES | IN_PROMPT, "Ctrl-Z",
+	{ COMMAND_SUSPEND, "suspend", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-Z",
 		"Go to the shell; fg comes back", run_suspend, 0, NOT_SHOWN },
 	{ COMMAND_MOUSE, "mouse", "Program", IN_PANES, "p F2",
 		"Mouse on or off (Shift-drag still selects text)", run_mouse, 0, NOT_SHOWN },
@@ -677,7 +686,11 @@ void app_key(struct app *a, uint32_t key)
 	}
 	if (key == KEY_NONE)
 		return;
-	if (command == COMMAND_NONE) {
+	if (command == COMMAND_NONE && app_focus_pane(a)->view->type && key >= ' ' &&
+		key < KEY_NAMED) {
+		app_focus_pane(a)->view->type(app_focus_pane(a), key);
+		a->dirty = true;
+	} else if (command == COMMAND_NONE) {
 		key_add_name(&name, key);
 		commands_refuse(a, name.buf);
 		str_release(&name);

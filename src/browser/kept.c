@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * What is kept from one run to the next, in files of the state folder: the searches, and
- * the columns that the user has chosen. It is a comfort and no more: what cannot be read or
+ * What is kept from one run to the next, in files of the state folder: the searches, the
+ * columns that the user has chosen, and how files are read. It is a comfort and no more: what cannot be read or
  * written is done without, and a file may hold anything. A file is replaced wholly or, where
  * that fails, not at all.
  */
@@ -234,6 +234,49 @@ void app_columns_write(const char *path, const struct app *a)
 			lines++;
 		}
 	if (text.len != old.len || memcmp(text.buf, old.buf, text.len) != 0)
+		kept_write(path, &text);
+	str_release(&text);
+	str_release(&old);
+}
+
+/* --- dialects: a line for each file, see overrides_add_line --- */
+
+void app_dialects_read(const char *path, struct overrides *all)
+{
+	struct str text = STR_INIT;
+	struct slice rest, line;
+
+	kept_read(path, &text);
+	rest = str_slice(&text);
+	while (kept_line(&rest, &line))
+		overrides_read_line(all, line);
+	str_release(&text);
+}
+
+void app_dialects_write(const char *path, const struct overrides *all)
+{
+	struct str text = STR_INIT, old = STR_INIT;
+	struct slice rest, line;
+	size_t lines = 0, set = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		if (!all->files[i].now)
+			continue;
+		set++;
+		overrides_add_line(&all->files[i], &text);
+	}
+	kept_read(path, &old);
+	rest = str_slice(&old);
+	while (kept_line(&rest, &line) && lines++ < KEPT_LISTS) {
+		size_t i = 0;
+
+		while (i < all->count &&
+			!(all->files[i].now && overrides_is_line(&all->files[i], line)))
+			i++;
+		if (i == all->count && line.len)
+			str_addf(&text, "%.*s\n", (int)line.len, line.text);
+	}
+	if (set)
 		kept_write(path, &text);
 	str_release(&text);
 	str_release(&old);

@@ -12,9 +12,11 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/memory.h"
 #include "view/column_config.h"
+#include "view/views.h"
 
 enum { RELOAD_COMPARED = 20000 }; /* rows: a few milliseconds */
 
@@ -58,6 +60,40 @@ void app_reload(struct app *a)
 		app_say(a, STYLE_ERROR, "Reload failed, old data kept: %s", err.buf);
 	}
 	str_release(&err);
+}
+
+void app_dialect(struct app *a)
+{
+	const struct descriptor *d = &a->package->descriptor;
+	const struct resource *r = a->package->tables[app_main_pane(a)->table].schema;
+	struct str path = STR_INIT;
+	struct stat info;
+
+	if (r->undeclared)
+		descriptor_add_path(d, r, &path);
+	if (!r->undeclared)
+		app_say(a, STYLE_STATUS,
+			"%s declares how this table is read. Change its “dialect” there.",
+			d->file);
+	else if (stat(path.buf, &info) != 0 || !S_ISREG(info.st_mode))
+		app_say(a, STYLE_STATUS,
+			"Standard input cannot be read again. Start bali with "
+			"--delimiter, --header or --encoding.");
+	else
+		app_go_overlay(a, &view_dialect);
+	str_release(&path);
+}
+
+void app_set_dialect(struct app *a, int table, const struct override *override)
+{
+	struct str path = STR_INIT;
+
+	descriptor_add_path(
+		&a->package->descriptor, a->package->tables[table].schema, &path);
+	overrides_put(&a->overrides, path.buf, override, true);
+	app_reload_stop(a);
+	app_reload(a);
+	str_release(&path);
 }
 
 /*

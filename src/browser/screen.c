@@ -145,6 +145,22 @@ void app_layout(struct app *a, int cols, int rows)
 			record && !typing);
 }
 
+void app_toggle_record(struct app *a)
+{
+	if (a->canvas.cols < PANES_SPLIT) {
+		app_say(a, STYLE_STATUS,
+			"The record pane needs at least %d columns. Enter opens the "
+			"record.",
+			PANES_SPLIT);
+		return;
+	}
+	a->want_split = !a->want_split;
+	app_say(a, STYLE_STATUS,
+		a->want_split ? "Record pane shown."
+			      : "Record pane hidden. v shows it again.");
+	app_changed(a);
+}
+
 void app_update(struct app *a)
 {
 	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)

@@ -81,12 +81,18 @@ static int main_app(const struct options *options, const char *path, struct str 
 	const char *type = getenv("TERM");
 	bool dumb = !type || !*type || !strcmp(type, "dumb");
 	int status = MAIN_FAILED;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, dialects = STR_INIT;
 	struct overrides overrides = { .every = options->override };
 	struct app a;
 
+	/* What is printed does not depend on what was done on the screen. */
+	if (options->act == OPTIONS_BROWSE &&
+		app_kept_path(
+			getenv("XDG_STATE_HOME"), getenv("HOME"), "dialects", &dialects))
+		app_dialects_read(dialects.buf, &overrides);
 	if (!app_init(&a, &app_commands, path, &overrides, options_today(), err)) {
 		overrides_release(&overrides);
+		str_release(&dialects);
 		return MAIN_FAILED;
 	}
 	a.csv = options->csv;
@@ -110,7 +116,10 @@ static int main_app(const struct options *options, const char *path, struct str 
 		status = linemode_run(&a, ascii, err);
 	} else {
 		status = main_browse(&a, options, err);
+		if (dialects.len)
+			app_dialects_write(dialects.buf, &a.overrides);
 	}
+	str_release(&dialects);
 	str_release(&text);
 	app_release(&a);
 	return status;

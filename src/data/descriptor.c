@@ -466,6 +466,7 @@ static void init_file(struct descriptor *d, struct resource *r, const char *file
 
 	init_resource(d, r, file);
 	r->undeclared = true;
+	r->default_dialect = r->dialect;
 	if (!overrides)
 		return;
 	descriptor_add_path(d, r, &path);

@@ -142,8 +142,9 @@ struct resource {
 	long bytes;        /* of the file, as the descriptor says; -1: it does not */
 	const char *title; /* == name when there is none */
 	const char *description;
-	struct csvfile_dialect dialect; /* the one in force once there is a row */
-	struct override override;       /* what the user has set of it */
+	struct csvfile_dialect dialect;         /* the one in force once there is a row */
+	struct override override;               /* what the user has set of it */
+	struct csvfile_dialect default_dialect; /* without that, where it may be set */
 	bool undeclared;         /* no descriptor has it: the user may set the dialect */
 	const char *header_join; /* between the names of several rows of a header */
 	const char *null_sequence; /* one more missing value of all fields, or NULL */

@@ -166,8 +166,8 @@ bool override_check(const struct override *o, struct str *err)
 	}
 	if (!distinct)
 		str_add(err,
-			"The delimiter, the quote and the character of comments must "
-			"differ from each other.");
+			"Delimiter, quote and comment character must differ from each "
+			"other.");
 	else if (is_set(o, OVERRIDE_HEADER) && o->header && o->header <= o->skip)
 		str_addf(err, "The header is in line %zu, but %zu lines are skipped.",
 			o->header, o->skip);
@@ -319,4 +319,13 @@ void overrides_add_line(const struct override_file *file, struct str *out)
 		str_addf(out, "\t%s=", properties[i].name);
 		override_add_value(&d, (enum override_property)i, out);
 	}
+	str_add_char(out, '\n');
+}
+
+bool overrides_is_line(const struct override_file *file, struct slice line)
+{
+	size_t len = strlen(file->path);
+
+	return slice_starts(line, slice_of(file->path)) &&
+		(line.len == len || line.text[len] == '\t');
 }

@@ -96,7 +96,11 @@ void overrides_put(struct overrides *all, const char *path,
  * out. */
 void overrides_read_line(struct overrides *all, struct slice line);
 
-/* Appends the line of FILE, without its end; nothing when its path cannot be in one. */
+/* Appends the line of FILE with its end; nothing when nothing is set, or its path cannot be
+ * in a line. */
 void overrides_add_line(const struct override_file *file, struct str *out);
+
+/* Returns whether LINE is about FILE. */
+bool overrides_is_line(const struct override_file *file, struct slice line);
 
 #endif

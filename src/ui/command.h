@@ -35,7 +35,8 @@ enum command_context {
 	IN_EVENT_LIST = 512, /* the timeline as a list */
 	IN_VALUES = 1024,    /* where a list is filtered by the values of a column */
 	IN_PROMPT = 1 << 15,
-	IN_PANES = IN_PROMPT - 1, /* all but the prompt */
+	IN_FORM = 1 << 16,        /* where values are typed into a pane */
+	IN_PANES = IN_PROMPT - 1, /* where nothing is typed */
 	IN_EVENTS = IN_TIMELINE | IN_EVENT_LIST,
 	/* panes whose cursor is on a row of a table */
 	IN_ROWS = IN_LIST | IN_RESULTS | IN_RECORD | IN_EVENTS | IN_MAP,
@@ -61,7 +62,7 @@ enum command_id {
 	/* lists */
 	COMMAND_SORT, COMMAND_SORT_REVERSE, COMMAND_COLUMNS, COMMAND_WIDEN,
 	COMMAND_NARROW, COMMAND_TOGGLE_COLUMN, COMMAND_COLUMN_UP, COMMAND_COLUMN_DOWN,
-	COMMAND_ALL_COLUMNS,
+	COMMAND_ALL_COLUMNS, COMMAND_DIALECT, COMMAND_GUESS,
 	/* sharing */
 	COMMAND_COPY, COMMAND_OPEN_SOURCE, COMMAND_EXPORT,
 	/* timeline */

@@ -61,6 +61,7 @@ enum request_kind {
 	REQUEST_COMMAND, /* run command */
 	REQUEST_SEARCH,  /* search all tables for text */
 	REQUEST_FILTER,  /* leave the pane when it is an overlay, add filter */
+	REQUEST_DIALECT, /* leave the pane, read the file of table row.table as override says */
 	REQUEST_MESSAGE, /* show text in the status line */
 };
 
@@ -70,7 +71,8 @@ struct request {
 	enum command_id command;
 	int number;            /* argument of command, or -1 */
 	struct filter *filter; /* a reference, which the browser takes over */
-	struct str text;       /* owned by the pane */
+	struct override override;
+	struct str text; /* owned by the pane */
 };
 
 /* What a click did in a pane. */
@@ -149,6 +151,9 @@ struct view {
 
 	/* Carries out COMMAND; returns false when the view does not know it. */
 	bool (*command)(struct pane *pane, enum command_id command);
+
+	/* Takes CHARACTER, which was typed and is no command here. NULL: nothing is typed. */
+	void (*type)(struct pane *pane, uint32_t character);
 
 	/* Follows the cursor of pane->list, which the user has moved: upwards when STEP is
 	 * -1, else downwards (1). NULL: nothing follows it. */

@@ -7,6 +7,7 @@
 #include "view/view.h"
 
 extern const struct view view_columns;
+extern const struct view view_dialect;
 extern const struct view view_help;
 extern const struct view view_overview;
 extern const struct view view_palette;

@@ -11,8 +11,8 @@
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
-	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES,
-	IN_PROMPT };
+	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES, IN_PROMPT,
+	IN_FORM };
 
 enum { CONTEXTS = sizeof contexts / sizeof *contexts, MANY = 16 };
 
@@ -74,7 +74,8 @@ static void test_every_row_is_complete(void **state)
 
 		assert_true(keys_of(&rows[i], keys) > 0 || rows[i].run);
 		assert_true(rows[i].where != 0);
-		assert_int_equal(rows[i].where & ~(unsigned)(IN_PANES | IN_PROMPT), 0);
+		assert_int_equal(
+			rows[i].where & ~(unsigned)(IN_PANES | IN_PROMPT | IN_FORM), 0);
 		assert_true(len > 8 && len <= 56); /* a line of the help at 80 columns */
 		assert_true(isupper((unsigned char)rows[i].help[0]));
 		assert_int_not_equal(rows[i].help[len - 1], '.');
@@ -183,7 +184,7 @@ static void test_keys_that_hold_everywhere(void **state)
 		assert_int_equal(
 			command_for_key(&app_commands, KEY_NONE, contexts[c], NULL),
 			COMMAND_NONE);
-		if (contexts[c] == IN_PROMPT)
+		if (contexts[c] & (IN_PROMPT | IN_FORM))
 			continue;
 		assert_int_equal(command_for_key(&app_commands, '?', contexts[c], NULL),
 			COMMAND_HELP);
@@ -291,7 +292,7 @@ static void test_prints_the_table(void **state)
 	assert_int_equal(strncmp(out.buf, "Moving\n  Up, k, Ctrl-P ", 23), 0);
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(strstr(out.buf, rows[i].help));
-	assert_int_equal(count_of(out.buf, "\n\n"), 8); /* between the nine groups */
+	assert_int_equal(count_of(out.buf, "\n\n"), 9); /* between the ten groups */
 	for (const char *line = out.buf; *line; line = strchr(line, '\n') + 1)
 		assert_true(strcspn(line, "\n") < 80);
 	str_release(&out);
@@ -306,9 +307,9 @@ static void test_prints_the_manual(void **state)
 	str_init(&out);
 	command_add_manual(&app_commands, &out);
 	assert_int_equal(count_of(out.buf, ".It Ic "), count);
-	assert_int_equal(count_of(out.buf, ".Ss "), 9);
-	assert_int_equal(count_of(out.buf, ".Bl "), 9);
-	assert_int_equal(count_of(out.buf, ".El\n"), 9);
+	assert_int_equal(count_of(out.buf, ".Ss "), 10);
+	assert_int_equal(count_of(out.buf, ".Bl "), 10);
+	assert_int_equal(count_of(out.buf, ".El\n"), 10);
 	assert_non_null(strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nList all keys.\n"));
 	assert_non_null(strstr(out.buf, " Ic \\&Ctrl\\-F\n"));
 	str_release(&out);

@@ -12,8 +12,8 @@
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
-	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES,
-	IN_PROMPT };
+	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES, IN_PROMPT,
+	IN_FORM };
 
 enum { CONTEXTS = sizeof contexts / sizeof *contexts };
 
@@ -96,7 +96,7 @@ static void test_every_width_shows_whole_commands(void **state)
 
 			add_bar(contexts[i], cols, &bar);
 			check_items(contexts[i], bar.buf);
-			if (cols >= 8 && contexts[i] != IN_PROMPT)
+			if (cols >= 8 && !(contexts[i] & (IN_PROMPT | IN_FORM)))
 				assert_non_null(strstr(bar.buf, "? help"));
 			str_release(&bar);
 		}

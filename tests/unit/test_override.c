@@ -81,11 +81,11 @@ static const struct {
 	{ "encoding=latin1//IGNORE",
 		"The encoding is a name that iconv -l lists, not “latin1//IGNORE”." },
 	{ "escape=x", "Unknown property “escape”." },
-	{ "delimiter=\"", "The delimiter, the quote and the character of comments must differ from each other." },
-	{ "delimiter=;\tquote=;", "The delimiter, the quote and the character of comments must differ from each other." },
-	{ "quote=none\tcomment=#\tdelimiter=#", "The delimiter, the quote and the character of comments must differ from each other." },
-	{ "quote=,", "The delimiter, the quote and the character of comments must differ from each other." },
-	{ "comment=tab", "The delimiter, the quote and the character of comments must differ from each other." },
+	{ "delimiter=\"", "Delimiter, quote and comment character must differ from each other." },
+	{ "delimiter=;\tquote=;", "Delimiter, quote and comment character must differ from each other." },
+	{ "quote=none\tcomment=#\tdelimiter=#", "Delimiter, quote and comment character must differ from each other." },
+	{ "quote=,", "Delimiter, quote and comment character must differ from each other." },
+	{ "comment=tab", "Delimiter, quote and comment character must differ from each other." },
 	{ "header=2\tskip=2", "The header is in line 2, but 2 lines are skipped." },
 	/* clang-format on */
 };
@@ -184,6 +184,9 @@ static void test_lines(void **state)
 		path);
 	overrides_read_line(&all, str_slice(&line));
 	assert_int_equal(all.count, 1);
+	assert_true(overrides_is_line(&all.files[0], str_slice(&line)));
+	assert_false(overrides_is_line(&all.files[0], slice_from(str_slice(&line), 1)));
+	str_add_char(&line, '\n');
 	overrides_add_line(&all.files[0], &out);
 	assert_string_equal(out.buf, line.buf);
 	/* What is left to the guess is not kept. */
