@@ -15,33 +15,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { parse, quote } from "./csv.mjs";
+
 const here = dirname(fileURLToPath(import.meta.url));
 const data = join(here, "..");
 const cldr = join(here, "node_modules", "cldr-localenames-full", "main");
 const columns = ["country", "name", "kind", "languages", "note", "sources"];
-
-/** The rows of a CSV text as objects, RFC 4180. */
-function parse(text) {
-  const rows = [];
-  let row = [], cell = "", quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (quoted) {
-      if (c !== '"') cell += c;
-      else if (text[i + 1] === '"') { cell += c; i++; }
-      else quoted = false;
-    } else if (c === '"') quoted = true;
-    else if (c === ",") { row.push(cell); cell = ""; }
-    else if (c === "\n") { row.push(cell); rows.push(row); row = []; cell = ""; }
-    else cell += c;
-  }
-  const header = rows.shift();
-  return rows.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i]])));
-}
-
-function quote(cell) {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
 
 /** Whether a shorter tag of the set, such as de for de-AT, stands for this one. */
 function implied(tag, tags) {
