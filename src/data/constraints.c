@@ -175,14 +175,19 @@ static enum fault check_bounds(
 {
 	const struct field *f = r->field;
 	bool low, high;
+	int order;
 	double rank;
 
 	if ((!r->has_minimum && !r->has_maximum) || !value_rank(f, value, &rank))
 		return FAULT_MAX;
-	low = r->has_minimum &&
-		(rank < r->minimum || (f->minimum_excluded && rank == r->minimum));
-	high = r->has_maximum &&
-		(rank > r->maximum || (f->maximum_excluded && rank == r->maximum));
+	order = r->has_minimum
+		? value_compare(f, value, rank, slice_of(f->minimum), r->minimum)
+		: 1;
+	low = order < f->minimum_excluded;
+	order = r->has_maximum
+		? value_compare(f, value, rank, slice_of(f->maximum), r->maximum)
+		: -1;
+	high = order > -f->maximum_excluded;
 	if (!low && !high)
 		return FAULT_MAX;
 	value_add_quoted(why, value);

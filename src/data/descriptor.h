@@ -65,6 +65,8 @@ struct field {
 	char decimal_char;      /* number: '.' */
 	const char *group_char; /* number: "" for none */
 	bool bare_number;       /* true: no text around the digits */
+	const char *unit;       /* of numbers as people write them (data/number.h), "" for
+				 * none; NULL: they are as declared */
 	int reference;          /* first foreign key this field belongs to, or -1 */
 };
 

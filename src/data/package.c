@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "data/links.h"
+#include "data/reading.h"
 #include "data/table.h"
 #include "data/value.h"
 
@@ -31,6 +32,7 @@ bool package_open_keep(struct package *p, const char *path,
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
 		table_open(p, (int)i);
+		p->tables[i].readings = readings_new();
 		p->tables[i].links = xcalloc(
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);
 	}
@@ -49,6 +51,7 @@ void package_release(struct package *p)
 		for (size_t j = 0; j < p->tables[i].schema->foreign_count; j++)
 			link_release(&p->tables[i].links[j]);
 		free(p->tables[i].links);
+		readings_free(p->tables[i].readings);
 		table_release(&p->tables[i]);
 	}
 	free(p->tables);

@@ -64,6 +64,7 @@ struct table {
 	struct keyindex *index; /* rows by primary key, or NULL */
 	struct link *links;     /* one per foreign key of the schema, resolved by load */
 	struct row_cache *row_cache; /* that of the package */
+	struct readings *readings;   /* what values show (data/reading.h) */
 };
 
 struct package {

@@ -1,14 +1,13 @@
 #include "config.h"
 
 /*
- * Owns the forms of Table Schema's types. Does not own the forms of dates and times
- * (data/datetime.h, base/edtf.h) and of JSON (data/json.h). value_check and
+ * Owns the forms of Table Schema's types. Does not own the forms of numbers
+ * (data/number.h), of dates and times (data/datetime.h, base/edtf.h) and of JSON (data/json.h). value_check and
  * value_rank read a value with the same function, so they agree on what is one.
  */
 
 #include "data/value.h"
 
-#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,17 +19,13 @@
 #include "base/text.h"
 #include "data/datetime.h"
 #include "data/json.h"
+#include "data/number.h"
 #include "data/package.h"
 
 enum {
-	NUMBER_LENGTH = VALUE_KEY_SIZE, /* more digits than the longest double has */
-	SHOWN = 60,                     /* bytes of a value that a sentence repeats */
+	EXACT_DIGITS = 15, /* of a decimal number that a double holds */
+	SHOWN = 60,        /* bytes of a value that a sentence repeats */
 };
-
-/* Doubles below it hold every integer. */
-static const double EXACT = 9007199254740992;
-
-static const char digits[] = "0123456789";
 
 /* The types: their names, and what is said of a text that is not a value of them. */
 static const struct {
@@ -70,56 +65,33 @@ bool value_find_type(const char *name, enum field_type *out)
 	return false;
 }
 
-/*
- * Reads the terminated TEXT, whose decimal character is a point. The form is checked here
- * since strtod(3) takes more: blanks, "0x1A", "nan(7)". strtod(3) wants the decimal
- * character of the locale, so the point is replaced by that.
- */
-static bool read_number(const char *text, double *out)
+/* Reads TEXT as a few digits, as most numbers are. */
+static bool read_short(struct slice text, double *out)
 {
-	const char *point, *radix = ".", *p = text;
-	char local[NUMBER_LENGTH + 16];
-	size_t count, fraction = 0;
+	double value = 0;
 
-	p += *p == '-' || *p == '+';
-	count = strspn(p, digits);
-	p += count;
-	point = *p == '.' ? p : NULL;
-	if (point) {
-		fraction = strspn(p + 1, digits);
-		p += 1 + fraction;
-	}
-	if (!count && !fraction)
+	if (!text.len || text.len > EXACT_DIGITS)
 		return false;
-	if (*p == 'e' || *p == 'E') {
-		p += 1 + (p[1] == '-' || p[1] == '+');
-		count = strspn(p, digits);
-		p += count;
-		if (!count)
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.text[i] < '0' || text.text[i] > '9')
 			return false;
+		value = value * 10 + (text.text[i] - '0');
 	}
-	if (*p)
-		return false;
-	if (point)
-		radix = localeconv()->decimal_point;
-	if (strcmp(radix, ".") != 0) {
-		snprintf(local, sizeof local, "%.*s%s%s", (int)(point - text), text,
-			radix, point + 1);
-		text = local;
-	}
-	*out = strtod(text, NULL);
+	*out = value;
 	return true;
 }
 
 bool value_plain_number(struct slice text, double *out)
 {
-	char copy[NUMBER_LENGTH];
+	char copy[NUMBER_SIZE];
 
+	if (read_short(text, out))
+		return true;
 	if (!text.len || text.len >= sizeof copy || memchr(text.text, '\0', text.len))
 		return false;
 	memcpy(copy, text.text, text.len);
 	copy[text.len] = '\0';
-	return read_number(copy, out);
+	return number_read(copy, out);
 }
 
 /* XML Schema's names of what is no finite number, which Table Schema reads in any case. */
@@ -140,90 +112,46 @@ static bool read_special_number(struct slice text, double *out)
 	return false;
 }
 
-/* The digits between the group characters of a number, as they are counted. */
-struct digit_groups {
-	size_t count; /* groups that have ended */
-	size_t first,
-		present; /* digits of the first group that ended, of the present one */
-	bool by_three, by_two; /* so many in all that ended after the first */
-};
-
-static void end_group(struct digit_groups *g)
-{
-	if (g->count++ == 0) {
-		g->first = g->present;
-	} else {
-		g->by_three = g->by_three && g->present == 3;
-		g->by_two = g->by_two && g->present == 2;
-	}
-	g->present = 0;
-}
-
-/*
- * Returns whether the digits are grouped as people write: three in each group but the
- * first, or as in India two in those before the last. Others are most likely parted by the
- * decimal character of another country: without it the number would be another one.
- */
-static bool are_groups(const struct digit_groups *g)
-{
-	return !g->count ||
-		(g->first && g->present == 3 &&
-			((g->by_three && g->first <= 3) || (g->by_two && g->first <= 2)));
-}
-
-/*
- * Copies the number that TEXT is into COPY, without group characters and with a point for
- * the decimal one. Returns false when it is none, as far as that shows here.
- */
-static bool copy_number(
-	const struct field *f, struct slice text, char copy[NUMBER_LENGTH])
-{
-	const char starts[] = { '-', '+', f->decimal_char, '\0' };
-	size_t group = strlen(f->group_char), len = 0;
-	struct digit_groups groups = { .by_three = true, .by_two = true };
-	bool whole = true; /* before the decimal character or the exponent */
-
-	/* Around the digits there may be a currency, a percent sign. */
-	while (!f->bare_number && text.len && !memchr(digits, *text.text, 10) &&
-		!memchr(starts, *text.text, 3)) {
-		text.text++;
-		text.len--;
-	}
-	while (!f->bare_number && text.len &&
-		!memchr(digits, text.text[text.len - 1], 10))
-		text.len--;
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.text[i];
-
-		if (group && whole && text.len - i >= group &&
-			memcmp(text.text + i, f->group_char, group) == 0) {
-			end_group(&groups);
-			i += group - 1;
-			continue;
-		}
-		if (len + 1 == NUMBER_LENGTH || !c ||
-			(c == '.' && f->decimal_char != '.'))
-			return false;
-		if (memchr(digits, c, 10))
-			groups.present += whole;
-		else if (i)
-			whole = false;
-		else
-			whole = c != f->decimal_char;
-		copy[len++] = c == f->decimal_char ? '.' : c;
-	}
-	copy[len] = '\0';
-	return len && are_groups(&groups) &&
-		!(f->type == FIELD_INTEGER && strpbrk(copy, ".eE"));
-}
-
 bool value_number(const struct field *f, struct slice text, double *out)
 {
-	char copy[NUMBER_LENGTH];
+	char plain[NUMBER_SIZE];
 
+	if (read_short(text, out))
+		return true;
 	text = slice_trim(text);
 	return (f->type == FIELD_NUMBER && read_special_number(text, out)) ||
-		(copy_number(f, text, copy) && read_number(copy, out));
+		number_copy(f, text, plain, out);
+}
+
+bool value_copy_number(const struct field *f, struct slice text, char plain[NUMBER_SIZE])
+{
+	struct field any = *f;
+	double number;
+
+	if (f->type == FIELD_ANY) {
+		any.type = FIELD_NUMBER;
+		any.bare_number = true;
+	}
+	return (any.type == FIELD_NUMBER || any.type == FIELD_INTEGER) &&
+		number_copy(&any, slice_trim(text), plain, &number);
+}
+
+int value_compare(const struct field *f, struct slice a, double rank_a, struct slice b,
+	double rank_b)
+{
+	char plain_a[NUMBER_SIZE], plain_b[NUMBER_SIZE];
+	struct str order_a = STR_INIT, order_b = STR_INIT;
+	int order = (rank_a > rank_b) - (rank_a < rank_b);
+
+	if (order || fabs(rank_a) < NUMBER_EXACT || !value_copy_number(f, a, plain_a) ||
+		!value_copy_number(f, b, plain_b))
+		return order;
+	number_add_order(&order_a, plain_a);
+	number_add_order(&order_b, plain_b);
+	order = strcmp(order_a.buf, order_b.buf);
+	str_release(&order_a);
+	str_release(&order_b);
+	return order;
 }
 
 static bool is_default(const struct field *f)
@@ -560,33 +488,8 @@ bool value_has_key(const struct field *f)
 	}
 }
 
-/* Returns the integer that COPY is without what does not count, in its place: "+007" is
- * "7", "-0" is "0". */
-static struct slice shortest_integer(char *copy)
-{
-	char *start = copy + strspn(copy, "+-");
-
-	start += strspn(start, "0");
-	if (!*start)
-		return slice_of("0");
-	if (*copy == '-')
-		*--start = '-';
-	return slice_of(start);
-}
-
-/* Returns whether TEXT is an integer in its shortest form, as nearly all are. */
-static bool is_shortest_integer(struct slice text)
-{
-	enum { EXACT_DIGITS = 15 };
-
-	for (size_t i = 0; i < text.len; i++)
-		if (text.text[i] < '0' || text.text[i] > '9')
-			return false;
-	return text.len <= EXACT_DIGITS && (text.text[0] != '0' || text.len == 1);
-}
-
-/* Integers have any size. A number that is whole is written as an integer, so that the two
- * types can be compared. */
+/* Numbers have any size. One that is whole is written as an integer, so that the two types
+ * can be compared. */
 struct slice value_key(const struct field *f, struct slice text, char *buf)
 {
 	double number;
@@ -594,20 +497,17 @@ struct slice value_key(const struct field *f, struct slice text, char *buf)
 
 	if (!value_has_key(f) || !text.len)
 		return text;
-	if ((f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) &&
-		is_shortest_integer(text))
-		return text;
-	if (f->type == FIELD_INTEGER)
-		return copy_number(f, slice_trim(text), buf) && read_number(buf, &number)
-			? shortest_integer(buf)
-			: text;
+	if (f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) {
+		if (read_short(text, &number) && (text.text[0] != '0' || text.len == 1))
+			return text;
+		if (number_copy(f, slice_trim(text), buf, &number))
+			return number_shorten(buf);
+	}
 	if (!read_ranked(f, text, &number))
 		return text;
 	if (f->type == FIELD_BOOLEAN)
 		return slice_of(number ? "true" : "false");
-	len = snprintf(buf, VALUE_KEY_SIZE,
-		fabs(number) < EXACT && number == floor(number) ? "%.0f" : "%.17g",
-		number + 0.0); /* -0 is 0 */
+	len = snprintf(buf, VALUE_KEY_SIZE, "%.17g", number);
 	return (struct slice){ buf, (size_t)len };
 }
 

@@ -13,6 +13,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/descriptor.h"
+#include "data/number.h"
 
 /* Finds the type of Table Schema called NAME, such as "integer"; returns false, with *OUT
  * untouched, when there is none. */
@@ -58,7 +59,16 @@ bool value_date(const struct field *f, struct slice text, struct edtf *out);
  */
 bool value_number(const struct field *f, struct slice text, double *out);
 
-enum { VALUE_KEY_SIZE = 400 };
+/* Copies the plain form of TEXT, a number of F, or of a field of type any what reads as a
+ * plain number, into PLAIN; returns false for all else. */
+bool value_copy_number(const struct field *f, struct slice text, char plain[NUMBER_SIZE]);
+
+/* Compares A and B, values of F with the ranks RANK_A and RANK_B, as strcmp(3) does; integers
+ * by all of their digits, which no double holds. */
+int value_compare(const struct field *f, struct slice a, double rank_a, struct slice b,
+	double rank_b);
+
+enum { VALUE_KEY_SIZE = NUMBER_SIZE };
 
 /*
  * Returns the form of TEXT, a cell of F, by which values are compared: two cells have the

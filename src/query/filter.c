@@ -15,11 +15,10 @@
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "data/bali_ext.h"
+#include "data/reading.h"
 #include "data/table.h"
 #include "data/value.h"
 #include "query/range.h"
-
-enum { VALUE_SAMPLE = 1000 }; /* rows by which a column of any type is judged */
 
 /* Returns how the values of F are read. */
 static enum value_kind value_kind_of(const struct field *f, bool exact)
@@ -31,32 +30,12 @@ static enum value_kind value_kind_of(const struct field *f, bool exact)
 	return range_of_numbers(f) ? VALUE_NUMBER : VALUE_TEXT;
 }
 
-static void value_take_text(void *data, struct slice text, const double *number)
-{
-	size_t *texts = data; /* numbers, other texts */
-	double read;
-
-	(void)number;
-	if (text.len)
-		texts[!value_plain_number(text, &read)]++;
-}
-
-/* Returns whether the first values of C, whose type nobody knows, are all numbers. */
-static bool value_all_numbers(const struct value_column *c)
-{
-	size_t rows = table_rows(&c->package->tables[c->table]);
-	size_t texts[2] = { 0 };
-
-	for (size_t i = 0; i < rows && i < VALUE_SAMPLE && !texts[1]; i++)
-		value_column_read(c, (uint32_t)i, value_take_text, texts);
-	return texts[0] && !texts[1];
-}
-
 void value_column_init(struct value_column *c, const struct package *p, int table,
 	const struct path *path, bool exact)
 {
 	const struct resource *r = p->tables[table].schema;
 	const struct foreign_key *key = NULL;
+	int of = table; /* the table of the next field */
 
 	*c = (struct value_column){
 		.package = p, .table = table, .title = path->title, .last = path->last
@@ -70,16 +49,14 @@ void value_column_init(struct value_column *c, const struct package *p, int tabl
 			label->fields[0] == path->fields[c->count])
 			break;
 		c->fields[c->count] = path->fields[c->count];
-		c->last = f;
+		c->last = reading_of(&p->tables[of], path->fields[c->count]);
 		key = f->reference >= 0 && r->keys[f->reference].count == 1
 			? &r->keys[f->reference]
 			: NULL;
-		r = key ? &p->descriptor.resources[key->resource] : r;
+		of = key ? key->resource : of;
+		r = &p->descriptor.resources[of];
 	}
 	c->kind = key ? VALUE_ROW : value_kind_of(c->last, exact);
-	if (!exact && c->last->type == FIELD_ANY && c->kind == VALUE_TEXT &&
-		value_all_numbers(c))
-		c->kind = VALUE_NUMBER;
 	c->to = key ? key->resource : -1;
 }
 

@@ -40,7 +40,7 @@ enum value_kind {
 	VALUE_TEXT,   /* a text as it is shown */
 	VALUE_ROW,    /* the number of the row that a reference leads to */
 	VALUE_YEAR,   /* the year in which a date begins */
-	VALUE_NUMBER, /* a number; of type any where the first values are all numbers */
+	VALUE_NUMBER, /* a number */
 };
 
 /* A column with the way in which its values are read. */
@@ -50,7 +50,7 @@ struct value_column {
 	size_t fields[VALUE_COLUMN_STEPS]; /* the path; without the label of VALUE_ROW */
 	size_t count;
 	const char *title;        /* of the column */
-	const struct field *last; /* of fields */
+	const struct field *last; /* of fields, as its values are read (data/reading.h) */
 	enum value_kind kind;
 	int to; /* of VALUE_ROW: the table of the rows */
 };

@@ -17,6 +17,7 @@
 
 #include <string.h>
 
+#include "data/reading.h"
 #include "data/value.h"
 #include "query/range.h"
 
@@ -45,9 +46,11 @@ static void prepare(struct match *m, const struct term *term, struct match_term 
 	out->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
 		term->folded.len ? term->folded.text : "");
 	out->line.len = term->folded.len + 2;
-	if (term->scope.len || term->kind == TERM_RANGE)
+	if (term->scope.len || term->kind == TERM_RANGE) {
 		out->scopes =
 			arena_array(&m->arena, p->table_count + 1, sizeof *out->scopes);
+		out->bounds = arena_array(&m->arena, 1, sizeof *out->bounds);
+	}
 	for (size_t t = 0; out->scopes && t < p->table_count; t++)
 		if (term->scope.len)
 			scope_bind(p, (int)t, term->scope, &out->scopes[t]);
@@ -278,28 +281,44 @@ static bool any_text_matches(struct match *m, const struct match_term *term,
 
 /* --- values of fields --- */
 
-/* Returns whether TERM matches CELL of F, which is shown as SHOWN. Both count, since the
- * user may know either. A number typed for a field of numbers is that number ("number:7"
- * is not 17), a date typed for one of dates any day in it ("date:2016"). */
+/* Returns the bounds of TERM as AS writes them. */
+static const struct match_bounds *bind(
+	const struct match_term *term, const struct field *as)
+{
+	struct match_bounds *b = term->bounds;
+
+	if (b->as != as) {
+		*b = (struct match_bounds){ as, term->term->low, term->term->high };
+		range_bind(&b->low, as);
+		range_bind(&b->high, as);
+	}
+	return b;
+}
+
+/* Returns whether TERM matches CELL of F, which is shown as SHOWN; its bounds are B. Both
+ * texts count, since the user may know either. A number typed for a field of numbers is
+ * that number ("number:7" is not 17), a date typed for one of dates any day in it
+ * ("date:2016"). */
 static bool value_matches(struct match *m, const struct match_term *term,
-	const struct field *f, struct slice cell, struct slice shown)
+	const struct match_bounds *b, const struct field *f, struct slice cell,
+	struct slice shown)
 {
 	const struct term *t = term->term;
 	bool typed = range_of_numbers(f) || range_of_dates(f);
 
 	if (t->kind == TERM_RANGE)
-		return range_has_number(&t->low, &t->high, f, cell) ||
-			range_has_days(&t->low, &t->high, f, cell);
+		return range_has_number(&b->low, &b->high, b->as, cell) ||
+			range_has_days(&b->low, &b->high, b->as, cell);
 	if (t->kind == TERM_REGEX || t->whole || !typed)
 		return match_text(m, term, shown, false) ||
 			(!slice_equal(shown, cell) && match_text(m, term, cell, false));
-	if (range_of_numbers(f) && (t->low.is_number || t->low.is_date))
-		return t->low.is_number && range_has_number(&t->low, &t->low, f, cell);
+	if (range_of_numbers(f) && (b->low.is_number || b->low.is_date))
+		return b->low.is_number && range_has_number(&b->low, &b->low, f, cell);
 	if (match_text(m, term, shown, false))
 		return true;
 	return t->kind == TERM_EQUAL
 		? value_same(f, cell, t->value)
-		: t->low.is_date && range_has_days(&t->low, &t->low, f, cell);
+		: b->low.is_date && range_has_days(&b->low, &b->low, f, cell);
 }
 
 static struct slice shown_value(const struct field *f, struct slice cell)
@@ -309,18 +328,20 @@ static struct slice shown_value(const struct field *f, struct slice cell)
 	return choice < f->choice_count ? slice_of(f->choices[choice].label) : cell;
 }
 
-/* Matches the cell of a field, of a list also each item. */
+/* Matches the cell of field FIELD of T, of a list also each item. */
 static bool cell_matches(struct match *m, const struct match_term *term,
-	const struct field *f, struct slice cell)
+	const struct table *t, size_t field, struct slice cell)
 {
+	const struct field *f = &t->schema->fields[field];
+	const struct match_bounds *b = bind(term, reading_of(t, field));
 	struct slice item;
 
 	if (!cell.len)
 		return term->term->kind == TERM_EQUAL && !term->term->folded.len;
-	if (value_matches(m, term, f, cell, shown_value(f, cell)))
+	if (value_matches(m, term, b, f, cell, shown_value(f, cell)))
 		return true;
 	while (f->type == FIELD_LIST && list_next(&cell, f->list_delimiter, &item))
-		if (item.len && value_matches(m, term, f, item, shown_value(f, item)))
+		if (item.len && value_matches(m, term, b, f, item, shown_value(f, item)))
 			return true;
 	return false;
 }
@@ -363,7 +384,7 @@ bool match_value(
 			(f->type == FIELD_LIST ||
 				match_has_signs(m, term->term, row.cells[field]));
 	} else {
-		found = cell_matches(m, term, f, cell);
+		found = cell_matches(m, term, t, field, cell);
 	}
 	csvrow_release(&row);
 	return found;

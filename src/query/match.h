@@ -31,18 +31,26 @@
 
 enum { MATCH_PIECE = 3 }; /* bytes of the shortest start of a word that counts in names */
 
+/* The bounds of a term as one field writes them. */
+struct match_bounds {
+	const struct field *as; /* the field; NULL at first */
+	struct range low, high;
+};
+
 /* A term, prepared for all tables. */
 struct match_term {
 	const struct term *term;
 	struct scope *scopes; /* by table; NULL when the term has no scope */
-	struct slice line;    /* the folded text between newlines: a whole code */
-	struct slice token;   /* the longest run of ASCII letters and digits of the folded
+	struct match_bounds
+		*bounds;    /* for the field matched last; NULL with the scopes */
+	struct slice line;  /* the folded text between newlines: a whole code */
+	struct slice token; /* the longest run of ASCII letters and digits of the folded
 			       * text: plain text that matches has it; may be empty */
-	struct scan scan;     /* for the token */
-	bool plain;           /* the token is all of the term, anywhere in any text */
-	bool complete;        /* a word of one or two letters before another one: in the
+	struct scan scan;   /* for the token */
+	bool plain;         /* the token is all of the term, anywhere in any text */
+	bool complete;      /* a word of one or two letters before another one: in the
 			       * texts of fields it is no beginning */
-	uint8_t **called;     /* by table, by row: what is known of what it is called */
+	uint8_t **called;   /* by table, by row: what is known of what it is called */
 };
 
 /* How close a name is to what was typed, the closest last. */

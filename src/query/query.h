@@ -71,6 +71,7 @@ struct range {
 	int64_t first, last; /* days of the date, as in base/edtf.h */
 	bool has_time;       /* the date is the moment that follows */
 	struct edtf_instant moment;
+	struct slice text;      /* as typed */
 	struct slice ambiguous; /* its text, when day and month could change places */
 };
 

@@ -3,8 +3,7 @@
 /*
  * Reads bounds as the user types them and values by the type of their field, and compares
  * the two. Keeps nothing: a value is read again for each row, since a column of numbers
- * would take memory for a term that is typed once. The decimal character of a bound is
- * always a point.
+ * would take memory for a term that is typed once.
  */
 
 #include "query/range.h"
@@ -16,25 +15,6 @@
 #include "data/value.h"
 
 enum { YEAR_DIGITS = 4 };
-
-/* Reads the whole of TEXT as digits with an optional sign and point. Most are short: of up
- * to 15 digits the value is exact at once. */
-static bool parse_number(struct slice text, double *out)
-{
-	double value = 0;
-	size_t i = 0;
-
-	for (; i < text.len && text.text[i] >= '0' && text.text[i] <= '9'; i++)
-		value = value * 10 + (text.text[i] - '0');
-	if (i && i == text.len && i <= 15) {
-		*out = value;
-		return true;
-	}
-	for (i = 0; i < text.len; i++)
-		if (text.text[i] == 'e' || text.text[i] == 'E')
-			return false;
-	return value_plain_number(text, out);
-}
 
 bool range_read_date(struct slice text, struct date_text *out)
 {
@@ -62,7 +42,7 @@ bool range_parse(struct range *b, struct slice text)
 	struct datetime moment;
 	struct edtf date;
 	double number = 0;
-	bool is_number = parse_number(text, &number);
+	bool is_number = value_plain_number(text, &number);
 	bool is_date = edtf_parse(text, &date, NULL, NULL);
 
 	/* EDTF asks for four digits of a year. */
@@ -78,6 +58,7 @@ bool range_parse(struct range *b, struct slice text)
 		is_date = true;
 		date = typed.date;
 	}
+	b->text = text;
 	if (!is_number && !is_date)
 		return false;
 	b->is_number = is_number;
@@ -105,7 +86,25 @@ static bool is_untyped(const struct field *f)
 {
 	return !f->edtf &&
 		(f->type == FIELD_ANY || f->type == FIELD_STRING ||
-			f->type == FIELD_LIST);
+			f->type == FIELD_LIST || f->unit);
+}
+
+bool range_bind(struct range *b, const struct field *f)
+{
+	struct edtf date;
+	double number;
+
+	if (b->none)
+		return true;
+	if (range_of_numbers(f) && value_rank(f, b->text, &number)) {
+		b->is_number = true;
+		b->number = number;
+	} else if (range_of_dates(f) && value_date(f, b->text, &date)) {
+		set_date(b, &date);
+		b->ambiguous.len = 0;
+	}
+	return ((range_of_numbers(f) || is_untyped(f)) && b->is_number) ||
+		((range_of_dates(f) || is_untyped(f)) && b->is_date);
 }
 
 bool range_has_number(const struct range *low, const struct range *high,
@@ -114,15 +113,17 @@ bool range_has_number(const struct range *low, const struct range *high,
 	double number;
 
 	if (range_of_numbers(f) ? !value_rank(f, value, &number)
-				: !is_untyped(f) || !parse_number(value, &number))
+				: !is_untyped(f) || !value_plain_number(value, &number))
 		return false;
 	if (!low->none &&
 		!(low->is_number &&
-			(low->beyond ? number > low->number : number >= low->number)))
+			value_compare(f, value, number, low->text, low->number) >=
+				low->beyond))
 		return false;
 	return high->none ||
 		(high->is_number &&
-			(high->beyond ? number < high->number : number <= high->number));
+			value_compare(f, value, number, high->text, high->number) <=
+				-high->beyond);
 }
 
 /* Compares the start of DATE with B: days as they are written, times by their moments. */

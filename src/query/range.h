@@ -3,8 +3,8 @@
 
 /*
  * Ranges of numbers and dates, and the values of fields that are compared with them. A
- * field whose type says nothing (any, string, list) has the values that its cells look
- * like, so that tables without a schema can be searched by range too.
+ * field whose type says nothing (string, list, any in a column of mixed values) has the
+ * values that its cells look like, so that they can be searched by range too.
  */
 
 #include <stdbool.h>
@@ -19,9 +19,17 @@
  * user's locale. Returns false, OUT untouched, when it is none. */
 bool range_read_date(struct slice text, struct date_text *out);
 
-/* Reads TEXT, a number or a date, into B. Returns false, B untouched, when it is neither.
+/* Reads TEXT, a number or a date in a form that any field may have, into B, which keeps it.
+ * Returns false, B having nothing but the text, when it is neither.
  * A year of fewer than four digits, as it is while it is being typed, is a date. */
 bool range_parse(struct range *b, struct slice text);
+
+/*
+ * Reads B, as range_parse left it, as a value of F is written (data/reading.h), where its
+ * text is one: "1,5" where the comma is decimal, "15/01/2020" by the format of a date.
+ * Returns whether values of F can be in a range with this bound.
+ */
+bool range_bind(struct range *b, const struct field *f);
 
 /* Returns whether the values of F are numbers by its type. */
 bool range_of_numbers(const struct field *f);
@@ -29,7 +37,8 @@ bool range_of_numbers(const struct field *f);
 /* Returns whether the values of F are dates, or parts of dates, by its type. */
 bool range_of_dates(const struct field *f);
 
-/* Returns whether VALUE of F is a number between LOW and HIGH. */
+/* Returns whether VALUE of F is a number between LOW and HIGH, which are bound to F; all
+ * of their digits count. */
 bool range_has_number(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value);
 

@@ -13,6 +13,7 @@
 
 #include "query/rowset.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,6 +21,8 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "base/str.h"
+#include "data/number.h"
+#include "data/reading.h"
 #include "data/value.h"
 
 enum {
@@ -124,6 +127,24 @@ static void add_natural(struct str *out, const char *text)
 	}
 }
 
+/* Sets KEY to order RAW, whose value of F is RANK. */
+static void set_rank(struct sortkey *key, const struct field *f, struct slice raw,
+	double rank, struct arena *arena, struct str *scratch)
+{
+	char plain[NUMBER_SIZE];
+	uint64_t bits;
+
+	/* These bits order as the numbers do (IEEE 754, section 5.10). */
+	rank += 0.0; /* makes -0 a 0 */
+	memcpy(&bits, &rank, sizeof bits);
+	key->order = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+	if (fabs(rank) < NUMBER_EXACT || !value_copy_number(f, raw, plain))
+		return;
+	str_clear(scratch);
+	number_add_order(scratch, plain);
+	key->rest = arena_strndup(arena, scratch->buf, scratch->len);
+}
+
 /* Sets KEY to order VALUE as a text. */
 static void set_text(
 	struct sortkey *key, struct slice value, struct arena *arena, struct str *scratch)
@@ -149,7 +170,6 @@ struct sortkey sortkey_make(const struct field *f, struct slice value, uint32_t 
 	struct sortkey key = { .row = row, .rest = "", .kind = SORTKEY_VALUE };
 	struct slice raw = value; /* a choice may be shown by a label */
 	double rank;
-	uint64_t bits;
 
 	for (size_t i = 0; i < f->choice_count; i++)
 		if (slice_equal(slice_of(f->choices[i].label), value)) {
@@ -159,10 +179,7 @@ struct sortkey sortkey_make(const struct field *f, struct slice value, uint32_t 
 	if (!value.len) {
 		key.kind = SORTKEY_EMPTY;
 	} else if (value_rank(f, raw, &rank)) {
-		/* These bits order as the numbers do (IEEE 754, section 5.10). */
-		rank += 0.0; /* makes -0 a 0 */
-		memcpy(&bits, &rank, sizeof bits);
-		key.order = bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
+		set_rank(&key, f, raw, rank, arena, scratch);
 	} else {
 		set_text(&key, value, arena, scratch);
 	}
@@ -173,7 +190,8 @@ struct row_sort_state {
 	const struct package *package;
 	const struct table *table;
 	struct row_sort_key keys_by[ROW_SORT_KEYS];
-	size_t key; /* index of the one that is sorted by now */
+	const struct field *as; /* which the values of the key are read as */
+	size_t key;             /* index of the one that is sorted by now */
 	size_t key_count;
 	struct rowset from;
 	size_t count;
@@ -212,12 +230,14 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 {
 	const struct path *path = &state->keys_by[state->key].path;
 
+	if (!state->made)
+		state->as = reading_of_path(state->package, state->table->number, path);
 	while (state->made < state->count) {
 		uint32_t row = rowset_at(&state->from, state->made);
 
 		str_clear(&state->value);
 		package_add_value(state->package, state->table, row, path, &state->value);
-		state->keys[state->made] = sortkey_make(path->last,
+		state->keys[state->made] = sortkey_make(state->as,
 			str_slice(&state->value), row, &state->arena, &state->scratch);
 		if (++state->made % KEYS_PORTION == 0 && clock_now() >= until)
 			return false;

@@ -4,8 +4,9 @@
 /*
  * Rows of one table in an order, and sorting them by what columns show, as a task. The
  * whole table in its own order needs no memory. Sorting is stable, by the type of the
- * column: numbers by value, dates by their earliest day, everything else by its folded
- * text. Empty values come last in both directions.
+ * column, or what its values show (data/reading.h): numbers by value, dates by their
+ * earliest day, everything else by its folded text. Empty values come last in both
+ * directions.
  */
 
 #include <stdbool.h>
@@ -81,8 +82,9 @@ enum sortkey_kind { SORTKEY_VALUE, SORTKEY_TEXT, SORTKEY_EMPTY };
  * what is, and what is empty last.
  */
 struct sortkey {
-	uint64_t order;   /* orders keys of a kind, but for texts that start alike */
-	const char *rest; /* of a long text, terminated; in the arena */
+	uint64_t order;   /* orders keys of a kind, but for texts that start alike, and
+			   * numbers of more digits than it holds */
+	const char *rest; /* of these, terminated; in the arena */
 	uint32_t row;
 	enum sortkey_kind kind;
 };

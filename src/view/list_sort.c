@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "data/reading.h"
 #include "query/range.h"
 
 void list_sort_by(struct list_sort *s, int column, bool always)
@@ -80,9 +81,11 @@ void list_sort_add_words(
 		const struct path *path =
 			&column_config_find(columns, (size_t)s->order.keys[i].column)
 				 ->path;
+		const struct field *as =
+			reading_of_path(columns->package, columns->table->number, path);
 
 		str_addf(out, "%s%s, ", i ? ", then " : "", path->title);
-		add_direction(path->last, s->order.keys[i].reverse, out);
+		add_direction(as, s->order.keys[i].reverse, out);
 	}
 }
 

@@ -120,7 +120,7 @@ static void test_a_slow_pipe_shows_what_came(void **state)
 	harness_key(s.h, "G");
 	harness_wait_text(s.h, " 2/2 ");
 	harness_key(s.h, "S");
-	harness_wait_text(s.h, "Will be sorted by id, Z to A, when all rows are there.");
+	harness_wait_text(s.h, "Will be sorted by id, largest first, when all rows are there.");
 	harness_wait_row(s.h, 3, "   1   one");
 	close(s.pipe);
 	s.pipe = -1;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "query/rowset.h"
 #include "unit/values.h"
 
 static void check_plain(const char *text, double want)
@@ -191,6 +192,126 @@ static void test_reads_back_what_printf_writes(void **state)
 	}
 }
 
+/* Numbers as people write them, with their plain form and unit; NULL: no number. */
+static void test_numbers_as_people_write_them(void **state)
+{
+	static const struct {
+		const char *text;
+		char decimal;
+		const char *plain, *unit;
+	} samples[] = {
+		{ "1,000,000", '.', "1000000", "" },
+		{ "1,234.50", '.', "1234.50", "" },
+		{ "1.234,50", ',', "1234.50", "" },
+		{ "1 000 000", '.', "1000000", "" },
+		{ "1\u00a0000,5", ',', "1000.5", "" },
+		{ "1\u202f000\u202f000", '.', "1000000", "" },
+		{ "1'000.5", '.', "1000.5", "" },
+		{ "1’000", ',', "1000", "" },
+		{ "12,34,567", '.', "1234567", "" },
+		{ "1.000.000", ',', "1000000", "" },
+		{ "0,5", ',', "0.5", "" },
+		{ ",5", ',', ".5", "" },
+		{ "5.", '.', "5.", "" },
+		{ "1e3", '.', "1e3", "" },
+		{ "1,5E-3", ',', "1.5E-3", "" },
+		{ "+7", '.', "7", "" },
+		{ "\u22127", '.', "-7", "" },
+		{ "– 7", '.', "-7", "" },
+		{ "(7)", '.', "-7", "" },
+		{ "($1,000.00)", '.', "-1000.00", "$" },
+		{ "$(7)", '.', "-7", "$" },
+		{ "-$20", '.', "-20", "$" },
+		{ "$-20", '.', "-20", "$" },
+		{ "US$ 5", '.', "5", "US$" },
+		{ "5 €", ',', "5", "€" },
+		{ "€5", ',', "5", "€" },
+		{ "CHF 1'000.-", '.', NULL, NULL },
+		{ "CHF 1’000", '.', "1000", "CHF" },
+		{ "CHF -5", '.', "-5", "CHF" },
+		{ "Fr. 5", '.', "5", "Fr." },
+		{ "Rp1.000.000", ',', "1000000", "Rp" },
+		{ "100 kr", '.', "100", "kr" },
+		{ "5%", '.', "5", "%" },
+		{ "-5 %", '.', "-5", "%" },
+		{ "(5%)", '.', "-5", "%" },
+		{ "0.5 kg", '.', "0.5", "kg" },
+		{ "60 km / h", '.', "60", "km/h" },
+		{ "21 °C", '.', "21", "°C" },
+		{ "3 e", '.', "3", "e" },
+		/* no numbers */
+		{ "", '.', NULL, NULL },
+		{ "-", '.', NULL, NULL },
+		{ "kg", '.', NULL, NULL },
+		{ "1,00", '.', NULL, NULL },
+		{ "0,500", '.', NULL, NULL },
+		{ "1,0000", '.', NULL, NULL },
+		{ "1234,567", '.', NULL, NULL },
+		{ "1,234 567", '.', NULL, NULL },
+		{ "12 34", '.', NULL, NULL },
+		{ "1.5.2", '.', NULL, NULL },
+		{ "1.9.0", ',', NULL, NULL },
+		{ "v1.10", '.', NULL, NULL },
+		{ "item 2", '.', NULL, NULL },
+		{ "#2", '.', NULL, NULL },
+		{ "AB-12", '.', NULL, NULL },
+		{ "2011-03-29", '.', NULL, NULL },
+		{ "10-20", '.', NULL, NULL },
+		{ "09:30", '.', NULL, NULL },
+		{ "1/2", '.', NULL, NULL },
+		{ "5 of 10", '.', NULL, NULL },
+		{ "(5", '.', NULL, NULL },
+		{ "5)", '.', NULL, NULL },
+		{ "--5", '.', NULL, NULL },
+		{ "-(5)", '.', NULL, NULL },
+		{ "5 of the largest of them", '.', NULL, NULL },
+		{ "5\xff", '.', NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+		char plain[NUMBER_SIZE] = "", unit[NUMBER_UNIT] = "";
+		bool read = number_copy_written(
+			slice_of(samples[i].text), samples[i].decimal, plain, unit);
+
+		if (read != !!samples[i].plain ||
+			(read &&
+				(strcmp(plain, samples[i].plain) != 0 ||
+					strcmp(unit, samples[i].unit) != 0)))
+			fail_msg("%s: %d, %s, %s", samples[i].text, read, plain, unit);
+	}
+}
+
+/* In rising order, though most neighbours are one double. */
+static void test_all_digits_are_compared(void **state)
+{
+	static const char *const texts[] = { "-100000000000000000001", "-1e20",
+		"-99999999999999999999.9", "-9007199254740993", "-9007199254740992",
+		"9007199254740992", "9007199254740992.5", "9007199254740993",
+		"880000000000000128", "880000000000000129", "18446744073709551615",
+		"18446744073709551616", "99999999999999999999.9", "1e20",
+		"100000000000000000001", "1e400", "2e400" };
+	struct field f = plain_field(FIELD_NUMBER);
+	struct arena arena = { NULL };
+	struct str scratch = STR_INIT;
+	size_t count = sizeof texts / sizeof *texts;
+
+	(void)state;
+	for (size_t i = 0; i < count * count; i++) {
+		size_t a = i / count, b = i % count;
+		struct sortkey x =
+			sortkey_make(&f, slice_of(texts[a]), 0, &arena, &scratch);
+		struct sortkey y =
+			sortkey_make(&f, slice_of(texts[b]), 0, &arena, &scratch);
+		int order = sortkey_compare(&x, &y);
+
+		if ((order > 0) != (a > b) || (order < 0) != (a < b))
+			fail_msg("%s and %s compare as %d", texts[a], texts[b], order);
+	}
+	arena_release(&arena);
+	str_release(&scratch);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -202,6 +323,8 @@ int main(void)
 		cmocka_unit_test(test_groups_have_three_digits),
 		cmocka_unit_test(test_blanks_and_special_numbers),
 		cmocka_unit_test(test_reads_back_what_printf_writes),
+		cmocka_unit_test(test_numbers_as_people_write_them),
+		cmocka_unit_test(test_all_digits_are_compared),
 	};
 
 	return cmocka_run_group_tests_name("number", tests, NULL, NULL);
