@@ -66,6 +66,7 @@ void readings_free(struct readings *r)
 /* What the values of a column are, counted. */
 struct census {
 	size_t filled;
+	size_t with_digits;
 	size_t bare[2], with_unit[2]; /* numbers, with a point, with a comma */
 	size_t other_unit;
 	size_t outside; /* numbers without parentheses */
@@ -81,6 +82,11 @@ static void count_value(struct census *c, struct slice text)
 	double value;
 
 	c->filled++;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.text[i] >= '0' && text.text[i] <= '9') {
+			c->with_digits++;
+			break;
+		}
 	for (size_t i = 0; i < 2; i++) {
 		if (!number_copy_written(text, decimals[i], plain, unit))
 			continue;
@@ -130,7 +136,9 @@ static bool judge(const struct census *c, struct field *as)
 	}
 	as->type = formats[best].type;
 	as->format = formats[best].format;
-	return c->dates[best] && c->dates[best] * 10 >= c->filled * 9;
+	/* "unknown" says nothing, 13/13/2020 does. */
+	return c->dates[best] * 2 >= c->filled &&
+		c->dates[best] * 10 >= c->with_digits * 9 && c->dates[best];
 }
 
 /* Looks at the first ROWS rows of field FIELD of T. */

@@ -32,11 +32,10 @@ struct parser {
 	struct slice text; /* the query's copy */
 	size_t at;
 	size_t terms;
-	bool join;          /* there is a | before the next term ... */
-	bool tight;         /* ... without a blank on either side */
-	struct slice scope; /* of the term before */
-	query_scope *known;
-	void *data;
+	bool join;                         /* there is a | before the next term ... */
+	bool tight;                        /* ... without a blank on either side */
+	struct slice scope;                /* of the term before */
+	const struct query_fields *fields; /* or NULL */
 };
 
 void query_init(struct query *q)
@@ -228,13 +227,27 @@ static bool parse_regex(struct parser *p, struct term *term)
 	return term->regex != NULL;
 }
 
+/* Reads TEXT as the bound B of TERM, of whose fields it has to be one; see query_fields for
+ * EXAMPLE. */
+static bool parse_bound(const struct parser *p, const struct term *term, struct range *b,
+	struct slice text, struct str *example)
+{
+	bool read = range_parse(b, text);
+
+	return p->fields->reads
+		? p->fields->reads(p->fields->data, term->scope, b, example)
+		: read;
+}
+
 /* Parses "<", "<=", ">" or ">=" and a bound. */
 static bool parse_comparison(struct parser *p, struct term *term)
 {
 	bool low = peek(p, 0) == '>';
 	struct range *bound = low ? &term->low : &term->high;
 	size_t start = p->at;
+	struct str example = STR_INIT;
 	struct slice value;
+	bool found;
 
 	term->kind = TERM_RANGE;
 	(low ? &term->high : &term->low)->none = true;
@@ -242,18 +255,14 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	p->at += bound->beyond ? 1 : 2;
 	value = take_value(p, term);
 	term->value = slice_part(p->text, start, p->at - start);
-	if (range_parse(bound, value))
-		return true;
-	query_fault(p->query, term->column, "“%.*s:” needs a number or a date after %s.",
-		(int)term->scope.len, term->scope.text, low ? ">" : "<");
-	return false;
-}
-
-/* Reads TEXT, one side of a range; an empty one has no bound. */
-static bool parse_side(struct range *b, struct slice text)
-{
-	b->none = text.len == 0;
-	return b->none || range_parse(b, text);
+	found = parse_bound(p, term, bound, value, &example);
+	if (!found)
+		query_fault(p->query, term->column,
+			"“%.*s:” needs a number or a date after %s%s.",
+			(int)term->scope.len, term->scope.text, low ? ">" : "<",
+			example.buf);
+	str_release(&example);
+	return found;
 }
 
 /* Parses "A..B", "A.." or "..B"; returns false when it is no range, as an interval of EDTF
@@ -262,19 +271,32 @@ static bool parse_range(struct parser *p, struct term *term)
 {
 	size_t start = p->at;
 	struct slice value = take_word(p);
+	struct str example = STR_INIT;
 	struct edtf date;
 	const char *dots = memmem(value.text, value.len, "..", 2);
 
 	if (dots && value.len > 2 && !edtf_parse(value, &date, NULL, NULL)) {
 		size_t low = (size_t)(dots - value.text);
+		struct slice rest = slice_from(value, low + 2);
 
-		if (parse_side(&term->low, slice_part(value, 0, low)) &&
-			parse_side(&term->high, slice_from(value, low + 2))) {
+		term->low.none = low == 0;
+		term->high.none = rest.len == 0;
+		if ((term->low.none ||
+			    parse_bound(p, term, &term->low, slice_part(value, 0, low),
+				    &example)) &&
+			(term->high.none ||
+				parse_bound(p, term, &term->high, rest, &example))) {
 			term->kind = TERM_RANGE;
 			term->value = value;
 			return true;
 		}
+		term->low = term->high = (struct range){ .none = false };
 	}
+	if (example.len)
+		query_fault(p->query, term->column,
+			"“%.*s:” needs numbers or dates around ..%s.",
+			(int)term->scope.len, term->scope.text, example.buf);
+	str_release(&example);
 	p->at = start;
 	return false;
 }
@@ -310,7 +332,7 @@ static bool take_scope(struct parser *p, struct term *term)
 	if (!scope.len || p->at + scope.len >= p->text.len ||
 		scope.text[scope.len] != ':')
 		return false;
-	if (!p->known || !p->known(p->data, scope, p->at)) {
+	if (!p->fields || !p->fields->known(p->fields->data, scope, p->at)) {
 		char next = peek(p, scope.len + 1);
 
 		/* Not of a time or an address. */
@@ -451,9 +473,9 @@ static void add_date(struct query *q)
 		add_term(&q->clauses[i], term);
 }
 
-void query_parse(struct query *q, struct slice text, query_scope *known, void *data)
+void query_parse(struct query *q, struct slice text, const struct query_fields *fields)
 {
-	struct parser p = { .query = q, .known = known, .data = data };
+	struct parser p = { .query = q, .fields = fields };
 
 	query_release(q);
 	q->text =

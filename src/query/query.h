@@ -116,9 +116,17 @@ struct query {
 	size_t fault_column; /* byte of the text that it is about */
 };
 
-/* Returns whether SCOPE, which is at byte COLUMN of the text, is known; DATA is the
- * caller's. */
-typedef bool query_scope(void *data, struct slice scope, size_t column);
+/* What the caller knows of the fields that words before a colon mean. */
+struct query_fields {
+	/* Returns whether SCOPE, which is at byte COLUMN of the text, means anything. */
+	bool (*known)(void *data, struct slice scope, size_t column);
+	/* Returns whether B, as range_parse left it, bounds values of a field that SCOPE
+	 * means. Otherwise, where those are numbers or dates, EXAMPLE becomes a value:
+	 * ", such as 1,5". NULL: what range_parse can read does. */
+	bool (*reads)(
+		void *data, struct slice scope, struct range *b, struct str *example);
+	void *data;
+};
 
 /* Makes Q a query for nothing. */
 void query_init(struct query *q);
@@ -127,12 +135,12 @@ void query_init(struct query *q);
 void query_release(struct query *q);
 
 /*
- * Replaces Q by TEXT, which is copied. A word with a colon whose first part KNOWN (may be
- * NULL: none is) does not know is plain text. What cannot be understood is left out and
+ * Replaces Q by TEXT, which is copied. A word with a colon whose first part is not among
+ * FIELDS (NULL: none is) is plain text. What cannot be understood is left out and
  * the first fault is kept in Q; an expression that is not closed yet is cut where it can
  * be understood. Fillers (the, of, and) are left out when there are other terms.
  */
-void query_parse(struct query *q, struct slice text, query_scope *known, void *data);
+void query_parse(struct query *q, struct slice text, const struct query_fields *fields);
 
 /*
  * Compiles the value of TERM, an expression of Q. TERM->regex remains NULL, with a phrase

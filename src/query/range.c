@@ -12,6 +12,7 @@
 
 #include "base/edtf.h"
 #include "data/datetime.h"
+#include "data/reading.h"
 #include "data/value.h"
 
 enum { YEAR_DIGITS = 4 };
@@ -105,6 +106,32 @@ bool range_bind(struct range *b, const struct field *f)
 	}
 	return ((range_of_numbers(f) || is_untyped(f)) && b->is_number) ||
 		((range_of_dates(f) || is_untyped(f)) && b->is_date);
+}
+
+bool range_fits(struct range *b, const struct table *t, size_t field, struct str *example)
+{
+	const struct field *as = reading_of(t, field);
+	struct range bound = *b;
+	struct slice value = { "", 0 };
+	struct csvrow row;
+
+	if (range_bind(&bound, as)) {
+		b->ambiguous = bound.ambiguous;
+		return true;
+	}
+	if (!range_of_numbers(as) && !range_of_dates(as))
+		return false;
+	csvrow_init(&row);
+	for (size_t i = 0; i < table_rows(t) && i < READING_SAMPLE && !value.len; i++) {
+		table_row(t, i, &row);
+		if (value_check(as, row.cells[field], NULL))
+			value = row.cells[field];
+	}
+	str_clear(example);
+	if (value.len)
+		str_addf(example, ", such as %.*s", (int)value.len, value.text);
+	csvrow_release(&row);
+	return false;
 }
 
 bool range_has_number(const struct range *low, const struct range *high,

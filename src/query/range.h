@@ -12,7 +12,8 @@
 
 #include "base/date_text.h"
 #include "base/slice.h"
-#include "data/descriptor.h"
+#include "base/str.h"
+#include "data/package.h"
 #include "query/query.h"
 
 /* Reads TEXT as the user types a date, by the order of day and month that is usual in the
@@ -30,6 +31,12 @@ bool range_parse(struct range *b, struct slice text);
  * Returns whether values of F can be in a range with this bound.
  */
 bool range_bind(struct range *b, const struct field *f);
+
+/* Returns whether B, as range_parse left it, bounds values of field FIELD of T; it is not
+ * ambiguous any more where the field has a format. Where the values are numbers or dates
+ * that B does not bound, EXAMPLE becomes one of them: ", such as 1,5". */
+bool range_fits(
+	struct range *b, const struct table *t, size_t field, struct str *example);
 
 /* Returns whether the values of F are numbers by its type. */
 bool range_of_numbers(const struct field *f);

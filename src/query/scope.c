@@ -299,6 +299,32 @@ bool scope_known(const struct package *p, int first, struct slice word, struct s
 	return known;
 }
 
+bool scope_reads(
+	const struct package *p, struct slice word, struct range *b, struct str *example)
+{
+	bool any = false;
+
+	for (size_t t = 0; t < p->table_count; t++) {
+		const struct resource *r = p->tables[t].schema;
+		struct scope scope;
+
+		scope_bind(p, (int)t, word, &scope);
+		for (size_t i = 0; scope.kind == SCOPE_FIELDS && i < scope.count; i++) {
+			const struct scope_path *path = &scope.paths[i];
+			size_t of = t;
+
+			any = true;
+			if (path->count > 1)
+				of = (size_t)r->keys[r->fields[path->fields[0]].reference]
+					     .resource;
+			if (range_fits(b, &p->tables[of], path->fields[path->count - 1],
+				    example))
+				return true;
+		}
+	}
+	return !any && (b->is_number || b->is_date);
+}
+
 bool scope_names_table(const struct package *p, int table, struct slice name)
 {
 	const struct resource *r = p->tables[table].schema;

@@ -21,6 +21,7 @@
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/package.h"
+#include "query/query.h"
 
 enum { SCOPE_PATHS = 16 }; /* fields of one table that a word means at most */
 
@@ -56,6 +57,11 @@ void scope_bind_dates(const struct package *p, int table, struct scope *out);
  * when it means nothing but is near to a name.
  */
 bool scope_known(const struct package *p, int first, struct slice word, struct str *err);
+
+/* Returns whether B, as range_parse left it, bounds values of a field that WORD means in a
+ * table of P, or of any if it means none; see range_fits for EXAMPLE. */
+bool scope_reads(
+	const struct package *p, struct slice word, struct range *b, struct str *example);
 
 /* Returns whether the name or title of TABLE starts with NAME (folded). */
 bool scope_names_table(const struct package *p, int table, struct slice name);

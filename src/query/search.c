@@ -156,6 +156,12 @@ static bool known_scope(void *data, struct slice scope, size_t column)
 	return known;
 }
 
+static bool scope_reads_bound(
+	void *data, struct slice scope, struct range *b, struct str *example)
+{
+	return scope_reads(((struct parse *)data)->package, scope, b, example);
+}
+
 /* Prepares matching with Q, which may have replaced the query before. */
 static void match_query(struct search_state *state, const struct query *q)
 {
@@ -174,10 +180,11 @@ bool search_set(
 		!state->run.len;
 	struct query next;
 	struct parse parse = { s->package, &next, first };
+	const struct query_fields fields = { known_scope, scope_reads_bound, &parse };
 
 	query_init(&next);
 	state->first = first;
-	query_parse(&next, slice_of(text), known_scope, &parse);
+	query_parse(&next, slice_of(text), &fields);
 	narrows = narrows && query_narrows(&next, &state->query);
 	query_release(&state->query);
 	state->query = next;
@@ -391,7 +398,7 @@ static bool search_otherwise(struct search *s)
 	for (size_t i = 0; i < m->count; i++)
 		plain &= term_is_plain(m->terms[i].term) || m->terms[i].term->implied;
 	if (plain && !state->run_tried && nearest_run(m, &state->run)) {
-		query_parse(&state->taken, str_slice(&state->run), NULL, NULL);
+		query_parse(&state->taken, str_slice(&state->run), NULL);
 		match_query(state, &state->taken);
 	} else if (!m->inside) {
 		m->inside = true;

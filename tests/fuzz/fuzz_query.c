@@ -32,6 +32,8 @@ static bool known(void *data, struct slice scope, size_t column)
 	return scope.len % 2;
 }
 
+static const struct query_fields fields = { .known = known };
+
 static void try_hits(const struct term *term, struct slice text)
 {
 	enum { MOST = 16 };
@@ -76,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct query g;
 
 	query_init(&g);
-	query_parse(&g, query, known, NULL);
+	query_parse(&g, query, &fields);
 	try_query(&g, query.len, text);
 	query_release(&g);
 	return 0;

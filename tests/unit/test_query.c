@@ -22,6 +22,8 @@ static bool known(void *data, struct slice scope, size_t column)
 	return false;
 }
 
+static const struct query_fields fields = { .known = known };
+
 static void add_bound(struct str *out, const struct range *b)
 {
 	if (b->none)
@@ -65,7 +67,7 @@ static char *shape(const char *text)
 
 	query_init(&g);
 	str_init(&out);
-	query_parse(&g, slice_of(text), known, NULL);
+	query_parse(&g, slice_of(text), &fields);
 	for (size_t i = 0; i < g.count; i++) {
 		assert_true(g.clauses[i].count > 0);
 		if (i)
@@ -244,14 +246,14 @@ static void test_a_year_being_typed_is_a_date(void **state)
 
 	(void)state;
 	query_init(&g);
-	query_parse(&g, slice_of("date:>20"), known, NULL);
+	query_parse(&g, slice_of("date:>20"), &fields);
 	assert_int_equal(g.count, 1);
 	assert_true(g.clauses[0].terms[0].low.is_date);
 	assert_true(g.clauses[0].terms[0].low.first == calendar_day(20, 1, 1));
-	query_parse(&g, slice_of("date:>2015"), known, NULL);
+	query_parse(&g, slice_of("date:>2015"), &fields);
 	assert_true(g.clauses[0].terms[0].low.is_number);
 	assert_true(g.clauses[0].terms[0].low.last == calendar_day(2015, 12, 31));
-	query_parse(&g, slice_of("date:>7.5"), known, NULL);
+	query_parse(&g, slice_of("date:>7.5"), &fields);
 	assert_false(g.clauses[0].terms[0].low.is_date);
 	query_release(&g);
 }
@@ -299,13 +301,13 @@ static void test_half_typed_expressions_are_shortened(void **state)
 	(void)state;
 	query_init(&g);
 	for (size_t len = 0; len < sizeof text; len++) {
-		query_parse(&g, (struct slice){ text, len }, known, NULL);
+		query_parse(&g, (struct slice){ text, len }, &fields);
 		assert_true(g.count == 1 || len <= strlen("re:/^"));
 	}
-	query_parse(&g, slice_of("re:/^i("), known, NULL);
+	query_parse(&g, slice_of("re:/^i("), &fields);
 	assert_int_equal(g.clauses[0].terms[0].value.len, 2);
 	assert_non_null(strstr(g.fault.buf, "Incomplete pattern: "));
-	query_parse(&g, slice_of("x re:/^i(/"), known, NULL);
+	query_parse(&g, slice_of("x re:/^i(/"), &fields);
 	assert_int_equal(g.count, 1);
 	assert_int_equal(g.fault_column, 2);
 	assert_non_null(strstr(g.fault.buf, "Invalid pattern: "));
@@ -322,22 +324,22 @@ static void test_large_queries_are_cut(void **state)
 	str_init(&text);
 	for (int i = 0; i < 5000; i++)
 		str_add(&text, "x ");
-	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	query_parse(&g, (struct slice){ text.buf, text.len }, &fields);
 	assert_int_equal(g.count, QUERY_TERMS);
 	assert_string_equal(g.fault.buf, "Only the first 64 words are searched for.");
 	assert_int_equal(g.fault_column, 2 * QUERY_TERMS);
 	str_clear(&text);
 	str_add(&text, "re:/");
 	str_add_repeat(&text, '(', 10000);
-	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	query_parse(&g, (struct slice){ text.buf, text.len }, &fields);
 	assert_int_equal(g.count, 0);
 	assert_string_equal(g.fault.buf, "The pattern is too long.");
-	query_parse(&g, slice_of("re:/((a{200}){200}){200}/"), known, NULL);
+	query_parse(&g, slice_of("re:/((a{200}){200}){200}/"), &fields);
 	assert_string_equal(
 		g.fault.buf, "Invalid pattern: regular expression is too large.");
 	str_clear(&text);
 	str_add_repeat(&text, 'y', 10000);
-	query_parse(&g, (struct slice){ text.buf, text.len }, known, NULL);
+	query_parse(&g, (struct slice){ text.buf, text.len }, &fields);
 	assert_int_equal(g.clauses[0].terms[0].folded.len, 10000);
 	str_release(&text);
 	query_release(&g);
@@ -362,17 +364,17 @@ static void test_expressions_that_ask_for_too_much(void **state)
 	(void)state;
 	query_init(&g);
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		query_parse(&g, slice_of(refused[i]), known, NULL);
+		query_parse(&g, slice_of(refused[i]), &fields);
 		assert_int_equal(g.count, 0);
 		assert_non_null(strstr(g.fault.buf, "Invalid pattern: "));
 	}
 	for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
-		query_parse(&g, slice_of(taken[i]), known, NULL);
+		query_parse(&g, slice_of(taken[i]), &fields);
 		if (g.count != 1)
 			fail_msg("%s: %s", taken[i], g.fault.buf);
 		assert_string_equal(g.fault.buf, "");
 	}
-	query_parse(&g, slice_of("re:/(a)\\1/"), known, NULL);
+	query_parse(&g, slice_of("re:/(a)\\1/"), &fields);
 	assert_int_equal(g.count, 0);
 	assert_string_equal(
 		g.fault.buf, "A pattern cannot refer back to a part of itself.");
@@ -398,7 +400,7 @@ static void test_random_bytes(void **state)
 			seed = seed * 1664525 + 1013904223;
 			text[i] = letters[(seed >> 16) % (sizeof letters)];
 		}
-		query_parse(&g, (struct slice){ text, len }, known, NULL);
+		query_parse(&g, (struct slice){ text, len }, &fields);
 		for (size_t i = 0; i < g.count; i++)
 			for (size_t k = 0; k < g.clauses[i].count; k++)
 				assert_true(g.clauses[i].terms[k].column < len);
@@ -453,8 +455,8 @@ static void test_longer_queries_narrow(void **state)
 	query_init(&last);
 	query_init(&next);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		query_parse(&last, slice_of(cases[i].last), known, NULL);
-		query_parse(&next, slice_of(cases[i].next), known, NULL);
+		query_parse(&last, slice_of(cases[i].last), &fields);
+		query_parse(&next, slice_of(cases[i].next), &fields);
 		if (query_narrows(&next, &last) != cases[i].narrows)
 			fail_msg("\"%s\" after \"%s\"", cases[i].next, cases[i].last);
 	}
@@ -478,7 +480,7 @@ static void test_gives_the_name_that_was_typed(void **state)
 
 		query_init(&g);
 		str_init(&name);
-		query_parse(&g, slice_of(examples[i].text), known, NULL);
+		query_parse(&g, slice_of(examples[i].text), &fields);
 		query_add_name(&g, &name);
 		assert_string_equal(name.buf, examples[i].shape);
 		str_release(&name);
@@ -496,7 +498,7 @@ static void check_pieces(const char *text, const char *expected)
 
 	query_init(&q);
 	str_init(&lines);
-	query_parse(&q, slice_of(text), known, NULL);
+	query_parse(&q, slice_of(text), &fields);
 	count = query_pieces(&q, out, QUERY_TERMS);
 	for (size_t i = 0; i < count; i++)
 		str_addf(&lines, "%.*s\n", (int)out[i].len, out[i].text);
@@ -537,7 +539,7 @@ static void test_more_pieces_than_there_is_room_for(void **state)
 
 	(void)state;
 	query_init(&q);
-	query_parse(&q, slice_of("a b c d"), known, NULL);
+	query_parse(&q, slice_of("a b c d"), &fields);
 	assert_int_equal(query_pieces(&q, out, 2), 2);
 	assert_true(slice_equal(out[0], slice_of("a")));
 	assert_true(slice_equal(out[1], slice_of("b c d")));

@@ -366,8 +366,8 @@ static void test_faults_are_told_with_their_place(void **state)
 	check_fault("bali reigon:asia", false, 5,
 		"Unknown field “reigon”. Did you mean “region”?");
 	check_fault("s:x", false, 0, "“s:” is ambiguous: since, status, sources.");
-	check_fault(
-		"since:>soon", false, 0, "“since:” needs a number or a date after >.");
+	check_fault("since:>soon", false, 0,
+		"“since:” needs a number or a date after >, such as 2002.");
 	check_fault(
 		"a re:/(/", false, 2, "Invalid pattern: missing closing parenthesis.");
 }
