@@ -3,9 +3,9 @@
 /*
  * Owns the query and what it found in each table, and decides the order of the work.
  * Tables are searched in the order in which the user looks at them. What was found stays
- * while the task goes on, with one exception: once the links of the package are there,
- * rows with references or other names are found by more than before, and their tables are
- * searched again.
+ * while the task goes on, with one exception: once all rows are known, and their links,
+ * rows with references or other names are found by more than before, and ranges mean what
+ * all values show; such tables are searched again.
  */
 
 #include "query/search.h"
@@ -449,6 +449,17 @@ static bool step_tables(struct search *s, int64_t until)
 	return true;
 }
 
+/* Returns whether the rows found in TABLE may be others when all rows are known: what its
+ * values are read as may have been judged by a few. */
+static bool depends_on_readings(const struct search *s, size_t table)
+{
+	bool ranges = false;
+
+	for (size_t i = 0; i < s->state->match.count; i++)
+		ranges |= s->state->match.terms[i].term->kind == TERM_RANGE;
+	return ranges && schema_of(s, (int)table)->guessed;
+}
+
 static bool step(struct task *task, int64_t until)
 {
 	struct search *s = (struct search *)task;
@@ -459,7 +470,8 @@ static bool step(struct task *task, int64_t until)
 	bool done;
 
 	for (size_t t = 0; linked && t < s->package->table_count; t++)
-		if (state->texts.tables[t].ref_count || state->texts.tables[t].named)
+		if (state->texts.tables[t].ref_count || state->texts.tables[t].named ||
+			depends_on_readings(s, t))
 			table_hits_restart(&state->hits[t], !search_limits(s, (int)t));
 	done = step_tables(s, until) &&
 		(search_active(s) || search_text_step(&state->texts, until));

@@ -120,7 +120,8 @@ static void test_a_slow_pipe_shows_what_came(void **state)
 	harness_key(s.h, "G");
 	harness_wait_text(s.h, " 2/2 ");
 	harness_key(s.h, "S");
-	harness_wait_text(s.h, "Will be sorted by id, largest first, when all rows are there.");
+	harness_wait_text(
+		s.h, "Will be sorted by id, largest first, when all rows are there.");
 	harness_wait_row(s.h, 3, "   1   one");
 	close(s.pipe);
 	s.pipe = -1;
@@ -168,6 +169,25 @@ static void test_a_search_does_not_wait_for_the_end(void **state)
 	harness_wait_text(s.h, "[two ×]");
 	slow_write(&s, "4,two too\n");
 	harness_wait_text(s.h, "two too");
+	harness_key(s.h, "Q");
+	assert_int_equal(harness_wait_exit(s.h), 0);
+	slow_end(&s);
+}
+
+/* Of the first rows alone a comma parts thousands. */
+static void test_a_range_means_what_all_rows_show(void **state)
+{
+	struct slow s;
+
+	(void)state;
+	slow_begin(&s, "--query 'v:<3'");
+	slow_write(&s, "v,n\n\"1,000\",a\n\"2,000\",b\n\"9,500\",c\n");
+	harness_wait_text(s.h, "No row matches");
+	slow_write(&s, "\"0,5\",d\n\"12,5\",e\n");
+	close(s.pipe);
+	s.pipe = -1;
+	harness_wait_text(s.h, " ▌ 1,000  a");
+	harness_wait_text(s.h, " 1/3  v");
 	harness_key(s.h, "Q");
 	assert_int_equal(harness_wait_exit(s.h), 0);
 	slow_end(&s);
@@ -314,6 +334,7 @@ int main(void)
 		cmocka_unit_test(test_a_slow_pipe_shows_what_came),
 		cmocka_unit_test(test_reading_is_stopped_and_gone_on_with),
 		cmocka_unit_test(test_a_search_does_not_wait_for_the_end),
+		cmocka_unit_test(test_a_range_means_what_all_rows_show),
 		cmocka_unit_test(test_leaves_while_the_pipe_is_open),
 		cmocka_unit_test(test_ends_with_its_terminal),
 		cmocka_unit_test(test_an_endless_pipe_leaves_the_keys_free),
