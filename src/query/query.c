@@ -155,6 +155,23 @@ static bool is_signs(struct slice folded)
 	return true;
 }
 
+/* Ends the word that is TERM's value after initials, which are a word by themselves: "S." of
+ * "S.Korea". */
+static void part_initials(struct parser *p, struct term *term)
+{
+	struct slice rest = term->value;
+
+	while (rest.len > 1 && isalpha((unsigned char)rest.text[0]) &&
+		rest.text[1] == '.')
+		rest = slice_from(rest, 2);
+	if (rest.len == term->value.len || rest.len < 2 ||
+		!isalpha((unsigned char)rest.text[0]) ||
+		!isalpha((unsigned char)rest.text[1]))
+		return;
+	term->value.len -= rest.len;
+	p->at -= rest.len;
+}
+
 static bool parse_text(struct parser *p, struct term *term)
 {
 	term->kind = TERM_TEXT;
@@ -163,6 +180,8 @@ static bool parse_text(struct parser *p, struct term *term)
 		p->at++;
 	}
 	term->value = take_value(p, term);
+	if (!term->scope.len && !term->quoted && !term->whole && !term->negated)
+		part_initials(p, term);
 	term->folded = fold_copy(p->query, term->value, casefold_add);
 	if (term->scope.len && term->quoted && !term->value.len) {
 		term->kind = TERM_EQUAL;

@@ -28,7 +28,8 @@
  * folds to several ("viet-nam") is a phrase. Signs that distinguish values ("C#", ".NET",
  * "3%") have to be there too; all of them after :=. A hyphen in front is the minus of a
  * number that is the whole query, in quotes or after a colon. An abbreviation with dots
- * ("U.A.E.") is found without them, too: with them it is an implied term.
+ * ("U.A.E.") is found without them, too: with them it is an implied term. Initials before a
+ * word ("S.Korea") are a word by themselves.
  */
 
 #include <stdbool.h>

@@ -262,6 +262,7 @@ static const struct query dates[] = {
 
 static const struct query dotted[] = {
 	{ "U.A.E.", "members", "AE", "*: UAE" },
+	{ "S.Korea", "members", "KR", "" },
 	{ "u.a.e", "members", "AE", "*: UAE" },
 	{ "P.N.G.", "members", "PG", "ISO code PNG" },
 	{ "U.S.A.", "members", "US", "ISO code USA" },

@@ -126,7 +126,10 @@ static void test_words_and_signs(void **state)
 		{ "U.A.E.", "[uae]|[u a e]" },
 		{ "u.k x", "[uk]|[u k] [x]" },
 		{ "-U.K.", "-[u k]" },
-		{ "1.5.2 S.Korea U. e..g", "[1 5 2] [s korea] [u] [e g]" },
+		{ "1.5.2 S.Korea U. e..g", "[1 5 2] [s] [korea] [u] [e g]" },
+		{ "J.R.R.Tolkien -s.korea 's.korea a.b1 e.T",
+			"[jrr]|[j r r] [tolkien] -[s korea] '[s korea] [a b1] [et]|[e "
+			"t]" },
 		{ "--", "" },
 		{ "(myanmar", "[myanmar]" },
 		{ "a\\b*?", "[a b]" },
