@@ -192,7 +192,7 @@ bool range_has_days(const struct range *low, const struct range *high,
 	struct edtf date;
 
 	return value.len && (range_of_dates(f) || is_untyped(f)) &&
-		value_date(f, value, &date) &&
-		(low->none || (low->is_date && is_above(&date, low))) &&
-		(high->none || (high->is_date && is_below(&date, high)));
+		(low->none || low->is_date) && (high->none || high->is_date) &&
+		value_date(f, value, &date) && (low->none || is_above(&date, low)) &&
+		(high->none || is_below(&date, high));
 }
