@@ -43,6 +43,7 @@ struct field {
 	const char *description; /* "" when there is none */
 	const char *format;      /* "default" when there is none */
 	enum field_type type;
+	bool untyped; /* the type is that of the standard where none is given */
 	enum field_type item_type; /* of a list: string when there is none */
 	char list_delimiter;       /* of a list: ',' when there is none */
 	bool edtf;                 /* rdfType: Extended Date/Time Format */

@@ -174,7 +174,8 @@ const struct field *reading_of(const struct table *t, size_t field)
 	size_t rows = table_rows(t);
 	struct reading *reading;
 
-	if (f->type != FIELD_ANY || f->edtf || f->choice_count || f->reference >= 0)
+	if ((f->type != FIELD_ANY && !f->untyped) || f->edtf || f->choice_count ||
+		f->reference >= 0)
 		return f;
 	if (!readings->fields)
 		readings->fields = arena_array(&readings->arena, t->schema->field_count,

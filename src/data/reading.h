@@ -3,10 +3,11 @@
 
 /*
  * As what the values of a column are sorted, counted and searched by range. A field with a
- * type says it. Of one of type any, as all fields of a table without a schema are, the
- * first values show it: numbers as people write them (data/number.h) with one decimal
- * character and one unit, or days before or after months. Then it is read as a field of
- * that type would be; values that do not fit are texts, as in any other field.
+ * type says it. Of one of type any, as all fields of a table without a schema are, and of
+ * one to which no type is given, the first values show it: numbers as people write them
+ * (data/number.h) with one decimal character and one unit, or days before or after months.
+ * Then it is read as a field of that type would be; values that do not fit are texts, as in
+ * any other field.
  *
  * At most READING_SAMPLE rows are looked at. What was found stays with the table, until
  * it has more rows where it had fewer.

@@ -207,6 +207,7 @@ static void read_field(struct reader *rd, const struct resource *r, struct field
 	f->title = reader_text(rd, node, "title", f->name);
 	f->description = reader_text(rd, node, "description", "");
 	type = reader_text(rd, node, "type", NULL);
+	f->untyped = !type;
 	f->type = rd->version_2 ? FIELD_ANY : FIELD_STRING;
 	if (type && !value_find_type(type, &f->type)) {
 		f->type = FIELD_ANY;

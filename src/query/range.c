@@ -90,6 +90,28 @@ static bool is_untyped(const struct field *f)
 			f->type == FIELD_LIST || f->unit);
 }
 
+/* Returns whether the values of F have an order that is not that of dates. */
+static bool is_ranked(const struct field *f)
+{
+	return range_of_numbers(f) || f->type == FIELD_TIME || f->type == FIELD_DURATION;
+}
+
+/* Reads TEXT, the bound of a range of F; a time may be as short as 9:30. */
+static bool read_rank(const struct field *f, struct slice text, double *rank)
+{
+	bool one_digit = text.len > 1 && text.text[1] == ':';
+	struct str whole = STR_INIT;
+	bool read = value_rank(f, text, rank);
+
+	if (!read && f->type == FIELD_TIME) {
+		str_addf(&whole, "%s%.*s%s", one_digit ? "0" : "", (int)text.len,
+			text.text, one_digit + text.len > 5 ? "" : ":00");
+		read = value_rank(f, str_slice(&whole), rank);
+	}
+	str_release(&whole);
+	return read;
+}
+
 bool range_bind(struct range *b, const struct field *f)
 {
 	struct edtf date;
@@ -97,14 +119,16 @@ bool range_bind(struct range *b, const struct field *f)
 
 	if (b->none)
 		return true;
-	if (range_of_numbers(f) && value_rank(f, b->text, &number)) {
+	if (is_ranked(f) && read_rank(f, b->text, &number)) {
 		b->is_number = true;
 		b->number = number;
+	} else if (is_ranked(f) && !range_of_numbers(f)) {
+		b->is_number = false;
 	} else if (range_of_dates(f) && value_date(f, b->text, &date)) {
 		set_date(b, &date);
 		b->ambiguous.len = 0;
 	}
-	return ((range_of_numbers(f) || is_untyped(f)) && b->is_number) ||
+	return ((is_ranked(f) || is_untyped(f)) && b->is_number) ||
 		((range_of_dates(f) || is_untyped(f)) && b->is_date);
 }
 
@@ -119,7 +143,7 @@ bool range_fits(struct range *b, const struct table *t, size_t field, struct str
 		b->ambiguous = bound.ambiguous;
 		return true;
 	}
-	if (!range_of_numbers(as) && !range_of_dates(as))
+	if (!is_ranked(as) && !range_of_dates(as))
 		return false;
 	csvrow_init(&row);
 	for (size_t i = 0; i < table_rows(t) && i < READING_SAMPLE && !value.len; i++) {
@@ -139,8 +163,8 @@ bool range_has_number(const struct range *low, const struct range *high,
 {
 	double number;
 
-	if (range_of_numbers(f) ? !value_rank(f, value, &number)
-				: !is_untyped(f) || !value_plain_number(value, &number))
+	if (is_ranked(f) ? !value_rank(f, value, &number)
+			 : !is_untyped(f) || !value_plain_number(value, &number))
 		return false;
 	if (!low->none &&
 		!(low->is_number &&

@@ -44,8 +44,8 @@ bool range_of_numbers(const struct field *f);
 /* Returns whether the values of F are dates, or parts of dates, by its type. */
 bool range_of_dates(const struct field *f);
 
-/* Returns whether VALUE of F is a number between LOW and HIGH, which are bound to F; all
- * of their digits count. */
+/* Returns whether VALUE of F is a number, a time or a duration between LOW and HIGH, which
+ * are bound to F; all digits of numbers count. */
 bool range_has_number(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value);
 

@@ -82,16 +82,17 @@ cat >"$work/typed/datapackage.json" <<'END'
  {"name": "t", "path": "t.csv", "schema": {"fields": [
   {"name": "id"}, {"name": "x", "type": "number", "decimalChar": ","},
   {"name": "d", "type": "date", "format": "%d/%m/%Y"},
-  {"name": "text", "type": "string"}]}},
+  {"name": "text", "type": "string"}, {"name": "free"},
+  {"name": "at", "type": "time"}, {"name": "span", "type": "duration"}]}},
  {"name": "big", "path": "big.csv", "schema": {"primaryKey": "n", "fields": [
   {"name": "id"}, {"name": "n", "type": "integer"},
   {"name": "m", "type": "number", "constraints": {"maximum": 9007199254740992}}]}}]}
 END
 cat >"$work/typed/t.csv" <<'END'
-id,x,d,text
-1,"1,5",01/02/2020,"1,000"
-2,"-1,5",15/01/2020,"2,000"
-3,"1,50",31/12/2019,900
+id,x,d,text,free,at,span
+1,"1,5",01/02/2020,"1,000","1,000",09:30:00,P1Y
+2,"-1,5",15/01/2020,"2,000","2,000",10:00:00,P2M
+3,"1,50",31/12/2019,900,900,17:15:00,P3M
 END
 cat >"$work/typed/big.csv" <<'END'
 id,n,m
@@ -109,6 +110,14 @@ finds typed t 'x:=-1,5' 2
 finds typed t 'd:15/01/2020..01/02/2020' '1 2'
 finds typed t 'd:2020-01-15..2020-02-01' '1 2'
 finds typed t 'd:>=1/2/2020' 1
+finds typed t 'free:>950' '1 2'
+finds typed t 'text:>950' ''
+finds typed t 'at:>10:00' 3
+finds typed t 'at:9:00..10:00:00' '1 2'
+finds typed t 'at:<9:30:01' 1
+finds typed t 'span:>P2M' '1 3'
+refuses "a number is no time" '“at:” needs a number or a date after >, such as 09:30:00.' \
+	list -d "$work/typed" t 'at:>5'
 refuses "a number asked for by a date" '“x:” needs a number or a date after >, such as 1,5.' \
 	list -d "$work/typed" t 'x:>2020-01-15'
 refuses "a date asked for by a number" \
