@@ -32,7 +32,11 @@ enum {
 	PICTURES = 0x2400, /* the control pictures, one for each of C0 */
 	PICTURE_DELETE = 0x2421,
 	SOFT_HYPHEN = 0xad,
-	FIRST_MARK = 0x300, /* no character below joins another, none is wide */
+	FIRST_MARK = 0x300,         /* no character below joins another, none is wide */
+	FIRST_PICTOGRAPH = 0x1f300, /* two blocks that are for emoji */
+	LAST_PICTOGRAPH = 0x1f6ff,
+	FIRST_LATER = 0x1fa70,
+	LAST_LATER = 0x1faff,
 	LAST_CHARACTER = 0x10ffff
 };
 
@@ -176,12 +180,15 @@ int text_char_width(uint32_t character)
 	width = wcwidth((wchar_t)character);
 	if (width >= 0)
 		return width;
-	/* ncurses gives one column to what wcwidth(3) refuses. */
-	if (MB_CUR_MAX > 1)
-		return 1;
-	/* A locale of one byte a character knows no widths. Text goes through text_ascii
-	 * then, and the columns must still be those of a UTF-8 terminal, so that nothing
-	 * moves. Signs that are drawn under or over the digits behind them have one. */
+	/* A character newer than the C library, or a locale of one byte a character, which
+	 * knows no widths. Text goes through text_ascii then, and the columns must still be
+	 * those of a UTF-8 terminal, so that nothing moves. Signs that are drawn under or
+	 * over the digits behind them have one. The emoji to come, for which Unicode has
+	 * set room aside, will be wide. */
+	if (((character >= FIRST_PICTOGRAPH && character <= LAST_PICTOGRAPH) ||
+		    (character >= FIRST_LATER && character <= LAST_LATER)) &&
+		uc_general_category(character).bitmask == UC_CATEGORY_MASK_Cn)
+		return 2;
 	width = uc_width(character, "UTF-8");
 	if (width == 0 && uc_graphemeclusterbreak_property(character) == GBP_PREPEND)
 		return 1;

@@ -56,9 +56,9 @@ uint32_t text_visible(uint32_t character);
 
 /*
  * Returns the columns of text_visible(CHARACTER): 0 for marks that join the character
- * before, 1 or 2 for the others, 1 for those unassigned or unprintable in this locale. In
- * a locale of one byte a character, as "C", the columns are those of a UTF-8 terminal, so
- * that what text_ascii draws has the same position.
+ * before, 1 or 2 for the others. What wcwidth(3) does not know, as characters newer than the
+ * C library, has the columns that libunistring gives it; so has all in a locale of one byte
+ * a character, as "C", so that what text_ascii draws has the same position.
  */
 int text_char_width(uint32_t character);
 

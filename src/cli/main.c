@@ -139,7 +139,8 @@ static void main_set_locale(void)
 		(setlocale(LC_CTYPE, "") ||
 			!(strstr(name, "UTF") || strstr(name, "utf"))))
 		return;
-	setlocale(LC_CTYPE, "C.UTF-8");
+	if (!setlocale(LC_CTYPE, "C.UTF-8"))
+		setlocale(LC_CTYPE, "en_US.UTF-8"); /* where that is not known */
 }
 
 int main(int argc, char **argv)

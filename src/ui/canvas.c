@@ -10,11 +10,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 
-enum { ELLIPSIS = 0x2026 };
+enum { LAST_ASCII = 0x7f, ELLIPSIS = 0x2026 };
 
 /* The columns of a row that a call may write to: from left up to, not including, right. */
 struct lane {
@@ -315,6 +316,14 @@ void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown)
 	c->cursor_x = clip.x + x;
 	c->cursor_y = clip.y + y;
 	c->cursor_shown = shown;
+}
+
+bool cell_is_newer(const struct cell *cell)
+{
+	for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+		if (cell->chars[i] > LAST_ASCII && wcwidth((wchar_t)cell->chars[i]) < 0)
+			return true;
+	return false;
 }
 
 void canvas_ascii(const struct cell *row, int cols, struct cell *out)

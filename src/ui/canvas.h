@@ -47,6 +47,10 @@ static inline bool cell_equal(const struct cell *a, const struct cell *b)
 		a->style == b->style && a->overlay == b->overlay && a->link == b->link;
 }
 
+/* Returns whether CELL has a character that the C library does not know, as those of a newer
+ * version of Unicode: only in a locale of UTF-8. */
+bool cell_is_newer(const struct cell *cell);
+
 struct canvas {
 	int cols, rows;
 	struct cell *cells;     /* rows * cols, row by row */

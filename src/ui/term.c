@@ -36,9 +36,10 @@
 #include <term.h>
 
 enum {
-	ESC_DELAY = 25, /* ms in which the rest of a sequence must follow its ESC */
-	DRY_READS = 3,  /* a terminal that is readable and empty as often is gone */
-	OVERLAYS = 16,  /* sets of bits of enum style_overlay */
+	ESC_DELAY = 25,  /* ms in which the rest of a sequence must follow its ESC */
+	DRY_READS = 3,   /* a terminal that is readable and empty as often is gone */
+	OVERLAYS = 16,   /* sets of bits of enum style_overlay */
+	SQUARE = 0x25a1, /* drawn where curses does not know a character */
 	COLS_MAX = 2000,
 	ROWS_MAX = 1000,
 };
@@ -67,6 +68,7 @@ static struct terminal {
 	cchar_t *line;            /* room for a row of shown */
 	struct cell *row;         /* the same, for a row with brackets */
 	struct style_codes looks; /* of text with an address, which curses cannot write */
+	enum theme theme;         /* in force */
 	attr_t attributes[STYLE_MAX][OVERLAYS];
 	short pairs[STYLE_MAX][OVERLAYS];
 } term;
@@ -97,6 +99,27 @@ static void term_add_string(struct str *out, const char *text)
 	}
 }
 
+/* Appends what switches LOOK on. */
+static void term_add_look(struct str *out, struct look look)
+{
+	const char *color = term_string("setaf"), *back = term_string("setab");
+	int colors = tigetnum("colors");
+	struct {
+		bool on;
+		const char *name;
+	} parts[] = { { look.bold, "bold" }, { look.dim, "dim" },
+		{ look.underline, "smul" }, { look.reverse, "rev" },
+		{ look.italic, "sitm" } };
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i].on)
+			term_add_string(out, term_string(parts[i].name));
+	if (color && look.color >= 0 && look.color < colors)
+		term_add_string(out, tiparm(color, look.color));
+	if (back && look.back >= 0 && look.back < colors)
+		term_add_string(out, tiparm(back, look.back));
+}
+
 void term_read_looks(enum theme theme, struct style_codes *styles)
 {
 	TERMINAL *before = cur_term;
@@ -106,27 +129,8 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 		return;
 	if (theme == THEME_DEFAULT && tigetnum("colors") <= 0)
 		theme = THEME_MONO;
-	for (int style = 0; style < STYLE_MAX; style++) {
-		struct look look = style_look(theme, (enum style)style, 0);
-		struct str *on = &styles->on[style];
-		const char *color = term_string("setaf"), *back = term_string("setab");
-		int colors = tigetnum("colors");
-
-		if (look.bold)
-			term_add_string(on, term_string("bold"));
-		if (look.dim)
-			term_add_string(on, term_string("dim"));
-		if (look.underline)
-			term_add_string(on, term_string("smul"));
-		if (look.reverse)
-			term_add_string(on, term_string("rev"));
-		if (look.italic)
-			term_add_string(on, term_string("sitm"));
-		if (color && look.color >= 0 && look.color < colors)
-			term_add_string(on, tiparm(color, look.color));
-		if (back && look.back >= 0 && look.back < colors)
-			term_add_string(on, tiparm(back, look.back));
-	}
+	for (enum style style = 0; style < STYLE_MAX; style++)
+		term_add_look(&styles->on[style], style_look(theme, style, 0));
 	term_add_string(&styles->off, term_string("sgr0"));
 	styles->hyperlinks = hyperlink_known();
 	del_curterm(set_curterm(before));
@@ -160,6 +164,7 @@ void term_set_theme(enum theme theme)
 			has_colors() && start_color() == OK && use_default_colors() == OK;
 	if (theme == THEME_DEFAULT && !term.colors)
 		theme = THEME_MONO;
+	term.theme = theme;
 	for (int style = 0; style < STYLE_MAX; style++) {
 		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
 			struct look look = style_look(theme, (enum style)style, overlay);
@@ -336,27 +341,42 @@ void term_touch(void)
 }
 
 /*
- * Converts CELL for curses. A character for which the C library has no width is replaced,
- * since the terminal may draw it in any: then the rest of the line would be elsewhere
- * than curses believes.
- */
+ * Converts CELL for curses. What curses would draw in another width is replaced, or the
+ * rest of the line would be elsewhere than it believes. For what is newer than the C library
+ * it would draw a blank: that becomes a square, which term_add_newer draws over and which an
+ * attribute that no terminal has distinguishes from one of the data. */
 static void term_convert(const struct cell *cell, cchar_t *out)
 {
 	wchar_t text[CELL_CHARS + 1] = { ' ' };
 	unsigned overlay = cell->overlay % OVERLAYS;
+	bool newer = cell_is_newer(cell) || !cell->width;
 
-	if (cell->chars[0] && wcwidth((wchar_t)cell->chars[0]) != cell->width)
+	if (newer)
+		text[0] = cell->width ? SQUARE : ' ';
+	else if (cell->chars[0] && wcwidth((wchar_t)cell->chars[0]) != cell->width)
 		text[0] = TEXT_BAD;
 	else if (cell->chars[0])
 		for (int i = 0; i < CELL_CHARS; i++)
 			text[i] = (wchar_t)cell->chars[i];
-	setcchar(out, text, term.attributes[cell->style][overlay],
+	setcchar(out, text,
+		term.attributes[cell->style][overlay] | (newer ? WA_VERTICAL : WA_NORMAL),
 		term.pairs[cell->style][overlay], NULL);
 }
 
+/* Appends what draws CELL, in column X of row Y, past curses. */
+static void term_add_newer(const struct cell *cell, int x, int y, struct str *out)
+{
+	str_addf(out, "\033[%d;%dH", y + 1, x + 1);
+	term_add_look(
+		out, style_look(term.theme, (enum style)cell->style, cell->overlay));
+	for (int i = 0; i < CELL_CHARS && cell->chars[i]; i++)
+		text_encode(out, cell->chars[i]);
+	term_add_string(out, term_string("sgr0"));
+}
+
 /* Gives curses the cells of row Y of C that differ from those it has. What is to be
- * written over them when curses has is appended to LINKS. */
-static void term_draw_row(const struct canvas *c, int y, struct str *links)
+ * written over them when curses has is appended to OVER. */
+static void term_draw_row(const struct canvas *c, int y, struct str *over)
 {
 	const struct cell *row = c->cells + (size_t)y * (size_t)c->cols;
 	struct cell *shown = term.shown.cells + (size_t)y * (size_t)c->cols;
@@ -378,7 +398,7 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 		int count = 0;
 
 		while (x < c->cols && !cell_equal(&row[x], &shown[x])) {
-			if (row[x].width)
+			if (row[x].width || (x && cell_is_newer(&row[x - 1])))
 				term_convert(&row[x], &term.line[count++]);
 			else if (!count)
 				start++; /* the glyph of which this is the right half */
@@ -391,7 +411,10 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 	}
 	memcpy(shown, row, bytes);
 	if (term.looks.hyperlinks)
-		hyperlink_add_row(links, c, y, &term.looks);
+		hyperlink_add_row(over, c, y, &term.looks);
+	for (x = 0; x < c->cols; x++)
+		if (cell_is_newer(&row[x]))
+			term_add_newer(&row[x], x, y, over);
 }
 
 /* The cursor stays visible where it is placed: screen readers and braille displays follow
@@ -399,7 +422,7 @@ static void term_draw_row(const struct canvas *c, int y, struct str *links)
 void term_draw(const struct canvas *c)
 {
 	bool placed = c->cursor_x >= 0 && c->cursor_y >= 0;
-	struct str links = STR_INIT;
+	struct str over = STR_INIT;
 
 	if (!term.open)
 		return;
@@ -414,7 +437,7 @@ void term_draw(const struct canvas *c)
 		term.all = false;
 	}
 	for (int y = 0; y < c->rows; y++)
-		term_draw_row(c, y, &links);
+		term_draw_row(c, y, &over);
 	wmove(stdscr, placed ? c->cursor_y : 0, placed ? c->cursor_x : 0);
 	if (placed != term.cursor)
 		curs_set(placed);
@@ -422,12 +445,12 @@ void term_draw(const struct canvas *c)
 	wnoutrefresh(stdscr);
 	doupdate();
 	/* Between DECSC and DECRC, so that curses finds its cursor and look again. */
-	if (links.len) {
+	if (over.len) {
 		term_send("\0337", 2);
-		term_send(links.buf, links.len);
+		term_send(over.buf, over.len);
 		term_send("\0338", 2);
 	}
-	str_release(&links);
+	str_release(&over);
 }
 
 /* Writes past curses, which would look for delays in the bytes. Nothing can come out of

@@ -470,6 +470,40 @@ static void test_sends_only_ascii_where_there_is_no_more(void **state)
 	finish(h);
 }
 
+/* Letters of Unicode 15 and later, which the C library may not know. The emulator has its
+ * own idea of how wide they are: what is behind them is at its place in any case. */
+static void test_draws_letters_newer_than_the_c_library(void **state)
+{
+	static const char *const texts[] = { "\xf0\x9e\x93\x90", "\xf0\xae\xaf\xb0",
+		"\xf0\x91\xbc\x82", "\xf0\x9f\xab\xa8" };
+	struct harness *h = start();
+	struct str row = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		size_t before;
+
+		harness_type(h, "ab");
+		harness_send(h, texts[i], strlen(texts[i]));
+		harness_type(h, "cd");
+		harness_wait_text(h, texts[i]);
+		harness_wait_text(h, "cd");
+		str_clear(&row);
+		harness_add_row(h, 2, &row);
+		if (strstr(row.buf, "\xef\xbf\xbd") || strstr(row.buf, "\xe2\x96\xa1"))
+			fail_msg("%s", row.buf);
+		/* Nothing of it stays when other text comes in its place. */
+		harness_type(h, "....................");
+		harness_wait_row(h, 2, "text ....................");
+		before = harness_bytes(h);
+		harness_key(h, "Down");
+		harness_wait_row(h, 1, "last Down");
+		assert_true(harness_bytes(h) - before < 1000);
+	}
+	str_release(&row);
+	finish(h);
+}
+
 static void test_refuses_what_is_no_terminal_for_it(void **state)
 {
 	static const char *const envs[][2] = { { "TERM=dumb", NULL }, { "TERM=", NULL },
@@ -539,6 +573,7 @@ int main(void)
 		cmocka_unit_test(test_takes_the_mouse_again_after_a_stop),
 		cmocka_unit_test(test_ends_when_the_line_is_lost),
 		cmocka_unit_test(test_sends_only_ascii_where_there_is_no_more),
+		cmocka_unit_test(test_draws_letters_newer_than_the_c_library),
 		cmocka_unit_test(test_refuses_what_is_no_terminal_for_it),
 		cmocka_unit_test(test_lives_on_other_terminals),
 	};
