@@ -146,8 +146,9 @@ void query_parse(struct query *q, struct slice text, const struct query_fields *
 /*
  * Compiles the value of TERM, an expression of Q. TERM->regex remains NULL, with a phrase
  * appended to WHY, when it is not valid. It is matched with folded text where that cannot
- * make a difference: when all its letters are small and it has no sign that folding drops.
- * The letters and signs of the syntax itself ("\W", "(?<=", "[[:alpha:]]") do not count.
+ * make a difference: when all its letters are small and it has no sign that folding drops,
+ * nor a class that distinguishes signs from blanks ("\s", "\S", "\W").
+ * The letters and signs of the syntax itself ("\D", "(?<=", "[[:alpha:]]") do not count.
  */
 void query_compile(struct query *q, struct term *term, struct str *why);
 

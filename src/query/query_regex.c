@@ -16,7 +16,7 @@
 /* What an expression asks of the text. */
 struct letters {
 	bool capitals; /* an ASCII one, or a class that distinguishes small letters */
-	bool signs;
+	bool signs;    /* one, or a class that distinguishes signs from blanks */
 };
 
 static bool is_capital(char c)
@@ -92,7 +92,8 @@ static struct letters look_at(struct slice s)
 		if (c == '\\') {
 			char escaped = rest.len > 1 ? rest.text[1] : c;
 
-			found.signs |= escaped && strchr(literals, escaped);
+			found.signs |= escaped &&
+				(strchr(literals, escaped) || strchr("sSW", escaped));
 			at += escape_len(rest);
 		} else if (c == '[') {
 			at += bracket_len(rest, &found.capitals);

@@ -105,9 +105,9 @@ static void find_ranked(struct resolve *r, int table)
 	free(best);
 }
 
-/* Searches for TEXT, and when that means nothing without its full stops ("U.A.E."). Folded
- * it has no sign of the query language: the words are meant, "and/or" no less than
- * "Timor-Leste". With signs that count ("C#") it is a phrase. */
+/* Searches for TEXT, and when that means nothing without what parts its letters ("U.A.E.",
+ * "UN-HCR"). Folded it has no sign of the query language: the words are meant, "and/or" no
+ * less than "Timor-Leste". With signs that count ("C#") it is a phrase. */
 static void find_names(struct resolve *r, struct slice text)
 {
 	struct str words = STR_INIT, bare = STR_INIT;
@@ -124,12 +124,11 @@ static void find_names(struct resolve *r, struct slice text)
 	for (size_t i = 0; i < r->search->package->table_count; i++)
 		if (is_searched(r, (int)i) && !search_took_run(r->search))
 			find_ranked(r, (int)i);
-	if (r->count || !memchr(text.text, '.', text.len))
-		return;
 	for (size_t i = 0; i < text.len; i++)
-		if (text.text[i] != '.')
+		if (text.text[i] != '.' && text.text[i] != '-')
 			str_add_char(&bare, text.text[i]);
-	find_names(r, str_slice(&bare));
+	if (!r->count && bare.len < text.len)
+		find_names(r, str_slice(&bare));
 	str_release(&bare);
 }
 

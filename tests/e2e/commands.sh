@@ -181,4 +181,28 @@ for table in $("$bali" tables | tail -n +2 | cut -f1); do
 done
 result $status "every table comes back from CSV, and has all its rows as JSON"
 
+# Classes of characters mean in a search what they mean in the patterns of a schema.
+printf 'id,code\nA,x12\nB,day\nC,odd\nD,a b\nE,1.5\n' >"$work/classes.csv"
+classes() {
+	[ "$("$bali" list -d "$work/classes.csv" -f csv classes "$1" 2>"$work/err" |
+		sed '1d; s/,.*//' | tr -d '\n')" = "$2" ]
+	result $? "$1 is found in ${2:-no row}"
+}
+classes 'code:re:/\d/' AE
+classes 'code:re:/\d+/' AE
+classes 'code:re:/\d\d/' A
+classes 'code:re:/^\d/' E
+classes 'code:re:/^\D+$/' BCD
+classes 'code:re:/\w\w\w/' ABC
+classes 'code:re:/\s/' D
+classes 'code:re:/^\S+$/' ABCE
+classes 'code:re:/\W/' DE
+classes 'code:re:/\bb\b/' D
+classes 'code:re:/\./' E
+classes 'code:re:/\t/' ''
+classes 'code:re:/[0-9]/' AE
+classes 'code:re:/[[:digit:]]/' AE
+classes 'code:re:/(?i)^D/' B
+classes 'code:re:/^\d|y$/' BE
+
 finish

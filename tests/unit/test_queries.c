@@ -270,6 +270,15 @@ static const struct query dotted[] = {
 	{ "P.R.C.", "members", "CN", "*: PRC" },
 	{ "U.N.H.C.R.", "organizations", "unhcr", "" },
 	{ "I.O.M.", "organizations", "iom", "" },
+	{ "R.O.K.", "members", "KR", "*: ROK" },
+	{ "H.K.", "members", "HK", "ISO code HK" },
+	{ "N.Z.", "members", "NZ", "ISO code NZ" },
+	{ "U.S.", "members", "US", "ISO code US" },
+	{ "U.K.", "participants", "GB", "*: UK" },
+	{ "S. Korea", "members", "KR", "" },
+	{ "UN-HCR", "organizations", "unhcr", "" },
+	{ "(UAE)", "members", "AE", "*: UAE" },
+	{ "UAE.", "members", "AE", "*: UAE" },
 };
 
 static const struct query operators[] = {

@@ -102,6 +102,11 @@ static void test_locales(void **state)
 		check(".{3}", TEXTS("абв"), TEXTS("аб", "ab"));
 		check("[À-ÿ]", TEXTS("é"), TEXTS("a"));
 		check("(?i)É\\w", TEXTS("éü"), TEXTS("e"));
+		check("[À-ÿ]+", TEXTS("éÿ"), TEXTS("z", "Ā"));
+		check("[A-ZÀ-ÖØ-öø-ÿ a-z]+", TEXTS("Émile"), TEXTS("Lé0n"));
+		check("\\p{Lu}\\p{Ll}*", TEXTS("Émile"), TEXTS("émile", "ÉMILE"));
+		check("a.c", TEXTS("añc"), TEXTS("añbc"));
+		check("\\d{2}-\\w+", TEXTS("12-ñandú"), TEXTS("dd-x"));
 	}
 	setlocale(LC_ALL, "C");
 }
