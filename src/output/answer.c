@@ -22,7 +22,7 @@ static bool add_value(const struct package *p, struct row_ref ref,
 	if (other.len && slice_equal(slice_from(str_slice(out), start), other)) {
 		str_truncate(out, start);
 	} else if ((f->edtf || f->type == FIELD_DATE) &&
-		edtf_parse(slice_from(str_slice(out), start), &date, NULL, NULL)) {
+		value_date(f, slice_from(str_slice(out), start), &date)) {
 		str_truncate(out, start);
 		(brief ? edtf_add_brief : edtf_add_words)(out, &date);
 	} else if (part->if_true || part->if_false) {
