@@ -229,6 +229,15 @@ static void test_ranks(void **state)
 		value_rank(&f, slice_of("1970-01-02T12:00:00"), &rank) && rank == 1.5);
 	f = plain_field(FIELD_YEARMONTH);
 	assert_true(value_rank(&f, slice_of("0001-02"), &rank) && rank == 13);
+	f = plain_field(FIELD_DATE);
+	f.format = "any";
+	assert_true(value_rank(&f, slice_of("2 Jan 1970"), &rank) && rank == 1);
+	f = plain_field(FIELD_STRING);
+	f.edtf = true;
+	assert_true(value_rank(&f, slice_of("1970-01-03T01:00:00+01:00"), &rank) &&
+		rank == 2);
+	assert_true(
+		value_rank(&f, slice_of("1970-01-02T12:00:00"), &rank) && rank == 1.5);
 }
 
 /* Cells that are equal by Table Schema have one form, others do not. */
