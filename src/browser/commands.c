@@ -443,8 +443,8 @@ static const struct command command_rows[] = {
 	{ COMMAND_SORT, "sort", "Lists", IN_VALUES, "s",
 		"Sort by count, or by value", BY_VIEW, "sort", 6 },
 
-	{ COMMAND_DIALECT, "dialect", "Lists", IN_LIST, "D",
-		"Change how a file without a descriptor is read", app_dialect, 0, NOT_SHOWN },
+	{ COMMAND_DIALECT, "dialect", "Lists", IN_LIST | IN_UNDECLARED, "D",
+		"Change how a file without a descriptor is read", app_dialect, 0, "how read", 7 },
 	{ COMMAND_UP, "up", "How a file is read", IN_FORM, "Up Shift-Tab Ctrl-P",
 		"Go to the property above", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_DOWN, "down", "How a file is read", IN_FORM, "Down Tab Ctrl-N",

@@ -255,29 +255,24 @@ void app_dialects_read(const char *path, struct overrides *all)
 
 void app_dialects_write(const char *path, const struct overrides *all)
 {
-	struct str text = STR_INIT, old = STR_INIT;
-	struct slice rest, line;
-	size_t lines = 0, set = 0;
+	struct overrides kept = { 0 };
+	struct str text = STR_INIT;
+	size_t set = 0;
 
+	/* Another run may have written it since the start. */
+	app_dialects_read(path, &kept);
 	for (size_t i = 0; i < all->count; i++) {
-		if (!all->files[i].now)
-			continue;
-		set++;
-		overrides_add_line(&all->files[i], &text);
-	}
-	kept_read(path, &old);
-	rest = str_slice(&old);
-	while (kept_line(&rest, &line) && lines++ < KEPT_LISTS) {
-		size_t i = 0;
+		const struct override_file *file = &all->files[i];
 
-		while (i < all->count &&
-			!(all->files[i].now && overrides_is_line(&all->files[i], line)))
-			i++;
-		if (i == all->count && line.len)
-			str_addf(&text, "%.*s\n", (int)line.len, line.text);
+		set += file->now;
+		if (file->now)
+			overrides_put(&kept, file->path, &file->override, true);
 	}
+	for (size_t i = kept.count > KEPT_LISTS ? kept.count - KEPT_LISTS : 0;
+		i < kept.count; i++)
+		overrides_add_line(&kept.files[i], &text);
 	if (set)
 		kept_write(path, &text);
+	overrides_release(&kept);
 	str_release(&text);
-	str_release(&old);
 }

@@ -85,7 +85,7 @@ void app_mouse(struct app *a, struct mouse m)
 		app_click_status(a, m.x - a->panes.status.x);
 	} else if (m.act == MOUSE_CLICK && mouse_inside(a->panes.keys, m)) {
 		enum command_id command = keybar_at(a->panes.keys, a->ctx.commands,
-			app_focus_pane(a)->context, m.x - a->panes.keys.x);
+			app_context(a), m.x - a->panes.keys.x);
 
 		if (command != COMMAND_NONE)
 			app_command(a, command, -1);

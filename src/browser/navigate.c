@@ -200,7 +200,7 @@ void app_go_overlay(struct app *a, const struct view *view)
 
 	if (app_focus_pane(a)->view == view)
 		return;
-	a->ctx.context = app_focus_pane(a)->context;
+	a->ctx.context = app_context(a);
 	a->ctx.table = app_main_pane(a)->table;
 	pane = pane_new(view, &a->ctx, -1, ROW_NOWHERE);
 	navigate_to(a, here->tab, pane, NULL, here->level + 1);
@@ -278,6 +278,16 @@ void app_forward(struct app *a)
 		navigate_restore(a);
 	else
 		app_say(a, STYLE_STATUS, "Nothing to go forward to.");
+}
+
+unsigned app_context(struct app *a)
+{
+	const struct pane *pane = app_focus_pane(a);
+
+	if ((pane->context & IN_LIST) &&
+		a->package->tables[pane->table].schema->undeclared)
+		return pane->context | IN_UNDECLARED;
+	return pane->context;
 }
 
 /* Appends what the entry I is called. */

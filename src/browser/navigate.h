@@ -90,6 +90,9 @@ struct pane *app_main_pane(struct app *a);
 /* Returns the pane that keys go to. */
 struct pane *app_focus_pane(struct app *a);
 
+/* Returns the context of that pane, with what is besides it (enum command_context). */
+unsigned app_context(struct app *a);
+
 /*
  * Appends what was followed to get to the present entry: "Members › Cambodia › First
  * meeting"; nothing at the root. ROOM: columns; a longer text loses its beginning, which

@@ -35,7 +35,7 @@ static const struct {
 static const struct {
 	const char *name;
 	char character;
-} characters[] = {
+} named[] = {
 	{ "tab", '\t' },
 	{ "\\t", '\t' },
 	{ "space", ' ' },
@@ -46,7 +46,7 @@ static const struct {
 };
 
 enum {
-	CHARACTERS = sizeof characters / sizeof *characters,
+	NAMED = sizeof named / sizeof *named,
 	OVERRIDE_LINES_MAX = 1000000000,
 };
 
@@ -60,9 +60,9 @@ static bool parse_character(const char *text, bool none, char *out)
 {
 	char *end;
 
-	for (int i = 0; i < CHARACTERS; i++)
-		if (strcasecmp(text, characters[i].name) == 0) {
-			*out = characters[i].character;
+	for (int i = 0; i < NAMED; i++)
+		if (strcasecmp(text, named[i].name) == 0) {
+			*out = named[i].character;
 			return *out || none;
 		}
 	*out = *text;
@@ -108,35 +108,25 @@ bool override_set(
 {
 	struct override new = *o;
 	int i = 0;
-	bool good = false;
+	bool good = true;
 
 	while (i < OVERRIDE_PROPERTIES && strcmp(name, properties[i].name) != 0)
 		i++;
-	switch (i) {
-	case OVERRIDE_DELIMITER:
-		good = parse_character(value, false, &new.delimiter);
-		break;
-	case OVERRIDE_QUOTE:
-		good = parse_character(value, true, &new.quote);
-		break;
-	case OVERRIDE_COMMENT:
-		good = parse_character(value, true, &new.comment);
-		break;
-	case OVERRIDE_HEADER:
-		new.header = 0;
-		good = strcasecmp(value, "none") == 0 ||
-			parse_line(value, 1, &new.header);
-		break;
-	case OVERRIDE_SKIP:
-		good = parse_line(value, 0, &new.skip);
-		break;
-	case OVERRIDE_ENCODING:
-		good = parse_encoding(value, new.encoding);
-		break;
-	default:
+	if (i == OVERRIDE_PROPERTIES) {
 		str_addf(err, "Unknown property “%s”.", name);
 		return false;
 	}
+	if (i < OVERRIDE_CHARACTERS)
+		good = parse_character(
+			value, i != OVERRIDE_DELIMITER, &new.characters[i]);
+	else if (i == OVERRIDE_ENCODING)
+		good = parse_encoding(value, new.encoding);
+	else if (i == OVERRIDE_SKIP)
+		good = parse_line(value, 0, &new.skip);
+	else if (strcasecmp(value, "none") == 0)
+		new.header = 0;
+	else
+		good = parse_line(value, 1, &new.header);
 	if (!good) {
 		str_addf(err, "%s, not “%s”.", properties[i].takes, value);
 		return false;
@@ -178,12 +168,11 @@ bool override_check(const struct override *o, struct str *err)
 
 void override_apply(const struct override *o, struct csvfile_dialect *d)
 {
-	if (is_set(o, OVERRIDE_DELIMITER))
-		d->delimiter = o->delimiter;
-	if (is_set(o, OVERRIDE_QUOTE))
-		d->quote = o->quote;
-	if (is_set(o, OVERRIDE_COMMENT))
-		d->comment = o->comment;
+	char *const characters[] = { &d->delimiter, &d->quote, &d->comment };
+
+	for (int i = 0; i < OVERRIDE_CHARACTERS; i++)
+		if (is_set(o, (enum override_property)i))
+			*characters[i] = o->characters[i];
 	if (is_set(o, OVERRIDE_SKIP))
 		d->skip = o->skip;
 	if (is_set(o, OVERRIDE_HEADER)) {
@@ -201,10 +190,10 @@ void override_apply(const struct override *o, struct csvfile_dialect *d)
 /* Appends CHARACTER ('\0': none), by its name where it cannot be seen. */
 static void add_character(char character, struct str *out)
 {
-	for (int i = 0; i < CHARACTERS; i++)
-		if (character == characters[i].character &&
+	for (int i = 0; i < NAMED; i++)
+		if (character == named[i].character &&
 			(character <= ' ' || character == 0x7f)) {
-			str_add(out, characters[i].name);
+			str_add(out, named[i].name);
 			return;
 		}
 	if (character < ' ' || character == 0x7f)
@@ -216,28 +205,16 @@ static void add_character(char character, struct str *out)
 void override_add_value(
 	const struct csvfile_dialect *d, enum override_property property, struct str *out)
 {
-	switch (property) {
-	case OVERRIDE_DELIMITER:
-		add_character(d->delimiter, out);
-		break;
-	case OVERRIDE_QUOTE:
-		add_character(d->quote, out);
-		break;
-	case OVERRIDE_COMMENT:
-		add_character(d->comment, out);
-		break;
-	case OVERRIDE_HEADER:
-		if (d->header)
-			str_addf(out, "%zu", d->skip + 1);
-		else
-			str_add(out, "none");
-		break;
-	case OVERRIDE_SKIP:
-		str_addf(out, "%zu", d->skip);
-		break;
-	default:
+	const char characters[] = { d->delimiter, d->quote, d->comment };
+
+	if (property < OVERRIDE_HEADER)
+		add_character(characters[property], out);
+	else if (property == OVERRIDE_HEADER && !d->header)
+		str_add(out, "none");
+	else if (property == OVERRIDE_ENCODING)
 		str_add(out, d->encoding ? d->encoding : "UTF-8");
-	}
+	else
+		str_addf(out, "%zu", d->skip + (property == OVERRIDE_HEADER));
 }
 
 void overrides_release(struct overrides *all)
@@ -320,12 +297,4 @@ void overrides_add_line(const struct override_file *file, struct str *out)
 		override_add_value(&d, (enum override_property)i, out);
 	}
 	str_add_char(out, '\n');
-}
-
-bool overrides_is_line(const struct override_file *file, struct slice line)
-{
-	size_t len = strlen(file->path);
-
-	return slice_starts(line, slice_of(file->path)) &&
-		(line.len == len || line.text[len] == '\t');
 }

@@ -35,12 +35,15 @@ enum override_property {
 	OVERRIDE_PROPERTIES /* how many there are */
 };
 
-enum { OVERRIDE_ENCODING_MAX = 64 }; /* bytes of a name; iconv's are shorter */
+enum {
+	OVERRIDE_CHARACTERS = OVERRIDE_HEADER, /* the first of them are characters */
+	OVERRIDE_ENCODING_MAX = 64,            /* bytes of a name; iconv's are shorter */
+};
 
 /* What is set for a file; all zero: nothing. */
 struct override {
 	unsigned set;                         /* bits of enum csvfile_property */
-	char delimiter, quote, comment;       /* '\0': none */
+	char characters[OVERRIDE_CHARACTERS]; /* by their property; '\0': none */
 	size_t header;                        /* its line, from 1; 0: there is none */
 	size_t skip;                          /* lines before the first row */
 	char encoding[OVERRIDE_ENCODING_MAX]; /* as iconv(3) knows it */
@@ -99,8 +102,5 @@ void overrides_read_line(struct overrides *all, struct slice line);
 /* Appends the line of FILE with its end; nothing when nothing is set, or its path cannot be
  * in a line. */
 void overrides_add_line(const struct override_file *file, struct str *out);
-
-/* Returns whether LINE is about FILE. */
-bool overrides_is_line(const struct override_file *file, struct slice line);
 
 #endif

@@ -28,6 +28,12 @@ bool command_takes_number(const struct command *row)
 	return row->keys[0] && row->keys[1] == '-';
 }
 
+bool command_in_bar(const struct command *row, unsigned context)
+{
+	return row->label && (row->where & context) &&
+		!(row->where & ~context & IN_UNDECLARED);
+}
+
 /* Cuts the first name off *KEYS, names with a blank between two, and returns it. */
 static struct slice command_next_key(const char **keys)
 {

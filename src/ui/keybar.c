@@ -28,7 +28,7 @@ static const struct command *keybar_next(
 	for (size_t i = 0; i < t->count; i++) {
 		const struct command *row = &t->rows[i];
 
-		if (!row->label || !(row->where & context) || row->id == COMMAND_HELP)
+		if (!command_in_bar(row, context) || row->id == COMMAND_HELP)
 			continue;
 		if (row->rank > rank && (!next || row->rank < next->rank))
 			next = row;

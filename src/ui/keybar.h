@@ -7,8 +7,8 @@
 #include "ui/command.h"
 
 /*
- * Draws key and label of the commands of T that have a label in CONTEXT (one bit of enum
- * command_context), in the order of their rank, as many as fit. Help is always the last
+ * Draws key and label of the commands of T that have a label in CONTEXT (see
+ * command_in_bar), in the order of their rank, as many as fit. Help is always the last
  * one, if it has a key there.
  */
 void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_table *t,

@@ -135,11 +135,16 @@ static void dialect_update(struct pane *pane)
 /* Returns where the value of property I is from. */
 static const char *dialect_origin(const struct dialect_state *state, size_t i)
 {
+	unsigned guess = csvfile_dialect(state->file)->guess;
+
 	if (state->set & 1U << i)
 		return "set";
 	if (i == OVERRIDE_SKIP && state->set & CSVFILE_HEADER)
 		return "above the header";
-	return csvfile_dialect(state->file)->guess & 1U << i ? "guessed" : "default";
+	/* The lines skipped decide which line the header is. */
+	if (i == OVERRIDE_HEADER && guess & CSVFILE_SKIP)
+		return "guessed";
+	return guess & 1U << i ? "guessed" : "default";
 }
 
 static void dialect_draw_line(

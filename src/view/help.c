@@ -254,7 +254,7 @@ static void help_build(struct pane *pane, int width)
 	/* What the key bar may show is what is most used in the pane. */
 	help_add_heading(state, "In this pane");
 	for (size_t i = 0; i < table->count; i++)
-		if ((table->rows[i].where & state->context) && table->rows[i].label)
+		if (command_in_bar(&table->rows[i], state->context))
 			help_add_row(state, &table->rows[i], width);
 	help_add_heading(state, help_searching);
 	state->searching = state->pager.line_count - 1;

@@ -29,7 +29,7 @@ static void test_what_is_set_is_kept(void **state)
 	char variable[500], path[500], line[600], expected[600];
 	const char *const env[] = { variable, NULL };
 	const char *const browse[] = { "./bali", path, NULL };
-	const char *const with_option[] = { "./bali", "--skip=2", path, NULL };
+	const char *const with_option[] = { "./bali", "--header=2", path, NULL };
 	const char *const command[] = { "./bali", "list", "-d", path, "prices", "-f",
 		"csv", NULL };
 	struct harness *h;
@@ -69,7 +69,7 @@ static void test_what_is_set_is_kept(void **state)
 	harness_wait_text(h, "   ciudad  precio,EUR");
 	finish(h);
 	h = harness_start(24, 80, with_option, env);
-	harness_wait_text(h, "   Soria;12  5");
+	harness_wait_text(h, "   ciudad;precio  EUR");
 	finish(h);
 	h = harness_start(24, 80, command, env);
 	harness_wait_text(h, "ciudad;precio,EUR");

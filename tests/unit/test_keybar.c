@@ -44,7 +44,7 @@ static size_t labelled(unsigned context)
 	size_t count = app_commands.count, found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += rows[i].label && rows[i].where & context;
+		found += command_in_bar(&rows[i], context);
 	return found;
 }
 
@@ -65,7 +65,7 @@ static size_t check_items(unsigned context, const char *bar)
 
 		assert_false(help);
 		for (size_t i = 0; i < count && !row; i++) {
-			if (!rows[i].label || !(rows[i].where & context))
+			if (!command_in_bar(&rows[i], context))
 				continue;
 			str_clear(&item);
 			str_add(&item, found ? "   " : " ");

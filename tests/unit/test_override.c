@@ -184,8 +184,6 @@ static void test_lines(void **state)
 		path);
 	overrides_read_line(&all, str_slice(&line));
 	assert_int_equal(all.count, 1);
-	assert_true(overrides_is_line(&all.files[0], str_slice(&line)));
-	assert_false(overrides_is_line(&all.files[0], slice_from(str_slice(&line), 1)));
 	str_add_char(&line, '\n');
 	overrides_add_line(&all.files[0], &out);
 	assert_string_equal(out.buf, line.buf);

@@ -254,6 +254,7 @@ static void test_keys_in_the_bar_do_something(void **state)
 	made_open(&m, 80, 24);
 	press_bar(m.folder.path, "!");
 	press_bar(m.folder.path, "1");
+	press_bar(m.folder.path, "1 D");
 	made_end(&m);
 }
 
