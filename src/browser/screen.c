@@ -477,6 +477,5 @@ void app_draw(struct app *a, int cols, int rows)
 	if (a->prompting != APP_PROMPT_NONE)
 		screen_draw_prompt(a);
 	else
-		keybar_draw(&a->canvas, a->panes.keys, a->ctx.commands,
-			app_focus_pane(a)->context);
+		keybar_draw(&a->canvas, a->panes.keys, a->ctx.commands, app_context(a));
 }
