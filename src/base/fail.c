@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/tempfile.h"
+
 static void (*before)(void);
 
 void fail_set_hook(void (*hook)(void))
@@ -29,6 +31,7 @@ _Noreturn void fail(const char *format, ...)
 		before = NULL; /* it is not called again when it fails itself */
 		hook();
 	}
+	tempfile_unlink_all();
 	fputs("bali: ", stderr);
 	va_start(args, format);
 	vfprintf(stderr, format, args);

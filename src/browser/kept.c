@@ -9,6 +9,7 @@
 
 #include "browser/app.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/tempfile.h"
 #include "base/text.h"
 #include "view/column_config.h"
 
@@ -73,8 +75,9 @@ static void kept_write(const char *path, const struct str *text)
 {
 	struct str name = STR_INIT;
 	size_t ends[3], folders = 0, done = 0;
+	struct tempfile temp;
 	ssize_t put = 1;
-	int fd;
+	char *real;
 
 	/* Makes the folder of PATH and up to two above it: ".local/state/bali". Where that
 	 * fails, so will the making of the file. */
@@ -87,15 +90,21 @@ static void kept_write(const char *path, const struct str *text)
 		(void)mkdir(name.buf, 0700);
 		name.buf[ends[folders]] = '/';
 	}
-	str_add(&name, ".XXXXXX");
-	fd = mkstemp(name.buf);
-	while (fd >= 0 && done < text->len && put > 0) {
-		put = write(fd, text->buf + done, text->len - done);
+	str_release(&name);
+	/* A link to the file, in a folder that is shared by machines, remains one. */
+	real = realpath(path, NULL);
+	path = real ? real : path;
+	if (!tempfile_open(&temp, path))
+		done = SIZE_MAX;
+	while (done < text->len && (put > 0 || errno == EINTR)) {
+		put = write(temp.fd, text->buf + done, text->len - done);
 		done += put > 0 ? (size_t)put : 0;
 	}
-	if (fd >= 0 && (close(fd) || done < text->len || rename(name.buf, path)))
-		unlink(name.buf);
-	str_release(&name);
+	if (done == text->len)
+		tempfile_place(&temp, path, true);
+	else
+		tempfile_drop(&temp);
+	free(real);
 }
 
 /* Returns whether LINE may be kept: a file that someone else has written can hold

@@ -2,6 +2,8 @@
 
 #include "output/export_job.h"
 
+#include <sys/stat.h>
+
 #include "base/text.h"
 
 enum {
@@ -94,7 +96,17 @@ void export_job_add_name(struct export_job *w, const char *text)
 bool export_job_open(struct export_job *w, const char *path, bool replace,
 	struct csv_options csv, bool *exists, struct str *err)
 {
+	struct stat there;
+
 	w->page = (struct listing_page){ .styles = &w->styles, .csv = csv };
+	if (exists)
+		*exists = false;
+	/* Writing to a pipe would wait for its reader, and nothing would answer meanwhile. */
+	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) &&
+		!S_ISDIR(there.st_mode)) {
+		str_addf(err, "Cannot write %s: it is no regular file.", path);
+		return false;
+	}
 	w->open = outfile_open_file(&w->outfile, path, replace, exists, err);
 	return w->open;
 }

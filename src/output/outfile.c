@@ -19,16 +19,13 @@ static void outfile_release(struct outfile *s)
 {
 	str_release(&s->text);
 	str_release(&s->path);
-	str_release(&s->temp);
 }
 
 void outfile_open_output(struct outfile *s, bool gate)
 {
-	*s = (struct outfile){ .text = STR_INIT,
-		.fd = STDOUT_FILENO,
-		.gate = gate,
-		.path = STR_INIT,
-		.temp = STR_INIT };
+	*s = (struct outfile){
+		.text = STR_INIT, .fd = STDOUT_FILENO, .gate = gate, .path = STR_INIT
+	};
 }
 
 static bool outfile_fail(struct outfile *s, struct str *err, int error)
@@ -37,27 +34,32 @@ static bool outfile_fail(struct outfile *s, struct str *err, int error)
 		str_add(err, "Cannot write: folder does not exist.");
 	else if (error == EEXIST)
 		str_addf(err, "%s exists.", s->path.buf);
+	else if (error == ELOOP)
+		str_addf(err, "Cannot write %s: it is a link that leads nowhere.",
+			s->path.buf);
 	else
 		str_addf(err, "Cannot write %s: %s.", s->path.buf, strerror(error));
 	outfile_release(s);
 	return false;
 }
 
-/* Opens the temporary file, which keeps the mode of the one that it replaces. */
+/* Opens the temporary file, which keeps the mode of the one that it replaces and, where
+ * the system allows that, its owner. */
 static bool outfile_open_temp(struct outfile *s, const struct stat *old, struct str *err)
 {
 	mode_t mask = umask(0);
 
 	umask(mask);
-	str_addf(&s->temp, "%s.XXXXXX", s->path.buf);
-	s->fd = mkstemp(s->temp.buf);
-	if (s->fd < 0)
+	if (!tempfile_open(&s->temp, s->path.buf))
 		return outfile_fail(s, err, errno);
+	s->fd = s->temp.fd;
+	if (old && (old->st_uid != geteuid() || old->st_gid != getegid()) &&
+		fchown(s->fd, old->st_uid, old->st_gid) != 0)
+		old = fchown(s->fd, (uid_t)-1, old->st_gid) == 0 ? old : NULL;
 	if (fchmod(s->fd, old ? old->st_mode & 0777 : 0666 & ~mask) != 0) {
 		int error = errno;
 
-		unlink(s->temp.buf);
-		close(s->fd);
+		tempfile_drop(&s->temp);
 		return outfile_fail(s, err, error);
 	}
 	return true;
@@ -72,14 +74,14 @@ bool outfile_open_file(
 
 	if (exists)
 		*exists = false;
-	*s = (struct outfile){ .text = STR_INIT,
-		.fd = -1,
-		.replace = replace,
-		.path = STR_INIT,
-		.temp = STR_INIT };
+	*s = (struct outfile){
+		.text = STR_INIT, .fd = -1, .replace = replace, .path = STR_INIT
+	};
 	str_add(&s->path, path);
 	if (old && S_ISDIR(there.st_mode))
 		return outfile_fail(s, err, EISDIR);
+	if (!old && lstat(path, &there) == 0)
+		return outfile_fail(s, err, ELOOP);
 	/* What is no plain file (a device, a pipe) is not replaced but written to: renaming
 	 * over it would remove it. */
 	if (old && !S_ISREG(there.st_mode)) {
@@ -94,6 +96,8 @@ bool outfile_open_file(
 			*exists = true;
 		return outfile_fail(s, err, EEXIST);
 	}
+	if (old && access(path, W_OK) != 0)
+		return outfile_fail(s, err, errno);
 	/* The path becomes that of the file itself, so that a link to it remains one. */
 	if (old && (real = realpath(path, NULL)) != NULL) {
 		str_clear(&s->path);
@@ -151,21 +155,6 @@ bool outfile_spill(struct outfile *s)
 	return !s->error;
 }
 
-/* Gives the file its name. A link does not replace a file that was created meanwhile; on
- * file systems without links such a file is replaced. */
-static bool outfile_name(const struct outfile *s)
-{
-	if (!s->replace) {
-		if (link(s->temp.buf, s->path.buf) == 0) {
-			unlink(s->temp.buf);
-			return true;
-		}
-		if (errno == EEXIST)
-			return false;
-	}
-	return rename(s->temp.buf, s->path.buf) == 0;
-}
-
 bool outfile_close(struct outfile *s, struct str *err)
 {
 	bool well;
@@ -173,15 +162,15 @@ bool outfile_close(struct outfile *s, struct str *err)
 	outfile_flush(s);
 	/* The bytes are synchronised first: a name that leads to a file without them would
 	 * be half a file after all. */
-	if (s->temp.len && !s->error && fsync(s->fd) != 0 && errno != EINVAL &&
+	while (s->temp.path && !s->error && fsync(s->fd) != 0 && errno != EINVAL &&
 		errno != ENOTSUP)
+		s->error = errno == EINTR ? 0 : errno;
+	if (s->temp.path && s->error)
+		tempfile_drop(&s->temp);
+	else if (s->temp.path)
+		s->error = tempfile_place(&s->temp, s->path.buf, s->replace);
+	else if (s->path.len && close(s->fd) != 0 && errno != EINTR && !s->error)
 		s->error = errno;
-	if (s->path.len && close(s->fd) != 0 && !s->error)
-		s->error = errno;
-	if (s->temp.len && !s->error && !outfile_name(s))
-		s->error = errno;
-	if (s->temp.len && s->error)
-		unlink(s->temp.buf);
 	well = !s->error;
 	if (!well && s->error != EPIPE)
 		str_addf(err, "Cannot write %s: %s.",
@@ -193,9 +182,9 @@ bool outfile_close(struct outfile *s, struct str *err)
 
 void outfile_abandon(struct outfile *s)
 {
-	if (s->temp.len)
-		unlink(s->temp.buf);
-	if (s->path.len)
+	if (s->temp.path)
+		tempfile_drop(&s->temp);
+	else if (s->path.len)
 		close(s->fd);
 	outfile_release(s);
 }

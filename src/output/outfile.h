@@ -21,6 +21,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "base/tempfile.h"
 
 struct outfile {
 	struct str text; /* to be written */
@@ -31,7 +32,7 @@ struct outfile {
 	uint64_t size;   /* bytes written by now; also valid when closed */
 	int error;       /* errno of the first write that failed; 0: none has */
 	struct str path; /* of the file, "" for standard output */
-	struct str temp; /* path of the temporary file, or "" */
+	struct tempfile temp; /* the file so far; none: fd is what is written to */
 };
 
 /* Makes S standard output. GATE as in the struct. */
@@ -39,7 +40,8 @@ void outfile_open_output(struct outfile *s, bool gate);
 
 /*
  * Makes S the file PATH. An existing file is replaced only if REPLACE; of a link, the file
- * that it leads to is. What is no plain file (a device, a pipe) is written to directly.
+ * that it leads to is; the new file has the mode of the old one. What is no plain file (a
+ * device, a pipe) is written to directly, which may wait for a reader.
  * Returns false with a sentence in ERR, and sets *EXISTS (may be NULL) to whether an
  * existing file was the reason; S must not be closed then.
  */

@@ -95,6 +95,19 @@ static inline void folder_copy(struct folder *f, const char *name)
 	closedir(dir);
 }
 
+/* Returns how many files are in F, hidden ones too. */
+static inline int folder_count(const struct folder *f)
+{
+	DIR *dir = opendir(f->path);
+	int count = -2; /* . and .. */
+
+	assert_non_null(dir);
+	while (readdir(dir))
+		count++;
+	closedir(dir);
+	return count;
+}
+
 static inline void folder_remove(struct folder *f)
 {
 	DIR *dir = opendir(f->path);

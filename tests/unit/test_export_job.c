@@ -83,15 +83,7 @@ static bool is_there(struct world *v, const char *name)
 /* Returns how many files the folder has: also a temporary one is one. */
 static size_t count_files(const struct world *v)
 {
-	DIR *dir = opendir(v->x.folder.path);
-	const struct dirent *entry;
-	size_t count = 0;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir)))
-		count += entry->d_name[0] != '.';
-	closedir(dir);
-	return count;
+	return (size_t)folder_count(&v->x.folder);
 }
 
 /* Counts the lines of the file, and those that hold TEXT. */

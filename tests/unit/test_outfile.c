@@ -3,9 +3,11 @@
 #include "output/outfile.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "unit/folder.h"
@@ -55,19 +57,6 @@ static bool holds(const char *name, const char *text)
 	return len == strlen(text) && !memcmp(got, text, len);
 }
 
-static int files(void)
-{
-	DIR *dir = opendir(folder.path);
-	const struct dirent *entry;
-	int count = 0;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir)))
-		count += entry->d_name[0] != '.';
-	closedir(dir);
-	return count;
-}
-
 static mode_t mode_of(const char *name)
 {
 	struct stat there;
@@ -86,7 +75,7 @@ static void test_a_file_is_there_when_it_is_whole(void **state)
 	str_add(&outfile.text, "\33two\n");
 	assert_true(outfile_close(&outfile, &err));
 	assert_true(holds("a", "one\n\33two\n"));
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
 }
 
 static void test_a_new_file_has_the_mode_of_any_other(void **state)
@@ -111,7 +100,7 @@ static void test_a_file_that_gives_way_leaves_its_mode(void **state)
 	assert_true(outfile_close(&outfile, &err));
 	assert_true(holds("a", "new"));
 	assert_int_equal(mode_of("a"), 0604);
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
 }
 
 static void test_a_link_stays_one(void **state)
@@ -127,7 +116,7 @@ static void test_a_link_stays_one(void **state)
 	assert_true(holds("a", "new"));
 	assert_int_equal(lstat(folder_file(&folder, "link"), &there), 0);
 	assert_true(S_ISLNK(there.st_mode));
-	assert_int_equal(files(), 2);
+	assert_int_equal(folder_count(&folder), 2);
 }
 
 static void test_a_file_does_not_give_way_unasked(void **state)
@@ -142,7 +131,7 @@ static void test_a_file_does_not_give_way_unasked(void **state)
 	assert_non_null(strstr(err.buf, folder.file));
 	assert_int_equal(err.buf[err.len - 1], '.');
 	assert_true(holds("a", "old"));
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
 }
 
 static void test_nor_one_that_came_meanwhile(void **state)
@@ -154,7 +143,7 @@ static void test_nor_one_that_came_meanwhile(void **state)
 	assert_false(outfile_close(&outfile, &err));
 	assert_non_null(strstr(err.buf, folder.file));
 	assert_true(holds("a", "someone else's"));
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
 }
 
 static void test_a_folder_is_no_file(void **state)
@@ -169,7 +158,7 @@ static void test_a_folder_is_no_file(void **state)
 		assert_false(exists);
 		assert_non_null(strstr(err.buf, folder.path));
 	}
-	assert_int_equal(files(), 0);
+	assert_int_equal(folder_count(&folder), 0);
 }
 
 static void test_a_missing_folder_is_reported(void **state)
@@ -187,15 +176,75 @@ static void test_what_is_abandoned_leaves_nothing(void **state)
 	str_add_repeat(&outfile.text, 'x', 100000);
 	assert_true(outfile_spill(&outfile));
 	assert_int_equal(outfile.text.len, 0);
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
 	outfile_abandon(&outfile);
-	assert_int_equal(files(), 0);
+	assert_int_equal(folder_count(&folder), 0);
 	folder_write(&folder, "a", "old");
 	open_file("a", true);
 	str_add(&outfile.text, "new");
 	outfile_abandon(&outfile);
 	assert_true(holds("a", "old"));
-	assert_int_equal(files(), 1);
+	assert_int_equal(folder_count(&folder), 1);
+}
+
+/* A name may be as long as names can be: that of the temporary file is not longer. */
+static void test_a_long_name_is_one(void **state)
+{
+	char name[NAME_MAX + 1];
+
+	(void)state;
+	memset(name, 'x', NAME_MAX);
+	name[NAME_MAX] = '\0';
+	open_file(name, false);
+	str_add(&outfile.text, "text");
+	assert_true(outfile_close(&outfile, &err));
+	assert_true(holds(name, "text"));
+	assert_int_equal(folder_count(&folder), 1);
+}
+
+/* The link would give way to the file else. */
+static void test_a_link_to_nothing_is_refused(void **state)
+{
+	static const char *const targets[] = { "nothing", "link" };
+	bool exists = true;
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		assert_int_equal(
+			symlink(targets[i / 2], folder_file(&folder, "link")), 0);
+		str_clear(&err);
+		assert_false(outfile_open_file(
+			&outfile, folder_file(&folder, "link"), i % 2, &exists, &err));
+		assert_false(exists);
+		assert_non_null(
+			strstr(err.buf, "link: it is a link that leads nowhere."));
+		assert_int_equal(folder_count(&folder), 1);
+		assert_int_equal(unlink(folder_file(&folder, "link")), 0);
+	}
+}
+
+/* Root may write everything, so that another user tries it there. */
+static void test_a_file_that_must_not_be_written_stays(void **state)
+{
+	const uid_t nobody = 65534;
+	int status;
+	pid_t child;
+
+	(void)state;
+	folder_write(&folder, "a", "old");
+	assert_int_equal(chmod(folder_file(&folder, "a"), 0444), 0);
+	if (geteuid() == 0)
+		assert_int_equal(chown(folder.path, nobody, (gid_t)-1), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		_exit((geteuid() == 0 && setuid(nobody) != 0) ||
+			outfile_open_file(
+				&outfile, folder_file(&folder, "a"), true, NULL, &err));
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_true(holds("a", "old"));
+	assert_int_equal(folder_count(&folder), 1);
 }
 
 /* Writes to a device are reported to have failed when there is no room, at once or at the
@@ -321,6 +370,9 @@ int main(void)
 		outfile_test(test_nor_one_that_came_meanwhile),
 		outfile_test(test_a_folder_is_no_file),
 		outfile_test(test_a_missing_folder_is_reported),
+		outfile_test(test_a_long_name_is_one),
+		outfile_test(test_a_link_to_nothing_is_refused),
+		outfile_test(test_a_file_that_must_not_be_written_stays),
 		outfile_test(test_what_is_abandoned_leaves_nothing),
 		outfile_test(test_a_full_device_is_an_error),
 		outfile_test(test_a_reader_that_went_away_is_no_news),

@@ -56,15 +56,7 @@ static bool is_there(struct desk *d, const char *name)
 
 static size_t count_files(const struct desk *d)
 {
-	DIR *dir = opendir(d->folder.path);
-	const struct dirent *entry;
-	size_t count = 0;
-
-	assert_non_null(dir);
-	while ((entry = readdir(dir)))
-		count += entry->d_name[0] != '.';
-	closedir(dir);
-	return count;
+	return (size_t)folder_count(&d->folder);
 }
 
 /* Returns the text of file NAME. */
