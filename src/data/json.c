@@ -3,10 +3,13 @@
 #include "data/json.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 
@@ -34,32 +37,49 @@ static json_t *load(struct slice text, size_t flags, json_error_t *why)
 	return json_loadb(text.text ? text.text : "", text.len, flags, why);
 }
 
-/* Appends the bytes of the file at PATH to BYTES. */
+/* Reads the file FD to its end, as far as it is not too long, into BYTES. Returns 0 or what
+ * errno says. */
+static int read_all(int fd, struct str *bytes)
+{
+	char portion[JSON_PORTION];
+	ssize_t got = 1;
+
+	while (got && bytes->len <= JSON_FILE_MAX) {
+		got = read(fd, portion, sizeof portion);
+		if (got > 0)
+			str_add_bytes(bytes, portion, (size_t)got);
+		else if (got < 0 && errno != EINTR)
+			return errno;
+	}
+	return 0;
+}
+
+/* Appends the bytes of the file at PATH to BYTES. Opening what is no regular file, and
+ * reading it, could wait for ever. */
 static bool read_file(const char *path, struct str *bytes, struct json_error *error)
 {
-	FILE *file = fopen(path, "rb");
-	const char *failed = NULL, *why = strerror(errno);
-	char portion[JSON_PORTION];
-	size_t got;
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), failure = 0;
+	const char *failed = NULL, *why = NULL;
+	struct stat there;
 
-	if (!file) {
+	if (fd < 0 || fstat(fd, &there) != 0) {
 		failed = "It cannot be opened";
-	} else {
-		while (bytes->len <= JSON_FILE_MAX &&
-			(got = fread(portion, 1, sizeof portion, file)) > 0)
-			str_add_bytes(bytes, portion, got);
-		if (ferror(file)) {
-			failed = "It cannot be read";
-			why = strerror(errno);
-		} else if (bytes->len > JSON_FILE_MAX) {
-			failed = "It is too long";
-			why = "no descriptor needs over 64 MiB";
-		}
-		fclose(file);
+		failure = errno;
+	} else if (!S_ISREG(there.st_mode)) {
+		failed = "It cannot be read";
+		why = S_ISDIR(there.st_mode) ? "it is a folder" : "it is no regular file";
+	} else if ((failure = read_all(fd, bytes)) != 0) {
+		failed = "It cannot be read";
+	} else if (bytes->len > JSON_FILE_MAX) {
+		failed = "It is too long";
+		why = "no descriptor needs over 64 MiB";
 	}
+	if (fd >= 0)
+		close(fd);
 	if (failed) {
 		error->line = error->column = 0;
-		snprintf(error->text, sizeof error->text, "%s: %s.", failed, why);
+		snprintf(error->text, sizeof error->text, "%s: %s.", failed,
+			why ? why : strerror(failure));
 	}
 	return !failed;
 }
