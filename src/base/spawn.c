@@ -1,6 +1,6 @@
 /*
  * Owns the process and the pipe to its standard input. The pipe never blocks and closes on
- * exec; signals are as they were when a function returns.
+ * exec.
  */
 
 #include "config.h"
@@ -12,10 +12,45 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+
 extern char **environ;
+
+/* The programs that were let go and may still run: state of the process, as its children
+ * are. Until one is waited for, the system keeps its status. */
+static struct {
+	pid_t *pids;
+	size_t count, alloc;
+} left;
+
+/* Waits for those that have ended. */
+static void spawn_reap(void)
+{
+	size_t still = 0;
+
+	for (size_t i = 0; i < left.count; i++)
+		if (waitpid(left.pids[i], NULL, WNOHANG) == 0)
+			left.pids[still++] = left.pids[i];
+	left.count = still;
+}
+
+/* Lets the program of S go. */
+static void spawn_leave(struct spawn *s)
+{
+	if (s->pid)
+		*ARRAY_ADD(left.pids, left.count, left.alloc) = s->pid;
+	s->pid = 0;
+	spawn_reap();
+	if (left.count)
+		return;
+	free(left.pids);
+	left.pids = NULL;
+	left.alloc = 0;
+}
 
 void spawn_init(struct spawn *s)
 {
@@ -35,29 +70,22 @@ void spawn_release(struct spawn *s)
 {
 	spawn_close(s);
 	str_release(&s->text);
-	s->pid = 0;
+	spawn_leave(s);
 }
 
-/* Writes what the pipe takes; closes it when all is written or nothing reads any more. A
- * reader that is gone must not end this process by SIGPIPE. */
+/* Writes what the pipe takes; closes it when all is written or nothing reads any more. */
 static void spawn_feed(struct spawn *s)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
 	ssize_t n = 0;
-	int error;
 
 	if (s->input < 0)
 		return;
-	sigemptyset(&ignore.sa_mask);
-	sigaction(SIGPIPE, &ignore, &before);
 	while (s->written < s->text.len && n >= 0) {
 		n = write(s->input, s->text.buf + s->written, s->text.len - s->written);
 		if (n > 0)
 			s->written += (size_t)n;
 	}
-	error = errno;
-	sigaction(SIGPIPE, &before, NULL);
-	if (s->written < s->text.len && (error == EAGAIN || error == EINTR))
+	if (s->written < s->text.len && (errno == EAGAIN || errno == EINTR))
 		return;
 	close(s->input);
 	s->input = -1;
@@ -72,6 +100,7 @@ bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 	int ends[2];
 	int error;
 
+	spawn_reap();
 	if (pipe(ends) != 0)
 		return false;
 	/* No other program inherits the pipe, and writing to it never blocks. */
@@ -84,8 +113,8 @@ bool spawn_start(struct spawn *s, const char *const argv[], struct slice input)
 		&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
 	posix_spawnattr_init(&attributes);
-	/* No signal is blocked or ignored in the program: its parent blocks nearly all,
-	 * and a mask is inherited. */
+	/* No signal is blocked or ignored in the program, whatever this process inherited
+	 * or ignores. */
 	sigemptyset(&none);
 	sigfillset(&all);
 	sigdelset(&all, SIGKILL);
@@ -138,10 +167,8 @@ enum spawn_state spawn_poll(struct spawn *s)
 
 void spawn_stop(struct spawn *s)
 {
-	if (s->pid) {
+	if (s->pid)
 		kill(-s->pid, SIGKILL);
-		waitpid(s->pid, NULL, WNOHANG);
-	}
-	s->pid = 0;
+	spawn_leave(s);
 	spawn_close(s);
 }

@@ -5,6 +5,7 @@
  * Another program, started without a shell. Nothing here ever waits for it: spawn_poll is
  * called from time to time. The program has a session of its own, so that keys and the
  * end of the terminal do not reach it; its output goes to /dev/null, its input is a text.
+ * SIGPIPE has to be ignored: the program may end before it has read all.
  *
  *	const char *const argv[] = { "xclip", NULL };
  *	struct spawn s;

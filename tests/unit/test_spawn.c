@@ -2,8 +2,10 @@
 
 #include "base/spawn.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/task.h"
@@ -142,6 +144,31 @@ static void test_it_stands_by_itself(void **state)
 	assert_int_equal(run("test ! -t 1 && test ! -t 2", ""), SPAWN_DONE);
 }
 
+/* What was let go is waited for when it has ended, by the next call. */
+static void test_none_that_ended_remains(void **state)
+{
+	struct spawn s, next;
+	siginfo_t info;
+	pid_t pid;
+
+	(void)state;
+	start(&s, "exit 0", slice_of(""));
+	pid = s.pid;
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+	spawn_release(&s);
+	start(&next, "exec sleep 1000", slice_of(""));
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG), -1);
+	assert_int_equal(errno, ECHILD);
+	pid = next.pid;
+	spawn_stop(&next);
+	assert_int_equal(run("exit 0", ""), SPAWN_DONE);
+	while (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT) == 0)
+		assert_int_equal(run("exit 0", ""), SPAWN_DONE);
+	assert_int_equal(errno, ECHILD);
+	spawn_release(&s);
+	spawn_release(&next);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -151,7 +178,9 @@ int main(void)
 		cmocka_unit_test(test_no_words_are_read_by_a_shell),
 		cmocka_unit_test(test_what_hangs_is_ended),
 		cmocka_unit_test(test_it_stands_by_itself),
+		cmocka_unit_test(test_none_that_ended_remains),
 	};
 
+	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests_name("spawn", tests, NULL, NULL);
 }
