@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "cli/options.h"
 #include "cli/run.h"
 #include "ui/command.h"
+#include "ui/crash.h"
 #include "ui/term.h"
 
 /*
@@ -65,11 +65,8 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 		app_columns_write(columns.buf, a);
 	str_release(&path);
 	str_release(&columns);
-	if (number) {
-		/* The parent process is to see that a signal ended this one. */
-		signal(number, SIG_DFL);
-		raise(number);
-	}
+	if (number)
+		crash_end(number); /* the parent process is to see that it was a signal */
 	return EXIT_SUCCESS;
 }
 
@@ -156,6 +153,7 @@ int main(int argc, char **argv)
 	while (fd >= 0 && fd <= STDERR_FILENO);
 	if (fd >= 0)
 		close(fd);
+	crash_guard();
 	main_set_locale();
 	if (!options_read(&options, argc, argv, &err)) {
 		str_add(&err, " bali --help lists all commands and options.");

@@ -2,7 +2,6 @@
 
 #include "cli/run.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -453,8 +452,6 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	struct overrides overrides = { .every = options->override };
 	int status = RUN_FAILED;
 
-	/* A reader that has seen enough does not end the program: the write fails. */
-	signal(SIGPIPE, SIG_IGN);
 	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
 		load_init(&r.load, &r.package);

@@ -1,8 +1,8 @@
 /*
  * Owns the file that holds back stderr, the modes and the sequences that restore the
  * terminal, and the stack of the handler. Knows no curses. Everything the handler uses is
- * prepared before crash_arm installs it and does not change while it is installed; the
- * handler calls only functions that are safe in a signal handler.
+ * prepared before "armed" is set and does not change while it is; the handler calls only
+ * functions that are safe in a signal handler.
  */
 
 #include "config.h"
@@ -14,33 +14,37 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
-enum { FATAL_COUNT = 5, RESTORE_MAX = 256, STACK_SIZE = 64 * 1024 };
+#include "base/tempfile.h"
 
-static const struct fatal {
+enum { RESTORE_MAX = 256, STACK_SIZE = 64 * 1024, CRASH_PATIENCE = 1 /* s */ };
+
+/* The signals that a bug sends. */
+static const struct fault_signal {
 	int number;
 	const char *name;
-} fatals[FATAL_COUNT] = {
+} bugs[] = {
 	{ SIGSEGV, "SIGSEGV" },
 	{ SIGBUS, "SIGBUS" },
 	{ SIGFPE, "SIGFPE" },
 	{ SIGILL, "SIGILL" },
 	{ SIGABRT, "SIGABRT" },
+	{ SIGSYS, "SIGSYS" },
+	{ SIGTRAP, "SIGTRAP" },
 };
 
 static struct crash {
-	bool holding, armed, has_modes;
+	bool holding, has_modes;
+	volatile sig_atomic_t armed; /* restore and modes are right */
 	struct termios modes;
 	FILE *held;      /* where stderr goes; NULL: it is not held back */
 	int real_stderr; /* of the terminal, while held is set */
 	char restore[RESTORE_MAX];
 	size_t restore_len;
-	void *stack; /* for the handler: the other one may be full */
-	struct sigaction before[FATAL_COUNT];
+	char stack[STACK_SIZE]; /* for the handler: the other one may be full */
 } crash;
 
 /* Writes TEXT, as much of it as can be written. */
@@ -71,24 +75,88 @@ static void crash_show_held(void)
 		write_all(crash.real_stderr, block, (size_t)n);
 }
 
-static void crash_on_fatal(int number)
+/* Where the terminal takes no bytes, writing to it never ends: SIGALRM does that then. The
+ * modes are set first, for that waits for nothing. */
+static void crash_restore(void)
 {
-	int err = crash.held ? crash.real_stderr : STDERR_FILENO;
+	sigset_t late;
+
+	tempfile_unlink_all();
+	if (!crash.armed)
+		return;
+	signal(SIGALRM, SIG_DFL);
+	sigemptyset(&late);
+	sigaddset(&late, SIGALRM);
+	sigprocmask(SIG_UNBLOCK, &late, NULL);
+	alarm(CRASH_PATIENCE);
+	if (crash.has_modes)
+		tcsetattr(STDOUT_FILENO, TCSANOW, &crash.modes);
+	write_all(STDOUT_FILENO, crash.restore, crash.restore_len);
+	crash_show_held();
+}
+
+/* Writes the line that asks for a report, when NUMBER means a bug. */
+static void crash_report(int number)
+{
+	static const char head[] = PACKAGE_STRING " crashed (";
 	static const char tail[] =
 		"). Please report this line and what led to it to " PACKAGE_BUGREPORT
 		".\n";
+	int err = crash.held ? crash.real_stderr : STDERR_FILENO;
 
-	write_all(STDOUT_FILENO, crash.restore, crash.restore_len);
-	if (crash.has_modes)
-		tcsetattr(STDOUT_FILENO, TCSANOW, &crash.modes);
-	crash_show_held();
-	write_all(
-		err, PACKAGE_STRING " crashed (", sizeof PACKAGE_STRING " crashed (" - 1);
-	for (size_t i = 0; i < FATAL_COUNT; i++)
-		if (fatals[i].number == number)
-			write_all(err, fatals[i].name, strlen(fatals[i].name));
-	write_all(err, tail, sizeof tail - 1);
-	raise(number); /* the default action is installed again, and runs on return */
+	for (size_t i = 0; i < sizeof bugs / sizeof *bugs; i++) {
+		if (bugs[i].number != number)
+			continue;
+		write_all(err, head, sizeof head - 1);
+		write_all(err, bugs[i].name, strlen(bugs[i].name));
+		write_all(err, tail, sizeof tail - 1);
+	}
+}
+
+_Noreturn void crash_end(int number)
+{
+	sigset_t set;
+
+	if (crash.armed)
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+	crash_restore();
+	crash_report(number);
+	signal(number, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, number);
+	raise(number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+	_exit(128 + number); /* as a shell counts it; not reached but for odd signals */
+}
+
+/* Signals that end no process, that are errors, or that mean to stop it for a while. */
+static bool crash_spares(int number)
+{
+	static const int spared[] = { SIGKILL, SIGSTOP, SIGCHLD, SIGCONT, SIGURG,
+		SIGWINCH, SIGTSTP, SIGTTIN, SIGTTOU };
+
+	for (size_t i = 0; i < sizeof spared / sizeof *spared; i++)
+		if (spared[i] == number)
+			return true;
+	return false;
+}
+
+void crash_guard(void)
+{
+	stack_t stack = { .ss_sp = crash.stack, .ss_size = STACK_SIZE };
+	struct sigaction action = { .sa_handler = crash_end }, before;
+
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+	sigemptyset(&action.sa_mask);
+	action.sa_flags = (int)SA_RESETHAND;
+	if (sigaltstack(&stack, NULL) == 0)
+		action.sa_flags |= SA_ONSTACK;
+	/* Some numbers are kept by the C library, which refuses them. */
+	for (int number = 1; number <= SIGRTMAX; number++)
+		if (!crash_spares(number) && sigaction(number, NULL, &before) == 0 &&
+			before.sa_handler != SIG_IGN)
+			sigaction(number, &action, NULL);
 }
 
 void crash_hold(void)
@@ -116,36 +184,14 @@ void crash_hold(void)
 
 void crash_arm(const char *restore, size_t len)
 {
-	struct sigaction action = { .sa_handler = crash_on_fatal };
-	stack_t stack = { .ss_size = STACK_SIZE };
-
-	if (crash.armed)
-		return;
-	crash.armed = true;
 	crash.restore_len = len < RESTORE_MAX ? len : RESTORE_MAX;
 	memcpy(crash.restore, restore, crash.restore_len);
-	crash.stack = malloc(STACK_SIZE);
-	stack.ss_sp = crash.stack;
-	sigemptyset(&action.sa_mask);
-	action.sa_flags = (int)SA_RESETHAND;
-	if (crash.stack && sigaltstack(&stack, NULL) == 0)
-		action.sa_flags |= SA_ONSTACK;
-	for (size_t i = 0; i < FATAL_COUNT; i++)
-		sigaction(fatals[i].number, &action, &crash.before[i]);
+	crash.armed = 1;
 }
 
 void crash_release(void)
 {
-	stack_t none = { .ss_flags = SS_DISABLE, .ss_size = STACK_SIZE };
-
-	if (crash.armed) {
-		for (size_t i = 0; i < FATAL_COUNT; i++)
-			sigaction(fatals[i].number, &crash.before[i], NULL);
-		if (crash.stack && sigaltstack(&none, NULL) == 0)
-			free(crash.stack);
-		crash.stack = NULL;
-		crash.armed = false;
-	}
+	crash.armed = 0;
 	if (crash.held) {
 		fflush(stderr);
 		crash_show_held();

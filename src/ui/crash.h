@@ -2,10 +2,12 @@
 #define UI_CRASH_H
 
 /*
- * Protects the terminal while the program has it: messages on stderr are held back, so
- * that they do not appear on the screen, and a fatal signal restores the terminal before
- * it ends the program. Called around taking the terminal and giving it back:
+ * The last way out: whatever signal ends the program, temporary files are removed, the
+ * terminal is as it was, and messages that were held back are shown. While the program has
+ * the terminal, what is written to stderr is held back, so that it does not appear on the
+ * screen.
  *
+ *	crash_guard();
  *	crash_hold();
  *	crash_arm("\033[?1049l", 8);
  *	crash_release();
@@ -13,18 +15,27 @@
 
 #include <stddef.h>
 
+/*
+ * Catches every signal whose default action ends the process (signal(7)), but for those
+ * that are ignored already; to be called once, at the start. The process still ends by the
+ * signal. What means a bug, such as SIGSEGV, also leaves a line with the version and what
+ * to report. SIGPIPE and SIGXFSZ are ignored from then on: a write that fails is an error.
+ */
+void crash_guard(void);
+
 /* Saves the modes of the terminal on standard output and holds back what is written to
  * stderr, if that is a terminal. */
 void crash_hold(void);
 
-/*
- * Makes SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGABRT write the LEN bytes of RESTORE (copied
- * and cut to 256 bytes) to the terminal, restore its modes, show what was held back and
- * one line with the version and what to report, and then end the process as usual.
- */
+/* From now on a signal that ends the process writes the LEN bytes of RESTORE (copied and
+ * cut to 256 bytes) to the terminal and restores its modes. */
 void crash_arm(const char *restore, size_t len);
 
 /* Undoes both and shows what was held back. Harmless when nothing is held. */
 void crash_release(void);
+
+/* Ends the process by signal NUMBER, as above; within a second even where the terminal
+ * takes no more bytes. Safe in a signal handler. */
+_Noreturn void crash_end(int number);
 
 #endif

@@ -20,6 +20,7 @@
 enum key {
 	KEY_TAB_CHAR = 0x09,
 	KEY_ENTER_CHAR = 0x0d, /* LF too */
+	KEY_CTRL_C = 0x03,
 	KEY_ESC_CHAR = 0x1b,
 	KEY_NAMED = 0x110000, /* not a key: the named ones follow */
 	/* clang-format off */

@@ -1,92 +1,148 @@
 /*
- * Owns the handlers and the flags that they set, and the handlers and the mask from before,
- * which signals_release restores. Flags are state of the process, since a handler has no
- * other way to pass anything on.
+ * Owns the handlers and the flags that they set, the handlers and the mask from before,
+ * which signals_release restores, and the clock of the piece of work that is being done.
+ * Flags are state of the process, since a handler has no other way to pass anything on.
  */
 
 #include "config.h"
 
 #include "ui/signals.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <sys/select.h>
+#include <sys/time.h>
+#include <termios.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/task.h"
+#include "ui/crash.h"
 
-enum { SIGNAL_COUNT = 7, SIGNAL_BLIND = 20 * TASK_MS };
+enum {
+	SIGNAL_COUNT = 8,
+	SIGNALS_PATIENCE = 2,   /* s that a signal waits for its answer */
+	SIGNALS_LONG = 500000,  /* us of work, after which Ctrl-C is a signal */
+	SIGNALS_INTERRUPTS = 3, /* of them end the process */
+};
 
 static const int handled[SIGNAL_COUNT] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP,
-	SIGCONT, SIGWINCH };
+	SIGCONT, SIGWINCH, SIGALRM };
 
 static volatile sig_atomic_t asked_leave, asked_stop, asked_continue, asked_resize;
+static volatile sig_atomic_t interrupts;  /* SIGINT from the keys */
+static volatile sig_atomic_t keys_signal; /* Ctrl-C is a signal now */
 
 /* What signals_release restores; signals_wait waits with this mask. */
-static sigset_t mask;
+static sigset_t mask, all;
 static struct sigaction before[SIGNAL_COUNT];
+
+static int keys;             /* descriptor of the terminal */
+static struct termios modes; /* its modes, without those signals */
+
+/* Lets Ctrl-C send SIGINT: a program that does not look at its keys any more is ended by it
+ * all the same. Not from the start, since the signal would end the other programs of a
+ * pipe, too. */
+static void signals_let_keys(void)
+{
+	struct termios own;
+
+	if (tcgetattr(keys, &modes) != 0)
+		return;
+	own = modes;
+	own.c_lflag |= ISIG | NOFLSH;
+	own.c_cc[VINTR] = 3;
+	own.c_cc[VQUIT] = own.c_cc[VSUSP] = _POSIX_VDISABLE;
+	keys_signal = tcsetattr(keys, TCSANOW, &own) == 0;
+}
 
 static void signals_on(int number)
 {
+	int error = errno;
+
 	if (number == SIGWINCH)
 		asked_resize = 1;
 	else if (number == SIGTSTP)
 		asked_stop = 1;
 	else if (number == SIGCONT)
 		asked_continue = 1;
-	else if (!asked_leave)
+	else if (number == SIGALRM && asked_leave)
+		crash_end(asked_leave);
+	else if (number == SIGALRM)
+		signals_let_keys();
+	else if (number == SIGINT && keys_signal && ++interrupts >= SIGNALS_INTERRUPTS)
+		crash_end(number);
+	else if ((number != SIGINT || !keys_signal) && !asked_leave) {
 		asked_leave = number;
+		alarm(SIGNALS_PATIENCE);
+	}
+	errno = error;
+}
+
+/* Starts the clock of a piece of work, of MICROSECONDS, or stops it (0). A signal that
+ * waits for its answer has set the clock to its own time. The signals are blocked. */
+static void signals_time(long microseconds)
+{
+	struct itimerval time = { .it_value.tv_usec = microseconds };
+
+	if (!asked_leave)
+		setitimer(ITIMER_REAL, &time, NULL);
 }
 
 void signals_block(void)
 {
-	sigset_t set;
-
-	sigemptyset(&set);
+	sigemptyset(&all);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
-		sigaddset(&set, handled[i]);
-	sigprocmask(SIG_BLOCK, &set, &mask);
+		sigaddset(&all, handled[i]);
+	sigprocmask(SIG_BLOCK, &all, &mask);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(handled[i], NULL, &before[i]);
 	asked_leave = asked_stop = asked_continue = asked_resize = 0;
+	interrupts = keys_signal = 0;
 }
 
-void signals_catch(void)
+void signals_catch(int fd)
 {
 	struct sigaction action = { .sa_handler = signals_on };
 
+	keys = fd;
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(handled[i], &action, NULL);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
 void signals_release(void)
 {
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	alarm(0);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(handled[i], &before[i], NULL);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
-bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other)
+bool signals_wait(int also, int64_t nanoseconds, bool *other)
 {
-	/* pselect takes no larger descriptor: the caller looks at it from time to time. */
-	bool blind = also >= FD_SETSIZE;
+	struct pollfd fds[] = { { .fd = keys, .events = POLLIN },
+		{ .fd = also, .events = POLLIN } };
 	struct timespec time = { 0 };
-	fd_set set;
 	bool some;
 
-	FD_ZERO(&set);
-	FD_SET(fd, &set);
-	if (blind && (nanoseconds < 0 || nanoseconds > SIGNAL_BLIND))
-		nanoseconds = SIGNAL_BLIND;
-	if (also >= 0 && !blind)
-		FD_SET(also, &set);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	signals_time(0);
+	if (keys_signal)
+		tcsetattr(keys, TCSANOW, &modes);
+	keys_signal = 0;
+	if (asked_leave || asked_stop || asked_continue || asked_resize || interrupts)
+		nanoseconds = 0;
 	time.tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS));
 	time.tv_nsec = (long)(nanoseconds % (1000 * TASK_MS));
-	some = pselect((also > fd && !blind ? also : fd) + 1, &set, NULL, NULL,
-		       nanoseconds < 0 ? NULL : &time, &mask) > 0;
-	*other = blind || (some && also >= 0 && FD_ISSET(also, &set));
-	return some && FD_ISSET(fd, &set);
+	some = ppoll(fds, 2, nanoseconds < 0 ? NULL : &time, &mask) > 0;
+	signals_time(SIGNALS_LONG);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	*other = some && fds[1].revents;
+	return some && fds[0].revents;
 }
 
 int signals_leave(void)
@@ -98,6 +154,7 @@ bool signals_take(int number)
 {
 	volatile sig_atomic_t *flag = number == SIGTSTP ? &asked_stop
 		: number == SIGCONT                     ? &asked_continue
+		: number == SIGINT                      ? &interrupts
 							: &asked_resize;
 	bool asked = *flag;
 
@@ -108,17 +165,15 @@ bool signals_take(int number)
 void signals_stop(void)
 {
 	struct sigaction action = { .sa_handler = SIG_IGN };
-	sigset_t stop;
 
 	/* SIGCONT continues the job also when it is ignored, and sets no flag then. */
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	signals_time(0);
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCONT, &action, NULL);
 	action.sa_handler = SIG_DFL;
 	sigaction(SIGTSTP, &action, NULL);
-	sigemptyset(&stop);
-	sigaddset(&stop, SIGTSTP);
 	kill(0, SIGTSTP);
-	sigprocmask(SIG_UNBLOCK, &stop, NULL);
-	sigprocmask(SIG_BLOCK, &stop, NULL);
-	signals_catch();
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	signals_catch(keys);
 }

@@ -2,32 +2,42 @@
 #define UI_SIGNALS_H
 
 /*
- * The signals that the browser answers. They are blocked except while signals_wait waits,
- * and their handlers only set flags, so that nothing is interrupted halfway.
+ * The signals that the browser answers. Their handlers only set flags, which the loop looks
+ * at when it waits. So that there is a way out whatever the program does meanwhile, a
+ * signal that asks it to leave and is not answered within two seconds ends it
+ * (ui/crash.h), and Ctrl-C becomes a signal once a piece of work has run for half a second.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Blocks SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT and SIGWINCH, and saves their
- * handlers. Must be called before curses starts, which handles some of them. */
+/* Blocks SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH and SIGALRM, and
+ * saves their handlers. Must be called before curses starts, which handles some of them. */
 void signals_block(void);
 
-/* Installs the handlers of this module. */
-void signals_catch(void);
+/* Installs the handlers of this module and lets the signals in. KEYS is the descriptor of
+ * the terminal on which Ctrl-C is typed, in raw mode. */
+void signals_catch(int keys);
 
-/* Restores the saved handlers, which get the signals that are pending. */
+/* Restores the saved handlers, which get the signals that come from now on. */
 void signals_release(void);
 
-/* Waits up to NANOSECONDS (-1: without limit) until FD or ALSO (-1: none) can be read or a
- * signal arrives. Returns whether FD can be read, and in *OTHER whether ALSO can. */
-bool signals_wait(int fd, int also, int64_t nanoseconds, bool *other);
+/*
+ * Waits up to NANOSECONDS (-1: without limit) until the terminal or ALSO (-1: none) can be
+ * read or a signal arrives; not at all when one has arrived that was not taken. Returns
+ * whether the terminal can be read, and in *OTHER whether ALSO can. What is done until the
+ * next call is a piece of work.
+ */
+bool signals_wait(int also, int64_t nanoseconds, bool *other);
 
 /* Returns the first signal that asked to leave, or 0. */
 int signals_leave(void);
 
-/* Returns whether signal NUMBER, SIGTSTP, SIGWINCH or, other than in signals_stop, SIGCONT,
- * has arrived since the last call with this number. */
+/*
+ * Returns whether signal NUMBER has arrived since the last call with this number: SIGTSTP,
+ * SIGWINCH, SIGCONT other than in signals_stop, or a SIGINT that is Ctrl-C typed while a
+ * piece of work was long (the third of those ends the process).
+ */
 bool signals_take(int number);
 
 /* Stops the whole job, as the terminal does on Ctrl-Z; returns when it continues. */

@@ -1,8 +1,8 @@
 /*
  * Owns the terminal while it is open: curses, the descriptor of the keys, the mouse, and
  * what the screen shows. Nothing else writes to the terminal meanwhile (stderr is held
- * back by ui/crash.c), and term_close undoes everything in reverse order. Signals arrive
- * only while term_wait waits (ui/signals.c). Also reads the terminal's description for
+ * back by ui/crash.c), and term_close undoes everything in reverse order. Signals are
+ * answered where term_wait waits (ui/signals.c). Also reads the terminal's description for
  * lines that are printed without a screen: no other file knows curses or terminfo.
  */
 
@@ -52,7 +52,7 @@ static struct terminal {
 	bool changed; /* the next term_wait returns TERM_RESIZE */
 	bool mouse;   /* is on */
 	bool plain;   /* it cannot reverse */
-	bool more;    /* curses may hold keys that pselect does not see */
+	bool more;    /* curses may hold keys that poll does not see */
 	bool colors;  /* curses has started its colours */
 	int dry;      /* consecutive reads without a key from a readable descriptor */
 	int signal;
@@ -303,7 +303,7 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	term_prepare(theme);
 	style_codes_init(&term.looks);
 	term_read_looks(theme, &term.looks);
-	signals_catch();
+	signals_catch(term.keys);
 	term_arm_crash();
 	return true;
 }
@@ -654,10 +654,14 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 
 		if (term.more || term.changed || (timeout >= 0 && left < 0))
 			left = 0;
-		readable = signals_wait(term.keys, also, left, &other);
+		readable = signals_wait(also, left, &other);
 		term.signal = signals_leave();
 		if (term.signal)
 			return TERM_LEAVE;
+		if (signals_take(SIGINT)) {
+			*key = KEY_CTRL_C;
+			return TERM_KEY;
+		}
 		if (signals_take(SIGTSTP))
 			term_suspend();
 		if (signals_take(SIGCONT)) {

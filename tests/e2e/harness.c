@@ -437,6 +437,15 @@ static bool has_ended(struct harness *h, const void *wanted)
 	return h->news.kind == SHELL_ENDED;
 }
 
+bool harness_ended(struct harness *h, int ms)
+{
+	int64_t end = clock_now() + (int64_t)ms * TASK_MS;
+
+	while (!has_ended(h, NULL) && clock_now() < end)
+		harness_pump(h, ms);
+	return has_ended(h, NULL);
+}
+
 int harness_wait_exit(struct harness *h)
 {
 	int status;

@@ -105,6 +105,9 @@ void harness_wait_stopped(struct harness *h);
 /* Lets the stopped program go on in the foreground, as fg does. */
 void harness_continue(struct harness *h);
 
+/* Waits up to MS milliseconds for the end of the program; returns whether it has ended. */
+bool harness_ended(struct harness *h, int ms);
+
 /* Waits until the program has ended and all its output has been read. Returns its exit
  * status, or HARNESS_SIGNALLED plus the signal that ended it. */
 int harness_wait_exit(struct harness *h);

@@ -21,8 +21,10 @@
 #include "base/fail.h"
 #include "base/slice.h"
 #include "base/str.h"
+#include "base/tempfile.h"
 #include "base/text.h"
 #include "ui/canvas.h"
+#include "ui/crash.h"
 #include "ui/key.h"
 #include "ui/term.h"
 
@@ -36,7 +38,8 @@ struct demo {
 	int item;
 	bool cursor;
 	bool mouse;
-	struct str pointed; /* what the mouse did last */
+	struct str pointed;   /* what the mouse did last */
+	struct tempfile temp; /* beside $DEMO_FILE */
 	bool done;
 };
 
@@ -94,6 +97,13 @@ static void demo_mouse(struct demo *d)
 	str_addf(&d->pointed, "mouse %s %d,%d", acts[m.act], m.x, m.y);
 }
 
+/* Works without an end and without a look at the keys. */
+static void demo_work(void)
+{
+	for (volatile unsigned turns = 0;;)
+		turns++;
+}
+
 /* The letters that do something are those a test types one by one. */
 static void demo_key(struct demo *d, uint32_t key)
 {
@@ -107,6 +117,10 @@ static void demo_key(struct demo *d, uint32_t key)
 		abort();
 	else if (key == 'F')
 		fail("asked to");
+	else if (key == 'W')
+		demo_work();
+	else if (key == 'T')
+		tempfile_open(&d->temp, getenv("DEMO_FILE"));
 	else if (key == 'E')
 		fputs("held back\n", stderr);
 	else if (key == 'M')
@@ -151,6 +165,7 @@ int main(int argc, char **argv)
 	struct str err;
 
 	(void)argv;
+	crash_guard();
 	setlocale(LC_ALL, "");
 	canvas_init(&d.canvas);
 	str_init(&d.text);
@@ -168,9 +183,7 @@ int main(int argc, char **argv)
 	str_release(&d.text);
 	str_release(&d.pointed);
 	str_release(&err);
-	if (term_signal()) {
-		signal(term_signal(), SIG_DFL);
-		raise(term_signal());
-	}
+	if (term_signal())
+		crash_end(term_signal());
 	return d.done ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "unit/folder.h"
 #include "unit/test.h"
 
 static const char *const demo[] = { "tests/e2e/termdemo", NULL };
@@ -215,6 +216,125 @@ static void test_dies_of_signals_with_the_terminal_restored(void **state)
 		harness_check_restored(h);
 		harness_free(h);
 	}
+}
+
+/* Starts the demo with a temporary file in FOLDER. */
+static struct harness *start_with_file(struct folder *folder)
+{
+	static char setting[500];
+	const char *const env[] = { setting, NULL };
+	struct harness *h;
+
+	snprintf(setting, sizeof setting, "DEMO_FILE=%s",
+		folder_file(folder, "table.csv"));
+	h = harness_start(24, 80, demo, env);
+	harness_wait_text(h, "item 18");
+	harness_key(h, "T");
+	harness_wait_row(h, 1, "last T");
+	assert_int_equal(folder_count(folder), 1);
+	return h;
+}
+
+/* Every signal that ends a process by itself, as signal(7) lists them, and the first and
+ * the last of those without a name. */
+static void test_no_signal_leaves_anything_behind(void **state)
+{
+	const int numbers[] = {
+		SIGHUP,
+		SIGINT,
+		SIGQUIT,
+		SIGILL,
+		SIGTRAP,
+		SIGABRT,
+		SIGBUS,
+		SIGFPE,
+		SIGUSR1,
+		SIGSEGV,
+		SIGUSR2,
+		SIGTERM,
+		SIGVTALRM,
+		SIGPROF,
+		SIGSYS,
+		SIGXCPU,
+#ifdef SIGIO
+		SIGIO,
+#endif
+#ifdef SIGSTKFLT
+		SIGSTKFLT,
+#endif
+#ifdef SIGPWR
+		SIGPWR,
+#endif
+#ifdef SIGRTMIN
+		SIGRTMIN,
+		SIGRTMAX,
+#endif
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct folder folder;
+		struct harness *h;
+
+		folder_make(&folder);
+		h = start_with_file(&folder);
+		harness_signal(h, numbers[i]);
+		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
+		harness_check_restored(h);
+		harness_free(h);
+		assert_int_equal(folder_count(&folder), 0);
+		folder_remove(&folder);
+	}
+}
+
+/* A write that fails is an error of the writer's: these two end nothing. */
+static void test_some_signals_are_errors(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	harness_signal(h, SIGPIPE);
+	harness_signal(h, SIGXFSZ);
+	harness_key(h, "k");
+	harness_wait_row(h, 2, "text k");
+	finish(h);
+}
+
+/* The signal is not answered, so it ends the program after its patience. */
+static void test_endless_work_can_be_ended(void **state)
+{
+	static const int numbers[] = { SIGTERM, SIGHUP, SIGQUIT, SIGINT };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct folder folder;
+		struct harness *h;
+
+		folder_make(&folder);
+		h = start_with_file(&folder);
+		harness_key(h, "W");
+		harness_signal(h, numbers[i]);
+		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
+		harness_check_restored(h);
+		harness_free(h);
+		assert_int_equal(folder_count(&folder), 0);
+		folder_remove(&folder);
+	}
+}
+
+/* Ctrl-C is a byte that nobody reads, until the work has been long. The keys are sent until
+ * they have done their work, for it is not known when they become a signal. */
+static void test_endless_work_can_be_ended_by_keys(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	harness_key(h, "W");
+	for (int i = 0; i < 200 && !harness_ended(h, 100); i++)
+		harness_key(h, "Ctrl-C");
+	assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + SIGINT);
+	harness_check_restored(h);
+	harness_free(h);
 }
 
 static void test_restores_the_terminal_in_a_crash(void **state)
@@ -560,6 +680,10 @@ int main(void)
 		cmocka_unit_test(test_the_cursor_is_seen_where_it_is_placed),
 		cmocka_unit_test(test_follows_the_size_down_to_one_cell),
 		cmocka_unit_test(test_dies_of_signals_with_the_terminal_restored),
+		cmocka_unit_test(test_no_signal_leaves_anything_behind),
+		cmocka_unit_test(test_some_signals_are_errors),
+		cmocka_unit_test(test_endless_work_can_be_ended),
+		cmocka_unit_test(test_endless_work_can_be_ended_by_keys),
 		cmocka_unit_test(test_restores_the_terminal_in_a_crash),
 		cmocka_unit_test(test_a_fault_from_outside_is_a_crash_too),
 		cmocka_unit_test(test_holds_stderr_back),
