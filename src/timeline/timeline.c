@@ -327,6 +327,19 @@ size_t timeline_nearest(const struct timeline *t, int rows, int row, int64_t day
 	return best;
 }
 
+/* Returns whether EVENT begins before (-1), in (0) or after (1) DATE: moments are compared
+ * where both have a time of day. */
+static int compare_begin(const struct timeline_event *event, const struct edtf *date)
+{
+	const struct edtf_point *start = &event->date.start;
+	int64_t anchor = timeline_anchor(event);
+
+	if (start->has_time && date->start.has_time)
+		return edtf_compare_instants(edtf_instant(start, anchor),
+			edtf_instant(&date->start, date->first));
+	return anchor < date->first ? -1 : anchor > date->last;
+}
+
 enum timeline_found timeline_find(
 	const struct timeline *t, const struct edtf *date, size_t *event, size_t *count)
 {
@@ -338,21 +351,23 @@ enum timeline_found timeline_find(
 	*count = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		const struct edtf *other = &t->events[i].date;
+		int order = compare_begin(&t->events[i], date);
 
 		if (!timeline_is_shown(t, i))
 			continue;
-		if (timeline_anchor(&t->events[i]) > date->last) {
+		if (order > 0) {
 			after = after == TIMELINE_NONE ? i : after;
 			if (timeline_anchor(&t->events[i]) - ZONE_DAYS > date->last)
 				break;
 			continue;
 		}
 		last = i;
-		if (timeline_anchor(&t->events[i]) >= date->first)
+		if (order == 0)
 			*event = (*count)++ ? *event : i;
 		else if (day && other->last >= date->last &&
 			other->start.precision == EDTF_DAY &&
-			edtf_is_known(&other->end) && other->end.precision == EDTF_DAY)
+			edtf_is_known(&other->end) && other->end.precision == EDTF_DAY &&
+			!other->end.has_time)
 			going_on = i;
 	}
 	if (*count)

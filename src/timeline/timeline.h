@@ -162,8 +162,9 @@ enum timeline_found {
 
 /*
  * Sets *EVENT to the first event of T, which must show some, that begins in DATE, and
- * *COUNT to how many do. When none does (0), *EVENT is the latest that goes on on that
- * day, if DATE and both its ends are days; else the next one, else the last.
+ * *COUNT to how many do; at its moment, where both have a time of day. When none does (0),
+ * *EVENT is the latest that goes on on that day, if DATE and both its ends are days; else the
+ * next one, else the last.
  */
 enum timeline_found timeline_find(
 	const struct timeline *t, const struct edtf *date, size_t *event, size_t *count);

@@ -285,6 +285,15 @@ static void test_days_are_found_as_they_are_written(void **state)
 	assert_true(edtf_parse(slice_of("2023-11-09"), &date, NULL, NULL));
 	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_BEGINS);
 	assert_int_equal(event, 0);
+	/* A moment is after those of its day that have begun, and is found in any zone. */
+	assert_true(edtf_parse(slice_of("2023-11-08T23:00:00Z"), &date, NULL, NULL));
+	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_AFTER);
+	assert_int_equal(event, 1);
+	assert_true(edtf_parse(slice_of("2023-11-08T17:45:00-06:00"), &date, NULL, NULL));
+	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_BEGINS);
+	assert_int_equal(event, 1);
+	assert_true(edtf_parse(slice_of("2023-11-09T09:00:00Z"), &date, NULL, NULL));
+	assert_int_equal(timeline_find(&t, &date, &event, &count), TIMELINE_LAST);
 	timeline_release(&t);
 }
 
