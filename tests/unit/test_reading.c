@@ -36,6 +36,33 @@ static void open_column(struct packed *x, char *const *values, size_t count)
 	str_release(&csv);
 }
 
+/* Fails unless the COUNT VALUES, which are in order, are so when their column is sorted. */
+static void check_sorted(char *const *values, size_t count)
+{
+	struct packed x;
+	struct rowset all;
+	struct row_sort s;
+	struct str want = STR_INIT, got = STR_INIT;
+
+	open_column(&x, values, count);
+	rowset_init(&all);
+	row_sort_init(&s, &x.p, 0,
+		&(struct row_sort_key){ x.p.tables[0].schema->columns[0], false }, 1,
+		&all);
+	task_finish(&s.task);
+	for (size_t i = 0; i < count; i++) {
+		str_addf(&want, "%s|", values[i]);
+		package_add_field(&x.p, &x.p.tables[0], rowset_at(&s.rows, i), 0, &got);
+		str_add_char(&got, '|');
+	}
+	if (strcmp(got.buf, want.buf) != 0)
+		fail_msg("%s\nsorts as %s", want.buf, got.buf);
+	row_sort_release(&s);
+	packed_end(&x);
+	str_release(&want);
+	str_release(&got);
+}
+
 /* Values in the order in which the column sorts. */
 static void test_columns_sort_as_people_write(void **state)
 {
@@ -90,29 +117,81 @@ static void test_columns_sort_as_people_write(void **state)
 	(void)state;
 	for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
 		char *list = strdup(columns[c]), *values[VALUES_MOST];
-		size_t count = split(list, values);
-		struct packed x;
-		struct rowset all;
-		struct row_sort s;
-		struct str got = STR_INIT;
 
-		open_column(&x, values, count);
-		rowset_init(&all);
-		row_sort_init(&s, &x.p, 0,
-			&(struct row_sort_key){ x.p.tables[0].schema->columns[0], false },
-			1, &all);
-		task_finish(&s.task);
-		for (size_t i = 0; i < count; i++) {
-			str_add(&got, i ? "|" : "");
-			package_add_field(
-				&x.p, &x.p.tables[0], rowset_at(&s.rows, i), 0, &got);
-		}
-		if (strcmp(got.buf, columns[c]) != 0)
-			fail_msg("%s\nsorts as %s", columns[c], got.buf);
-		row_sort_release(&s);
-		packed_end(&x);
-		str_release(&got);
+		check_sorted(values, split(list, values));
 		free(list);
+	}
+}
+
+static int compare_longs(const void *a, const void *b)
+{
+	long x = *(const long *)a, y = *(const long *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Returns CENTS written with the characters of a convention; the caller frees it. */
+static char *write_cents(long cents, const char *decimal, const char *group,
+	const char *before, const char *after, const char *minus)
+{
+	struct str text = STR_INIT;
+	char digits[24];
+	size_t len;
+
+	snprintf(digits, sizeof digits, "%ld", labs(cents) / 100);
+	len = strlen(digits);
+	str_add(&text, cents < 0 ? minus : "");
+	str_add(&text, before);
+	for (size_t i = 0; i < len; i++) {
+		str_add(&text, i && (len - i) % 3 == 0 ? group : "");
+		str_add_char(&text, digits[i]);
+	}
+	str_addf(&text, "%s%02ld%s", decimal, labs(cents) % 100, after);
+	str_add(&text, cents < 0 && strcmp(minus, "(") == 0 ? ")" : "");
+	return text.buf;
+}
+
+/* Random amounts of all sizes, written in any way that people have. */
+static void test_every_convention_is_seen(void **state)
+{
+	static const char *const groups[] = { "", "x", " ", "\u00a0", "\u202f", "'",
+		"’" };
+	static const char *const units[] = { "", "$", "€ ", "CHF ", "Rp", "US$" };
+	static const char *const afters[] = { "", "%", " kg", " €", "\u00a0kr" };
+	static const char *const signs[] = { "-", "−", "(", "- " };
+	enum { AMOUNTS = 40 };
+	uint64_t seed = 5;
+
+	(void)state;
+	for (int turn = 0; turn < 120; turn++) {
+		bool comma = random_below(&seed, 2);
+		const char *group = groups[random_below(&seed, 7)];
+		const char *before = units[random_below(&seed, 6)];
+		const char *after = *before ? "" : afters[random_below(&seed, 5)];
+		const char *minus = signs[random_below(&seed, 4)];
+		long amounts[AMOUNTS];
+		char *values[AMOUNTS];
+		size_t count = 0;
+
+		if (strcmp(group, "x") == 0)
+			group = comma ? "." : ",";
+		for (int i = 0; i < AMOUNTS; i++) {
+			unsigned size = random_below(&seed, 9);
+
+			amounts[i] = (long)random_below(&seed, 99) + 1;
+			while (size--)
+				amounts[i] = amounts[i] * 10 + random_below(&seed, 10);
+			if (random_below(&seed, 4) == 0)
+				amounts[i] = -amounts[i];
+		}
+		qsort(amounts, AMOUNTS, sizeof *amounts, compare_longs);
+		for (int i = 0; i < AMOUNTS; i++)
+			if (!i || amounts[i] != amounts[i - 1])
+				values[count++] = write_cents(amounts[i],
+					comma ? "," : ".", group, before, after, minus);
+		check_sorted(values, count);
+		while (count)
+			free(values[--count]);
 	}
 }
 
@@ -221,6 +300,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_columns_sort_as_people_write),
+		cmocka_unit_test(test_every_convention_is_seen),
 		cmocka_unit_test(test_what_a_column_is_read_as),
 		cmocka_unit_test(test_odd_values_have_one_order),
 	};
