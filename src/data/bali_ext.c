@@ -7,26 +7,13 @@
 #include "base/calendar.h"
 #include "base/slice.h"
 #include "data/schema.h"
+#include "data/value.h"
 
 enum {
+	PATH_BYTES = 1024,
 	PATH_STEPS = 8,     /* more references in a row than the user follows by eye */
 	ANSWER_COLUMNS = 3, /* that are the answer of a table that has none */
 };
-
-/* One step of a path. */
-struct step {
-	const struct resource *table;
-	size_t field;
-};
-
-/* NAME is a piece of a path, so it is not terminated. */
-static int find_field(const struct resource *r, const char *name, size_t len)
-{
-	for (size_t i = 0; i < r->field_count; i++)
-		if (strncmp(r->fields[i].name, name, len) == 0 && !r->fields[i].name[len])
-			return (int)i;
-	return -1;
-}
 
 /* Returns the table that field FIELD of R refers to, or NULL. */
 static const struct resource *target_of(
@@ -38,62 +25,62 @@ static const struct resource *target_of(
 }
 
 /*
- * Finds the steps of TEXT, which starts at R, into STEPS, and returns how many there
- * are; 0 when there is no such path of at most ROOM steps. A dot may be part of the name
- * of a field, so each is tried as the end of a step.
+ * Returns the field of R by which TEXT goes on, and in *LEN the bytes of its name: all of
+ * TEXT, or else, for a dot may be part of a name, the longest piece before a dot that is
+ * the name of a reference. Returns -1 when there is none.
  */
-static size_t find_steps(const struct descriptor *d, const struct resource *r,
-	const char *text, struct step *steps, size_t room)
+static int next_step(const struct descriptor *d, const struct resource *r,
+	const char *text, size_t *len)
 {
-	int field = find_field(r, text, strlen(text));
+	int field = resource_field(r, text);
 
-	if (!room)
-		return 0;
-	if (field >= 0) {
-		*steps = (struct step){ r, (size_t)field };
-		return 1;
+	*len = strlen(text);
+	while (field < 0 || (text[*len] && !target_of(d, r, (size_t)field))) {
+		while (*len && text[*len - 1] != '.')
+			--*len;
+		if (!*len)
+			return -1;
+		--*len;
+		field = resource_find_field(r, (struct slice){ text, *len });
 	}
-	for (const char *dot = strchr(text, '.'); dot; dot = strchr(dot + 1, '.')) {
-		const struct resource *next;
-		size_t count;
-
-		field = find_field(r, text, (size_t)(dot - text));
-		next = field < 0 ? NULL : target_of(d, r, (size_t)field);
-		count = next ? find_steps(d, next, dot + 1, steps + 1, room - 1) : 0;
-		if (count) {
-			*steps = (struct step){ r, (size_t)field };
-			return count + 1;
-		}
-	}
-	return 0;
+	return field;
 }
 
 bool path_find(struct path *out, const struct descriptor *d, const struct resource *r,
 	const char *text, struct arena *arena, struct str *err)
 {
-	struct step steps[PATH_STEPS];
-	size_t count = find_steps(d, r, text, steps, PATH_STEPS);
-	const struct step *last;
-	size_t *fields;
+	size_t fields[PATH_STEPS], count = 0, len = 0;
+	const struct resource *table = r, *last = r, *before = NULL;
+	const char *rest = text;
+	bool found = false, fits = strlen(text) <= PATH_BYTES;
+	int field = -1;
+	size_t *copy;
 
-	if (!count) {
+	while (fits && !found && count < PATH_STEPS &&
+		(field = next_step(d, table, rest, &len)) >= 0) {
+		before = last;
+		last = table;
+		fields[count++] = (size_t)field;
+		table = target_of(d, table, (size_t)field);
+		found = !rest[len];
+		rest += len + 1;
+	}
+	if (!found) {
+		value_add_quoted(err, slice_of(text));
 		str_addf(err,
-			"“%s” is neither a field of table “%s” nor a path through "
+			" is neither a field of table “%s” nor a path through "
 			"references to one.",
-			text, r->name);
+			r->name);
 		return false;
 	}
-	fields = arena_array(arena, count, sizeof *fields);
-	for (size_t i = 0; i < count; i++)
-		fields[i] = steps[i].field;
-	last = &steps[count - 1];
-	*out = (struct path){ .count = count,
-		.fields = fields,
-		.last = &last->table->fields[last->field] };
+	copy = arena_array(arena, count, sizeof *copy);
+	memcpy(copy, fields, count * sizeof *copy);
+	*out = (struct path){
+		.count = count, .fields = copy, .last = &last->fields[field]
+	};
 	out->title = out->last->title;
-	if (count > 1 && last->table->label.count == 1 &&
-		last->table->label.last == out->last)
-		out->title = last[-1].table->fields[last[-1].field].title;
+	if (count > 1 && last->label.count == 1 && last->label.last == out->last)
+		out->title = before->fields[fields[count - 2]].title;
 	return true;
 }
 

@@ -89,18 +89,30 @@ void descriptor_add_path(
 
 int descriptor_find(const struct descriptor *d, const char *name)
 {
-	for (size_t i = 0; i < d->resource_count; i++)
-		if (d->resources[i].name && strcmp(d->resources[i].name, name) == 0)
-			return (int)i;
-	return -1;
+	size_t number = namemap_find(&d->resource_numbers, slice_of(name));
+
+	return number == NAMEMAP_NONE ? -1 : (int)number;
 }
 
 int resource_field(const struct resource *r, const char *name)
 {
-	for (size_t i = 0; i < r->field_count; i++)
-		if (strcmp(r->fields[i].name, name) == 0)
-			return (int)i;
-	return -1;
+	return resource_find_field(r, slice_of(name));
+}
+
+int resource_find_field(const struct resource *r, struct slice name)
+{
+	size_t number = namemap_find(&r->field_numbers, name);
+
+	return number == NAMEMAP_NONE ? -1 : (int)number;
+}
+
+/* Names R, which is the next resource of D, NAME or, when there is one of that name, NAME
+ * with a number. */
+static void name_resource(struct descriptor *d, struct resource *r, const char *name)
+{
+	r->name = namemap_free_name(&d->resource_numbers, name, "-", "", &d->arena);
+	namemap_add(&d->resource_numbers, slice_of(r->name), (size_t)(r - d->resources),
+		&d->arena);
 }
 
 bool resource_in_key(const struct resource *r, size_t field)
@@ -340,7 +352,7 @@ static void read_resource(struct reader *rd, const json_t *node)
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
 	const char *name = reader_text(rd, node, "name", NULL);
-	const char *path = path_text(node), *other;
+	const char *path = path_text(node);
 
 	init_resource(rd->out, r, NULL);
 	if (!name || !*name) {
@@ -348,17 +360,13 @@ static void read_resource(struct reader *rd, const json_t *node)
 		reader_fault(rd, "A table has no name. It is called “%s” after its file.",
 			name);
 	}
-	r->name = NULL;
-	other = name;
-	for (int i = 2; descriptor_find(rd->out, other) >= 0; i++)
-		other = arena_printf(&rd->out->arena, "%s-%d", name, i);
-	if (other != name)
+	name_resource(rd->out, r, name);
+	if (r->name != name)
 		reader_fault(rd,
 			"Two tables are called “%s”. The second one is called “%s” here.",
-			name, other);
-	r->name = other;
-	r->title = reader_text(rd, node, "title", other);
-	rd->table = other;
+			name, r->name);
+	r->title = reader_text(rd, node, "title", r->name);
+	rd->table = r->name;
 	r->description = reader_text(rd, node, "description", "");
 	read_path(rd, r, node);
 	r->bytes = reader_length(rd, node, "bytes");
@@ -499,12 +507,9 @@ static void read_folder(struct descriptor *d, const struct overrides *overrides)
 	/* Two files of one stem are told apart by a number, or could not both be named. */
 	for (size_t i = 0; i < count; i++) {
 		struct resource *r = &d->resources[i];
-		const char *stem;
 
 		init_file(d, r, names[i], overrides);
-		stem = r->name;
-		for (int k = 2; descriptor_find(d, r->name) >= 0; k++)
-			r->name = arena_printf(&d->arena, "%s-%d", stem, k);
+		name_resource(d, r, r->name);
 		r->title = r->name;
 		d->resource_count++;
 	}
@@ -548,6 +553,7 @@ bool descriptor_read(struct descriptor *out, const char *path,
 		out->resource_count = 1;
 		init_file(out, out->resources, arena_strdup(&out->arena, file_of(path)),
 			overrides);
+		name_resource(out, out->resources, out->resources->name);
 		out->title = out->resources->title;
 	}
 	if (out->resource_count && !out->resources->undeclared && overrides &&
@@ -581,14 +587,15 @@ void descriptor_guess(
 	struct field *fields = arena_array(&d->arena, count, sizeof *fields);
 
 	r->fields = fields;
+	r->field_numbers = (struct namemap){ .size = 0 };
 	for (size_t i = 0; i < count; i++) {
 		const char *cell = r->dialect.header && slice_trim(cells[i]).len
 			? arena_strndup(&d->arena, cells[i].text, cells[i].len)
 			: arena_printf(&d->arena, "column %zu", i + 1);
-		const char *name = cell;
+		const char *name =
+			namemap_free_name(&r->field_numbers, cell, " (", ")", &d->arena);
 
-		for (int k = 2; resource_field(r, name) >= 0; k++)
-			name = arena_printf(&d->arena, "%s (%d)", cell, k);
+		namemap_add(&r->field_numbers, slice_of(name), i, &d->arena);
 		fields[i] = (struct field){ .name = name,
 			.label = cell,
 			.missing = &r->null_sequence,

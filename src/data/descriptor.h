@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/memory.h"
+#include "base/namemap.h"
 #include "base/slice.h"
 #include "base/str.h"
 #include "data/csvfile.h"
@@ -153,7 +154,8 @@ struct resource {
 	const char *null_sequence; /* one more missing value of all fields, or NULL */
 	const struct field *fields;
 	size_t field_count;
-	bool guessed;         /* no schema: see descriptor_guess */
+	struct namemap field_numbers; /* by name */
+	bool guessed;                 /* no schema: see descriptor_guess */
 	bool fields_in_order; /* fieldsMatch: the file has them in the order of the schema */
 	bool order_matters;     /* another order is a fault */
 	bool fields_may_lack;   /* fieldsMatch: the file may lack fields of the schema */
@@ -213,6 +215,7 @@ struct descriptor {
 	size_t source_count;
 	struct resource *resources;
 	size_t resource_count;
+	struct namemap resource_numbers; /* by name */
 };
 
 /*
@@ -248,6 +251,9 @@ int descriptor_find(const struct descriptor *d, const char *name);
 
 /* Returns the number of the field called NAME, or -1. */
 int resource_field(const struct resource *r, const char *name);
+
+/* The same for a piece of another text. */
+int resource_find_field(const struct resource *r, struct slice name);
 
 /* Returns whether FIELD is part of the primary key of R. */
 bool resource_in_key(const struct resource *r, size_t field);

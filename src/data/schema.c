@@ -287,12 +287,15 @@ static void read_keys(
 
 /* The standard allows that fields have one name; here they are found by their names, which
  * therefore get a number. The name in the file stays. */
-static void rename_twin(struct reader *rd, const struct resource *r, struct field *f)
+static void name_field(
+	struct reader *rd, struct resource *r, struct field *f, size_t number)
 {
-	if (resource_field(r, f->name) < 0)
+	struct arena *arena = &rd->out->arena;
+
+	f->name = namemap_free_name(&r->field_numbers, f->label, " (", ")", arena);
+	namemap_add(&r->field_numbers, slice_of(f->name), number, arena);
+	if (f->name == f->label)
 		return;
-	for (int i = 2; resource_field(r, f->name) >= 0; i++)
-		f->name = arena_printf(&rd->out->arena, "%s (%d)", f->label, i);
 	if (f->title == f->label)
 		f->title = f->name;
 	reader_report(rd, FAULT_TWIN_FIELD,
@@ -333,7 +336,7 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		read_field(rd, r, &fields[i], json_array_get(array, i), schema, i);
 		reader_at(rd, json_array_get(array, i), array);
-		rename_twin(rd, r, &fields[i]);
+		name_field(rd, r, &fields[i], i);
 		r->field_count++;
 	}
 	read_keys(rd, r, fields, schema);

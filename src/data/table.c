@@ -16,6 +16,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/namemap.h"
 #include "data/csvfault.h"
 #include "data/value.h"
 
@@ -513,32 +514,13 @@ void keyindex_free(struct keyindex *index)
 	free(index);
 }
 
-/* Eight bytes a step, multiplied by 2^64 over the golden ratio. */
-static uint64_t mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return hash ^ hash >> 32;
-}
-
 static uint64_t hash_parts(const struct slice *parts, size_t count)
 {
 	uint64_t hash = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const char *text = parts[i].text;
-		size_t left = parts[i].len;
-		uint64_t word;
-
-		for (; left >= sizeof word; left -= sizeof word, text += sizeof word) {
-			memcpy(&word, text, sizeof word);
-			hash = mix(hash, word);
-		}
-		word = 0;
-		if (left)
-			memcpy(&word, text, left);
-		hash = mix(mix(hash, word), parts[i].len);
-	}
-	return hash;
+	for (size_t i = 0; i < count; i++)
+		hash = (hash ^ hash_text(parts[i])) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
 }
 
 static const struct field *key_field(const struct keyindex *index, size_t part)

@@ -1,0 +1,156 @@
+/* Owns the seed: state of the process, set when it is first needed. */
+
+#include "config.h"
+
+#include "base/namemap.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+struct namemap_slot {
+	struct slice name; /* text NULL: free */
+	uint64_t hash;
+	size_t number;
+	size_t next; /* the number to try next behind this name, or 0 */
+};
+
+/* Where the system has no random bytes, the time and an address differ from run to run. */
+static const uint64_t *hash_seed(void)
+{
+	static uint64_t seed[2];
+	struct timespec now = { 0 };
+	int fd;
+
+	if (seed[1])
+		return seed;
+	fd = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || read(fd, seed, sizeof seed) != sizeof seed) {
+		clock_gettime(CLOCK_REALTIME, &now);
+		seed[0] = (uint64_t)now.tv_sec << 32 ^ (uint64_t)now.tv_nsec;
+		seed[1] = (uint64_t)(uintptr_t)&now ^ (uint64_t)getpid() << 40;
+	}
+	if (fd >= 0)
+		close(fd);
+	seed[1] |= 1;
+	return seed;
+}
+
+static inline uint64_t rotate(uint64_t x, int bits)
+{
+	return x << bits | x >> (64 - bits);
+}
+
+static inline void sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[1] = rotate(v[1], 13) ^ v[0];
+	v[0] = rotate(v[0], 32);
+	v[2] += v[3];
+	v[3] = rotate(v[3], 16) ^ v[2];
+	v[0] += v[3];
+	v[3] = rotate(v[3], 21) ^ v[0];
+	v[2] += v[1];
+	v[1] = rotate(v[1], 17) ^ v[2];
+	v[2] = rotate(v[2], 32);
+}
+
+uint64_t hash_text(struct slice text)
+{
+	const uint64_t *seed = hash_seed();
+	uint64_t v[4] = { seed[0] ^ UINT64_C(0x736f6d6570736575),
+		seed[1] ^ UINT64_C(0x646f72616e646f6d),
+		seed[0] ^ UINT64_C(0x6c7967656e657261),
+		seed[1] ^ UINT64_C(0x7465646279746573) };
+	const char *at = text.text;
+	size_t left = text.len;
+	uint64_t word;
+
+	for (; left >= sizeof word; left -= sizeof word, at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		v[3] ^= word;
+		sip_round(v);
+		v[0] ^= word;
+	}
+	word = 0;
+	if (left)
+		memcpy(&word, at, left);
+	word ^= (uint64_t)text.len << 56;
+	v[3] ^= word;
+	sip_round(v);
+	v[0] ^= word;
+	v[2] ^= 0xff;
+	for (int i = 0; i < 3; i++)
+		sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+/* Returns the slot of NAME, or the free one where it belongs; M has a free one. */
+static struct namemap_slot *find_slot(
+	const struct namemap *m, struct slice name, uint64_t hash)
+{
+	size_t i = (size_t)hash & (m->size - 1);
+
+	while (m->slots[i].name.text &&
+		(m->slots[i].hash != hash || !slice_equal(m->slots[i].name, name)))
+		i = (i + 1) & (m->size - 1);
+	return &m->slots[i];
+}
+
+/* Doubles the slots. The old ones stay in the arena: all in all as much as the new. */
+static void grow(struct namemap *m, struct arena *a)
+{
+	struct namemap old = *m;
+
+	m->size = old.size ? 2 * old.size : 16;
+	m->slots = arena_array(a, m->size, sizeof *m->slots);
+	for (size_t i = 0; i < old.size; i++) {
+		const struct namemap_slot *slot = &old.slots[i];
+
+		if (slot->name.text)
+			*find_slot(m, slot->name, slot->hash) = *slot;
+	}
+}
+
+size_t namemap_add(struct namemap *m, struct slice name, size_t number, struct arena *a)
+{
+	uint64_t hash = hash_text(name);
+	struct namemap_slot *slot;
+
+	if (m->count + m->count / 2 >= m->size)
+		grow(m, a);
+	slot = find_slot(m, name, hash);
+	if (slot->name.text)
+		return slot->number;
+	*slot = (struct namemap_slot){ name, hash, number, 0 };
+	m->count++;
+	return NAMEMAP_NONE;
+}
+
+size_t namemap_find(const struct namemap *m, struct slice name)
+{
+	const struct namemap_slot *slot;
+
+	if (!m->size)
+		return NAMEMAP_NONE;
+	slot = find_slot(m, name, hash_text(name));
+	return slot->name.text ? slot->number : NAMEMAP_NONE;
+}
+
+const char *namemap_free_name(struct namemap *m, const char *name, const char *before,
+	const char *after, struct arena *a)
+{
+	struct slice text = slice_of(name);
+	struct namemap_slot *slot;
+
+	if (namemap_find(m, text) == NAMEMAP_NONE)
+		return name;
+	slot = find_slot(m, text, hash_text(text));
+	if (!slot->next)
+		slot->next = 2;
+	while (namemap_find(m, slice_of(name)) != NAMEMAP_NONE)
+		name = arena_printf(
+			a, "%s%s%zu%s", text.text, before, slot->next++, after);
+	return name;
+}
