@@ -50,12 +50,26 @@ void listing_add_safe(struct str *out, struct slice cell)
 	/* Full-width forms of the signs work like them in some spreadsheets. */
 	static const uint32_t starts[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d,
 		0xff0b, 0xff0d, 0xff20 };
+	/* What some spreadsheets drop before they look. */
+	static const uint32_t blanks[] = { ' ', 0, '\v', '\f', 0xa0, 0xad, 0x200b, 0x200c,
+		0x200d, 0x200e, 0x200f, 0x2060, 0x3000, 0xfeff };
+	enum { BLANKS = sizeof blanks / sizeof *blanks };
+	struct slice rest = cell;
 	uint32_t first = 0;
 	double number;
+	size_t i = 0;
 
-	if (cell.len && !value_plain_number(cell, &number))
-		text_decode(cell, &first);
-	for (size_t i = 0; first && i < sizeof starts / sizeof *starts; i++)
+	if (value_plain_number(slice_trim(cell), &number))
+		rest.len = 0;
+	while (rest.len && i < BLANKS) {
+		size_t len = text_decode(rest, &first);
+
+		for (i = 0; i < BLANKS && first != blanks[i]; i++)
+			;
+		if (i < BLANKS)
+			rest = slice_from(rest, len);
+	}
+	for (i = 0; rest.len && i < sizeof starts / sizeof *starts; i++)
 		if (first == starts[i])
 			str_add_char(out, '\'');
 	str_add_bytes(out, cell.text, cell.len);

@@ -283,7 +283,8 @@ static void test_formulas_are_guarded(void **state)
 {
 	static const char *const formulas[] = { "=1+1", "=", "+1+1", "-1+1", "-A1",
 		"@SUM(A1)", "\t=1", "\r=1", "\n=1", "--1", "-", "+49 30 1234", "＝1+1",
-		"＋1", "－1", "＠A" };
+		"＋1", "－1", "＠A", " =1+1", "  \u00a0@A1", "\ufeff=1", "\u200b+A1",
+		"\v\f-A1", "\u3000＝1" };
 	static const char *const harmless[] = { "", "a=1", "1+1", "-1", "+1", "-1.5e3",
 		"-.5", "'=1", " a", "1-2", "–5" };
 	struct str out;
