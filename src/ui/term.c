@@ -259,12 +259,25 @@ static bool term_open_keys(struct str *err)
 	return false;
 }
 
+/* Takes the variable NAME out of the environment when it is not a size up to MOST: curses
+ * believes it, whatever the terminal says. */
+static void term_check_size(const char *name, long most)
+{
+	const char *text = getenv(name);
+	long size = text ? strtol(text, NULL, 10) : 1;
+
+	if (size < 1 || size > most)
+		unsetenv(name);
+}
+
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
 
 	if (term.open)
 		return true;
+	term_check_size("COLUMNS", COLS_MAX);
+	term_check_size("LINES", ROWS_MAX);
 	if (!isatty(STDOUT_FILENO)) {
 		str_add(err,
 			"Browsing needs a terminal to draw on, and standard output is "
@@ -586,7 +599,10 @@ static bool term_add_byte(int byte, uint32_t *key)
 
 	if (got == (size_t)-2)
 		return false;
-	*key = got == (size_t)-1 ? KEY_NONE : (uint32_t)character;
+	/* Some libraries decode numbers above those of Unicode, which name keys here. */
+	*key = got == (size_t)-1 || (uint32_t)character >= KEY_NAMED
+		? KEY_NONE
+		: (uint32_t)character;
 	if (got == (size_t)-1) {
 		memset(&term.partial, 0, sizeof term.partial);
 		return begun ? term_add_byte(byte, key) : true;
