@@ -53,6 +53,13 @@ for layer in $layers; do
 	[ -z "$bad" ] || echo "$bad" | sed 's/^/# /'
 	result $status "src/$layer includes nothing above it"
 done
+# Messages reach a terminal through one function of cli/run.c, which makes them harmless.
+# The others write what no data are in, when the program ends.
+bad=$(grep -rnE 'perror\(|(\(|, )(stderr|2)(\)|,)' --include='*.c' . |
+	grep -E 'perror|stderr|write\(2' | grep -vE '^\./(cli/run|base/fail|ui/crash)\.c:' || :)
+[ -z "$bad" ] && status=0 || status=1
+[ -z "$bad" ] || echo "$bad" | sed 's/^/# /'
+result $status "standard error only by the gate"
 # The files of a folder may call each other in a circle of three at most. Prints the files
 # of longer ones.
 circles() {

@@ -12,6 +12,7 @@
 #include "cli/linemode.h"
 #include "cli/options.h"
 #include "cli/run.h"
+#include "output/outfile.h"
 #include "ui/command.h"
 #include "ui/crash.h"
 #include "ui/term.h"
@@ -24,15 +25,15 @@
 
 enum { MAIN_FAILED = 2 };
 
-/* Prints TEXT on stdout; a full disk or a closed pipe is a failure. */
-static int main_print(const struct str *text)
+/* Prints TEXT on stdout; a full disk or a closed pipe is a failure. Returns the exit
+ * status; a sentence in ERR goes with a failure. */
+static int main_print(const struct str *text, struct str *err)
 {
-	size_t written = fwrite(text->buf, 1, text->len, stdout);
+	struct outfile out;
 
-	if (written == text->len && fflush(stdout) == 0)
-		return EXIT_SUCCESS;
-	perror("bali: Cannot write standard output");
-	return MAIN_FAILED;
+	outfile_open_output(&out, false);
+	str_add_bytes(&out.text, text->buf, text->len);
+	return outfile_close(&out, err) ? EXIT_SUCCESS : MAIN_FAILED;
 }
 
 /* Browses on the screen until the user leaves. Returns the exit status; a sentence in ERR
@@ -100,7 +101,7 @@ static int main_app(const struct options *options, const char *path, struct str 
 		app_finish(&a);
 		app_draw(&a, options->dump_cols, options->dump_rows);
 		canvas_add_text(&a.canvas, ascii, &text);
-		status = main_print(&text);
+		status = main_print(&text, err);
 	} else if (app_piped(&a) && isatty(STDIN_FILENO)) {
 		str_add(err,
 			"Standard input should be a table, but it is the terminal. Pipe "
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
 				PACKAGE_STRING
 				"\nLicence: GPL-3.0-or-later. This is free "
 				"software; there is no warranty.\n");
-		status = main_print(&text);
+		status = main_print(&text, &err);
 	}
 	run_complain(&options, &err);
 	str_release(&text);

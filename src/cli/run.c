@@ -342,6 +342,32 @@ static int run_check(struct run *r)
 	return d->found[DIAG_ERROR] || d->found[DIAG_WARNING] ? RUN_NOTHING : RUN_FOUND;
 }
 
+/* Prints TEXT on stderr, harmless for a terminal: no other function writes what may come
+ * from the data or the command line there. */
+static void run_say(const struct options *options, const char *text, size_t len)
+{
+	struct style_codes plain;
+	struct str out = STR_INIT;
+
+	style_codes_init(&plain);
+	plain.ascii = options->ascii || !text_locale_is_utf8();
+	style_add(&out, &plain, STYLE_TEXT, (struct slice){ text, len });
+	fputs(out.buf, stderr);
+	style_codes_release(&plain);
+	str_release(&out);
+}
+
+void run_complain(const struct options *options, const struct str *text)
+{
+	if (text->len)
+		fputs("bali: ", stderr);
+	for (size_t at = 0, len; at < text->len; at += len + 1) {
+		len = strcspn(text->buf + at, "\n");
+		run_say(options, text->buf + at, len);
+		fputs("\n", stderr);
+	}
+}
+
 static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_FIND] = run_find,
 	[OPTIONS_LIST] = run_list,
@@ -352,16 +378,16 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 };
 
 /* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
-static bool run_ask(const char *path)
+static bool run_ask(const struct options *options, const char *path)
 {
-	struct str shown = STR_INIT;
+	struct str question = STR_INIT;
 	int answer, rest;
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDERR_FILENO))
 		return false;
-	text_add_visible(&shown, slice_of(path));
-	fprintf(stderr, "bali: %s exists. Overwrite it (y or n)? ", shown.buf);
-	str_release(&shown);
+	str_addf(&question, "bali: %s exists. Overwrite it (y or n)? ", path);
+	run_say(options, question.buf, question.len);
+	str_release(&question);
 	answer = getchar();
 	for (rest = answer; rest != '\n' && rest != EOF;)
 		rest = getchar();
@@ -400,7 +426,7 @@ static bool run_open_output(struct run *r)
 		return true;
 	if (!exists)
 		return false;
-	if (!run_ask(options->output)) {
+	if (!run_ask(options, options->output)) {
 		str_add(&r->err, " --force overwrites it.");
 		return false;
 	}
@@ -424,25 +450,6 @@ static void run_report_gaps(struct run *r)
 	search_add_note(&r->search, &text);
 	run_complain(r->options, &text);
 	str_release(&text);
-}
-
-void run_complain(const struct options *options, const struct str *text)
-{
-	struct style_codes plain;
-	struct str out = STR_INIT;
-
-	style_codes_init(&plain);
-	plain.ascii = options->ascii || !text_locale_is_utf8();
-	for (size_t at = 0, len; at < text->len; at += len + 1) {
-		len = strcspn(text->buf + at, "\n");
-		style_add(
-			&out, &plain, STYLE_TEXT, (struct slice){ text->buf + at, len });
-		str_add_char(&out, '\n');
-	}
-	if (out.len)
-		fprintf(stderr, "bali: %s", out.buf);
-	style_codes_release(&plain);
-	str_release(&out);
 }
 
 int run_command(const struct options *options, const char *path, int64_t today)

@@ -12,6 +12,7 @@
 
 #include "base/slice.h"
 #include "base/text.h"
+#include "output/style.h"
 
 enum { OUTFILE_FULL = 64 << 10 };
 
@@ -125,6 +126,7 @@ static void outfile_write(struct outfile *s, const char *bytes, size_t len)
 /* Writes the text out, for a terminal with all but line ends and tabs made visible. */
 static void outfile_flush(struct outfile *s)
 {
+	struct style_codes plain;
 	struct str shown = STR_INIT;
 	const char *at = s->text.buf, *end = at + s->text.len;
 
@@ -133,17 +135,21 @@ static void outfile_flush(struct outfile *s)
 		str_clear(&s->text);
 		return;
 	}
+	/* To a terminal with 8-bit controls, bytes of UTF-8 can be some. */
+	style_codes_init(&plain);
+	plain.ascii = !text_locale_is_utf8();
 	while (at < end) {
 		size_t len = 0;
 
 		while (at + len < end && at[len] != '\n' && at[len] != '\t')
 			len++;
-		text_add_visible(&shown, (struct slice){ at, len });
+		style_add(&shown, &plain, STYLE_TEXT, (struct slice){ at, len });
 		at += len;
 		if (at < end)
 			str_add_char(&shown, *at++);
 	}
 	outfile_write(s, shown.buf, shown.len);
+	style_codes_release(&plain);
 	str_release(&shown);
 	str_clear(&s->text);
 }

@@ -63,7 +63,9 @@ static void make_data(struct folder *folder)
 	str_release(&rows);
 }
 
-static void check_output(const struct harness *h, const char *what)
+/* A LOCALE that is not UTF-8 may be that of a terminal to which bytes above 0x7f mean
+ * something of their own. */
+static void check_output(const struct harness *h, const char *locale, const char *what)
 {
 	struct str output;
 
@@ -73,16 +75,31 @@ static void check_output(const struct harness *h, const char *what)
 	for (size_t i = 0; i < PAYLOADS; i++)
 		if (strstr(output.buf, payloads[i].bytes))
 			fail_msg("%s sends %s to the terminal", what, payloads[i].name);
+	for (size_t i = 0; locale && i < output.len; i++)
+		if ((unsigned char)output.buf[i] > 0x7f)
+			fail_msg("%s sends the byte 0x%02x in %s", what,
+				(unsigned char)output.buf[i], locale);
 	str_release(&output);
 }
 
-static void run_command(const char *const *words, const char *format)
+/* Runs ARGV in LOCALE ("LC_ALL=C", or NULL: UTF-8) to its end. */
+static void run(const char *const *argv, const char *locale, const char *what)
+{
+	const char *const env[] = { locale, NULL };
+	struct harness *h = harness_start(60, COMMAND_COLS, argv, env);
+
+	harness_wait_exit(h);
+	check_output(h, locale, what);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+static void run_command(const char *const *words, const char *format, const char *locale)
 {
 	struct folder folder;
 	const char *argv[WORDS_MOST] = { "./bali", "-d", folder.path };
 	char what[100];
 	size_t count = 3;
-	struct harness *h;
 
 	make_data(&folder);
 	snprintf(what, sizeof what, "%s -f %s", words[0], format);
@@ -90,11 +107,7 @@ static void run_command(const char *const *words, const char *format)
 		argv[count++] = *words++;
 	argv[count++] = "-f";
 	argv[count++] = format;
-	h = harness_start(60, COMMAND_COLS, argv, NULL);
-	harness_wait_exit(h);
-	check_output(h, what);
-	harness_check_restored(h);
-	harness_free(h);
+	run(argv, locale, what);
 	folder_remove(&folder);
 }
 
@@ -116,7 +129,47 @@ static void test_commands(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
-			run_command(commands[i], formats[k]);
+			for (size_t l = 0; l < 2; l++)
+				run_command(
+					commands[i], formats[k], l ? "LC_ALL=C" : NULL);
+}
+
+/* The sentences about what was typed, which name it. */
+static void test_sentences(void **state)
+{
+	static const char bad[] = "no\033]52;c;eA==\007\302\233\302\235\2332"
+				  "\342\200\256\342\201\246\342\200\250\033Pq\033c";
+	static const char *const lines[][WORDS_MOST] = {
+		{ bad },
+		{ "-d", bad },
+		{ "-d", bad, "check" },
+		{ "--tab", bad },
+		{ "--select", bad, "--dump", "80x24" },
+		{ "--dump", bad },
+		{ "--color", bad },
+		{ "--theme", bad },
+		{ "list", bad },
+		{ "list", "things", "-f", bad },
+		{ "list", "things", "-o", bad },
+		{ "show", bad },
+		{ "find", "re:/(/", bad },
+		{ "--delimiter", bad, "check" },
+		{ "--encoding", bad, "check" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		for (size_t l = 0; l < 2; l++) {
+			struct folder folder;
+			const char *argv[WORDS_MOST] = { "./bali", "-d", folder.path };
+
+			make_data(&folder);
+			memcpy(argv + 3, lines[i], (WORDS_MOST - 3) * sizeof *argv);
+			run(argv, l ? "LC_ALL=C" : NULL, lines[i][0]);
+			unlink(bad);
+			folder_remove(&folder);
+		}
+	}
 }
 
 /* The list, a record, the problems, the timeline, a search and the message about it. */
@@ -137,7 +190,7 @@ static void test_screens(void **state)
 		harness_key(h, walk[i]);
 	harness_key(h, "Q");
 	assert_int_equal(harness_wait_exit(h), 0);
-	check_output(h, "the browser");
+	check_output(h, NULL, "the browser");
 	harness_check_restored(h);
 	harness_free(h);
 	folder_remove(&folder);
@@ -147,6 +200,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_commands),
+		cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_screens),
 	};
 

@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -380,5 +381,6 @@ int main(void)
 		outfile_test(test_output_that_is_closed_is_an_error),
 	};
 
+	setlocale(LC_CTYPE, "C.UTF-8");
 	return cmocka_run_group_tests_name("outfile", tests, NULL, NULL);
 }
