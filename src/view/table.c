@@ -390,6 +390,14 @@ static bool table_command(struct pane *pane, enum command_id command)
 	case COMMAND_SORT_REVERSE:
 		table_sort_by(pane, true);
 		return true;
+	case COMMAND_INTERRUPT:
+		if (!state->sort.begun || state->sort.done)
+			return false;
+		list_sort_stop(&state->sort);
+		state->sort.order.count = 0;
+		pane->changed = true;
+		pane_say(pane, "Sorting stopped. The rows are in the order of the table.");
+		return true;
 	case COMMAND_FILTER_CELL:
 		table_filter_cell(pane);
 		return true;

@@ -76,6 +76,24 @@ static int open_long(void **state)
 	return 0;
 }
 
+/* So many rows that they are not sorted at once. */
+static int open_large(void **state)
+{
+	enum { ROWS = 200000 };
+	static struct made made;
+	struct str text = STR_INIT;
+
+	made_begin(&made);
+	str_add(&text, "id\n");
+	for (int i = 0; i < ROWS; i++)
+		str_addf(&text, "r%d\n", ROWS - i);
+	made_write(&made, "l.csv", text.buf);
+	str_release(&text);
+	made_open(&made, 80, 16);
+	*state = &made;
+	return 0;
+}
+
 static int close_made(void **state)
 {
 	made_end(*state);
@@ -381,6 +399,23 @@ static void test_a_long_list_keeps_its_row_through_a_search(void **state)
 	stage_expect(s, " 77/100");
 }
 
+/* Sorting is stopped, and the program is not left. */
+static void test_ctrl_c_stops_the_sorting(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+
+	stage_keys(s, "1");
+	app_command(&s->app, COMMAND_SORT, -1);
+	app_command(&s->app, COMMAND_INTERRUPT, -1);
+	assert_false(s->app.done);
+	stage_resize(s, 90, 16);
+	stage_expect(s, "Sorting stopped. The rows are in the order of the table.");
+	assert_non_null(strstr(stage_line(s, 3), "r200000"));
+	stage_keys(s, "s");
+	assert_non_null(strstr(stage_line(s, 3), "r1"));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -394,6 +429,8 @@ int main(void)
 			test_sorts_dates_by_time, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_sorts_by_several_columns, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_ctrl_c_stops_the_sorting, open_large, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_the_first_row_stays_the_first, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
