@@ -103,7 +103,7 @@ void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 			"The maximum is not a value of the field.");
 	if (!value_knows_format(f))
 		report(r, name, diag, FAULT_DESCRIPTOR,
-			"Unknown format. Any value is accepted as a date or time.");
+			"Unknown format. Any value is accepted.");
 }
 
 void constraints_release(struct constraints *r)

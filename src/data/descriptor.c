@@ -22,6 +22,7 @@
 #include "data/descriptor_reader.h"
 #include "data/dialect.h"
 #include "data/schema.h"
+#include "data/value.h"
 
 static const char descriptor_name[] = "datapackage.json";
 
@@ -343,11 +344,38 @@ static void read_path(struct reader *rd, struct resource *r, const json_t *node)
 	}
 }
 
+/* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
+static const struct attribution *read_attributions(
+	struct reader *rd, const json_t *holder, const char *key, size_t *count)
+{
+	const json_t *array = reader_member(rd, holder, key, JSON_ARRAY);
+	struct attribution *all =
+		arena_array(&rd->out->arena, json_array_size(array), sizeof *all);
+
+	*count = json_array_size(array);
+	for (size_t i = 0; i < *count; i++) {
+		const json_t *node = json_array_get(array, i);
+
+		reader_at(rd, node, array);
+		if (!json_object_get(node, "title") && !json_object_get(node, "name") &&
+			!json_object_get(node, "path"))
+			reader_fault(rd,
+				"Entry %zu of “%s” has neither a name, a title "
+				"nor a path.",
+				i + 1, key);
+		all[i].title = reader_text(rd, node, "title", "");
+		all[i].name = reader_text(rd, node, "name", all[i].title);
+		all[i].path = reader_text(rd, node, "path", "");
+	}
+	return all;
+}
+
 /* Makes NODE, an entry of "resources", the next table; its references and its object
  * "bali" are read when all tables are known. Tables are found by their names, which
  * therefore must differ. */
 static void read_resource(struct reader *rd, const json_t *node)
 {
+	static const char *const unused[] = { "sources", NULL };
 	size_t number = rd->out->resource_count++;
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
@@ -374,6 +402,8 @@ static void read_resource(struct reader *rd, const json_t *node)
 		reader_report(rd, FAULT_NO_HASH,
 			"The “hash” of the file is not checked. Its “bytes” are.");
 	read_dialect(rd, r, node);
+	r->licenses = read_attributions(rd, node, "licenses", &r->license_count);
+	reader_unused(rd, node, unused);
 	table->schema = read_elsewhere(rd, node, "schema");
 	if (table->schema)
 		table->fields = schema_read(rd, r, table->schema);
@@ -382,30 +412,21 @@ static void read_resource(struct reader *rd, const json_t *node)
 	rd->table = NULL;
 }
 
-/* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
-static const struct attribution *read_attributions(
-	struct reader *rd, const json_t *package, const char *key, size_t *count)
+/* Reads "created", a date and time of RFC 3339 as the standard asks for. A date alone is
+ * common, and as clear. */
+static void read_created(struct reader *rd, const json_t *package)
 {
-	const json_t *array = reader_member(rd, package, key, JSON_ARRAY);
-	struct attribution *all =
-		arena_array(&rd->out->arena, json_array_size(array), sizeof *all);
+	static const struct field moment = { .type = FIELD_DATETIME,
+		.format = "default" };
+	static const struct field day = { .type = FIELD_DATE, .format = "default" };
+	const char *text = reader_text(rd, package, "created", "");
 
-	*count = json_array_size(array);
-	for (size_t i = 0; i < *count; i++) {
-		const json_t *node = json_array_get(array, i);
-
-		reader_at(rd, node, array);
-		if (!json_object_get(node, "title") && !json_object_get(node, "name") &&
-			!json_object_get(node, "path"))
-			reader_fault(rd,
-				"Entry %zu of “%s” has neither a name, a title "
-				"nor a path.",
-				i + 1, key);
-		all[i].title = reader_text(rd, node, "title", "");
-		all[i].name = reader_text(rd, node, "name", all[i].title);
-		all[i].path = reader_text(rd, node, "path", "");
-	}
-	return all;
+	if (*text && !value_check(&moment, slice_of(text), NULL) &&
+		!value_check(&day, slice_of(text), NULL))
+		reader_fault(rd,
+			"“created” must be a date and a time, such as "
+			"2013-04-02T09:30:00Z (RFC 3339).");
+	rd->out->created = text;
 }
 
 /* Reads the descriptor PATH: the package, the tables by themselves, then the references
@@ -414,6 +435,7 @@ static const struct attribution *read_attributions(
 static void read_descriptor(struct descriptor *d, const char *path, struct diag *diag)
 {
 	struct reader rd = { .out = d, .diag = diag };
+	static const char *const unused[] = { "id", "image", NULL };
 	const json_t *package, *resources;
 	const char *profile;
 
@@ -431,11 +453,15 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 	d->title = reader_text(&rd, package, "title", d->name);
 	d->description = reader_text(&rd, package, "description", "");
 	d->version = reader_text(&rd, package, "version", "");
-	d->created = reader_text(&rd, package, "created", "");
+	read_created(&rd, package);
+	/* For catalogues of packages: only their form matters here. */
 	reader_member(&rd, package, "keywords", JSON_ARRAY);
+	reader_unused(&rd, package, unused);
 	d->homepage = reader_text(&rd, package, "homepage", "");
 	d->licenses = read_attributions(&rd, package, "licenses", &d->license_count);
 	d->sources = read_attributions(&rd, package, "sources", &d->source_count);
+	d->contributors =
+		read_attributions(&rd, package, "contributors", &d->contributor_count);
 	resources = reader_member(&rd, package, "resources", JSON_ARRAY);
 	d->resources =
 		arena_array(&d->arena, json_array_size(resources), sizeof *d->resources);

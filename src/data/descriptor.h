@@ -140,12 +140,21 @@ struct counted {
 	const char *title;
 };
 
+/* A licence, a source or a contributor. */
+struct attribution {
+	const char *name;  /* licence id, else the title */
+	const char *title; /* "" when there is none */
+	const char *path;  /* URL, or "" */
+};
+
 struct resource {
 	const char *name;
 	const char *path;  /* relative to the folder; NULL: refused, no rows */
 	long bytes;        /* of the file, as the descriptor says; -1: it does not */
 	const char *title; /* == name when there is none */
 	const char *description;
+	const struct attribution *licenses; /* of its own */
+	size_t license_count;
 	struct csvfile_dialect dialect;         /* the one in force once there is a row */
 	struct override override;               /* what the user has set of it */
 	struct csvfile_dialect default_dialect; /* without that, where it may be set */
@@ -197,13 +206,6 @@ struct resource {
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
 };
 
-/* A licence or a source of the package. */
-struct attribution {
-	const char *name;  /* licence id or source title */
-	const char *title; /* "" when there is none */
-	const char *path;  /* URL, or "" */
-};
-
 struct descriptor {
 	struct arena arena;
 	const char *folder; /* what paths are relative to; "" for standard input */
@@ -213,6 +215,8 @@ struct descriptor {
 	size_t license_count;
 	const struct attribution *sources;
 	size_t source_count;
+	const struct attribution *contributors;
+	size_t contributor_count;
 	struct resource *resources;
 	size_t resource_count;
 	struct namemap resource_numbers; /* by name */

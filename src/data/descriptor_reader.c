@@ -242,6 +242,18 @@ const char *const *reader_texts(
 	return reader_list(rd, find(rd, object, key), key, count);
 }
 
+void reader_unused(struct reader *rd, const json_t *object, const char *const *names)
+{
+	for (; *names; names++) {
+		const json_t *node = json_object_get(object, *names);
+
+		reader_at(rd, node, object);
+		if (node)
+			reader_report(rd, FAULT_NOT_USED,
+				"The property “%s” is not used.", *names);
+	}
+}
+
 bool reader_inside(struct reader *rd, const char *path, const char *what)
 {
 	struct str text = STR_INIT;

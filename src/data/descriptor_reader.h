@@ -109,6 +109,10 @@ const char *const *reader_list(
 const char *const *reader_texts(
 	struct reader *rd, const json_t *object, const char *key, size_t *count);
 
+/* Notes the properties NAMES, up to NULL, that OBJECT (may be NULL) has: the standard asks
+ * a reader to say which ones it does not use. */
+void reader_unused(struct reader *rd, const json_t *object, const char *const *names);
+
 /*
  * Returns whether PATH is inside the folder of the package and in no hidden folder of it
  * (Data Package v2, "URL or Path"); otherwise reports the fault, which calls it WHAT ("path", "schema").

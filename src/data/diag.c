@@ -69,6 +69,7 @@ static const struct {
 	[FAULT_LOCAL_COPY] = { "local-copy", DIAG_NOTE },
 	[FAULT_BYTES] = { "bytes", DIAG_WARNING },
 	[FAULT_NO_HASH] = { "no-hash", DIAG_NOTE },
+	[FAULT_NOT_USED] = { "not-used", DIAG_NOTE },
 };
 
 void diag_init_keep(struct diag *d, size_t keep)

@@ -66,6 +66,7 @@ enum fault {
 	FAULT_LOCAL_COPY, /* a file of the folder instead of an address */
 	FAULT_BYTES,      /* a file of another size than the descriptor says */
 	FAULT_NO_HASH,    /* a hash, which is not checked */
+	FAULT_NOT_USED,   /* a property of the standard that changes nothing here */
 	FAULT_MAX
 };
 

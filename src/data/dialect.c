@@ -131,6 +131,9 @@ bool dialect_is_distinct(const struct csvfile_dialect *d)
 bool dialect_read(struct reader *rd, struct resource *r, const json_t *object)
 {
 	static const char *const ends[] = { "\r\n", "\n", "\r", NULL };
+	/* Those are for JSON, spreadsheets and databases. */
+	static const char *const unused[] = { "property", "itemType", "itemKeys",
+		"sheetNumber", "sheetName", "table", NULL };
 	const char *const *end = ends;
 	const char *terminator = reader_text(rd, object, "lineTerminator", *ends);
 	struct csvfile_dialect *d = &r->dialect;
@@ -152,6 +155,7 @@ bool dialect_read(struct reader *rd, struct resource *r, const json_t *object)
 	}
 	d->skip_space = reader_flag(rd, object, "skipInitialSpace", false);
 	read_rows(rd, r, object);
+	reader_unused(rd, object, unused);
 	r->null_sequence = reader_text(rd, object, "nullSequence", NULL);
 	reader_at(rd, object, NULL);
 	if (dialect_is_distinct(d))

@@ -157,6 +157,7 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 {
 	const json_t *c = reader_member(rd, node, "constraints", JSON_OBJECT);
 	struct field_choice *categories, *choices;
+	struct namemap numbers = { .size = 0 };
 	size_t count;
 
 	report_constraints(rd, node);
@@ -171,10 +172,17 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 	f->max_length = reader_length(rd, c, "maxLength");
 	categories = read_choices(rd, f, node, "categories", &count);
 	choices = read_choices(rd, f, c, "enum", &f->choice_count);
-	for (size_t i = 0; i < f->choice_count; i++)
-		for (size_t k = 0; k < count; k++)
-			if (strcmp(choices[i].value, categories[k].value) == 0)
-				choices[i].label = categories[k].label;
+	for (size_t k = 0; choices && k < count; k++)
+		namemap_add(&numbers, slice_of(categories[k].value), k, &rd->out->arena);
+	for (size_t i = 0; i < f->choice_count && count; i++) {
+		size_t k = namemap_find(&numbers, slice_of(choices[i].value));
+
+		if (k != NAMEMAP_NONE)
+			choices[i].label = categories[k].label;
+		else
+			reader_fault(rd, "“%s” in “enum” is not one of the “categories”.",
+				choices[i].value);
+	}
 	if (!choices) {
 		choices = categories;
 		f->choice_count = count;
@@ -270,6 +278,9 @@ static void read_keys(
 		names = reader_list(rd, json_array_get(array, i), "uniqueKeys", &count);
 		reader_at(rd, json_array_get(array, i), array);
 		key = schema_find_fields(rd, r, names, count, "uniqueKeys");
+		if (!count)
+			reader_fault(
+				rd, "Entry %zu of “uniqueKeys” names no field.", i + 1);
 		if (!key || !count)
 			continue;
 		uniques[r->unique_count] = key;

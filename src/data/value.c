@@ -197,13 +197,6 @@ static const char *directives_of(const struct field *f)
 	return strncmp(f->format, "fmt:", 4) == 0 ? f->format + 4 : f->format;
 }
 
-bool value_knows_format(const struct field *f)
-{
-	if (!is_moment(f) || f->edtf || is_default(f) || strcmp(f->format, "any") == 0)
-		return true;
-	return strchr(f->format, '%') && datetime_knows(directives_of(f));
-}
-
 static bool is_one_of(struct slice text, const char *const *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -392,6 +385,29 @@ static const struct {
 	{ "binary", is_base64, "not base64" },
 };
 
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+bool value_knows_format(const struct field *f)
+{
+	static const char *const places[] = { "array", "object" };
+	static const char *const shapes[] = { "topojson" };
+	struct slice format = slice_of(f->format);
+	size_t known = 0;
+
+	if (f->edtf || is_default(f))
+		return true;
+	if (is_moment(f))
+		return strcmp(f->format, "any") == 0 ||
+			(strchr(f->format, '%') && datetime_knows(directives_of(f)));
+	if (f->type == FIELD_GEOPOINT)
+		return is_one_of(format, places, 2);
+	if (f->type == FIELD_GEOJSON)
+		return is_one_of(format, shapes, 1);
+	while (known < FORMATS && strcmp(formats[known].name, f->format) != 0)
+		known++;
+	return f->type != FIELD_STRING || known < FORMATS;
+}
+
 /* Returns the phrase about TEXT when it is not a value of F, which is no list, else NULL.
  * With a format that is not understood every text is a value. */
 static const char *check_single(const struct field *f, struct slice text)
@@ -405,7 +421,7 @@ static const char *check_single(const struct field *f, struct slice text)
 	case FIELD_TYPE_MAX:
 		return NULL;
 	case FIELD_STRING:
-		for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		for (size_t i = 0; i < FORMATS; i++)
 			if (strcmp(f->format, formats[i].name) == 0)
 				return formats[i].fits(text) ? NULL : formats[i].fault;
 		return NULL;

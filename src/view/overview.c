@@ -113,6 +113,22 @@ static void part_heading(const struct overview_part *part, const char *text)
 	part_text(part, STYLE_STRONG, text);
 }
 
+/* Appends the licences of R that are not those of the package, with the table. */
+static void add_own_licenses(
+	const struct descriptor *d, const struct resource *r, struct str *out)
+{
+	for (size_t i = 0; i < r->license_count; i++) {
+		size_t k = 0;
+
+		while (k < d->license_count &&
+			strcmp(d->licenses[k].name, r->licenses[i].name) != 0)
+			k++;
+		if (k == d->license_count)
+			str_addf(out, "%s%s (%s)", out->len ? " · " : "",
+				r->licenses[i].name, r->title);
+	}
+}
+
 /* Adds what the descriptor says of the package. */
 static void add_head(const struct overview_part *part)
 {
@@ -134,8 +150,11 @@ static void add_head(const struct overview_part *part)
 			str_add_bytes(&text, day.text, day.len);
 	}
 	for (size_t i = 0; i < d->license_count; i++)
-		str_addf(&text, "%s%s", text.len ? " · " : "",
-			d->licenses[i].name ? d->licenses[i].name : d->licenses[i].title);
+		str_addf(&text, "%s%s", text.len ? " · " : "", d->licenses[i].name);
+	for (size_t i = 0; i < d->resource_count; i++)
+		add_own_licenses(d, &d->resources[i], &text);
+	for (size_t i = 0; i < d->contributor_count; i++)
+		str_addf(&text, "%s%s", text.len ? " · " : "", d->contributors[i].title);
 	/* An address is not broken for others in its line. */
 	if (*d->homepage && text.len &&
 		text_width(str_slice(&text)) + 3 + text_width(slice_of(d->homepage)) >
