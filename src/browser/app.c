@@ -276,8 +276,18 @@ void app_drop_filter(struct app *a, size_t i)
 	filters_release(&filters);
 }
 
+static size_t app_ready_tables(const struct app *a)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < a->package->table_count; i++)
+		count += a->package->tables[i].ready;
+	return count;
+}
+
 bool app_work_seen(struct app *a, int64_t until)
 {
+	size_t ready = app_ready_tables(a);
 	struct pane *pane = app_main_pane(a);
 	enum load_phase phase = a->load.phase;
 	uint64_t done = a->load.task.done;
@@ -294,5 +304,15 @@ bool app_work_seen(struct app *a, int64_t until)
 	a->loaded = a->load.task.step(&a->load.task, until);
 	if (a->loaded || a->load.phase != phase || a->load.task.done != done)
 		a->search_done = false; /* there are rows it has not seen */
+	if (search_active(&a->search) && app_ready_tables(a) > ready) {
+		/* The query may be about fields that were not known. */
+		struct str text = STR_INIT;
+
+		str_add(&text, search_text(&a->search));
+		search_set(&a->search, "", -1, NULL, NULL);
+		str_clear(&a->message);
+		app_search(a, text.buf);
+		str_release(&text);
+	}
 	return a->loaded && a->search_done;
 }
