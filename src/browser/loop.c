@@ -200,6 +200,9 @@ void app_run(struct app *a)
 		patience = pipe >= 0 ? LOOP_FRAME : 0;
 		if (idle || (pipe >= 0 && current))
 			patience = app_patience(a);
+		if (pipe >= 0 && load_wait_most(&a->load) >= 0 &&
+			(patience < 0 || patience > CSVFILE_PATIENCE * (int64_t)TASK_MS))
+			patience = CSVFILE_PATIENCE * (int64_t)TASK_MS;
 		if (helped && (patience < 0 || patience > LOOP_HELPER))
 			patience = LOOP_HELPER;
 		event = term_wait(patience, pipe, &key);

@@ -77,9 +77,10 @@ void linemode_work(struct linemode *l, bool searches)
 	while ((searches || !l->app->loaded) &&
 		!app_work(l->app, clock_now() + LINEMODE_STEP)) {
 		struct pollfd pipe = { .fd = app_wait_fd(l->app), .events = POLLIN };
+		int most = load_wait_most(&l->app->load);
 
 		if (pipe.fd >= 0)
-			poll(&pipe, 1, LINEMODE_LONG / TASK_MS);
+			poll(&pipe, 1, most < 0 ? LINEMODE_LONG / TASK_MS : most);
 		if (clock_now() - reported < pause)
 			continue;
 		load_add_progress(&l->app->load, &l->line);

@@ -2,6 +2,7 @@
 
 #include "cli/run.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +56,12 @@ static void run_load(struct run *r, bool checks)
 	enum load_phase end = checks ? LOAD_DONE : LOAD_CHECKS;
 
 	while (r->load.phase < end &&
-		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP))
-		;
+		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP)) {
+		struct pollfd pipe = { .fd = load_wait_fd(&r->load), .events = POLLIN };
+
+		if (pipe.fd >= 0)
+			poll(&pipe, 1, -1);
+	}
 }
 
 /* Appends the words of the command from number FIRST on. */
@@ -462,6 +467,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
 		load_init(&r.load, &r.package);
+		r.load.unseen = true;
 		search_init(&r.search, &r.package);
 		if (run_open_output(&r)) {
 			status = run_functions[options->command](&r);

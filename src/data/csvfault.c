@@ -11,6 +11,8 @@
 
 #include "base/text.h"
 #include "data/csvrows.h"
+#include "data/dialect.h"
+#include "data/override.h"
 
 static struct diag_place place_of_file(const struct csvfile *f)
 {
@@ -99,6 +101,24 @@ void csvfault_mixed(struct csvfile *f, size_t number, int ends)
 		"This line ends in %s, but line %zu in %s. Both count as line ends. Save "
 		"the file with one kind.",
 		end_name(ends), f->ends_line, end_name(f->ends));
+}
+
+void csvfault_guess(struct csvfile *f, unsigned properties)
+{
+	struct str words = STR_INIT, options = STR_INIT;
+
+	dialect_add_words(&words, &f->dialect, properties);
+	if (f->dialect.header) /* its line says how many are skipped */
+		properties &= ~(unsigned)CSVFILE_SKIP;
+	for (int i = 0; i < OVERRIDE_PROPERTIES; i++)
+		if (properties & 1U << i)
+			str_addf(&options, "%s--%s", options.len ? ", " : "",
+				override_name((enum override_property)i));
+	diag_add(f->diag, FAULT_GUESS, place_of_file(f),
+		"Read as: %s (guessed). If that is wrong, set %s.", words.buf,
+		options.buf);
+	str_release(&words);
+	str_release(&options);
 }
 
 void csvfault_mark(struct csvfile *f)
@@ -206,7 +226,8 @@ void csvfault_add_byte(const struct csvfault_byte *b, struct str *out)
 	if (b->fault == FAULT_ENCODING)
 		str_addf(out,
 			"The byte 0x%02X is not UTF-8. It is shown as U+FFFD. Save the "
-			"file as UTF-8, or name its encoding in the descriptor.",
+			"file as UTF-8, or name its encoding (--encoding, or in the "
+			"descriptor).",
 			b->byte);
 	else if (b->fault == FAULT_CONTROL)
 		str_addf(out,

@@ -54,6 +54,9 @@ void csvfault_long(struct csvfile *f, size_t end);
  * csvfile. */
 void csvfault_mixed(struct csvfile *f, size_t number, int ends);
 
+/* Reports PROPERTIES, of enum csvfile_property, of the dialect of F as guessed. */
+void csvfault_guess(struct csvfile *f, unsigned properties);
+
 /* Reports the byte order mark. */
 void csvfault_mark(struct csvfile *f);
 

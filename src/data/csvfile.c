@@ -19,6 +19,7 @@
 #include "base/fail.h"
 #include "base/memory.h"
 #include "base/task.h"
+#include "data/csvguess.h"
 #include "data/csvrows.h"
 
 enum {
@@ -346,30 +347,39 @@ size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at)
 	return at - line + 1;
 }
 
+/* Takes D over as the dialect in force. */
+static void set_dialect(struct csvfile *f, const struct csvfile_dialect *d)
+{
+	f->dialect = *d;
+	f->dialect.encoding = f->encoding;
+	f->scan.delimiter = d->delimiter;
+	f->scan.quote = d->quote;
+	f->scan.has_quotes = d->quote;
+	f->scan.double_quote = d->double_quote;
+	f->scan.escape = d->escape;
+	f->skip = d->skip;
+	f->left_out = d->left_out;
+	f->left_out_count = d->left_out_count;
+	parser_free(f->rows);
+	parser_free(f->cells);
+	f->rows = parser_new(d);
+	f->cells = parser_new(d);
+}
+
 static struct csvfile *new_file(const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag)
 {
 	struct csvfile *f = xcalloc(1, sizeof *f);
 	const char *encoding = dialect->encoding;
 
-	f->scan.delimiter = dialect->delimiter;
-	f->scan.quote = dialect->quote;
-	f->scan.has_quotes = dialect->quote;
-	f->scan.double_quote = dialect->double_quote;
-	f->scan.escape = dialect->escape;
-	f->dialect = *dialect;
-	f->dialect.guess = 0;
-	f->skip = dialect->skip;
-	f->left_out = dialect->left_out;
-	f->left_out_count = dialect->left_out_count;
 	/* UTF-8 is not converted. */
 	if (encoding && strcasecmp(encoding, "utf-8") != 0 &&
 		strcasecmp(encoding, "utf8") != 0)
 		f->encoding = xstrdup(encoding);
-	f->dialect.encoding = f->encoding;
+	set_dialect(f, dialect);
+	f->judged = !dialect->guess;
+	f->ascii = dialect->guess & CSVFILE_ENCODING;
 	csvindex_init(&f->index);
-	f->rows = parser_new(dialect);
-	f->cells = parser_new(dialect);
 	f->line = 1;
 	f->portion = PORTION;
 	f->longest = LONGEST;
@@ -379,13 +389,86 @@ static struct csvfile *new_file(const char *name, int table,
 	return f;
 }
 
-/* Converts the file if it is in another encoding. */
-static void convert(struct csvfile *f)
+/* Converts the file from offset FROM on if it is in another encoding. */
+static void convert(struct csvfile *f, size_t from)
 {
-	if (!f->dialect.encoding || csvread_convert(&f->in, f->dialect.encoding))
+	if (!f->encoding || csvread_convert(&f->in, f->encoding, from))
 		return;
 	csvfault_encoding(f);
+	free(f->encoding);
+	f->encoding = NULL;
 	f->dialect.encoding = NULL;
+}
+
+/* Converts the file from offset FROM on from ENCODING, which is guessed; NULL: UTF-8. */
+static void guess_encoding(struct csvfile *f, const char *encoding, size_t from)
+{
+	f->ascii = false;
+	if (!encoding)
+		return;
+	f->encoding = xstrdup(encoding);
+	f->dialect.encoding = f->encoding;
+	f->dialect.guess |= CSVFILE_ENCODING;
+	convert(f, from);
+	if (f->noted)
+		csvfault_guess(f, CSVFILE_ENCODING);
+}
+
+/* Returns whether there is enough from offset FROM on to guess by. PATIENT: the silence of
+ * a pipe does not count. */
+static bool is_enough(struct csvfile *f, size_t from, bool patient)
+{
+	const char *text = f->in.bytes + from;
+	size_t len = f->in.have - from;
+
+	if (!f->since && len)
+		f->since = clock_now();
+	if (!f->in.eof && len < CSVGUESS_BYTES &&
+		(patient || !f->waiting || !len ||
+			clock_now() - f->since < CSVFILE_PATIENCE * (int64_t)TASK_MS ||
+			!(memchr(text, '\n', len) || memchr(text, '\r', len))))
+		return false;
+	f->since = 0;
+	return true;
+}
+
+/* Guesses what is left to be guessed once there is enough. Returns whether rows can be
+ * found in the bytes that are known. */
+static bool guess(struct csvfile *f, bool patient)
+{
+	const struct csvread *in = &f->in;
+
+	if (!f->judged) {
+		struct csvfile_dialect d = f->dialect;
+		const char *unicode = NULL;
+
+		if (!is_enough(f, 0, patient))
+			return false;
+		if (f->ascii)
+			unicode = csvguess_unicode(in->bytes, in->have);
+		if (unicode)
+			guess_encoding(f, unicode, 0);
+		csvguess_dialect(in->bytes, in->have, in->eof && !*in->trouble, &d);
+		set_dialect(f, &d);
+		f->dialect.guess |= unicode ? CSVFILE_ENCODING : 0U;
+		f->judged = true;
+	}
+	if (f->ascii) {
+		f->known += csvguess_ascii(in->bytes + f->known, in->have - f->known);
+		if (f->known < in->have && is_enough(f, f->known, patient))
+			guess_encoding(f,
+				csvguess_encoding(
+					in->bytes + f->known, in->have - f->known),
+				f->known);
+	}
+	if (!f->ascii)
+		f->known = in->have;
+	else if (f->known < in->have && f->known < CSVGUESS_BYTES)
+		return false; /* it is reported with the rest */
+	if (!f->noted && f->dialect.guess)
+		csvfault_guess(f, f->dialect.guess);
+	f->noted = true;
+	return true;
 }
 
 static void finish(struct csvfile *f)
@@ -404,7 +487,7 @@ struct csvfile *csvfile_open(const char *path, const char *name, int table,
 	struct csvfile *f = new_file(name, table, dialect, diag);
 
 	if (csvread_open(&f->in, path)) {
-		convert(f);
+		convert(f, 0);
 	} else {
 		csvfault_unreadable(f, FAULT_NO_FILE, strerror(errno));
 		f->refused = true;
@@ -419,7 +502,7 @@ struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, 
 	struct csvfile *f = new_file(name, table, dialect, diag);
 
 	csvread_open_memory(&f->in, bytes, size);
-	convert(f);
+	convert(f, 0);
 	return f;
 }
 
@@ -442,16 +525,17 @@ bool csvfile_step(struct csvfile *f, int64_t until)
 		enum csvread_status status = csvread_more(&f->in, f->portion);
 
 		f->waiting = status == CSVREAD_WAIT;
+		if (guess(f, until == INT64_MAX))
+			csvrows_index(f);
 		if (f->waiting)
 			return false;
-		csvrows_index(f);
 		if (status == CSVREAD_FAILED) {
 			csvfault_unreadable(f, FAULT_READ, f->in.trouble);
 			f->refused = true;
 		}
 		if (f->in.eof || f->refused)
 			finish(f);
-		else if (clock_now() >= until)
+		else if (!f->since && clock_now() >= until)
 			return false;
 	}
 	return true;
@@ -468,6 +552,11 @@ int csvfile_wait_fd(const struct csvfile *f)
 	return f->waiting ? f->in.fd : -1;
 }
 
+bool csvfile_guesses(const struct csvfile *f)
+{
+	return f->since;
+}
+
 bool csvfile_complete(const struct csvfile *f)
 {
 	return f->complete;
@@ -480,9 +569,12 @@ size_t csvfile_rows(const struct csvfile *f)
 
 size_t csvfile_bytes(const struct csvfile *f, size_t *total)
 {
+	size_t waits;
+
 	if (total)
 		*total = f->in.total;
-	return f->in.taken;
+	waits = f->in.have - f->known;
+	return f->in.taken > waits ? f->in.taken - waits : 0;
 }
 
 struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)

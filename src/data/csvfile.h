@@ -113,8 +113,13 @@ void csvfile_free(struct csvfile *file);
 /*
  * Reads and indexes until the clock (clock_now) reaches UNTIL, at least one portion (64
  * KiB or the rest). Returns true when all rows are known, false at once while a pipe has
- * nothing to read. Reports the faults that show while rows are found:
- * unreadable, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
+ * nothing to read.
+ *
+ * What is left to be guessed (csvguess.h) is guessed when 64 KiB or the whole file is
+ * there, or a pipe has been silent with a whole line for CSVFILE_PATIENCE, unless UNTIL is
+ * INT64_MAX: then nobody looks before all is there. It does not change any more, but for
+ * the encoding while all is ASCII, which is guessed by 64 KiB from the first byte that is
+ * not. Reports what was guessed, and the faults that show while rows are found: unreadable, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
  * quotes, by libcsv's rules:
  *
  * - a stray quote, inside an unquoted field or closing one that goes on after it (which
@@ -135,13 +140,19 @@ int csvfile_wait_fd(const struct csvfile *file);
  * a field: for tests, which have to cross every boundary. Only before the first step. */
 void csvfile_tune(struct csvfile *file, size_t portion, size_t longest);
 
+enum { CSVFILE_PATIENCE = 200 }; /* milliseconds */
+
+/* Returns whether bytes of FILE wait for a guess, so that a step gets on after
+ * CSVFILE_PATIENCE even if nothing arrives. */
+bool csvfile_guesses(const struct csvfile *file);
+
 /* Returns whether all rows are known. */
 bool csvfile_complete(const struct csvfile *file);
 
 /* Returns the rows known by now. */
 size_t csvfile_rows(const struct csvfile *file);
 
-/* Returns the bytes read by now; in *TOTAL (may be NULL) the file's size, or 0 when it is
+/* Returns the bytes read by now, without those that wait for a guess; in *TOTAL (may be NULL) the file's size, or 0 when it is
  * not known (a pipe). */
 size_t csvfile_bytes(const struct csvfile *file, size_t *total);
 
@@ -191,9 +202,9 @@ struct csvfile_spot csvfile_spot(
 	const struct csvfile *file, size_t number, size_t offset);
 
 /*
- * Returns the dialect in force, guesses included; NULL while it is not known yet, which it
- * is once there is a row. Lives as long as FILE; its "guess" has those properties that
- * were guessed to be other than in csvfile_rfc4180.
+ * Returns the dialect in force, which lives as long as FILE. Its "guess" has those
+ * properties that were guessed to be other than they were given; before it is known, which
+ * it is once there is a row, those that are still to be guessed.
  */
 const struct csvfile_dialect *csvfile_dialect(const struct csvfile *file);
 

@@ -82,30 +82,6 @@ void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
 	r->total = size;
 }
 
-bool csvread_convert(struct csvread *r, const char *encoding)
-{
-	iconv_t handle = iconv_open("UTF-8", encoding);
-	struct csvread_converter *c;
-	bool two = strncasecmp(encoding, "utf-16", 6) == 0 ||
-		strncasecmp(encoding, "ucs-2", 5) == 0;
-	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
-		strncasecmp(encoding, "ucs-4", 5) == 0;
-
-	if (handle == (iconv_t)-1)
-		return false;
-	c = xcalloc(1, sizeof *c);
-	c->handle = handle;
-	c->unit = two ? 2 : four ? 4 : 1;
-	if (r->fd < 0) { /* the memory is not converted yet */
-		c->raw = r->bytes;
-		c->raw_alloc = r->alloc;
-		r->bytes = NULL;
-		r->alloc = 0;
-	}
-	r->converter = c;
-	return true;
-}
-
 size_t csvread_unconverted(const struct csvread *r, size_t *first)
 {
 	if (!r->converter || !r->converter->bad)
@@ -263,25 +239,13 @@ static void add_replacement(struct csvread *r, size_t skip)
 	c->raw_used += skip < rest ? skip : rest;
 }
 
-/* A character that the end of the raw bytes cuts is left for the next call, if more
- * bytes will come. */
-static enum csvread_status convert_more(struct csvread *r, size_t portion)
+/* Converts the raw bytes. A character that their end cuts is left for the next call, if
+ * more will come. */
+static void convert_raw(struct csvread *r)
 {
 	struct csvread_converter *c = r->converter;
-	enum csvread_status status;
-	size_t got;
 
-	if (r->fd < 0) {
-		status = take_memory(r, portion, &c->raw_have);
-	} else {
-		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
-		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
-		c->raw_have -= c->raw_used;
-		c->raw_used = 0;
-		status = take(r, c->raw + c->raw_have, portion, &got);
-		c->raw_have += got;
-	}
-	while (status != CSVREAD_WAIT && c->raw_used < c->raw_have) {
+	while (c->raw_used < c->raw_have) {
 		char *in = c->raw + c->raw_used;
 		size_t in_left = c->raw_have - c->raw_used;
 		char *out;
@@ -303,6 +267,61 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 		else if (errno == EINVAL)
 			break;
 	}
+}
+
+bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
+{
+	iconv_t handle = iconv_open("UTF-8", encoding);
+	struct csvread_converter *c;
+	bool two = strncasecmp(encoding, "utf-16", 6) == 0 ||
+		strncasecmp(encoding, "ucs-2", 5) == 0;
+	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
+		strncasecmp(encoding, "ucs-4", 5) == 0;
+
+	if (handle == (iconv_t)-1)
+		return false;
+	c = xcalloc(1, sizeof *c);
+	c->handle = handle;
+	c->unit = two ? 2 : four ? 4 : 1;
+	c->raw_have = r->have;
+	c->raw_used = from;
+	if (r->fd < 0) { /* the memory is raw to its end */
+		c->raw = r->bytes;
+		c->raw_alloc = r->alloc;
+		r->alloc = 0;
+		r->bytes = grow(NULL, &r->alloc, from + 1);
+		if (from)
+			memcpy(r->bytes, c->raw, from);
+	} else if (r->have > from) {
+		c->raw_have -= from;
+		c->raw_used = 0;
+		c->raw = grow(NULL, &c->raw_alloc, c->raw_have);
+		memcpy(c->raw, r->bytes + from, c->raw_have);
+	}
+	r->have = from;
+	r->converter = c;
+	convert_raw(r);
+	return true;
+}
+
+static enum csvread_status convert_more(struct csvread *r, size_t portion)
+{
+	struct csvread_converter *c = r->converter;
+	enum csvread_status status;
+	size_t got;
+
+	if (r->fd < 0) {
+		status = take_memory(r, portion, &c->raw_have);
+	} else {
+		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
+		memmove(c->raw, c->raw + c->raw_used, c->raw_have - c->raw_used);
+		c->raw_have -= c->raw_used;
+		c->raw_used = 0;
+		status = take(r, c->raw + c->raw_have, portion, &got);
+		c->raw_have += got;
+	}
+	if (status != CSVREAD_WAIT)
+		convert_raw(r);
 	return status;
 }
 

@@ -65,10 +65,11 @@ bool csvread_next(struct csvread *r, const char *path);
 void csvread_open_memory(struct csvread *r, char *bytes, size_t size);
 
 /*
- * Has what is read converted from ENCODING to UTF-8; to be called before the first read.
- * Returns false, and nothing is converted, when iconv(3) does not know it.
+ * Has what is read converted from ENCODING to UTF-8, from offset FROM of the buffer on: 0,
+ * or in what was read already. Returns false, and nothing is converted, when iconv(3) does
+ * not know it. At most once.
  */
-bool csvread_convert(struct csvread *r, const char *encoding);
+bool csvread_convert(struct csvread *r, const char *encoding, size_t from);
 
 /* Returns how many pieces could not be converted, each now U+FFFD; when there are any,
  * sets *FIRST to the offset of the first in the buffer. */

@@ -336,13 +336,14 @@ static bool index_line(struct csvfile *f)
 void csvrows_index(struct csvfile *f)
 {
 	const char *bytes = f->in.bytes;
-	size_t have = f->in.have;
-	bool starts = !f->begun && (have >= 3 || f->in.eof);
+	size_t have = f->known;
+	bool eof = f->in.eof && have == f->in.have;
+	bool starts = !f->begun && (have >= 3 || eof);
 
 	f->scan.bytes = bytes;
 	f->scan.have = have;
 	/* A row that trouble has cut is not read: half a value would pass as a whole one. */
-	f->scan.eof = f->in.eof && !*f->in.trouble;
+	f->scan.eof = eof && !*f->in.trouble;
 	f->begun |= starts;
 	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);

@@ -264,9 +264,14 @@ struct csvfile {
 	size_t skip;                    /* lines still to be passed over */
 	const size_t *left_out;         /* further lines that are no rows, from 1 ... */
 	size_t left_out_count;          /* ... which are still to come */
-	bool refused;                   /* for a reason that was reported */
-	bool begun;                     /* the byte order mark is passed */
-	bool waiting;                   /* the last step found nothing to read */
+	size_t known;  /* bytes whose encoding is known: the others have to wait */
+	int64_t since; /* since when some wait for a guess; 0: none do */
+	bool judged;   /* the dialect is known, if not the encoding */
+	bool ascii;    /* all that is known is ASCII: the encoding is open */
+	bool noted;    /* what was guessed is reported */
+	bool refused;  /* for a reason that was reported */
+	bool begun;    /* the byte order mark is passed */
+	bool waiting;  /* the last step found nothing to read */
 	bool complete;
 	char *name;
 	char *encoding; /* that of the dialect given; NULL: UTF-8 */

@@ -33,6 +33,7 @@ static const struct {
 	[FAULT_READ] = { "read", DIAG_ERROR },
 	[FAULT_EMPTY_FILE] = { "empty-file", DIAG_ERROR },
 	[FAULT_BYTE_ORDER_MARK] = { "byte-order-mark", DIAG_NOTE },
+	[FAULT_GUESS] = { "guess", DIAG_NOTE },
 	[FAULT_ENCODING] = { "encoding", DIAG_ERROR },
 	[FAULT_MIXED_ENDS] = { "mixed-ends", DIAG_WARNING },
 	[FAULT_FEW_FIELDS] = { "few-fields", DIAG_ERROR },

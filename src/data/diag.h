@@ -30,6 +30,7 @@ enum fault {
 	FAULT_READ,    /* reading broke off */
 	FAULT_EMPTY_FILE,
 	FAULT_BYTE_ORDER_MARK,
+	FAULT_GUESS,      /* how a file is written was guessed, and is not plain */
 	FAULT_ENCODING,   /* bytes that are not UTF-8; UTF-16; unknown encoding */
 	FAULT_MIXED_ENDS, /* CR, LF and CRLF in one file */
 	FAULT_FEW_FIELDS,

@@ -6,8 +6,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
+#include "data/override.h"
 #include "data/value.h"
 
 /* Reports that what KEY says cannot be heeded; returns false, for the callers to return. */
@@ -164,4 +166,41 @@ bool dialect_read(struct reader *rd, struct resource *r, const json_t *object)
 		"The delimiter, the quote, the escape and the comment character must "
 		"differ from each other and from line ends, so the table is not read.");
 	return false;
+}
+
+/* Appends the value of PROPERTY in D between BEFORE and AFTER, as the next of some. */
+static void add_words(struct str *out, const struct csvfile_dialect *d,
+	const char *before, enum override_property property, const char *after)
+{
+	str_add(out, out->len ? ", " : "");
+	str_add(out, before);
+	if (property < OVERRIDE_PROPERTIES)
+		override_add_value(d, property, out);
+	str_add(out, after);
+}
+
+void dialect_add_words(
+	struct str *out, const struct csvfile_dialect *d, unsigned properties)
+{
+	bool latin = d->encoding && strcasecmp(d->encoding, "windows-1252") == 0;
+	struct str words = STR_INIT;
+
+	if (properties & CSVFILE_DELIMITER)
+		add_words(&words, d, "", OVERRIDE_DELIMITER, " between fields");
+	if (properties & CSVFILE_QUOTE)
+		add_words(&words, d, "", d->quote ? OVERRIDE_QUOTE : OVERRIDE_PROPERTIES,
+			d->quote ? " around fields" : "no quotes");
+	if (properties & CSVFILE_ENCODING)
+		add_words(&words, d, latin ? "Latin-1 (" : "", OVERRIDE_ENCODING,
+			latin ? ")" : "");
+	if (properties & CSVFILE_HEADER && d->header)
+		add_words(&words, d, "header in line ", OVERRIDE_HEADER, "");
+	else if (properties & CSVFILE_HEADER)
+		add_words(&words, d, "no header", OVERRIDE_PROPERTIES, "");
+	if (properties & CSVFILE_SKIP && !d->header)
+		add_words(&words, d, "lines skipped: ", OVERRIDE_SKIP, "");
+	if (properties & CSVFILE_COMMENT)
+		add_words(&words, d, "", OVERRIDE_COMMENT, " begins comments");
+	str_add(out, words.buf);
+	str_release(&words);
 }

@@ -17,6 +17,11 @@
  */
 bool dialect_read(struct reader *rd, struct resource *r, const json_t *object);
 
+/* Appends, to be read behind "read as", what PROPERTIES, of enum csvfile_property, are in
+ * D: "; between fields, Latin-1 (windows-1252), header in line 3". */
+void dialect_add_words(
+	struct str *out, const struct csvfile_dialect *d, unsigned properties);
+
 /* Returns whether the characters of D differ from each other and from line ends, on which
  * the reader of rows relies. */
 bool dialect_is_distinct(const struct csvfile_dialect *d);

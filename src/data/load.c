@@ -30,7 +30,8 @@ struct load_state {
 /* Reads on in T; returns true when all of it is there. */
 static bool read_table(struct load *l, struct table *t, int64_t until)
 {
-	bool complete = table_complete(t) || csvfile_step(t->file, until);
+	bool complete =
+		table_complete(t) || csvfile_step(t->file, l->unseen ? INT64_MAX : until);
 
 	row_cache_forget(l->package->row_cache);
 	table_match_header(l->package, t);
@@ -254,4 +255,15 @@ int load_wait_fd(const struct load *l)
 			fd = csvfile_wait_fd(t->file);
 	}
 	return fd;
+}
+
+int load_wait_most(const struct load *l)
+{
+	for (size_t i = 0; i < l->package->table_count; i++) {
+		const struct table *t = &l->package->tables[i];
+
+		if (t->file && csvfile_guesses(t->file))
+			return CSVFILE_PATIENCE;
+	}
+	return -1;
 }

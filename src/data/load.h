@@ -17,8 +17,11 @@ struct load {
 	struct task task; /* done and total in bytes while rows are read, else in rows */
 	struct package *package;
 	enum load_phase phase;
-	int table;                /* the table being worked on: for the progress text */
-	size_t row;               /* where in it */
+	int table;  /* the table being worked on: for the progress text */
+	size_t row; /* where in it */
+	/* Nobody looks before all is there: reading is not cut into steps, and a pipe is
+	 * judged by all that it brings. */
+	bool unseen;
 	struct load_state *state; /* of the phase */
 };
 
@@ -37,5 +40,8 @@ void load_add_progress(const struct load *l, struct str *out);
  * pipes that had nothing to give at the last step; -1 when a step has work to do.
  */
 int load_wait_fd(const struct load *l);
+
+/* Returns how long to wait for it at most, in milliseconds; -1: until something comes. */
+int load_wait_most(const struct load *l);
 
 #endif

@@ -78,12 +78,13 @@ static void test_bytes_of_the_header(void **state)
 
 	(void)state;
 	packed_begin(&x);
-	packed_write(&x, "a.csv", "id,n\xfcm,\"a\"\"\007b\"\n1,2,3\n");
+	packed_write(&x, "a.csv", "id,n\xfcm,\"a\"\"\007b\"\n1,2,\xC3\xA9\n");
 	packed_load(&x, "a.csv");
 	assert_string_equal(packed_faults(&x),
 		"a.csv:1:5: error: The byte 0xFC is not UTF-8. It is shown as U+FFFD. "
-		"Save the file as UTF-8, or name its encoding in the "
-		"descriptor.\na.csv:1:12: warning: The control character U+0007 is shown "
+		"Save the file as UTF-8, or name its encoding (--encoding, or in "
+		"the descriptor).\na.csv:1:12: warning: The control character U+0007 is "
+		"shown "
 		"as a symbol. Remove it.\n");
 	packed_end(&x);
 }

@@ -192,7 +192,7 @@ static void test_a_compressed_file(void **state)
 			assert_int_equal(r.taken, bytes.len);
 			csvread_release(&r);
 			assert_true(csvread_open(&r, path));
-			assert_true(csvread_convert(&r, "ISO-8859-1"));
+			assert_true(csvread_convert(&r, "ISO-8859-1", 0));
 			read_all(&r, portion);
 			assert_bytes(&r, "id,town\n1,K\xC3\xB6ln\n2,Lund\n");
 			csvread_release(&r);
@@ -328,7 +328,7 @@ static void test_one_file_after_another(void **state)
 	assert_true(csvread_next(&r, paths[1]));
 	read_all(&r, 2);
 	assert_true(csvread_next(&r, paths[2]));
-	assert_true(csvread_convert(&r, "ISO-8859-1"));
+	assert_true(csvread_convert(&r, "ISO-8859-1", 0));
 	read_all(&r, 2);
 	assert_bytes(&r, "1,2\n3,4\n\xC3\xB6\n");
 	assert_int_equal(r.taken, 3 + bytes.len + 2);
@@ -348,14 +348,14 @@ static void check_conversion(const char *encoding, const char *text, size_t size
 	write_file(path, text, size);
 	for (size_t portion = 1; portion <= size + 1; portion++) {
 		csvread_open_memory(&r, xmemdupz(text, size), size);
-		assert_true(csvread_convert(&r, encoding));
+		assert_true(csvread_convert(&r, encoding, 0));
 		read_all(&r, portion);
 		assert_bytes(&r, expected);
 		assert_int_equal(csvread_unconverted(&r, &where), bad);
 		assert_int_equal(where, first);
 		csvread_release(&r);
 		assert_true(csvread_open(&r, path));
-		assert_true(csvread_convert(&r, encoding));
+		assert_true(csvread_convert(&r, encoding, 0));
 		read_all(&r, portion);
 		assert_bytes(&r, expected);
 		assert_int_equal(csvread_unconverted(&r, &where), bad);
@@ -407,7 +407,7 @@ static void test_an_encoding_nobody_knows(void **state)
 
 	(void)state;
 	csvread_open_memory(&r, xmemdupz("\xF6", 1), 1);
-	assert_false(csvread_convert(&r, "klingon"));
+	assert_false(csvread_convert(&r, "klingon", 0));
 	read_all(&r, 10);
 	assert_bytes(&r, "\xF6");
 	csvread_release(&r);

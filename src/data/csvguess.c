@@ -1,0 +1,534 @@
+#include "config.h"
+
+/*
+ * Reads the prefix once for each delimiter that may be meant, into the number of fields of
+ * each row, and takes the first reading in which all rows fit. Keeps no state and owns
+ * nothing beyond a call. Where a field in quotes ends is decided more simply than in
+ * csvrows.c: a guess needs rows that fit, not the best of rows that do not.
+ */
+
+#include "data/csvguess.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/memory.h"
+#include "base/slice.h"
+#include "base/text.h"
+#include "data/number.h"
+#include "data/value.h"
+
+enum { CELLS = 4096 }; /* are enough to see the types of columns */
+
+/* --- the encoding --- */
+
+size_t csvguess_ascii(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint64_t word;
+
+	for (; at + sizeof word <= len; at += sizeof word) {
+		memcpy(&word, text + at, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < len && (unsigned char)text[at] < 0x80)
+		at++;
+	return at;
+}
+
+const char *csvguess_unicode(const char *text, size_t len)
+{
+	size_t zeros[2] = { 0, 0 };
+
+	len = len < CSVGUESS_BYTES ? len : CSVGUESS_BYTES;
+	if (len >= 4 &&
+		(memcmp(text, "\xFF\xFE\0\0", 4) == 0 ||
+			memcmp(text, "\0\0\xFE\xFF", 4) == 0))
+		return "UTF-32";
+	if (len >= 2 &&
+		(memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+		return "UTF-16";
+	for (size_t i = 0; i < len; i++)
+		zeros[i % 2] += !text[i];
+	if (len < 8 || (zeros[0] && zeros[1]) || zeros[0] + zeros[1] < len / 4)
+		return NULL;
+	return zeros[0] ? "UTF-16BE" : "UTF-16LE";
+}
+
+const char *csvguess_encoding(const char *text, size_t len)
+{
+	static const char unused[] = "\x81\x8D\x8F\x90\x9D";
+
+	len = len < CSVGUESS_BYTES ? len : CSVGUESS_BYTES;
+	for (size_t at = 0; at < len;
+		at += 1 + csvguess_ascii(text + at + 1, len - at - 1)) {
+		unsigned char first = (unsigned char)text[at];
+		size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+
+		if (strchr(unused, text[at]) ||
+			(size <= len - at &&
+				text_check_utf8((struct slice){ text + at, size }) ==
+					size))
+			return NULL;
+	}
+	return "windows-1252";
+}
+
+/* --- rows and cells --- */
+
+struct prefix {
+	const char *start; /* of the first row that may be one */
+	const char *end;
+	bool eof;
+	char quote;   /* '\0': none */
+	char comment; /* given; '\0': none */
+};
+
+struct row {
+	const char *start;
+	size_t fields;
+	bool hash; /* begins with #: may be a comment */
+};
+
+/* The rows that one delimiter gives. */
+struct reading {
+	char delimiter;
+	struct row *rows;
+	size_t count, alloc;
+	size_t first;      /* the header: those before it are titles and comments */
+	size_t fields;     /* of it, and of all rows after it that are no comments */
+	size_t table_rows; /* of so many fields, from first on */
+	size_t titles;     /* rows before first that are no comments */
+	bool comments;     /* rows with # are comments */
+	bool skips;        /* those before first have to be skipped */
+};
+
+static bool ends_line(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+/* Returns the end of the line at P, which is before END. */
+static const char *line_end(const char *p, const char *end)
+{
+	while (p < end && !ends_line(*p))
+		p++;
+	return p;
+}
+
+/* Returns what follows the line end at P; P itself at the end of the file. */
+static const char *after_line(const char *p, const char *end)
+{
+	if (p < end && *p == '\r' && p + 1 < end && p[1] == '\n')
+		p++;
+	return p < end ? p + 1 : p;
+}
+
+/* Returns the closing quote of the field that begins with the quote at P, or NULL. */
+static const char *closing_quote(const char *p, const char *end)
+{
+	char quote = *p++;
+
+	while ((p = memchr(p, quote, (size_t)(end - p)))) {
+		if (p + 1 == end || p[1] != quote)
+			return p;
+		p += 2;
+	}
+	return NULL;
+}
+
+/*
+ * Returns the end of the field at P, which is a delimiter, a line end or END, and sets
+ * *TEXT (may be NULL) to its text without the quotes around it. NULL: the field is cut off.
+ * A quote that closes nowhere is text.
+ */
+static const char *read_field(const struct prefix *f, char delimiter, const char *p,
+	const char *end, struct slice *text)
+{
+	const char *from = p, *close = NULL;
+
+	if (f->quote && p < end && *p == f->quote) {
+		close = closing_quote(p, end);
+		if (close)
+			p = close + 1;
+		else if (!f->eof && end == f->end)
+			return NULL;
+	}
+	while (p < end && *p != delimiter && !ends_line(*p))
+		p++;
+	if (p == f->end && !f->eof)
+		return NULL;
+	if (text && close)
+		*text = (struct slice){ from + 1, (size_t)(close - from - 1) };
+	else if (text)
+		*text = (struct slice){ from, (size_t)(p - from) };
+	return p;
+}
+
+/* Reads the rows that DELIMITER gives. HASHES: lines with # may be comments, in which a
+ * quote does not go on in the next line. */
+static void read_rows(
+	const struct prefix *f, char delimiter, bool hashes, struct reading *r)
+{
+	const char *p = f->start;
+
+	*r = (struct reading){ .delimiter = delimiter };
+	while (p < f->end) {
+		struct row row = { .start = p, .hash = hashes && *p == '#' };
+		const char *end = row.hash ? line_end(p, f->end) : f->end;
+
+		if (ends_line(*p) || (f->comment && *p == f->comment)) {
+			p = after_line(line_end(p, f->end), f->end);
+			continue;
+		}
+		for (;;) {
+			p = read_field(f, delimiter, p, end, NULL);
+			if (!p)
+				return;
+			row.fields++;
+			if (p == end || *p != delimiter)
+				break;
+			p++;
+		}
+		p = after_line(p, f->end);
+		*ARRAY_ADD(r->rows, r->count, r->alloc) = row;
+	}
+}
+
+/* --- the types of columns --- */
+
+enum type { TYPE_NONE, TYPE_NUMBER, TYPE_DATE, TYPE_TEXT };
+
+/* Returns whether TEXT is a number as people write it, without a unit but for %. */
+static bool is_number(struct slice text)
+{
+	char plain[NUMBER_SIZE], unit[NUMBER_UNIT];
+
+	return strchr("0123456789+-.,", text.text[0]) &&
+		(number_copy_written(text, '.', plain, unit) ||
+			number_copy_written(text, ',', plain, unit)) &&
+		(!*unit || strcmp(unit, "%") == 0);
+}
+
+/* Returns whether TEXT begins with a date in numbers: 2024-12-31, 31/12/2024, 1.2.2024,
+ * and ends there or goes on with a time of day. */
+static bool is_date(struct slice text)
+{
+	size_t lens[3] = { 0, 0, 0 }, part = 0, at = 0;
+	char sign = '\0';
+
+	for (; at < text.len; at++) {
+		char c = text.text[at];
+
+		if (c >= '0' && c <= '9')
+			lens[part]++;
+		else if (part < 2 &&
+			(part ? c == sign : c == '-' || c == '/' || c == '.'))
+			sign = text.text[at], part++;
+		else
+			break;
+	}
+	if (at < text.len && text.text[at] != ' ' && text.text[at] != 'T')
+		return false;
+	return lens[1] && lens[1] < 3 &&
+		((lens[0] == 4 && lens[2] && lens[2] < 3) ||
+			(lens[0] && lens[0] < 3 && lens[2] == 4)) &&
+		(at == text.len || memchr(text.text + at, ':', text.len - at));
+}
+
+static enum type type_of(struct slice text)
+{
+	if (!text.len)
+		return TYPE_NONE;
+	return is_date(text) ? TYPE_DATE : is_number(text) ? TYPE_NUMBER : TYPE_TEXT;
+}
+
+/* Returns the value of TEXT, a whole number without signs, or -1. */
+static double whole_number(struct slice text)
+{
+	double value;
+
+	return value_plain_number(text, &value) && value >= 0 && value == floor(value)
+		? value
+		: -1;
+}
+
+static bool is_year(struct slice text)
+{
+	double value = whole_number(text);
+
+	return text.len == 4 && value >= 1500 && value < 2200;
+}
+
+struct column {
+	struct slice head; /* its cell in the first row */
+	enum type head_type;
+	enum type type; /* of the cells below that are not empty */
+};
+
+/* Returns the columns of R, as many as it has fields; the caller frees them. */
+static struct column *read_columns(const struct prefix *f, const struct reading *r)
+{
+	struct column *columns = xcalloc(r->fields, sizeof *columns);
+	bool values = r->titles; /* without titles, a head of texts alone is enough */
+	size_t cells = 0;
+
+	for (size_t i = r->first; i == r->first || (values && i < r->count); i++) {
+		const char *p = r->rows[i].start;
+		const char *end = r->rows[i].hash ? line_end(p, f->end) : f->end;
+
+		if ((r->comments && r->rows[i].hash) || cells > CELLS)
+			continue;
+		for (size_t k = 0; k < r->fields; k++, p++, cells++) {
+			struct column *c = &columns[k];
+			struct slice text;
+			enum type type;
+
+			p = read_field(f, r->delimiter, p, end, &text);
+			text = slice_trim(text);
+			type = c->type == TYPE_TEXT ? TYPE_NONE : type_of(text);
+			if (i == r->first) {
+				c->head = text;
+				c->head_type = type;
+				values |= type == TYPE_NUMBER || type == TYPE_DATE;
+			} else if (type) {
+				c->type = c->type && type != c->type ? TYPE_TEXT : type;
+			}
+		}
+	}
+	return columns;
+}
+
+/* Returns whether the first row of R is one like those below it. */
+static bool has_no_header(const struct prefix *f, const struct reading *r)
+{
+	struct column *columns = read_columns(f, r);
+	size_t numbers = 0, texts = 0, dates = 0;
+	bool fits = true, rises = true, by_one = true, from_zero = false;
+	double last = -1;
+
+	for (size_t i = 0; i < r->fields; i++) {
+		const struct column *c = &columns[i];
+		double value = whole_number(c->head);
+
+		fits &= c->head_type && (!c->type || c->head_type == c->type) &&
+			!is_year(c->head);
+		texts += c->type == TYPE_TEXT;
+		dates += c->type == TYPE_DATE;
+		if (c->type != TYPE_NUMBER)
+			continue;
+		rises &= value > last;
+		by_one &= !numbers || value == last + 1;
+		from_zero |= !numbers && value == 0;
+		numbers++;
+		last = value;
+	}
+	free(columns);
+	/* Months, ages, numbers of columns: headings that count up. */
+	if (rises && numbers > 1 && !dates)
+		fits &= texts ? numbers == 2 && !by_one
+			      : !by_one || (!from_zero && numbers < 5);
+	return fits && (numbers || dates);
+}
+
+/* --- the best reading --- */
+
+/*
+ * Finds the rows of one length at the end of R, all of R or what follows titles. Returns
+ * false when there are none, or when what is before or between them is neither titles nor
+ * comments.
+ */
+static bool find_table(struct reading *r)
+{
+	size_t last = r->count, rows = 0, comments = 0, between = 0, hashes = 0;
+	bool head_hash;
+
+	while (last && r->rows[last - 1].hash)
+		last--;
+	if (!last)
+		return false;
+	r->fields = r->rows[last - 1].fields;
+	for (size_t i = r->count; i--;) {
+		bool fits = r->rows[i].fields == r->fields;
+
+		if (!fits && !r->rows[i].hash)
+			break;
+		if (fits)
+			r->first = i;
+		rows += fits;
+	}
+	head_hash = r->rows[r->first].hash;
+	for (size_t i = 0; i < r->count; i++) {
+		const struct row *row = &r->rows[i];
+
+		if (row->hash && row->fields != r->fields) {
+			comments++;
+			between += i > r->first;
+		} else if (row->hash) {
+			hashes += i > r->first;
+		} else if (i < r->first) {
+			if (row->fields > r->fields / 2)
+				return false;
+			r->titles++;
+		}
+	}
+	if (comments && (hashes || (head_hash && between)))
+		return false;
+	r->comments = comments && !head_hash;
+	r->skips = r->titles || (comments && head_hash);
+	r->table_rows = rows;
+	return rows > 1 && (r->fields > 1 || (r->comments && !between));
+}
+
+/* Returns whether the rows before the first of the table R are titles above a header. */
+static bool has_titles(const struct prefix *f, const struct reading *r)
+{
+	bool blank = false, words = false, typed = false, texts = true;
+	const struct row *title = r->rows;
+	struct column *columns;
+	const char *end;
+
+	if (r->titles > r->table_rows)
+		return false;
+	while (title->hash)
+		title++;
+	for (const char *p = title->start; p < r->rows[r->first].start;
+		p = after_line(end, f->end)) {
+		end = line_end(p, f->end);
+		blank |= end == p;
+		words |= *p != '#' && memchr(p, ' ', (size_t)(end - p));
+	}
+	columns = read_columns(f, r);
+	for (size_t i = 0; i < r->fields; i++) {
+		const struct column *c = &columns[i];
+
+		texts &= c->head_type == TYPE_TEXT || is_year(c->head);
+		typed |= c->head_type == TYPE_TEXT &&
+			(c->type == TYPE_NUMBER || c->type == TYPE_DATE);
+	}
+	free(columns);
+	if (!texts || typed)
+		return texts;
+	return r->fields > 2 && (blank || (words && r->table_rows / 4 >= r->titles));
+}
+
+/* Returns whether every row of R has as many fields. */
+static bool is_consistent(const struct reading *r)
+{
+	for (size_t i = 1; i < r->count; i++)
+		if (r->rows[i].fields != r->rows[0].fields)
+			return false;
+	return r->count;
+}
+
+/*
+ * Sets *BEST to the best reading in which all rows fit, with the delimiter of D or one that
+ * may be guessed, and returns whether there is one. One without titles is better than one
+ * with them, then the delimiter of D than another, then many columns than few. The caller
+ * frees its rows.
+ */
+static bool find_best(
+	const struct prefix *f, const struct csvfile_dialect *d, struct reading *best)
+{
+	static const char delimiters[] = ",\t;|^\1";
+	const char given[] = { d->delimiter, '\0' };
+	const char *set = d->guess & CSVFILE_DELIMITER ? delimiters : given;
+
+	*best = (struct reading){ .fields = 0 };
+	for (; *set; set++) {
+		bool plain = *set == d->delimiter;
+		struct reading r;
+
+		if (*set == d->quote || *set == d->comment || f->start == f->end ||
+			!memchr(f->start, *set, (size_t)(f->end - f->start)))
+			continue;
+		read_rows(f, *set, d->guess & CSVFILE_COMMENT, &r);
+		if (find_table(&r) && (r.fields > 1 || plain) &&
+			(!r.skips || d->guess & CSVFILE_SKIP) &&
+			(!r.titles || (d->header && has_titles(f, &r))) &&
+			(best->fields < 2 || (best->titles && !r.titles) ||
+				(!best->titles == !r.titles &&
+					best->delimiter != d->delimiter &&
+					r.fields > best->fields))) {
+			free(best->rows);
+			*best = r;
+		} else {
+			free(r.rows);
+		}
+	}
+	return best->count;
+}
+
+/* Returns the delimiter that the first line of F says, as in "sep=;", or '\0'. */
+static char said_delimiter(const struct prefix *f)
+{
+	const char *end = line_end(f->start, f->end);
+	struct slice line = { f->start, (size_t)(end - f->start) };
+
+	if (line.len == 7 && line.text[0] == '"' && line.text[6] == '"')
+		line = slice_part(line, 1, 5);
+	if (line.len != 5 || (end == f->end && !f->eof) ||
+		strncasecmp(line.text, "sep=", 4) != 0 || line.text[4] == '"' ||
+		(unsigned char)line.text[4] >= 0x80 ||
+		isalnum((unsigned char)line.text[4]))
+		return '\0';
+	return line.text[4];
+}
+
+void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dialect *d)
+{
+	const struct csvfile_dialect old = *d;
+	size_t most = len < CSVGUESS_BYTES ? len : CSVGUESS_BYTES;
+	struct prefix f = { text, text + most, eof && len <= CSVGUESS_BYTES, d->quote,
+		d->comment };
+	struct reading r;
+	bool fits;
+	char said;
+
+	if (most >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		f.start += 3;
+	for (size_t i = 0; i < d->skip && f.start < f.end; i++)
+		f.start = after_line(line_end(f.start, f.end), f.end);
+	said = said_delimiter(&f);
+	if (said && d->guess & CSVFILE_SKIP &&
+		(d->guess & CSVFILE_DELIMITER || said == d->delimiter)) {
+		d->delimiter = said;
+		d->guess &= ~(unsigned)CSVFILE_DELIMITER;
+		d->skip++;
+		f.start = after_line(line_end(f.start, f.end), f.end);
+	}
+	read_rows(&f, d->delimiter, false, &r);
+	r.fields = r.count ? r.rows[0].fields : 0;
+	fits = is_consistent(&r);
+	if (!fits || r.fields < 2) {
+		struct reading best;
+
+		if (find_best(&f, d, &best)) {
+			free(r.rows);
+			r = best;
+			fits = true;
+		}
+	}
+	if (fits) {
+		const char *first = r.rows[r.first].start;
+
+		d->delimiter = r.delimiter;
+		if (r.comments)
+			d->comment = '#';
+		for (const char *p = f.start; r.skips && p < first; d->skip++)
+			p = after_line(line_end(p, f.end), f.end);
+		if (d->guess & CSVFILE_HEADER && d->header == 1 && !r.titles &&
+			has_no_header(&f, &r))
+			d->header = 0;
+	}
+	free(r.rows);
+	d->guess = (d->delimiter != old.delimiter ? CSVFILE_DELIMITER : 0u) |
+		(d->comment != old.comment ? CSVFILE_COMMENT : 0u) |
+		(d->skip != old.skip ? CSVFILE_SKIP | CSVFILE_HEADER : 0u) |
+		(d->header != old.header ? CSVFILE_HEADER : 0u);
+}
