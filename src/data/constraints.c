@@ -86,6 +86,29 @@ static void compile_pattern(struct constraints *r, const char *name, struct diag
 	str_release(&sentence);
 }
 
+/* Choices of a list are its items, unless one has the delimiter in it: then they are lists
+ * themselves. */
+static void index_choices(struct constraints *r)
+{
+	const struct field *f = r->field;
+	bool lists = f->type == FIELD_LIST;
+	char form[VALUE_KEY_SIZE];
+
+	r->item = *f;
+	for (size_t i = 0; lists && i < f->choice_count; i++)
+		lists = !strchr(f->choices[i].value, f->list_delimiter);
+	if (lists)
+		r->item.type = f->item_type;
+	for (size_t i = 0; i < f->choice_count; i++) {
+		struct slice value = slice_of(f->choices[i].value);
+		struct slice key = value_key(&r->item, value, form);
+
+		if (key.text == form)
+			key.text = arena_strndup(&r->arena, form, key.len);
+		namemap_add(&r->choices, key, i, &r->arena);
+	}
+}
+
 /* Bounds are ranked as values are: a minimum of a date is a date. */
 void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	const char *name, struct diag *diag)
@@ -93,6 +116,8 @@ void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 	*r = (struct constraints){ .field = f, .in_key = in_key };
 	if (f->pattern)
 		compile_pattern(r, name, diag);
+	if (f->choices_closed)
+		index_choices(r);
 	r->has_minimum = f->minimum && value_rank(f, slice_of(f->minimum), &r->minimum);
 	r->has_maximum = f->maximum && value_rank(f, slice_of(f->maximum), &r->maximum);
 	if (f->minimum && !r->has_minimum)
@@ -109,6 +134,7 @@ void constraints_init(struct constraints *r, const struct field *f, bool in_key,
 void constraints_release(struct constraints *r)
 {
 	regex_free(r->pattern);
+	arena_release(&r->arena);
 }
 
 bool constraints_any(const struct constraints *r)
@@ -122,21 +148,19 @@ bool constraints_any(const struct constraints *r)
 		f->max_length >= 0;
 }
 
-static bool is_choice(const struct field *f, struct slice value)
+/* Returns whether VALUE, of F, which is the field of R or an item of it, is a choice. Lists,
+ * objects and arrays have no form that is found by hash. */
+static bool is_choice(
+	const struct constraints *r, const struct field *f, struct slice value)
 {
-	size_t i = value_choice(f, value);
+	char form[VALUE_KEY_SIZE];
+	bool composite = f->type == FIELD_LIST || f->type == FIELD_OBJECT ||
+		f->type == FIELD_ARRAY || f->type == FIELD_GEOJSON;
 
-	for (size_t k = 0; i == f->choice_count && k < i; k++)
+	if (namemap_find(&r->choices, value_key(f, value, form)) != NAMEMAP_NONE)
+		return true;
+	for (size_t k = 0; composite && k < f->choice_count; k++)
 		if (value_same(f, value, slice_of(f->choices[k].value)))
-			return true;
-	return i < f->choice_count;
-}
-
-/* Returns whether the choices of F, a list, are lists themselves. */
-static bool choices_are_lists(const struct field *f)
-{
-	for (size_t i = 0; i < f->choice_count; i++)
-		if (strchr(f->choices[i].value, f->list_delimiter))
 			return true;
 	return false;
 }
@@ -147,16 +171,14 @@ static enum fault check_choice(
 {
 	enum { LISTED = 12 };
 	const struct field *f = r->field;
-	struct field items = *f;
 	struct slice rest = value;
 	bool found = true;
 
-	if (!f->choices_closed || is_choice(f, value))
+	if (!f->choices_closed || is_choice(r, f, value))
 		return FAULT_MAX;
-	items.type = f->item_type;
-	if (f->type == FIELD_LIST && !choices_are_lists(f))
+	if (f->type == FIELD_LIST && r->item.type != FIELD_LIST)
 		while ((found = list_next(&rest, f->list_delimiter, &value)))
-			if (value.len && !is_choice(&items, value))
+			if (value.len && !is_choice(r, &r->item, value))
 				break;
 	if (!found)
 		return FAULT_MAX;

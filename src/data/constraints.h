@@ -3,11 +3,13 @@
 
 /*
  * What a field demands of a value, prepared for many of them: its pattern compiled, its
- * bounds as numbers.
+ * bounds as numbers, its choices by value.
  */
 
 #include <stdbool.h>
 
+#include "base/memory.h"
+#include "base/namemap.h"
 #include "base/regex.h"
 #include "base/slice.h"
 #include "base/str.h"
@@ -20,6 +22,9 @@ struct constraints {
 	struct regex *pattern; /* NULL: none, or none that can be used */
 	bool has_minimum, has_maximum;
 	double minimum, maximum;
+	struct field item;      /* what a choice is a value of: the items of a list */
+	struct namemap choices; /* by value_key */
+	struct arena arena;     /* of the choices */
 };
 
 /*

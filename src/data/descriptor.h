@@ -53,6 +53,7 @@ struct field {
 	bool code; /* string, unique or the sole primary key, maxLength of at most 4 */
 	const struct field_choice *choices; /* enum or categories */
 	size_t choice_count;
+	struct namemap choice_numbers; /* by value */
 	bool choices_closed;           /* other values are faults */
 	bool choices_ordered;          /* they sort in this order (categoriesOrdered) */
 	const char *pattern;           /* raw, or NULL */

@@ -187,6 +187,9 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 		choices = categories;
 		f->choice_count = count;
 	}
+	for (size_t i = 0; i < f->choice_count; i++)
+		namemap_add(&f->choice_numbers, slice_of(choices[i].value), i,
+			&rd->out->arena);
 	f->choices = choices;
 	f->choices_closed = choices != NULL;
 	f->choices_ordered = reader_flag(rd, node, "categoriesOrdered", false);

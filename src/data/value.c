@@ -549,11 +549,9 @@ bool value_same(const struct field *f, struct slice a, struct slice b)
 /* A value that is no choice sorts as text, after them. NaN is in no order. */
 size_t value_choice(const struct field *f, struct slice text)
 {
-	size_t i = 0;
+	size_t number = namemap_find(&f->choice_numbers, text);
 
-	while (i < f->choice_count && !slice_equal(slice_of(f->choices[i].value), text))
-		i++;
-	return i;
+	return number == NAMEMAP_NONE ? f->choice_count : number;
 }
 
 bool value_rank(const struct field *f, struct slice text, double *rank)

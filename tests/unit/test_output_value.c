@@ -177,17 +177,18 @@ static void test_truth_is_not_its_place_among_the_choices(void **state)
 {
 	static const struct field_choice choices[] = { { .value = "true" },
 		{ .value = "false" } };
+	struct arena arena = { 0 };
 	struct field f = plain_field(FIELD_BOOLEAN);
 	struct str out;
 
 	(void)state;
 	str_init(&out);
-	f.choices = choices;
-	f.choice_count = 2;
+	set_choices(&f, choices, 2, &arena);
 	f.choices_ordered = true;
 	assert_string_equal(as_value(&out, &f, "true"), "true");
 	assert_string_equal(as_value(&out, &f, "false"), "false");
 	assert_string_equal(as_value(&out, &f, "maybe"), "\"maybe\"");
+	arena_release(&arena);
 	str_release(&out);
 }
 

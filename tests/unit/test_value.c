@@ -179,6 +179,7 @@ static void test_sorts_by_what_values_mean(void **state)
 {
 	static const struct field_choice choices[] = { { "high", "high" },
 		{ "low", "low" } };
+	struct arena arena = { 0 };
 	struct field f = plain_field(FIELD_NUMBER);
 
 	(void)state;
@@ -205,11 +206,11 @@ static void test_sorts_by_what_values_mean(void **state)
 	f = plain_field(FIELD_DURATION);
 	check_order(&f, TEXTS("P7D", "P1M", "P1Y", "P13M"));
 	f = plain_field(FIELD_STRING);
-	f.choices = choices;
-	f.choice_count = 2;
+	set_choices(&f, choices, 2, &arena);
 	check_order(&f, TEXTS("high", "low"));
 	f.choices_ordered = true;
 	check_order(&f, TEXTS("high", "low", "a", ""));
+	arena_release(&arena);
 }
 
 static void test_ranks(void **state)

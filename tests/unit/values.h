@@ -30,4 +30,14 @@ static inline struct field plain_field(enum field_type type)
 		.reference = -1 };
 }
 
+/* Gives F the COUNT choices CHOICES, found by their values. */
+static inline void set_choices(struct field *f, const struct field_choice *choices,
+	size_t count, struct arena *arena)
+{
+	f->choices = choices;
+	f->choice_count = count;
+	for (size_t i = 0; i < count; i++)
+		namemap_add(&f->choice_numbers, slice_of(choices[i].value), i, arena);
+}
+
 #endif
