@@ -91,6 +91,7 @@ struct app {
 	enum app_prompt prompting;
 	bool prompt_in_list;           /* Down has gone into the list below the prompt */
 	bool prompt_typed;             /* there was a text in it */
+	bool typed;                    /* letters that have not taken effect yet */
 	struct str query_before;       /* what Esc brings back ... */
 	struct filters filters_before; /* ... and the filters */
 	size_t history_before;         /* entry in which the prompt was opened */
@@ -230,7 +231,10 @@ struct row_ref app_prompt_target(struct app *a);
 /* Closes the prompt and puts everything back as it was when it was opened. */
 void app_prompt_cancel(struct app *a);
 
-/* Carries out KEY in the open prompt. What the pane in focus has to do then, it has left
+/* Lets the letters typed into the prompt take effect, if there are new ones. */
+void app_take_typed(struct app *a);
+
+/* Carries out KEY in the open prompt; letters take effect with app_take_typed. What the pane in focus has to do then, it has left
  * as a request. */
 void app_prompt_key(struct app *a, uint32_t key);
 

@@ -72,7 +72,10 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 
 bool app_work(struct app *a, int64_t until)
 {
-	bool done = app_work_seen(a, until);
+	bool done;
+
+	app_take_typed(a);
+	done = app_work_seen(a, until);
 
 	/* The Enter that waited, now that it is known what it is meant for. */
 	if ((a->open_waits || (a->accept_waits && a->loaded)) && a->search_done) {

@@ -40,9 +40,12 @@ void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)
 
 enum { PROMPT_WAIT = 20 * TASK_MS }; /* what Enter may wait to know where it leads */
 
-/* Lets the new text take effect at once; a file's name has none before Enter. */
-static void prompt_input_changed(struct app *a)
+/* A file's name has no effect before Enter. */
+void app_take_typed(struct app *a)
 {
+	if (!a->typed)
+		return;
+	a->typed = false;
 	a->prompt_typed |= a->prompt.text.len > 0;
 	a->prompt_in_list = false;
 	if (a->prompting == APP_PROMPT_SEARCH) {
@@ -204,7 +207,8 @@ static void prompt_input_complete(struct app *a)
 	a->complete_end = a->prompt.cursor;
 	/* With nothing to choose from, the key goes on from a scope to its values. */
 	a->completing = c->count > 1;
-	prompt_input_changed(a);
+	a->typed = true;
+	app_take_typed(a);
 	if (item->text[strlen(item->text) - 1] != ':')
 		str_addf(&list, "%.*s%s: ", (int)strcspn(item->text, ":"), item->text,
 			c->partly ? " in the first 10,000 rows" : "");
@@ -252,6 +256,20 @@ void app_prompt_key(struct app *a, uint32_t key)
 		export_answer(a, key);
 		return;
 	}
+	/* Letters that come together are one change of the text: a paste is thousands. */
+	if (command == COMMAND_NONE && walk == COMMAND_NONE && key >= ' ' &&
+		key < KEY_NAMED) {
+		a->completing = false;
+		if (prompt_insert(&a->prompt, key))
+			a->typed = true;
+		else
+			app_say(a, STYLE_WARNING,
+				"The text is full: it holds %d bytes. The rest is left "
+				"out.",
+				PROMPT_MOST);
+		return;
+	}
+	app_take_typed(a);
 	if (command == COMMAND_COMPLETE) {
 		if (a->package->table_count &&
 			(a->prompting == APP_PROMPT_SEARCH ||
@@ -291,10 +309,7 @@ void app_prompt_key(struct app *a, uint32_t key)
 			(command != COMMAND_HISTORY_UP &&
 				command != COMMAND_HISTORY_DOWN))
 			prompt_command(&a->prompt, command, &changed);
-	} else if (key >= ' ' && key < KEY_NAMED) {
-		prompt_insert(&a->prompt, key);
-		changed = true;
 	}
-	if (changed)
-		prompt_input_changed(a);
+	a->typed |= changed;
+	app_take_typed(a);
 }

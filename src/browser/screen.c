@@ -163,6 +163,7 @@ void app_toggle_record(struct app *a)
 
 void app_update(struct app *a)
 {
+	app_take_typed(a);
 	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
 		return;
 	app_work_seen(a, clock_now() + SCREEN_WAIT);

@@ -109,15 +109,16 @@ static void prompt_splice(struct prompt *p, size_t from, size_t to, struct slice
 	str_release(&rest);
 }
 
-void prompt_insert(struct prompt *p, uint32_t character)
+bool prompt_insert(struct prompt *p, uint32_t character)
 {
 	struct str bytes = STR_INIT;
 	size_t at;
 
 	if (p->selected)
 		prompt_replace(p, slice_of(""));
+	if (p->text.len >= PROMPT_MOST)
+		return false;
 	at = p->cursor;
-
 	text_encode(&bytes, character);
 	prompt_splice(p, at, at, str_slice(&bytes));
 	str_release(&bytes);
@@ -127,6 +128,7 @@ void prompt_insert(struct prompt *p, uint32_t character)
 	if (p->cursor < p->text.len &&
 		(text_char_width(character) == 0 || prompt_after(p, at) != p->cursor))
 		prompt_align(p);
+	return true;
 }
 
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text)

@@ -41,8 +41,11 @@ void prompt_set_selected(struct prompt *p, const char *text);
  * the end of TEXT. */
 void prompt_put(struct prompt *p, size_t from, size_t to, const char *text);
 
-/* Inserts CHARACTER (no control character) at the cursor. */
-void prompt_insert(struct prompt *p, uint32_t character);
+enum { PROMPT_MOST = 32 << 10 }; /* bytes that are typed or pasted */
+
+/* Inserts CHARACTER (no control character) at the cursor. Returns false, and leaves it out,
+ * when the text has PROMPT_MOST bytes already. */
+bool prompt_insert(struct prompt *p, uint32_t character);
 
 /*
  * Executes an editing command (delete, move, history up and down) and sets *CHANGED to

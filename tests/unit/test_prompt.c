@@ -426,9 +426,27 @@ static void test_pasting_a_long_text_is_quick(void **state)
 	paste("柬", "柬", "埔寨");
 }
 
+static void test_a_text_has_an_end(void **state)
+{
+	struct prompt p;
+
+	(void)state;
+	prompt_init(&p);
+	for (int i = 0; i < PROMPT_MOST; i++)
+		assert_true(prompt_insert(&p, 'a'));
+	assert_false(prompt_insert(&p, 'b'));
+	assert_int_equal(p.text.len, PROMPT_MOST);
+	assert_null(strchr(p.text.buf, 'b'));
+	prompt_set_selected(&p, p.text.buf);
+	assert_true(prompt_insert(&p, 'c'));
+	assert_string_equal(p.text.buf, "c");
+	prompt_release(&p);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_text_has_an_end),
 		cmocka_unit_test(test_types_at_the_cursor),
 		cmocka_unit_test(test_puts_text_in_the_place_of_a_word),
 		cmocka_unit_test(test_deletes_and_tells_changes),
