@@ -44,6 +44,7 @@
 struct tab {
 	const char *title; /* of the package, or constant */
 	struct pane *pane; /* a reference */
+	bool noted;        /* how its file is read was in the status line */
 };
 
 /* What is typed into the last line. */
@@ -295,6 +296,10 @@ void app_open_source(struct app *a);
 /* Opens the form in which the user says how the file of the table shown is read, or says
  * why that cannot be changed. */
 void app_dialect(struct app *a);
+
+/* Says in the status line, when the list of a table is shown first, how its file is read,
+ * if that is guessed or set. */
+void app_note_dialect(struct app *a);
 
 /* Reads the file of table TABLE again, as OVERRIDE says, now and in later runs. */
 void app_set_dialect(struct app *a, int table, const struct override *override);

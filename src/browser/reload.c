@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "data/dialect.h"
 #include "view/column_config.h"
 #include "view/views.h"
 
@@ -36,6 +37,7 @@ void app_reload(struct app *a)
 		return;
 	}
 	a->reload = xcalloc(1, sizeof *a->reload);
+	a->reload_dialect = false;
 	opened = package_open(a->reload, a->path.buf, &a->overrides, &err);
 	/* At the start, tables without their descriptor are better than nothing; here they
 	 * would push out something better, and for no more than an editor that has written
@@ -77,11 +79,32 @@ void app_dialect(struct app *a)
 			d->file);
 	else if (stat(path.buf, &info) != 0 || !S_ISREG(info.st_mode))
 		app_say(a, STYLE_STATUS,
-			"Standard input cannot be read again. Start bali with "
-			"--delimiter, --header or --encoding.");
+			"%s cannot be read again. Start bali with --delimiter, --header "
+			"or --encoding.",
+			app_piped(a) ? "Standard input" : path.buf);
 	else
 		app_go_overlay(a, &view_dialect);
 	str_release(&path);
+}
+
+void app_note_dialect(struct app *a)
+{
+	enum { NARROW = 60 }; /* columns in which the words would be cut */
+	struct tab *tab = &a->tabs[history_here(&a->history)->tab];
+	const struct pane *pane = app_main_pane(a);
+	struct str text = STR_INIT;
+
+	if (tab->noted || a->message.len || pane != tab->pane || pane->table < 0 ||
+		!a->package->tables[pane->table].ready)
+		return;
+	tab->noted = true;
+	dialect_add_report(&text, a->package->tables[pane->table].schema);
+	if (text.len && a->canvas.cols < NARROW)
+		app_say(a, STYLE_STATUS, "Read by a guess. D changes it.");
+	else if (text.len)
+		app_say(a, STYLE_STATUS, "Read as: %s.%s", text.buf,
+			app_piped(a) ? "" : " D changes it.");
+	str_release(&text);
 }
 
 void app_set_dialect(struct app *a, int table, const struct override *override)
@@ -93,6 +116,7 @@ void app_set_dialect(struct app *a, int table, const struct override *override)
 	overrides_put(&a->overrides, path.buf, override, true);
 	app_reload_stop(a);
 	app_reload(a);
+	a->reload_dialect = a->reload != NULL;
 	str_release(&path);
 }
 
@@ -119,9 +143,11 @@ static void reload_swap(struct app *a)
 		struct column_config *new = a->tabs[i / count].pane->columns;
 		const struct column_config *was = tabs[i % count].pane->columns;
 
-		if (new &&was &&
-			!strcmp(was->table->schema->name, new->table->schema->name))
-			column_config_adopt(new, was);
+		if (!new || !was ||
+			strcmp(was->table->schema->name, new->table->schema->name) != 0)
+			continue;
+		column_config_adopt(new, was);
+		a->tabs[i / count].noted = tabs[i % count].noted && !a->reload_dialect;
 	}
 	app_drop_tabs(tabs, count);
 	package_release(old);
@@ -226,7 +252,11 @@ static void reload_finish(struct app *a)
 	if (pane->view->restore && pos.row.table >= 0 && pos.row.table == pane->table &&
 		pos.row.row != ROW_NONE)
 		pane->view->restore(pane, &pos);
-	app_say(a, STYLE_STATUS, "Reloaded: %s.", news.buf);
+	str_clear(&a->message);
+	if (a->reload_dialect)
+		app_note_dialect(a);
+	if (!a->message.len)
+		app_say(a, STYLE_STATUS, "Reloaded: %s.", news.buf);
 	app_changed(a);
 	filters_release(&filters);
 	str_release(&news);
@@ -244,7 +274,8 @@ bool app_reload_work(struct app *a, int64_t until)
 	if (!a->reload_done)
 		return false;
 	/* What is being typed or written is about the old rows. */
-	if (a->prompting == APP_PROMPT_NONE && !a->export)
+	if (a->prompting == APP_PROMPT_NONE && !a->export &&
+		!app_focus_pane(a)->view->type)
 		reload_finish(a);
 	return true;
 }

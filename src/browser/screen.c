@@ -456,6 +456,7 @@ void app_draw(struct app *a, int cols, int rows)
 		canvas_resize(&a->canvas, cols, rows);
 	else
 		canvas_clear(&a->canvas);
+	app_note_dialect(a);
 	app_layout(a, cols, rows);
 	a->dirty = false;
 	if (a->panes.too_small) {

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "data/dialect.h"
 #include "view/views.h"
 
 enum {
@@ -274,6 +275,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		.out = STR_INIT,
 		.filter = STR_INIT };
 	const struct history_entry *here = history_here(&a->history);
+	struct str note = STR_INIT;
 	char *text = NULL;
 	size_t size = 0;
 
@@ -302,6 +304,11 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		a->ctx.title);
 	linemode_report_faults(&l);
 	linemode_print(&l, "%s", a->message.buf);
+	if (app_main_pane(a)->table >= 0)
+		dialect_add_report(
+			&note, a->package->tables[app_main_pane(a)->table].schema);
+	if (note.len)
+		linemode_print(&l, "Read as: %s.", note.buf);
 	linemode_report_pos(&l);
 	while (!l.done && !l.failed && linemode_read(&l, &text, &size))
 		verb_run_line(&l, text);
@@ -318,6 +325,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	str_release(&l.filter);
 	str_release(&l.line);
 	str_release(&l.out);
+	str_release(&note);
 	if (l.in != stdin)
 		fclose(l.in);
 	return l.failed ? LINEMODE_FAILED : EXIT_SUCCESS;

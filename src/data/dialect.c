@@ -204,3 +204,17 @@ void dialect_add_words(
 	str_add(out, words.buf);
 	str_release(&words);
 }
+
+void dialect_add_report(struct str *out, const struct resource *r)
+{
+	unsigned guess = r->dialect.guess, set = r->override.set;
+
+	/* Until the file is looked at, "guess" is what is to be guessed. */
+	if (!r->field_count || !(guess | set))
+		return;
+	dialect_add_words(out, &r->dialect, guess | set);
+	str_add(out,
+		!set            ? " — guessed"
+			: guess ? " — partly guessed"
+				: " — as you set it");
+}

@@ -22,6 +22,10 @@ bool dialect_read(struct reader *rd, struct resource *r, const json_t *object);
 void dialect_add_words(
 	struct str *out, const struct csvfile_dialect *d, unsigned properties);
 
+/* Appends how R is read, as far as that is guessed or set by the user, and which of it:
+ * "; between fields, Latin-1 (windows-1252) — guessed"; else nothing. */
+void dialect_add_report(struct str *out, const struct resource *r);
+
 /* Returns whether the characters of D differ from each other and from line ends, on which
  * the reader of rows relies. */
 bool dialect_is_distinct(const struct csvfile_dialect *d);

@@ -45,12 +45,29 @@ struct dialect_state {
 	const struct resource *resource;
 	struct list list;
 	struct prompt values[OVERRIDE_PROPERTIES];
-	unsigned set;             /* bits of those that are not left to the guess */
-	struct override override; /* what they say, when there is no error */
-	struct str error;         /* a sentence, or "" */
-	struct csvfile *file;     /* its first rows, as the values say */
-	struct diag diag;         /* of that file; shown to nobody */
+	unsigned set;                   /* bits of those that are not left to the guess */
+	struct override override;       /* what they say, when there is no error */
+	struct csvfile_dialect dialect; /* that of the rows shown */
+	struct str error;               /* a sentence, or "" */
+	struct csvfile *file;           /* its first rows, as the values say */
+	struct diag diag;               /* of that file; shown to nobody */
 };
+
+/* Shows what the properties WHICH, bits, are in D. */
+static void dialect_show(
+	struct dialect_state *state, const struct csvfile_dialect *d, unsigned which)
+{
+	struct str value = STR_INIT;
+
+	for (int i = 0; i < OVERRIDE_PROPERTIES; i++) {
+		if (!(which & 1U << i))
+			continue;
+		str_clear(&value);
+		override_add_value(d, (enum override_property)i, &value);
+		prompt_set_selected(&state->values[i], value.buf);
+	}
+	str_release(&value);
+}
 
 /* Reads the first rows as the values that are set say, and shows in the others what is
  * guessed then. What is wrong changes nothing. */
@@ -58,8 +75,7 @@ static void dialect_read_rows(struct pane *pane)
 {
 	struct dialect_state *state = pane->state;
 	struct override override = { 0 };
-	struct csvfile_dialect dialect;
-	struct str path = STR_INIT, value = STR_INIT;
+	struct str path = STR_INIT;
 
 	str_clear(&state->error);
 	for (int i = 0; i < OVERRIDE_PROPERTIES && !state->error.len; i++)
@@ -69,31 +85,28 @@ static void dialect_read_rows(struct pane *pane)
 	if (state->error.len || !override_check(&override, &state->error))
 		return;
 	state->override = override;
-	dialect = state->resource->default_dialect;
-	override_apply(&state->override, &dialect);
+	state->dialect = state->resource->default_dialect;
+	override_apply(&state->override, &state->dialect);
 	descriptor_add_path(&pane->ctx->package->descriptor, state->resource, &path);
 	csvfile_free(state->file);
 	diag_release(&state->diag);
 	diag_init(&state->diag);
-	state->file = csvfile_open(path.buf, path.buf, 0, &dialect, &state->diag);
-	csvfile_step(state->file, 0);
-	for (int i = 0; i < OVERRIDE_PROPERTIES; i++) {
-		if (state->set & 1U << i)
-			continue;
-		str_clear(&value);
-		override_add_value(
-			csvfile_dialect(state->file), (enum override_property)i, &value);
-		prompt_set_selected(&state->values[i], value.buf);
-	}
+	state->file = csvfile_open(path.buf, path.buf, 0, &state->dialect, &state->diag);
+	/* A portion is enough, unless it is packed. */
+	while (!csvfile_step(state->file, 0) && !csvfile_dialect(state->file))
+		;
+	if (csvfile_dialect(state->file))
+		state->dialect = *csvfile_dialect(state->file);
+	else
+		state->dialect.guess = 0;
+	dialect_show(state, &state->dialect, ~state->set);
 	str_release(&path);
-	str_release(&value);
 }
 
 static void dialect_open(struct pane *pane)
 {
 	struct dialect_state *state = pane->state;
 	struct csvfile_dialect dialect = csvfile_rfc4180;
-	struct str value = STR_INIT;
 
 	pane->table = pane->ctx->table;
 	pane->list = &state->list;
@@ -103,13 +116,9 @@ static void dialect_open(struct pane *pane)
 	str_init(&state->error);
 	diag_init(&state->diag);
 	override_apply(&state->resource->override, &dialect);
-	for (int i = 0; i < OVERRIDE_PROPERTIES; i++) {
+	for (int i = 0; i < OVERRIDE_PROPERTIES; i++)
 		prompt_init(&state->values[i]);
-		str_clear(&value);
-		override_add_value(&dialect, (enum override_property)i, &value);
-		prompt_set_selected(&state->values[i], value.buf);
-	}
-	str_release(&value);
+	dialect_show(state, &dialect, state->set);
 	dialect_read_rows(pane);
 }
 
@@ -135,7 +144,7 @@ static void dialect_update(struct pane *pane)
 /* Returns where the value of property I is from. */
 static const char *dialect_origin(const struct dialect_state *state, size_t i)
 {
-	unsigned guess = csvfile_dialect(state->file)->guess;
+	unsigned guess = state->dialect.guess;
 
 	if (state->set & 1U << i)
 		return "set";
@@ -163,12 +172,14 @@ static void dialect_draw_line(
 static void dialect_draw_rows(const struct pane *pane, struct canvas *canvas, int top)
 {
 	const struct dialect_state *state = pane->state;
-	size_t header = csvfile_dialect(state->file)->header;
+	size_t header = state->dialect.header;
 	size_t rows = csvfile_rows(state->file);
 	int widths[DIALECT_CELLS] = { 0 };
 	struct csvrow row;
 
 	rows = rows < DIALECT_ROWS ? rows : DIALECT_ROWS;
+	if (!rows)
+		canvas_put(canvas, pane->rect, DIALECT_X, top, "No rows.", STYLE_NOTE);
 	csvrow_init(&row);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < rows; i++) {
@@ -176,10 +187,9 @@ static void dialect_draw_rows(const struct pane *pane, struct canvas *canvas, in
 			int x = DIALECT_X;
 
 			for (size_t k = 0; k < cells && k < DIALECT_CELLS; k++) {
-				int width = text_width(row.cells[k]);
-				int room = pane->rect.w - x - 1;
+				int width, room = pane->rect.w - x - 1;
 
-				width = width < DIALECT_WIDEST ? width : DIALECT_WIDEST;
+				text_clip(row.cells[k], DIALECT_WIDEST, &width);
 				if (widths[k] < width)
 					widths[k] = width;
 				width = widths[k] < room ? widths[k] : room;
@@ -296,6 +306,10 @@ static bool dialect_command(struct pane *pane, enum command_id command)
 	case COMMAND_GUESS:
 		state->set = 0;
 		dialect_read_rows(pane);
+		return true;
+	case COMMAND_INTERRUPT: /* stops what is running, from below */
+		pane_request(pane, REQUEST_COMMAND, ROW_NOWHERE);
+		pane->request.command = command;
 		return true;
 	case COMMAND_ACCEPT:
 		if (state->error.len) {

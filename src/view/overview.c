@@ -17,6 +17,7 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/dialect.h"
 #include "data/value.h"
 #include "query/value_counts.h"
 #include "timeline/events.h"
@@ -221,6 +222,31 @@ static void add_tables(const struct overview_part *part)
 	str_release(&count);
 }
 
+/* Adds how files are read that no descriptor declares, where that is not as usual. */
+static void add_dialects(const struct overview_part *part)
+{
+	const struct package *package = part->ctx->package;
+	struct str text = STR_INIT;
+	bool any = false;
+
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct resource *r = package->tables[i].schema;
+
+		str_clear(&text);
+		dialect_add_report(&text, r);
+		if (!text.len)
+			continue;
+		if (!any)
+			part_heading(part, "How files are read");
+		any = true;
+		part_link(part, (struct row_ref){ (int)i, ROW_NONE }, NULL, r->title);
+		pager_add(part->pager, STYLE_TEXT, slice_of("  "));
+		pager_flow(part->pager, STYLE_TEXT, str_slice(&text), 4, part->width);
+		pager_end_line(part->pager);
+	}
+	str_release(&text);
+}
+
 /* Adds the last event of TABLE that is not after today, and how long ago it was. */
 static void add_latest(const struct overview_part *part, const struct table *table)
 {
@@ -407,6 +433,7 @@ static void add_contents(const struct overview_part *part)
 	struct str text = STR_INIT;
 
 	add_tables(part);
+	add_dialects(part);
 	for (size_t i = 0; i < package->table_count; i++)
 		if (package->tables[i].schema->timeline &&
 			package->tables[i].schema->timeline_cadence)

@@ -52,6 +52,10 @@ result $? "bali check heeds them"
 printf 'list\n' | "$bali" --lines --delimiter=';' --header=3 --comment='#' prices.csv >out 2>err
 grep -q 'Ávila' out && grep -q '57657' out && ! grep -q Lugo out
 result $? "and so do lines"
+printf 'a;b\n1;2\n3;4\n' >guess.csv
+printf 'quit\n' | "$bali" --lines guess.csv >out 2>err
+grep -qx 'Read as: ; between fields — guessed\.' out
+result $? "which report a guess"
 
 mkdir folder
 printf 'a|b\n1|2\n' >folder/one.csv

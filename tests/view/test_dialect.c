@@ -152,6 +152,48 @@ static void test_where_a_descriptor_has_it(void **state)
 	stage_close(&s);
 }
 
+/* What was guessed is in the overview, and in the status line once for each table; and so
+ * is what was set. */
+static void test_a_guess_is_reported(void **state)
+{
+	struct form f;
+
+	(void)state;
+	folder_make(&f.folder);
+	folder_write(&f.folder, "a.csv", "a;b\n1;2\n3;4\n");
+	folder_write(&f.folder, "b.csv", "a,b\n1,2\n");
+	folder_write(&f.folder, "c.csv", "a|b\n1|2\n3|4\n");
+	stage_open(&f.stage, f.folder.path, 80, 24);
+	stage_expect_not(&f.stage, "Read as");
+	stage_expect(&f.stage, "How files are read");
+	stage_expect(&f.stage, "  a  ; between fields — guessed\n");
+	stage_expect(&f.stage, "  c  | between fields — guessed\n");
+	stage_keys(&f.stage, "1");
+	stage_expect(&f.stage, "Read as: ; between fields — guessed. D changes it.");
+	stage_keys(&f.stage, "Down");
+	stage_expect_not(&f.stage, "Read as");
+	stage_keys(&f.stage, "2");
+	stage_expect_not(&f.stage, "Read as");
+	stage_keys(&f.stage, "3");
+	stage_expect(&f.stage, "Read as: | between fields — guessed.");
+	stage_keys(&f.stage, "2 1 3 r");
+	stage_expect(&f.stage, "Reloaded: nothing changed.");
+	stage_keys(&f.stage, "Down");
+	stage_expect_not(&f.stage, "Read as");
+	stage_keys(&f.stage, "1 D Tab Left Enter");
+	stage_expect(&f.stage, "Read as: ; between fields, no quotes — partly guessed.");
+	stage_keys(&f.stage, "D ; Enter");
+	stage_expect(&f.stage,
+		"Read as: ; between fields, no quotes — as you set it. D changes it.");
+	stage_close(&f.stage);
+	stage_open(&f.stage, folder_file(&f.folder, "c.csv"), 50, 12);
+	stage_expect(&f.stage, "Read by a guess. D changes it.");
+	/* Ctrl-C closes the form. */
+	stage_keys(&f.stage, "D Ctrl-C");
+	stage_expect_not(&f.stage, "How c.csv is read");
+	end(&f);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -160,6 +202,7 @@ int main(void)
 		cmocka_unit_test(test_a_mistake_is_a_sentence),
 		cmocka_unit_test(test_usual_values),
 		cmocka_unit_test(test_where_a_descriptor_has_it),
+		cmocka_unit_test(test_a_guess_is_reported),
 	};
 
 	return cmocka_run_group_tests_name("dialect", tests, NULL, NULL);

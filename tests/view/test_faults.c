@@ -109,7 +109,8 @@ static void test_no_key_breaks_on_bad_data(void **state)
 			stage_keys(&s,
 				"Down Right s S Enter Tab Enter a G g J K Backspace Esc "
 				"Esc n N = C v f Esc t ! Enter Esc ] / x Enter Enter Esc "
-				"Esc Esc PgDn PgUp");
+				"Esc Esc PgDn PgUp D Right Down Left Down Right Down 2 "
+				"Down Down Right Right Right Enter 1 D Ctrl-R Enter");
 			assert_false(s.app.done);
 		}
 		stage_resize(&s, 120, 40);
