@@ -231,7 +231,9 @@ void table_check_bytes(
 		size_t field = 0, count;
 
 		end = csvfile_cell(t->file, row, cell + 1);
-		count = csvfault_find_bytes(slice_part(raw, start, end - start), bad);
+		/* Without the delimiter, which may be a control character. */
+		count = csvfault_find_bytes(
+			slice_part(raw, start, end - start - (cell + 1 < cells)), bad);
 		while (count && field < fields && t->cell_of[field] != (int)cell)
 			field++;
 		for (size_t i = 0; i < count; i++) {

@@ -6,8 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+#include "data/load.h"
 #include "data/override.h"
 #include "unit/folder.h"
+#include "unit/random.h"
 #include "unit/test.h"
 
 /* Sets in O what TEXT says, names and values parted by tabs. Returns false with the sentence
@@ -199,12 +202,179 @@ static void test_lines(void **state)
 	str_release(&out);
 }
 
+enum { TABLES = 400, ROWS = 5, COLUMNS = 3, LETTERS = 6 };
+
+/* A table, and how it is written. */
+struct written {
+	char cells[ROWS][COLUMNS][40];
+	char delimiter, quote, comment; /* '\0': none */
+	const char *end, *encoding;
+	size_t above; /* lines of anything */
+	bool header;
+	struct str text, settings;
+};
+
+/* Returns whether the cell must be in quotes. */
+static bool needs_quotes(const struct written *w, const char *cell, bool first)
+{
+	return strpbrk(cell, "\n\r") || strchr(cell, w->delimiter) ||
+		(w->quote && strchr(cell, w->quote)) ||
+		(first && w->comment && *cell == w->comment);
+}
+
+/* Makes a cell that can be written. */
+static void make_cell(struct written *w, char *cell, bool first, uint64_t *seed)
+{
+	static const char letters[][3] = { "a", "B", "7", " ", "é", "ß", ",", ";", "\t",
+		"|", "\"", "'", "#", "%", ".", "-", "\n" };
+
+	do {
+		*cell = '\0';
+		for (unsigned n = random_below(seed, LETTERS); n; n--)
+			memcpy(cell + strlen(cell), letters[random_below(seed, 17)], 3);
+	} while (!w->quote && needs_quotes(w, cell, first));
+}
+
+static void write_cell(struct written *w, const char *cell, bool first, uint64_t *seed)
+{
+	if (!w->quote || (!needs_quotes(w, cell, first) && random_below(seed, 4))) {
+		str_add(&w->text, cell);
+		return;
+	}
+	str_add_char(&w->text, w->quote);
+	for (; *cell; cell++) {
+		if (*cell == w->quote)
+			str_add_char(&w->text, *cell);
+		str_add_char(&w->text, *cell);
+	}
+	str_add_char(&w->text, w->quote);
+}
+
+/* Writes a table of random cells in a random dialect. */
+static void write_table(struct written *w, uint64_t *seed)
+{
+	static const char delimiters[] = ",;\t|^:~\x01 x", quotes[] = "\"'",
+			  comments[] = "#%";
+	static const char *const ends[] = { "\n", "\r\n", "\r" };
+	static const char *const encodings[] = { "utf-8", "latin1", "UTF-16LE" };
+	struct csvfile_dialect d = csvfile_rfc4180;
+
+	w->delimiter = delimiters[random_below(seed, sizeof delimiters - 1)];
+	w->quote = quotes[random_below(seed, sizeof quotes)];
+	w->comment = comments[random_below(seed, sizeof comments)];
+	w->end = ends[random_below(seed, 3)];
+	w->encoding = encodings[random_below(seed, 3)];
+	w->above = random_below(seed, 3);
+	w->header = random_below(seed, 2);
+	str_clear(&w->text);
+	for (size_t i = 0; i < w->above; i++)
+		str_addf(&w->text, "A title, \"%zu;%s", i, w->end);
+	for (int k = 0; w->header && k < COLUMNS; k++)
+		str_addf(&w->text, "%.*sname%d", k > 0, &w->delimiter, k);
+	str_add(&w->text, w->header ? w->end : "");
+	for (int i = 0; i < ROWS; i++) {
+		if (w->comment && !random_below(seed, 3))
+			str_addf(&w->text, "%cno row%s", w->comment, w->end);
+		for (int k = 0; k < COLUMNS; k++) {
+			make_cell(w, w->cells[i][k], !k, seed);
+			if (k)
+				str_add_char(&w->text, w->delimiter);
+			write_cell(w, w->cells[i][k], !k, seed);
+		}
+		str_add(&w->text, w->end);
+	}
+	d.delimiter = w->delimiter;
+	d.quote = w->quote;
+	d.comment = w->comment;
+	str_clear(&w->settings);
+	for (int i = OVERRIDE_DELIMITER; i <= OVERRIDE_COMMENT; i++) {
+		str_addf(&w->settings, "%s=", override_name((enum override_property)i));
+		override_add_value(&d, (enum override_property)i, &w->settings);
+		str_add_char(&w->settings, '\t');
+	}
+	str_addf(&w->settings, "encoding=%s\t", w->encoding);
+	if (w->header)
+		str_addf(&w->settings, "header=%zu", w->above + 1);
+	else
+		str_addf(&w->settings, "header=none\tskip=%zu", w->above);
+}
+
+/* Puts the text into the encoding, whose characters are below U+0100. */
+static void encode(struct written *w)
+{
+	struct slice rest = str_slice(&w->text);
+	struct str out = STR_INIT;
+
+	if (strcmp(w->encoding, "utf-8") == 0)
+		return;
+	while (rest.len) {
+		uint32_t character;
+		size_t len = text_decode(rest, &character);
+
+		str_add_char(&out, (char)character);
+		if (strcmp(w->encoding, "UTF-16LE") == 0)
+			str_add_bytes(&out, "", 1);
+		rest = slice_from(rest, len);
+	}
+	str_clear(&w->text);
+	str_add_bytes(&w->text, out.buf, out.len);
+	str_release(&out);
+}
+
+/* However a table is written, with all of it set it comes back equal, and no fault. */
+static void test_what_is_set_is_read(void **state)
+{
+	struct written w = { .text = STR_INIT, .settings = STR_INIT };
+	uint64_t seed = 11;
+	struct str err = STR_INIT;
+	struct folder folder;
+	struct csvrow row;
+
+	(void)state;
+	folder_make(&folder);
+	csvrow_init(&row);
+	for (int i = 0; i < TABLES; i++) {
+		struct overrides all = { 0 };
+		struct package p;
+		struct load load;
+
+		write_table(&w, &seed);
+		encode(&w);
+		folder_write_bytes(&folder, "t.csv", w.text.buf, w.text.len);
+		if (!set_all(&all.every, w.settings.buf, &err) ||
+			!package_open(&p, folder_file(&folder, "t.csv"), &all, &err))
+			fail_msg("%s: %s", w.settings.buf, err.buf);
+		load_init(&load, &p);
+		task_finish(&load.task);
+		if (table_rows(&p.tables[0]) != ROWS || p.diag.count)
+			fail_msg("table %d, %s: %zu rows, %zu faults\n%s", i,
+				w.settings.buf, table_rows(&p.tables[0]), p.diag.count,
+				w.text.buf);
+		for (size_t k = 0; k < ROWS; k++) {
+			table_row(&p.tables[0], k, &row);
+			for (size_t n = 0; n < COLUMNS; n++)
+				if (!slice_equal(row.cells[n], slice_of(w.cells[k][n])))
+					fail_msg("table %d, %s: %.*s\n%s", i,
+						w.settings.buf, (int)row.cells[n].len,
+						row.cells[n].text, w.text.buf);
+		}
+		load_release(&load);
+		package_release(&p);
+	}
+	csvrow_release(&row);
+	folder_remove(&folder);
+	str_release(&w.text);
+	str_release(&w.settings);
+	str_release(&err);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_what_holds),
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_what_is_set_is_read),
 	};
 
 	return cmocka_run_group_tests_name("override", tests, NULL, NULL);
