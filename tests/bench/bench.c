@@ -23,8 +23,9 @@
 #include "base/task.h"
 #include "bench/gen.h"
 #include "bench/libcsv.h"
+#include "data/csvguess.h"
 
-enum { BENCH_PASSES = 5, BENCH_IDLE_S = 2 };
+enum { BENCH_PASSES = 5, BENCH_GUESSES = 100, BENCH_IDLE_S = 2 };
 
 static const int64_t BENCH_SECOND = (int64_t)1000 * TASK_MS;
 
@@ -149,6 +150,29 @@ static void bench_starts(const struct bench *b, struct sample *loaded)
 	sample_release(&pspg);
 }
 
+/* What it costs to guess how a file is written, by 64 KiB of TEXT again and again. */
+static void bench_guess(const char *name, const char *text)
+{
+	struct str prefix = STR_INIT;
+	struct sample guesses;
+
+	while (prefix.len < CSVGUESS_BYTES)
+		str_add(&prefix, text);
+	sample_init(&guesses);
+	for (int i = 0; i < BENCH_GUESSES; i++) {
+		struct csvfile_dialect d = csvfile_rfc4180;
+		int64_t begin = clock_now();
+
+		d.guess = CSVFILE_ANY;
+		csvguess_unicode(prefix.buf, prefix.len);
+		csvguess_dialect(prefix.buf, prefix.len, false, &d);
+		sample_add(&guesses, clock_now() - begin);
+	}
+	bench_print(name, &guesses);
+	sample_release(&guesses);
+	str_release(&prefix);
+}
+
 static void bench_loading(const struct bench *b, struct sample *loaded)
 {
 	struct sample passes;
@@ -169,6 +193,9 @@ static void bench_loading(const struct bench *b, struct sample *loaded)
 	bench_print("libcsv alone, nothing kept", &passes);
 	bench_print_ratio(
 		"bali to libcsv", sample_at(loaded, 50), sample_at(&passes, 50));
+	bench_guess("the guess, semicolons", "Soria;39695;12,50;2024-01-01;a, b\n");
+	bench_guess("the guess, no header", "12,345.5,Soria,2024-01-01,rain; wind\n");
+	bench_guess("the guess, at worst", ",;\t|^\1\n");
 	bench_open(b, &p, b->big, "row 00000001");
 	bench_wait_loaded(b, &p);
 	pty_settle(&p, 2 * BENCH_SECOND, BENCH_SECOND);

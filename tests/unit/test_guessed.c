@@ -300,6 +300,77 @@ static void test_what_can_be_known_is_guessed(void **state)
 	assert_in_range(plain, 0, 60);
 }
 
+/* --- the encoding of what comes late --- */
+
+/* Makes TEXT a file of ROWS rows in ASCII, with FIRST and LAST, two cells, at its ends. */
+static void make_long(
+	struct str *text, unsigned rows, const char *first, const char *last)
+{
+	str_init(text);
+	str_addf(text, "%s\n", first);
+	for (unsigned i = 0; i < rows; i++)
+		str_addf(text, "row %u,rain\n", i);
+	str_addf(text, "%s\n", last);
+}
+
+static void test_a_late_byte_is_judged_from_there(void **state)
+{
+	static const struct {
+		const char *first, *last, *cell;
+		size_t notes;
+	} examples[] = {
+		/* Nothing to guess, and what ends the file. */
+		{ "name,kind", "Zoe,rain", "Zoe", 0 },
+		{ "name,kind", "Zo\xC3\xAB,rain", "Zo\xC3\xAB", 0 },
+		{ "name,kind", "Zo\xEB,rain", "Zo\xC3\xAB", 1 },
+		{ "name,kind", "\x93Zo\xEB\x94,", "\xE2\x80\x9CZo\xC3\xAB\xE2\x80\x9D",
+			1 },
+		/* UTF-8 comes before it, or after it. */
+		{ "n\xC3\xA4me,kind", "Zo\xEB,rain", "Zo\xEB", 0 },
+		{ "name,kind", "Zo\xEB,\xC3\xA4", "Zo\xEB", 0 },
+		/* It is in the first 64 KiB already. */
+		{ "n\xE4me,kind", "Zo\xEB,rain", "Zo\xC3\xAB", 1 },
+		/* The same in a file that is not plain otherwise. */
+		{ "# by, the, hour\nname,kind", "Zo\xEB,rain", "Zo\xC3\xAB", 2 },
+	};
+	static const unsigned lengths[] = { 0, 3, 4000, 4681, 9000, 30000 };
+	struct csvfile_dialect open = csvfile_rfc4180;
+
+	(void)state;
+	open.guess = CSVFILE_ANY;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+		for (size_t k = 0; k < sizeof lengths / sizeof *lengths; k++) {
+			static const size_t portions[] = { 1000, 65536, 1 << 20 };
+			struct diag diag;
+			struct str text;
+			struct csvrow row;
+
+			make_long(&text, lengths[k], examples[i].first, examples[i].last);
+			csvrow_init(&row);
+			for (size_t j = 0; j < 3; j++) {
+				struct csvfile *file =
+					open_text(&text, &open, portions[j], &diag);
+
+				assert_int_equal(csvfile_rows(file), lengths[k] + 2);
+				assert_int_equal(
+					csvfile_row(file, lengths[k] + 1, &row), 2);
+				assert_int_equal(
+					row.cells[0].len, strlen(examples[i].cell));
+				assert_memory_equal(row.cells[0].text, examples[i].cell,
+					row.cells[0].len);
+				/* What is in the first 64 KiB is said at once. */
+				if (text.len > 1 << 18 && portions[j] < text.len)
+					assert_int_equal(
+						diag.found[DIAG_NOTE], examples[i].notes);
+				assert_int_equal(diag.count, diag.found[DIAG_NOTE]);
+				csvfile_free(file);
+				diag_release(&diag);
+			}
+			csvrow_release(&row);
+			str_release(&text);
+		}
+}
+
 /* --- plain files --- */
 
 static void add_url(uint64_t *seed, struct str *out)
@@ -453,6 +524,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_dialect_is_read_when_it_is_given),
 		cmocka_unit_test(test_what_can_be_known_is_guessed),
+		cmocka_unit_test(test_a_late_byte_is_judged_from_there),
 		cmocka_unit_test(test_plain_files_stay),
 	};
 

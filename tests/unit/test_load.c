@@ -304,6 +304,34 @@ static void test_a_pipe_is_waited_for_outside(void **state)
 	packed_end(&x);
 }
 
+/* Whoever waits for all of it is not to get what a slow writer had written by then. */
+static void test_a_pipe_is_judged_whole_when_nobody_looks(void **state)
+{
+	struct packed x;
+	int64_t until;
+	FILE *end;
+
+	(void)state;
+	packed_begin(&x);
+	assert_int_equal(mkfifo(folder_file(&x.folder, "pipe.csv"), 0600), 0);
+	end = fopen(folder_file(&x.folder, "pipe.csv"), "r+");
+	assert_non_null(end);
+	packed_open(&x, "pipe.csv");
+	x.load.unseen = true;
+	fputs("id;name\n", end);
+	fflush(end);
+	until = clock_now() + (CSVFILE_PATIENCE + 50) * (int64_t)TASK_MS;
+	while (clock_now() < until)
+		assert_false(x.load.task.step(&x.load.task, clock_now()));
+	assert_int_equal(x.p.tables[0].schema->field_count, 0);
+	fputs("1;x\n", end);
+	fclose(end);
+	task_finish(&x.load.task);
+	assert_int_equal(x.p.tables[0].schema->field_count, 2);
+	assert_string_equal(packed_field(&x, 0, 0, 1), "x");
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -317,6 +345,7 @@ int main(void)
 		cmocka_unit_test(test_a_lone_file_has_its_fields_at_once),
 		cmocka_unit_test(test_what_is_not_there_leaves_an_empty_table),
 		cmocka_unit_test(test_a_pipe_is_waited_for_outside),
+		cmocka_unit_test(test_a_pipe_is_judged_whole_when_nobody_looks),
 	};
 
 	return cmocka_run_group_tests_name("load", tests, NULL, NULL);
