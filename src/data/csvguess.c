@@ -121,10 +121,11 @@ static const char *line_end(const char *p, const char *end)
 	return p;
 }
 
-/* Returns what follows the line end at P; P itself at the end of the file. */
-static const char *after_line(const char *p, const char *end)
+/* Returns the start of the line after that of P, or END. */
+static const char *next_line(const char *p, const char *end)
 {
-	if (p < end && *p == '\r' && p + 1 < end && p[1] == '\n')
+	p = line_end(p, end);
+	if (end - p > 1 && *p == '\r' && p[1] == '\n')
 		p++;
 	return p < end ? p + 1 : p;
 }
@@ -183,7 +184,7 @@ static void read_rows(
 		const char *end = row.hash ? line_end(p, f->end) : f->end;
 
 		if (ends_line(*p) || (f->comment && *p == f->comment)) {
-			p = after_line(line_end(p, f->end), f->end);
+			p = next_line(p, f->end);
 			continue;
 		}
 		for (;;) {
@@ -195,7 +196,7 @@ static void read_rows(
 				break;
 			p++;
 		}
-		p = after_line(p, f->end);
+		p = next_line(p, f->end);
 		*ARRAY_ADD(r->rows, r->count, r->alloc) = row;
 	}
 }
@@ -382,7 +383,7 @@ static bool find_table(struct reading *r)
 	r->comments = comments && !head_hash;
 	r->skips = r->titles || (comments && head_hash);
 	r->table_rows = rows;
-	return rows > 1 && (r->fields > 1 || (r->comments && !between));
+	return rows > 1 && (r->fields > 1 || !between);
 }
 
 /* Returns whether the rows before the first of the table R are titles above a header. */
@@ -398,7 +399,7 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 	while (title->hash)
 		title++;
 	for (const char *p = title->start; p < r->rows[r->first].start;
-		p = after_line(end, f->end)) {
+		p = next_line(end, f->end)) {
 		end = line_end(p, f->end);
 		blank |= end == p;
 		words |= *p != '#' && memchr(p, ' ', (size_t)(end - p));
@@ -415,15 +416,6 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 	if (!texts || typed)
 		return texts;
 	return r->fields > 2 && (blank || (words && r->table_rows / 4 >= r->titles));
-}
-
-/* Returns whether every row of R has as many fields. */
-static bool is_consistent(const struct reading *r)
-{
-	for (size_t i = 1; i < r->count; i++)
-		if (r->rows[i].fields != r->rows[0].fields)
-			return false;
-	return r->count;
 }
 
 /*
@@ -486,33 +478,28 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 	size_t most = len < CSVGUESS_BYTES ? len : CSVGUESS_BYTES;
 	struct prefix f = { text, text + most, eof && len <= CSVGUESS_BYTES, d->quote,
 		d->comment };
-	struct reading r;
+	struct reading r, best;
 	bool fits;
 	char said;
 
 	if (most >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		f.start += 3;
 	for (size_t i = 0; i < d->skip && f.start < f.end; i++)
-		f.start = after_line(line_end(f.start, f.end), f.end);
+		f.start = next_line(f.start, f.end);
 	said = said_delimiter(&f);
 	if (said && d->guess & CSVFILE_SKIP &&
 		(d->guess & CSVFILE_DELIMITER || said == d->delimiter)) {
 		d->delimiter = said;
 		d->guess &= ~(unsigned)CSVFILE_DELIMITER;
 		d->skip++;
-		f.start = after_line(line_end(f.start, f.end), f.end);
+		f.start = next_line(f.start, f.end);
 	}
 	read_rows(&f, d->delimiter, false, &r);
-	r.fields = r.count ? r.rows[0].fields : 0;
-	fits = is_consistent(&r);
-	if (!fits || r.fields < 2) {
-		struct reading best;
-
-		if (find_best(&f, d, &best)) {
-			free(r.rows);
-			r = best;
-			fits = true;
-		}
+	fits = find_table(&r) && !r.first;
+	if ((!fits || r.fields < 2) && find_best(&f, d, &best)) {
+		free(r.rows);
+		r = best;
+		fits = true;
 	}
 	if (fits) {
 		const char *first = r.rows[r.first].start;
@@ -521,7 +508,7 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		if (r.comments)
 			d->comment = '#';
 		for (const char *p = f.start; r.skips && p < first; d->skip++)
-			p = after_line(line_end(p, f.end), f.end);
+			p = next_line(p, f.end);
 		if (d->guess & CSVFILE_HEADER && d->header == 1 && !r.titles &&
 			has_no_header(&f, &r))
 			d->header = 0;
