@@ -20,6 +20,7 @@
 enum {
 	NUMBER_LENGTH = 400, /* bytes of a number, so that number_shorten has room */
 	EXPONENT_MOST = 1000000000, /* larger ones are infinite all the same */
+	FRACTION_DIGITS = 6,        /* of each part of one */
 	CURRENCY_LETTERS = 3,       /* of a currency by its code or its name: CHF, Rp */
 };
 
@@ -302,6 +303,38 @@ static bool take_after(struct written *w)
 	return !open;
 }
 
+/* Copies a fraction, "1/2" or "-1 1/2", rounded to twelve places. */
+static bool copy_fraction(struct slice text, char plain[NUMBER_SIZE])
+{
+	double parts[3] = {
+		0
+	}; /* a whole number, and what is above and below the line */
+	size_t part = 0, count = 0;
+	bool negative = text.len && *text.text == '-';
+
+	for (text = slice_from(text, negative); text.len; text = slice_from(text, 1)) {
+		if (is_digit((unsigned char)*text.text) && count < FRACTION_DIGITS) {
+			parts[part] = parts[part] * 10 + (*text.text - '0');
+			count++;
+			continue;
+		}
+		if (!count || part == 2 ||
+			(*text.text != '/' && (*text.text != ' ' || part)))
+			return false;
+		if (*text.text == '/' && !part) {
+			parts[1] = parts[0];
+			parts[0] = 0;
+		}
+		part = *text.text == '/' ? 2 : 1;
+		count = 0;
+	}
+	if (part < 2 || !count || parts[2] == 0)
+		return false;
+	snprintf(plain, NUMBER_SIZE, "%s%.0fe-12", negative ? "-" : "",
+		(parts[0] + parts[1] / parts[2]) * 1e12);
+	return true;
+}
+
 bool number_copy_written(
 	struct slice text, char decimal, char plain[NUMBER_SIZE], char unit[NUMBER_UNIT])
 {
@@ -309,6 +342,9 @@ bool number_copy_written(
 		.rest = text, .decimal = decimal, .plain = plain, .unit = unit
 	};
 
+	*unit = '\0';
+	if (copy_fraction(text, plain))
+		return true;
 	if (!take_before(&w))
 		return false;
 	if (w.negative)

@@ -69,7 +69,7 @@ struct census {
 	size_t with_digits;
 	size_t bare[2], with_unit[2]; /* numbers, with a point, with a comma */
 	size_t other_unit;
-	size_t outside; /* numbers without parentheses */
+	size_t certain; /* numbers that are no fractions and not in parentheses */
 	char unit[NUMBER_UNIT];
 	size_t dates[FORMATS];
 };
@@ -90,7 +90,8 @@ static void count_value(struct census *c, struct slice text)
 	for (size_t i = 0; i < 2; i++) {
 		if (!number_copy_written(text, decimals[i], plain, unit))
 			continue;
-		c->outside += !memchr(text.text, '(', text.len);
+		c->certain += !memchr(text.text, '(', text.len) &&
+			(*unit || !memchr(text.text, '/', text.len));
 		if (!*c->unit)
 			memcpy(c->unit, unit, sizeof unit);
 		if (!*unit)
@@ -117,8 +118,8 @@ static bool judge(const struct census *c, struct field *as)
 
 	for (size_t i = 0; i < 2; i++)
 		numbers[i] = c->bare[i] + (alike ? c->with_unit[i] : 0);
-	/* "(1)" alone is a mark, not a loss. */
-	if (c->outside && (numbers[0] || numbers[1]) &&
+	/* "(1)" alone is a mark, not a loss, and "1/2" may be a day. */
+	if (c->certain && (numbers[0] || numbers[1]) &&
 		(numbers[0] * 2 >= c->filled || numbers[1] * 2 >= c->filled)) {
 		as->type = FIELD_NUMBER;
 		as->decimal_char = numbers[1] > numbers[0] ? ',' : '.';

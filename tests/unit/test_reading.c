@@ -95,7 +95,9 @@ static void test_columns_sort_as_people_write(void **state)
 		"-10%|-5%|3%|20%|n/a",
 		"0.25 kg|0.5 kg|1.25 kg|10 kg|heavy",
 		"0|5 %|10%",
+		"0.5 km/h|1.25 km/h|10 km/h",
 		"5e2|1e3|2000",
+		"-1 1/2|1/10|1/4|1/2|0.75|1|1 1/2|2",
 		/* not numbers of one kind: letter by letter, runs of digits as numbers */
 		"1.9.0|1.10.0|2.0.0",
 		"item2|item9|item10",
@@ -103,7 +105,7 @@ static void test_columns_sort_as_people_write(void **state)
 		"v1.9|v1.10",
 		"AB-2|AB-12|AB-100",
 		"(1)|(2)|(10)",
-		"1/2|3/4",
+		"1/2|1/10|3/4",
 		/* dates */
 		"31/12/2019|15/01/2020|01/02/2020",
 		"12/31/2019|1/15/2020|2/1/2020",
