@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -458,5 +459,6 @@ int main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
+	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests_name("copy", tests, NULL, NULL);
 }
