@@ -68,14 +68,14 @@ static void check_file(struct package *p, const struct table *t)
 
 	if (!t->file)
 		return;
-	place.file = table_file_name(t->schema);
+	place.file = t->schema->source;
 	bytes = csvfile_bytes(t->file, NULL);
 	if (t->schema->bytes >= 0 && bytes != (size_t)t->schema->bytes)
 		diag_add(&p->diag, FAULT_BYTES, place,
 			"The file has %zu bytes where the descriptor says %ld. It is "
 			"damaged or has changed, or the descriptor is out of date.",
 			bytes, t->schema->bytes);
-	blank = csvfile_blank_lines(t->file, &place.line);
+	blank = csvfile_blank_lines(t->file, &place.line, &place.file);
 	if (!blank || t->header_count != 1)
 		return;
 	str_add(&more, "This line is blank");
@@ -189,14 +189,15 @@ static void check_uniques(struct check *c)
 		if (filled < u->count)
 			continue;
 		first = keyindex_add(u->index, (uint32_t)c->row, cells);
-		if (first != ROW_NONE)
-			table_fault(c->package, c->table, FAULT_UNIQUE, c->row,
-				(int)u->fields[0], TABLE_FIELD,
-				"This repeats line %zu. Each row needs its own value in "
-				"“%s”%s.",
-				table_line(c->table, first),
-				c->table->schema->fields[u->fields[0]].name,
-				u->count > 1 ? " and the fields that go with it" : "");
+		if (first == ROW_NONE)
+			continue;
+		str_clear(&c->why);
+		table_add_line(c->table, first, c->row, &c->why);
+		table_fault(c->package, c->table, FAULT_UNIQUE, c->row, (int)u->fields[0],
+			TABLE_FIELD,
+			"This repeats %s. Each row needs its own value in “%s”%s.",
+			c->why.buf, c->table->schema->fields[u->fields[0]].name,
+			u->count > 1 ? " and the fields that go with it" : "");
 	}
 }
 

@@ -31,6 +31,10 @@ static struct diag_place place_at(const struct csvfile *f, size_t at)
 		place.row = count - f->dialect.header;
 	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
 	place.column = csvfile_column_at(f, f->at, at);
+	if (f->lines) {
+		place.line = f->lines[count];
+		place.column = 0;
+	}
 	return place;
 }
 
@@ -123,14 +127,14 @@ void csvfault_guess(struct csvfile *f, unsigned properties)
 
 void csvfault_mark(struct csvfile *f)
 {
-	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, 0),
+	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, f->at),
 		"The file begins with a byte order mark, which is dropped. Nothing needs "
 		"to be done.");
 }
 
 void csvfault_utf16(struct csvfile *f)
 {
-	diag_add(f->diag, FAULT_ENCODING, place_at(f, 0),
+	diag_add(f->diag, FAULT_ENCODING, place_at(f, f->at),
 		"The file is in UTF-16, so none of it is read. Convert it to UTF-8 "
 		"(iconv -f UTF-16 -t UTF-8), or name the encoding “utf-16” in the "
 		"descriptor.");
@@ -147,24 +151,37 @@ void csvfault_encoding(struct csvfile *f)
 void csvfault_unconverted(struct csvfile *f)
 {
 	struct diag_place place = place_of_file(f);
-	size_t at;
+	size_t at, start;
 	size_t count = csvread_unconverted(&f->in, &at);
 
 	if (!count)
 		return;
-	place.line = 1 + csvscan_count_ends(f->in.bytes, at);
-	place.column = csvfile_column_at(f, 0, at);
+	start = f->parts[f->part].start;
+	place.line = 1 + csvscan_count_ends(f->in.bytes + start, at - start);
+	place.column = csvfile_column_at(f, start, at);
 	diag_add(f->diag, FAULT_ENCODING, place,
 		"These bytes are not a character in the encoding “%s”. They are shown as "
 		"U+FFFD, and so are %zu others. Name the encoding of the file.",
 		f->dialect.encoding, count - 1);
 }
 
+void csvfault_header(struct csvfile *f)
+{
+	struct diag_place place = place_of_file(f);
+
+	place.line = f->line;
+	diag_add(f->diag, FAULT_NO_HEADER, place,
+		"This header is not that of %s, so no row of the file is read. Give it "
+		"the "
+		"same columns in the same order.",
+		f->parts->name);
+}
+
 void csvfault_empty(struct csvfile *f)
 {
-	if (f->refused || f->index.count)
+	if (f->refused || f->any)
 		return;
-	if (f->in.taken)
+	if (f->in.have > f->parts[f->part].start)
 		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
 			"The file has no rows, only blank lines, comments or a byte "
 			"order mark. Put a row of names in its first line.");
@@ -184,7 +201,7 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason
 		diag_add(f->diag, fault, place_of_file(f),
 			"Reading stopped after %zu bytes: %s. The whole rows up to there "
 			"are shown.",
-			f->in.taken, reason);
+			f->in.taken - f->parts[f->part].taken, reason);
 }
 
 /* Line ends and tabs are part of texts. */

@@ -69,6 +69,10 @@ void csvfault_encoding(struct csvfile *f);
 /* Reports what could not be converted, if anything. */
 void csvfault_unconverted(struct csvfile *f);
 
+/* Reports that the file being read has another header than the first, in the row that
+ * begins. */
+void csvfault_header(struct csvfile *f);
+
 /* Reports that F has no rows, if it has none. */
 void csvfault_empty(struct csvfile *f);
 

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
@@ -366,7 +367,7 @@ static void set_dialect(struct csvfile *f, const struct csvfile_dialect *d)
 	f->cells = parser_new(d);
 }
 
-static struct csvfile *new_file(const char *name, int table,
+static struct csvfile *new_file(const struct csvfile_part *parts, size_t count, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag)
 {
 	struct csvfile *f = xcalloc(1, sizeof *f);
@@ -380,10 +381,15 @@ static struct csvfile *new_file(const char *name, int table,
 	f->judged = !dialect->guess;
 	f->ascii = dialect->guess & CSVFILE_ENCODING;
 	csvindex_init(&f->index);
-	f->line = 1;
 	f->portion = PORTION;
 	f->longest = LONGEST;
-	f->name = xstrdup(name);
+	f->parts = xcalloc(count, sizeof *f->parts);
+	f->part_count = count;
+	for (size_t i = 0; i < count; i++) {
+		f->parts[i].path = xstrdup(parts[i].path);
+		f->parts[i].name = xstrdup(parts[i].name);
+	}
+	f->name = f->parts->name;
 	f->table = table;
 	f->diag = diag;
 	return f;
@@ -471,38 +477,100 @@ static bool guess(struct csvfile *f, bool patient)
 	return true;
 }
 
-static void finish(struct csvfile *f)
+/* Makes F ready for the first byte of the file that is open now. */
+static void begin_part(struct csvfile *f)
 {
-	csvfault_unconverted(f);
-	csvfault_empty(f);
+	struct csvpart *part = &f->parts[f->part];
+
+	part->start = f->in.have;
+	part->row = f->index.count;
+	part->taken = f->in.taken;
+	/* What is before it belongs to no row of another file. */
+	csvindex_add_comment(&f->index, part->start);
+	f->at = part->start;
+	/* It may have looked at bytes that were dropped. */
+	f->scan.lf = f->scan.cr = f->scan.quotes = f->scan.escapes =
+		(struct csvscan_byte){ .found = false };
+	f->scan.close = (struct csvscan_close){ .found = false };
+	if (f->quoted.begun)
+		csvparser_finish(f->rows,
+			&(struct csvparser_calls){ count_cell, NULL, &f->quoted.cells });
+	f->quoted.begun = false;
+	f->line = 1;
+	f->repeats = f->index.count >= f->dialect.header ? f->dialect.header : 0;
+	f->skip = f->dialect.skip;
+	f->left_out = f->dialect.left_out;
+	f->left_out_count = f->dialect.left_out_count;
+	f->ends = 0;
+	f->ends_line = 0;
+	f->blank_last = 0;
+	if (!f->blank_count)
+		f->blank_first = 0;
+	f->refused = f->begun = f->any = f->unlike = false;
+	f->known = part->start;
+	convert(f, part->start);
+}
+
+/* Opens the next file of F that can be read, from the present one on; without any F is
+ * complete. */
+static void open_part(struct csvfile *f)
+{
+	for (; f->part < f->part_count; f->part++) {
+		const struct csvpart *part = &f->parts[f->part];
+
+		f->name = part->name;
+		if (f->part ? csvread_next(&f->in, part->path)
+			    : csvread_open(&f->in, part->path)) {
+			begin_part(f);
+			return;
+		}
+		csvfault_unreadable(f, FAULT_NO_FILE, strerror(errno));
+	}
 	csvread_close(&f->in);
 	parser_free(f->rows);
 	f->rows = NULL;
 	f->complete = true;
 }
 
+/* Goes on to the next file of F. Bytes behind the last row, where reading broke off, are
+ * dropped. */
+static void end_part(struct csvfile *f)
+{
+	csvfault_unconverted(f);
+	csvfault_empty(f);
+	f->in.have = f->known = f->at;
+	f->part++;
+	open_part(f);
+}
+
+struct csvfile *csvfile_open_parts(const struct csvfile_part *parts, size_t count,
+	int table, const struct csvfile_dialect *dialect, struct diag *diag)
+{
+	struct csvfile *f = new_file(parts, count, table, dialect, diag);
+	struct stat st;
+
+	open_part(f);
+	for (size_t i = 1; i < count && f->in.total; i++)
+		if (stat(parts[i].path, &st) == 0 && S_ISREG(st.st_mode))
+			f->in.total += (size_t)st.st_size;
+	return f;
+}
+
 struct csvfile *csvfile_open(const char *path, const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag)
 {
-	struct csvfile *f = new_file(name, table, dialect, diag);
-
-	if (csvread_open(&f->in, path)) {
-		convert(f, 0);
-	} else {
-		csvfault_unreadable(f, FAULT_NO_FILE, strerror(errno));
-		f->refused = true;
-		finish(f);
-	}
-	return f;
+	return csvfile_open_parts(
+		&(struct csvfile_part){ path, name }, 1, table, dialect, diag);
 }
 
 struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag)
 {
-	struct csvfile *f = new_file(name, table, dialect, diag);
+	struct csvfile *f =
+		new_file(&(struct csvfile_part){ name, name }, 1, table, dialect, diag);
 
 	csvread_open_memory(&f->in, bytes, size);
-	convert(f, 0);
+	begin_part(f);
 	return f;
 }
 
@@ -514,7 +582,11 @@ void csvfile_free(struct csvfile *f)
 	csvindex_release(&f->index);
 	parser_free(f->rows);
 	parser_free(f->cells);
-	free(f->name);
+	for (size_t i = 0; i < f->part_count; i++) {
+		free(f->parts[i].path);
+		free(f->parts[i].name);
+	}
+	free(f->parts);
 	free(f->encoding);
 	free(f);
 }
@@ -534,11 +606,54 @@ bool csvfile_step(struct csvfile *f, int64_t until)
 			f->refused = true;
 		}
 		if (f->in.eof || f->refused)
-			finish(f);
-		else if (!f->since && clock_now() >= until)
+			end_part(f);
+		if (!f->complete && !f->since && clock_now() >= until)
 			return false;
 	}
 	return true;
+}
+
+static bool is_name(struct slice a, struct slice b)
+{
+	return a.len == b.len && strncasecmp(a.text, b.text, a.len) == 0;
+}
+
+/* Names are compared as the columns are found: without case and surrounding blanks. A line
+ * in which most cells are names of the header is no row of values. */
+bool csvfile_take_header(struct csvfile *f, struct slice raw)
+{
+	size_t number = f->dialect.header - f->repeats--, named = 0;
+	struct csvrow header, row;
+	bool same;
+
+	csvrow_init(&header);
+	csvrow_init(&row);
+	csvfile_row(f, number, &header);
+	csvfile_split(f, raw, &row);
+	same = header.count == row.count;
+	for (size_t i = 0; i < row.count; i++) {
+		struct slice cell = slice_trim(row.cells[i]);
+		size_t k = 0;
+
+		while (k < header.count && !is_name(slice_trim(header.cells[k]), cell))
+			k++;
+		named += k < header.count && cell.len;
+		same = same && is_name(slice_trim(header.cells[i]), cell);
+	}
+	if (!same && !number && named * 2 > header.count) {
+		csvfault_header(f);
+		f->refused = f->unlike = true;
+	} else if (!same) {
+		f->repeats = 0;
+	}
+	csvrow_release(&header);
+	csvrow_release(&row);
+	return same || f->unlike;
+}
+
+void csvfile_set_lines(struct csvfile *f, const size_t *lines)
+{
+	f->lines = lines;
 }
 
 void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)
@@ -588,24 +703,50 @@ struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
 	return (struct slice){ f->in.bytes + from, to - from };
 }
 
-size_t csvfile_blank_lines(const struct csvfile *f, size_t *first)
+size_t csvfile_blank_lines(const struct csvfile *f, size_t *first, const char **name)
 {
-	if (f->blank_count)
+	if (f->blank_count) {
 		*first = f->blank_first;
+		*name = f->blank_name;
+	}
 	return f->blank_count;
+}
+
+/* Returns the file that row NUMBER is in: the last that begins with it or before it. */
+static const struct csvpart *part_of(const struct csvfile *f, size_t number)
+{
+	size_t low = 0, high = f->part < f->part_count ? f->part + 1 : f->part_count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (f->parts[middle].row <= number)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &f->parts[low];
+}
+
+const char *csvfile_name(const struct csvfile *f, size_t number)
+{
+	return part_of(f, number)->name;
 }
 
 size_t csvfile_line(const struct csvfile *f, size_t number)
 {
-	size_t mark = number - number % CSVINDEX_STRIDE;
-	struct slice text;
+	const struct csvpart *part = part_of(f, number);
+	size_t mark = number - number % CSVINDEX_STRIDE, line = 1, from = part->start;
 
 	assert(number < f->index.count);
-	if (mark == number)
-		return f->index.lines[number / CSVINDEX_STRIDE];
-	text = csvfile_span(f, mark, number);
-	return f->index.lines[number / CSVINDEX_STRIDE] +
-		csvscan_count_ends(text.text, text.len);
+	if (f->lines)
+		return f->lines[number];
+	if (mark >= part->row) {
+		line = f->index.lines[mark / CSVINDEX_STRIDE];
+		from = f->index.starts[mark];
+	}
+	return line +
+		csvscan_count_ends(f->in.bytes + from, f->index.starts[number] - from);
 }
 
 size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
@@ -618,6 +759,8 @@ struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t 
 {
 	size_t start = f->index.starts[number];
 
+	if (f->lines)
+		return (struct csvfile_spot){ .line = f->lines[number] };
 	return (struct csvfile_spot){
 		.line = csvfile_line(f, number) +
 			csvscan_count_ends(f->in.bytes + start, offset),

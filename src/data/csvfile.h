@@ -100,9 +100,27 @@ void csvrow_release(struct csvrow *row);
 struct csvfile *csvfile_open(const char *path, const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag);
 
+/* A file of several that hold one table. */
+struct csvfile_part {
+	const char *path, *name; /* as in csvfile_open; copied */
+};
+
+/*
+ * The same of the COUNT files PARTS, one at least, as if they were one. Each has its own
+ * lines before the rows, its own header, which is no row when it is that of the first, and
+ * its own count of lines; a row ends with its file. A file that cannot be read, is no text
+ * or has the columns of the first in another order is reported, and the others are read.
+ */
+struct csvfile *csvfile_open_parts(const struct csvfile_part *parts, size_t count,
+	int table, const struct csvfile_dialect *dialect, struct diag *diag);
+
 /* The same over SIZE bytes of memory, which the file takes over and frees. */
 struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, int table,
 	const struct csvfile_dialect *dialect, struct diag *diag);
+
+/* Has the rows of FILE be on the lines LINES, an element for each, of what they were made
+ * from; columns are 0 then. NULL: on their own. LINES outlives the file. */
+void csvfile_set_lines(struct csvfile *file, const size_t *lines);
 
 /* Appends CELL in quotes, those in it doubled (RFC 4180, section 2), as libcsv writes. */
 void csvfile_add_quoted(struct str *out, struct slice cell);
@@ -179,10 +197,13 @@ struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain)
 struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 
 /* Returns the number of blank lines between rows; when there are any, sets *FIRST to the
- * line, from 1, of the first. */
-size_t csvfile_blank_lines(const struct csvfile *file, size_t *first);
+ * line, from 1, of the first, and *NAME to its file, which lives as long as FILE. */
+size_t csvfile_blank_lines(const struct csvfile *file, size_t *first, const char **name);
 
-/* Returns the line, from 1, on which row NUMBER starts. Takes time up to the number of
+/* Returns how the file is called that row NUMBER is in; it lives as long as FILE. */
+const char *csvfile_name(const struct csvfile *file, size_t number);
+
+/* Returns the line of that file, from 1, on which row NUMBER starts. Takes time up to the number of
  * bytes between two checkpoints. */
 size_t csvfile_line(const struct csvfile *file, size_t number);
 
@@ -190,7 +211,7 @@ size_t csvfile_line(const struct csvfile *file, size_t number);
  * quote included; the row's length for a cell that it does not have. */
 size_t csvfile_cell(const struct csvfile *file, size_t number, size_t cell);
 
-/* A position in a file: both count from 1, the column in bytes. */
+/* A position in a file: both count from 1, the column in bytes; 0: there is none. */
 struct csvfile_spot {
 	size_t line;
 	size_t column;

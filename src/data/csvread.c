@@ -380,6 +380,7 @@ bool csvread_next(struct csvread *r, const char *path)
 	}
 	r->looked = false;
 	r->first_have = 0;
+	*r->trouble = '\0';
 	r->eof = !open_file(r, path, &size);
 	return !r->eof;
 }

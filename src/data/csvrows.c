@@ -157,9 +157,14 @@ static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
 		f->left_out++;
 		f->left_out_count--;
 		csvindex_add_comment(&f->index, f->at);
+	} else if (f->repeats &&
+		csvfile_take_header(
+			f, (struct slice){ f->in.bytes + f->at, end - f->at })) {
+		csvindex_add_comment(&f->index, f->at);
 	} else {
 		csvindex_add(&f->index, f->at, f->line);
 	}
+	f->any = true;
 	f->at = after;
 	f->line = line;
 }
@@ -322,8 +327,10 @@ static bool index_line(struct csvfile *f)
 		add_row(f, line.end, line.after, f->line + 1);
 		return true;
 	} else if (f->index.count) {
-		if (!f->blank_first)
+		if (!f->blank_first) {
 			f->blank_first = f->line;
+			f->blank_name = f->name;
+		}
 		f->blank_last++;
 	}
 	note_end(f, &line, f->line);
@@ -335,19 +342,19 @@ static bool index_line(struct csvfile *f)
 /* A byte order mark is passed; UTF-16 is refused, unless it is converted. */
 void csvrows_index(struct csvfile *f)
 {
-	const char *bytes = f->in.bytes;
-	size_t have = f->known;
-	bool eof = f->in.eof && have == f->in.have;
+	const char *bytes = f->in.bytes + f->at;
+	size_t have = f->known - f->at;
+	bool eof = f->in.eof && f->known == f->in.have;
 	bool starts = !f->begun && (have >= 3 || eof);
 
-	f->scan.bytes = bytes;
-	f->scan.have = have;
+	f->scan.bytes = f->in.bytes;
+	f->scan.have = f->known;
 	/* A row that trouble has cut is not read: half a value would pass as a whole one. */
 	f->scan.eof = eof && !*f->in.trouble;
 	f->begun |= starts;
 	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);
-		f->at = 3;
+		f->at += 3;
 	} else if (starts && have >= 2 && !f->dialect.encoding &&
 		(memcmp(bytes, "\xFF\xFE", 2) == 0 ||
 			memcmp(bytes, "\xFE\xFF", 2) == 0)) {

@@ -251,11 +251,12 @@ struct csvfile {
 	struct csvparser *rows;  /* for finding rows; NULL when complete */
 	struct csvparser *cells; /* for splitting; always before a row */
 	struct csvrows_quoted quoted;
-	size_t at;          /* where the next row starts; all before it is indexed */
-	size_t line;        /* the line of at */
-	size_t blank_first; /* line of the first blank line after a row; 0: none */
-	size_t blank_count; /* such lines with a row after them */
-	size_t blank_last;  /* those since the last row */
+	size_t at;              /* where the next row starts; all before it is indexed */
+	size_t line;            /* the line of at */
+	size_t blank_first;     /* line of the first blank line after a row; 0: none */
+	size_t blank_count;     /* such lines with a row after them */
+	size_t blank_last;      /* those since the last row */
+	const char *blank_name; /* of the file of the first */
 	int ends; /* how the first line ends: CR, LF or CSVROWS_CRLF; 0: not known */
 	size_t ends_line; /* which line that is; 0 when mixed ends were reported */
 	size_t portion;   /* bytes read at a time */
@@ -273,16 +274,35 @@ struct csvfile {
 	bool begun;    /* the byte order mark is passed */
 	bool waiting;  /* the last step found nothing to read */
 	bool complete;
-	char *name;
-	char *encoding; /* that of the dialect given; NULL: UTF-8 */
+	struct csvpart *parts; /* the files that F is, one at least */
+	size_t part_count;
+	size_t part;         /* the one being read; their number: all are */
+	size_t repeats;      /* rows of the header that may come again in this one */
+	bool any;            /* it has a row, or a header again */
+	bool unlike;         /* it has another header */
+	const char *name;    /* of that file, for faults */
+	const size_t *lines; /* of the rows, in what they were made from, or NULL */
+	char *encoding;      /* that of the dialect given; NULL: UTF-8 */
 	int table;
 	struct diag *diag;
+};
+
+/* A file of those that are one table. */
+struct csvpart {
+	char *path, *name;
+	size_t start; /* offset of its first byte; valid once it is reached */
+	size_t row;   /* the first that is not in a file before it */
+	size_t taken; /* bytes of the files before it */
 };
 
 enum { CSVROWS_CRLF = 256 };
 
 /* Indexes all rows of F that have arrived whole. */
 void csvrows_index(struct csvfile *f);
+
+/* Returns whether RAW, a row at the start of a later file of F, is the header again; one
+ * that has the names of the header otherwise is reported, and no row either. */
+bool csvfile_take_header(struct csvfile *f, struct slice raw);
 
 /* Splits the text of a row of F, without its line end, into ROW. */
 void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row);

@@ -21,6 +21,7 @@
 #include "data/bali_ext.h"
 #include "data/descriptor_reader.h"
 #include "data/dialect.h"
+#include "data/resource_data.h"
 #include "data/schema.h"
 #include "data/value.h"
 
@@ -29,19 +30,6 @@ static const char descriptor_name[] = "datapackage.json";
 static bool is_stdin(const char *path)
 {
 	return strcmp(path, "-") == 0;
-}
-
-/* Returns whether PATH ends with one of ENDINGS, a list that ends with NULL, in any
- * case. */
-static bool has_ending(const char *path, const char *const *endings)
-{
-	for (size_t len = strlen(path); *endings; endings++) {
-		size_t tail = strlen(*endings);
-
-		if (len >= tail && strcasecmp(path + len - tail, *endings) == 0)
-			return true;
-	}
-	return false;
 }
 
 /* Returns the part of PATH after the last slash. */
@@ -143,21 +131,10 @@ bool resource_key_is(const struct resource *r, const size_t *fields, size_t coun
 		memcmp(fields, r->key, count * sizeof *fields) == 0;
 }
 
-/* Returns PATH without the ending of a compressed file that is read: towns.csv.gz holds
- * what towns.csv would. */
-static const char *unpacked_path(struct arena *arena, const char *path)
-{
-	static const char *const packed[] = { ".gz", ".zst", NULL };
-
-	if (!has_ending(path, packed))
-		return path;
-	return arena_strndup(arena, path, (size_t)(strrchr(path, '.') - path));
-}
-
 /* Returns the name of a table at PATH that has none: that of the file. */
 static const char *name_of_path(struct arena *arena, const char *path)
 {
-	const char *name = file_of(unpacked_path(arena, path));
+	const char *name = file_of(path_unpacked(arena, path));
 	const char *dot = strrchr(name, '.');
 
 	if (is_stdin(path))
@@ -173,7 +150,7 @@ static void set_default_dialect(
 
 	r->dialect = csvfile_rfc4180;
 	r->dialect.guess = CSVFILE_ANY;
-	if (path && has_ending(unpacked_path(&d->arena, path), tabbed)) {
+	if (path && path_has_ending(path_unpacked(&d->arena, path), tabbed)) {
 		r->dialect.delimiter = '\t';
 		r->dialect.guess &= ~(unsigned)CSVFILE_DELIMITER;
 	}
@@ -183,8 +160,7 @@ static void set_default_dialect(
  * known. */
 static void init_resource(struct descriptor *d, struct resource *r, const char *path)
 {
-	*r = (struct resource){ .path = path,
-		.bytes = -1,
+	*r = (struct resource){ .bytes = -1,
 		.description = "",
 		.header_join = " ",
 		.guessed = true,
@@ -197,16 +173,7 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 	r->name = name_of_path(&d->arena, path ? path : "table");
 	r->title = path && is_stdin(path) ? "Standard input" : r->name;
 	set_default_dialect(d, r, path);
-}
-
-/* Returns the string "path", also when it is in an array; version 0 called it "url". */
-static const char *path_text(const json_t *node)
-{
-	const json_t *path = json_object_get(node, "path");
-
-	if (!path && !json_object_get(node, "data"))
-		path = json_object_get(node, "url");
-	return json_string_value(json_is_array(path) ? json_array_get(path, 0) : path);
+	resource_set_files(d, r, &path, path != NULL);
 }
 
 /* Returns whether the string KEY of NODE has WORD in it. */
@@ -225,7 +192,7 @@ static bool is_table(const struct reader *rd, const json_t *node)
 	static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt", NULL };
 	const json_t *data = json_object_get(node, "data");
 	const char *type = json_string_value(json_object_get(node, "type"));
-	const char *path = path_text(node);
+	const char *path = resource_path(node);
 
 	if (rd->tabular || json_object_get(node, "schema") ||
 		(type && strcmp(type, "table") == 0) ||
@@ -236,7 +203,7 @@ static bool is_table(const struct reader *rd, const json_t *node)
 		return true;
 	if (json_object_get(node, "format"))
 		return names(node, "format", "csv") || names(node, "format", "tsv");
-	return path && has_ending(unpacked_path(&rd->out->arena, path), endings);
+	return path && path_has_ending(path_unpacked(&rd->out->arena, path), endings);
 }
 
 /* Returns the object KEY of NODE, also when it is in a file of its own. */
@@ -274,11 +241,13 @@ static const json_t *read_elsewhere(
 	return NULL;
 }
 
-/* Reads "dialect" (some versions have an object "csv" in it) and "encoding". */
-static void read_dialect(struct reader *rd, struct resource *r, const json_t *node)
+/* Reads "dialect" (some versions have an object "csv" in it) and "encoding". Returns whether rows
+ * can be read by it. */
+static bool read_dialect(struct reader *rd, struct resource *r, const json_t *node)
 {
 	const json_t *dialect = read_elsewhere(rd, node, "dialect");
 	const char *encoding;
+	bool well;
 
 	set_default_dialect(rd->out, r, r->path);
 	r->dialect.guess = 0;
@@ -286,62 +255,14 @@ static void read_dialect(struct reader *rd, struct resource *r, const json_t *no
 		r->dialect.delimiter = '\t';
 	if (json_is_object(json_object_get(dialect, "csv")))
 		dialect = json_object_get(dialect, "csv");
-	if (!dialect_read(rd, r, dialect))
+	well = dialect_read(rd, r, dialect);
+	if (!well)
 		r->path = NULL;
 	encoding = reader_text(rd, node, "encoding", NULL);
 	if (encoding && *encoding && strcasecmp(encoding, "utf-8") != 0 &&
 		strcasecmp(encoding, "utf8") != 0)
 		r->dialect.encoding = encoding;
-}
-
-/* Reads where the rows of R are. What is no text of rows is refused: its bytes would be
- * read as such. */
-static void read_path(struct reader *rd, struct resource *r, const json_t *node)
-{
-	static const char *const packed[] = { ".zip", ".bz2", ".xz", ".lz4", ".7z",
-		NULL };
-	static const char *const unpacked[] = { "", "no", "none", "gz", "gzip", "zst",
-		"zstd", NULL };
-	static const char *const other[] = { ".json", ".geojson", ".xlsx", ".xls", ".ods",
-		".parquet", ".sqlite", ".db", ".shp", NULL };
-	const char *path = path_text(node);
-	const char *format = json_string_value(json_object_get(node, "format"));
-	const char *packing = reader_text(rd, node, "compression", "");
-	size_t known = 0;
-
-	while (unpacked[known] && strcasecmp(unpacked[known], packing) != 0)
-		known++;
-	reader_at(rd, json_object_get(node, "path"), node);
-	if (path && json_array_size(rd->at) > 1)
-		reader_fault(rd, "It has %zu files. Only the first is read.",
-			json_array_size(rd->at));
-	if (path && json_object_get(node, "data"))
-		reader_fault(rd,
-			"It has a “path” and “data”. The standard allows one of them. "
-			"The file is read.");
-	if (!path) {
-		reader_fault(rd,
-			"It has no “path”, so it has no rows. Data in the descriptor "
-			"itself are not read.");
-	} else if (!reader_inside(rd, path, "path")) {
-		return;
-	} else if (has_ending(path, packed) || !unpacked[known]) {
-		reader_fault(rd,
-			"The file “%s” is compressed in a way that is not read. Unpack "
-			"it, "
-			"or compress it with gzip.",
-			path);
-	} else if (has_ending(unpacked_path(&rd->out->arena, path), other) ||
-		(format && !names(node, "format", "csv") &&
-			!names(node, "format", "tsv") && !names(node, "format", "txt"))) {
-		reader_fault(rd,
-			"The file “%s” is in the format “%s”, which is not read. "
-			"Save "
-			"it as CSV.",
-			path, format ? format : strrchr(path, '.') + 1);
-	} else {
-		r->path = arena_strdup(&rd->out->arena, path);
-	}
+	return well;
 }
 
 /* Returns the entries of KEY ("licenses", "sources"), their number in *COUNT. */
@@ -380,7 +301,8 @@ static void read_resource(struct reader *rd, const json_t *node)
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
 	const char *name = reader_text(rd, node, "name", NULL);
-	const char *path = path_text(node);
+	const char *path = resource_path(node);
+	bool dialect;
 
 	init_resource(rd->out, r, NULL);
 	if (!name || !*name) {
@@ -396,18 +318,20 @@ static void read_resource(struct reader *rd, const json_t *node)
 	r->title = reader_text(rd, node, "title", r->name);
 	rd->table = r->name;
 	r->description = reader_text(rd, node, "description", "");
-	read_path(rd, r, node);
+	resource_read_files(rd, r, node);
 	r->bytes = reader_length(rd, node, "bytes");
 	if (json_object_get(node, "hash"))
 		reader_report(rd, FAULT_NO_HASH,
 			"The “hash” of the file is not checked. Its “bytes” are.");
-	read_dialect(rd, r, node);
+	dialect = read_dialect(rd, r, node);
 	r->licenses = read_attributions(rd, node, "licenses", &r->license_count);
 	reader_unused(rd, node, unused);
 	table->schema = read_elsewhere(rd, node, "schema");
 	if (table->schema)
 		table->fields = schema_read(rd, r, table->schema);
 	r->guessed = r->field_count == 0;
+	if (dialect)
+		resource_read_data(rd, r, node);
 	table->bali = reader_member(rd, node, "bali", JSON_OBJECT);
 	rd->table = NULL;
 }
@@ -519,9 +443,9 @@ static void read_folder(struct descriptor *d, const struct overrides *overrides)
 	const struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
-		const char *name = unpacked_path(&d->arena, entry->d_name);
+		const char *name = path_unpacked(&d->arena, entry->d_name);
 
-		if (entry->d_name[0] == '.' || !has_ending(name, endings))
+		if (entry->d_name[0] == '.' || !path_has_ending(name, endings))
 			continue;
 		*ARRAY_ADD(names, count, alloc) = arena_strdup(&d->arena, entry->d_name);
 	}
@@ -564,7 +488,7 @@ bool descriptor_read(struct descriptor *out, const char *path,
 		str_addf(err, "%s cannot be opened: %s.", path, strerror(errno));
 		return false;
 	}
-	if (folder || has_ending(path, endings)) {
+	if (folder || path_has_ending(path, endings)) {
 		out->folder =
 			folder ? arena_strdup(&out->arena, path) : folder_of(out, path);
 		if (folder)

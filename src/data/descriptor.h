@@ -150,9 +150,16 @@ struct attribution {
 
 struct resource {
 	const char *name;
-	const char *path;  /* relative to the folder; NULL: refused, no rows */
-	long bytes;        /* of the file, as the descriptor says; -1: it does not */
-	const char *title; /* == name when there is none */
+	const char *path; /* relative to the folder; NULL: refused, no rows */
+	const struct csvfile_part
+		*files; /* the one at path, and those that go on with it */
+	size_t file_count;
+	const char *data; /* rows of the descriptor itself as CSV; NULL: none */
+	size_t data_size;
+	const size_t *data_lines; /* of the descriptor, for each of them; NULL: of data */
+	const char *source; /* how what holds the rows is called: "a.csv and 1 more" */
+	long bytes;         /* of the file, as the descriptor says; -1: it does not */
+	const char *title;  /* == name when there is none */
 	const char *description;
 	const struct attribution *licenses; /* of its own */
 	size_t license_count;

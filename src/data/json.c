@@ -242,11 +242,11 @@ json_t *json_load_cell(struct slice text, size_t flags)
 		flags | JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
 }
 
-/* The writer of jansson gives the shortest digits, and a decimal point in every
- * locale. */
+/* The writer of jansson has a decimal point in every locale. The fewest digits that mean
+ * the same number are enough. */
 bool json_add_scalar(const json_t *node, struct str *out)
 {
-	char *text;
+	char *text = NULL;
 
 	if (json_is_string(node)) {
 		str_add(out, json_string_value(node));
@@ -254,7 +254,12 @@ bool json_add_scalar(const json_t *node, struct str *out)
 	}
 	if (!json_is_number(node) && !json_is_boolean(node))
 		return false;
-	text = json_dumps(node, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+	for (size_t digits = 15; digits <= 17; digits++) {
+		free(text);
+		text = json_dumps(node, JSON_ENCODE_ANY | JSON_REAL_PRECISION(digits));
+		if (!json_is_real(node) || strtod(text, NULL) == json_real_value(node))
+			break;
+	}
 	str_add(out, text);
 	free(text);
 	return true;

@@ -105,11 +105,12 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 		if (first != ROW_NONE) {
 			table_add_key(t, l->row, &key);
 			value_add_quoted(&quoted, str_slice(&key));
+			str_clear(&key);
+			table_add_line(t, first, l->row, &key);
 			table_fault(l->package, t, FAULT_DUPLICATE_KEY, l->row,
 				(int)r->key[0], TABLE_FIELD,
-				"The key %s repeats line %zu. Each row needs its own "
-				"key.",
-				quoted.buf, table_line(t, first));
+				"The key %s repeats %s. Each row needs its own key.",
+				quoted.buf, key.buf);
 			str_release(&quoted);
 			str_release(&key);
 		}

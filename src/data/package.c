@@ -17,6 +17,33 @@ enum {
 	LABEL_DEPTH = 3,  /* labels that are references to rows labelled by references */
 };
 
+/* Opens the files of table NUMBER of P. A table without a schema gets its fields at once,
+ * so that its tab has columns. */
+static void open_table(struct package *p, int number)
+{
+	struct table *t = &p->tables[number];
+	const struct resource *r = &p->descriptor.resources[number];
+
+	t->schema = r;
+	t->number = number;
+	t->row_cache = p->row_cache;
+	if (r->data)
+		t->file = csvfile_open_memory(xmemdupz(r->data, r->data_size),
+			r->data_size, r->source, number, &r->dialect, &p->diag);
+	else if (r->path)
+		t->file = csvfile_open_parts(
+			r->files, r->file_count, number, &r->dialect, &p->diag);
+	else
+		return;
+	csvfile_set_lines(t->file, r->data_lines);
+	if (!r->guessed)
+		return;
+	/* A small file, compressed or not, is at its end after these. */
+	for (int i = 0; i < 4 && !csvfile_rows(t->file) && !csvfile_step(t->file, 0); i++)
+		;
+	table_match_header(p, t);
+}
+
 /* The links are empty at first, so that they can be followed at any time. */
 bool package_open_keep(struct package *p, const char *path,
 	const struct overrides *overrides, size_t keep, struct str *err)
@@ -31,7 +58,7 @@ bool package_open_keep(struct package *p, const char *path,
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
-		table_open(p, (int)i);
+		open_table(p, (int)i);
 		p->tables[i].readings = readings_new();
 		p->tables[i].links = xcalloc(
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);

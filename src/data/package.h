@@ -116,7 +116,10 @@ void table_add_key(const struct table *t, size_t number, struct str *out);
  */
 uint32_t table_find(const struct table *t, struct slice key);
 
-/* Returns the line of T's file on which row NUMBER starts. */
+/* Returns how faults call the file that row NUMBER of T is in; it lives as long as T. */
+const char *table_file(const struct table *t, size_t number);
+
+/* Returns the line of that file on which row NUMBER starts. */
 size_t table_line(const struct table *t, size_t number);
 
 /* Returns the table called NAME, or NULL. */

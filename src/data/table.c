@@ -20,31 +20,9 @@
 #include "data/csvfault.h"
 #include "data/value.h"
 
-const char *table_file_name(const struct resource *r)
+const char *table_file(const struct table *t, size_t number)
 {
-	return strcmp(r->path, "-") == 0 ? "standard input" : r->path;
-}
-
-/* A table without a schema gets its fields at once, so that its tab has columns. */
-void table_open(struct package *p, int number)
-{
-	struct table *t = &p->tables[number];
-	const struct resource *r = &p->descriptor.resources[number];
-	struct str path = STR_INIT;
-
-	t->schema = r;
-	t->number = number;
-	t->row_cache = p->row_cache;
-	if (!r->path)
-		return;
-	descriptor_add_path(&p->descriptor, r, &path);
-	t->file =
-		csvfile_open(path.buf, table_file_name(r), number, &r->dialect, &p->diag);
-	str_release(&path);
-	if (r->guessed) {
-		csvfile_step(t->file, 0);
-		table_match_header(p, t);
-	}
+	return csvfile_name(t->file, t->first + number);
 }
 
 void table_release(struct table *t)
@@ -183,10 +161,19 @@ size_t table_line(const struct table *t, size_t number)
 	return csvfile_line(t->file, t->first + number);
 }
 
+void table_add_line(const struct table *t, size_t number, size_t from, struct str *out)
+{
+	const char *file = table_file(t, number);
+
+	str_addf(out, "line %zu", table_line(t, number));
+	if (strcmp(file, table_file(t, from)) != 0)
+		str_addf(out, " of %s", file);
+}
+
 void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 {
-	struct diag_place place = { .file = table_file_name(t->schema),
+	struct diag_place place = { .file = table_file(t, number),
 		.table = number == DIAG_NO_ROW ? DIAG_NO_TABLE : t->number,
 		.row = number,
 		.field = field };

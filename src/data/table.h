@@ -14,9 +14,6 @@
 #include "base/slice.h"
 #include "data/package.h"
 
-/* Opens the file of table NUMBER of P, whose descriptor is read. */
-void table_open(struct package *p, int number);
-
 /* Frees what T owns. */
 void table_release(struct table *t);
 
@@ -30,6 +27,10 @@ void table_arrange(const struct table *t, struct csvrow *row);
  * T is ready already.
  */
 void table_match_header(struct package *p, struct table *t);
+
+/* Appends "line 3", the line of row NUMBER; "line 3 of b.csv" where row FROM is in another
+ * file. */
+void table_add_line(const struct table *t, size_t number, size_t from, struct str *out);
 
 /* For table_fault: where the field starts. */
 #define TABLE_FIELD SIZE_MAX
@@ -47,9 +48,6 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
  * header). */
 void table_check_bytes(
 	struct package *p, const struct table *t, size_t number, size_t cells);
-
-/* Returns how faults call the file of R, whose path is not NULL. */
-const char *table_file_name(const struct resource *r);
 
 /* Returns whether CELL, of F in a row as table_row gives it, has no value: it is empty, or
  * one of the missing values. */

@@ -64,8 +64,9 @@ static void fault_list_cell(struct listing *l, size_t row, size_t column, struct
 	for (size_t i = 0; i < p->table_count && place->file && !t; i++) {
 		const struct resource *r = p->tables[i].schema;
 
-		if (r->path && !strcmp(table_file_name(r), place->file))
-			t = &p->tables[i];
+		for (size_t k = 0; k < r->file_count; k++)
+			if (!strcmp(r->files[k].name, place->file))
+				t = &p->tables[i];
 	}
 	if (column == FAULT_LIST_PLACE)
 		diag_add_place(out, entry);

@@ -361,7 +361,7 @@ static void visit_files(struct record_walk *w)
 		begin_row(w, ref, i);
 		call(w, w->visitor->row);
 		str_clear(&w->text);
-		str_addf(&w->text, "%s, line %zu", t->schema->path,
+		str_addf(&w->text, "%s, line %zu", table_file(t, ref.row),
 			table_line(t, ref.row));
 		visit_value(w, ROW_NOWHERE);
 		call(w, w->visitor->end_row);

@@ -253,7 +253,7 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 			diag->entries[i].text);
 	} else {
 		str_addf(&text, "%s: no rows. The file %s has only a header.",
-			schema->title, schema->path ? schema->path : "");
+			schema->title, schema->source ? schema->source : "");
 	}
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);

@@ -10,7 +10,9 @@
 
 #include "base/memory.h"
 #include "base/task.h"
+#include "unit/compressed.h"
 #include "unit/csvreference.h"
+#include "unit/folder.h"
 #include "unit/test.h"
 
 /* A file under test with its faults. */
@@ -648,6 +650,52 @@ static void test_random_files_are_as_libcsv_has_them(void **state)
 	str_release(&text);
 }
 
+/* ---- several files ---- */
+
+/* The second breaks off in its last row, which is not half a row. */
+static void test_files_in_any_portions(void **state)
+{
+	static const size_t portions[] = { 65536, 1, 2, 3, 7, 30 };
+	struct folder folder;
+	struct str bytes = STR_INIT;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "a.csv", "\xEF\xBB\xBFid,v\n1,\"a\nb\"\n2,\"c");
+	add_gzip(&bytes, "id,v\r\n3,d\r\n4,e\r\n5,\"f\ng", 22);
+	folder_write_bytes(&folder, "b.csv", bytes.buf, bytes.len - 5);
+	folder_write(&folder, "c.csv", "\n\nid,v\n6,\"g\n7,h\n\n8,\xF6");
+	for (size_t i = 0; i < sizeof portions / sizeof *portions; i++) {
+		struct csvfile_part parts[3];
+		char paths[3][100];
+		struct fixture x;
+
+		start(&x);
+		for (int k = 0; k < 3; k++) {
+			snprintf(paths[k], sizeof paths[k], "%s/%c.csv", folder.path,
+				'a' + k);
+			parts[k] = (struct csvfile_part){ paths[k], "t.csv" };
+		}
+		x.file = csvfile_open_parts(parts, 3, 0, &csvfile_rfc4180, &x.diag);
+		csvfile_tune(x.file, portions[i], 1 << 20);
+		read_all(x.file);
+		assert_rows(&x,
+			"[id][v]\n[1][a\nb]\n[2][c]\n[3][d]\n[4][e]\n[6][g]\n[7][h]\n[8]["
+			"\xF6]\n");
+		assert_faults(&x,
+			"byte-order-mark 1:1 -\nopen-quote 4:3 1\nread 0:0 -\nopen-quote "
+			"4:3 "
+			"4\n");
+		assert_int_equal(csvfile_line(x.file, 2), 4);
+		assert_int_equal(csvfile_line(x.file, 3), 2);
+		assert_int_equal(csvfile_line(x.file, 7), 7);
+		assert_int_equal(csvfile_spot(x.file, 7, 2).column, 3);
+		stop(&x);
+	}
+	str_release(&bytes);
+	folder_remove(&folder);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -671,6 +719,7 @@ int main(void)
 		cmocka_unit_test(test_every_line_may_open_a_quote),
 		cmocka_unit_test(test_lines_of_many_rows),
 		cmocka_unit_test(test_random_files_are_as_libcsv_has_them),
+		cmocka_unit_test(test_files_in_any_portions),
 	};
 
 	return cmocka_run_group_tests_name("csvfile", tests, NULL, NULL);
