@@ -185,6 +185,8 @@ void app_run(struct app *a)
 			idle = app_work(a, clock_now() + LOOP_STEP);
 			current = false;
 		}
+		if (package_refused(a->package, NULL))
+			break;
 		if (!app_patience(a) || idle || clock_now() - drawn >= LOOP_FRAME) {
 			int cols, rows;
 

@@ -267,6 +267,25 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 	return true;
 }
 
+/* Prints what is open, what is wrong with it and how it is read. */
+static void linemode_greet(struct linemode *l)
+{
+	struct app *a = l->app;
+	int table = app_main_pane(a)->table;
+	struct str note = STR_INIT;
+
+	linemode_print(l, "%s. Type help for commands, tabs for tables, quit to leave.",
+		a->ctx.title);
+	linemode_report_faults(l);
+	linemode_print(l, "%s", a->message.buf);
+	if (table >= 0)
+		dialect_add_report(&note, a->package->tables[table].schema);
+	if (note.len)
+		linemode_print(l, "Read as: %s.", note.buf);
+	linemode_report_pos(l);
+	str_release(&note);
+}
+
 int linemode_run(struct app *a, bool ascii, struct str *err)
 {
 	struct linemode l = { .app = a,
@@ -275,7 +294,6 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		.out = STR_INIT,
 		.filter = STR_INIT };
 	const struct history_entry *here = history_here(&a->history);
-	struct str note = STR_INIT;
 	char *text = NULL;
 	size_t size = 0;
 
@@ -300,16 +318,9 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	linemode_go(&l, here->tab, false, ROW_NOWHERE);
 	if (here->record)
 		linemode_go(&l, here->tab, false, here->record->row);
-	linemode_print(&l, "%s. Type help for commands, tabs for tables, quit to leave.",
-		a->ctx.title);
-	linemode_report_faults(&l);
-	linemode_print(&l, "%s", a->message.buf);
-	if (app_main_pane(a)->table >= 0)
-		dialect_add_report(
-			&note, a->package->tables[app_main_pane(a)->table].schema);
-	if (note.len)
-		linemode_print(&l, "Read as: %s.", note.buf);
-	linemode_report_pos(&l);
+	l.done = package_refused(a->package, NULL);
+	if (!l.done)
+		linemode_greet(&l);
 	while (!l.done && !l.failed && linemode_read(&l, &text, &size))
 		verb_run_line(&l, text);
 	linemode_flush(&l);
@@ -325,7 +336,6 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	str_release(&l.filter);
 	str_release(&l.line);
 	str_release(&l.out);
-	str_release(&note);
 	if (l.in != stdin)
 		fclose(l.in);
 	return l.failed ? LINEMODE_FAILED : EXIT_SUCCESS;

@@ -101,7 +101,8 @@ static int main_app(const struct options *options, const char *path, struct str 
 		app_finish(&a);
 		app_draw(&a, options->dump_cols, options->dump_rows);
 		canvas_add_text(&a.canvas, ascii, &text);
-		status = main_print(&text, err);
+		if (!package_refused(a.package, NULL))
+			status = main_print(&text, err);
 	} else if (app_piped(&a) && isatty(STDIN_FILENO)) {
 		str_add(err,
 			"Standard input should be a table, but it is the terminal. Pipe "
@@ -117,6 +118,8 @@ static int main_app(const struct options *options, const char *path, struct str 
 		if (dialects.len)
 			app_dialects_write(dialects.buf, &a.overrides);
 	}
+	if (!err->len && package_refused(a.package, err))
+		status = MAIN_FAILED;
 	str_release(&dialects);
 	str_release(&text);
 	app_release(&a);

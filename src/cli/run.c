@@ -469,7 +469,10 @@ int run_command(const struct options *options, const char *path, int64_t today)
 		load_init(&r.load, &r.package);
 		r.load.unseen = true;
 		search_init(&r.search, &r.package);
-		if (run_open_output(&r)) {
+		/* It is read whole by every command, and may turn out to be no text. */
+		if (strcmp(path, "-") == 0)
+			run_load(&r, false);
+		if (!package_refused(&r.package, &r.err) && run_open_output(&r)) {
 			status = run_functions[options->command](&r);
 			if (status == RUN_FAILED || r.no_answer)
 				outfile_abandon(&r.outfile);

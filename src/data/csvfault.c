@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "data/csvrows.h"
 #include "data/dialect.h"
+#include "data/filetype.h"
 #include "data/override.h"
 
 static struct diag_place place_of_file(const struct csvfile *f)
@@ -130,6 +131,19 @@ void csvfault_mark(struct csvfile *f)
 	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, f->at),
 		"The file begins with a byte order mark, which is dropped. Nothing needs "
 		"to be done.");
+}
+
+bool csvfault_binary(struct csvfile *f)
+{
+	struct str why = STR_INIT;
+	bool binary = filetype_refuses(
+		(struct slice){ f->in.bytes + f->at, f->in.have - f->at },
+		f->parts[f->part].path, &why);
+
+	if (binary)
+		diag_add(f->diag, FAULT_BINARY, place_of_file(f), "%s", why.buf);
+	str_release(&why);
+	return binary;
 }
 
 void csvfault_utf16(struct csvfile *f)

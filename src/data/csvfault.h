@@ -60,6 +60,9 @@ void csvfault_guess(struct csvfile *f, unsigned properties);
 /* Reports the byte order mark. */
 void csvfault_mark(struct csvfile *f);
 
+/* Reports what F is, when its first bytes are not text, and returns whether that is so. */
+bool csvfault_binary(struct csvfile *f);
+
 /* Reports that F is in UTF-16. */
 void csvfault_utf16(struct csvfile *f);
 

@@ -22,6 +22,7 @@
 #include "base/task.h"
 #include "data/csvguess.h"
 #include "data/csvrows.h"
+#include "data/filetype.h"
 
 enum {
 	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
@@ -506,7 +507,7 @@ static void begin_part(struct csvfile *f)
 	f->blank_last = 0;
 	if (!f->blank_count)
 		f->blank_first = 0;
-	f->refused = f->begun = f->any = f->unlike = false;
+	f->refused = f->text = f->begun = f->any = f->unlike = false;
 	f->known = part->start;
 	convert(f, part->start);
 }
@@ -591,13 +592,31 @@ void csvfile_free(struct csvfile *f)
 	free(f);
 }
 
+/* Returns whether F, or its present file, turned out to be text. So many bytes, or a line,
+ * are needed to see that, and before there can be a row. */
+static bool is_text(struct csvfile *f)
+{
+	const char *bytes = f->in.bytes + f->at;
+	size_t have = f->in.have - f->at;
+
+	if (!f->text &&
+		(f->in.eof || have >= FILETYPE_BYTES ||
+			(have &&
+				(memchr(bytes, '\n', have) ||
+					memchr(bytes, '\r', have))))) {
+		f->refused = csvfault_binary(f);
+		f->text = !f->refused;
+	}
+	return f->text;
+}
+
 bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
 		enum csvread_status status = csvread_more(&f->in, f->portion);
 
 		f->waiting = status == CSVREAD_WAIT;
-		if (guess(f, until == INT64_MAX))
+		if (is_text(f) && guess(f, until == INT64_MAX))
 			csvrows_index(f);
 		if (f->waiting)
 			return false;

@@ -137,7 +137,8 @@ void csvfile_free(struct csvfile *file);
  * there, or a pipe has been silent with a whole line for CSVFILE_PATIENCE, unless UNTIL is
  * INT64_MAX: then nobody looks before all is there. It does not change any more, but for
  * the encoding while all is ASCII, which is guessed by 64 KiB from the first byte that is
- * not. Reports what was guessed, and the faults that show while rows are found: unreadable, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
+ * not. Reports what was guessed, and the faults that show while rows are found: unreadable,
+ * no text, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
  * quotes, by libcsv's rules:
  *
  * - a stray quote, inside an unquoted field or closing one that goes on after it (which

@@ -271,6 +271,7 @@ struct csvfile {
 	bool ascii;    /* all that is known is ASCII: the encoding is open */
 	bool noted;    /* what was guessed is reported */
 	bool refused;  /* for a reason that was reported */
+	bool text;     /* it is, by its first bytes */
 	bool begun;    /* the byte order mark is passed */
 	bool waiting;  /* the last step found nothing to read */
 	bool complete;

@@ -501,6 +501,7 @@ bool descriptor_read(struct descriptor *out, const char *path,
 		out->folder = folder_of(out, path);
 		out->resources = arena_array(&out->arena, 1, sizeof *out->resources);
 		out->resource_count = 1;
+		out->lone = true;
 		init_file(out, out->resources, arena_strdup(&out->arena, file_of(path)),
 			overrides);
 		name_resource(out, out->resources, out->resources->name);

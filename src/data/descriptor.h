@@ -218,6 +218,7 @@ struct descriptor {
 	struct arena arena;
 	const char *folder; /* what paths are relative to; "" for standard input */
 	const char *file;   /* the descriptor, as faults call it; NULL: there is none */
+	bool lone;          /* there is one file, or standard input, and no more */
 	const char *name, *title, *description, *version, *created, *homepage;
 	const struct attribution *licenses;
 	size_t license_count;

@@ -31,6 +31,7 @@ static const struct {
 } faults[FAULT_MAX] = {
 	[FAULT_NO_FILE] = { "no-file", DIAG_ERROR },
 	[FAULT_READ] = { "read", DIAG_ERROR },
+	[FAULT_BINARY] = { "binary", DIAG_ERROR },
 	[FAULT_EMPTY_FILE] = { "empty-file", DIAG_ERROR },
 	[FAULT_BYTE_ORDER_MARK] = { "byte-order-mark", DIAG_NOTE },
 	[FAULT_GUESS] = { "guess", DIAG_NOTE },

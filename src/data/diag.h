@@ -28,6 +28,7 @@ enum diag_severity {
 enum fault {
 	FAULT_NO_FILE, /* file missing or unreadable */
 	FAULT_READ,    /* reading broke off */
+	FAULT_BINARY,  /* no text: an archive, a workbook, a picture */
 	FAULT_EMPTY_FILE,
 	FAULT_BYTE_ORDER_MARK,
 	FAULT_GUESS,      /* how a file is written was guessed, and is not plain */

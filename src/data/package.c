@@ -63,7 +63,24 @@ bool package_open_keep(struct package *p, const char *path,
 		p->tables[i].links = xcalloc(
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);
 	}
-	return true;
+	if (!package_refused(p, err))
+		return true;
+	package_release(p);
+	return false;
+}
+
+bool package_refused(const struct package *p, struct str *err)
+{
+	for (size_t i = 0; p->descriptor.lone && i < p->diag.count; i++) {
+		const struct diag_entry *entry = &p->diag.entries[i];
+
+		if (entry->fault != FAULT_BINARY)
+			continue;
+		if (err)
+			str_addf(err, "%s: %s", entry->place.file, entry->text);
+		return true;
+	}
+	return false;
 }
 
 bool package_open(struct package *p, const char *path, const struct overrides *overrides,

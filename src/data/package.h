@@ -90,6 +90,13 @@ bool package_open(struct package *p, const char *path, const struct overrides *o
 bool package_open_keep(struct package *p, const char *path,
 	const struct overrides *overrides, size_t keep, struct str *err);
 
+/*
+ * Returns whether P is one file, or standard input, that turned out to be no text, so that
+ * there is nothing to show; appends the sentence about it to ERR (may be NULL). A file is
+ * not even opened then; of standard input it is known when the first bytes have come.
+ */
+bool package_refused(const struct package *p, struct str *err);
+
 /* Frees all of P. */
 void package_release(struct package *p);
 

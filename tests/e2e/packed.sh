@@ -71,4 +71,71 @@ same "and other compressions are refused" 1 -d "$work/package" check <<'END'
 datapackage.json:5:27: error: Table “other”: The file “other.csv” is compressed in a way that is not read. Unpack it, or compress it with gzip.
 END
 
+# What is no text: one sentence, status 2, whatever was asked for.
+printf 'PK\003\004\024\000\000\000\010\000towns.csv' >"$work/towns.zip"
+printf 'PK\003\004\024\000\000\000\010\000xl/workbook.xml' >"$work/towns.xlsx"
+printf '\211PNG\r\n\032\n\000\000' >"$work/towns.csv"
+printf 'SQLite format 3\000\020\000' | gzip -nc >"$work/towns.db.gz"
+for command in check tables timeline 'list towns' 'find lund' 'show lund' '--lines' \
+	'--dump 80x24'; do
+	# shellcheck disable=SC2086 # words
+	refuses "$command of a zip archive" \
+		"towns.zip: This is a zip archive; “unzip -p $work/towns.zip | bali -” opens" \
+		$command -d "$work/towns.zip"
+	[ "$command" != --lines ] || continue # they come from the terminal then
+	# shellcheck disable=SC2086 # words
+	refuses "$command of one that is piped in" \
+		'standard input: This is a zip archive; “unzip -p FILE | bali -” opens' \
+		$command -d - <"$work/towns.zip"
+done
+refuses "a workbook" 'towns.xlsx: This is an Excel workbook; save its sheet as CSV' \
+	tables -d "$work/towns.xlsx"
+refuses "a picture by another name" 'towns.csv: This is a picture (PNG); copy' \
+	tables -d "$work/towns.csv"
+refuses "a database in gzip" 'towns.db.gz: This is an SQLite database; “sqlite3 -csv' \
+	tables -d "$work/towns.db.gz"
+[ "$(wc -l <"$work/err")" = 1 ]
+result $? "is all of it that is printed"
+mkdir "$work/mixed"
+cp "$work/towns.csv" "$work/mixed/a.csv"
+printf 'id\n1\n' >"$work/mixed/b.csv"
+same "in a folder the others open" 0 -d "$work/mixed" -f csv list b <<'END'
+id
+1
+END
+same "and the one is reported" 1 -d "$work/mixed" check <<'END'
+a.csv: error: This is a picture (PNG); copy the table into a text file.
+END
+printf '# Towns\n\nLund, Ystad\n' >"$work/README.md"
+ends 0 -d "$work/README.md" tables
+result $? "a text of another kind is a table all the same"
+
+# Several files that are one table, and a table in the descriptor.
+mkdir "$work/parts"
+printf 'id,town\n1,Lund' >"$work/parts/a.csv"
+printf 'id,town\n2,Ystad\n' | gzip -nc >"$work/parts/b.csv.gz"
+cat >"$work/parts/datapackage.json" <<'END'
+{"resources": [
+{"name": "towns", "path": ["a.csv", "b.csv.gz", "c.csv"]},
+{"name": "kings", "data": [
+ {"name": "Knut", "born": 990},
+ {"name": "Sven", "son": {"name": "Knut"}}
+]}]}
+END
+same "rows of several files" 0 -d "$work/parts" -f csv list towns <<'END'
+id,town
+1,Lund
+2,Ystad
+END
+same "rows in the descriptor" 0 -d "$work/parts" -f csv list kings <<'END'
+name,born,son
+Knut,990,
+Sven,,"{""name"":""Knut""}"
+END
+same "the file that is not there" 1 -d "$work/parts" check <<'END'
+c.csv: error: The file cannot be read: No such file or directory. Check that it exists and that you may read it.
+END
+ends 0 -d "$work/parts" find ystad && grep -q '^towns' "$work/out"
+result $? "a row of the second file is found"
+
 finish

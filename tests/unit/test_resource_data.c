@@ -143,6 +143,7 @@ static void test_files_that_cannot_be_read(void **state)
 	packed_begin(&x);
 	packed_write(&x, "b.csv", "id,v\n2,b\n");
 	packed_write(&x, "c.csv", "");
+	packed_write(&x, "d.csv", "%PDF-1.7\n");
 	packed_write(&x, "e.csv", "id,v\n5,e\n");
 	check_table(&x,
 		"'path': ['none.csv', 'b.csv', '/etc/x.csv', 'c.csv', 7, 'd.csv', "
@@ -150,8 +151,7 @@ static void test_files_that_cannot_be_read(void **state)
 		"'f.zip']",
 		"2|b\n5|e\n",
 		"c.csv: error: The file is empty. Put a row of names in its first line.\n"
-		"d.csv: error: The file cannot be read: No such file or directory. Check "
-		"that it exists and that you may read it.\n"
+		"d.csv: error: This is a PDF document; copy the table into a text file.\n"
 		"datapackage.json:2:45: error: Table “t”: The path “/etc/x.csv” is "
 		"absolute. "
 		"The standard wants it relative to the descriptor.\n"
