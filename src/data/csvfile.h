@@ -149,6 +149,9 @@ void csvfile_free(struct csvfile *file);
  */
 bool csvfile_step(struct csvfile *file, int64_t until);
 
+/* Takes a few steps, as many as FILE needs to have a row to show at once. */
+void csvfile_begin(struct csvfile *file);
+
 /*
  * Returns the descriptor of a pipe that had nothing to read in the last step, for the
  * loop to wait on; -1 while a step would get on.

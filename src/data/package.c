@@ -38,9 +38,7 @@ static void open_table(struct package *p, int number)
 	csvfile_set_lines(t->file, r->data_lines);
 	if (!r->guessed)
 		return;
-	/* A small file, compressed or not, is at its end after these. */
-	for (int i = 0; i < 4 && !csvfile_rows(t->file) && !csvfile_step(t->file, 0); i++)
-		;
+	csvfile_begin(t->file);
 	table_match_header(p, t);
 }
 

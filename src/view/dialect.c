@@ -92,9 +92,7 @@ static void dialect_read_rows(struct pane *pane)
 	diag_release(&state->diag);
 	diag_init(&state->diag);
 	state->file = csvfile_open(path.buf, path.buf, 0, &state->dialect, &state->diag);
-	/* A portion is enough, unless it is packed. */
-	while (!csvfile_step(state->file, 0) && !csvfile_dialect(state->file))
-		;
+	csvfile_begin(state->file);
 	if (csvfile_dialect(state->file))
 		state->dialect = *csvfile_dialect(state->file);
 	else

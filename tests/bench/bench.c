@@ -210,6 +210,49 @@ static void bench_loading(const struct bench *b, struct sample *loaded)
 	sample_release(&passes);
 }
 
+/* Runs the shell COMMAND, in which $big is the big file; returns the nanoseconds that it took. */
+static int64_t bench_shell(const struct bench *b, const char *command)
+{
+	int64_t begin = clock_now();
+
+	setenv("big", b->big, 1);
+	if (system(command) != 0)
+		bench_stop("%s cannot be run", command);
+	return clock_now() - begin;
+}
+
+/* The same rows in gzip: the aim is the time of zcat and of libcsv, one after the other. */
+static void bench_compressed(const struct bench *b)
+{
+	struct sample bali, zcat, libcsv;
+	struct str path = STR_INIT;
+	struct pty p;
+
+	sample_init(&bali);
+	sample_init(&zcat);
+	sample_init(&libcsv);
+	str_addf(&path, "%s.gz", b->big);
+	bench_shell(b, "gzip -kf \"$big\"");
+	for (int i = 0; i < BENCH_PASSES; i++) {
+		sample_add(&zcat, bench_shell(b, "zcat \"$big.gz\" >/dev/null"));
+		sample_add(&libcsv, libcsv_pass(b->big));
+		bench_open(b, &p, path.buf, "row 00000001");
+		sample_add(&bali, bench_wait_loaded(b, &p));
+		pty_stop(&p);
+	}
+	printf("\n%-40s%8s%8s%8s\n", "many rows in gzip, all of them known", "median",
+		"p95", "worst");
+	bench_print("bali, from exec", &bali);
+	bench_print("zcat >/dev/null", &zcat);
+	bench_print("libcsv alone, not compressed", &libcsv);
+	bench_print_ratio("bali to zcat and libcsv", sample_at(&bali, 50),
+		sample_at(&zcat, 50) + sample_at(&libcsv, 50));
+	str_release(&path);
+	sample_release(&bali);
+	sample_release(&zcat);
+	sample_release(&libcsv);
+}
+
 static void bench_idle(const struct bench *b)
 {
 	int64_t until, cpu;
@@ -317,6 +360,7 @@ int main(int argc, char **argv)
 	keys_measure(&b);
 	searches_measure(&b);
 	bench_loading(&b, &loaded);
+	bench_compressed(&b);
 	bench_idle(&b);
 	sample_release(&loaded);
 	free(b.small);
