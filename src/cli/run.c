@@ -440,13 +440,24 @@ static bool run_open_output(struct run *r)
 }
 
 /* Prints what is not in the answer, for the user has to know: rows that could not be read,
- * cells that were not searched. */
-static void run_report_gaps(struct run *r)
+ * cells that were not searched. Returns whether the reading of a file broke off, which is
+ * no fault of its rows; bali check has that in its answer. */
+static bool run_report_gaps(struct run *r)
 {
-	size_t errors = r->package.diag.found[DIAG_ERROR];
+	const struct diag *d = &r->package.diag;
+	size_t errors = d->found[DIAG_ERROR];
+	bool check = r->options->command == OPTIONS_CHECK, broken = false;
 	struct str text = STR_INIT;
 
-	if (errors && r->options->command != OPTIONS_CHECK) {
+	for (size_t i = 0; i < d->count && !check; i++) {
+		if (d->entries[i].fault != FAULT_READ)
+			continue;
+		str_addf(&text, "%s: %s", d->entries[i].place.file, d->entries[i].text);
+		run_complain(r->options, &text);
+		str_clear(&text);
+		broken = true;
+	}
+	if (errors && !check) {
 		str_add_count(&text, errors, "error", NULL);
 		str_add(&text, " in the data. bali check lists all data problems.");
 		run_complain(r->options, &text);
@@ -455,6 +466,7 @@ static void run_report_gaps(struct run *r)
 	search_add_note(&r->search, &text);
 	run_complain(r->options, &text);
 	str_release(&text);
+	return broken;
 }
 
 int run_command(const struct options *options, const char *path, int64_t today)
@@ -478,7 +490,8 @@ int run_command(const struct options *options, const char *path, int64_t today)
 				outfile_abandon(&r.outfile);
 			else if (!outfile_close(&r.outfile, &r.err))
 				status = RUN_FAILED;
-			run_report_gaps(&r);
+			if (run_report_gaps(&r))
+				status = RUN_FAILED;
 		}
 		search_release(&r.search);
 		load_release(&r.load);

@@ -56,6 +56,10 @@ ends 1 -d "$work/cut.csv.gz" check && [ ! -s "$work/err" ] && grep -q \
 	"$work/out" && [ "$(wc -l <"$work/out")" = 1 ]
 result $? "a file that is cut is reported as that, and as nothing else"
 
+ends 2 -d "$work/cut.csv.gz" -f csv list cut && cmp -s "$work/towns.csv" "$work/out" &&
+	grep -q '^bali: cut.csv.gz: Reading stopped after' "$work/err"
+result $? "its whole rows are listed, with status 2"
+
 mkdir "$work/package"
 zstd_towns >"$work/package/towns.dat"
 cp "$work/towns.csv.gz" "$work/package/plain.csv"
