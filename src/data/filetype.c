@@ -102,18 +102,18 @@ static void add_word(struct str *out, const char *path)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789_./+,:@%-";
+	const char *quote;
 
-	if (path[strspn(path, plain)] == '\0' && *path != '-') {
-		str_add(out, path);
-		return;
-	}
-	str_add(out, *path == '-' ? "'./" : "'");
+	if (strncmp(path, "./", 2) == 0 && path[2] != '-')
+		path += 2;
+	quote = path[strspn(path, plain)] ? "'" : "";
+	str_add(out, quote);
 	for (; *path; path++)
 		if (*path == '\'')
 			str_add(out, "'\\''");
 		else
 			str_add_char(out, *path);
-	str_add_char(out, '\'');
+	str_add(out, quote);
 }
 
 static bool has(const struct filetype *type, struct slice bytes)

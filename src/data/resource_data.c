@@ -164,8 +164,7 @@ static bool add_list(struct reader *rd, const json_t *items, const struct field 
 		if (memchr(cell->buf + start, field->list_delimiter, cell->len - start))
 			reader_fault(rd,
 				"An item of the list “%s” has the delimiter '%c' in it "
-				"and "
-				"becomes two. Give the field another delimiter.",
+				"and becomes two. Give the field another delimiter.",
 				field->name, field->list_delimiter);
 	}
 	return json_is_array(items);
@@ -202,20 +201,12 @@ static void add_cell(struct reader *rd, const json_t *value, const struct field 
 
 /* The columns of rows in the descriptor. */
 struct columns {
-	const char **names;
-	const struct field **fields; /* NULL: none of the schema */
-	size_t count, names_alloc, fields_alloc;
+	struct column {
+		const char *name;
+		const struct field *field; /* NULL: none of the schema */
+	} * columns;
+	size_t count, alloc;
 };
-
-static void add_column(struct columns *c, const char *name, const struct field *field)
-{
-	c->names =
-		array_reserve(c->names, &c->names_alloc, c->count + 1, sizeof *c->names);
-	c->fields = array_reserve(
-		c->fields, &c->fields_alloc, c->count + 1, sizeof *c->fields);
-	c->names[c->count] = name;
-	c->fields[c->count++] = field;
-}
 
 /* Finds the columns of ROWS: where they are objects the fields of R, then all other names
  * in the order in which they appear; else those of the header, or of R without one. */
@@ -227,7 +218,8 @@ static void find_columns(struct columns *c, const struct resource *r, json_t *ro
 	size_t i;
 
 	for (i = 0; i < r->field_count && (!arrays || !r->dialect.header); i++) {
-		add_column(c, r->fields[i].name, &r->fields[i]);
+		*ARRAY_ADD(c->columns, c->count, c->alloc) =
+			(struct column){ r->fields[i].name, &r->fields[i] };
 		json_object_set_new(seen, r->fields[i].name, json_true());
 	}
 	json_array_foreach(rows, i, row)
@@ -236,7 +228,8 @@ static void find_columns(struct columns *c, const struct resource *r, json_t *ro
 		{
 			if (json_object_get(seen, name))
 				continue;
-			add_column(c, name, NULL);
+			*ARRAY_ADD(c->columns, c->count, c->alloc) =
+				(struct column){ name, NULL };
 			json_object_set_new(seen, name, json_true());
 		}
 	}
@@ -248,7 +241,8 @@ static void find_columns(struct columns *c, const struct resource *r, json_t *ro
 			break;
 		name = json_is_string(cell) ? json_string_value(cell) : "";
 		field = resource_field(r, name);
-		add_column(c, name, field < 0 ? NULL : &r->fields[field]);
+		*ARRAY_ADD(c->columns, c->count, c->alloc) =
+			(struct column){ name, field < 0 ? NULL : &r->fields[field] };
 	}
 	json_decref(seen);
 }
@@ -263,8 +257,8 @@ static void add_row(struct reader *rd, const struct columns *c, const json_t *ro
 	for (size_t i = 0; i < count; i++)
 		add_cell(rd,
 			array ? json_array_get(row, i)
-			      : json_object_get(row, c->names[i]),
-			header || i >= c->count ? NULL : c->fields[i], out);
+			      : json_object_get(row, c->columns[i].name),
+			header || i >= c->count ? NULL : c->columns[i].field, out);
 	str_add(out, count ? "\n" : "\"\"\n"); /* a blank line would be no row */
 }
 
@@ -280,7 +274,7 @@ static const size_t *add_rows(
 	json_t *row;
 
 	find_columns(&columns, r, rows);
-	if (columns.count * json_array_size(rows) > CELLS_MOST) {
+	if (!arrays && columns.count * json_array_size(rows) > CELLS_MOST) {
 		reader_fault(rd,
 			"Its “data” have too many different names: %zu in %zu rows.",
 			columns.count, json_array_size(rows));
@@ -288,7 +282,7 @@ static const size_t *add_rows(
 	} else if (!arrays && columns.count) {
 		for (i = 0; i < columns.count; i++) {
 			str_add(out, i ? "," : "");
-			csvfile_add_quoted(out, slice_of(columns.names[i]));
+			csvfile_add_quoted(out, slice_of(columns.columns[i].name));
 		}
 		str_add_char(out, '\n');
 		lines[count++] = reader_place(rd).line;
@@ -299,16 +293,14 @@ static const size_t *add_rows(
 		if (arrays ? !json_is_array(row) : !json_is_object(row)) {
 			reader_fault(rd,
 				"Row %zu of its “data” is not an %s as the first is. It "
-				"is "
-				"ignored.",
+				"is ignored.",
 				i + 1, arrays ? "array" : "object");
 			continue;
 		}
 		lines[count++] = reader_place(rd).line;
 		add_row(rd, &columns, row, arrays && !i && r->dialect.header, out);
 	}
-	free(columns.names);
-	free(columns.fields);
+	free(columns.columns);
 	return lines;
 }
 
@@ -336,8 +328,7 @@ void resource_read_data(struct reader *rd, struct resource *r, const json_t *nod
 	} else {
 		reader_fault(rd,
 			"Its “data” must be an array of rows, each an array or an "
-			"object, "
-			"or a text of CSV.");
+			"object, or a text of CSV.");
 	}
 	if (!out.len && json_array_size(data) == 0 && json_is_array(data))
 		reader_fault(

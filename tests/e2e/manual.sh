@@ -9,6 +9,7 @@ printf '#!/bin/sh\nexec "%s" "$@"\n' "$bali" >"$work/bin/bali"
 chmod +x "$work/bin/bali"
 PATH=$work/bin:$PATH
 ln -s "$srcdir/doc/example" "$work/home/library"
+printf 'PK\003\004' >"$work/home/towns.zip"
 
 # A file a command: its first line is the command, the others what it prints. In the
 # source of a manual \e is a backslash, and an empty line within a display is kept.

@@ -48,9 +48,11 @@ static void test_a_path_as_the_shell_takes_it(void **state)
 		"This is compressed by lzip; “lzip -dc 'it'\\''s' | bali -” opens what "
 		"is "
 		"in it.");
-	CHECK("LZIP\1", "-f",
-		"This is compressed by lzip; “lzip -dc './-f' | bali -” opens what is in "
+	CHECK("LZIP\1", "./-f",
+		"This is compressed by lzip; “lzip -dc ./-f | bali -” opens what is in "
 		"it.");
+	CHECK("LZIP\1", "./f",
+		"This is compressed by lzip; “lzip -dc f | bali -” opens what is in it.");
 }
 
 static void test_workbooks_and_databases(void **state)
