@@ -64,13 +64,15 @@ static void check_file(struct package *p, const struct table *t)
 {
 	struct diag_place place = { .table = t->number, .row = DIAG_NO_ROW, .field = -1 };
 	struct str more = STR_INIT;
-	size_t bytes, blank;
+	size_t bytes, total, blank;
 
 	if (!t->file)
 		return;
 	place.file = t->schema->source;
-	bytes = csvfile_bytes(t->file, NULL);
-	if (t->schema->bytes >= 0 && bytes != (size_t)t->schema->bytes)
+	bytes = csvfile_bytes(t->file, &total);
+	if (total) /* also of a file that was not read to its end */
+		bytes = total;
+	if (t->schema->bytes >= 0 && t->schema->path && bytes != (size_t)t->schema->bytes)
 		diag_add(&p->diag, FAULT_BYTES, place,
 			"The file has %zu bytes where the descriptor says %ld. It is "
 			"damaged or has changed, or the descriptor is out of date.",

@@ -208,6 +208,33 @@ static void test_rows_of_other_files_are_named(void **state)
 	packed_end(&x);
 }
 
+/* They are those of the files as they are, all of them. */
+static void test_bytes(void **state)
+{
+	struct packed x;
+	struct str bytes = STR_INIT, json = STR_INIT;
+
+	(void)state;
+	packed_begin(&x);
+	add_gzip(&bytes, "id,v\n1,a\n", 9);
+	folder_write_bytes(&x.folder, "a.csv.gz", bytes.buf, bytes.len);
+	packed_write(&x, "b.csv", "2,b\n");
+	str_addf(&json, "'path': ['a.csv.gz', 'b.csv'], 'bytes': %zu", bytes.len + 4);
+	check_table(&x, json.buf, "1|a\n2|b\n", "");
+	packed_end(&x);
+	packed_begin(&x);
+	packed_write(&x, "a.csv", "%PDF-1.7\n");
+	check_table(&x, "'path': 'a.csv', 'bytes': 9", "",
+		"a.csv: error: This is a PDF document; copy the table into a text "
+		"file.\n");
+	packed_end(&x);
+	packed_begin(&x);
+	check_table(&x, "'data': [['id'], [1]], 'bytes': 12", "1\n", "");
+	packed_end(&x);
+	str_release(&bytes);
+	str_release(&json);
+}
+
 static void test_no_file_at_all(void **state)
 {
 	struct packed x;
@@ -376,6 +403,7 @@ int main(void)
 		cmocka_unit_test(test_files_that_cannot_be_read),
 		cmocka_unit_test(test_parts_are_compressed_each_by_itself),
 		cmocka_unit_test(test_rows_of_other_files_are_named),
+		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_no_file_at_all),
 		cmocka_unit_test(test_objects),
 		cmocka_unit_test(test_arrays),
