@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <zlib.h>
 
 #include "unit/folder.h"
 #include "unit/test.h"
@@ -330,6 +331,46 @@ static void test_says_that_there_are_no_keys(void **state)
 	close(master);
 }
 
+/* The browser shows nothing of it: it puts the terminal back, says what it is, and ends. */
+static void test_what_is_no_text_is_no_table(void **state)
+{
+	struct slow s;
+
+	(void)state;
+	slow_begin(&s, "");
+	harness_wait_text(s.h, "Standard input");
+	slow_write(&s, "PK\003\004\nrest");
+	assert_int_equal(harness_wait_exit(s.h), 2);
+	harness_check_restored(s.h);
+	harness_wait_text(s.h, "standard input: This is a zip archive");
+	slow_end(&s);
+}
+
+/* A table in gzip shows its rows while the stream goes on. */
+static void test_a_compressed_pipe_shows_what_came(void **state)
+{
+	static const char text[] = "id,town\n1,Lund\n2,Ystad\n";
+	char bytes[200];
+	z_stream z = { .next_in = (Bytef *)(uintptr_t)text,
+		.avail_in = sizeof text - 1,
+		.next_out = (Bytef *)bytes,
+		.avail_out = sizeof bytes };
+	struct slow s;
+
+	(void)state;
+	assert_int_equal(
+		deflateInit2(&z, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY),
+		Z_OK);
+	assert_int_equal(deflate(&z, Z_SYNC_FLUSH), Z_OK);
+	slow_begin(&s, "");
+	assert_int_equal(write(s.pipe, bytes, z.total_out), z.total_out);
+	harness_wait_text(s.h, "Ystad");
+	deflateEnd(&z);
+	harness_key(s.h, "Q");
+	assert_int_equal(harness_wait_exit(s.h), 0);
+	slow_end(&s);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -347,6 +388,8 @@ int main(void)
 		cmocka_unit_test(test_a_closed_standard_input_is_an_empty_table),
 		cmocka_unit_test(test_the_terminal_itself_is_no_table),
 		cmocka_unit_test(test_says_that_there_are_no_keys),
+		cmocka_unit_test(test_what_is_no_text_is_no_table),
+		cmocka_unit_test(test_a_compressed_pipe_shows_what_came),
 	};
 
 	return cmocka_run_group_tests_name("pipe", tests, NULL, NULL);
