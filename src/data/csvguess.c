@@ -310,8 +310,8 @@ static bool has_no_header(const struct prefix *f, const struct reading *r)
 {
 	struct column *columns = read_columns(f, r);
 	size_t numbers = 0, texts = 0, dates = 0;
-	bool fits = true, rises = true, by_one = true, from_zero = false;
-	double last = -1;
+	double first = -1, last = -1, step = 0;
+	bool fits = true, steps = true;
 
 	for (size_t i = 0; i < r->fields; i++) {
 		const struct column *c = &columns[i];
@@ -323,17 +323,18 @@ static bool has_no_header(const struct prefix *f, const struct reading *r)
 		dates += c->type == TYPE_DATE;
 		if (c->type != TYPE_NUMBER)
 			continue;
-		rises &= value > last;
-		by_one &= !numbers || value == last + 1;
-		from_zero |= !numbers && value == 0;
-		numbers++;
+		if (!numbers++)
+			first = value;
+		else if (numbers == 2)
+			step = value - last;
+		steps &= value >= 0 && (numbers < 3 || value - last == step);
 		last = value;
 	}
 	free(columns);
-	/* Months, ages, numbers of columns: headings that count up. */
-	if (rises && numbers > 1 && !dates)
-		fits &= texts ? numbers == 2 && !by_one
-			      : !by_one || (!from_zero && numbers < 5);
+	/* Months, ages, numbers of columns: headings that count up in equal steps. */
+	if (numbers > 1 && steps && step > 0 && !dates)
+		fits &= texts ? numbers < 3 && step != 1
+			      : step != 1 || (first != 0 && numbers < 7);
 	return fits && (numbers || dates);
 }
 

@@ -48,7 +48,7 @@ const char *csvguess_encoding(const char *text, size_t len);
  *   blank line or a title of several words.
  * - There is no header where every cell of the first row has the type of its column, one
  *   at least is of numbers or dates, and the numbers are no years and no headings that
- *   count up.
+ *   count up in equal steps.
  */
 void csvguess_dialect(
 	const char *text, size_t len, bool eof, struct csvfile_dialect *dialect);

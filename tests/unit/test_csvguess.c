@@ -232,9 +232,11 @@ static void test_headers(void **state)
 		{ "country,2019,2020\nA,10,12\nB,20,21\n", "" },
 		{ "2019,2020\n10,12\n20,21\n", "" },
 		{ "country,1,2,3\nA,5,6,7\nB,8,9,10\n", "" },
-		{ "place,5,10,20\nMoor,3,1,4\nHill,1,5,9\n", "" },
+		{ "place,5,10,15\nMoor,3,1,4\nHill,1,5,9\n", "" },
 		{ "0,1,2\n0.5,0.25,1\n", "" },
 		{ "day,1,2,3,4\n1,0,0,5,6\n", "" },
+		{ "Ada,36,170\nEve,41,165\n", "no header" },
+		{ "Ada,3,12,170\nEve,4,11,165\n", "no header" },
 		/* Days as headings over numbers. */
 		{ "country,2020-01-22,2020-01-23\nA,0,1\nB,2,3\n", "" },
 		/* A cell that is empty has no type. */
