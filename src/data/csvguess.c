@@ -226,13 +226,14 @@ static bool is_date(struct slice text)
 	for (; at < text.len; at++) {
 		char c = text.text[at];
 
-		if (c >= '0' && c <= '9')
+		if (c >= '0' && c <= '9') {
 			lens[part]++;
-		else if (part < 2 &&
-			(part ? c == sign : c == '-' || c == '/' || c == '.'))
-			sign = text.text[at], part++;
-		else
+		} else if (part < 2 && (part ? c == sign : strchr("-/.", c) && c)) {
+			sign = c;
+			part++;
+		} else {
 			break;
+		}
 	}
 	if (at < text.len && text.text[at] != ' ' && text.text[at] != 'T')
 		return false;
@@ -457,8 +458,8 @@ static bool find_best(
 	return best->count;
 }
 
-/* Returns the delimiter that the first line of F says, as in "sep=;", or '\0'. */
-static char said_delimiter(const struct prefix *f)
+/* Returns the delimiter that the first line of F sets, as in "sep=;", or '\0'. */
+static char sep_delimiter(const struct prefix *f)
 {
 	const char *end = line_end(f->start, f->end);
 	struct slice line = { f->start, (size_t)(end - f->start) };
@@ -481,16 +482,16 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		d->comment };
 	struct reading r, best;
 	bool fits;
-	char said;
+	char sep;
 
 	if (most >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		f.start += 3;
 	for (size_t i = 0; i < d->skip && f.start < f.end; i++)
 		f.start = next_line(f.start, f.end);
-	said = said_delimiter(&f);
-	if (said && d->guess & CSVFILE_SKIP &&
-		(d->guess & CSVFILE_DELIMITER || said == d->delimiter)) {
-		d->delimiter = said;
+	sep = sep_delimiter(&f);
+	if (sep && d->guess & CSVFILE_SKIP &&
+		(d->guess & CSVFILE_DELIMITER || sep == d->delimiter)) {
+		d->delimiter = sep;
 		d->guess &= ~(unsigned)CSVFILE_DELIMITER;
 		d->skip++;
 		f.start = next_line(f.start, f.end);
