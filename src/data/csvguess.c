@@ -22,6 +22,8 @@
 #include "data/number.h"
 #include "data/value.h"
 
+#define DELIMITERS ",\t;|^\1"
+
 enum { CELLS = 4096 }; /* are enough to see the types of columns */
 
 /* --- the encoding --- */
@@ -429,9 +431,8 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 static bool find_best(
 	const struct prefix *f, const struct csvfile_dialect *d, struct reading *best)
 {
-	static const char delimiters[] = ",\t;|^\1";
 	const char given[] = { d->delimiter, '\0' };
-	const char *set = d->guess & CSVFILE_DELIMITER ? delimiters : given;
+	const char *set = d->guess & CSVFILE_DELIMITER ? DELIMITERS : given;
 
 	*best = (struct reading){ .fields = 0 };
 	for (; *set; set++) {
@@ -456,6 +457,37 @@ static bool find_best(
 		}
 	}
 	return best->count;
+}
+
+/* Returns how many rows of R have as many fields as the first. */
+static size_t count_alike(const struct reading *r)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		count += r->rows[i].fields == r->rows[0].fields;
+	return count;
+}
+
+/* Returns the delimiter that fits three rows of four, the first included, where that of
+ * PLAIN parts rows, but not the first or not half of them: what does not fit is for the
+ * user to mend. Returns that of PLAIN where there is none. */
+static char find_nearly(const struct prefix *f, const struct reading *plain)
+{
+	const char *delimiter = DELIMITERS;
+	struct reading r = { .rows = NULL };
+
+	if (plain->count < 4 ||
+		(plain->rows->fields > 1 && count_alike(plain) > plain->count / 2))
+		return plain->delimiter;
+	do {
+		free(r.rows);
+		read_rows(f, *delimiter, false, &r);
+	} while ((*delimiter == f->quote || *delimiter == f->comment || r.count < 4 ||
+			 r.rows->fields < 2 || count_alike(&r) < r.count - r.count / 4) &&
+		*++delimiter);
+	free(r.rows);
+	return *delimiter ? *delimiter : plain->delimiter;
 }
 
 /* Returns the delimiter that the first line of F sets, as in "sep=;", or '\0'. */
@@ -514,6 +546,8 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		if (d->guess & CSVFILE_HEADER && d->header == 1 && !r.titles &&
 			has_no_header(&f, &r))
 			d->header = 0;
+	} else if (d->guess & CSVFILE_DELIMITER) {
+		d->delimiter = find_nearly(&f, &r);
 	}
 	free(r.rows);
 	d->guess = (d->delimiter != old.delimiter ? CSVFILE_DELIMITER : 0u) |

@@ -119,6 +119,28 @@ static void test_consistent_tables_stay(void **state)
 	GUESSES(examples);
 }
 
+/* Rows that do not fit are no reason to read all others wrongly, where commas do. */
+static void test_most_rows_are_enough_where_commas_fit_fewer(void **state)
+{
+	static const struct example examples[] = {
+		{ "ciudad;precio\nSoria;12,50\nLugo;9,75\nVigo;3;5\n",
+			"; between fields" },
+		{ "name;note\nAda;one, two\nEve;none\nBob\nJoe;x\n", "; between fields" },
+		{ "a\tb\tc\n1,2\t3\t4\n5\t6\n7,8\t9\t1,2\n2\t3\t4\n",
+			"tab between fields" },
+		/* Half of them are not. */
+		{ "ciudad;precio\nSoria;12,50\nLugo\nVigo;3;5\n", "" },
+		/* Commas fit most rows. */
+		{ "a,b;c\n1,2;3\n4,5\n6,7;8\n9,1,1\n", "" },
+		/* One column. */
+		{ "ciudad;precio\nSoria;12\nLugo;9\nVigo;3;5\n", "" },
+		{ "title\nHello, world\nFoo; bar\nx; y\nz; w\n", "" },
+	};
+
+	(void)state;
+	GUESSES(examples);
+}
+
 static void test_titles(void **state)
 {
 	static const struct example examples[] = {
@@ -377,6 +399,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_delimiters),
 		cmocka_unit_test(test_consistent_tables_stay),
+		cmocka_unit_test(test_most_rows_are_enough_where_commas_fit_fewer),
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_sep_lines),
 		cmocka_unit_test(test_comments),
