@@ -106,6 +106,7 @@ struct reading {
 	size_t fields;     /* of it, and of all rows after it that are no comments */
 	size_t table_rows; /* of so many fields, from first on */
 	size_t titles;     /* rows before first that are no comments */
+	size_t wide;       /* of them, those that could be a header too short */
 	bool comments;     /* rows with # are comments */
 	bool skips;        /* those before first have to be skipped */
 };
@@ -377,8 +378,7 @@ static bool find_table(struct reading *r)
 		} else if (row->hash) {
 			hashes += i > r->first;
 		} else if (i < r->first) {
-			if (row->fields > r->fields / 2)
-				return false;
+			r->wide += row->fields > r->fields / 2;
 			r->titles++;
 		}
 	}
@@ -398,7 +398,7 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 	struct column *columns;
 	const char *end;
 
-	if (r->titles > r->table_rows)
+	if (r->titles > r->table_rows || r->wide > 1)
 		return false;
 	while (title->hash)
 		title++;
@@ -417,9 +417,10 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 			(c->type == TYPE_NUMBER || c->type == TYPE_DATE);
 	}
 	free(columns);
-	if (!texts || typed)
-		return texts;
-	return r->fields > 2 && (blank || (words && r->table_rows / 4 >= r->titles));
+	if (!texts || r->wide)
+		return texts && blank && typed;
+	return typed ||
+		(r->fields > 2 && (blank || (words && r->table_rows / 4 >= r->titles)));
 }
 
 /*

@@ -46,7 +46,8 @@ const char *csvguess_encoding(const char *text, size_t len);
  *   than the rows.
  * - Lines with half as many fields or less are titles above the header, where that shows:
  *   it has texts only, over a column of numbers or dates, or else three or more, after a
- *   blank line or a title of several words.
+ *   blank line or a title of several words. One of them may have more commas, where both
+ *   a blank line and such a column show it.
  * - There is no header where every cell of the first row has the type of its column, one
  *   at least is of numbers or dates, and the numbers are no years and no headings that
  *   count up in equal steps.

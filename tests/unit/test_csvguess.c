@@ -161,6 +161,10 @@ static void test_titles(void **state)
 		{ "Station,Moor\nHeight,31\n\ndate,mm,remark,by\n2024-01-01,3,,me\n"
 		  "2024-01-02,4,,me\n2024-01-03,5,,me\n",
 			"header in line 4" },
+		{ "Visitors per museum, 2024\n\nmuseum,visitors,free\nNorth,1200,yes\n",
+			"header in line 3" },
+		{ "Visitors, free ones too, 2024\n\nmuseum,visitors\nNorth,1200\n",
+			"header in line 3" },
 		{ "people\nname,age\nAda,36\nEve,41\n", "header in line 2" },
 		{ "My list of people\nfirst,last,city\nAda,Smith,Bath\nAl,Jones,Rome\n"
 		  "Eve,Ray,York\n",
@@ -169,6 +173,10 @@ static void test_titles(void **state)
 			"header in line 3" },
 		{ "\"Sales, 2024\"\n\nregion\tsum\nNorth\t12,5\nSouth\t3\n",
 			"tab between fields, header in line 3" },
+		/* Two tables, rows that lack a name in the header. */
+		{ "a,b\n1,2\n\nname,age,size\nAda,36,1\nEve,41,2\n", "" },
+		{ "name,note\n\nAda,x,red\nEve,y,blue\nBob,z,green\n", "" },
+		{ "mpg,cyl\nmodel,x,y\nMazda,21,6\nDatsun,22,4\n", "" },
 		/* A list with notes in its last lines is no table below titles. */
 		{ "name\nAda\nEve\nBob\nJoe;5\nAnn;6\n", "" },
 		{ "title\nprose\nmore prose\nHello, my, friend\nYes, it, is\n", "" },
