@@ -83,7 +83,7 @@ ends 0 -d "$work/odd" -f json list things id:5 &&
 	[ "$("$jsonread" rows.0.text <"$work/out")" = "$(cat "$work/raw")" ]
 result $? "in JSON it is escaped, and reads back the same"
 
-ends 0 list participants -f csv holland && grep -q '^NL,Holland,observer,2002-02,' "$work/out"
+ends 0 list participants -f csv holland && grep -q '^NL,Holland,9,observer,2002-02,' "$work/out"
 result $? "a link is its key in CSV"
 same "find prints table, key, name, answer and reason" 0 find burma table:members <<'END'
 table	key	label	answer	reason

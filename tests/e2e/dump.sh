@@ -25,7 +25,7 @@ shows() {
 }
 
 shows "the tree's own data are found" "1 Members 45" "2 Participants 18" \
-	"3 Organizations 13" "4 Meetings 8" -- --dump 120x36
+	"3 Organizations 16" "4 Meetings 8" -- --dump 120x36
 shows "the members, as listed" "Cambodia  " "Kampuchea" -- --dump 170x60 --tab members
 shows "a record, by its key" "Cambodia" "Phnom Penh" -- --dump 100x40 --select members/KH
 

@@ -128,10 +128,11 @@ static void test_find_on_a_narrow_terminal(void **state)
 
 	(void)state;
 	assert_int_equal(harness_wait_exit(h), 0);
-	harness_wait_row(h, 0, "Sources 9");
+	harness_wait_row(h, 0, "Sources 13");
+	harness_wait_row(h, 1, "  Migration 5               Wikipedia");
 	/* The name is cut, so its hit is shown as a reason. */
-	harness_wait_row(h, 1, "  Article on the Internat…  ← …Migration");
-	harness_wait_row(h, 2, "  The Bali Process (sourc…  ← …migratio…");
+	harness_wait_row(h, 2, "  Article on the Internat…  ← …Migration");
+	harness_wait_row(h, 4, "  The Bali Process (sourc…  ← …migratio…");
 	harness_free(h);
 }
 

@@ -29,7 +29,7 @@ same "the conferences with their gaps, those beyond the rhythm late" 0 \
 ─── 2 years 4 months later ─────────────────────────────────────
 6–7 August 2018      ●  Seventh Ministerial Conference  Meetings
 ─── 4 years 6 months later (late) ──────────────────────────────
-8–10 February 2023   ●  Eighth Ministerial Conference   Meetings
+10 February 2023     ●  Eighth Ministerial Conference   Meetings
 ─── none for 3 years 9 months (overdue) ────────────────────────
 END
 same "a gap is shown only when both conferences are" 0 \

@@ -237,9 +237,9 @@ static void test_a_mark_of_several_lists_them(void **state)
 	struct stage *s = *state;
 
 	stage_keys(s, "5");
-	stage_click(s, "Working groups     5", 71);
-	stage_expect(s, "Working groups, 1 of 5");
-	stage_click(s, "Working groups     5", 70);
+	stage_click(s, "Working groups     9", 71);
+	stage_expect(s, "Working groups, 1 of 9");
+	stage_click(s, "Working groups     9", 70);
 	stage_expect(s, "2 events. Enter opens one, Esc goes back.");
 	assert_ptr_equal(shown(s), &view_timeline);
 	stage_keys(s, "Esc");
@@ -251,7 +251,7 @@ static void test_the_list_of_the_timeline(void **state)
 
 	stage_keys(s, "5 v");
 	stage_click(s, "4 years 6 months later", 0);
-	stage_expect(s, " ▌ 8–10 February 2023");
+	stage_expect(s, " ▌ 10 February 2023");
 	stage_click(s, "6 December 2022", 0);
 	stage_expect(s, " ▌ 6 December 2022");
 	stage_wheel(s, "6 December 2022", 1);

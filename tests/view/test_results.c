@@ -214,10 +214,11 @@ static void test_results_of_the_bundled_data(void **state)
 		"   First Ministerial Conference   26–28 Feb 2002   ← participants: "
 		"North "
 		"Korea",
-		" Disagreements 2",
-		"   North Korea: name   one source: North Korea",
-		"   South Korea: name   one source: South Korea · others: Republic of "
-		"Korea",
+		" Disagreements 3",
+		"   North Korea: name                   one source: North Korea",
+		"   South Korea: name                   one source: South Korea",
+		"   South Korea: trafficking protocol   one source: Trafficking "
+		"Protocol 2000: …",
 	};
 	static const char *const wide[] = {
 		" Members 2 ",
@@ -227,9 +228,9 @@ static void test_results_of_the_bundled_data(void **state)
 		"   First Ministerial Conference   ← participants: "
 		"North "
 		"Korea ",
-		" Disagreements 2 ",
-		"   North Korea: name   one source: North Korea ",
-		"   South Korea: name   one source: South Korea ",
+		" Disagreements 3 ",
+		"   North Korea: name                   one source: North Korea ",
+		"   South Korea: name                   one source: South Korea ",
 		" ",
 	};
 	struct stage s;
@@ -240,7 +241,7 @@ static void test_results_of_the_bundled_data(void **state)
 	for (int y = 0; y < 22; y++)
 		assert_string_equal(stage_line(&s, y),
 			y < (int)(sizeof narrow / sizeof *narrow) ? narrow[y] : "");
-	assert_string_equal(stage_line(&s, 22), " All tables 1/5");
+	assert_string_equal(stage_line(&s, 22), " All tables 1/6");
 	stage_resize(&s, 120, 40);
 	stage_keys(&s, "Enter");
 	for (int y = 0; y < (int)(sizeof wide / sizeof *wide); y++)

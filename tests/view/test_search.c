@@ -169,7 +169,7 @@ static void test_all_tables_together(void **state)
 	stage_keys(s, "Enter Down Enter");
 	stage_expect(s, "Enter follow");
 	stage_keys(s, "Backspace");
-	stage_expect(s, "All tables 7/");
+	stage_expect(s, "All tables 8/");
 	stage_keys(s, "Backspace");
 	stage_expect(s, "Abbreviation");
 }
@@ -182,8 +182,8 @@ static void test_start_leads_to_holland(void **state)
 	stage_type(s, "holland");
 	stage_keys(s, "Enter Enter");
 	stage_expect(s, "NL · NLD · 528");
-	/* past the region and the subregion */
-	stage_keys(s, "Tab Tab Tab Enter");
+	/* past the region, the subregion and the European Union */
+	stage_keys(s, "Tab Tab Tab Tab Enter");
 	stage_expect(s, "  First Ministerial Conference");
 	stage_keys(s, "Backspace Backspace");
 	stage_expect(s, "All tables 1/");
