@@ -33,6 +33,19 @@ ciudad,habitantes
 Soria,39695
 Ávila,57657
 X
+# What no guess can know: a pipe in these encodings, and a colon between fields.
+for encoding in UTF-16LE UTF-16BE SHIFT_JIS GB18030 EUC-JP; do
+	printf '名前:都市\n太郎:東京\n' | iconv -f UTF-8 -t $encoding |
+		"$bali" list -d - stdin -f csv --encoding=$encoding --delimiter=: >out 2>err
+	printf '名前,都市\n太郎,東京\n' | cmp -s - out
+	result $? "$encoding through a pipe"
+done
+for encoding in MACINTOSH WINDOWS-1250 IBM850; do
+	printf 'ville:rue\nOrléans:Föhr\n' | iconv -f UTF-8 -t $encoding |
+		"$bali" list -d - stdin -f csv --encoding=$encoding --delimiter=: >out 2>err
+	printf 'ville,rue\nOrléans,Föhr\n' | cmp -s - out
+	result $? "$encoding through a pipe"
+done
 same "quotes" 0 list -d quotes.txt quotes -f csv --delimiter=tab --quote="'" <<'X'
 a,b
 x	y,2
