@@ -1,0 +1,237 @@
+#include "config.h"
+
+/*
+ * What the rows of the bundled tables promise and no schema can say: how treaties are
+ * worded, that each name finds its country, and each word of the source document its row.
+ */
+
+#include <stdlib.h>
+
+#include "data/load.h"
+#include "query/search.h"
+#include "unit/test.h"
+
+struct fixture {
+	struct package package;
+	struct search search;
+	struct csvrow row;
+};
+
+static int load_data(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	const char *folder = getenv("srcdir");
+	struct load load;
+	struct str text;
+
+	str_init(&text);
+	str_addf(&text, "%s/data", folder ? folder : ".");
+	if (!f || !package_open(&f->package, text.buf, NULL, &text))
+		fail_msg("%s", text.buf);
+	load_init(&load, &f->package);
+	task_finish(&load.task);
+	load_release(&load);
+	search_init(&f->search, &f->package);
+	csvrow_init(&f->row);
+	str_release(&text);
+	*state = f;
+	return 0;
+}
+
+static int release_data(void **state)
+{
+	struct fixture *f = *state;
+
+	csvrow_release(&f->row);
+	search_release(&f->search);
+	package_release(&f->package);
+	free(f);
+	return 0;
+}
+
+static const struct table *find_table(struct fixture *f, const char *name)
+{
+	int number = descriptor_find(&f->package.descriptor, name);
+
+	assert_true(number >= 0);
+	return &f->package.tables[number];
+}
+
+/* Returns the cell of the row last read in the column NAME of T. */
+static struct slice cell(struct fixture *f, const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->schema->field_count; i++)
+		if (strcmp(t->schema->fields[i].name, name) == 0)
+			return f->row.cells[i];
+	fail_msg("no column %s", name);
+	return f->row.cells[0];
+}
+
+static bool has(struct slice text, const char *part)
+{
+	size_t len = strlen(part);
+
+	for (size_t i = 0; i + len <= text.len; i++)
+		if (memcmp(text.text + i, part, len) == 0)
+			return true;
+	return false;
+}
+
+static bool is(struct slice text, const char *other)
+{
+	return slice_equal(text, slice_of(other));
+}
+
+/* Nobody looked at most acts after 2014: no row may read as if somebody had. */
+static void test_treaties_say_what_was_seen(void **state)
+{
+	struct fixture *f = *state;
+	const struct table *t = find_table(f, "treaties");
+	size_t rows = table_rows(t);
+
+	assert_int_equal(rows, 63 * 5);
+	for (uint32_t i = 0; i < rows; i++) {
+		struct slice says, treaty, status, since;
+		bool party, silent;
+
+		table_row(t, i, &f->row);
+		says = cell(f, t, "says");
+		treaty = cell(f, t, "treaty");
+		status = cell(f, t, "state");
+		since = cell(f, t, "party_since");
+		party = is(status, "party");
+		silent = is(status, "not_applicable");
+		assert_true(status.len > 0 && cell(f, t, "as_of").len >= 4);
+		assert_true(slice_starts(says, treaty));
+		assert_int_equal(since.len > 0, party);
+		assert_int_equal(cell(f, t, "act").len > 0, party);
+		assert_int_equal(
+			has(says, "party since ") || has(says, "became a party "), party);
+		assert_int_equal(
+			has(says, "; later acts not checked"), !party && !silent);
+		assert_int_equal(has(says, "not a party on "), !party && !silent);
+		assert_int_equal(has(says, "not recorded here"), silent);
+		assert_int_equal(has(says, "signed on "), is(status, "signatory"));
+		if (is(cell(f, t, "country"), "european-commission"))
+			assert_true(has(says, "the European Union, "));
+		if (silent)
+			assert_true(is(cell(f, t, "country"), "HK") ||
+				is(cell(f, t, "country"), "MO"));
+	}
+}
+
+/* Searches for TEXT in T until all of T is searched. */
+static void search_in(struct fixture *f, const struct table *t, struct slice text)
+{
+	int number = (int)(t - f->package.tables);
+	struct str copy = STR_INIT;
+
+	str_add_bytes(&copy, text.text, text.len);
+	search_set(&f->search, copy.buf, number, NULL, NULL);
+	while (!search_complete(&f->search, number))
+		f->search.task.step(&f->search.task, 0);
+	str_release(&copy);
+}
+
+/* Whether COUNTRY is the first row found in T, or one as well found as that. */
+static bool is_first(struct fixture *f, const struct table *t, struct slice country)
+{
+	int number = (int)(t - f->package.tables);
+	uint32_t row = table_find(t, country), best;
+
+	return search_best(&f->search, number, &best, 1) &&
+		(best == row ||
+			search_rank(&f->search, number, row) <=
+				search_rank(&f->search, number, best));
+}
+
+/* The names that people gathered and wrote down; those of CLDR are of one kind. */
+static void test_gathered_names_find_their_country(void **state)
+{
+	struct fixture *f = *state;
+	const struct table *names = find_table(f, "names");
+	const struct table *tables[] = { find_table(f, "members"),
+		find_table(f, "participants") };
+	size_t tried = 0, lost = 0;
+
+	for (uint32_t i = 0; i < table_rows(names); i++) {
+		const struct table *t;
+		struct slice country, name;
+
+		table_row(names, i, &f->row);
+		if (is(cell(f, names, "kind"), "language"))
+			continue;
+		country = cell(f, names, "country");
+		name = cell(f, names, "name");
+		t = tables[table_find(tables[0], country) == ROW_NONE];
+		tried++;
+		search_in(f, t, name);
+		if (is_first(f, t, country))
+			continue;
+		lost++;
+		print_message("%.*s does not find %.*s first\n", (int)name.len, name.text,
+			(int)country.len, country.text);
+	}
+	assert_true(tried > 1000);
+	assert_int_equal(lost, 0);
+}
+
+/* Words of grammar, which a search leaves out or finds everywhere. */
+static bool is_content(struct slice word)
+{
+	static const char *const others[] = { "the", "and", "for", "with", "that",
+		"which", "from", "into", "this", "not", "those", "should", "through",
+		"including", "order", "other" };
+
+	if (word.len < 3)
+		return false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (is(word, others[i]))
+			return false;
+	return true;
+}
+
+/* Checks that each word of content in the column listed_text finds its row of TABLE. */
+static void check_words(struct fixture *f, const char *table)
+{
+	const struct table *t = find_table(f, table);
+	int number = (int)(t - f->package.tables);
+
+	for (uint32_t i = 0; i < table_rows(t); i++) {
+		struct slice text;
+
+		table_row(t, i, &f->row);
+		text = cell(f, t, "listed_text");
+		for (size_t at = 0, len; at < text.len; at += len + 1) {
+			struct slice word;
+
+			len = strcspn(text.text + at, " ;,");
+			if (len > text.len - at)
+				len = text.len - at;
+			word = slice_part(text, at, len);
+			if (!is_content(word))
+				continue;
+			search_in(f, t, word);
+			if (search_rank(&f->search, number, i) == RANK_NONE)
+				fail_msg("%.*s does not find row %u of %s", (int)len,
+					word.text, i + 1, table);
+		}
+	}
+}
+
+static void test_words_of_the_document(void **state)
+{
+	check_words(*state, "objectives");
+	check_words(*state, "bodies");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_treaties_say_what_was_seen),
+		cmocka_unit_test(test_gathered_names_find_their_country),
+		cmocka_unit_test(test_words_of_the_document),
+	};
+
+	return cmocka_run_group_tests_name("bundled", tests, load_data, release_data);
+}
