@@ -45,7 +45,7 @@ size_t csvguess_ascii(const char *text, size_t len)
 
 const char *csvguess_unicode(const char *text, size_t len)
 {
-	size_t zeros[2] = { 0, 0 };
+	size_t zeros[2] = { 0, 0 }, most, least;
 
 	len = len < CSVGUESS_BYTES ? len : CSVGUESS_BYTES;
 	if (len >= 4 &&
@@ -57,9 +57,13 @@ const char *csvguess_unicode(const char *text, size_t len)
 		return "UTF-16";
 	for (size_t i = 0; i < len; i++)
 		zeros[i % 2] += !text[i];
-	if (len < 8 || (zeros[0] && zeros[1]) || zeros[0] + zeros[1] < len / 4)
+	most = zeros[0] > zeros[1] ? zeros[0] : zeros[1];
+	least = zeros[0] + zeros[1] - most;
+	/* Little of Chinese text is ASCII, and U+4E00 has a NUL at the other side. */
+	if (len < 8 || most < len / 64 || most < 4 * least ||
+		(most < 16 && (least || most < len / 4)))
 		return NULL;
-	return zeros[0] ? "UTF-16BE" : "UTF-16LE";
+	return most == zeros[0] ? "UTF-16BE" : "UTF-16LE";
 }
 
 const char *csvguess_encoding(const char *text, size_t len)

@@ -25,8 +25,9 @@ enum { CSVGUESS_BYTES = 64 << 10 }; /* of a file are enough for a guess */
 size_t csvguess_ascii(const char *text, size_t len);
 
 /* Returns the name for iconv(3), constant, of UTF-16 or UTF-32 where the file that begins
- * with the LEN bytes at TEXT is in one: by its mark, or UTF-16 where NUL is every other
- * byte of half the text, and no byte between those. NULL: neither. */
+ * with the LEN bytes at TEXT is in one: by its mark, or UTF-16 where NUL bytes are at every
+ * other place, as in half of ASCII: a quarter of all bytes, or 16 and a 64th with no more
+ * than a quarter as many at the other places. NULL: neither. */
 const char *csvguess_unicode(const char *text, size_t len);
 
 /* Returns the name for iconv(3), constant, of the encoding of the LEN bytes at TEXT, the

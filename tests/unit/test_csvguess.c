@@ -377,6 +377,8 @@ static void test_encodings(void **state)
 		{ "\x83\x81\x81\x5B\x83\x8B", NULL },
 	};
 
+	char chinese[22 * 20], damaged[22 * 20];
+
 	(void)state;
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
 		const char *encoding =
@@ -392,6 +394,15 @@ static void test_encodings(void **state)
 		assert_string_equal(encoding ? encoding : "UTF-8",
 			bytes[i].words ? bytes[i].words : "UTF-8");
 	}
+	/* In Chinese, with one of which the low byte is NUL; and NULs anywhere. */
+	for (size_t i = 0; i < sizeof chinese; i += 22) {
+		memcpy(chinese + i, "1\0,\0\x09N\xDBV\x94N\0N\x03N\x6BQ\x5DN\r\0\n\0",
+			22);
+		memcpy(damaged + i, "1,name\0 and a\0 place\n\n", 22);
+	}
+	assert_string_equal(csvguess_unicode(chinese, sizeof chinese), "UTF-16LE");
+	assert_null(csvguess_unicode(damaged, sizeof damaged));
+	assert_null(csvguess_unicode(chinese, 20));
 	for (size_t len = 0; len < 40; len++) {
 		char text[41];
 
