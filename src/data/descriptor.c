@@ -143,6 +143,7 @@ static const char *name_of_path(struct arena *arena, const char *path)
 		arena, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
+/* In text/tab-separated-values (IANA) a quote is a letter. */
 static void set_default_dialect(
 	struct descriptor *d, struct resource *r, const char *path)
 {
@@ -152,7 +153,8 @@ static void set_default_dialect(
 	r->dialect.guess = CSVFILE_ANY;
 	if (path && path_has_ending(path_unpacked(&d->arena, path), tabbed)) {
 		r->dialect.delimiter = '\t';
-		r->dialect.guess &= ~(unsigned)CSVFILE_DELIMITER;
+		r->dialect.quote = '\0';
+		r->dialect.guess &= ~(unsigned)(CSVFILE_DELIMITER | CSVFILE_QUOTE);
 	}
 }
 
@@ -251,8 +253,12 @@ static bool read_dialect(struct reader *rd, struct resource *r, const json_t *no
 
 	set_default_dialect(rd->out, r, r->path);
 	r->dialect.guess = 0;
-	if (names(node, "format", "tsv") || names(node, "mediatype", "tab-separated"))
+	if (names(node, "format", "tsv") || names(node, "mediatype", "tab-separated")) {
 		r->dialect.delimiter = '\t';
+		r->dialect.quote = '\0';
+	}
+	if (dialect)
+		r->dialect.quote = csvfile_rfc4180.quote;
 	if (json_is_object(json_object_get(dialect, "csv")))
 		dialect = json_object_get(dialect, "csv");
 	well = dialect_read(rd, r, dialect);
