@@ -22,15 +22,16 @@ static struct diag_place place_of_file(const struct csvfile *f)
 	};
 }
 
-/* Returns the place of offset AT in the row that is being read. The header is no row. */
-static struct diag_place place_at(const struct csvfile *f, size_t at)
+/* Returns the place of offset AT, on line LINE, in the row that is being read. The header is
+ * no row. */
+static struct diag_place place_at(const struct csvfile *f, size_t line, size_t at)
 {
 	struct diag_place place = place_of_file(f);
 	size_t count = f->index.count;
 
 	if (count >= f->dialect.header)
 		place.row = count - f->dialect.header;
-	place.line = f->line + csvscan_count_ends(f->in.bytes + f->at, at - f->at);
+	place.line = line;
 	place.column = csvfile_column_at(f, f->at, at);
 	if (f->lines) {
 		place.line = f->lines[count];
@@ -39,52 +40,85 @@ static struct diag_place place_at(const struct csvfile *f, size_t at)
 	return place;
 }
 
-void csvfault_stray(struct csvfile *f, size_t at)
+void csvfault_stray(struct csvfile *f, size_t at, bool closing)
 {
-	bool closing = at > f->quoted.from && f->in.bytes[at - 1] == f->scan.quote;
 	const char *sentence =
 		"A quote inside a field that does not begin with one is kept as text. "
 		"Put the whole field in quotes and double this one, or remove it.";
 
-	if (closing && f->scan.double_quote)
+	if (closing && f->scan.reopens)
 		sentence = "Text follows this closing quote, so the field goes on. "
 			   "Double the quote if it belongs to the text, or put a "
 			   "delimiter after it.";
 	else if (closing)
 		sentence = "Text follows this closing quote and is kept. Put a delimiter "
 			   "after the quote, or remove the text.";
-	diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, at - closing), "%s", sentence);
+	diag_add(f->diag, FAULT_STRAY_QUOTE, place_at(f, f->quoted.number, at), "%s",
+		sentence);
 }
 
-void csvfault_open(struct csvfile *f, size_t end, bool to_the_end)
+void csvfault_quote(struct csvfile *f, size_t at, size_t lines, enum csvfault_quote what)
 {
-	const struct slice raw = { f->in.bytes + f->quoted.from, end - f->quoted.from };
-	size_t at = f->quoted.from + csvfile_cell_offset(f, raw, f->quoted.cells);
+	const char *remedy = "Close the quote, or double it if it belongs to the text.";
+	struct str text = STR_INIT;
 
-	if (to_the_end)
-		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
-			"A quote opened here is never closed. The line is read as one "
-			"row. Close the quote, or double it if it belongs to the text.");
-	else
-		diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, at),
-			"A quote opened here is not closed within %zu bytes. The line is "
-			"read as one row. Close the quote, or double it if it belongs to "
-			"the text.",
-			f->longest);
+	if (what == CSVFAULT_GOES_ON || (what == CSVFAULT_LATE && !lines)) {
+		remedy = "Put a delimiter after that quote, or double both if they "
+			 "belong to the text.";
+		str_add(&text, "Text follows the quote that closes this one");
+		str_add(&text,
+			lines ? ", so the field goes on for "
+			      : ". The line is read as one row");
+		if (lines)
+			str_add_count(&text, lines, "line", NULL);
+	} else {
+		str_addf(&text, "The quote opened here is %s",
+			what == CSVFAULT_LATE ? "closed only " : "never closed");
+		if (lines && what == CSVFAULT_NEVER)
+			str_add(&text, ": the file ends ");
+		if (lines)
+			str_add_count(&text, lines, "line", NULL);
+		if (lines)
+			str_addf(&text, " below%s. Each line is read as a row",
+				what == CSVFAULT_LATE ? ", where text follows it" : "");
+	}
+	str_addf(&text, ". %s", remedy);
+	diag_add(f->diag, FAULT_OPEN_QUOTE, place_at(f, f->quoted.number, at), "%s",
+		text.buf);
+	str_release(&text);
 }
 
-void csvfault_long(struct csvfile *f, size_t end)
+void csvfault_blanks(struct csvfile *f, size_t at)
+{
+	diag_add(f->diag, FAULT_BLANKS, place_at(f, f->quoted.number, at),
+		"Blanks after a closing quote are dropped. Remove them, or put them "
+		"inside the quotes.");
+}
+
+void csvfault_lines(struct csvfile *f, size_t at, size_t lines)
+{
+	diag_add(f->diag, FAULT_MANY_LINES, place_at(f, f->quoted.number, at),
+		"This field has %zu lines. It is kept. If that is not intended, look for "
+		"a missing quote.",
+		lines);
+}
+
+void csvfault_long(struct csvfile *f, size_t end, int quotes)
 {
 	const struct slice raw = { f->in.bytes + f->at, end - f->at };
 	struct csvrow row;
 
 	csvrow_init(&row);
-	csvfile_split(f, raw, &row);
+	csvfile_split(f, raw, quotes, &row);
 	for (size_t i = 0; i < row.count; i++) {
+		size_t at;
+
 		if (row.cells[i].len <= f->longest)
 			continue;
+		at = csvfile_cell_offset(f, raw, quotes, i);
 		diag_add(f->diag, FAULT_LONG_FIELD,
-			place_at(f, f->at + csvfile_cell_offset(f, raw, i)),
+			place_at(f, f->line + csvscan_count_ends(raw.text, at),
+				f->at + at),
 			"This field is %zu bytes long. It is kept. If that is not "
 			"intended, look for a missing line end or quote.",
 			row.cells[i].len);
@@ -128,7 +162,7 @@ void csvfault_guess(struct csvfile *f, unsigned properties)
 
 void csvfault_mark(struct csvfile *f)
 {
-	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, f->at),
+	diag_add(f->diag, FAULT_BYTE_ORDER_MARK, place_at(f, f->line, f->at),
 		"The file begins with a byte order mark, which is dropped. Nothing needs "
 		"to be done.");
 }
@@ -148,7 +182,7 @@ bool csvfault_binary(struct csvfile *f)
 
 void csvfault_utf16(struct csvfile *f)
 {
-	diag_add(f->diag, FAULT_ENCODING, place_at(f, f->at),
+	diag_add(f->diag, FAULT_ENCODING, place_at(f, f->line, f->at),
 		"The file is in UTF-16, so none of it is read. Convert it to UTF-8 "
 		"(iconv -f UTF-16 -t UTF-8), or name the encoding “utf-16” in the "
 		"descriptor.");

@@ -38,17 +38,32 @@ size_t csvfault_find_bytes(struct slice s, struct csvfault_byte out[CSVFAULT_BYT
 /* Appends the sentence about B. */
 void csvfault_add_byte(const struct csvfault_byte *b, struct str *out);
 
-/* The faults of F. Offsets are those of its bytes, in the row being read. */
+/* The faults of F. Offsets are those of its bytes, in the row being read; where quotes do not
+ * fit, on its present line. */
 
-/* Reports the stray quote that showed at AT. */
-void csvfault_stray(struct csvfile *f, size_t at);
+/* Reports the stray quote at AT; CLOSING: one that closes a field, followed by text. */
+void csvfault_stray(struct csvfile *f, size_t at, bool closing);
 
-/* Reports that the last field of the row that ends at END stays open: to the end of the
- * file, or for longer than is believed. */
-void csvfault_open(struct csvfile *f, size_t end, bool to_the_end);
+/* What became of a quote that opens a field and is not closed as it should. */
+enum csvfault_quote {
+	CSVFAULT_NEVER,   /* not closed in the file: the line is a row */
+	CSVFAULT_LATE,    /* text follows where it is closed: the line is a row */
+	CSVFAULT_GOES_ON, /* the same, but the field goes on to its end */
+};
 
-/* Reports the fields that are too long in the row that ends at END. */
-void csvfault_long(struct csvfile *f, size_t end);
+/* Reports WHAT became of the quote at AT; LINES after its line it is closed, or the file or
+ * the field ends. */
+void csvfault_quote(struct csvfile *f, size_t at, size_t lines, enum csvfault_quote what);
+
+/* Reports the blanks at AT, after a closing quote. */
+void csvfault_blanks(struct csvfile *f, size_t at);
+
+/* Reports that the field at AT has as many as LINES lines. */
+void csvfault_lines(struct csvfile *f, size_t at, size_t lines);
+
+/* Reports the fields that are too long in the row that ends at END, whose quotes are read as
+ * QUOTES, an enum csvquotes, says. */
+void csvfault_long(struct csvfile *f, size_t end, int quotes);
 
 /* Reports that line NUMBER ends in another way than the first: in ENDS, as in struct
  * csvfile. */

@@ -1,10 +1,9 @@
 #include "config.h"
 
 /*
- * Owns an open file: its bytes, the index of its rows and two parsers. Does not find rows
- * (csvrows.c) or read bytes (csvread.c). One parser is in the middle of the row that is
- * being found; the other is always at the start of a row, so that rows can be split while
- * the file is still being read.
+ * Owns an open file: its bytes, the index of its rows and the parser that splits them. Does
+ * not find rows (csvrows.c) or read bytes (csvread.c). The parser is always at the start of
+ * a row, so that rows can be split while the file is still being read.
  */
 
 #include "data/csvfile.h"
@@ -37,111 +36,6 @@ const struct csvfile_dialect csvfile_rfc4180 = {
 	.header = 1,
 };
 
-void csvvariant_init(struct csvvariant *p, const struct csvfile_dialect *dialect)
-{
-	/* The delimiter is looked for first, so the same byte means no quotes. */
-	*p = (struct csvvariant){ .delimiter = dialect->delimiter,
-		.quote = dialect->quote ? dialect->quote : dialect->delimiter,
-		.escape = dialect->escape,
-		.double_quote = dialect->double_quote,
-		.skip_space = dialect->skip_space };
-	str_init(&p->cell);
-}
-
-void csvvariant_release(struct csvvariant *p)
-{
-	str_release(&p->cell);
-}
-
-static void end_cell(struct csvvariant *p, const struct csvparser_calls *calls)
-{
-	calls->cell(p->cell.buf, p->cell.len, calls->data);
-	str_clear(&p->cell);
-	p->state = CSVVARIANT_FIELD;
-}
-
-static void end_row(struct csvvariant *p, int end, const struct csvparser_calls *calls)
-{
-	if (p->state != CSVVARIANT_ROW) {
-		end_cell(p, calls);
-		if (calls->row)
-			calls->row(end, calls->data);
-	}
-	p->state = CSVVARIANT_ROW;
-}
-
-/* Adds C to the text of a cell, which it begins if need be. */
-static void feed_text(struct csvvariant *p, char c)
-{
-	if (p->state != CSVVARIANT_QUOTED)
-		p->state = CSVVARIANT_TEXT;
-	str_add_char(&p->cell, c);
-}
-
-/* Returns false when C is stray. */
-static bool feed_byte(struct csvvariant *p, char c, const struct csvparser_calls *calls)
-{
-	enum csvvariant_state state = p->state;
-	bool begins = state == CSVVARIANT_ROW || state == CSVVARIANT_FIELD;
-
-	if (p->escaped) {
-		p->escaped = false;
-		feed_text(p, c);
-	} else if (p->escape && c == p->escape) {
-		p->escaped = true;
-	} else if (state == CSVVARIANT_QUOTED) {
-		if (c == p->quote)
-			p->state = CSVVARIANT_CLOSED;
-		else
-			str_add_char(&p->cell, c);
-	} else if (c == '\n' || c == '\r') {
-		end_row(p, c, calls);
-	} else if (c == p->delimiter) {
-		end_cell(p, calls);
-	} else if (c == p->quote && begins) {
-		p->state = CSVVARIANT_QUOTED;
-	} else if (c == p->quote && state == CSVVARIANT_CLOSED && p->double_quote) {
-		p->state = CSVVARIANT_QUOTED;
-		str_add_char(&p->cell, c);
-	} else if (c == ' ' && begins && p->skip_space) {
-		p->state = CSVVARIANT_FIELD;
-	} else {
-		feed_text(p, c);
-		return state != CSVVARIANT_CLOSED &&
-			!(state == CSVVARIANT_TEXT && c == p->quote);
-	}
-	return true;
-}
-
-size_t csvvariant_feed(struct csvvariant *p, const char *text, size_t len,
-	const struct csvparser_calls *calls)
-{
-	size_t stray = len;
-
-	for (size_t i = 0; i < len; i++)
-		if (!feed_byte(p, text[i], calls) && stray == len)
-			stray = i;
-	return stray;
-}
-
-bool csvvariant_finish(struct csvvariant *p, const struct csvparser_calls *calls)
-{
-	bool closed = p->state != CSVVARIANT_QUOTED;
-
-	if (p->escaped) /* nothing follows: it is text itself */
-		feed_text(p, p->escape);
-	p->escaped = false;
-	end_row(p, -1, calls);
-	return closed;
-}
-
-/* libcsv, or csvvariant where the dialect is not one of libcsv's. */
-struct csvparser {
-	struct csv_parser csv;
-	struct csvvariant variant;
-	bool libcsv; /* false: variant is used */
-};
-
 static int never_space(unsigned char c)
 {
 	(void)c;
@@ -153,64 +47,30 @@ static void *grow_cell(void *memory, size_t size)
 	return xreallocarray(memory, size, 1);
 }
 
-static struct csvparser *parser_new(const struct csvfile_dialect *dialect)
+/* Returns a parser of DIALECT; NULL when libcsv does not know such a dialect. */
+static struct csv_parser *parser_new(const struct csvfile_dialect *dialect)
 {
-	struct csvparser *p = xmalloc(sizeof *p);
+	struct csv_parser *p;
 
-	if (csv_init(&p->csv, 0) != 0)
+	if (!dialect->double_quote || !dialect->quote || dialect->escape ||
+		dialect->skip_space)
+		return NULL;
+	p = xmalloc(sizeof *p);
+	if (csv_init(p, 0) != 0)
 		fail("libcsv could not be started");
-	csv_set_delim(&p->csv, (unsigned char)dialect->delimiter);
-	csv_set_quote(&p->csv, (unsigned char)dialect->quote);
-	csv_set_space_func(&p->csv, never_space);
-	csv_set_realloc_func(&p->csv, grow_cell);
-	csv_set_blk_size(&p->csv, PARSER_BLOCK);
-	csvvariant_init(&p->variant, dialect);
-	p->libcsv = dialect->double_quote && dialect->quote && !dialect->escape &&
-		!dialect->skip_space;
+	csv_set_delim(p, (unsigned char)dialect->delimiter);
+	csv_set_quote(p, (unsigned char)dialect->quote);
+	csv_set_space_func(p, never_space);
+	csv_set_realloc_func(p, grow_cell);
+	csv_set_blk_size(p, PARSER_BLOCK);
 	return p;
 }
 
-static void parser_free(struct csvparser *p)
+static void parser_free(struct csv_parser *p)
 {
-	if (!p)
-		return;
-	csv_free(&p->csv);
-	csvvariant_release(&p->variant);
+	if (p)
+		csv_free(p);
 	free(p);
-}
-
-/* In strict mode libcsv stops at a stray quote; the rest is parsed in the other mode. */
-size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
-	const struct csvparser_calls *calls)
-{
-	size_t done;
-
-	if (!p->libcsv)
-		return csvvariant_feed(&p->variant, text, len, calls);
-	csv_set_opts(&p->csv, CSV_STRICT);
-	done = csv_parse(&p->csv, text, len, calls->cell, calls->row, calls->data);
-	if (done == len)
-		return len;
-	csv_set_opts(&p->csv, 0);
-	csv_parse(&p->csv, text + done, len - done, calls->cell, calls->row, calls->data);
-	return done;
-}
-
-bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls)
-{
-	if (!p->libcsv)
-		return csvvariant_finish(&p->variant, calls);
-	csv_set_opts(&p->csv, CSV_STRICT | CSV_STRICT_FINI);
-	if (csv_fini(&p->csv, calls->cell, calls->row, calls->data) == 0)
-		return true;
-	csv_set_opts(&p->csv, 0);
-	csv_fini(&p->csv, calls->cell, calls->row, calls->data);
-	return false;
-}
-
-bool csvparser_quoted(const struct csvparser *p)
-{
-	return p->libcsv || p->variant.state == CSVVARIANT_QUOTED;
 }
 
 void csvrow_init(struct csvrow *row)
@@ -247,12 +107,51 @@ static bool needs_parser(const struct csvfile *f, struct slice raw)
 {
 	return (f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len)) ||
 		(f->scan.escape && memchr(raw.text, f->scan.escape, raw.len)) ||
-		(f->dialect.skip_space && memchr(raw.text, ' ', raw.len));
+		(f->scan.skip_space && memchr(raw.text, ' ', raw.len));
 }
 
-void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row)
+/* Appends the text from FROM to END without its escapes; DOUBLED: two quotes are one. */
+static void add_text(
+	const struct csvscan *s, size_t from, size_t end, bool doubled, struct str *out)
 {
-	const struct csvparser_calls calls = { keep_cell, NULL, row };
+	while (from < end) {
+		char c = s->bytes[from++];
+
+		if (s->escape && c == s->escape && from < end)
+			c = s->bytes[from++];
+		else if (doubled && c == s->quote && from < end && s->bytes[from] == c)
+			from++;
+		str_add_char(out, c);
+	}
+}
+
+/* Splits RAW where libcsv cannot. */
+static void split_fields(
+	const struct csvfile *f, struct slice raw, bool letters, struct csvrow *row)
+{
+	struct csvscan s = f->scan;
+	struct csvfield field;
+	size_t from = 0;
+
+	s.bytes = raw.text;
+	do {
+		size_t before = row->text.len;
+		bool begins;
+
+		field = csvscan_field(&s, from, raw.len, letters);
+		begins = field.quoted || (field.stray && raw.text[field.text] == s.quote);
+		add_text(&s, field.text, field.close, begins && s.double_quote,
+			&row->text);
+		if (field.quoted && field.stray && !s.reopens)
+			add_text(&s, field.close + 1, field.end, false, &row->text);
+		add_cell(row, NULL, row->text.len - before);
+		from = field.end + 1;
+	} while (field.end < raw.len);
+}
+
+void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
+	struct csvrow *row)
+{
 	const char *end = raw.text + raw.len;
 	const char *from = raw.text;
 	const char *p;
@@ -260,8 +159,12 @@ void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row
 	row->count = 0;
 	if (needs_parser(f, raw)) {
 		str_clear(&row->text);
-		csvparser_feed(f->cells, raw.text, raw.len, &calls);
-		csvparser_finish(f->cells, &calls);
+		if (f->cells && quotes == CSVQUOTES_FIT) {
+			csv_parse(f->cells, raw.text, raw.len, keep_cell, NULL, row);
+			csv_fini(f->cells, keep_cell, NULL, row);
+		} else {
+			split_fields(f, raw, quotes == CSVQUOTES_LETTERS, row);
+		}
 		/* The text may have moved while it grew. */
 		p = row->text.buf;
 		for (size_t i = 0; i < row->count; i++) {
@@ -295,7 +198,7 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 
 size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
 {
-	csvfile_split(f, raw_row(f, number), row);
+	csvfile_split(f, raw_row(f, number), csvindex_quotes(&f->index, number), row);
 	return row->count;
 }
 
@@ -307,34 +210,20 @@ struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 	return raw;
 }
 
-static void count_cell(void *text, size_t len, void *data)
+size_t csvfile_cell_offset(
+	const struct csvfile *f, struct slice raw, enum csvquotes quotes, size_t cell)
 {
-	size_t *count = data;
-
-	(void)text;
-	(void)len;
-	++*count;
-}
-
-size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell)
-{
-	size_t count = 0;
-	const struct csvparser_calls calls = { count_cell, NULL, &count };
+	struct csvscan s = f->scan;
 	size_t at = 0;
 
-	if (needs_parser(f, raw)) {
-		/* A byte at a time: libcsv does not say where it is. */
-		while (at < raw.len && count < cell)
-			csvparser_feed(f->cells, raw.text + at++, 1, &calls);
-		csvparser_finish(f->cells, &calls);
-		return at;
-	}
+	s.bytes = raw.text;
 	for (; cell; cell--) {
-		const char *p = memchr(raw.text + at, f->scan.delimiter, raw.len - at);
+		size_t end =
+			csvscan_field(&s, at, raw.len, quotes == CSVQUOTES_LETTERS).end;
 
-		if (!p)
+		if (end == raw.len)
 			return raw.len;
-		at = (size_t)(p - raw.text) + 1;
+		at = end + 1;
 	}
 	return at;
 }
@@ -358,14 +247,14 @@ static void set_dialect(struct csvfile *f, const struct csvfile_dialect *d)
 	f->scan.quote = d->quote;
 	f->scan.has_quotes = d->quote;
 	f->scan.double_quote = d->double_quote;
+	f->scan.skip_space = d->skip_space;
 	f->scan.escape = d->escape;
 	f->skip = d->skip;
 	f->left_out = d->left_out;
 	f->left_out_count = d->left_out_count;
-	parser_free(f->rows);
 	parser_free(f->cells);
-	f->rows = parser_new(d);
 	f->cells = parser_new(d);
+	f->scan.reopens = f->cells;
 }
 
 static struct csvfile *new_file(const struct csvfile_part *parts, size_t count, int table,
@@ -492,11 +381,8 @@ static void begin_part(struct csvfile *f)
 	/* It may have looked at bytes that were dropped. */
 	f->scan.lf = f->scan.cr = f->scan.quotes = f->scan.escapes =
 		(struct csvscan_byte){ .found = false };
-	f->scan.close = (struct csvscan_close){ .found = false };
-	if (f->quoted.begun)
-		csvparser_finish(f->rows,
-			&(struct csvparser_calls){ count_cell, NULL, &f->quoted.cells });
-	f->quoted.begun = false;
+	f->scan.close = f->scan.end = (struct csvscan_close){ .found = false };
+	f->quoted.step = CSVROWS_NONE;
 	f->line = 1;
 	f->repeats = f->index.count >= f->dialect.header ? f->dialect.header : 0;
 	f->skip = f->dialect.skip;
@@ -528,8 +414,6 @@ static void open_part(struct csvfile *f)
 		csvfault_unreadable(f, FAULT_NO_FILE, strerror(errno));
 	}
 	csvread_close(&f->in);
-	parser_free(f->rows);
-	f->rows = NULL;
 	f->complete = true;
 }
 
@@ -581,7 +465,6 @@ void csvfile_free(struct csvfile *f)
 		return;
 	csvread_release(&f->in);
 	csvindex_release(&f->index);
-	parser_free(f->rows);
 	parser_free(f->cells);
 	for (size_t i = 0; i < f->part_count; i++) {
 		free(f->parts[i].path);
@@ -639,7 +522,7 @@ static bool is_name(struct slice a, struct slice b)
 
 /* Names are compared as the columns are found: without case and surrounding blanks. A line
  * in which most cells are names of the header is no row of values. */
-bool csvfile_take_header(struct csvfile *f, struct slice raw)
+bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quotes)
 {
 	size_t number = f->dialect.header - f->repeats--, named = 0;
 	struct csvrow header, row;
@@ -648,7 +531,7 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw)
 	csvrow_init(&header);
 	csvrow_init(&row);
 	csvfile_row(f, number, &header);
-	csvfile_split(f, raw, &row);
+	csvfile_split(f, raw, quotes, &row);
 	same = header.count == row.count;
 	for (size_t i = 0; i < row.count; i++) {
 		struct slice cell = slice_trim(row.cells[i]);
@@ -777,7 +660,8 @@ size_t csvfile_line(const struct csvfile *f, size_t number)
 
 size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
 {
-	return csvfile_cell_offset(f, raw_row(f, number), cell);
+	return csvfile_cell_offset(
+		f, raw_row(f, number), csvindex_quotes(&f->index, number), cell);
 }
 
 /* A quoted line break before OFFSET puts it on a later line than the row. */

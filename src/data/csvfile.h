@@ -5,9 +5,10 @@
  * The rows of one CSV file. The file is read in steps into one buffer (not mapped: a
  * file cut short by another program must not kill this one) and its rows are found as
  * the bytes arrive: the bytes and one offset per row are all that is kept. A line that
- * holds no quote is one row, or none when it is blank, by libcsv's own rules, and is
- * found at memory speed; every other line goes through libcsv, which alone decides where
- * such a row ends and what its cells are. Cells are split when asked for.
+ * holds no quote is one row, or none when it is blank, and is found at memory speed; in
+ * any other the fields are walked. Cells are split when asked for, by libcsv where it knows
+ * the dialect. Rows and cells are those of RFC 4180 and of libcsv where the quotes fit; for
+ * those that do not see csvfile_step.
  *
  * Rows count from 0 and include the header row: this module knows nothing of headers.
  * Row numbers and cells, once returned, never change. Spaces are kept (RFC 4180, section
@@ -52,8 +53,8 @@ enum csvfile_property {
  * The part of a Table Dialect (Data Package v2) that the reader heeds. The four
  * characters differ from one another and from CR and LF.
  *
- * With double_quote false and no escape a quoted field ends at the next quote, and the
- * text between that and the next delimiter or line end is kept.
+ * With an escape, or with double_quote false, a quoted field ends at its closing quote, and
+ * text between that and the next delimiter or line end is kept; libcsv lets the field go on.
  */
 struct csvfile_dialect {
 	char delimiter; /* ',' */
@@ -139,13 +140,24 @@ void csvfile_free(struct csvfile *file);
  * the encoding while all is ASCII, which is guessed by 64 KiB from the first byte that is
  * not. Reports what was guessed, and the faults that show while rows are found: unreadable,
  * no text, empty, byte order mark, encoding, mixed ends, fields over 1 MiB, and of
- * quotes, by libcsv's rules:
+ * quotes:
  *
- * - a stray quote, inside an unquoted field or closing one that goes on after it (which
- *   libcsv takes for a quote in the text): the first of each row;
- * - a quote that is not closed in the file, or not within 1 MiB after the line on which
- *   it opens: its row ends with that line, and the open field with it; the lines after
- *   it are read as if nothing had happened, where libcsv would take them into the field.
+ * - a quote inside a field that does not begin with one is text: the first of each row;
+ * - blanks between a closing quote and a delimiter or line end are dropped;
+ * - a quoted field whose closing quote (the first that is not doubled) is followed by
+ *   either of them or by the end of the file is never touched, however long; one over more
+ *   than 1,000 lines is noted;
+ * - where text follows the closing quote, or the file ends before it, the line on which
+ *   the field opens is held against the header. If it has as many fields by itself, with
+ *   the quotes that do not fit as letters, or with the last field ended by the line, and
+ *   the line after it has as many too, it is a row, and so are the lines below. It is left
+ *   as it is where libcsv finds that many fields on the line;
+ * - else the field goes on as libcsv has it: to the first quote that is followed by a
+ *   delimiter, a line end or the end of the file. Where there is none, or none within 1 MiB
+ *   after the line, its row ends with that line.
+ *
+ * Each such field is reported at the quote that opens it, but for text on a line that is
+ * left as it is.
  */
 bool csvfile_step(struct csvfile *file, int64_t until);
 
@@ -182,7 +194,7 @@ size_t csvfile_bytes(const struct csvfile *file, size_t *total);
  * Splits row NUMBER (below csvfile_rows) into ROW and returns the number of cells, at
  * least one. The slices point into the file or into ROW: they live until ROW is used
  * again, or FILE is stepped (which moves the bytes of a pipe) or freed. Cells equal those
- * of a whole libcsv pass over the file.
+ * of a whole libcsv pass over the file where its quotes fit.
  */
 size_t csvfile_row(const struct csvfile *file, size_t number, struct csvrow *row);
 

@@ -1,90 +1,20 @@
 #include "config.h"
 
 /*
- * Owns where rows start. A line without a quote is a row, found by memchr(3); any other
- * goes through the parser, a line at a time, which alone decides where its row ends. A
- * row once indexed never changes.
+ * Owns where rows start. A line without a quote is a row, found by memchr(3); in any other
+ * the fields are walked, from quote to quote. A row once indexed never changes.
+ *
+ * All of it takes linear time, however the bytes arrive. The two searches for a closing
+ * quote begin at the end of the line on which a field opens and remember how far they
+ * looked, as such line ends only grow: each passes a byte once. Whether lines fit is asked
+ * once a row, and counts the fields of two lines.
  */
 
 #include "data/csvrows.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
-
-/* --- the bytes --- */
-
-/* Returns whether an escape, which is none itself, is before the byte at AT; nothing before
- * FROM counts. */
-static bool is_escaped(const struct csvscan *s, size_t from, size_t at)
-{
-	size_t escapes = 0;
-
-	while (s->escape && at > from && s->bytes[at - 1] == s->escape) {
-		escapes++;
-		at--;
-	}
-	return escapes % 2 != 0;
-}
-
-enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit)
-{
-	struct csvscan_close *c = &s->close;
-
-	if (c->at < from)
-		*c = (struct csvscan_close){ from, from, false };
-	while (!c->found && c->at <= limit) {
-		size_t len;
-
-		if (c->at == c->looked) { /* to the next run, or the end of the bytes */
-			const char *p =
-				memchr(s->bytes + c->at, s->quote, s->have - c->at);
-
-			c->at = p ? (size_t)(p - s->bytes) : s->have;
-			c->looked = c->at;
-			if (!p)
-				break;
-		}
-		if (c->looked == c->at && is_escaped(s, from, c->at)) {
-			c->at = ++c->looked;
-			continue;
-		}
-		if (!s->double_quote) {
-			c->found = true;
-			break;
-		}
-		while (c->looked < s->have && s->bytes[c->looked] == s->quote)
-			c->looked++;
-		if (c->looked == s->have && !s->eof)
-			break; /* the end of the run has not arrived */
-		len = c->looked - c->at;
-		c->found = len % 2 != 0 &&
-			(c->looked == s->have || s->bytes[c->looked] == s->delimiter ||
-				s->bytes[c->looked] == '\n' ||
-				s->bytes[c->looked] == '\r');
-		if (!c->found)
-			c->at = c->looked;
-	}
-	if (c->at > limit)
-		return CSVSCAN_NO;
-	if (c->found)
-		return CSVSCAN_YES;
-	return s->eof ? CSVSCAN_NO : CSVSCAN_UNKNOWN;
-}
-
-size_t csvscan_count_ends(const char *text, size_t len)
-{
-	const char *end = text + len;
-	size_t count = 0;
-
-	for (const char *p = text; (p = memchr(p, '\n', (size_t)(end - p))); p++)
-		count++;
-	for (const char *p = text; (p = memchr(p, '\r', (size_t)(end - p))); p++)
-		if (p + 1 == end || p[1] != '\n')
-			count++;
-	return count;
-}
 
 /* --- the index --- */
 
@@ -104,6 +34,7 @@ void csvindex_release(struct csvindex *x)
 	free(x->starts);
 	free(x->lines);
 	free(x->gaps);
+	free(x->quotes);
 	csvindex_init(x);
 }
 
@@ -126,6 +57,35 @@ void csvindex_add_comment(struct csvindex *x, size_t start)
 		(struct csvindex_gap){ x->count - 1, start };
 }
 
+/* A row whose quotes do not fit. */
+struct csvindex_quotes {
+	size_t row;
+	enum csvquotes quotes;
+};
+
+void csvindex_add_quotes(struct csvindex *x, enum csvquotes quotes)
+{
+	*ARRAY_ADD(x->quotes, x->quotes_count, x->quotes_alloc) =
+		(struct csvindex_quotes){ x->count - 1, quotes };
+}
+
+static int compare_quotes(const void *key, const void *element)
+{
+	const size_t *row = key;
+	const struct csvindex_quotes *q = element;
+
+	return (*row > q->row) - (*row < q->row);
+}
+
+enum csvquotes csvindex_quotes(const struct csvindex *x, size_t number)
+{
+	const struct csvindex_quotes *q = x->quotes_count
+		? bsearch(&number, x->quotes, x->quotes_count, sizeof *q, compare_quotes)
+		: NULL;
+
+	return q ? q->quotes : CSVQUOTES_FIT;
+}
+
 size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
 {
 	size_t low = 0, high = x->gap_count;
@@ -145,12 +105,13 @@ size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
 
 /* --- the rows --- */
 
-/* Adds the text from the next row's start to END as a row; the next one starts at AFTER,
- * on line LINE. */
-static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
+/* Adds the text from the next row's start to END as a row, whose quotes are read as QUOTES
+ * says; the next one starts at AFTER, on line LINE. */
+static void add_row(
+	struct csvfile *f, size_t end, size_t after, size_t line, enum csvquotes quotes)
 {
 	if (end - f->at > f->longest)
-		csvfault_long(f, end);
+		csvfault_long(f, end, quotes);
 	f->blank_count += f->blank_last;
 	f->blank_last = 0;
 	if (f->left_out_count && *f->left_out == f->line) {
@@ -159,10 +120,12 @@ static void add_row(struct csvfile *f, size_t end, size_t after, size_t line)
 		csvindex_add_comment(&f->index, f->at);
 	} else if (f->repeats &&
 		csvfile_take_header(
-			f, (struct slice){ f->in.bytes + f->at, end - f->at })) {
+			f, (struct slice){ f->in.bytes + f->at, end - f->at }, quotes)) {
 		csvindex_add_comment(&f->index, f->at);
 	} else {
 		csvindex_add(&f->index, f->at, f->line);
+		if (quotes != CSVQUOTES_FIT)
+			csvindex_add_quotes(&f->index, quotes);
 	}
 	f->any = true;
 	f->at = after;
@@ -189,101 +152,264 @@ static void note_end(struct csvfile *f, const struct csvscan_line *line, size_t 
 	}
 }
 
-static void end_row(int end, void *data)
-{
-	struct csvrows_quoted *q = data;
+/* --- rows with quotes --- */
 
-	(void)end;
-	q->ended = true;
-}
-
-static void end_cell(void *text, size_t len, void *data)
-{
-	struct csvrows_quoted *q = data;
-
-	(void)text;
-	(void)len;
-	q->cells++;
-}
-
-/* Gives the parser the bytes before TO. */
-static void feed(struct csvfile *f, size_t to)
+/* Ends the row with its present line. */
+static void end_quoted(struct csvfile *f)
 {
 	struct csvrows_quoted *q = &f->quoted;
-	const struct csvparser_calls calls = { end_cell, end_row, q };
-	size_t from = q->fed;
-	size_t stray =
-		from + csvparser_feed(f->rows, f->in.bytes + from, to - from, &calls);
 
-	q->fed = to;
-	if (stray < to && !q->strayed) {
-		q->strayed = true;
-		csvfault_stray(f, stray);
+	note_end(f, &q->line, q->number);
+	add_row(f, q->line.end, q->line.after, q->number + 1, q->quotes);
+	q->step = CSVROWS_NONE;
+}
+
+/* Returns how many lines below the present one AT is. */
+static size_t count_lines(const struct csvfile *f, size_t at)
+{
+	size_t from = f->quoted.line.end;
+
+	return csvscan_count_ends(f->in.bytes + from, at - from);
+}
+
+static void report_stray(struct csvfile *f, size_t at, bool closing)
+{
+	if (!f->quoted.strayed)
+		csvfault_stray(f, at, closing);
+	f->quoted.strayed = true;
+}
+
+static void report_quote(struct csvfile *f, size_t lines, enum csvfault_quote what)
+{
+	csvfault_quote(f, f->quoted.field.text - 1, lines, what);
+	f->quoted.strayed = true;
+}
+
+static void drop_blanks(struct csvfile *f, size_t at)
+{
+	if (f->quoted.quotes == CSVQUOTES_FIT)
+		csvfault_blanks(f, at);
+	f->quoted.quotes = CSVQUOTES_BLANKS;
+}
+
+/* Goes on after the present field, which ends at END, a delimiter or a line end; or in it,
+ * where it is not quoted from there on. */
+static void pass_field(struct csvfile *f, size_t end, size_t lines)
+{
+	struct csvrows_quoted *q = &f->quoted;
+
+	q->number += lines;
+	q->at = end;
+	q->inside = true;
+	q->step = CSVROWS_WALK;
+}
+
+/* Goes on from field to field, up to the end of the line or to a quoted field that does not
+ * end on it as it should. Returns false when the line has not arrived. */
+static bool walk_line(struct csvfile *f)
+{
+	struct csvrows_quoted *q = &f->quoted;
+	struct csvfield *field = &q->field;
+	struct csvscan *s = &f->scan;
+
+	if (!csvscan_line(s, q->at, &q->line))
+		return false;
+	for (;;) {
+		if (q->inside) {
+			size_t end = csvscan_delimiter(s, q->at, q->line.end);
+
+			*field = (struct csvfield){ .open = end > q->line.end };
+			field->end = end - field->open;
+		} else if (csvscan_quoted(s, q->at, q->line.end)) {
+			*field = csvscan_field(s, q->at, q->line.end, false);
+		} else {
+			end_quoted(f);
+			return true;
+		}
+		q->inside = false;
+		if (field->quoted && (field->open || field->stray)) {
+			q->step = field->stray ? CSVROWS_JUDGE : CSVROWS_CLOSE;
+			return true;
+		}
+		if (field->blanks)
+			drop_blanks(f, field->close + 1);
+		if (field->stray)
+			report_stray(f, csvscan_quote(s, field->text, field->end), false);
+		if (field->open && q->line.after > q->line.end) {
+			pass_field(f, q->line.after, 1);
+			return true;
+		}
+		if (field->end == q->line.end) {
+			end_quoted(f);
+			return true;
+		}
+		q->at = field->end + 1;
 	}
 }
 
-static void end_quoted(struct csvfile *f, const struct csvscan_line *line, size_t number)
+/* Finds the quote that closes the present field; returns false when it has not arrived. */
+static bool close_field(struct csvfile *f)
 {
-	note_end(f, line, number);
-	add_row(f, line->end, line->after, number + 1);
-	f->quoted.begun = false;
+	struct csvrows_quoted *q = &f->quoted;
+	const struct csvscan_close *c = &f->scan.close;
+	enum csvscan_answer closes = csvscan_closes(&f->scan, q->line.end);
+	size_t lines;
+
+	if (closes == CSVSCAN_UNKNOWN)
+		return false;
+	if (closes == CSVSCAN_NO || !csvscan_is_end(&f->scan, c->after)) {
+		q->step = CSVROWS_JUDGE;
+		return true;
+	}
+	lines = count_lines(f, c->at);
+	if (lines >= CSVROWS_MANY_LINES)
+		csvfault_lines(f, q->field.text - 1, lines + 1);
+	pass_field(f, c->after, lines);
+	if (c->after > c->looked)
+		drop_blanks(f, c->looked);
+	return true;
+}
+
+/* Returns the fields that a row should have; 0 while the header is not known. */
+static size_t count_columns(struct csvfile *f)
+{
+	size_t header = f->dialect.header ? f->dialect.header - 1 : 0;
+	struct csvrow row;
+
+	if (f->columns || f->index.count <= header)
+		return f->columns;
+	csvrow_init(&row);
+	f->columns = csvfile_row(f, header, &row);
+	csvrow_release(&row);
+	return f->columns;
 }
 
 /*
- * Goes on with a row that holds a quote. Returns false when it needs bytes that have not
- * arrived. Only the end of a line can end a row, so the parser gets a line at a time.
- * When a field is open at the end of one, its end is searched for, once, before the
- * parser gets more.
+ * Answers whether the present line by itself is a row of COLUMNS fields, with the quotes
+ * that do not fit as letters or with its last field ended by the line, and the line after it
+ * is one too; then the quotes of the row are read so. There a field may go on in further
+ * lines. Blank lines and comments do not count.
  */
-static bool index_quoted(struct csvfile *f)
+static enum csvscan_answer judge_line(struct csvfile *f, size_t columns)
 {
 	struct csvrows_quoted *q = &f->quoted;
-	const struct csvparser_calls calls = { end_cell, end_row, q };
+	struct csvscan *ahead = &q->ahead;
 	struct csvscan_line line;
+	bool cut, letters, open, fits;
+	size_t fields;
 
-	for (;;) {
-		size_t limit = q->open.end + f->longest, cells;
-		enum csvscan_answer closes = q->doubt
-			? csvscan_closes(&f->scan, q->open.end, limit)
-			: CSVSCAN_YES;
-		bool whole;
-
-		if (closes == CSVSCAN_UNKNOWN)
-			return false;
-		if (closes == CSVSCAN_NO) {
-			/* The row ends with the line on which the open field began. */
-			q->cells = q->open_cell;
-			csvfault_open(f, q->open.end, f->scan.close.at <= limit);
-			csvparser_finish(f->rows, &calls);
-			end_quoted(f, &q->open, q->open_number);
-			return true;
-		}
-		q->doubt = false;
-		whole = csvscan_line(&f->scan, q->fed, &line);
-		feed(f, line.end + (whole && line.after > line.end));
-		if (!whole)
-			return false;
-		cells = q->cells;
-		if (!q->ended && line.after == line.end) { /* the end of the file */
-			q->ended = true;
-			if (!csvparser_finish(f->rows, &calls)) {
-				q->cells = cells;
-				csvfault_open(f, line.end, true);
-			}
-		}
-		if (q->ended) {
-			end_quoted(f, &line, q->line);
-			return true;
-		}
-		feed(f, line.after);
-		if (q->cells != q->open_cell && csvparser_quoted(f->rows)) {
-			q->open_cell = q->cells;
-			q->open = line;
-			q->open_number = q->line;
-			q->doubt = true;
-		}
-		q->line++;
+	if (!q->next) {
+		*ahead = f->scan;
+		q->next = q->line.after;
 	}
+	ahead->bytes = f->scan.bytes;
+	ahead->have = f->scan.have;
+	ahead->eof = f->scan.eof;
+	for (;;) {
+		if (!csvscan_line(ahead, q->next, &line))
+			return CSVSCAN_UNKNOWN;
+		if (line.end == line.after ||
+			(line.end > q->next &&
+				!(f->dialect.comment &&
+					ahead->bytes[q->next] == f->dialect.comment)))
+			break;
+		q->next = line.after;
+	}
+	fields = csvscan_count(ahead, q->next, line.end, false, &open);
+	fits = fields == columns || (open && fields < columns) || line.end == q->next ||
+		csvscan_count(ahead, q->next, line.end, true, &open) == columns;
+	fields = csvscan_count(&f->scan, f->at, q->line.end, false, &open);
+	if (!fits || (fields == columns && !open))
+		return CSVSCAN_NO;
+	cut = fields == columns;
+	letters = csvscan_count(&f->scan, f->at, q->line.end, true, &open) == columns;
+	/* Where text follows on the line, the quotes look more like letters. */
+	if (letters && (q->field.stray || !cut))
+		q->quotes = CSVQUOTES_LETTERS;
+	return cut || letters ? CSVSCAN_YES : CSVSCAN_NO;
+}
+
+/* Finds out how the present field is read, whose quotes do not fit; returns false when what
+ * that needs has not arrived. */
+static bool judge_field(struct csvfile *f)
+{
+	struct csvrows_quoted *q = &f->quoted;
+	const struct csvfield *field = &q->field;
+	size_t columns = q->judged ? 0 : count_columns(f);
+	enum csvscan_answer fits = columns ? judge_line(f, columns) : CSVSCAN_NO;
+	/* Whether the quote is closed at all, on the line or later. */
+	bool closes =
+		field->stray || csvscan_closes(&f->scan, q->line.end) == CSVSCAN_YES;
+	size_t end = f->scan.have, lines;
+
+	if (fits == CSVSCAN_UNKNOWN)
+		return false;
+	q->judged = true;
+	if (fits == CSVSCAN_NO && field->stray && !field->open) {
+		report_stray(f, field->first, true);
+		pass_field(f, field->end, 0);
+	} else if (fits == CSVSCAN_NO && closes && f->scan.reopens) {
+		q->step = CSVROWS_END;
+	} else {
+		if (field->stray)
+			end = q->line.end;
+		else if (closes)
+			end = f->scan.close.at;
+		else
+			while (end > q->line.end && strchr("\r\n", f->in.bytes[end - 1]))
+				end--;
+		lines = count_lines(f, end);
+		if (fits == CSVSCAN_NO && closes) {
+			report_quote(f, lines, CSVFAULT_GOES_ON);
+			pass_field(f, field->stray ? q->line.after : end + 1,
+				lines + field->stray);
+		} else {
+			report_quote(f, lines, closes ? CSVFAULT_LATE : CSVFAULT_NEVER);
+			end_quoted(f);
+		}
+	}
+	return true;
+}
+
+/* Finds the end of the present field, which goes on as libcsv has it; returns false when it
+ * has not arrived. Without an end in reach the row ends with the line. */
+static bool end_field(struct csvfile *f)
+{
+	struct csvrows_quoted *q = &f->quoted;
+	const struct csvscan_close *c = &f->scan.end;
+	enum csvscan_answer ends =
+		csvscan_ends(&f->scan, q->line.end, q->line.end + f->longest);
+	size_t lines;
+
+	if (ends == CSVSCAN_UNKNOWN)
+		return false;
+	if (ends == CSVSCAN_NO) {
+		report_quote(f, q->field.stray ? 0 : count_lines(f, f->scan.close.at),
+			CSVFAULT_LATE);
+		end_quoted(f);
+		return true;
+	}
+	lines = count_lines(f, c->at);
+	report_quote(f, lines, CSVFAULT_GOES_ON);
+	pass_field(f, c->looked, lines);
+	return true;
+}
+
+/* Goes on with a row that holds a quote; returns false when it needs bytes that have not
+ * arrived. */
+static bool index_quoted(struct csvfile *f)
+{
+	static bool (*const steps[])(struct csvfile * f) = {
+		[CSVROWS_WALK] = walk_line,
+		[CSVROWS_CLOSE] = close_field,
+		[CSVROWS_JUDGE] = judge_field,
+		[CSVROWS_END] = end_field,
+	};
+
+	while (f->quoted.step != CSVROWS_NONE)
+		if (!steps[f->quoted.step](f))
+			return false;
+	return true;
 }
 
 /* Indexes the next line; returns false when it needs bytes that have not arrived. */
@@ -292,7 +418,7 @@ static bool index_line(struct csvfile *f)
 	struct csvscan_line line;
 	bool whole;
 
-	if (f->quoted.begun)
+	if (f->quoted.step != CSVROWS_NONE)
 		return index_quoted(f);
 	whole = csvscan_line(&f->scan, f->at, &line);
 	while (f->left_out_count && *f->left_out < f->line) {
@@ -308,23 +434,15 @@ static bool index_line(struct csvfile *f)
 			return false;
 		csvindex_add_comment(&f->index, f->at);
 	} else if (csvscan_quoted(&f->scan, f->at, line.end)) {
-		size_t from = f->scan.quotes.at;
-
-		/* An escaped delimiter ends no field. */
-		while (from > f->at &&
-			(f->scan.escape || f->in.bytes[from - 1] != f->scan.delimiter))
-			from--;
-		f->quoted = (struct csvrows_quoted){ .begun = true,
-			.from = from,
-			.fed = from,
-			.line = f->line,
-			.open_cell = SIZE_MAX };
+		f->quoted = (struct csvrows_quoted){
+			.step = CSVROWS_WALK, .at = f->at, .number = f->line
+		};
 		return index_quoted(f);
 	} else if (!whole) {
 		return false;
 	} else if (line.end > f->at) {
 		note_end(f, &line, f->line);
-		add_row(f, line.end, line.after, f->line + 1);
+		add_row(f, line.end, line.after, f->line + 1, CSVQUOTES_FIT);
 		return true;
 	} else if (f->index.count) {
 		if (!f->blank_first) {

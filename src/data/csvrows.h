@@ -3,8 +3,9 @@
 
 /*
  * The inner side of csvfile: what its parts share. csvfile.c opens files, splits rows
- * into cells and answers questions; csvrows.c finds the rows in the bytes; csvfault.c has
- * the sentences about what is wrong with them. Nothing else includes this.
+ * into cells and answers questions; csvscan.c finds line ends, quotes and fields, csvrows.c
+ * the rows; csvfault.c has the sentences about what is wrong with them. Nothing else
+ * includes this.
  */
 
 #include <stdbool.h>
@@ -34,13 +35,13 @@ struct csvscan_byte {
 };
 
 /*
- * The next end of a quoted field: a run of an odd number of quotes followed by a
- * delimiter, a line end or the end of the file, which is where libcsv ends such a field,
- * wherever it began. An escape before a run takes its first quote away.
+ * The next run of an odd number of quotes, which closes a quoted field that is open before
+ * it: doubled ones are text, and an escape before a run takes its first quote away.
  */
 struct csvscan_close {
 	size_t at;     /* as above, for a run of quotes */
 	size_t looked; /* all from at to here are quotes */
+	size_t after;  /* all from looked to here are blanks; not beyond before found */
 	bool found;
 };
 
@@ -52,9 +53,12 @@ struct csvscan {
 	char quote;
 	bool has_quotes;   /* false: quote is a byte like others */
 	bool double_quote; /* false: every quote ends a quoted field */
-	char escape;       /* takes away the meaning of the next byte; '\0': none */
+	bool reopens;    /* a quoted field goes on where text follows its closing quote */
+	bool skip_space; /* blanks at the start of a field do not count */
+	char escape;     /* takes away the meaning of the next byte; '\0': none */
 	struct csvscan_byte lf, cr, quotes, escapes;
-	struct csvscan_close close;
+	struct csvscan_close close; /* whatever follows */
+	struct csvscan_close end;   /* followed by a delimiter, a line end or nothing */
 };
 
 /* A line: its text ends before end, the next begins at after. */
@@ -110,16 +114,70 @@ static inline bool csvscan_quoted(struct csvscan *s, size_t from, size_t end)
 }
 
 /*
- * Returns whether a quoted field that is open at FROM, a line end that is there, ends at
- * LIMIT or before; unknown while the bytes for an answer have not arrived.
+ * Looks for the first quote that closes a quoted field which is open at FROM, a line end
+ * that is there. Where there is one, S->close has it, and the blanks after it. Unknown while
+ * the bytes for an answer have not arrived.
  */
-enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from, size_t limit);
+enum csvscan_answer csvscan_closes(struct csvscan *s, size_t from);
+
+/*
+ * The same for a field that goes on where text follows such a quote, as libcsv has it:
+ * S->end has the first that is followed by a delimiter, a line end or the end of the file,
+ * at LIMIT or before.
+ */
+enum csvscan_answer csvscan_ends(struct csvscan *s, size_t from, size_t limit);
+
+/* --- fields, in bytes that are there --- */
+
+/* A field from its first byte to the delimiter after it. */
+struct csvfield {
+	size_t text;  /* its first byte, or that after the quote which opens it */
+	size_t close; /* the quote that ends its text; where there is none, end */
+	size_t first; /* the first that might have: close, unless the field goes on */
+	size_t end;   /* a delimiter, or the end of what was looked at */
+	bool quoted;
+	bool blanks; /* between close and end */
+	bool stray;  /* it is not quoted, but has a quote; or text follows first */
+	bool open;   /* its end was not found: a quote or an escape took it away */
+};
+
+/*
+ * Returns the field of S that starts at FROM, in a row of which no more than what is before
+ * END is looked at. LETTERS: a quote that does not fit is a letter, so that the field ends
+ * at the next delimiter. A quote fits that opens a field whose first closing quote is
+ * followed by a delimiter or END, blanks between them or not.
+ */
+struct csvfield csvscan_field(
+	const struct csvscan *s, size_t from, size_t end, bool letters);
+
+/* Returns the number of fields from FROM, where one starts, to END, read as csvscan_field
+ * does; sets *OPEN to whether the last one is. */
+size_t csvscan_count(
+	const struct csvscan *s, size_t from, size_t end, bool letters, bool *open);
+
+/* Returns whether the byte at AT, which has arrived or is that after the last, ends a quoted
+ * field: a delimiter, a line end or the end of the file. */
+bool csvscan_is_end(const struct csvscan *s, size_t at);
+
+/* Returns the first quote that is not escaped from FROM on; END: there is none. */
+size_t csvscan_quote(const struct csvscan *s, size_t from, size_t end);
+
+/* Returns the next delimiter that ends an unquoted field of S, from FROM on; END when there
+ * is none, END + 1 when the byte at END is escaped. */
+size_t csvscan_delimiter(const struct csvscan *s, size_t from, size_t end);
 
 /* Returns the line ends among the LEN bytes at TEXT, CR LF counted as one; a last CR
  * counts, so TEXT must not end between CR and LF. */
 size_t csvscan_count_ends(const char *text, size_t len);
 
 /* --- the index: where rows start --- */
+
+/* How the quotes of a row are read. */
+enum csvquotes {
+	CSVQUOTES_FIT,     /* as the parser reads them */
+	CSVQUOTES_BLANKS,  /* but for blanks after a closing quote, which are dropped */
+	CSVQUOTES_LETTERS, /* those that do not fit are letters */
+};
 
 /*
  * One offset per row, and the line of one row in CSVINDEX_STRIDE, so that a row's line is
@@ -135,6 +193,9 @@ struct csvindex {
 	struct csvindex_gap *gaps; /* comments after rows, ascending */
 	size_t gap_count;
 	size_t gap_alloc;
+	struct csvindex_quotes *quotes; /* rows whose quotes do not fit, ascending */
+	size_t quotes_count;
+	size_t quotes_alloc;
 };
 
 enum { CSVINDEX_STRIDE = 64 };
@@ -159,97 +220,44 @@ static inline void csvindex_add(struct csvindex *x, size_t start, size_t line)
 /* Adds a comment that starts at START, after the last row. */
 void csvindex_add_comment(struct csvindex *x, size_t start);
 
+/* Keeps that the quotes of the last row are read as QUOTES says. */
+void csvindex_add_quotes(struct csvindex *x, enum csvquotes quotes);
+
+/* Returns how the quotes of row NUMBER are read. */
+enum csvquotes csvindex_quotes(const struct csvindex *x, size_t number);
+
 /* Returns the offset of what does not belong to row NUMBER any more; END is that of the
  * first byte not indexed yet. */
 size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end);
 
-/* --- the parser --- */
-
-/* What is done with a cell, and with a row at its end (NULL: nothing); as in libcsv. */
-struct csvparser_calls {
-	void (*cell)(void *text, size_t len, void *data);
-	void (*row)(int end, void *data);
-	void *data;
-};
-
-/*
- * CSV in the dialects that libcsv does not know: "" is no way to write a quote, so that a
- * quoted field ends at the next quote and text between that and the next delimiter or line
- * end is kept as it is; a character takes away the meaning of the next; blanks at the
- * start of a field are skipped. Everything else, the calls too, is as libcsv has it.
- */
-struct csvvariant {
-	enum csvvariant_state {
-		CSVVARIANT_ROW,   /* no field of the row has begun */
-		CSVVARIANT_FIELD, /* a field is about to begin */
-		CSVVARIANT_TEXT,
-		CSVVARIANT_QUOTED,
-		CSVVARIANT_CLOSED, /* after a closing quote */
-	} state;
-	char delimiter;
-	char quote;  /* the delimiter: there are no quotes */
-	char escape; /* '\0': none */
-	bool double_quote, skip_space;
-	bool escaped; /* the next byte is text */
-	struct str cell;
-};
-
-/* Makes P ready for the first row, in DIALECT. */
-void csvvariant_init(struct csvvariant *p, const struct csvfile_dialect *dialect);
-
-/* Frees what P owns. */
-void csvvariant_release(struct csvvariant *p);
-
-/*
- * Parses LEN bytes of TEXT. Returns the offset of the first stray byte, a quote in an
- * unquoted field or text after a closing quote, or LEN when there is none; all is parsed
- * in either case.
- */
-size_t csvvariant_feed(struct csvvariant *p, const char *text, size_t len,
-	const struct csvparser_calls *calls);
-
-/* Ends the last row; returns false when its last field was still quoted. */
-bool csvvariant_finish(struct csvvariant *p, const struct csvparser_calls *calls);
-
-struct csvparser; /* libcsv or csvvariant, by the dialect; csvfile.c has it */
-
-/* As csvvariant_feed. */
-size_t csvparser_feed(struct csvparser *p, const char *text, size_t len,
-	const struct csvparser_calls *calls);
-
-/* As csvvariant_finish. */
-bool csvparser_finish(struct csvparser *p, const struct csvparser_calls *calls);
-
-/* Returns whether P, to which the end of a line did not end the row, is within quotes: else
- * that end was escaped. */
-bool csvparser_quoted(const struct csvparser *p);
-
 /* --- the file --- */
 
-/*
- * A row that holds a quote, on its way through the parser. The parser starts with the
- * first field that holds one: those before it do not matter to where the row ends.
- */
+/* A row that holds a quote, while it is being found. */
 struct csvrows_quoted {
-	bool begun;
-	bool ended;
-	bool strayed;     /* a stray quote was reported */
-	bool doubt;       /* it is not known yet whether the open field ends in reach */
-	size_t from;      /* where the parser started */
-	size_t fed;       /* where it is */
-	size_t line;      /* the line it is on */
-	size_t cells;     /* ended since from */
-	size_t open_cell; /* of them, the one last found open at a line's end */
-	struct csvscan_line open; /* the line on which that opened */
-	size_t open_number;       /* that line's number */
+	enum csvrows_step {
+		CSVROWS_NONE,  /* no such row has begun */
+		CSVROWS_WALK,  /* from field to field */
+		CSVROWS_CLOSE, /* the field's closing quote is on a later line */
+		CSVROWS_JUDGE, /* its quotes do not fit: do the lines, read one by one? */
+		CSVROWS_END,   /* they do not: its end is on a later line */
+	} step;
+	bool inside;  /* at is within an unquoted field */
+	bool judged;  /* that was asked: the answer holds for all of the row */
+	bool strayed; /* a stray quote was reported */
+	enum csvquotes quotes;
+	size_t at;                /* where the next field starts, or the present one */
+	struct csvfield field;    /* the present one, as far as it is on its line */
+	struct csvscan_line line; /* of at */
+	size_t number;            /* that line's number */
+	struct csvscan ahead;     /* for the line after that */
+	size_t next;              /* where it starts */
 };
 
 struct csvfile {
 	struct csvread in;
 	struct csvscan scan; /* of the bytes of in */
 	struct csvindex index;
-	struct csvparser *rows;  /* for finding rows; NULL when complete */
-	struct csvparser *cells; /* for splitting; always before a row */
+	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
 	size_t at;              /* where the next row starts; all before it is indexed */
 	size_t line;            /* the line of at */
@@ -262,6 +270,7 @@ struct csvfile {
 	size_t portion;   /* bytes read at a time */
 	size_t longest;   /* bytes of a field that are not reported */
 	struct csvfile_dialect dialect; /* in force; its encoding is NULL for UTF-8 */
+	size_t columns;                 /* cells that a row should have; 0: not known */
 	size_t skip;                    /* lines still to be passed over */
 	const size_t *left_out;         /* further lines that are no rows, from 1 ... */
 	size_t left_out_count;          /* ... which are still to come */
@@ -296,21 +305,27 @@ struct csvpart {
 	size_t taken; /* bytes of the files before it */
 };
 
-enum { CSVROWS_CRLF = 256 };
+enum {
+	CSVROWS_CRLF = 256,
+	CSVROWS_MANY_LINES = 1000, /* line ends in a field that are not noted */
+};
 
 /* Indexes all rows of F that have arrived whole. */
 void csvrows_index(struct csvfile *f);
 
-/* Returns whether RAW, a row at the start of a later file of F, is the header again; one
- * that has the names of the header otherwise is reported, and no row either. */
-bool csvfile_take_header(struct csvfile *f, struct slice raw);
+/* Returns whether RAW, a row at the start of a later file of F whose quotes are read as QUOTES
+ * says, is the header again; one that has the names of the header otherwise is reported, and
+ * no row either. */
+bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quotes);
 
 /* Splits the text of a row of F, without its line end, into ROW. */
-void csvfile_split(const struct csvfile *f, struct slice raw, struct csvrow *row);
+void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
+	struct csvrow *row);
 
-/* Returns the offset in RAW, the text of a row of F or the end of one, at which its cell
- * CELL starts; its length for a cell that it does not have. */
-size_t csvfile_cell_offset(const struct csvfile *f, struct slice raw, size_t cell);
+/* Returns the offset in RAW, the text of a row of F, at which its cell CELL starts; its
+ * length for a cell that it does not have. */
+size_t csvfile_cell_offset(
+	const struct csvfile *f, struct slice raw, enum csvquotes quotes, size_t cell);
 
 /* Returns the column, from 1, of offset AT of F, whose line does not start before offset
  * START. */

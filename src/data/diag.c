@@ -41,6 +41,7 @@ static const struct {
 	[FAULT_MANY_FIELDS] = { "many-fields", DIAG_ERROR },
 	[FAULT_STRAY_QUOTE] = { "stray-quote", DIAG_WARNING },
 	[FAULT_OPEN_QUOTE] = { "open-quote", DIAG_ERROR },
+	[FAULT_MANY_LINES] = { "many-lines", DIAG_NOTE },
 	[FAULT_NUL] = { "nul", DIAG_ERROR },
 	[FAULT_CONTROL] = { "control", DIAG_WARNING },
 	[FAULT_LONG_FIELD] = { "long-field", DIAG_WARNING },

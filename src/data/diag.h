@@ -37,7 +37,8 @@ enum fault {
 	FAULT_FEW_FIELDS,
 	FAULT_MANY_FIELDS,
 	FAULT_STRAY_QUOTE, /* quote inside an unquoted field */
-	FAULT_OPEN_QUOTE,  /* quote that is never closed */
+	FAULT_OPEN_QUOTE,  /* quote that is not closed where it should be */
+	FAULT_MANY_LINES,  /* in one field */
 	FAULT_NUL,
 	FAULT_CONTROL,
 	FAULT_LONG_FIELD, /* over 1 MiB */
@@ -54,7 +55,7 @@ enum fault {
 	FAULT_NO_REFERENCE, /* a reference to nothing */
 	FAULT_REQUIRED,
 	FAULT_TYPE,
-	FAULT_BLANKS, /* blanks around a number */
+	FAULT_BLANKS, /* blanks around a number, or after a closing quote */
 	FAULT_DATE,   /* impossible or no EDTF */
 	FAULT_ENUM,
 	FAULT_PATTERN,

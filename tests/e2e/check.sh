@@ -20,14 +20,16 @@ prints() {
 	diff "$1" "$work/out" >"$work/diff" && [ ! -s "$work/err" ]
 }
 
-# A field of 1 MiB and a byte is made here.
+# A field of 1 MiB and a byte and one of 1,001 lines are made here.
 mkdir "$work/faulty"
 cp "$faulty"/*.csv "$faulty"/*.gz "$faulty"/*.json "$work/faulty"
 chmod u+w "$work/faulty"/*
 {
 	printf 'id,text\n1,'
 	dd if=/dev/zero bs=1048577 count=1 2>/dev/null | tr '\0' x
-	printf '\n2,y\n'
+	printf '\n2,"'
+	yes z | head -1000
+	printf '"\n'
 } >"$work/faulty/long.csv"
 
 check 1 -d "$work/faulty" && prints "$faulty/expected"

@@ -3,6 +3,62 @@
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 cd "$work" || exit 1
 
+# checks NAME <TEXT: the last check printed exactly TEXT.
+checks() {
+	ends 1 check -d "$1"
+	cat >"$work/expected"
+	cmp -s "$work/expected" "$work/out"
+	result $? "the faults of $1"
+}
+
+# A quote is lost in row 10, the next one opens a cell in row 900.
+{
+	echo id,name,town
+	i=1
+	while [ $i -le 1000 ]; do
+		case $i in
+		10) echo '10,"Ann Lee,Oslo' ;;
+		900) echo '900,"Lund, Kai",Bergen' ;;
+		*) echo "$i,n$i,t$i" ;;
+		esac
+		i=$((i + 1))
+	done
+} >people.csv
+ends 0 list -d people.csv people -f csv
+[ "$(wc -l <out)" = 1001 ] && [ "$(sed -n 901p out)" = '900,"Lund, Kai",Bergen' ] &&
+	grep -q '^10,"""Ann Lee",Oslo$' out && grep -q '1 error' err
+result $? "a lost quote takes no row along"
+checks people.csv <<'X'
+people.csv:11:4: error: The quote opened here is closed only 890 lines below, where text follows it. Each line is read as a row. Close the quote, or double it if it belongs to the text.
+X
+ends 0 find -d people.csv n950 -f csv && grep -q '^people,950,' out
+result $? "the rows after it are found"
+ends 0 list -d - stdin -f csv <people.csv && [ "$(wc -l <out)" = 1001 ]
+result $? "through a pipe too"
+
+cat >app.csv <<'X'
+task,hours,who,done
+mow, 2,Ida,"yes" 
+rake, 3,Ole,"no"
+sow, 1,Ida,"yes" 
+prune, 4,Ole,"yes"
+X
+same "blanks after a closing quote are dropped" 0 list -d app.csv app -f csv <<'X'
+task,hours,who,done
+mow," 2",Ida,yes
+rake," 3",Ole,no
+sow," 1",Ida,yes
+prune," 4",Ole,yes
+X
+printf 'id,name,city\n1,""Anna"",Oslo\n2,Ben,Rome\n3,""Cleo"",Paris\n4,Dan,Bonn\n' >twice.csv
+same "cells that were quoted twice" 0 list -d twice.csv twice -f tsv <<'X'
+id	name	city
+1	"Anna"	Oslo
+2	Ben	Rome
+3	"Cleo"	Paris
+4	Dan	Bonn
+X
+
 # In text/tab-separated-values a quote is a letter, unless a dialect says otherwise.
 printf 'nr\ttree\tage\n1\toak\t90\n2\t"elm\t40\n3\tfir\t35\n4\t"yew"\t200\n5\tash"\t60\n' >trees.tsv
 cp trees.tsv trees.tab

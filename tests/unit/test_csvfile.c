@@ -164,11 +164,14 @@ static void test_lines_with_quotes(void **state)
 		{ "\"a\n\",\"\nb\"\nc", "[a\n][\nb]\n[c]\n", "" },
 		{ "\"a\"", "[a]\n", "" },
 		{ "\"a\",", "[a][]\n", "" },
-		{ "\" a \" \n\"b\"", "[ a \" \n\"b]\n", "stray-quote 1:5 -\n" },
+		/* Blanks after a closing quote are dropped, a delimiter is none. */
+		{ "\" a \" \n\"b\"", "[ a ]\n[b]\n", "blanks 1:6 -\n" },
+		{ "a,b\n\"x\" \t,\"y\"  \n\"z\"\t,\"\"\" \"",
+			"[a][b]\n[x][y]\n[z][\" ]\n", "blanks 2:4 0\nblanks 3:4 1\n" },
+		{ "a\r\n\"x\ny\" \r\nz", "[a]\n[x\ny]\n[z]\n", "blanks 3:3 0\n" },
 	};
 
 	(void)state;
-	/* The last one: the space goes on with the field, and so does b. */
 	CHECK(examples, &csvfile_rfc4180, 1 << 20);
 }
 
@@ -180,7 +183,7 @@ static void test_stray_quotes(void **state)
 		{ "h\ni\nx,5\"\n", "[h]\n[i]\n[x][5\"]\n", "stray-quote 3:4 1\n" },
 		/* libcsv lets the field go on, up to a quote followed by an end. */
 		{ "\"a\"b\",c\n", "[a\"b][c]\n", "stray-quote 1:3 -\n" },
-		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "stray-quote 1:3 -\n" },
+		{ "\"a\"b,c\nd\",e\n", "[a\"b,c\nd][e]\n", "open-quote 1:1 -\n" },
 		/* Only the first of a row is reported. */
 		{ "a\"\"b,c\"\nd\"\n", "[a\"\"b][c\"]\n[d\"]\n",
 			"stray-quote 1:2 -\nstray-quote 2:2 0\n" },
@@ -202,8 +205,7 @@ static void test_open_quotes(void **state)
 		/* The row began a line earlier, in a field that was closed. */
 		{ "\"a\nb\",\"c\nd\n", "[a\nb][c]\n[d]\n", "open-quote 2:4 -\n" },
 		/* Text after a closing quote opened it again. */
-		{ "\"a\"b\nc\n", "[a\"b]\n[c]\n",
-			"stray-quote 1:3 -\nopen-quote 1:1 -\n" },
+		{ "\"a\"b\nc\n", "[a\"b]\n[c]\n", "open-quote 1:1 -\n" },
 		/* One after another. */
 		{ "\"a\n\"b\n\"c\n", "[a]\n[b]\n[c]\n",
 			"open-quote 1:1 -\nopen-quote 2:1 0\nopen-quote 3:1 1\n" },
@@ -216,6 +218,173 @@ static void test_open_quotes(void **state)
 	CHECK(examples, &csvfile_rfc4180, 1 << 20);
 }
 
+static void test_rows_behind_a_lost_quote_are_recovered(void **state)
+{
+	static const struct example examples[] = {
+		/* The next quote opens a cell, is in one, or there is none. */
+		{ "a,b,c\n1,\"x,y\n2,\"z\",u\n", "[a][b][c]\n[1][\"x][y]\n[2][z][u]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b,c\n1,\"x,y\n2,v,w\n3,z,5\"s\n4,u,\"t\"\n",
+			"[a][b][c]\n[1][\"x][y]\n[2][v][w]\n[3][z][5\"s]\n[4][u][t]\n",
+			"open-quote 2:3 0\nstray-quote 4:6 2\n" },
+		{ "a,b\n1,\"x\n2,\"y\n3,z\n", "[a][b]\n[1][x]\n[2][y]\n[3][z]\n",
+			"open-quote 2:3 0\nopen-quote 3:3 1\n" },
+		{ "a,b\n1,\"x\n2,\"y\n3,\"z\"\n", "[a][b]\n[1][x]\n[2][y]\n[3][z]\n",
+			"open-quote 2:3 0\nopen-quote 3:3 1\n" },
+		/* In the last field the quote goes, elsewhere it is a letter. */
+		{ "a,b\n1,\"x \"\"y\"\",z\n2,\"w\"\n3,u\n",
+			"[a][b]\n[1][x \"y\",z]\n[2][w]\n[3][u]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b\n\"x \"\"y\"\",1\n\"w\",2\n", "[a][b]\n[\"x \"y\"][1]\n[w][2]\n",
+			"open-quote 2:1 0\n" },
+		/* Quotes that fit on the same line stay what they are. */
+		{ "a,b,c\n\"p,q\",\"x,\"r,s\"\n\"t\",u,v\n",
+			"[a][b][c]\n[p,q][\"x][r,s]\n[t][u][v]\n", "open-quote 2:7 0\n" },
+		{ "a,b,c\n\"p\nq\",\"x,r\n\"t\",u,v\n",
+			"[a][b][c]\n[p\nq][\"x][r]\n[t][u][v]\n", "open-quote 3:4 0\n" },
+		/* Text follows on the line: a word in quotes, a cell quoted twice. */
+		{ "a,b\n\"x\" y,1\n\"z\",2\n", "[a][b]\n[\"x\" y][1]\n[z][2]\n",
+			"open-quote 2:1 0\n" },
+		{ "a,b\n\"\"x\"\",1\ny,2\n\"\"z\"\",3\n",
+			"[a][b]\n[\"x\"][1]\n[y][2]\n[\"z\"][3]\n",
+			"open-quote 2:1 0\nopen-quote 4:1 2\n" },
+		{ "a,b\n1,\"x\" y\n2,\"z\"\n", "[a][b]\n[1][\"x\" y]\n[2][z]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b\n1,\"x\" y, z\n2,\"z\"\n", "[a][b]\n[1][x\" y, z]\n[2][z]\n",
+			"open-quote 2:3 0\n" },
+		/* The next row may have lines of its own, or be apart. */
+		{ "a,b\n1,\"x\n2,\"y\nz\"\n", "[a][b]\n[1][x]\n[2][y\nz]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b\r\n1,\"x\r\n\r\n2,\"y\"\r\n", "[a][b]\n[1][x]\n[2][y]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b\n1,\"x\" y", "[a][b]\n[1][\"x\" y]\n", "open-quote 2:3 0\n" },
+		/* Blanks are dropped all the same. */
+		{ "a,b,c\n\"1\" ,\"x,y\n\"2\" ,\"z\",u\n",
+			"[a][b][c]\n[1][\"x][y]\n[2][z][u]\n",
+			"blanks 2:4 0\nopen-quote 2:6 0\nblanks 3:4 1\n" },
+	};
+	static const struct example kept[] = {
+		/* The line, or the next, has another number of fields than the header. */
+		{ "a,b,c\n1,\"x\n2,\"z\",u\n", "[a][b][c]\n[1][x\n2,\"z][u]\n",
+			"open-quote 2:3 0\n" },
+		{ "a,b,c\n1,\"x,y\n2,\"z\"\n", "[a][b][c]\n[1][x,y\n2,\"z]\n",
+			"open-quote 2:3 0\n" },
+		/* Where libcsv finds the right number of fields on the line, it has them. */
+		{ "a,b\n\"5\" pipe\",1\n2,3\n", "[a][b]\n[5\" pipe][1]\n[2][3]\n",
+			"stray-quote 2:3 0\n" },
+		{ "a,b\n\"A \"B\" C\",1\n2,3\n", "[a][b]\n[A \"B\" C][1]\n[2][3]\n",
+			"stray-quote 2:4 0\n" },
+		/* In the header nothing is known. */
+		{ "a,\"b,c\n1,\"x\",y\n", "[a][b,c\n1,\"x][y]\n", "open-quote 1:3 -\n" },
+	};
+	static const struct example cells[] = {
+		/* What closes as it should is touched by nothing: CSV in cells, JSON. */
+		{ "a,b,c\n1,\"x,y\n2,v,w\n3,z,5\"\n",
+			"[a][b][c]\n[1][x,y\n2,v,w\n3,z,5]\n", "" },
+		{ "a,b\n1,\"x,y\n\"\"p\"\",\"\"q\n\"\"\n\"\"\"\n2,\"{\"\"k\"\":"
+		  "\n\"\"v\"\"}\"\n",
+			"[a][b]\n[1][x,y\n\"p\",\"q\n\"\n\"]\n[2][{\"k\":\n\"v\"}]\n",
+			"" },
+		{ "a,b\n\"\n\n\n\",\"\n2,3\n4,5\n\"\n",
+			"[a][b]\n[\n\n\n][\n2,3\n4,5\n]\n", "" },
+	};
+
+	(void)state;
+	CHECK(examples, &csvfile_rfc4180, 1 << 20);
+	CHECK(kept, &csvfile_rfc4180, 1 << 20);
+	CHECK(cells, &csvfile_rfc4180, 1 << 20);
+}
+
+static void test_rows_are_recovered_in_other_dialects(void **state)
+{
+	static const struct csvfile_dialect single = {
+		.delimiter = ';', .quote = '\'', .header = 1
+	};
+	static const struct csvfile_dialect escape = {
+		.delimiter = ',', .quote = '"', .escape = '\\', .header = 1
+	};
+	static const struct csvfile_dialect tabs = { .delimiter = '\t',
+		.quote = '"',
+		.double_quote = true,
+		.comment = '#',
+		.header = 1 };
+	static const struct example singles[] = {
+		{ "a;b;c\n1;'x;y\n2;'z';u\n", "[a][b][c]\n[1]['x][y]\n[2][z][u]\n",
+			"open-quote 2:3 0\n" },
+		{ "a;b\n1;'x\n2;'z' \n", "[a][b]\n[1][x]\n[2][z]\n",
+			"open-quote 2:3 0\nblanks 3:6 1\n" },
+		{ "a;b;c\n1;'x\n2;'z';u\n", "[a][b][c]\n[1][x\n2;z'][u]\n",
+			"open-quote 2:3 0\n" },
+	};
+	static const struct example escapes[] = {
+		{ "a,b,c\n1,\"x\\\",y\n2,\"z\",u\n",
+			"[a][b][c]\n[1][\"x\"][y]\n[2][z][u]\n", "open-quote 2:3 0\n" },
+		{ "a,b\n1,\"x\\\"\n2,\"z\"\n", "[a][b]\n[1][x\"]\n[2][z]\n",
+			"open-quote 2:3 0\n" },
+	};
+	static const struct example tabbed[] = {
+		{ "a\tb\n\"x\t1\n# \"c\"\n\n\"y\" \t2\n", "[a][b]\n[\"x][1]\n[y][2]\n",
+			"open-quote 2:1 0\nblanks 5:4 1\n" },
+	};
+
+	(void)state;
+	CHECK(singles, &single, 1 << 20);
+	CHECK(escapes, &escape, 1 << 20);
+	CHECK(tabbed, &tabs, 1 << 20);
+}
+
+static void test_sentences_of_lost_quotes(void **state)
+{
+	static const char *const examples[][2] = {
+		{ "a,b\n1,\"x\n2,y\n3,\"z\"\n",
+			"The quote opened here is closed only 2 lines below, where text "
+			"follows it. Each line is read as a row. Close the quote, or "
+			"double it if it belongs to the text." },
+		{ "a,b\n1,\"x\n2,y\n",
+			"The quote opened here is never closed: the file ends 1 line "
+			"below. Each line is read as a row. Close the quote, or double "
+			"it if it belongs to the text." },
+		{ "a,b\n1,\"x\n",
+			"The quote opened here is never closed. Close the quote, or "
+			"double it if it belongs to the text." },
+		{ "a,b\n\"x\" y,1\n",
+			"Text follows the quote that closes this one. The line is read "
+			"as one row. Put a delimiter after that quote, or double both if "
+			"they belong to the text." },
+		{ "a,b,c\n1,\"x\n2,y\n3,\"z\"\n",
+			"Text follows the quote that closes this one, so the field goes "
+			"on for 2 lines. Put a delimiter after that quote, or double "
+			"both "
+			"if they belong to the text." },
+		{ "a\n\"x\" \n",
+			"Blanks after a closing quote are dropped. Remove them, or put "
+			"them inside the quotes." },
+	};
+	struct str lines = STR_INIT;
+	struct fixture x;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		open_text(&x, examples[i][0]);
+		assert_int_equal(x.diag.count, 1);
+		assert_string_equal(x.diag.entries[0].text, examples[i][1]);
+		stop(&x);
+	}
+	/* A field of a thousand line ends is kept and noted. */
+	for (size_t ends = 999; ends <= 1000; ends++) {
+		str_clear(&lines);
+		str_add(&lines, "a\n\"");
+		for (size_t i = 0; i < ends; i++)
+			str_add(&lines, "x\n");
+		str_add(&lines, "\"\n");
+		open_text(&x, lines.buf);
+		assert_int_equal(csvfile_rows(x.file), 2);
+		assert_faults(&x, ends < 1000 ? "" : "many-lines 2:1 0\n");
+		stop(&x);
+	}
+	str_release(&lines);
+}
+
 static void test_long_fields(void **state)
 {
 	static const struct example examples[] = {
@@ -225,10 +394,14 @@ static void test_long_fields(void **state)
 		{ "1234,5678,9\n", "[1234][5678][9]\n", "" },
 		{ "123456789,a,123456789\n", "[123456789][a][123456789]\n",
 			"long-field 1:1 -\nlong-field 1:13 -\n" },
-		/* The quote is eight bytes after the end of the line it opens on. */
-		{ "\"a\n1234567\"\n", "[a\n1234567]\n", "long-field 1:1 -\n" },
-		{ "\"a\n12345678\"\nb\n", "[a]\n[12345678\"]\n[b]\n",
-			"open-quote 1:1 -\nstray-quote 2:9 0\nlong-field 2:1 0\n" },
+		/* What closes as it should is kept, however long. */
+		{ "\"a\n12345678901234567890\"\nb\n", "[a\n12345678901234567890]\n[b]\n",
+			"long-field 1:1 -\n" },
+		/* What goes on is not: the quote is eight and nine bytes after the line. */
+		{ "\"a\nb\"34567\"\n", "[a\nb\"34567]\n",
+			"open-quote 1:1 -\nlong-field 1:1 -\n" },
+		{ "\"a\nb\"345678\"\nc\n", "[a]\n[b\"345678\"]\n[c]\n",
+			"open-quote 1:1 -\nstray-quote 2:2 0\nlong-field 2:1 0\n" },
 	};
 
 	(void)state;
@@ -300,7 +473,7 @@ static void test_dialects(void **state)
 		{ "\"a\"\"b\",c\n", "[a\"b\"][c]\n", "stray-quote 1:3 0\n" },
 		{ "a\"b,c\n", "[a\"b][c]\n", "stray-quote 1:2 0\n" },
 		{ "x\n\"a\nb\n", "[x]\n[a]\n[b]\n", "open-quote 2:1 1\n" },
-		{ "\"a\nb,c\"\"\nd\n", "[a\nb,c\"]\n[d]\n", "stray-quote 2:4 0\n" },
+		{ "\"a\nb,c\"\"\nd\n", "[a\nb,c\"]\n[d]\n", "open-quote 1:1 0\n" },
 	};
 
 	(void)state;
@@ -314,6 +487,12 @@ static void test_escapes_and_blanks(void **state)
 	static const struct csvfile_dialect escape = {
 		.delimiter = ',', .quote = '"', .escape = '\\', .header = 1
 	};
+	static const struct csvfile_dialect both = { .delimiter = ',',
+		.quote = '"',
+		.escape = '\\',
+		.double_quote = true,
+		.header = 1 };
+	static const struct csvfile_dialect bare = { .delimiter = '|', .escape = '\\' };
 	static const struct csvfile_dialect blanks = { .delimiter = ',',
 		.quote = '"',
 		.double_quote = true,
@@ -325,15 +504,28 @@ static void test_escapes_and_blanks(void **state)
 		{ "a\n\"b\\\"\nc\"\nd\n", "[a]\n[b\"\nc]\n[d]\n", "" },
 		{ "a\n\"b\\\"\nc\n", "[a]\n[b\"]\n[c]\n", "open-quote 2:1 0\n" },
 		{ "a\n\"b\"c\nd\n", "[a]\n[bc]\n[d]\n", "stray-quote 2:3 0\n" },
+		{ "a,b\n\\\"c,\\\\d\n\"e\\\\\",f\\", "[a][b]\n[\"c][\\d]\n[e\\][f\\]\n",
+			"" },
+		{ "a\n\\\"b\"c\n", "[a]\n[\"b\"c]\n", "stray-quote 2:4 0\n" },
+		{ "a\\\r\nb\r\nc\r\n", "[a\r\nb]\n[c]\n", "" },
+	};
+	static const struct example doubled[] = {
+		{ "a\n\"b\"\"c\\\"d\"\n", "[a]\n[b\"c\"d]\n", "" },
+	};
+	static const struct example unquoted[] = {
+		{ "\"a\\|b|c\n", "[\"a|b][c]\n", "" },
 	};
 	static const struct example spaces[] = {
 		{ "a, b\n1, \"2, 3\"\n", "[a][b]\n[1][2, 3]\n", "" },
 		{ "a,b\n 1,  2 \n", "[a][b]\n[1][2 ]\n", "" },
 		{ "a\n \"b\nc\"\nd\n", "[a]\n[b\nc]\n[d]\n", "" },
+		{ "a,b\n \n\" c\", \n", "[a][b]\n[]\n[ c][]\n", "" },
 	};
 
 	(void)state;
 	CHECK(escapes, &escape, 1 << 20);
+	CHECK(doubled, &both, 1 << 20);
+	CHECK(unquoted, &bare, 1 << 20);
 	CHECK(spaces, &blanks, 1 << 20);
 }
 
@@ -626,28 +818,78 @@ static void add_random_piece(struct str *text, uint64_t *seed, uint32_t kind)
 	str_add(text, pieces[random_below(seed, kinds[kind])]);
 }
 
+/* Appends rows and faults of the file that LEN bytes of TEXT are, and holds that the rows
+ * leave out no byte but line ends. */
+static void add_all(struct str *out, const struct str *text,
+	const struct csvfile_dialect *dialect, size_t portion, size_t longest)
+{
+	struct fixture x;
+	size_t kept = 0, rest = 0;
+	bool plain;
+
+	open_bytes(&x, text->buf, text->len, dialect, portion, longest);
+	for (size_t i = 0; i < csvfile_rows(x.file); i++) {
+		kept += csvfile_raw(x.file, i, &plain).len;
+		csvfile_row(x.file, i, &x.row);
+		for (size_t k = 0; k < x.row.count; k++) {
+			str_addf(out, "[%zu ", csvfile_cell(x.file, i, k));
+			str_add_bytes(out, x.row.cells[k].text, x.row.cells[k].len);
+			str_add_char(out, ']');
+		}
+		str_addf(out, "%zu\n", csvfile_line(x.file, i));
+	}
+	for (size_t i = 0; csvfile_rows(x.file) && i < text->len; i++)
+		rest += text->buf[i] == '\n' || text->buf[i] == '\r';
+	assert_in_range(kept, csvfile_rows(x.file) ? text->len - rest : 0, text->len);
+	for (size_t i = 0; i < x.diag.count; i++) {
+		diag_add_line(out, &x.diag.entries[i]);
+		str_add_char(out, '\n');
+	}
+	stop(&x);
+}
+
 static void test_random_files_are_as_libcsv_has_them(void **state)
 {
 	static const char delimiters[] = { ',', ',', ';', '\t', 'b' };
+	static const struct csvfile_dialect dialects[] = {
+		{ .delimiter = ',', .quote = '"', .double_quote = true, .header = 1 },
+		{ .delimiter = ',', .quote = '"' },
+		{ .delimiter = ',', .quote = '"', .escape = 'b', .header = 1 },
+		{ .delimiter = ',',
+			.quote = '"',
+			.double_quote = true,
+			.skip_space = true },
+	};
 	uint64_t seed = 42;
-	struct str text;
+	struct str text = STR_INIT, whole = STR_INIT, parts = STR_INIT;
+	size_t compared = 0;
 
 	(void)state;
-	str_init(&text);
 	for (uint32_t i = 0; i < 25000; i++) {
 		uint32_t pieces = random_below(&seed, i % 10 ? 25 : 120);
 		uint32_t kind = random_below(&seed, 6);
 		char delimiter = delimiters[random_below(&seed, sizeof delimiters)];
 		uint32_t portion = 1 + random_below(&seed, 20);
 		uint32_t longest = kind % 2 ? 1 << 20 : 1 + random_below(&seed, 30);
+		const struct csvfile_dialect *dialect = &dialects[i % 4];
 
 		str_clear(&text);
 		for (uint32_t k = 0; k < pieces; k++)
 			add_random_piece(&text, &seed, kind);
-		csvreference_check(text.buf, text.len, delimiter, portion, longest);
-		csvreference_check(text.buf, text.len, delimiter, 65536, longest);
+		compared += csvreference_check(text.buf, text.len, delimiter, portion);
+		csvreference_check(text.buf, text.len, delimiter, 65536);
+		/* Whatever is in them, it does not matter how the bytes arrive. */
+		str_clear(&whole);
+		add_all(&whole, &text, dialect, 65536, longest);
+		str_clear(&parts);
+		add_all(&parts, &text, dialect, portion, longest);
+		assert_int_equal(parts.len, whole.len);
+		assert_memory_equal(parts.buf, whole.buf, whole.len);
 	}
+	assert_in_range(compared, 8000, 25000);
 	str_release(&text);
+	str_release(&whole);
+	str_release(&parts);
 }
 
 /* ---- several files ---- */
@@ -703,6 +945,9 @@ int main(void)
 		cmocka_unit_test(test_lines_with_quotes),
 		cmocka_unit_test(test_stray_quotes),
 		cmocka_unit_test(test_open_quotes),
+		cmocka_unit_test(test_rows_behind_a_lost_quote_are_recovered),
+		cmocka_unit_test(test_rows_are_recovered_in_other_dialects),
+		cmocka_unit_test(test_sentences_of_lost_quotes),
 		cmocka_unit_test(test_long_fields),
 		cmocka_unit_test(test_mixed_line_ends),
 		cmocka_unit_test(test_byte_order_marks),

@@ -16,6 +16,7 @@ static struct csvscan scan_of(const char *text, size_t have, bool eof)
 		.quote = '"',
 		.has_quotes = true,
 		.double_quote = true,
+		.reopens = true,
 	};
 }
 
@@ -91,7 +92,7 @@ static void test_finds_quotes(void **state)
 	assert_false(csvscan_quoted(&s, 0, 3));
 }
 
-static void test_finds_what_closes_a_field(void **state)
+static void test_finds_where_a_field_ends(void **state)
 {
 	static const struct {
 		const char *text;
@@ -122,9 +123,42 @@ static void test_finds_what_closes_a_field(void **state)
 		const char *text = examples[i].text;
 		struct csvscan s = scan_of(text, strlen(text), examples[i].eof);
 
-		assert_int_equal(csvscan_closes(&s, 0, 10), examples[i].answer);
+		assert_int_equal(csvscan_ends(&s, 0, 10), examples[i].answer);
 		/* The answer stays. */
-		assert_int_equal(csvscan_closes(&s, 0, 10), examples[i].answer);
+		assert_int_equal(csvscan_ends(&s, 0, 10), examples[i].answer);
+	}
+}
+
+static void test_finds_what_closes_a_field(void **state)
+{
+	static const struct {
+		const char *text;
+		bool eof;
+		enum csvscan_answer answer;
+		size_t at, after;
+	} examples[] = {
+		{ "\nabc\"\n", false, CSVSCAN_YES, 4, 5 },
+		{ "\nabc\"d", false, CSVSCAN_YES, 4, 5 },
+		{ "\nabc\" \t d", false, CSVSCAN_YES, 4, 8 },
+		{ "\nabc\"  ", false, CSVSCAN_UNKNOWN, 4, 7 },
+		{ "\nabc\"  ", true, CSVSCAN_YES, 4, 7 },
+		{ "\nabc\"", false, CSVSCAN_UNKNOWN, 4, 0 },
+		{ "\nabc\"", true, CSVSCAN_YES, 4, 5 },
+		{ "\nabc\"\"d\"\"\"e", false, CSVSCAN_YES, 7, 10 },
+		{ "\nabc\"\"", true, CSVSCAN_NO, 6, 0 },
+		{ "\nabc", false, CSVSCAN_UNKNOWN, 4, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		const char *text = examples[i].text;
+		struct csvscan s = scan_of(text, strlen(text), examples[i].eof);
+
+		assert_int_equal(csvscan_closes(&s, 0), examples[i].answer);
+		assert_int_equal(csvscan_closes(&s, 0), examples[i].answer);
+		assert_int_equal(s.close.at, examples[i].at);
+		if (s.close.found)
+			assert_int_equal(s.close.after, examples[i].after);
 	}
 }
 
@@ -134,14 +168,67 @@ static void test_every_quote_closes_where_none_is_doubled(void **state)
 
 	(void)state;
 	s.double_quote = false;
-	assert_int_equal(csvscan_closes(&s, 0, 10), CSVSCAN_YES);
+	assert_int_equal(csvscan_closes(&s, 0), CSVSCAN_YES);
 	assert_int_equal(s.close.at, 2);
-	assert_int_equal(csvscan_closes(&s, 3, 10), CSVSCAN_YES);
+	assert_int_equal(csvscan_closes(&s, 3), CSVSCAN_YES);
 	assert_int_equal(s.close.at, 3);
-	assert_int_equal(csvscan_closes(&s, 4, 10), CSVSCAN_NO);
+	assert_int_equal(csvscan_closes(&s, 4), CSVSCAN_NO);
 }
 
-/* What csvscan_closes has to answer once all bytes are there. */
+/* Fields as "text-close-end" with what they are: q for quoted, b for blanks, s for stray, o
+ * for open. */
+static void test_finds_fields(void **state)
+{
+	static const struct {
+		const char *text;
+		bool letters;
+		char escape;
+		const char *fields;
+	} examples[] = {
+		{ "", false, 0, "0-0-0 " },
+		{ "a,,b", false, 0, "0-1-1 2-2-2 3-4-4 " },
+		{ "\"a,b\",c", false, 0, "1-4-5q 6-7-7 " },
+		{ "\"a\"\"b\"", false, 0, "1-5-6q " },
+		{ "\"a\" \t,c", false, 0, "1-2-5qb 6-7-7 " },
+		{ "a\"b,c", false, 0, "0-3-3s 4-5-5 " },
+		/* Text follows: the field goes on, or the quotes are letters. */
+		{ "\"a\"b,c\",d", false, 0, "1-6-7qs 8-9-9 " },
+		{ "\"a\"b,c\",d", true, 0, "0-4-4s 5-7-7s 8-9-9 " },
+		{ "\"a\"b,c", false, 0, "1-6-6qso " },
+		{ "\"a\"b,c", true, 0, "0-4-4s 5-6-6 " },
+		{ "\"a,b", false, 0, "1-4-4qo " },
+		{ "\"a,b", true, 0, "0-2-2s 3-4-4 " },
+		{ "\"\"a\"\",b", true, 0, "0-5-5s 6-7-7 " },
+		{ "\"x,y\",\"a", true, 0, "1-4-5q 6-8-8s " },
+		/* With an escape the field ends at the next delimiter. */
+		{ "\"a\"b,c\",d", false, '\\', "1-2-4qs 5-7-7s 8-9-9 " },
+		{ "\"a\\\"b\",c\\,\\\"d", false, '\\', "1-5-6q 7-13-13 " },
+		{ "a\\", false, '\\', "0-2-2o " },
+	};
+	struct str out = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		size_t len = strlen(examples[i].text), from = 0;
+		struct csvscan s = scan_of(examples[i].text, len, true);
+		struct csvfield f;
+
+		s.escape = examples[i].escape;
+		s.reopens = !s.escape;
+		str_clear(&out);
+		do {
+			f = csvscan_field(&s, from, len, examples[i].letters);
+			str_addf(&out, "%zu-%zu-%zu%s%s%s%s ", f.text, f.close, f.end,
+				f.quoted ? "q" : "", f.blanks ? "b" : "",
+				f.stray ? "s" : "", f.open ? "o" : "");
+			from = f.end + 1;
+		} while (f.end < len);
+		assert_string_equal(out.buf, examples[i].fields);
+	}
+	str_release(&out);
+}
+
+/* What csvscan_ends has to answer once all bytes are there. */
 static bool closes(const char *text, size_t len, size_t from, size_t limit)
 {
 	for (size_t i = from; i < len && i <= limit; i++) {
@@ -181,7 +268,7 @@ static void test_answers_do_not_depend_on_how_bytes_arrive(void **state)
 			/* From the middle of a run nothing is asked. */
 			if (from && text[from - 1] == '"')
 				continue;
-			while ((answer = csvscan_closes(&s, from, limit)) ==
+			while ((answer = csvscan_ends(&s, from, limit)) ==
 				CSVSCAN_UNKNOWN) {
 				assert_false(s.eof);
 				s.have += s.have < SIZE;
@@ -224,6 +311,8 @@ int main(void)
 		cmocka_unit_test(test_a_last_cr_is_an_end),
 		cmocka_unit_test(test_finds_quotes),
 		cmocka_unit_test(test_finds_what_closes_a_field),
+		cmocka_unit_test(test_finds_where_a_field_ends),
+		cmocka_unit_test(test_finds_fields),
 		cmocka_unit_test(test_every_quote_closes_where_none_is_doubled),
 		cmocka_unit_test(test_answers_do_not_depend_on_how_bytes_arrive),
 		cmocka_unit_test(test_counts_line_ends),
