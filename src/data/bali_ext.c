@@ -111,14 +111,18 @@ static void set_field(
 		.title = r->fields[field].title };
 }
 
-static void show_all_columns(struct descriptor *d, struct resource *r)
+void bali_ext_add_columns(struct descriptor *d, struct resource *r, size_t from)
 {
-	struct path *columns = arena_array(&d->arena, r->field_count, sizeof *columns);
+	size_t count = r->column_count;
+	struct path *columns =
+		arena_array(&d->arena, count + r->field_count - from, sizeof *columns);
 
-	for (size_t i = 0; i < r->field_count; i++)
-		set_field(&columns[i], r, i, &d->arena);
+	if (count)
+		memcpy(columns, r->columns, count * sizeof *columns);
+	for (size_t i = from; i < r->field_count; i++)
+		set_field(&columns[count++], r, i, &d->arena);
 	r->columns = columns;
-	r->column_count = r->field_count;
+	r->column_count = count;
 }
 
 /* Makes the answer of R its first columns that are neither label nor key. A number, or yes
@@ -149,7 +153,7 @@ void bali_ext_guess(struct descriptor *d, struct resource *r)
 {
 	if (r->field_count)
 		set_field(&r->label, r, 0, &d->arena);
-	show_all_columns(d, r);
+	bali_ext_add_columns(d, r, 0);
 	answer_by_columns(d, r);
 }
 
@@ -244,7 +248,7 @@ static void read_columns(struct reader *rd, struct resource *r, const json_t *ba
 			r->column_count++;
 	}
 	if (!r->column_count)
-		show_all_columns(rd->out, r);
+		bali_ext_add_columns(rd->out, r, 0);
 }
 
 /*

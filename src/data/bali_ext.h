@@ -21,6 +21,9 @@ void bali_ext_read(struct reader *rd);
 /* Shows R, a table without a schema, with all its columns, labelled by the first. */
 void bali_ext_guess(struct descriptor *d, struct resource *r);
 
+/* Makes the fields of R from number FROM on its last columns. */
+void bali_ext_add_columns(struct descriptor *d, struct resource *r, size_t from);
+
 /*
  * Finds the field, or the path through references, that TEXT names in R; a field whose
  * name has dots is preferred to a path. Fills OUT, whose memory is from ARENA, for which

@@ -153,21 +153,38 @@ static void check_count(struct check *c, size_t count)
 	const char *model = t->first ? "the header" : "the schema";
 	const char quoted[] = { '\'', t->schema->dialect.delimiter, '\'', '\0' };
 	const char *delimiter = quoted[1] == '\t' ? "tab" : quoted;
+	size_t filled = count;
 
 	if (count == t->header_count)
 		return;
 	str_clear(&c->why);
 	str_add(&c->why, "This row has ");
 	str_add_count(&c->why, count, "field", NULL);
-	str_addf(&c->why, " where %s has %zu. The last are ", model, t->header_count);
+	str_addf(&c->why, " where %s has %zu. ", model, t->header_count);
 	if (count < t->header_count) {
-		str_addf(&c->why, "taken as empty. Write a %s for each empty field.",
+		str_addf(&c->why,
+			"The last are taken as empty. Write a %s for each empty field.",
 			delimiter);
 		table_fault(c->package, t, FAULT_FEW_FIELDS, c->row, -1, TABLE_FIELD,
 			"%s", c->why.buf);
 		return;
 	}
-	str_addf(&c->why, "not shown. Put a field with a %s in it in quotes.", delimiter);
+	while (filled > t->header_count && !c->cells.cells[filled - 1].len)
+		filled--;
+	if (filled == t->header_count) {
+		str_addf(&c->why, "The last are empty. Remove the %s before each.",
+			delimiter);
+	} else {
+		str_addf(&c->why,
+			"The columns beyond it are called “column %zu” and so on",
+			t->header_count + 1);
+		if (filled > t->header_count + TABLE_EXTRA)
+			str_addf(&c->why, "; those after “column %zu” are not shown",
+				t->header_count + TABLE_EXTRA);
+		str_addf(&c->why,
+			". Name them in %s, or put a field with a %s in it in quotes.",
+			model, delimiter);
+	}
 	table_fault(c->package, t, FAULT_MANY_FIELDS, c->row, -1,
 		csvfile_cell(t->file, t->first + c->row, t->header_count), "%s",
 		c->why.buf);

@@ -202,6 +202,58 @@ size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
 	return row->count;
 }
 
+/* Returns how often BYTE is in TEXT. Eight bytes a step: those that are BYTE leave the high
+ * bit of theirs. */
+static size_t count_byte(struct slice text, char byte)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7f;
+	const uint64_t pattern = ones * (unsigned char)byte;
+	size_t count = 0, i = 0;
+
+	while (text.len - i >= sizeof pattern) {
+		uint64_t sums = 0;
+
+		for (int k = 0; k < 255 && text.len - i >= sizeof pattern; k++) {
+			uint64_t word;
+
+			memcpy(&word, text.text + i, sizeof word);
+			word ^= pattern;
+			sums += ~(((word & low) + low) | word | low) >> 7;
+			i += sizeof word;
+		}
+		for (; sums; sums >>= 8)
+			count += sums & 0xff;
+	}
+	for (; i < text.len; i++)
+		count += text.text[i] == byte;
+	return count;
+}
+
+size_t csvfile_widest(const struct csvfile *f, size_t first, size_t end, size_t count)
+{
+	for (size_t i = first; i < end; i++) {
+		struct slice raw = raw_row(f, i);
+		size_t cells = count_byte(raw, f->scan.delimiter) + 1;
+		struct csvscan s;
+		bool open;
+
+		while (cells > count && raw.len &&
+			raw.text[raw.len - 1] == f->scan.delimiter) {
+			raw.len--;
+			cells--;
+		}
+		if (cells > count && needs_parser(f, raw)) {
+			s = f->scan;
+			s.bytes = raw.text;
+			cells = csvscan_count(&s, 0, raw.len,
+				csvindex_quotes(&f->index, i) == CSVQUOTES_LETTERS,
+				&open);
+		}
+		count = cells > count ? cells : count;
+	}
+	return count;
+}
+
 struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 {
 	struct slice raw = raw_row(f, number);

@@ -198,6 +198,10 @@ size_t csvfile_bytes(const struct csvfile *file, size_t *total);
  */
 size_t csvfile_row(const struct csvfile *file, size_t number, struct csvrow *row);
 
+/* Returns the cells of the widest row from FIRST to before END (at most csvfile_rows), empty
+ * ones at its end left out, or COUNT where none has more. Nothing is split for that. */
+size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size_t count);
+
 /*
  * Returns the bytes of row NUMBER as they are in the file, without the line's end. Sets
  * *PLAIN when they hold no quote: cells are then the pieces between delimiters.

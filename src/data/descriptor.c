@@ -537,6 +537,31 @@ bool descriptor_read(struct descriptor *out, const char *path,
 	return false;
 }
 
+/* Gives R, which has room for it, a field of type any: CELL is its name in the header. */
+static void add_field(
+	struct descriptor *d, struct resource *r, struct field *fields, const char *cell)
+{
+	const char *name =
+		namemap_free_name(&r->field_numbers, cell, " (", ")", &d->arena);
+
+	namemap_add(&r->field_numbers, slice_of(name), r->field_count, &d->arena);
+	fields[r->field_count++] = (struct field){ .name = name,
+		.label = cell,
+		.missing = &r->null_sequence,
+		.missing_count = r->null_sequence != NULL,
+		.title = name,
+		.description = "",
+		.format = "default",
+		.item_type = FIELD_STRING,
+		.list_delimiter = ',',
+		.min_length = -1,
+		.max_length = -1,
+		.decimal_char = '.',
+		.group_char = "",
+		.bare_number = true,
+		.reference = -1 };
+}
+
 void descriptor_guess(
 	struct descriptor *d, int number, const struct slice *cells, size_t count)
 {
@@ -545,30 +570,26 @@ void descriptor_guess(
 
 	r->fields = fields;
 	r->field_numbers = (struct namemap){ .size = 0 };
-	for (size_t i = 0; i < count; i++) {
-		const char *cell = r->dialect.header && slice_trim(cells[i]).len
-			? arena_strndup(&d->arena, cells[i].text, cells[i].len)
-			: arena_printf(&d->arena, "column %zu", i + 1);
-		const char *name =
-			namemap_free_name(&r->field_numbers, cell, " (", ")", &d->arena);
-
-		namemap_add(&r->field_numbers, slice_of(name), i, &d->arena);
-		fields[i] = (struct field){ .name = name,
-			.label = cell,
-			.missing = &r->null_sequence,
-			.missing_count = r->null_sequence != NULL,
-			.title = name,
-			.description = "",
-			.format = "default",
-			.item_type = FIELD_STRING,
-			.list_delimiter = ',',
-			.min_length = -1,
-			.max_length = -1,
-			.decimal_char = '.',
-			.group_char = "",
-			.bare_number = true,
-			.reference = -1 };
-		r->field_count++;
-	}
+	for (size_t i = 0; i < count; i++)
+		add_field(d, r, fields,
+			r->dialect.header && slice_trim(cells[i]).len
+				? arena_strndup(&d->arena, cells[i].text, cells[i].len)
+				: arena_printf(&d->arena, "column %zu", i + 1));
 	bali_ext_guess(d, r);
+}
+
+void descriptor_widen(struct descriptor *d, int number, size_t first, size_t end)
+{
+	struct resource *r = &d->resources[number];
+	size_t count = r->field_count;
+	struct field *fields =
+		arena_array(&d->arena, count + end - first, sizeof *fields);
+
+	/* What points to the fields that were there before may go on to do so. */
+	if (count)
+		memcpy(fields, r->fields, count * sizeof *fields);
+	r->fields = fields;
+	for (size_t i = first; i < end; i++)
+		add_field(d, r, fields, arena_printf(&d->arena, "column %zu", i + 1));
+	bali_ext_add_columns(d, r, count);
 }

@@ -252,6 +252,10 @@ bool descriptor_read(struct descriptor *out, const char *path,
 void descriptor_guess(
 	struct descriptor *d, int number, const struct slice *cells, size_t count);
 
+/* Gives table NUMBER a field of type any, and a column, for each of the cells of its file
+ * from FIRST to before END, which are beyond its header: "column 4" and so on. */
+void descriptor_widen(struct descriptor *d, int number, size_t first, size_t end);
+
 /* Frees what D owns. */
 void descriptor_release(struct descriptor *d);
 

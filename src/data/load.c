@@ -15,11 +15,15 @@
 #include "data/table.h"
 #include "data/value.h"
 
-enum { LOAD_PORTION = 128 }; /* rows between two looks at the clock */
+enum { /* rows between two looks at the clock */
+	LOAD_PORTION = 128,
+	MEASURE_PORTION = 1024,
+};
 
 struct load_state {
 	bool begun;      /* every table had its first portion */
 	bool entered;    /* the work on the present table has begun */
+	size_t widest;   /* cells of the widest row of the present table */
 	size_t key;      /* foreign key being resolved */
 	uint64_t passed; /* rows of the tables of this phase that are done */
 	struct csvrow row;
@@ -77,6 +81,47 @@ static bool step_rows(struct load *l, int64_t until)
 	if (!known)
 		l->task.total = 0;
 	return complete;
+}
+
+/* Gives T fields for its cells from the header's end to before COUNT. */
+static void widen(struct package *p, struct table *t, size_t count)
+{
+	const struct resource *r = t->schema;
+	size_t fields = r->field_count, cell = t->header_count;
+
+	if (count > cell + TABLE_EXTRA)
+		count = cell + TABLE_EXTRA;
+	descriptor_widen(&p->descriptor, t->number, cell, count);
+	t->cell_of = xreallocarray(t->cell_of, r->field_count, sizeof *t->cell_of);
+	for (; fields < r->field_count; fields++, cell++) {
+		t->in_order = t->in_order && fields == cell;
+		t->cell_of[fields] = (int)cell;
+	}
+	row_cache_forget(p->row_cache);
+}
+
+/* Gives T columns for the cells that rows have beyond its header. */
+static bool measure_rows(struct load *l, struct table *t, int64_t until)
+{
+	size_t rows = table_rows(t);
+
+	if (!l->row)
+		l->state->widest = t->header_count;
+	while (l->row < rows) {
+		size_t end =
+			l->row + MEASURE_PORTION < rows ? l->row + MEASURE_PORTION : rows;
+
+		l->state->widest = csvfile_widest(
+			t->file, t->first + l->row, t->first + end, l->state->widest);
+		l->row = end;
+		if (clock_now() >= until)
+			break;
+	}
+	if (l->row < rows)
+		return false;
+	if (l->state->widest > t->header_count)
+		widen(l->package, t, l->state->widest);
+	return true;
 }
 
 /* Adds the rows of T to the index of its primary key; check.c reports those without a
@@ -161,6 +206,7 @@ static bool check_rows(struct load *l, struct table *t, int64_t until)
 static bool step_tables(struct load *l, int64_t until)
 {
 	static bool (*const works[])(struct load * l, struct table * t, int64_t until) = {
+		[LOAD_WIDTHS] = measure_rows,
 		[LOAD_KEYS] = index_rows,
 		[LOAD_LINKS] = link_rows,
 		[LOAD_CHECKS] = check_rows,
@@ -230,7 +276,7 @@ void load_release(struct load *l)
 
 void load_add_progress(const struct load *l, struct str *out)
 {
-	static const char *const verbs[] = { "loading", "linking", "linking",
+	static const char *const verbs[] = { "loading", "loading", "linking", "linking",
 		"checking" };
 
 	if (l->phase == LOAD_DONE || (size_t)l->table >= l->package->table_count)

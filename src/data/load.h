@@ -3,15 +3,15 @@
 
 /*
  * The task that fills a package: first a portion of every table, so that the first screen
- * has rows everywhere, then all rows (tables of tabs before lookups), then the keys that
- * others refer to, the links both ways, and last the checks of every cell against the
+ * has rows everywhere, then all rows (tables of tabs before lookups), then columns for
+ * cells beyond the header, the keys that others refer to, the links both ways, and last the checks of every cell against the
  * schema. The package can be shown from the first step on.
  */
 
 #include "base/task.h"
 #include "data/package.h"
 
-enum load_phase { LOAD_ROWS, LOAD_KEYS, LOAD_LINKS, LOAD_CHECKS, LOAD_DONE };
+enum load_phase { LOAD_ROWS, LOAD_WIDTHS, LOAD_KEYS, LOAD_LINKS, LOAD_CHECKS, LOAD_DONE };
 
 struct load {
 	struct task task; /* done and total in bytes while rows are read, else in rows */

@@ -52,6 +52,10 @@ struct back_link {
 	size_t filled; /* rows of the table whose key is not empty */
 };
 
+/* Fields that a table may get for cells beyond its header, when all its rows are known;
+ * further cells are not shown. Pointers to the fields that it had stay valid. */
+enum { TABLE_EXTRA = 100 };
+
 struct table {
 	const struct resource *schema;
 	int number;           /* in the package */

@@ -179,8 +179,8 @@ const struct field *reading_of(const struct table *t, size_t field)
 		f->reference >= 0)
 		return f;
 	if (!readings->fields)
-		readings->fields = arena_array(&readings->arena, t->schema->field_count,
-			sizeof *readings->fields);
+		readings->fields = arena_array(&readings->arena,
+			t->schema->field_count + TABLE_EXTRA, sizeof *readings->fields);
 	reading = &readings->fields[field];
 	if (!reading->as ||
 		(!reading->all &&

@@ -466,17 +466,16 @@ static bool step(struct task *task, int64_t until)
 	struct search_state *state = s->state;
 	struct outcome before = outcome(s);
 	struct outcome after;
-	bool linked = search_text_update(&state->texts);
+	bool changed = search_text_update(&state->texts);
 	bool done;
 
-	for (size_t t = 0; linked && t < s->package->table_count; t++)
-		if (state->texts.tables[t].ref_count || state->texts.tables[t].named ||
-			depends_on_readings(s, t))
+	for (size_t t = 0; changed && t < s->package->table_count; t++)
+		if (state->texts.tables[t].changed || depends_on_readings(s, t))
 			table_hits_restart(&state->hits[t], !search_limits(s, (int)t));
 	done = step_tables(s, until) &&
 		(search_active(s) || search_text_step(&state->texts, until));
 	after = outcome(s);
-	s->changes += linked || memcmp(&before, &after, sizeof after) != 0;
+	s->changes += changed || memcmp(&before, &after, sizeof after) != 0;
 	s->task.done = s->task.total = 0;
 	for (size_t t = 0; t < s->package->table_count; t++) {
 		s->task.done += state->hits[t].next;

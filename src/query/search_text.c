@@ -39,21 +39,22 @@ static void forget(struct table_text *t)
 	t->count = 0;
 }
 
+static void release(struct table_text *t)
+{
+	forget(t);
+	free(t->uses);
+	free(t->refs);
+	str_release(&t->text);
+	str_release(&t->code_text);
+	str_release(&t->keys);
+	str_release(&t->value);
+}
+
 void search_text_release(struct search_text *x)
 {
-	for (size_t i = 0; i < x->package->table_count; i++) {
-		struct table_text *t = &x->tables[i];
-
-		if (!t->ready)
-			continue;
-		forget(t);
-		free(t->uses);
-		free(t->refs);
-		str_release(&t->text);
-		str_release(&t->code_text);
-		str_release(&t->keys);
-		str_release(&t->value);
-	}
+	for (size_t i = 0; i < x->package->table_count; i++)
+		if (x->tables[i].ready)
+			release(&x->tables[i]);
 	free(x->tables);
 }
 
@@ -172,6 +173,7 @@ static void prepare(const struct package *p, int number, struct table_text *t)
 	*t = (struct table_text){ .ready = true,
 		.package = p,
 		.table = &p->tables[number],
+		.field_count = r->field_count,
 		.text = STR_INIT,
 		.code_text = STR_INIT,
 		.keys = STR_INIT,
@@ -181,7 +183,7 @@ static void prepare(const struct package *p, int number, struct table_text *t)
 		for (size_t n = 0; n < p->table_count; n++)
 			t->named |= gives_names(p, n, above);
 	t->alone = !t->named;
-	t->uses = xcalloc(r->field_count + 1, sizeof *t->uses);
+	t->uses = xcalloc(r->field_count + TABLE_EXTRA, sizeof *t->uses);
 	for (size_t f = 0; f < r->field_count; f++)
 		t->uses[f] = use_of(p, r, f);
 	look_at_bytes(t);
@@ -191,17 +193,24 @@ static void prepare(const struct package *p, int number, struct table_text *t)
 bool search_text_update(struct search_text *x)
 {
 	const struct package *p = x->package;
-	bool linked = p->linked && !x->linked;
+	bool linked = p->linked && !x->linked, changed = linked;
 
-	for (size_t t = 0; t < p->table_count; t++) {
-		if (!x->tables[t].ready && p->tables[t].ready)
-			prepare(p, (int)t, &x->tables[t]);
-		else if (linked && x->tables[t].ready &&
-			p->tables[t].schema->foreign_count)
-			forget(&x->tables[t]);
+	for (size_t i = 0; i < p->table_count; i++) {
+		struct table_text *t = &x->tables[i];
+		bool wider =
+			t->ready && t->field_count != p->tables[i].schema->field_count;
+
+		if (wider)
+			release(t);
+		if (wider || (!t->ready && p->tables[i].ready))
+			prepare(p, (int)i, t);
+		else if (linked && t->ready && p->tables[i].schema->foreign_count)
+			forget(t);
+		t->changed = wider || (linked && (t->ref_count || t->named));
+		changed |= wider;
 	}
 	x->linked = p->linked;
-	return linked;
+	return changed;
 }
 
 /* --- the texts of one row --- */

@@ -48,10 +48,12 @@ struct reference {
 
 /* The texts of the rows of one table. */
 struct table_text {
-	bool ready; /* the table's fields are known, the rest is set */
+	bool ready;         /* the table's fields are known, the rest is set */
+	bool changed;       /* by the last update: rows are to be searched again */
+	size_t field_count; /* of the table then */
 	const struct package *package;
 	const struct table *table;
-	enum field_use *uses;   /* by field */
+	enum field_use *uses;   /* by field, USE_NONE for those that the table may get */
 	struct reference *refs; /* one for each foreign key, by its first field */
 	size_t ref_count;
 	bool alone;    /* rows are found by texts of their own only */
@@ -79,8 +81,9 @@ void search_text_init(struct search_text *x, const struct package *p);
 /* Frees what X owns. */
 void search_text_release(struct search_text *x);
 
-/* Takes in what the package has by now. Returns true when it was linked since the last
- * call: rows of tables with references may now be found by more than before. */
+/* Takes in what the package has by now. Returns true when rows may be found by more than at
+ * the last call, those of the tables marked as changed: they have links now, or columns
+ * beyond the header. */
 bool search_text_update(struct search_text *x);
 
 /* Folds other names until clock_now() reaches UNTIL, so that no search has to wait for all

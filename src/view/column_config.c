@@ -129,10 +129,13 @@ void column_config_release(struct column_config *s)
 
 void column_config_fit(struct column_config *s)
 {
+	struct column_config old = *s;
+
 	if (s->known == s->table->schema->field_count)
 		return;
-	column_config_release(s);
 	column_config_make(s);
+	column_config_adopt(s, &old);
+	column_config_release(&old);
 }
 
 const struct column_config_column *column_config_at(

@@ -55,7 +55,8 @@ void column_config_init(struct column_config *s, const struct package *package,
 /* Frees what S owns. */
 void column_config_release(struct column_config *s);
 
-/* Takes in the fields of a table that had none yet: a pipe's come with its first line. */
+/* Takes in fields that the table had not yet: those of a pipe come with its first line, those
+ * beyond the header when all rows are read. */
 void column_config_fit(struct column_config *s);
 
 /* Returns the column that is shown at POS, below s->shown. */

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Quotes that do not fit, as a user meets them. Prints TAP.
+# Quotes that do not fit, and rows wider than the header, as a user meets them. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 cd "$work" || exit 1
 
@@ -88,5 +88,53 @@ X
 trees '' '4	"yew"	200'
 trees ', "dialect": { "delimiter": "\t" }' '4	yew	200'
 trees ', "dialect": { "delimiter": "\t", "quoteChar": null }' '4	"yew"	200'
+
+# Cells beyond the header.
+printf 'plot,may,june\nA,41,52\nB,63\nC,74,85,96,107\n' >compound.csv
+same "cells beyond the header are listed" 0 list -d compound.csv compound -f csv <<'X'
+plot,may,june,column 4,column 5
+A,41,52,,
+B,63,,,
+C,74,85,96,107
+X
+json "as JSON" rows.2.'column 5' 107 list -d compound.csv compound -f json
+same "on the record" 0 show -d compound.csv C -f text <<'X'
+C
+
+may       74
+june      85
+column 4  96
+column 5  107
+X
+same "they are found, by their name too" 0 find -d compound.csv 107 -f csv <<'X'
+table,key,label,answer,reason
+compound,3,C,74 · 85,column 5: 107
+X
+same "and by their column" 0 list -d compound.csv compound -f tsv column_5:107 <<'X'
+plot	may	june	column 4	column 5
+C	74	85	96	107
+X
+checks compound.csv <<'X'
+compound.csv:3: error: This row has 2 fields where the header has 3. The last are taken as empty. Write a ',' for each empty field.
+compound.csv:4:9: error: This row has 5 fields where the header has 3. The columns beyond it are called “column 4” and so on. Name them in the header, or put a field with a ',' in it in quotes.
+X
+printf 'a,b\n1,2,\n' >trailing.csv
+same "empty cells need no column" 0 list -d trailing.csv trailing -f csv <<'X'
+a,b
+1,2
+X
+checks trailing.csv <<'X'
+trailing.csv:2:5: error: This row has 3 fields where the header has 2. The last are empty. Remove the ',' before each.
+X
+mkdir wide
+printf 'id,name\n1,x,left over\n' >wide/t.csv
+cat >wide/datapackage.json <<'X'
+{ "name": "w", "resources": [ { "name": "t", "path": "t.csv", "schema": {
+  "fields": [ { "name": "id" }, { "name": "name" } ], "primaryKey": "id" } } ] }
+X
+same "with a schema too" 0 list -d wide t -f csv -- over <<'X'
+id,name,column 3
+1,x,left over
+X
 
 finish

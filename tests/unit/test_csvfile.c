@@ -650,6 +650,26 @@ static void test_other_encodings(void **state)
 	stop(&x);
 }
 
+static void test_finds_the_widest_row(void **state)
+{
+	struct str text = STR_INIT;
+	struct fixture x;
+
+	(void)state;
+	str_add(&text, "a,b\n1,\",,,,,,,,,,,,\"\n");
+	for (int i = 0; i < 3000; i++)
+		str_add(&text, "x,");
+	str_add(&text, "\nlonger than eight bytes,and,more\n\n,");
+	open_text(&x, text.buf);
+	assert_int_equal(csvfile_widest(x.file, 0, 2, 2), 2);
+	assert_int_equal(csvfile_widest(x.file, 0, 5, 2), 3000);
+	assert_int_equal(csvfile_widest(x.file, 3, 5, 2), 3);
+	assert_int_equal(csvfile_widest(x.file, 3, 5, 7), 7);
+	assert_int_equal(csvfile_widest(x.file, 4, 5, 1), 1);
+	stop(&x);
+	str_release(&text);
+}
+
 /* ---- files, pipes ---- */
 
 static void test_reads_a_file(void **state)
@@ -824,13 +844,17 @@ static void add_all(struct str *out, const struct str *text,
 	const struct csvfile_dialect *dialect, size_t portion, size_t longest)
 {
 	struct fixture x;
-	size_t kept = 0, rest = 0;
+	size_t kept = 0, rest = 0, widest = 0, cells = 0;
 	bool plain;
 
 	open_bytes(&x, text->buf, text->len, dialect, portion, longest);
 	for (size_t i = 0; i < csvfile_rows(x.file); i++) {
 		kept += csvfile_raw(x.file, i, &plain).len;
 		csvfile_row(x.file, i, &x.row);
+		cells = x.row.count > cells ? x.row.count : cells;
+		for (size_t k = widest; k < x.row.count; k++)
+			if (x.row.cells[k].len)
+				widest = k + 1;
 		for (size_t k = 0; k < x.row.count; k++) {
 			str_addf(out, "[%zu ", csvfile_cell(x.file, i, k));
 			str_add_bytes(out, x.row.cells[k].text, x.row.cells[k].len);
@@ -838,6 +862,9 @@ static void add_all(struct str *out, const struct str *text,
 		}
 		str_addf(out, "%zu\n", csvfile_line(x.file, i));
 	}
+	/* What is quoted is no empty cell. */
+	assert_in_range(
+		csvfile_widest(x.file, 0, csvfile_rows(x.file), 0), widest, cells);
 	for (size_t i = 0; csvfile_rows(x.file) && i < text->len; i++)
 		rest += text->buf[i] == '\n' || text->buf[i] == '\r';
 	assert_in_range(kept, csvfile_rows(x.file) ? text->len - rest : 0, text->len);
@@ -957,6 +984,7 @@ int main(void)
 		cmocka_unit_test(test_columns_in_a_dialect_without_quotes),
 		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_other_encodings),
+		cmocka_unit_test(test_finds_the_widest_row),
 		cmocka_unit_test(test_reads_a_file),
 		cmocka_unit_test(test_a_file_that_grew_is_read_whole),
 		cmocka_unit_test(test_files_that_cannot_be_read),

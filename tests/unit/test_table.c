@@ -77,7 +77,7 @@ static void test_rows_have_a_cell_for_each_field(void **state)
 	csvrow_init(&row);
 	for (size_t i = 0; i < 3; i++) {
 		table_row(x.p.tables, i, &row);
-		assert_int_equal(row.count, 3);
+		assert_int_equal(row.count, 5);
 	}
 	table_row(x.p.tables, 0, &row);
 	assert_int_equal(row.cells[0].len, 1);
@@ -85,7 +85,117 @@ static void test_rows_have_a_cell_for_each_field(void **state)
 	assert_non_null(row.cells[2].text);
 	table_row(x.p.tables, 1, &row);
 	assert_true(slice_equal(row.cells[2], slice_of("3")));
+	assert_true(slice_equal(row.cells[4], slice_of("5")));
 	csvrow_release(&row);
+	packed_end(&x);
+}
+
+/* Appends the names of the fields of T and then row NUMBER, in brackets. */
+static void add_row(struct str *out, const struct table *t, size_t number)
+{
+	struct csvrow row;
+
+	str_clear(out);
+	csvrow_init(&row);
+	for (size_t i = 0; i < t->schema->column_count; i++)
+		str_addf(out, "%s ", t->schema->columns[i].title);
+	table_row(t, number, &row);
+	for (size_t i = 0; i < row.count; i++) {
+		str_add_char(out, '[');
+		str_add_bytes(out, row.cells[i].text, row.cells[i].len);
+		str_add_char(out, ']');
+	}
+	csvrow_release(&row);
+}
+
+static void test_cells_beyond_the_header_have_columns(void **state)
+{
+	static const struct {
+		const char *descriptor, *csv, *expected;
+	} examples[] = {
+		{ NULL, "a,b\n1,2,3\n", "a b column 3 [1][2][3]" },
+		/* Empty cells at the end need none. */
+		{ NULL, "a,b\n1,2,\"3,4\",\n5\n", "a b column 3 [1][2][3,4]" },
+		{ NULL, "a,b\n1,2,\n3,,,,\n", "a b [1][2]" },
+		{ NULL, "a,b\n,,,\n3,,,,4,,\n",
+			"a b column 3 column 4 column 5 [][][][][]" },
+		{ NULL, "a,b\n1,\"2,3,4,5\"\n", "a b [1][2,3,4,5]" },
+		{ NULL, "column 4,a,b\n1,2,3,4\n",
+			"column 4 a b column 4 (2) [1][2][3][4]" },
+		/* Every row has a name, the names have none. */
+		{ NULL, "mpg,cyl\nMazda,21,6\nDatsun,22,4\n",
+			"mpg cyl column 3 [Mazda][21][6]" },
+		/* The fields are in another order, one is shown. */
+		{ "'schema': {'fields': [{'name': 'b'}, {'name': 'a'}]}, 'bali': "
+		  "{'columns': ['a']}",
+			"a,b\n1,2,3\n", "a column 3 [2][1][3]" },
+		{ "'schema': {'fields': [{'name': 'a'}]}, 'dialect': {'header': false}",
+			"1,2,3\n", "a column 2 column 3 [1][2][3]" },
+		{ "'schema': {'fields': [{'name': 'a'}, {'name': 'z'}], 'fieldsMatch': "
+		  "'partial'}",
+			"a,b\n1,2,3\n", "a z column 3 [1][][3]" },
+	};
+	struct str text = STR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+		struct packed x;
+
+		packed_begin(&x);
+		str_clear(&text);
+		if (examples[i].descriptor) {
+			str_addf(&text,
+				"{'resources': [{'name': 't', 'path': 't.csv', %s}]}",
+				examples[i].descriptor);
+			packed_write(&x, "datapackage.json", text.buf);
+		}
+		packed_write(&x, "t.csv", examples[i].csv);
+		packed_load(&x, examples[i].descriptor ? NULL : "t.csv");
+		add_row(&text, x.p.tables, 0);
+		assert_string_equal(text.buf, examples[i].expected);
+		packed_end(&x);
+	}
+	str_release(&text);
+}
+
+/* They come when all rows are known, and what is asked for before stays right. */
+static void test_columns_beyond_the_header_come_late(void **state)
+{
+	enum { MANY = 30000 };
+	struct packed x;
+	struct str text = STR_INIT;
+	const struct field *fields;
+
+	(void)state;
+	packed_begin(&x);
+	str_add(&text, "a,b\n");
+	for (int i = 0; i < MANY; i++)
+		str_addf(&text, "%d,x\n", i);
+	str_add(&text, "last,x");
+	for (int i = 0; i < TABLE_EXTRA + 20; i++)
+		str_addf(&text, ",%d", i);
+	packed_write(&x, "t.csv", text.buf);
+	packed_open(&x, "t.csv");
+	x.load.task.step(&x.load.task, 0);
+	assert_int_equal(x.p.tables->schema->field_count, 2);
+	fields = x.p.tables->schema->fields;
+	row_cache_push(x.p.row_cache, x.p.tables, 7);
+	row_cache_pop(x.p.row_cache);
+	task_finish(&x.load.task);
+	assert_int_equal(x.p.tables->schema->field_count, 2 + TABLE_EXTRA);
+	assert_string_equal(fields[1].name, "b");
+	assert_int_equal(row_cache_push(x.p.row_cache, x.p.tables, 7)[60].len, 0);
+	row_cache_pop(x.p.row_cache);
+	assert_true(slice_equal(
+		row_cache_push(x.p.row_cache, x.p.tables, MANY)[101], slice_of("99")));
+	row_cache_pop(x.p.row_cache);
+	assert_int_equal(x.p.diag.count, 1);
+	assert_string_equal(x.p.diag.entries->text,
+		"This row has 122 fields where the header has 2. The columns beyond it "
+		"are called “column 3” and so on; those after “column 102” are not "
+		"shown. "
+		"Name them in the header, or put a field with a ',' in it in quotes.");
+	str_release(&text);
 	packed_end(&x);
 }
 
@@ -170,6 +280,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_order_of_columns_gives_the_same_rows),
 		cmocka_unit_test(test_rows_have_a_cell_for_each_field),
+		cmocka_unit_test(test_cells_beyond_the_header_have_columns),
+		cmocka_unit_test(test_columns_beyond_the_header_come_late),
 		cmocka_unit_test(test_missing_values_are_empty_in_every_way_of_asking),
 		cmocka_unit_test(test_keys_are_not_known_before_they_are_read),
 		cmocka_unit_test(test_faults_name_the_cell_of_the_file),

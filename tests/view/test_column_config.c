@@ -267,6 +267,10 @@ static void test_fields_come_late(void **state)
 	column_config_toggle(&s.columns, 0);
 	column_config_fit(&s.columns);
 	assert_string_equal(listed(&s), "(a) b");
+	/* Columns beyond the header come when rows are known: what was chosen stays. */
+	descriptor_widen(&s.x.p.descriptor, 0, 2, 4);
+	column_config_fit(&s.columns);
+	assert_string_equal(listed(&s), "(a) b column 3 column 4");
 	end(&s);
 }
 
