@@ -23,7 +23,10 @@
  * get the program's name here.
  */
 
-enum { MAIN_FAILED = 2 };
+enum {
+	MAIN_FAILED = 2,
+	MAIN_SIZE = 10000, /* no terminal has more columns or lines */
+};
 
 /* Prints TEXT on stdout; a full disk or a closed pipe is a failure. Returns the exit
  * status; a sentence in ERR goes with a failure. */
@@ -144,6 +147,17 @@ static void main_set_locale(void)
 		setlocale(LC_CTYPE, "en_US.UTF-8"); /* where that is not known */
 }
 
+/* Takes the size NAME out of the environment when it cannot be one: curses believes it,
+ * whatever the terminal says. */
+static void main_check_size(const char *name)
+{
+	const char *text = getenv(name);
+	long size = text ? strtol(text, NULL, 10) : 1;
+
+	if (size < 1 || size > MAIN_SIZE)
+		unsetenv(name);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
@@ -158,6 +172,8 @@ int main(int argc, char **argv)
 	if (fd >= 0)
 		close(fd);
 	crash_guard();
+	main_check_size("COLUMNS");
+	main_check_size("LINES");
 	main_set_locale();
 	if (!options_read(&options, argc, argv, &err)) {
 		str_add(&err, " bali --help lists all commands and options.");

@@ -90,27 +90,28 @@ static void signals_time(long microseconds)
 		setitimer(ITIMER_REAL, &time, NULL);
 }
 
-void signals_block(void)
+static void signals_install(void)
 {
+	struct sigaction action = { .sa_handler = signals_on };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < SIGNAL_COUNT; i++)
+		sigaction(handled[i], &action, NULL);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
+void signals_catch(int fd)
+{
+	keys = fd;
+	asked_leave = asked_stop = asked_continue = asked_resize = 0;
+	interrupts = keys_signal = 0;
 	sigemptyset(&all);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaddset(&all, handled[i]);
 	sigprocmask(SIG_BLOCK, &all, &mask);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)
 		sigaction(handled[i], NULL, &before[i]);
-	asked_leave = asked_stop = asked_continue = asked_resize = 0;
-	interrupts = keys_signal = 0;
-}
-
-void signals_catch(int fd)
-{
-	struct sigaction action = { .sa_handler = signals_on };
-
-	keys = fd;
-	sigemptyset(&action.sa_mask);
-	for (size_t i = 0; i < SIGNAL_COUNT; i++)
-		sigaction(handled[i], &action, NULL);
-	sigprocmask(SIG_SETMASK, &mask, NULL);
+	signals_install();
 }
 
 void signals_release(void)
@@ -122,6 +123,22 @@ void signals_release(void)
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
+/* Blocks the signals: no piece of work is being done, and the keys are keys. */
+static void signals_hold(void)
+{
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	signals_time(0);
+	if (keys_signal)
+		tcsetattr(keys, TCSANOW, &modes);
+	keys_signal = 0;
+}
+
+void signals_rest(void)
+{
+	signals_hold();
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
 bool signals_wait(int also, int64_t nanoseconds, bool *other)
 {
 	struct pollfd fds[] = { { .fd = keys, .events = POLLIN },
@@ -129,11 +146,7 @@ bool signals_wait(int also, int64_t nanoseconds, bool *other)
 	struct timespec time = { 0 };
 	bool some;
 
-	sigprocmask(SIG_BLOCK, &all, NULL);
-	signals_time(0);
-	if (keys_signal)
-		tcsetattr(keys, TCSANOW, &modes);
-	keys_signal = 0;
+	signals_hold();
 	if (asked_leave || asked_stop || asked_continue || asked_resize || interrupts)
 		nanoseconds = 0;
 	time.tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS));
@@ -156,24 +169,29 @@ bool signals_take(int number)
 		: number == SIGCONT                     ? &asked_continue
 		: number == SIGINT                      ? &interrupts
 							: &asked_resize;
-	bool asked = *flag;
 
+	/* A flag is not cleared that may be set just now. */
+	if (!*flag)
+		return false;
 	*flag = 0;
-	return asked;
+	return true;
 }
 
 void signals_stop(void)
 {
 	struct sigaction action = { .sa_handler = SIG_IGN };
+	sigset_t stop;
 
 	/* SIGCONT continues the job also when it is ignored, and sets no flag then. */
-	sigprocmask(SIG_BLOCK, &all, NULL);
-	signals_time(0);
+	signals_hold();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCONT, &action, NULL);
 	action.sa_handler = SIG_DFL;
 	sigaction(SIGTSTP, &action, NULL);
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
 	kill(0, SIGTSTP);
-	sigprocmask(SIG_SETMASK, &mask, NULL);
-	signals_catch(keys);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
+	signals_install();
 }

@@ -11,12 +11,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Blocks SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH and SIGALRM, and
- * saves their handlers. Must be called before curses starts, which handles some of them. */
-void signals_block(void);
-
-/* Installs the handlers of this module and lets the signals in. KEYS is the descriptor of
- * the terminal on which Ctrl-C is typed, in raw mode. */
+/*
+ * Catches SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH and SIGALRM from now
+ * on; their handlers are saved. KEYS is the descriptor of the terminal on which Ctrl-C is
+ * typed, in raw mode. To be called before curses starts: it handles some of them where
+ * nobody else does, and then ignores SIGTSTP while it draws, which is lost.
+ */
 void signals_catch(int keys);
 
 /* Restores the saved handlers, which get the signals that come from now on. */
@@ -29,6 +29,10 @@ void signals_release(void);
  * next call is a piece of work.
  */
 bool signals_wait(int also, int64_t nanoseconds, bool *other);
+
+/* Says that no piece of work is being done until the next wait: what follows changes the
+ * modes of the terminal, as leaving it does. */
+void signals_rest(void);
 
 /* Returns the first signal that asked to leave, or 0. */
 int signals_leave(void);

@@ -259,25 +259,12 @@ static bool term_open_keys(struct str *err)
 	return false;
 }
 
-/* Takes the variable NAME out of the environment when it is not a size up to MOST: curses
- * believes it, whatever the terminal says. */
-static void term_check_size(const char *name, long most)
-{
-	const char *text = getenv(name);
-	long size = text ? strtol(text, NULL, 10) : 1;
-
-	if (size < 1 || size > most)
-		unsetenv(name);
-}
-
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
 
 	if (term.open)
 		return true;
-	term_check_size("COLUMNS", COLS_MAX);
-	term_check_size("LINES", ROWS_MAX);
 	if (!isatty(STDOUT_FILENO)) {
 		str_add(err,
 			"Browsing needs a terminal to draw on, and standard output is "
@@ -293,7 +280,7 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	term = (struct terminal){ .ascii = ascii, .keys = STDIN_FILENO };
 	if (!term_open_keys(err))
 		return false;
-	signals_block();
+	signals_catch(term.keys);
 	crash_hold();
 	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
 	if (!term.screen || !term_string("cup")) {
@@ -316,7 +303,6 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	term_prepare(theme);
 	style_codes_init(&term.looks);
 	term_read_looks(theme, &term.looks);
-	signals_catch(term.keys);
 	term_arm_crash();
 	return true;
 }
@@ -326,6 +312,7 @@ void term_close(void)
 	if (!term.open)
 		return;
 	term.open = false;
+	signals_rest();
 	endwin();
 	crash_release();
 	delwin(term.input);
@@ -681,6 +668,7 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 		if (signals_take(SIGTSTP))
 			term_suspend();
 		if (signals_take(SIGCONT)) {
+			signals_rest();
 			endwin(); /* another program may have used the terminal */
 			term.changed = true;
 		}
@@ -709,6 +697,7 @@ void term_suspend(void)
 {
 	if (!term.open)
 		return;
+	signals_rest();
 	endwin();
 	signals_stop();
 	term.changed = true;
