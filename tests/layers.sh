@@ -102,7 +102,7 @@ for folder in browser cli; do
 done
 only '(ncursesw/)?n?curses\.h' ui/term.c
 only 'term\.h' ui/term.c
-only 'csv\.h' data/csvfile.c
+only 'csv\.h' data/csvsplit.c
 only 'pcre2\.h' base/regex.c
 only 'z(lib|std)\.h' data/unpack.c
 only 'jansson\.h' data/json.h output/json.c

@@ -2,14 +2,12 @@
 
 /*
  * Owns an open file: its bytes, the index of its rows and the parser that splits them. Does
- * not find rows (csvrows.c) or read bytes (csvread.c). The parser is always at the start of
- * a row, so that rows can be split while the file is still being read.
+ * not find rows (csvrows.c), split them (csvsplit.c) or read bytes (csvread.c).
  */
 
 #include "data/csvfile.h"
 
 #include <assert.h>
-#include <csv.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +24,6 @@
 enum {
 	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
 	LONGEST = 1 << 20,
-	PARSER_BLOCK = 4096, /* bytes by which libcsv's buffer for a cell grows */
 };
 
 const struct csvfile_dialect csvfile_rfc4180 = {
@@ -35,250 +32,6 @@ const struct csvfile_dialect csvfile_rfc4180 = {
 	.double_quote = true,
 	.header = 1,
 };
-
-static int never_space(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
-static void *grow_cell(void *memory, size_t size)
-{
-	return xreallocarray(memory, size, 1);
-}
-
-/* Returns a parser of DIALECT; NULL when libcsv does not know such a dialect. */
-static struct csv_parser *parser_new(const struct csvfile_dialect *dialect)
-{
-	struct csv_parser *p;
-
-	if (!dialect->double_quote || !dialect->quote || dialect->escape ||
-		dialect->skip_space)
-		return NULL;
-	p = xmalloc(sizeof *p);
-	if (csv_init(p, 0) != 0)
-		fail("libcsv could not be started");
-	csv_set_delim(p, (unsigned char)dialect->delimiter);
-	csv_set_quote(p, (unsigned char)dialect->quote);
-	csv_set_space_func(p, never_space);
-	csv_set_realloc_func(p, grow_cell);
-	csv_set_blk_size(p, PARSER_BLOCK);
-	return p;
-}
-
-static void parser_free(struct csv_parser *p)
-{
-	if (p)
-		csv_free(p);
-	free(p);
-}
-
-void csvrow_init(struct csvrow *row)
-{
-	*row = (struct csvrow){ .count = 0 };
-	str_init(&row->text);
-}
-
-void csvrow_release(struct csvrow *row)
-{
-	free(row->cells);
-	str_release(&row->text);
-	csvrow_init(row);
-}
-
-static void add_cell(struct csvrow *row, const char *text, size_t len)
-{
-	if (row->count == row->alloc)
-		row->cells = array_reserve(
-			row->cells, &row->alloc, row->count + 1, sizeof *row->cells);
-	row->cells[row->count++] = (struct slice){ text, len };
-}
-
-static void keep_cell(void *text, size_t len, void *data)
-{
-	struct csvrow *row = data;
-
-	str_add_bytes(&row->text, text, len);
-	add_cell(row, NULL, len);
-}
-
-/* Returns whether RAW, a row, has more in it than delimiters. */
-static bool needs_parser(const struct csvfile *f, struct slice raw)
-{
-	return (f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len)) ||
-		(f->scan.escape && memchr(raw.text, f->scan.escape, raw.len)) ||
-		(f->scan.skip_space && memchr(raw.text, ' ', raw.len));
-}
-
-/* Appends the text from FROM to END without its escapes; DOUBLED: two quotes are one. */
-static void add_text(
-	const struct csvscan *s, size_t from, size_t end, bool doubled, struct str *out)
-{
-	while (from < end) {
-		char c = s->bytes[from++];
-
-		if (s->escape && c == s->escape && from < end)
-			c = s->bytes[from++];
-		else if (doubled && c == s->quote && from < end && s->bytes[from] == c)
-			from++;
-		str_add_char(out, c);
-	}
-}
-
-/* Splits RAW where libcsv cannot. */
-static void split_fields(
-	const struct csvfile *f, struct slice raw, bool letters, struct csvrow *row)
-{
-	struct csvscan s = f->scan;
-	struct csvfield field;
-	size_t from = 0;
-
-	s.bytes = raw.text;
-	do {
-		size_t before = row->text.len;
-		bool begins;
-
-		field = csvscan_field(&s, from, raw.len, letters);
-		begins = field.quoted || (field.stray && raw.text[field.text] == s.quote);
-		add_text(&s, field.text, field.close, begins && s.double_quote,
-			&row->text);
-		if (field.quoted && field.stray && !s.reopens)
-			add_text(&s, field.close + 1, field.end, false, &row->text);
-		add_cell(row, NULL, row->text.len - before);
-		from = field.end + 1;
-	} while (field.end < raw.len);
-}
-
-void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
-	struct csvrow *row)
-{
-	const char *end = raw.text + raw.len;
-	const char *from = raw.text;
-	const char *p;
-
-	row->count = 0;
-	if (needs_parser(f, raw)) {
-		str_clear(&row->text);
-		if (f->cells && quotes == CSVQUOTES_FIT) {
-			csv_parse(f->cells, raw.text, raw.len, keep_cell, NULL, row);
-			csv_fini(f->cells, keep_cell, NULL, row);
-		} else {
-			split_fields(f, raw, quotes == CSVQUOTES_LETTERS, row);
-		}
-		/* The text may have moved while it grew. */
-		p = row->text.buf;
-		for (size_t i = 0; i < row->count; i++) {
-			row->cells[i].text = p;
-			p += row->cells[i].len;
-		}
-		return;
-	}
-	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
-		add_cell(row, from, (size_t)(p - from));
-		from = p + 1;
-	}
-	add_cell(row, from, (size_t)(end - from));
-}
-
-/* Returns the text of row NUMBER without its line end. */
-static struct slice raw_row(const struct csvfile *f, size_t number)
-{
-	const char *bytes = f->in.bytes;
-	size_t start;
-	size_t end;
-
-	assert(number < f->index.count);
-	start = f->index.starts[number];
-	end = csvindex_limit(&f->index, number, f->at);
-	/* No row's text ends in a line end: a field that does is followed by a quote. */
-	while (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')
-		end--;
-	return (struct slice){ bytes + start, end - start };
-}
-
-size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
-{
-	csvfile_split(f, raw_row(f, number), csvindex_quotes(&f->index, number), row);
-	return row->count;
-}
-
-/* Returns how often BYTE is in TEXT. Eight bytes a step: those that are BYTE leave the high
- * bit of theirs. */
-static size_t count_byte(struct slice text, char byte)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), low = ones * 0x7f;
-	const uint64_t pattern = ones * (unsigned char)byte;
-	size_t count = 0, i = 0;
-
-	while (text.len - i >= sizeof pattern) {
-		uint64_t sums = 0;
-
-		for (int k = 0; k < 255 && text.len - i >= sizeof pattern; k++) {
-			uint64_t word;
-
-			memcpy(&word, text.text + i, sizeof word);
-			word ^= pattern;
-			sums += ~(((word & low) + low) | word | low) >> 7;
-			i += sizeof word;
-		}
-		for (; sums; sums >>= 8)
-			count += sums & 0xff;
-	}
-	for (; i < text.len; i++)
-		count += text.text[i] == byte;
-	return count;
-}
-
-size_t csvfile_widest(const struct csvfile *f, size_t first, size_t end, size_t count)
-{
-	for (size_t i = first; i < end; i++) {
-		struct slice raw = raw_row(f, i);
-		size_t cells = count_byte(raw, f->scan.delimiter) + 1;
-		struct csvscan s;
-		bool open;
-
-		while (cells > count && raw.len &&
-			raw.text[raw.len - 1] == f->scan.delimiter) {
-			raw.len--;
-			cells--;
-		}
-		if (cells > count && needs_parser(f, raw)) {
-			s = f->scan;
-			s.bytes = raw.text;
-			cells = csvscan_count(&s, 0, raw.len,
-				csvindex_quotes(&f->index, i) == CSVQUOTES_LETTERS,
-				&open);
-		}
-		count = cells > count ? cells : count;
-	}
-	return count;
-}
-
-struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
-{
-	struct slice raw = raw_row(f, number);
-
-	*plain = !needs_parser(f, raw);
-	return raw;
-}
-
-size_t csvfile_cell_offset(
-	const struct csvfile *f, struct slice raw, enum csvquotes quotes, size_t cell)
-{
-	struct csvscan s = f->scan;
-	size_t at = 0;
-
-	s.bytes = raw.text;
-	for (; cell; cell--) {
-		size_t end =
-			csvscan_field(&s, at, raw.len, quotes == CSVQUOTES_LETTERS).end;
-
-		if (end == raw.len)
-			return raw.len;
-		at = end + 1;
-	}
-	return at;
-}
 
 size_t csvfile_column_at(const struct csvfile *f, size_t start, size_t at)
 {
@@ -304,8 +57,8 @@ static void set_dialect(struct csvfile *f, const struct csvfile_dialect *d)
 	f->skip = d->skip;
 	f->left_out = d->left_out;
 	f->left_out_count = d->left_out_count;
-	parser_free(f->cells);
-	f->cells = parser_new(d);
+	csvparser_free(f->cells);
+	f->cells = csvparser_new(d);
 	f->scan.reopens = f->cells;
 }
 
@@ -517,7 +270,7 @@ void csvfile_free(struct csvfile *f)
 		return;
 	csvread_release(&f->in);
 	csvindex_release(&f->index);
-	parser_free(f->cells);
+	csvparser_free(f->cells);
 	for (size_t i = 0; i < f->part_count; i++) {
 		free(f->parts[i].path);
 		free(f->parts[i].name);
@@ -710,12 +463,6 @@ size_t csvfile_line(const struct csvfile *f, size_t number)
 		csvscan_count_ends(f->in.bytes + from, f->index.starts[number] - from);
 }
 
-size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
-{
-	return csvfile_cell_offset(
-		f, raw_row(f, number), csvindex_quotes(&f->index, number), cell);
-}
-
 /* A quoted line break before OFFSET puts it on a later line than the row. */
 struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t offset)
 {
@@ -733,14 +480,4 @@ struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t 
 const struct csvfile_dialect *csvfile_dialect(const struct csvfile *f)
 {
 	return &f->dialect;
-}
-
-void csvfile_add_quoted(struct str *out, struct slice cell)
-{
-	size_t most = csv_write2(NULL, 0, cell.text, cell.len, '"');
-	char *quoted = xmalloc(most);
-
-	csv_write2(quoted, most, cell.text, cell.len, '"');
-	str_add_bytes(out, quoted, most);
-	free(quoted);
 }

@@ -2,10 +2,10 @@
 #define DATA_CSVROWS_H
 
 /*
- * The inner side of csvfile: what its parts share. csvfile.c opens files, splits rows
- * into cells and answers questions; csvscan.c finds line ends, quotes and fields, csvrows.c
- * the rows; csvfault.c has the sentences about what is wrong with them. Nothing else
- * includes this.
+ * The inner side of csvfile: what its parts share. csvfile.c opens files and answers
+ * questions; csvscan.c finds line ends, quotes and fields, csvrows.c the rows; csvsplit.c
+ * splits them into cells; csvfault.c has the sentences about what is wrong with them.
+ * Nothing else includes this.
  */
 
 #include <stdbool.h>
@@ -317,6 +317,13 @@ void csvrows_index(struct csvfile *f);
  * says, is the header again; one that has the names of the header otherwise is reported, and
  * no row either. */
 bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quotes);
+
+/* Returns a parser of DIALECT, for csvparser_free; NULL when libcsv does not know such a
+ * dialect. */
+struct csv_parser *csvparser_new(const struct csvfile_dialect *dialect);
+
+/* Frees P; NULL is allowed. */
+void csvparser_free(struct csv_parser *p);
 
 /* Splits the text of a row of F, without its line end, into ROW. */
 void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
