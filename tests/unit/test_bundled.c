@@ -176,6 +176,31 @@ static void test_gathered_names_find_their_country(void **state)
 	assert_int_equal(lost, 0);
 }
 
+/* Hits are listed by tabs: the name of a participant must not begin another name of a
+ * member, which would come before it. */
+static void test_participants_are_not_hidden_by_members(void **state)
+{
+	struct fixture *f = *state;
+	const struct table *countries = find_table(f, "countries");
+	const struct table *participants = find_table(f, "participants");
+	const struct table *members = find_table(f, "members");
+	int number = (int)(members - f->package.tables);
+
+	for (uint32_t i = 0; i < table_rows(countries); i++) {
+		struct slice name;
+		uint32_t best;
+
+		table_row(countries, i, &f->row);
+		name = cell(f, countries, "name");
+		if (table_find(participants, cell(f, countries, "id")) == ROW_NONE)
+			continue;
+		search_in(f, members, name);
+		if (search_best(&f->search, number, &best, 1) &&
+			search_rank(&f->search, number, best) < RANK_REFERENCE)
+			fail_msg("a member is called %.*s", (int)name.len, name.text);
+	}
+}
+
 /* Words of grammar, which a search leaves out or finds everywhere. */
 static bool is_content(struct slice word)
 {
@@ -230,6 +255,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_treaties_say_what_was_seen),
 		cmocka_unit_test(test_gathered_names_find_their_country),
+		cmocka_unit_test(test_participants_are_not_hidden_by_members),
 		cmocka_unit_test(test_words_of_the_document),
 	};
 
