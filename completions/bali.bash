@@ -171,7 +171,7 @@ _bali()
 	fi
 	case $end$cur in
 	-*)
-		_bali_words '-d --data -f --format -o --output --force --crlf --safe-csv
+		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
 			--titles --theme --tab
 			--delimiter --quote --comment --header --skip --encoding
 			--query --select --dump --mouse --lines --ascii --color --keys -h --help

@@ -82,6 +82,7 @@ complete -c bali -s d -l data -r -F -d 'Folder, datapackage.json or CSV file to 
 complete -c bali -s f -l format -x -a 'text csv tsv json markdown' -d 'Output format'
 complete -c bali -s o -l output -r -F -d 'Write to this file'
 complete -c bali -l force -d 'Overwrite the file if it exists'
+complete -c bali -l partial -d 'Go on without what cannot be read'
 complete -c bali -l crlf -d 'End CSV lines with CR LF'
 complete -c bali -l titles -d 'Head CSV columns with titles'
 complete -c bali -l safe-csv -d 'Keep spreadsheets from running cells as formulas'

@@ -53,6 +53,7 @@ static struct tab_label *screen_labels(const struct app *a)
 			label->count += search_count(&a->search, (int)k);
 			label->growing |= !table_complete(table) ||
 				!search_complete(&a->search, (int)k);
+			label->part |= table_broken(table);
 		}
 		label->empty = label->counted && !label->count;
 	}

@@ -139,6 +139,8 @@ static const struct option_row option_rows[] = {
 	{ 'f', "format", "FORMAT", USE_COMMAND, "", .parse = parse_format },
 	{ 'o', "output", "FILE", USE_COMMAND, "write to this file", .text = OF(output) },
 	{ 0, "force", NULL, USE_COMMAND, "overwrite the file if it exists", .flag = OF(force) },
+	{ 0, "partial", NULL, USE_COMMAND, "go on without what cannot be read",
+		.flag = OF(partial) },
 	{ 0, "titles", NULL, USE_ALL, "CSV, TSV: titles of columns instead of field names",
 		.flag = OF(csv.titles) },
 	{ 0, "safe-csv", NULL, USE_ALL, "CSV, TSV: no cell is a formula to a spreadsheet",

@@ -56,6 +56,7 @@ struct options {
 	enum format format; /* valid when given */
 	const char *output; /* the file to write, or NULL */
 	bool force;         /* one that exists is replaced without asking */
+	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;
 	struct override override; /* how files are written that no descriptor declares */
 };

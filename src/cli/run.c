@@ -42,6 +42,7 @@ struct run {
 	struct outfile outfile; /* where the answer goes */
 	int64_t today;
 	struct str err; /* a sentence for stderr, without the program's name */
+	const struct table *listed; /* by run_list; NULL: the answer is of all tables */
 	bool no_answer; /* there is nothing to write: a file is left as it was */
 };
 
@@ -229,6 +230,7 @@ static int run_list(struct run *r)
 		str_add(&r->err, ".");
 		return RUN_FAILED;
 	}
+	r->listed = t;
 	run_load(r, false);
 	if (searched && !run_search(r, 1, t->number))
 		return RUN_FAILED;
@@ -439,6 +441,18 @@ static bool run_open_output(struct run *r)
 	return outfile_open_file(&r->outfile, options->output, true, NULL, &r->err);
 }
 
+/* Returns whether rows of table TABLE (-1: of any) may be in the answer: those of the table
+ * listed, or of one that it refers to. */
+static bool run_reads(const struct run *r, int table)
+{
+	const struct table *t = r->listed;
+	bool reads = !t || table < 0 || table == t->number;
+
+	for (size_t i = 0; !reads && i < t->schema->foreign_count; i++)
+		reads = t->schema->keys[i].resource == table;
+	return reads;
+}
+
 /* Prints what is not in the answer, for the user has to know: rows that could not be read,
  * cells that were not searched. Returns whether the reading of a file broke off, which is
  * no fault of its rows; bali check has that in its answer. */
@@ -450,7 +464,9 @@ static bool run_report_gaps(struct run *r)
 	struct str text = STR_INIT;
 
 	for (size_t i = 0; i < d->count && !check; i++) {
-		if (d->entries[i].fault != FAULT_READ)
+		if ((d->entries[i].fault != FAULT_READ &&
+			    d->entries[i].fault != FAULT_NO_FILE) ||
+			!run_reads(r, d->entries[i].place.table))
 			continue;
 		str_addf(&text, "%s: %s", d->entries[i].place.file, d->entries[i].text);
 		run_complain(r->options, &text);
@@ -475,6 +491,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
 	struct overrides overrides = { .every = options->override };
 	int status = RUN_FAILED;
+	bool broken;
 
 	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
@@ -486,11 +503,19 @@ int run_command(const struct options *options, const char *path, int64_t today)
 			run_load(&r, false);
 		if (!package_refused(&r.package, &r.err) && run_open_output(&r)) {
 			status = run_functions[options->command](&r);
-			if (status == RUN_FAILED || r.no_answer)
+			broken = run_report_gaps(&r) && !options->partial;
+			if (broken && options->output && status != RUN_FAILED)
+				str_addf(&r.err,
+					"%s is not written. --partial writes what could "
+					"be "
+					"read.",
+					options->output);
+			if (status == RUN_FAILED || r.no_answer ||
+				(broken && options->output))
 				outfile_abandon(&r.outfile);
 			else if (!outfile_close(&r.outfile, &r.err))
 				status = RUN_FAILED;
-			if (run_report_gaps(&r))
+			if (broken)
 				status = RUN_FAILED;
 		}
 		search_release(&r.search);

@@ -240,6 +240,7 @@ void csvfault_empty(struct csvfile *f)
 
 void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason)
 {
+	f->broken = true;
 	if (fault == FAULT_NO_FILE)
 		diag_add(f->diag, fault, place_of_file(f),
 			"The file cannot be read: %s. Check that it exists and that you "

@@ -391,6 +391,11 @@ bool csvfile_complete(const struct csvfile *f)
 	return f->complete;
 }
 
+bool csvfile_broken(const struct csvfile *f)
+{
+	return f->broken;
+}
+
 size_t csvfile_rows(const struct csvfile *f)
 {
 	return f->index.count;

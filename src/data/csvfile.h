@@ -183,6 +183,10 @@ bool csvfile_guesses(const struct csvfile *file);
 /* Returns whether all rows are known. */
 bool csvfile_complete(const struct csvfile *file);
 
+/* Returns whether a part of the file could not be read, for a reason that was reported: its
+ * rows are those before it. */
+bool csvfile_broken(const struct csvfile *file);
+
 /* Returns the rows known by now. */
 size_t csvfile_rows(const struct csvfile *file);
 

@@ -107,6 +107,9 @@ void package_release(struct package *p);
 /* Returns the rows of T known by now; 0 until the table is ready. */
 size_t table_rows(const struct table *t);
 
+/* Returns whether rows of T are lacking because its file could not be read whole. */
+bool table_broken(const struct table *t);
+
 /* Returns whether all rows of T are known. */
 bool table_complete(const struct table *t);
 

@@ -39,6 +39,11 @@ size_t table_rows(const struct table *t)
 	return rows > t->first ? rows - t->first : 0;
 }
 
+bool table_broken(const struct table *t)
+{
+	return t->file && csvfile_broken(t->file);
+}
+
 bool table_complete(const struct table *t)
 {
 	return !t->file || csvfile_complete(t->file);

@@ -32,7 +32,7 @@ static size_t tabs_add_text(const struct tab_label *tab, struct str *out)
 	if (tab->counted) {
 		str_add_char(out, ' ');
 		str_add_number(out, tab->count);
-		str_add(out, tab->growing ? "…" : "");
+		str_add(out, tab->growing ? "…" : tab->part ? " (part)" : "");
 	}
 	return key;
 }

@@ -14,6 +14,7 @@ struct tab_label {
 	size_t count;      /* rows, or hits under a search */
 	bool counted;      /* count is shown */
 	bool growing;      /* count may still grow: shown with "…" */
+	bool part;         /* of the rows only: shown with "(part)" */
 	bool empty;        /* without rows: dimmed */
 };
 

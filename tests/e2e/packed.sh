@@ -60,6 +60,32 @@ ends 2 -d "$work/cut.csv.gz" -f csv list cut && cmp -s "$work/towns.csv" "$work/
 	grep -q '^bali: cut.csv.gz: Reading stopped after' "$work/err"
 result $? "its whole rows are listed, with status 2"
 
+# What is not whole is put into no file, unless that is asked for.
+ends 2 -d "$work/cut.csv.gz" list cut -o "$work/part.csv" && [ ! -e "$work/part.csv" ] &&
+	grep -q 'part.csv is not written. --partial writes what could be read.' "$work/err" &&
+	ends 0 -d "$work/cut.csv.gz" --partial list cut -o "$work/part.csv" &&
+	cmp -s "$work/towns.csv" "$work/part.csv" &&
+	ls -A "$work" | grep -q '^\.bali' && status=1 || status=$?
+result $((status == 1 ? 0 : 1)) "half a table is written only when asked for"
+
+mkdir "$work/lacking"
+printf 'id\n1\n' >"$work/lacking/a.csv"
+echo '{"resources": [{"name": "a", "path": "a.csv"}, {"name": "b", "path": "b.csv"}]}' \
+	>"$work/lacking/datapackage.json"
+for command in "list b" "find 1" "show a/1" tables; do
+	# shellcheck disable=SC2086 # words
+	ends 2 -d "$work/lacking" $command &&
+		grep -q '^bali: b.csv: The file cannot be read' "$work/err" &&
+		ends 0 -d "$work/lacking" --partial $command
+	result $? "a file that is not there shows in the status of $command"
+done
+ends 0 -d "$work/lacking" list a
+result $? "but not in that of a list that is whole"
+
+run_dump() { ends 0 -d "$work/cut.csv.gz" --dump 60x10; }
+run_dump && grep -q 'cut [0-9]* (part)' "$work/out"
+result $? "the tab says that rows are lacking"
+
 mkdir "$work/package"
 zstd_towns >"$work/package/towns.dat"
 cp "$work/towns.csv.gz" "$work/package/plain.csv"
@@ -126,7 +152,7 @@ cat >"$work/parts/datapackage.json" <<'END'
  {"name": "Sven", "son": {"name": "Knut"}}
 ]}]}
 END
-same "rows of several files" 0 -d "$work/parts" -f csv list towns <<'END'
+same "rows of several files" 2 -d "$work/parts" -f csv list towns <<'END'
 id,town
 1,Lund
 2,Ystad
@@ -139,7 +165,7 @@ END
 same "the file that is not there" 1 -d "$work/parts" check <<'END'
 c.csv: error: The file cannot be read: No such file or directory. Check that it exists and that you may read it.
 END
-ends 0 -d "$work/parts" find ystad && grep -q '^towns' "$work/out"
+ends 2 -d "$work/parts" find ystad && grep -q '^towns' "$work/out"
 result $? "a row of the second file is found"
 
 finish
