@@ -461,7 +461,8 @@ static void palette_add_rows(struct pane *pane, const char *text, int width)
 	struct str number = STR_INIT, label = STR_INIT;
 
 	if (state->table >= 0 && !palette_leads_below(text))
-		count = resolve_labels(p, state->table, slice_of(text), rows, PALETTE_ROWS);
+		count = resolve_labels(
+			p, state->table, slice_of(text), rows, PALETTE_ROWS);
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&number);
 		str_clear(&label);

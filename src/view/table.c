@@ -396,7 +396,8 @@ static bool table_command(struct pane *pane, enum command_id command)
 		list_sort_stop(&state->sort);
 		state->sort.order.count = 0;
 		pane->changed = true;
-		pane_say(pane, "Sorting stopped. The rows are in the order of the table.");
+		pane_say(
+			pane, "Sorting stopped. The rows are in the order of the table.");
 		return true;
 	case COMMAND_FILTER_CELL:
 		table_filter_cell(pane);
