@@ -25,8 +25,8 @@ static const struct form {
 	const char *shape, *order; /* the order of year, month and day */
 } forms[] = { { "Y", "y" }, { "Y-n", "ym" }, { "Y/n", "ym" }, { "Y-n-n", "ymd" },
 	{ "Y/n/n", "ymd" }, { "Y.n.n", "ymd" }, { "mY", "my" }, { "nmY", "dmy" },
-	{ "n-m-Y", "dmy" }, { "n/m/Y", "dmy" }, { "mnY", "mdy" }, { "n-n-Y", NULL },
-	{ "n/n/Y", NULL }, { "n.n.Y", NULL } };
+	{ "Ymn", "ymd" }, { "n-m-Y", "dmy" }, { "n/m/Y", "dmy" }, { "mnY", "mdy" },
+	{ "n-n-Y", NULL }, { "n/n/Y", NULL }, { "n.n.Y", NULL } };
 
 /* Returns 1 to 12 for a month's name or its beginning of at least three letters, else 0. */
 static int month_of(struct slice word)

@@ -80,13 +80,14 @@ void match_init(struct match *m, struct search_text *x, const struct query *q)
 	m->terms = arena_array(&m->arena, count + 1, sizeof *m->terms);
 	m->close = arena_array(&m->arena, x->package->table_count + 1, sizeof *m->close);
 	query_add_name(q, &m->name);
+	m->whole = q->count && q->clauses[q->count - 1].terms[0].whole;
 	for (size_t i = 0; i < q->count; i++)
 		for (size_t k = 0; k < q->clauses[i].count; k++) {
 			struct match_term *term = &m->terms[m->count++];
 
 			prepare(m, &q->clauses[i].terms[k], term);
 			term->complete = i + 1 < q->count && term_is_plain(term->term) &&
-				term->term->folded.len < MATCH_PIECE;
+				match_is_short(term->term->folded);
 		}
 }
 

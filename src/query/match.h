@@ -29,7 +29,12 @@
 #include "query/search.h"
 #include "query/search_text.h"
 
-enum { MATCH_PIECE = 3 }; /* bytes of the shortest start of a word that counts in names */
+enum {
+	MATCH_PIECE = 3
+}; /* letters of the shortest start of a word that counts in names */
+
+/* Returns whether the folded WORD has fewer letters, in a script that separates words. */
+bool match_is_short(struct slice word);
 
 /* The bounds of a term as one field writes them. */
 struct match_bounds {
@@ -70,6 +75,7 @@ struct match {
 	size_t count;
 	bool inside;     /* pieces of words count anywhere in a word */
 	struct str name; /* what was typed: the plain words, folded; "" for none */
+	bool whole;      /* it ends with a whole word, so that it begins no name */
 	uint8_t **close; /* by table, by row: closeness of the closest other name */
 	struct str line, shown, signs, bare; /* scratch */
 	struct regex_budget budget;          /* of the expression of a term in a row */
@@ -131,9 +137,9 @@ bool match_field(struct match *m, const struct match_term *term, struct row_ref 
 /*
  * How TERM matches NAME, a row of a names table: a word at the start of a word, since with
  * names in a hundred languages every syllable is inside of some; in scripts that do not
- * separate words anywhere; with a scope as a whole word. One or two Latin letters only begin
- * the name, and are the whole name of a row that is referenced, as each of several words
- * is: "royaume" is no name of the United Kingdom. Expressions match no other
+ * separate words anywhere; with a scope as a whole word. One or two letters only begin the
+ * name, or are a word of it among other words ("republica de corea"), and are the whole name
+ * of a row that is referenced, as each of several words is: "royaume" is no name of the United Kingdom. Expressions match no other
  * name: nearly every one fits some name in some language.
  */
 enum { NAME_MATCHES = 1, NAME_MATCHES_REFERENCED = 2 };

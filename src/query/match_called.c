@@ -47,16 +47,18 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 		found = slice_equal(label, t->folded);
 	else if (t->whole || term->term->scope.len)
 		found = match_word(label, t->folded, true, 0) != SIZE_MAX;
-	else if (t->folded.len >= MATCH_PIECE)
+	else if (!match_is_short(t->folded))
 		found = (unsigned char)t->folded.text[0] < 0xe0
 			? match_starts(label, t->folded)
 			: match_word(label, t->folded, false, 0) != SIZE_MAX;
 	else
-		found = slice_starts(label, t->folded);
+		found = slice_starts(label, t->folded) ||
+			(m->query->count > 1 &&
+				match_word(label, t->folded, true, 0) != SIZE_MAX);
 	if (!found || !match_row_has_signs(m, t, name, false))
 		return 0;
 	/* A row that references IOM is not about "migration" for the midst of its French name. */
-	if ((t->folded.len < MATCH_PIECE || (m->query->count > 1 && !t->scope.len)) &&
+	if ((match_is_short(t->folded) || (m->query->count > 1 && !t->scope.len)) &&
 		label.len > t->folded.len)
 		how = NAME_MATCHES;
 	else if (!t->scope.len && !slice_starts(label, t->folded))
@@ -105,11 +107,29 @@ struct slice match_bare(struct match *m, struct slice name)
 	return m->bare.len ? slice_trim(str_slice(&m->bare)) : name;
 }
 
+/* Returns whether A and B differ in their blanks only: "south east", "southeast". */
+static bool same_letters(struct slice a, struct slice b)
+{
+	size_t i = 0, k = 0;
+
+	for (;; i++, k++) {
+		i += i < a.len && a.text[i] == ' ';
+		k += k < b.len && b.text[k] == ' ';
+		if (i == a.len || k == b.len)
+			return i == a.len && k == b.len;
+		if (a.text[i] != b.text[k])
+			return false;
+	}
+}
+
 static enum closeness compare(const struct match *m, struct slice name)
 {
 	if (!slice_starts(name, str_slice(&m->name)))
-		return CLOSENESS_APART;
-	return name.len == m->name.len ? CLOSENESS_EQUALS : CLOSENESS_BEGINS;
+		return same_letters(name, str_slice(&m->name)) ? CLOSENESS_EQUALS
+							       : CLOSENESS_APART;
+	if (name.len == m->name.len)
+		return CLOSENESS_EQUALS;
+	return m->whole ? CLOSENESS_APART : CLOSENESS_BEGINS;
 }
 
 enum closeness match_closeness(struct match *m, struct slice name)
@@ -168,7 +188,7 @@ static bool label_matches(
 	bool code = match_codes(m, term, doc.codes);
 	bool found;
 
-	if (t->kind == TERM_TEXT && !t->scope.len && t->folded.len < MATCH_PIECE)
+	if (t->kind == TERM_TEXT && !t->scope.len && match_is_short(t->folded))
 		found = match_word(line, t->folded, true, 0) != SIZE_MAX;
 	else
 		found = match_lines(m, term, line, !t->scope.len);
@@ -191,7 +211,7 @@ bool match_called(struct match *m, const struct match_term *term, struct row_ref
  * label. */
 static bool begins_name(struct match *m, struct row_ref ref, bool *label)
 {
-	if (m->name.len < MATCH_PIECE)
+	if (match_is_short(str_slice(&m->name)))
 		return false;
 	*label = match_closeness(m, search_text_label(m->texts, ref)) >= CLOSENESS_BEGINS;
 	return *label || match_names_closeness(m, ref) >= CLOSENESS_BEGINS;

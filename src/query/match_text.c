@@ -36,6 +36,16 @@ size_t match_word(struct slice text, struct slice word, bool whole, size_t from)
 	return SIZE_MAX;
 }
 
+bool match_is_short(struct slice word)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < word.len && letters < MATCH_PIECE; i++)
+		letters += ((unsigned char)word.text[i] & 0xc0) != 0x80;
+	return letters < MATCH_PIECE &&
+		!(word.len && (unsigned char)word.text[0] >= 0xe0);
+}
+
 bool match_starts(struct slice text, struct slice piece)
 {
 	size_t at = 0;

@@ -442,7 +442,9 @@ static void parse_term(struct parser *p)
 	if (term.kind == TERM_TEXT && !term.negated && is_abbreviation(term.value)) {
 		struct term bare = term;
 
+		/* An abbreviation is typed to its end: UK begins Ukraine, U.K. does not. */
 		term.implied = true;
+		bare.whole = true;
 		bare.folded = without_blanks(q, term.folded);
 		add_term(&q->clauses[q->count - 1], bare);
 	}

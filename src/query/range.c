@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/date_phrase.h"
 #include "base/edtf.h"
 #include "data/datetime.h"
 #include "data/reading.h"
@@ -19,8 +20,14 @@ enum { YEAR_DIGITS = 4 };
 
 bool range_read_date(struct slice text, struct date_text *out)
 {
-	if (!date_text_read(text, false, out))
-		return false;
+	struct date_text date = { .ambiguous = false };
+
+	if (!date_text_read(text, false, out)) {
+		if (!date_phrase_read(text, &date.date))
+			return false;
+		*out = date;
+		return true;
+	}
 	/* To look at the locale takes longer than all the rest. */
 	return !out->ambiguous || !date_text_month_first() ||
 		date_text_read(text, true, out);

@@ -8,9 +8,26 @@
 #include "query/rank.h"
 
 #include <string.h>
+#include <unictype.h>
 
 #include "base/casefold.h"
+#include "base/text.h"
 #include "query/match.h"
+
+/* Returns whether a code may have been typed: a letter with an accent, or of another
+ * script, is none of a code. "Mỹ" is no MY. */
+static bool may_be_code(const struct rank *r)
+{
+	struct slice rest = str_slice(&r->raw);
+	uint32_t letter;
+
+	while (rest.len) {
+		rest = slice_from(rest, text_decode(rest, &letter));
+		if (letter >= 0x80 && uc_is_general_category(letter, UC_LETTER))
+			return false;
+	}
+	return true;
+}
 
 void rank_init(struct rank *r, struct match *m)
 {
@@ -27,6 +44,7 @@ void rank_init(struct rank *r, struct match *m)
 		str_add_bytes(&r->raw, t->value.text, t->value.len);
 		r->words = true;
 	}
+	r->codes = may_be_code(r);
 }
 
 void rank_release(struct rank *r)
@@ -69,7 +87,8 @@ static bool find_own_code(struct rank *r, struct row_ref ref, size_t *field)
 bool rank_find_code(
 	struct rank *r, struct row_ref ref, struct row_ref *where, size_t *field)
 {
-	for (; ref.table >= 0; ref = search_text_above(r->match->texts, ref)) {
+	for (; r->codes && ref.table >= 0;
+		ref = search_text_above(r->match->texts, ref)) {
 		*where = ref;
 		if (find_own_code(r, ref, field))
 			return true;

@@ -59,6 +59,7 @@ struct rank {
 	struct match *match;
 	struct str raw;  /* the plain words as they were typed */
 	bool words;      /* there are plain words, if not a name: "bali | java" */
+	bool codes;      /* the name may be a code: it has no accents */
 	struct str line; /* the name between newlines, as a code is looked for */
 	struct str text; /* scratch */
 };

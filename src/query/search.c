@@ -528,11 +528,14 @@ size_t search_tables(const struct search *s, int *out, size_t max)
 {
 	size_t count = 0;
 
-	for (int turn = 0; search_active(s) && turn < 3; turn++)
+	for (int turn = 0; search_active(s) && turn < 6; turn++)
 		for (int t = 0; t < (int)s->package->table_count && count < max; t++) {
 			const struct resource *r = schema_of(s, t);
-			int own = search_is_lookup(s, t) ? 2 : r->view == VIEW_OVERVIEW;
+			int own = search_is_lookup(s, t)   ? 4
+				: r->view == VIEW_OVERVIEW ? 2
+							   : 0;
 
+			own += s->state->hits[t].best > RANK_ALIAS;
 			if (own == turn && !r->names && search_count(s, t))
 				out[count++] = t;
 		}

@@ -25,7 +25,7 @@ enum {
 
 void table_hits_init(struct table_hits *h, int table)
 {
-	*h = (struct table_hits){ .table = table };
+	*h = (struct table_hits){ .table = table, .best = RANK_NONE };
 	rowset_init(&h->rows);
 	rowset_init(&h->earlier);
 }
@@ -46,6 +46,7 @@ void table_hits_restart(struct table_hits *h, bool all)
 	h->next = 0;
 	h->earlier_end = 0;
 	h->ranked = 0;
+	h->best = RANK_NONE;
 	h->too_slow = 0;
 }
 
@@ -65,6 +66,7 @@ void table_hits_narrow(struct table_hits *h)
 	rowset_clear(&h->rows);
 	h->next = 0;
 	h->ranked = 0;
+	h->best = RANK_NONE;
 }
 
 static void match_one(struct table_hits *h, struct match *m, uint32_t row)
@@ -209,8 +211,10 @@ bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until)
 		array_reserve(h->ranks, &h->rank_alloc, h->rows.count, sizeof *h->ranks);
 	while (h->ranked < h->rows.count) {
 		struct row_ref ref = { h->table, h->rows.rows[h->ranked] };
+		enum search_rank rank = rank_row(r, ref);
 
-		h->ranks[h->ranked++] = (uint8_t)rank_row(r, ref);
+		h->best = rank < h->best ? rank : h->best;
+		h->ranks[h->ranked++] = (uint8_t)rank;
 		if (h->ranked % ROWS_PORTION == 0 && clock_now() >= until)
 			return false;
 	}

@@ -23,7 +23,8 @@ struct table_hits {
 	size_t earlier_at;     /* this many of earlier have been searched */
 	uint8_t *ranks;        /* of the first rows, as far as they are known */
 	size_t ranked, rank_alloc;
-	size_t too_slow; /* cells on which an expression was given up */
+	enum search_rank best; /* of these; RANK_NONE for none */
+	size_t too_slow;       /* cells on which an expression was given up */
 };
 
 /* Makes H every row of TABLE. */

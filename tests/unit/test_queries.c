@@ -46,6 +46,8 @@ static const struct query codes[] = {
 	{ "HKSAR", "members", "HK", "*: HKSAR" },
 	{ "png", "members", "PG", "ISO code PNG" },
 	{ "uae", "members", "AE", "*: UAE" },
+	{ "my", "members", "MY", "ISO code MY" },
+	{ "Mỹ", "members", "US", "Vietnamese: Mỹ" },
 };
 
 static const struct query former_names[] = {
@@ -257,6 +259,11 @@ static const struct query dates[] = {
 	{ "year:2011..2016", "bodies", "rcf", "" },
 	{ "year:<1900", "organizations", "icrc", "" },
 	{ "year:2011", "countries", NULL, "" },
+	{ "26–28 February 2002", "meetings", "1", "" },
+	{ "March 29-30, 2011", "meetings", "4", "" },
+	{ "the 10th of September 2012", "events", "m021", "" },
+	{ "6 août 2018", "events", "m051", "" },
+	{ "since 2025", "events", "m080", "" },
 	{ "9/10/2012", "bodies", NULL, "10 September 2012 (Regional Support Office)" },
 };
 
@@ -275,6 +282,7 @@ static const struct query dotted[] = {
 	{ "N.Z.", "members", "NZ", "ISO code NZ" },
 	{ "U.S.", "members", "US", "ISO code US" },
 	{ "U.K.", "participants", "GB", "*: UK" },
+	{ "U.K.", "members", NULL, "" },
 	{ "S. Korea", "members", "KR", "" },
 	{ "UN-HCR", "organizations", "unhcr", "" },
 	{ "(UAE)", "members", "AE", "*: UAE" },
@@ -361,16 +369,6 @@ static const struct query words_of_people[] = {
 	{ "rangoon", "members", "MM",
 		"capital also: …Nay Pyi Daw, Naypyitaw, Rangoon, Yangon, Нейпьидо, "
 		"内比都,…" },
-	{ "asean", "members", "BN", "groups: ASEAN" },
-	{ "gcc", "members", "AE", "groups: GCC" },
-	{ "saarc", "members", "AF", "groups: SAARC" },
-	{ "东盟", "members", "BN", "groups: ASEAN ← Chinese: 东盟" },
-	{ "gulf", "members", "IR", "areas: Persian Gulf" },
-	{ "migration", "members", NULL, "" },
-	{ "party_since:<1960 dutch", "treaties", "NL/Refugee Convention 1951",
-		"country: Netherlands ← people: Dutch" },
-	{ "compendium", "documents", "compendium-2021", "" },
-	{ "penny wong", "people", "Penny Wong/co-chair of conference", "" },
 	{ "emirati", "members", "AE", "people: Emirati" },
 	{ "east germany", "participants", "DE", "former name: East Germany" },
 	{ "acnur", "organizations", "unhcr", "abbreviation name: ACNUR" },

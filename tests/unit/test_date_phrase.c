@@ -1,0 +1,82 @@
+#include "config.h"
+
+#include "base/date_phrase.h"
+
+#include "base/str.h"
+#include "unit/test.h"
+
+/* What is typed, and its first and last day; none: it is no date. */
+static const struct {
+	const char *text, *first, *last;
+} phrases[] = {
+	/* clang-format off */
+	{ "26–28 February 2002", "2002-02-26", "2002-02-28" },
+	{ "26-28th February 2002", "2002-02-26", "2002-02-28" },
+	{ "March 29-30, 2011", "2011-03-29", "2011-03-30" },
+	{ "14 to 15 April 2009", "2009-04-14", "2009-04-15" },
+	{ "from 7 - 8 Jun. 2004", "2004-06-07", "2004-06-08" },
+	{ "between 28 September and 28 October 2015", "2015-09-28", "2015-10-28" },
+	{ "30 December 2015 — 2 January 2016", "2015-12-30", "2016-01-02" },
+	{ "June to August 2010", "2010-06-01", "2010-08-31" },
+	{ "2011–2016", "2011-01-01", "2016-12-31" },
+	{ "on Monday the 10th of September, 2012", "2012-09-10", "2012-09-10" },
+	{ "September the 10th 2012", "2012-09-10", "2012-09-10" },
+	{ "6 août 2018", "2018-08-06", "2018-08-06" },
+	{ "1er juin 2012", "2012-06-01", "2012-06-01" },
+	{ "10 de septiembre de 2012", "2012-09-10", "2012-09-10" },
+	{ "2 апреля 2013", "2013-04-02", "2013-04-02" },
+	{ "5. März 2013", "2013-03-05", "2013-03-05" },
+	{ "14 a 15 de abril de 2009", "2009-04-14", "2009-04-15" },
+	{ "23 maret 2016", "2016-03-23", "2016-03-23" },
+	{ "since March 2011", "2011-03-01", ".." },
+	{ "after March 2011", "2011-04-01", ".." },
+	{ "before 2003", "..", "2002-12-31" },
+	{ "until 2 April 2013", "..", "2013-04-02" },
+	{ "28–26 February 2002", NULL, NULL },
+	{ "30 February 2011", NULL, NULL },
+	{ "26–28 February", NULL, NULL },
+	{ "26–28 2002", NULL, NULL },
+	{ "1 to 2 to 3 May 2011", NULL, NULL },
+	{ "\"10 September 2012\"", NULL, NULL },
+	{ "march 2011 bali", NULL, NULL },
+	{ "since 2 to 3 May 2011", NULL, NULL },
+	{ "may", NULL, NULL },
+	{ "on", NULL, NULL },
+	{ "-", NULL, NULL },
+	{ "", NULL, NULL },
+	/* clang-format on */
+};
+
+/* Returns the first day of ISO, or if not FIRST the last one; ".." is for none. */
+static int64_t day(const char *iso, bool first)
+{
+	struct edtf date;
+
+	if (strcmp(iso, "..") == 0)
+		return first ? EDTF_MIN : EDTF_MAX;
+	assert_true(edtf_parse(slice_of(iso), &date, NULL, NULL));
+	return date.first;
+}
+
+static void test_phrases(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		struct edtf date = { .first = 1 };
+		bool read = date_phrase_read(slice_of(phrases[i].text), &date);
+
+		if (read != (phrases[i].first != NULL))
+			fail_msg("\"%s\" is %sread", phrases[i].text, read ? "" : "not ");
+		if (read &&
+			(date.first != day(phrases[i].first, true) ||
+				date.last != day(phrases[i].last, false)))
+			fail_msg("\"%s\" has other days", phrases[i].text);
+	}
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_phrases) };
+
+	return cmocka_run_group_tests_name("date_phrase", tests, NULL, NULL);
+}
