@@ -409,6 +409,26 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 	r->summary = read_field(rd, r, bali, "summary");
 }
 
+/* Reads "joins": the two fields, each of which refers to one row. */
+static void read_joins(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *list = reader_member(rd, bali, "joins", JSON_ARRAY);
+
+	for (size_t i = 0; i < 2 && json_array_size(list) == 2; i++) {
+		const size_t *field = read_entry(rd, r, list, i, "joins");
+		int key = field ? r->fields[*field].reference : -1;
+
+		if (key >= 0 && !r->keys[key].list)
+			r->joins[i] = key;
+	}
+	if (list && (r->joins[0] < 0 || r->joins[1] < 0)) {
+		reader_fault(rd,
+			"“joins” must be two fields that each refer to one row. "
+			"It is ignored.");
+		r->joins[0] = r->joins[1] = -1;
+	}
+}
+
 /* Reads "timeline" and "period". Without a date an event has no position in time;
  * without a lane all events share one. A period that began at no known time holds on no
  * day. */
@@ -497,6 +517,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	read_columns(rd, r, bali);
 	read_answer(rd, r, bali);
 	read_record(rd, r, bali);
+	read_joins(rd, r, bali);
 	read_counts(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);

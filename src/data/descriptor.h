@@ -209,6 +209,7 @@ struct resource {
 	size_t first_count;
 	const struct mention *mentions;
 	size_t mention_count;
+	int joins[2]; /* foreign keys of the two rows that a row joins, or -1 */
 	const struct counted *counted;
 	size_t counted_count;
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/edtf.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/table.h"
@@ -254,6 +255,83 @@ void record_add_known(
 	if (mention && mention->partial && link->filled < table_rows(t))
 		str_addf(out, " (lists are known for %zu of %zu)", link->filled,
 			table_rows(t));
+}
+
+/* Returns the foreign key of R by which its rows join another row to that of KEY, or -1. */
+static int other_key(const struct resource *r, int key)
+{
+	return key < 0               ? -1
+		: key == r->joins[0] ? r->joins[1]
+		: key == r->joins[1] ? r->joins[0]
+				     : -1;
+}
+
+struct row_ref record_join_other(const struct package *p, struct row_ref ref, int key)
+{
+	const struct table *t = record_table(p, ref);
+	int other = other_key(t->schema, key);
+
+	if (other < 0)
+		return ROW_NOWHERE;
+	return package_follow(p, t, ref.row, t->schema->keys[other].fields[0], 0);
+}
+
+/* Appends BEFORE and the date in CELL in words, when there is one. */
+static void add_join_date(const char *before, struct slice cell, struct str *out)
+{
+	struct edtf date;
+
+	if (!edtf_parse(cell, &date, NULL, NULL))
+		return;
+	str_add(out, before);
+	edtf_add_words(out, &date);
+}
+
+void record_add_join(
+	const struct package *p, struct row_ref ref, int key, struct str *out)
+{
+	const struct resource *r = record_table(p, ref)->schema;
+	const struct slice *cells;
+
+	package_add_name(p, record_join_other(p, ref, key), out);
+	cells = push_row(p, ref);
+	if (r->period_from >= 0)
+		add_join_date(" since ", cells[r->period_from], out);
+	if (r->period_to >= 0)
+		add_join_date(" until ", cells[r->period_to], out);
+	for (size_t i = 0; i < r->column_count; i++) {
+		const struct path *path = &r->columns[i];
+		int f = path->count == 1 ? (int)path->fields[0] : -1;
+
+		if (f >= 0 && f != r->period_from && f != r->period_to && cells[f].len &&
+			(int)r->label.fields[0] != f && r->fields[f].reference < 0 &&
+			!record_is_note(r, (size_t)f, cells[f]))
+			str_addf(out, " (%.*s)", (int)cells[f].len, cells[f].text);
+	}
+	row_cache_pop(p->row_cache);
+}
+
+struct row_ref record_find_join(
+	const struct package *p, struct row_ref a, struct row_ref b, int *key)
+{
+	struct back_link links[RECORD_LINKS];
+	size_t count = package_back_links(p, a, links, RECORD_LINKS);
+
+	for (size_t i = 0; i < count; i++) {
+		struct row_ref ref = { links[i].table, 0 };
+		int other = other_key(record_table(p, ref)->schema, links[i].key);
+
+		if (other < 0 ||
+			record_table(p, ref)->schema->keys[other].resource != b.table)
+			continue;
+		*key = links[i].key;
+		for (size_t k = 0; k < links[i].count; k++) {
+			ref.row = links[i].rows[k];
+			if (row_ref_equal(record_join_other(p, ref, *key), b))
+				return ref;
+		}
+	}
+	return ROW_NOWHERE;
 }
 
 void record_add_codes(const struct record *r, const char *between, struct str *out)

@@ -121,6 +121,20 @@ void record_add_mention(
 void record_add_known(
 	const struct package *p, const struct back_link *link, struct str *out);
 
+/* Returns the row that REF, a row of a table that joins two, joins to the row that its
+ * foreign key KEY names; ROW_NOWHERE when there is none. */
+struct row_ref record_join_other(const struct package *p, struct row_ref ref, int key);
+
+/* Appends what REF says of that row, in one line: "ASEAN since 1999". What is for the
+ * curator only (record_is_note) is left out. */
+void record_add_join(
+	const struct package *p, struct row_ref ref, int key, struct str *out);
+
+/* Returns the row that joins A and B, and sets *KEY to its foreign key that names A;
+ * ROW_NOWHERE when no row does, or P is not linked. */
+struct row_ref record_find_join(
+	const struct package *p, struct row_ref a, struct row_ref b, int *key);
+
 /* Appends the raw date of REF if it is an event. */
 void record_add_date(const struct package *p, struct row_ref ref, struct str *out);
 

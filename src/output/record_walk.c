@@ -391,7 +391,16 @@ static void visit_other_row(struct record_walk *w)
 		record_add_name(w->package, w->ref, &w->text);
 		visit_value(w, ROW_NOWHERE);
 	} else if (w->section == WALK_BACK) {
-		visit_label(w, w->ref);
+		struct row_ref other =
+			record_join_other(w->package, w->ref, w->link->key);
+
+		if (other.table < 0) {
+			visit_label(w, w->ref);
+			return;
+		}
+		str_clear(&w->text);
+		record_add_join(w->package, w->ref, w->link->key, &w->text);
+		visit_value(w, other);
 	} else {
 		for (size_t i = 0; i < schema->inline_count; i++)
 			visit_inline(w, &schema->inline_fields[i]);

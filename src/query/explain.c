@@ -16,6 +16,7 @@
 
 #include "base/casefold.h"
 #include "base/text.h"
+#include "data/record.h"
 #include "data/value.h"
 #include "query/match.h"
 #include "query/range.h"
@@ -311,6 +312,20 @@ static bool put_date_in_words(struct explanation *x)
 	return visible || is_visible(x, str_slice(&x->value));
 }
 
+/* Adds what a row that joins the row found to that of HIT says of it: "ASEAN since 1999".
+ * Returns whether there is one. */
+static bool add_join(struct explanation *x, const struct match_hit *hit)
+{
+	int key;
+	struct row_ref join = record_find_join(x->package, hit->from, hit->ref, &key);
+
+	if (join.table < 0)
+		return false;
+	start_reason(x, NULL, NULL);
+	record_add_join(x->package, join, key, x->out);
+	return true;
+}
+
 /* Adds where TERM was found: "title: value". The value to which a scope leads is left out
  * when it is empty or on the screen. */
 static void add_hit(
@@ -322,6 +337,9 @@ static void add_hit(
 	bool scoped = is_for_field(x, term);
 	bool shown = false;
 
+	if ((hit->where == MATCH_TARGET || hit->where == MATCH_TARGET_NAME) &&
+		add_join(x, hit))
+		return;
 	if (hit->where == MATCH_NAME)
 		add_name(x, term, x->ref, NAME_MATCHES);
 	if (hit->where == MATCH_NAME || hit->where == MATCH_ELSEWHERE)
