@@ -138,6 +138,17 @@ size_t namemap_find(const struct namemap *m, struct slice name)
 	return slot->name.text ? slot->number : NAMEMAP_NONE;
 }
 
+struct slice namemap_loosen(struct slice name, struct arena *a)
+{
+	struct slice trimmed = slice_trim(name);
+	char *text = arena_strndup(a, trimmed.text, trimmed.len);
+
+	for (size_t i = 0; i < trimmed.len; i++)
+		if (text[i] >= 'A' && text[i] <= 'Z')
+			text[i] += 'a' - 'A';
+	return (struct slice){ text, trimmed.len };
+}
+
 const char *namemap_free_name(struct namemap *m, const char *name, const char *before,
 	const char *after, struct arena *a)
 {

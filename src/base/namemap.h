@@ -43,6 +43,10 @@ size_t namemap_add(struct namemap *m, struct slice name, size_t number, struct a
 /* Returns the number of NAME, or NAMEMAP_NONE. */
 size_t namemap_find(const struct namemap *m, struct slice name);
 
+/* Returns NAME without surrounding blanks and in lower case of ASCII, for names that are
+ * compared so; a copy in A. */
+struct slice namemap_loosen(struct slice name, struct arena *a);
+
 /*
  * Returns NAME, or, when M has it, the first that it has not of NAME and a number from 2
  * on between BEFORE and AFTER: "id (2)". Many alike are no more work than as many others,

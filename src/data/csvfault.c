@@ -106,22 +106,34 @@ void csvfault_lines(struct csvfile *f, size_t at, size_t lines)
 void csvfault_long(struct csvfile *f, size_t end, int quotes)
 {
 	const struct slice raw = { f->in.bytes + f->at, end - f->at };
+	size_t at = 0, counted = 0, column = 1;
+	struct diag_place place = place_at(f, f->line, f->at);
+	struct csvscan s = f->scan;
 	struct csvrow row;
 
+	s.bytes = raw.text;
 	csvrow_init(&row);
 	csvfile_split(f, raw, quotes, &row);
 	for (size_t i = 0; i < row.count; i++) {
-		size_t at;
+		if (row.cells[i].len > f->longest) {
+			size_t ends =
+				csvscan_count_ends(raw.text + counted, at - counted);
 
-		if (row.cells[i].len <= f->longest)
-			continue;
-		at = csvfile_cell_offset(f, raw, quotes, i);
-		diag_add(f->diag, FAULT_LONG_FIELD,
-			place_at(f, f->line + csvscan_count_ends(raw.text, at),
-				f->at + at),
-			"This field is %zu bytes long. It is kept. If that is not "
-			"intended, look for a missing line end or quote.",
-			row.cells[i].len);
+			column += at - counted;
+			if (ends)
+				column =
+					csvfile_column_at(f, f->at + counted, f->at + at);
+			counted = at;
+			if (!f->lines) {
+				place.line += ends;
+				place.column = column;
+			}
+			diag_add(f->diag, FAULT_LONG_FIELD, place,
+				"This field is %zu bytes long. It is kept. If that is "
+				"not intended, look for a missing line end or quote.",
+				row.cells[i].len);
+		}
+		at = csvscan_field(&s, at, raw.len, quotes == CSVQUOTES_LETTERS).end + 1;
 	}
 	csvrow_release(&row);
 }

@@ -16,6 +16,7 @@
 
 #include "base/fail.h"
 #include "base/memory.h"
+#include "base/namemap.h"
 #include "base/task.h"
 #include "data/csvguess.h"
 #include "data/csvrows.h"
@@ -76,6 +77,8 @@ static struct csvfile *new_file(const struct csvfile_part *parts, size_t count, 
 	f->judged = !dialect->guess;
 	f->ascii = dialect->guess & CSVFILE_ENCODING;
 	csvindex_init(&f->index);
+	f->pos = xcalloc(1, sizeof *f->pos);
+	f->pos->row = SIZE_MAX;
 	f->portion = PORTION;
 	f->longest = LONGEST;
 	f->parts = xcalloc(count, sizeof *f->parts);
@@ -271,6 +274,8 @@ void csvfile_free(struct csvfile *f)
 	csvread_release(&f->in);
 	csvindex_release(&f->index);
 	csvparser_free(f->cells);
+	free(f->pos->cells);
+	free(f->pos);
 	for (size_t i = 0; i < f->part_count; i++) {
 		free(f->parts[i].path);
 		free(f->parts[i].name);
@@ -320,17 +325,14 @@ bool csvfile_step(struct csvfile *f, int64_t until)
 	return true;
 }
 
-static bool is_name(struct slice a, struct slice b)
-{
-	return a.len == b.len && strncasecmp(a.text, b.text, a.len) == 0;
-}
-
 /* Names are compared as the columns are found: without case and surrounding blanks. A line
  * in which most cells are names of the header is no row of values. */
 bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quotes)
 {
 	size_t number = f->dialect.header - f->repeats--, named = 0;
 	struct csvrow header, row;
+	struct arena arena = { NULL };
+	struct namemap names = { NULL };
 	bool same;
 
 	csvrow_init(&header);
@@ -338,15 +340,17 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 	csvfile_row(f, number, &header);
 	csvfile_split(f, raw, quotes, &row);
 	same = header.count == row.count;
-	for (size_t i = 0; i < row.count; i++) {
-		struct slice cell = slice_trim(row.cells[i]);
-		size_t k = 0;
-
-		while (k < header.count && !is_name(slice_trim(header.cells[k]), cell))
-			k++;
-		named += k < header.count && cell.len;
-		same = same && is_name(slice_trim(header.cells[i]), cell);
+	for (size_t i = 0; i < header.count; i++) {
+		header.cells[i] = namemap_loosen(header.cells[i], &arena);
+		namemap_add(&names, header.cells[i], i, &arena);
 	}
+	for (size_t i = 0; i < row.count; i++) {
+		struct slice cell = namemap_loosen(row.cells[i], &arena);
+
+		named += cell.len && namemap_find(&names, cell) != NAMEMAP_NONE;
+		same = same && slice_equal(header.cells[i], cell);
+	}
+	arena_release(&arena);
 	if (!same && !number && named * 2 > header.count) {
 		csvfault_header(f);
 		f->refused = f->unlike = true;
@@ -468,18 +472,32 @@ size_t csvfile_line(const struct csvfile *f, size_t number)
 		csvscan_count_ends(f->in.bytes + from, f->index.starts[number] - from);
 }
 
-/* A quoted line break before OFFSET puts it on a later line than the row. */
+/* A quoted line break before OFFSET puts it on a later line than the row. A CR LF around it
+ * is counted when both are before it. */
 struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t offset)
 {
-	size_t start = f->index.starts[number];
+	const char *row = f->in.bytes + f->index.starts[number];
+	struct csvpos *pos;
+	size_t ends;
 
 	if (f->lines)
 		return (struct csvfile_spot){ .line = f->lines[number] };
-	return (struct csvfile_spot){
-		.line = csvfile_line(f, number) +
-			csvscan_count_ends(f->in.bytes + start, offset),
-		.column = csvfile_column_at(f, start, start + offset),
-	};
+	pos = csvfile_pos(f, number);
+	if (offset < pos->offset || (pos->offset && row[pos->offset] == '\n')) {
+		pos->row = SIZE_MAX;
+		pos = csvfile_pos(f, number);
+	}
+	if (!pos->line)
+		pos->line = csvfile_line(f, number);
+	ends = csvscan_count_ends(row + pos->offset, offset - pos->offset);
+	if (ends) {
+		pos->line += ends;
+		pos->line_start = offset + 1 -
+			csvfile_column_at(f, f->index.starts[number],
+				f->index.starts[number] + offset);
+	}
+	pos->offset = offset;
+	return (struct csvfile_spot){ pos->line, offset - pos->line_start + 1 };
 }
 
 const struct csvfile_dialect *csvfile_dialect(const struct csvfile *f)

@@ -232,6 +232,18 @@ size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end);
 
 /* --- the file --- */
 
+/* What was last asked about the inside of a row: questions about one row mostly follow each
+ * other from its start to its end, and all of them together are one walk. */
+struct csvpos {
+	size_t row;    /* SIZE_MAX: none */
+	size_t *cells; /* offsets in the row of its first COUNT cells */
+	size_t count;
+	size_t alloc;
+	size_t offset;     /* in the row; what follows is about the byte there */
+	size_t line;       /* 0: not known yet */
+	size_t line_start; /* offset in the row at which that line starts */
+};
+
 /* A row that holds a quote, while it is being found. */
 struct csvrows_quoted {
 	enum csvrows_step {
@@ -259,6 +271,7 @@ struct csvfile {
 	struct csvindex index;
 	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
+	struct csvpos *pos;
 	size_t at;              /* where the next row starts; all before it is indexed */
 	size_t line;            /* the line of at */
 	size_t blank_first;     /* line of the first blank line after a row; 0: none */
@@ -330,10 +343,8 @@ void csvparser_free(struct csv_parser *p);
 void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
 	struct csvrow *row);
 
-/* Returns the offset in RAW, the text of a row of F, at which its cell CELL starts; its
- * length for a cell that it does not have. */
-size_t csvfile_cell_offset(
-	const struct csvfile *f, struct slice raw, enum csvquotes quotes, size_t cell);
+/* Returns what F keeps about the inside of row NUMBER. */
+struct csvpos *csvfile_pos(const struct csvfile *f, size_t number);
 
 /* Returns the column, from 1, of offset AT of F, whose line does not start before offset
  * START. */

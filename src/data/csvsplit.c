@@ -244,28 +244,37 @@ struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 	return raw;
 }
 
-size_t csvfile_cell_offset(
-	const struct csvfile *f, struct slice raw, enum csvquotes quotes, size_t cell)
+struct csvpos *csvfile_pos(const struct csvfile *f, size_t number)
 {
-	struct csvscan s = f->scan;
-	size_t at = 0;
+	struct csvpos *pos = f->pos;
 
-	s.bytes = raw.text;
-	for (; cell; cell--) {
-		size_t end =
-			csvscan_field(&s, at, raw.len, quotes == CSVQUOTES_LETTERS).end;
-
-		if (end == raw.len)
-			return raw.len;
-		at = end + 1;
+	if (pos->row != number) {
+		pos->row = number;
+		pos->count = 0;
+		pos->line = pos->line_start = pos->offset = 0;
 	}
-	return at;
+	return pos;
 }
 
 size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
 {
-	return csvfile_cell_offset(
-		f, raw_row(f, number), csvindex_quotes(&f->index, number), cell);
+	struct slice raw = raw_row(f, number);
+	bool letters = csvindex_quotes(&f->index, number) == CSVQUOTES_LETTERS;
+	struct csvpos *pos = csvfile_pos(f, number);
+	struct csvscan s = f->scan;
+
+	s.bytes = raw.text;
+	if (!pos->count)
+		*ARRAY_ADD(pos->cells, pos->count, pos->alloc) = 0;
+	while (pos->count <= cell) {
+		size_t at = pos->cells[pos->count - 1];
+		size_t end = csvscan_field(&s, at, raw.len, letters).end;
+
+		if (end == raw.len)
+			return raw.len;
+		*ARRAY_ADD(pos->cells, pos->count, pos->alloc) = end + 1;
+	}
+	return pos->cells[cell];
 }
 
 void csvfile_add_quoted(struct str *out, struct slice cell)

@@ -13,7 +13,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/memory.h"
 #include "base/namemap.h"
@@ -215,27 +214,30 @@ void table_check_bytes(
 	bool plain;
 	struct slice raw = csvfile_raw(t->file, row, &plain);
 	struct str why = STR_INIT;
+	int *field_of; /* the cells, plus 1 */
 
 	if (!csvfault_any_bytes(raw))
 		return;
+	field_of = xcalloc(cells, sizeof *field_of);
+	for (size_t i = fields; i-- > 0;)
+		if (t->cell_of[i] >= 0 && (size_t)t->cell_of[i] < cells)
+			field_of[t->cell_of[i]] = (int)i + 1;
 	for (size_t cell = 0; cell < cells; cell++, start = end) {
 		struct csvfault_byte bad[CSVFAULT_BYTES];
-		size_t field = 0, count;
+		size_t count;
 
 		end = csvfile_cell(t->file, row, cell + 1);
 		/* Without the delimiter, which may be a control character. */
 		count = csvfault_find_bytes(
 			slice_part(raw, start, end - start - (cell + 1 < cells)), bad);
-		while (count && field < fields && t->cell_of[field] != (int)cell)
-			field++;
 		for (size_t i = 0; i < count; i++) {
 			str_clear(&why);
 			csvfault_add_byte(&bad[i], &why);
-			table_fault(p, t, bad[i].fault, number,
-				field < fields ? (int)field : -1, start + bad[i].at, "%s",
-				why.buf);
+			table_fault(p, t, bad[i].fault, number, field_of[cell] - 1,
+				start + bad[i].at, "%s", why.buf);
 		}
 	}
+	free(field_of);
 	str_release(&why);
 }
 
@@ -248,27 +250,46 @@ static size_t match_names(
 	struct table *t, const struct csvrow *row, bool *taken, bool loosely)
 {
 	const struct resource *r = t->schema;
+	struct arena arena = { NULL };
+	struct namemap names = { NULL }; /* lead to the first cell of each name */
+	size_t *next = arena_array(&arena, row->count, sizeof *next); /* of that name */
+	size_t *at = arena_array(&arena, row->count, sizeof *at);     /* by first cell */
 	size_t found = 0;
 
+	for (size_t k = 0; k < row->count; k++) {
+		struct slice text = row->cells[k];
+		size_t first;
+
+		if (loosely)
+			text = namemap_loosen(text, &arena);
+		first = namemap_add(&names, text, k, &arena);
+		next[k] = NAMEMAP_NONE;
+		if (first == NAMEMAP_NONE)
+			first = k;
+		else
+			next[at[first]] = k;
+		at[first] = k;
+	}
+	for (size_t k = 0; k < row->count; k++)
+		at[k] = k;
 	for (size_t i = 0; i < r->field_count; i++) {
 		struct slice name = slice_of(r->fields[i].label);
-		int *cell = &t->cell_of[i];
+		size_t first = t->cell_of[i] >= 0
+			? NAMEMAP_NONE
+			: namemap_find(
+				  &names, loosely ? namemap_loosen(name, &arena) : name);
 
-		for (size_t k = 0; *cell < 0 && k < row->count; k++) {
-			struct slice text = row->cells[k];
-
-			if (loosely)
-				text = slice_trim(text);
-			if (taken[k] || text.len != name.len ||
-				(loosely ? strncasecmp(text.text, name.text, name.len) !=
-							0
-					 : !slice_equal(text, name)))
-				continue;
-			*cell = (int)k;
-			taken[k] = true;
+		if (first != NAMEMAP_NONE) {
+			while (at[first] != NAMEMAP_NONE && taken[at[first]])
+				at[first] = next[at[first]];
+			if (at[first] != NAMEMAP_NONE) {
+				t->cell_of[i] = (int)at[first];
+				taken[at[first]] = true;
+			}
 		}
-		found += *cell >= 0;
+		found += t->cell_of[i] >= 0;
 	}
+	arena_release(&arena);
 	return found;
 }
 
@@ -292,13 +313,13 @@ static void report_names(struct package *p, const struct table *t,
 {
 	const struct resource *r = t->schema;
 	const struct slice *cells = row->cells;
+	struct arena arena = { NULL };
+	struct namemap names = { NULL };
 
 	for (size_t i = 0; i < row->count; i++) {
-		size_t first = 0;
+		bool twin = namemap_add(&names, cells[i], i, &arena) != NAMEMAP_NONE;
 
-		while (!slice_equal(cells[first], cells[i]))
-			first++;
-		if (cells[i].len && first < i && (r->guessed || !taken[i]))
+		if (cells[i].len && twin && (r->guessed || !taken[i]))
 			report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
 				"is twice in the header. Give each field its own name.");
 		else if (r->guessed && !slice_trim(cells[i]).len)
@@ -312,6 +333,7 @@ static void report_names(struct package *p, const struct table *t,
 				"is not in the schema. It is not shown. Add it to the "
 				"schema, or remove it from the file.");
 	}
+	arena_release(&arena);
 	for (size_t i = 0; !r->guessed && i < r->field_count; i++) {
 		const char *name = r->fields[i].label;
 		int cell = t->cell_of[i];

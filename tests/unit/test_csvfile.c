@@ -965,9 +965,48 @@ static void test_files_in_any_portions(void **state)
 	folder_remove(&folder);
 }
 
+/* Cells and bytes of a row are at the same spots whatever was asked before. The quoted line
+ * breaks are CR LF, LF and CR. */
+static void test_spots_in_any_order(void **state)
+{
+	static const char text[] = "a,\"b\r\nb\",c\nd,\"\n\re\",,f\n";
+	static const size_t cells[2][5] = { { 0, 2, 9, 10, 10 }, { 0, 2, 8, 9, 10 } };
+	static const size_t spots[2][11][2] = {
+		{ { 1, 1 }, { 1, 2 }, { 1, 3 }, { 1, 4 }, { 1, 5 }, { 0, 0 }, { 2, 1 },
+			{ 2, 2 }, { 2, 3 }, { 2, 4 }, { 2, 5 } },
+		{ { 3, 1 }, { 3, 2 }, { 3, 3 }, { 3, 4 }, { 4, 1 }, { 5, 1 }, { 5, 2 },
+			{ 5, 3 }, { 5, 4 }, { 5, 5 }, { 5, 6 } },
+	};
+	unsigned seed = 7;
+	struct fixture x;
+
+	(void)state;
+	open_text(&x, text);
+	for (int i = 0; i < 2000; i++) {
+		size_t row, cell, offset;
+
+		seed = seed * 1103515245 + 12345;
+		row = (seed >> 8) % 2;
+		cell = (seed >> 10) % 5;
+		offset = (seed >> 16) % 11;
+		assert_int_equal(csvfile_cell(x.file, row, cell), cells[row][cell]);
+		/* Between CR and LF: a spot that nobody asks for, but may. */
+		if (spots[row][offset][0]) {
+			struct csvfile_spot spot = csvfile_spot(x.file, row, offset);
+
+			assert_int_equal(spot.line, spots[row][offset][0]);
+			assert_int_equal(spot.column, spots[row][offset][1]);
+		} else {
+			csvfile_spot(x.file, row, offset);
+		}
+	}
+	stop(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_spots_in_any_order),
 		cmocka_unit_test(test_lines_without_quotes),
 		cmocka_unit_test(test_lines_with_quotes),
 		cmocka_unit_test(test_stray_quotes),

@@ -88,6 +88,18 @@ static void test_hashes_differ(void **state)
 	}
 }
 
+static void test_loose_names_are_compared_without_case_and_blanks(void **state)
+{
+	struct arena arena = { 0 };
+
+	(void)state;
+	assert_true(slice_equal(
+		namemap_loosen(slice_of("  Iso Code\t"), &arena), slice_of("iso code")));
+	assert_true(slice_equal(namemap_loosen(slice_of("ÄZ"), &arena), slice_of("Äz")));
+	assert_int_equal(namemap_loosen(slice_of(" \t"), &arena).len, 0);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -95,6 +107,7 @@ int main(void)
 		cmocka_unit_test(test_any_bytes_are_a_name),
 		cmocka_unit_test(test_equal_names_are_numbered),
 		cmocka_unit_test(test_hashes_differ),
+		cmocka_unit_test(test_loose_names_are_compared_without_case_and_blanks),
 	};
 
 	return cmocka_run_group_tests_name("namemap", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 
 #include "data/table.h"
 
+#include "base/task.h"
 #include "unit/packed.h"
 
 enum { FIELDS = 7, ROWS = 40 };
@@ -275,6 +276,78 @@ static void test_faults_name_the_cell_of_the_file(void **state)
 	packed_end(&x);
 }
 
+/* Loads and checks a table; returns the milliseconds that took. */
+static int64_t time_load(const char *descriptor, const char *bytes, size_t faults)
+{
+	int64_t start = clock_now();
+	struct packed x;
+
+	packed_begin(&x);
+	if (descriptor)
+		packed_write(&x, "datapackage.json", descriptor);
+	folder_write(&x.folder, "t.csv", bytes);
+	packed_load(&x, NULL);
+	assert_int_equal(
+		x.p.diag.found[DIAG_ERROR] + x.p.diag.found[DIAG_WARNING], faults);
+	packed_end(&x);
+	return (clock_now() - start) / TASK_MS;
+}
+
+/* Work that grows with the square of the columns takes a minute and more here. */
+static void test_many_columns_are_linear(void **state)
+{
+	enum { COLUMNS = 200000, LIMIT = 10000 };
+	struct str bytes = STR_INIT;
+
+	(void)state;
+	for (int i = 0; i < COLUMNS; i++)
+		str_addf(&bytes, "%sf%d", i ? "," : "", i);
+	str_add(&bytes, "\n");
+	assert_true(time_load(NULL, bytes.buf, 0) < LIMIT);
+	/* None but the first is in the schema; a fault each. */
+	assert_true(time_load("{'resources': [{'name': 't', 'path': 't.csv', 'schema': "
+			      "{'fields': [{'name': 'F0'}]}}]}",
+			    bytes.buf, COLUMNS) < LIMIT);
+	str_clear(&bytes);
+	for (int i = 0; i < COLUMNS; i++)
+		str_add(&bytes, i ? ",x" : "x");
+	str_add(&bytes, "\n");
+	assert_true(time_load(NULL, bytes.buf, COLUMNS - 1) < LIMIT);
+	str_clear(&bytes);
+	for (int i = 0; i < COLUMNS; i++)
+		str_add_char(&bytes, ',');
+	str_add(&bytes, "\n");
+	assert_true(time_load(NULL, bytes.buf, COLUMNS + 1) < LIMIT);
+	/* One row with more fields than the header, and a bad byte in each of them. */
+	str_clear(&bytes);
+	str_add(&bytes, "a\n");
+	for (int i = 0; i < COLUMNS; i++)
+		str_add(&bytes, "\1,");
+	str_add(&bytes, "y\n");
+	assert_true(time_load(NULL, bytes.buf, COLUMNS + 1) < LIMIT);
+	str_release(&bytes);
+}
+
+/* Twins take the cells of their name in turn, loosely where none is spelled alike. */
+static void test_twins_take_their_cells_in_turn(void **state)
+{
+	static const int cells[] = { 3, 0, 4, 1, -1 };
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': "
+		"'x'}, {'name': 'ID'}, {'name': 'x'}, {'name': 'id'}, {'name': "
+		"'x'}]}}]}");
+	folder_write(&x.folder, "t.csv", "ID, Id ,y,x,X\n1,2,3,4,5\n");
+	packed_load(&x, NULL);
+	for (size_t i = 0; i < 5; i++)
+		assert_int_equal(x.p.tables->cell_of[i], cells[i]);
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -285,6 +358,8 @@ int main(void)
 		cmocka_unit_test(test_missing_values_are_empty_in_every_way_of_asking),
 		cmocka_unit_test(test_keys_are_not_known_before_they_are_read),
 		cmocka_unit_test(test_faults_name_the_cell_of_the_file),
+		cmocka_unit_test(test_many_columns_are_linear),
+		cmocka_unit_test(test_twins_take_their_cells_in_turn),
 	};
 
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
