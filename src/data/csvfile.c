@@ -362,10 +362,13 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 	return same || f->unlike;
 }
 
-/* A small file, compressed or not, is at its end after so many steps. */
+/* A small file, compressed or not, is at its end after so many steps. It is read to there,
+ * or might have to be opened again for nothing. */
 void csvfile_begin(struct csvfile *f)
 {
-	for (int i = 0; i < 4 && !f->index.count && !csvfile_step(f, 0); i++)
+	bool small = f->in.total && f->in.total <= f->portion;
+
+	for (int i = 0; i < 4 && (small || !f->index.count) && !csvfile_step(f, 0); i++)
 		;
 }
 

@@ -4,6 +4,10 @@
  * Owns the file descriptor, the buffer, the unpacker and the converter. Bytes go from the
  * file through the unpacker and then the converter, where these are needed. Reading a pipe
  * never waits: poll(2) is asked first.
+ *
+ * Which files are open is state of the process, as descriptors are: there may be more tables
+ * than descriptors, so the file opened longest ago is closed for the next one. Pipes and
+ * standard input stay open, for they cannot be opened again.
  */
 
 #include "data/csvread.h"
@@ -36,23 +40,67 @@ struct csvread_converter {
 	size_t first_bad; /* offset into the buffer */
 };
 
-enum { PACKED = 64 << 10 }; /* compressed bytes read at a time */
+enum {
+	PACKED = 64 << 10, /* compressed bytes read at a time */
+	OPEN = 8,          /* files that are open at the same time */
+};
+
+static struct csvread *opened[OPEN]; /* NULL: none */
+static size_t opened_next;           /* the one opened longest ago, or none */
 
 static void reset(struct csvread *r)
 {
 	*r = (struct csvread){ .fd = -1, .limit = CSVREAD_UNPACKED };
 }
 
+/* Closes the file opened longest ago, until more of it is read. Returns whether there was
+ * one. */
+static bool close_oldest(void)
+{
+	for (size_t i = 0; i < OPEN; i++) {
+		struct csvread **oldest = &opened[(opened_next + i) % OPEN];
+
+		if (!*oldest)
+			continue;
+		(*oldest)->offset = lseek((*oldest)->fd, 0, SEEK_CUR);
+		close((*oldest)->fd);
+		(*oldest)->fd = -1;
+		*oldest = NULL;
+		return true;
+	}
+	return false;
+}
+
+/* Opens the file of R, closing another if need be. Returns false, with errno, when it cannot
+ * be opened. */
+static bool open_path(struct csvread *r)
+{
+	/* To open a FIFO would otherwise wait for a writer. */
+	do
+		r->fd = open(r->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	while (r->fd < 0 && (errno == EMFILE || errno == ENFILE) && close_oldest());
+	return r->fd >= 0;
+}
+
+/* Has R, whose regular file is open, be closed when another needs its place. */
+static void lend(struct csvread *r)
+{
+	if (opened[opened_next])
+		close_oldest();
+	opened[opened_next] = r;
+	opened_next = (opened_next + 1) % OPEN;
+}
+
 /* Opens PATH as the file of R and sets *SIZE to its size, 0 when that is not known. */
 static bool open_file(struct csvread *r, const char *path, size_t *size)
 {
+	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
 
 	*size = 0;
-	/* To open a FIFO would otherwise wait for a writer. */
-	r->fd = strcmp(path, "-") == 0 ? STDIN_FILENO
-				       : open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	if (r->fd < 0)
+	r->path = path;
+	r->fd = STDIN_FILENO;
+	if (!standard && !open_path(r))
 		return false;
 	if (fstat(r->fd, &st) != 0 || S_ISDIR(st.st_mode)) {
 		int error = S_ISDIR(st.st_mode) ? EISDIR : errno;
@@ -64,6 +112,11 @@ static bool open_file(struct csvread *r, const char *path, size_t *size)
 	r->regular = S_ISREG(st.st_mode);
 	if (r->regular && st.st_size > 0 && (uintmax_t)st.st_size < SIZE_MAX)
 		*size = (size_t)st.st_size;
+	r->device = st.st_dev;
+	r->inode = st.st_ino;
+	r->changed = st.st_mtim;
+	if (r->regular && !standard)
+		lend(r);
 	return true;
 }
 
@@ -76,7 +129,7 @@ bool csvread_open(struct csvread *r, const char *path)
 void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
 {
 	reset(r);
-	r->regular = true;
+	r->regular = r->memory = true;
 	r->bytes = bytes;
 	r->alloc = size;
 	r->total = size;
@@ -114,14 +167,35 @@ static enum csvread_status break_off(struct csvread *r, const char *why)
 	return CSVREAD_FAILED;
 }
 
+/* Goes on with the file of R where it was closed. Bytes of two files, or of two states of
+ * one, would make rows that neither has. */
+static enum csvread_status reopen(struct csvread *r)
+{
+	struct stat st;
+
+	if (!open_path(r))
+		return break_off(r, strerror(errno));
+	lend(r);
+	if (fstat(r->fd, &st) != 0 || lseek(r->fd, r->offset, SEEK_SET) < 0)
+		return break_off(r, strerror(errno));
+	if (st.st_dev != r->device || st.st_ino != r->inode ||
+		st.st_mtim.tv_sec != r->changed.tv_sec ||
+		st.st_mtim.tv_nsec != r->changed.tv_nsec)
+		return break_off(r, "it was changed meanwhile");
+	return CSVREAD_MORE;
+}
+
 /* Reads up to SIZE bytes into OUT and sets *GOT to how many. */
 static enum csvread_status read_some(
 	struct csvread *r, char *out, size_t size, size_t *got)
 {
-	struct pollfd ready = { .fd = r->fd, .events = POLLIN };
+	struct pollfd ready = { .events = POLLIN };
 	ssize_t n;
 
 	*got = 0;
+	if (r->fd < 0 && reopen(r) == CSVREAD_FAILED)
+		return CSVREAD_FAILED;
+	ready.fd = r->fd;
 	if (!r->regular && poll(&ready, 1, 0) <= 0)
 		return CSVREAD_WAIT;
 	do {
@@ -285,7 +359,7 @@ bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
 	c->unit = two ? 2 : four ? 4 : 1;
 	c->raw_have = r->have;
 	c->raw_used = from;
-	if (r->fd < 0) { /* the memory is raw to its end */
+	if (r->memory) { /* it is raw to its end */
 		c->raw = r->bytes;
 		c->raw_alloc = r->alloc;
 		r->alloc = 0;
@@ -310,7 +384,7 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	enum csvread_status status;
 	size_t got;
 
-	if (r->fd < 0) {
+	if (r->memory) {
 		status = take_memory(r, portion, &c->raw_have);
 	} else {
 		c->raw = grow(c->raw, &c->raw_alloc, c->raw_have + portion);
@@ -335,7 +409,7 @@ enum csvread_status csvread_more(struct csvread *r, size_t portion)
 		return CSVREAD_END;
 	if (r->converter)
 		return convert_more(r, portion);
-	if (r->fd < 0)
+	if (r->memory)
 		return take_memory(r, portion, &r->have);
 	/* The first time makes room for the whole file and one byte, with which read(2)
 	 * shows its end. */
@@ -355,6 +429,9 @@ void csvread_close(struct csvread *r)
 {
 	if (r->fd > STDIN_FILENO)
 		close(r->fd);
+	for (size_t i = 0; i < OPEN; i++)
+		if (opened[i] == r)
+			opened[i] = NULL;
 	r->fd = -1;
 	r->eof = true;
 	if (r->converter) {

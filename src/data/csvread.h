@@ -18,6 +18,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
+#include <time.h>
 
 #include "data/unpack.h"
 
@@ -40,8 +42,14 @@ struct csvread {
 	struct unpack *unpack; /* NULL: bytes are taken as they are */
 	char *packed;          /* what of the file it works on */
 	char trouble[128];     /* after CSVREAD_FAILED: why, without a full stop */
-	int fd;                /* -1: memory, or closed */
-	bool regular;          /* a file whose reading never waits */
+	const char *path;
+	int fd;       /* -1: none, or closed until more is read */
+	off_t offset; /* where it was closed */
+	dev_t device; /* which file that was, and when it was changed */
+	ino_t inode;
+	struct timespec changed;
+	bool memory;  /* there is no file */
+	bool regular; /* a file whose reading never waits */
 	bool eof;
 	struct csvread_converter *converter; /* NULL: bytes are kept as they are */
 };
@@ -53,7 +61,9 @@ enum csvread_status {
 	CSVREAD_FAILED, /* reading broke off, trouble says why; there will be no more */
 };
 
-/* Opens PATH ("-": standard input). Returns false, with errno, when it cannot be read. */
+/* Opens PATH ("-": standard input), which outlives R. Returns false, with errno, when it
+ * cannot be read. A regular file may be closed and opened again between two portions, so
+ * that any number of them can be read at the same time; R must not move. */
 bool csvread_open(struct csvread *r, const char *path);
 
 /* Goes on with the file PATH after all of another was read, on a line of its own. Returns

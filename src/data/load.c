@@ -15,13 +15,15 @@
 #include "data/table.h"
 #include "data/value.h"
 
-enum { /* rows between two looks at the clock */
-	LOAD_PORTION = 128,
+/* The work between two looks at the clock. */
+enum {
+	BEGIN_PORTION = 64, /* tables: more than have tabs on a screen */
+	LOAD_PORTION = 128, /* rows */
 	MEASURE_PORTION = 1024,
 };
 
 struct load_state {
-	bool begun;      /* every table had its first portion */
+	size_t begun;    /* tables that had their first portion */
 	bool entered;    /* the work on the present table has begun */
 	size_t widest;   /* cells of the widest row of the present table */
 	size_t key;      /* foreign key being resolved */
@@ -42,31 +44,47 @@ static bool read_table(struct load *l, struct table *t, int64_t until)
 	return complete;
 }
 
+/* Reads on in the tables that are lookups, or in those that are not. Returns true when all
+ * of them are there; a pipe that has nothing to give yet delays no other table. */
+static bool read_tables(struct load *l, bool lookups, int64_t until)
+{
+	struct package *p = l->package;
+	bool complete = true;
+
+	for (size_t i = 0; i < p->table_count; i++) {
+		struct table *t = &p->tables[i];
+
+		if ((t->schema->view == VIEW_LOOKUP) != lookups || table_complete(t))
+			continue;
+		l->table = (int)i;
+		complete = read_table(l, t, until) && complete;
+		if (clock_now() >= until)
+			return false;
+	}
+	return complete;
+}
+
 /* First a portion of every table, so that each has rows to show. Then tables of tabs come
- * before lookups, which matter once links are followed; a pipe that has nothing to give
- * yet delays no other table. The total stays 0 while the size of a file is not known. */
+ * before lookups, which matter once links are followed. The total stays 0 while the size of
+ * a file is not known. */
 static bool step_rows(struct load *l, int64_t until)
 {
 	struct package *p = l->package;
-	bool complete = true, known = true;
+	bool complete, known = true;
 
-	for (size_t i = 0; !l->state->begun && i < p->table_count; i++)
-		read_table(l, &p->tables[i], 0);
-	l->state->begun = true;
-	for (int lookups = 0; lookups < 2; lookups++) {
-		for (size_t i = 0; i < p->table_count; i++) {
-			struct table *t = &p->tables[i];
+	while (!l->unseen && l->state->begun < p->table_count) {
+		struct table *t = &p->tables[l->state->begun++];
 
-			if ((t->schema->view == VIEW_LOOKUP) != lookups)
-				continue;
-			if (!table_complete(t)) {
-				l->table = (int)i;
-				complete = read_table(l, t, until) && complete;
-			}
-			if (!complete && clock_now() >= until)
-				break;
-		}
+		if (t->file)
+			csvfile_begin(t->file);
+		row_cache_forget(p->row_cache);
+		table_match_header(p, t);
+		if (l->state->begun % BEGIN_PORTION == 0 && clock_now() >= until)
+			return false;
 	}
+	complete = read_tables(l, false, until);
+	if (complete || clock_now() < until)
+		complete = read_tables(l, true, until) && complete;
 	l->task.done = 0;
 	l->task.total = 0;
 	for (size_t i = 0; i < p->table_count; i++) {

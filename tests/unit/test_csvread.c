@@ -280,6 +280,90 @@ static void test_a_stream_has_a_limit(void **state)
 	free(blanks);
 }
 
+static size_t open_descriptors(void)
+{
+	size_t count = 0;
+
+	for (int fd = 0; fd < 256; fd++)
+		count += fcntl(fd, F_GETFD) >= 0;
+	return count;
+}
+
+/* Nor does it matter in which order they are read. */
+static void test_more_files_than_may_be_open(void **state)
+{
+	enum { FILES = 40 };
+	static const char name[] = "/tmp/test_csvread.XXXXXX";
+	char paths[FILES][32], text[32];
+	struct csvread r[FILES];
+	size_t before = open_descriptors();
+
+	(void)state;
+	for (int i = 0; i < FILES; i++) {
+		memcpy(paths[i], name, sizeof name);
+		snprintf(text, sizeof text, "id,town\n%d,Lund\n", i);
+		write_file(paths[i], text, strlen(text));
+		assert_true(csvread_open(&r[i], paths[i]));
+		assert_true(open_descriptors() <= before + 8);
+	}
+	for (int round = 0; round < 9; round++) {
+		for (int k = 0; k < FILES; k++) {
+			int i = round % 2 ? FILES - 1 - k : k;
+
+			assert_int_not_equal(csvread_more(&r[i], 3), CSVREAD_FAILED);
+			assert_true(open_descriptors() <= before + 8);
+		}
+	}
+	for (int i = 0; i < FILES; i++) {
+		snprintf(text, sizeof text, "id,town\n%d,Lund\n", i);
+		assert_true(r[i].eof);
+		assert_bytes(&r[i], text);
+		csvread_release(&r[i]);
+		unlink(paths[i]);
+	}
+	assert_int_equal(open_descriptors(), before);
+}
+
+/* What became of the file while it was closed: other bytes in it, another file of its name,
+ * nothing. */
+static void test_a_file_that_changes_while_it_is_closed(void **state)
+{
+	static const char *const whys[] = { "it was changed meanwhile",
+		"it was changed meanwhile", "No such file or directory" };
+	struct csvread r, others[8];
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		char path[] = "/tmp/test_csvread.XXXXXX",
+		     other[] = "/tmp/test_csvread.XXXXXX";
+		int fd;
+
+		write_file(path, "1,2\n3,4\n", 8);
+		write_file(other, "1,2\n3,4\n", 8);
+		assert_true(csvread_open(&r, path));
+		assert_int_equal(csvread_more(&r, 5), CSVREAD_MORE);
+		for (int k = 0; k < 8; k++)
+			assert_true(csvread_open(&others[k], "/bin/sh"));
+		if (i == 0) {
+			nanosleep(&(struct timespec){ .tv_nsec = 20000000 }, NULL);
+			fd = open(path, O_WRONLY);
+			assert_int_equal(write(fd, "5,6\n7", 5), 5);
+			close(fd);
+		} else if (i == 1) {
+			assert_int_equal(rename(other, path), 0);
+		} else {
+			unlink(path);
+		}
+		read_until_it_fails(&r, whys[i]);
+		assert_bytes(&r, "1,2\n3");
+		for (int k = 0; k < 8; k++)
+			csvread_release(&others[k]);
+		csvread_release(&r);
+		unlink(path);
+		unlink(other);
+	}
+}
+
 static void test_a_compressed_pipe(void **state)
 {
 	int saved = dup(STDIN_FILENO);
@@ -426,6 +510,8 @@ int main(void)
 		cmocka_unit_test(test_nearly_a_stream),
 		cmocka_unit_test(test_a_stream_that_breaks_off),
 		cmocka_unit_test(test_a_stream_has_a_limit),
+		cmocka_unit_test(test_more_files_than_may_be_open),
+		cmocka_unit_test(test_a_file_that_changes_while_it_is_closed),
 		cmocka_unit_test(test_a_compressed_pipe),
 		cmocka_unit_test(test_one_file_after_another),
 		cmocka_unit_test(test_converts),
