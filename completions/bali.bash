@@ -101,7 +101,7 @@ _bali_argument()
 	--theme) _bali_words 'default mono contrast' ;;
 	--delimiter) _bali_words 'comma semicolon tab pipe' ;;
 	--quote | --comment | --header) _bali_words 'none' ;;
-	--skip) ;;
+	--skip | --limit) ;;
 	--encoding) _bali_words 'utf-8 utf-16 latin1 windows-1252' ;;
 	--tab) _bali_offer < <(_bali_tables) ;;
 	--query) [ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")") ;;
@@ -151,7 +151,7 @@ _bali()
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
 			--dump | --color | --theme | --delimiter | --quote | --comment | \
-			--header | --skip | --encoding) option=$word ;;
+			--header | --skip | --limit | --encoding) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
 		-*) ;;
@@ -173,7 +173,7 @@ _bali()
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
 			--titles --theme --tab
-			--delimiter --quote --comment --header --skip --encoding
+			--delimiter --quote --comment --header --skip --encoding --limit
 			--query --select --dump --mouse --lines --ascii --color --keys -h --help
 			-V --version'
 		;;

@@ -15,7 +15,7 @@ function __bali_words
         end
         switch $word
             case -d -f -o --data --format --output --tab --query --select --dump --color --theme \
-                --delimiter --quote --comment --header --skip --encoding
+                --delimiter --quote --comment --header --skip --encoding --limit
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
@@ -92,6 +92,7 @@ complete -c bali -l comment -x -a none -d 'First character of comment lines'
 complete -c bali -l header -x -a none -d 'Line of the header'
 complete -c bali -l skip -x -d 'Lines to skip at the start'
 complete -c bali -l encoding -x -a 'utf-8 utf-16 latin1 windows-1252' -d 'Encoding of the files'
+complete -c bali -l limit -x -a '500M 2G' -d 'Read no more of a table'
 complete -c bali -l tab -x -a '(__bali_tables)' -d 'Start in this tab'
 complete -c bali -l query -x -a '(__bali_names)' -d 'Start with this search'
 complete -c bali -l select -x -a '(__bali_records)' -d 'Start on this record'

@@ -21,10 +21,9 @@ void fail_set_hook(void (*hook)(void))
 	before = hook;
 }
 
-_Noreturn void fail(const char *format, ...)
+/* Leaves things as they have to be at the end. */
+static void clean_up(void)
 {
-	va_list args;
-
 	if (before) {
 		void (*hook)(void) = before;
 
@@ -32,13 +31,31 @@ _Noreturn void fail(const char *format, ...)
 		hook();
 	}
 	tempfile_unlink_all();
+}
+
+_Noreturn void fail_memory(size_t size)
+{
+	clean_up();
+	fputs("bali: Not enough memory", stderr);
+	if (size)
+		fprintf(stderr, " for %zu bytes more", size);
+	fputs(". End other programs, or read less of each table with --limit.\n", stderr);
+	exit(3);
+}
+
+_Noreturn void fail(const char *format, ...)
+{
+	va_list args;
+
+	clean_up();
 	fputs("bali: ", stderr);
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fprintf(stderr,
-		"\nThis is a bug in bali %s, or memory ran out. Please report this line "
-		"and what led to it to %s.\n",
+		"\nThis is a bug in bali %s. Please report this line and what led to it "
+		"to "
+		"%s.\n",
 		PACKAGE_VERSION, PACKAGE_BUGREPORT);
 	exit(3);
 }

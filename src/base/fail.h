@@ -20,6 +20,12 @@
 void fail_set_hook(void (*hook)(void));
 
 /*
+ * The same for want of memory, which is nobody's mistake: SIZE bytes were asked for, or 0
+ * where that is not known. Every allocation that fails ends here, those of libraries too.
+ */
+_Noreturn void fail_memory(size_t size);
+
+/*
  * Calls the hook, removes temporary files, writes "bali: MESSAGE" and a line that asks for a report on
  * stderr, and ends the process with status 3. Does not return.
  */

@@ -13,6 +13,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "base/fail.h"
 #include "base/str.h"
@@ -22,8 +24,22 @@ enum { ARENA_BLOCK = 8192, ARRAY_FIRST = 8 };
 static size_t product(size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / size)
-		fail("out of memory (%zu times %zu bytes asked for)", count, size);
+		fail_memory(SIZE_MAX);
 	return count * size;
+}
+
+uint64_t memory_size(void)
+{
+	static const int kinds[] = { RLIMIT_AS, RLIMIT_DATA };
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+	uint64_t size = pages > 0 && page > 0 ? (uint64_t)pages * (uint64_t)page
+					      : (uint64_t)SIZE_MAX;
+	struct rlimit limit;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (getrlimit(kinds[i], &limit) == 0 && limit.rlim_cur < size)
+			size = limit.rlim_cur;
+	return size < SIZE_MAX ? size : SIZE_MAX;
 }
 
 void *xmalloc(size_t size)
@@ -36,7 +52,7 @@ void *xcalloc(size_t count, size_t size)
 	void *memory = calloc(count ? count : 1, size ? size : 1);
 
 	if (!memory)
-		fail("out of memory (%zu times %zu bytes asked for)", count, size);
+		fail_memory(product(count, size));
 	return memory;
 }
 
@@ -46,7 +62,7 @@ void *xreallocarray(void *memory, size_t count, size_t size)
 
 	memory = realloc(memory, bytes ? bytes : 1);
 	if (!memory)
-		fail("out of memory (%zu bytes asked for)", bytes);
+		fail_memory(bytes);
 	return memory;
 }
 
@@ -106,7 +122,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	char *memory;
 
 	if (size > SIZE_MAX - ARENA_BLOCK)
-		fail("out of memory (%zu bytes asked for)", size);
+		fail_memory(size);
 	size = (size + align - 1) / align * align;
 	if (!block || block->size - block->used < size) {
 		bool own = size > ARENA_BLOCK / 4;

@@ -20,12 +20,17 @@
  */
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena_block;
 
 struct arena {
 	struct arena_block *blocks; /* newest first; NULL (all zeros) while empty */
 };
+
+/* Returns the bytes of memory that the process may use at most: those of the machine, or
+ * fewer by setrlimit(2). */
+uint64_t memory_size(void);
 
 /* Returns SIZE bytes, not initialised; SIZE 0 gives a pointer that can be freed. */
 void *xmalloc(size_t size) __attribute__((malloc, returns_nonnull, alloc_size(1)));

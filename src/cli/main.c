@@ -12,6 +12,7 @@
 #include "cli/linemode.h"
 #include "cli/options.h"
 #include "cli/run.h"
+#include "data/json.h"
 #include "output/outfile.h"
 #include "ui/command.h"
 #include "ui/crash.h"
@@ -83,7 +84,8 @@ static int main_app(const struct options *options, const char *path, struct str 
 	bool dumb = !type || !*type || !strcmp(type, "dumb");
 	int status = MAIN_FAILED;
 	struct str text = STR_INIT, dialects = STR_INIT;
-	struct overrides overrides = { .every = options->override };
+	struct overrides overrides = { .every = options->override,
+		.limit = options->limit };
 	struct app a;
 
 	/* What is printed does not depend on what was done on the screen. */
@@ -172,6 +174,7 @@ int main(int argc, char **argv)
 	if (fd >= 0)
 		close(fd);
 	crash_guard();
+	json_init();
 	main_check_size("COLUMNS");
 	main_check_size("LINES");
 	main_set_locale();

@@ -124,6 +124,26 @@ static bool parse_format(
 	return false;
 }
 
+static bool parse_limit(
+	struct options *out, const char *name, const char *text, struct str *err)
+{
+	static const char units[] = "KMGT";
+	const char *unit = *text ? strchr(units, text[strlen(text) - 1]) : NULL;
+	char digits[20] = "";
+	int shift = unit ? 10 * (int)(unit - units + 1) : 0;
+	long size;
+
+	if (strlen(text) < sizeof digits)
+		memcpy(digits, text, strlen(text) - (unit != NULL));
+	if (str_parse_long(digits, &size) && size > 0 && size <= LONG_MAX >> shift) {
+		out->limit = (uint64_t)size << shift;
+		return true;
+	}
+	str_addf(err, "--%s takes bytes, or so many K, M, G or T, such as 2G, not “%s”.",
+		name, text);
+	return false;
+}
+
 static bool parse_override(
 	struct options *out, const char *name, const char *text, struct str *err)
 {
@@ -155,6 +175,8 @@ static const struct option_row option_rows[] = {
 	{ 0, "skip", "N", USE_ALL, "lines to skip at the start", .parse = parse_override },
 	{ 0, "encoding", "NAME", USE_ALL, "encoding of the files, such as latin1",
 		.parse = parse_override },
+	{ 0, "limit", "SIZE", USE_ALL, "read no more of a table, such as 500M or 2G",
+		.parse = parse_limit },
 	{ 0, "tab", "NAME", USE_BROWSE, "start in this tab", .text = OF(tab) },
 	{ 0, "query", "TEXT", USE_BROWSE, "start with this search", .text = OF(query) },
 	{ 0, "select", "RECORD", USE_BROWSE, "start on this record", .text = OF(select) },

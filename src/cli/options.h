@@ -58,6 +58,7 @@ struct options {
 	bool force;         /* one that exists is replaced without asking */
 	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;
+	uint64_t limit;           /* bytes of a table that are read; 0: not given */
 	struct override override; /* how files are written that no descriptor declares */
 };
 

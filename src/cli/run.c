@@ -489,7 +489,8 @@ int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
-	struct overrides overrides = { .every = options->override };
+	struct overrides overrides = { .every = options->override,
+		.limit = options->limit };
 	int status = RUN_FAILED;
 	bool broken;
 

@@ -211,9 +211,16 @@ static void begin_part(struct csvfile *f)
 static void open_part(struct csvfile *f)
 {
 	for (; f->part < f->part_count; f->part++) {
-		const struct csvpart *part = &f->parts[f->part];
+		struct csvpart *part = &f->parts[f->part];
 
 		f->name = part->name;
+		part->start = f->in.have;
+		part->row = f->index.count;
+		part->taken = f->in.taken;
+		if (f->cut) {
+			csvfault_unreadable(f, FAULT_READ, f->in.trouble);
+			continue;
+		}
 		if (f->part ? csvread_next(&f->in, part->path)
 			    : csvread_open(&f->in, part->path)) {
 			begin_part(f);
@@ -306,8 +313,12 @@ static bool is_text(struct csvfile *f)
 bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
-		enum csvread_status status = csvread_more(&f->in, f->portion);
+		uint64_t rows = f->in.limit / sizeof *f->index.starts;
+		enum csvread_status status;
 
+		f->cut = f->index.count > rows;
+		status = f->cut ? csvread_cut(&f->in, rows)
+				: csvread_more(&f->in, f->portion);
 		f->waiting = status == CSVREAD_WAIT;
 		if (is_text(f) && guess(f, until == INT64_MAX))
 			csvrows_index(f);
@@ -316,6 +327,7 @@ bool csvfile_step(struct csvfile *f, int64_t until)
 		if (status == CSVREAD_FAILED) {
 			csvfault_unreadable(f, FAULT_READ, f->in.trouble);
 			f->refused = true;
+			f->cut |= f->in.have >= f->in.limit;
 		}
 		if (f->in.eof || f->refused)
 			end_part(f);
@@ -375,6 +387,11 @@ void csvfile_begin(struct csvfile *f)
 void csvfile_set_lines(struct csvfile *f, const size_t *lines)
 {
 	f->lines = lines;
+}
+
+void csvfile_set_limit(struct csvfile *f, uint64_t bytes)
+{
+	f->in.limit = bytes;
 }
 
 void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)

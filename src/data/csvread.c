@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,6 +44,7 @@ struct csvread_converter {
 enum {
 	PACKED = 64 << 10, /* compressed bytes read at a time */
 	OPEN = 8,          /* files that are open at the same time */
+	FIRST = 1 << 20,   /* bytes there is room for at first */
 };
 
 static struct csvread *opened[OPEN]; /* NULL: none */
@@ -50,7 +52,7 @@ static size_t opened_next;           /* the one opened longest ago, or none */
 
 static void reset(struct csvread *r)
 {
-	*r = (struct csvread){ .fd = -1, .limit = CSVREAD_UNPACKED };
+	*r = (struct csvread){ .fd = -1, .limit = UINT64_MAX };
 }
 
 /* Closes the file opened longest ago, until more of it is read. Returns whether there was
@@ -153,7 +155,7 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 		return bytes;
 	while (size < need) {
 		if (size > SIZE_MAX / 2)
-			fail("a file is larger than the memory can be");
+			fail_memory(need);
 		size *= 2;
 	}
 	*alloc = size;
@@ -163,6 +165,24 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 static enum csvread_status break_off(struct csvread *r, const char *why)
 {
 	snprintf(r->trouble, sizeof r->trouble, "%s", why);
+	r->eof = true;
+	return CSVREAD_FAILED;
+}
+
+enum csvread_status csvread_cut(struct csvread *r, uint64_t rows)
+{
+	static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };
+	uint64_t size = r->limit;
+	char most[40] = "";
+	int unit = 0;
+
+	for (; size % 1024 == 0 && unit < 4; unit++)
+		size /= 1024;
+	if (rows)
+		snprintf(most, sizeof most, "%" PRIu64 " rows in ", rows);
+	snprintf(r->trouble, sizeof r->trouble,
+		"a table may have %s%" PRIu64 " %s, unless --limit allows more", most,
+		size, units[unit]);
 	r->eof = true;
 	return CSVREAD_FAILED;
 }
@@ -256,9 +276,6 @@ static enum csvread_status unpack_some(
 	}
 	if (!unpack_step(u, out, size, got) && !*got)
 		return break_off(r, u->trouble);
-	r->unpacked += *got;
-	if (r->unpacked > r->limit)
-		return break_off(r, "it unpacks to more than 4 GiB");
 	return CSVREAD_MORE;
 }
 
@@ -352,6 +369,8 @@ bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
 	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
 		strncasecmp(encoding, "ucs-4", 5) == 0;
 
+	if (handle == (iconv_t)-1 && errno == ENOMEM)
+		fail_memory(0);
 	if (handle == (iconv_t)-1)
 		return false;
 	c = xcalloc(1, sizeof *c);
@@ -399,30 +418,47 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	return status;
 }
 
+/* Makes room for bytes of the file of R, twice as many as there are, but for no more than the
+ * file has and one, with which read(2) shows its end. What it claims to have is not taken at
+ * its word: memory is needed when bytes arrive. */
+static void make_room(struct csvread *r, size_t portion)
+{
+	size_t need = r->have + portion;
+
+	if (r->have < r->alloc)
+		return;
+	if (need < FIRST)
+		need = FIRST;
+	if (need < r->alloc * 2)
+		need = r->alloc * 2;
+	if (!r->unpack && r->total >= r->have && r->total && need > r->total)
+		need = r->total + 1;
+	r->bytes = xreallocarray(r->bytes, need, 1);
+	r->alloc = need;
+}
+
 enum csvread_status csvread_more(struct csvread *r, size_t portion)
 {
+	size_t before = r->have, room, got;
 	enum csvread_status status;
-	size_t room;
-	size_t got;
 
 	if (r->eof)
 		return CSVREAD_END;
-	if (r->converter)
-		return convert_more(r, portion);
-	if (r->memory)
+	if (r->converter) {
+		status = convert_more(r, portion);
+	} else if (r->memory) {
 		return take_memory(r, portion, &r->have);
-	/* The first time makes room for the whole file and one byte, with which read(2)
-	 * shows its end. */
-	if (!r->alloc && r->total && r->total < SIZE_MAX) {
-		r->alloc = r->total + 1;
-		r->bytes = xmalloc(r->alloc);
+	} else {
+		make_room(r, portion);
+		room = r->alloc - r->have;
+		status = take(
+			r, r->bytes + r->have, portion < room ? portion : room, &got);
+		r->have += got;
 	}
-	if (r->have == r->alloc)
-		r->bytes = grow(r->bytes, &r->alloc, r->have + portion);
-	room = r->alloc - r->have;
-	status = take(r, r->bytes + r->have, portion < room ? portion : room, &got);
-	r->have += got;
-	return status;
+	if (r->have <= r->limit)
+		return status;
+	r->have = before < r->limit ? (size_t)r->limit : before;
+	return csvread_cut(r, 0);
 }
 
 void csvread_close(struct csvread *r)

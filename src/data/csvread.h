@@ -25,17 +25,13 @@
 
 struct csvread_converter;
 
-/* The most bytes that a compressed file is unpacked to: 4 GiB. A few kilobytes may hold
- * more than any memory. */
-#define CSVREAD_UNPACKED ((uint64_t)4 << 30)
-
 struct csvread {
-	char *bytes;              /* may move whenever csvread_more is called */
-	size_t have;              /* bytes there so far */
-	size_t alloc;             /* bytes that fit */
-	size_t taken;             /* bytes taken from the file, as they are there */
-	size_t total;             /* bytes of the file; 0 when not known */
-	uint64_t unpacked, limit; /* bytes unpacked, and the most that may be */
+	char *bytes;    /* may move whenever csvread_more is called */
+	size_t have;    /* bytes there so far */
+	size_t alloc;   /* bytes that fit */
+	size_t taken;   /* bytes taken from the file, as they are there */
+	size_t total;   /* bytes of the file; 0 when not known */
+	uint64_t limit; /* the most bytes that may be there; UINT64_MAX after opening */
 	char first[UNPACK_MAGIC]; /* the first bytes, until they are passed on */
 	size_t first_have;
 	bool looked;           /* they were enough to know whether it is packed */
@@ -67,8 +63,8 @@ enum csvread_status {
 bool csvread_open(struct csvread *r, const char *path);
 
 /* Goes on with the file PATH after all of another was read, on a line of its own. Returns
- * false, with errno, when it cannot be read. What is kept of R is its bytes, and the sums
- * of what was taken and unpacked. A conversion is to be set again. */
+ * false, with errno, when it cannot be read. What is kept of R is its bytes, and the sum
+ * of what was taken. A conversion is to be set again. */
 bool csvread_next(struct csvread *r, const char *path);
 
 /* Takes over SIZE bytes of heap memory as the file. */
@@ -87,6 +83,10 @@ size_t csvread_unconverted(const struct csvread *r, size_t *first);
 
 /* Takes up to PORTION bytes more of the file. */
 enum csvread_status csvread_more(struct csvread *r, size_t portion);
+
+/* Breaks reading off because of the limit; ROWS: that allows so many rows, 0: it is that of
+ * bytes. Returns CSVREAD_FAILED. */
+enum csvread_status csvread_cut(struct csvread *r, uint64_t rows);
 
 /* Closes the file and frees what only reading needs; the bytes stay. */
 void csvread_close(struct csvread *r);

@@ -293,6 +293,7 @@ struct csvfile {
 	bool ascii;    /* all that is known is ASCII: the encoding is open */
 	bool noted;    /* what was guessed is reported */
 	bool broken;   /* not all of it could be read */
+	bool cut;      /* by the limit: no other file is read */
 	bool refused;  /* for a reason that was reported */
 	bool text;     /* it is, by its first bytes */
 	bool begun;    /* the byte order mark is passed */

@@ -30,10 +30,13 @@ struct walk {
 	struct str key;
 };
 
-/* jansson gets its memory from xmalloc, which ends the program when there is none. */
-static json_t *load(struct slice text, size_t flags, json_error_t *why)
+void json_init(void)
 {
 	json_set_alloc_funcs(xmalloc, free);
+}
+
+static json_t *load(struct slice text, size_t flags, json_error_t *why)
+{
 	return json_loadb(text.text ? text.text : "", text.len, flags, why);
 }
 

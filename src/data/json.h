@@ -27,6 +27,10 @@
 
 struct json_position;
 
+/* Has jansson get all its memory, for writing too, from xmalloc, which ends the program when
+ * there is none. Called once, before anything else of it. */
+void json_init(void);
+
 /* A document and the positions of its values. */
 struct json_doc {
 	json_t *root;

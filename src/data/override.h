@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "base/str.h"
@@ -59,6 +60,7 @@ struct override_file {
 /* What is set for all files. All zero: nothing. */
 struct overrides {
 	struct override every; /* the options */
+	uint64_t limit; /* bytes of a table that are read; 0: as the memory allows */
 	struct override_file *files;
 	size_t count, alloc;
 };

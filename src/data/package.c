@@ -17,9 +17,18 @@ enum {
 	LABEL_DEPTH = 3,  /* labels that are references to rows labelled by references */
 };
 
-/* Opens the files of table NUMBER of P. A table without a schema gets its fields at once,
+/* Returns half of the memory that there is, in whole GiB where it has one: what is made of the
+ * bytes of a table takes less than they do. */
+static uint64_t default_limit(void)
+{
+	uint64_t half = memory_size() / 2, unit = half >> 30 ? 1 << 30 : 1 << 20;
+
+	return half < unit ? unit : half - half % unit;
+}
+
+/* Opens the files of table NUMBER of P, of which LIMIT bytes are read. A table without a schema gets its fields at once,
  * so that its tab has columns. */
-static void open_table(struct package *p, int number)
+static void open_table(struct package *p, int number, uint64_t limit)
 {
 	struct table *t = &p->tables[number];
 	const struct resource *r = &p->descriptor.resources[number];
@@ -36,6 +45,7 @@ static void open_table(struct package *p, int number)
 	else
 		return;
 	csvfile_set_lines(t->file, r->data_lines);
+	csvfile_set_limit(t->file, limit);
 	if (!r->guessed)
 		return;
 	csvfile_begin(t->file);
@@ -46,6 +56,10 @@ static void open_table(struct package *p, int number)
 bool package_open_keep(struct package *p, const char *path,
 	const struct overrides *overrides, size_t keep, struct str *err)
 {
+	uint64_t limit = overrides ? overrides->limit : 0;
+
+	if (!limit)
+		limit = default_limit();
 	*p = (struct package){ .linked = false };
 	diag_init_keep(&p->diag, keep);
 	if (!descriptor_read(&p->descriptor, path, overrides, &p->diag, err)) {
@@ -56,7 +70,7 @@ bool package_open_keep(struct package *p, const char *path,
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
-		open_table(p, (int)i);
+		open_table(p, (int)i, limit);
 		p->tables[i].readings = readings_new();
 		p->tables[i].links = xcalloc(
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);

@@ -14,6 +14,7 @@
 #define ZLIB_CONST
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
@@ -63,7 +64,7 @@ struct unpack *unpack_new(enum unpack_form form)
 		u->library->zstd = ZSTD_createDStream();
 	if (form == UNPACK_ZSTD ? !u->library->zstd
 				: inflateInit2(&u->library->gzip, MAX_WBITS + 16) != Z_OK)
-		fail("there is not enough memory");
+		fail_memory(0);
 	return u;
 }
 
@@ -95,6 +96,8 @@ static bool step_zstd(struct unpack *u, char *out, size_t size, size_t *got)
 	u->next += from.pos;
 	u->left -= from.pos;
 	*got = to.pos;
+	if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation)
+		fail_memory(0);
 	if (ZSTD_isError(result))
 		return is_damaged(u, ZSTD_getErrorName(result));
 	/* At the end of a frame nothing is wanted but what may follow. Without a byte to take
@@ -124,7 +127,7 @@ static bool step_gzip(struct unpack *u, char *out, size_t size, size_t *got)
 	*got = (size_t)((char *)z->next_out - out);
 	u->inside = result != Z_STREAM_END;
 	if (result == Z_MEM_ERROR)
-		fail("there is not enough memory");
+		fail_memory(0);
 	u->library->ended |= result == Z_STREAM_END;
 	if (result == Z_STREAM_END)
 		inflateReset(z);

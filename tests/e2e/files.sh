@@ -1,5 +1,6 @@
 #!/bin/sh
-# Files as the system has them: more than may be open, links. Prints TAP.
+# Files as the system has them: more than may be open, larger than
+# memory, links. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 
 # A folder of 300 tables, and a package of as many resources.
@@ -23,6 +24,62 @@ for set in many package; do
 	) && [ "$(grep -c '^t[0-9]*,t[0-9]*,1,$' "$work/out")" = 300 ]
 	result $? "more tables than files may be open: $set"
 done
+
+# A table that is larger than it may be ends at its last whole row, in whatever form it
+# comes; the others are whole.
+mkdir "$work/large"
+printf 'id,town\n1,Lund\n' >"$work/large/small.csv"
+{
+	printf 'id,town\n'
+	i=100
+	while [ $i -lt 500 ]; do
+		printf '%d,Lund\n' $i
+		i=$((i + 1))
+	done
+} >"$work/large/rows.csv"
+gzip -nc "$work/large/rows.csv" >"$work/large/packed.csv.gz"
+ends 1 -d "$work/large" --limit=1K check
+for name in packed.csv.gz rows.csv; do
+	grep -q "^$name: error: Reading stopped .*: a table may have 1 KiB, unless" "$work/out" ||
+		echo "$name" >>"$work/diff"
+done
+[ ! -e "$work/diff" ]
+result $? "a table over the limit is reported as that"
+same "and ends at a row" 2 -d "$work/large" --limit=1K -f csv tables <<'END'
+name,title,rows,description
+packed,packed,112,
+rows,rows,112,
+small,small,1,
+END
+ends 0 -d "$work/large/rows.csv" --limit=3608 check && [ ! -s "$work/out" ]
+result $? "one of exactly that size is whole"
+same "one byte more is cut" 1 -d "$work/large/rows.csv" --limit=3607 check <<'END'
+rows.csv: error: Reading stopped after 3608 bytes: a table may have 3607 bytes, unless --limit allows more. The whole rows up to there are shown.
+END
+# endless LINE LIMIT TEXT: a pipe that goes on writing LINE is cut, and TEXT says why.
+endless() {
+	yes "$1" 2>"$work/yes" | timeout 20 "$bali" -d - --limit="$2" -f csv tables \
+		>"$work/out" 2>"$work/err"
+	[ $? = 2 ] && grep -q '^stdin,' "$work/out" && grep -qF "$3" "$work/err"
+	result $? "a pipe without an end, of $1"
+}
+endless 'a long line' 1M ': a table may have 1 MiB, unless'
+endless 1 1M ': a table may have 131072 rows in 1 MiB, unless'
+refuses "no size" 'takes bytes, or so many K, M, G or T' --limit=2.5G tables
+refuses "nor is that" 'takes bytes, or so many K, M, G or T' --limit= tables
+
+# What a file claims to have takes no memory: a hole of a terabyte does not even have rows.
+printf 'id,town\n1,Lund\n' >"$work/large/hole.csv"
+if truncate -s 1T "$work/large/hole.csv" 2>/dev/null; then
+	(
+		ulimit -v 4000000
+		ends 0 -d "$work/large" --limit=1M -f csv tables && grep -q '^small,small,1,' "$work/out"
+	)
+	result $? "a file that claims to be large"
+else
+	skip "a file that claims to be large" "no sparse files here"
+fi
+rm -f "$work/large/hole.csv"
 
 mkdir "$work/links"
 printf 'id,town\n1,Lund\n' >"$work/outside.csv"
