@@ -163,6 +163,10 @@ bool match_called(struct match *m, const struct match_term *term, struct row_ref
 bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
 	struct match_hit *hit);
 
+/* Returns whether a row that REF, or a row that it is one with, references is called just
+ * what was typed, in any language. Never a source. */
+bool match_reference_named(struct match *m, struct row_ref ref);
+
 /* Returns how close the folded NAME is to what was typed, with its fillers or without. */
 enum closeness match_closeness(struct match *m, struct slice name);
 

@@ -124,9 +124,12 @@ static bool same_letters(struct slice a, struct slice b)
 
 static enum closeness compare(const struct match *m, struct slice name)
 {
-	if (!slice_starts(name, str_slice(&m->name)))
-		return same_letters(name, str_slice(&m->name)) ? CLOSENESS_EQUALS
-							       : CLOSENESS_APART;
+	struct slice typed = str_slice(&m->name);
+
+	if (!slice_starts(name, typed))
+		return !match_is_short(typed) && same_letters(name, typed)
+			? CLOSENESS_EQUALS
+			: CLOSENESS_APART;
 	if (name.len == m->name.len)
 		return CLOSENESS_EQUALS;
 	return m->whole ? CLOSENESS_APART : CLOSENESS_BEGINS;
@@ -255,4 +258,32 @@ bool match_reference(struct match *m, const struct match_term *term, struct row_
 	/* Cells of other tables count where those are searched. */
 	m->too_slow = too_slow;
 	return found;
+}
+
+bool match_reference_named(struct match *m, struct row_ref ref)
+{
+	const struct table_text *table = &m->texts->tables[ref.table];
+
+	for (size_t i = 0; i < table->ref_count; i++) {
+		const struct reference *r = &table->refs[i];
+		size_t count = 0;
+		const uint32_t *rows = NULL;
+
+		if (!r->is_source)
+			rows = search_text_targets(m->texts, ref, r, &count);
+		for (size_t k = 0; k < count; k++) {
+			struct row_ref target = { r->table, rows[k] };
+
+			if (rows[k] == ROW_NONE)
+				continue;
+			if (r->one ? match_reference_named(m, target)
+				   : match_closeness(
+					     m, search_text_label(m->texts, target)) ==
+							CLOSENESS_EQUALS ||
+						match_names_closeness(m, target) ==
+							CLOSENESS_EQUALS)
+				return true;
+		}
+	}
+	return false;
 }

@@ -174,13 +174,18 @@ struct row_ref nearest_name(struct match *m, struct query *q, int table, struct 
 	return x.best;
 }
 
-/* Makes RUN the folded NAME when it is a run of words of the name that was typed, longer
- * than RUN and not all of it. */
+/* Makes RUN the folded NAME when it is a run of words of the name that was typed, or that
+ * in the plural, longer than RUN and not all of it. */
 static void take_run(struct match *m, struct slice name, struct str *run)
 {
+	struct slice typed = str_slice(&m->name);
+
 	name = match_bare(m, name);
-	if (name.len < RUN_BYTES || name.len <= run->len || name.len >= m->name.len ||
-		match_word(str_slice(&m->name), name, true, 0) == SIZE_MAX)
+	if (name.len < RUN_BYTES || name.len <= run->len || name.len >= typed.len)
+		return;
+	if (match_word(typed, name, true, 0) == SIZE_MAX &&
+		!(name.len == typed.len - 1 && typed.text[name.len] == 's' &&
+			slice_starts(typed, name)))
 		return;
 	str_clear(run);
 	str_add_bytes(run, name.text, name.len);

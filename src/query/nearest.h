@@ -25,8 +25,8 @@
 struct row_ref nearest_name(struct match *m, struct query *q, int table, struct str *out);
 
 /* Makes RUN, folded, the longest run of words of what was typed that is what a row is
- * called, and not all of it: "cambodge" of "royaume du cambodge". Returns false when there
- * is none. */
+ * called, and not all of it: "cambodge" of "royaume du cambodge", or "canadian" of
+ * "canadians". Returns false when there is none. */
 bool nearest_run(struct match *m, struct str *run);
 
 /* Appends to OUT the values of the fields of the first term, in a table that is the first in

@@ -96,6 +96,30 @@ bool rank_find_code(
 	return false;
 }
 
+/* Returns whether an item of a list of REF is just the name. */
+static bool is_item(struct rank *r, struct row_ref ref)
+{
+	const struct table *t = &r->match->texts->package->tables[ref.table];
+	bool found = false;
+	struct csvrow row;
+
+	csvrow_init(&row);
+	table_row(t, ref.row, &row);
+	for (size_t f = 0; f < t->schema->field_count && !found; f++) {
+		const struct field *field = &t->schema->fields[f];
+		struct slice item, rest = row.cells[f];
+
+		while (field->type == FIELD_LIST && !found &&
+			list_next(&rest, field->list_delimiter, &item)) {
+			str_clear(&r->text);
+			casefold_add(&r->text, item);
+			found = strcmp(r->text.buf, r->match->name.buf) == 0;
+		}
+	}
+	csvrow_release(&row);
+	return found;
+}
+
 /* Returns whether a column of REF shows just the name. */
 static bool is_shown(struct rank *r, struct row_ref ref)
 {
@@ -134,7 +158,7 @@ static bool is_value(struct rank *r, struct row_ref ref)
 		if (search_text_keeps(texts, at.table) &&
 			match_word(search_text_doc(texts, at, false).text,
 				str_slice(&r->line), false, 0) != SIZE_MAX)
-			return is_shown(r, ref);
+			return is_shown(r, ref) || is_item(r, at);
 	return false;
 }
 
@@ -206,6 +230,9 @@ enum search_rank rank_row(struct rank *r, struct row_ref ref)
 	label = search_text_label(texts, ref);
 	if (words_in(r, ref, label, AT_STARTS))
 		return RANK_WORD_PREFIX;
+	if (r->match->name.len && table->ref_count &&
+		match_reference_named(r->match, ref))
+		return RANK_TARGET;
 	if (alias == CLOSENESS_BEGINS)
 		return RANK_ALIAS_PREFIX;
 	if (table->ref_count &&

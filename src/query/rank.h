@@ -16,10 +16,11 @@
  *    RANK_CODE          a code of the row, or of one above it, is the name
  *    RANK_NAME          the label of the row is the name
  *    RANK_ALIAS         another name of the row is the name
- *    RANK_VALUE         a value in a column is the name (a capital, a place, a status); or
- *                       the name is a date on which the event was
+ *    RANK_VALUE         a value in a column is the name (a capital, a place, a status), or an
+ *                       item of a list; or the name is a date on which the event was
  *    RANK_NAME_PREFIX   the label starts with the name
  *    RANK_WORD_PREFIX   words of the label start with the words
+ *    RANK_TARGET        what the row references is called the name: "eu" its members
  *    RANK_ALIAS_PREFIX  another name starts with the name
  *    RANK_REFERENCE     the words are in what rows are called that the row references
  *    RANK_IN_NAME       the words are somewhere in the label
@@ -48,6 +49,7 @@ enum search_rank {
 	RANK_VALUE,
 	RANK_NAME_PREFIX,
 	RANK_WORD_PREFIX,
+	RANK_TARGET,
 	RANK_ALIAS_PREFIX,
 	RANK_REFERENCE,
 	RANK_IN_NAME,

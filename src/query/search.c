@@ -338,7 +338,11 @@ void search_add_note(const struct search *s, struct str *out)
 		return;
 	}
 	if (state->run.len) {
-		str_addf(out, "No match for all words. Showing “%s”.", state->run.buf);
+		str_addf(out,
+			strchr(state->query.text.text, ' ')
+				? "No match for all words. Showing “%s”."
+				: "No match for the plural. Showing “%s”.",
+			state->run.buf);
 		return;
 	}
 	add_reading(s, out);
@@ -391,7 +395,9 @@ static bool search_otherwise(struct search *s)
 {
 	struct search_state *state = s->state;
 	struct match *m = &state->match;
-	bool plain = strchr(m->name.buf, ' ') != NULL; /* several words */
+	/* several words, or one that may be a plural */
+	bool plain = strchr(m->name.buf, ' ') ||
+		(m->name.len && m->name.buf[m->name.len - 1] == 's');
 
 	if (!s->package->linked || !state->rank.words || found_any(s))
 		return false;
@@ -528,12 +534,13 @@ size_t search_tables(const struct search *s, int *out, size_t max)
 {
 	size_t count = 0;
 
-	for (int turn = 0; search_active(s) && turn < 6; turn++)
+	for (int turn = 0; search_active(s) && turn < 8; turn++)
 		for (int t = 0; t < (int)s->package->table_count && count < max; t++) {
 			const struct resource *r = schema_of(s, t);
-			int own = search_is_lookup(s, t)   ? 4
-				: r->view == VIEW_OVERVIEW ? 2
-							   : 0;
+			int own = scope_is_cited(s->package, t) ? 6
+				: r->view == VIEW_LOOKUP        ? 4
+				: r->view == VIEW_OVERVIEW      ? 2
+								: 0;
 
 			own += s->state->hits[t].best > RANK_ALIAS;
 			if (own == turn && !r->names && search_count(s, t))

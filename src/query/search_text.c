@@ -244,6 +244,10 @@ static void add_cell(
 	switch (t->uses[field]) {
 	case USE_TEXT:
 		add_line(&t->text, cell, raw);
+		while (f->type == FIELD_LIST && separates_words(f->list_delimiter) &&
+			list_next(&cell, f->list_delimiter, &item))
+			if (cell.len)
+				add_line(&t->text, item, raw);
 		break;
 	case USE_CHOICE:
 		str_clear(&t->value);

@@ -26,7 +26,7 @@ static void test_ranks_from_names_to_other_fields(void **state)
 		{ "phnom penh", COUNTRIES, 0, RANK_VALUE },
 		{ "jakarta", MEMBERS, 1, RANK_OTHER }, /* in no column */
 		{ "2002", MEMBERS, 0, RANK_VALUE },
-		{ "indonesia", MEETINGS, 2, RANK_REFERENCE },
+		{ "indonesia", MEETINGS, 2, RANK_TARGET },
 		{ "dutch", MEETINGS, 0, RANK_REFERENCE },
 		{ "khmer rules", MEETINGS, 1, RANK_OTHER },
 		{ "kampuchea", COUNTRIES, 0, RANK_ALIAS },
