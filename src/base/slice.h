@@ -24,7 +24,8 @@ static inline struct slice slice_of(const char *text)
 /* Returns S without its first BYTES bytes, of which it has at least that many. */
 static inline struct slice slice_from(struct slice s, size_t bytes)
 {
-	return (struct slice){ s.text + bytes, s.len - bytes };
+	/* C has no NULL + 0, and an empty slice may be NULL. */
+	return (struct slice){ bytes ? s.text + bytes : s.text, s.len - bytes };
 }
 
 /* Returns whether A and B hold the same bytes. */
@@ -36,7 +37,7 @@ static inline bool slice_equal(struct slice a, struct slice b)
 /* Returns the LEN bytes of S from byte FROM on, which must be in S. */
 static inline struct slice slice_part(struct slice s, size_t from, size_t len)
 {
-	return (struct slice){ s.text + from, len };
+	return (struct slice){ from ? s.text + from : s.text, len };
 }
 
 /* Returns whether S starts with the bytes of START. */
