@@ -284,6 +284,9 @@ static void add_blocks(struct detail *d)
 			add_block(d, r->fields[i].title, &text, STYLE_TEXT);
 		}
 	csvrow_release(&cells);
+	str_release(&head);
+	str_release(&figures);
+	str_release(&text);
 }
 
 static int text_columns(const struct detail *d, const struct block *b)
