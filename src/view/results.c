@@ -310,9 +310,12 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 static bool results_open_rest(struct pane *pane)
 {
 	struct results_state *state = pane->state;
-	const struct results_line *line = &state->lines[state->list.cursor];
+	const struct results_line *line;
 
-	if (!state->count || line->kind != LINE_REST)
+	if (!state->count)
+		return false;
+	line = &state->lines[state->list.cursor];
+	if (line->kind != LINE_REST)
 		return false;
 	state->opened[line->ref.table] = true;
 	results_make(state, pane->ctx->search);

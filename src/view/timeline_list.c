@@ -109,7 +109,7 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 	mark = TEXT_X + columns.date + 2;
 	for (int y = 0; y < count; y++) {
 		size_t event = rows[y].event;
-		const struct timeline_event *e = &state->events.timeline.events[event];
+		const struct timeline_event *e;
 
 		timeline_row_text_set(&text, &state->events, rows[y], rect.w);
 		if (rows[y].gap) {
@@ -127,6 +127,7 @@ void timeline_list_draw(const struct pane *pane, struct canvas *canvas)
 				text.late ? STYLE_WARNING : STYLE_DIM);
 			continue;
 		}
+		e = &state->events.timeline.events[event];
 		canvas_field(canvas, rect, TEXT_X, y, columns.date, str_slice(&text.date),
 			false, STYLE_TEXT);
 		canvas_put(canvas, rect, mark, y, text.first_lane ? "●" : "•",
