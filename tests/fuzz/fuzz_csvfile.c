@@ -1,27 +1,24 @@
-#include "config.h"
-
-#include <stddef.h>
-#include <stdint.h>
-
-#include "unit/csvreference.h"
-
 /*
- * A libFuzzer target: the first three bytes choose the dialect and the sizes, the rest is
- * the file, whose rows and faults have to be those of a whole libcsv pass. Files that
- * begin with a byte order mark are left out, for libcsv does not know one.
+ * Looks for a file whose rows, cells or faults are not those of a whole pass of libcsv,
+ * whatever the portions in which its bytes arrive. The last two bytes choose the delimiter
+ * and the portion. Files that may begin with a byte order mark are left out: libcsv does
+ * not know one.
  */
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "config.h"
+
+#include "fuzz/fuzz.h"
+#include "unit/csvreference.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char delimiters[] = { ',', ';', '\t', ' ' };
+	struct slice rest = { (const char *)data, size };
+	char delimiter = delimiters[fuzz_last(&rest) % sizeof delimiters];
+	size_t portion = 1 + fuzz_last(&rest);
 
-	if (size < 3)
+	if (rest.len && (unsigned char)rest.text[0] >= 0xEF)
 		return 0;
-	if (size > 3 && data[3] >= 0xEF)
-		return 0;
-	csvreference_check((const char *)data + 3, size - 3, delimiters[data[0] % 4],
-		1 + data[1], 1 + data[2]);
+	csvreference_check(rest.text, rest.len, delimiter, portion);
 	return 0;
 }

@@ -1,39 +1,28 @@
-#include "config.h"
-
 /*
- * A libFuzzer target: whatever is read as a date has an order, words, and a distance to
+ * Whatever is read as a date has an order, words, and a distance to
  * itself of nothing; whatever is not has a sentence and an offset inside the text.
  */
 
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
+#include "config.h"
 
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/slice.h"
 #include "base/str.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void fuzz_hold(bool holds)
-{
-	if (!holds)
-		abort();
-}
+#include "fuzz/fuzz.h"
 
 static void fuzz_date(const struct edtf *date, struct str *out)
 {
 	struct calendar_gap gap;
 
-	fuzz_hold(date->first <= date->last);
+	fuzz_require(date->first <= date->last);
 	edtf_add_words(out, date);
-	fuzz_hold(out->len > 0);
+	fuzz_require(out->len > 0);
 	if (date->kind == EDTF_DATE && calendar_distance(date, date, &gap)) {
-		fuzz_hold(gap.days == 0 && gap.years == 0 && gap.months == 0);
+		fuzz_require(gap.days == 0 && gap.years == 0 && gap.months == 0);
 		str_clear(out);
 		calendar_add_gap(out, &gap, true);
-		fuzz_hold(out->len > 0);
+		fuzz_require(out->len > 0);
 	}
 }
 
@@ -47,13 +36,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	str_init(&out);
 	if (edtf_parse(text, &date, &out, &column)) {
-		fuzz_hold(out.len == 0);
+		fuzz_require(out.len == 0);
 		fuzz_date(&date, &out);
 	} else {
-		fuzz_hold(out.len > 0 && out.buf[out.len - 1] == '.' && column <= size);
+		fuzz_require(
+			out.len > 0 && out.buf[out.len - 1] == '.' && column <= size);
 	}
 	if (calendar_parse_duration(text, &days))
-		fuzz_hold(days >= 0);
+		fuzz_require(days >= 0);
 	str_release(&out);
 	return 0;
 }

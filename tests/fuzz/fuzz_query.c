@@ -1,28 +1,13 @@
 /*
  * Looks for a query that breaks a promise of query/query.h, or hits outside of the text
- * they are found in. The first line of the input is the query, the rest the text. Not
- * part of make check, since it needs clang and has no end:
- *
- *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_query.c \
- *		libbali.a -lpcre2-8 -lunistring -ljansson -lcsv -o fuzz_query && ./fuzz_query
+ * they are found in. The first line of the input is the query, the rest the text.
  */
 
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
+#include "fuzz/fuzz.h"
 #include "query/query.h"
 #include "query/match.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool promise)
-{
-	if (!promise)
-		abort();
-}
 
 /* Half of all words are scopes, so that both ways are taken. */
 static bool known(void *data, struct slice scope, size_t column)
@@ -46,8 +31,8 @@ static void try_hits(const struct term *term, struct slice text)
 	count = match_join_spans(
 		hits, match_spans(&ready, text, false, &fold, hits, 0, MOST));
 	for (size_t i = 0; i < count; i++) {
-		require(hits[i].len && hits[i].start + hits[i].len <= text.len);
-		require(!i || hits[i - 1].start + hits[i - 1].len < hits[i].start);
+		fuzz_require(hits[i].len && hits[i].start + hits[i].len <= text.len);
+		fuzz_require(!i || hits[i - 1].start + hits[i - 1].len < hits[i].start);
 	}
 	casefold_release(&fold);
 }
@@ -57,24 +42,22 @@ static void try_query(const struct query *g, size_t size, struct slice text)
 	size_t terms = 0;
 
 	for (size_t i = 0; i < g->count; i++) {
-		require(g->clauses[i].count > 0);
+		fuzz_require(g->clauses[i].count > 0);
 		for (size_t k = 0; k < g->clauses[i].count; k++) {
-			require(g->clauses[i].terms[k].column < size);
+			fuzz_require(g->clauses[i].terms[k].column < size);
 			try_hits(&g->clauses[i].terms[k], text);
 			terms++;
 		}
 	}
-	require(terms <= QUERY_TERMS);
-	require(!g->fault.len || g->fault_column <= size);
-	require(query_narrows(g, g));
+	fuzz_require(terms <= QUERY_TERMS);
+	fuzz_require(!g->fault.len || g->fault_column <= size);
+	fuzz_require(query_narrows(g, g));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const char *bytes = (const char *)data;
-	const char *end = size ? memchr(bytes, '\n', size) : NULL;
-	struct slice query = { bytes, end ? (size_t)(end - bytes) : size };
-	struct slice text = { bytes + query.len, size - query.len };
+	struct slice text = { (const char *)data, size };
+	struct slice query = fuzz_line(&text);
 	struct query g;
 
 	query_init(&g);

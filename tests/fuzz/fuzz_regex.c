@@ -1,29 +1,14 @@
 /*
  * Looks for an expression that breaks a promise of base/regex.h, above all that its work
  * is bounded: the first line of the input is the expression, the rest, over and over, the
- * text. Also for a pattern of a schema that data/constraints.h does not survive. Not part
- * of make check, since it needs clang and has no end:
- *
- *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_regex.c \
- *		libbali.a -lpcre2-8 -lunistring -ljansson -lcsv -o fuzz_regex &&
- *		./fuzz_regex -timeout=2
+ * text. Also for a pattern of a schema that data/constraints.h does not survive.
  */
 
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 #include "base/regex.h"
 #include "data/constraints.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool promise)
-{
-	if (!promise)
-		abort();
-}
+#include "fuzz/fuzz.h"
 
 static void try_find(struct regex *r, struct slice text)
 {
@@ -32,11 +17,11 @@ static void try_find(struct regex *r, struct slice text)
 	struct regex_span span;
 	enum regex_result result = regex_find(r, text, 0, &budget, &span);
 
-	require(result != REGEX_MATCH || span.start + span.len <= text.len);
-	require(budget.left <= most && budget.left + budget.spent >= most);
+	fuzz_require(result != REGEX_MATCH || span.start + span.len <= text.len);
+	fuzz_require(budget.left <= most && budget.left + budget.spent >= most);
 	budget.left = 100;
 	if (regex_match(r, text, &budget) == REGEX_MATCH)
-		require(result == REGEX_MATCH);
+		fuzz_require(result == REGEX_MATCH);
 }
 
 static void try_constraints(const char *pattern, struct slice text)
@@ -54,7 +39,7 @@ static void try_constraints(const char *pattern, struct slice text)
 
 	diag_init(&diag);
 	constraints_init(&rules, &f, false, "t", &diag);
-	require(!rules.pattern == (diag.count > 0));
+	fuzz_require(!rules.pattern == (diag.count > 0));
 	constraints_check(&rules, text, &budget, &why);
 	constraints_release(&rules);
 	diag_release(&diag);
@@ -64,14 +49,12 @@ static void try_constraints(const char *pattern, struct slice text)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	enum { TEXT = 30000 };
-	const char *bytes = (const char *)data;
-	const char *end = size ? memchr(bytes, '\n', size) : NULL;
-	struct slice pattern = { bytes, end ? (size_t)(end - bytes) : size };
-	struct slice rest = { bytes + pattern.len, size - pattern.len };
+	struct slice rest = { (const char *)data, size };
+	struct slice pattern = fuzz_line(&rest);
 	struct str text = STR_INIT, copy = STR_INIT, why = STR_INIT;
 	struct regex *r = regex_new(pattern, size % 2, &why);
 
-	require(!r == (why.len > 0));
+	fuzz_require(!r == (why.len > 0));
 	while (rest.len && text.len < TEXT)
 		str_add_bytes(&text, rest.text, rest.len);
 	if (r)

@@ -1,30 +1,22 @@
 /*
- * Looks for bytes that break a promise of base/text.h or base/casefold.h. Not part of make
- * check, since it needs clang and has no end:
- *
- *	clang -g -fsanitize=fuzzer,address,undefined -I. -Isrc tests/fuzz/fuzz_text.c \
- *		libbali.a -lunistring -o fuzz_text && LC_ALL=C.UTF-8 ./fuzz_text
+ * Looks for bytes that break a promise of base/text.h or base/casefold.h, in a locale of
+ * UTF-8, where widths are those of wcwidth(3).
  */
 
 #include "config.h"
 
-#include <stdint.h>
-#include <stdlib.h>
+#include <locale.h>
 
 #include "base/casefold.h"
 #include "base/text.h"
+#include "fuzz/fuzz.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void require(bool promise)
+int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-	if (!promise)
-		abort();
-}
-
-static struct slice rest_of(struct slice s, size_t from)
-{
-	return (struct slice){ s.text + from, s.len - from };
+	(void)argc;
+	(void)argv;
+	fuzz_require(setlocale(LC_ALL, "C.UTF-8") && text_locale_is_utf8());
+	return 0;
 }
 
 static void try_clip_and_wrap(struct slice s, int columns)
@@ -33,14 +25,15 @@ static void try_clip_and_wrap(struct slice s, int columns)
 	int used, width;
 	size_t len = text_clip(s, columns, &used);
 
-	require(used <= columns && text_width((struct slice){ s.text, len }) == used);
+	fuzz_require(
+		used <= columns && text_width((struct slice){ s.text, len }) == used);
 	for (size_t at = 0; at < s.len; at += next) {
-		struct slice rest = rest_of(s, at);
+		struct slice rest = slice_from(s, at);
 
 		len = text_wrap(rest, columns, &next);
-		require(next > 0 && len <= next && next <= rest.len);
+		fuzz_require(next > 0 && len <= next && next <= rest.len);
 		if (text_width((struct slice){ rest.text, len }) > columns)
-			require(text_cluster(rest, &width) == len);
+			fuzz_require(text_cluster(rest, &width) == len);
 	}
 }
 
@@ -50,9 +43,9 @@ static void try_gate(struct slice s)
 
 	str_init(&out);
 	text_add_visible(&out, s);
-	require(text_check_utf8((struct slice){ out.buf, out.len }) == out.len);
+	fuzz_require(text_check_utf8((struct slice){ out.buf, out.len }) == out.len);
 	for (size_t i = 0; i < out.len; i++)
-		require((unsigned char)out.buf[i] >= 0x20 && out.buf[i] != 0x7f);
+		fuzz_require((unsigned char)out.buf[i] >= 0x20 && out.buf[i] != 0x7f);
 	str_release(&out);
 }
 
@@ -66,9 +59,9 @@ static void try_fold(struct slice s, size_t start, size_t len)
 	str_init(&out);
 	casefold_set(&f, s);
 	casefold_add(&out, s);
-	require(out.len == f.text.len && memcmp(out.buf, f.text.buf, out.len) == 0);
+	fuzz_require(out.len == f.text.len && memcmp(out.buf, f.text.buf, out.len) == 0);
 	found = casefold_origin(&f, s, start, len);
-	require(found.text >= s.text && found.text + found.len <= s.text + s.len);
+	fuzz_require(found.text >= s.text && found.text + found.len <= s.text + s.len);
 	str_release(&out);
 	casefold_release(&f);
 }
@@ -77,11 +70,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice s = { (const char *)data, size };
 
-	if (size < 2)
-		return 0;
-	s = rest_of(s, 2);
+	unsigned columns = fuzz_last(&s), from = fuzz_last(&s);
+
 	try_gate(s);
-	try_clip_and_wrap(s, 1 + data[0] % 32);
-	try_fold(s, data[0], data[1]);
+	try_clip_and_wrap(s, 1 + (int)(columns % 32));
+	try_fold(s, from, columns);
 	return 0;
 }

@@ -1,0 +1,48 @@
+#include "config.h"
+
+#include <dirent.h>
+
+#include "fuzz/fuzz.h"
+
+static char folder[] = "/tmp/bali-fuzz-XXXXXX";
+static pid_t owner;
+
+static void folder_clear(void)
+{
+	DIR *dir = opendir(".");
+	const struct dirent *entry;
+
+	fuzz_require(dir);
+	while ((entry = readdir(dir)))
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			fuzz_require(!unlink(entry->d_name));
+	closedir(dir);
+}
+
+static void folder_remove(void)
+{
+	if (getpid() != owner || chdir(folder))
+		return;
+	folder_clear();
+	rmdir(folder);
+}
+
+void fuzz_folder(void)
+{
+	if (owner) {
+		folder_clear();
+		return;
+	}
+	fuzz_require(mkdtemp(folder) && !chdir(folder));
+	owner = getpid();
+	atexit(folder_remove);
+}
+
+void fuzz_write(const char *name, struct slice bytes)
+{
+	FILE *file = fopen(name, "wb");
+
+	fuzz_require(file);
+	fuzz_require(fwrite(bytes.text, 1, bytes.len, file) == bytes.len);
+	fuzz_require(!fclose(file));
+}
