@@ -165,7 +165,8 @@ bool date_phrase_read(struct slice text, struct edtf *out)
 	bool read;
 
 	/* What is in quotes is meant as text; folding drops these signs. */
-	if (memchr(text.text, '"', text.len) || memchr(text.text, '&', text.len))
+	if (!text.len || memchr(text.text, '"', text.len) ||
+		memchr(text.text, '&', text.len))
 		return false;
 	casefold_add_signs(&folded, text);
 	rest = str_slice(&folded);

@@ -72,6 +72,7 @@ static void test_phrases(void **state)
 				date.last != day(phrases[i].last, false)))
 			fail_msg("\"%s\" has other days", phrases[i].text);
 	}
+	assert_false(date_phrase_read((struct slice){ NULL, 0 }, &(struct edtf){ 0 }));
 }
 
 int main(void)
