@@ -50,7 +50,8 @@ static int compare_lines(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Returns the numbers, from 1, in the array KEY, ascending, their number in *COUNT. */
+/* Returns the numbers, from 1, in the array KEY, ascending, each once, their number in
+ * *COUNT. */
 static size_t *read_lines(
 	struct reader *rd, const json_t *object, const char *key, size_t *count)
 {
@@ -69,8 +70,15 @@ static size_t *read_lines(
 		reader_at(rd, node, array);
 		reader_fault(rd, "“%s” has the numbers of lines, from 1 on.", key);
 	}
-	if (*count)
-		qsort(lines, *count, sizeof *lines, compare_lines);
+	if (*count) {
+		size_t read = *count;
+
+		qsort(lines, read, sizeof *lines, compare_lines);
+		*count = 1;
+		for (size_t i = 1; i < read; i++)
+			if (lines[i] != lines[*count - 1])
+				lines[(*count)++] = lines[i];
+	}
 	return lines;
 }
 

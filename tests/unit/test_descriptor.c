@@ -348,6 +348,8 @@ static void test_reads_the_rows_of_a_dialect(void **state)
 		{ "{'headerRows': [4, 2]}", 2, 1, { 3, 0 } },
 		{ "{'commentRows': [7, 1]}", 1, 0, { 1, 7, 0 } },
 		{ "{'headerRows': [2, 4], 'commentRows': [9]}", 2, 1, { 3, 9, 0 } },
+		{ "{'headerRows': [2, 2]}", 1, 1, { 0 } },
+		{ "{'headerRows': [4, 2, 4, 2, 2]}", 2, 1, { 3, 0 } },
 		{ "{'headerRows': [1, 1000000000]}", 1, 0, { 0 } },
 		{ "{'headerRows': []}", 1, 0, { 0 } },
 	};
