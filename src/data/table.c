@@ -448,7 +448,9 @@ void table_match_header(struct package *p, struct table *t)
 	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
 	for (size_t i = 0; i < r->field_count; i++)
 		t->cell_of[i] = -1;
-	t->first = r->dialect.header;
+	t->first = csvfile_rows(t->file); /* a file may end inside its header */
+	if (t->first > r->dialect.header)
+		t->first = r->dialect.header;
 	if (t->first && !r->guessed) {
 		found = match_names(t, &row, taken, false);
 		if (found < r->field_count)

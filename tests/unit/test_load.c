@@ -164,6 +164,25 @@ static void test_a_header_of_several_rows(void **state)
 	packed_end(&x);
 }
 
+static void test_a_file_may_end_inside_its_header(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': {'headerRows': "
+		"[1, 2]}}]}");
+	packed_write(&x, "a.csv", "id,na\x01me\n");
+	packed_load(&x, NULL);
+	assert_int_equal(table_rows(x.p.tables), 0);
+	assert_string_equal(x.p.tables[0].schema->fields[0].name, "id");
+	/* The control character. */
+	assert_int_equal(x.p.diag.count, 1);
+	assert_int_equal(x.p.diag.entries[0].place.line, 1);
+	packed_end(&x);
+}
+
 static void test_headers_need_not_be_exact(void **state)
 {
 	struct packed x;
@@ -340,6 +359,7 @@ int main(void)
 		cmocka_unit_test(test_a_load_may_be_given_up_at_any_step),
 		cmocka_unit_test(test_differences_of_header_and_schema_are_reported),
 		cmocka_unit_test(test_a_header_of_several_rows),
+		cmocka_unit_test(test_a_file_may_end_inside_its_header),
 		cmocka_unit_test(test_headers_need_not_be_exact),
 		cmocka_unit_test(test_tables_without_a_header_go_by_place),
 		cmocka_unit_test(test_a_lone_file_has_its_fields_at_once),
