@@ -356,14 +356,18 @@ static bool has_no_header(const struct prefix *f, const struct reading *r)
 static bool find_table(struct reading *r)
 {
 	size_t last = r->count, rows = 0, comments = 0, between = 0, hashes = 0;
-	bool head_hash;
+	bool head_hash, footer;
 
 	while (last && r->rows[last - 1].hash)
 		last--;
 	if (!last)
 		return false;
+	/* A source, a number of rows: one line below the table. */
+	footer =
+		last > 1 && r->rows[last - 1].fields == 1 && r->rows[last - 2].fields > 1;
+	last -= footer;
 	r->fields = r->rows[last - 1].fields;
-	for (size_t i = r->count; i--;) {
+	for (size_t i = footer ? last : r->count; i--;) {
 		bool fits = r->rows[i].fields == r->fields;
 
 		if (!fits && !r->rows[i].hash)
@@ -391,7 +395,7 @@ static bool find_table(struct reading *r)
 	r->comments = comments && !head_hash;
 	r->skips = r->titles || (comments && head_hash);
 	r->table_rows = rows;
-	return rows > 1 && (r->fields > 1 || !between);
+	return rows > (footer ? 3 : 1) && (r->fields > 1 || !between);
 }
 
 /* Returns whether the rows before the first of the table R are titles above a header. */
@@ -409,7 +413,7 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 	for (const char *p = title->start; p < r->rows[r->first].start;
 		p = next_line(end, f->end)) {
 		end = line_end(p, f->end);
-		blank |= end == p;
+		blank = end == p;
 		words |= *p != '#' && memchr(p, ' ', (size_t)(end - p));
 	}
 	columns = read_columns(f, r);
@@ -423,8 +427,11 @@ static bool has_titles(const struct prefix *f, const struct reading *r)
 	free(columns);
 	if (!texts || r->wide)
 		return texts && blank && typed;
-	return typed ||
-		(r->fields > 2 && (blank || (words && r->table_rows / 4 >= r->titles)));
+	if (typed || r->delimiter == '\t')
+		return true;
+	/* Two texts with a semicolon between them may be one. */
+	return (blank && (r->fields > 2 || r->delimiter == ',')) ||
+		(r->fields > 2 && words && r->table_rows / 4 >= r->titles);
 }
 
 /*
@@ -474,25 +481,79 @@ static size_t count_alike(const struct reading *r)
 	return count;
 }
 
-/* Returns the delimiter that fits three rows of four, the first included, where that of
- * PLAIN parts rows, but not the first or not half of them: what does not fit is for the
- * user to mend. Returns that of PLAIN where there is none. */
+/*
+ * Returns the delimiter that fits most rows, the first included: what does not fit is for
+ * the user to mend. That is three rows of four where that of PLAIN parts rows, but not the
+ * first or not half of them; all but one of ten, or one alone, where PLAIN is one column;
+ * and the header where there is nothing else yet. Returns that of PLAIN where there is
+ * none.
+ */
 static char find_nearly(const struct prefix *f, const struct reading *plain)
 {
 	const char *delimiter = DELIMITERS;
 	struct reading r = { .rows = NULL };
+	bool alone = plain->count == 1 && plain->rows->fields == 1 && !f->eof;
+	bool column = plain->count && plain->rows->fields == 1 &&
+		count_alike(plain) == plain->count;
+	size_t misfits;
 
-	if (plain->count < 4 ||
-		(plain->rows->fields > 1 && count_alike(plain) > plain->count / 2))
+	if (!alone &&
+		(plain->count < 4 ||
+			(plain->rows->fields > 1 &&
+				count_alike(plain) > plain->count / 2)))
 		return plain->delimiter;
 	do {
 		free(r.rows);
 		read_rows(f, *delimiter, false, &r);
-	} while ((*delimiter == f->quote || *delimiter == f->comment || r.count < 4 ||
-			 r.rows->fields < 2 || count_alike(&r) < r.count - r.count / 4) &&
+		misfits = column ? (r.count > 10 ? r.count / 10 : 1) : r.count / 4;
+	} while ((*delimiter == f->quote || *delimiter == f->comment ||
+			 r.count < (alone                   ? 1
+						   : column ? 6
+							    : 4) ||
+			 r.rows->fields < 2 || count_alike(&r) < r.count - misfits) &&
 		*++delimiter);
 	free(r.rows);
 	return *delimiter ? *delimiter : plain->delimiter;
+}
+
+/* Returns how many of the cells of row NUMBER of R have a text; in *FIRST whether the first
+ * one has. */
+static size_t count_filled(
+	const struct prefix *f, const struct reading *r, size_t number, bool *first)
+{
+	const char *p = r->rows[number].start;
+	size_t filled = 0;
+
+	for (size_t i = 0; i < r->rows[number].fields; i++, p++) {
+		struct slice text;
+
+		p = read_field(f, r->delimiter, p, f->end, &text);
+		filled += slice_trim(text).len > 0;
+		if (!i)
+			*first = filled;
+	}
+	return filled;
+}
+
+/* Passes over titles as a spreadsheet writes them, with the delimiters of all its columns:
+ * a first row with a first cell only, empty rows, and then a row without an empty cell. */
+static void pass_padded_titles(const struct prefix *f, struct reading *r)
+{
+	size_t at = r->first, filled;
+	bool first = false;
+
+	if (r->fields < 3 || count_filled(f, r, at, &first) != 1 || !first)
+		return;
+	do
+		filled = ++at < r->count && r->rows[at].fields == r->fields
+			? count_filled(f, r, at, &first)
+			: 1;
+	while (!filled);
+	if (filled < r->fields || at + 1 >= r->count)
+		return;
+	r->titles += at - r->first;
+	r->first = at;
+	r->skips = true;
 }
 
 /* Returns the delimiter that the first line of F sets, as in "sep=;", or '\0'. */
@@ -519,14 +580,15 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		d->comment };
 	struct reading r, best;
 	bool fits;
-	char sep;
+	char sep, nearly;
 
 	if (most >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
 		f.start += 3;
 	for (size_t i = 0; i < d->skip && f.start < f.end; i++)
 		f.start = next_line(f.start, f.end);
 	sep = sep_delimiter(&f);
-	if (sep && d->guess & CSVFILE_SKIP &&
+	/* That line is none of the table, wherever its header is said to be. */
+	if (sep && (d->guess & CSVFILE_SKIP || !d->skip) &&
 		(d->guess & CSVFILE_DELIMITER || sep == d->delimiter)) {
 		d->delimiter = sep;
 		d->guess &= ~(unsigned)CSVFILE_DELIMITER;
@@ -540,7 +602,14 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		r = best;
 		fits = true;
 	}
-	if (fits) {
+	if (fits && d->guess & CSVFILE_SKIP && d->header)
+		pass_padded_titles(&f, &r);
+	nearly = r.delimiter;
+	if (d->guess & CSVFILE_DELIMITER && (!fits || (r.fields < 2 && !r.skips)))
+		nearly = find_nearly(&f, &r);
+	if (nearly != r.delimiter) {
+		d->delimiter = nearly;
+	} else if (fits) {
 		const char *first = r.rows[r.first].start;
 
 		d->delimiter = r.delimiter;
@@ -551,8 +620,6 @@ void csvguess_dialect(const char *text, size_t len, bool eof, struct csvfile_dia
 		if (d->guess & CSVFILE_HEADER && d->header == 1 && !r.titles &&
 			has_no_header(&f, &r))
 			d->header = 0;
-	} else if (d->guess & CSVFILE_DELIMITER) {
-		d->delimiter = find_nearly(&f, &r);
 	}
 	free(r.rows);
 	d->guess = (d->delimiter != old.delimiter ? CSVFILE_DELIMITER : 0u) |

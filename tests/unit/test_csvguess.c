@@ -91,8 +91,6 @@ static void test_consistent_tables_stay(void **state)
 		{ "name,notes\nAda,x;y\nEve,z;w\n", "" },
 		{ "key|name,note|b\nx|y,z|w\n", "" },
 		{ "a,b\n", "" },
-		/* A title with its commas: the table has as many columns everywhere. */
-		{ "Visitors,,\n,,\nmuseum,visitors,free\nNorth,1200,yes\n", "" },
 		{ "sep=,x\na,b\n1,2\n", "" },
 		/* One column. */
 		{ "title\nHello; world\nFoo\nBar; baz; qux\n", "" },
@@ -130,6 +128,15 @@ static void test_most_rows_are_enough_where_commas_fit_fewer(void **state)
 			"tab between fields" },
 		/* Half of them are not. */
 		{ "ciudad;precio\nSoria;12,50\nLugo\nVigo;3;5\n", "" },
+		/* All but one of ten rows, or one alone, have the same. */
+		{ "Ort;Zahl\nA;1\nB;2\nC;3\nD;4\nG;7;x\n", "; between fields" },
+		{ "a\tb\n1\t2\n3\t4\n5\t6\n7\t8\n9\n", "tab between fields" },
+		{ "a;b\n1;2\n3;4\n5;6\n7;8\n9;0\nx\ny\nz\n", "" },
+		/* A last line below the table. */
+		{ "Ort;Zahl\nA;1\nB;2\nC;3\n\nQuelle: Amt\n", "; between fields" },
+		{ "Bericht\n\nOrt;Zahl;Wert\nA;1;2,5\nB;2;3,5\nC;3;4,5\n\nQuelle: Amt\n",
+			"; between fields, header in line 3" },
+		{ "a|b\n1|2\n3|4\n(2 rows)\n", "" },
 		/* Commas fit most rows. */
 		{ "a,b;c\n1,2;3\n4,5\n6,7;8\n9,1,1\n", "" },
 		/* One column. */
@@ -144,6 +151,20 @@ static void test_most_rows_are_enough_where_commas_fit_fewer(void **state)
 static void test_titles(void **state)
 {
 	static const struct example examples[] = {
+		/* As a spreadsheet writes them. */
+		{ "Visitors,,\n,,\nmuseum,visitors,free\nNorth,1200,yes\n",
+			"header in line 3" },
+		{ "Visitors\t\t\nmuseum\tvisitors\tfree\nNorth\t1200\tyes\n",
+			"tab between fields, header in line 2" },
+		{ "Visitors,,\nmuseum,,free\nNorth,1200,yes\n", "" },
+		{ "Visitors,,\nNorth,1200,yes\n", "" },
+		{ "Visitors,\nNorth,1200\nSouth,340\n", "" },
+		/* Of two columns of texts. */
+		{ "Report of the port\nname\ttown\nAda\tBonn\nBob\tKiel\n",
+			"tab between fields, header in line 2" },
+		{ "Report of the port\n\nname,town\nAda,Bonn\nBob,Kiel\n",
+			"header in line 3" },
+		{ "Report of the port\nname;town\nAda;Bonn\nBob;Kiel\n", "" },
 		{ "Visitors per museum 2024\n\nmuseum,visitors,free\nNorth,1200,yes\n"
 		  "South,340,no\n",
 			"header in line 3" },
