@@ -225,7 +225,13 @@ static bool options_take_command(struct options *out, struct str *err)
 		out->word_count = 0;
 		return true;
 	}
-	str_addf(err, "Unknown command “%s”, and there is no such file.", name);
+	if (access(name, F_OK) == 0)
+		str_addf(err,
+			"“%s” is a file, not a command. Type the command first: bali %s "
+			"-d FILE.",
+			name, out->words[1]);
+	else
+		str_addf(err, "Unknown command “%s”, and there is no such file.", name);
 	return false;
 }
 

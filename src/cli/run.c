@@ -48,14 +48,13 @@ struct run {
 
 enum {
 	RUN_STEP = 100 * TASK_MS,
+	RUN_CHECKED = 100000, /* rows that are checked for every command */
 	RUN_COLUMNS_MOST = 10000,
 };
 
-/* Loads all rows and links; with CHECKS also checks every cell. */
-static void run_load(struct run *r, bool checks)
+static void run_load_to(struct run *r, enum load_phase end)
 {
-	enum load_phase end = checks ? LOAD_DONE : LOAD_CHECKS;
-
+	r->load.end = end;
 	while (r->load.phase < end &&
 		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP)) {
 		struct pollfd pipe = { .fd = load_wait_fd(&r->load), .events = POLLIN };
@@ -63,6 +62,19 @@ static void run_load(struct run *r, bool checks)
 		if (pipe.fd >= 0)
 			poll(&pipe, 1, -1);
 	}
+}
+
+/* Loads all rows and links, and checks every cell: with CHECKS always, else where that is
+ * quick. A part of the checks would find another number of faults each time. */
+static void run_load(struct run *r, bool checks)
+{
+	size_t rows = 0;
+
+	run_load_to(r, LOAD_CHECKS);
+	for (size_t i = 0; i < r->package.table_count; i++)
+		rows += table_rows(&r->package.tables[i]);
+	if (checks || rows <= RUN_CHECKED)
+		run_load_to(r, LOAD_DONE);
 }
 
 /* Appends the words of the command from number FIRST on. */

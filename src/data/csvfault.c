@@ -220,9 +220,10 @@ void csvfault_unconverted(struct csvfile *f)
 	place.line = 1 + csvscan_count_ends(f->in.bytes + start, at - start);
 	place.column = csvfile_column_at(f, start, at);
 	diag_add(f->diag, FAULT_ENCODING, place,
-		"These bytes are not a character in the encoding “%s”. They are shown as "
-		"U+FFFD, and so are %zu others. Name the encoding of the file.",
-		f->dialect.encoding, count - 1);
+		"These bytes are not a character in the encoding “%s”; there are %zu "
+		"such "
+		"places. They are shown as U+FFFD. Name the encoding of the file.",
+		f->dialect.encoding, count);
 }
 
 void csvfault_header(struct csvfile *f)
@@ -241,7 +242,12 @@ void csvfault_empty(struct csvfile *f)
 {
 	if (f->refused || f->any)
 		return;
-	if (f->in.have > f->parts[f->part].start)
+	if (f->skip)
+		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
+			"The file ends within the lines that are skipped at its start, "
+			"or "
+			"before its header. Skip fewer.");
+	else if (f->in.have > f->parts[f->part].start)
 		diag_add(f->diag, FAULT_EMPTY_FILE, place_of_file(f),
 			"The file has no rows, only blank lines, comments or a byte "
 			"order mark. Put a row of names in its first line.");

@@ -360,6 +360,17 @@ static void read_created(struct reader *rd, const json_t *package)
 	rd->out->created = text;
 }
 
+/* Returns whether NODE, an entry of "resources", says where its data are; version 0 called
+ * "path" by the name "url". */
+static bool has_rows(const json_t *node)
+{
+	const json_t *path = json_object_get(node, "path");
+
+	return json_is_string(path) || json_array_size(path) ||
+		json_is_string(json_object_get(node, "url")) ||
+		json_object_get(node, "data");
+}
+
 /* Reads the descriptor PATH: the package, the tables by themselves, then the references
  * between them, then how they are shown. The profile decides what a field without a type
  * is, and nothing else. */
@@ -408,6 +419,11 @@ static void read_descriptor(struct descriptor *d, const char *path, struct diag 
 				i + 1);
 		else if (is_table(&rd, node))
 			read_resource(&rd, node);
+		else if (!has_rows(node))
+			reader_fault(&rd,
+				"Entry %zu of “resources” has neither a “path” nor "
+				"“data”. It is ignored.",
+				i + 1);
 	}
 	schema_read_references(&rd);
 	bali_ext_read(&rd);
@@ -502,7 +518,7 @@ bool descriptor_read(struct descriptor *out, const char *path,
 			file = arena_printf(&out->arena, "%s/%s", path, descriptor_name);
 		if (!folder || access(file, F_OK) == 0)
 			read_descriptor(out, file, diag);
-		if (!out->resource_count)
+		if (!out->resource_count && folder)
 			read_folder(out, overrides);
 	} else {
 		out->folder = folder_of(out, path);

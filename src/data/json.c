@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,31 @@ void json_init(void)
 static json_t *load(struct slice text, size_t flags, json_error_t *why)
 {
 	return json_loadb(text.text ? text.text : "", text.len, flags, why);
+}
+
+/* Makes the reals of ROOT (may be NULL) integers again that are some, of up to 2^53, where
+ * doubles are exact. Returns ROOT or what takes its place. */
+static json_t *restore_integers(json_t *root)
+{
+	double value = json_real_value(root);
+	const char *key;
+	json_t *item;
+	size_t i;
+
+	if (json_is_real(root) && value == floor(value) &&
+		fabs(value) <= 9007199254740992) {
+		json_decref(root);
+		return json_integer((json_int_t)value);
+	}
+	json_array_foreach(root, i, item)
+	{
+		json_array_set_new(root, i, restore_integers(json_incref(item)));
+	}
+	json_object_foreach(root, key, item)
+	{
+		json_object_set_new(root, key, restore_integers(json_incref(item)));
+	}
+	return root;
 }
 
 /* Reads the file FD to its end, as far as it is not too long, into BYTES. Returns 0 or what
@@ -203,6 +229,10 @@ bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *er
 		if (text.len >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0)
 			text = (struct slice){ text.text + 3, text.len - 3 };
 		root = load(text, 0, &why);
+		/* An integer beyond those of jansson is JSON all the same. */
+		if (!root)
+			root = restore_integers(
+				load(text, JSON_DECODE_INT_AS_REAL, NULL));
 		if (!root)
 			set_syntax_error(error, &why, text);
 	}

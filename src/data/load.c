@@ -256,7 +256,7 @@ static bool load_step(struct task *task, int64_t until)
 	struct load *l = (struct load *)task;
 	struct package *p = l->package;
 
-	while (l->phase != LOAD_DONE) {
+	while (l->phase < l->end) {
 		if (!(l->phase == LOAD_ROWS ? step_rows(l, until)
 					    : step_tables(l, until)))
 			return false;
@@ -276,7 +276,7 @@ static bool load_step(struct task *task, int64_t until)
 
 void load_init(struct load *l, struct package *p)
 {
-	*l = (struct load){ .task.step = load_step, .package = p };
+	*l = (struct load){ .task.step = load_step, .package = p, .end = LOAD_DONE };
 	l->state = xcalloc(1, sizeof *l->state);
 	csvrow_init(&l->state->row);
 }

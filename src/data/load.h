@@ -17,8 +17,9 @@ struct load {
 	struct task task; /* done and total in bytes while rows are read, else in rows */
 	struct package *package;
 	enum load_phase phase;
-	int table;  /* the table being worked on: for the progress text */
-	size_t row; /* where in it */
+	enum load_phase end; /* the load is done when it gets there */
+	int table;           /* the table being worked on: for the progress text */
+	size_t row;          /* where in it */
 	/* Nobody looks before all is there: reading is not cut into steps, and a pipe is
 	 * judged by all that it brings. */
 	bool unseen;

@@ -218,8 +218,9 @@ static void dialect_draw(const struct pane *pane, struct canvas *canvas)
 	if (pane->head > 1)
 		canvas_field(canvas, pane->rect, DIALECT_X, 1,
 			pane->rect.w - DIALECT_X - 1,
-			slice_of("What you set is kept for this file. Empty values are "
-				 "guessed."),
+			slice_of("What you set is kept for this file. What you leave "
+				 "empty "
+				 "is guessed."),
 			false, STYLE_NOTE);
 	pane_draw_list(pane, canvas, DIALECT_X, dialect_draw_line);
 	if (pane->focused)
