@@ -25,13 +25,55 @@ enum {
 struct load_state {
 	size_t begun;    /* tables that had their first portion */
 	bool entered;    /* the work on the present table has begun */
-	size_t widest;   /* cells of the widest row of the present table */
 	size_t key;      /* foreign key being resolved */
 	uint64_t passed; /* rows of the tables of this phase that are done */
 	struct csvrow row;
 	struct link_build *link;
 	struct check *check;
 };
+
+/* Gives the cells of T that have no field yet, up to before COUNT, one each. */
+static void widen(struct package *p, struct table *t, size_t count)
+{
+	const struct resource *r = t->schema;
+	size_t fields = r->field_count, cell = t->columns;
+
+	if (count > t->header_count + TABLE_EXTRA)
+		count = t->header_count + TABLE_EXTRA;
+	if (count <= cell)
+		return;
+	descriptor_widen(&p->descriptor, t->number, cell, count);
+	t->cell_of = xreallocarray(t->cell_of, r->field_count, sizeof *t->cell_of);
+	for (; fields < r->field_count; fields++, cell++) {
+		t->in_order = t->in_order && fields == cell;
+		t->cell_of[fields] = (int)cell;
+	}
+	t->columns = count;
+	row_cache_forget(p->row_cache);
+}
+
+/* Gives T columns for the cells that its rows have beyond its header; returns whether all
+ * rows there are by now have been looked at. */
+static bool measure_rows(struct load *l, struct table *t, int64_t until)
+{
+	size_t rows = table_rows(t), widest = t->columns;
+
+	while (t->measured < rows) {
+		size_t end = t->measured + MEASURE_PORTION < rows
+			? t->measured + MEASURE_PORTION
+			: rows;
+
+		widest = csvfile_widest(
+			t->file, t->first + t->measured, t->first + end, widest);
+		t->measured = end;
+		if (clock_now() >= until)
+			break;
+	}
+	widen(l->package, t, widest);
+	if (l->phase == LOAD_WIDTHS)
+		l->row = t->measured;
+	return t->measured == rows;
+}
 
 /* Reads on in T; returns true when all of it is there. */
 static bool read_table(struct load *l, struct table *t, int64_t until)
@@ -41,6 +83,9 @@ static bool read_table(struct load *l, struct table *t, int64_t until)
 
 	row_cache_forget(l->package->row_cache);
 	table_match_header(l->package, t);
+	/* The rows of a pipe may never be all there. */
+	if (!complete && t->ready && csvfile_wait_fd(t->file) >= 0)
+		measure_rows(l, t, until);
 	return complete;
 }
 
@@ -99,47 +144,6 @@ static bool step_rows(struct load *l, int64_t until)
 	if (!known)
 		l->task.total = 0;
 	return complete;
-}
-
-/* Gives T fields for its cells from the header's end to before COUNT. */
-static void widen(struct package *p, struct table *t, size_t count)
-{
-	const struct resource *r = t->schema;
-	size_t fields = r->field_count, cell = t->header_count;
-
-	if (count > cell + TABLE_EXTRA)
-		count = cell + TABLE_EXTRA;
-	descriptor_widen(&p->descriptor, t->number, cell, count);
-	t->cell_of = xreallocarray(t->cell_of, r->field_count, sizeof *t->cell_of);
-	for (; fields < r->field_count; fields++, cell++) {
-		t->in_order = t->in_order && fields == cell;
-		t->cell_of[fields] = (int)cell;
-	}
-	row_cache_forget(p->row_cache);
-}
-
-/* Gives T columns for the cells that rows have beyond its header. */
-static bool measure_rows(struct load *l, struct table *t, int64_t until)
-{
-	size_t rows = table_rows(t);
-
-	if (!l->row)
-		l->state->widest = t->header_count;
-	while (l->row < rows) {
-		size_t end =
-			l->row + MEASURE_PORTION < rows ? l->row + MEASURE_PORTION : rows;
-
-		l->state->widest = csvfile_widest(
-			t->file, t->first + l->row, t->first + end, l->state->widest);
-		l->row = end;
-		if (clock_now() >= until)
-			break;
-	}
-	if (l->row < rows)
-		return false;
-	if (l->state->widest > t->header_count)
-		widen(l->package, t, l->state->widest);
-	return true;
 }
 
 /* Adds the rows of T to the index of its primary key; check.c reports those without a

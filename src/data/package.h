@@ -65,6 +65,8 @@ struct table {
 	bool in_order;        /* cell_of is the identity */
 	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
 	size_t header_count;  /* cells that a row should have */
+	size_t columns;       /* cells that have a field: more where rows are longer */
+	size_t measured;      /* rows whose cells have all got one */
 	struct keyindex *index; /* rows by primary key, or NULL */
 	struct link *links;     /* one per foreign key of the schema, resolved by load */
 	struct row_cache *row_cache; /* that of the package */

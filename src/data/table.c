@@ -470,6 +470,7 @@ void table_match_header(struct package *p, struct table *t)
 		table_check_bytes(p, t, DIAG_NO_ROW, row.count);
 	}
 	t->header_count = t->first ? row.count : r->field_count;
+	t->columns = t->header_count;
 	t->in_order = true;
 	for (size_t i = 0; i < r->field_count; i++)
 		t->in_order = t->in_order && t->cell_of[i] == (int)i;

@@ -194,6 +194,32 @@ static void test_a_range_means_what_all_rows_show(void **state)
 	slow_end(&s);
 }
 
+/* Cells beyond the header have columns before the end, which may never come; and a header
+ * that comes alone says how fields are parted. */
+static void test_an_open_pipe_hides_no_cell(void **state)
+{
+	struct slow s;
+
+	(void)state;
+	slow_begin(&s, "");
+	slow_write(&s, "a;b\n");
+	harness_wait_text(s.h, "; between fields");
+	slow_write(&s, "1;2,5\n3;4,5;five\n");
+	harness_wait_text(s.h, "column 3");
+	harness_wait_text(s.h, " ▌ 1  2,5");
+	harness_wait_text(s.h, "   3  4,5  five");
+	slow_write(&s, "6;7;8;nine\n");
+	harness_wait_text(s.h, "column 4");
+	harness_wait_text(s.h, "nine");
+	harness_key(s.h, "/");
+	harness_type(s.h, "nine");
+	harness_wait_text(s.h, " ▌ 6  7");
+	harness_key(s.h, "Enter");
+	harness_key(s.h, "Q");
+	assert_int_equal(harness_wait_exit(s.h), 0);
+	slow_end(&s);
+}
+
 static void test_leaves_while_the_pipe_is_open(void **state)
 {
 	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
@@ -380,6 +406,7 @@ int main(void)
 		cmocka_unit_test(test_reading_is_stopped_and_gone_on_with),
 		cmocka_unit_test(test_a_search_does_not_wait_for_the_end),
 		cmocka_unit_test(test_a_range_means_what_all_rows_show),
+		cmocka_unit_test(test_an_open_pipe_hides_no_cell),
 		cmocka_unit_test(test_leaves_while_the_pipe_is_open),
 		cmocka_unit_test(test_ends_with_its_terminal),
 		cmocka_unit_test(test_an_endless_pipe_leaves_the_keys_free),
