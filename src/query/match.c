@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "data/reading.h"
+#include "data/table.h"
 #include "data/value.h"
 #include "query/range.h"
 
@@ -42,6 +43,7 @@ static void prepare(struct match *m, const struct term *term, struct match_term 
 	const struct package *p = m->texts->package;
 
 	out->term = term;
+	out->is_short = match_is_short(term->folded);
 	out->called = arena_array(&m->arena, p->table_count + 1, sizeof *out->called);
 	out->line.text = arena_printf(&m->arena, "\n%.*s\n", (int)term->folded.len,
 		term->folded.len ? term->folded.text : "");
@@ -87,7 +89,7 @@ void match_init(struct match *m, struct search_text *x, const struct query *q)
 
 			prepare(m, &q->clauses[i].terms[k], term);
 			term->complete = i + 1 < q->count && term_is_plain(term->term) &&
-				match_is_short(term->term->folded);
+				term->is_short;
 		}
 }
 
@@ -358,7 +360,7 @@ bool match_value(
 	bool is_range = term->term->kind == TERM_RANGE;
 	const uint32_t *rows = NULL;
 	struct slice cell, item;
-	struct csvrow row;
+	const struct slice *cells;
 	size_t count = 0;
 	bool found;
 
@@ -370,9 +372,8 @@ bool match_value(
 		if (rows[i] != ROW_NONE && match_called(m, term, target))
 			return true;
 	}
-	csvrow_init(&row);
-	table_row(t, ref.row, &row);
-	cell = row.cells[field];
+	cells = row_cache_push(m->texts->package->row_cache, t, ref.row);
+	cell = cells[field];
 	if ((r || f->code) && !is_range && cell.len) {
 		/* Codes and keys match as a whole, each item of a list by itself. */
 		match_start_lines(m);
@@ -383,11 +384,11 @@ bool match_value(
 				match_add_line(m, term, item);
 		found = match_codes(m, term, str_slice(&m->line)) &&
 			(f->type == FIELD_LIST ||
-				match_has_signs(m, term->term, row.cells[field]));
+				match_has_signs(m, term->term, cells[field]));
 	} else {
 		found = cell_matches(m, term, t, field, cell);
 	}
-	csvrow_release(&row);
+	row_cache_pop(m->texts->package->row_cache);
 	return found;
 }
 

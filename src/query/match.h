@@ -55,6 +55,7 @@ struct match_term {
 	bool plain;         /* the token is all of the term, anywhere in any text */
 	bool complete;      /* a word of one or two letters before another one: in the
 			       * texts of fields it is no beginning */
+	bool is_short;      /* match_is_short of the folded text */
 	uint8_t **called;   /* by table, by row: what is known of what it is called */
 };
 

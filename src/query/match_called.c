@@ -47,7 +47,7 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 		found = slice_equal(label, t->folded);
 	else if (t->whole || term->term->scope.len)
 		found = match_word(label, t->folded, true, 0) != SIZE_MAX;
-	else if (!match_is_short(t->folded))
+	else if (!term->is_short)
 		found = (unsigned char)t->folded.text[0] < 0xe0
 			? match_starts(label, t->folded)
 			: match_word(label, t->folded, false, 0) != SIZE_MAX;
@@ -58,7 +58,7 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 	if (!found || !match_row_has_signs(m, t, name, false))
 		return 0;
 	/* A row that references IOM is not about "migration" for the midst of its French name. */
-	if ((match_is_short(t->folded) || (m->query->count > 1 && !t->scope.len)) &&
+	if ((term->is_short || (m->query->count > 1 && !t->scope.len)) &&
 		label.len > t->folded.len)
 		how = NAME_MATCHES;
 	else if (!t->scope.len && !slice_starts(label, t->folded))
@@ -191,7 +191,7 @@ static bool label_matches(
 	bool code = match_codes(m, term, doc.codes);
 	bool found;
 
-	if (t->kind == TERM_TEXT && !t->scope.len && match_is_short(t->folded))
+	if (t->kind == TERM_TEXT && !t->scope.len && term->is_short)
 		found = match_word(line, t->folded, true, 0) != SIZE_MAX;
 	else
 		found = match_lines(m, term, line, !t->scope.len);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/romanize.h"
 #include "query/complete.h"
 #include "query/edit_distance.h"
 #include "query/explain.h"
@@ -35,6 +36,7 @@ struct suggestion_search {
 	size_t order;        /* among other names */
 	struct row_ref best; /* its row; .table is -1 for none */
 	struct row_ref name; /* of it, when it is RANK_ALIAS */
+	struct str latin;    /* scratch */
 };
 
 /* Keeps TEXT, a name of REF, when it is nearer than the best: fewest edits win, then the
@@ -78,6 +80,7 @@ static void suggest_table(struct suggestion_search *x, int table)
 {
 	struct search_text *texts = x->match->texts;
 	bool one_word = !strchr(x->match->name.buf, ' ');
+	bool latin = scan_odd(str_slice(&x->match->name), 0) == x->match->name.len;
 	size_t rows = rows_compared(texts, table);
 
 	for (size_t row = 0; row < rows; row++) {
@@ -95,10 +98,13 @@ static void suggest_table(struct suggestion_search *x, int table)
 					RANK_WORD_PREFIX, ROW_NOWHERE);
 		}
 		suggest(x, ref, match_bare(x->match, label), RANK_NAME, ROW_NOWHERE);
-		while (search_text_next_name(&walk, &name))
-			suggest(x, ref,
-				match_bare(x->match, search_text_label(texts, name)),
-				RANK_ALIAS, name);
+		while (search_text_next_name(&walk, &name)) {
+			label = search_text_label(texts, name);
+			suggest(x, ref, match_bare(x->match, label), RANK_ALIAS, name);
+			str_clear(&x->latin);
+			if (latin && romanize_add(&x->latin, label))
+				suggest(x, ref, str_slice(&x->latin), RANK_ALIAS, name);
+		}
 	}
 }
 
@@ -149,9 +155,11 @@ static struct row_ref find_other_reading(
 struct row_ref nearest_name(struct match *m, struct query *q, int table, struct str *out)
 {
 	const struct package *p = m->texts->package;
-	struct suggestion_search x = {
-		.match = m, .package = p, .edits = EDIT_DISTANCE_FAR, .best = ROW_NOWHERE
-	};
+	struct suggestion_search x = { .match = m,
+		.package = p,
+		.edits = EDIT_DISTANCE_FAR,
+		.best = ROW_NOWHERE,
+		.latin = STR_INIT };
 	size_t start = out->len;
 	struct edtf date;
 
@@ -171,6 +179,7 @@ struct row_ref nearest_name(struct match *m, struct query *q, int table, struct 
 	} else if (x.best.table >= 0) {
 		package_add_name(p, x.best, out);
 	}
+	str_release(&x.latin);
 	return x.best;
 }
 

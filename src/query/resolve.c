@@ -8,6 +8,7 @@
 
 #include "query/resolve.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,15 +106,30 @@ static void find_ranked(struct resolve *r, int table)
 	free(best);
 }
 
+/* Returns whether TEXT is one word of letters: it has no sign of the query language. */
+static bool is_word(struct slice text)
+{
+	size_t at = 0;
+
+	while (at < text.len &&
+		(isalpha((unsigned char)text.text[at]) || text.text[at] & 0x80))
+		at++;
+	return at == text.len;
+}
+
 /* Searches for TEXT, and when that means nothing without what parts its letters ("U.A.E.",
  * "UN-HCR"). Folded it has no sign of the query language: the words are meant, "and/or" no
- * less than "Timor-Leste". With signs that count ("C#") it is a phrase. */
+ * less than "Timor-Leste". With signs that count ("C#") it is a phrase. A single word is
+ * searched for as it is, since accents count: "Mỹ" is no code. */
 static void find_names(struct resolve *r, struct slice text)
 {
 	struct str words = STR_INIT, bare = STR_INIT;
 
 	str_add(&words, casefold_has_signs(text) ? "\"" : "");
-	(words.len ? casefold_add_signs : casefold_add)(&words, text);
+	if (is_word(text))
+		str_add_bytes(&words, text.text, text.len);
+	else
+		(words.len ? casefold_add_signs : casefold_add)(&words, text);
 	if (!search_set(r->search, words.buf, r->table, NULL, NULL))
 		search_set(r->search, "", -1, NULL, NULL);
 	str_release(&words);

@@ -169,4 +169,16 @@ ends 0 show bodies/ahg -o "$work/ahg.md" && [ ! -s "$work/out" ] &&
 	head -1 "$work/ahg.md" | grep -qx '# Ad Hoc Group'
 result $? "-o writes a file, in the format of its name"
 
+ends 0 show Mỹ -f text && grep -q '^United States ' "$work/out" &&
+	ends 0 show my -f text && grep -q '^Malaysia ' "$work/out" &&
+	ends 0 show U.K. -f text && grep -q '^United Kingdom ' "$work/out"
+result $? "a name with an accent is no code, an abbreviation is a whole word"
+ends 0 show KH -f text && grep -q '^  ASEAN since 1999$' "$work/out" &&
+	grep -q '^  Refugee Convention 1951: party since 15 October 1992' "$work/out"
+result $? "a record has its groups and treaties, each in one line"
+ends 0 find 'groups:asean -status:member' && ! grep -q '^members' "$work/out"
+result $? "a group is a scope of those who are in it"
+ends 0 list treaties 'party_since:<1990' && [ "$(wc -l <"$work/out")" -gt 40 ]
+result $? "treaties are listed by when a state became a party"
+
 finish

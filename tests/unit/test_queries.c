@@ -421,6 +421,10 @@ static const struct query nearest[] = {
 	{ "unchr", "organizations", NULL, "UNHCR" },
 	{ "siaam", "members", NULL, "Siam (Thailand)" },
 	{ "qqqqq", "members", NULL, "" },
+	{ "kitay", "members", NULL, "Китай (China)" },
+	{ "velikobritaniya", "participants", NULL, "Великобритания (United Kingdom)" },
+	{ "yuzhnaya koreya", "members", NULL, "Южная Корея (South Korea)" },
+	{ "hoju", "members", NULL, "호주 (Australia)" },
 	{ "ministreial", "meetings", NULL, "First Ministerial Conference" },
 	{ "persns", "bodies", NULL, "Working Group on Trafficking in Persons" },
 };
