@@ -210,18 +210,19 @@ bool match_called(struct match *m, const struct match_term *term, struct row_ref
 		match_names(m, term, ref, NAME_MATCHES_REFERENCED);
 }
 
-/* Returns whether all that was typed begins a name of REF, and sets *LABEL to whether its
- * label. */
-static bool begins_name(struct match *m, struct row_ref ref, bool *label)
+/* Returns whether all that was typed is as close as LEAST to a name of REF, and sets *LABEL
+ * to whether to its label. */
+static bool has_name(
+	struct match *m, struct row_ref ref, enum closeness least, bool *label)
 {
-	if (match_is_short(str_slice(&m->name)))
-		return false;
-	*label = match_closeness(m, search_text_label(m->texts, ref)) >= CLOSENESS_BEGINS;
-	return *label || match_names_closeness(m, ref) >= CLOSENESS_BEGINS;
+	*label = match_closeness(m, search_text_label(m->texts, ref)) >= least;
+	return *label || match_names_closeness(m, ref) >= least;
 }
 
-bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
-	struct match_hit *hit)
+/* Finds TERM, or without one a name as close as LEAST, in what rows are called that REF or
+ * a row that it is one with references. */
+static bool find_reference(struct match *m, const struct match_term *term,
+	enum closeness least, struct row_ref ref, struct match_hit *hit)
 {
 	const struct table_text *table = &m->texts->tables[ref.table];
 	size_t too_slow = m->too_slow;
@@ -241,10 +242,10 @@ bool match_reference(struct match *m, const struct match_term *term, struct row_
 			if (rows[k] == ROW_NONE)
 				continue;
 			if (r->one)
-				found = match_reference(m, term, target, hit);
+				found = find_reference(m, term, least, target, hit);
 			else
 				found = term ? match_called(m, term, target)
-					     : begins_name(m, target, &label);
+					     : has_name(m, target, least, &label);
 			if (!found || !hit || r->one)
 				continue;
 			*hit = (struct match_hit){ .where = MATCH_TARGET,
@@ -260,30 +261,14 @@ bool match_reference(struct match *m, const struct match_term *term, struct row_
 	return found;
 }
 
+bool match_reference(struct match *m, const struct match_term *term, struct row_ref ref,
+	struct match_hit *hit)
+{
+	return (term || !match_is_short(str_slice(&m->name))) &&
+		find_reference(m, term, CLOSENESS_BEGINS, ref, hit);
+}
+
 bool match_reference_named(struct match *m, struct row_ref ref)
 {
-	const struct table_text *table = &m->texts->tables[ref.table];
-
-	for (size_t i = 0; i < table->ref_count; i++) {
-		const struct reference *r = &table->refs[i];
-		size_t count = 0;
-		const uint32_t *rows = NULL;
-
-		if (!r->is_source)
-			rows = search_text_targets(m->texts, ref, r, &count);
-		for (size_t k = 0; k < count; k++) {
-			struct row_ref target = { r->table, rows[k] };
-
-			if (rows[k] == ROW_NONE)
-				continue;
-			if (r->one ? match_reference_named(m, target)
-				   : match_closeness(
-					     m, search_text_label(m->texts, target)) ==
-							CLOSENESS_EQUALS ||
-						match_names_closeness(m, target) ==
-							CLOSENESS_EQUALS)
-				return true;
-		}
-	}
-	return false;
+	return find_reference(m, NULL, CLOSENESS_EQUALS, ref, NULL);
 }
