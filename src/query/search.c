@@ -25,6 +25,10 @@
 #include "query/search_text.h"
 #include "query/table_hits.h"
 
+/* More rows take their time to be ranked, and their tables would change places before the
+ * user's eyes. */
+enum { ORDERED_MOST = 2000 };
+
 /* The name nearest to what was typed, found when it is first asked for. */
 struct nearest {
 	uint64_t query_change; /* of the search that it is for; 0: none */
@@ -532,8 +536,10 @@ bool search_is_lookup(const struct search *s, int table)
 
 size_t search_tables(const struct search *s, int *out, size_t max)
 {
-	size_t count = 0;
+	size_t count = 0, found = 0;
 
+	for (size_t t = 0; t < s->package->table_count; t++)
+		found += search_count(s, (int)t);
 	for (int turn = 0; search_active(s) && turn < 8; turn++)
 		for (int t = 0; t < (int)s->package->table_count && count < max; t++) {
 			const struct resource *r = schema_of(s, t);
@@ -542,7 +548,8 @@ size_t search_tables(const struct search *s, int *out, size_t max)
 				: r->view == VIEW_OVERVIEW      ? 2
 								: 0;
 
-			own += s->state->hits[t].best > RANK_ALIAS;
+			own += found > ORDERED_MOST ||
+				s->state->hits[t].best > RANK_ALIAS;
 			if (own == turn && !r->names && search_count(s, t))
 				out[count++] = t;
 		}

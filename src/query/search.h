@@ -111,7 +111,8 @@ size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
 /*
  * Writes into OUT (room for MAX) the tables in which S found rows to be listed: those with
  * a tab in the package's order, those of the overview, lookups, then sources; of each first those
- * with a row whose code or name is what was typed. Returns how many.
+ * with a row whose code or name is what was typed, unless thousands of rows were found.
+ * Returns how many.
  * Tables of names are never among them: their rows find those that they name.
  */
 size_t search_tables(const struct search *s, int *out, size_t max);
