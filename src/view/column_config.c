@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/namemap.h"
 #include "data/bali_ext.h"
 #include "ui/list.h"
 #include "view/views.h"
@@ -34,30 +35,21 @@ static void column_config_choose(struct column_config *s)
 	column_config_changed(s);
 }
 
-/* Returns whether one of the table's columns is the path of COUNT FIELDS or, by a single
- * reference, what its row is called: such a column has the field's title. */
-static bool column_config_has(
-	const struct resource *r, const size_t *fields, size_t count)
+/* Returns the COUNT FIELDS of a path as a name. */
+static struct slice column_config_name(const size_t *fields, size_t count)
 {
-	for (size_t i = 0; i < r->column_count; i++) {
-		const struct path *path = &r->columns[i];
-
-		if (path->fields[0] == fields[0] &&
-			(count == 1 ? path->title == r->fields[fields[0]].title
-				    : path->count == 2 && path->fields[1] == fields[1]))
-			return true;
-	}
-	return false;
+	return (struct slice){ (const char *)fields, count * sizeof *fields };
 }
 
-/* Adds the path of COUNT FIELDS, whose last is of R, as a column. */
+/* Adds the path of COUNT FIELDS, whose last is of R, as a column, unless it is one of
+ * TAKEN. */
 static void column_config_add(struct column_config *s, const struct resource *r,
-	const size_t *fields, size_t count)
+	const size_t *fields, size_t count, const struct namemap *taken)
 {
 	size_t *own = &s->fields[s->count * COLUMN_CONFIG_STEPS];
 	const struct field *last = &r->fields[fields[count - 1]];
 
-	if (column_config_has(s->table->schema, fields, count))
+	if (namemap_find(taken, column_config_name(fields, count)) != NAMEMAP_NONE)
 		return;
 	memcpy(own, fields, count * sizeof *own);
 	s->columns[s->count] = (struct column_config_column){
@@ -80,6 +72,8 @@ static void column_config_make(struct column_config *s)
 	const struct resource *r = s->table->schema;
 	const struct resource *all = s->package->descriptor.resources;
 	size_t most = r->column_count + r->field_count + 1;
+	struct arena arena = { NULL };
+	struct namemap taken = { NULL }; /* paths that are columns of the table */
 
 	for (size_t i = 0; i < r->field_count; i++)
 		if (r->fields[i].reference >= 0)
@@ -90,12 +84,22 @@ static void column_config_make(struct column_config *s)
 	s->indices = xcalloc(most, sizeof *s->indices);
 	s->fields = xcalloc(most * COLUMN_CONFIG_STEPS, sizeof *s->fields);
 	s->count = 0;
-	for (; s->count < r->column_count; s->count++)
+	for (; s->count < r->column_count; s->count++) {
+		const struct path *path = &r->columns[s->count];
+
 		s->columns[s->count] = (struct column_config_column){
-			.path = r->columns[s->count], .id = s->count, .shown = true
+			.path = *path, .id = s->count, .shown = true
 		};
+		if (path->count == 2)
+			namemap_add(
+				&taken, column_config_name(path->fields, 2), 0, &arena);
+		/* So has what the row of a reference is called. */
+		if (path->title == r->fields[path->fields[0]].title)
+			namemap_add(
+				&taken, column_config_name(path->fields, 1), 0, &arena);
+	}
 	for (size_t i = 0; i < r->field_count; i++)
-		column_config_add(s, r, &i, 1);
+		column_config_add(s, r, &i, 1, &taken);
 	for (size_t i = 0; i < r->field_count; i++) {
 		const struct field *f = &r->fields[i];
 		const struct foreign_key *key =
@@ -107,8 +111,9 @@ static void column_config_make(struct column_config *s)
 		for (size_t k = 0; k < to->field_count; k++)
 			if ((to->label.count != 1 || to->label.fields[0] != k) &&
 				!resource_in_key(to, k))
-				column_config_add(s, to, (size_t[]){ i, k }, 2);
+				column_config_add(s, to, (size_t[]){ i, k }, 2, &taken);
 	}
+	arena_release(&arena);
 	column_config_changed(s);
 }
 
