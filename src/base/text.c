@@ -37,7 +37,8 @@ enum {
 	LAST_PICTOGRAPH = 0x1f6ff,
 	FIRST_LATER = 0x1fa70,
 	LAST_LATER = 0x1faff,
-	LAST_CHARACTER = 0x10ffff
+	LAST_CHARACTER = 0x10ffff,
+	CLUSTER_BYTES = 256 /* far beyond those of any writing */
 };
 
 bool text_locale_is_utf8(void)
@@ -299,7 +300,7 @@ size_t text_cluster(struct slice s, int *width)
 	at = text_decode(s, &character);
 	*width = text_char_width(character);
 	cluster_add(&cluster, character, cluster_class(character));
-	while (at < s.len) {
+	while (at < s.len && at < CLUSTER_BYTES) {
 		size_t len = text_decode(slice_from(s, at), &character);
 		int class = cluster_class(character);
 
@@ -314,10 +315,10 @@ size_t text_cluster(struct slice s, int *width)
 
 size_t text_clip(struct slice s, int columns, int *used)
 {
-	size_t at = 0;
+	size_t at = 0, seen = 0; /* the end of what has a width */
 	int sum = 0;
 
-	while (at < s.len && sum <= columns) {
+	while (at < s.len && sum <= columns && at - seen <= CLUSTER_BYTES) {
 		struct slice rest = slice_from(s, at);
 		size_t room = (size_t)(columns - sum);
 		size_t len = plain_run((struct slice){
@@ -334,10 +335,21 @@ size_t text_clip(struct slice s, int columns, int *used)
 			break;
 		at += len;
 		sum += width;
+		seen = width ? at : seen;
 	}
 	if (used)
 		*used = sum;
 	return at;
+}
+
+struct slice text_part(struct slice s, size_t most)
+{
+	if (s.len <= most)
+		return s;
+	for (int i = 0; i < 3 && most && ((unsigned char)s.text[most] & 0xc0) == 0x80;
+		i++)
+		most--;
+	return slice_part(s, 0, most);
 }
 
 void text_add_visible(struct str *out, struct slice s)

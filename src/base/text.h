@@ -64,7 +64,8 @@ int text_char_width(uint32_t character);
 
 /*
  * Returns the bytes of the first grapheme cluster of S (not empty) and its columns in
- * *WIDTH (at least 1 unless it is a lone mark, which gives 0).
+ * *WIDTH (at least 1 unless it is a lone mark, which gives 0). One of more than 256 bytes is
+ * cut into several.
  */
 size_t text_cluster(struct slice s, int *width);
 
@@ -73,9 +74,13 @@ int text_width(struct slice s);
 
 /*
  * Returns the bytes of the longest run of whole clusters at the start of S that needs at
- * most COLUMNS columns; *USED (may be NULL) gets the columns it needs.
+ * most COLUMNS columns; *USED (may be NULL) gets the columns it needs. The run ends, too,
+ * where more than 256 bytes without a column follow each other.
  */
 size_t text_clip(struct slice s, int columns, int *used);
+
+/* Returns the first MOST bytes of S, or fewer so that no character is cut. */
+struct slice text_part(struct slice s, size_t most);
 
 /*
  * Wraps S at COLUMNS (at least 1): returns the bytes of its first line, without blanks at

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
+
+enum { SHOWN_BYTES = 4096 }; /* of a text; a screen shows less */
 
 void cell_cache_release(struct cell_cache *c)
 {
@@ -28,6 +31,18 @@ struct slice cell_cache_reason(const struct cell_cache *c, size_t row)
 struct slice cell_cache_summary(const struct cell_cache *c, size_t row)
 {
 	return cell_cache_text(c, row, c->columns - 1);
+}
+
+/* Cuts the text from START on to what a row can show of it. */
+static void cut(struct str *texts, size_t start)
+{
+	struct slice text = slice_from(str_slice(texts), start);
+	struct slice part = text_part(text, SHOWN_BYTES);
+
+	if (part.len == text.len)
+		return;
+	str_truncate(texts, start + part.len);
+	str_add(texts, "…");
 }
 
 void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
@@ -63,6 +78,7 @@ void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
 				package_add_field(c->cells->package, table, rows[i],
 					(size_t)table->schema->summary, &c->texts);
 			}
+			cut(&c->texts, span->start);
 			span->len = c->texts.len - span->start;
 		}
 	}

@@ -13,10 +13,12 @@
 #include "ui/hyperlink.h"
 
 enum {
-	RECORD_INDENT = 2,        /* columns before rows that refer to the record */
-	RECORD_DATE = 16,         /* columns for their dates, where there is room */
-	RECORD_DATED = 60,        /* columns of a page that has room for them */
-	RECORD_COLUMN_LEAST = 18, /* columns of text beside another column */
+	RECORD_INDENT = 2,           /* columns before rows that refer to the record */
+	RECORD_DATE = 16,            /* columns for their dates, where there is room */
+	RECORD_DATED = 60,           /* columns of a page that has room for them */
+	RECORD_COLUMN_LEAST = 18,    /* columns of text beside another column */
+	RECORD_MB = 1000000,         /* bytes that are shown of a text of more than ... */
+	RECORD_VALUE_MOST = 1500000, /* ... so many: wrapping all could take minutes */
 };
 
 void record_page_init(
@@ -37,10 +39,28 @@ void record_page_release(struct record_page *t)
 	str_release(&t->text);
 }
 
+/* Adds TEXT in STYLE, wrapped from column LEFT to column RIGHT; of a very long one the
+ * start, with a note, unless all is printed. */
+static void add_flow(
+	struct record_page *t, enum style style, struct slice text, int left, int right)
+{
+	struct str note = STR_INIT;
+	size_t len = text.len;
+
+	if (len > RECORD_VALUE_MOST && t->extent != RECORD_PRINTED)
+		text = text_part(text, RECORD_MB);
+	pager_flow(t->out, style, text, left, right);
+	if (text.len == len)
+		return;
+	str_addf(&note, "\n… (first 1 MB of %zu MB)", (len + RECORD_MB / 2) / RECORD_MB);
+	pager_flow(t->out, STYLE_NOTE, str_slice(&note), left, right);
+	str_release(&note);
+}
+
 /* Adds t->text, which is emptied, in STYLE, wrapped below column LEFT. */
 static void add_text(struct record_page *t, enum style style, int left)
 {
-	pager_flow(t->out, style, str_slice(&t->text), left, t->right);
+	add_flow(t, style, str_slice(&t->text), left, t->right);
 	str_clear(&t->text);
 }
 
@@ -255,7 +275,7 @@ static void page_value(struct record_walk *w)
 		return;
 	}
 	/* A comma stays with what it follows. */
-	pager_flow(p,
+	add_flow(t,
 		link                 ? STYLE_LINK
 			: w->heading ? STYLE_LABEL
 				     : STYLE_TEXT,
@@ -267,7 +287,7 @@ static void page_value(struct record_walk *w)
 		t->left = 0;
 	if (w->raw.len) {
 		p->x += 2;
-		pager_flow(p, STYLE_DIM, w->raw, t->left, t->right);
+		add_flow(t, STYLE_DIM, w->raw, t->left, t->right);
 	}
 }
 

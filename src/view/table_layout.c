@@ -131,9 +131,7 @@ static void table_layout_measure(struct table_layout *l, size_t column)
 		str_clear(&text);
 		cell_text_add(l->cells, i, path, &text);
 		width = within(
-			text_width(slice_part(str_slice(&text), 0,
-				text.len < MEASURED_BYTES ? text.len : MEASURED_BYTES)),
-			0, most);
+			text_width(text_part(str_slice(&text), MEASURED_BYTES)), 0, most);
 		counts[width]++;
 		want->width = width > want->width ? width : want->width;
 	}

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <inttypes.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -128,7 +129,7 @@ static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 	enum { GAP_WORDS, GAP_BRIEF, GAP_MARKED, GAP_LEAST, GAP_MARK, GAP_FORMS };
 	const struct calendar_gap *gap = &g->gap.length;
 	const char *late = g->gap.to == TIMELINE_NONE ? " overdue" : " late";
-	int months = (int)gap->years * 12 + gap->months;
+	int64_t months = gap->years * 12 + gap->months;
 	struct str text = STR_INIT;
 	int y = TIMELINE_STRIP_FIRST_Y + 1;
 	int form, width = 0;
@@ -140,9 +141,9 @@ static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 			calendar_add_gap(&text, gap, form != GAP_WORDS);
 		else if (form == GAP_LEAST && months && months < MOST_MONTHS &&
 			!gap->about)
-			str_addf(&text, "%dm", months);
+			str_addf(&text, "%" PRId64 "m", months);
 		else if (form == GAP_LEAST)
-			str_addf(&text, "~%dy", (months + 6) / 12);
+			str_addf(&text, "~%" PRId64 "y", (months + 6) / 12);
 		if (g->gap.late)
 			str_add(&text, form <= GAP_BRIEF ? late : "!");
 		width = (int)text.len;

@@ -531,6 +531,47 @@ static void test_ascii_stands_for_what_it_resembles(void **state)
 	}
 }
 
+/* Marks without end cost what a line of them may cost, and are cut off. */
+static void test_marks_without_end_are_cut(void **state)
+{
+	struct str text = STR_INIT;
+	struct slice all;
+	size_t len, next;
+	int width;
+
+	(void)state;
+	str_add_char(&text, 'a');
+	for (int i = 0; i < 1000000; i++)
+		str_add(&text, i % 2 ? "\u0301" : "\u200b");
+	str_add_char(&text, 'z');
+	all = str_slice(&text);
+	for (int i = 0; i < 10000; i++) {
+		len = text_clip(all, 10, &width);
+		assert_in_range(len, 1, 1000);
+		assert_int_equal(width, 1);
+		assert_in_range(text_wrap(all, 10, &next), 1, 1000);
+		assert_in_range(next, 1, 1000);
+	}
+	for (size_t at = 0; at < all.len; at += len) {
+		len = text_cluster(slice_from(all, at), &width);
+		assert_in_range(len, 1, 260);
+	}
+	assert_int_equal(width, 1);
+	str_release(&text);
+}
+
+static void test_parts_end_between_characters(void **state)
+{
+	(void)state;
+	assert_int_equal(text_part(slice_of("aé…b"), 1).len, 1);
+	assert_int_equal(text_part(slice_of("aé…b"), 2).len, 1);
+	assert_int_equal(text_part(slice_of("aé…b"), 3).len, 3);
+	assert_int_equal(text_part(slice_of("aé…b"), 5).len, 3);
+	assert_int_equal(text_part(slice_of("aé…b"), 6).len, 6);
+	assert_int_equal(text_part(slice_of("aé…b"), 99).len, 7);
+	assert_int_equal(text_part(slice_of("\x80\x80\x80\x80\x80\x80"), 5).len, 2);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -546,6 +587,8 @@ int main(void)
 		cmocka_unit_test(test_clusters_end_in_time),
 		cmocka_unit_test(test_clusters_agree_with_the_library),
 		cmocka_unit_test(test_clip_at_every_width),
+		cmocka_unit_test(test_marks_without_end_are_cut),
+		cmocka_unit_test(test_parts_end_between_characters),
 		cmocka_unit_test(test_wraps_where_a_writer_would),
 		cmocka_unit_test(test_wrapping_loses_nothing),
 		cmocka_unit_test(test_an_empty_text_needs_no_memory),

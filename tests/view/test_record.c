@@ -420,6 +420,28 @@ static void test_cambodia_at_120_columns(void **state)
 	stage_close(&s);
 }
 
+/* Of a text of megabytes the start is shown, and how much that is. */
+static void test_a_very_long_text_is_shown_in_part(void **state)
+{
+	struct str text = STR_INIT;
+	struct made m;
+
+	(void)state;
+	str_add(&text, "id,t\n1,");
+	for (int i = 0; i < 2600000 / 10; i++)
+		str_add(&text, "some words");
+	str_add(&text, "\n");
+	made_begin(&m);
+	made_write(&m, "t.csv", text.buf);
+	made_open(&m, 80, 12);
+	stage_keys(&m.stage, "1 Enter");
+	stage_expect(&m.stage, "some wordssome words");
+	stage_keys(&m.stage, "End");
+	stage_expect(&m.stage, "… (first 1 MB of 3 MB)");
+	made_end(&m);
+	str_release(&text);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -452,6 +474,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_hits_are_counted, open_forum, close_made),
 		cmocka_unit_test(test_addresses_break_between_their_parts),
+		cmocka_unit_test(test_a_very_long_text_is_shown_in_part),
 		cmocka_unit_test(test_cambodia_at_80_columns),
 		cmocka_unit_test(test_cambodia_at_120_columns),
 	};
