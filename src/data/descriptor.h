@@ -62,6 +62,7 @@ struct field {
 	long min_length, max_length;             /* -1 for none */
 	const char *const *missing; /* texts that mean "no value"; "" is not among them */
 	size_t missing_count;
+	const struct namemap *missing_names; /* the same, where they are many; or NULL */
 	bool empty_is_value; /* missingValues without "": an empty cell is a value */
 	const char *const *true_values, *const *false_values; /* boolean */
 	size_t true_count, false_count;

@@ -32,6 +32,9 @@ struct reader {
 	struct reader_table *tables; /* one per resource of OUT */
 	struct reader_doc *docs;     /* all documents opened */
 	size_t doc_count, doc_alloc;
+	struct field missing;              /* has the missing values read last, ... */
+	const json_t *missing_of;          /* ... the object that they are of, ... */
+	const struct resource *missing_in; /* ... and the table */
 };
 
 /* Frees the documents and the tables. */

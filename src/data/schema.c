@@ -5,34 +5,68 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/namemap.h"
 #include "data/value.h"
 
 /* Part of the addresses of the date types of the Library of Congress: EDTF, and
  * EDTF-level0 to EDTF-level2. */
 static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
+enum { FEW_MISSING = 8 }; /* missing values that are compared one by one */
+
 enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
-/* Reads how values are written. The empty text is not kept as a missing value. */
+/* Reads the missing values of F; the empty text is not kept as one. Fields that have those of
+ * SCHEMA share them, for there may be many. */
+static void read_missing(struct reader *rd, const struct resource *r, struct field *f,
+	const json_t *node, const json_t *schema)
+{
+	const json_t *holder = json_object_get(node, "missingValues") ? node : schema;
+	const struct field *last = &rd->missing;
+	const char *const *texts;
+	const char **missing;
+	struct namemap *names;
+	size_t count;
+
+	if (holder != rd->missing_of || r != rd->missing_in) {
+		struct field own = { .empty_is_value = json_is_array(
+					     json_object_get(holder, "missingValues")) };
+
+		texts = reader_texts(rd, holder, "missingValues", &count);
+		missing = arena_array(&rd->out->arena, count + 1, sizeof *missing);
+		for (size_t i = 0; i < count; i++)
+			if (*texts[i])
+				missing[own.missing_count++] = texts[i];
+			else
+				own.empty_is_value = false;
+		if (r->null_sequence && *r->null_sequence)
+			missing[own.missing_count++] = r->null_sequence;
+		own.missing = missing;
+		if (own.missing_count > FEW_MISSING) {
+			names = arena_alloc(&rd->out->arena, sizeof *names);
+			for (size_t i = 0; i < own.missing_count; i++)
+				namemap_add(
+					names, slice_of(missing[i]), i, &rd->out->arena);
+			own.missing_names = names;
+		}
+		rd->missing = own;
+		rd->missing_of = holder;
+		rd->missing_in = r;
+	}
+	f->missing = last->missing;
+	f->missing_count = last->missing_count;
+	f->missing_names = last->missing_names;
+	f->empty_is_value = last->empty_is_value;
+}
+
+/* Reads how values are written. */
 static void read_notation(struct reader *rd, const struct resource *r, struct field *f,
 	const json_t *node, const json_t *schema)
 {
 	static const char *const yes[] = { "true", "True", "TRUE", "1" };
 	static const char *const no[] = { "false", "False", "FALSE", "0" };
-	size_t count;
-	const json_t *holder = json_object_get(node, "missingValues") ? node : schema;
-	const char *const *texts = reader_texts(rd, holder, "missingValues", &count);
-	const char **missing = arena_array(&rd->out->arena, count + 1, sizeof *missing);
 
-	f->missing = missing;
-	f->empty_is_value = json_is_array(json_object_get(holder, "missingValues"));
-	for (size_t i = 0; i < count; i++)
-		if (*texts[i])
-			missing[f->missing_count++] = texts[i];
-		else
-			f->empty_is_value = false;
-	if (r->null_sequence && *r->null_sequence)
-		missing[f->missing_count++] = r->null_sequence;
+	read_missing(rd, r, f, node, schema);
 	f->decimal_char = reader_char(rd, node, "decimalChar", '.', false);
 	f->group_char = reader_text(rd, node, "groupChar", "");
 	f->bare_number = reader_flag(rd, node, "bareNumber", true);

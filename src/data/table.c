@@ -83,7 +83,10 @@ void table_arrange(const struct table *t, struct csvrow *row)
 	for (size_t i = 0; i < fields; i++) {
 		const struct field *f = &r->fields[i];
 
-		for (size_t j = 0; j < f->missing_count; j++)
+		if (f->missing_names &&
+			namemap_find(f->missing_names, row->cells[i]) != NAMEMAP_NONE)
+			row->cells[i] = empty;
+		for (size_t j = 0; !f->missing_names && j < f->missing_count; j++)
 			if (slice_equal(row->cells[i], slice_of(f->missing[j])))
 				row->cells[i] = empty;
 	}

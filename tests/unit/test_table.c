@@ -328,6 +328,35 @@ static void test_many_columns_are_linear(void **state)
 	str_release(&bytes);
 }
 
+/* More missing values than are compared one by one, which all fields but one share. */
+static void test_many_missing_values(void **state)
+{
+	struct csvrow row;
+	struct packed x;
+
+	(void)state;
+	csvrow_init(&row);
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': "
+		"{'missingValues': "
+		"['', '-', 'n/a', 'NA', 'a', 'b', 'c', 'd', 'e', 'f', 'g'], 'fields': "
+		"[{'name': 'p'}, {'name': 'q', 'missingValues': ['x']}, {'name': "
+		"'r'}]}}]}");
+	folder_write(&x.folder, "t.csv", "p,q,r\n-,-,g\nx,x,x\nNA,NA,n/a\nna,na,\n");
+	packed_load(&x, NULL);
+	for (size_t i = 0; i < 4; i++) {
+		static const char *const cells[4][3] = { { "", "-", "" },
+			{ "x", "", "x" }, { "", "NA", "" }, { "na", "na", "" } };
+
+		table_row(x.p.tables, i, &row);
+		for (size_t k = 0; k < 3; k++)
+			assert_true(slice_equal(row.cells[k], slice_of(cells[i][k])));
+	}
+	packed_end(&x);
+	csvrow_release(&row);
+}
+
 /* Twins take the cells of their name in turn, loosely where none is spelled alike. */
 static void test_twins_take_their_cells_in_turn(void **state)
 {
@@ -359,6 +388,7 @@ int main(void)
 		cmocka_unit_test(test_keys_are_not_known_before_they_are_read),
 		cmocka_unit_test(test_faults_name_the_cell_of_the_file),
 		cmocka_unit_test(test_many_columns_are_linear),
+		cmocka_unit_test(test_many_missing_values),
 		cmocka_unit_test(test_twins_take_their_cells_in_turn),
 	};
 
