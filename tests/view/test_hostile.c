@@ -1,0 +1,218 @@
+#include "config.h"
+
+/*
+ * Inputs made to keep the browser busy: whatever is in a file, no single piece of work may
+ * keep a key waiting, and memory is a multiple of the input. HOSTILE_FACTOR in the
+ * environment makes them so many times larger ("make hostile").
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "base/task.h"
+#include "ui/key.h"
+#include "view/made.h"
+
+enum {
+	LONG_TEXT = 1100000, /* bytes that stand for @ */
+	ANSWER_MS = 2000, /* far above the 32 ms that are aimed at: tests run on slow and
+				* busy machines, with sanitizers */
+	WORK_MS = 8,      /* given to a piece of work */
+	MEMORY_FREE = 96 << 20, /* bytes that do not count */
+	MEMORY_MULTIPLE =
+		256, /* of the bytes of the input: a field of a header is large */
+};
+
+/* A file: BEFORE, COUNT times UNIT, AFTER. In UNIT # is the number, @ a long text. */
+struct input {
+	const char *what;
+	const char *before, *unit;
+	size_t count;
+	const char *after;
+};
+
+static const struct input tables[] = {
+	{ "names in a header", "", "f#,", 20000, "z\n1,2\n" },
+	{ "columns without a name", "", ",", 20000, "\n" },
+	{ "columns of one name", "", "x,", 20000, "x\n1\n" },
+	{ "columns of one name in capitals and blanks", "x,X, x", ", X ", 20000,
+		"\n1\n" },
+	{ "fields beyond the header", "a,b\n", "#,", 20000, "y\n3,4\n" },
+	{ "fields with bad bytes", "a,b\n1,2\n", "x\1,", 20000, "y\xff\n3,4\n" },
+	{ "long fields in quotes", "a,b\n", "\"@\",", 4, "z\n3,4\n" },
+	{ "long fields without quotes", "a,b\n", "@,", 4, "z\n3,4\n" },
+	{ "a cell of words", "id,t\n1,", "some words ", 200000, "\n2,b\n" },
+	{ "a cell of one word", "id,t\n1,", "w", 2000000, "\n2,b\n" },
+	{ "a quoted cell of words", "id,t\n1,\"", "some words ", 200000, "\"\n2,b\n" },
+	{ "a cell of lines", "id,t\n1,\"", "line\r\n", 100000, "\"\n2,b\n" },
+	{ "a cell of marks", "id,t\n1,a", "\u0301", 400000, "\n2,b\n" },
+	{ "a cell of blanks without a width", "id,t\n1,a", "\u200b", 400000, "\n2,b\n" },
+	{ "a cell of joined emoji", "id,t\n1,", "\U0001f468\u200d", 100000, "\n2,b\n" },
+	{ "a cell of flags", "id,t\n1,", "\U0001f1e9", 100000, "\n2,b\n" },
+	{ "a cell of bad bytes", "id,t\n1,", "\xff", 400000, "\n2,b\n" },
+	{ "rows of marks", "id,t\n", "#,a\u0301\u0301\u0301\u0301\u0301\u0301\n", 20000,
+		"" },
+	{ "quotes", "a,b\n", "\"", 400000, "\n" },
+	{ "rows with lost quotes", "a,b\n", "\"#,x\n", 20000, "" },
+	{ "blank lines", "a,b\n", "\n", 400000, "1,2\n" },
+};
+
+static const struct input descriptors[] = {
+	{ "tables of one name", "{'resources': [",
+		"{'name': 'x', 'path': 't.csv', 'schema': {'fields': [{'name': 'id'}]}},",
+		300, "{'name': 'y', 'path': 't.csv'}]}" },
+	{ "fields",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': [",
+		"{'name': 'f#'},", 10000, "{'name': 'id'}]}}]}" },
+	{ "fields of one name",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': [",
+		"{'name': 'id'},", 10000, "{'name': 'n'}]}}]}" },
+	{ "missing values",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'n'}], 'missingValues': [",
+		"'m#',", 20000, "'v2']}}]}" },
+	{ "allowed values",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'n'}, {'name': 'id', 'constraints': {'enum': [",
+		"'e#',", 20000, "'v2']}}]}}]}" },
+	{ "unique keys",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'n'}], 'uniqueKeys': [",
+		"['id', 'n'],", 20000, "['id']]}}]}" },
+	{ "a path of many steps",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'n'}, {'name': 'n.n'}, {'name': 'n.n.n'}], "
+		"'primaryKey': 'id', 'foreignKeys': [{'fields': 'n', 'reference': "
+		"{'resource': '', 'fields': 'id'}}]}, 'bali': {'label': '",
+		"n.", 1000, "zz'}}]}" },
+	{ "a pattern of parentheses",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id', 'constraints': {'pattern': '",
+		"(", 20000, "a'}}]}}]}" },
+	{ "a pattern of repetitions",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id', 'constraints': {'pattern': 'v",
+		"{1,100}", 3, "'}}]}}]}" },
+	{ "a long title", "{'resources': [{'name': 't', 'path': 't.csv', 'title': '",
+		"word ", 100000, "'}]}" },
+};
+
+static void add_unit(struct str *out, const char *unit, size_t number)
+{
+	for (; *unit; unit++)
+		if (*unit == '#')
+			str_addf(out, "%zu", number);
+		else if (*unit == '@')
+			str_add_repeat(out, 'y', LONG_TEXT);
+		else
+			str_add_char(out, *unit);
+}
+
+static size_t factor(void)
+{
+	const char *text = getenv("HOSTILE_FACTOR");
+
+	return text ? strtoul(text, NULL, 10) : 1;
+}
+
+static size_t peak_memory(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return (size_t)usage.ru_maxrss * 1024;
+}
+
+/* Adds the time since *START to the longest, and starts again. */
+static void look(int64_t *start, int64_t *longest)
+{
+	int64_t now = clock_now();
+
+	if (now - *start > *longest)
+		*longest = now - *start;
+	*start = clock_now();
+}
+
+/* Opens M and presses keys as the loop does; returns the milliseconds of the longest piece
+ * of work between two looks at the keys. */
+static int64_t longest_gap(struct made *m)
+{
+	static const char *const keys[] = { "1", "Down", "Up", "Right", "$", "Left", "s",
+		"Enter", "PgDn", "End", "Esc", "/", "l", "2", "Esc", "F", "Esc", "v", "v",
+		"!", "Esc", "?", "Esc", "C", "Esc", "Esc" };
+	int64_t start = clock_now(), longest = 0;
+	struct str err = STR_INIT;
+	struct app a;
+
+	assert_true(app_init(&a, &app_commands, m->folder.path, NULL, 0, &err));
+	app_draw(&a, 80, 24);
+	look(&start, &longest);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		bool idle;
+
+		app_key(&a, key_parse(slice_of(keys[i])));
+		app_draw(&a, 80, 24);
+		look(&start, &longest);
+		do {
+			idle = app_work(&a, clock_now() + WORK_MS * TASK_MS);
+			look(&start, &longest);
+		} while (!idle);
+		app_draw(&a, 80, 24);
+		look(&start, &longest);
+	}
+	app_release(&a);
+	look(&start, &longest);
+	str_release(&err);
+	return longest / TASK_MS;
+}
+
+static void test_one(const struct input *input, const char *file)
+{
+	struct str text = STR_INIT;
+	size_t before = peak_memory(), grown;
+	struct made m;
+	int64_t gap;
+
+	made_begin(&m);
+	made_write(&m, "t.csv", "id,n\nv1,v2\nv2,v1\n");
+	str_add(&text, input->before);
+	for (size_t i = 0; i < input->count * factor(); i++)
+		add_unit(&text, input->unit, i);
+	str_add(&text, input->after);
+	made_write(&m, file, text.buf);
+	gap = longest_gap(&m);
+	grown = peak_memory() - before;
+	printf("%5d ms %5zu MB of %6zu kB: %s\n", (int)gap, grown >> 20, text.len >> 10,
+		input->what);
+	if (gap > ANSWER_MS)
+		fail_msg("%s: a key waits for %d ms", input->what, (int)gap);
+	if (grown > MEMORY_FREE + text.len * MEMORY_MULTIPLE)
+		fail_msg("%s: %zu MB of memory", input->what, grown >> 20);
+	folder_remove(&m.folder);
+	str_release(&text);
+}
+
+static void test_tables_never_keep_a_key_waiting(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		test_one(&tables[i], "t.csv");
+}
+
+static void test_descriptors_never_keep_a_key_waiting(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
+		test_one(&descriptors[i], "datapackage.json");
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tables_never_keep_a_key_waiting),
+		cmocka_unit_test(test_descriptors_never_keep_a_key_waiting),
+	};
+
+	return cmocka_run_group_tests_name("hostile", tests, NULL, NULL);
+}
