@@ -73,6 +73,7 @@ static void begin_section(struct record_walk *w, enum walk_section section)
 static void begin_row(struct record_walk *w, struct row_ref ref, size_t number)
 {
 	const struct table *t = record_table(w->package, ref);
+	bool same = w->row.count && row_ref_equal(w->ref, ref);
 
 	w->ref = ref;
 	w->number = number;
@@ -80,7 +81,8 @@ static void begin_row(struct record_walk *w, struct row_ref ref, size_t number)
 	w->field = 0;
 	w->value = 0;
 	w->lines = false;
-	table_row(t, ref.row, &w->row);
+	if (!same) /* a row of megabytes is split once */
+		table_row(t, ref.row, &w->row);
 }
 
 /* Visits w->text, which refers to TO. */
