@@ -313,7 +313,8 @@ void app_add_trail(struct app *a, int room, struct str *out)
 	size_t count = 0, at = a->history.at, start = out->len;
 	struct str text = STR_INIT;
 	size_t last = 0; /* where the last title begins in TEXT */
-	const char *rest;
+	size_t from = 0; /* where what is shown begins */
+	struct slice line;
 	int end;
 
 	chain[count++] = at;
@@ -326,25 +327,25 @@ void app_add_trail(struct app *a, int room, struct str *out)
 		navigate_add_title(a, chain[count], &text);
 		str_add(&text, count ? mark : "");
 	}
-	rest = text.buf;
-	end = text_width(slice_of(rest + last));
+	end = text_width(slice_from(str_slice(&text), last));
 	end = end < END ? end : END;
 	/* Drops the beginning, title by title, until there is room for the end. */
-	while (rest < text.buf + last) {
-		size_t before = (size_t)(text.buf + last - rest);
-		int more = rest > text.buf
-			? text_width(slice_of(cut)) + text_width(slice_of(mark))
-			: 0;
+	while (from < last) {
+		struct slice before = slice_part(str_slice(&text), from, last - from);
+		int more =
+			from ? text_width(slice_of(cut)) + text_width(slice_of(mark)) : 0;
+		const char *next;
 
-		if (more + text_width((struct slice){ rest, before }) + end <= room)
+		if (more + text_width(before) + end <= room)
 			break;
-		rest = strstr(rest, mark) + strlen(mark);
+		next = memmem(before.text, before.len, mark, strlen(mark));
+		from = (size_t)(next - text.buf) + strlen(mark);
 	}
-	str_addf(out, "%s%s%s", rest > text.buf ? cut : "", rest > text.buf ? mark : "",
-		rest);
-	if (text_width(slice_of(out->buf + start)) > room) {
-		str_truncate(out,
-			start + text_clip(slice_of(out->buf + start), room - 1, NULL));
+	str_addf(out, "%s%s", from ? cut : "", from ? mark : "");
+	str_add_bytes(out, text.buf + from, text.len - from);
+	line = slice_from(str_slice(out), start);
+	if (text_width(line) > room) {
+		str_truncate(out, start + text_clip(line, room - 1, NULL));
 		str_add(out, cut);
 	}
 	str_release(&text);

@@ -213,6 +213,23 @@ static void test_back_restores_what_was_found(void **state)
 	made_end(&m);
 }
 
+/* A label may hold any byte; the trail is cut at whole titles. */
+static void test_the_trail_takes_any_label(void **state)
+{
+	static const char file[] = "name,n\n"
+				   "a\0 and a name that is longer than the screen,1\n"
+				   "b,2\n";
+	struct made m;
+
+	(void)state;
+	made_begin(&m);
+	folder_write_bytes(&m.folder, "t.csv", file, sizeof file - 1);
+	made_open(&m, 50, 12);
+	stage_keys(&m.stage, "1 Enter !");
+	stage_expect(&m.stage, "… › Problems");
+	made_end(&m);
+}
+
 static void test_overview_keeps_its_link(void **state)
 {
 	struct stage s;
@@ -279,6 +296,7 @@ int main(void)
 		cmocka_unit_test(test_back_restores_search_and_sort),
 		cmocka_unit_test(test_back_restores_a_large_list),
 		cmocka_unit_test(test_back_restores_what_was_found),
+		cmocka_unit_test(test_the_trail_takes_any_label),
 		cmocka_unit_test(test_overview_keeps_its_link),
 		cmocka_unit_test(test_help_keeps_the_keys_of_its_pane),
 		cmocka_unit_test(test_timeline_keeps_its_window),
