@@ -36,7 +36,7 @@
 #include "ui/canvas.h"
 #include "ui/command.h"
 #include "ui/key.h"
-#include "ui/panes.h"
+#include "ui/frame.h"
 #include "ui/prompt.h"
 #include "view/view.h"
 

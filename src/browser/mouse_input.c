@@ -8,7 +8,7 @@
  */
 
 #include "browser/app.h"
-#include "ui/keybar.h"
+#include "ui/frame.h"
 
 enum { MOUSE_ROWS = 3 }; /* by which the wheel scrolls */
 

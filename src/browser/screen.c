@@ -16,10 +16,8 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "browser/export.h"
-#include "ui/filter_bar.h"
-#include "ui/keybar.h"
 #include "ui/list.h"
-#include "ui/tabs.h"
+#include "ui/frame.h"
 #include "view/views.h"
 
 enum {

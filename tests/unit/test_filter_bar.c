@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/filter_bar.h"
+#include "ui/frame.h"
 
 #include <locale.h>
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/keybar.h"
+#include "ui/frame.h"
 
 #include <locale.h>
 #include <stdlib.h>

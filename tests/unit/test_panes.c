@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/panes.h"
+#include "ui/frame.h"
 
 #include "unit/test.h"
 

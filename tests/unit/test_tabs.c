@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/tabs.h"
+#include "ui/frame.h"
 
 #include <locale.h>
 #include <stdlib.h>
