@@ -5,7 +5,7 @@
  * Table Schema (v2; v1 where the versions differ): the fields of a table with their
  * types and constraints, and its keys. Fills the structs of data/descriptor.h; what a
  * type or a constraint means for a cell is the business of data/value.h and
- * data/constraints.h.
+ * data/check.h.
  */
 
 #include <stddef.h>

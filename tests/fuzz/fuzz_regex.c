@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "base/regex.h"
-#include "data/constraints.h"
+#include "data/check.h"
 #include "fuzz/fuzz.h"
 
 static void try_find(struct regex *r, struct slice text)

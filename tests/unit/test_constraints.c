@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "data/constraints.h"
+#include "data/check.h"
 
 #include "unit/values.h"
 
