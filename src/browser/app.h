@@ -28,7 +28,7 @@
 #include "browser/navigate.h"
 #include "data/load.h"
 #include "data/package.h"
-#include "output/format.h"
+#include "output/listing.h"
 #include "output/style.h"
 #include "query/complete.h"
 #include "query/query.h"

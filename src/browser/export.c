@@ -10,7 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "output/export_job.h"
+#include "output/listing.h"
 
 enum { EXPORT_NAMES = 10000 }; /* of a folder, looked at to complete one */
 

@@ -11,7 +11,7 @@
 
 #include "base/str.h"
 #include "data/override.h"
-#include "output/format.h"
+#include "output/listing.h"
 #include "output/style.h"
 
 enum options_act {

@@ -14,7 +14,7 @@
 #include "base/casefold.h"
 #include "base/edtf.h"
 #include "base/memory.h"
-#include "output/export_job.h"
+#include "output/listing.h"
 #include "query/edit_distance.h"
 #include "query/resolve.h"
 #include "ui/key.h"

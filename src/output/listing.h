@@ -6,7 +6,8 @@
  * which are asked for one by one and never held together; a row knows its record. Tables,
  * search results, events and faults are listings (table_list.h, result_list.h, event_list.h,
  * fault_list.h); listing_new() makes one of cells in memory. How listings are written is a
- * file for each form, registered in output/format.c.
+ * file for each form, registered in the table `formats`: a format is a line of the enum and
+ * a row of that table. An export job is a listing, or a text, on its way into a file.
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
  *	struct listing *list = listing_new(columns, 1, "name");
@@ -24,13 +25,60 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "base/task.h"
 #include "data/package.h"
-#include "output/format.h"
 #include "output/outfile.h"
 #include "output/style.h"
+
+struct listing_form;
+struct record;
+
+/* The formats in which tables and records leave the program. */
+enum format {
+	FORMAT_TEXT,     /* for the user: aligned */
+	FORMAT_CSV,      /* RFC 4180 */
+	FORMAT_TSV,      /* a row a line, tabs between */
+	FORMAT_JSON,     /* RFC 8259 */
+	FORMAT_MARKDOWN, /* a table as GitHub and pandoc read it */
+	FORMAT_MAX
+};
+
+/* What CSV and TSV leave open. */
+struct csv_options {
+	bool crlf;   /* lines of CSV end with CR LF as RFC 4180 has it, else with LF */
+	bool safe;   /* no cell is a formula to a spreadsheet */
+	bool titles; /* columns are headed by titles instead of names */
+};
+
+struct format_row {
+	const char *name;   /* as the user types it: "csv" */
+	const char *ending; /* of the name of a file: ".csv" */
+	const struct listing_form
+		*listing; /* how a listing is written (output/listing.h) */
+
+	/* Appends a record (output/record_form.h). NULL: a record is a listing in that
+	 * format (record_tsv_new), and a page as text (view/record_page.h). */
+	void (*record)(struct str *out, const struct record *r);
+};
+
+extern const struct format_row formats[FORMAT_MAX];
+
+/* Finds the format called NAME; false, with *OUT untouched, when there is none. */
+bool format_find(const char *name, enum format *out);
+
+/* Finds the format that the name of the file PATH ends in, in letters of any case; false,
+ * with *OUT untouched, for any other. */
+bool format_of_file(const char *path, enum format *out);
+
+/* Appends the names of all: "text, csv, tsv, json or markdown". */
+void format_add_names(struct str *out);
+
+/* Appends the endings that format_of_file knows: ".txt, .csv, .tsv, .json or .md". */
+void format_add_endings(struct str *out);
 
 enum listing_type { LISTING_TEXT, LISTING_NUMBER, LISTING_BOOLEAN };
 
@@ -226,5 +274,63 @@ void listing_add_markdown(struct str *out, struct slice cell);
 /* Appends CELL, with an apostrophe before it when a spreadsheet would take it for a
  * formula: it starts with = + - @, a tab or a line end, and is no plain number. */
 void listing_add_safe(struct str *out, struct slice cell);
+
+/*
+ * One listing or one text on its way into a file, in steps. A view puts in what there is to
+ * write; the caller opens the file and steps until all is written. The content is as it was
+ * when it was put in: searching, sorting and loading may go on meanwhile.
+ *
+ *	struct csv_options csv = { .titles = true };
+ *	struct export_job job;
+ *	bool exists;
+ *
+ *	export_job_init(&job, FORMAT_CSV);
+ *	job.list = table_list_new(package, table, NULL, NULL);
+ *	table_list_add_columns(job.list);
+ *	if (export_job_open(&job, "members.csv", false, csv, &exists, err)) {
+ *		task_finish(&job.task);
+ *		export_job_close(&job, err);
+ *	}
+ *	export_job_release(&job);
+ */
+struct export_job {
+	struct task task; /* done and total in rows */
+	enum format format;
+	enum format proposed;      /* the format in which such content is mostly wanted */
+	struct str name;           /* proposed for the file, without an ending */
+	struct str what;           /* what is written, where that is not so many rows */
+	bool partial;              /* there was more to come when it was put in */
+	struct listing *list;      /* to be written; owned; NULL: text is */
+	struct str text;           /* already in the format */
+	struct style_codes styles; /* empty */
+	struct listing_page page;
+	struct outfile outfile;
+	struct listing_writer writer;
+	bool open;         /* outfile is */
+	bool begun;        /* writer is */
+	uint64_t size;     /* bytes written, when closed */
+	const char *fault; /* why it cannot be finished, or NULL */
+};
+
+/* Makes W an empty job in FORMAT. W must not be moved. */
+void export_job_init(struct export_job *w, enum format format);
+
+/* Frees what W owns; a file that is not closed is removed. */
+void export_job_release(struct export_job *w);
+
+/* Appends TEXT to the name proposed for the file; characters that do not belong into such
+ * a name become hyphens. */
+void export_job_add_name(struct export_job *w, const char *text);
+
+/* Opens the file PATH as outfile_open_file does. */
+bool export_job_open(struct export_job *w, const char *path, bool replace,
+	struct csv_options csv, bool *exists, struct str *err);
+
+/* Completes the file. Returns false with a sentence in ERR when it could not be written:
+ * then there is none, or the one that was there before. */
+bool export_job_close(struct export_job *w, struct str *err);
+
+/* Appends what was written: "45 rows", "3 events", "members/KH". */
+void export_job_add_what(const struct export_job *w, struct str *out);
 
 #endif

@@ -3,7 +3,7 @@
 
 /*
  * The forms of a record for other programs and documents, each a visitor of the record
- * walk (record_data.c, record_markdown.c), registered in output/format.c. Its form
+ * walk (record_data.c, record_markdown.c), registered in output/listing.c. Its form
  * as text is the page, view/record_page.h.
  *
  *	struct str out = STR_INIT;

@@ -8,7 +8,7 @@
 
 #include "view/views.h"
 
-#include "output/export_job.h"
+#include "output/listing.h"
 #include "ui/pager.h"
 #include "view/record_page.h"
 

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/citation.h"
-#include "output/format.h"
+#include "output/listing.h"
 #include "output/record_form.h"
 #include "ui/hyperlink.h"
 

@@ -14,7 +14,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "output/export_job.h"
+#include "output/listing.h"
 #include "output/result_list.h"
 #include "query/search.h"
 #include "ui/list.h"

@@ -18,7 +18,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "output/export_job.h"
+#include "output/listing.h"
 #include "output/table_list.h"
 #include "query/rowset.h"
 #include "view/table_state.h"

@@ -13,7 +13,7 @@
 #include "base/date_text.h"
 #include "base/task.h"
 #include "output/event_list.h"
-#include "output/export_job.h"
+#include "output/listing.h"
 #include "view/views.h"
 
 enum {

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/clipboard.h"
+#include "browser/helper.h"
 
 #include "unit/test.h"
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/export_job.h"
+#include "output/listing.h"
 
 #include <sys/stat.h>
 

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/format.h"
+#include "output/listing.h"
 
 #include "unit/test.h"
 
