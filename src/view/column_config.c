@@ -1,7 +1,7 @@
 #include "config.h"
 
 /* The columns of a list, and the view in which they are chosen: a line for each column,
- * with a mark when it is shown. How wide a column is drawn is cell_cache's. What always
+ * with a mark when it is shown. How wide a column is drawn is table_layout's. What always
  * holds: paths and indices list the columns that are shown, in their order. */
 
 #include "view/column_config.h"

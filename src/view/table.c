@@ -5,7 +5,7 @@
  * second one that sums the row up. The rows are those of the search, in the table's order
  * or sorted by columns; the cursor is a cell, which stays on its row through filter, sort
  * and new rows, and goes to the best hit while the user types. Where the columns are is
- * table_layout's, their choice is column_config's, the texts are cell_cache's. Invariant
+ * table_layout's, their choice is column_config's, the texts are table_draw's. Invariant
  * after an update: the cells are the texts of the rows on the screen, and row is the one
  * under the cursor.
  */

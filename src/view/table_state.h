@@ -7,17 +7,55 @@
  */
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "output/cell_text.h"
+#include "query/search.h"
 #include "ui/list.h"
-#include "view/cell_cache.h"
 #include "view/column_config.h"
 #include "view/list_sort.h"
 #include "view/table_layout.h"
 #include "view/view.h"
 
 enum { TABLE_MARGIN = 3 }; /* columns left of the first: the mark of the cursor's row */
+
+/* A text in the texts of a cache. */
+struct cell_span {
+	size_t start, len;
+};
+
+/* The texts of the rows on the screen, read once for each update, since a list is drawn far
+ * more often than its rows change. Empty but for cells: nothing was read. */
+struct cell_cache {
+	const struct cell_text *cells; /* how cells are written */
+	struct str texts;              /* of all rows on the screen */
+	struct cell_span *spans;       /* rows * columns; owned */
+	size_t alloc;
+	size_t rows;
+	size_t columns; /* the places of the layout, the reason, the summary */
+};
+
+/* Frees what C owns. */
+void cell_cache_release(struct cell_cache *c);
+
+/*
+ * Reads the COUNT rows ROWS (at most a screenful) in the places of LAYOUT. SEARCH, when it
+ * is active, adds why each was found, as far as those do not show it; SUMMARY adds what the
+ * table's summary says.
+ */
+void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
+	const uint32_t *rows, size_t count, const struct search *search, bool summary);
+
+/* Returns the text of the place PLACE of the layout in row ROW of those read; it lives until
+ * the next cell_cache_read, as do those below. */
+struct slice cell_cache_text(const struct cell_cache *c, size_t row, size_t place);
+
+/* Returns why the row was found, "" without a search. */
+struct slice cell_cache_reason(const struct cell_cache *c, size_t row);
+
+/* Returns what the summary of the table says of the row. */
+struct slice cell_cache_summary(const struct cell_cache *c, size_t row);
 
 /* What the texts on the screen depend on. */
 struct table_seen {

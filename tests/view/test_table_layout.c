@@ -6,7 +6,7 @@
 
 #include "unit/packed.h"
 #include "unit/test.h"
-#include "view/cell_cache.h"
+#include "view/table_state.h"
 
 enum { ROOM = 76 };
 
