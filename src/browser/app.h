@@ -16,8 +16,8 @@
  *	}
  *
  * The state is this struct. The files of the folder call each other downwards: loop,
- * mouse_input, commands, prompt_input, screen, then navigate, copy, export, reload, and
- * app last. What is to happen above is left as a request (struct pane) or in the state.
+ * commands, prompt_input, screen, then navigate, copy, export, reload, and app last. What
+ * is to happen above is left as a request (struct pane) or in the state.
  */
 
 #include <stdbool.h>
@@ -323,12 +323,10 @@ void app_key(struct app *a, uint32_t key);
  * user gave, or -1. */
 void app_command(struct app *a, enum command_id command, int number);
 
-/* --- mouse_input.c --- */
+/* --- loop.c --- */
 
 /* Carries out what MOUSE did on the picture drawn last. */
 void app_mouse(struct app *a, struct mouse mouse);
-
-/* --- loop.c --- */
 
 /* Goes where the program starts: tab NAME (a table or a title), search QUERY, record
  * SELECT; each may be NULL. Returns false with a sentence in ERR when one is missing. */
