@@ -200,36 +200,3 @@ void calendar_add_duration(struct str *out, const struct calendar_gap *gap)
 	if (gap->time % (60 * SECOND))
 		str_addf(out, "%.8gS", (double)(gap->time % (60 * SECOND)) / SECOND);
 }
-
-bool calendar_parse_duration(struct slice text, int64_t *days)
-{
-	enum { MAX_DIGITS = 9 };
-	static const char units[] = "YMWD";
-	int64_t count[sizeof units - 1] = { 0 };
-	size_t next = 0; /* units come in this order, each once at most */
-	size_t at = 1;
-
-	if (text.len < 2 || text.text[0] != 'P')
-		return false;
-	while (at < text.len) {
-		int64_t number = 0;
-		size_t start = at;
-
-		while (at < text.len && at - start <= MAX_DIGITS &&
-			text.text[at] >= '0' && text.text[at] <= '9')
-			number = number * 10 + (text.text[at++] - '0');
-		if (at == start || at - start > MAX_DIGITS || at == text.len)
-			return false;
-		while (next < sizeof count / sizeof *count &&
-			units[next] != text.text[at])
-			next++;
-		if (next == sizeof count / sizeof *count)
-			return false;
-		count[next++] = number;
-		at++;
-	}
-	*days = ((count[0] * 12 + count[1]) * YEAR_DAYS_SCALED + 6 * YEAR_SCALE) /
-			(12 * YEAR_SCALE) +
-		count[2] * 7 + count[3];
-	return true;
-}

@@ -72,11 +72,4 @@ void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brie
  * is shorter than a month; before what is not precise "~" or "<": "~P2Y", "<P1M". */
 void calendar_add_duration(struct str *out, const struct calendar_gap *gap);
 
-/*
- * Reads an ISO 8601 duration of years, months, weeks and days ("P2Y", "P18M") into
- * *DAYS (a year 365.2425 days, a month a twelfth of that, rounded). Returns false for
- * anything else, with *DAYS untouched.
- */
-bool calendar_parse_duration(struct slice text, int64_t *days);
-
 #endif

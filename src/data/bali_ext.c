@@ -2,10 +2,11 @@
 
 #include "data/bali_ext.h"
 
+#include <math.h>
 #include <string.h>
 
-#include "base/calendar.h"
 #include "base/slice.h"
+#include "data/datetime.h"
 #include "data/schema.h"
 #include "data/value.h"
 
@@ -14,6 +15,8 @@ enum {
 	PATH_STEPS = 8,     /* more references in a row than the user follows by eye */
 	ANSWER_COLUMNS = 3, /* that are the answer of a table that has none */
 };
+
+static const double DAYS_MOST = 1e12; /* of a cadence */
 
 /* Returns the table that field FIELD of R refers to, or NULL. */
 static const struct resource *target_of(
@@ -437,6 +440,7 @@ static void read_times(struct reader *rd, struct resource *r, const json_t *bali
 	const json_t *timeline = reader_member(rd, bali, "timeline", JSON_OBJECT);
 	const json_t *period = reader_member(rd, bali, "period", JSON_OBJECT);
 	const char *cadence;
+	double days;
 
 	if (timeline) {
 		r->timeline_date = read_field(rd, r, timeline, "date");
@@ -449,7 +453,10 @@ static void read_times(struct reader *rd, struct resource *r, const json_t *bali
 				"ignored.");
 	}
 	cadence = reader_text(rd, timeline, "cadence", NULL);
-	if (cadence && !calendar_parse_duration(slice_of(cadence), &r->timeline_cadence))
+	if (cadence && !strpbrk(cadence, "-T") &&
+		datetime_read_duration(slice_of(cadence), &days) && days < DAYS_MOST)
+		r->timeline_cadence = llround(days);
+	else if (cadence)
 		reader_fault(rd,
 			"The cadence “%s” is not a duration of years, months, weeks and "
 			"days, such as P2Y. It is ignored.",

@@ -296,6 +296,42 @@ static void test_reads_the_timeline(void **state)
 	described_release(&x);
 }
 
+/* Makes a world whose cadence is TEXT. */
+static const struct resource *make_cadence(struct described *x, const char *text)
+{
+	char bali[128];
+
+	snprintf(bali, sizeof bali,
+		", 'bali': {'timeline': {'date': 'since', 'cadence': '%s'}}", text);
+	return make_world(x, bali);
+}
+
+static void test_cadences(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t days;
+	} good[] = { { "P2Y", 730 }, { "P18M", 548 }, { "P1M", 30 }, { "P4Y", 1461 },
+		{ "P1Y6M", 548 }, { "P2W", 14 }, { "P10D", 10 }, { "P1Y2M3W4D", 451 },
+		{ "P0D", 0 } };
+	static const char *const bad[] = { "", "P", "2Y", "P2", "PY", "P2H", "P2M1Y",
+		"P1Y1Y", "P2Y ", "P-2Y", "P1.5Y", "PT2H", "P12345678901Y", "p2y" };
+	struct described x;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(make_cadence(&x, bad[i])->timeline_cadence, 0);
+		assert_non_null(strstr(x.faults.buf, "is not a duration"));
+		described_release(&x);
+	}
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+		assert_int_equal(
+			make_cadence(&x, good[i].text)->timeline_cadence, good[i].days);
+		assert_null(strstr(x.faults.buf, "is not a duration"));
+		described_release(&x);
+	}
+}
+
 static void test_without_a_text_the_key_is_the_label(void **state)
 {
 	struct described x;
@@ -394,6 +430,7 @@ int main(void)
 		cmocka_unit_test(test_reads_what_records_show),
 		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
+		cmocka_unit_test(test_cadences),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 		cmocka_unit_test(test_a_column_may_have_a_short_heading),
 		cmocka_unit_test(test_reads_the_answer),

@@ -192,29 +192,6 @@ static void test_open_ends_have_no_distance(void **state)
 	assert_int_equal(gap.years, 2);
 }
 
-static void test_durations(void **state)
-{
-	static const struct {
-		const char *text;
-		int64_t days;
-	} good[] = { { "P2Y", 730 }, { "P18M", 548 }, { "P1M", 30 }, { "P4Y", 1461 },
-		{ "P1Y6M", 548 }, { "P2W", 14 }, { "P10D", 10 }, { "P1Y2M3W4D", 451 },
-		{ "P0D", 0 } };
-	static const char *const bad[] = { "", "P", "2Y", "P2", "PY", "P2H", "P2M1Y",
-		"P1Y1Y", "P2Y ", "P-2Y", "P1.5Y", "PT2H", "P12345678901Y", "p2y" };
-	int64_t days = -1;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		assert_false(calendar_parse_duration(slice_of(bad[i]), &days));
-		assert_int_equal(days, -1);
-	}
-	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		assert_true(calendar_parse_duration(slice_of(good[i].text), &days));
-		assert_int_equal(days, good[i].days);
-	}
-}
-
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -225,7 +202,6 @@ int main(void)
 		cmocka_unit_test(test_writes_durations),
 		cmocka_unit_test(test_measures_days),
 		cmocka_unit_test(test_open_ends_have_no_distance),
-		cmocka_unit_test(test_durations),
 	};
 
 	return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
