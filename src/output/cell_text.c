@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "data/value.h"
-#include "timeline/rows.h"
+#include "timeline/events.h"
 
 static const char late[] = " late";
 

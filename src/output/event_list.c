@@ -9,7 +9,7 @@
 #include "base/calendar.h"
 #include "base/memory.h"
 #include "data/csvfile.h"
-#include "timeline/rows.h"
+#include "timeline/events.h"
 
 /* clang-format off */
 enum event_column {

@@ -12,7 +12,6 @@
 #include "base/str.h"
 #include "timeline/events.h"
 #include "timeline/layout.h"
-#include "timeline/rows.h"
 #include "ui/list.h"
 #include "view/members_as_of.h"
 #include "view/view.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "timeline/rows.h"
+#include "timeline/events.h"
 
 #include "unit/timeline_events.h"
 
