@@ -1,8 +1,9 @@
 #include "config.h"
 
-/* The columns of a list, and the view in which they are chosen: a line for each column,
- * with a mark when it is shown. How wide a column is drawn is table_layout's. What always
- * holds: paths and indices list the columns that are shown, in their order. */
+/* The columns of a list, the view in which they are chosen, a line for each with a mark
+ * when it is shown, and the order by them. How wide a column is drawn is table_layout's.
+ * What always holds: paths and indices list the columns that are shown, in their order; a
+ * column is among the keys of the order at most once. */
 
 #include "view/column_config.h"
 
@@ -12,6 +13,8 @@
 #include "base/memory.h"
 #include "base/namemap.h"
 #include "data/bali_ext.h"
+#include "data/reading.h"
+#include "query/range.h"
 #include "ui/list.h"
 #include "view/views.h"
 
@@ -157,14 +160,6 @@ static size_t column_config_index(const struct column_config *s, size_t id)
 	while (i < s->count && s->columns[i].id != id)
 		i++;
 	return i;
-}
-
-const struct column_config_column *column_config_find(
-	const struct column_config *s, size_t id)
-{
-	size_t i = column_config_index(s, id);
-
-	return i < s->count ? &s->columns[i] : NULL;
 }
 
 size_t column_config_pos(const struct column_config *s, size_t id)
@@ -502,3 +497,102 @@ const struct view view_columns = {
 	.restore = columns_restore,
 	.position = columns_position,
 };
+
+/* --- the order of a list --- */
+
+void list_sort_by(struct list_sort *s, int column, bool always)
+{
+	struct list_order *order = &s->order;
+	size_t at = 0;
+
+	list_sort_stop(s);
+	while (at < order->count && order->keys[at].column != column)
+		at++;
+	if (order->count && !at) {
+		if (order->keys[0].reverse && !always)
+			order->count = 0;
+		else
+			order->keys[0].reverse = !order->keys[0].reverse;
+		return;
+	}
+	if (at == order->count && order->count < ROW_SORT_KEYS)
+		order->count++;
+	if (at == ROW_SORT_KEYS)
+		at--;
+	memmove(&order->keys[1], &order->keys[0], at * sizeof *order->keys);
+	order->keys[0].column = column;
+	order->keys[0].reverse = always;
+}
+
+/* Returns the path of the column that key I is of. */
+static const struct path *list_sort_path(
+	const struct list_sort *s, const struct column_config *columns, size_t i)
+{
+	size_t id = (size_t)s->order.keys[i].column;
+
+	return &columns->columns[column_config_index(columns, id)].path;
+}
+
+bool list_sort_begin(struct list_sort *s, const struct column_config *columns,
+	const struct rowset *from)
+{
+	struct row_sort_key keys[ROW_SORT_KEYS];
+
+	for (size_t i = 0; i < s->order.count; i++)
+		keys[i] = (struct row_sort_key){ *list_sort_path(s, columns, i),
+			s->order.keys[i].reverse };
+	row_sort_init(&s->sorter, columns->package, columns->table->number, keys,
+		s->order.count, from);
+	s->begun = true;
+	s->done = s->sorter.task.step(&s->sorter.task, clock_now() + LIST_SORT_AT_ONCE);
+	return s->done;
+}
+
+void list_sort_stop(struct list_sort *s)
+{
+	if (s->begun)
+		row_sort_release(&s->sorter);
+	s->begun = s->done = false;
+}
+
+/* Appends what comes first among values of F. */
+static void add_direction(const struct field *f, bool reverse, struct str *out)
+{
+	if (f->choices_ordered && f->choice_count)
+		str_addf(out, "%s first",
+			f->choices[reverse ? f->choice_count - 1 : 0].label);
+	else if (range_of_dates(f))
+		str_add(out, reverse ? "newest first" : "oldest first");
+	else if (f->reference < 0 && (range_of_numbers(f) || f->type == FIELD_DURATION))
+		str_add(out, reverse ? "largest first" : "smallest first");
+	else if (f->type == FIELD_BOOLEAN && f->true_count && f->false_count)
+		str_addf(out, "%s first",
+			reverse ? f->true_values[0] : f->false_values[0]);
+	else
+		str_add(out, reverse ? "Z to A" : "A to Z");
+}
+
+void list_sort_add_words(
+	const struct list_sort *s, const struct column_config *columns, struct str *out)
+{
+	for (size_t i = 0; i < s->order.count; i++) {
+		const struct path *path = list_sort_path(s, columns, i);
+		const struct field *as =
+			reading_of_path(columns->package, columns->table->number, path);
+
+		str_addf(out, "%s%s, ", i ? ", then " : "", path->title);
+		add_direction(as, s->order.keys[i].reverse, out);
+	}
+}
+
+void list_sort_add_sign(const struct list_sort *s, size_t column, struct str *out)
+{
+	for (size_t i = 0; i < s->order.count; i++) {
+		if ((size_t)s->order.keys[i].column != column)
+			continue;
+		str_add(out, s->order.count > 1 ? "" : " ");
+		str_add(out, s->order.keys[i].reverse ? "▾" : "▴");
+		if (s->order.count > 1)
+			str_addf(out, "%zu", i + 1);
+	}
+}

@@ -14,7 +14,6 @@
 #include "query/search.h"
 #include "ui/list.h"
 #include "view/column_config.h"
-#include "view/list_sort.h"
 #include "view/table_layout.h"
 #include "view/view.h"
 

@@ -30,7 +30,7 @@
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
-#include "view/list_sort.h"
+#include "view/column_config.h"
 
 struct column_config;
 struct list;
