@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "data/override.h"
+#include "data/dialect.h"
 #include "output/listing.h"
 #include "output/style.h"
 

@@ -13,7 +13,6 @@
 #include "data/csvrows.h"
 #include "data/dialect.h"
 #include "data/filetype.h"
-#include "data/override.h"
 
 static struct diag_place place_of_file(const struct csvfile *f)
 {

@@ -19,7 +19,7 @@
 #include "base/str.h"
 #include "data/csvfile.h"
 #include "data/diag.h"
-#include "data/override.h"
+#include "data/dialect.h"
 
 /* Types of Table Schema (v2, "Field Types"). */
 enum field_type {

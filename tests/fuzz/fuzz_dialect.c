@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "data/csvfile.h"
 #include "data/dialect.h"
-#include "data/override.h"
 #include "fuzz/fuzz.h"
 
 /* Takes one word of the options into D, or into O what the user can set. */

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "data/load.h"
-#include "data/override.h"
+#include "data/dialect.h"
 #include "unit/folder.h"
 #include "unit/random.h"
 #include "unit/test.h"
