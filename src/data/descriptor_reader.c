@@ -71,9 +71,10 @@ struct diag_place reader_place(const struct reader *rd)
 }
 
 /* The sentence names the table and the field: a line number alone says little. */
-static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
+void reader_report(struct reader *rd, enum fault fault, const char *format, ...)
 {
 	struct str text = STR_INIT;
+	va_list args;
 
 	if (rd->table)
 		str_addf(&text, "Table “%s”", rd->table);
@@ -81,31 +82,10 @@ static void add_fault(struct reader *rd, enum fault fault, const char *sentence)
 		str_addf(&text, ", field “%s”", rd->field);
 	if (rd->table)
 		str_add(&text, ": ");
-	diag_add(rd->diag, fault, reader_place(rd), "%s%s", text.buf, sentence);
-	str_release(&text);
-}
-
-void reader_report(struct reader *rd, enum fault fault, const char *format, ...)
-{
-	struct str text = STR_INIT;
-	va_list args;
-
 	va_start(args, format);
 	str_vaddf(&text, format, args);
 	va_end(args);
-	add_fault(rd, fault, text.buf);
-	str_release(&text);
-}
-
-void reader_fault(struct reader *rd, const char *format, ...)
-{
-	struct str text = STR_INIT;
-	va_list args;
-
-	va_start(args, format);
-	str_vaddf(&text, format, args);
-	va_end(args);
-	add_fault(rd, FAULT_DESCRIPTOR, text.buf);
+	diag_add(rd->diag, fault, reader_place(rd), "%s", text.buf);
 	str_release(&text);
 }
 
@@ -282,7 +262,7 @@ bool reader_inside(struct reader *rd, const char *path, const char *what)
 	if (!why)
 		return true;
 	str_addf(&text, "The %s “%s” %s.", what, path, why);
-	add_fault(rd, FAULT_OUTSIDE, text.buf);
+	reader_report(rd, FAULT_OUTSIDE, "%s", text.buf);
 	str_release(&text);
 	return false;
 }

@@ -61,9 +61,8 @@ struct diag_place reader_place(const struct reader *rd);
 void reader_report(struct reader *rd, enum fault fault, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Reports a FAULT_DESCRIPTOR, preceded by the table and the field being read. */
-void reader_fault(struct reader *rd, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+/* The same for most faults: reader_fault(RD, FORMAT, ...). */
+#define reader_fault(rd, ...) reader_report(rd, FAULT_DESCRIPTOR, __VA_ARGS__)
 
 /*
  * Returns the property KEY of OBJECT (may be NULL) when it is of TYPE, where JSON_TRUE

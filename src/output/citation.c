@@ -143,7 +143,6 @@ bool citation_is_address(struct slice text)
 bool citation_is_source_table(const struct package *p, int table)
 {
 	const struct resource *r = p->tables[table].schema;
-	size_t citing = 0;
 	bool address = false;
 
 	if (scope_is_cited(p, table))
@@ -152,15 +151,7 @@ bool citation_is_source_table(const struct package *p, int table)
 		address |= is_uri(&r->fields[i]);
 	if (r->foreign_count || !address)
 		return false;
-	for (size_t i = 0; i < p->table_count; i++) {
-		const struct resource *other = p->tables[i].schema;
-		bool cites = false;
-
-		for (size_t k = 0; k < other->foreign_count; k++)
-			cites |= other->keys[k].list && other->keys[k].resource == table;
-		citing += cites;
-	}
-	return citing * 2 > p->table_count - 1;
+	return scope_citing(p, table) * 2 > p->table_count - 1;
 }
 
 /* Sources that were found. */

@@ -341,21 +341,25 @@ bool scope_names_table(const struct package *p, int table, struct slice name)
 	return found;
 }
 
-bool scope_is_cited(const struct package *p, int table)
+size_t scope_citing(const struct package *p, int table)
 {
-	size_t others = 0;
 	size_t citing = 0;
 
-	if (p->tables[table].schema->foreign_count)
-		return false;
-	for (size_t t = 0; t < p->table_count; t++) {
-		const struct resource *r = p->tables[t].schema;
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct resource *r = p->tables[i].schema;
 		bool cites = false;
 
 		for (size_t k = 0; k < r->foreign_count; k++)
 			cites |= r->keys[k].list && r->keys[k].resource == table;
 		citing += cites;
-		others += t != (size_t)table;
 	}
-	return citing >= 3 && citing * 2 > others;
+	return citing;
+}
+
+bool scope_is_cited(const struct package *p, int table)
+{
+	size_t citing = scope_citing(p, table);
+
+	return citing >= 3 && citing * 2 > p->table_count - 1 &&
+		!p->tables[table].schema->foreign_count;
 }

@@ -66,6 +66,9 @@ bool scope_reads(
 /* Returns whether the name or title of TABLE starts with NAME (folded). */
 bool scope_names_table(const struct package *p, int table, struct slice name);
 
+/* Returns how many tables of P refer to TABLE by a list. */
+size_t scope_citing(const struct package *p, int table);
+
 /*
  * Returns whether rows of TABLE are cited as the sources of other rows: most of the other
  * tables reference it by a list, and it references nothing itself. What every row cites
