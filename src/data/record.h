@@ -16,6 +16,7 @@
  *	record_release(&r);
  */
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -142,5 +143,17 @@ void record_add_date(const struct package *p, struct row_ref ref, struct str *ou
  * by "/". */
 void record_add_link_field(
 	const struct package *p, const struct back_link *link, struct str *out);
+
+enum { ANSWER_WHOLE = INT_MAX }; /* room for every phrase */
+
+/*
+ * Appends to OUT what REF, a row of P, says of itself in one line, so that a question is
+ * answered before its record is opened: "taking part since February 2002 · “Kampuchea” in
+ * the document". The phrases are those of the table's "answer" (bali-data(5)), the most
+ * important first, joined by " · ", in at most ROOM columns of the screen, but at least the
+ * first. A phrase with an empty value is dropped. Dates are in words, in short ones where
+ * that makes room; then the last phrases are left out.
+ */
+void answer_add(const struct package *p, struct row_ref ref, int room, struct str *out);
 
 #endif

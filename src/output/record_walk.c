@@ -10,7 +10,7 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "data/value.h"
-#include "output/answer.h"
+#include "data/record.h"
 #include "output/citation.h"
 
 enum {

@@ -7,7 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "output/answer.h"
+#include "data/record.h"
 #include "output/columns.h"
 
 enum {

@@ -1,7 +1,7 @@
 /*
  * Looks for an expression that breaks a promise of base/regex.h, above all that its work
  * is bounded: the first line of the input is the expression, the rest, over and over, the
- * text. Also for a pattern of a schema that data/constraints.h does not survive.
+ * text. Also for a pattern of a schema that data/check.h does not survive.
  */
 
 #include "config.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/answer.h"
+#include "data/record.h"
 #include "unit/packed.h"
 
 /* What a row says of itself in one line: the phrases, what drops one, and what a narrow
