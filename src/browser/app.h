@@ -35,7 +35,6 @@
 #include "query/search.h"
 #include "ui/canvas.h"
 #include "ui/command.h"
-#include "ui/key.h"
 #include "ui/frame.h"
 #include "ui/prompt.h"
 #include "view/view.h"

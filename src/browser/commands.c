@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "browser/export.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "view/views.h"
 
 enum {

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "browser/export.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "view/views.h"
 
 void app_prompt_open(struct app *a, enum app_prompt kind, const char *text)

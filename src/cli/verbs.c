@@ -17,7 +17,7 @@
 #include "output/listing.h"
 #include "query/edit_distance.h"
 #include "query/resolve.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "view/views.h"
 
 /* Reads TEXT, all of it a number, into *NUMBER; returns false when it is none. */

@@ -27,7 +27,7 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "ui/crash.h"
 #include "ui/hyperlink.h"
 #include "ui/signals.h"

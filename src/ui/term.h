@@ -23,7 +23,7 @@
 #include "base/text.h"
 #include "output/style.h"
 #include "ui/canvas.h"
-#include "ui/key.h"
+#include "ui/command.h"
 
 enum term_event {
 	TERM_NOTHING, /* the time is up, or the other descriptor can be read */
@@ -65,7 +65,7 @@ void term_send(const char *bytes, size_t len);
 /*
  * Waits up to TIMEOUT nanoseconds (-1: without limit, 0: not at all) for a key or a
  * signal, or until the descriptor ALSO (-1: none) can be read, which gives TERM_NOTHING.
- * For TERM_KEY, *KEY gets the key (ui/key.h); KEY_NONE is a key without meaning.
+ * For TERM_KEY, *KEY gets the key (ui/command.h); KEY_NONE is a key without meaning.
  */
 enum term_event term_wait(int64_t timeout, int also, uint32_t *key);
 

@@ -22,7 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "output/cell_text.h"
+#include "output/table_list.h"
 #include "output/columns.h"
 #include "view/column_config.h"
 

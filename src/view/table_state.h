@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "output/cell_text.h"
+#include "output/table_list.h"
 #include "query/search.h"
 #include "ui/list.h"
 #include "view/column_config.h"

@@ -6,7 +6,7 @@
 
 #include "base/slice.h"
 #include "base/text.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/test.h"
 
 /* libvterm 0.1 writes over the end of a row of one column when a wide glyph comes, as it

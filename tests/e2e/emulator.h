@@ -37,7 +37,7 @@ void emulator_resize(struct emulator *e, int rows, int cols);
 /* Takes LEN bytes that a program wrote. */
 void emulator_write(struct emulator *e, const char *bytes, size_t len);
 
-/* Presses the key called NAME (ui/key.h). */
+/* Presses the key called NAME (ui/command.h). */
 void emulator_key(struct emulator *e, const char *name);
 
 /* Appends row ROW, or all rows with '\n' behind each, blanks at line ends left out. */

@@ -46,7 +46,7 @@ struct harness *harness_start(
 /* Ends the program, whatever state it is in, and frees H. */
 void harness_free(struct harness *h);
 
-/* Types the key called NAME in the program's own words (ui/key.h): "Down", "Ctrl-Z",
+/* Types the key called NAME in the program's own words (ui/command.h): "Down", "Ctrl-Z",
  * "Shift-Tab", "x". Special keys are sent as the emulator's modes ask for. */
 void harness_key(struct harness *h, const char *name);
 

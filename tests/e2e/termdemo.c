@@ -25,7 +25,7 @@
 #include "base/text.h"
 #include "ui/canvas.h"
 #include "ui/crash.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "ui/term.h"
 
 enum { FIRST_ITEM = 5, TEXT_SHOWN = 20 };

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "output/cell_text.h"
+#include "output/table_list.h"
 
 #include "unit/packed.h"
 #include "unit/test.h"

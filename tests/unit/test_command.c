@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/slice.h"
-#include "ui/key.h"
 #include "browser/app.h"
 #include "unit/test.h"
 

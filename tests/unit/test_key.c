@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "ui/key.h"
+#include "ui/command.h"
 
 #include "unit/test.h"
 

@@ -9,7 +9,7 @@
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/text.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/test.h"
 
 enum { STAGE_PATH = 1024 };

@@ -27,7 +27,7 @@ void stage_open(struct stage *s, const char *path, int cols, int rows);
 void stage_close(struct stage *s);
 
 /*
- * Presses KEYS, names as in ui/key.h parted by blanks, a picture drawn after each; what
+ * Presses KEYS, names as in ui/command.h parted by blanks, a picture drawn after each; what
  * has to be worked out is worked out first.
  */
 void stage_keys(struct stage *s, const char *keys);

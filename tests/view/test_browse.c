@@ -2,7 +2,7 @@
 
 /* Walking through a small package: tabs, lists, records, links, and the way back. */
 
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/test.h"
 #include "view/stage.h"
 

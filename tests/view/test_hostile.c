@@ -11,7 +11,7 @@
 #include <sys/resource.h>
 
 #include "base/task.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "view/made.h"
 
 enum {

@@ -12,7 +12,7 @@
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/text.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/random.h"
 #include "unit/test.h"
 #include "view/odd.h"

@@ -2,7 +2,7 @@
 
 /* Clicks and the wheel on whatever is drawn: tabs, lists, links, key bar, timeline. */
 
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/test.h"
 #include "view/stage.h"
 #include "view/views.h"

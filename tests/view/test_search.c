@@ -2,7 +2,7 @@
 
 /* Searching the Bali Process data as the user does, letter by letter. */
 
-#include "ui/key.h"
+#include "ui/command.h"
 #include "unit/folder.h"
 #include "unit/looks.h"
 #include "unit/test.h"

@@ -8,7 +8,7 @@
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "browser/app.h"
-#include "ui/key.h"
+#include "ui/command.h"
 #include "view/forum.h"
 #include "view/screen_file.h"
 #include "view/timeline_view.h"
