@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fail.h"
 #include "base/text.h"
 #include "browser/app.h"
 #include "cli/linemode.h"
@@ -141,10 +143,13 @@ static void main_set_locale(void)
 
 	for (int i = 0; i < 3 && (!name || !*name); i++)
 		name = getenv(variables[i]);
+	errno = 0;
 	if (name && *name &&
 		(setlocale(LC_CTYPE, "") ||
 			!(strstr(name, "UTF") || strstr(name, "utf"))))
 		return;
+	if (errno == ENOMEM)
+		fail_memory(0);
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		setlocale(LC_CTYPE, "en_US.UTF-8"); /* where that is not known */
 }
@@ -164,15 +169,14 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	struct str text = STR_INIT, err = STR_INIT;
-	int status = MAIN_FAILED, fd;
+	int status = MAIN_FAILED;
 
 	/* Standard descriptors that the parent has closed are opened. A number below 3 would
-	 * else be the next file's, and what is meant for the terminal would go into that. */
-	do
-		fd = open("/dev/null", O_RDWR);
-	while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
+	 * else be the next file's, and what is meant for the terminal would go into that. They
+	 * cannot be written to: an answer that nobody gets is a failure. */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+			return MAIN_FAILED;
 	crash_guard();
 	json_init();
 	main_check_size("COLUMNS");

@@ -369,6 +369,10 @@ bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
 	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
 		strncasecmp(encoding, "ucs-4", 5) == 0;
 
+	/* Where it could not load what it needs, for want of memory or descriptors, the C
+	 * library says that there is no such encoding. */
+	if (handle == (iconv_t)-1)
+		handle = iconv_open("UTF-8", encoding);
 	if (handle == (iconv_t)-1 && errno == ENOMEM)
 		fail_memory(0);
 	if (handle == (iconv_t)-1)

@@ -14,13 +14,19 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "base/tempfile.h"
 
-enum { RESTORE_MAX = 256, STACK_SIZE = 64 * 1024, CRASH_PATIENCE = 1 /* s */ };
+enum {
+	RESTORE_MAX = 256,
+	STACK_SIZE = 64 * 1024,
+	CRASH_PATIENCE = 1 /* s */,
+	CRASH_NO_MEMORY = 3 /* as fail() */
+};
 
 /* The signals that a bug sends. */
 static const struct fault_signal {
@@ -82,7 +88,7 @@ static void crash_restore(void)
 	sigset_t late;
 
 	tempfile_unlink_all();
-	if (!crash.armed)
+	if (!crash.holding)
 		return;
 	signal(SIGALRM, SIG_DFL);
 	sigemptyset(&late);
@@ -91,7 +97,8 @@ static void crash_restore(void)
 	alarm(CRASH_PATIENCE);
 	if (crash.has_modes)
 		tcsetattr(STDOUT_FILENO, TCSANOW, &crash.modes);
-	write_all(STDOUT_FILENO, crash.restore, crash.restore_len);
+	if (crash.armed)
+		write_all(STDOUT_FILENO, crash.restore, crash.restore_len);
 	crash_show_held();
 }
 
@@ -141,6 +148,15 @@ static bool crash_spares(int number)
 	return false;
 }
 
+/* Curses ends the program by itself where it has no memory, and its message is held back. */
+static void crash_exit(void)
+{
+	if (!crash.holding)
+		return;
+	crash_restore();
+	_exit(CRASH_NO_MEMORY);
+}
+
 void crash_guard(void)
 {
 	stack_t stack = { .ss_sp = crash.stack, .ss_size = STACK_SIZE };
@@ -148,6 +164,7 @@ void crash_guard(void)
 
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	atexit(crash_exit);
 	sigemptyset(&action.sa_mask);
 	action.sa_flags = (int)SA_RESETHAND;
 	if (sigaltstack(&stack, NULL) == 0)

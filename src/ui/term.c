@@ -216,7 +216,7 @@ static void term_prepare(enum theme theme)
 	typeahead(-1); /* else curses stops in the middle of a screen when a key comes */
 	term.input = newpad(1, 1);
 	if (!term.input)
-		fail("curses has no memory for a window");
+		fail_memory(0);
 	keypad(term.input, TRUE);
 	nodelay(term.input, TRUE);
 	scrollok(stdscr, FALSE);
@@ -282,7 +282,10 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 		return false;
 	signals_catch(term.keys);
 	crash_hold();
+	errno = 0;
 	term.screen = newterm(NULL, stdout, term.tty ? term.tty : stdin);
+	if (!term.screen && errno == ENOMEM)
+		fail_memory(0);
 	if (!term.screen || !term_string("cup")) {
 		str_addf(err, "The terminal type “%s” (TERM) %s.", type,
 			term.screen ? "cannot place the cursor"
@@ -300,10 +303,10 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	}
 	term.open = true;
 	fail_set_hook(term_close);
+	term_arm_crash();
 	term_prepare(theme);
 	style_codes_init(&term.looks);
 	term_read_looks(theme, &term.looks);
-	term_arm_crash();
 	return true;
 }
 

@@ -89,4 +89,11 @@ id,town
 1,Lund
 END
 
+for command in 'find lund' 'tables' '--dump 80x24' '--version'; do
+	# shellcheck disable=SC2086 # the words of a command
+	"$bali" -d "$work/links" $command >&- 2>"$work/err"
+	[ $? = 2 ] && grep -q '^bali: Cannot write standard output: ' "$work/err"
+	result $? "output that is closed is a failure: $command"
+done
+
 finish
