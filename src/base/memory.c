@@ -91,8 +91,10 @@ void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
 		room = ARRAY_FIRST;
 	while (room < need)
 		room = room > SIZE_MAX / 2 ? need : room + room / 2;
-	*alloc = room;
-	return xreallocarray(items, room, size);
+	items = xreallocarray(items, room, size);
+	*alloc =
+		room; /* not before: what is released when that fails was not yet larger */
+	return items;
 }
 
 struct arena_block {

@@ -209,6 +209,9 @@ void crash_arm(const char *restore, size_t len)
 void crash_release(void)
 {
 	crash.armed = 0;
+	/* Curses has done so, unless it was left while it looked at another description. */
+	if (crash.holding && crash.has_modes)
+		tcsetattr(STDOUT_FILENO, TCSADRAIN, &crash.modes);
 	if (crash.held) {
 		fflush(stderr);
 		crash_show_held();
