@@ -45,13 +45,23 @@ struct events_entry {
 	size_t lane; /* index into lanes */
 };
 
-/* Returns the field by which the rows of R, of P, are dated, or -1 when they are no
- * events. If a table declares that it is on the timeline, the others give none. */
-static int date_field(const struct package *p, const struct resource *r)
+/* Returns whether a table of P declares that it is on the timeline: the others have no
+ * events then. */
+static bool is_declared(const struct package *p)
 {
-	for (size_t i = 0; i < p->table_count; i++)
-		if (p->tables[i].schema->timeline)
-			return r->timeline ? r->timeline_date : -1;
+	size_t i = 0;
+
+	while (i < p->table_count && !p->tables[i].schema->timeline)
+		i++;
+	return i < p->table_count;
+}
+
+/* Returns the field by which the rows of R are dated, or -1 when they are no events;
+ * DECLARED: as is_declared says of its package. */
+static int date_field(const struct resource *r, bool declared)
+{
+	if (declared)
+		return r->timeline ? r->timeline_date : -1;
 	for (size_t i = 0; r->view == VIEW_TAB && i < r->field_count; i++) {
 		const struct field *field = &r->fields[i];
 
@@ -65,8 +75,10 @@ static int date_field(const struct package *p, const struct resource *r)
 
 bool events_any(const struct package *p)
 {
+	bool declared = is_declared(p);
+
 	for (size_t i = 0; i < p->table_count; i++)
-		if (date_field(p, p->tables[i].schema) >= 0)
+		if (date_field(p->tables[i].schema, declared) >= 0)
 			return true;
 	return false;
 }
@@ -81,13 +93,15 @@ static int source_class(const struct events_source *s)
 
 void events_init(struct events *c, const struct package *p, int64_t today)
 {
+	bool declared = is_declared(p);
+
 	*c = (struct events){ .package = p, .today = today };
 	timeline_init(&c->timeline);
 	timeline_replace(&c->timeline, NULL, 0, 0, today);
 	c->sources = xcalloc(p->table_count, sizeof *c->sources);
 	for (size_t i = 0; i < p->table_count; i++) {
 		const struct resource *r = p->tables[i].schema;
-		int date = date_field(p, r);
+		int date = date_field(r, declared);
 
 		if (date < 0)
 			continue;
@@ -414,12 +428,13 @@ static int compare_rows(const void *left, const void *right)
 
 bool events_any_about(const struct package *p, struct row_ref ref)
 {
-	bool any = !p->linked || date_field(p, p->tables[ref.table].schema) >= 0;
+	bool declared = is_declared(p);
+	bool any = !p->linked || date_field(p->tables[ref.table].schema, declared) >= 0;
 	struct record r;
 
 	record_init(&r, p, ref);
 	for (size_t i = 0; i < r.start[RECORD_PARTS]; i++)
-		any = any || date_field(p, p->tables[r.back[i].table].schema) >= 0;
+		any = any || date_field(p->tables[r.back[i].table].schema, declared) >= 0;
 	record_release(&r);
 	return any;
 }
