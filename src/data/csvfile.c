@@ -81,6 +81,7 @@ static struct csvfile *new_file(const struct csvfile_part *parts, size_t count, 
 	f->pos->row = SIZE_MAX;
 	f->portion = PORTION;
 	f->longest = LONGEST;
+	f->most_rows = SIZE_MAX;
 	f->parts = xcalloc(count, sizeof *f->parts);
 	f->part_count = count;
 	for (size_t i = 0; i < count; i++) {
@@ -313,11 +314,10 @@ static bool is_text(struct csvfile *f)
 bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
-		uint64_t rows = f->in.limit / sizeof *f->index.starts;
 		enum csvread_status status;
 
-		f->cut = f->index.count > rows;
-		status = f->cut ? csvread_cut(&f->in, rows)
+		f->cut = f->index.count > f->most_rows;
+		status = f->cut ? csvread_break(&f->in, "no more rows fit into memory")
 				: csvread_more(&f->in, f->portion);
 		f->waiting = status == CSVREAD_WAIT;
 		if (is_text(f) && guess(f, until == INT64_MAX))
@@ -389,9 +389,10 @@ void csvfile_set_lines(struct csvfile *f, const size_t *lines)
 	f->lines = lines;
 }
 
-void csvfile_set_limit(struct csvfile *f, uint64_t bytes)
+void csvfile_set_limit(struct csvfile *f, uint64_t bytes, size_t rows)
 {
 	f->in.limit = bytes;
+	f->most_rows = rows;
 }
 
 void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)

@@ -123,10 +123,9 @@ struct csvfile *csvfile_open_memory(char *bytes, size_t size, const char *name, 
  * from; columns are 0 then. NULL: on their own. LINES outlives the file. */
 void csvfile_set_lines(struct csvfile *file, const size_t *lines);
 
-/* Has FILE end, with a fault, when it has more than so many BYTES, unpacked and in UTF-8, or
- * when the index of its rows takes more. Without it there is no limit.
- * Only before the first step. */
-void csvfile_set_limit(struct csvfile *file, uint64_t bytes);
+/* Has FILE end, with a fault, where it has more than so many BYTES, unpacked, or some more
+ * than so many ROWS. Without it there is no limit. Only before the first step. */
+void csvfile_set_limit(struct csvfile *file, uint64_t bytes, size_t rows);
 
 /* Appends CELL in quotes, those in it doubled (RFC 4180, section 2), as libcsv writes. */
 void csvfile_add_quoted(struct str *out, struct slice cell);

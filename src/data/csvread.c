@@ -162,29 +162,27 @@ static char *grow(char *bytes, size_t *alloc, size_t need)
 	return xreallocarray(bytes, size, 1);
 }
 
-static enum csvread_status break_off(struct csvread *r, const char *why)
+enum csvread_status csvread_break(struct csvread *r, const char *why)
 {
 	snprintf(r->trouble, sizeof r->trouble, "%s", why);
 	r->eof = true;
 	return CSVREAD_FAILED;
 }
 
-enum csvread_status csvread_cut(struct csvread *r, uint64_t rows)
+/* Breaks reading off at the limit. */
+static enum csvread_status cut(struct csvread *r)
 {
 	static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB" };
 	uint64_t size = r->limit;
-	char most[40] = "";
+	char why[100];
 	int unit = 0;
 
 	for (; size % 1024 == 0 && unit < 4; unit++)
 		size /= 1024;
-	if (rows)
-		snprintf(most, sizeof most, "%" PRIu64 " rows in ", rows);
-	snprintf(r->trouble, sizeof r->trouble,
-		"a table may have %s%" PRIu64 " %s, unless --limit allows more", most,
-		size, units[unit]);
-	r->eof = true;
-	return CSVREAD_FAILED;
+	snprintf(why, sizeof why,
+		"a table may have %" PRIu64 " %s, unless --limit allows more", size,
+		units[unit]);
+	return csvread_break(r, why);
 }
 
 /* Goes on with the file of R where it was closed. Bytes of two files, or of two states of
@@ -194,14 +192,14 @@ static enum csvread_status reopen(struct csvread *r)
 	struct stat st;
 
 	if (!open_path(r))
-		return break_off(r, strerror(errno));
+		return csvread_break(r, strerror(errno));
 	lend(r);
 	if (fstat(r->fd, &st) != 0 || lseek(r->fd, r->offset, SEEK_SET) < 0)
-		return break_off(r, strerror(errno));
+		return csvread_break(r, strerror(errno));
 	if (st.st_dev != r->device || st.st_ino != r->inode ||
 		st.st_mtim.tv_sec != r->changed.tv_sec ||
 		st.st_mtim.tv_nsec != r->changed.tv_nsec)
-		return break_off(r, "it was changed meanwhile");
+		return csvread_break(r, "it was changed meanwhile");
 	return CSVREAD_MORE;
 }
 
@@ -224,7 +222,7 @@ static enum csvread_status read_some(
 	if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
 		return CSVREAD_WAIT;
 	if (n < 0)
-		return break_off(r, strerror(errno));
+		return csvread_break(r, strerror(errno));
 	r->eof = n == 0;
 	if (r->eof)
 		return CSVREAD_END;
@@ -270,12 +268,12 @@ static enum csvread_status unpack_some(
 		status = read_some(r, r->packed, PACKED, &u->left);
 		u->next = r->packed;
 		if (status == CSVREAD_END && !unpack_finish(u))
-			return break_off(r, u->trouble);
+			return csvread_break(r, u->trouble);
 		if (status != CSVREAD_MORE)
 			return status;
 	}
 	if (!unpack_step(u, out, size, got) && !*got)
-		return break_off(r, u->trouble);
+		return csvread_break(r, u->trouble);
 	return CSVREAD_MORE;
 }
 
@@ -437,6 +435,8 @@ static void make_room(struct csvread *r, size_t portion)
 		need = r->alloc * 2;
 	if (!r->unpack && r->total >= r->have && r->total && need > r->total)
 		need = r->total + 1;
+	if (need > portion && need - portion > r->limit)
+		need = (size_t)r->limit + portion;
 	r->bytes = xreallocarray(r->bytes, need, 1);
 	r->alloc = need;
 }
@@ -462,7 +462,7 @@ enum csvread_status csvread_more(struct csvread *r, size_t portion)
 	if (r->have <= r->limit)
 		return status;
 	r->have = before < r->limit ? (size_t)r->limit : before;
-	return csvread_cut(r, 0);
+	return cut(r);
 }
 
 void csvread_close(struct csvread *r)

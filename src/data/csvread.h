@@ -84,9 +84,9 @@ size_t csvread_unconverted(const struct csvread *r, size_t *first);
 /* Takes up to PORTION bytes more of the file. */
 enum csvread_status csvread_more(struct csvread *r, size_t portion);
 
-/* Breaks reading off because of the limit; ROWS: that allows so many rows, 0: it is that of
- * bytes. Returns CSVREAD_FAILED. */
-enum csvread_status csvread_cut(struct csvread *r, uint64_t rows);
+/* Breaks reading off, for the reason WHY, which becomes the trouble of R. Returns
+ * CSVREAD_FAILED. */
+enum csvread_status csvread_break(struct csvread *r, const char *why);
 
 /* Closes the file and frees what only reading needs; the bytes stay. */
 void csvread_close(struct csvread *r);

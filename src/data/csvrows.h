@@ -281,6 +281,7 @@ struct csvfile {
 	int ends; /* how the first line ends: CR, LF or CSVROWS_CRLF; 0: not known */
 	size_t ends_line; /* which line that is; 0 when mixed ends were reported */
 	size_t portion;   /* bytes read at a time */
+	size_t most_rows; /* that the index may have, about */
 	size_t longest;   /* bytes of a field that are not reported */
 	struct csvfile_dialect dialect; /* in force; its encoding is NULL for UTF-8 */
 	size_t columns;                 /* cells that a row should have; 0: not known */

@@ -56,15 +56,24 @@ result $? "one of exactly that size is whole"
 same "one byte more is cut" 1 -d "$work/large/rows.csv" --limit=3607 check <<'END'
 rows.csv: error: Reading stopped after 3608 bytes: a table may have 3607 bytes, unless --limit allows more. The whole rows up to there are shown.
 END
-# endless LINE LIMIT TEXT: a pipe that goes on writing LINE is cut, and TEXT says why.
+# endless NAME TEXT LINE OPTION...: a pipe that goes on writing LINE is cut, TEXT says why.
 endless() {
-	yes "$1" 2>"$work/yes" | timeout 20 "$bali" -d - --limit="$2" -f csv tables \
+	name=$1 text=$2 line=$3
+	shift 3
+	yes "$line" 2>"$work/yes" | timeout 60 "$bali" -d - -f csv "$@" tables \
 		>"$work/out" 2>"$work/err"
-	[ $? = 2 ] && grep -q '^stdin,' "$work/out" && grep -qF "$3" "$work/err"
-	result $? "a pipe without an end, of $1"
+	[ $? = 2 ] && grep -q '^stdin,' "$work/out" && grep -qF "$text" "$work/err"
+	result $? "$name"
 }
-endless 'a long line' 1M ': a table may have 1 MiB, unless'
-endless 1 1M ': a table may have 131072 rows in 1 MiB, unless'
+endless "a pipe without an end" ': a table may have 1 MiB, unless' 'a long line' --limit=1M
+(
+	ulimit -v 200000
+	endless "one without a limit" ': a table may have 97 MiB, unless' 'a rather long line'
+	endless "one of so short lines that no more fit" ': no more rows fit into memory' 1
+	[ $failed = 0 ]
+)
+[ $? = 0 ] || failed=1
+n=$((n + 2))
 refuses "no size" 'takes bytes, or so many K, M, G or T' --limit=2.5G tables
 refuses "nor is that" 'takes bytes, or so many K, M, G or T' --limit= tables
 
