@@ -276,13 +276,6 @@ static bool tells(const struct scene *s, const struct result *r, bool memory)
 	return false;
 }
 
-static bool is_ascii(const char *text)
-{
-	while (*text && (unsigned char)*text < 128)
-		text++;
-	return !*text;
-}
-
 enum verdict { TOLD, HARMLESS, FOREIGN, WRONG, VERDICTS };
 
 static enum verdict judge(const struct scene *s, const struct result *r,
@@ -306,7 +299,7 @@ static enum verdict judge(const struct scene *s, const struct result *r,
 	if (r->restored && same)
 		return HARMLESS;
 	if (foreign && r->restored &&
-		(!ended || WEXITSTATUS(r->status) != 0 || is_ascii(r->out)))
+		(!ended || WEXITSTATUS(r->status) != 0 || s->kind == BROWSER))
 		return FOREIGN;
 	return WRONG;
 }

@@ -965,6 +965,51 @@ static void test_files_in_any_portions(void **state)
 	folder_remove(&folder);
 }
 
+/* A row is in the file it was read from, also behind one that is not there; and nothing is
+ * read behind the limit, which is reported for each. */
+static void test_files_that_are_not_there_or_too_much(void **state)
+{
+	static const char *const names[] = { "a.csv", "b.csv", "c.csv" };
+	struct csvfile_part parts[3];
+	struct folder folder;
+	char paths[3][100];
+	struct fixture x;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "a.csv", "id\n1\n2\n");
+	folder_write(&folder, "c.csv", "id\n3\n4\n");
+	for (int k = 0; k < 3; k++) {
+		snprintf(paths[k], sizeof paths[k], "%s/%s", folder.path, names[k]);
+		parts[k] = (struct csvfile_part){ paths[k], names[k] };
+	}
+	start(&x);
+	x.file = csvfile_open_parts(parts, 3, 0, &csvfile_rfc4180, &x.diag);
+	read_all(x.file);
+	assert_rows(&x, "[id]\n[1]\n[2]\n[3]\n[4]\n");
+	assert_int_equal(x.diag.count, 1);
+	assert_int_equal(x.diag.entries[0].fault, FAULT_NO_FILE);
+	assert_string_equal(x.diag.entries[0].place.file, "b.csv");
+	for (size_t row = 0; row < 5; row++)
+		assert_string_equal(
+			csvfile_name(x.file, row), row < 3 ? "a.csv" : "c.csv");
+	assert_int_equal(csvfile_line(x.file, 3), 2);
+	stop(&x);
+	start(&x);
+	x.file = csvfile_open_parts(parts, 3, 0, &csvfile_rfc4180, &x.diag);
+	csvfile_set_limit(x.file, 6, SIZE_MAX);
+	read_all(x.file);
+	assert_true(csvfile_broken(x.file));
+	assert_rows(&x, "[id]\n[1]\n");
+	assert_int_equal(x.diag.count, 3);
+	for (int k = 0; k < 3; k++) {
+		assert_int_equal(x.diag.entries[k].fault, FAULT_READ);
+		assert_string_equal(x.diag.entries[k].place.file, names[k]);
+	}
+	stop(&x);
+	folder_remove(&folder);
+}
+
 /* Cells and bytes of a row are at the same spots whatever was asked before. The quoted line
  * breaks are CR LF, LF and CR. */
 static void test_spots_in_any_order(void **state)
@@ -1032,6 +1077,7 @@ int main(void)
 		cmocka_unit_test(test_lines_of_many_rows),
 		cmocka_unit_test(test_random_files_are_as_libcsv_has_them),
 		cmocka_unit_test(test_files_in_any_portions),
+		cmocka_unit_test(test_files_that_are_not_there_or_too_much),
 	};
 
 	return cmocka_run_group_tests_name("csvfile", tests, NULL, NULL);
