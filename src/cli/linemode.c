@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fail.h"
 #include "base/memory.h"
 #include "data/dialect.h"
 #include "view/views.h"
@@ -254,6 +255,8 @@ static bool linemode_read(struct linemode *l, char **text, size_t *size)
 		clearerr(l->in);
 		len = getline(text, size, l->in);
 	} while (len < 0 && errno == EINTR);
+	if (len < 0 && errno == ENOMEM)
+		fail_memory(0); /* else it would pass for the end of the input */
 	if (len < 0) {
 		str_add_char(&l->out, '\n');
 		return false;
