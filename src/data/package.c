@@ -45,7 +45,7 @@ static void open_table(struct package *p, int number, uint64_t limit)
 	else
 		return;
 	csvfile_set_lines(t->file, r->data_lines);
-	csvfile_set_limit(t->file, limit, memory_size() / 4 / sizeof(size_t));
+	csvfile_set_limit(t->file, limit, (size_t)(memory_size() / 4 / sizeof(size_t)));
 	if (!r->guessed)
 		return;
 	csvfile_begin(t->file);

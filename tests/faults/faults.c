@@ -112,12 +112,14 @@ static void release(struct result *r)
 static _Noreturn void become(const struct scene *s, const char *fault)
 {
 	char *arguments[ARGUMENTS + 4] = { strdup(bali), strdup("-d"), strdup(data) };
-	char preload[4096], variable[LINE * 4];
+	char preload[4096], state[4096], variable[LINE * 4];
 
 	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", shim);
 	snprintf(variable, sizeof variable, "%s", fault);
 	putenv(variable);
 	putenv(preload);
+	snprintf(state, sizeof state, "%s/state", folder);
+	setenv("XDG_STATE_HOME", state, 1);
 	for (int i = 0; i < ARGUMENTS && s->arguments[i]; i++)
 		arguments[3 + i] = strdup(s->arguments[i]);
 	if (chdir(folder) != 0)
@@ -250,13 +252,20 @@ static void run_session(const struct scene *s, const char *fault, struct result 
 
 static void run(const struct scene *s, const char *fault, struct result *r)
 {
+	static const char *const kept[] = { "history", "columns", "dialects" };
+	const char *name = s->kind == SCREEN ? "x.csv" : "list.csv";
 	char path[4096];
 
-	snprintf(path, sizeof path, "%s/%s", folder,
-		s->kind == SCREEN ? "x.csv" : "list.csv");
+	snprintf(path, sizeof path, "%s/%s", folder, name);
 	unlink(path);
+	/* Nothing is kept from one run to the next. */
+	for (int i = 0; i < 3; i++) {
+		snprintf(path, sizeof path, "%s/state/bali/%s", folder, kept[i]);
+		unlink(path);
+	}
 	*r = (struct result){ .status = -1 };
 	(s->kind == SCREEN ? run_session : run_command)(s, fault, r);
+	snprintf(path, sizeof path, "%s/%s", folder, name);
 	r->file = slurp(path);
 }
 
