@@ -344,7 +344,7 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 	size_t number = f->dialect.header - f->repeats--, named = 0;
 	struct csvrow header, row;
 	struct arena arena = { NULL };
-	struct namemap names = { NULL };
+	struct namemap names = { 0 };
 	bool same;
 
 	csvrow_init(&header);

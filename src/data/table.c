@@ -254,7 +254,7 @@ static size_t match_names(
 {
 	const struct resource *r = t->schema;
 	struct arena arena = { NULL };
-	struct namemap names = { NULL }; /* lead to the first cell of each name */
+	struct namemap names = { 0 }; /* lead to the first cell of each name */
 	size_t *next = arena_array(&arena, row->count, sizeof *next); /* of that name */
 	size_t *at = arena_array(&arena, row->count, sizeof *at);     /* by first cell */
 	size_t found = 0;
@@ -317,7 +317,7 @@ static void report_names(struct package *p, const struct table *t,
 	const struct resource *r = t->schema;
 	const struct slice *cells = row->cells;
 	struct arena arena = { NULL };
-	struct namemap names = { NULL };
+	struct namemap names = { 0 };
 
 	for (size_t i = 0; i < row->count; i++) {
 		bool twin = namemap_add(&names, cells[i], i, &arena) != NAMEMAP_NONE;

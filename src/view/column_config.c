@@ -76,7 +76,7 @@ static void column_config_make(struct column_config *s)
 	const struct resource *all = s->package->descriptor.resources;
 	size_t most = r->column_count + r->field_count + 1;
 	struct arena arena = { NULL };
-	struct namemap taken = { NULL }; /* paths that are columns of the table */
+	struct namemap taken = { 0 }; /* paths that are columns of the table */
 
 	for (size_t i = 0; i < r->field_count; i++)
 		if (r->fields[i].reference >= 0)
