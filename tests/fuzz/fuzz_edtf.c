@@ -9,6 +9,7 @@
 #include "base/edtf.h"
 #include "base/slice.h"
 #include "base/str.h"
+#include "data/datetime.h"
 #include "fuzz/fuzz.h"
 
 static void fuzz_date(const struct edtf *date, struct str *out)
@@ -32,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct edtf date;
 	struct str out;
 	size_t column;
-	int64_t days;
+	double days;
 
 	str_init(&out);
 	if (edtf_parse(text, &date, &out, &column)) {
@@ -42,8 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_require(
 			out.len > 0 && out.buf[out.len - 1] == '.' && column <= size);
 	}
-	if (calendar_parse_duration(text, &days))
-		fuzz_require(days >= 0);
+	if (datetime_read_duration(text, &days))
+		fuzz_require(text.text[0] == '-' ? days <= 0 : days >= 0);
 	str_release(&out);
 	return 0;
 }
