@@ -32,6 +32,7 @@ enum {
 	DEPTH = 10 * 1000000, /* backtracking points; the budget is used up before */
 	PRICE_SIZE = 4096,    /* bytes of code for which an item costs a unit more */
 	PRICE_REPEAT = 32, /* repetitions, or bytes of a back reference, for the same */
+	DEPTH_RECURSING = 2000, /* PCRE2 looks through all of them in each recursion */
 };
 
 struct regex {
@@ -97,6 +98,26 @@ static size_t largest_repeat(struct slice pattern)
 	return largest;
 }
 
+/* Returns whether PATTERN may call itself or a group of its own: "(?R)", "(?1)", "(?&a)",
+ * "(?P>a)", "\\g<a>". PCRE2 does not say it. */
+static bool may_recurse(struct slice pattern)
+{
+	for (size_t i = 0; i + 2 < pattern.len; i++) {
+		const char *at = pattern.text + i;
+		char next = i + 3 < pattern.len ? at[3] : '\0';
+
+		if (at[0] == '\\' && at[1] == 'g' && (at[2] == '<' || at[2] == '\''))
+			return true;
+		if (at[0] != '(' || at[1] != '?')
+			continue;
+		if (at[2] == 'R' || at[2] == '&' || (at[2] == 'P' && next == '>') ||
+			(at[2] >= '0' && at[2] <= '9') ||
+			((at[2] == '+' || at[2] == '-') && next >= '0' && next <= '9'))
+			return true;
+	}
+	return false;
+}
+
 static void add_reason(int error, struct str *why)
 {
 	unsigned char message[256];
@@ -129,6 +150,10 @@ struct regex *regex_new(struct slice pattern, bool caseless, struct str *why)
 		pcre2_pattern_info(r->code, PCRE2_INFO_BACKREFMAX, &last_reference);
 		r->price = 1 + size / PRICE_SIZE + largest_repeat(pattern) / PRICE_REPEAT;
 		r->refers_back = last_reference > 0;
+		if (may_recurse(pattern)) {
+			pcre2_set_depth_limit(r->limits, DEPTH_RECURSING);
+			r->price += DEPTH_RECURSING / PRICE_REPEAT;
+		}
 	} else {
 		add_reason(error, why);
 		free(r);

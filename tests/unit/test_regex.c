@@ -249,6 +249,8 @@ static void test_hostile_patterns_end(void **state)
 		{ "a(?=a*+)[bc]", "a", 300000, REGEX_TOO_SLOW },
 		{ "[a-z]{60000}!?[bc]", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.", 300000,
 			REGEX_TOO_SLOW },
+		{ "(a(?1)|b|.)(?R)*.{1q", "aqq", 30000, REGEX_TOO_SLOW },
+		{ "\\((?:[^()]|(?R))*\\)", "(a(b)c)", 30000, REGEX_MATCH },
 		{ "(a{1,15000})\\1[bc]", "a", 30000, REGEX_TOO_SLOW },
 		{ "(?R)?a|b(?R)", "a", 30000, REGEX_TOO_SLOW },
 		{ "(a{499}|b)c", "a", 30000, REGEX_NO_MATCH },
