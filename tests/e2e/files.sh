@@ -66,27 +66,36 @@ endless() {
 	result $? "$name"
 }
 endless "a pipe without an end" ': a table may have 1 MiB, unless' 'a long line' --limit=1M
-(
-	ulimit -v 200000
-	endless "one without a limit" ': a table may have 97 MiB, unless' 'a rather long line'
-	endless "one of so short lines that no more fit" ': no more rows fit into memory' 1
-	[ $failed = 0 ]
-)
-[ $? = 0 ] || failed=1
-n=$((n + 2))
+# starts_in KIB: the program starts in so much memory; what the sanitizers keep takes more.
+starts_in() {
+	(ulimit -v "$1" && "$bali" --version) >/dev/null 2>&1
+}
+if starts_in 200000; then
+	(
+		ulimit -v 200000
+		endless "one without a limit" ': a table may have 97 MiB, unless' 'a rather long line'
+		endless "one of so short lines that no more fit" ': no more rows fit into memory' 1
+		[ $failed = 0 ]
+	)
+	[ $? = 0 ] || failed=1
+	n=$((n + 2))
+else
+	skip "one without a limit" "needs more memory to start"
+	skip "one of so short lines that no more fit" "needs more memory to start"
+fi
 refuses "no size" 'takes bytes, or so many K, M, G or T' --limit=2.5G tables
 refuses "nor is that" 'takes bytes, or so many K, M, G or T' --limit= tables
 
 # What a file claims to have takes no memory: a hole of a terabyte does not even have rows.
 printf 'id,town\n1,Lund\n' >"$work/large/hole.csv"
-if truncate -s 1T "$work/large/hole.csv" 2>/dev/null; then
+if starts_in 4000000 && truncate -s 1T "$work/large/hole.csv" 2>/dev/null; then
 	(
 		ulimit -v 4000000
 		ends 0 -d "$work/large" --limit=1M -f csv tables && grep -q '^small,small,1,' "$work/out"
 	)
 	result $? "a file that claims to be large"
 else
-	skip "a file that claims to be large" "no sparse files here"
+	skip "a file that claims to be large" "no sparse files, or little memory, here"
 fi
 rm -f "$work/large/hole.csv"
 
