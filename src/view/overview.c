@@ -228,7 +228,17 @@ static void add_dialects(const struct overview_part *part)
 	const struct package *package = part->ctx->package;
 	struct str text = STR_INIT;
 	bool any = false;
+	int names = 0;
 
+	for (size_t i = 0; i < package->table_count; i++) {
+		const struct resource *r = package->tables[i].schema;
+		int width = text_width(slice_of(r->title));
+
+		str_clear(&text);
+		dialect_add_report(&text, r);
+		if (text.len && width > names && width <= part->width / 3)
+			names = width;
+	}
 	for (size_t i = 0; i < package->table_count; i++) {
 		const struct resource *r = package->tables[i].schema;
 
@@ -240,10 +250,13 @@ static void add_dialects(const struct overview_part *part)
 			part_heading(part, "How files are read");
 		any = true;
 		part_link(part, (struct row_ref){ (int)i, ROW_NONE }, NULL, r->title);
-		pager_add(part->pager, STYLE_TEXT, slice_of("  "));
-		pager_flow(part->pager, STYLE_TEXT, str_slice(&text), 4, part->width);
+		pager_tab(part->pager, names + 2);
+		pager_flow(part->pager, STYLE_TEXT, str_slice(&text), names + 2,
+			part->width);
 		pager_end_line(part->pager);
 	}
+	if (any)
+		pager_end_line(part->pager);
 	str_release(&text);
 }
 
