@@ -235,6 +235,24 @@ static struct harness *start_with_file(struct folder *folder)
 	return h;
 }
 
+/* Signal NUMBER, after KEY (or NULL), ends the demo and leaves neither file nor modes. */
+static void check_end(int number, const char *key)
+{
+	struct folder folder;
+	struct harness *h;
+
+	folder_make(&folder);
+	h = start_with_file(&folder);
+	if (key)
+		harness_key(h, key);
+	harness_signal(h, number);
+	assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + number);
+	harness_check_restored(h);
+	harness_free(h);
+	assert_int_equal(folder_count(&folder), 0);
+	folder_remove(&folder);
+}
+
 /* Every signal that ends a process by itself, as signal(7) lists them, and the first and
  * the last of those without a name. */
 static void test_no_signal_leaves_anything_behind(void **state)
@@ -272,19 +290,8 @@ static void test_no_signal_leaves_anything_behind(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct folder folder;
-		struct harness *h;
-
-		folder_make(&folder);
-		h = start_with_file(&folder);
-		harness_signal(h, numbers[i]);
-		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
-		harness_check_restored(h);
-		harness_free(h);
-		assert_int_equal(folder_count(&folder), 0);
-		folder_remove(&folder);
-	}
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		check_end(numbers[i], NULL);
 }
 
 /* A write that fails is an error of the writer's: these two end nothing. */
@@ -306,20 +313,8 @@ static void test_endless_work_can_be_ended(void **state)
 	static const int numbers[] = { SIGTERM, SIGHUP, SIGQUIT, SIGINT };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct folder folder;
-		struct harness *h;
-
-		folder_make(&folder);
-		h = start_with_file(&folder);
-		harness_key(h, "W");
-		harness_signal(h, numbers[i]);
-		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
-		harness_check_restored(h);
-		harness_free(h);
-		assert_int_equal(folder_count(&folder), 0);
-		folder_remove(&folder);
-	}
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		check_end(numbers[i], "W");
 }
 
 /* Ctrl-C is a byte that nobody reads, until the work has been long. The keys are sent until

@@ -8,49 +8,9 @@
 #include <stdlib.h>
 
 #include "base/casefold.h"
-#include "data/load.h"
-#include "query/search.h"
-#include "unit/test.h"
+#include "unit/bundled.h"
 
-struct fixture {
-	struct package package;
-	struct search search;
-	struct csvrow row;
-};
-
-static int load_data(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	const char *folder = getenv("srcdir");
-	struct load load;
-	struct str text;
-
-	str_init(&text);
-	str_addf(&text, "%s/data", folder ? folder : ".");
-	if (!f || !package_open(&f->package, text.buf, NULL, &text))
-		fail_msg("%s", text.buf);
-	load_init(&load, &f->package);
-	task_finish(&load.task);
-	load_release(&load);
-	search_init(&f->search, &f->package);
-	csvrow_init(&f->row);
-	str_release(&text);
-	*state = f;
-	return 0;
-}
-
-static int release_data(void **state)
-{
-	struct fixture *f = *state;
-
-	csvrow_release(&f->row);
-	search_release(&f->search);
-	package_release(&f->package);
-	free(f);
-	return 0;
-}
-
-static const struct table *find_table(struct fixture *f, const char *name)
+static const struct table *find_table(struct bundled *f, const char *name)
 {
 	int number = descriptor_find(&f->package.descriptor, name);
 
@@ -59,7 +19,7 @@ static const struct table *find_table(struct fixture *f, const char *name)
 }
 
 /* Returns the cell of the row last read in the column NAME of T. */
-static struct slice cell(struct fixture *f, const struct table *t, const char *name)
+static struct slice cell(struct bundled *f, const struct table *t, const char *name)
 {
 	for (size_t i = 0; i < t->schema->field_count; i++)
 		if (strcmp(t->schema->fields[i].name, name) == 0)
@@ -86,7 +46,7 @@ static bool is(struct slice text, const char *other)
 /* Nobody looked at most acts after 2014: no row may read as if somebody had. */
 static void test_treaties_say_what_was_seen(void **state)
 {
-	struct fixture *f = *state;
+	struct bundled *f = *state;
 	const struct table *t = find_table(f, "treaties");
 	size_t rows = table_rows(t);
 
@@ -122,7 +82,7 @@ static void test_treaties_say_what_was_seen(void **state)
 }
 
 /* Searches for TEXT in T until all of T is searched. */
-static void search_in(struct fixture *f, const struct table *t, struct slice text)
+static void search_in(struct bundled *f, const struct table *t, struct slice text)
 {
 	int number = (int)(t - f->package.tables);
 	struct str copy = STR_INIT;
@@ -135,7 +95,7 @@ static void search_in(struct fixture *f, const struct table *t, struct slice tex
 }
 
 /* Whether COUNTRY is the first row found in T, or one as well found as that. */
-static bool is_first(struct fixture *f, const struct table *t, struct slice country)
+static bool is_first(struct bundled *f, const struct table *t, struct slice country)
 {
 	int number = (int)(t - f->package.tables);
 	uint32_t row = table_find(t, country), best;
@@ -149,7 +109,7 @@ static bool is_first(struct fixture *f, const struct table *t, struct slice coun
 /* The names that people gathered and wrote down; those of CLDR are of one kind. */
 static void test_gathered_names_find_their_country(void **state)
 {
-	struct fixture *f = *state;
+	struct bundled *f = *state;
 	const struct table *names = find_table(f, "names");
 	const struct table *tables[] = { find_table(f, "members"),
 		find_table(f, "participants") };
@@ -181,7 +141,7 @@ static void test_gathered_names_find_their_country(void **state)
  * begin another name of a member, which would come before it as it is typed. */
 static void test_participants_are_not_hidden_by_members(void **state)
 {
-	struct fixture *f = *state;
+	struct bundled *f = *state;
 	const struct table *countries = find_table(f, "countries");
 	const struct table *participants = find_table(f, "participants");
 	const struct table *members = find_table(f, "members");
@@ -241,7 +201,7 @@ static bool is_content(const struct package *document, struct slice word)
 
 /* Checks that each word of content in the column listed_text finds its row of TABLE. */
 static void check_words(
-	struct fixture *f, const struct package *document, const char *table)
+	struct bundled *f, const struct package *document, const char *table)
 {
 	const struct table *t = find_table(f, table);
 	int number = (int)(t - f->package.tables);
@@ -281,7 +241,7 @@ static void test_words_of_the_document(void **state)
 /* Names, numbers, dates and words of the document, as it writes them. */
 static void test_what_the_document_says_is_found(void **state)
 {
-	struct fixture *f = *state;
+	struct bundled *f = *state;
 	struct package document;
 	const struct table *said;
 	struct csvrow row;
@@ -326,5 +286,6 @@ int main(void)
 		cmocka_unit_test(test_what_the_document_says_is_found),
 	};
 
-	return cmocka_run_group_tests_name("bundled", tests, load_data, release_data);
+	return cmocka_run_group_tests_name(
+		"bundled", tests, bundled_load, bundled_release);
 }

@@ -5,13 +5,10 @@
  * reason that are expected, before the program was asked.
  */
 
-#include "query/search.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "data/load.h"
-#include "unit/test.h"
+#include "unit/bundled.h"
 
 /* A query in a table: the first hit's key and why it is one, "" when that is on the
  * screen; "*: NAME" for the name in any language. No key: nothing is found, and the
@@ -429,43 +426,8 @@ static const struct query nearest[] = {
 	{ "persns", "bodies", NULL, "Working Group on Trafficking in Persons" },
 };
 
-struct fixture {
-	struct package package;
-	struct search search;
-};
-
-static int load_data(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	const char *folder = getenv("srcdir");
-	struct load load;
-	struct str text;
-
-	str_init(&text);
-	str_addf(&text, "%s/data", folder ? folder : ".");
-	if (!f || !package_open(&f->package, text.buf, NULL, &text))
-		fail_msg("%s", text.buf);
-	load_init(&load, &f->package);
-	task_finish(&load.task);
-	load_release(&load);
-	search_init(&f->search, &f->package);
-	str_release(&text);
-	*state = f;
-	return 0;
-}
-
-static int release_data(void **state)
-{
-	struct fixture *f = *state;
-
-	search_release(&f->search);
-	package_release(&f->package);
-	free(f);
-	return 0;
-}
-
 /* Appends why ROW was found when all its columns are on the screen. */
-static void add_reason(struct fixture *f, int table, uint32_t row, struct str *out)
+static void add_reason(struct bundled *f, int table, uint32_t row, struct str *out)
 {
 	enum { COLUMNS = 16 };
 	const struct table *t = &f->package.tables[table];
@@ -486,7 +448,7 @@ static void add_reason(struct fixture *f, int table, uint32_t row, struct str *o
 }
 
 /* Appends what is expected of Q, and what came. */
-static void answer(struct fixture *f, const struct query *q, struct str *got)
+static void answer(struct bundled *f, const struct query *q, struct str *got)
 {
 	int table = descriptor_find(&f->package.descriptor, q->table);
 	struct row_ref ref;
@@ -570,7 +532,7 @@ TEST(letters)
 static void test_a_name_as_it_is_typed(void **state)
 {
 	static const char name[] = "corée du sud";
-	struct fixture *f = *state;
+	struct bundled *f = *state;
 	int members = descriptor_find(&f->package.descriptor, "members");
 	uint32_t row = table_find(&f->package.tables[members], slice_of("KR"));
 
@@ -609,5 +571,6 @@ int main(void)
 		cmocka_unit_test(test_a_name_as_it_is_typed),
 	};
 
-	return cmocka_run_group_tests_name("queries", tests, load_data, release_data);
+	return cmocka_run_group_tests_name(
+		"queries", tests, bundled_load, bundled_release);
 }
