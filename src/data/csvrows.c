@@ -63,7 +63,8 @@ struct csvindex_quotes {
 	enum csvquotes quotes;
 };
 
-void csvindex_add_quotes(struct csvindex *x, enum csvquotes quotes)
+/* Keeps that the quotes of the last row are read as QUOTES says. */
+static void csvindex_add_quotes(struct csvindex *x, enum csvquotes quotes)
 {
 	*ARRAY_ADD(x->quotes, x->quotes_count, x->quotes_alloc) =
 		(struct csvindex_quotes){ x->count - 1, quotes };

@@ -220,9 +220,6 @@ static inline void csvindex_add(struct csvindex *x, size_t start, size_t line)
 /* Adds a comment that starts at START, after the last row. */
 void csvindex_add_comment(struct csvindex *x, size_t start);
 
-/* Keeps that the quotes of the last row are read as QUOTES says. */
-void csvindex_add_quotes(struct csvindex *x, enum csvquotes quotes);
-
 /* Returns how the quotes of row NUMBER are read. */
 enum csvquotes csvindex_quotes(const struct csvindex *x, size_t number);
 
