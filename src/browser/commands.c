@@ -460,7 +460,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_GUESS, "guess", "How a file is read", IN_FORM, "Ctrl-R",
 		"Go back to the guess in all lines", BY_VIEW, "guess all", 5 },
 	{ COMMAND_ACCEPT, "accept", "How a file is read", IN_FORM, "Enter",
-		"Read the file so, and remember it", BY_VIEW, "apply", 1 },
+		"Read the file this way, and remember it", BY_VIEW, "apply", 1 },
 	{ COMMAND_CANCEL, "cancel", "How a file is read", IN_FORM, "Esc",
 		"Close the form and change nothing", run_leave, 0, "cancel", 2 },
 

@@ -90,7 +90,7 @@ struct pane *app_main_pane(struct app *a);
 /* Returns the pane that keys go to. */
 struct pane *app_focus_pane(struct app *a);
 
-/* Returns the context of that pane, with what is besides it (enum command_context). */
+/* Returns the context of that pane, with IN_UNDECLARED where it holds. */
 unsigned app_context(struct app *a);
 
 /*

@@ -175,7 +175,7 @@ static const struct option_row option_rows[] = {
 	{ 0, "skip", "N", USE_ALL, "lines to skip at the start", .parse = parse_override },
 	{ 0, "encoding", "NAME", USE_ALL, "encoding of the files, such as latin1",
 		.parse = parse_override },
-	{ 0, "limit", "SIZE", USE_ALL, "read no more of a table, such as 500M or 2G",
+	{ 0, "limit", "SIZE", USE_ALL, "most bytes of a table, such as 500M or 2G",
 		.parse = parse_limit },
 	{ 0, "tab", "NAME", USE_BROWSE, "start in this tab", .text = OF(tab) },
 	{ 0, "query", "TEXT", USE_BROWSE, "start with this search", .text = OF(query) },

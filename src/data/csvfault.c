@@ -265,7 +265,8 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason
 			reason);
 	else
 		diag_add(f->diag, fault, place_of_file(f),
-			"Reading stopped after %zu bytes: %s. The whole rows up to there "
+			"Reading stopped after %zu bytes: %s. The complete rows before "
+			"that "
 			"are shown.",
 			f->in.taken - f->parts[f->part].taken, reason);
 }

@@ -3,7 +3,7 @@
 
 /*
  * A compressed stream turned into the bytes it holds, a piece at a time: gzip (RFC 1952)
- * and zstd (RFC 8878), told by their first bytes. Several streams in a row are one, as
+ * and zstd (RFC 8878), recognized by their first bytes. Several streams in a row are one, as
  * gzip(1) and zstd(1) read them. This module alone knows zlib and libzstd.
  *
  *	struct unpack *u = unpack_new(UNPACK_GZIP);

@@ -320,7 +320,7 @@ bool export_job_open(struct export_job *w, const char *path, bool replace,
 	/* Writing to a pipe would wait for its reader, and nothing would answer meanwhile. */
 	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) &&
 		!S_ISDIR(there.st_mode)) {
-		str_addf(err, "Cannot write %s: it is no regular file.", path);
+		str_addf(err, "Cannot write %s: it is not a regular file.", path);
 		return false;
 	}
 	w->open = outfile_open_file(&w->outfile, path, replace, exists, err);

@@ -36,7 +36,7 @@ static bool outfile_fail(struct outfile *s, struct str *err, int error)
 	else if (error == EEXIST)
 		str_addf(err, "%s exists.", s->path.buf);
 	else if (error == ELOOP)
-		str_addf(err, "Cannot write %s: it is a link that leads nowhere.",
+		str_addf(err, "Cannot write %s: it is a broken symbolic link.",
 			s->path.buf);
 	else
 		str_addf(err, "Cannot write %s: %s.", s->path.buf, strerror(error));

@@ -37,7 +37,7 @@ enum command_context {
 	IN_VALUES = 1024,    /* where a list is filtered by the values of a column */
 	IN_PROMPT = 1 << 15,
 	IN_FORM = 1 << 16,        /* where values are typed into a pane */
-	IN_UNDECLARED = 1 << 17,  /* besides IN_LIST: no descriptor declares the file */
+	IN_UNDECLARED = 1 << 17,  /* with IN_LIST: no descriptor declares the file */
 	IN_PANES = IN_PROMPT - 1, /* where nothing is typed */
 	IN_EVENTS = IN_TIMELINE | IN_EVENT_LIST,
 	/* panes whose cursor is on a row of a table */
@@ -125,8 +125,8 @@ bool command_takes_number(const struct command *row);
 enum command_id command_for_key(
 	const struct command_table *t, uint32_t key, unsigned context, int *number);
 
-/* Returns whether ROW is one for the key bar in CONTEXT, a bit with what is besides it: a
- * row that is for something besides is so only with that. */
+/* Returns whether the key bar in CONTEXT shows ROW. A row with IN_UNDECLARED is shown only
+ * where CONTEXT has it too. */
 bool command_in_bar(const struct command *row, unsigned context);
 
 /* Appends the table as text, as --keys prints it: group headings, keys, help. */

@@ -54,7 +54,7 @@ END
 ends 0 -d "$work/large/rows.csv" --limit=3608 check && [ ! -s "$work/out" ]
 result $? "one of exactly that size is whole"
 same "one byte more is cut" 1 -d "$work/large/rows.csv" --limit=3607 check <<'END'
-rows.csv: error: Reading stopped after 3608 bytes: a table may have 3607 bytes, unless --limit allows more. The whole rows up to there are shown.
+rows.csv: error: Reading stopped after 3608 bytes: a table may have 3607 bytes, unless --limit allows more. The complete rows before that are shown.
 END
 # endless NAME TEXT LINE OPTION...: a pipe that goes on writing LINE is cut, TEXT says why.
 endless() {

@@ -181,7 +181,7 @@ static void test_parts_are_compressed_each_by_itself(void **state)
 	check_table(&x, "'path': ['a.csv.gz', 'b.csv.zst', 'c.csv.gz', 'd.csv']",
 		"1|a\n2|b\n3|c\n",
 		"c.csv.gz: error: Reading stopped after 19 bytes: the gzip stream ends "
-		"early. The whole rows up to there are shown.\n");
+		"early. The complete rows before that are shown.\n");
 	str_release(&bytes);
 	packed_end(&x);
 }
