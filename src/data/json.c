@@ -96,7 +96,8 @@ static bool read_file(const char *path, struct str *bytes, struct json_error *er
 		failure = errno;
 	} else if (!S_ISREG(there.st_mode)) {
 		failed = "It cannot be read";
-		why = S_ISDIR(there.st_mode) ? "it is a folder" : "it is not a regular file";
+		why = S_ISDIR(there.st_mode) ? "it is a folder"
+					     : "it is not a regular file";
 	} else if ((failure = read_all(fd, bytes)) != 0) {
 		failed = "It cannot be read";
 	} else if (bytes->len > JSON_FILE_MAX) {

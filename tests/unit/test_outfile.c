@@ -217,8 +217,7 @@ static void test_a_link_to_nothing_is_refused(void **state)
 		assert_false(outfile_open_file(
 			&outfile, folder_file(&folder, "link"), i % 2, &exists, &err));
 		assert_false(exists);
-		assert_non_null(
-			strstr(err.buf, "link: it is a broken symbolic link."));
+		assert_non_null(strstr(err.buf, "link: it is a broken symbolic link."));
 		assert_int_equal(folder_count(&folder), 1);
 		assert_int_equal(unlink(folder_file(&folder, "link")), 0);
 	}
