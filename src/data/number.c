@@ -21,7 +21,7 @@ enum {
 	NUMBER_LENGTH = 400, /* bytes of a number, so that number_shorten has room */
 	EXPONENT_MOST = 1000000000, /* larger ones are infinite all the same */
 	FRACTION_DIGITS = 6,        /* of each part of one */
-	CURRENCY_LETTERS = 3,       /* of a currency by its code or its name: CHF, Rp */
+	CURRENCY_LETTERS = 3,       /* of the code of a currency (ISO 4217): CHF */
 };
 
 static const char digits[] = "0123456789";
@@ -190,11 +190,11 @@ static bool take_unit(struct written *w, size_t bytes)
 	return true;
 }
 
-/* Takes what is before the digits: a sign or a parenthesis, and a currency. Words of one
- * letter, or of many, begin names ("v1.10", "item 2"). */
+/* Takes what is before the digits: a sign or a parenthesis, and a currency by its sign, its
+ * code or two letters ("Rp"). Other words begin names ("v1.10", "row 2"). */
 static bool take_before(struct written *w)
 {
-	size_t letters = 0, signs = 0, bytes;
+	size_t letters = 0, capitals = 0, signs = 0, bytes;
 	bool is_signed = false, other = false, blank = false;
 	uint32_t c;
 
@@ -221,6 +221,7 @@ static bool take_before(struct written *w)
 		}
 		signs += is_currency_sign(c);
 		letters += uc_is_alpha(c);
+		capitals += uc_is_upper(c);
 		other |=
 			!is_currency_sign(c) && !uc_is_alpha(c) && !(c == '.' && letters);
 		blank = false;
@@ -228,7 +229,8 @@ static bool take_before(struct written *w)
 			return false;
 	}
 	return w->rest.len && !other &&
-		(!w->unit_len || signs || (letters > 1 && letters <= CURRENCY_LETTERS));
+		(!w->unit_len || signs || letters == 2 ||
+			(letters == CURRENCY_LETTERS && capitals == letters));
 }
 
 /* Takes digits with what is between them, and an exponent. */
@@ -274,8 +276,12 @@ static bool take_digits(struct written *w)
 			w->rest = slice_from(w->rest, len);
 		}
 	}
-	/* "0,500" has no group: nobody writes zeros before one. */
-	return any && are_groups(&groups) && !(group && w->plain[start] == '0');
+	/* Nobody writes zeros before a group, or before an amount: "0,500", "ID 0012". */
+	return any && are_groups(&groups) &&
+		!(w->plain[start] == '0' &&
+			(group ||
+				(w->unit_len && w->len > start + 1 &&
+					is_digit((unsigned char)w->plain[start + 1]))));
 }
 
 /* Takes what is after the digits: a unit, and the parenthesis. */
