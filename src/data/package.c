@@ -381,7 +381,8 @@ void package_add_count(const struct package *p, int table, size_t count, struct 
 	} else if (count == 1) {
 		str_truncate(&noun, noun.len - 1);
 	}
-	str_addf(out, "%zu %s", count, noun.buf);
+	str_add_number(out, count);
+	str_addf(out, " %s", noun.buf);
 	str_release(&noun);
 }
 
