@@ -180,9 +180,10 @@ void csvfault_mark(struct csvfile *f)
 
 bool csvfault_binary(struct csvfile *f)
 {
+	size_t start = f->parts[f->part].start;
 	struct str why = STR_INIT;
 	bool binary = filetype_refuses(
-		(struct slice){ f->in.bytes + f->at, f->in.have - f->at },
+		(struct slice){ f->in.bytes + start, f->in.have - start },
 		f->parts[f->part].path, &why);
 
 	if (binary)

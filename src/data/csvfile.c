@@ -202,7 +202,7 @@ static void begin_part(struct csvfile *f)
 	f->blank_last = 0;
 	if (!f->blank_count)
 		f->blank_first = 0;
-	f->refused = f->text = f->begun = f->any = f->unlike = false;
+	f->refused = f->text = f->settled = f->begun = f->any = f->unlike = false;
 	f->known = part->start;
 	convert(f, part->start);
 }
@@ -293,18 +293,20 @@ void csvfile_free(struct csvfile *f)
 	free(f);
 }
 
-/* Returns whether F, or its present file, turned out to be text. So many bytes, or a line,
- * are needed to see that, and before there can be a row. */
+/* Returns whether F, or its present file, is text as far as it is known. A line is enough, so
+ * that the first rows of a slow pipe are seen, but what follows is looked at until there
+ * are so many bytes that most forms are known. */
 static bool is_text(struct csvfile *f)
 {
-	const char *bytes = f->in.bytes + f->at;
-	size_t have = f->in.have - f->at;
+	size_t start = f->parts[f->part].start, have = f->in.have - start;
+	const char *bytes = f->in.bytes + start;
 
-	if (!f->text &&
+	if (!f->settled &&
 		(f->in.eof || have >= FILETYPE_BYTES ||
 			(have &&
 				(memchr(bytes, '\n', have) ||
 					memchr(bytes, '\r', have))))) {
+		f->settled = f->in.eof || have >= FILETYPE_BYTES;
 		f->refused = csvfault_binary(f);
 		f->text = !f->refused;
 	}

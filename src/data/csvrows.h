@@ -294,6 +294,7 @@ struct csvfile {
 	bool cut;      /* by the limit: no other file is read */
 	bool refused;  /* for a reason that was reported */
 	bool text;     /* it is, by its first bytes */
+	bool settled;  /* so many were looked at that no others are */
 	bool begun;    /* the byte order mark is passed */
 	bool waiting;  /* the last step found nothing to read */
 	bool complete;

@@ -778,6 +778,35 @@ static void test_a_pipe_is_not_waited_for(void **state)
 	unlink(path);
 }
 
+/* The first line of a slow pipe is shown as text, and reading ends where it turns out to be
+ * none. */
+static void test_a_slow_pipe_is_looked_at_until_its_form_is_known(void **state)
+{
+	char path[] = "/tmp/test_csvfile.XXXXXX", binary[600] = "";
+	struct fixture x;
+	int fd;
+
+	(void)state;
+	fd = mkstemp(path);
+	close(fd);
+	unlink(path);
+	assert_int_equal(mkfifo(path, 0600), 0);
+	start(&x);
+	x.file = csvfile_open(path, "t.csv", 0, &csvfile_rfc4180, &x.diag);
+	fd = open(path, O_RDWR);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "a\nb\n", 4), 4);
+	assert_false(csvfile_step(x.file, INT64_MAX));
+	assert_int_equal(csvfile_rows(x.file), 2);
+	assert_int_equal(write(fd, binary, sizeof binary), sizeof binary);
+	assert_true(csvfile_step(x.file, INT64_MAX));
+	assert_rows(&x, "[a]\n[b]\n");
+	assert_faults(&x, "binary 0:0 -\n");
+	close(fd);
+	stop(&x);
+	unlink(path);
+}
+
 /* ---- size, properties ---- */
 
 static void test_every_line_may_open_a_quote(void **state)
@@ -1073,6 +1102,8 @@ int main(void)
 		cmocka_unit_test(test_a_file_that_grew_is_read_whole),
 		cmocka_unit_test(test_files_that_cannot_be_read),
 		cmocka_unit_test(test_a_pipe_is_not_waited_for),
+		cmocka_unit_test(
+			test_a_slow_pipe_is_looked_at_until_its_form_is_known),
 		cmocka_unit_test(test_every_line_may_open_a_quote),
 		cmocka_unit_test(test_lines_of_many_rows),
 		cmocka_unit_test(test_random_files_are_as_libcsv_has_them),
