@@ -254,12 +254,13 @@ bool app_kept_path(
 	const char *state, const char *home, const char *name, struct str *out);
 
 /* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
- * cannot be read is left out. */
-void app_searches_read(const char *path, struct prompt *p);
+ * cannot be read is left out. Returns false when there is a file that cannot be read. */
+bool app_searches_read(const char *path, struct prompt *p);
 
-/* Replaces the file at PATH by the newest lines of P's history, wholly or, where that
- * fails, not at all; up to three folders on the way are made. */
-void app_searches_write(const char *path, const struct prompt *p);
+/* Adds P's history from index KNOWN on to the file at PATH, and keeps the newest lines of
+ * it. The file is replaced wholly or, where that fails or it cannot be read, not at all; up
+ * to three folders on the way are made. */
+void app_searches_write(const char *path, const struct prompt *p, size_t known);
 
 /* Chooses the columns that the file at PATH has for the lists of A; what cannot be read or
  * is no more is left out. */
@@ -270,8 +271,8 @@ void app_columns_read(const char *path, struct app *a);
 void app_columns_write(const char *path, const struct app *a);
 
 /* Takes into ALL what the file at PATH has of how files are read, as app_dialects_write put
- * it there; what cannot be read is left out. */
-void app_dialects_read(const char *path, struct overrides *all);
+ * it there; what cannot be read is left out. Returns as app_searches_read does. */
+bool app_dialects_read(const char *path, struct overrides *all);
 
 /* Puts what was set in this run into the file at PATH, as app_searches_write does; what it
  * has of other files stays. */

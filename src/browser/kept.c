@@ -2,9 +2,9 @@
 
 /*
  * What is kept from one run to the next, in files of the state folder: the searches, the
- * columns that the user has chosen, and how files are read. It is a comfort and no more: what cannot be read or
- * written is done without, and a file may hold anything. A file is replaced wholly or, where
- * that fails, not at all.
+ * columns that the user has chosen, and how files are read. It is a comfort and no more:
+ * what cannot be read or written is done without, and a file may hold anything. A file is
+ * replaced wholly or, where that fails or it cannot be read, not at all.
  */
 
 #include "browser/app.h"
@@ -38,24 +38,29 @@ bool app_kept_path(const char *state, const char *home, const char *name, struct
 	return true;
 }
 
-/* Appends the file at PATH, as far as it is not too large. */
-static void kept_read(const char *path, struct str *out)
+/* Appends the file at PATH, as far as it is not too large. Returns whether that worked, or
+ * there is none; otherwise the file is not to be replaced. */
+static bool kept_read(const char *path, struct str *out)
 {
 	/* A pipe of that name must not hold up the start. */
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	bool absent = fd < 0 && errno == ENOENT;
 	struct stat info;
 	char bytes[4096];
-	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode);
+	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode) ? 1 : -1;
 
 	while (got > 0 && out->len < KEPT_SIZE) {
 		got = read(fd, bytes, sizeof bytes);
 		if (got > 0)
 			str_add_bytes(out, bytes, (size_t)got);
+		else if (got < 0 && errno == EINTR)
+			got = 1;
 	}
 	if (out->len > KEPT_SIZE)
 		str_truncate(out, KEPT_SIZE);
 	if (fd >= 0)
 		close(fd);
+	return got >= 0 || absent;
 }
 
 /* Takes the first line from REST; false when there is none. */
@@ -125,12 +130,12 @@ static bool searches_keeps(struct slice line)
 	return true;
 }
 
-void app_searches_read(const char *path, struct prompt *p)
+bool app_searches_read(const char *path, struct prompt *p)
 {
 	struct str text = STR_INIT;
 	struct slice rest, line;
+	bool readable = kept_read(path, &text);
 
-	kept_read(path, &text);
 	rest = str_slice(&text);
 	while (kept_line(&rest, &line)) {
 		char *search;
@@ -144,20 +149,31 @@ void app_searches_read(const char *path, struct prompt *p)
 	}
 	prompt_set(p, "");
 	str_release(&text);
+	return readable;
 }
 
-void app_searches_write(const char *path, const struct prompt *p)
+void app_searches_write(const char *path, const struct prompt *p, size_t known)
 {
-	size_t first = p->history_count > APP_SEARCHES_MOST
-		? p->history_count - APP_SEARCHES_MOST
-		: 0;
 	struct str text = STR_INIT;
+	struct prompt all;
+	size_t first;
 
-	for (size_t i = first; i < p->history_count; i++) {
-		if (searches_keeps(str_slice(&p->history[i])))
-			str_addf(&text, "%s\n", p->history[i].buf);
+	/* Another run may have written it since the start. */
+	prompt_init(&all);
+	if (app_searches_read(path, &all)) {
+		for (size_t i = known; i < p->history_count; i++) {
+			prompt_set(&all, p->history[i].buf);
+			if (searches_keeps(str_slice(&all.text)))
+				prompt_remember(&all);
+		}
+		first = all.history_count > APP_SEARCHES_MOST
+			? all.history_count - APP_SEARCHES_MOST
+			: 0;
+		for (size_t i = first; i < all.history_count; i++)
+			str_addf(&text, "%s\n", all.history[i].buf);
+		kept_write(path, &text);
 	}
-	kept_write(path, &text);
+	prompt_release(&all);
 	str_release(&text);
 }
 
@@ -220,6 +236,7 @@ void app_columns_write(const char *path, const struct app *a)
 {
 	struct str text = STR_INIT, old = STR_INIT;
 	struct slice rest, line, of;
+	bool readable = kept_read(path, &old);
 	size_t lines = 0;
 
 	for (size_t i = 0; !app_piped(a) && i < a->tab_count; i++) {
@@ -233,7 +250,6 @@ void app_columns_write(const char *path, const struct app *a)
 		lines++;
 	}
 	/* The lists of other packages follow, the latest first. */
-	kept_read(path, &old);
 	rest = str_slice(&old);
 	while (kept_line(&rest, &line) && lines < KEPT_LISTS)
 		if (!columns_of(a, line, &of) && line.len &&
@@ -242,7 +258,7 @@ void app_columns_write(const char *path, const struct app *a)
 			str_add_char(&text, '\n');
 			lines++;
 		}
-	if (text.len != old.len || memcmp(text.buf, old.buf, text.len) != 0)
+	if (readable && (text.len != old.len || memcmp(text.buf, old.buf, text.len) != 0))
 		kept_write(path, &text);
 	str_release(&text);
 	str_release(&old);
@@ -250,26 +266,28 @@ void app_columns_write(const char *path, const struct app *a)
 
 /* --- dialects: a line for each file, see overrides_add_line --- */
 
-void app_dialects_read(const char *path, struct overrides *all)
+bool app_dialects_read(const char *path, struct overrides *all)
 {
 	struct str text = STR_INIT;
 	struct slice rest, line;
+	bool readable = kept_read(path, &text);
 
-	kept_read(path, &text);
 	rest = str_slice(&text);
 	while (kept_line(&rest, &line))
 		overrides_read_line(all, line);
 	str_release(&text);
+	return readable;
 }
 
 void app_dialects_write(const char *path, const struct overrides *all)
 {
 	struct overrides kept = { 0 };
 	struct str text = STR_INIT;
+	bool readable;
 	size_t set = 0;
 
 	/* Another run may have written it since the start. */
-	app_dialects_read(path, &kept);
+	readable = app_dialects_read(path, &kept);
 	for (size_t i = 0; i < all->count; i++) {
 		const struct override_file *file = &all->files[i];
 
@@ -280,7 +298,7 @@ void app_dialects_write(const char *path, const struct overrides *all)
 	for (size_t i = kept.count > KEPT_LISTS ? kept.count - KEPT_LISTS : 0;
 		i < kept.count; i++)
 		overrides_add_line(&kept.files[i], &text);
-	if (set)
+	if (set && readable)
 		kept_write(path, &text);
 	overrides_release(&kept);
 	str_release(&text);

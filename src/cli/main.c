@@ -67,7 +67,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	number = term_signal();
 	term_close();
 	if (!number && path.len && a->prompt.history_count > known)
-		app_searches_write(path.buf, &a->prompt);
+		app_searches_write(path.buf, &a->prompt, known);
 	if (!number && columns.len)
 		app_columns_write(columns.buf, a);
 	str_release(&path);

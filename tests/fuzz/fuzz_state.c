@@ -28,7 +28,7 @@ static void pass_searches(const char *from, const char *to)
 	prompt_init(&p);
 	app_searches_read(from, &p);
 	fuzz_require(!p.text.len && p.history_at == p.history_count);
-	app_searches_write(to, &p);
+	app_searches_write(to, &p, 0);
 	prompt_release(&p);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "browser/app.h"
@@ -128,12 +129,33 @@ static void test_rubbish_changes_nothing(void **state)
 	folder_remove(&folder);
 }
 
+static void test_a_file_that_cannot_be_read_is_not_replaced(void **state)
+{
+	struct folder folder, kept;
+	struct stat info;
+	struct app a;
+
+	(void)state;
+	make(&folder, "'name':'p',");
+	folder_make(&kept);
+	assert_int_equal(mkfifo(folder_file(&kept, "columns"), 0600), 0);
+	open_app(&a, folder.path, folder_file(&kept, "columns"));
+	column_config_toggle(a.tabs[a.tab_count - 1].pane->columns, 0);
+	app_columns_write(folder_file(&kept, "columns"), &a);
+	app_release(&a);
+	assert_int_equal(stat(folder_file(&kept, "columns"), &info), 0);
+	assert_true(S_ISFIFO(info.st_mode));
+	folder_remove(&folder);
+	folder_remove(&kept);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_choice_of_one_run_is_that_of_the_next),
 		cmocka_unit_test(test_other_packages_keep_theirs),
 		cmocka_unit_test(test_rubbish_changes_nothing),
+		cmocka_unit_test(test_a_file_that_cannot_be_read_is_not_replaced),
 	};
 
 	return cmocka_run_group_tests_name("kept_columns", tests, NULL, NULL);

@@ -64,12 +64,12 @@ static void test_comes_back(void **state)
 	remember(&p, "kampuchea");
 	remember(&p, "region:\"South Asia\" türk");
 	remember(&p, "ประเทศ %s");
-	app_searches_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p, 0);
 	check_read(folder_file(&folder, "history"),
 		"kampuchea\nregion:\"South Asia\" türk\nประเทศ %s\n");
-	/* What was there is replaced, and nothing else is left. */
+	/* What is new is added, and nothing else is left. */
 	remember(&p, "x");
-	app_searches_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p, 3);
 	check_read(folder_file(&folder, "history"),
 		"kampuchea\nregion:\"South Asia\" türk\nประเทศ %s\nx\n");
 	prompt_release(&p);
@@ -95,9 +95,51 @@ static void test_keeps_the_newest(void **state)
 		if (i >= 7)
 			str_addf(&expected, "%s\n", text);
 	}
-	app_searches_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p, 0);
 	check_read(folder_file(&folder, "history"), expected.buf);
 	str_release(&expected);
+	prompt_release(&p);
+	folder_remove(&folder);
+}
+
+static void test_two_runs_keep_the_searches_of_both(void **state)
+{
+	struct prompt first, second;
+	struct folder folder;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "history", "old\n");
+	prompt_init(&first);
+	prompt_init(&second);
+	assert_true(app_searches_read(folder_file(&folder, "history"), &first));
+	assert_true(app_searches_read(folder_file(&folder, "history"), &second));
+	remember(&first, "of the first");
+	remember(&second, "of the second");
+	app_searches_write(folder_file(&folder, "history"), &first, 1);
+	app_searches_write(folder_file(&folder, "history"), &second, 1);
+	check_read(folder_file(&folder, "history"), "old\nof the first\nof the second\n");
+	prompt_release(&first);
+	prompt_release(&second);
+	folder_remove(&folder);
+}
+
+/* A pipe cannot be read, as a file without the permission to: root may read that. */
+static void test_what_cannot_be_read_is_not_replaced(void **state)
+{
+	struct folder folder;
+	struct prompt p;
+	struct stat info;
+
+	(void)state;
+	folder_make(&folder);
+	assert_int_equal(mkfifo(folder_file(&folder, "history"), 0600), 0);
+	prompt_init(&p);
+	assert_false(app_searches_read(folder_file(&folder, "history"), &p));
+	remember(&p, "new");
+	app_searches_write(folder_file(&folder, "history"), &p, 0);
+	assert_int_equal(stat(folder_file(&folder, "history"), &info), 0);
+	assert_true(S_ISFIFO(info.st_mode));
 	prompt_release(&p);
 	folder_remove(&folder);
 }
@@ -115,7 +157,7 @@ static void test_keeps_no_long_text(void **state)
 	text[sizeof text - 1] = '\0';
 	remember(&p, text);
 	remember(&p, "short");
-	app_searches_write(folder_file(&folder, "history"), &p);
+	app_searches_write(folder_file(&folder, "history"), &p, 0);
 	check_read(folder_file(&folder, "history"), "short\n");
 	prompt_release(&p);
 	folder_remove(&folder);
@@ -150,7 +192,7 @@ static void test_makes_its_folders_for_nobody_else(void **state)
 	folder_make(&folder);
 	prompt_init(&p);
 	remember(&p, "secret");
-	app_searches_write(folder_file(&folder, made[0]), &p);
+	app_searches_write(folder_file(&folder, made[0]), &p, 0);
 	check_read(folder_file(&folder, made[0]), "secret\n");
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
 		assert_int_equal(stat(folder_file(&folder, made[i]), &info), 0);
@@ -158,11 +200,11 @@ static void test_makes_its_folders_for_nobody_else(void **state)
 		assert_int_equal(remove(folder_file(&folder, made[i])), 0);
 	}
 	/* A home that is not there is not made. */
-	app_searches_write(folder_file(&folder, "home/.local/state/bali/history"), &p);
+	app_searches_write(folder_file(&folder, "home/.local/state/bali/history"), &p, 0);
 	assert_int_not_equal(stat(folder_file(&folder, "home"), &info), 0);
 	/* A file where a folder should be. */
 	folder_write(&folder, "file", "x");
-	app_searches_write(folder_file(&folder, "file/bali/history"), &p);
+	app_searches_write(folder_file(&folder, "file/bali/history"), &p, 0);
 	prompt_release(&p);
 	folder_remove(&folder);
 }
@@ -173,6 +215,8 @@ int main(void)
 		cmocka_unit_test(test_path),
 		cmocka_unit_test(test_comes_back),
 		cmocka_unit_test(test_keeps_the_newest),
+		cmocka_unit_test(test_two_runs_keep_the_searches_of_both),
+		cmocka_unit_test(test_what_cannot_be_read_is_not_replaced),
 		cmocka_unit_test(test_keeps_no_long_text),
 		cmocka_unit_test(test_reads_any_file),
 		cmocka_unit_test(test_makes_its_folders_for_nobody_else),
