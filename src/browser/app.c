@@ -302,8 +302,10 @@ bool app_work_seen(struct app *a, int64_t until)
 	if (!a->load_turn || a->loaded || a->load_stopped)
 		return a->load_turn;
 	a->loaded = a->load.task.step(&a->load.task, until);
-	if (a->loaded || a->load.phase != phase || a->load.task.done != done)
-		a->search_done = false; /* there are rows it has not seen */
+	/* There are rows, or links, that it has not seen. Checks add nothing to be found. */
+	if (a->loaded || a->load.phase != phase ||
+		(phase == LOAD_ROWS && a->load.task.done != done))
+		a->search_done = false;
 	if (search_active(&a->search) && app_ready_tables(a) > ready) {
 		/* The query may be about fields that were not known. */
 		struct str text = STR_INIT;

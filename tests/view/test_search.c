@@ -510,6 +510,38 @@ static void test_cells_given_up_are_reported(void **state)
 	str_release(&text);
 }
 
+/* Checks add nothing that could be found. */
+static void test_a_search_does_not_start_again_while_rows_are_checked(void **state)
+{
+	struct str text = STR_INIT;
+	struct str err = STR_INIT;
+	struct folder folder;
+	size_t steps = 0;
+	struct app a;
+
+	(void)state;
+	folder_make(&folder);
+	str_add(&text, "id,name\n");
+	for (int i = 0; i < 5000; i++)
+		str_addf(&text, "%d,row\n", i);
+	folder_write(&folder, "t.csv", text.buf);
+	assert_true(app_init(&a, &app_commands, folder_file(&folder, "t.csv"), NULL, 0, &err));
+	app_search(&a, "row");
+	while (a.load.phase < LOAD_CHECKS || !a.search_done)
+		assert_false(app_work_seen(&a, 0));
+	for (; a.load.phase == LOAD_CHECKS; steps++) {
+		assert_true(a.search_done);
+		app_work_seen(&a, 0);
+	}
+	assert_true(steps > 1);
+	app_finish(&a);
+	assert_int_equal(search_count(&a.search, 0), 5000);
+	app_release(&a);
+	folder_remove(&folder);
+	str_release(&text);
+	str_release(&err);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -563,6 +595,8 @@ int main(void)
 			test_tab_over_all_tables, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
 			test_any_text_can_be_typed, open_data, close_stage),
+		cmocka_unit_test(
+			test_a_search_does_not_start_again_while_rows_are_checked),
 		cmocka_unit_test_setup_teardown(
 			test_how_a_date_is_read_is_reported, open_data, close_stage),
 		cmocka_unit_test_setup_teardown(
