@@ -12,16 +12,24 @@
 
 #include "unit/test.h"
 
+/* Undoes what the process inherited: under nohup or in the background of a script, the test
+ * runs with signals ignored. */
+static void shell_default_signals(void)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(SIG_UNBLOCK, &all, NULL);
+	for (int number = 1; number < NSIG; number++)
+		signal(number, SIG_DFL); /* fails for those that cannot be ignored */
+}
+
 /* The job: takes the foreground and becomes the program. */
 static _Noreturn void shell_become_job(char *const argv[], char *const env[])
 {
 	setpgid(0, 0);
 	tcsetpgrp(STDIN_FILENO, getpid()); /* SIGTTOU is still ignored */
-	signal(SIGTTOU, SIG_DFL);
-	signal(SIGHUP, SIG_DFL);
-	/* Shells ignore these two in jobs in the background, where the test may run. */
-	signal(SIGINT, SIG_DFL);
-	signal(SIGQUIT, SIG_DFL);
+	shell_default_signals();
 	execve(argv[0], argv, env);
 	_exit(127);
 }
@@ -53,6 +61,7 @@ static _Noreturn void shell_run(
 	pid_t job;
 	int status;
 
+	shell_default_signals();
 	signal(SIGTTOU, SIG_IGN); /* it hands the foreground over and takes it back */
 	signal(SIGHUP, SIG_IGN);  /* it reports what the job does when the line is lost */
 	shell_wait_order(order);
