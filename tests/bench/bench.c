@@ -1,13 +1,15 @@
 #include "config.h"
 
 /*
- * make bench: how long the user waits, and what it costs, as a table. Nothing here
- * judges: the run fails only when something could not be measured.
+ * make bench: how long the user waits, and what it costs, as a table. Nothing here judges:
+ * the run fails only when something could not be measured.
  *
- *	bench BALI DATA FOLDER
+ *	bench BALI DATA FOLDER [GROUP]...
+ *	bench --floor FILE
  *
- * The files to measure with are made in FOLDER.
- * * BENCH_ROWS, BENCH_STARTS and BENCH_KEYS in the environment make a shorter run.
+ * The files to measure with are made in FOLDER. In each round bali and what it is compared
+ * with take turns, so that the state of the machine is the same for both; the ratio is that
+ * of a round. BENCH_ROWS, BENCH_ROUNDS and BENCH_KEYS in the environment make another run.
  */
 
 #include "bench/bench.h"
@@ -17,15 +19,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/str.h"
 #include "base/task.h"
+#include "bench/floor.h"
 #include "bench/gen.h"
-#include "bench/libcsv.h"
-#include "data/csvguess.h"
 
-enum { BENCH_PASSES = 5, BENCH_GUESSES = 100, BENCH_IDLE_S = 2 };
+static const struct bench_group {
+	const char *name;
+	void (*measure)(struct bench *b);
+} bench_groups[] = {
+	{ "start", bench_start },
+	{ "load", bench_load },
+	{ "search", bench_search },
+	{ "keys", bench_keys },
+	{ "sort", bench_sort },
+	{ "list", bench_list },
+	{ "timeline", bench_timeline },
+	{ "growth", bench_growth },
+};
 
 static const int64_t BENCH_SECOND = (int64_t)1000 * TASK_MS;
 
@@ -41,15 +55,79 @@ _Noreturn void bench_stop(const char *format, ...)
 	exit(EXIT_FAILURE);
 }
 
-void bench_print(const char *name, struct sample *s)
+/* --- the table --- */
+
+enum { RATIO_SCALE = 1000000 };
+
+void figure_add(struct figure *f, int64_t ours, int64_t theirs)
 {
-	printf("  %-38s%8.2f%8.2f%8.2f\n", name, (double)sample_at(s, 50) / TASK_MS,
-		(double)sample_at(s, 95) / TASK_MS, (double)sample_at(s, 100) / TASK_MS);
+	sample_add(&f->ours, ours);
+	if (theirs)
+		sample_add(&f->theirs, theirs);
 }
 
-void bench_print_ratio(const char *name, int64_t a, int64_t b)
+static void figure_print(struct figure *f)
 {
-	printf("  %-38s%8.2f\n", name, b ? (double)a / (double)b : 0.0);
+	static const char *const units[] = { "ms", "MB", "bytes" };
+	double scale = f->unit == UNIT_BYTES ? 1 : TASK_MS;
+	struct sample ratios = { 0 };
+	char name[80];
+
+	if (!f->theirs.count) {
+		snprintf(name, sizeof name, "%s, %s", f->name, units[f->unit]);
+		printf("  %-46s%8.2f%8.2f%8.2f", name,
+			(double)sample_at(&f->ours, 50) / scale,
+			(double)sample_at(&f->ours, 0) / scale,
+			(double)sample_at(&f->ours, 100) / scale);
+	} else {
+		for (size_t i = 0; i < f->ours.count; i++)
+			sample_add(&ratios,
+				(int64_t)((double)f->ours.values[i] * RATIO_SCALE /
+					(double)f->theirs.values[i]));
+		printf("  %-46s%8.2f%8.2f%8.2f", f->name,
+			(double)sample_at(&ratios, 50) / RATIO_SCALE,
+			(double)sample_at(&ratios, 0) / RATIO_SCALE,
+			(double)sample_at(&ratios, 100) / RATIO_SCALE);
+	}
+	if (f->goal > 0)
+		printf("%8.2f", f->goal);
+	if (f->theirs.count)
+		printf("%*s%10.2f%10.2f %s", f->goal > 0 ? 0 : 8, "",
+			(double)sample_at(&f->ours, 50) / scale,
+			(double)sample_at(&f->theirs, 50) / scale, units[f->unit]);
+	putchar('\n');
+	sample_release(&ratios);
+}
+
+void figures_print(struct figure *figures, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (figures[i].ours.count)
+			figure_print(&figures[i]);
+		sample_release(&figures[i].ours);
+		sample_release(&figures[i].theirs);
+	}
+}
+
+/* --- what the groups use --- */
+
+int64_t bench_size(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		bench_stop("%s cannot be found", path);
+	return st.st_size;
+}
+
+const char *bench_table(struct bench *b, long rows)
+{
+	char *path = arena_printf(&b->arena, "%s/rows%ld.csv", b->folder, rows);
+	struct str err = STR_INIT;
+
+	if (access(path, R_OK) != 0 && !gen_write(path, rows, &err))
+		bench_stop("%s", err.buf);
+	return path;
 }
 
 int64_t bench_open_sized(const struct bench *b, struct pty *p, const char *path,
@@ -60,7 +138,7 @@ int64_t bench_open_sized(const struct bench *b, struct pty *p, const char *path,
 	if (!pty_start(p, cols, lines, argv))
 		bench_stop("no pseudo terminal is to be had");
 	if (!pty_wait(p, PTY_ANY, text, 10 * BENCH_SECOND) ||
-		!pty_wait(p, -1, "help", 10 * BENCH_SECOND))
+		!pty_wait(p, BENCH_KEY_BAR, "help", 10 * BENCH_SECOND))
 		bench_stop("%s shows no first screen of %s", b->bali, path);
 	return p->last - p->begin;
 }
@@ -71,205 +149,47 @@ int64_t bench_open(
 	return bench_open_sized(b, p, path, text, BENCH_COLS, BENCH_LINES);
 }
 
-int64_t bench_wait_loaded(const struct bench *b, struct pty *p)
+int64_t bench_wait_loaded(const struct bench *b, struct pty *p, long rows)
 {
 	char all[32];
 
-	snprintf(all, sizeof all, "/%ld", b->rows);
+	snprintf(all, sizeof all, "/%ld", rows);
 	if (!pty_wait(p, PTY_ANY, all, 60 * BENCH_SECOND))
-		bench_stop("%s never shows all %ld rows", b->bali, b->rows);
+		bench_stop("%s never shows all %ld rows", b->bali, rows);
 	return p->last - p->begin;
 }
 
-/* Starts pspg on the small file. Returns the nanoseconds to its first complete screen, -1
- * when it shows none. */
-static int64_t bench_open_pspg(const struct bench *b)
+void bench_open_loaded(struct bench *b, struct pty *p, long rows)
 {
-	const char *argv[] = { "pspg", "--csv", "--file", b->small, NULL };
-	int64_t time = -1;
-	struct pty p;
+	bench_open(b, p, bench_table(b, rows), "row 00000001");
+	bench_wait_loaded(b, p, rows);
+	pty_settle(p, BENCH_SECOND / 2, BENCH_SECOND / 5);
+}
 
-	if (!pty_start(&p, BENCH_COLS, BENCH_LINES, argv))
+int64_t bench_open_floor(const struct bench *b, struct pty *p, const char *path)
+{
+	const char *argv[] = { b->self, "--floor", path, NULL };
+
+	if (!pty_start(p, BENCH_COLS, BENCH_LINES, argv))
 		bench_stop("no pseudo terminal is to be had");
-	if (pty_wait(&p, PTY_ANY, "row 00000020", 5 * BENCH_SECOND) &&
-		pty_wait(&p, -1, "Quit", 5 * BENCH_SECOND))
-		time = p.last - p.begin;
-	pty_stop(&p);
-	return time;
+	if (!pty_wait(p, BENCH_KEY_BAR, "byte ", 10 * BENCH_SECOND))
+		bench_stop("the bare program shows nothing");
+	return p->last - p->begin;
 }
 
-static void bench_add_start(
-	const struct bench *b, const char *path, const char *text, struct sample *s)
+int64_t bench_shell(const struct bench *b, const char *path, const char *command)
 {
-	struct pty p;
+	int64_t begin;
 
-	sample_add(s, bench_open(b, &p, path, text));
-	pty_stop(&p);
-}
-
-/* All programs and files take turns, so that the state of the machine is the same for
- * each. */
-static void bench_starts(const struct bench *b, struct sample *loaded)
-{
-	struct sample bundled, small, big, pspg;
-	bool with_pspg = bench_open_pspg(b) >= 0;
-	struct pty p;
-
-	sample_init(&bundled);
-	sample_init(&small);
-	sample_init(&big);
-	sample_init(&pspg);
-	for (int i = 0; i < b->starts; i++) {
-		bench_add_start(b, b->data, "", &bundled);
-		bench_add_start(b, b->small, "row 00000020", &small);
-		if (with_pspg)
-			sample_add(&pspg, bench_open_pspg(b));
-		sample_add(&big, bench_open(b, &p, b->big, "row 00000020"));
-		sample_add(loaded, bench_wait_loaded(b, &p));
-		pty_stop(&p);
-	}
-	printf("\n%-40s%8s%8s%8s\n", "exec to the first complete screen", "median", "p95",
-		"worst");
-	bench_print("bundled data", &bundled);
-	bench_print("100 rows", &small);
-	bench_print("many rows, while they load", &big);
-	bench_print_ratio(
-		"many rows to 100 rows", sample_at(&big, 50), sample_at(&small, 50));
-	if (with_pspg) {
-		bench_print("100 rows, pspg --csv", &pspg);
-		bench_print_ratio("bundled data to pspg", sample_at(&bundled, 50),
-			sample_at(&pspg, 50));
-		bench_print_ratio(
-			"100 rows to pspg", sample_at(&small, 50), sample_at(&pspg, 50));
-	} else {
-		puts("  pspg is not installed: nothing to compare with");
-	}
-	sample_release(&bundled);
-	sample_release(&small);
-	sample_release(&big);
-	sample_release(&pspg);
-}
-
-/* What it costs to guess how a file is written, by 64 KiB of TEXT again and again. */
-static void bench_guess(const char *name, const char *text)
-{
-	struct str prefix = STR_INIT;
-	struct sample guesses;
-
-	while (prefix.len < CSVGUESS_BYTES)
-		str_add(&prefix, text);
-	sample_init(&guesses);
-	for (int i = 0; i < BENCH_GUESSES; i++) {
-		struct csvfile_dialect d = csvfile_rfc4180;
-		int64_t begin = clock_now();
-
-		d.guess = CSVFILE_ANY;
-		csvguess_unicode(prefix.buf, prefix.len);
-		csvguess_dialect(prefix.buf, prefix.len, false, &d);
-		sample_add(&guesses, clock_now() - begin);
-	}
-	bench_print(name, &guesses);
-	sample_release(&guesses);
-	str_release(&prefix);
-}
-
-static void bench_loading(const struct bench *b, struct sample *loaded)
-{
-	struct sample passes;
-	struct pty p;
-	int64_t peak;
-
-	sample_init(&passes);
-	for (int i = 0; i < BENCH_PASSES; i++) {
-		int64_t pass = libcsv_pass(b->big);
-
-		if (pass < 0)
-			bench_stop("libcsv cannot read %s", b->big);
-		sample_add(&passes, pass);
-	}
-	printf("\n%-40s%8s%8s%8s\n", "many rows, all of them known", "median", "p95",
-		"worst");
-	bench_print("bali, from exec", loaded);
-	bench_print("libcsv alone, nothing kept", &passes);
-	bench_print_ratio(
-		"bali to libcsv", sample_at(loaded, 50), sample_at(&passes, 50));
-	bench_guess("the guess, semicolons", "Soria;39695;12,50;2024-01-01;a, b\n");
-	bench_guess("the guess, no header", "12,345.5,Soria,2024-01-01,rain; wind\n");
-	bench_guess("the guess, at worst", ",;\t|^\1\n");
-	bench_open(b, &p, b->big, "row 00000001");
-	bench_wait_loaded(b, &p);
-	pty_settle(&p, 2 * BENCH_SECOND, BENCH_SECOND);
-	peak = pty_peak(&p);
-	if (peak >= 0)
-		printf("  peak memory %.1f MB, the file %.1f MB: %.2f\n",
-			(double)peak / 1e6, (double)b->big_size / 1e6,
-			(double)peak / (double)b->big_size);
-	else
-		puts("  peak memory: this system does not tell");
-	pty_stop(&p);
-	sample_release(&passes);
-}
-
-/* Runs the shell COMMAND, in which $big is the big file; returns the nanoseconds that it took. */
-static int64_t bench_shell(const struct bench *b, const char *command)
-{
-	int64_t begin = clock_now();
-
-	setenv("big", b->big, 1);
+	setenv("bali", b->bali, 1);
+	setenv("table", path, 1);
+	begin = clock_now();
 	if (system(command) != 0)
-		bench_stop("%s cannot be run", command);
+		bench_stop("%s fails", command);
 	return clock_now() - begin;
 }
 
-/* The same rows in gzip: the aim is the time of zcat and of libcsv, one after the other. */
-static void bench_compressed(const struct bench *b)
-{
-	struct sample bali, zcat, libcsv;
-	struct str path = STR_INIT;
-	struct pty p;
-
-	sample_init(&bali);
-	sample_init(&zcat);
-	sample_init(&libcsv);
-	str_addf(&path, "%s.gz", b->big);
-	bench_shell(b, "gzip -kf \"$big\"");
-	for (int i = 0; i < BENCH_PASSES; i++) {
-		sample_add(&zcat, bench_shell(b, "zcat \"$big.gz\" >/dev/null"));
-		sample_add(&libcsv, libcsv_pass(b->big));
-		bench_open(b, &p, path.buf, "row 00000001");
-		sample_add(&bali, bench_wait_loaded(b, &p));
-		pty_stop(&p);
-	}
-	printf("\n%-40s%8s%8s%8s\n", "many rows in gzip, all of them known", "median",
-		"p95", "worst");
-	bench_print("bali, from exec", &bali);
-	bench_print("zcat >/dev/null", &zcat);
-	bench_print("libcsv alone, not compressed", &libcsv);
-	bench_print_ratio("bali to zcat and libcsv", sample_at(&bali, 50),
-		sample_at(&zcat, 50) + sample_at(&libcsv, 50));
-	str_release(&path);
-	sample_release(&bali);
-	sample_release(&zcat);
-	sample_release(&libcsv);
-}
-
-static void bench_idle(const struct bench *b)
-{
-	int64_t until, cpu;
-	size_t bytes;
-	struct pty p;
-
-	bench_open(b, &p, b->data, "");
-	pty_settle(&p, BENCH_SECOND, BENCH_SECOND);
-	cpu = pty_cpu(&p);
-	bytes = p.bytes;
-	until = clock_now() + BENCH_IDLE_S * BENCH_SECOND;
-	while (!p.ended && clock_now() < until)
-		pty_settle(&p, until - clock_now(), 0);
-	printf("\nidle for %d s: %.3f ms of processor time, %zu bytes written\n",
-		BENCH_IDLE_S, (double)(pty_cpu(&p) - cpu) / TASK_MS, p.bytes - bytes);
-	pty_stop(&p);
-}
+/* --- the run --- */
 
 /* Waking a halted processor of a virtual machine may cost more than a key does: while the
  * file that is returned is open, Linux lets none sleep deeply. -1 where that is not to be
@@ -299,72 +219,70 @@ static long bench_variable(const char *name, long otherwise)
 	return number;
 }
 
-static void bench_make_files(struct bench *b, const char *folder)
-{
-	struct str name, err;
-	int64_t size;
-
-	str_init(&name);
-	str_init(&err);
-	str_addf(&name, "%s/small.csv", folder);
-	b->small = str_take(&name);
-	str_addf(&name, "%s/big.csv", folder);
-	b->big = str_take(&name);
-	str_addf(&name, "%s/datapackage.json", folder);
-	b->events = str_take(&name);
-	str_addf(&name, "%s/events.csv", folder);
-	if (!gen_write(b->small, BENCH_SMALL, &size, &err) ||
-		!gen_write_package(b->events, &err) ||
-		!gen_write(name.buf, BENCH_EVENTS, &size, &err) ||
-		!gen_write(b->big, b->rows, &b->big_size, &err))
-		bench_stop("%s", err.buf);
-	str_release(&name);
-	str_release(&err);
-}
-
-/* The same for everyone who measures: no settings of the person, one terminal, one
- * locale. */
+/* The same for everyone who measures: no settings of the user, one terminal, one locale. */
 static void bench_set_environment(const char *folder)
 {
+	static const char *const unset[] = { "NO_COLOR", "BALI_DATA", "XDG_CONFIG_HOME",
+		"XDG_STATE_HOME", "LESS", "LESSOPEN", "GREP_OPTIONS" };
+
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("HOME", folder, 1);
-	unsetenv("NO_COLOR");
-	unsetenv("BALI_DATA");
-	unsetenv("XDG_CONFIG_HOME");
-	unsetenv("XDG_STATE_HOME");
+	for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
+		unsetenv(unset[i]);
+}
+
+static void bench_run_group(struct bench *b, const struct bench_group *group)
+{
+	int64_t begin = clock_now();
+
+	printf("\n%s\n", group->name);
+	group->measure(b);
+	printf("  (%.1f s)\n", (double)(clock_now() - begin) / (double)BENCH_SECOND);
+}
+
+static void bench_run(struct bench *b, const char *name)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof bench_groups / sizeof *bench_groups; i++) {
+		if (name && strcmp(bench_groups[i].name, name) != 0)
+			continue;
+		bench_run_group(b, &bench_groups[i]);
+		found = true;
+	}
+	if (!found)
+		bench_stop("there is no group %s", name);
 }
 
 int main(int argc, char **argv)
 {
 	struct bench b = { .rows = bench_variable("BENCH_ROWS", 1000000),
-		.starts = (int)bench_variable("BENCH_STARTS", 20),
-		.keys = (int)bench_variable("BENCH_KEYS", 200) };
-	struct sample loaded;
-	int awake = bench_stay_awake();
+		.rounds = (int)bench_variable("BENCH_ROUNDS", 5),
+		.keys = (int)bench_variable("BENCH_KEYS", 40) };
+	int awake;
 
-	if (argc != 4)
-		bench_stop("usage: bench BALI DATA FOLDER");
+	if (argc == 3 && strcmp(argv[1], "--floor") == 0)
+		return floor_run(argv[2]);
+	if (argc < 4)
+		bench_stop("usage: bench BALI DATA FOLDER [GROUP]...");
+	awake = bench_stay_awake();
+	b.self = argv[0];
 	b.bali = argv[1];
 	b.data = argv[2];
-	bench_set_environment(argv[3]);
-	bench_make_files(&b, argv[3]);
+	b.folder = argv[3];
+	bench_set_environment(b.folder);
 	setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-	printf("%s: %ld cores%s, a terminal of %dx%d, times in ms; many rows: %ld, %.1f "
-	       "MB\n",
+	printf("%s: %ld cores%s, a terminal of %dx%d, %d rounds; many rows: %ld\n",
 		PACKAGE_STRING, sysconf(_SC_NPROCESSORS_ONLN),
-		awake >= 0 ? " kept awake" : "", BENCH_COLS, BENCH_LINES, b.rows,
-		(double)b.big_size / 1e6);
-	sample_init(&loaded);
-	bench_starts(&b, &loaded);
-	keys_measure(&b);
-	searches_measure(&b);
-	bench_loading(&b, &loaded);
-	bench_compressed(&b);
-	bench_idle(&b);
-	sample_release(&loaded);
-	free(b.small);
-	free(b.big);
-	free(b.events);
+		awake >= 0 ? " kept awake" : "", BENCH_COLS, BENCH_LINES, b.rounds,
+		b.rows);
+	printf("%-48s%8s%8s%8s%8s%10s%10s\n", "", "median", "least", "most", "goal",
+		"bali", "against");
+	if (argc == 4)
+		bench_run(&b, NULL);
+	for (int i = 4; i < argc; i++)
+		bench_run(&b, argv[i]);
+	arena_release(&b.arena);
 	return EXIT_SUCCESS;
 }

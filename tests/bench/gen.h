@@ -12,9 +12,9 @@
 
 #include "base/str.h"
 
-/* Writes a table of ROWS rows, with a header, to the new file PATH; *SIZE gets its bytes.
- * Returns false with a sentence in ERR when it cannot be written. */
-bool gen_write(const char *path, long rows, int64_t *size, struct str *err);
+/* Writes a table of ROWS rows, with a header, to the new file PATH. Returns false with a
+ * sentence in ERR when it cannot be written. */
+bool gen_write(const char *path, long rows, struct str *err);
 
 /* Writes the descriptor of a package to the new file PATH: the table events.csv next
  * to it, written by gen_write, whose rows are dated and in lanes. Returns false with a

@@ -4,26 +4,43 @@
 
 #include <csv.h>
 #include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/task.h"
 
 enum { LIBCSV_PIECE = 65536 };
 
-static void libcsv_cell(void *bytes, size_t size, void *nothing)
+/* Where cells are written to. */
+struct libcsv_output {
+	FILE *file;  /* NULL: nowhere */
+	bool inside; /* a row */
+};
+
+static void libcsv_cell(void *bytes, size_t size, void *output)
 {
-	(void)bytes;
-	(void)size;
-	(void)nothing;
+	struct libcsv_output *out = output;
+
+	if (!out->file)
+		return;
+	if (out->inside)
+		putc(',', out->file);
+	csv_fwrite(out->file, bytes, size);
+	out->inside = true;
 }
 
-static void libcsv_row(int end, void *nothing)
+static void libcsv_row(int end, void *output)
 {
+	struct libcsv_output *out = output;
+
 	(void)end;
-	(void)nothing;
+	if (out->file)
+		putc('\n', out->file);
+	out->inside = false;
 }
 
-int64_t libcsv_pass(const char *path)
+static int64_t libcsv_run(const char *path, struct libcsv_output *out)
 {
 	int64_t begin = clock_now();
 	struct csv_parser parser;
@@ -37,12 +54,27 @@ int64_t libcsv_pass(const char *path)
 		return -1;
 	}
 	while ((n = read(fd, piece, sizeof piece)) > 0) {
-		if (csv_parse(&parser, piece, (size_t)n, libcsv_cell, libcsv_row, NULL) !=
+		if (csv_parse(&parser, piece, (size_t)n, libcsv_cell, libcsv_row, out) !=
 			(size_t)n)
 			break;
 	}
-	csv_fini(&parser, libcsv_cell, libcsv_row, NULL);
+	csv_fini(&parser, libcsv_cell, libcsv_row, out);
 	csv_free(&parser);
 	close(fd);
 	return n == 0 ? clock_now() - begin : -1;
+}
+
+int64_t libcsv_pass(const char *path)
+{
+	return libcsv_run(path, &(struct libcsv_output){ NULL, false });
+}
+
+int64_t libcsv_copy(const char *path)
+{
+	struct libcsv_output out = { fopen("/dev/null", "w"), false };
+	int64_t time = out.file ? libcsv_run(path, &out) : -1;
+
+	if (out.file)
+		fclose(out.file);
+	return time;
 }

@@ -6,15 +6,10 @@
 
 #include "base/memory.h"
 
-void sample_init(struct sample *s)
-{
-	*s = (struct sample){ 0 };
-}
-
 void sample_release(struct sample *s)
 {
 	free(s->values);
-	sample_init(s);
+	*s = (struct sample){ 0 };
 }
 
 void sample_add(struct sample *s, int64_t value)

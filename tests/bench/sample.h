@@ -7,16 +7,15 @@
 #include <stdint.h>
 
 struct sample {
-	int64_t *values; /* owned; sorted once one of the functions below was asked */
+	int64_t *values; /* owned; sorted once sample_at was called */
 	size_t count, alloc;
 };
 
-void sample_init(struct sample *s);
 void sample_release(struct sample *s);
 void sample_add(struct sample *s, int64_t value);
 
-/* Returns the value below which PER_CENT of the values lie: 50 is the median, 100 the
- * largest. 0 for no values. */
+/* Returns the value below which PER_CENT of the values lie: 50 is the median, 0 the smallest,
+ * 100 the largest. 0 for no values. */
 int64_t sample_at(struct sample *s, int per_cent);
 
 #endif

@@ -1,0 +1,12 @@
+#ifndef BENCH_SORT_H
+#define BENCH_SORT_H
+
+/* Sorting a large table, for the groups that need it. */
+
+#include "bench/pty.h"
+
+/* Sorts P, a loaded table at its first row and column, by a column of texts. Returns the
+ * nanoseconds until the sorted rows are on the screen. */
+int64_t sort_time(struct pty *p);
+
+#endif
