@@ -79,7 +79,9 @@ enum {
 	LAST_LATIN = 0x268, /* of the letters in the table below */
 	FIRST_ARABIC = 0x649,
 	LAST_ARABIC = 0x6cc,
-	TATWEEL = 0x640
+	TATWEEL = 0x640,
+	FIRST_KHMER_SIGN = 0x17c9, /* muusikatoan */
+	LAST_KHMER_SIGN = 0x17d1   /* viriam */
 };
 
 /* What people type for small letters that Unicode does not decompose. */
@@ -116,16 +118,17 @@ static void fold_letter(struct folding *f, uint32_t letter)
 }
 
 /*
- * Returns whether MARK only modifies the letter that it joins. Class 0 are vowel signs,
- * the other classes that are kept are viramas (9) and vowels of Telugu (84, 91), Thai and
- * Lao (103, 118) and Tibetan (129 to 132), which the default collation treats as letters
- * too.
+ * Returns whether MARK only modifies the letter that it joins. Class 0 are vowel signs, but
+ * for the signs of Khmer that shift or silence a consonant; the other classes that are kept
+ * are viramas (9) and vowels of Telugu (84, 91), Thai and Lao (103, 118) and Tibetan (129
+ * to 132). The default collation treats all that is kept as letters too.
  */
 static bool is_modifier(uint32_t mark)
 {
 	switch (uc_combining_class(mark)) {
 	case 0:
 		return uc_is_general_category(mark, UC_ENCLOSING_MARK) ||
+			(mark >= FIRST_KHMER_SIGN && mark <= LAST_KHMER_SIGN) ||
 			uc_is_property_default_ignorable_code_point(mark);
 	case UC_CCC_VR:
 	case 84:

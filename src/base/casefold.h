@@ -11,7 +11,8 @@
  * points and the tatweel are dropped; alef with hamza or madda becomes alef, and the
  * Persian and Urdu forms of yeh and kaf become the Arabic ones. Digits of any script
  * become ASCII digits. What is a mark to Unicode and a letter to its readers is kept: the
- * vowel signs and viramas of Devanagari, Thai, Khmer and related scripts.
+ * vowel signs and viramas of Devanagari, Thai, Khmer and related scripts; not the signs of
+ * Khmer that shift or silence a consonant, which writers put or leave out.
  *
  * Symbols that are neither letter, digit nor mark are kept when the text has no letter or
  * digit at all, so that a cell of symbols can still be found.
