@@ -258,12 +258,15 @@ static bool add_name(struct explanation *x, const struct match_term *term,
 		if (term ? !(match_name(x->match, term, name) & how)
 			 : match_closeness(x->match, label) < least)
 			continue;
-		/* Best is the one spelled as it was typed, accents and all. */
+		/* Best is the one spelled as it was typed, accents and all, then one that
+		 * begins so. */
 		str_clear(&x->value);
 		package_add_name(x->package, name, &x->value);
 		order = strcasecmp(x->value.buf, x->rank->raw.buf) == 0
 			? 0
 			: explain_name_order(x->package, name) + 1;
+		if (order && match_closeness(x->match, label) == CLOSENESS_APART)
+			order += SIZE_MAX / 2;
 		if (order >= best_order)
 			continue;
 		best_order = order;

@@ -12,6 +12,8 @@
 
 #include "base/casefold.h"
 #include "base/text.h"
+#include "data/record.h"
+#include "data/value.h"
 #include "query/match.h"
 
 /* Returns whether a code may have been typed: a letter with an accent, or of another
@@ -139,6 +141,24 @@ static bool is_shown(struct rank *r, struct row_ref ref)
 	return found;
 }
 
+/* Returns whether the date of the event REF, on which TERM hits, is as exact as what was
+ * typed: on a day of "2020?" it may have been, or not. Every day of a span is one. */
+static bool is_dated(struct rank *r, const struct match_term *term, struct row_ref ref)
+{
+	const struct package *p = r->match->texts->package;
+	const struct resource *schema = p->tables[ref.table].schema;
+	const struct range *low = &term->term->low, *high = &term->term->high;
+	struct edtf date;
+
+	str_clear(&r->text);
+	record_add_date(p, ref, &r->text);
+	return value_date(&schema->fields[schema->timeline_date], str_slice(&r->text),
+		       &date) &&
+		(date.kind == EDTF_INTERVAL ||
+			((low->none || date.first >= low->first) &&
+				(high->none || date.last <= high->last)));
+}
+
 /* Returns whether the name is a value in a column of REF, in a table whose texts are kept;
  * or a date on which the event REF was. */
 static bool is_value(struct rank *r, struct row_ref ref)
@@ -151,7 +171,7 @@ static bool is_value(struct rank *r, struct row_ref ref)
 
 	if (last->term->implied && last->scopes && schema->timeline &&
 		match_term(r->match, last, ref, &hit) &&
-		hit.field == (size_t)schema->timeline_date)
+		hit.field == (size_t)schema->timeline_date && is_dated(r, last, ref))
 		return true;
 	/* The texts rule out most rows. */
 	for (struct row_ref at = ref; at.table >= 0; at = search_text_above(texts, at))

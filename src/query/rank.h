@@ -18,6 +18,7 @@
  *    RANK_ALIAS         another name of the row is the name
  *    RANK_VALUE         a value in a column is the name (a capital, a place, a status), or an
  *                       item of a list; or the name is a date on which the event was
+ *                       (a date that is not as exact, such as its year, is none)
  *    RANK_NAME_PREFIX   the label starts with the name
  *    RANK_WORD_PREFIX   words of the label start with the words
  *    RANK_TARGET        what the row references is called the name: "eu" its members

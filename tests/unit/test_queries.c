@@ -261,6 +261,8 @@ static const struct query dates[] = {
 	{ "the 10th of September 2012", "events", "m021", "" },
 	{ "6 août 2018", "events", "m051", "" },
 	{ "since 2025", "events", "m080", "" },
+	{ "1 July 2020", "events", "m060", "" }, /* and not m057, of 2020? */
+	{ "february 2020", "events", "m058", "" },
 	{ "9/10/2012", "bodies", NULL, "10 September 2012 (Regional Support Office)" },
 };
 
