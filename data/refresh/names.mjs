@@ -1,7 +1,8 @@
 // Makes ../names.csv, every name of every country of ../countries.csv, and ../languages.csv, the English name of every
 // language in it, from CLDR and from the lists of this folder, which data/README describes.
 //
-//     npm install --no-save --prefix . cldr-localenames-full@48.2.0
+//     npm install --no-save --prefix . cldr-localenames-full@48.2.0 cldr36@npm:cldr-localenames-full@36.0.0 \
+//       cldr27@npm:cldr@3.0.0 cldr24@npm:cldr@2.0.1 cldr22@npm:cldr@1.0.1
 //     node names.mjs
 //
 // Run in this folder, and only to refresh the table: its output is committed, and a build needs neither node nor npm.
@@ -20,6 +21,9 @@ import { parse, quote } from "./csv.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const data = join(here, "..");
 const cldr = join(here, "node_modules", "cldr-localenames-full", "main");
+// What earlier versions of CLDR called the countries: 36, and those that the package cldr has, as XML, 27.0.1, 24 and 22.1.
+const earlier = [["cldr36", "main"], ...["cldr27", "cldr24", "cldr22"].map((name) => [name, "3rdparty/cldr/common/main"])]
+  .map(([name, folder]) => join(here, "node_modules", name, folder));
 const columns = ["country", "name", "kind", "languages", "note", "sources"];
 
 /** Whether a shorter tag of the set, such as de for de-AT, stands for this one. */
@@ -61,22 +65,59 @@ for (const list of ["names-extra.csv", "names-un.csv", "names-factbook.csv", "de
 const wrong = new Map(read("cldr-wrong.csv").map((row) => [`${row.language}\n${row.country}\n${row.name}`, row]));
 
 const codes = new Set(countries.map((country) => country.alpha2).filter(Boolean));
-for (const locale of readdirSync(cldr).sort()) {
-  const file = join(cldr, locale, "territories.json");
-  if (!existsSync(file)) continue;
-  const territories = JSON.parse(readFileSync(file, "utf8")).main[locale].localeDisplayNames.territories;
-  for (const [key, value] of Object.entries(territories)) {
-    const code = key.replace(/-alt-.*/, "");
-    const name = value.trim().normalize("NFC");
-    if (!codes.has(code) || name === code) continue; // a name equal to the code is one that nobody has translated
-    const fault = wrong.get(`${locale}\n${code}\n${name}`);
-    for (const right of fault ? items(fault.right) : [name]) {
-      const row = entry(code, right);
-      row.languages.add(locale);
-      if (fault) row.note = fault.note;
-      cite(row, "cldr");
+
+/** The names of countries in each language of a version of CLDR, its JSON or its XML in FOLDER: [language, code, name]. */
+function* territories(folder) {
+  for (const entry of readdirSync(folder).sort()) {
+    const language = entry.replace(/\.xml$/, "").replaceAll("_", "-");
+    const file = entry.endsWith(".xml") ? join(folder, entry) : join(folder, entry, "territories.json");
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, "utf8");
+    const named = entry.endsWith(".xml")
+      ? [...text.matchAll(/<territory type="([A-Z]{2})"[^>]*>([^<]+)<\/territory>/g)].map((found) => [found[1], found[2]])
+      : Object.entries(JSON.parse(text).main[entry].localeDisplayNames.territories ?? {});
+    for (const [key, value] of named) {
+      const code = key.replace(/-alt-.*/, "");
+      const name = value.trim().normalize("NFC");
+      // A name equal to the code is one that nobody has translated.
+      if (codes.has(code) && name !== code) yield [language, code, name];
     }
-    if (fault) fault.met = true;
+  }
+}
+
+for (const [language, code, name] of territories(cldr)) {
+  const fault = wrong.get(`${language}\n${code}\n${name}`);
+  for (const right of fault ? items(fault.right) : [name]) {
+    const row = entry(code, right);
+    row.languages.add(language);
+    if (fault) row.note = fault.note;
+    cite(row, "cldr");
+  }
+  if (fault) fault.met = true;
+}
+
+/** NAME in the letters by which a search compares it. */
+function letters(name) {
+  return name.normalize("NFKD").replace(/[\u0300-\u036f\p{P}\p{Z}]/gu, "").toLowerCase();
+}
+
+// Earlier names are kept where they differ in their letters, and where no other country is called so: some were mistakes.
+const called = new Map();
+for (const row of names.values()) {
+  const key = letters(row.name);
+  called.set(key, (called.get(key) ?? new Set()).add(row.country));
+}
+const former = new Set();
+for (const folder of earlier) {
+  for (const [language, code, name] of territories(folder)) {
+    const owners = called.get(letters(name));
+    if (wrong.has(`${language}\n${code}\n${name}`)) continue;
+    if (!names.has(`${code}\n${name}`) && owners) continue;
+    const row = entry(code, name);
+    if (!row.sources.length) former.add(row);
+    if (!former.has(row)) continue;
+    row.languages.add(language);
+    cite(row, "cldr-earlier");
   }
 }
 for (const fault of wrong.values()) if (!fault.met) console.warn(`CLDR no longer has ${fault.name} (${fault.language})`);

@@ -402,7 +402,9 @@ static const struct query letters[] = {
 		"participants: South Korea ← French: Corée du Sud" },
 	{ "республика к", "members", "KI", "UN name: Республика Кирибати" },
 	{ "ประเทศ", "members", "TH", "variant name: ประเทศไทย" },
-	{ "เกาหลี", "members", "KP", "Thai: เกาหลีเหนือ" },
+	{ "เกาหลี", "members", "KP", "Thai: เกาหลีเหนือ" }, /* begins so, others end so */
+	{ "បាគីស្ថាន", "members", "PK", "Khmer: ប៉ាគីស្ថាន" },
+	{ "Ffiji", "members", "FJ", "Welsh: Ffiji" },
 	{ "대한", "members", "KR", "Korean: 대한민국" },
 };
 

@@ -325,7 +325,7 @@ static void test_cambodia_at_80_columns(void **state)
 		"كمبوديا (Arabic),\n"
 		"                         柬埔寨 (Chinese, Cantonese), "
 		"Cambodge (French,\n"
-		"                         Haitian Creole) + 146 more (a)\n");
+		"                         Haitian Creole) + 154 more (a)\n");
 	stage_keys(&s, "End");
 	stage_expect(&s,
 		"  Cambodia                                                  "
@@ -391,7 +391,7 @@ static void test_cambodia_at_120_columns(void **state)
 		"                         of Cambodia (official), كمبوديا "
 		"(Arabic), 柬埔寨 (Chinese, Cantonese),\n"
 		"                         Cambodge (French, Haitian Creole) "
-		"+ 146 more (a)\n"
+		"+ 154 more (a)\n"
 		"\n"
 		"  Areas                  Mekong, Indochina\n"
 		"  Groups                 ASEAN, EAS\n"
