@@ -77,6 +77,8 @@ static bool is_text(struct slice bytes)
 	size_t nul[4] = { 0, 0, 0, 0 }, nuls, others = 0;
 	bool regular;
 
+	if (!len || !memchr(bytes.text, '\0', len))
+		return true;
 	if (len >= 2 &&
 		(!memcmp(bytes.text, "\xFF\xFE", 2) ||
 			!memcmp(bytes.text, "\xFE\xFF", 2)))
@@ -92,7 +94,7 @@ static bool is_text(struct slice bytes)
 	regular = nuls <= len / 4 * 3 + 3;
 	for (int i = 0; i < 4; i++)
 		regular = regular && (nul[i] <= len / 32 || nul[i] >= len / 4 * 7 / 8);
-	if (!nuls || nuls + others < 8 || (nuls + others) * 16 < len)
+	if (nuls + others < 8 || (nuls + others) * 16 < len)
 		return true;
 	return others ? regular && others * 64 < len : regular || nuls * 2 < len;
 }

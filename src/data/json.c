@@ -36,6 +36,20 @@ void json_init(void)
 	json_set_alloc_funcs(xmalloc, free);
 }
 
+/* What the nodes of the document are put into that is being made. */
+static struct arena *making;
+
+static void *make_room(size_t size)
+{
+	return arena_alloc(making, size);
+}
+
+/* They are freed together. */
+static void keep(void *memory)
+{
+	(void)memory;
+}
+
 static json_t *load(struct slice text, size_t flags, json_error_t *why)
 {
 	return json_loadb(text.text ? text.text : "", text.len, flags, why);
@@ -134,10 +148,12 @@ static void set_syntax_error(
 
 static void skip_blanks(struct walk *w)
 {
-	for (; w->p < w->end && strchr(" \t\r\n", *w->p) && *w->p; w->p++) {
+	for (; w->p < w->end; w->p++) {
 		if (*w->p == '\n') {
 			w->line++;
 			w->line_start = w->p + 1;
+		} else if (*w->p != ' ' && *w->p != '\t' && *w->p != '\r') {
+			return;
 		}
 	}
 }
@@ -218,51 +234,66 @@ static int compare_nodes(const void *a, const void *b)
 
 bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error)
 {
-	struct str bytes = STR_INIT;
-	struct walk w = { .doc = doc, .line = 1, .key = STR_INIT };
-	struct slice text;
+	struct json_doc made = { .bytes = STR_INIT };
 	json_error_t why;
-	json_t *root = NULL;
 
-	if (read_file(path, &bytes, error)) {
-		text = (struct slice){ bytes.buf, bytes.len };
-		/* A byte order mark is no column of the first line. */
-		if (text.len >= 3 && memcmp(text.text, "\xef\xbb\xbf", 3) == 0)
-			text = (struct slice){ text.text + 3, text.len - 3 };
-		root = load(text, 0, &why);
-		/* An integer beyond those of jansson is JSON all the same. */
-		if (!root)
-			root = restore_integers(
-				load(text, JSON_DECODE_INT_AS_REAL, NULL));
-		if (!root)
-			set_syntax_error(error, &why, text);
+	if (!read_file(path, &made.bytes, error)) {
+		str_release(&made.bytes);
+		return false;
 	}
-	if (root) {
-		*doc = (struct json_doc){ .root = root };
-		w.p = w.line_start = text.text;
-		w.end = text.text + text.len;
-		walk_value(&w, root);
-		qsort(doc->positions, doc->count, sizeof *doc->positions, compare_nodes);
+	made.text = str_slice(&made.bytes);
+	/* A byte order mark is no column of the first line. */
+	if (made.text.len >= 3 && memcmp(made.text.text, "\xef\xbb\xbf", 3) == 0)
+		made.text = slice_part(made.text, 3, made.text.len - 3);
+	making = &made.arena;
+	json_set_alloc_funcs(make_room, keep);
+	made.root = load(made.text, 0, &why);
+	/* An integer beyond those of jansson is JSON all the same. */
+	if (!made.root)
+		made.root = restore_integers(
+			load(made.text, JSON_DECODE_INT_AS_REAL, NULL));
+	json_init();
+	if (!made.root) {
+		set_syntax_error(error, &why, made.text);
+		json_doc_release(&made);
+		return false;
 	}
-	str_release(&w.key);
-	str_release(&bytes);
-	return root != NULL;
+	*doc = made;
+	return true;
 }
 
 void json_doc_release(struct json_doc *doc)
 {
+	arena_release(&doc->arena);
 	free(doc->positions);
-	json_decref(doc->root);
+	str_release(&doc->bytes);
 	*doc = (struct json_doc){ .root = NULL };
 }
 
+/* Finds the positions of all values of DOC. */
+static void find_positions(struct json_doc *doc)
+{
+	struct walk w = { .doc = doc,
+		.p = doc->text.text,
+		.end = doc->text.text + doc->text.len,
+		.line_start = doc->text.text,
+		.line = 1,
+		.key = STR_INIT };
+
+	walk_value(&w, doc->root);
+	qsort(doc->positions, doc->count, sizeof *doc->positions, compare_nodes);
+	str_release(&w.key);
+}
+
 bool json_doc_find(
-	const struct json_doc *doc, const json_t *node, size_t *line, size_t *column)
+	struct json_doc *doc, const json_t *node, size_t *line, size_t *column)
 {
 	const struct json_position key = { .node = node };
-	const struct json_position *found =
-		bsearch(&key, doc->positions, doc->count, sizeof key, compare_nodes);
+	const struct json_position *found;
 
+	if (!doc->positions)
+		find_positions(doc);
+	found = bsearch(&key, doc->positions, doc->count, sizeof key, compare_nodes);
 	if (!found)
 		return false;
 	*line = found->line;

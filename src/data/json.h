@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/memory.h"
 #include "base/slice.h"
 #include "base/str.h"
 
@@ -31,10 +32,13 @@ struct json_position;
  * there is none. Called once, before anything else of it. */
 void json_init(void);
 
-/* A document and the positions of its values. */
+/* A document. Its nodes are freed with it, all together, and never with json_decref. */
 struct json_doc {
 	json_t *root;
-	struct json_position *positions; /* sorted by node */
+	struct arena arena; /* the nodes */
+	struct str bytes;   /* the file */
+	struct slice text;  /* of these, without a byte order mark */
+	struct json_position *positions; /* sorted by node; NULL: nobody asked for one */
 	size_t count, alloc;
 };
 
@@ -60,7 +64,7 @@ void json_doc_release(struct json_doc *doc);
  * documents, and for true, false and null, of which there is one node each.
  */
 bool json_doc_find(
-	const struct json_doc *doc, const json_t *node, size_t *line, size_t *column);
+	struct json_doc *doc, const json_t *node, size_t *line, size_t *column);
 
 /*
  * Returns the JSON value in TEXT, a cell, to be freed with json_decref; NULL when it is

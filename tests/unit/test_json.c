@@ -99,7 +99,7 @@ static void test_nesting_without_end_is_refused(void **state)
 }
 
 static void assert_at(
-	const struct json_doc *x, const json_t *node, size_t line, size_t column)
+	struct json_doc *x, const json_t *node, size_t line, size_t column)
 {
 	size_t at_line = 0, at_column = 0;
 
