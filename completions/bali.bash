@@ -101,7 +101,7 @@ _bali_argument()
 	--theme) _bali_words 'default mono contrast' ;;
 	--delimiter) _bali_words 'comma semicolon tab pipe' ;;
 	--quote | --comment | --header) _bali_words 'none' ;;
-	--skip | --limit) ;;
+	--skip | --limit | --key) ;;
 	--encoding) _bali_words 'utf-8 utf-16 latin1 windows-1252' ;;
 	--tab) _bali_offer < <(_bali_tables) ;;
 	--query) [ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")") ;;
@@ -122,6 +122,7 @@ _bali_command()
 		fi
 		;;
 	show) [ -n "$2" ] || _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
+	diff) _bali_files ;;
 	find | timeline)
 		[ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")")
 		;;
@@ -151,7 +152,7 @@ _bali()
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
 			--dump | --color | --theme | --delimiter | --quote | --comment | \
-			--header | --skip | --limit | --encoding) option=$word ;;
+			--header | --skip | --limit | --encoding | --key) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
 		-*) ;;
@@ -172,6 +173,7 @@ _bali()
 	case $end$cur in
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
+			--key --exact --order
 			--titles --theme --tab
 			--delimiter --quote --comment --header --skip --encoding --limit
 			--query --select --dump --mouse --lines --ascii --color --keys -h --help
@@ -181,7 +183,7 @@ _bali()
 		if [ -n "$command" ]; then
 			_bali_command "$command" "$first"
 		else
-			_bali_words 'find list show timeline check tables'
+			_bali_words 'find list show timeline check tables diff'
 		fi
 		;;
 	esac

@@ -15,7 +15,7 @@ function __bali_words
         end
         switch $word
             case -d -f -o --data --format --output --tab --query --select --dump --color --theme \
-                --delimiter --quote --comment --header --skip --encoding --limit
+                --delimiter --quote --comment --header --skip --encoding --limit --key
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
@@ -84,6 +84,9 @@ complete -c bali -s o -l output -r -F -d 'Write to this file'
 complete -c bali -l force -d 'Overwrite the file if it exists'
 complete -c bali -l partial -d 'Go on without what cannot be read'
 complete -c bali -l crlf -d 'End CSV lines with CR LF'
+complete -c bali -l key -x -d 'diff: rows are the same by these fields'
+complete -c bali -l exact -d 'diff: compare values as they are written'
+complete -c bali -l order -d 'diff: list rows that were moved'
 complete -c bali -l titles -d 'Head CSV columns with titles'
 complete -c bali -l safe-csv -d 'Keep spreadsheets from running cells as formulas'
 complete -c bali -l delimiter -x -a 'comma semicolon tab pipe' -d 'Character between fields'
@@ -112,8 +115,10 @@ complete -c bali -n __bali_command -a show -d 'Show one record with its links'
 complete -c bali -n __bali_command -a timeline -d 'List the events in order of time'
 complete -c bali -n __bali_command -a check -d 'List all data problems'
 complete -c bali -n __bali_command -a tables -d 'List the tables'
+complete -c bali -n __bali_command -a diff -d 'List what changed between two'
 
 complete -c bali -n '__bali_command list; and __bali_first' -a '(__bali_tables)'
 complete -c bali -n '__bali_command list; and not __bali_first' -a '(__bali_names (__bali_words)[3])'
 complete -c bali -n '__bali_command show; and __bali_first' -a '(__bali_records)'
 complete -c bali -n '__bali_command find timeline; and string length -q -- (commandline -ct)' -a '(__bali_names)'
+complete -c bali -n '__bali_command diff' -F

@@ -36,6 +36,7 @@ static const struct command_row command_rows[OPTIONS_COMMANDS] = {
 		"list the events in order of time" },
 	[OPTIONS_CHECK] = { "check", "", 0, 0, "list all data problems" },
 	[OPTIONS_TABLES] = { "tables", "", 0, 0, "list the tables" },
+	[OPTIONS_DIFF] = { "diff", "OLD NEW", 2, 2, "list what changed between two" },
 };
 
 /* What an option is for; bits. */
@@ -43,6 +44,7 @@ enum option_use {
 	USE_BROWSE = 1,  /* browsing and --dump */
 	USE_COMMAND = 2, /* the commands */
 	USE_ALL = 3,
+	USE_DIFF = 4, /* one command alone */
 };
 
 /* An option, and what it sets in struct options. */
@@ -165,6 +167,12 @@ static const struct option_row option_rows[] = {
 		.flag = OF(csv.titles) },
 	{ 0, "safe-csv", NULL, USE_ALL, "CSV, TSV: no cell is a formula to a spreadsheet",
 		.flag = OF(csv.safe) },
+	{ 0, "key", "FIELD,...", USE_DIFF, "diff: rows are the same by these fields",
+		.text = OF(diff.key) },
+	{ 0, "exact", NULL, USE_DIFF, "diff: compare values as they are written",
+		.flag = OF(diff.exact) },
+	{ 0, "order", NULL, USE_DIFF, "diff: list rows that were moved",
+		.flag = OF(diff.order) },
 	{ 0, "crlf", NULL, USE_COMMAND, "CSV: lines end with CR LF", .flag = OF(csv.crlf) },
 	{ 0, "delimiter", "C", USE_ALL, "character between fields, or tab (no descriptor)",
 		.parse = parse_override },
@@ -197,6 +205,17 @@ static const struct option_row option_rows[] = {
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
 
+/* Takes what diff compares: the new side is the package that is opened. */
+static bool options_take_sides(struct options *out, struct str *err)
+{
+	if (out->data)
+		str_add(err, "diff opens what is named after it, and takes no --data.");
+	else if (!strcmp(out->words[0], "-") && !strcmp(out->words[1], "-"))
+		str_add(err, "Only one of the two can be standard input.");
+	out->data = out->words[1];
+	return !err->len;
+}
+
 /* Takes the first of the words as a command, or, when it is none, as what to open: a user
  * types "bali table.csv". */
 static bool options_take_command(struct options *out, struct str *err)
@@ -213,7 +232,7 @@ static bool options_take_command(struct options *out, struct str *err)
 		out->words++;
 		out->word_count--;
 		if (out->word_count >= row->least && out->word_count <= row->most)
-			return true;
+			return i != OPTIONS_DIFF || options_take_sides(out, err);
 		str_addf(err, "%s: bali %s%s%s.",
 			row->most ? "An argument is missing" : "Too many arguments", name,
 			*row->arguments ? " " : "", row->arguments);
@@ -284,10 +303,14 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		return false;
 	/* Nothing that was asked for is left undone in silence. */
 	use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
+	if (out->act == OPTIONS_RUN && out->command == OPTIONS_DIFF)
+		use |= USE_DIFF;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		if (!used[i] || (option_rows[i].use & use))
 			continue;
-		if (out->act == OPTIONS_RUN)
+		if (option_rows[i].use == USE_DIFF)
+			str_addf(err, "--%s is for bali diff.", option_rows[i].name);
+		else if (out->act == OPTIONS_RUN)
 			str_addf(err, "--%s is for browsing; %s does not take it.",
 				option_rows[i].name, command_rows[out->command].name);
 		else

@@ -11,6 +11,7 @@
 
 #include "base/str.h"
 #include "data/dialect.h"
+#include "diff/diff.h"
 #include "output/listing.h"
 #include "output/style.h"
 
@@ -33,6 +34,7 @@ enum options_command {
 	OPTIONS_TIMELINE,
 	OPTIONS_CHECK,
 	OPTIONS_TABLES,
+	OPTIONS_DIFF,
 	OPTIONS_COMMANDS /* how many there are */
 };
 
@@ -58,6 +60,7 @@ struct options {
 	bool force;         /* one that exists is replaced without asking */
 	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;
+	struct diff_options diff; /* of OPTIONS_DIFF */
 	uint64_t limit;           /* bytes of a table that are read; 0: not given */
 	struct override override; /* how files are written that no descriptor declares */
 };

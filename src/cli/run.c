@@ -13,6 +13,8 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "data/load.h"
+#include "diff/diff.h"
+#include "output/change_list.h"
 #include "output/event_list.h"
 #include "output/fault_list.h"
 #include "output/result_list.h"
@@ -42,7 +44,9 @@ struct run {
 	struct outfile outfile; /* where the answer goes */
 	int64_t today;
 	struct str err; /* a sentence for stderr, without the program's name */
+	const struct overrides *overrides;
 	const struct table *listed; /* by run_list; NULL: the answer is of all tables */
+	bool broken;    /* a file could not be read whole, which is reported */
 	bool no_answer; /* there is nothing to write: a file is left as it was */
 };
 
@@ -52,29 +56,33 @@ enum {
 	RUN_COLUMNS_MOST = 10000,
 };
 
-static void run_load_to(struct run *r, enum load_phase end)
+static void run_load_to(struct load *l, enum load_phase end)
 {
-	r->load.end = end;
-	while (r->load.phase < end &&
-		!r->load.task.step(&r->load.task, clock_now() + RUN_STEP)) {
-		struct pollfd pipe = { .fd = load_wait_fd(&r->load), .events = POLLIN };
+	l->end = end;
+	while (l->phase < end && !l->task.step(&l->task, clock_now() + RUN_STEP)) {
+		struct pollfd pipe = { .fd = load_wait_fd(l), .events = POLLIN };
 
 		if (pipe.fd >= 0)
 			poll(&pipe, 1, -1);
 	}
 }
 
+static size_t run_rows(const struct package *p)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < p->table_count; i++)
+		rows += table_rows(&p->tables[i]);
+	return rows;
+}
+
 /* Loads all rows and links, and checks every cell: with CHECKS always, else where that is
  * quick. A part of the checks would find another number of faults each time. */
 static void run_load(struct run *r, bool checks)
 {
-	size_t rows = 0;
-
-	run_load_to(r, LOAD_CHECKS);
-	for (size_t i = 0; i < r->package.table_count; i++)
-		rows += table_rows(&r->package.tables[i]);
-	if (checks || rows <= RUN_CHECKED)
-		run_load_to(r, LOAD_DONE);
+	run_load_to(&r->load, LOAD_CHECKS);
+	if (checks || run_rows(&r->package) <= RUN_CHECKED)
+		run_load_to(&r->load, LOAD_DONE);
 }
 
 /* Appends the words of the command from number FIRST on. */
@@ -387,6 +395,94 @@ void run_complain(const struct options *options, const struct str *text)
 	}
 }
 
+/* Returns whether rows of table TABLE (-1: of any) may be in the answer: those of the table
+ * listed, or of one that it refers to. */
+static bool run_reads(const struct run *r, int table)
+{
+	const struct table *t = r->listed;
+	bool reads = !t || table < 0 || table == t->number;
+
+	for (size_t i = 0; !reads && i < t->schema->foreign_count; i++)
+		reads = t->schema->keys[i].resource == table;
+	return reads;
+}
+
+/* Reports the files of P that are lacking in the answer, whole or in part, and remembers
+ * that there are any; bali check has them in its answer. */
+static void run_report_broken(struct run *r, const struct package *p)
+{
+	const struct diag *d = &p->diag;
+	struct str text = STR_INIT;
+
+	for (size_t i = 0; i < d->count && r->options->command != OPTIONS_CHECK; i++) {
+		if ((d->entries[i].fault != FAULT_READ &&
+			    d->entries[i].fault != FAULT_NO_FILE) ||
+			!run_reads(r, d->entries[i].place.table))
+			continue;
+		str_addf(&text, "%s: %s", d->entries[i].place.file, d->entries[i].text);
+		run_complain(r->options, &text);
+		str_clear(&text);
+		r->broken = true;
+	}
+	str_release(&text);
+}
+
+/* Prints what is not in the answer, for the user has to know: rows that could not be read,
+ * cells that were not searched. What changed is no less true for faults of the data. */
+static void run_report_gaps(struct run *r)
+{
+	size_t errors = r->package.diag.found[DIAG_ERROR];
+	enum options_command command = r->options->command;
+	struct str text = STR_INIT;
+
+	run_report_broken(r, &r->package);
+	if (errors && command != OPTIONS_CHECK && command != OPTIONS_DIFF) {
+		str_add_count(&text, errors, "error", NULL);
+		str_add(&text, " in the data. bali check lists all data problems.");
+		run_complain(r->options, &text);
+	}
+	str_clear(&text);
+	search_add_note(&r->search, &text);
+	run_complain(r->options, &text);
+	str_release(&text);
+}
+
+/* bali diff OLD NEW: what changed, from the package OLD to the one that was opened. */
+static int run_diff(struct run *r)
+{
+	bool shown = formats[r->format].listing->shown;
+	int status = RUN_FAILED;
+	struct package old;
+	struct load load;
+	struct diff diff = { 0 };
+
+	if (!package_open(&old, r->options->words[0], r->overrides, &r->err))
+		return RUN_FAILED;
+	load_init(&load, &old);
+	load.unseen = true;
+	run_load_to(&load, LOAD_KEYS);
+	run_load_to(&r->load, LOAD_KEYS);
+	/* What rows are called needs links; rows are matched without. */
+	if (shown && run_rows(&old) + run_rows(&r->package) <= RUN_CHECKED) {
+		run_load_to(&load, LOAD_CHECKS);
+		run_load_to(&r->load, LOAD_CHECKS);
+	}
+	run_report_broken(r, &old);
+	if (!package_refused(&old, &r->err) &&
+		diff_init(&diff, &old, &r->package, &r->options->diff, &r->err)) {
+		task_finish(&diff.task);
+		run_write(r, change_list_new(&diff, shown), true);
+		status = diff_any(&diff) ? RUN_NOTHING : RUN_FOUND;
+		if (status == RUN_FOUND && r->page.width)
+			style_add(&r->outfile.text, &r->styles, STYLE_DIM,
+				slice_of("Nothing changed.\n"));
+	}
+	diff_release(&diff);
+	load_release(&load);
+	package_release(&old);
+	return status;
+}
+
 static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_FIND] = run_find,
 	[OPTIONS_LIST] = run_list,
@@ -394,6 +490,7 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_TABLES] = run_tables,
 	[OPTIONS_TIMELINE] = run_timeline,
 	[OPTIONS_CHECK] = run_check,
+	[OPTIONS_DIFF] = run_diff,
 };
 
 /* Asks whether the file PATH may be replaced; no, when there is nobody to ask. */
@@ -413,8 +510,14 @@ static bool run_ask(const struct options *options, const char *path)
 	return answer == 'y' || answer == 'Y';
 }
 
+/* Returns whether the lines that COMMAND prints for the user suit programs as well. */
+static bool run_is_text(enum options_command command)
+{
+	return command == OPTIONS_CHECK || command == OPTIONS_DIFF;
+}
+
 /* Chooses the format and opens the outfile. The format is as asked for, else by the name of
- * the file, else text for a terminal and rows for a program; the lines of check suit both.
+ * the file, else text for a terminal and rows for a program; the lines of check and diff suit both.
  * On a terminal text has looks and a width; all else goes out as it is, made harmless for
  * the terminal. A file that exists is replaced only with a yes. */
 static bool run_open_output(struct run *r)
@@ -426,8 +529,8 @@ static bool run_open_output(struct run *r)
 	if (options->format_given)
 		r->format = options->format;
 	else if (!options->output || !format_of_file(options->output, &r->format))
-		r->format = terminal || options->command == OPTIONS_CHECK ? FORMAT_TEXT
-									  : FORMAT_TSV;
+		r->format = terminal || run_is_text(options->command) ? FORMAT_TEXT
+								      : FORMAT_TSV;
 	text = r->format == FORMAT_TEXT;
 	r->page = (struct listing_page){ .styles = &r->styles, .csv = options->csv };
 	if (terminal && text) {
@@ -453,50 +556,6 @@ static bool run_open_output(struct run *r)
 	return outfile_open_file(&r->outfile, options->output, true, NULL, &r->err);
 }
 
-/* Returns whether rows of table TABLE (-1: of any) may be in the answer: those of the table
- * listed, or of one that it refers to. */
-static bool run_reads(const struct run *r, int table)
-{
-	const struct table *t = r->listed;
-	bool reads = !t || table < 0 || table == t->number;
-
-	for (size_t i = 0; !reads && i < t->schema->foreign_count; i++)
-		reads = t->schema->keys[i].resource == table;
-	return reads;
-}
-
-/* Prints what is not in the answer, for the user has to know: rows that could not be read,
- * cells that were not searched. Returns whether the reading of a file broke off, which is
- * no fault of its rows; bali check has that in its answer. */
-static bool run_report_gaps(struct run *r)
-{
-	const struct diag *d = &r->package.diag;
-	size_t errors = d->found[DIAG_ERROR];
-	bool check = r->options->command == OPTIONS_CHECK, broken = false;
-	struct str text = STR_INIT;
-
-	for (size_t i = 0; i < d->count && !check; i++) {
-		if ((d->entries[i].fault != FAULT_READ &&
-			    d->entries[i].fault != FAULT_NO_FILE) ||
-			!run_reads(r, d->entries[i].place.table))
-			continue;
-		str_addf(&text, "%s: %s", d->entries[i].place.file, d->entries[i].text);
-		run_complain(r->options, &text);
-		str_clear(&text);
-		broken = true;
-	}
-	if (errors && !check) {
-		str_add_count(&text, errors, "error", NULL);
-		str_add(&text, " in the data. bali check lists all data problems.");
-		run_complain(r->options, &text);
-	}
-	str_clear(&text);
-	search_add_note(&r->search, &text);
-	run_complain(r->options, &text);
-	str_release(&text);
-	return broken;
-}
-
 int run_command(const struct options *options, const char *path, int64_t today)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
@@ -504,8 +563,8 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	struct overrides overrides = { .every = options->override,
 		.limit = options->limit };
 	int status = RUN_FAILED;
-	bool broken;
 
+	r.overrides = &overrides;
 	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
 		load_init(&r.load, &r.package);
@@ -516,19 +575,20 @@ int run_command(const struct options *options, const char *path, int64_t today)
 			run_load(&r, false);
 		if (!package_refused(&r.package, &r.err) && run_open_output(&r)) {
 			status = run_functions[options->command](&r);
-			broken = run_report_gaps(&r) && !options->partial;
-			if (broken && options->output && status != RUN_FAILED)
+			run_report_gaps(&r);
+			r.broken = r.broken && !options->partial;
+			if (r.broken && options->output && status != RUN_FAILED)
 				str_addf(&r.err,
 					"%s is not written. --partial writes what could "
 					"be "
 					"read.",
 					options->output);
 			if (status == RUN_FAILED || r.no_answer ||
-				(broken && options->output))
+				(r.broken && options->output))
 				outfile_abandon(&r.outfile);
 			else if (!outfile_close(&r.outfile, &r.err))
 				status = RUN_FAILED;
-			if (broken)
+			if (r.broken)
 				status = RUN_FAILED;
 		}
 		search_release(&r.search);

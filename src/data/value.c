@@ -65,6 +65,11 @@ bool value_find_type(const char *name, enum field_type *out)
 	return false;
 }
 
+const char *value_type_name(enum field_type type)
+{
+	return types[type].name;
+}
+
 /* Reads TEXT as a few digits, as most numbers are. */
 static bool read_short(struct slice text, double *out)
 {

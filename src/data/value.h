@@ -19,6 +19,9 @@
  * untouched, when there is none. */
 bool value_find_type(const char *name, enum field_type *out);
 
+/* Returns the name of TYPE. */
+const char *value_type_name(enum field_type type);
+
 /*
  * Returns whether TEXT (not empty) is a value of F's type and format; otherwise appends a
  * sentence that says why, and how to write one, to WHY (may be NULL).

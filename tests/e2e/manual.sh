@@ -10,6 +10,11 @@ chmod +x "$work/bin/bali"
 PATH=$work/bin:$PATH
 ln -s "$srcdir/doc/example" "$work/home/library"
 printf 'PK\003\004' >"$work/home/towns.zip"
+# The library a while later.
+cp -r "$srcdir/doc/example" "$work/home/newer"
+chmod -R u+w "$work/home/newer"
+sed '/^Emma/d; s/1817-12/1817-12-20/' "$srcdir/doc/example/books.csv" >"$work/home/newer/books.csv"
+echo 'Mansfield Park,austen,1814' >>"$work/home/newer/books.csv"
 
 # A file a command: its first line is the command, the others what it prints. In the
 # source of a manual \e is a backslash, and an empty line within a display is kept.

@@ -192,7 +192,7 @@ static void test_help_has_a_line_for_each_option(void **state)
 		lines += help.buf[i] == '\n';
 		assert_true(width < 80);
 	}
-	assert_true(lines <= 50);
+	assert_true(lines <= 60);
 	assert_non_null(strstr(help.buf, "\n  -d, --data=PATH "));
 	assert_non_null(strstr(help.buf, "\n      --theme=NAME "));
 	assert_non_null(strstr(help.buf, "\n      --crlf "));
