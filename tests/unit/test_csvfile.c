@@ -930,6 +930,13 @@ static void test_random_files_are_as_libcsv_has_them(void **state)
 		const struct csvfile_dialect *dialect = &dialects[i % 4];
 
 		str_clear(&text);
+		/* A row this long is split in another way. */
+		if (i % 50 == 0) {
+			str_add(&text, i % 100 ? "\"" : "");
+			str_add_repeat(&text, 'x', 20000);
+			str_add(&text, i % 100 ? "\"\"\"" : "");
+			str_add_char(&text, delimiter);
+		}
 		for (uint32_t k = 0; k < pieces; k++)
 			add_random_piece(&text, &seed, kind);
 		compared += csvreference_check(text.buf, text.len, delimiter, portion);
