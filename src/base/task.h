@@ -39,6 +39,16 @@ static inline int64_t clock_now(void)
 	return (int64_t)now.tv_sec * 1000 * TASK_MS + now.tv_nsec;
 }
 
+/* Returns the processor time that the process has used so far, in nanoseconds: what its work
+ * costs, however busy the machine is. */
+static inline int64_t clock_used(void)
+{
+	struct timespec used;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+	return (int64_t)used.tv_sec * 1000 * TASK_MS + used.tv_nsec;
+}
+
 /* Steps TASK until it is done: for tests, for the command line, for small work. */
 static inline void task_finish(struct task *task)
 {

@@ -127,6 +127,8 @@ struct app {
 	bool touch;             /* the terminal's picture is not to be trusted */
 	bool suspend;           /* the loop is to stop the process */
 	bool done;              /* the loop is to end */
+	int64_t looked;         /* clock_used at the last look at the keys; 0: none yet */
+	int64_t longest;        /* nanoseconds of work between two looks, at most */
 };
 
 /* --- app.c --- */
@@ -324,6 +326,9 @@ void app_key(struct app *a, uint32_t key);
 void app_command(struct app *a, enum command_id command, int number);
 
 /* --- loop.c --- */
+
+/* The keys are looked at now: counts the work since the last time into A->longest. */
+void app_look(struct app *a);
 
 /* Carries out what MOUSE did on the picture drawn last. */
 void app_mouse(struct app *a, struct mouse mouse);

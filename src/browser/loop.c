@@ -199,6 +199,22 @@ void app_finish(struct app *a)
 	a->preview_due = 0;
 }
 
+void app_look(struct app *a)
+{
+	int64_t now = clock_used();
+
+	if (a->looked && now - a->looked > a->longest)
+		a->longest = now - a->looked;
+	a->looked = now;
+}
+
+/* Waits as term_wait does. */
+static enum term_event loop_wait(struct app *a, int64_t patience, int pipe, uint32_t *key)
+{
+	app_look(a);
+	return term_wait(patience, pipe, key);
+}
+
 /* Brings the terminal in line with what is wanted of the mouse and the theme. */
 static void loop_set_terminal(struct app *a, enum theme *theme)
 {
@@ -221,7 +237,7 @@ static bool loop_take(
 	enum theme theme = a->theme;
 	int64_t until = clock_now() + LOOP_KEYS;
 
-	for (; event != TERM_NOTHING; event = term_wait(0, -1, &key)) {
+	for (; event != TERM_NOTHING; event = loop_wait(a, 0, -1, &key)) {
 		if (event == TERM_LEAVE)
 			return false;
 		if (event == TERM_RESIZE) {
@@ -266,6 +282,7 @@ void app_run(struct app *a)
 
 	helper_init_here(&helper);
 	loop_set_terminal(a, &theme);
+	app_look(a);
 	/* One portion, so that the first picture has rows; the rest comes after it. */
 	idle = app_work(a, 0);
 	do {
@@ -300,7 +317,7 @@ void app_run(struct app *a)
 			patience = CSVFILE_PATIENCE * (int64_t)TASK_MS;
 		if (helped && (patience < 0 || patience > LOOP_HELPER))
 			patience = LOOP_HELPER;
-		event = term_wait(patience, pipe, &key);
+		event = loop_wait(a, patience, pipe, &key);
 	} while (loop_take(a, &helper, event, key));
 	helper_release(&helper);
 }

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/task.h"
 #include "base/text.h"
 #include "browser/app.h"
 #include "cli/linemode.h"
@@ -42,6 +43,19 @@ static int main_print(const struct str *text, struct str *err)
 	return outfile_close(&out, err) ? EXIT_SUCCESS : MAIN_FAILED;
 }
 
+/* Appends how long A worked between two looks at the keys, at most, in milliseconds, to the file
+ * that $BALI_LONGEST names: for make bench. */
+static void main_note_longest(const struct app *a)
+{
+	const char *path = getenv("BALI_LONGEST");
+	FILE *file = path ? fopen(path, "a") : NULL;
+
+	if (!file)
+		return;
+	fprintf(file, "%.2f\n", (double)a->longest / TASK_MS);
+	fclose(file);
+}
+
 /* Browses on the screen until the user leaves. Returns the exit status; a sentence in ERR
  * goes with a failure. */
 static int main_browse(struct app *a, const struct options *options, struct str *err)
@@ -66,6 +80,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	app_run(a);
 	number = term_signal();
 	term_close();
+	main_note_longest(a);
 	if (!number && path.len && a->prompt.history_count > known)
 		app_searches_write(path.buf, &a->prompt, known);
 	if (!number && columns.len)

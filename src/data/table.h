@@ -3,8 +3,8 @@
 
 /*
  * The table as the code sees it that fills it (package.c, load.c, links.c, check.c); all
- * other code reads it through data/package.h. Also what finds and keeps rows of it: the
- * index by key and the cache of split rows.
+ * other code reads it through data/package.h. Also what finds rows of it: the index by
+ * key.
  */
 
 #include <stdbool.h>
@@ -13,6 +13,7 @@
 
 #include "base/slice.h"
 #include "data/package.h"
+#include "data/row_cache.h"
 
 /* Frees what T owns. */
 void table_release(struct table *t);
@@ -85,41 +86,5 @@ uint32_t keyindex_find(struct keyindex *index, const struct slice *parts);
  * field of numbers names the row of the integer 1. */
 uint32_t keyindex_follow(struct keyindex *index, const struct resource *r,
 	const struct foreign_key *key, const struct slice *parts);
-
-/*
- * The split rows that are in use, as a stack. Following references from cell to cell
- * needs a few at once; their memory is kept here, so that drawing allocates nothing. A
- * row asked for again at the same depth is not split again: a list draws all columns of
- * one row, then the next.
- *
- *	struct row_cache *cache = row_cache_new();
- *	const struct slice *cells = row_cache_push(cache, table, 7);
- *
- *	str_add_bytes(out, cells[0].text, cells[0].len);
- *	row_cache_pop(cache);
- *	row_cache_free(cache);
- */
-struct row_cache;
-
-enum { ROW_CACHE_DEPTH = 8 };
-
-/* Returns an empty cache; the caller frees it with row_cache_free. */
-struct row_cache *row_cache_new(void);
-
-/* Frees C; NULL is allowed. */
-void row_cache_free(struct row_cache *c);
-
-/*
- * Returns the cells of row NUMBER of T, one per field of its schema, valid until the pop
- * that goes with this push. At most ROW_CACHE_DEPTH pushes may be open.
- */
-const struct slice *row_cache_push(
-	struct row_cache *c, const struct table *t, size_t number);
-
-/* Ends the use of the row pushed last. */
-void row_cache_pop(struct row_cache *c);
-
-/* Forgets all rows: their bytes may have moved. None may be pushed. */
-void row_cache_forget(struct row_cache *c);
 
 #endif
