@@ -98,12 +98,12 @@ static struct namemap_slot *find_slot(
 	return &m->slots[i];
 }
 
-/* Doubles the slots. The old ones stay in the arena: all in all as much as the new. */
-static void grow(struct namemap *m, struct arena *a)
+/* Makes SIZE slots of them. The old ones stay in the arena: all in all as much as the new. */
+static void grow(struct namemap *m, size_t size, struct arena *a)
 {
 	struct namemap old = *m;
 
-	m->size = old.size ? 2 * old.size : 16;
+	m->size = size;
 	m->slots = arena_array(a, m->size, sizeof *m->slots);
 	for (size_t i = 0; i < old.size; i++) {
 		const struct namemap_slot *slot = &old.slots[i];
@@ -113,13 +113,29 @@ static void grow(struct namemap *m, struct arena *a)
 	}
 }
 
+/* Returns whether COUNT names leave a third of M's slots free. */
+static bool has_room(const struct namemap *m, size_t count)
+{
+	return count + count / 2 < m->size;
+}
+
+void namemap_reserve(struct namemap *m, size_t count, struct arena *a)
+{
+	struct namemap larger = { .size = 16 };
+
+	while (!has_room(&larger, count))
+		larger.size *= 2;
+	if (larger.size > m->size)
+		grow(m, larger.size, a);
+}
+
 size_t namemap_add(struct namemap *m, struct slice name, size_t number, struct arena *a)
 {
 	uint64_t hash = hash_text(name);
 	struct namemap_slot *slot;
 
-	if (m->count + m->count / 2 >= m->size)
-		grow(m, a);
+	if (!has_room(m, m->count))
+		grow(m, m->size ? 2 * m->size : 16, a);
 	slot = find_slot(m, name, hash);
 	if (slot->name.text)
 		return slot->number;
@@ -149,19 +165,21 @@ struct slice namemap_loosen(struct slice name, struct arena *a)
 	return (struct slice){ text, trimmed.len };
 }
 
-const char *namemap_free_name(struct namemap *m, const char *name, const char *before,
-	const char *after, struct arena *a)
+const char *namemap_add_free(struct namemap *m, const char *name, size_t number,
+	const char *before, const char *after, struct arena *a)
 {
 	struct slice text = slice_of(name);
 	struct namemap_slot *slot;
+	size_t next;
 
-	if (namemap_find(m, text) == NAMEMAP_NONE)
+	if (namemap_add(m, text, number, a) == NAMEMAP_NONE)
 		return name;
 	slot = find_slot(m, text, hash_text(text));
-	if (!slot->next)
-		slot->next = 2;
-	while (namemap_find(m, slice_of(name)) != NAMEMAP_NONE)
-		name = arena_printf(
-			a, "%s%s%zu%s", text.text, before, slot->next++, after);
+	next = slot->next ? slot->next : 2;
+	do
+		name = arena_printf(a, "%s%s%zu%s", text.text, before, next++, after);
+	while (namemap_find(m, slice_of(name)) != NAMEMAP_NONE);
+	slot->next = next;
+	namemap_add(m, slice_of(name), number, a);
 	return name;
 }

@@ -99,9 +99,8 @@ int resource_find_field(const struct resource *r, struct slice name)
  * with a number. */
 static void name_resource(struct descriptor *d, struct resource *r, const char *name)
 {
-	r->name = namemap_free_name(&d->resource_numbers, name, "-", "", &d->arena);
-	namemap_add(&d->resource_numbers, slice_of(r->name), (size_t)(r - d->resources),
-		&d->arena);
+	r->name = namemap_add_free(&d->resource_numbers, name,
+		(size_t)(r - d->resources), "-", "", &d->arena);
 }
 
 bool resource_in_key(const struct resource *r, size_t field)
@@ -558,10 +557,9 @@ bool descriptor_read(struct descriptor *out, const char *path,
 static void add_field(
 	struct descriptor *d, struct resource *r, struct field *fields, const char *cell)
 {
-	const char *name =
-		namemap_free_name(&r->field_numbers, cell, " (", ")", &d->arena);
+	const char *name = namemap_add_free(
+		&r->field_numbers, cell, r->field_count, " (", ")", &d->arena);
 
-	namemap_add(&r->field_numbers, slice_of(name), r->field_count, &d->arena);
 	fields[r->field_count++] = (struct field){ .name = name,
 		.label = cell,
 		.missing = &r->null_sequence,
@@ -587,6 +585,7 @@ void descriptor_guess(
 
 	r->fields = fields;
 	r->field_numbers = (struct namemap){ .size = 0 };
+	namemap_reserve(&r->field_numbers, count, &d->arena);
 	for (size_t i = 0; i < count; i++)
 		add_field(d, r, fields,
 			r->dialect.header && slice_trim(cells[i]).len

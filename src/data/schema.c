@@ -340,8 +340,8 @@ static void name_field(
 {
 	struct arena *arena = &rd->out->arena;
 
-	f->name = namemap_free_name(&r->field_numbers, f->label, " (", ")", arena);
-	namemap_add(&r->field_numbers, slice_of(f->name), number, arena);
+	f->name = namemap_add_free(
+		&r->field_numbers, f->label, number, " (", ")", arena);
 	if (f->name == f->label)
 		return;
 	if (f->title == f->label)

@@ -259,6 +259,7 @@ static size_t match_names(
 	size_t *at = arena_array(&arena, row->count, sizeof *at);     /* by first cell */
 	size_t found = 0;
 
+	namemap_reserve(&names, row->count, &arena);
 	for (size_t k = 0; k < row->count; k++) {
 		struct slice text = row->cells[k];
 		size_t first;
@@ -319,6 +320,7 @@ static void report_names(struct package *p, const struct table *t,
 	struct arena arena = { NULL };
 	struct namemap names = { 0 };
 
+	namemap_reserve(&names, row->count, &arena);
 	for (size_t i = 0; i < row->count; i++) {
 		bool twin = namemap_add(&names, cells[i], i, &arena) != NAMEMAP_NONE;
 

@@ -38,22 +38,19 @@ static void column_config_choose(struct column_config *s)
 	column_config_changed(s);
 }
 
-/* Returns the COUNT FIELDS of a path as a name. */
-static struct slice column_config_name(const size_t *fields, size_t count)
+/* Returns the two FIELDS of a path as a name. */
+static struct slice column_config_name(const size_t *fields)
 {
-	return (struct slice){ (const char *)fields, count * sizeof *fields };
+	return (struct slice){ (const char *)fields, 2 * sizeof *fields };
 }
 
-/* Adds the path of COUNT FIELDS, whose last is of R, as a column, unless it is one of
- * TAKEN. */
+/* Adds the path of COUNT FIELDS, whose last is of R, as a column. */
 static void column_config_add(struct column_config *s, const struct resource *r,
-	const size_t *fields, size_t count, const struct namemap *taken)
+	const size_t *fields, size_t count)
 {
 	size_t *own = &s->fields[s->count * COLUMN_CONFIG_STEPS];
 	const struct field *last = &r->fields[fields[count - 1]];
 
-	if (namemap_find(taken, column_config_name(fields, count)) != NAMEMAP_NONE)
-		return;
 	memcpy(own, fields, count * sizeof *own);
 	s->columns[s->count] = (struct column_config_column){
 		.path = { .count = count,
@@ -76,7 +73,8 @@ static void column_config_make(struct column_config *s)
 	const struct resource *all = s->package->descriptor.resources;
 	size_t most = r->column_count + r->field_count + 1;
 	struct arena arena = { NULL };
-	struct namemap taken = { 0 }; /* paths that are columns of the table */
+	struct namemap taken = { 0 }; /* paths of two fields that are columns ... */
+	bool *own = arena_array(&arena, r->field_count, sizeof *own); /* ... and of one */
 
 	for (size_t i = 0; i < r->field_count; i++)
 		if (r->fields[i].reference >= 0)
@@ -94,15 +92,14 @@ static void column_config_make(struct column_config *s)
 			.path = *path, .id = s->count, .shown = true
 		};
 		if (path->count == 2)
-			namemap_add(
-				&taken, column_config_name(path->fields, 2), 0, &arena);
+			namemap_add(&taken, column_config_name(path->fields), 0, &arena);
 		/* So has what the row of a reference is called. */
 		if (path->title == r->fields[path->fields[0]].title)
-			namemap_add(
-				&taken, column_config_name(path->fields, 1), 0, &arena);
+			own[path->fields[0]] = true;
 	}
 	for (size_t i = 0; i < r->field_count; i++)
-		column_config_add(s, r, &i, 1, &taken);
+		if (!own[i])
+			column_config_add(s, r, &i, 1);
 	for (size_t i = 0; i < r->field_count; i++) {
 		const struct field *f = &r->fields[i];
 		const struct foreign_key *key =
@@ -111,10 +108,15 @@ static void column_config_make(struct column_config *s)
 
 		if (!key || key->count > 1 || f->type == FIELD_LIST)
 			continue;
-		for (size_t k = 0; k < to->field_count; k++)
+		for (size_t k = 0; k < to->field_count; k++) {
+			const size_t path[] = { i, k };
+
 			if ((to->label.count != 1 || to->label.fields[0] != k) &&
-				!resource_in_key(to, k))
-				column_config_add(s, to, (size_t[]){ i, k }, 2, &taken);
+				!resource_in_key(to, k) &&
+				namemap_find(&taken, column_config_name(path)) ==
+					NAMEMAP_NONE)
+				column_config_add(s, to, path, 2);
+		}
 	}
 	arena_release(&arena);
 	column_config_changed(s);
