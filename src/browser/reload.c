@@ -120,6 +120,29 @@ void app_set_dialect(struct app *a, int table, const struct override *override)
 	str_release(&path);
 }
 
+/* Takes over the columns that the user has chosen in the COUNT old TABS of the package OLD. */
+static void reload_keep_columns(
+	struct app *a, const struct package *old, const struct tab *tabs, size_t count)
+{
+	const struct tab **by_table = xcalloc(old->table_count + 1, sizeof *by_table);
+
+	for (size_t i = 0; i < count; i++)
+		if (tabs[i].pane->columns)
+			by_table[tabs[i].pane->table] = &tabs[i];
+	for (size_t i = 0; i < a->tab_count; i++) {
+		struct column_config *columns = a->tabs[i].pane->columns;
+		int number = columns
+			? descriptor_find(&old->descriptor, columns->table->schema->name)
+			: -1;
+
+		if (number < 0 || !by_table[number])
+			continue;
+		column_config_adopt(columns, by_table[number]->pane->columns);
+		a->tabs[i].noted = by_table[number]->noted && !a->reload_dialect;
+	}
+	free(by_table);
+}
+
 /*
  * Shows the new package instead of the old one. Of the old panes only the columns are
  * kept, table by table. All that points into the old package is given up before it is:
@@ -139,16 +162,7 @@ static void reload_swap(struct app *a)
 	a->loaded = true;
 	app_set_package(a, a->reload);
 	a->reload = NULL;
-	for (size_t i = 0; i < a->tab_count * count; i++) {
-		struct column_config *new = a->tabs[i / count].pane->columns;
-		const struct column_config *was = tabs[i % count].pane->columns;
-
-		if (!new || !was ||
-			strcmp(was->table->schema->name, new->table->schema->name) != 0)
-			continue;
-		column_config_adopt(new, was);
-		a->tabs[i / count].noted = tabs[i % count].noted && !a->reload_dialect;
-	}
+	reload_keep_columns(a, old, tabs, count);
 	app_drop_tabs(tabs, count);
 	package_release(old);
 	free(old);
@@ -245,8 +259,8 @@ static void reload_finish(struct app *a)
 	if (query.len)
 		app_search(a, query.buf);
 	app_filter(a, &filters);
-	while (!app_work_seen(a, INT64_MAX))
-		;
+	/* Small tables: the rows are there before the cursor goes to one. */
+	app_work_seen(a, clock_now() + 5 * TASK_MS);
 	if (row.len)
 		pos.row = app_find_row(a, row.buf);
 	if (pane->view->restore && pos.row.table >= 0 && pos.row.table == pane->table &&

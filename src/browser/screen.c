@@ -25,6 +25,16 @@ enum {
 	SCREEN_WAIT = 3 * TASK_MS,   /* what a key may wait for rows to be there */
 };
 
+/* Counts the rows of TABLE, or the hits of a search, into LABEL. */
+static void screen_count(const struct app *a, size_t table, struct tab_label *label)
+{
+	label->counted = true;
+	label->count += search_count(&a->search, (int)table);
+	label->growing |= !table_complete(&a->package->tables[table]) ||
+		!search_complete(&a->search, (int)table);
+	label->part |= table_broken(&a->package->tables[table]);
+}
+
 /* Returns the labels of the tabs, to be freed, with the rows of each tab or the hits of a
  * search: those of the timeline are in all its tables, whose rows it does not count again
  * without a search. */
@@ -35,24 +45,17 @@ static struct tab_label *screen_labels(const struct app *a)
 
 	for (size_t i = 0; i < a->tab_count; i++) {
 		const struct pane *pane = a->tabs[i].pane;
+		bool events = pane->view == &view_timeline && searching;
 		struct tab_label *label = &labels[i];
 		size_t digit = i + a->first_tab;
 
 		label->key = digit < 10 ? (char)('0' + digit) : '\0';
 		label->title = a->tabs[i].title;
-		for (size_t k = 0; k < a->package->table_count; k++) {
-			const struct table *table = &a->package->tables[k];
-			bool event = pane->view == &view_timeline &&
-				table->schema->timeline && searching;
-
-			if (pane->table != (int)k && !event)
-				continue;
-			label->counted = true;
-			label->count += search_count(&a->search, (int)k);
-			label->growing |= !table_complete(table) ||
-				!search_complete(&a->search, (int)k);
-			label->part |= table_broken(table);
-		}
+		if (pane->table >= 0)
+			screen_count(a, (size_t)pane->table, label);
+		for (size_t k = 0; events && k < a->package->table_count; k++)
+			if (a->package->tables[k].schema->timeline)
+				screen_count(a, k, label);
 		label->empty = label->counted && !label->count;
 	}
 	return labels;

@@ -29,6 +29,13 @@ void search_text_init(struct search_text *x, const struct package *p)
 {
 	*x = (struct search_text){ .package = p };
 	x->tables = xcalloc(p->table_count + 1, sizeof *x->tables);
+	x->has_names = xcalloc(p->table_count + 1, sizeof *x->has_names);
+	for (size_t i = 0; i < p->table_count; i++) {
+		const struct resource *r = p->tables[i].schema;
+
+		if (r->names && r->names_key >= 0)
+			x->has_names[r->keys[r->names_key].resource] = true;
+	}
 }
 
 static void forget(struct table_text *t)
@@ -56,6 +63,7 @@ void search_text_release(struct search_text *x)
 		if (x->tables[i].ready)
 			release(&x->tables[i]);
 	free(x->tables);
+	free(x->has_names);
 }
 
 /* --- what rows of a table are found by --- */
@@ -66,14 +74,6 @@ static int table_above(const struct package *p, int table)
 	const struct resource *r = p->tables[table].schema;
 
 	return r->one_to_one < 0 ? -1 : r->keys[r->one_to_one].resource;
-}
-
-/* Returns whether rows of table NAMES are names of rows of TABLE. */
-static bool gives_names(const struct package *p, size_t names, int table)
-{
-	const struct resource *r = p->tables[names].schema;
-
-	return r->names && r->names_key >= 0 && r->keys[r->names_key].resource == table;
 }
 
 static bool is_label(const struct resource *r, size_t field)
@@ -166,8 +166,10 @@ static void add_references(struct table_text *t)
 	}
 }
 
-static void prepare(const struct package *p, int number, struct table_text *t)
+static void prepare(struct search_text *x, int number)
 {
+	const struct package *p = x->package;
+	struct table_text *t = &x->tables[number];
 	const struct resource *r = p->tables[number].schema;
 
 	*t = (struct table_text){ .ready = true,
@@ -180,8 +182,7 @@ static void prepare(const struct package *p, int number, struct table_text *t)
 		.value = STR_INIT };
 	for (int above = r->names ? -1 : number; above >= 0;
 		above = table_above(p, above))
-		for (size_t n = 0; n < p->table_count; n++)
-			t->named |= gives_names(p, n, above);
+		t->named |= x->has_names[above];
 	t->alone = !t->named;
 	t->uses = xcalloc(r->field_count + TABLE_EXTRA, sizeof *t->uses);
 	for (size_t f = 0; f < r->field_count; f++)
@@ -203,7 +204,7 @@ bool search_text_update(struct search_text *x)
 		if (wider)
 			release(t);
 		if (wider || (!t->ready && p->tables[i].ready))
-			prepare(p, (int)i, t);
+			prepare(x, (int)i);
 		else if (linked && t->ready && p->tables[i].schema->foreign_count)
 			forget(t);
 		t->changed = wider || (linked && (t->ref_count || t->named));
@@ -436,6 +437,14 @@ struct name_walk search_text_names(const struct search_text *x, struct row_ref r
 	return (struct name_walk){
 		.texts = x, .ref = x->linked ? ref : ROW_NOWHERE, .table = -1
 	};
+}
+
+/* Returns whether rows of table NAMES are names of rows of TABLE. */
+static bool gives_names(const struct package *p, size_t names, int table)
+{
+	const struct resource *r = p->tables[names].schema;
+
+	return r->names && r->names_key >= 0 && r->keys[r->names_key].resource == table;
 }
 
 bool search_text_next_table(struct name_walk *w)

@@ -71,6 +71,7 @@ struct table_text {
 struct search_text {
 	const struct package *package;
 	struct table_text *tables;     /* of the package, same order */
+	bool *has_names;               /* by table: another has other names of its rows */
 	bool linked;                   /* the package was at the last update */
 	size_t names_table, names_row; /* other names before these are folded */
 };

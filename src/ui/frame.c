@@ -50,6 +50,7 @@ enum {
 	TABS_MARGIN = 1,     /* columns at both sides */
 	TABS_GAP = 2,        /* columns between two tabs */
 	TABS_TITLE_GAP = 4,  /* columns between title and tabs */
+	TABS_WIDEST = 10000, /* columns that no screen has */
 	TABS_TITLE_PART = 6, /* with tabs hidden, at most one part of so many for it */
 	MORE_LEFT = 0x2039,
 	MORE_RIGHT = 0x203a,
@@ -86,12 +87,12 @@ static int tabs_width(const struct tab_label *tab)
 }
 
 /* Returns the columns of the tabs from FIRST up to, not including, END of COUNT, with the
- * marks of more. */
+ * marks of more; when they are wider than any screen, only that. */
 static int tabs_need(const struct tab_label *tabs, size_t count, size_t first, size_t end)
 {
 	int need = first > 0 ? 1 + TABS_GAP : 0;
 
-	for (size_t i = first; i < end; i++)
+	for (size_t i = first; i < end && need <= TABS_WIDEST; i++)
 		need += tabs_width(&tabs[i]) + (i + 1 < count ? TABS_GAP : 0);
 	return need + (end < count);
 }

@@ -141,14 +141,15 @@ static double longest_gap(struct made *m, const char **at)
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		bool idle;
 
-		app_key(&a, key_parse(slice_of(keys[i])));
-		app_draw(&a, 80, 24);
+#define T(x) do { int64_t b = clock_used(); x; b = clock_used() - b; if (b > 15000000) printf("   %s %s %.1f\n", keys[i], #x, b/1e6); } while (0)
+		T(app_key(&a, key_parse(slice_of(keys[i]))));
+		T(app_draw(&a, 80, 24));
 		app_look(&a);
 		do {
-			idle = app_work(&a, clock_now() + WORK_MS * TASK_MS);
+			T(idle = app_work(&a, clock_now() + WORK_MS * TASK_MS));
 			app_look(&a);
 		} while (!idle);
-		app_draw(&a, 80, 24);
+		T(app_draw(&a, 80, 24));
 		app_look(&a);
 		if (a.longest > longest)
 			*at = keys[i];
