@@ -14,7 +14,7 @@
 #ifdef __GNUC__
 #pragma GCC poison strcpy strcat strtok /* struct str */
 #pragma GCC poison sprintf vsprintf     /* str_addf */
-#pragma GCC poison gets atoi atol atof  /* str_parse_long */
+#pragma GCC poison gets atoi atol atof  /* str_parse_int64 */
 #pragma GCC poison localtime gmtime     /* base/calendar.h: days are integers */
 #pragma GCC poison popen tmpnam mktemp  /* posix_spawn, mkstemp */
 #endif

@@ -123,15 +123,15 @@ void str_trim_end(struct str *s)
 	str_truncate(s, len);
 }
 
-bool str_parse_long(const char *text, long *out)
+bool str_parse_int64(const char *text, int64_t *out)
 {
 	char *end;
-	long value;
+	long long value;
 
 	if (!(*text >= '0' && *text <= '9') && *text != '-' && *text != '+')
 		return false;
 	errno = 0;
-	value = strtol(text, &end, 10);
+	value = strtoll(text, &end, 10);
 	if (errno || *end || end == text)
 		return false;
 	*out = value;

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/slice.h"
 
@@ -79,7 +80,7 @@ void str_trim_end(struct str *s);
  * Reads the whole of TEXT as a decimal number with optional sign into *OUT. Returns
  * false, with *OUT untouched, for anything else: empty text, blanks, overflow.
  */
-bool str_parse_long(const char *text, long *out);
+bool str_parse_int64(const char *text, int64_t *out);
 
 /* Appends COUNT and NOUN or its PLURAL: "1 row", "2 rows"; PLURAL NULL means NOUN with an
  * s. */

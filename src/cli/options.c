@@ -64,13 +64,13 @@ static bool parse_dump(
 	struct options *out, const char *name, const char *text, struct str *err)
 {
 	const char *x = strchr(text, 'x');
-	long cols, rows;
+	int64_t cols, rows;
 	char first[8];
 
 	if (x && (size_t)(x - text) < sizeof first) {
 		memcpy(first, text, (size_t)(x - text));
 		first[x - text] = '\0';
-		if (str_parse_long(first, &cols) && str_parse_long(x + 1, &rows) &&
+		if (str_parse_int64(first, &cols) && str_parse_int64(x + 1, &rows) &&
 			cols > 0 && rows > 0 && cols <= OPTION_DUMP_MAX &&
 			rows <= OPTION_DUMP_MAX) {
 			out->act = OPTIONS_DUMP;
@@ -133,11 +133,11 @@ static bool parse_limit(
 	const char *unit = *text ? strchr(units, text[strlen(text) - 1]) : NULL;
 	char digits[20] = "";
 	int shift = unit ? 10 * (int)(unit - units + 1) : 0;
-	long size;
+	int64_t size;
 
 	if (strlen(text) < sizeof digits)
 		memcpy(digits, text, strlen(text) - (unit != NULL));
-	if (str_parse_long(digits, &size) && size > 0 && size <= LONG_MAX >> shift) {
+	if (str_parse_int64(digits, &size) && size > 0 && size <= INT64_MAX >> shift) {
 		out->limit = (uint64_t)size << shift;
 		return true;
 	}

@@ -144,9 +144,9 @@ static int run_width(int fd)
 {
 	const char *given = getenv("COLUMNS");
 	struct winsize size;
-	long columns;
+	int64_t columns;
 
-	if (given && str_parse_long(given, &columns) && columns > 0 &&
+	if (given && str_parse_int64(given, &columns) && columns > 0 &&
 		columns < RUN_COLUMNS_MOST)
 		return (int)columns;
 	if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)

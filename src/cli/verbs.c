@@ -23,9 +23,9 @@
 /* Reads TEXT, all of it a number, into *NUMBER; returns false when it is none. */
 static bool read_number(const char *text, size_t *number)
 {
-	long value;
+	int64_t value;
 
-	if (!str_parse_long(text, &value) || value < 0)
+	if (!str_parse_int64(text, &value) || value < 0 || (uint64_t)value > SIZE_MAX)
 		return false;
 	*number = (size_t)value;
 	return true;

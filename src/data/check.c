@@ -8,6 +8,7 @@
 
 #include "data/check.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,7 +66,8 @@ static void check_file(struct package *p, const struct table *t)
 {
 	struct diag_place place = { .table = t->number, .row = DIAG_NO_ROW, .field = -1 };
 	struct str more = STR_INIT;
-	size_t bytes, total, blank;
+	uint64_t bytes, total;
+	size_t blank;
 
 	if (!t->file)
 		return;
@@ -73,9 +75,11 @@ static void check_file(struct package *p, const struct table *t)
 	bytes = csvfile_bytes(t->file, &total);
 	if (total) /* also of a file that was not read to its end */
 		bytes = total;
-	if (t->schema->bytes >= 0 && t->schema->path && bytes != (size_t)t->schema->bytes)
+	if (t->schema->bytes >= 0 && t->schema->path &&
+		bytes != (uint64_t)t->schema->bytes)
 		diag_add(&p->diag, FAULT_BYTES, place,
-			"The file has %zu bytes where the descriptor says %ld. It is "
+			"The file has %" PRIu64
+			" bytes where the descriptor says %" PRId64 ". It is "
 			"damaged or has changed, or the descriptor is out of date.",
 			bytes, t->schema->bytes);
 	blank = csvfile_blank_lines(t->file, &place.line, &place.file);
@@ -484,16 +488,16 @@ static enum fault check_length(
 		for (size_t i = 0; i < value.len; i++)
 			length += ((unsigned char)value.text[i] & 0xc0) != 0x80;
 	}
-	is_short = f->min_length >= 0 && length < (size_t)f->min_length;
-	if (!is_short && (f->max_length < 0 || length <= (size_t)f->max_length))
+	is_short = f->min_length >= 0 && length < (uint64_t)f->min_length;
+	if (!is_short && (f->max_length < 0 || length <= (uint64_t)f->max_length))
 		return FAULT_MAX;
 	value_add_quoted(why, value);
 	str_addf(why, " is too %s: it has ", is_short ? "short" : "long");
 	str_add_count(why, length, unit, NULL);
 	if (is_short)
-		str_addf(why, ", at least %ld needed.", f->min_length);
+		str_addf(why, ", at least %" PRId64 " needed.", f->min_length);
 	else
-		str_addf(why, ", at most %ld allowed.", f->max_length);
+		str_addf(why, ", at most %" PRId64 " allowed.", f->max_length);
 	return FAULT_RANGE;
 }
 

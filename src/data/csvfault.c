@@ -7,6 +7,7 @@
 
 #include "data/csvfault.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -266,9 +267,8 @@ void csvfault_unreadable(struct csvfile *f, enum fault fault, const char *reason
 			reason);
 	else
 		diag_add(f->diag, fault, place_of_file(f),
-			"Reading stopped after %zu bytes: %s. The complete rows before "
-			"that "
-			"are shown.",
+			"Reading stopped after %" PRIu64 " bytes: %s. The complete rows "
+			"before that are shown.",
 			f->in.taken - f->parts[f->part].taken, reason);
 }
 

@@ -253,7 +253,7 @@ struct csvfile *csvfile_open_parts(const struct csvfile_part *parts, size_t coun
 	open_part(f);
 	for (size_t i = 1; i < count && f->in.total; i++)
 		if (stat(parts[i].path, &st) == 0 && S_ISREG(st.st_mode))
-			f->in.total += (size_t)st.st_size;
+			f->in.total += (uint64_t)st.st_size;
 	return f;
 }
 
@@ -428,7 +428,7 @@ size_t csvfile_rows(const struct csvfile *f)
 	return f->index.count;
 }
 
-size_t csvfile_bytes(const struct csvfile *f, size_t *total)
+uint64_t csvfile_bytes(const struct csvfile *f, uint64_t *total)
 {
 	size_t waits;
 

@@ -194,9 +194,9 @@ bool csvfile_broken(const struct csvfile *file);
 /* Returns the rows known by now. */
 size_t csvfile_rows(const struct csvfile *file);
 
-/* Returns the bytes read by now, without those that wait for a guess; in *TOTAL (may be NULL) the file's size, or 0 when it is
- * not known (a pipe). */
-size_t csvfile_bytes(const struct csvfile *file, size_t *total);
+/* Returns the bytes read by now, without those that wait for a guess; in *TOTAL (may be
+ * NULL) the file's size, or 0 when it is not known (a pipe). */
+uint64_t csvfile_bytes(const struct csvfile *file, uint64_t *total);
 
 /*
  * Splits row NUMBER (below csvfile_rows) into ROW and returns the number of cells, at

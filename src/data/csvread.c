@@ -94,7 +94,7 @@ static void lend(struct csvread *r)
 }
 
 /* Opens PATH as the file of R and sets *SIZE to its size, 0 when that is not known. */
-static bool open_file(struct csvread *r, const char *path, size_t *size)
+static bool open_file(struct csvread *r, const char *path, uint64_t *size)
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct stat st;
@@ -112,8 +112,8 @@ static bool open_file(struct csvread *r, const char *path, size_t *size)
 		return false;
 	}
 	r->regular = S_ISREG(st.st_mode);
-	if (r->regular && st.st_size > 0 && (uintmax_t)st.st_size < SIZE_MAX)
-		*size = (size_t)st.st_size;
+	if (r->regular && st.st_size > 0)
+		*size = (uint64_t)st.st_size;
 	r->device = st.st_dev;
 	r->inode = st.st_ino;
 	r->changed = st.st_mtim;
@@ -305,12 +305,12 @@ static enum csvread_status take(struct csvread *r, char *out, size_t size, size_
 /* Takes up to PORTION more bytes of the memory as read. */
 static enum csvread_status take_memory(struct csvread *r, size_t portion, size_t *have)
 {
-	size_t rest = r->total - r->taken;
+	uint64_t rest = r->total - r->taken;
 
 	if (portion > rest)
-		portion = rest;
+		portion = (size_t)rest;
 	r->taken += portion;
-	*have = r->taken;
+	*have = (size_t)r->taken;
 	r->eof = r->taken == r->total;
 	return r->eof ? CSVREAD_END : CSVREAD_MORE;
 }
@@ -434,7 +434,7 @@ static void make_room(struct csvread *r, size_t portion)
 	if (need < r->alloc * 2)
 		need = r->alloc * 2;
 	if (!r->unpack && r->total >= r->have && r->total && need > r->total)
-		need = r->total + 1;
+		need = (size_t)r->total + 1;
 	if (need > portion && need - portion > r->limit)
 		need = (size_t)r->limit + portion;
 	r->bytes = xreallocarray(r->bytes, need, 1);
@@ -488,7 +488,7 @@ void csvread_close(struct csvread *r)
 
 bool csvread_next(struct csvread *r, const char *path)
 {
-	size_t size;
+	uint64_t size;
 
 	csvread_close(r);
 	if (r->have && r->bytes[r->have - 1] != '\n' && r->bytes[r->have - 1] != '\r') {

@@ -29,8 +29,8 @@ struct csvread {
 	char *bytes;    /* may move whenever csvread_more is called */
 	size_t have;    /* bytes there so far */
 	size_t alloc;   /* bytes that fit */
-	size_t taken;   /* bytes taken from the file, as they are there */
-	size_t total;   /* bytes of the file; 0 when not known */
+	uint64_t taken; /* bytes taken from the file, as they are there */
+	uint64_t total; /* bytes of the file; 0 when not known */
 	uint64_t limit; /* the most bytes that may be there; UINT64_MAX after opening */
 	char first[UNPACK_MAGIC]; /* the first bytes, until they are passed on */
 	size_t first_have;

@@ -314,9 +314,9 @@ struct csvfile {
 /* A file of those that are one table. */
 struct csvpart {
 	char *path, *name;
-	size_t start; /* offset of its first byte; valid once it is reached */
-	size_t row;   /* the first that is not in a file before it */
-	size_t taken; /* bytes of the files before it */
+	size_t start;   /* offset of its first byte; valid once it is reached */
+	size_t row;     /* the first that is not in a file before it */
+	uint64_t taken; /* bytes of the files before it */
 };
 
 enum {

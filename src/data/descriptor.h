@@ -59,7 +59,7 @@ struct field {
 	const char *pattern;           /* raw, or NULL */
 	const char *minimum, *maximum; /* raw, or NULL */
 	bool minimum_excluded, maximum_excluded; /* the bound itself is a fault */
-	long min_length, max_length;             /* -1 for none */
+	int64_t min_length, max_length;          /* -1 for none */
 	const char *const *missing; /* texts that mean "no value"; "" is not among them */
 	size_t missing_count;
 	const struct namemap *missing_names; /* the same, where they are many; or NULL */
@@ -159,7 +159,7 @@ struct resource {
 	size_t data_size;
 	const size_t *data_lines; /* of the descriptor, for each of them; NULL: of data */
 	const char *source; /* how what holds the rows is called: "a.csv and 1 more" */
-	long bytes;         /* of the file, as the descriptor says; -1: it does not */
+	int64_t bytes;      /* of the file, as the descriptor says; -1: it does not */
 	const char *title;  /* == name when there is none */
 	const char *description;
 	const struct attribution *licenses; /* of its own */

@@ -152,12 +152,12 @@ bool reader_flag(struct reader *rd, const json_t *object, const char *key, bool 
 	return node ? json_is_true(node) : fallback;
 }
 
-long reader_length(struct reader *rd, const json_t *object, const char *key)
+int64_t reader_length(struct reader *rd, const json_t *object, const char *key)
 {
 	const char *text = reader_scalar(rd, object, key);
-	long length = -1;
+	int64_t length = -1;
 
-	if (text && (!str_parse_long(text, &length) || length < 0)) {
+	if (text && (!str_parse_int64(text, &length) || length < 0)) {
 		reader_fault(rd, "“%s” must be a whole number, 0 or more. It is ignored.",
 			key);
 		return -1;

@@ -83,7 +83,7 @@ const char *reader_scalar(struct reader *rd, const json_t *object, const char *k
 bool reader_flag(struct reader *rd, const json_t *object, const char *key, bool fallback);
 
 /* Returns the whole number KEY, 0 or more, or -1. */
-long reader_length(struct reader *rd, const json_t *object, const char *key);
+int64_t reader_length(struct reader *rd, const json_t *object, const char *key);
 
 /*
  * Returns the one character of the string KEY, or FALLBACK; null and "" give '\0' when

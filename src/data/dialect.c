@@ -294,11 +294,11 @@ static bool parse_character(const char *text, bool none, char *out)
 		*out != '\r';
 }
 
-static bool parse_line(const char *text, long least, size_t *out)
+static bool parse_line(const char *text, int64_t least, size_t *out)
 {
-	long number;
+	int64_t number;
 
-	if (!str_parse_long(text, &number) || number < least ||
+	if (!str_parse_int64(text, &number) || number < least ||
 		number > OVERRIDE_LINES_MAX)
 		return false;
 	*out = (size_t)number;

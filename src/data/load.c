@@ -134,7 +134,7 @@ static bool step_rows(struct load *l, int64_t until)
 	l->task.total = 0;
 	for (size_t i = 0; i < p->table_count; i++) {
 		const struct table *t = &p->tables[i];
-		size_t total = 0;
+		uint64_t total = 0;
 
 		if (t->file)
 			l->task.done += csvfile_bytes(t->file, &total);

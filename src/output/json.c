@@ -135,7 +135,7 @@ static bool json_add_numeral(struct str *out, const struct field *f, struct slic
 	struct str digits = STR_INIT;
 	size_t start;
 	double number;
-	long fits;
+	int64_t fits;
 
 	if (!value_number(f, text, &number) || !isfinite(number))
 		return false;
@@ -153,7 +153,7 @@ static bool json_add_numeral(struct str *out, const struct field *f, struct slic
 			str_add_char(&digits, text.text[i]);
 	if (digits.len == start)
 		str_add_char(&digits, '0');
-	if (str_parse_long(digits.buf, &fits))
+	if (str_parse_int64(digits.buf, &fits))
 		str_add(out, digits.buf);
 	else
 		json_add_string(out, str_slice(&digits));

@@ -320,8 +320,8 @@ static bool is_kept(const struct table_text *t, uint32_t row)
 
 bool search_text_keeps(const struct search_text *x, int table)
 {
-	size_t total;
-	size_t known = csvfile_bytes(x->tables[table].table->file, &total);
+	uint64_t total;
+	uint64_t known = csvfile_bytes(x->tables[table].table->file, &total);
 
 	return known <= SEARCH_TEXT_KEEP && total <= SEARCH_TEXT_KEEP;
 }

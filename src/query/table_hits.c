@@ -194,7 +194,9 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 		}
 		return true;
 	}
-	portion = BYTES_PORTION / (csvfile_bytes(t->file, NULL) / (end + 1) + 1) + 1;
+	portion =
+		(size_t)(BYTES_PORTION / (csvfile_bytes(t->file, NULL) / (end + 1) + 1)) +
+		1;
 	while (h->next < end) {
 		match_bytes(h, m, &s, end - h->next > portion ? h->next + portion : end);
 		if (is_late(m, 0, until))

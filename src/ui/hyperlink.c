@@ -19,7 +19,7 @@ bool hyperlink_known(void)
 		"ghostty", "mintty" };
 	const char *term = getenv("TERM"), *program = getenv("TERM_PROGRAM");
 	const char *vte = getenv("VTE_VERSION");
-	long version = 0;
+	int64_t version = 0;
 
 	if (!term || getenv("TMUX") || getenv("STY"))
 		return false;
@@ -32,7 +32,7 @@ bool hyperlink_known(void)
 		if (!strcmp(program, programs[i]))
 			return true;
 	return getenv("WT_SESSION") ||
-		(vte && str_parse_long(vte, &version) && version >= HYPERLINK_VTE);
+		(vte && str_parse_int64(vte, &version) && version >= HYPERLINK_VTE);
 }
 
 /* The id joins the parts of an address that is wrapped: it is a sum of its bytes. */

@@ -9,6 +9,7 @@
 
 #include "view/views.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
@@ -266,7 +267,7 @@ static void dialect_choose(struct pane *pane, int step)
 	const char *const *choices = properties[i].choices;
 	struct str text = STR_INIT;
 	int count = 0, at = -1;
-	long number;
+	int64_t number;
 
 	while (choices[count]) {
 		if (strcasecmp(choices[count], value->text.buf) == 0)
@@ -277,11 +278,11 @@ static void dialect_choose(struct pane *pane, int step)
 		at = at < 0 && step < 0 ? 0 : at;
 		str_add(&text, choices[(at + step + count) % count]);
 	} else {
-		number = str_parse_long(value->text.buf, &number) ? number + step : step;
+		number = str_parse_int64(value->text.buf, &number) ? number + step : step;
 		if (i == OVERRIDE_HEADER && number < 1)
 			str_add(&text, "none");
 		else
-			str_addf(&text, "%ld", number < 0 ? 0 : number);
+			str_addf(&text, "%" PRId64, number < 0 ? 0 : number);
 	}
 	prompt_set_selected(value, text.buf);
 	str_release(&text);

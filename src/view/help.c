@@ -79,9 +79,9 @@ static void help_close(struct pane *pane)
 static int help_number(const char *text)
 {
 	const char *last = strrchr(text, ' ');
-	long number;
+	int64_t number;
 
-	return last && str_parse_long(last + 1, &number) && number >= 0 &&
+	return last && str_parse_int64(last + 1, &number) && number >= 0 &&
 			number <= INT_MAX
 		? (int)number
 		: -1;

@@ -9,6 +9,7 @@
 
 #include "view/view.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
@@ -217,16 +218,16 @@ bool pane_go(struct pane *pane, const char *text)
 {
 	struct str where = STR_INIT;
 	char digits[24];
-	long number;
+	int64_t number;
 
-	if (!str_parse_long(text, &number))
+	if (!str_parse_int64(text, &number))
 		return false;
-	if (number > 0 && (size_t)number <= pane->list->count) {
+	if (number > 0 && (uint64_t)number <= pane->list->count) {
 		list_show(pane->list, (size_t)number - 1);
 		pane_moved(pane, 1);
 		return true;
 	}
-	snprintf(digits, sizeof digits, "%ld", number);
+	snprintf(digits, sizeof digits, "%" PRId64, number);
 	str_add(&where, "There is no row ");
 	str_add_grouped(&where, digits);
 	str_addf(&where, ": %s has ",

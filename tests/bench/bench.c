@@ -207,14 +207,14 @@ static int bench_stay_awake(void)
 }
 
 /* Returns the number in the variable NAME, OTHERWISE when there is none above 0. */
-static long bench_variable(const char *name, long otherwise)
+static int64_t bench_variable(const char *name, int64_t otherwise)
 {
 	const char *text = getenv(name);
-	long number;
+	int64_t number;
 
 	if (!text)
 		return otherwise;
-	if (!str_parse_long(text, &number) || number < 1)
+	if (!str_parse_int64(text, &number) || number < 1)
 		bench_stop("%s=%s is not a number above 0", name, text);
 	return number;
 }

@@ -27,7 +27,7 @@ long search_grep(struct bench *b, const char *path, int64_t *time)
 		"LC_ALL=C grep -c -i -F %s \"$table\" >'%s'", search_word, counted);
 	char text[32] = "";
 	FILE *file;
-	long hits;
+	int64_t hits;
 
 	*time = bench_shell(b, path, command);
 	file = fopen(counted, "r");
@@ -35,9 +35,9 @@ long search_grep(struct bench *b, const char *path, int64_t *time)
 		bench_stop("%s: grep counts nothing", counted);
 	fclose(file);
 	text[strcspn(text, "\n")] = '\0';
-	if (!str_parse_long(text, &hits))
+	if (!str_parse_int64(text, &hits))
 		bench_stop("grep counts nothing");
-	return hits;
+	return (long)hits;
 }
 
 static void search_leave(struct pty *p)

@@ -677,7 +677,7 @@ static void test_reads_a_file(void **state)
 	char path[] = "/tmp/test_csvfile.XXXXXX";
 	int fd = mkstemp(path);
 	struct fixture x;
-	size_t total;
+	uint64_t total;
 
 	(void)state;
 	assert_true(fd >= 0);
@@ -747,7 +747,7 @@ static void test_a_pipe_is_not_waited_for(void **state)
 {
 	char path[] = "/tmp/test_csvfile.XXXXXX";
 	struct fixture x;
-	size_t total = 7;
+	uint64_t total = 7;
 	int fd;
 
 	(void)state;

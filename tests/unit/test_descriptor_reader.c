@@ -47,7 +47,8 @@ static void test_members_of_the_right_kind(void **state)
 
 	(void)state;
 	begin(&x,
-		"{'t': 'text', 'n': 12, 'r': 0.1, 'yes': true, 'c': ';', 'e': '', 'z': "
+		"{'t': 'text', 'n': 12, 'big': 6000000000, 'r': 0.1, 'yes': true, 'c': "
+		"';', 'e': '', 'z': "
 		"null,"
 		" 'list': ['a', 2, {'value': 'v', 'label': 'l'}], 'one': 'x', 'o': {}}");
 	assert_string_equal(reader_text(&x.rd, x.doc, "t", NULL), "text");
@@ -60,6 +61,7 @@ static void test_members_of_the_right_kind(void **state)
 	assert_true(reader_flag(&x.rd, x.doc, "yes", false));
 	assert_true(reader_flag(&x.rd, x.doc, "none", true));
 	assert_int_equal(reader_length(&x.rd, x.doc, "n"), 12);
+	assert_true(reader_length(&x.rd, x.doc, "big") == INT64_C(6000000000));
 	assert_int_equal(reader_length(&x.rd, x.doc, "none"), -1);
 	assert_int_equal(reader_char(&x.rd, x.doc, "c", ',', false), ';');
 	assert_int_equal(reader_char(&x.rd, x.doc, "none", ',', true), ',');

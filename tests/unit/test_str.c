@@ -2,7 +2,7 @@
 
 #include "base/str.h"
 
-#include <limits.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -116,21 +116,21 @@ static void test_parses_whole_numbers_only(void **state)
 {
 	static const char *const refused[] = { "", " 1", "1 ", "1x", "x", "-", "+", "1.0",
 		"0x1", "99999999999999999999" };
-	long value = 42;
+	int64_t value = 42;
 	char text[32];
 
 	(void)state;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		assert_false(str_parse_long(refused[i], &value));
+		assert_false(str_parse_int64(refused[i], &value));
 		assert_int_equal(value, 42);
 	}
-	assert_true(str_parse_long("-12", &value));
+	assert_true(str_parse_int64("-12", &value));
 	assert_int_equal(value, -12);
-	assert_true(str_parse_long("+7", &value));
+	assert_true(str_parse_int64("+7", &value));
 	assert_int_equal(value, 7);
-	snprintf(text, sizeof text, "%ld", LONG_MAX);
-	assert_true(str_parse_long(text, &value));
-	assert_true(value == LONG_MAX);
+	snprintf(text, sizeof text, "%" PRId64, INT64_MAX);
+	assert_true(str_parse_int64(text, &value));
+	assert_true(value == INT64_MAX);
 }
 
 static void test_counts_in_the_right_number(void **state)
