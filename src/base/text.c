@@ -20,6 +20,7 @@
 #include <unilbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
+#include <unistring/version.h>
 #include <uniwidth.h>
 #include <wchar.h>
 
@@ -231,8 +232,11 @@ struct cluster {
 
 static int cluster_class(uint32_t character)
 {
-	if (character >= FIRST_MARK)
-		return uc_graphemeclusterbreak_property(character);
+	if (character >= FIRST_MARK) {
+		int class = uc_graphemeclusterbreak_property(character);
+
+		return class == GBP_EM ? GBP_EXTEND : class; /* as of Unicode 11 */
+	}
 	if (character == '\r')
 		return GBP_CR;
 	if (character == '\n')
@@ -242,13 +246,24 @@ static int cluster_class(uint32_t character)
 	return character == SOFT_HYPHEN ? GBP_CONTROL : GBP_OTHER;
 }
 
+/* Returns whether CHARACTER is a pictograph. libunistring before 1.0 does not know, but all
+ * that sequences are made of are symbols. */
+static bool is_pictograph(uint32_t character)
+{
+#if _LIBUNISTRING_VERSION >= 0x010000
+	return uc_is_property_extended_pictographic(character);
+#else
+	return uc_is_general_category(character, UC_OTHER_SYMBOL);
+#endif
+}
+
 static void cluster_add(struct cluster *c, uint32_t character, int class)
 {
 	if (class == GBP_EXTEND || class == GBP_ZWJ)
 		c->pictograph = c->pictograph && c->last != GBP_ZWJ;
 	else
 		c->pictograph = character > LAST_PLAIN &&
-			uc_is_property_extended_pictographic(character);
+			is_pictograph(character);
 	c->regional = class == GBP_RI && !c->regional;
 	c->last = class;
 }
@@ -280,7 +295,7 @@ static bool cluster_joins(const struct cluster *c, uint32_t character, int class
 	case GBP_RI:
 		return class == GBP_RI && c->regional;
 	case GBP_ZWJ:
-		return c->pictograph && uc_is_property_extended_pictographic(character);
+		return c->pictograph && is_pictograph(character);
 	default:
 		return false;
 	}
