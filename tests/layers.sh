@@ -5,7 +5,7 @@
 set -eu
 cd "${srcdir:-.}/src"
 
-layers="base data diff query timeline output ui view browser cli"
+layers="base data diff query timeline map output ui view browser cli"
 n=0
 failed=0
 

@@ -471,6 +471,28 @@ static void read_times(struct reader *rd, struct resource *r, const json_t *bali
 	}
 }
 
+/* Reads "map": where the rows are, and what their places are grouped by. A latitude without
+ * a longitude is no place. */
+static void read_map(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *map = reader_member(rd, bali, "map", JSON_OBJECT);
+	const char *group = reader_text(rd, map, "group", NULL);
+
+	r->map_point = read_field(rd, r, map, "point");
+	r->map_latitude_first = reader_flag(rd, map, "latitude_first", false);
+	r->map_latitude = read_field(rd, r, map, "latitude");
+	r->map_longitude = read_field(rd, r, map, "longitude");
+	if ((r->map_latitude < 0) != (r->map_longitude < 0)) {
+		reader_at(rd, map, bali);
+		reader_fault(rd,
+			"“map” needs both the field of the “latitude” and that of the "
+			"“longitude”. They are ignored.");
+		r->map_latitude = r->map_longitude = -1;
+	}
+	if (group)
+		find_path(rd, &r->map_group, r, group, "map");
+}
+
 /* Reads "counts": each entry is a path, or an object with a path as "field", and perhaps
  * its "title", and the one "value" that is meant. */
 static void read_counts(struct reader *rd, struct resource *r, const json_t *bali)
@@ -521,6 +543,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	if (r->guessed)
 		return;
 	read_times(rd, r, bali);
+	read_map(rd, r, bali);
 	read_columns(rd, r, bali);
 	read_answer(rd, r, bali);
 	read_record(rd, r, bali);

@@ -170,6 +170,9 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 		.joins = { -1, -1 },
 		.one_to_one = -1,
 		.timeline_lane = -1,
+		.map_point = -1,
+		.map_latitude = -1,
+		.map_longitude = -1,
 		.period_from = -1,
 		.period_to = -1 };
 	r->name = name_of_path(&d->arena, path ? path : "table");

@@ -199,6 +199,10 @@ struct resource {
 	bool timeline;
 	int timeline_date; /* field; valid when timeline */
 	int timeline_lane; /* field, or -1 */
+	int map_point;     /* field with the place of a row, or -1 */
+	bool map_latitude_first; /* of a place that is a text: "40.07, -74.93" */
+	int map_latitude, map_longitude; /* fields with the place of a row, or both -1 */
+	struct path map_group;           /* what the places are grouped by; count 0: none */
 	int period_from;   /* field with the start of the time a row holds, or -1 */
 	int period_to;     /* field with its end, or -1: rows still hold */
 	int64_t timeline_cadence;                 /* days, or 0 */

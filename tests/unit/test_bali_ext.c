@@ -416,6 +416,35 @@ static void test_bad_phrases_are_reported_and_left_out(void **state)
 	}
 }
 
+static void test_reads_the_map(void **state)
+{
+	struct described x;
+	const struct resource *r = make_world(&x,
+		", 'bali': {'map': {'point': 'listed', 'latitude_first': true, 'group': "
+		"'country.region'}}");
+
+	(void)state;
+	assert_int_equal(r->map_point, 2);
+	assert_true(r->map_latitude_first);
+	assert_int_equal(r->map_latitude, -1);
+	assert_int_equal(r->map_group.count, 2);
+	assert_int_equal(x.diag.count, 0);
+	described_release(&x);
+	r = make_world(
+		&x, ", 'bali': {'map': {'latitude': 'since', 'longitude': 'listed'}}");
+	assert_int_equal(r->map_latitude, 1);
+	assert_int_equal(r->map_longitude, 2);
+	assert_int_equal(r->map_point, -1);
+	described_release(&x);
+	/* Half a place is none. */
+	r = make_world(&x, ", 'bali': {'map': {'latitude': 'since', 'group': 'no'}}");
+	assert_int_equal(r->map_latitude, -1);
+	assert_int_equal(r->map_group.count, 0);
+	assert_non_null(strstr(x.faults.buf, "“map” needs both"));
+	assert_non_null(strstr(x.faults.buf, "In “map” of “bali”: “no”"));
+	described_release(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -431,6 +460,7 @@ int main(void)
 		cmocka_unit_test(test_bad_fields_for_the_curator_are_left_out),
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_cadences),
+		cmocka_unit_test(test_reads_the_map),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 		cmocka_unit_test(test_a_column_may_have_a_short_heading),
 		cmocka_unit_test(test_reads_the_answer),
