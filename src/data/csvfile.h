@@ -212,7 +212,7 @@ size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size
 
 /*
  * Returns the bytes of row NUMBER as they are in the file, without the line's end. Sets
- * *PLAIN when they hold no quote: cells are then the pieces between delimiters.
+ * *PLAIN (may be NULL) when they hold no quote: cells are then the pieces between delimiters.
  * They live until FILE is stepped or freed.
  */
 struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);

@@ -292,7 +292,8 @@ struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 {
 	struct slice raw = raw_row(f, number);
 
-	*plain = !needs_parser(f, raw);
+	if (plain)
+		*plain = !needs_parser(f, raw);
 	return raw;
 }
 

@@ -1,8 +1,8 @@
 #include "config.h"
 
 /*
- * Eight bytes at a time are compared with the two least frequent letters of the word, and
- * only where both are is the word compared. Keeps nothing and never reads beyond a text.
+ * Many bytes at a time are compared with the two least frequent letters of the word, and only
+ * where both are is the word compared. Keeps nothing and never reads beyond a text.
  */
 
 #include "query/scan.h"
@@ -10,7 +10,11 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { STEP = sizeof(uint64_t) };
+enum { LANE = 16, STEP = 2 * LANE };
+
+/* Bytes that one instruction compares, where the processor has such; the compiler makes it
+ * several elsewhere. */
+typedef uint8_t lane __attribute__((vector_size(LANE)));
 
 /* Letters and digits from the most to the least frequent in tables of names in European
  * languages, years and codes. */
@@ -47,30 +51,33 @@ void scan_init(struct scan *s, struct slice word)
 			s->second = i;
 }
 
-static uint64_t load(const char *p)
+static lane load(const char *p)
 {
-	uint64_t bytes;
+	lane bytes;
 
 	memcpy(&bytes, p, sizeof bytes);
 	return bytes;
 }
 
-static uint64_t fill(unsigned char byte)
+static lane fill(char c)
 {
-	return UINT64_C(0x0101010101010101) * byte;
+	return (lane){ 0 } + (uint8_t)c;
 }
 
-/* Returns marks that are not zero when a byte of X is zero; the lowest is right. */
-static uint64_t zeros(uint64_t x)
+/* Returns whether a byte of X is not zero. */
+static bool any(lane x)
 {
-	return (x - fill(1)) & ~x & fill(0x80);
+	uint64_t halves[2];
+
+	memcpy(halves, &x, sizeof halves);
+	return halves[0] | halves[1];
 }
 
-/* Makes capitals small letters, and some signs others: what is found has to be compared
- * byte by byte. */
-static uint64_t lower(uint64_t x)
+/* Returns 0xFF for each byte of the text at P that is BYTE, a small letter or digit. Capitals
+ * become small letters, and some signs others: what is found has to be compared. */
+static lane find_letter(const char *p, lane byte)
 {
-	return x | fill(0x20);
+	return (lane)((load(p) | 0x20) == byte);
 }
 
 static bool is_hit(const struct scan *s, const char *p)
@@ -87,18 +94,18 @@ static bool is_hit(const struct scan *s, const char *p)
 size_t scan_find(const struct scan *s, struct slice text, size_t from)
 {
 	const char *p = text.text;
-	uint64_t rare = fill((unsigned char)s->word.text[s->rare] | 0x20);
-	uint64_t second = fill((unsigned char)s->word.text[s->second] | 0x20);
+	lane rare = fill(s->word.text[s->rare]) | 0x20;
+	lane second = fill(s->word.text[s->second]) | 0x20;
 	size_t at = from;
 
-	while (at + s->word.len + STEP <= text.len) {
-		uint64_t marks = zeros(lower(load(p + at + s->rare)) ^ rare);
+	for (; at + s->word.len + STEP <= text.len; at += STEP) {
+		const char *r = p + at + s->rare, *o = p + at + s->second;
+		lane marks[] = { find_letter(r, rare) & find_letter(o, second),
+			find_letter(r + LANE, rare) & find_letter(o + LANE, second) };
 
-		marks &= zeros(lower(load(p + at + s->second)) ^ second);
-		for (size_t i = 0; marks && i < STEP; i++)
-			if (is_hit(s, p + at + i))
+		for (size_t i = 0; any(marks[0] | marks[1]) && i < STEP; i++)
+			if (((const uint8_t *)marks)[i] && is_hit(s, p + at + i))
 				return at + i;
-		at += STEP;
 	}
 	for (; at + s->word.len <= text.len; at++)
 		if (is_hit(s, p + at))
@@ -123,9 +130,10 @@ size_t scan_odd(struct slice text, size_t from)
 	size_t at = from;
 
 	for (; at + STEP <= text.len; at += STEP) {
-		uint64_t bytes = load(text.text + at);
+		lane low = load(text.text + at), high = load(text.text + at + LANE);
+		lane signs = (lane)(low == '\'') | (lane)(high == '\'');
 
-		if ((bytes & fill(0x80)) | zeros(bytes ^ fill('\'')))
+		if (any((low | high | signs) & 0x80))
 			break;
 	}
 	while (at < text.len && (unsigned char)text.text[at] < 0x80 &&

@@ -13,7 +13,9 @@
 #include "query/table_hits.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/casefold.h"
 #include "base/memory.h"
 #include "base/task.h"
 
@@ -110,23 +112,26 @@ struct span_search {
 	struct slice bytes;
 	size_t hit; /* where the next word is ... */
 	size_t odd; /* ... and the next odd byte, or the end */
+	struct str folded; /* scratch */
 };
+
+static const char *start_of(const struct table *t, size_t row)
+{
+	return csvfile_span(t->file, t->first + row, t->first + row + 1).text;
+}
 
 /* Returns the last row from ROW on and before END that starts at or before P: most are
  * near, so the steps begin small. */
 static size_t row_at(const struct table *t, size_t row, size_t end, const char *p)
 {
 	size_t step = 1;
-	bool plain;
 
-	while (row + step < end &&
-		csvfile_raw(t->file, t->first + row + step, &plain).text <= p) {
+	while (row + step < end && start_of(t, row + step) <= p) {
 		row += step;
 		step *= 2;
 	}
 	for (; step; step /= 2)
-		if (row + step < end &&
-			csvfile_raw(t->file, t->first + row + step, &plain).text <= p)
+		if (row + step < end && start_of(t, row + step) <= p)
 			row += step;
 	return row;
 }
@@ -137,6 +142,18 @@ static void find_from(struct span_search *s, size_t from)
 		s->hit = scan_find(s->scan, s->bytes, from);
 	if (s->odd < from)
 		s->odd = scan_odd(s->bytes, from);
+}
+
+/* Returns whether RAW, a row with odd bytes, has the word once it is folded. It is folded as a
+ * whole: what is between its cells separates words, and what an escape does is not known. */
+static bool folds_to_word(struct span_search *s, struct slice raw)
+{
+	if (s->table->schema->dialect.escape)
+		return true;
+	str_clear(&s->folded);
+	casefold_add(&s->folded, raw);
+	return memmem(s->folded.buf, s->folded.len, s->scan->word.text,
+		s->scan->word.len);
 }
 
 /* Searches the rows before END by their bytes: only those that have the word, and those
@@ -153,8 +170,7 @@ static void match_bytes(
 	while (h->next < end && (s->hit < s->bytes.len || s->odd < s->bytes.len)) {
 		size_t at = s->hit < s->odd ? s->hit : s->odd;
 		size_t row = row_at(t, h->next, end, s->bytes.text + at);
-		bool plain;
-		struct slice raw = csvfile_raw(t->file, t->first + row, &plain);
+		struct slice raw = csvfile_raw(t->file, t->first + row, NULL);
 		size_t start = (size_t)(raw.text - s->bytes.text);
 
 		if (m->budget.spent >= WORK_PORTION)
@@ -167,7 +183,7 @@ static void match_bytes(
 		if (s->all && s->hit < start + raw.len &&
 			(!s->starts || scan_starts(s->scan, raw, s->hit - start)))
 			rowset_add(&h->rows, (uint32_t)row);
-		else
+		else if (s->hit < start + raw.len || folds_to_word(s, raw))
 			match_one(h, m, (uint32_t)row);
 		h->next = row + 1;
 		find_from(s, start + raw.len);
@@ -178,7 +194,7 @@ static void match_bytes(
 bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 {
 	const struct table *t = &m->texts->package->tables[h->table];
-	struct span_search s = { .table = t };
+	struct span_search s = { .table = t, .folded = STR_INIT };
 	size_t end = table_rows(t);
 	size_t portion;
 
@@ -200,9 +216,10 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 	while (h->next < end) {
 		match_bytes(h, m, &s, end - h->next > portion ? h->next + portion : end);
 		if (is_late(m, 0, until))
-			return h->next >= end;
+			break;
 	}
-	return true;
+	str_release(&s.folded);
+	return h->next >= end;
 }
 
 bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until)
