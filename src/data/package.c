@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "data/links.h"
 #include "data/reading.h"
 #include "data/table.h"
@@ -390,6 +391,24 @@ void package_add_value(const struct package *p, const struct table *t, size_t nu
 	const struct path *path, struct str *out)
 {
 	add_steps(p, t, number, path, 0, 0, out);
+}
+
+void package_add_part(const struct package *p, const struct table *t, size_t number,
+	const struct path *path, size_t most, struct str *out)
+{
+	size_t field = path->fields[0];
+	const struct field *f = &t->schema->fields[field];
+
+	if (!most || path->count > 1 || f->type == FIELD_LIST || f->reference >= 0 ||
+		f->choice_count) {
+		add_steps(p, t, number, path, 0, 0, out);
+	} else {
+		struct slice text = text_part(
+			row_cache_push(p->row_cache, t, number)[field], most);
+
+		str_add_bytes(out, text.text, text.len);
+		row_cache_pop(p->row_cache);
+	}
 }
 
 void package_add_field(const struct package *p, const struct table *t, size_t number,

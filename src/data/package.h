@@ -178,6 +178,10 @@ void package_add_count(const struct package *p, int table, size_t count, struct 
 void package_add_value(const struct package *p, const struct table *t, size_t number,
 	const struct path *path, struct str *out);
 
+/* Appends the same, of a plain cell no more than MOST bytes (0: all). */
+void package_add_part(const struct package *p, const struct table *t, size_t number,
+	const struct path *path, size_t most, struct str *out);
+
 /* The same for one field of the table itself. */
 void package_add_field(const struct package *p, const struct table *t, size_t number,
 	size_t field, struct str *out);

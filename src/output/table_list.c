@@ -313,7 +313,7 @@ void cell_text_add(
 		}
 		return;
 	}
-	package_add_value(c->package, c->table, row, path, out);
+	package_add_part(c->package, c->table, row, path, c->most, out);
 	value = (struct slice){ out->buf + start, out->len - start };
 	if (!value.len || !cell_text_differs(path))
 		return;

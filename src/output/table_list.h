@@ -53,6 +53,7 @@ struct cell_text {
 	const struct package *package;
 	const struct table *table;
 	bool signs;           /* booleans are ● and ·, for a grid that is looked at */
+	size_t most;          /* bytes of a plain cell; 0: all */
 	bool dated;           /* events is in use: a column of gaps was asked for */
 	struct events events; /* of the table */
 };

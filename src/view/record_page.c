@@ -17,8 +17,8 @@ enum {
 	RECORD_DATE = 16,            /* columns for their dates, where there is room */
 	RECORD_DATED = 60,           /* columns of a page that has room for them */
 	RECORD_COLUMN_LEAST = 18,    /* columns of text beside another column */
-	RECORD_MB = 1000000,         /* bytes that are shown of a text of more than ... */
-	RECORD_VALUE_MOST = 1500000, /* ... so many: wrapping all could take minutes */
+	RECORD_PART = 250000,        /* bytes that are shown of a text of more than ... */
+	RECORD_VALUE_MOST = 400000,  /* ... so many: wrapping all could take minutes */
 };
 
 void record_page_init(
@@ -48,11 +48,15 @@ static void add_flow(
 	size_t len = text.len;
 
 	if (len > RECORD_VALUE_MOST && t->extent != RECORD_PRINTED)
-		text = text_part(text, RECORD_MB);
+		text = text_part(text, RECORD_PART);
 	pager_flow(t->out, style, text, left, right);
 	if (text.len == len)
 		return;
-	str_addf(&note, "\n… (first 1 MB of %zu MB)", (len + RECORD_MB / 2) / RECORD_MB);
+	str_addf(&note, "\n… (first %d kB of ", RECORD_PART / 1000);
+	if (len < 10000000)
+		str_addf(&note, "%zu kB)", (len + 500) / 1000);
+	else
+		str_addf(&note, "%zu MB)", (len + 500000) / 1000000);
 	pager_flow(t->out, STYLE_NOTE, str_slice(&note), left, right);
 	str_release(&note);
 }

@@ -37,9 +37,11 @@ static void table_open(struct pane *pane)
 	state->table = &pane->ctx->package->tables[pane->table];
 	column_config_init(&state->columns, pane->ctx->package, state->table);
 	pane->columns = &state->columns;
-	state->text = (struct cell_text){
-		.package = pane->ctx->package, .table = state->table, .signs = true
-	};
+	/* Of a text that is cut, it is seen that there is more. */
+	state->text = (struct cell_text){ .package = pane->ctx->package,
+		.table = state->table,
+		.signs = true,
+		.most = 2 * TABLE_SHOWN };
 	table_layout_init(&state->layout, &state->columns, &state->text);
 	state->cells = (struct cell_cache){ .cells = &state->text, .texts = STR_INIT };
 	list_resize(&state->list, 0, 1);

@@ -15,7 +15,6 @@
 enum {
 	TABLE_INDENT = 2,   /* columns of the second line of a row */
 	TABLE_WRITTEN = 40, /* columns of a value that the status line may show */
-	SHOWN_BYTES = 4096, /* of a text; a screen shows less */
 };
 
 void cell_cache_release(struct cell_cache *c)
@@ -45,7 +44,7 @@ struct slice cell_cache_summary(const struct cell_cache *c, size_t row)
 static void cut(struct str *texts, size_t start)
 {
 	struct slice text = slice_from(str_slice(texts), start);
-	struct slice part = text_part(text, SHOWN_BYTES);
+	struct slice part = text_part(text, TABLE_SHOWN);
 
 	if (part.len == text.len)
 		return;

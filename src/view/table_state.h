@@ -17,7 +17,10 @@
 #include "view/table_layout.h"
 #include "view/view.h"
 
-enum { TABLE_MARGIN = 3 }; /* columns left of the first: the mark of the cursor's row */
+enum {
+	TABLE_MARGIN = 3,   /* columns left of the first: the mark of the cursor's row */
+	TABLE_SHOWN = 4096, /* bytes of a text; a screen shows less */
+};
 
 /* A text in the texts of a cache. */
 struct cell_span {
