@@ -191,6 +191,22 @@ int64_t bench_shell(const struct bench *b, const char *path, const char *command
 
 /* --- the run --- */
 
+/* Prints how long the program worked between two looks at the keys, at most, in any of the
+ * runs so far: it has added that to the file $BALI_LONGEST. */
+static void bench_longest(void)
+{
+	FILE *file = fopen(getenv("BALI_LONGEST"), "r");
+	double all = 0, one;
+	int runs = 0;
+
+	for (; file && fscanf(file, "%lf", &one) == 1; runs++)
+		all = one > all ? one : all;
+	if (file)
+		fclose(file);
+	printf("\nthe longest work between two looks at the keys, of %d runs: %.2f ms\n",
+		runs, all);
+}
+
 /* Waking a halted processor of a virtual machine may cost more than a key does: while the
  * file that is returned is open, Linux lets none sleep deeply. -1 where that is not to be
  * had. */
@@ -222,6 +238,11 @@ static int64_t bench_variable(const char *name, int64_t otherwise)
 /* The same for everyone who measures: no settings of the user, one terminal, one locale. */
 static void bench_set_environment(const char *folder)
 {
+	struct str longest = STR_INIT;
+
+	str_addf(&longest, "%s/longest", folder);
+	setenv("BALI_LONGEST", longest.buf, 1);
+	str_release(&longest);
 	static const char *const unset[] = { "NO_COLOR", "BALI_DATA", "XDG_CONFIG_HOME",
 		"XDG_STATE_HOME", "LESS", "LESSOPEN", "GREP_OPTIONS" };
 
@@ -283,6 +304,7 @@ int main(int argc, char **argv)
 		bench_run(&b, NULL);
 	for (int i = 4; i < argc; i++)
 		bench_run(&b, argv[i]);
+	bench_longest();
 	arena_release(&b.arena);
 	return EXIT_SUCCESS;
 }

@@ -24,6 +24,9 @@ enum { PTY_CHUNK = 65536, PTY_CELL = 24 };
 /* A program that never stops writing is not waited for longer than this. */
 static const int64_t PTY_MOST = (int64_t)5000 * TASK_MS;
 
+/* Nor one that was asked to end. */
+static const int64_t PTY_END = (int64_t)2000 * TASK_MS;
+
 /* In the child: takes the terminal, writes the time to REPORT, becomes the program. */
 static _Noreturn void pty_become(const char *tty, int report, const char *const *argv)
 {
@@ -92,15 +95,6 @@ bool pty_start(struct pty *p, int cols, int rows, const char *const *argv)
 	return true;
 }
 
-void pty_stop(struct pty *p)
-{
-	kill(p->pid, SIGKILL);
-	close(p->fd);
-	waitpid(p->pid, NULL, 0);
-	vterm_free(p->vterm);
-	free(p->text);
-}
-
 /* Writes what the emulator has to say: keys, and answers to questions of the program. */
 static void pty_forward(struct pty *p)
 {
@@ -164,6 +158,21 @@ static size_t pty_read(struct pty *p, int64_t until)
 	vterm_input_write(p->vterm, chunk, (size_t)n);
 	pty_forward(p);
 	return (size_t)n;
+}
+
+/* A program that ends by itself writes all it has to say. */
+void pty_stop(struct pty *p)
+{
+	int64_t until = clock_now() + PTY_END;
+
+	kill(p->pid, SIGTERM);
+	while (!p->ended && clock_now() < until)
+		pty_read(p, until);
+	kill(p->pid, SIGKILL);
+	close(p->fd);
+	waitpid(p->pid, NULL, 0);
+	vterm_free(p->vterm);
+	free(p->text);
 }
 
 /* Drops the commas between the digits of TEXT, which group thousands. */

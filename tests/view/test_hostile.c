@@ -2,8 +2,10 @@
 
 /*
  * Inputs made to keep the browser busy: whatever is in a file, no single piece of work may
- * keep a key waiting, and memory is a multiple of the input. HOSTILE_FACTOR in the
- * environment makes them so many times larger ("make hostile").
+ * keep a key waiting, and memory is a multiple of the input. In the environment,
+ * HOSTILE_FACTOR makes them so many times larger, HOSTILE_LIMIT is how many milliseconds of
+ * work there may be between two looks at the keys, HOSTILE_ONLY a part of the names of those
+ * that are tried ("make hostile").
  */
 
 #include <stdio.h>
@@ -16,8 +18,8 @@
 
 enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ */
-	ANSWER_MS = 2000, /* far above the 32 ms that are aimed at: tests run on slow and
-				* busy machines, with sanitizers */
+	ANSWER_MS = 2000, /* far above the 32 ms of "make hostile": tests run on slow
+				* machines, with sanitizers */
 	WORK_MS = 8,      /* given to a piece of work */
 	MEMORY_FREE = 96 << 20, /* bytes that do not count */
 	MEMORY_MULTIPLE =
