@@ -396,39 +396,52 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 		const json_t *entry = json_array_get(list, i);
 		const size_t *field = read_entry(rd, r, list, i, "mentions");
 		const char *text = reader_text(rd, entry, "text", NULL);
+		bool shown = reader_flag(rd, entry, "shown", true);
 
 		reader_at(rd, entry, list);
-		if (field && (!text || r->fields[*field].reference < 0))
+		if (field && ((!text && shown) || r->fields[*field].reference < 0))
 			reader_fault(rd,
 				"Entry %zu of “mentions” must have a “text”, and a "
 				"“field” that refers to rows. It is ignored.",
 				i + 1);
 		else if (field)
 			mentions[r->mention_count++] = (struct mention){ *field, text,
-				reader_flag(rd, entry, "partial", false) };
+				reader_flag(rd, entry, "partial", false),
+				reader_text(rd, entry, "known", NULL), !shown };
 	}
 	r->notes = read_values(rd, r, bali, "note", &r->note_count);
 	r->first = read_values(rd, r, bali, "first", &r->first_count);
 	r->summary = read_field(rd, r, bali, "summary");
 }
 
-/* Reads "joins": the two fields, each of which refers to one row. */
+/* Reads "joins": two fields that each refer to one row, or lists of such fields. */
 static void read_joins(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const json_t *list = reader_member(rd, bali, "joins", JSON_ARRAY);
+	bool right = json_array_size(list) == 2;
 
-	for (size_t i = 0; i < 2 && json_array_size(list) == 2; i++) {
-		const size_t *field = read_entry(rd, r, list, i, "joins");
-		int key = field ? r->fields[*field].reference : -1;
+	for (size_t i = 0; i < 2 && right; i++) {
+		const json_t *side = json_array_get(list, i);
+		bool several = json_is_array(side);
+		size_t count = several ? json_array_size(side) : 1;
 
-		if (key >= 0 && !r->keys[key].list)
-			r->joins[i] = key;
+		right = count > 0 && count <= JOIN_FIELDS;
+		for (size_t k = 0; k < count && right; k++) {
+			const size_t *field = read_entry(
+				rd, r, several ? side : list, several ? k : i, "joins");
+			int key = field ? r->fields[*field].reference : -1;
+
+			right = key >= 0 && !r->keys[key].list;
+			r->joins[i][k] = key;
+			r->joins[i][k + 1] = -1;
+		}
 	}
-	if (list && (r->joins[0] < 0 || r->joins[1] < 0)) {
+	if (list && !right) {
 		reader_fault(rd,
-			"“joins” must be two fields that each refer to one row. "
-			"It is ignored.");
-		r->joins[0] = r->joins[1] = -1;
+			"“joins” must be two fields that each refer to one row, or lists "
+			"of at most %d such fields. It is ignored.",
+			JOIN_FIELDS);
+		r->joins[0][0] = r->joins[1][0] = -1;
 	}
 }
 

@@ -131,7 +131,12 @@ struct mention {
 	size_t field;     /* of the key, its first */
 	const char *text; /* "Host of {n} conference(s)" */
 	bool partial;     /* where the field is empty, it is not known */
+	const char
+		*known; /* for how many rows it is: "{table.field} of {table}"; or NULL */
+	bool hidden;    /* other rows tell the same: these are for programs only */
 };
+
+enum { JOIN_FIELDS = 4 }; /* that may name one of the two rows that a row joins */
 
 /* What the overview counts of a table: each value of a column, or one. */
 struct counted {
@@ -214,11 +219,20 @@ struct resource {
 	size_t first_count;
 	const struct mention *mentions;
 	size_t mention_count;
-	int joins[2]; /* foreign keys of the two rows that a row joins, or -1 */
+	/* Foreign keys of the two rows that a row joins, for each those of which a row has
+	 * one; -1 behind the last. */
+	int joins[2][JOIN_FIELDS + 1];
 	const struct counted *counted;
 	size_t counted_count;
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
 };
+
+/* Returns whether the rows of R do no more than join two others, as an attendance does: a
+ * search finds these instead. What joins them for some time, as a membership, is found. */
+static inline bool resource_only_joins(const struct resource *r)
+{
+	return r->joins[0][0] >= 0 && r->period_from < 0 && r->view == VIEW_LOOKUP;
+}
 
 struct descriptor {
 	struct arena arena;

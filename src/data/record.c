@@ -8,6 +8,7 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/links.h"
 #include "data/table.h"
 #include "data/value.h"
 
@@ -214,36 +215,117 @@ static const struct mention *find_mention(
 	return NULL;
 }
 
-/* "{n}" is the number, and of "(one|many)" or "(many)" what goes with it. */
+/* Sets *OUT to the date of REF, an event; returns false when it is none, or has no date. */
+static bool event_date(const struct package *p, struct row_ref ref, struct edtf *out)
+{
+	const struct resource *r = ref.table < 0 ? NULL : record_table(p, ref)->schema;
+	struct str text = STR_INIT;
+	bool dated = false;
+
+	if (r && r->timeline) {
+		record_add_date(p, ref, &text);
+		dated = value_date(&r->fields[r->timeline_date], str_slice(&text), out);
+	}
+	str_release(&text);
+	return dated;
+}
+
+/* Appends the latest date of the events that the rows of LINK join to the record. */
+static void add_latest(
+	const struct package *p, const struct back_link *link, struct str *out)
+{
+	struct edtf date, latest = { .last = EDTF_MIN };
+
+	for (size_t i = 0; i < link->count; i++) {
+		struct row_ref ref = { link->table, link->rows[i] };
+
+		if (event_date(p, record_join_other(p, ref, link->key), &date) &&
+			date.last > latest.last)
+			latest = date;
+	}
+	if (latest.last > EDTF_MIN)
+		edtf_add_words(out, &latest);
+}
+
+/* Appends how many rows the table has that NAME is, or how many of them refer to rows by
+ * the field, where it is "table.field". */
+static void add_row_count(const struct package *p, struct slice name, struct str *out)
+{
+	const char *dot = memchr(name.text, '.', name.len);
+	struct slice field = dot ? slice_from(name, (size_t)(dot + 1 - name.text)) : name;
+	struct str table = STR_INIT;
+	int t, key;
+
+	str_add_bytes(&table, name.text, dot ? (size_t)(dot - name.text) : name.len);
+	t = descriptor_find(&p->descriptor, table.buf);
+	str_release(&table);
+	if (t < 0)
+		return;
+	if (!dot) {
+		str_addf(out, "%zu", table_rows(&p->tables[t]));
+		return;
+	}
+	for (size_t i = 0; i < p->tables[t].schema->field_count; i++) {
+		key = p->tables[t].schema->fields[i].reference;
+		if (key >= 0 &&
+			slice_equal(field, slice_of(p->tables[t].schema->fields[i].name)))
+			str_addf(out, "%zu", p->tables[t].links[key].filled);
+	}
+}
+
+/* Appends what is between two braces of a text about the rows of LINK. */
+static void add_placeholder(const struct package *p, const struct back_link *link,
+	struct slice name, struct str *out)
+{
+	if (slice_equal(name, slice_of("n")))
+		str_addf(out, "%zu", link->count);
+	else if (slice_equal(name, slice_of("latest")))
+		add_latest(p, link, out);
+	else
+		add_row_count(p, name, out);
+}
+
+/* Appends TEXT about the rows of LINK. In braces are numbers and dates, and of
+ * "(one|many)" or "(many)" there is what goes with the number of rows. */
+static void add_text(const struct package *p, const struct back_link *link,
+	const char *text, struct str *out)
+{
+	while (*text) {
+		const char *end = *text == '(' ? strchr(text, ')')
+			: *text == '{'         ? strchr(text, '}')
+					       : NULL;
+		const char *bar;
+
+		if (!end) {
+			str_add_char(out, *text++);
+			continue;
+		}
+		bar = memchr(text, '|', (size_t)(end - text));
+		if (*text == '{')
+			add_placeholder(p, link,
+				(struct slice){ text + 1, (size_t)(end - text) - 1 },
+				out);
+		else if (link->count == 1 && bar)
+			str_add_bytes(out, text + 1, (size_t)(bar - text) - 1);
+		else if (link->count != 1)
+			str_add_bytes(out, (bar ? bar : text) + 1,
+				(size_t)(end - (bar ? bar : text)) - 1);
+		text = end + 1;
+	}
+}
+
 void record_add_mention(
 	const struct package *p, const struct back_link *link, struct str *out)
 {
 	const struct resource *r = p->tables[link->table].schema;
 	const struct foreign_key *key = &r->keys[link->key];
 	const struct mention *mention = find_mention(r, key);
-	const char *at = mention ? mention->text : "";
 
-	if (!mention)
+	if (mention && mention->text)
+		add_text(p, link, mention->text, out);
+	else
 		str_addf(out, "%s %zu as %s", r->title, link->count,
 			r->fields[key->fields[0]].title);
-	while (*at) {
-		const char *end = *at == '(' ? strchr(at, ')') : NULL;
-		const char *bar = end ? memchr(at, '|', (size_t)(end - at)) : NULL;
-
-		if (!strncmp(at, "{n}", 3)) {
-			str_addf(out, "%zu", link->count);
-			at += 3;
-		} else if (!end) {
-			str_add_char(out, *at++);
-		} else {
-			if (link->count == 1 && bar)
-				str_add_bytes(out, at + 1, (size_t)(bar - at) - 1);
-			else if (link->count != 1)
-				str_add_bytes(out, (bar ? bar : at) + 1,
-					(size_t)(end - (bar ? bar : at)) - 1);
-			at = end + 1;
-		}
-	}
 }
 
 void record_add_known(
@@ -256,25 +338,48 @@ void record_add_known(
 	if (mention && mention->partial && link->filled < table_rows(t))
 		str_addf(out, " (lists are known for %zu of %zu)", link->filled,
 			table_rows(t));
+	if (mention && mention->known) {
+		str_add(out, " (");
+		add_text(p, link, mention->known, out);
+		str_add_char(out, ')');
+	}
 }
 
-/* Returns the foreign key of R by which its rows join another row to that of KEY, or -1. */
-static int other_key(const struct resource *r, int key)
+bool record_is_hidden(const struct package *p, const struct back_link *link)
 {
-	return key < 0               ? -1
-		: key == r->joins[0] ? r->joins[1]
-		: key == r->joins[1] ? r->joins[0]
-				     : -1;
+	const struct resource *r = p->tables[link->table].schema;
+	const struct mention *mention = find_mention(r, &r->keys[link->key]);
+
+	return mention && mention->hidden;
+}
+
+/* Returns whether KEY is one of KEYS, which end with -1. */
+static bool has_key(const int *keys, int key)
+{
+	while (*keys >= 0 && *keys != key)
+		keys++;
+	return key >= 0 && *keys == key;
+}
+
+/* Returns the foreign keys of R by which its rows join another row to that of KEY, up to
+ * -1, or NULL when KEY joins nothing. */
+static const int *other_keys(const struct resource *r, int key)
+{
+	return has_key(r->joins[0], key)    ? r->joins[1]
+		: has_key(r->joins[1], key) ? r->joins[0]
+					    : NULL;
 }
 
 struct row_ref record_join_other(const struct package *p, struct row_ref ref, int key)
 {
 	const struct table *t = record_table(p, ref);
-	int other = other_key(t->schema, key);
+	const int *others = other_keys(t->schema, key);
+	struct row_ref other = ROW_NOWHERE;
 
-	if (other < 0)
-		return ROW_NOWHERE;
-	return package_follow(p, t, ref.row, t->schema->keys[other].fields[0], 0);
+	for (; others && *others >= 0 && other.table < 0; others++)
+		other = package_follow(
+			p, t, ref.row, t->schema->keys[*others].fields[0], 0);
+	return other;
 }
 
 /* Appends BEFORE and the date in CELL in words, when there is one. */
@@ -320,12 +425,10 @@ struct row_ref record_find_join(
 
 	for (size_t i = 0; i < count; i++) {
 		struct row_ref ref = { links[i].table, 0 };
-		int other = other_key(record_table(p, ref)->schema, links[i].key);
 
-		if (other < 0 ||
-			record_table(p, ref)->schema->keys[other].resource != b.table)
-			continue;
 		*key = links[i].key;
+		if (!other_keys(record_table(p, ref)->schema, *key))
+			continue;
 		for (size_t k = 0; k < links[i].count; k++) {
 			ref.row = links[i].rows[k];
 			if (row_ref_equal(record_join_other(p, ref, *key), b))

@@ -117,10 +117,13 @@ size_t record_names(const struct package *p, const struct back_link *link,
 void record_add_mention(
 	const struct package *p, const struct back_link *link, struct str *out);
 
-/* Where the rows of LINK are only those that are known, as more may refer to the record of
- * those whose field is empty: appends for how many it is known, in brackets. */
+/* Where the rows of LINK are only those that are known: appends for how many it is known,
+ * in brackets. */
 void record_add_known(
 	const struct package *p, const struct back_link *link, struct str *out);
+
+/* Returns whether a page leaves out the rows of LINK, since other rows tell the same. */
+bool record_is_hidden(const struct package *p, const struct back_link *link);
 
 /* Returns the row that REF, a row of a table that joins two, joins to the row that its
  * foreign key KEY names; ROW_NOWHERE when there is none. */

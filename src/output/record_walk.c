@@ -410,14 +410,18 @@ static void visit_other_row(struct record_walk *w)
 	}
 }
 
-/* Appends the date of the row visited, an event: in words, for programs as in the file. */
+/* Appends the date of the row visited, an event, or of the event that it joins to the
+ * record: in words, for programs as in the file. */
 static void add_date(struct record_walk *w, struct str *out)
 {
+	struct row_ref other = record_join_other(w->package, w->ref, w->link->key);
+	struct row_ref event = w->rules->cells || other.table < 0 ? w->ref : other;
+	const struct resource *schema = record_table(w->package, event)->schema;
 	struct edtf date;
 
-	record_add_date(w->package, w->ref, out);
-	if (w->rules->cells || !w->schema->timeline ||
-		!w->schema->fields[w->schema->timeline_date].edtf ||
+	record_add_date(w->package, event, out);
+	if (w->rules->cells || !schema->timeline ||
+		!schema->fields[schema->timeline_date].edtf ||
 		!edtf_parse(str_slice(out), &date, NULL, NULL))
 		return;
 	str_clear(out);
@@ -464,11 +468,18 @@ static void visit_part(struct record_walk *w, enum record_part part,
 	enum walk_section section, size_t most)
 {
 	const size_t *start = w->record->start;
+	bool begun = section != WALK_BACK;
 
-	if (start[part] < start[part + 1] && section == WALK_BACK)
-		begin_section(w, WALK_NAMED_BY);
-	for (size_t i = start[part]; i < start[part + 1]; i++)
-		visit_link(w, &w->record->back[i], section, most);
+	for (size_t i = start[part]; i < start[part + 1]; i++) {
+		const struct back_link *link = &w->record->back[i];
+
+		if (!w->rules->cells && record_is_hidden(w->package, link))
+			continue;
+		if (!begun)
+			begin_section(w, WALK_NAMED_BY);
+		begun = true;
+		visit_link(w, link, section, most);
+	}
 }
 
 void record_walk(const struct record *r, const struct record_visitor *visitor,

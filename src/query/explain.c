@@ -315,14 +315,14 @@ static bool put_date_in_words(struct explanation *x)
 	return visible || is_visible(x, str_slice(&x->value));
 }
 
-/* Adds what a row that joins the row found to that of HIT says of it: "ASEAN since 1999".
- * Returns whether there is one. */
+/* Adds what a row that joins the row found to that of HIT for some time says of it: "ASEAN
+ * since 1999". Returns whether there is one. */
 static bool add_join(struct explanation *x, const struct match_hit *hit)
 {
 	int key;
 	struct row_ref join = record_find_join(x->package, hit->from, hit->ref, &key);
 
-	if (join.table < 0)
+	if (join.table < 0 || resource_only_joins(x->package->tables[join.table].schema))
 		return false;
 	start_reason(x, NULL, NULL);
 	record_add_join(x->package, join, key, x->out);

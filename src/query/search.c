@@ -425,8 +425,8 @@ static bool search_otherwise(struct search *s)
 /*
  * Searches the tables, then ranks what was found. Other names count for the rows that they
  * name and have to be known first. Names without a list of their own are found as what
- * they name; to search each of them as a row of its own would take half of the time of a
- * letter.
+ * they name, and rows that only join two others as these; to search each name as a row of
+ * its own would take half of the time of a letter.
  */
 static bool step_tables(struct search *s, int64_t until)
 {
@@ -439,8 +439,10 @@ static bool step_tables(struct search *s, int64_t until)
 
 		if (!search_limits(s, table))
 			continue;
-		if (table != state->first && r->names && r->names_key >= 0 &&
-			r->view == VIEW_LOOKUP)
+		if (table != state->first &&
+			(resource_only_joins(r) ||
+				(r->names && r->names_key >= 0 &&
+					r->view == VIEW_LOOKUP)))
 			hits->next = rows_of(s, table);
 		if (hits->next >= rows_of(s, table))
 			continue;

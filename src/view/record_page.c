@@ -189,7 +189,7 @@ static void page_section(struct record_walk *w)
 static void page_row(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	bool dated = w->schema->timeline && t->width >= RECORD_DATED;
+	bool dated = (w->schema->timeline || w->date.len) && t->width >= RECORD_DATED;
 
 	if (w->section == WALK_INLINE && w->number)
 		pager_add_gap(t->pager);

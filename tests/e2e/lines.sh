@@ -53,12 +53,13 @@ list' "Meetings 8> " "End of the list. Type first to start again." "Meetings 8> 
 result $? "so that the first row was listed twice"
 answers "a number opens a row, a number follows its link, back goes back" 'tab 1
 6
-7
+13
 back
 back' "Members 45> 6" "Cambodia, KH, KHM, 116." "Named in the document: Kampuchea." \
 	"Taking part since: February 2002." "Capital: Phnom Penh." \
-	"Recorded at 1 conference (lists are known for 1 of 8)." "26–28 Feb 2002, First Ministerial Conference (link 7)." "Cambodia> 7" \
-	"First Ministerial Conference." "First Ministerial Conference> back" \
+	"Recorded at 7 meetings, latest 15–17 November 2022 (lists are known for 1 of 8 conferences, 34 of 90 events)." \
+	"12–13 Jan 2012, Workshop on Victim Protection (link 13)." "Cambodia> 13" \
+	"Workshop on Victim Protection." "Workshop on Victim Protection> back" \
 	"Cambodia. Type record to read it again." "Cambodia> back" "Members, 45 rows. Press Enter to list them."
 answers "a record opens by a name" 'open kampuchea
 open brumma

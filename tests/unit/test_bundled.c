@@ -276,6 +276,84 @@ static void test_what_the_document_says_is_found(void **state)
 	assert_int_equal(lost, 0);
 }
 
+/* Returns whether a row of ATTENDANCE has WHO in COLUMN and KEY, a meeting or event, in AT. */
+static bool is_recorded(struct bundled *f, const struct table *attendance,
+	const char *column, struct slice who, const char *at, struct slice key)
+{
+	for (uint32_t i = 0; i < table_rows(attendance); i++) {
+		table_row(attendance, i, &f->row);
+		if (slice_equal(cell(f, attendance, column), who) &&
+			slice_equal(cell(f, attendance, at), key))
+			return true;
+	}
+	return false;
+}
+
+static void copy(struct slice s, struct str *out)
+{
+	str_clear(out);
+	str_add_bytes(out, s.text, s.len);
+}
+
+/* Whom the lists of a meeting name, a row of its own records, which a record shows; and
+ * nobody as absent. */
+static void test_lists_of_participants_are_recorded(void **state)
+{
+	static const struct {
+		const char *table, *key, *list, *column, *at;
+	} lists[] = {
+		{ "meetings", "number", "participants", "country", "meeting" },
+		{ "meetings", "number", "observers", "country", "meeting" },
+		{ "meetings", "number", "organizations", "organization", "meeting" },
+		{ "events", "id", "countries", "country", "event" },
+		{ "events", "id", "observers", "country", "event" },
+		{ "events", "id", "organizations", "organization", "event" },
+	};
+	struct bundled *f = *state;
+	const struct table *attendance = find_table(f, "attendance");
+	struct str key = STR_INIT, list = STR_INIT;
+	size_t named = 0, others = 0;
+
+	for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+		const struct table *t = find_table(f, lists[l].table);
+
+		for (uint32_t i = 0; i < table_rows(t); i++) {
+			struct slice rest, who;
+
+			table_row(t, i, &f->row);
+			copy(cell(f, t, lists[l].key), &key);
+			copy(cell(f, t, lists[l].list), &list);
+			rest = str_slice(&list);
+			for (; list_next(&rest, ';', &who) && who.len; named++)
+				if (!is_recorded(f, attendance, lists[l].column, who,
+					    lists[l].at, str_slice(&key)))
+					fail_msg("%.*s is not recorded at %s",
+						(int)who.len, who.text, key.buf);
+		}
+	}
+	str_release(&key);
+	str_release(&list);
+	/* And those who are in no table, or of whom a report tells without a list. */
+	for (uint32_t i = 0; i < table_rows(attendance); i++) {
+		struct slice note, event;
+
+		table_row(attendance, i, &f->row);
+		note = cell(f, attendance, "note");
+		event = cell(f, attendance, "event");
+		assert_int_equal(
+			(event.len > 0) + (cell(f, attendance, "meeting").len > 0), 1);
+		assert_int_equal((cell(f, attendance, "country").len > 0) +
+				(cell(f, attendance, "organization").len > 0) +
+				(cell(f, attendance, "named_as").len > 0),
+			1);
+		assert_false(has(note, "absent"));
+		others += cell(f, attendance, "named_as").len > 0 || note.len > 0 ||
+			is(cell(f, attendance, "meeting"), "4") ||
+			is(cell(f, attendance, "meeting"), "8");
+	}
+	assert_int_equal(table_rows(attendance), named + others);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -284,6 +362,7 @@ int main(void)
 		cmocka_unit_test(test_participants_are_not_hidden_by_members),
 		cmocka_unit_test(test_words_of_the_document),
 		cmocka_unit_test(test_what_the_document_says_is_found),
+		cmocka_unit_test(test_lists_of_participants_are_recorded),
 	};
 
 	return cmocka_run_group_tests_name(

@@ -7,7 +7,7 @@
 #include "unit/packed.h"
 #include "unit/test.h"
 
-enum { STATES, UNIONS, SEATS };
+enum { STATES, UNIONS, SEATS, SEATS_OF_SEVERAL = 4 };
 
 static void make(struct packed *x, const char *joins)
 {
@@ -99,11 +99,90 @@ static void test_the_row_that_joins_two_is_found(void **state)
 	packed_end(&x);
 }
 
+/* One table may join rows of several others. */
+static void test_either_of_several_fields_names_the_other(void **state)
+{
+	const struct row_ref aland = { 0, 0 }, forum = { 1, 0 }, march = { 3, 1 };
+	struct back_link links[8];
+	struct packed x;
+	int key = -1;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "states.csv", "id\naland\nbland\n");
+	packed_write(&x, "bodies.csv", "id\nforum\n");
+	packed_write(&x, "meetings.csv", "id,when,states\nfirst,2002-02,aland\n");
+	packed_write(&x, "events.csv", "id,when\njune,2011-06-01\nmarch,2015?\n");
+	packed_write(&x, "seats.csv",
+		"state,body,meeting,event,role\n"
+		"aland,,first,,chair\n"
+		"aland,,,june,\n"
+		"aland,,,march,guest\n"
+		",forum,,march,\n");
+	packed_write(&x, "datapackage.json",
+		"{'resources': ["
+		"{'name': 'states', 'path': 'states.csv', 'schema': {'primaryKey': 'id', "
+		"'fields': [{'name': 'id'}]}},"
+		"{'name': 'bodies', 'path': 'bodies.csv', 'schema': {'primaryKey': 'id', "
+		"'fields': [{'name': 'id'}]}},"
+		"{'name': 'meetings', 'path': 'meetings.csv', 'schema': {'primaryKey': "
+		"'id', "
+		"'fields': [{'name': 'id'}, {'name': 'when', 'rdfType': "
+		"'http://id.loc.gov/datatypes/edtf/EDTF'}, {'name': 'states', 'type': "
+		"'list', 'delimiter': ';'}], 'foreignKeys': [{'fields': 'states', "
+		"'reference': {'resource': 'states', 'fields': 'id'}}]}, 'bali': "
+		"{'timeline': {'date': 'when'}, 'mentions': [{'field': 'states', "
+		"'shown': "
+		"false}]}},"
+		"{'name': 'events', 'path': 'events.csv', 'schema': {'primaryKey': 'id', "
+		"'fields': [{'name': 'id'}, {'name': 'when', 'rdfType': "
+		"'http://id.loc.gov/datatypes/edtf/EDTF'}]}, 'bali': {'timeline': "
+		"{'date': "
+		"'when'}}},"
+		"{'name': 'seats', 'path': 'seats.csv', 'schema': {'fields': ["
+		"{'name': 'state'}, {'name': 'body'}, {'name': 'meeting'}, {'name': "
+		"'event'}, {'name': 'role'}], 'foreignKeys': ["
+		"{'fields': 'state', 'reference': {'resource': 'states', 'fields': "
+		"'id'}}, "
+		"{'fields': 'body', 'reference': {'resource': 'bodies', 'fields': "
+		"'id'}}, "
+		"{'fields': 'meeting', 'reference': {'resource': 'meetings', 'fields': "
+		"'id'}}, "
+		"{'fields': 'event', 'reference': {'resource': 'events', 'fields': "
+		"'id'}}]},"
+		" 'bali': {'columns': ['role'], 'label': 'state', 'joins': [['state', "
+		"'body'], ['meeting', 'event']], 'mentions': [{'field': 'state', 'text': "
+		"'At {n} meeting(s), latest {latest}', 'known': 'of {events}, and "
+		"{meetings.states} of {meetings}{nothing}'}]}}]}");
+	packed_load(&x, NULL);
+	assert_string_equal(packed_faults(&x), "");
+	/* Her row of the seats, the meeting, the role, by either field. */
+	record_add_join(&x.p, (struct row_ref){ SEATS_OF_SEVERAL, 0 }, 0, &x.text);
+	assert_string_equal(x.text.buf, "first (chair)");
+	str_clear(&x.text);
+	record_add_join(&x.p, (struct row_ref){ SEATS_OF_SEVERAL, 2 }, 0, &x.text);
+	assert_string_equal(x.text.buf, "march (guest)");
+	assert_int_equal(record_find_join(&x.p, march, forum, &key).row, 3);
+	assert_int_equal(record_find_join(&x.p, aland, forum, &key).table, -1);
+	/* The latest is that of 2015, though another has a day. */
+	assert_int_equal(package_back_links(&x.p, aland, links, 8), 2);
+	assert_true(record_is_hidden(&x.p, &links[0]));
+	assert_false(record_is_hidden(&x.p, &links[1]));
+	str_clear(&x.text);
+	record_add_mention(&x.p, &links[1], &x.text);
+	assert_string_equal(x.text.buf, "At 3 meetings, latest perhaps 2015");
+	str_clear(&x.text);
+	record_add_known(&x.p, &links[1], &x.text);
+	assert_string_equal(x.text.buf, " (of 2, and 1 of 1)");
+	packed_end(&x);
+}
+
 static void test_what_joins_nothing_is_reported(void **state)
 {
 	static const char *const wrong[] = { "['union']", "['union', 'role']",
 		"['union', 'files']", "['union', 'state', 'files']", "'union'",
-		"['union', 'nothing']" };
+		"['union', 'nothing']", "[['union', 'role'], 'state']", "[[], 'state']",
+		"[['union', 'union', 'union', 'union', 'union'], 'state']" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -112,7 +191,7 @@ static void test_what_joins_nothing_is_reported(void **state)
 		make(&x, wrong[i]);
 		if (x.p.diag.count < 2 || !strstr(packed_faults(&x), "“joins”"))
 			fail_msg("%s: %s", wrong[i], packed_faults(&x));
-		assert_int_equal(x.p.tables[SEATS].schema->joins[0], -1);
+		assert_int_equal(x.p.tables[SEATS].schema->joins[0][0], -1);
 		packed_end(&x);
 	}
 }
@@ -122,6 +201,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_is_a_line_of_the_other),
 		cmocka_unit_test(test_the_row_that_joins_two_is_found),
+		cmocka_unit_test(test_either_of_several_fields_names_the_other),
 		cmocka_unit_test(test_what_joins_nothing_is_reported),
 	};
 
