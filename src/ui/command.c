@@ -30,7 +30,7 @@ bool command_takes_number(const struct command *row)
 
 bool command_in_bar(const struct command *row, unsigned context)
 {
-	return row->label && (row->where & context) &&
+	return row->label && *row->keys && (row->where & context) &&
 		!(row->where & ~context & IN_UNDECLARED);
 }
 
