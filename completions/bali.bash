@@ -176,7 +176,7 @@ _bali()
 			--key --exact --order
 			--titles --theme --tab
 			--delimiter --quote --comment --header --skip --encoding --limit
-			--query --select --dump --mouse --lines --ascii --color --keys -h --help
+			--query --select --dump --mouse --lines --ascii --color --keys --print-config -h --help
 			-V --version'
 		;;
 	*)

@@ -106,6 +106,7 @@ complete -c bali -l ascii -d 'Draw with ASCII characters only'
 complete -c bali -l color -x -a 'auto always never' -d 'Colours'
 complete -c bali -l theme -x -a 'default mono contrast' -d 'Looks'
 complete -c bali -l keys -d 'List all keys'
+complete -c bali -l print-config -d 'Print the options and keys in force'
 complete -c bali -s h -l help -d 'Print a help'
 complete -c bali -s V -l version -d 'Print the version'
 

@@ -69,7 +69,15 @@ void app_set_package(struct app *a, struct package *package)
 			timeline = false;
 		}
 	}
+	if (a->faults)
+		diag_add_all(&package->diag, a->faults);
 	history_init(&a->history, 0);
+}
+
+void app_set_faults(struct app *a, const struct diag *faults)
+{
+	a->faults = faults;
+	diag_add_all(&a->package->diag, faults);
 }
 
 bool app_init(struct app *a, const struct command_table *commands, const char *path,

@@ -113,6 +113,7 @@ struct app {
 	struct str outgoing_note;   /* what it is of, to be reported, or "" */
 	struct str path;            /* what was opened, for reloading */
 	struct overrides overrides; /* how its files are written, as the user set it */
+	const struct diag *faults;  /* of the configuration, or NULL */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
 	struct load reload_load;
 	bool reload_done;      /* reload_load is done */
@@ -147,6 +148,9 @@ void app_release(struct app *a);
 
 /* Makes the tabs of PACKAGE, which A owns from now on, and shows the first. */
 void app_set_package(struct app *a, struct package *package);
+
+/* Lists FAULTS, which outlive A, among the problems of this package and later ones. */
+void app_set_faults(struct app *a, const struct diag *faults);
 
 /* Gives up the COUNT panes of TABS, and frees TABS. */
 void app_drop_tabs(struct tab *tabs, size_t count);

@@ -226,10 +226,14 @@ static void prompt_input_complete(struct app *a)
 
 /* Returns the command of a KEY that walks the list while the prompt stays open: Down and
  * the page keys always, Up once Down has gone into the list (before that it is the
- * history). */
-static enum command_id prompt_input_walk(const struct app *a, uint32_t key)
+ * history). COMMAND is what the key does otherwise; other commands than those of the
+ * history are the user's wish. */
+static enum command_id prompt_input_walk(
+	const struct app *a, uint32_t key, enum command_id command)
 {
-	if (a->prompting == APP_PROMPT_EXPORT)
+	if (a->prompting == APP_PROMPT_EXPORT ||
+		(command != COMMAND_NONE && command != COMMAND_HISTORY_UP &&
+			command != COMMAND_HISTORY_DOWN))
 		return COMMAND_NONE;
 	if (key == KEY_DOWN_ARROW && a->prompt.history_at == a->prompt.history_count)
 		return COMMAND_DOWN;
@@ -244,7 +248,7 @@ static enum command_id prompt_input_walk(const struct app *a, uint32_t key)
 void app_prompt_key(struct app *a, uint32_t key)
 {
 	enum command_id command = command_for_key(a->ctx.commands, key, IN_PROMPT, NULL);
-	enum command_id walk = prompt_input_walk(a, key);
+	enum command_id walk = prompt_input_walk(a, key, command);
 	struct pane *pane = app_focus_pane(a);
 	bool searching = search_active(&a->search) && !a->search_done;
 	size_t last =

@@ -12,6 +12,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "browser/app.h"
+#include "cli/configfile.h"
 #include "cli/linemode.h"
 #include "cli/options.h"
 #include "cli/run.h"
@@ -92,9 +93,10 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	return EXIT_SUCCESS;
 }
 
-/* Opens the package at PATH in the browser. Returns the exit status; a sentence in ERR
- * goes with a failure. */
-static int main_app(const struct options *options, const char *path, struct str *err)
+/* Opens the package at PATH in the browser, with the keys of CONFIG. Returns the exit
+ * status; a sentence in ERR goes with a failure. */
+static int main_app(const struct options *options, const struct configfile *config,
+	const char *path, struct str *err)
 {
 	bool ascii = options->ascii || !text_locale_is_utf8();
 	const char *type = getenv("TERM");
@@ -110,11 +112,12 @@ static int main_app(const struct options *options, const char *path, struct str 
 		app_kept_path(
 			getenv("XDG_STATE_HOME"), getenv("HOME"), "dialects", &dialects))
 		app_dialects_read(dialects.buf, &overrides);
-	if (!app_init(&a, &app_commands, path, &overrides, options_today(), err)) {
+	if (!app_init(&a, &config->keys.table, path, &overrides, options_today(), err)) {
 		overrides_release(&overrides);
 		str_release(&dialects);
 		return MAIN_FAILED;
 	}
+	app_set_faults(&a, &config->faults);
 	a.csv = options->csv;
 	a.theme = options_theme(options);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {
@@ -180,10 +183,54 @@ static void main_check_size(const char *name)
 		unsetenv(name);
 }
 
+/* Reads the configuration into CONFIG and OPTIONS; NAME is to become the name of its file,
+ * short where it is at home. */
+static void main_read_config(
+	struct configfile *config, struct options *options, struct str *name)
+{
+	const char *home = getenv("HOME");
+	struct str path = STR_INIT;
+	size_t len = home ? strlen(home) : 0;
+
+	configfile_add_path(getenv("XDG_CONFIG_HOME"), home, &path);
+	if (len && !strncmp(path.buf, home, len) && path.buf[len] == '/')
+		str_addf(name, "~%s", path.buf + len);
+	else
+		str_add(name, path.buf);
+	configfile_read(config, path.buf, name->buf, &app_commands, options);
+	str_release(&path);
+}
+
+/* Prints the text about the program that OPTIONS ask for. Returns the exit status; a
+ * sentence in ERR goes with a failure. */
+static int main_about(
+	const struct options *options, const struct configfile *config, struct str *err)
+{
+	struct str text = STR_INIT;
+	int status;
+
+	if (options->act == OPTIONS_HELP)
+		options_add_help(&text);
+	else if (options->act == OPTIONS_KEYS)
+		command_add_keys(&config->keys.table, &text);
+	else if (options->act == OPTIONS_MANUAL)
+		command_add_manual(&app_commands, &text);
+	else if (options->act == OPTIONS_CONFIG)
+		configfile_add_all(config, options, &text);
+	else
+		str_add(&text,
+			PACKAGE_STRING "\nLicence: GPL-3.0-or-later. This is free "
+				       "software; there is no warranty.\n");
+	status = main_print(&text, err);
+	str_release(&text);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
-	struct str text = STR_INIT, err = STR_INIT;
+	struct configfile config;
+	struct str text = STR_INIT, err = STR_INIT, name = STR_INIT;
 	int status = MAIN_FAILED;
 
 	/* Standard descriptors that the parent has closed are opened. A number below 3 would
@@ -197,30 +244,31 @@ int main(int argc, char **argv)
 	main_check_size("COLUMNS");
 	main_check_size("LINES");
 	main_set_locale();
+	options_init(&options);
+	main_read_config(&config, &options, &name);
 	if (!options_read(&options, argc, argv, &err)) {
 		str_add(&err, " bali --help lists all commands and options.");
-	} else if (options.act == OPTIONS_RUN) {
-		options_add_data_path(&options, argv[0], &text);
-		status = run_command(&options, text.buf, options_today());
 	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
 		options.act == OPTIONS_LINES) {
 		options_add_data_path(&options, argv[0], &text);
-		status = main_app(&options, text.buf, &err);
+		status = main_app(&options, &config, text.buf, &err);
 	} else {
-		if (options.act == OPTIONS_HELP)
-			options_add_help(&text);
-		else if (options.act == OPTIONS_KEYS)
-			command_add_keys(&app_commands, &text);
-		else if (options.act == OPTIONS_MANUAL)
-			command_add_manual(&app_commands, &text);
-		else
-			str_add(&text,
-				PACKAGE_STRING
-				"\nLicence: GPL-3.0-or-later. This is free "
-				"software; there is no warranty.\n");
-		status = main_print(&text, &err);
+		/* Where there are no problems to list them among. */
+		if (options.act == OPTIONS_RUN || options.act == OPTIONS_KEYS ||
+			options.act == OPTIONS_CONFIG)
+			configfile_add_faults(&config, &text);
+		run_complain(&options, &text);
+		str_clear(&text);
+		if (options.act == OPTIONS_RUN) {
+			options_add_data_path(&options, argv[0], &text);
+			status = run_command(&options, text.buf, options_today());
+		} else {
+			status = main_about(&options, &config, &err);
+		}
 	}
 	run_complain(&options, &err);
+	configfile_release(&config);
+	str_release(&name);
 	str_release(&text);
 	str_release(&err);
 	return status;

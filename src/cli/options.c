@@ -11,6 +11,8 @@
 
 #include "base/calendar.h"
 #include "base/edtf.h"
+#include "base/text.h"
+#include "query/edit_distance.h"
 
 enum {
 	OPTION_LONG = 256, /* the first value of an option without a letter */
@@ -45,6 +47,7 @@ enum option_use {
 	USE_COMMAND = 2, /* the commands */
 	USE_ALL = 3,
 	USE_DIFF = 4, /* one command alone */
+	USE_FILE = 8, /* it may be in the configuration */
 };
 
 /* An option, and what it sets in struct options. */
@@ -86,13 +89,13 @@ static bool parse_dump(
 	return false;
 }
 
+static const char *const color_names[] = { "auto", "always", "never" };
+
 static bool parse_color(
 	struct options *out, const char *name, const char *text, struct str *err)
 {
-	static const char *const names[] = { "auto", "always", "never" };
-
 	for (int i = 0; i < 3; i++) {
-		if (!strcmp(text, names[i])) {
+		if (!strcmp(text, color_names[i])) {
 			out->color = (enum options_color)i;
 			return true;
 		}
@@ -163,9 +166,9 @@ static const struct option_row option_rows[] = {
 	{ 0, "force", NULL, USE_COMMAND, "overwrite the file if it exists", .flag = OF(force) },
 	{ 0, "partial", NULL, USE_COMMAND, "go on without what cannot be read",
 		.flag = OF(partial) },
-	{ 0, "titles", NULL, USE_ALL, "CSV, TSV: titles of columns instead of field names",
+	{ 0, "titles", NULL, USE_ALL | USE_FILE, "CSV, TSV: titles of columns instead of field names",
 		.flag = OF(csv.titles) },
-	{ 0, "safe-csv", NULL, USE_ALL, "CSV, TSV: no cell is a formula to a spreadsheet",
+	{ 0, "safe-csv", NULL, USE_ALL | USE_FILE, "CSV, TSV: no cell is a formula to a spreadsheet",
 		.flag = OF(csv.safe) },
 	{ 0, "key", "FIELD,...", USE_DIFF, "diff: rows are the same by these fields",
 		.text = OF(diff.key) },
@@ -173,7 +176,7 @@ static const struct option_row option_rows[] = {
 		.flag = OF(diff.exact) },
 	{ 0, "order", NULL, USE_DIFF, "diff: list rows that were moved",
 		.flag = OF(diff.order) },
-	{ 0, "crlf", NULL, USE_COMMAND, "CSV: lines end with CR LF", .flag = OF(csv.crlf) },
+	{ 0, "crlf", NULL, USE_COMMAND | USE_FILE, "CSV: lines end with CR LF", .flag = OF(csv.crlf) },
 	{ 0, "delimiter", "C", USE_ALL, "character between fields, or tab (no descriptor)",
 		.parse = parse_override },
 	{ 0, "quote", "C", USE_ALL, "quote around fields, or none", .parse = parse_override },
@@ -190,13 +193,15 @@ static const struct option_row option_rows[] = {
 	{ 0, "select", "RECORD", USE_BROWSE, "start on this record", .text = OF(select) },
 	{ 0, "dump", "WxH", USE_BROWSE, "print a screen of this size as text",
 		.parse = parse_dump },
-	{ 0, "mouse", NULL, USE_BROWSE, "start with the mouse on", .flag = OF(mouse) },
+	{ 0, "mouse", NULL, USE_BROWSE | USE_FILE, "start with the mouse on", .flag = OF(mouse) },
 	{ 0, "lines", NULL, USE_BROWSE, "browse by typed commands, without a screen",
 		.act = OPTIONS_LINES },
-	{ 0, "ascii", NULL, USE_ALL, "draw with ASCII characters only", .flag = OF(ascii) },
-	{ 0, "color", "WHEN", USE_ALL, "colours: auto, always or never", .parse = parse_color },
-	{ 0, "theme", "NAME", USE_ALL, "looks: default, mono or contrast", .parse = parse_theme },
+	{ 0, "ascii", NULL, USE_ALL | USE_FILE, "draw with ASCII characters only", .flag = OF(ascii) },
+	{ 0, "color", "WHEN", USE_ALL | USE_FILE, "colours: auto, always or never", .parse = parse_color },
+	{ 0, "theme", "NAME", USE_ALL | USE_FILE, "looks: default, mono or contrast", .parse = parse_theme },
 	{ 0, "keys", NULL, USE_BROWSE, "list all keys", .act = OPTIONS_KEYS },
+	{ 0, "print-config", NULL, USE_BROWSE, "print the options and keys in force",
+		.act = OPTIONS_CONFIG },
 	{ 0, "keys-manual", NULL, USE_BROWSE, NULL, .act = OPTIONS_MANUAL },
 	{ 'h', "help", NULL, USE_ALL, "print this help", .act = OPTIONS_HELP },
 	{ 'V', "version", NULL, USE_ALL, "print the version", .act = OPTIONS_VERSION },
@@ -204,6 +209,121 @@ static const struct option_row option_rows[] = {
 };
 
 enum { OPTION_COUNT = sizeof option_rows / sizeof *option_rows };
+
+_Static_assert((int)OPTION_COUNT <= (int)OPTIONS_MOST, "every option has an origin");
+
+static bool options_no_color(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return no_color && *no_color;
+}
+
+void options_init(struct options *out)
+{
+	*out = (struct options){ 0 };
+}
+
+size_t options_count(void)
+{
+	return OPTION_COUNT;
+}
+
+/* Sets option ROW to ARGUMENT, which is NULL where the user gave none. */
+static bool options_take(struct options *out, const struct option_row *row,
+	const char *argument, struct str *err)
+{
+	bool yes = !argument || !strcmp(argument, "yes");
+
+	if (row->text) {
+		memcpy((char *)out + row->text, &argument, sizeof argument);
+	} else if (row->flag) {
+		if (!yes && strcmp(argument, "no") != 0) {
+			str_addf(err, "--%s takes yes or no, not “%s”.", row->name,
+				argument);
+			return false;
+		}
+		memcpy((char *)out + row->flag, &yes, sizeof yes);
+	} else if (row->parse) {
+		return row->parse(out, row->name, argument, err);
+	} else {
+		out->act = row->act;
+	}
+	return true;
+}
+
+/* Appends that no option of the configuration is called NAME, and which is near. */
+static void options_add_unknown(struct slice name, struct str *err)
+{
+	const char *nearest = NULL;
+	struct edit_distance distance;
+	size_t least = EDIT_DISTANCE_FAR;
+
+	edit_distance_init(&distance, name);
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		size_t edits = edit_distance(&distance, slice_of(option_rows[i].name));
+
+		if (!(option_rows[i].use & USE_FILE) || edits >= least)
+			continue;
+		least = edits;
+		nearest = option_rows[i].name;
+	}
+	str_addf(err, "Unknown option “%.*s”.", (int)name.len, name.text);
+	if (nearest)
+		str_addf(err, " Did you mean “%s”?", nearest);
+}
+
+bool options_set(struct options *out, struct slice name, const char *value, size_t line,
+	struct str *err)
+{
+	const struct option_row *row = option_rows;
+	size_t i = 0;
+
+	while (i < OPTION_COUNT && !slice_equal(name, slice_of(option_rows[i].name)))
+		i++;
+	row += i;
+	if (i == OPTION_COUNT)
+		options_add_unknown(name, err);
+	else if (!(row->use & USE_FILE))
+		str_addf(err, "--%s is for the command line only.", row->name);
+	else if (out->origin[i])
+		str_addf(
+			err, "%s is set by line %zu already.", row->name, out->origin[i]);
+	else if (options_take(out, row, value, err))
+		out->origin[i] = line;
+	else
+		return false;
+	return i < OPTION_COUNT && out->origin[i] == line;
+}
+
+bool options_add_setting(const struct options *options, size_t number, struct str *out,
+	const char **environment)
+{
+	const struct option_row *row = &option_rows[number];
+	enum options_color color = options->color;
+	bool flag = false;
+
+	if (!(row->use & USE_FILE))
+		return false;
+	str_addf(out, "%s = ", row->name);
+	if (row->flag)
+		memcpy(&flag, (const char *)options + row->flag, sizeof flag);
+	if (!options->origin[number] && row->parse == parse_color && options_no_color()) {
+		color = COLOR_NEVER;
+		*environment = "NO_COLOR";
+	} else if (!options->origin[number] && row->flag == OF(ascii) &&
+		!text_locale_is_utf8()) {
+		flag = true;
+		*environment = "LC_CTYPE";
+	}
+	if (row->parse == parse_color)
+		str_add(out, color_names[color]);
+	else if (row->parse == parse_theme)
+		str_add(out, theme_name(options->theme));
+	else
+		str_add(out, flag ? "yes" : "no");
+	return true;
+}
 
 /* Takes what diff compares: the new side is the package that is opened. */
 static bool options_take_sides(struct options *out, struct str *err)
@@ -257,16 +377,16 @@ static bool options_take_command(struct options *out, struct str *err)
 bool options_read(struct options *out, int argc, char **argv, struct str *err)
 {
 	struct option rows[OPTION_COUNT + 1] = { 0 };
-	bool used[OPTION_COUNT] = { false };
-	static const bool yes = true;
 	unsigned use;
 	int value;
 
 	for (int i = 0; i < OPTION_COUNT; i++)
 		rows[i] = (struct option){ option_rows[i].name,
-			option_rows[i].argument ? required_argument : no_argument, NULL,
+			option_rows[i].argument                 ? required_argument
+				: option_rows[i].use & USE_FILE ? optional_argument
+								: no_argument,
+			NULL,
 			option_rows[i].letter ? option_rows[i].letter : OPTION_LONG + i };
-	*out = (struct options){ 0 };
 	opterr = 0;
 	optind = 0; /* starts over, whatever an earlier call left */
 	while ((value = getopt_long(argc, argv, ":d:f:o:hV", rows, NULL)) != -1) {
@@ -284,14 +404,8 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		}
 		while (rows[row - option_rows].val != value)
 			row++;
-		used[row - option_rows] = true;
-		if (row->text)
-			memcpy((char *)out + row->text, &optarg, sizeof optarg);
-		else if (row->flag)
-			memcpy((char *)out + row->flag, &yes, sizeof yes);
-		else if (!row->parse)
-			out->act = row->act;
-		else if (!row->parse(out, row->name, optarg, err))
+		out->origin[row - option_rows] = OPTIONS_GIVEN;
+		if (!options_take(out, row, optarg, err))
 			return false;
 	}
 	out->words = argv + optind;
@@ -306,7 +420,7 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 	if (out->act == OPTIONS_RUN && out->command == OPTIONS_DIFF)
 		use |= USE_DIFF;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		if (!used[i] || (option_rows[i].use & use))
+		if (out->origin[i] != OPTIONS_GIVEN || (option_rows[i].use & use))
 			continue;
 		if (option_rows[i].use == USE_DIFF)
 			str_addf(err, "--%s is for bali diff.", option_rows[i].name);
@@ -319,13 +433,6 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		return false;
 	}
 	return true;
-}
-
-static bool options_no_color(void)
-{
-	const char *no_color = getenv("NO_COLOR");
-
-	return no_color && *no_color;
 }
 
 enum theme options_theme(const struct options *options)

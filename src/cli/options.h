@@ -2,13 +2,24 @@
 #define CLI_OPTIONS_H
 
 /*
- * The command line, by the GNU conventions, and what the environment says where it does
- * not: one table of commands, one of options.
+ * The command line, by the GNU conventions, and what the configuration (cli/configfile.h) and
+ * the environment say where it does not: one table of commands, one of options.
+ *
+ *	char program[] = "bali", *argv[] = { program, NULL };
+ *	struct options options;
+ *	struct str err = STR_INIT;
+ *
+ *	options_init(&options);
+ *	if (options_set(&options, slice_of("theme"), "mono", 3, &err) &&
+ *		options_read(&options, 1, argv, &err))
+ *		puts(theme_name(options_theme(&options)));
+ *	str_release(&err);
  */
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/slice.h"
 #include "base/str.h"
 #include "data/dialect.h"
 #include "diff/diff.h"
@@ -21,6 +32,7 @@ enum options_act {
 	OPTIONS_DUMP,   /* print the screen as text */
 	OPTIONS_LINES,  /* browse without a screen */
 	OPTIONS_KEYS,   /* print the key table */
+	OPTIONS_CONFIG, /* print what is in force */
 	OPTIONS_MANUAL, /* print the key table as source of the manual */
 	OPTIONS_HELP,
 	OPTIONS_VERSION,
@@ -38,11 +50,17 @@ enum options_command {
 	OPTIONS_COMMANDS /* how many there are */
 };
 
+enum { OPTIONS_MOST = 64 }; /* more options than there are */
+
+/* The origin of an option of the command line. */
+#define OPTIONS_GIVEN SIZE_MAX
+
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
 	enum options_act act;
-	const char *data; /* as given, or NULL; all texts belong to argv */
+	const char *
+		data; /* as given, or NULL; all texts are argv's or the configuration's */
 	const char *tab;
 	const char *query;
 	const char *select;
@@ -63,9 +81,35 @@ struct options {
 	struct diff_options diff; /* of OPTIONS_DIFF */
 	uint64_t limit;           /* bytes of a table that are read; 0: not given */
 	struct override override; /* how files are written that no descriptor declares */
+	/* Where each option, by its number, comes from: 0 is the default, others are the line
+	 * of the configuration, or OPTIONS_GIVEN. */
+	size_t origin[OPTIONS_MOST];
 };
 
-/* Reads the command line into OUT; false with a sentence in ERR when it is wrong. */
+/* Sets OUT to the defaults. */
+void options_init(struct options *out);
+
+/*
+ * Sets the option called NAME to VALUE, which outlives OUT, as line LINE of the configuration
+ * says. Returns false with a sentence in ERR, and changes nothing, when there is no such
+ * option, it cannot be in the file, was set before, or VALUE is none of it.
+ */
+bool options_set(struct options *out, struct slice name, const char *value, size_t line,
+	struct str *err);
+
+/* Returns how many options there are: their numbers are below that. */
+size_t options_count(void);
+
+/*
+ * Appends option NUMBER as it is in force, as the configuration has it: "theme = mono".
+ * Returns false, with nothing appended, when it cannot be in the file. Where its default
+ * depends on a variable of the environment that is set, *ENVIRONMENT is that.
+ */
+bool options_add_setting(const struct options *options, size_t number, struct str *out,
+	const char **environment);
+
+/* Reads the command line into OUT, over what is set there; false with a sentence in ERR when
+ * it is wrong. */
 bool options_read(struct options *out, int argc, char **argv, struct str *err);
 
 /* Returns whether printed text gets looks: always or never as asked for, else on a TERMINAL

@@ -73,6 +73,7 @@ static const struct {
 	[FAULT_BYTES] = { "bytes", DIAG_WARNING },
 	[FAULT_NO_HASH] = { "no-hash", DIAG_NOTE },
 	[FAULT_NOT_USED] = { "not-used", DIAG_NOTE },
+	[FAULT_CONFIG] = { "configuration", DIAG_WARNING },
 };
 
 void diag_init_keep(struct diag *d, size_t keep)
@@ -204,6 +205,13 @@ static int compare_entries(const void *a, const void *b, const void *context)
 	for (size_t i = 0; !order && i < sizeof numbers / sizeof *numbers; i++)
 		order = (numbers[i][0] > numbers[i][1]) - (numbers[i][0] < numbers[i][1]);
 	return order ? order : strcmp(x->text, y->text);
+}
+
+void diag_add_all(struct diag *d, const struct diag *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		diag_add(d, from->entries[i].fault, from->entries[i].place, "%s",
+			from->entries[i].text);
 }
 
 void diag_sort(struct diag *d)

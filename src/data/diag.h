@@ -70,6 +70,7 @@ enum fault {
 	FAULT_BYTES,      /* a file of another size than the descriptor says */
 	FAULT_NO_HASH,    /* a hash, which is not checked */
 	FAULT_NOT_USED,   /* a property of the standard that changes nothing here */
+	FAULT_CONFIG,     /* a line of the user's configuration that is not used */
 	FAULT_MAX
 };
 
@@ -153,6 +154,9 @@ void diag_add_place(struct str *out, const struct diag_entry *entry);
  * one line whatever the file holds.
  */
 void diag_add_line(struct str *out, const struct diag_entry *entry);
+
+/* Adds the entries of FROM to D. */
+void diag_add_all(struct diag *d, const struct diag *from);
 
 /* Sorts the entries by file (none first), line and column, then worst severity first. */
 void diag_sort(struct diag *d);

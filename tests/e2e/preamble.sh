@@ -11,9 +11,10 @@ bali=$PWD/bali
 jsonread=$PWD/tests/e2e/jsonread
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-unset BALI_DATA NO_COLOR COLUMNS TERM
+unset BALI_DATA NO_COLOR COLUMNS TERM XDG_CONFIG_HOME XDG_STATE_HOME
+HOME=$work
 BALI_TODAY=2026-11-23
-export BALI_TODAY
+export BALI_TODAY HOME
 n=0
 failed=0
 

@@ -28,6 +28,7 @@ static bool read_line(struct options *out, const char *line, struct str *err)
 		while (*p == ' ')
 			*p++ = '\0';
 	}
+	options_init(out);
 	return options_read(out, argc, argv, err);
 }
 
