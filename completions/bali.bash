@@ -96,7 +96,7 @@ _bali_argument()
 {
 	case $1 in
 	-d | --data | -o | --output) _bali_files ;;
-	-f | --format) _bali_words 'text csv tsv json markdown' ;;
+	-f | --format) _bali_words 'text csv tsv json markdown geojson' ;;
 	--color) _bali_words 'auto always never' ;;
 	--theme) _bali_words 'default mono contrast' ;;
 	--delimiter) _bali_words 'comma semicolon tab pipe' ;;

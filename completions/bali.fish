@@ -79,7 +79,7 @@ end
 
 complete -c bali -f
 complete -c bali -s d -l data -r -F -d 'Folder, datapackage.json or CSV file to open'
-complete -c bali -s f -l format -x -a 'text csv tsv json markdown' -d 'Output format'
+complete -c bali -s f -l format -x -a 'text csv tsv json markdown geojson' -d 'Output format'
 complete -c bali -s o -l output -r -F -d 'Write to this file'
 complete -c bali -l force -d 'Overwrite the file if it exists'
 complete -c bali -l partial -d 'Go on without what cannot be read'

@@ -174,6 +174,7 @@ struct listing *event_list_new(const struct events *e, const struct listing_page
 		.columns = a->columns,
 		.count = EVENT_COLUMNS,
 		.noun = "event",
+		.package = e->package,
 		.layout = LISTING_LINES };
 	a->events = e;
 	a->edition = e->edition;

@@ -171,6 +171,7 @@ const struct format_row formats[FORMAT_MAX] = {
 	[FORMAT_TSV] = { "tsv", ".tsv", &listing_tsv, NULL },
 	[FORMAT_JSON] = { "json", ".json", &listing_json, record_json_add },
 	[FORMAT_MARKDOWN] = { "markdown", ".md", &listing_markdown, record_markdown_add },
+	[FORMAT_GEOJSON] = { "geojson", ".geojson", &listing_geojson, NULL },
 };
 
 bool format_find(const char *name, enum format *out)

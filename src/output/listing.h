@@ -44,6 +44,7 @@ enum format {
 	FORMAT_TSV,      /* a row a line, tabs between */
 	FORMAT_JSON,     /* RFC 8259 */
 	FORMAT_MARKDOWN, /* a table as GitHub and pandoc read it */
+	FORMAT_GEOJSON,  /* RFC 7946: rows with their places */
 	FORMAT_MAX
 };
 
@@ -160,6 +161,7 @@ struct listing {
 	const char *noun; /* for one row: "row", "event", "fault", "table"; constant */
 	enum listing_layout layout;
 	const char *name, *title; /* of the table that the rows are of, or NULL */
+	const struct package *package; /* that the records of rows are of, or NULL */
 };
 
 /* Makes a listing without rows whose cells are held in memory. The COUNT columns COLUMNS
@@ -257,6 +259,10 @@ extern const struct listing_form listing_tsv;
  * "rows" and, if there are remarks, "reasons". */
 extern const struct listing_form listing_json;
 
+/* A FeatureCollection (RFC 7946): a feature a row, with its columns as properties and the
+ * place of its record (map/places.h) as the geometry; null where there is none. */
+extern const struct listing_form listing_geojson;
+
 /* A pipe table, as GitHub and pandoc read it; markup in cells is escaped, line ends
  * are <br>. */
 extern const struct listing_form listing_markdown;
@@ -264,6 +270,22 @@ extern const struct listing_form listing_markdown;
 /* Lines for the user, as the listing lays them out. Where the page has a width, what has
  * no room is cut, or left out and counted on a last line. */
 extern const struct listing_form listing_text;
+
+/* The rows of a listing as objects of JSON. */
+struct listing_object {
+	size_t count;     /* columns in the rows: those of W but a remark on a table's rows */
+	struct str *keys; /* of those, with what is before and behind each; owned */
+};
+
+/* Makes O the keys of the objects that W writes. */
+void listing_object_init(struct listing_object *o, const struct listing_writer *w);
+
+/* Frees what O owns. */
+void listing_object_release(struct listing_object *o);
+
+/* Writes ROW of W's listing as an object with the keys O. */
+void listing_object_add(
+	const struct listing_object *o, struct listing_writer *w, size_t row);
 
 /* Appends CELL as a field of CSV, quoted when it must be. */
 void listing_add_csv(struct str *out, struct slice cell);

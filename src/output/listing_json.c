@@ -12,29 +12,62 @@
  * fields of the schema and nothing else.
  */
 
-struct json_state {
-	size_t count;     /* columns in the rows */
-	struct str *keys; /* of those, with what is before and behind each */
-};
+void listing_object_init(struct listing_object *o, const struct listing_writer *w)
+{
+	const struct listing *l = w->list;
+
+	o->count = w->count;
+	if (l->name && w->count &&
+		l->columns[w->columns[w->count - 1]].use == LISTING_REMARK)
+		o->count--;
+	o->keys = xcalloc(o->count, sizeof *o->keys);
+	for (size_t k = 0; k < o->count; k++) {
+		str_init(&o->keys[k]);
+		str_add_char(&o->keys[k], k ? ',' : '{');
+		json_add_string(&o->keys[k], slice_of(l->columns[w->columns[k]].name));
+		str_add_char(&o->keys[k], ':');
+	}
+}
+
+void listing_object_release(struct listing_object *o)
+{
+	for (size_t k = 0; k < o->count; k++)
+		str_release(&o->keys[k]);
+	free(o->keys);
+}
+
+void listing_object_add(
+	const struct listing_object *o, struct listing_writer *w, size_t row)
+{
+	struct listing *l = w->list;
+	struct str *out = &w->outfile->text;
+
+	for (size_t k = 0; k < o->count; k++) {
+		size_t column = w->columns[k];
+		struct slice text;
+
+		str_add_bytes(out, o->keys[k].buf, o->keys[k].len);
+		if (l->kind->json) {
+			l->kind->json(l, row, column, out);
+			continue;
+		}
+		text = listing_cell(w, row, k);
+		if (text.len && l->columns[column].type != LISTING_TEXT)
+			str_add_bytes(out, text.text, text.len);
+		else
+			json_add_text(out, text);
+	}
+	str_add(out, o->count ? "}" : "{}");
+}
 
 static void json_head(struct listing_writer *w)
 {
 	const struct listing *l = w->list;
-	struct json_state *s = xcalloc(1, sizeof *s);
+	struct listing_object *o = xcalloc(1, sizeof *o);
 	struct str *out = &w->outfile->text;
 
-	w->state = s;
-	s->count = w->count;
-	if (l->name && w->count &&
-		l->columns[w->columns[w->count - 1]].use == LISTING_REMARK)
-		s->count--;
-	s->keys = xcalloc(s->count, sizeof *s->keys);
-	for (size_t k = 0; k < s->count; k++) {
-		str_init(&s->keys[k]);
-		str_add_char(&s->keys[k], k ? ',' : '{');
-		json_add_string(&s->keys[k], slice_of(l->columns[w->columns[k]].name));
-		str_add_char(&s->keys[k], ':');
-	}
+	w->state = o;
+	listing_object_init(o, w);
 	if (l->name) {
 		str_add(out, "{\"name\":");
 		json_add_string(out, slice_of(l->name));
@@ -47,49 +80,28 @@ static void json_head(struct listing_writer *w)
 
 static void json_row(struct listing_writer *w, size_t row)
 {
-	const struct json_state *s = w->state;
-	struct listing *l = w->list;
-	struct str *out = &w->outfile->text;
-
-	str_add(out, row ? ",\n" : "\n");
-	for (size_t k = 0; k < s->count; k++) {
-		size_t column = w->columns[k];
-		struct slice text;
-
-		str_add_bytes(out, s->keys[k].buf, s->keys[k].len);
-		if (l->kind->json) {
-			l->kind->json(l, row, column, out);
-			continue;
-		}
-		text = listing_cell(w, row, k);
-		if (text.len && l->columns[column].type != LISTING_TEXT)
-			str_add_bytes(out, text.text, text.len);
-		else
-			json_add_text(out, text);
-	}
-	str_add_char(out, '}');
+	str_add(&w->outfile->text, row ? ",\n" : "\n");
+	listing_object_add(w->state, w, row);
 }
 
 static void json_tail(struct listing_writer *w)
 {
-	struct json_state *s = w->state;
+	struct listing_object *o = w->state;
 	size_t rows = w->list->rows;
 	struct str *out = &w->outfile->text;
 
 	str_add(out, rows ? "\n]" : "]");
-	if (s->count < w->count) {
+	if (o->count < w->count) {
 		str_add(out, ",\"reasons\":[");
 		for (size_t i = 0; i < rows && outfile_spill(w->outfile); i++) {
 			str_add(out, i ? ",\n" : "\n");
-			json_add_text(out, listing_cell(w, i, s->count));
+			json_add_text(out, listing_cell(w, i, o->count));
 		}
 		str_add(out, rows ? "\n]" : "]");
 	}
 	str_add(out, w->list->name ? "}\n" : "\n");
-	for (size_t k = 0; k < s->count; k++)
-		str_release(&s->keys[k]);
-	free(s->keys);
-	free(s);
+	listing_object_release(o);
+	free(o);
 }
 
 const struct listing_form listing_json = { .head = json_head,

@@ -294,7 +294,8 @@ struct listing *result_list_new(const struct search *s, int width)
 		.columns = result_columns,
 		.count = RESULT_COLUMNS,
 		.noun = "row",
-		.layout = LISTING_LINES };
+		.layout = LISTING_LINES,
+		.package = s->package };
 	f->search = s;
 	f->query_change = s->query_change;
 	f->width = width;

@@ -238,7 +238,8 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 		.rows = rowset_count(&list->rows, table_rows(t)),
 		.noun = "row",
 		.name = t->schema->name,
-		.title = t->schema->title };
+		.title = t->schema->title,
+		.package = p };
 	return &list->list;
 }
 

@@ -10,6 +10,7 @@
 #include "output/citation.h"
 #include "output/listing.h"
 #include "output/record_form.h"
+#include "output/table_list.h"
 #include "ui/hyperlink.h"
 
 enum {
@@ -419,6 +420,21 @@ void record_page_print(struct str *out, const struct style_codes *styles,
 	pager_release(&pager);
 }
 
+/* Returns the row REF with all its fields as a listing. */
+static struct listing *new_row_list(const struct package *p, struct row_ref ref)
+{
+	struct rowset rows;
+	struct listing *list;
+
+	rowset_init(&rows);
+	rowset_clear(&rows);
+	rowset_add(&rows, ref.row);
+	list = table_list_new(p, &p->tables[ref.table], &rows, NULL);
+	table_list_add_fields(list);
+	rowset_release(&rows);
+	return list;
+}
+
 struct listing *record_page_write(struct str *out, enum format format,
 	const struct style_codes *styles, const struct package *p, struct row_ref ref,
 	int width)
@@ -433,6 +449,8 @@ struct listing *record_page_write(struct str *out, enum format format,
 	record_init(&r, p, ref);
 	if (formats[format].record)
 		formats[format].record(out, &r);
+	else if (format == FORMAT_GEOJSON)
+		list = new_row_list(p, ref);
 	else
 		list = record_tsv_new(&r);
 	record_release(&r);

@@ -58,8 +58,8 @@ void record_page_print(struct str *out, const struct style_codes *styles,
 
 /*
  * Appends the record of REF in FORMAT and returns NULL; or, where a record is a listing
- * in that format, appends nothing and returns the listing, which the caller frees. As
- * text it is the page with STYLES and WIDTH.
+ * in that format, or, as GeoJSON, its row, appends nothing and returns the listing, which
+ * the caller frees. As text it is the page with STYLES and WIDTH.
  */
 struct listing *record_page_write(struct str *out, enum format format,
 	const struct style_codes *styles, const struct package *p, struct row_ref ref,

@@ -153,15 +153,22 @@ result $? "--force overwrites it"
 result $? "and leaves nothing beside it"
 refuses "-o into a folder that is not there" "Cannot write: folder does not exist." list members -o "$work/none/x.csv"
 
+ends 0 list members fiji -f geojson &&
+	[ "$("$jsonread" features.0.geometry.coordinates <"$work/out")" = '[178.44,-18.14]' ] &&
+	[ "$("$jsonread" features.0.properties.from <"$work/out")" = 2002-02 ]
+result $? "a table as GeoJSON has places and all fields"
+ends 0 show fiji -f geojson && [ "$("$jsonread" 'features.#' <"$work/out")" = 1 ]
+result $? "and a record"
+
 # Every command in every form, on the tables of the tree.
-for format in text csv tsv json markdown; do
+for format in text csv tsv json markdown geojson; do
 	status=0
 	for command in 'find asia' 'list members' 'list members region:oceania' 'show KH' \
 		'timeline' 'timeline migration' 'check' 'tables'; do
 		# shellcheck disable=SC2086 # the words of the command
 		ends 0 -f $format $command || { status=1; echo "# $command"; }
 		[ -s "$work/out" ] || [ "$command" = check ] || { status=1; echo "# $command: nothing"; }
-		[ $format != json ] || "$jsonread" <"$work/out" 2>>"$work/err" ||
+		[ "${format%json}" = "$format" ] || "$jsonread" <"$work/out" 2>>"$work/err" ||
 			{ status=1; echo "# $command: no JSON"; }
 	done
 	result $status "every command answers as $format"

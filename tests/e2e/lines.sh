@@ -166,7 +166,7 @@ answers "and the events of the timeline" "timeline
 search adelaide
 export $work/event.md" "Wrote 6 events to $work/event.md."
 answers "the name has to say the format" 'tab meetings
-export x' "File name must end in .txt, .csv, .tsv, .json or .md."
+export x' "File name must end in .txt, .csv, .tsv, .json, .md or .geojson."
 answers "a record is no list" "open kampuchea
 export $work/two.csv" "No rows to export here. Type tab NAME to go to a table."
 [ ! -e "$work/two.csv" ]

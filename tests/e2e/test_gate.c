@@ -124,7 +124,8 @@ static void test_commands(void **state)
 		{ "check", NULL },
 		{ "tables", NULL },
 	};
-	static const char *const formats[] = { "text", "csv", "tsv", "json", "markdown" };
+	static const char *const formats[] = { "text", "csv", "tsv", "json", "markdown",
+		"geojson" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)

@@ -27,7 +27,7 @@ static void test_a_file_has_its_format_by_its_ending(void **state)
 		const char *path;
 		enum format format;
 	} files[] = { { "a.csv", FORMAT_CSV }, { "/tmp/a.b/c.tsv", FORMAT_TSV },
-		{ "A.JSON", FORMAT_JSON }, { "a.csv.md", FORMAT_MARKDOWN },
+		{ "A.JSON", FORMAT_JSON }, { "a.geojson", FORMAT_GEOJSON }, { "a.csv.md", FORMAT_MARKDOWN },
 		{ "a.txt", FORMAT_TEXT } };
 	static const char *const others[] = { "", "a", "csv", "a.csv.gz", "acsv",
 		"a.csv/", "a.markdown", "." };
@@ -52,7 +52,7 @@ static void test_the_names_are_a_sentence(void **state)
 	(void)state;
 	str_init(&out);
 	format_add_names(&out);
-	assert_string_equal(out.buf, "text, csv, tsv, json or markdown");
+	assert_string_equal(out.buf, "text, csv, tsv, json, markdown or geojson");
 	str_release(&out);
 }
 

@@ -135,7 +135,7 @@ static void test_a_name_that_will_not_do_can_be_mended(void **state)
 
 	stage_keys(&d->s, "1 Down");
 	export_to(d, "islands.xls");
-	stage_expect(&d->s, "File name must end in .txt, .csv, .tsv, .json or .md.");
+	stage_expect(&d->s, "File name must end in .txt, .csv, .tsv, .json, .md or .geojson.");
 	stage_expect(&d->s, " export to: ~/islands.xls");
 	stage_keys(&d->s, "Backspace Backspace Backspace c s v Enter");
 	stage_expect(&d->s, "Wrote 4 rows");
