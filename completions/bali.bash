@@ -105,7 +105,7 @@ _bali_argument()
 	--encoding) _bali_words 'utf-8 utf-16 latin1 windows-1252' ;;
 	--tab) _bali_offer < <(_bali_tables) ;;
 	--query) [ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")") ;;
-	--select) _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
+	--select | --from) _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
 	--dump) _bali_words "80x24 ${COLUMNS:-120}x${LINES:-40}" ;;
 	esac
 }
@@ -123,7 +123,7 @@ _bali_command()
 		;;
 	show) [ -n "$2" ] || _bali_offer < <(_bali_records "$(_bali_plain "$cur")") ;;
 	diff) _bali_files ;;
-	find | timeline)
+	find | timeline | map)
 		[ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")")
 		;;
 	esac
@@ -152,7 +152,7 @@ _bali()
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
 			--dump | --color | --theme | --delimiter | --quote | --comment | \
-			--header | --skip | --limit | --encoding | --key) option=$word ;;
+			--header | --skip | --limit | --encoding | --key | --from) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
 		-*) ;;
@@ -173,7 +173,7 @@ _bali()
 	case $end$cur in
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
-			--key --exact --order
+			--key --exact --order --from
 			--titles --theme --tab
 			--delimiter --quote --comment --header --skip --encoding --limit
 			--query --select --dump --mouse --lines --ascii --color --keys --print-config -h --help
@@ -183,7 +183,7 @@ _bali()
 		if [ -n "$command" ]; then
 			_bali_command "$command" "$first"
 		else
-			_bali_words 'find list show timeline check tables diff'
+			_bali_words 'find list show timeline map check tables diff'
 		fi
 		;;
 	esac

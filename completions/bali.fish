@@ -15,7 +15,7 @@ function __bali_words
         end
         switch $word
             case -d -f -o --data --format --output --tab --query --select --dump --color --theme \
-                --delimiter --quote --comment --header --skip --encoding --limit --key
+                --delimiter --quote --comment --header --skip --encoding --limit --key --from
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
@@ -87,6 +87,7 @@ complete -c bali -l crlf -d 'End CSV lines with CR LF'
 complete -c bali -l key -x -d 'diff: rows are the same by these fields'
 complete -c bali -l exact -d 'diff: compare values as they are written'
 complete -c bali -l order -d 'diff: list rows that were moved'
+complete -c bali -l from -x -a '(__bali_records)' -d 'map: measure distances from this record'
 complete -c bali -l titles -d 'Head CSV columns with titles'
 complete -c bali -l safe-csv -d 'Keep spreadsheets from running cells as formulas'
 complete -c bali -l delimiter -x -a 'comma semicolon tab pipe' -d 'Character between fields'
@@ -114,6 +115,7 @@ complete -c bali -n __bali_command -a find -d 'Search all tables'
 complete -c bali -n __bali_command -a list -d 'List the rows of a table'
 complete -c bali -n __bali_command -a show -d 'Show one record with its links'
 complete -c bali -n __bali_command -a timeline -d 'List the events in order of time'
+complete -c bali -n __bali_command -a map -d 'List the places by region and distance'
 complete -c bali -n __bali_command -a check -d 'List all data problems'
 complete -c bali -n __bali_command -a tables -d 'List the tables'
 complete -c bali -n __bali_command -a diff -d 'List what changed between two'
@@ -121,5 +123,5 @@ complete -c bali -n __bali_command -a diff -d 'List what changed between two'
 complete -c bali -n '__bali_command list; and __bali_first' -a '(__bali_tables)'
 complete -c bali -n '__bali_command list; and not __bali_first' -a '(__bali_names (__bali_words)[3])'
 complete -c bali -n '__bali_command show; and __bali_first' -a '(__bali_records)'
-complete -c bali -n '__bali_command find timeline; and string length -q -- (commandline -ct)' -a '(__bali_names)'
+complete -c bali -n '__bali_command find timeline map; and string length -q -- (commandline -ct)' -a '(__bali_names)'
 complete -c bali -n '__bali_command diff' -F

@@ -39,7 +39,7 @@ enum linemode_list {
 	LINEMODE_BASE,    /* the rows, results or events of the position */
 	LINEMODE_TABS,    /* also where the position has no other list */
 	LINEMODE_LINKS,   /* of the record reported last */
-	LINEMODE_MATCHES, /* records that a name may mean */
+	LINEMODE_MATCHES, /* records that a name may mean; places */
 	LINEMODE_FAULTS,  /* of the data */
 	LINEMODE_LISTS
 };
@@ -144,6 +144,10 @@ struct listing *linemode_listing(struct linemode *l, enum linemode_list list);
 /* Makes the COUNT rows ROWS, copied, LIST: LINEMODE_LINKS or LINEMODE_MATCHES. */
 void linemode_list_rows(struct linemode *l, enum linemode_list list,
 	const struct row_ref *rows, size_t count);
+
+/* Makes LIST, gathered, what was listed last, to be reported from its first item on; it is
+ * owned by L then, as LINEMODE_MATCHES. */
+void linemode_show_list(struct linemode *l, struct listing *list);
 
 /* Returns the number by which item I of what was listed last is called. */
 size_t linemode_number(const struct linemode *l, size_t i);

@@ -60,6 +60,13 @@ void linemode_list_rows(struct linemode *l, enum linemode_list list,
 	l->lists[list] = &r->list;
 }
 
+void linemode_show_list(struct linemode *l, struct listing *list)
+{
+	listing_free(l->lists[LINEMODE_MATCHES]);
+	l->lists[LINEMODE_MATCHES] = list;
+	linemode_set_list(l, LINEMODE_MATCHES, 0);
+}
+
 struct listing *linemode_new_list(struct linemode *l, bool reasons)
 {
 	const struct app *a = l->app;
@@ -181,6 +188,18 @@ static void add_gap(struct linemode *l, struct listing *list, size_t item)
 	str_release(&line.text);
 }
 
+/* Reports the heading of the group that begins with ITEM of LIST. Results have none, for
+ * each of them begins with its table. */
+static void report_heading(struct linemode *l, struct listing *list, size_t item)
+{
+	struct listing_line line = { .text = STR_INIT };
+
+	if (l->list != LINEMODE_BASE && list->kind->line &&
+		list->kind->line(list, item, &line) && line.rows)
+		linemode_print(l, "%s, %zu.", line.text.buf, line.rows);
+	str_release(&line.text);
+}
+
 /*
  * Appends what the user reads of item I of LIST. A row of a table is its label, then the
  * other cells with their titles; any other item is its cells. Where rows are of several
@@ -282,6 +301,7 @@ void linemode_more(struct linemode *l)
 	}
 	end = count - first < LINEMODE_PORTION ? count : first + LINEMODE_PORTION;
 	for (size_t i = first; i < end; i++) {
+		report_heading(l, list, i);
 		str_addf(&l->line, "%zu. ", linemode_number(l, i));
 		add_item(l, list, i);
 		add_gap(l, list, i);

@@ -36,6 +36,8 @@ static const struct command_row command_rows[OPTIONS_COMMANDS] = {
 		"show one record with its links" },
 	[OPTIONS_TIMELINE] = { "timeline", "[QUERY...]", 0, INT_MAX,
 		"list the events in order of time" },
+	[OPTIONS_MAP] = { "map", "[QUERY...]", 0, INT_MAX,
+		"list the places by region and distance" },
 	[OPTIONS_CHECK] = { "check", "", 0, 0, "list all data problems" },
 	[OPTIONS_TABLES] = { "tables", "", 0, 0, "list the tables" },
 	[OPTIONS_DIFF] = { "diff", "OLD NEW", 2, 2, "list what changed between two" },
@@ -48,6 +50,7 @@ enum option_use {
 	USE_ALL = 3,
 	USE_DIFF = 4, /* one command alone */
 	USE_FILE = 8, /* it may be in the configuration */
+	USE_MAP = 16, /* one command alone */
 };
 
 /* An option, and what it sets in struct options. */
@@ -164,6 +167,8 @@ static const struct option_row option_rows[] = {
 	{ 'f', "format", "FORMAT", USE_COMMAND, "", .parse = parse_format },
 	{ 'o', "output", "FILE", USE_COMMAND, "write to this file", .text = OF(output) },
 	{ 0, "force", NULL, USE_COMMAND, "overwrite the file if it exists", .flag = OF(force) },
+	{ 0, "from", "RECORD", USE_MAP, "map: measure distances from this record",
+		.text = OF(from) },
 	{ 0, "partial", NULL, USE_COMMAND, "go on without what cannot be read",
 		.flag = OF(partial) },
 	{ 0, "titles", NULL, USE_ALL | USE_FILE, "CSV, TSV: titles of columns instead of field names",
@@ -419,11 +424,14 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 	use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
 	if (out->act == OPTIONS_RUN && out->command == OPTIONS_DIFF)
 		use |= USE_DIFF;
+	if (out->act == OPTIONS_RUN && out->command == OPTIONS_MAP)
+		use |= USE_MAP;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		if (out->origin[i] != OPTIONS_GIVEN || (option_rows[i].use & use))
 			continue;
-		if (option_rows[i].use == USE_DIFF)
-			str_addf(err, "--%s is for bali diff.", option_rows[i].name);
+		if (option_rows[i].use == USE_DIFF || option_rows[i].use == USE_MAP)
+			str_addf(err, "--%s is for bali %s.", option_rows[i].name,
+				option_rows[i].use == USE_DIFF ? "diff" : "map");
 		else if (out->act == OPTIONS_RUN)
 			str_addf(err, "--%s is for browsing; %s does not take it.",
 				option_rows[i].name, command_rows[out->command].name);

@@ -44,6 +44,7 @@ enum options_command {
 	OPTIONS_LIST,
 	OPTIONS_SHOW,
 	OPTIONS_TIMELINE,
+	OPTIONS_MAP,
 	OPTIONS_CHECK,
 	OPTIONS_TABLES,
 	OPTIONS_DIFF,
@@ -75,6 +76,7 @@ struct options {
 	bool format_given;
 	enum format format; /* valid when given */
 	const char *output; /* the file to write, or NULL */
+	const char *from;   /* the record from which distances are measured, or NULL */
 	bool force;         /* one that exists is replaced without asking */
 	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;

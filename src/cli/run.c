@@ -17,6 +17,7 @@
 #include "output/change_list.h"
 #include "output/event_list.h"
 #include "output/fault_list.h"
+#include "output/place_list.h"
 #include "output/result_list.h"
 #include "output/table_list.h"
 #include "query/resolve.h"
@@ -328,6 +329,60 @@ static int run_timeline(struct run *r)
 	return status;
 }
 
+/* Finds the record NAME into *REF; false with a sentence in r->err when it is none. */
+static bool run_resolve(struct run *r, const char *name, struct row_ref *ref)
+{
+	struct resolve m;
+	bool found;
+
+	resolve_init(&m, &r->search);
+	resolve_find(&m, slice_of(name));
+	found = m.count == 1;
+	if (found)
+		*ref = m.rows[0];
+	else
+		resolve_add_fault(&m, name, &r->err);
+	resolve_release(&m);
+	return found;
+}
+
+/* bali map [QUERY...]: the rows that have a place, by group, with distance and direction from
+ * one of them; with a query those that match. */
+static int run_map(struct run *r)
+{
+	struct place_list_options options = { .from = ROW_NOWHERE,
+		.grouped = r->format == FORMAT_TEXT };
+	struct listing *list;
+	size_t nowhere;
+	bool any;
+
+	run_load(r, false);
+	if (r->options->from && !run_resolve(r, r->options->from, &options.from))
+		return RUN_FAILED;
+	if (r->options->word_count && !run_search(r, 0, -1))
+		return RUN_FAILED;
+	options.search = search_active(&r->search) ? &r->search : NULL;
+	options.count = options.search
+		? places_found_tables(&r->package, &r->search, options.tables)
+		: places_tables(&r->package, options.tables);
+	list = place_list_new(&r->package, &options);
+	listing_gather(list);
+	nowhere = place_list_nowhere(list);
+	any = run_write(r, list, true);
+	if (!any && search_active(&r->search)) {
+		str_addf(&r->err, "No place matches “%s”.", search_text(&r->search));
+	} else if (!any) {
+		str_add(&r->err,
+			"No places: no row has one. man 5 bali-data describes how to add "
+			"them.");
+	} else if (nowhere && !search_active(&r->search)) {
+		str_add_count(&r->err, nowhere, "row", NULL);
+		str_addf(&r->err, " without a place %s left out.",
+			nowhere == 1 ? "is" : "are");
+	}
+	return any ? RUN_FOUND : RUN_NOTHING;
+}
+
 /* bali check: every fault of the data, by file, line and column; on a terminal with a line
  * that says how much there is, or that no news is good news. Notes are listed, but nothing
  * has to be done about them. */
@@ -489,6 +544,7 @@ static int (*const run_functions[OPTIONS_COMMANDS])(struct run *r) = {
 	[OPTIONS_SHOW] = run_show,
 	[OPTIONS_TABLES] = run_tables,
 	[OPTIONS_TIMELINE] = run_timeline,
+	[OPTIONS_MAP] = run_map,
 	[OPTIONS_CHECK] = run_check,
 	[OPTIONS_DIFF] = run_diff,
 };

@@ -15,6 +15,7 @@
 #include "base/edtf.h"
 #include "base/memory.h"
 #include "output/listing.h"
+#include "output/place_list.h"
 #include "query/edit_distance.h"
 #include "query/resolve.h"
 #include "ui/command.h"
@@ -130,38 +131,20 @@ static void go_record(struct linemode *l, struct row_ref ref)
 	linemode_report_pos(l);
 }
 
-/* Opens the item with the number typed, or the record that the name typed means: a key, a
- * code or a name. */
-static void cmd_open(struct linemode *l)
+/* Finds the record that NAME means: a key, a code or a name. Returns false, with a report of
+ * what may have been meant, unless it is one. */
+static bool find_record(struct linemode *l, const char *name, struct row_ref *ref)
 {
-	const char *name = l->argument;
 	struct str nearest = STR_INIT;
 	struct resolve m;
-	struct row_ref ref;
-	size_t item;
+	bool found;
 
-	if (!*name) {
-		linemode_print(l, "open needs the number of a %s or a name.",
-			linemode_listing(l, l->list)->noun);
-		return;
-	}
-	if (!name[strspn(name, "0123456789")]) {
-		if (!find_item(l, name, &item))
-			return;
-		ref = listing_ref(linemode_listing(l, l->list), item);
-		if (ref.table >= 0)
-			go_record(l, ref);
-		else if (l->list == LINEMODE_TABS)
-			go_tab(l, item);
-		else
-			linemode_print(l, "This problem is not about a row.");
-		return;
-	}
 	/* The search in force stays: no pane uses "find" here. */
 	resolve_init(&m, &l->app->find);
 	resolve_find(&m, slice_of(name));
-	if (m.count == 1) {
-		go_record(l, m.rows[0]);
+	found = m.count == 1;
+	if (found) {
+		*ref = m.rows[0];
 	} else if (m.count) {
 		linemode_print(l, "“%s” is the name of %s%zu records:", name,
 			m.more ? "more than " : "", m.count);
@@ -169,12 +152,74 @@ static void cmd_open(struct linemode *l)
 		report_list(l, LINEMODE_MATCHES);
 	} else {
 		str_addf(&l->line, "There is no record “%s”.", name);
-		if (resolve_nearest(&m, &nearest, &ref))
+		if (resolve_nearest(&m, &nearest, ref))
 			str_addf(&l->line, " Nearest: %s.", nearest.buf);
 		linemode_end_line(l);
 	}
 	resolve_release(&m);
 	str_release(&nearest);
+	return found;
+}
+
+/* Opens the item with the number typed, or the record that the name typed means. */
+static void cmd_open(struct linemode *l)
+{
+	const char *name = l->argument;
+	struct row_ref ref;
+	size_t item;
+
+	if (!*name) {
+		linemode_print(l, "open needs the number of a %s or a name.",
+			linemode_listing(l, l->list)->noun);
+	} else if (name[strspn(name, "0123456789")]) {
+		if (find_record(l, name, &ref))
+			go_record(l, ref);
+	} else if (find_item(l, name, &item)) {
+		ref = listing_ref(linemode_listing(l, l->list), item);
+		if (ref.table >= 0)
+			go_record(l, ref);
+		else if (l->list == LINEMODE_TABS)
+			go_tab(l, item);
+		else
+			linemode_print(l, "This problem is not about a row.");
+	}
+}
+
+/* Lists the places of the tab, or those that the map shows from the start, by region: with
+ * distance and direction from the record typed, else from the one that is open. */
+static void cmd_map(struct linemode *l)
+{
+	const struct app *a = l->app;
+	struct place_list_options options = { .from = linemode_here(l)->record,
+		.grouped = true };
+	const struct table *t = linemode_table(l);
+	struct listing *list;
+
+	if (*l->argument && !find_record(l, l->argument, &options.from))
+		return;
+	linemode_work(l, true);
+	options.search = search_active(&a->search) ? &a->search : NULL;
+	options.count = options.search
+		? places_found_tables(a->package, &a->search, options.tables)
+		: places_tables(a->package, options.tables);
+	for (size_t i = 0; t && i < options.count; i++)
+		t = options.tables[i] == t->number ? NULL : t;
+	if (t && places_any(a->package, t->number)) {
+		options.tables[0] = t->number;
+		options.count = 1;
+	}
+	list = place_list_new(a->package, &options);
+	listing_gather(list);
+	if (list->rows) {
+		linemode_show_list(l, list);
+		linemode_more(l);
+	} else {
+		linemode_print(l,
+			options.search ? "No place matches “%s”."
+				       : "No places: no row has one.%s",
+			options.search ? search_text(&a->search) : "");
+		listing_free(list);
+	}
 }
 
 /* Reports the open record; COMMAND_ALL_FIELDS: with more in it, or with less again. */
@@ -526,6 +571,10 @@ static const struct verb verbs[] = {
 	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_step_tab },
 	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
 		"List the timeline from this date or this record on", cmd_timeline },
+
+	{ COMMAND_NONE, "map", "[NAME]",
+		"List the places by region and distance, from this record or that name",
+		cmd_map },
 
 	{ COMMAND_SEARCH, NULL, "WORDS",
 		"Filter all tables by these words; /WORDS does too",

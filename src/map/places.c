@@ -275,6 +275,21 @@ size_t places_tables(const struct package *p, int *out)
 	return count;
 }
 
+size_t places_found_tables(const struct package *p, const struct search *s, int *out)
+{
+	size_t count = places_tables(p, out);
+
+	for (size_t i = 0; i < count; i++)
+		if (search_count(s, out[i]))
+			return count;
+	count = 0;
+	for (size_t i = 0; i < p->table_count && count < PLACES_MOST; i++)
+		if (p->tables[i].schema->view == VIEW_TAB && search_count(s, (int)i) &&
+			places_any(p, (int)i))
+			out[count++] = (int)i;
+	return count;
+}
+
 /* --- the place of a row --- */
 
 static struct place_way way_of(struct places *m, int table)

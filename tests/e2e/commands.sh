@@ -153,6 +153,23 @@ result $? "--force overwrites it"
 result $? "and leaves nothing beside it"
 refuses "-o into a folder that is not there" "Cannot write: folder does not exist." list members -o "$work/none/x.csv"
 
+# The map: by region, nearest first, from the record that is named.
+same "places by region, from a record" 0 map polynesia --from fiji -f text <<'END'
+Polynesia 2
+  Tonga  745 km south-east   Members
+  Samoa  1151 km north-east  Members
+END
+same "where conferences were held" 0 map table:meetings adelaide -f csv <<'END'
+table,key,name,longitude,latitude,group,distance,direction
+meetings,8,Eighth Ministerial Conference,138.6,-34.93,Australia and New Zealand,0.0,
+END
+refuses "measured from no record" "There is no record “qqqq”" map --from qqqq
+refuses "only the map measures" "--from is for bali map" list members --from fiji
+ends 1 map zzzz && grep -q 'No place matches “zzzz”.' "$work/err"
+result $? "no place matches"
+printf 'a,b\n1,2\n' >"$work/plain.csv"
+ends 1 -d "$work/plain.csv" map && grep -q 'No places: no row has one.' "$work/err"
+result $? "no table has places"
 ends 0 list members fiji -f geojson &&
 	[ "$("$jsonread" features.0.geometry.coordinates <"$work/out")" = '[178.44,-18.14]' ] &&
 	[ "$("$jsonread" features.0.properties.from <"$work/out")" = 2002-02 ]
@@ -164,7 +181,7 @@ result $? "and a record"
 for format in text csv tsv json markdown geojson; do
 	status=0
 	for command in 'find asia' 'list members' 'list members region:oceania' 'show KH' \
-		'timeline' 'timeline migration' 'check' 'tables'; do
+		'timeline' 'timeline migration' 'map' 'map pacific' 'check' 'tables'; do
 		# shellcheck disable=SC2086 # the words of the command
 		ends 0 -f $format $command || { status=1; echo "# $command"; }
 		[ -s "$work/out" ] || [ "$command" = check ] || { status=1; echo "# $command: nothing"; }

@@ -130,6 +130,18 @@ t' "Third Ministerial Conference> t" \
 answers "what is no date is reported" 'timeline soon' \
 	'“soon” is not a date. Type 2016, 2016-03 or 2016-03-23.'
 
+answers "the map by region, from a name" 'map fiji' "Melanesia, 4." "1. Fiji. Members." \
+	"2. Vanuatu. 1072 km west. Members." "Polynesia, 2." "5. Tonga. 745 km south-east. Members." \
+	"Places 1 to 20 of 62. Press Enter for more."
+answers "of what the search found, from the record that is open" 'search polynesia
+open tonga
+map
+2' "1. Tonga. Members." "2. Samoa. 890 km north-east. Members." "Samoa, WS, WSM, 882."
+answers "and of a table that is not on it from the start" 'tab meetings
+map' "Australia and New Zealand, 1." "8. Eighth Ministerial Conference. 3754 km south-east."
+answers "nothing to be found there" 'search zzzz
+map' "No place matches “zzzz”."
+
 answers "help lists every command" help \
 	"back: Go back to where you were before." "search WORDS: Filter all tables by these words; /WORDS does too." \
 	"quit: Quit from anywhere."

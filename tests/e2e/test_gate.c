@@ -121,6 +121,7 @@ static void test_commands(void **state)
 		{ "show", "thing", NULL },
 		{ "show", "things/k0\033]52;c;eA==\007", NULL },
 		{ "timeline", NULL },
+		{ "map", NULL },
 		{ "check", NULL },
 		{ "tables", NULL },
 	};
