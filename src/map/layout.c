@@ -43,20 +43,19 @@ static bool is_inside(const struct map_layout *l, const struct map_spot *spot)
 
 /* --- beyond the edges --- */
 
-/* Returns by how many columns SPOT is beyond SIDE of L; 0 or less when it is not. */
+/* Returns by how many columns SPOT is beyond SIDE of L; below 0 when it is not. */
 static double beyond(
 	const struct map_layout *l, const struct map_spot *spot, enum map_side side)
 {
 	switch (side) {
 	case MAP_WEST:
-		return -spot->x;
+		return spot->x < 0 ? -spot->x : -1;
 	case MAP_EAST:
-		/* The edge itself is beyond. */
-		return nextafter(spot->x, INFINITY) - l->width;
+		return spot->x - l->width;
 	case MAP_NORTH:
-		return -spot->y * LINE_HEIGHT;
+		return spot->y < 0 ? -spot->y * LINE_HEIGHT : -1;
 	default:
-		return (nextafter(spot->y, INFINITY) - l->height) * LINE_HEIGHT;
+		return (spot->y - l->height) * LINE_HEIGHT;
 	}
 }
 
@@ -65,13 +64,13 @@ static double beyond(
 static void add_beyond(struct map_layout *l, const struct map_spot *spots, size_t number)
 {
 	const struct map_spot *spot = &spots[number];
-	enum map_side side = MAP_WEST;
+	enum map_side across = spot->x < 0 ? MAP_WEST : MAP_EAST;
+	enum map_side down = spot->y < 0 ? MAP_NORTH : MAP_SOUTH;
+	enum map_side side =
+		beyond(l, spot, across) >= beyond(l, spot, down) ? across : down;
 	struct map_edge *edge;
 	size_t place = number;
 
-	for (int i = MAP_EAST; i < MAP_SIDES; i++)
-		if (beyond(l, spot, (enum map_side)i) > beyond(l, spot, side))
-			side = (enum map_side)i;
 	edge = &l->edges[side];
 	edge->count++;
 	l->where[number] = MAP_AT_SIDE(side);
@@ -333,13 +332,19 @@ size_t map_nearest(
 	return found;
 }
 
+/* Returns the square of the distance of two places, in columns. */
+static double square(const struct map_spot *a, const struct map_spot *b)
+{
+	double x = a->x - b->x, y = (a->y - b->y) * LINE_HEIGHT;
+
+	return x * x + y * y;
+}
+
 /* Returns whether place A comes before B by the distance from FROM. */
 static bool is_nearer(const struct map_spot *spots, size_t from, size_t a, size_t b)
 {
-	double far_a = hypot(
-		spots[a].x - spots[from].x, (spots[a].y - spots[from].y) * LINE_HEIGHT);
-	double far_b = hypot(
-		spots[b].x - spots[from].x, (spots[b].y - spots[from].y) * LINE_HEIGHT);
+	double far_a = square(&spots[a], &spots[from]);
+	double far_b = square(&spots[b], &spots[from]);
 
 	return far_a != far_b ? far_a < far_b : a < b;
 }
