@@ -38,6 +38,7 @@ static const struct bench_group {
 	{ "sort", bench_sort },
 	{ "list", bench_list },
 	{ "timeline", bench_timeline },
+	{ "map", bench_map },
 	{ "growth", bench_growth },
 };
 

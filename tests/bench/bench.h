@@ -31,7 +31,7 @@ struct bench {
 	struct arena arena;
 };
 
-enum { BENCH_SMALL = 100, BENCH_EVENTS = 100000 };
+enum { BENCH_SMALL = 100, BENCH_EVENTS = 100000, BENCH_PLACES = 100000 };
 
 /* What a figure counts: nanoseconds, shown as milliseconds; bytes, shown as megabytes or as
  * they are. */
@@ -95,6 +95,7 @@ void bench_keys(struct bench *b);
 void bench_sort(struct bench *b);
 void bench_list(struct bench *b);
 void bench_timeline(struct bench *b);
+void bench_map(struct bench *b);
 void bench_growth(struct bench *b);
 
 #endif

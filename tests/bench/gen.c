@@ -70,17 +70,19 @@ static void gen_add_row(struct str *out, long row)
 	str_add_char(out, '\n');
 }
 
-bool gen_write(const char *path, long rows, struct str *err)
+/* Writes HEAD and what ADD appends for each of ROWS rows to the new file PATH. */
+static bool gen_write_rows(const char *path, const char *head, long rows,
+	void (*add)(struct str *out, long row), struct str *err)
 {
 	FILE *file = fopen(path, "wb");
 	bool good = file != NULL;
 	struct str line = STR_INIT;
 
-	str_add(&line, "name,place,region,date,amount,note,remark\n");
+	str_add(&line, head);
 	for (long row = 1; good && row <= rows + 1; row++) {
 		good = fwrite(line.buf, 1, line.len, file) == line.len;
 		str_clear(&line);
-		gen_add_row(&line, row);
+		add(&line, row);
 	}
 	if (file && fclose(file) != 0)
 		good = false;
@@ -88,6 +90,35 @@ bool gen_write(const char *path, long rows, struct str *err)
 		str_addf(err, "Cannot write %s: %s.", path, strerror(errno));
 	str_release(&line);
 	return good;
+}
+
+bool gen_write(const char *path, long rows, struct str *err)
+{
+	return gen_write_rows(path, "name,place,region,date,amount,note,remark\n", rows,
+		gen_add_row, err);
+}
+
+/* Appends a place: the sum of three numbers is more often near to the middle. */
+static void gen_add_place(struct str *out, long row)
+{
+	static const struct {
+		double lat, lon;
+	} parts[] = { { 40, -100 }, { 50, 10 }, { 20, 100 }, { -30, 140 }, { -15, -60 } };
+	uint32_t seed = (uint32_t)row * 2654435761u;
+	uint32_t part = gen_next(&seed, 5);
+	double lat = parts[part].lat - 30, lon = parts[part].lon - 30;
+
+	for (int i = 0; i < 3; i++) {
+		lat += gen_next(&seed, 2000000) / 1e5;
+		lon += gen_next(&seed, 2000000) / 1e5;
+	}
+	str_addf(out, "row %08ld,%.5f,%.5f\n", row, lat, lon);
+}
+
+bool gen_write_places(const char *path, long rows, struct str *err)
+{
+	return gen_write_rows(
+		path, "name,latitude,longitude\n", rows, gen_add_place, err);
 }
 
 bool gen_write_package(const char *path, struct str *err)

@@ -21,4 +21,9 @@ bool gen_write(const char *path, long rows, struct str *err);
  * sentence in ERR when it cannot be written. */
 bool gen_write_package(const char *path, struct str *err);
 
+/* Writes a table of ROWS named places, with columns of latitudes and longitudes, to the new
+ * file PATH: crowded in five parts of the world, as towns are. Returns false with a sentence
+ * in ERR when it cannot be written. */
+bool gen_write_places(const char *path, long rows, struct str *err);
+
 #endif

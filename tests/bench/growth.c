@@ -65,7 +65,7 @@ static void growth_measure(struct bench *b, long rows, int64_t *times)
 	times[GROWTH_PAGE] = growth_key(b, &p, "g", PRESS_KEY(PAGEDOWN), b->keys);
 	times[GROWTH_LAST] = growth_key(b, &p, "g", PRESS_LETTER('G'), 1);
 	press_letters(&p, "g");
-	search_count(&p, hits, &times[GROWTH_HITS], &times[GROWTH_COUNT]);
+	search_time(&p, hits, &times[GROWTH_HITS], &times[GROWTH_COUNT]);
 	times[GROWTH_SORT] = sort_time(&p);
 	pty_stop(&p);
 }

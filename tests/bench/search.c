@@ -52,7 +52,7 @@ static void search_open_prompt(struct pty *p)
 	pty_settle(p, SEARCH_QUIET, SEARCH_QUIET);
 }
 
-void search_count(struct pty *p, long hits, int64_t *first, int64_t *count)
+void search_time(struct pty *p, long hits, int64_t *first, int64_t *count)
 {
 	char text[32];
 	int64_t begin;
@@ -111,7 +111,7 @@ static void search_many(struct bench *b)
 		int64_t grep, first, count;
 		long hits = search_grep(b, path, &grep);
 
-		search_count(&p, hits, &first, &count);
+		search_time(&p, hits, &first, &count);
 		figure_add(&f[COUNT], count, grep);
 		figure_add(&f[FIRST], first, 0);
 		for (int i = 0; i < SEARCH_WORDS; i++)

@@ -13,6 +13,6 @@ long search_grep(struct bench *b, const char *path, int64_t *time);
 /* Types the whole word at once into the prompt of P, a loaded table with HITS rows that have
  * it, and leaves the prompt again. Sets *FIRST to the nanoseconds until the first hits are on
  * the screen, *COUNT to those until all are counted. */
-void search_count(struct pty *p, long hits, int64_t *first, int64_t *count);
+void search_time(struct pty *p, long hits, int64_t *first, int64_t *count);
 
 #endif
