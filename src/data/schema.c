@@ -266,6 +266,9 @@ static void read_field(struct reader *rd, const struct resource *r, struct field
 	f->edtf = strstr(reader_text(rd, node, "rdfType", ""), edtf_types) &&
 		(f->type == FIELD_STRING || f->type == FIELD_ANY);
 	f->format = reader_text(rd, node, "format", "default");
+	if (f->type == FIELD_GEOJSON && !strcmp(f->format, "topojson"))
+		reader_report(rd, FAULT_NOT_USED,
+			"Shapes in the format “topojson” are not shown on a map.");
 	f->list_delimiter = reader_char(rd, node, "delimiter", ',', false);
 	read_notation(rd, r, f, node, schema);
 	read_constraints(rd, f, node);

@@ -81,6 +81,9 @@ static void test_shapes_have_a_point_within(void **state)
 	assert_true(places_shape(&m, places_row(&m, 0)).len > 0);
 	places_release(&m);
 	assert_false(places_any(&x.p, package_table(&x.p, "rails")->number));
+	assert_non_null(strstr(packed_faults(&x),
+		"note: Table “rails”, field “shape”: Shapes in the format “topojson” are "
+		"not shown on a map."));
 	packed_end(&x);
 }
 
