@@ -28,6 +28,7 @@ enum {
 	HELP_WIDEST = 96,
 	HELP_KEYS = 24,    /* columns for the keys */
 	HELP_YEARS = 10,   /* of the example of a range */
+	HELP_LABEL = 200,  /* bytes of the example of a name */
 	PALETTE_ROWS = 20, /* by their labels, at most */
 };
 
@@ -162,16 +163,18 @@ static void help_add_heading(struct help_state *state, const char *title)
 }
 
 /* Sets WORD to the first word of the label of the first row of TABLE from ROW on whose
- * label begins with a word of some letters. */
+ * label begins with a word of some letters. A row far behind would be no better example. */
 static void help_word(
 	const struct package *p, const struct table *table, size_t row, struct str *word)
 {
-	enum { LEAST = 4 };
+	enum { LEAST = 4, LOOKED = 200, LONG = 100 };
+	size_t end = row + LOOKED;
 
-	for (; row < table_rows(table); row++) {
+	for (; row < table_rows(table) && row < end; row++) {
 		str_clear(word);
 		package_add_label(p, table, row, word);
 		str_truncate(word, strcspn(word->buf, " ,;:()\"'|-"));
+		str_truncate(word, text_part(str_slice(word), LONG).len);
 		if (word->len >= LEAST)
 			return;
 	}
@@ -203,6 +206,7 @@ static void help_add_examples(struct help_state *state, const struct pane *pane,
 	help_word(p, table, 1, &words[1]);
 	if (table_rows(table))
 		package_add_label(p, table, 0, &words[2]);
+	str_truncate(&words[2], text_part(str_slice(&words[2]), HELP_LABEL).len);
 	str_add_bytes(&words[3], words[0].buf, text_clip(str_slice(&words[0]), 2, NULL));
 	for (size_t i = 0; words[1].len && i < sizeof examples / sizeof *examples; i++) {
 		str_clear(&text);
