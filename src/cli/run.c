@@ -462,6 +462,16 @@ static bool run_reads(const struct run *r, int table)
 	return reads;
 }
 
+/* Returns whether E is why rows of P are lacking. */
+static bool run_lacks(const struct package *p, const struct diag_entry *e)
+{
+	bool refused = e->fault == FAULT_BINARY || e->fault == FAULT_ENCODING;
+
+	return e->fault == FAULT_READ || e->fault == FAULT_NO_FILE ||
+		(refused && e->place.table >= 0 &&
+			table_broken(&p->tables[e->place.table]));
+}
+
 /* Reports the files of P that are lacking in the answer, whole or in part, and remembers
  * that there are any; bali check has them in its answer. */
 static void run_report_broken(struct run *r, const struct package *p)
@@ -470,8 +480,7 @@ static void run_report_broken(struct run *r, const struct package *p)
 	struct str text = STR_INIT;
 
 	for (size_t i = 0; i < d->count && r->options->command != OPTIONS_CHECK; i++) {
-		if ((d->entries[i].fault != FAULT_READ &&
-			    d->entries[i].fault != FAULT_NO_FILE) ||
+		if (!run_lacks(p, &d->entries[i]) ||
 			!run_reads(r, d->entries[i].place.table))
 			continue;
 		str_addf(&text, "%s: %s", d->entries[i].place.file, d->entries[i].text);

@@ -308,6 +308,7 @@ static bool is_text(struct csvfile *f)
 					memchr(bytes, '\r', have))))) {
 		f->settled = f->in.eof || have >= FILETYPE_BYTES;
 		f->refused = csvfault_binary(f);
+		f->broken |= f->refused;
 		f->text = !f->refused;
 	}
 	return f->text;

@@ -478,7 +478,7 @@ void csvrows_index(struct csvfile *f)
 		(memcmp(bytes, "\xFF\xFE", 2) == 0 ||
 			memcmp(bytes, "\xFE\xFF", 2) == 0)) {
 		csvfault_utf16(f);
-		f->refused = true;
+		f->refused = f->broken = true;
 	}
 	while (f->begun && !f->refused && f->at < f->scan.have && index_line(f))
 		;

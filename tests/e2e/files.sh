@@ -56,6 +56,16 @@ result $? "one of exactly that size is whole"
 same "one byte more is cut" 1 -d "$work/large/rows.csv" --limit=3607 check <<'END'
 rows.csv: error: Reading stopped after 3608 bytes: a table may have 3607 bytes, unless --limit allows more. The complete rows before that are shown.
 END
+# What is no text is no empty table.
+mkdir "$work/binary"
+printf 'id,town\n1,Lund\n' >"$work/binary/small.csv"
+head -c 600 /dev/zero >"$work/binary/zeros.csv"
+ends 2 -d "$work/binary" list zeros && grep -q "zeros.csv: " "$work/err" &&
+	ends 2 -d "$work/binary" list zeros -f csv -o "$work/x" && [ ! -e "$work/x" ]
+result $? "a table that is refused is reported as not read"
+ends 2 -d "$work/binary" tables && ends 0 -d "$work/binary" list small
+result $? "others are whole"
+
 # endless NAME TEXT LINE OPTION...: a pipe that goes on writing LINE is cut, TEXT says why.
 endless() {
 	name=$1 text=$2 line=$3
@@ -91,7 +101,7 @@ printf 'id,town\n1,Lund\n' >"$work/large/hole.csv"
 if starts_in 4000000 && truncate -s 1T "$work/large/hole.csv" 2>/dev/null; then
 	(
 		ulimit -v 4000000
-		ends 0 -d "$work/large" --limit=1M -f csv tables && grep -q '^small,small,1,' "$work/out"
+		ends 2 -d "$work/large" --limit=1M -f csv tables && grep -q '^small,small,1,' "$work/out"
 	)
 	result $? "a file that claims to be large"
 else
