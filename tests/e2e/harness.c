@@ -78,6 +78,26 @@ static void env_make(char *env[ENV_MAX], const char *const more[])
 	str_release(&entry);
 }
 
+/* Fills WORDS with those of $HARNESS_UNDER, such as valgrind's, then those of ARGV. */
+static void words_make(char *words[ENV_MAX], const char *const argv[])
+{
+	const char *under = getenv("HARNESS_UNDER");
+	size_t count = 0;
+
+	while (under && *under) {
+		size_t len = strcspn(under, " \t");
+
+		assert_true(count + 1 < ENV_MAX);
+		if (len)
+			words[count++] = xmemdupz(under, len);
+		under += len + strspn(under + len, " \t");
+	}
+	for (size_t i = 0; argv[i]; i++) {
+		assert_true(count + 1 < ENV_MAX);
+		words[count++] = xstrdup(argv[i]);
+	}
+}
+
 static void harness_open_tty(
 	struct harness *h, const char *const argv[], const char *const env[])
 {
@@ -95,10 +115,7 @@ static void harness_open_tty(
 	assert_int_equal(ioctl(h->master, TIOCSWINSZ, &size), 0);
 	fcntl(h->master, F_SETFL, O_NONBLOCK);
 	fcntl(h->master, F_SETFD, FD_CLOEXEC);
-	for (size_t i = 0; argv[i]; i++) {
-		assert_true(i + 1 < ENV_MAX);
-		words[i] = xstrdup(argv[i]);
-	}
+	words_make(words, argv);
 	env_make(entries, env);
 	h->shell = shell_start(tty, h->master, words, entries);
 	assert_int_equal(tcgetattr(h->master, &h->modes), 0);
