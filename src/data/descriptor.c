@@ -556,14 +556,14 @@ bool descriptor_read(struct descriptor *out, const char *path,
 	return false;
 }
 
-/* Gives R, which has room for it, a field of type any: CELL is its name in the header. */
-static void add_field(
-	struct descriptor *d, struct resource *r, struct field *fields, const char *cell)
+/* Adds a field of type any to G: CELL is its name in the header. */
+static void add_field(struct descriptor *d, const struct resource *r,
+	struct descriptor_guess *g, const char *cell)
 {
-	const char *name = namemap_add_free(
-		&r->field_numbers, cell, r->field_count, " (", ")", &d->arena);
+	const char *name =
+		namemap_add_free(&g->numbers, cell, g->count, " (", ")", &d->arena);
 
-	fields[r->field_count++] = (struct field){ .name = name,
+	g->fields[g->count++] = (struct field){ .name = name,
 		.label = cell,
 		.missing = &r->null_sequence,
 		.missing_count = r->null_sequence != NULL,
@@ -580,20 +580,33 @@ static void add_field(
 		.reference = -1 };
 }
 
+void descriptor_guess_begin(
+	struct descriptor *d, struct descriptor_guess *g, size_t count)
+{
+	*g = (struct descriptor_guess){ .fields = arena_array(
+						&d->arena, count, sizeof *g->fields) };
+	namemap_reserve(&g->numbers, count, &d->arena);
+}
+
+void descriptor_guess_field(
+	struct descriptor *d, int number, struct descriptor_guess *g, struct slice cell)
+{
+	const struct resource *r = &d->resources[number];
+
+	add_field(d, r, g,
+		r->dialect.header && slice_trim(cell).len
+			? arena_strndup(&d->arena, cell.text, cell.len)
+			: arena_printf(&d->arena, "column %zu", g->count + 1));
+}
+
 void descriptor_guess(
-	struct descriptor *d, int number, const struct slice *cells, size_t count)
+	struct descriptor *d, int number, const struct descriptor_guess *g)
 {
 	struct resource *r = &d->resources[number];
-	struct field *fields = arena_array(&d->arena, count, sizeof *fields);
 
-	r->fields = fields;
-	r->field_numbers = (struct namemap){ .size = 0 };
-	namemap_reserve(&r->field_numbers, count, &d->arena);
-	for (size_t i = 0; i < count; i++)
-		add_field(d, r, fields,
-			r->dialect.header && slice_trim(cells[i]).len
-				? arena_strndup(&d->arena, cells[i].text, cells[i].len)
-				: arena_printf(&d->arena, "column %zu", i + 1));
+	r->fields = g->fields;
+	r->field_count = g->count;
+	r->field_numbers = g->numbers;
 	bali_ext_guess(d, r);
 }
 
@@ -601,14 +614,18 @@ void descriptor_widen(struct descriptor *d, int number, size_t first, size_t end
 {
 	struct resource *r = &d->resources[number];
 	size_t count = r->field_count;
-	struct field *fields =
-		arena_array(&d->arena, count + end - first, sizeof *fields);
+	struct descriptor_guess g = {
+		arena_array(&d->arena, count + end - first, sizeof *g.fields), count,
+		r->field_numbers
+	};
 
 	/* What points to the fields that were there before may go on to do so. */
 	if (count)
-		memcpy(fields, r->fields, count * sizeof *fields);
-	r->fields = fields;
+		memcpy(g.fields, r->fields, count * sizeof *g.fields);
 	for (size_t i = first; i < end; i++)
-		add_field(d, r, fields, arena_printf(&d->arena, "column %zu", i + 1));
+		add_field(d, r, &g, arena_printf(&d->arena, "column %zu", i + 1));
+	r->fields = g.fields;
+	r->field_count = g.count;
+	r->field_numbers = g.numbers;
 	bali_ext_add_columns(d, r, count);
 }

@@ -263,14 +263,28 @@ struct descriptor {
 bool descriptor_read(struct descriptor *out, const char *path,
 	const struct overrides *overrides, struct diag *diag, struct str *err);
 
-/*
- * Gives table NUMBER, which has no schema, a field of type any for each of the COUNT
- * cells of its file's first row: named by them when it is a header, else "column 1" and
- * so on. Empty and repeated names are made unique. The label is the first field, and all
- * fields are columns.
- */
+/* The fields of a table without a schema, while they are made; in the memory of the
+ * descriptor. */
+struct descriptor_guess {
+	struct field *fields;
+	size_t count;
+	struct namemap numbers; /* by name */
+};
+
+/* Begins G, with room for COUNT fields of a table of D. */
+void descriptor_guess_begin(
+	struct descriptor *d, struct descriptor_guess *g, size_t count);
+
+/* Adds a field of type any to G for CELL, the next of the first row of the file of table
+ * NUMBER: named by it when it is a header, else "column 1" and so on. Empty and repeated
+ * names are made unique. */
+void descriptor_guess_field(
+	struct descriptor *d, int number, struct descriptor_guess *g, struct slice cell);
+
+/* Gives table NUMBER, which has no schema, the fields of G, which is not used any more. The
+ * label is the first field, and all fields are columns. */
 void descriptor_guess(
-	struct descriptor *d, int number, const struct slice *cells, size_t count);
+	struct descriptor *d, int number, const struct descriptor_guess *g);
 
 /* Gives table NUMBER a field of type any, and a column, for each of the cells of its file
  * from FIRST to before END, which are beyond its header: "column 4" and so on. */

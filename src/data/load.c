@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "data/check.h"
+#include "data/header_match.h"
 #include "data/links.h"
 #include "data/table.h"
 #include "data/value.h"
@@ -78,11 +79,14 @@ static bool measure_rows(struct load *l, struct table *t, int64_t until)
 /* Reads on in T; returns true when all of it is there. */
 static bool read_table(struct load *l, struct table *t, int64_t until)
 {
-	bool complete =
-		table_complete(t) || csvfile_step(t->file, l->unseen ? INT64_MAX : until);
+	bool complete = t->match || table_complete(t) ||
+		csvfile_step(t->file, l->unseen ? INT64_MAX : until);
 
 	row_cache_forget(l->package->row_cache);
-	table_match_header(l->package, t);
+	header_match_step(l->package, t, l->unseen ? INT64_MAX : until);
+	if (t->match)
+		return false;
+	complete = complete && table_complete(t);
 	/* The rows of a pipe may never be all there. */
 	if (!complete && t->ready && csvfile_wait_fd(t->file) >= 0)
 		measure_rows(l, t, until);
@@ -120,10 +124,10 @@ static bool step_rows(struct load *l, int64_t until)
 	while (!l->unseen && l->state->begun < p->table_count) {
 		struct table *t = &p->tables[l->state->begun++];
 
-		if (t->file)
+		if (t->file && !t->match)
 			csvfile_begin(t->file);
 		row_cache_forget(p->row_cache);
-		table_match_header(p, t);
+		header_match_step(p, t, 0);
 		if (l->state->begun % BEGIN_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
@@ -318,7 +322,7 @@ int load_wait_fd(const struct load *l)
 
 		if (table_complete(t))
 			continue;
-		if (csvfile_wait_fd(t->file) < 0)
+		if (t->match || csvfile_wait_fd(t->file) < 0)
 			return -1;
 		if (fd < 0)
 			fd = csvfile_wait_fd(t->file);

@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/header_match.h"
 #include "data/links.h"
 #include "data/reading.h"
 #include "data/table.h"
@@ -50,7 +51,7 @@ static void open_table(struct package *p, int number, uint64_t limit)
 	if (!r->guessed)
 		return;
 	csvfile_begin(t->file);
-	table_match_header(p, t);
+	header_match_step(p, t, 0);
 }
 
 /* The links are empty at first, so that they can be followed at any time. */

@@ -62,6 +62,7 @@ struct table {
 	struct csvfile *file; /* NULL when the path was refused */
 	size_t first;         /* 1 when the file has a header row, else 0 */
 	bool ready;           /* the first row is known, and so are fields and cells */
+	struct header_match *match; /* of the first row, while it goes on, or NULL */
 	bool in_order;        /* cell_of is the identity */
 	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
 	size_t header_count;  /* cells that a row should have */

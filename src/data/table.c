@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "base/namemap.h"
 #include "data/csvfault.h"
+#include "data/header_match.h"
 #include "data/value.h"
 
 const char *table_file(const struct table *t, size_t number)
@@ -26,6 +27,7 @@ const char *table_file(const struct table *t, size_t number)
 
 void table_release(struct table *t)
 {
+	header_match_free(t->match);
 	csvfile_free(t->file);
 	keyindex_free(t->index);
 	free(t->cell_of);
@@ -45,7 +47,7 @@ bool table_broken(const struct table *t)
 
 bool table_complete(const struct table *t)
 {
-	return !t->file || csvfile_complete(t->file);
+	return !t->file || (csvfile_complete(t->file) && !t->match);
 }
 
 /* The text of cells that hold no value, to tell them from those whose value is empty. */
@@ -242,246 +244,6 @@ void table_check_bytes(
 	}
 	free(field_of);
 	str_release(&why);
-}
-
-/* --- the header --- */
-
-/* Gives each field that has no cell yet the first free one of its name. LOOSELY: with
- * case and surrounding blanks ignored, as version 1 of the standard allowed. Returns how
- * many fields have a cell by now. TAKEN: the cells of ROW that hold a field. */
-static size_t match_names(
-	struct table *t, const struct csvrow *row, bool *taken, bool loosely)
-{
-	const struct resource *r = t->schema;
-	struct arena arena = { NULL };
-	struct namemap names = { 0 }; /* lead to the first cell of each name */
-	size_t *next = arena_array(&arena, row->count, sizeof *next); /* of that name */
-	size_t *at = arena_array(&arena, row->count, sizeof *at);     /* by first cell */
-	size_t found = 0;
-
-	namemap_reserve(&names, row->count, &arena);
-	for (size_t k = 0; k < row->count; k++) {
-		struct slice text = row->cells[k];
-		size_t first;
-
-		if (loosely)
-			text = namemap_loosen(text, &arena);
-		first = namemap_add(&names, text, k, &arena);
-		next[k] = NAMEMAP_NONE;
-		if (first == NAMEMAP_NONE)
-			first = k;
-		else
-			next[at[first]] = k;
-		at[first] = k;
-	}
-	for (size_t k = 0; k < row->count; k++)
-		at[k] = k;
-	for (size_t i = 0; i < r->field_count; i++) {
-		struct slice name = slice_of(r->fields[i].label);
-		size_t first = t->cell_of[i] >= 0
-			? NAMEMAP_NONE
-			: namemap_find(
-				  &names, loosely ? namemap_loosen(name, &arena) : name);
-
-		if (first != NAMEMAP_NONE) {
-			while (at[first] != NAMEMAP_NONE && taken[at[first]])
-				at[first] = next[at[first]];
-			if (at[first] != NAMEMAP_NONE) {
-				t->cell_of[i] = (int)at[first];
-				taken[at[first]] = true;
-			}
-		}
-		found += t->cell_of[i] >= 0;
-	}
-	arena_release(&arena);
-	return found;
-}
-
-/* Reports FAULT of the name in cell CELL of ROW, the header: BEFORE, the name, BEHIND. */
-static void report_cell(struct package *p, const struct table *t,
-	const struct csvrow *row, size_t cell, enum fault fault, const char *before,
-	const char *behind)
-{
-	struct str name = STR_INIT;
-
-	value_add_quoted(&name, row->cells[cell]);
-	table_fault(p, t, fault, DIAG_NO_ROW, -1, csvfile_cell(t->file, 0, cell),
-		"%s %s %s", before, name.buf, behind);
-	str_release(&name);
-}
-
-/* Reports names that are repeated (known or not), unknown, lacking, or spelled
- * differently from the schema: other programs may not find those. */
-static void report_names(struct package *p, const struct table *t,
-	const struct csvrow *row, const bool *taken)
-{
-	const struct resource *r = t->schema;
-	const struct slice *cells = row->cells;
-	struct arena arena = { NULL };
-	struct namemap names = { 0 };
-
-	namemap_reserve(&names, row->count, &arena);
-	for (size_t i = 0; i < row->count; i++) {
-		bool twin = namemap_add(&names, cells[i], i, &arena) != NAMEMAP_NONE;
-
-		if (cells[i].len && twin && (r->guessed || !taken[i]))
-			report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
-				"is twice in the header. Give each field its own name.");
-		else if (r->guessed && !slice_trim(cells[i]).len)
-			table_fault(p, t, FAULT_EMPTY_NAME, DIAG_NO_ROW, -1,
-				csvfile_cell(t->file, 0, i),
-				"This column has no name. It is called “%s”. Give it a "
-				"name in the header.",
-				r->fields[i].name);
-		else if (!taken[i] && !r->fields_may_exceed)
-			report_cell(p, t, row, i, FAULT_FIELD_NOT_IN_SCHEMA, "The field",
-				"is not in the schema. It is not shown. Add it to the "
-				"schema, or remove it from the file.");
-	}
-	arena_release(&arena);
-	for (size_t i = 0; !r->guessed && i < r->field_count; i++) {
-		const char *name = r->fields[i].label;
-		int cell = t->cell_of[i];
-		struct str behind = STR_INIT;
-
-		if (cell < 0 && !r->fields_may_lack)
-			table_fault(p, t, FAULT_FIELD_NOT_IN_FILE, DIAG_NO_ROW, (int)i,
-				TABLE_FIELD,
-				"The field “%s” of the schema is not in the file. It is "
-				"shown empty. Add it to the header and to each row, or "
-				"remove it from the schema.",
-				name);
-		if (cell < 0 || slice_equal(cells[cell], slice_of(name)))
-			continue;
-		str_addf(&behind,
-			"is taken as the field “%s” of the schema. Spell both alike.",
-			name);
-		report_cell(p, t, row, (size_t)cell, FAULT_HEADER_UNLIKE, "The name",
-			behind.buf);
-		str_release(&behind);
-	}
-}
-
-/* Reads the header of T into ROW: the names of its rows joined, empty ones left out. */
-static void read_header(const struct table *t, struct csvrow *row)
-{
-	size_t rows = t->schema->dialect.header;
-	struct str *names;
-	struct csvrow next;
-
-	csvfile_row(t->file, 0, row);
-	if (rows < 2)
-		return;
-	names = xcalloc(row->count, sizeof *names);
-	for (size_t i = 0; i < row->count; i++)
-		str_init(&names[i]);
-	csvrow_init(&next);
-	for (size_t number = 0; number < rows && number < csvfile_rows(t->file);
-		number++) {
-		csvfile_row(t->file, number, &next);
-		for (size_t i = 0; i < row->count && i < next.count; i++) {
-			if (names[i].len && next.cells[i].len)
-				str_add(&names[i], t->schema->header_join);
-			str_add_bytes(&names[i], next.cells[i].text, next.cells[i].len);
-		}
-	}
-	str_clear(&row->text);
-	for (size_t i = 0; i < row->count; i++)
-		str_add_bytes(&row->text, names[i].buf, names[i].len);
-	for (size_t i = 0, at = 0; i < row->count; at += row->cells[i++].len) {
-		row->cells[i] = (struct slice){ row->text.buf + at, names[i].len };
-		str_release(&names[i]);
-	}
-	free(names);
-	csvrow_release(&next);
-}
-
-/* Gives the fields of T that the header ROW does not name the cells at their place: a
- * header is never data, and the schema has its order. FOUND fields are named by it; they
- * have to be at their place themselves, in a file with as many columns. */
-static void match_order(
-	const struct table *t, const struct csvrow *row, bool *taken, size_t found)
-{
-	const struct resource *r = t->schema;
-
-	for (size_t i = 0; found && i < r->field_count; i++)
-		if (!r->fields_in_order || row->count != r->field_count ||
-			(t->cell_of[i] >= 0 && t->cell_of[i] != (int)i))
-			return;
-	for (size_t i = 0; i < r->field_count; i++) {
-		if (t->cell_of[i] >= 0 || (i < row->count && taken[i]))
-			continue;
-		t->cell_of[i] = (int)i;
-		if (i < row->count)
-			taken[i] = true;
-	}
-}
-
-/* Reports that the columns are in another order than the fields, where that matters. */
-static void report_order(struct package *p, const struct table *t)
-{
-	const struct resource *r = t->schema;
-
-	for (size_t i = 1; r->order_matters && i < r->field_count; i++) {
-		if (t->cell_of[i] < 0 || t->cell_of[i] > t->cell_of[i - 1])
-			continue;
-		table_fault(p, t, FAULT_FIELD_ORDER, DIAG_NO_ROW, (int)i, TABLE_FIELD,
-			"The columns are in another order than the fields of the schema. "
-			"They are matched by name. Use the same order.");
-		return;
-	}
-}
-
-/* Without a header each field has the cell at its place. */
-void table_match_header(struct package *p, struct table *t)
-{
-	const struct resource *r = t->schema;
-	size_t found = 0;
-	struct csvrow row;
-	bool *taken;
-
-	if (!t->file || t->ready || csvfile_rows(t->file) == 0)
-		return;
-	p->descriptor.resources[t->number].dialect = *csvfile_dialect(t->file);
-	if (csvfile_rows(t->file) < r->dialect.header && !csvfile_complete(t->file))
-		return;
-	csvrow_init(&row);
-	read_header(t, &row);
-	taken = xcalloc(row.count, sizeof *taken);
-	if (r->guessed)
-		descriptor_guess(&p->descriptor, t->number, row.cells, row.count);
-	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
-	for (size_t i = 0; i < r->field_count; i++)
-		t->cell_of[i] = -1;
-	t->first = csvfile_rows(t->file); /* a file may end inside its header */
-	if (t->first > r->dialect.header)
-		t->first = r->dialect.header;
-	if (t->first && !r->guessed) {
-		found = match_names(t, &row, taken, false);
-		if (found < r->field_count)
-			found = match_names(t, &row, taken, true);
-		if (!found)
-			table_fault(p, t, FAULT_NO_HEADER, DIAG_NO_ROW, -1, 0,
-				"The header names no field of the schema. The fields are "
-				"taken in order. If this is a row, set “header” of the "
-				"dialect to false.");
-		else
-			report_order(p, t);
-	}
-	match_order(t, &row, taken, found);
-	if (t->first) {
-		if (r->guessed || found)
-			report_names(p, t, &row, taken);
-		table_check_bytes(p, t, DIAG_NO_ROW, row.count);
-	}
-	t->header_count = t->first ? row.count : r->field_count;
-	t->columns = t->header_count;
-	t->in_order = true;
-	for (size_t i = 0; i < r->field_count; i++)
-		t->in_order = t->in_order && t->cell_of[i] == (int)i;
-	t->ready = true;
-	free(taken);
-	csvrow_release(&row);
 }
 
 /* --- rows by key --- */

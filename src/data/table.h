@@ -21,14 +21,6 @@ void table_release(struct table *t);
 /* Makes ROW, as csvfile_row split it, what table_row gives. */
 void table_arrange(const struct table *t, struct csvrow *row);
 
-/*
- * Matches the cells of T's first row with the fields, by name where it is a header, else
- * by position, and reports the differences; a table without a schema gets its fields
- * from it. T is ready afterwards. Does nothing while the first row is not known, or when
- * T is ready already.
- */
-void table_match_header(struct package *p, struct table *t);
-
 /* Appends "line 3", the line of row NUMBER; "line 3 of b.csv" where row FROM is in another
  * file. */
 void table_add_line(const struct table *t, size_t number, size_t from, struct str *out);

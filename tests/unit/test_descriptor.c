@@ -541,6 +541,7 @@ static void test_guesses_fields_from_a_header(void **state)
 {
 	struct slice cells[] = { slice_of("id"), slice_of(""), slice_of("id"),
 		slice_of("id (2)") };
+	struct descriptor_guess guess;
 	struct described x;
 	const struct resource *r;
 
@@ -548,7 +549,10 @@ static void test_guesses_fields_from_a_header(void **state)
 	folder_make(&x.folder);
 	folder_write(&x.folder, "a.csv", "id,,id,id (2)\n");
 	described_read(&x, NULL);
-	descriptor_guess(&x.d, 0, cells, 4);
+	descriptor_guess_begin(&x.d, &guess, 4);
+	for (size_t i = 0; i < 4; i++)
+		descriptor_guess_field(&x.d, 0, &guess, cells[i]);
+	descriptor_guess(&x.d, 0, &guess);
 	r = &x.d.resources[0];
 	assert_int_equal(r->field_count, 4);
 	assert_string_equal(r->fields[0].name, "id");

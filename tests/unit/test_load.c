@@ -287,6 +287,45 @@ static void test_what_is_not_there_leaves_an_empty_table(void **state)
 	packed_end(&x);
 }
 
+/* A header of so many names that they are made fields in several steps. */
+static void test_a_wide_header_is_matched_in_steps(void **state)
+{
+	enum { WIDE = 20000 };
+	struct str text = STR_INIT;
+	struct packed x;
+	size_t steps = 0;
+
+	(void)state;
+	for (int i = 0; i < WIDE; i++)
+		str_addf(&text, "f%d,", i);
+	str_add(&text, "f7\n1,2\n");
+	packed_begin(&x);
+	packed_write(&x, "t.csv", text.buf);
+	packed_open(&x, "t.csv");
+	while (!x.p.tables[0].ready) {
+		assert_int_equal(x.p.tables[0].schema->field_count, 0);
+		assert_false(table_complete(x.p.tables));
+		assert_false(x.load.task.step(&x.load.task, 0));
+		assert_int_equal(load_wait_fd(&x.load), -1);
+		steps++;
+	}
+	assert_true(steps > 3);
+	assert_int_equal(x.p.tables[0].schema->field_count, WIDE + 1);
+	assert_string_equal(x.p.tables[0].schema->fields[WIDE].name, "f7 (2)");
+	task_finish(&x.load.task);
+	assert_int_equal(table_rows(x.p.tables), 1);
+	assert_string_equal(packed_field(&x, 0, 0, 1), "2");
+	assert_int_equal(x.p.diag.entries[0].fault, FAULT_DUPLICATE_HEADER);
+	packed_end(&x);
+	/* It may be given up on the way. */
+	packed_begin(&x);
+	packed_write(&x, "t.csv", text.buf);
+	packed_open(&x, "t.csv");
+	assert_false(x.p.tables[0].ready);
+	packed_end(&x);
+	str_release(&text);
+}
+
 static void test_a_pipe_is_waited_for_outside(void **state)
 {
 	struct packed x;
@@ -364,6 +403,7 @@ int main(void)
 		cmocka_unit_test(test_tables_without_a_header_go_by_place),
 		cmocka_unit_test(test_a_lone_file_has_its_fields_at_once),
 		cmocka_unit_test(test_what_is_not_there_leaves_an_empty_table),
+		cmocka_unit_test(test_a_wide_header_is_matched_in_steps),
 		cmocka_unit_test(test_a_pipe_is_waited_for_outside),
 		cmocka_unit_test(test_a_pipe_is_judged_whole_when_nobody_looks),
 	};

@@ -249,6 +249,7 @@ static void test_what_is_left_of_a_choice_may_be_nothing(void **state)
 
 static void test_fields_come_late(void **state)
 {
+	struct descriptor_guess guess;
 	struct set s;
 
 	(void)state;
@@ -259,8 +260,10 @@ static void test_fields_come_late(void **state)
 	str_init(&s.text);
 	assert_int_equal(s.columns.count, 0);
 	assert_int_equal(column_config_pos(&s.columns, 0), 0);
-	descriptor_guess(&s.x.p.descriptor, 0,
-		(struct slice[]){ slice_of("a"), slice_of("b") }, 2);
+	descriptor_guess_begin(&s.x.p.descriptor, &guess, 2);
+	descriptor_guess_field(&s.x.p.descriptor, 0, &guess, slice_of("a"));
+	descriptor_guess_field(&s.x.p.descriptor, 0, &guess, slice_of("b"));
+	descriptor_guess(&s.x.p.descriptor, 0, &guess);
 	assert_int_equal(s.columns.count, 0);
 	column_config_fit(&s.columns);
 	assert_string_equal(listed(&s), "a b");
