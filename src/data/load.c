@@ -21,6 +21,7 @@ enum {
 	BEGIN_PORTION = 64, /* tables: more than have tabs on a screen */
 	LOAD_PORTION = 128, /* rows */
 	MEASURE_PORTION = 1024,
+	LOAD_AT_ONCE = 4 * TASK_MS, /* in which phases may follow each other */
 };
 
 struct load_state {
@@ -257,12 +258,13 @@ static bool step_tables(struct load *l, int64_t until)
 	return (size_t)l->table >= p->table_count;
 }
 
-/* Phases follow each other in one step when there is time left: small data are complete
- * before the first screen is drawn. */
+/* Phases follow each other in one step when there is time left, or hardly any was needed:
+ * small data are complete before the first screen is drawn. */
 static bool load_step(struct task *task, int64_t until)
 {
 	struct load *l = (struct load *)task;
 	struct package *p = l->package;
+	int64_t begin = clock_now();
 
 	while (l->phase < l->end) {
 		if (!(l->phase == LOAD_ROWS ? step_rows(l, until)
@@ -278,6 +280,9 @@ static bool load_step(struct task *task, int64_t until)
 		l->task.total = 0;
 		for (size_t i = 0; i < p->table_count; i++)
 			l->task.total += table_rows(&p->tables[i]);
+		if (l->phase < l->end && clock_now() >= until &&
+			clock_now() - begin >= LOAD_AT_ONCE)
+			return false;
 	}
 	return true;
 }
