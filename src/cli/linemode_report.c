@@ -75,7 +75,7 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	const struct search *search = search_active(&a->search) ? &a->search : NULL;
 	struct timeline *timeline = &l->events.timeline;
 	struct listing *list = NULL;
-	struct rowset all;
+	struct rowset rows;
 	struct row_sort sort;
 
 	if (search)
@@ -83,22 +83,22 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	if (here->results) {
 		list = result_list_new(&a->search, RESULT_READ_ALOUD);
 	} else if (t) {
-		const struct rowset *rows =
-			search ? search_rows(search, t->number) : NULL;
-
-		rowset_init(&all);
+		rowset_init(&rows);
+		if (search)
+			search_best_rows(search, t->number, &rows);
 		if (here->sort >= 0) {
 			row_sort_init(&sort, a->package, t->number,
 				&(struct row_sort_key){
 					t->schema->columns[here->sort], here->reverse },
-				1, rows ? rows : &all);
+				1, search ? search_rows(search, t->number) : &rows);
 			task_finish(&sort.task);
-			rows = &sort.rows;
 		}
-		list = table_list_new(a->package, t, rows, reasons ? search : NULL);
+		list = table_list_new(a->package, t, here->sort >= 0 ? &sort.rows : &rows,
+			reasons ? search : NULL);
 		table_list_add_columns(list);
 		if (here->sort >= 0)
 			row_sort_release(&sort);
+		rowset_release(&rows);
 	} else if (linemode_at_events(l)) {
 		if (!l->events_read) {
 			/* The package may be another one since. */

@@ -229,7 +229,7 @@ static int run_show(struct run *r)
 }
 
 /* bali list TABLE [QUERY...]: the rows of one table, which is called by its name, or by its
- * title in any case. For the user the columns of the screen; for programs every field as it
+ * title in any case; those of a query the best first. For the user the columns of the screen; for programs every field as it
  * is in the file, by its name in the schema. */
 static int run_list(struct run *r)
 {
@@ -237,6 +237,7 @@ static int run_list(struct run *r)
 	const char *name = r->options->words[0];
 	const struct table *t = package_table(p, name);
 	bool searched = r->options->word_count > 1;
+	struct rowset rows;
 	struct listing *list;
 
 	for (size_t i = 0; i < p->table_count && !t; i++)
@@ -255,8 +256,12 @@ static int run_list(struct run *r)
 	run_load(r, false);
 	if (searched && !run_search(r, 1, t->number))
 		return RUN_FAILED;
-	list = table_list_new(p, t, searched ? search_rows(&r->search, t->number) : NULL,
-		searched ? &r->search : NULL);
+	rowset_init(&rows);
+	if (searched)
+		search_best_rows(&r->search, t->number, &rows);
+	list = table_list_new(
+		p, t, searched ? &rows : NULL, searched ? &r->search : NULL);
+	rowset_release(&rows);
 	if (formats[r->format].listing->people)
 		table_list_add_columns(list);
 	else

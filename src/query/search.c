@@ -530,6 +530,18 @@ size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
 	return table_hits_best(&s->state->hits[table], rows_of(s, table), out, max);
 }
 
+void search_best_rows(const struct search *s, int table, struct rowset *out)
+{
+	size_t count = search_count(s, table);
+	uint32_t *best = xcalloc(count + 1, sizeof *best);
+
+	count = search_best(s, table, best, count);
+	rowset_clear(out);
+	for (size_t i = 0; i < count; i++)
+		rowset_add(out, best[i]);
+	free(best);
+}
+
 bool search_is_lookup(const struct search *s, int table)
 {
 	return schema_of(s, table)->view == VIEW_LOOKUP ||

@@ -108,6 +108,9 @@ enum search_rank search_rank(const struct search *s, int table, uint32_t row);
  */
 size_t search_best(const struct search *s, int table, uint32_t *out, size_t max);
 
+/* Makes OUT all found rows of TABLE in that order. */
+void search_best_rows(const struct search *s, int table, struct rowset *out);
+
 /*
  * Writes into OUT (room for MAX) the tables in which S found rows to be listed: those with
  * a tab in the package's order, those of the overview, lookups, then sources; of each first those

@@ -124,6 +124,9 @@ refuses "a command with too few words" 'bali find QUERY' find
 refuses "data that are not there" 'none' -d "$work/none" list members
 ends 0 list members -- -asia && ! grep -q 'AF' "$work/out"
 result $? "behind -- a word may begin with a minus"
+ends 0 list members my && [ "$(sed -n 2p "$work/out" | cut -f1)" = MY ] && ends 0 list members Mỹ &&
+	[ "$(sed -n 2p "$work/out" | cut -f1)" = US ]
+result $? "the rows of a query come the best first"
 
 if [ -e /dev/full ]; then
 	"$bali" list members >/dev/full 2>"$work/err"

@@ -172,6 +172,8 @@ export $work/one.csv" "Wrote 1 row to $work/one.csv."
 result $? "as it is filtered"
 answers "a file that is there is left" "tab meetings
 export $work/one.csv" "$work/one.csv exists. Give another name."
+answers "what is found in a table is read the best first" 'tab members
+search my' "1. Malaysia. Taking part since: Feb 2002. Ad Hoc Group: yes. Capital: Kuala Lumpur. Subregion: South-eastern Asia. Found by ISO code MY."
 answers "also what was found in all tables" "find migration
 export $work/found.json" "Wrote 38 rows to $work/found.json."
 answers "and the events of the timeline" "timeline
