@@ -10,6 +10,12 @@
  *
  * Prints the rates; -v also the queries that were not answered. Exits with 1 when a rate
  * is lower than it should be.
+ *
+ * What is left: names in Dhivehi, of which there is no free source; spellings that only one
+ * list has (Khmer, Turkmen, Tamil); names that a list gives to the wrong country (that of
+ * Nicaragua to New Zealand, of Iran to Iraq) or misspells beyond what is offered; formal
+ * names in German and French that the United Nations do not use; and beginnings that many
+ * names have (República).
  */
 
 #include <stdio.h>
