@@ -20,6 +20,7 @@ enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ */
 	ANSWER_MS = 2000, /* far above the 32 ms of "make hostile": tests run on slow
 				* machines, with sanitizers */
+	AGAIN = 2,        /* tries after one that took too long */
 	WORK_MS = 8,      /* given to a piece of work */
 	MEMORY_FREE = 96 << 20, /* bytes that do not count */
 	MEMORY_MULTIPLE =
@@ -192,6 +193,12 @@ static bool is_slow(const struct input *input, const char *file)
 	text_size = text.len;
 	gap = longest_gap(&m, &at);
 	grown = peak_memory() - before;
+	/* Others on the machine make it longer, never shorter. */
+	for (int i = 0; i < AGAIN && gap > limit; i++) {
+		double other = longest_gap(&m, &at);
+
+		gap = other < gap ? other : gap;
+	}
 	printf("%7.1f ms %5zu MB of %6zu kB: %s (%s)\n", gap, grown >> 20, text.len >> 10,
 		input->what, at);
 	fflush(stdout);
