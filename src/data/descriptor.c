@@ -599,8 +599,7 @@ void descriptor_guess_field(
 			: arena_printf(&d->arena, "column %zu", g->count + 1));
 }
 
-void descriptor_guess(
-	struct descriptor *d, int number, const struct descriptor_guess *g)
+void descriptor_guess(struct descriptor *d, int number, const struct descriptor_guess *g)
 {
 	struct resource *r = &d->resources[number];
 
@@ -614,11 +613,9 @@ void descriptor_widen(struct descriptor *d, int number, size_t first, size_t end
 {
 	struct resource *r = &d->resources[number];
 	size_t count = r->field_count;
-	struct descriptor_guess g = {
-		arena_array(&d->arena, count + end - first, sizeof *g.fields), count,
-		r->field_numbers
-	};
+	struct descriptor_guess g = { .count = count, .numbers = r->field_numbers };
 
+	g.fields = arena_array(&d->arena, count + end - first, sizeof *g.fields);
 	/* What points to the fields that were there before may go on to do so. */
 	if (count)
 		memcpy(g.fields, r->fields, count * sizeof *g.fields);

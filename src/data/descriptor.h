@@ -283,8 +283,7 @@ void descriptor_guess_field(
 
 /* Gives table NUMBER, which has no schema, the fields of G, which is not used any more. The
  * label is the first field, and all fields are columns. */
-void descriptor_guess(
-	struct descriptor *d, int number, const struct descriptor_guess *g);
+void descriptor_guess(struct descriptor *d, int number, const struct descriptor_guess *g);
 
 /* Gives table NUMBER a field of type any, and a column, for each of the cells of its file
  * from FIRST to before END, which are beyond its header: "column 4" and so on. */

@@ -19,10 +19,10 @@
 enum { MATCH_PORTION = 4096 }; /* names between two looks at the clock */
 
 struct header_match {
-	struct csvrow row;            /* the header, or the first row */
+	struct csvrow row;             /* the header, or the first row */
 	struct descriptor_guess guess; /* the fields of a table without a schema */
-	size_t reported;              /* cells whose names were looked at then */
-	struct namemap seen;          /* these names */
+	size_t reported;               /* cells whose names were looked at then */
+	struct namemap seen;           /* these names */
 	struct arena arena;
 };
 
@@ -92,8 +92,8 @@ static void report_cell(struct package *p, const struct table *t,
 
 /* Reports cell I of ROW, the header, when SEEN has its name already; returns whether it
  * was. */
-static bool report_twin(struct package *p, const struct table *t, const struct csvrow *row,
-	size_t i, struct namemap *seen, struct arena *arena)
+static bool report_twin(struct package *p, const struct table *t,
+	const struct csvrow *row, size_t i, struct namemap *seen, struct arena *arena)
 {
 	struct slice name = row->cells[i];
 

@@ -18,10 +18,10 @@
 
 enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ */
-	ANSWER_MS = 2000, /* far above the 32 ms of "make hostile": tests run on slow
+	ANSWER_MS = 2000,    /* far above the 32 ms of "make hostile": tests run on slow
 				* machines, with sanitizers */
-	AGAIN = 2,        /* tries after one that took too long */
-	WORK_MS = 8,      /* given to a piece of work */
+	AGAIN = 2,           /* tries after one that took too long */
+	WORK_MS = 8,         /* given to a piece of work */
 	MEMORY_FREE = 96 << 20, /* bytes that do not count */
 	MEMORY_MULTIPLE =
 		256, /* of the bytes of the input: a field of a header is large */
