@@ -30,8 +30,9 @@ struct scan {
 
 static struct scan begin(struct slice text)
 {
+	/* C has no NULL + 0, and an empty slice may be NULL. */
 	return (struct scan){ .p = text.text,
-		.end = text.text + text.len,
+		.end = text.len ? text.text + text.len : text.text,
 		.year = 1970,
 		.month = 1,
 		.mday = 1 };

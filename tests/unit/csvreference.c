@@ -249,8 +249,9 @@ bool csvreference_check(const char *bytes, size_t size, char delimiter, size_t p
 	csvfile_tune(file, portion, 1 << 20);
 	while (!csvfile_step(file, 0))
 		;
-	if (diag.count && diag.entries[0].fault == FAULT_BINARY)
-		r.ill = true;
+	/* In small portions its first lines are rows before it is known for what it is. */
+	for (size_t i = 0; i < diag.count; i++)
+		r.ill |= diag.entries[i].fault == FAULT_BINARY;
 	if (!r.ill)
 		check(&r, file, &diag);
 	csvfile_free(file);
