@@ -61,6 +61,7 @@ struct place_list {
 	uint64_t query_change; /* of the search, when the listing was made */
 	enum place_phase phase;
 	size_t next;              /* place to be taken */
+	bool several;             /* places of more than one table were taken */
 	struct place_item *items; /* owned */
 	size_t alloc;
 	struct place_group *groups; /* owned; names in the arena */
@@ -147,6 +148,8 @@ static bool take_places(struct place_list *s, size_t rows)
 
 		if (m->places[s->next].dimmed)
 			continue;
+		s->several |= l->rows &&
+			m->places[s->items[0].place].source != m->places[s->next].source;
 		item.distance = place_distance(&s->from, &m->places[s->next]);
 		if (s->options.grouped)
 			item.group = find_group(s, s->next, item.distance);
@@ -199,7 +202,7 @@ static void place_list_cell(struct listing *l, size_t row, size_t column, struct
 		add_away(item->distance, direction, out);
 		break;
 	case PLACE_TITLE:
-		if (s->options.count > 1)
+		if (s->several)
 			str_add(out, t->schema->title);
 		break;
 	case PLACE_TABLE:

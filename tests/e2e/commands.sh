@@ -159,8 +159,8 @@ refuses "-o into a folder that is not there" "Cannot write: folder does not exis
 # The map: by region, nearest first, from the record that is named.
 same "places by region, from a record" 0 map polynesia --from fiji -f text <<'END'
 Polynesia 2
-  Tonga  745 km south-east   Members
-  Samoa  1151 km north-east  Members
+  Tonga  745 km south-east
+  Samoa  1151 km north-east
 END
 same "where conferences were held" 0 map table:meetings adelaide -f csv <<'END'
 table,key,name,longitude,latitude,group,distance,direction

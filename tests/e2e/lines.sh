@@ -136,7 +136,7 @@ answers "the map by region, from a name" 'map fiji' "Melanesia, 4." "1. Fiji. Me
 answers "of what the search found, from the record that is open" 'search polynesia
 open tonga
 map
-2' "1. Tonga. Members." "2. Samoa. 890 km north-east. Members." "Samoa, WS, WSM, 882."
+2' "1. Tonga." "2. Samoa. 890 km north-east." "Samoa, WS, WSM, 882."
 answers "and of a table that is not on it from the start" 'tab meetings
 map' "Australia and New Zealand, 1." "8. Eighth Ministerial Conference. 3754 km south-east."
 answers "nothing to be found there" 'search zzzz

@@ -85,13 +85,24 @@ static void test_two_tables_are_told_apart(void **state)
 	a.options.tables[a.options.count++] = package_table(&a.x.p, "walks")->number;
 	/* From a port, which is not listed. */
 	a.options.from = (struct row_ref){ package_table(&a.x.p, "ports")->number, 0 };
-	atlas_search(&a, "table:walks");
 	assert_string_equal(atlas_write(&a, FORMAT_TEXT),
 		"Others 2\n"
 		"  down                  walks\n"
 		"  home  16220 km north  walks\n"
+		"Himalaya 3\n"
+		"  Mount Everest  7098 km east  Peaks\n"
+		"  up             7098 km east  walks\n"
+		"  Lhotse         7100 km east  Peaks\n"
+		"Southern Alps 1\n"
+		"  Mount Cook  18603 km north-east  Peaks\n");
+	/* What is of one table needs no name of it. */
+	atlas_search(&a, "table:walks");
+	assert_string_equal(atlas_write(&a, FORMAT_TEXT),
+		"Others 2\n"
+		"  down\n"
+		"  home  16220 km north\n"
 		"Himalaya 1\n"
-		"  up  7098 km east  walks\n");
+		"  up  7098 km east\n");
 	atlas_close(&a);
 }
 
