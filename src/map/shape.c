@@ -9,9 +9,13 @@
 #include "base/memory.h"
 #include "base/sort.h"
 
-enum { SHAPE_DEPTH = 16 }; /* collections within collections */
+enum {
+	SHAPE_DEPTH = 16, /* collections within collections */
+	SHAPE_LON = 720,  /* degrees, the largest longitude */
+};
 
-/* Reads POSITION, an array of a longitude and a latitude; false when it is none. */
+/* Reads POSITION, an array of a longitude and a latitude; false when it is none. A longitude
+ * may go on over the date line, but not round the world again and again. */
 static bool read_position(const json_t *position, struct shape_point *out)
 {
 	const json_t *lon = json_array_get(position, 0);
@@ -20,7 +24,7 @@ static bool read_position(const json_t *position, struct shape_point *out)
 	if (!json_is_number(lon) || !json_is_number(lat))
 		return false;
 	*out = (struct shape_point){ json_number_value(lon), json_number_value(lat) };
-	return true;
+	return fabs(out->lon) <= SHAPE_LON && fabs(out->lat) <= 90;
 }
 
 struct shape_point *shape_read_line(const json_t *line, size_t *count)
@@ -140,10 +144,10 @@ static void try_shape(const json_t *shape, int depth, struct candidate *c)
 	if (!type || depth == SHAPE_DEPTH)
 		return;
 	if (!strcmp(type, "Point")) {
-		if (!c->found && read_position(coordinates, &c->point)) {
-			c->size = -1;
-			c->found = true;
-		}
+		struct shape_point point;
+
+		if (!c->found && read_position(coordinates, &point))
+			*c = (struct candidate){ point, -1, true };
 	} else if (!strcmp(type, "MultiPoint") || !strcmp(type, "LineString")) {
 		try_line(coordinates, c);
 	} else if (!strcmp(type, "MultiLineString")) {

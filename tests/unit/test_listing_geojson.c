@@ -225,6 +225,21 @@ static void test_a_ring_round_a_pole_goes_along_it(void **state)
 	packed_end(&x);
 }
 
+static void test_what_is_no_position_is_left_out(void **state)
+{
+	struct packed x;
+	json_t *features;
+
+	(void)state;
+	shape_open(&x,
+		"{'type':'Polygon','coordinates':[[[0,0],[10,0],[10,10],[8,1e308],[9],"
+		"['a',1],[1e9,3],[0,10],[0,0]]]}");
+	features = read_features(&x, "shapes");
+	assert_true(check_polygons(geometry_of(features, 0)) == 100);
+	json_decref(features);
+	packed_end(&x);
+}
+
 /* Appends the ring of the COUNT corners RADII around LON, LAT, whose radii are taken FACTOR
  * times; WRAPPED within 180 degrees, or going on. Returns its area. */
 static double add_ring(struct str *out, double lon, double lat, const double *radii,
@@ -330,6 +345,7 @@ int main(void)
 		cmocka_unit_test(test_shapes_are_written_as_the_standard_asks),
 		cmocka_unit_test(test_lines_are_cut_at_the_date_line),
 		cmocka_unit_test(test_a_ring_round_a_pole_goes_along_it),
+		cmocka_unit_test(test_what_is_no_position_is_left_out),
 		cmocka_unit_test(test_random_polygons_keep_their_area),
 		cmocka_unit_test(test_other_listings_have_no_places),
 	};
