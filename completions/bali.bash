@@ -99,6 +99,7 @@ _bali_argument()
 	-f | --format) _bali_words 'text csv tsv json markdown geojson' ;;
 	--color) _bali_words 'auto always never' ;;
 	--theme) _bali_words 'default mono contrast' ;;
+	--names) _bali_words 'auto none ar de en es fr ja ko ms ru th vi zh' ;;
 	--delimiter) _bali_words 'comma semicolon tab pipe' ;;
 	--quote | --comment | --header) _bali_words 'none' ;;
 	--skip | --limit | --key) ;;
@@ -151,7 +152,7 @@ _bali()
 		fi
 		case $end$word in
 		-d | -f | -o | --data | --format | --output | --tab | --query | --select | \
-			--dump | --color | --theme | --delimiter | --quote | --comment | \
+			--dump | --color | --theme | --names | --delimiter | --quote | --comment | \
 			--header | --skip | --limit | --encoding | --key | --from) option=$word ;;
 		-d*) bali_data=$(_bali_plain "${word#-d}") ;;
 		--) end=yes ;;
@@ -175,6 +176,7 @@ _bali()
 		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
 			--key --exact --order --from
 			--titles --theme --tab
+			--resume --names
 			--delimiter --quote --comment --header --skip --encoding --limit
 			--query --select --dump --mouse --lines --ascii --color --keys --print-config -h --help
 			-V --version'

@@ -14,7 +14,7 @@ function __bali_words
             continue
         end
         switch $word
-            case -d -f -o --data --format --output --tab --query --select --dump --color --theme \
+            case -d -f -o --data --format --output --tab --query --select --dump --color --theme --names \
                 --delimiter --quote --comment --header --skip --encoding --limit --key --from
                 set option $word
             case '--data=*'
@@ -105,6 +105,8 @@ complete -c bali -l mouse -d 'Start with the mouse on'
 complete -c bali -l lines -d 'Browse by typed commands, without a screen'
 complete -c bali -l ascii -d 'Draw with ASCII characters only'
 complete -c bali -l color -x -a 'auto always never' -d 'Colours'
+complete -c bali -l resume -d 'Start where the last run ended'
+complete -c bali -l names -x -a 'auto none ar de en es fr ja ko ms ru th vi zh' -d 'Names in this language'
 complete -c bali -l theme -x -a 'default mono contrast' -d 'Looks'
 complete -c bali -l keys -d 'List all keys'
 complete -c bali -l print-config -d 'Print the options and keys in force'

@@ -158,6 +158,7 @@ void app_release(struct app *a)
 	str_release(&a->outgoing_text);
 	str_release(&a->outgoing_note);
 	str_release(&a->path);
+	free(a->place);
 	overrides_release(&a->overrides);
 }
 

@@ -112,6 +112,8 @@ struct app {
 	struct str outgoing_text;   /* made visible by text.c, or a checked address */
 	struct str outgoing_note;   /* what it is of, to be reported, or "" */
 	struct str path;            /* what was opened, for reloading */
+	char *place; /* where to go when it is loaded (app_go_place); owned;
+				     * NULL: nowhere */
 	struct overrides overrides; /* how its files are written, as the user set it */
 	const struct diag *faults;  /* of the configuration, or NULL */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
@@ -249,6 +251,7 @@ void app_prompt_key(struct app *a, uint32_t key);
 enum {
 	APP_SEARCHES_MOST = 200,  /* searches kept from one run to the next */
 	APP_SEARCHES_LINE = 1000, /* bytes of one; longer ones are not kept */
+	APP_PLACE_MOST = 4000,    /* bytes of a place with its package; likewise */
 };
 
 /*
@@ -258,6 +261,10 @@ enum {
  */
 bool app_kept_path(
 	const char *state, const char *home, const char *name, struct str *out);
+
+/* Adds to D what keeps these files from being read or written, as far as that is known
+ * before it is tried: the folder, else each file. */
+void app_kept_check(const char *state, const char *home, struct diag *d);
 
 /* Puts the lines of the file at PATH, oldest first, into the history of the empty P; what
  * cannot be read is left out. Returns false when there is a file that cannot be read. */
@@ -276,6 +283,14 @@ void app_columns_read(const char *path, struct app *a);
  * other packages stay. */
 void app_columns_write(const char *path, const struct app *a);
 
+/* Takes from the file at PATH where the user was in this package: A goes there when all is
+ * loaded (app_go_place), unless a key comes before. */
+void app_place_read(const char *path, struct app *a);
+
+/* Puts where the user is into the file at PATH, as app_searches_write does; the places in
+ * other packages stay. */
+void app_place_write(const char *path, struct app *a);
+
 /* Takes into ALL what the file at PATH has of how files are read, as app_dialects_write put
  * it there; what cannot be read is left out. Returns as app_searches_read does. */
 bool app_dialects_read(const char *path, struct overrides *all);
@@ -283,6 +298,16 @@ bool app_dialects_read(const char *path, struct overrides *all);
 /* Puts what was set in this run into the file at PATH, as app_searches_write does; what it
  * has of other files stays. */
 void app_dialects_write(const char *path, const struct overrides *all);
+
+/* --- place.c --- */
+
+/* Appends where the user is as a JSON object in one line: tab, search, filters, and of the
+ * tab's pane the row by its key, columns sorted by, scale of the timeline; the record. */
+void app_add_place(struct app *a, struct str *out);
+
+/* Goes to a->place, as app_add_place writes it, and frees it. What is no more is left out.
+ * All is loaded. */
+void app_go_place(struct app *a);
 
 /* --- copy.c --- */
 

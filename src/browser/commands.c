@@ -10,6 +10,7 @@
 
 #include "browser/app.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "browser/export.h"
@@ -653,6 +654,9 @@ void app_key(struct app *a, uint32_t key)
 	enum command_id command;
 	int number;
 
+	/* The user goes elsewhere. */
+	free(a->place);
+	a->place = NULL;
 	if (!typing)
 		app_update(a); /* the pane may have another context now */
 	command = command_for_key(a->ctx.commands, key,

@@ -2,7 +2,7 @@
 
 /*
  * What is kept from one run to the next, in files of the state folder: the searches, the
- * columns that the user has chosen, and how files are read. It is a comfort and no more:
+ * columns that the user has chosen, the last place, and how files are read. It is a comfort and no more:
  * what cannot be read or written is done without, and a file may hold anything. A file is
  * replaced wholly or, where that fails or it cannot be read, not at all.
  */
@@ -10,7 +10,6 @@
 #include "browser/app.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,13 +17,15 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/smallfile.h"
 #include "base/tempfile.h"
 #include "base/text.h"
 #include "view/column_config.h"
 
 enum {
 	KEPT_SIZE = APP_SEARCHES_MOST * (APP_SEARCHES_LINE + 1), /* bytes of a file */
-	KEPT_LISTS = 200, /* whose columns are kept */
+	KEPT_LISTS = 200,                         /* whose columns are kept */
+	KEPT_PLACES = KEPT_SIZE / APP_PLACE_MOST, /* in as many packages */
 };
 
 bool app_kept_path(const char *state, const char *home, const char *name, struct str *out)
@@ -38,29 +39,75 @@ bool app_kept_path(const char *state, const char *home, const char *name, struct
 	return true;
 }
 
-/* Appends the file at PATH, as far as it is not too large. Returns whether that worked, or
- * there is none; otherwise the file is not to be replaced. */
+/* Appends the file at PATH. Returns whether that worked, or there is none; otherwise the file
+ * is not to be replaced. */
 static bool kept_read(const char *path, struct str *out)
 {
-	/* A pipe of that name must not hold up the start. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-	bool absent = fd < 0 && errno == ENOENT;
-	struct stat info;
-	char bytes[4096];
-	ssize_t got = fd >= 0 && !fstat(fd, &info) && S_ISREG(info.st_mode) ? 1 : -1;
+	struct str err = STR_INIT;
+	bool readable = smallfile_read(path, KEPT_SIZE, out, &err);
 
-	while (got > 0 && out->len < KEPT_SIZE) {
-		got = read(fd, bytes, sizeof bytes);
-		if (got > 0)
-			str_add_bytes(out, bytes, (size_t)got);
-		else if (got < 0 && errno == EINTR)
-			got = 1;
+	str_release(&err);
+	return readable;
+}
+
+/* Adds to D that PATH, a file or the folder, is not as it should be: TEXT. */
+static void kept_fault(struct diag *d, const char *path, const char *text)
+{
+	diag_add(d, FAULT_CONFIG,
+		(struct diag_place){ .file = path,
+			.table = DIAG_NO_TABLE,
+			.row = DIAG_NO_ROW,
+			.field = -1 },
+		"%s", text);
+}
+
+/* Returns 0 when files can be made in FOLDER, or it can be made in one of the two above;
+ * else what errno says. */
+static int kept_check_folder(const char *folder)
+{
+	char *path = xstrdup(folder);
+	int fault = ENOENT;
+	struct stat info;
+
+	for (int i = 0; i < 3 && fault == ENOENT; i++) {
+		fault = stat(path, &info) != 0           ? errno
+			: !S_ISDIR(info.st_mode)         ? ENOTDIR
+			: access(path, W_OK | X_OK) != 0 ? errno
+							 : 0;
+		*strrchr(path, '/') = '\0';
 	}
-	if (out->len > KEPT_SIZE)
-		str_truncate(out, KEPT_SIZE);
-	if (fd >= 0)
-		close(fd);
-	return got >= 0 || absent;
+	free(path);
+	return fault;
+}
+
+void app_kept_check(const char *state, const char *home, struct diag *d)
+{
+	static const char *const names[] = { "history", "columns", "dialects", "places" };
+	struct str path = STR_INIT, text = STR_INIT, err = STR_INIT;
+	int fault;
+
+	if (!app_kept_path(state, home, "", &path))
+		return;
+	str_truncate(&path, path.len - 1);
+	fault = kept_check_folder(path.buf);
+	/* Without a home there is nothing to be mended. */
+	if (fault && fault != ENOENT) {
+		str_addf(&text, "Nothing is kept for the next run: %s.", strerror(fault));
+		kept_fault(d, path.buf, text.buf);
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names && !fault; i++) {
+		str_clear(&path);
+		str_clear(&text);
+		str_clear(&err);
+		app_kept_path(state, home, names[i], &path);
+		if (!smallfile_read(path.buf, KEPT_SIZE, &text, &err)) {
+			str_add(&err, " It is neither used nor replaced.");
+			kept_fault(d, path.buf, err.buf);
+		}
+	}
+	str_release(&path);
+	str_release(&text);
+	str_release(&err);
 }
 
 /* Takes the first line from REST; false when there is none. */
@@ -179,15 +226,13 @@ void app_searches_write(const char *path, const struct prompt *p, size_t known)
 
 /* --- columns: a line for each list, with package, table and columns parted by tabs --- */
 
-/* Appends what the lines of TABLE's list begin with: the package by its name, or by its
- * path when it has none, and the table. */
-static void columns_add_key(
-	const struct app *a, const struct table *table, struct str *out)
+/* Appends the name of the package, or its path when it has none, and a tab. */
+static void kept_add_package(const struct app *a, struct str *out)
 {
 	const char *name = a->package->descriptor.name;
 	char *path = *name ? NULL : realpath(a->path.buf, NULL);
 
-	str_addf(out, "%s\t%s", path ? path : name, table->schema->name);
+	str_addf(out, "%s\t", path ? path : name);
 	free(path);
 }
 
@@ -205,8 +250,8 @@ static struct column_config *columns_of(
 		if (!columns)
 			continue;
 		str_clear(&key);
-		columns_add_key(a, columns->table, &key);
-		str_add_char(&key, '\t');
+		kept_add_package(a, &key);
+		str_addf(&key, "%s\t", columns->table->schema->name);
 		if (slice_starts(line, str_slice(&key))) {
 			found = columns;
 			*rest = slice_from(line, key.len);
@@ -244,7 +289,8 @@ void app_columns_write(const char *path, const struct app *a)
 
 		if (!columns || !columns->chosen)
 			continue;
-		columns_add_key(a, columns->table, &text);
+		kept_add_package(a, &text);
+		str_add(&text, columns->table->schema->name);
 		column_config_write(columns, &text);
 		str_add_char(&text, '\n');
 		lines++;
@@ -262,6 +308,50 @@ void app_columns_write(const char *path, const struct app *a)
 		kept_write(path, &text);
 	str_release(&text);
 	str_release(&old);
+}
+
+/* --- places: a line for each package, with the place in JSON behind a tab --- */
+
+void app_place_read(const char *path, struct app *a)
+{
+	struct str text = STR_INIT, key = STR_INIT;
+	struct slice rest, line;
+
+	kept_read(path, &text);
+	kept_add_package(a, &key);
+	rest = str_slice(&text);
+	while (!app_piped(a) && !a->place && kept_line(&rest, &line))
+		if (slice_starts(line, str_slice(&key)))
+			a->place = xmemdupz(line.text + key.len, line.len - key.len);
+	str_release(&text);
+	str_release(&key);
+}
+
+void app_place_write(const char *path, struct app *a)
+{
+	struct str text = STR_INIT, old = STR_INIT, key = STR_INIT;
+	bool readable = kept_read(path, &old);
+	struct slice rest = str_slice(&old), line;
+
+	kept_add_package(a, &key);
+	str_add_bytes(&text, key.buf, key.len);
+	app_add_place(a, &text);
+	str_add_char(&text, '\n');
+	readable = readable && text.len <= APP_PLACE_MOST;
+	/* The places in other packages follow, the latest first. */
+	for (size_t lines = 1; lines < KEPT_PLACES && kept_line(&rest, &line);) {
+		if (slice_starts(line, str_slice(&key)) || !line.len ||
+			line.len >= APP_PLACE_MOST || text_check_utf8(line) < line.len)
+			continue;
+		str_add_bytes(&text, line.text, line.len);
+		str_add_char(&text, '\n');
+		lines++;
+	}
+	if (readable && !app_piped(a))
+		kept_write(path, &text);
+	str_release(&text);
+	str_release(&old);
+	str_release(&key);
 }
 
 /* --- dialects: a line for each file, see overrides_add_line --- */

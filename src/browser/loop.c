@@ -177,7 +177,10 @@ bool app_work(struct app *a, int64_t until)
 	}
 	if (!export_work(a, until))
 		return false;
-	return done && app_reload_work(a, until);
+	/* A place in a window takes its size. */
+	if (a->place && a->loaded && a->canvas.cols)
+		app_go_place(a);
+	return done && !a->place && app_reload_work(a, until);
 }
 
 int app_wait_fd(const struct app *a)

@@ -62,7 +62,8 @@ static void main_note_longest(const struct app *a)
 static int main_browse(struct app *a, const struct options *options, struct str *err)
 {
 	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	struct str path = STR_INIT, columns = STR_INIT;
+	struct str path = STR_INIT, columns = STR_INIT, places = STR_INIT;
+	bool start = options->tab || options->query || options->select;
 	size_t known;
 	int number;
 
@@ -73,6 +74,8 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 		app_searches_read(path.buf, &a->prompt);
 	if (app_kept_path(state, home, "columns", &columns))
 		app_columns_read(columns.buf, a);
+	if (app_kept_path(state, home, "places", &places) && options->resume && !start)
+		app_place_read(places.buf, a);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
 	if (!options->ascii && !text_locale_is_utf8() && !a->message.len)
@@ -86,8 +89,11 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 		app_searches_write(path.buf, &a->prompt, known);
 	if (!number && columns.len)
 		app_columns_write(columns.buf, a);
+	if (!number && places.len)
+		app_place_write(places.buf, a);
 	str_release(&path);
 	str_release(&columns);
+	str_release(&places);
 	if (number)
 		crash_end(number); /* the parent process is to see that it was a signal */
 	return EXIT_SUCCESS;
@@ -95,7 +101,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 
 /* Opens the package at PATH in the browser, with the keys of CONFIG. Returns the exit
  * status; a sentence in ERR goes with a failure. */
-static int main_app(const struct options *options, const struct configfile *config,
+static int main_app(const struct options *options, struct configfile *config,
 	const char *path, struct str *err)
 {
 	bool ascii = options->ascii || !text_locale_is_utf8();
@@ -117,9 +123,11 @@ static int main_app(const struct options *options, const struct configfile *conf
 		str_release(&dialects);
 		return MAIN_FAILED;
 	}
-	app_set_faults(&a, &config->faults);
 	a.csv = options->csv;
 	a.theme = options_theme(options);
+	if (options->act == OPTIONS_BROWSE)
+		app_kept_check(getenv("XDG_STATE_HOME"), getenv("HOME"), &config->faults);
+	app_set_faults(&a, &config->faults);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {
 		/* ERR has the sentence. */
 	} else if (options->act == OPTIONS_DUMP) {

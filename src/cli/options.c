@@ -199,6 +199,8 @@ static const struct option_row option_rows[] = {
 	{ 0, "dump", "WxH", USE_BROWSE, "print a screen of this size as text",
 		.parse = parse_dump },
 	{ 0, "mouse", NULL, USE_BROWSE | USE_FILE, "start with the mouse on", .flag = OF(mouse) },
+	{ 0, "resume", NULL, USE_BROWSE | USE_FILE, "start where the last run ended",
+		.flag = OF(resume) },
 	{ 0, "lines", NULL, USE_BROWSE, "browse by typed commands, without a screen",
 		.act = OPTIONS_LINES },
 	{ 0, "ascii", NULL, USE_ALL | USE_FILE, "draw with ASCII characters only", .flag = OF(ascii) },

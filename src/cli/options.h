@@ -67,7 +67,8 @@ struct options {
 	const char *select;
 	int dump_cols, dump_rows;
 	bool ascii;
-	bool mouse; /* on from the start */
+	bool mouse;  /* on from the start */
+	bool resume; /* where the last run ended */
 	enum options_color color;
 	enum theme theme;
 	enum options_command command; /* of OPTIONS_RUN */

@@ -510,6 +510,8 @@ static void timeline_view_restore(struct pane *pane, const struct saved_pos *pos
 		axis->left = pos->timeline.left;
 		state->form = (enum timeline_view_form)pos->timeline.form;
 		state->fitted = pos->timeline.fitted;
+		if (pos->timeline.at_cursor && event != TIMELINE_NONE)
+			timeline_view_select(state, event);
 	}
 }
 

@@ -100,10 +100,11 @@ struct saved_pos {
 		} pager;
 		struct {
 			struct row_ref about; /* whose events alone are not dimmed */
-			int64_t scale; /* of the axis; 0: row is all that is known */
-			int64_t left;  /* of the axis */
-			int form;      /* enum timeline_view_form */
-			bool fitted;   /* the window shows all */
+			int64_t scale;  /* of the axis; 0: row is all that is known */
+			int64_t left;   /* of the axis */
+			int form;       /* enum timeline_view_form */
+			bool fitted;    /* the window shows all */
+			bool at_cursor; /* left is not known: the row is in the window */
 		} timeline;
 	};
 };

@@ -77,6 +77,7 @@ titles = no               # default
 safe-csv = no             # default
 crlf = no                 # default
 mouse = no                # default
+resume = no               # default
 ascii = yes               # option
 color = auto              # default
 theme = mono              # ~/.config/bali/config:1

@@ -350,6 +350,7 @@ static void test_history_is_kept_over_runs(void **state)
 	harness_key(h, "Enter");
 	finish(h);
 	assert_int_equal(unlink(folder_file(&folder, "bali/history")), 0);
+	assert_int_equal(unlink(folder_file(&folder, "bali/places")), 0);
 	assert_int_equal(rmdir(folder_file(&folder, "bali")), 0);
 	folder_remove(&folder);
 }
@@ -380,6 +381,7 @@ static void test_columns_are_kept_over_runs(void **state)
 	harness_wait_text(h, "3 shown");
 	finish(h);
 	assert_int_equal(unlink(folder_file(&folder, "bali/columns")), 0);
+	assert_int_equal(unlink(folder_file(&folder, "bali/places")), 0);
 	assert_int_equal(rmdir(folder_file(&folder, "bali")), 0);
 	folder_remove(&folder);
 }

@@ -1,6 +1,6 @@
 #include "config.h"
 
-/* What the configuration says of keys and options, on the screen. */
+/* What the configuration says of keys and options, on the screen; and the last place. */
 
 #include "e2e/harness.h"
 
@@ -103,11 +103,91 @@ static void test_a_conflict_is_a_problem(void **state)
 	finish(&c, h);
 }
 
+/* Quits from a row, and starts on it again after others were put before it. */
+static void test_resumes_at_the_row(void **state)
+{
+	static const char head[] = "id,name,size\n",
+			  rows[] = "a,Anchor,3\nb,Bell,2\nc,Candle,1\n";
+	struct folder data, kept;
+	char variable[100], path[500], text[200];
+	const char *const env[] = { variable, NULL };
+	const char *const first[] = { "./bali", path, NULL };
+	const char *const again[] = { "./bali", "--resume", path, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&data);
+	folder_make(&kept);
+	snprintf(variable, sizeof variable, "XDG_STATE_HOME=%s", kept.path);
+	folder_write_quoted(&data, "datapackage.json",
+		"{'name':'things','resources':[{'name':'t','path':'t.csv','title':'"
+		"Things',"
+		"'schema':{'fields':[{'name':'id','type':'string'},{'name':'name',"
+		"'type':'string'},{'name':'size','type':'integer'}],'primaryKey':['id']}}"
+		"]}");
+	snprintf(text, sizeof text, "%s%s", head, rows);
+	folder_write(&data, "t.csv", text);
+	snprintf(path, sizeof path, "%s", data.path);
+	h = harness_start(24, 80, first, env);
+	harness_wait_text(h, "1/3");
+	harness_type(h, "llSgj");
+	harness_wait_text(h, "2/3");
+	harness_wait_text(h, "▌ b");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+	snprintf(text, sizeof text, "%sx,Xylophone,9\ny,Yarn,0\n%s", head, rows);
+	folder_write(&data, "t.csv", text);
+	h = harness_start(24, 80, again, env);
+	harness_wait_text(h, "3/5");
+	harness_wait_text(h, "▌ b");
+	harness_wait_text(h, "size▾");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+	/* Without the option the start is the start. */
+	h = harness_start(24, 80, first, env);
+	harness_wait_text(h, "1/5");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+	assert_int_equal(unlink(folder_file(&kept, "bali/places")), 0);
+	assert_int_equal(rmdir(folder_file(&kept, "bali")), 0);
+	folder_remove(&data);
+	folder_remove(&kept);
+}
+
+/* A state folder that is none is a problem, said once, and stops nothing. */
+static void test_what_cannot_be_kept_is_a_problem(void **state)
+{
+	static const char *const argv[] = { "./bali", "--resume", NULL };
+	struct folder folder;
+	char variable[100];
+	const char *const env[] = { variable, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "bali", "");
+	snprintf(variable, sizeof variable, "XDG_STATE_HOME=%s", folder.path);
+	h = harness_start(24, 80, argv, env);
+	harness_wait_text(h, "! 1 problem");
+	harness_key(h, "!");
+	harness_wait_text(h, "Nothing is kept for the next run: Not");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+	folder_remove(&folder);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_keys_do_what_the_file_says),
 		cmocka_unit_test(test_a_conflict_is_a_problem),
+		cmocka_unit_test(test_resumes_at_the_row),
+		cmocka_unit_test(test_what_cannot_be_kept_is_a_problem),
 	};
 
 	return cmocka_run_group_tests_name("config", tests, NULL, NULL);

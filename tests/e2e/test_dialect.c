@@ -87,6 +87,7 @@ static void test_what_is_set_is_kept(void **state)
 	harness_wait_text(h, "1 prices 3");
 	finish(h);
 	assert_int_equal(unlink(folder_file(&folder, "bali/dialects")), 0);
+	assert_int_equal(unlink(folder_file(&folder, "bali/places")), 0);
 	assert_int_equal(rmdir(folder_file(&folder, "bali")), 0);
 	free(real);
 	folder_remove(&folder);

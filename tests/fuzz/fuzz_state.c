@@ -59,6 +59,21 @@ static void pass_columns(const char *from, const char *to)
 	app_release(&a);
 }
 
+static void pass_places(const char *from, const char *to)
+{
+	struct app a;
+
+	fuzz_require(browse_open(&a, "t.csv"));
+	app_place_read(from, &a);
+	for (int i = 0; i < 2; i++) {
+		browse_draw(&a, 60, 10);
+		app_finish(&a);
+	}
+	fuzz_require(!a.place);
+	app_place_write(to, &a);
+	app_release(&a);
+}
+
 /* Passes INPUT twice through PASS: the second time changes nothing. */
 static void try_pass(struct slice input, void (*pass)(const char *from, const char *to))
 {
@@ -93,6 +108,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	try_pass(input, pass_searches);
 	try_pass(input, pass_dialects);
 	try_pass(input, pass_columns);
+	try_pass(input, pass_places);
 	str_release(&all);
 	free(folder);
 	return 0;
