@@ -16,6 +16,8 @@
 
 #include "base/memory.h"
 #include "browser/export.h"
+#include "data/localname.h"
+#include "query/language.h"
 #include "timeline/events.h"
 #include "view/views.h"
 
@@ -71,6 +73,7 @@ void app_set_package(struct app *a, struct package *package)
 	}
 	if (a->faults)
 		diag_add_all(&package->diag, a->faults);
+	package_set_language(package, a->language);
 	history_init(&a->history, 0);
 }
 
@@ -78,6 +81,13 @@ void app_set_faults(struct app *a, const struct diag *faults)
 {
 	a->faults = faults;
 	diag_add_all(&a->package->diag, faults);
+}
+
+void app_set_language(struct app *a, const char *language, bool asked)
+{
+	a->language = language;
+	a->language_asked = language && asked;
+	package_set_language(a->package, language);
 }
 
 bool app_init(struct app *a, const struct command_table *commands, const char *path,
@@ -312,6 +322,14 @@ bool app_work_seen(struct app *a, int64_t until)
 		return a->load_turn;
 	a->loaded = a->load.task.step(&a->load.task, until);
 	/* There are rows, or links, that it has not seen. Checks add nothing to be found. */
+	if (a->loaded && a->language_asked) {
+		struct str err = STR_INIT;
+
+		a->language_asked = false;
+		if (!language_known(a->package, a->language, &err))
+			app_say(a, STYLE_WARNING, "%s", err.buf);
+		str_release(&err);
+	}
 	if (a->loaded || a->load.phase != phase ||
 		(phase == LOAD_ROWS && a->load.task.done != done))
 		a->search_done = false;

@@ -115,6 +115,8 @@ struct app {
 	char *place; /* where to go when it is loaded (app_go_place); owned;
 				     * NULL: nowhere */
 	struct overrides overrides; /* how its files are written, as the user set it */
+	const char *language;       /* of the names of rows, or NULL (data/localname.h) */
+	bool language_asked;        /* when it is unknown, the user is to know */
 	const struct diag *faults;  /* of the configuration, or NULL */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
 	struct load reload_load;
@@ -153,6 +155,10 @@ void app_set_package(struct app *a, struct package *package);
 
 /* Lists FAULTS, which outlive A, among the problems of this package and later ones. */
 void app_set_faults(struct app *a, const struct diag *faults);
+
+/* Calls rows by their names in LANGUAGE (NULL: by their labels), a tag that outlives A, in
+ * this package and later ones; ASKED: by the user, who learns it where there are none. */
+void app_set_language(struct app *a, const char *language, bool asked);
 
 /* Gives up the COUNT panes of TABS, and frees TABS. */
 void app_drop_tabs(struct tab *tabs, size_t count);

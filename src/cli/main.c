@@ -109,6 +109,7 @@ static int main_app(const struct options *options, struct configfile *config,
 	bool dumb = !type || !*type || !strcmp(type, "dumb");
 	int status = MAIN_FAILED;
 	struct str text = STR_INIT, dialects = STR_INIT;
+	char tag[OPTIONS_TAG];
 	struct overrides overrides = { .every = options->override,
 		.limit = options->limit };
 	struct app a;
@@ -128,6 +129,8 @@ static int main_app(const struct options *options, struct configfile *config,
 	if (options->act == OPTIONS_BROWSE)
 		app_kept_check(getenv("XDG_STATE_HOME"), getenv("HOME"), &config->faults);
 	app_set_faults(&a, &config->faults);
+	app_set_language(&a, options_language(options, tag, sizeof tag),
+		options->names && strcmp(options->names, "auto") != 0);
 	if (!app_start(&a, options->tab, options->query, options->select, err)) {
 		/* ERR has the sentence. */
 	} else if (options->act == OPTIONS_DUMP) {

@@ -92,6 +92,8 @@ static bool parse_dump(
 	return false;
 }
 
+static const char names_none[] = "none"; /* rows are called by their labels */
+
 static const char *const color_names[] = { "auto", "always", "never" };
 
 static bool parse_color(
@@ -206,6 +208,8 @@ static const struct option_row option_rows[] = {
 	{ 0, "ascii", NULL, USE_ALL | USE_FILE, "draw with ASCII characters only", .flag = OF(ascii) },
 	{ 0, "color", "WHEN", USE_ALL | USE_FILE, "colours: auto, always or never", .parse = parse_color },
 	{ 0, "theme", "NAME", USE_ALL | USE_FILE, "looks: default, mono or contrast", .parse = parse_theme },
+	{ 0, "names", "LANG", USE_ALL | USE_FILE, "names in this language, such as th, or auto",
+		.text = OF(names) },
 	{ 0, "keys", NULL, USE_BROWSE, "list all keys", .act = OPTIONS_KEYS },
 	{ 0, "print-config", NULL, USE_BROWSE, "print the options and keys in force",
 		.act = OPTIONS_CONFIG },
@@ -327,6 +331,8 @@ bool options_add_setting(const struct options *options, size_t number, struct st
 		str_add(out, color_names[color]);
 	else if (row->parse == parse_theme)
 		str_add(out, theme_name(options->theme));
+	else if (row->text)
+		str_add(out, options->names ? options->names : names_none);
 	else
 		str_add(out, flag ? "yes" : "no");
 	return true;
@@ -443,6 +449,40 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		return false;
 	}
 	return true;
+}
+
+bool options_given(const struct options *options, const char *name)
+{
+	size_t i = 0;
+
+	while (i < OPTION_COUNT && strcmp(option_rows[i].name, name) != 0)
+		i++;
+	return i < OPTION_COUNT && options->origin[i] == OPTIONS_GIVEN;
+}
+
+const char *options_language(const struct options *options, char *buffer, size_t size)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *text = options->names;
+	size_t len;
+
+	if (!text || !strcmp(text, names_none))
+		return NULL;
+	if (strcmp(text, "auto") != 0)
+		return text;
+	text = NULL;
+	for (int i = 0; i < 3 && (!text || !*text); i++)
+		text = getenv(variables[i]);
+	len = text ? strcspn(text, ".@") : 0;
+	/* C and POSIX are no language. */
+	if (len < 2 || len >= size || !strncmp(text, "POSIX", len))
+		return NULL;
+	for (size_t i = 0; i < len; i++)
+		buffer[i] = text[i];
+	buffer[len] = '\0';
+	if (strchr(buffer, '_'))
+		*strchr(buffer, '_') = '-';
+	return buffer;
 }
 
 enum theme options_theme(const struct options *options)

@@ -51,7 +51,10 @@ enum options_command {
 	OPTIONS_COMMANDS /* how many there are */
 };
 
-enum { OPTIONS_MOST = 64 }; /* more options than there are */
+enum {
+	OPTIONS_MOST = 64, /* more options than there are */
+	OPTIONS_TAG = 32,  /* bytes for the language of a locale */
+};
 
 /* The origin of an option of the command line. */
 #define OPTIONS_GIVEN SIZE_MAX
@@ -67,8 +70,9 @@ struct options {
 	const char *select;
 	int dump_cols, dump_rows;
 	bool ascii;
-	bool mouse;  /* on from the start */
-	bool resume; /* where the last run ended */
+	const char *names; /* language of names: a tag, "auto", "none", or NULL */
+	bool mouse;        /* on from the start */
+	bool resume;       /* where the last run ended */
 	enum options_color color;
 	enum theme theme;
 	enum options_command command; /* of OPTIONS_RUN */
@@ -114,6 +118,13 @@ bool options_add_setting(const struct options *options, size_t number, struct st
 /* Reads the command line into OUT, over what is set there; false with a sentence in ERR when
  * it is wrong. */
 bool options_read(struct options *out, int argc, char **argv, struct str *err);
+
+/* Returns whether the option called NAME is on the command line. */
+bool options_given(const struct options *options, const char *name);
+
+/* Returns the language in which rows are called, or NULL: that of the option or, for auto,
+ * that of $LC_ALL, $LC_MESSAGES or $LANG, as a tag in BUFFER, of SIZE bytes. */
+const char *options_language(const struct options *options, char *buffer, size_t size);
 
 /* Returns whether printed text gets looks: always or never as asked for, else on a TERMINAL
  * that is not dumb, unless NO_COLOR is set (https://no-color.org). */

@@ -13,6 +13,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "data/load.h"
+#include "data/localname.h"
 #include "diff/diff.h"
 #include "output/change_list.h"
 #include "output/event_list.h"
@@ -20,6 +21,7 @@
 #include "output/place_list.h"
 #include "output/result_list.h"
 #include "output/table_list.h"
+#include "query/language.h"
 #include "query/resolve.h"
 #include "ui/term.h"
 #include "view/record_page.h"
@@ -47,6 +49,7 @@ struct run {
 	struct str err; /* a sentence for stderr, without the program's name */
 	const struct overrides *overrides;
 	const struct table *listed; /* by run_list; NULL: the answer is of all tables */
+	char tag[OPTIONS_TAG];      /* of the language that the locale says */
 	bool broken;    /* a file could not be read whole, which is reported */
 	bool no_answer; /* there is nothing to write: a file is left as it was */
 };
@@ -84,6 +87,25 @@ static void run_load(struct run *r, bool checks)
 	run_load_to(&r->load, LOAD_CHECKS);
 	if (checks || run_rows(&r->package) <= RUN_CHECKED)
 		run_load_to(&r->load, LOAD_DONE);
+}
+
+/* Returns whether the rows have names in the language asked for. One that only the
+ * configuration or the locale asks for is done without. */
+static bool run_check_language(struct run *r)
+{
+	const char *language = r->options->names;
+	bool known;
+
+	if (!r->package.local || !strcmp(language, "auto"))
+		return true;
+	run_load(r, false);
+	known = language_known(&r->package, language, &r->err);
+	if (!known && !options_given(r->options, "names")) {
+		run_complain(r->options, &r->err);
+		str_clear(&r->err);
+		known = true;
+	}
+	return known;
 }
 
 /* Appends the words of the command from number FIRST on. */
@@ -637,13 +659,16 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	r.overrides = &overrides;
 	style_codes_init(&r.styles);
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
+		package_set_language(
+			&r.package, options_language(options, r.tag, sizeof r.tag));
 		load_init(&r.load, &r.package);
 		r.load.unseen = true;
 		search_init(&r.search, &r.package);
 		/* It is read whole by every command, and may turn out to be no text. */
 		if (strcmp(path, "-") == 0)
 			run_load(&r, false);
-		if (!package_refused(&r.package, &r.err) && run_open_output(&r)) {
+		if (!package_refused(&r.package, &r.err) && run_check_language(&r) &&
+			run_open_output(&r)) {
 			status = run_functions[options->command](&r);
 			run_report_gaps(&r);
 			r.broken = r.broken && !options->partial;

@@ -371,7 +371,7 @@ static const struct field_value *read_values(struct reader *rd, struct resource 
 }
 
 /* Reads what a record shows of the rows of R, and of those that refer to it: "inline",
- * "note", "first", "mentions" and "summary". */
+ * "note", "first", "called", "language", "mentions" and "summary". */
 static void read_record(struct reader *rd, struct resource *r, const json_t *bali)
 {
 	const json_t *list = reader_member(rd, bali, "inline", JSON_ARRAY);
@@ -411,6 +411,8 @@ static void read_record(struct reader *rd, struct resource *r, const json_t *bal
 	}
 	r->notes = read_values(rd, r, bali, "note", &r->note_count);
 	r->first = read_values(rd, r, bali, "first", &r->first_count);
+	r->called = read_values(rd, r, bali, "called", &r->called_count);
+	r->language = read_field(rd, r, bali, "language");
 	r->summary = read_field(rd, r, bali, "summary");
 }
 

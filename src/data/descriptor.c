@@ -167,6 +167,7 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 		.guessed = true,
 		.summary = -1,
 		.names_key = -1,
+		.language = -1,
 		.joins = { { -1 }, { -1 } },
 		.one_to_one = -1,
 		.timeline_lane = -1,

@@ -201,6 +201,10 @@ struct resource {
 	bool answered; /* the table has phrases of its own */
 	bool names;    /* rows are names of the row they reference */
 	int names_key; /* foreign key that names that row, or -1 */
+	int language;  /* of names: field with the languages of each, or -1 */
+	/* Of names: those by which a row is called in a language. */
+	const struct field_value *called;
+	size_t called_count;
 	bool timeline;
 	int timeline_date; /* field; valid when timeline */
 	int timeline_lane; /* field, or -1 */

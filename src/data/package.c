@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "data/header_match.h"
 #include "data/links.h"
+#include "data/localname.h"
 #include "data/reading.h"
 #include "data/table.h"
 #include "data/value.h"
@@ -114,6 +115,7 @@ void package_release(struct package *p)
 	}
 	free(p->tables);
 	row_cache_free(p->row_cache);
+	localnames_free(p->local);
 	descriptor_release(&p->descriptor);
 	diag_release(&p->diag);
 	*p = (struct package){ .linked = false };

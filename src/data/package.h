@@ -74,12 +74,15 @@ struct table {
 	struct readings *readings;   /* what values show (data/reading.h) */
 };
 
+struct localnames;
+
 struct package {
 	struct descriptor descriptor;
 	struct diag diag;
 	struct table *tables; /* one per resource, same order */
 	size_t table_count;
 	struct row_cache *row_cache;
+	struct localnames *local; /* names in a language (data/localname.h), or NULL */
 	bool linked;   /* links and back-links are resolved */
 	bool complete; /* all rows known, linked and checked */
 };

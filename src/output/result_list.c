@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/localname.h"
 #include "data/record.h"
 #include "output/columns.h"
 
@@ -22,6 +23,7 @@ enum result_column {
 	RESULT_TABLE,
 	RESULT_KEY,
 	RESULT_LABEL,
+	RESULT_SHOWN, /* the label, or the name in the language */
 	RESULT_ANSWER,
 	RESULT_REASON,
 	RESULT_LINE, /* answer and reason, as they fit into a line */
@@ -33,7 +35,8 @@ static const struct listing_column result_columns[RESULT_COLUMNS] = {
 	/* clang-format off */
 	[RESULT_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[RESULT_KEY] = { .name = "key", .title = "Key", .use = LISTING_DATA },
-	[RESULT_LABEL] = { .name = "label", .title = "Name",
+	[RESULT_LABEL] = { .name = "label", .title = "Name", .use = LISTING_DATA },
+	[RESULT_SHOWN] = { .name = "shown", .title = "Name", .use = LISTING_SHOWN,
 		.before = RESULT_BEFORE, .most = RESULT_LABEL_MOST },
 	[RESULT_ANSWER] = { .name = "answer", .title = "Answer", .use = LISTING_DATA },
 	[RESULT_REASON] = { .name = "reason", .title = "Found by", .use = LISTING_DATA },
@@ -188,7 +191,7 @@ static int result_list_names(struct result_list *f, size_t row)
 			int width;
 
 			str_clear(&f->label);
-			package_add_name(p, f->rows[i], &f->label);
+			package_add_shown_name(p, f->rows[i], &f->label);
 			width = text_width(str_slice(&f->label));
 			if (width > f->name_width)
 				f->name_width = width;
@@ -219,6 +222,9 @@ static void result_list_cell(
 	case RESULT_LABEL:
 		package_add_label(p, t, ref.row, out);
 		return;
+	case RESULT_SHOWN:
+		package_add_shown_name(p, ref, out);
+		return;
 	case RESULT_ANSWER:
 		answer_add(p, ref, ANSWER_WHOLE, out);
 		return;
@@ -230,7 +236,10 @@ static void result_list_cell(
 		room = f->width - (int)strlen(RESULT_BEFORE) - names - COLUMN_GAP;
 	}
 	str_clear(&f->label);
-	package_add_label(p, t, ref.row, &f->label);
+	if (column == RESULT_LINE)
+		package_add_shown_name(p, ref, &f->label);
+	else
+		package_add_label(p, t, ref.row, &f->label);
 	label = str_slice(&f->label);
 	if (column == RESULT_REASON) {
 		search_explain(f->search, ref.table, ref.row, &label, 1, out);

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "data/bali_ext.h"
+#include "data/localname.h"
 #include "data/value.h"
 #include "output/json.h"
 
@@ -19,7 +20,12 @@ struct table_column {
 	struct path path; /* unless count is 0; its fields are borrowed */
 	size_t field;     /* the field, or the first of the path */
 	bool words;       /* written as in a list on the screen */
-	char *name;       /* owned */
+	enum {
+		COLUMN_VALUE,
+		COLUMN_NAME,  /* what the row is called in the user's language */
+		COLUMN_LABEL, /* its label, where that is another text */
+	} part;
+	char *name; /* owned */
 };
 
 struct table_list {
@@ -68,7 +74,9 @@ static void table_list_add(struct table_list *s, struct table_column column,
 		.title = title,
 		.type = number ? LISTING_NUMBER : LISTING_TEXT,
 		.use = use,
-		.style = s->count ? STYLE_TEXT : STYLE_STRONG };
+		.style = column.part == COLUMN_LABEL ? STYLE_DIM
+			: s->count                   ? STYLE_TEXT
+						     : STYLE_STRONG };
 	s->titles[++s->count] = (struct listing_column){ .name = "reason",
 		.title = "Found by",
 		.use = LISTING_REMARK,
@@ -83,17 +91,27 @@ void table_list_add_path(struct listing *l, const struct path *path)
 	struct table_column column = { .path = *path, .field = path->fields[0] };
 	struct str name = STR_INIT;
 
+	bool named = cell_text_is_named(s->package, s->table, path);
+	bool differs = named || cell_text_differs(path);
+
 	/* The way to the value as the descriptor writes it: "country.capital". */
 	path_add_name(path, &s->package->descriptor, s->table->schema, &name);
-	if (cell_text_differs(path)) {
+	if (differs) {
 		column.words = true;
+		column.part = named ? COLUMN_NAME : COLUMN_VALUE;
 		column.name = xmemdupz(name.buf, name.len);
 		table_list_add(s, column, path->title, path->last, LISTING_SHOWN);
-		column.words = false;
 	}
+	if (named) {
+		column.part = COLUMN_LABEL;
+		column.name = xmemdupz(name.buf, name.len);
+		table_list_add(s, column, "", path->last, LISTING_SHOWN);
+	}
+	column.part = COLUMN_VALUE;
+	column.words = false;
 	column.name = str_take(&name);
-	table_list_add(s, column, path->title, path->last,
-		cell_text_differs(path) ? LISTING_DATA : LISTING_ALL);
+	table_list_add(
+		s, column, path->title, path->last, differs ? LISTING_DATA : LISTING_ALL);
 	s->gaps |= path->gap;
 }
 
@@ -135,7 +153,25 @@ static void table_list_add_text(
 {
 	const struct table_column *c = &s->columns[column];
 
-	if (c->words) {
+	if (c->part) {
+		struct row_ref ref = { s->table->number, number };
+		size_t start = out->len;
+		size_t plain = package_add_shown_name(s->package, ref, out);
+		struct slice label = slice_from(str_slice(out), start + plain);
+
+		if (c->part == COLUMN_NAME) {
+			str_truncate(out, start + plain);
+		} else {
+			struct str text = STR_INIT;
+
+			if (label.len)
+				label = slice_from(label, strlen(LOCALNAME_GAP));
+			str_add_bytes(&text, label.text, label.len);
+			str_truncate(out, start);
+			str_add_bytes(out, text.buf, text.len);
+			str_release(&text);
+		}
+	} else if (c->words) {
 		cell_text_add(&s->cells, number, &c->path, out);
 	} else if (c->path.count) {
 		cell_text_add_data(&s->cells, number, &c->path, out);
@@ -297,6 +333,15 @@ bool cell_text_is_late(const struct path *path, struct slice text)
 		!memcmp(text.text + text.len - len, late, len);
 }
 
+bool cell_text_is_named(
+	const struct package *p, const struct table *t, const struct path *path)
+{
+	const struct path *label = &t->schema->label;
+
+	return p->local && path->count == label->count && !path->gap && !path->unless &&
+		!memcmp(path->fields, label->fields, path->count * sizeof *path->fields);
+}
+
 void cell_text_add(
 	const struct cell_text *c, size_t row, const struct path *path, struct str *out)
 {
@@ -312,6 +357,11 @@ void cell_text_add(
 			calendar_add_gap(out, &gap.length, true);
 			str_add(out, gap.late ? late : "");
 		}
+		return;
+	}
+	if (cell_text_is_named(c->package, c->table, path)) {
+		package_add_shown_name(c->package,
+			(struct row_ref){ c->table->number, (uint32_t)row }, out);
 		return;
 	}
 	package_add_part(c->package, c->table, row, path, c->most, out);

@@ -77,6 +77,11 @@ void cell_text_add_written(
 void cell_text_add_data(
 	const struct cell_text *c, size_t row, const struct path *path, struct str *out);
 
+/* Returns whether PATH is what rows of T are called, and P is to call them by their names in
+ * a language: then the cell of a list is package_add_shown_name. */
+bool cell_text_is_named(
+	const struct package *p, const struct table *t, const struct path *path);
+
 /* Returns whether the text for a list can differ from that in the data. */
 bool cell_text_differs(const struct path *path);
 

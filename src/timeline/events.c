@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
+#include "data/localname.h"
 #include "data/record.h"
 #include "data/value.h"
 
@@ -266,7 +267,7 @@ static bool step_sort(struct events *c, int64_t until)
 			event->label = USUAL_LABEL;
 		} else if (!event->label) {
 			str_clear(&label);
-			package_add_name(c->package, row, &label);
+			package_add_shown_name(c->package, row, &label);
 			event->label = text_width(slice_of(label.buf));
 		}
 		time = ++c->sorted_count % PORTION != 0 || clock_now() < until;

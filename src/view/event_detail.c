@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/text.h"
+#include "data/localname.h"
 #include "data/record.h"
 #include "output/citation.h"
 #include "view/members_as_of.h"
@@ -237,7 +238,7 @@ static void add_blocks(struct detail *d)
 	d->number = count_up_to(t, TIMELINE_NONE, state->cursor);
 	csvrow_init(&cells);
 	table_row(table, row, &cells);
-	events_add_title(&state->events, state->cursor, &text);
+	package_add_shown_name(p, state->at, &text);
 	add_block(d, NULL, &text, STYLE_STRONG);
 	edtf_add_words(&head, &e->date);
 	str_addf(&figures, "%s, %zu of %zu", events_lane_name(&state->events, e->lane),

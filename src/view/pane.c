@@ -370,6 +370,16 @@ void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int w
 	}
 }
 
+void pane_draw_name(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	struct slice text, size_t plain, enum style style)
+{
+	int used = text_width(slice_part(text, 0, plain));
+
+	canvas_field(canvas, rect, x, y, width, text, false, style);
+	if (plain < text.len && used < width)
+		canvas_overlay(canvas, rect, x + used, y, width - used, OVERLAY_DIMMED);
+}
+
 void pane_draw_reason(struct canvas *canvas, struct rect rect, int x, int y, int width,
 	const struct search *search, int table, struct slice text)
 {

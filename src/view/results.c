@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/localname.h"
 #include "output/listing.h"
 #include "output/result_list.h"
 #include "query/search.h"
@@ -92,8 +93,7 @@ static void add_group(struct results_state *state, const struct search *search, 
 		int width;
 
 		str_clear(&label);
-		package_add_label(search->package, &search->package->tables[table],
-			best[i].row, &label);
+		package_add_shown_name(search->package, best[i], &label);
 		width = text_width(str_slice(&label));
 		line.width = width > line.width ? width : line.width;
 		*ARRAY_ADD(state->lines, state->count, state->alloc) =
@@ -225,8 +225,9 @@ static void results_draw_row(const struct pane *pane, struct canvas *canvas, int
 	struct result_text text = { STR_INIT, STR_INIT, 0 };
 	struct str label = STR_INIT;
 	struct slice name;
+	size_t plain;
 
-	package_add_label(package, &package->tables[table], line->ref.row, &label);
+	plain = package_add_shown_name(package, line->ref, &label);
 	name = str_slice(&label);
 	/* A short date and a short reason are to have room behind the names. */
 	width = half < RESULTS_LABEL_CUT ? half : RESULTS_LABEL_CUT;
@@ -235,7 +236,7 @@ static void results_draw_row(const struct pane *pane, struct canvas *canvas, int
 	x = RESULTS_X + width + RESULT_GAP;
 	result_compose(search, line->ref, result_visible(name, width),
 		pane->rect.w - x - 1, &text);
-	canvas_field(canvas, pane->rect, RESULTS_X, y, width, name, false, STYLE_TEXT);
+	pane_draw_name(canvas, pane->rect, RESULTS_X, y, width, name, plain, STYLE_TEXT);
 	pane_draw_hits(canvas, pane->rect, RESULTS_X, y, width, search, table, -1, name);
 	if (text.width) {
 		canvas_field(canvas, pane->rect, x, y, text.width,

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "data/localname.h"
 #include "output/result_list.h"
 
 enum {
@@ -28,6 +29,11 @@ struct slice cell_cache_text(const struct cell_cache *c, size_t row, size_t plac
 	const struct cell_span *span = &c->spans[row * c->columns + place];
 
 	return (struct slice){ c->texts.buf + span->start, span->len };
+}
+
+static size_t cell_cache_plain(const struct cell_cache *c, size_t row, size_t place)
+{
+	return c->spans[row * c->columns + place].plain;
 }
 
 struct slice cell_cache_reason(const struct cell_cache *c, size_t row)
@@ -57,6 +63,7 @@ void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
 {
 	const struct table *table = c->cells->table;
 	struct str reason = STR_INIT; /* not written into the texts that it looks at */
+	struct str unused = STR_INIT;
 	struct slice *visible = xcalloc(layout->placed + 1, sizeof *visible);
 	struct cell_span *span;
 
@@ -68,12 +75,19 @@ void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
 	span = c->spans;
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < c->columns; k++, span++) {
+			size_t plain = SIZE_MAX;
+
 			span->start = c->texts.len;
 			if (k < layout->placed) {
-				size_t column = layout->places[k].column;
+				const struct path *path =
+					&layout->set->paths[layout->places[k].column];
 
-				cell_text_add(c->cells, rows[i],
-					&layout->set->paths[column], &c->texts);
+				cell_text_add(c->cells, rows[i], path, &c->texts);
+				if (cell_text_is_named(c->cells->package, table, path))
+					plain = package_add_shown_name(c->cells->package,
+						(struct row_ref){
+							table->number, rows[i] },
+						&unused);
 			} else if (k == layout->placed && search_active(search)) {
 				for (size_t j = 0; j < layout->placed; j++)
 					visible[j] = cell_cache_text(c, i, j);
@@ -87,9 +101,11 @@ void cell_cache_read(struct cell_cache *c, const struct table_layout *layout,
 			}
 			cut(&c->texts, span->start);
 			span->len = c->texts.len - span->start;
+			span->plain = plain < span->len ? plain : span->len;
 		}
 	}
 	str_release(&reason);
+	str_release(&unused);
 	free(visible);
 }
 
@@ -200,6 +216,7 @@ static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_
 	int y = pane->head + (int)row * pane->lines;
 	int x, left, width, cut = reason && text.len ? reason : INT_MAX;
 	struct slice summary;
+	size_t plain;
 
 	for (size_t i = 0; i < layout->placed; i++) {
 		const struct column_place *place = &layout->places[i];
@@ -210,9 +227,15 @@ static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_
 		width = cut - left - 1 < place->width ? cut - left - 1 : place->width;
 		if (width <= 0)
 			continue;
-		canvas_field(canvas, pane->rect, left, y, width, cell,
-			table_right_aligned(path),
-			cell_text_is_late(path, cell) ? STYLE_WARNING : STYLE_TEXT);
+		plain = cell_cache_plain(&state->cells, row, i);
+		if (plain < cell.len)
+			pane_draw_name(canvas, pane->rect, left, y, width, cell, plain,
+				STYLE_TEXT);
+		else
+			canvas_field(canvas, pane->rect, left, y, width, cell,
+				table_right_aligned(path),
+				cell_text_is_late(path, cell) ? STYLE_WARNING
+							      : STYLE_TEXT);
 		pane_draw_hits(canvas, pane->rect, x, y, left + width - x,
 			pane->ctx->search, pane->table,
 			path->count == 1 ? (int)path->fields[0] : -1, cell);

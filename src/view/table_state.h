@@ -25,6 +25,7 @@ enum {
 /* A text in the texts of a cache. */
 struct cell_span {
 	size_t start, len;
+	size_t plain; /* bytes before what is dimmed (pane_draw_name) */
 };
 
 /* The texts of the rows on the screen, read once for each update, since a list is drawn far

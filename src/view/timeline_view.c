@@ -12,6 +12,7 @@
 
 #include "base/date_text.h"
 #include "base/task.h"
+#include "data/localname.h"
 #include "output/event_list.h"
 #include "output/listing.h"
 #include "view/views.h"
@@ -215,12 +216,13 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 	int y, int width, size_t event, enum style style, bool dimmed)
 {
 	const struct timeline_view *state = pane->state;
+	struct row_ref row = events_row(&state->events, event);
 	struct str title = STR_INIT;
+	size_t plain = package_add_shown_name(pane->ctx->package, row, &title);
 
-	events_add_title(&state->events, event, &title);
-	canvas_field(canvas, pane->rect, x, y, width, slice_of(title.buf), false, style);
-	pane_draw_hits(canvas, pane->rect, x, y, width, pane->ctx->search,
-		events_row(&state->events, event).table, -1, slice_of(title.buf));
+	pane_draw_name(canvas, pane->rect, x, y, width, str_slice(&title), plain, style);
+	pane_draw_hits(canvas, pane->rect, x, y, width, pane->ctx->search, row.table, -1,
+		slice_of(title.buf));
 	if (dimmed)
 		canvas_overlay(canvas, pane->rect, x, y, width, OVERLAY_DIMMED);
 	str_release(&title);

@@ -291,6 +291,11 @@ size_t pane_find_line(
 void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int width,
 	const struct search *search, int table, int field, struct slice text);
 
+/* Draws TEXT, what a row is called (package_add_shown_name, which has returned PLAIN), in
+ * exactly WIDTH columns in STYLE, with the label behind the name dimmed. */
+void pane_draw_name(struct canvas *canvas, struct rect rect, int x, int y, int width,
+	struct slice text, size_t plain, enum style style);
+
 /*
  * Draws TEXT, why a row of TABLE was found, behind an arrow in column X, row Y of RECT,
  * in at most WIDTH columns, with what SEARCH finds in it marked, which is never cut off

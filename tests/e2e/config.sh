@@ -81,6 +81,7 @@ resume = no               # default
 ascii = yes               # option
 color = auto              # default
 theme = mono              # ~/.config/bali/config:1
+names = none              # default
 # bali --keys lists all keys.
 EOF
 XDG_CONFIG_HOME=$work/xdg "$bali" --print-config >"$work/out" 2>"$work/err"
