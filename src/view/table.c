@@ -199,7 +199,9 @@ static void table_update(struct pane *pane)
 	const struct search *search = pane->ctx->search;
 	size_t known = search_count(search, pane->table);
 	bool other = state->query_change != search->query_change;
-	bool more = known != state->known;
+	/* What references show, and so the order, is known when they are resolved. */
+	bool more = known != state->known ||
+		state->seen.linked != pane->ctx->package->linked;
 
 	table_fit_columns(state);
 	if (state->column >= state->columns.shown)

@@ -2,6 +2,7 @@
 
 /* A table as a list: columns, panning, sorting, the cursor and its ways. */
 
+#include "unit/folder.h"
 #include "unit/test.h"
 #include "view/made.h"
 
@@ -416,6 +417,53 @@ static void test_ctrl_c_stops_the_sorting(void **state)
 	assert_non_null(strstr(stage_line(s, 3), "r1"));
 }
 
+/* Sorted before references are resolved, the rows are in the order of what they show when
+ * that is known. Those to a field that is no key are the last to be. */
+static void test_sorts_again_when_references_are_known(void **state)
+{
+	struct str err = STR_INIT, screen = STR_INIT;
+	struct folder folder;
+	struct app a;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write_quoted(&folder, "datapackage.json",
+		"{'name':'p','resources':[{'name':'t','path':'t.csv','schema':{'fields':["
+		"{'name':'id','type':'string'},{'name':'of','type':'string'}],'"
+		"primaryKey':"
+		"'id','foreignKeys':[{'fields':'of','reference':{'resource':'u','fields':"
+		"'code'}}]},'bali':{'columns':['of','id']}},{'name':'u','path':'u.csv','"
+		"schema':"
+		"{'fields':[{'name':'key','type':'string'},{'name':'code','type':'string'"
+		"},"
+		"{'name':'name','type':'string'}],'primaryKey':'key'},'bali':{'label':'"
+		"name',"
+		"'view':'lookup'}}]}");
+	folder_write(&folder, "t.csv", "id,of\n1,x\n2,y\n3,z\n");
+	folder_write(&folder, "u.csv", "key,code,name\n1,x,Pear\n2,y,Fig\n3,z,Apple\n");
+	assert_true(app_init(&a, &app_commands, folder.path, NULL, 0, &err));
+	app_draw(&a, 80, 16);
+	app_key(&a, '1');
+	while (!table_complete(&a.package->tables[0]))
+		app_work(&a, 0);
+	app_draw(&a, 80, 16);
+	assert_false(a.package->linked);
+	app_key(&a, 's');
+	app_draw(&a, 80, 16);
+	for (int i = 0; i < 2; i++) {
+		app_finish(&a);
+		app_draw(&a, 80, 16);
+	}
+	canvas_add_text(&a.canvas, false, &screen);
+	assert_non_null(strstr(screen.buf, "Apple"));
+	assert_true(strstr(screen.buf, "Apple") < strstr(screen.buf, "Fig"));
+	assert_true(strstr(screen.buf, "Fig") < strstr(screen.buf, "Pear"));
+	app_release(&a);
+	str_release(&err);
+	str_release(&screen);
+	folder_remove(&folder);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -450,6 +498,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_long_list_keeps_its_row_through_a_search, open_long,
 			close_made),
+		cmocka_unit_test(test_sorts_again_when_references_are_known),
 	};
 
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
