@@ -39,6 +39,10 @@ enum {
 	FIRST_LATER = 0x1fa70,
 	LAST_LATER = 0x1faff,
 	LAST_CHARACTER = 0x10ffff,
+	FIRST_BRAILLE = 0x2800,
+	LAST_BRAILLE = 0x28ff,
+	BRAILLE_UPPER = 0x1b, /* bits of its dots */
+	BRAILLE_LOWER = 0xe4,
 	CLUSTER_BYTES = 256 /* far beyond those of any writing */
 };
 
@@ -533,14 +537,15 @@ static const struct ascii_signs {
 	{ 0x2713, 0x2718, "**xxxx" },
 	{ 0x2756, 0x2756, "*" },
 	{ 0x276e, 0x276f, "<>" },
-	{ 0x2800, 0x2800, " " },
-	{ 0x2801, 0x28ff, "*" },
 	{ 0x2b05, 0x2b07, "<^v" },
 	{ 0x3001, 0x3002, ",." },
 };
 
 char text_ascii(uint32_t character)
 {
+	if (character >= FIRST_BRAILLE && character <= LAST_BRAILLE)
+		return " '.:"[((character & BRAILLE_UPPER) != 0) |
+			(((character & BRAILLE_LOWER) != 0) << 1)];
 	/* A character decomposes a few times at most, and never into itself. */
 	while (character >= 0x80 && character <= LAST_CHARACTER) {
 		ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];

@@ -653,7 +653,10 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
 	struct overrides overrides = { .every = options->override,
-		.limit = options->limit };
+		.limit = options->limit,
+		.outlines = options->command == OPTIONS_CHECK ||
+			options->command == OPTIONS_LIST ||
+			options->command == OPTIONS_TABLES };
 	int status = RUN_FAILED;
 
 	r.overrides = &overrides;

@@ -537,6 +537,25 @@ static void read_counts(struct reader *rd, struct resource *r, const json_t *bal
 	}
 }
 
+/* Reads "outlines": the field with the shapes of the land, and to how many degrees they are
+ * right. Such a table is no list to be browsed. */
+static void read_outlines(struct reader *rd, struct resource *r, const json_t *bali)
+{
+	const json_t *outlines = reader_member(rd, bali, "outlines", JSON_OBJECT);
+
+	if (!outlines)
+		return;
+	r->outlines = read_field(rd, r, outlines, "shape");
+	r->outlines_tolerance = read_field(rd, r, outlines, "tolerance");
+	if (r->outlines >= 0 && r->fields[r->outlines].type == FIELD_GEOJSON) {
+		r->view = VIEW_LOOKUP;
+		return;
+	}
+	reader_at(rd, outlines, bali);
+	reader_fault(rd, "“outlines” needs a geojson field as “shape”. It is ignored.");
+	r->outlines = -1;
+}
+
 /* Of a table without a schema only the view is known before its file is read. */
 static void read_table(struct reader *rd, struct resource *r, const json_t *bali)
 {
@@ -564,6 +583,7 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 	read_record(rd, r, bali);
 	read_joins(rd, r, bali);
 	read_counts(rd, r, bali);
+	read_outlines(rd, r, bali);
 	/* A list names several rows, so it does not show of which one this is a name. */
 	r->names = reader_flag(rd, bali, "names", false);
 	for (size_t i = 0; r->names && i < r->foreign_count && r->names_key < 0; i++)

@@ -170,6 +170,8 @@ static void init_resource(struct descriptor *d, struct resource *r, const char *
 		.language = -1,
 		.joins = { { -1 }, { -1 } },
 		.one_to_one = -1,
+		.outlines = -1,
+		.outlines_tolerance = -1,
 		.timeline_lane = -1,
 		.map_point = -1,
 		.map_latitude = -1,

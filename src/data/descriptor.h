@@ -228,6 +228,9 @@ struct resource {
 	int joins[2][JOIN_FIELDS + 1];
 	const struct counted *counted;
 	size_t counted_count;
+	int outlines;           /* field with the geometry of the land under a map: no rows
+				 * are read unless asked for (struct overrides); or -1 */
+	int outlines_tolerance; /* field: to how many degrees it is right, or -1 */
 	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
 };
 

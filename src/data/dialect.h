@@ -92,6 +92,8 @@ struct overrides {
 	uint64_t limit; /* bytes of a table that are read; 0: as the memory allows */
 	struct override_file *files;
 	size_t count, alloc;
+	bool outlines; /* tables of outlines are read as others are; the map reads them
+			* itself */
 };
 
 /* Returns the name of PROPERTY: that of its option, "delimiter". */

@@ -29,9 +29,10 @@ static uint64_t default_limit(void)
 	return half < unit ? unit : half - half % unit;
 }
 
-/* Opens the files of table NUMBER of P, of which LIMIT bytes are read. A table without a schema gets its fields at once,
+/* Opens the files of table NUMBER of P, of which LIMIT bytes are read, unless it is of
+ * outlines and they are not to be read. A table without a schema gets its fields at once,
  * so that its tab has columns. */
-static void open_table(struct package *p, int number, uint64_t limit)
+static void open_table(struct package *p, int number, uint64_t limit, bool outlines)
 {
 	struct table *t = &p->tables[number];
 	const struct resource *r = &p->descriptor.resources[number];
@@ -39,6 +40,8 @@ static void open_table(struct package *p, int number, uint64_t limit)
 	t->schema = r;
 	t->number = number;
 	t->row_cache = p->row_cache;
+	if (r->outlines >= 0 && !outlines)
+		return;
 	if (r->data)
 		t->file = csvfile_open_memory(xmemdupz(r->data, r->data_size),
 			r->data_size, r->source, number, &r->dialect, &p->diag);
@@ -73,7 +76,7 @@ bool package_open_keep(struct package *p, const char *path,
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
-		open_table(p, (int)i, limit);
+		open_table(p, (int)i, limit, overrides && overrides->outlines);
 		p->tables[i].readings = readings_new();
 		p->tables[i].links = xcalloc(
 			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);

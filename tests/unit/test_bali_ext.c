@@ -296,6 +296,30 @@ static void test_reads_the_timeline(void **state)
 	described_release(&x);
 }
 
+static void test_reads_outlines(void **state)
+{
+	struct described x;
+	const struct resource *r;
+
+	(void)state;
+	described_make(&x,
+		"{'resources': [{'name': 'land', 'path': 'a.csv', 'bali': {'outlines': "
+		"{'shape': "
+		"'b', 'tolerance': 'a'}}, 'schema': {'fields': [{'name': 'a', 'type': "
+		"'number'}, "
+		"{'name': 'b', 'type': 'geojson'}]}}]}");
+	r = x.d.resources;
+	assert_int_equal(r->outlines, 1);
+	assert_int_equal(r->outlines_tolerance, 0);
+	assert_int_equal(r->view, VIEW_LOOKUP);
+	described_release(&x);
+	r = make_world(&x, ", 'bali': {'outlines': {'shape': 'listed'}}");
+	assert_int_equal(r->outlines, -1);
+	assert_int_equal(r->view, VIEW_TAB);
+	assert_non_null(strstr(x.faults.buf, "needs a geojson field as “shape”"));
+	described_release(&x);
+}
+
 /* Makes a world whose cadence is TEXT. */
 static const struct resource *make_cadence(struct described *x, const char *text)
 {
@@ -461,6 +485,7 @@ int main(void)
 		cmocka_unit_test(test_reads_the_timeline),
 		cmocka_unit_test(test_cadences),
 		cmocka_unit_test(test_reads_the_map),
+		cmocka_unit_test(test_reads_outlines),
 		cmocka_unit_test(test_without_a_text_the_key_is_the_label),
 		cmocka_unit_test(test_a_column_may_have_a_short_heading),
 		cmocka_unit_test(test_reads_the_answer),
