@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "data/json.h"
+#include "unit/bundled.h"
 #include "unit/folder.h"
 #include "unit/random.h"
 
@@ -210,6 +211,40 @@ static void test_levels_of_a_table(void **state)
 	str_release(&err);
 }
 
+/* Returns whether O has a place within MOST degrees of LON, LAT. */
+static bool has_near(const struct outlines *o, double lon, double lat, double most)
+{
+	for (size_t i = 0; i < o->point_count; i++)
+		if (fabs(map_lon_wrap(o->points[i].lon - lon)) <= most &&
+			fabs(o->points[i].lat - lat) <= most)
+			return true;
+	return false;
+}
+
+static void test_bundled_outlines(void **state)
+{
+	/* Tarawa, Yaren, Ngerulmud, Nukualofa, Apia, Male, Singapore, Hong Kong, Macao. */
+	static const struct map_point islands[] = { { 173.0, 1.3 }, { 166.9, -0.5 },
+		{ 134.6, 7.5 }, { -175.2, -21.1 }, { -171.8, -13.8 }, { 73.5, 4.2 },
+		{ 103.8, 1.4 }, { 114.2, 22.3 }, { 113.5, 22.2 } };
+	const struct bundled *b = *state;
+	struct outline_levels *l = outline_levels_new(&b->package);
+
+	assert_non_null(l);
+	while (!outline_levels_step(l, 0))
+		continue;
+	assert_ptr_not_equal(outline_levels_for(l, 1), outline_levels_for(l, 0.1));
+	assert_sound(outline_levels_for(l, 1));
+	assert_sound(outline_levels_for(l, 0.1));
+	for (size_t i = 0; i < sizeof islands / sizeof *islands; i++) {
+		assert_true(has_near(
+			outline_levels_for(l, 1), islands[i].lon, islands[i].lat, 1.3));
+		assert_true(has_near(
+			outline_levels_for(l, 0.1), islands[i].lon, islands[i].lat, 0.4));
+	}
+	outline_levels_free(l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -218,6 +253,8 @@ int main(void)
 		cmocka_unit_test(test_rings_go_on_beyond_180),
 		cmocka_unit_test(test_random_texts),
 		cmocka_unit_test(test_levels_of_a_table),
+		cmocka_unit_test_setup_teardown(
+			test_bundled_outlines, bundled_load, bundled_release),
 	};
 
 	json_init();
