@@ -111,7 +111,8 @@ static int main_app(const struct options *options, struct configfile *config,
 	struct str text = STR_INIT, dialects = STR_INIT;
 	char tag[OPTIONS_TAG];
 	struct overrides overrides = { .every = options->override,
-		.limit = options->limit };
+		.limit = options->limit,
+		.land = options->land };
 	struct app a;
 
 	/* What is printed does not depend on what was done on the screen. */
@@ -241,7 +242,7 @@ int main(int argc, char **argv)
 {
 	struct options options;
 	struct configfile config;
-	struct str text = STR_INIT, err = STR_INIT, name = STR_INIT;
+	struct str text = STR_INIT, err = STR_INIT, name = STR_INIT, land = STR_INIT;
 	int status = MAIN_FAILED;
 
 	/* Standard descriptors that the parent has closed are opened. A number below 3 would
@@ -262,6 +263,9 @@ int main(int argc, char **argv)
 	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
 		options.act == OPTIONS_LINES) {
 		options_add_data_path(&options, argv[0], &text);
+		options_add_bundled_path(argv[0], &land);
+		str_add(&land, "/shapes.csv");
+		options.land = land.buf;
 		status = main_app(&options, &config, text.buf, &err);
 	} else {
 		/* Where there are no problems to list them among. */
@@ -280,6 +284,7 @@ int main(int argc, char **argv)
 	run_complain(&options, &err);
 	configfile_release(&config);
 	str_release(&name);
+	str_release(&land);
 	str_release(&text);
 	str_release(&err);
 	return status;

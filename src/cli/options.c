@@ -505,21 +505,17 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
-void options_add_data_path(
-	const struct options *options, const char *argv0, struct str *out)
+void options_add_bundled_path(const char *argv0, struct str *out)
 {
 	/* A folder next to the program, and what proves that it is there. */
 	static const char *const installed[][2] = { { "data", "config.status" },
 		{ "../share/bali", "../share/bali/datapackage.json" } };
-	const char *given = options->data ? options->data : getenv("BALI_DATA");
 	char path[OPTION_PATH_MAX] = "";
 	const char *slash;
 	struct str proof = STR_INIT;
-	bool found = options->data || (given && *given);
+	bool found = false;
 
-	if (found)
-		str_add(out, given);
-	else if (readlink("/proc/self/exe", path, sizeof path - 1) <= 0 &&
+	if (readlink("/proc/self/exe", path, sizeof path - 1) <= 0 &&
 		strlen(argv0) < sizeof path)
 		memcpy(path, argv0, strlen(argv0) + 1);
 	slash = strrchr(path, '/');
@@ -535,6 +531,17 @@ void options_add_data_path(
 	if (!found)
 		str_add(out, PKGDATADIR);
 	str_release(&proof);
+}
+
+void options_add_data_path(
+	const struct options *options, const char *argv0, struct str *out)
+{
+	const char *given = options->data ? options->data : getenv("BALI_DATA");
+
+	if (options->data || (given && *given))
+		str_add(out, given);
+	else
+		options_add_bundled_path(argv0, out);
 }
 
 int64_t options_today(void)

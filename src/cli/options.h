@@ -65,6 +65,7 @@ struct options {
 	enum options_act act;
 	const char *
 		data; /* as given, or NULL; all texts are argv's or the configuration's */
+	const char *land; /* file of outlines for maps of other packages, or NULL */
 	const char *tab;
 	const char *query;
 	const char *select;
@@ -142,6 +143,9 @@ enum theme options_theme(const struct options *options);
  */
 void options_add_data_path(
 	const struct options *options, const char *argv0, struct str *out);
+
+/* Appends the path of the package that comes with the program: the last three of these. */
+void options_add_bundled_path(const char *argv0, struct str *out);
 
 /* Returns today as a day number of the local calendar (base/calendar.h), or the day that
  * $BALI_TODAY, a date, sets in its place. */

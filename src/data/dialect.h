@@ -94,6 +94,7 @@ struct overrides {
 	size_t count, alloc;
 	bool outlines; /* tables of outlines are read as others are; the map reads them
 			* itself */
+	const char *land; /* file of outlines for packages that have none, or NULL */
 };
 
 /* Returns the name of PROPERTY: that of its option, "delimiter". */

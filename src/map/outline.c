@@ -165,12 +165,17 @@ struct level {
 
 /* A table of outlines, and its file while it is read. */
 struct source {
-	const struct resource *resource;
+	const struct csvfile_part *parts;
+	size_t part_count;
+	const struct csvfile_dialect *dialect;
+	int shape, tolerance;      /* columns; the second one may be -1 */
+	const struct field *field; /* of the tolerance; NULL: it is a plain number */
 	struct csvfile *file;
 	size_t next; /* row */
 };
 
 struct outline_levels {
+	struct csvfile_part land; /* of the last source, where the package has none */
 	struct source *sources;
 	size_t source_count, source_alloc;
 	size_t reading; /* source */
@@ -180,17 +185,33 @@ struct outline_levels {
 	struct diag diag; /* what nobody looks at: bali check reads the file itself */
 };
 
-struct outline_levels *outline_levels_new(const struct package *p)
+struct outline_levels *outline_levels_new(const struct package *p, const char *land)
 {
 	struct outline_levels *l = xcalloc(1, sizeof *l);
 
 	diag_init_keep(&l->diag, 0);
 	for (size_t i = 0; i < p->table_count; i++) {
 		const struct resource *r = p->tables[i].schema;
+		int tolerance = r->outlines_tolerance;
 
 		if (r->outlines >= 0 && r->path)
-			*ARRAY_ADD(l->sources, l->source_count, l->source_alloc) =
-				(struct source){ .resource = r };
+			*ARRAY_ADD(l->sources, l->source_count,
+				l->source_alloc) = (struct source){ .parts = r->files,
+				.part_count = r->file_count,
+				.dialect = &r->dialect,
+				.shape = r->outlines,
+				.tolerance = tolerance,
+				.field = tolerance < 0 ? NULL : &r->fields[tolerance],
+				.next = r->dialect.header };
+	}
+	if (!l->source_count && land) {
+		l->land = (struct csvfile_part){ xstrdup(land), "land" };
+		*ARRAY_ADD(l->sources, l->source_count, l->source_alloc) =
+			(struct source){ .parts = &l->land,
+				.part_count = 1,
+				.dialect = &csvfile_rfc4180,
+				.shape = 1,
+				.next = 1 };
 	}
 	if (l->source_count)
 		return l;
@@ -206,6 +227,7 @@ void outline_levels_free(struct outline_levels *l)
 		csvfile_free(l->sources[i].file);
 	for (size_t i = 0; i < l->count; i++)
 		outlines_release(&l->levels[i].outlines);
+	free((char *)(uintptr_t)l->land.path);
 	free(l->sources);
 	free(l->levels);
 	diag_release(&l->diag);
@@ -223,38 +245,42 @@ static size_t level_of(struct outline_levels *l, double tolerance)
 	return l->count - 1;
 }
 
-/* Adds the outlines of ROW, the cells of a row of R, to the level that they are of. */
+/* Adds the outlines of ROW, the cells of a row of S, to the level that they are of. */
 static void add_row(
-	struct outline_levels *l, const struct resource *r, const struct csvrow *row)
+	struct outline_levels *l, const struct source *s, const struct csvrow *row)
 {
-	size_t shape = (size_t)r->outlines, field = (size_t)r->outlines_tolerance;
 	double tolerance = 0;
 
-	if (r->outlines_tolerance >= 0 && field < row->count)
-		value_number(&r->fields[field], row->cells[field], &tolerance);
+	if (s->tolerance >= 0 && (size_t)s->tolerance < row->count) {
+		struct slice cell = row->cells[s->tolerance];
+
+		if (s->field)
+			value_number(s->field, cell, &tolerance);
+		else
+			value_plain_number(cell, &tolerance);
+	}
 	l->partial = level_of(l, tolerance);
-	if (shape < row->count)
-		outlines_add_geojson(&l->levels[l->partial].outlines, row->cells[shape]);
+	if ((size_t)s->shape < row->count)
+		outlines_add_geojson(
+			&l->levels[l->partial].outlines, row->cells[s->shape]);
 }
 
 /* Reads on in S; returns true when all of it is read. */
 static bool read_source(struct outline_levels *l, struct source *s, int64_t until)
 {
-	const struct resource *r = s->resource;
 	struct csvrow row;
 
 	if (!s->file) {
 		s->file = csvfile_open_parts(
-			r->files, r->file_count, 0, &r->dialect, &l->diag);
+			s->parts, s->part_count, 0, s->dialect, &l->diag);
 		csvfile_set_limit(s->file, BYTES_MOST, POINTS_MOST);
-		s->next = r->dialect.header;
 	}
 	if (!csvfile_complete(s->file) && !csvfile_step(s->file, until))
 		return false;
 	csvrow_init(&row);
 	while (s->next < csvfile_rows(s->file)) {
 		csvfile_row(s->file, s->next++, &row);
-		add_row(l, r, &row);
+		add_row(l, s, &row);
 		if (clock_now() >= until)
 			break;
 	}

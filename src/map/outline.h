@@ -58,9 +58,10 @@ bool outlines_add_geojson(struct outlines *o, struct slice text);
 /* The outlines of a package, coarse and fine ones. */
 struct outline_levels;
 
-/* Returns the outlines of P, which outlives them, not read yet; the caller frees them with
- * outline_levels_free. NULL: it has none. */
-struct outline_levels *outline_levels_new(const struct package *p);
+/* Returns the outlines of P, which outlives them, not read yet, or, where it has none, those
+ * in the file LAND (may be NULL), whose columns are the tolerance and the shape; the caller
+ * frees them with outline_levels_free. NULL: there are none. */
+struct outline_levels *outline_levels_new(const struct package *p, const char *land);
 
 /* Frees L; NULL is allowed. */
 void outline_levels_free(struct outline_levels *l);

@@ -195,7 +195,7 @@ static void test_levels_of_a_table(void **state)
 	/* No tab, and no file that is read before there is a map. */
 	assert_int_equal(p.tables[0].schema->view, VIEW_LOOKUP);
 	assert_null(p.tables[0].file);
-	l = outline_levels_new(&p);
+	l = outline_levels_new(&p, "nowhere.csv");
 	assert_non_null(l);
 	assert_null(outline_levels_for(l, 1));
 	while (!outline_levels_step(l, 0))
@@ -205,6 +205,40 @@ static void test_levels_of_a_table(void **state)
 	assert_int_equal(outline_levels_for(l, 1.9)->count, 2);
 	assert_int_equal(outline_levels_for(l, 0.2)->count, 2);
 	assert_int_equal(outline_levels_for(l, 0.01)->count, 2);
+	outline_levels_free(l);
+	package_release(&p);
+	folder_remove(&folder);
+	str_release(&err);
+}
+
+/* A package that has none has those of the file that comes with the program. */
+static void test_land_of_packages_without_outlines(void **state)
+{
+	struct folder folder;
+	struct package p;
+	struct str err = STR_INIT;
+	struct outline_levels *l;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "towns.csv", "name,lat,lon\nLund,55.7,13.2\n");
+	assert_true(package_open(&p, folder_file(&folder, "towns.csv"), NULL, &err));
+	assert_null(outline_levels_new(&p, NULL));
+	folder_write(&folder, "shapes.csv",
+		"tolerance,shape\n"
+		"0.2,\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[1,2]}\"\n"
+		"0.05,\"{\"\"type\"\":\"\"MultiPoint\"\",\"\"coordinates\"\":[[1,2],[3,4]"
+		"]}\"\n");
+	l = outline_levels_new(&p, folder_file(&folder, "shapes.csv"));
+	while (!outline_levels_step(l, 0))
+		continue;
+	assert_int_equal(outline_levels_for(l, 1)->count, 1);
+	assert_int_equal(outline_levels_for(l, 0.1)->count, 2);
+	outline_levels_free(l);
+	l = outline_levels_new(&p, folder_file(&folder, "missing.csv"));
+	while (!outline_levels_step(l, 0))
+		continue;
+	assert_null(outline_levels_for(l, 1));
 	outline_levels_free(l);
 	package_release(&p);
 	folder_remove(&folder);
@@ -228,7 +262,7 @@ static void test_bundled_outlines(void **state)
 		{ 134.6, 7.5 }, { -175.2, -21.1 }, { -171.8, -13.8 }, { 73.5, 4.2 },
 		{ 103.8, 1.4 }, { 114.2, 22.3 }, { 113.5, 22.2 } };
 	const struct bundled *b = *state;
-	struct outline_levels *l = outline_levels_new(&b->package);
+	struct outline_levels *l = outline_levels_new(&b->package, NULL);
 
 	assert_non_null(l);
 	while (!outline_levels_step(l, 0))
@@ -253,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_rings_go_on_beyond_180),
 		cmocka_unit_test(test_random_texts),
 		cmocka_unit_test(test_levels_of_a_table),
+		cmocka_unit_test(test_land_of_packages_without_outlines),
 		cmocka_unit_test_setup_teardown(
 			test_bundled_outlines, bundled_load, bundled_release),
 	};
