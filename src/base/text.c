@@ -532,7 +532,9 @@ static const struct ascii_signs {
 	{ 0x2588, 0x259f, "#" },
 	{ 0x25a0, 0x25b1, "*" },
 	{ 0x25b2, 0x25c5, "^^^^>>>>>>vvvv<<<<<<" },
-	{ 0x25c6, 0x25ff, "*" },
+	{ 0x25c6, 0x25ca, "*" },
+	{ 0x25cb, 0x25cc, "o" },
+	{ 0x25cd, 0x25ff, "*" },
 	{ 0x2605, 0x2606, "*" },
 	{ 0x2713, 0x2718, "**xxxx" },
 	{ 0x2756, 0x2756, "*" },
@@ -543,7 +545,10 @@ static const struct ascii_signs {
 
 char text_ascii(uint32_t character)
 {
-	if (character >= FIRST_BRAILLE && character <= LAST_BRAILLE)
+	/* A whole cell is not darker than its edges: text is easier to read on it. */
+	if (character == LAST_BRAILLE)
+		return '.';
+	if (character >= FIRST_BRAILLE && character < LAST_BRAILLE)
 		return " '.:"[((character & BRAILLE_UPPER) != 0) |
 			(((character & BRAILLE_LOWER) != 0) << 1)];
 	/* A character decomposes a few times at most, and never into itself. */

@@ -94,7 +94,7 @@ size_t text_wrap(struct slice s, int columns, size_t *next);
  * Returns an ASCII character (0x20 to 0x7E) that replaces CHARACTER on a terminal without
  * UTF-8: the base letter of an accented one, + - | for lines, * for dots, < > for
  * arrows, " ' - for typographic marks, ~ for the ellipsis, ' . : for the dots of braille in
- * the upper half, the lower half or both, ? for the rest.
+ * the upper half, the lower half or both and . for all of them, ? for the rest.
  */
 char text_ascii(uint32_t character);
 

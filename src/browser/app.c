@@ -37,7 +37,7 @@ static void app_add_tab(
 void app_set_package(struct app *a, struct package *package)
 {
 	const struct descriptor *d = &package->descriptor;
-	bool timeline = events_any(package);
+	bool timeline = events_any(package), map = map_any(package);
 	int last = -1;
 
 	a->package = package;
@@ -45,7 +45,7 @@ void app_set_package(struct app *a, struct package *package)
 	a->ctx.title = *d->title ? d->title : *d->name ? d->name : "bali";
 	search_init(&a->search, package);
 	search_init(&a->find, package);
-	a->tabs = xcalloc(package->table_count + 2, sizeof *a->tabs);
+	a->tabs = xcalloc(package->table_count + 3, sizeof *a->tabs);
 	free(a->tab_keys);
 	a->tab_keys = xcalloc(package->table_count + 1, 1);
 	memset(a->tab_keys, ' ', package->table_count);
@@ -59,7 +59,7 @@ void app_set_package(struct app *a, struct package *package)
 	if (!a->first_tab)
 		app_add_tab(a, "Overview", &view_overview, -1);
 	/* The timeline follows the first table whose rows are events, or, where none is
-	 * said to be one but some have dates, all tables. */
+	 * said to be one but some have dates, all tables; the map follows the timeline. */
 	for (int i = 0; i <= last; i++) {
 		const struct resource *schema = package->tables[i].schema;
 
@@ -69,8 +69,13 @@ void app_set_package(struct app *a, struct package *package)
 		if (timeline && (schema->timeline || i == last)) {
 			app_add_tab(a, "Timeline", &view_timeline, -1);
 			timeline = false;
+			if (map)
+				app_add_tab(a, "Map", &view_map, -1);
+			map = false;
 		}
 	}
+	if (map)
+		app_add_tab(a, "Map", &view_map, -1);
 	if (a->faults)
 		diag_add_all(&package->diag, a->faults);
 	package_set_language(package, a->language);
@@ -112,8 +117,10 @@ bool app_init(struct app *a, const struct command_table *commands, const char *p
 		.want_split = true,
 		.dirty = true,
 	};
-	if (overrides)
+	if (overrides) {
 		a->overrides = *overrides;
+		a->ctx.land = overrides->land;
+	}
 	load_init(&a->load, package);
 	canvas_init(&a->canvas);
 	prompt_init(&a->prompt);

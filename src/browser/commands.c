@@ -26,21 +26,11 @@ enum {
  * that, as a record. */
 static void commands_go_named(struct app *a, struct row_ref row)
 {
-	struct saved_pos pos;
-	struct pane *pane;
-
 	app_leave(a);
-	pane = app_main_pane(a);
-	if (history_here(&a->history)->record) {
+	if (history_here(&a->history)->record)
 		app_go_record(a, row);
-	} else if (pane->table == row.table && pane->view->save && pane->view->restore &&
-		search_keeps(&a->search, row, NULL)) {
-		pane->view->save(pane, &pos);
-		pos.row = row;
-		pane->view->restore(pane, &pos);
-	} else {
+	else if (!app_put_cursor(a, row))
 		app_go_row(a, row);
-	}
 }
 
 /* Carries out what PANE asked for and forgets it. */
@@ -268,6 +258,16 @@ static void run_timeline(struct app *a)
 	app_go_timeline(a, at);
 }
 
+static void run_map(struct app *a)
+{
+	struct pane *pane = app_focus_pane(a);
+	struct row_ref at = pane->row;
+
+	if (at.table < 0 && pane->view->focus)
+		at = pane->view->focus(pane);
+	app_go_map(a, at);
+}
+
 /* The loop turns it on, and off again here when the terminal has none. */
 static void run_mouse(struct app *a)
 {
@@ -354,25 +354,25 @@ static void run_palette(struct app *a)
  */
 static const struct command command_rows[] = {
 	/* clang-format off */
-	{ COMMAND_UP, "up", "Moving", IN_PANES & ~IN_TIMELINE, "Up k Ctrl-P",
+	{ COMMAND_UP, "up", "Moving", IN_PANES & ~(IN_TIMELINE | IN_MAP), "Up k Ctrl-P",
 		"Go up a row", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~IN_TIMELINE, "Down j Ctrl-N",
+	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~(IN_TIMELINE | IN_MAP), "Down j Ctrl-N",
 		"Go down a row", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_LEFT, "left", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Left h",
 		"Go to the column on the left", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_RIGHT, "right", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Right l",
 		"Go to the column on the right", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES, "PgUp b Ctrl-B",
+	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES & ~IN_MAP, "PgUp b Ctrl-B",
 		"Go up a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~(IN_COLUMNS | IN_VALUES), "PgDn Space Ctrl-F",
+	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~(IN_COLUMNS | IN_VALUES | IN_MAP), "PgDn Space Ctrl-F",
 		"Go down a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES, "Ctrl-U",
+	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES & ~IN_MAP, "Ctrl-U",
 		"Go up half a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_HALF_DOWN, "half-down", "Moving", IN_PANES, "Ctrl-D",
+	{ COMMAND_HALF_DOWN, "half-down", "Moving", IN_PANES & ~IN_MAP, "Ctrl-D",
 		"Go down half a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_FIRST, "first", "Moving", IN_PANES, "g Home",
+	{ COMMAND_FIRST, "first", "Moving", IN_PANES & ~IN_MAP, "g Home",
 		"Go to the first row, link or event", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LAST, "last", "Moving", IN_PANES, "G End",
+	{ COMMAND_LAST, "last", "Moving", IN_PANES & ~IN_MAP, "G End",
 		"Go to the last row, link or event", BY_VIEW, NOT_SHOWN },
 
 	{ COMMAND_OPEN, "open", "Panes",
@@ -390,9 +390,9 @@ static const struct command command_rows[] = {
 		"Close the help", run_leave, 0, "close", 4 },
 	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
 		"Go back one level; at the top, quit", run_leave, 1, "back, quit", 16 },
-	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~IN_RECORD, "Tab ]",
+	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~(IN_RECORD | IN_MAP), "Tab ]",
 		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
-	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~IN_RECORD, "Shift-Tab [",
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~(IN_RECORD | IN_MAP), "Shift-Tab [",
 		"Go to the previous tab", run_step_tab, -1, NOT_SHOWN },
 	{ COMMAND_TAB, "tab", "Panes", IN_PANES, "0-9",
 		"Go to the tab with this number", run_tab, -1, NOT_SHOWN },
@@ -420,6 +420,9 @@ static const struct command command_rows[] = {
 		"Show or hide the record beside the list", app_toggle_record, 0, "record", 6 },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
+
+	{ COMMAND_SHOW_MAP, "show-map", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_PLACES, "m",
+		"Show this row on the map", run_map, 0, "map", 19 },
 
 	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c",
 		"Choose columns and their order", run_columns, 0, "columns", 11 },
@@ -479,28 +482,28 @@ static const struct command command_rows[] = {
 		"Go to the previous record", run_step_record, -1, NOT_SHOWN },
 	{ COMMAND_ALL_FIELDS, "all-fields", "Record", IN_RECORD, "a",
 		"Show or hide empty fields too", BY_VIEW, "all fields", 7 },
-	{ COMMAND_NEXT_TAB, "next-tab", "Record", IN_RECORD, "]",
+	{ COMMAND_NEXT_TAB, "next-tab", "Record", IN_RECORD | IN_MAP, "]",
 		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
-	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Record", IN_RECORD, "[",
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Record", IN_RECORD | IN_MAP, "[",
 		"Go to the previous tab", run_step_tab, -1, NOT_SHOWN },
 
-	{ COMMAND_LEFT, "left", "Timeline", IN_EVENTS | IN_MAP, "Left h",
-		"Go to the previous event, or the place on the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Timeline", IN_EVENTS | IN_MAP, "Right l",
-		"Go to the next event, or the place on the right", BY_VIEW, "next event", 4 },
+	{ COMMAND_LEFT, "left", "Timeline", IN_EVENTS, "Left h",
+		"Go to the previous event", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", "Timeline", IN_EVENTS, "Right l",
+		"Go to the next event", BY_VIEW, "next event", 4 },
 	{ COMMAND_UP, "up", "Timeline", IN_TIMELINE, "Up k Ctrl-P",
 		"Go to the lane above", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_DOWN, "down", "Timeline", IN_TIMELINE, "Down j Ctrl-N",
 		"Go to the lane below", BY_VIEW, "next lane", 8 },
-	{ COMMAND_PAN_LEFT, "pan-left", "Timeline", IN_TIMELINE | IN_MAP, "H Shift-Left",
+	{ COMMAND_PAN_LEFT, "pan-left", "Timeline", IN_TIMELINE, "H Shift-Left",
 		"Pan to the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_RIGHT, "pan-right", "Timeline", IN_TIMELINE | IN_MAP, "L Shift-Right",
+	{ COMMAND_PAN_RIGHT, "pan-right", "Timeline", IN_TIMELINE, "L Shift-Right",
 		"Pan to the right", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_ZOOM_IN, "zoom-in", "Timeline", IN_TIMELINE | IN_MAP, "+",
+	{ COMMAND_ZOOM_IN, "zoom-in", "Timeline", IN_TIMELINE, "+",
 		"Zoom in around the cursor", BY_VIEW, "zoom in", 5 },
-	{ COMMAND_ZOOM_OUT, "zoom-out", "Timeline", IN_TIMELINE | IN_MAP, "-",
+	{ COMMAND_ZOOM_OUT, "zoom-out", "Timeline", IN_TIMELINE, "-",
 		"Zoom out around the cursor", BY_VIEW, "zoom out", 6 },
-	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE | IN_MAP, "z",
+	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE, "z",
 		"Fit everything into the window", BY_VIEW, "fit", 7 },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
 		"Show the timeline as a list", app_toggle_record, 0, "list form", 9 },
@@ -517,6 +520,46 @@ static const struct command command_rows[] = {
 		"Show only the hits, with the gaps between them, or all", BY_VIEW, NOT_SHOWN },
 	{ COMMAND_MEMBERS, "members", "Timeline", IN_TIMELINE, "d",
 		"Show members over time, or the density of events", BY_VIEW, NOT_SHOWN },
+
+	{ COMMAND_LEFT, "left", "Map", IN_MAP, "Left h",
+		"Go to the nearest place in the west", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", "Map", IN_MAP, "Right l",
+		"Go to the nearest place in the east", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_UP, "up", "Map", IN_MAP, "Up k Ctrl-P",
+		"Go to the nearest place in the north", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", "Map", IN_MAP, "Down j Ctrl-N",
+		"Go to the nearest place in the south", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NEXT_PLACE, "next-place", "Map", IN_MAP, "Tab",
+		"Go to the next place by distance", BY_VIEW, "next place", 4 },
+	{ COMMAND_PREVIOUS_PLACE, "previous-place", "Map", IN_MAP, "Shift-Tab",
+		"Go back to the previous place by distance", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_LEFT, "pan-left", "Map", IN_MAP, "H Shift-Left",
+		"Pan to the west", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_RIGHT, "pan-right", "Map", IN_MAP, "L Shift-Right",
+		"Pan to the east", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_UP, "pan-up", "Map", IN_MAP, "K Shift-Up",
+		"Pan to the north", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_DOWN, "pan-down", "Map", IN_MAP, "J Shift-Down",
+		"Pan to the south", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_ZOOM_IN, "zoom-in", "Map", IN_MAP, "+",
+		"Zoom in; the place under the cursor keeps its cell", BY_VIEW, "zoom in", 5 },
+	{ COMMAND_ZOOM_OUT, "zoom-out", "Map", IN_MAP, "-",
+		"Zoom out around the cursor", BY_VIEW, "zoom out", 6 },
+	{ COMMAND_FIT, "fit", "Map", IN_MAP, "z",
+		"Show all places; again: leave out those far away",
+		BY_VIEW, "fit", 7 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Map", IN_MAP, "v",
+		"Show the places as a list", app_toggle_record, 0, "list form", 9 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Map", IN_PLACE_LIST, "v",
+		"Show the map", app_toggle_record, 0, "map", 9 },
+	{ COMMAND_HITS_ONLY, "hits-only", "Map", IN_PLACES, "*",
+		"Show only the hits, or all places", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_MEMBERS, "members", "Map", IN_PLACES, "d",
+		"Show the rows that were valid at a conference", BY_VIEW, "as of", 8 },
+	{ COMMAND_EARLIER, "earlier", "Map", IN_PLACES, ",",
+		"Show the rows as of the conference before", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LATER, "later", "Map", IN_PLACES, ".",
+		"Show the rows as of the conference after", BY_VIEW, NOT_SHOWN },
 
 	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",
 		"Copy the cell, row, record, citation or link", app_copy, 0, "copy", 12 },

@@ -16,6 +16,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "browser/app.h"
+#include "map/places.h"
 #include "timeline/events.h"
 #include "view/views.h"
 
@@ -177,9 +178,32 @@ static void navigate_to(
 	app_changed(a);
 }
 
+bool app_put_cursor(struct app *a, struct row_ref row)
+{
+	struct pane *pane = app_main_pane(a);
+	struct saved_pos pos;
+
+	if (row.table < 0 || pane->table != row.table || !pane->view->save ||
+		!pane->view->restore || !search_keeps(&a->search, row, NULL))
+		return false;
+	pane->view->save(pane, &pos);
+	pos.row = row;
+	pane->view->restore(pane, &pos);
+	return true;
+}
+
+/* After FROM, the map, was left: the list of the place that was chosen on it has its cursor
+ * there. */
+static void navigate_follow_map(struct app *a, const struct pane *from)
+{
+	if (from->view == &view_map)
+		app_put_cursor(a, from->view->focus(from));
+}
+
 void app_go_tab(struct app *a, size_t number)
 {
 	struct history_entry *here = history_here(&a->history);
+	const struct pane *from = app_main_pane(a);
 	struct pane *pane;
 
 	if (number >= a->tab_count ||
@@ -189,8 +213,9 @@ void app_go_tab(struct app *a, size_t number)
 	navigate_to(a, (int)number, NULL, NULL, 0);
 	/* What a row was asked for there belongs to the level that is left. */
 	pane = app_main_pane(a);
-	if (pane->view == &view_timeline)
+	if (pane->view == &view_timeline || pane->view == &view_map)
 		pane->view->restore(pane, &(struct saved_pos){ .row = ROW_NOWHERE });
+	navigate_follow_map(a, from);
 }
 
 void app_go_overlay(struct app *a, const struct view *view)
@@ -249,19 +274,26 @@ void app_go_main(struct app *a)
 
 void app_back(struct app *a)
 {
+	const struct pane *from = app_main_pane(a);
+
 	navigate_note(a);
-	if (history_back(&a->history))
+	if (history_back(&a->history)) {
 		navigate_restore(a);
-	else
+		navigate_follow_map(a, from);
+	} else {
 		app_say(a, STYLE_STATUS, "Nothing to go back to.");
+	}
 }
 
 bool app_up(struct app *a)
 {
+	const struct pane *from = app_main_pane(a);
+
 	navigate_note(a);
 	if (!history_up(&a->history))
 		return false;
 	navigate_restore(a);
+	navigate_follow_map(a, from);
 	return true;
 }
 
@@ -408,6 +440,38 @@ void app_go_timeline(struct app *a, struct row_ref ref)
 	pane = navigate_tab_of(a, &view_timeline, -1);
 	if (!pane)
 		app_say(a, STYLE_STATUS, "These data have no timeline.");
+	else if (ref.table >= 0)
+		pane->view->restore(pane, &pos);
+}
+
+/* Returns whether REF has a place on the map. */
+static bool navigate_has_place(const struct app *a, struct row_ref ref)
+{
+	struct places places;
+	double lon, lat;
+	bool has;
+
+	places_init(&places, a->package, NULL, 0);
+	has = places_of_row(&places, ref, &lon, &lat);
+	places_release(&places);
+	return has;
+}
+
+void app_go_map(struct app *a, struct row_ref ref)
+{
+	struct saved_pos pos = { .row = ref };
+	struct str say = STR_INIT;
+	struct pane *pane;
+
+	if (ref.table >= 0 && !navigate_has_place(a, ref)) {
+		package_add_name(a->package, ref, &say);
+		app_say(a, STYLE_STATUS, "%s has no place on the map.", say.buf);
+		str_release(&say);
+		return;
+	}
+	pane = navigate_tab_of(a, &view_map, -1);
+	if (!pane)
+		app_say(a, STYLE_STATUS, "These data have no map.");
 	else if (ref.table >= 0)
 		pane->view->restore(pane, &pos);
 }

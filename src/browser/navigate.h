@@ -123,6 +123,14 @@ void app_go_row(struct app *a, struct row_ref ref);
  * row REF; .table -1: as it was left. */
 void app_go_timeline(struct app *a, struct row_ref ref);
 
+/* Goes to the map, to the row REF, with the rows of its table; .table -1: as it was left.
+ * Says so where REF has no place. */
+void app_go_map(struct app *a, struct row_ref ref);
+
+/* Puts the cursor of the list that is shown on ROW; returns false, with nothing done, when
+ * it is no list of ROW's table or does not have it. */
+bool app_put_cursor(struct app *a, struct row_ref row);
+
 /* Opens the help at its part on the language of the search. */
 void app_go_help_searching(struct app *a);
 

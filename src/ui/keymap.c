@@ -25,7 +25,7 @@ static const struct context {
 	{ "problems", IN_PROBLEMS },
 	{ "record", IN_RECORD },
 	{ "timeline", IN_EVENTS },
-	{ "map", IN_MAP },
+	{ "map", IN_PLACES },
 	{ "overview", IN_OVERVIEW },
 	{ "help", IN_HELP },
 	{ "columns", IN_COLUMNS },

@@ -9,10 +9,6 @@
 #include "base/memory.h"
 #include "data/value.h"
 
-enum { MOST_ROWS = 5000 };
-
-enum validity { NOT_VALID, PERHAPS_VALID, VALID };
-
 /* Reads field FIELD of ROW, a row of T, as a date. */
 static bool read_date(
 	const struct table *t, const struct csvrow *row, int field, struct edtf *out)
@@ -20,29 +16,27 @@ static bool read_date(
 	return value_date(&t->schema->fields[field], row->cells[field], out);
 }
 
-/* Returns whether row NUMBER of T, which is put into ROW, is valid on DAY. Without a start it
- * perhaps is, without an end it still is. */
-static enum validity row_validity(
+enum members_validity members_valid_on(
 	const struct table *t, size_t number, int64_t day, struct csvrow *row)
 {
 	int to = t->schema->period_to;
-	enum validity begun = PERHAPS_VALID, lasts = PERHAPS_VALID;
+	enum members_validity begun = MEMBERS_PERHAPS, lasts = MEMBERS_PERHAPS;
 	struct edtf date;
 
 	table_row(t, number, row);
 	if (read_date(t, row, t->schema->period_from, &date)) {
 		if (date.start.open || (!date.start.unknown && date.start.last <= day))
-			begun = VALID;
+			begun = MEMBERS_VALID;
 		else if (date.first > day)
-			begun = NOT_VALID;
+			begun = MEMBERS_NOT;
 	}
 	if (to < 0 || !row->cells[to].len) {
-		lasts = VALID;
+		lasts = MEMBERS_VALID;
 	} else if (read_date(t, row, to, &date)) {
 		if (date.end.open || (!date.end.unknown && date.end.first >= day))
-			lasts = VALID;
+			lasts = MEMBERS_VALID;
 		else if (date.last < day)
-			lasts = NOT_VALID;
+			lasts = MEMBERS_NOT;
 	}
 	return begun < lasts ? begun : lasts;
 }
@@ -68,7 +62,7 @@ const struct table *members_table(const struct package *p, size_t number)
 		const struct table *t = &p->tables[i];
 
 		if (t->schema->view == VIEW_TAB && t->schema->period_from >= 0 &&
-			table_rows(t) <= MOST_ROWS && !number--)
+			table_rows(t) <= MEMBERS_MOST && !number--)
 			return t;
 	}
 	return NULL;
@@ -82,19 +76,19 @@ void members_as_of_add(const struct package *p, int64_t day, struct str *out)
 
 	csvrow_init(&row);
 	for (size_t i = 0; (t = members_table(p, i)); i++) {
-		size_t counts[3] = { 0 }; /* by enum validity */
+		size_t counts[3] = { 0 }; /* by enum members_validity */
 
 		for (size_t n = 0; n < table_rows(t); n++)
-			counts[row_validity(t, n, day, &row)]++;
+			counts[members_valid_on(t, n, day, &row)]++;
 		if (i == 0) {
 			str_add(out, "On ");
 			edtf_add_words(out, &date);
 		}
 		str_add(out, i ? "; " : ": ");
-		add_count(out, counts[VALID], t->schema->title);
-		if (counts[PERHAPS_VALID])
+		add_count(out, counts[MEMBERS_VALID], t->schema->title);
+		if (counts[MEMBERS_PERHAPS])
 			str_addf(out, ", and %zu whose start date is unknown",
-				counts[PERHAPS_VALID]);
+				counts[MEMBERS_PERHAPS]);
 	}
 	csvrow_release(&row);
 }
@@ -117,7 +111,7 @@ void members_over_time_read(
 	for (size_t n = 0; n < table_rows(t); n++) {
 		struct edtf from, until;
 
-		out->unknown += row_validity(t, n, today, &row) == PERHAPS_VALID;
+		out->unknown += members_valid_on(t, n, today, &row) == MEMBERS_PERHAPS;
 		if (!read_date(t, &row, t->schema->period_from, &from) ||
 			from.start.unknown)
 			continue;

@@ -31,6 +31,15 @@ struct members_over_time {
 	size_t unknown; /* further rows that may be valid by now */
 };
 
+enum { MEMBERS_MOST = 5000 }; /* rows of a table that are counted */
+
+enum members_validity { MEMBERS_NOT, MEMBERS_PERHAPS, MEMBERS_VALID };
+
+/* Returns whether row NUMBER of T, a table with a period, is valid on DAY; the row is read
+ * into ROW. Without a start it perhaps is, without an end it still is. */
+enum members_validity members_valid_on(
+	const struct table *t, size_t number, int64_t day, struct csvrow *row);
+
 /* Returns table NUMBER, from 0, of those of P whose rows are counted: of a tab, with a
  * period, and not very many rows, because they are counted for every key. NULL: none. */
 const struct table *members_table(const struct package *p, size_t number);

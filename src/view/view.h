@@ -46,6 +46,7 @@ struct view_context {
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
+	const char *land; /* file of outlines for maps of packages that have none, or NULL */
 	int64_t today;             /* day number (base/edtf.h) */
 	unsigned context;          /* of the pane below help or palette */
 	bool typing;               /* into the prompt of the search */
@@ -106,6 +107,13 @@ struct saved_pos {
 			bool fitted;    /* the window shows all */
 			bool at_cursor; /* left is not known: the row is in the window */
 		} timeline;
+		struct {
+			double lon, lat; /* of the middle */
+			double scale;    /* 0: row is all that is known */
+			int fit;         /* enum map_fit */
+			int extra;       /* table that is shown too, or -1 */
+			bool list;       /* as a list */
+		} map;
 	};
 };
 

@@ -9,6 +9,7 @@
 extern const struct view view_columns;
 extern const struct view view_dialect;
 extern const struct view view_help;
+extern const struct view view_map;
 extern const struct view view_overview;
 extern const struct view view_palette;
 extern const struct view view_problems;
@@ -21,5 +22,8 @@ extern const struct view view_values;
 /* Returns the row that PANE, of view_results, shows if it is the only one, else
  * ROW_NOWHERE. */
 struct row_ref results_only(const struct pane *pane);
+
+/* Returns whether rows of P may have places, so that it has a map. */
+bool map_any(const struct package *p);
 
 #endif

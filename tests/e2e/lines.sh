@@ -75,7 +75,7 @@ all' "Cambodia> all" "Until: (empty)."
 
 answers "a search filters, counts and says why" 'tab 1
 search burma
-/kampuchea' "1 hit in Members, 1 in Meetings (tab 4), 3 in Bodies (tab 6), 18 in Events (tab 7), 1 in Disagreements (tab 8)." "Members 1 of 45> /kampuchea" \
+/kampuchea' "1 hit in Members, 1 in Meetings (tab 4), 3 in Bodies (tab 7), 18 in Events (tab 8), 1 in Disagreements (tab 9)." "Members 1 of 45> /kampuchea" \
 	"1. Cambodia. Taking part since: Feb 2002. Ad Hoc Group: no. Named in the document: Kampuchea. Capital: Phnom Penh. Subregion: South-eastern Asia."
 grep -q '^1\. Myanmar\. .* Found by former name: Burma\.$' "$work/out"
 result $? "the reason follows the row"
@@ -95,7 +95,7 @@ result $? "nor does it filter the tab gone to from there"
 answers "what is found elsewhere is a number away" 'tab 3
 /burma
 1
-1' "1 hit in Members (tab 1), 1 in Meetings (tab 4), 3 in Bodies (tab 6), 18 in Events (tab 7), 1 in Disagreements (tab 8)." "Nothing in Organizations matches “burma”." \
+1' "1 hit in Members (tab 1), 1 in Meetings (tab 4), 3 in Bodies (tab 7), 18 in Events (tab 8), 1 in Disagreements (tab 9)." "Nothing in Organizations matches “burma”." \
 	"Members, 1 found of 45 rows. Press Enter to list them." "Myanmar, MM, MMR, 104."
 answers "what is not found has a nearest" 'find brumma' \
 	'Nothing matches “brumma”. Nearest: Burma (Myanmar).'

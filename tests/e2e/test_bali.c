@@ -64,10 +64,12 @@ static void test_every_tab_opens(void **state)
 		{ "3", "UNHCR" },
 		{ "4", "Adelaide" },
 		{ "5", "Eighth Ministerial Conference" },
-		{ "6", "Ad Hoc Group" },
-		{ "7", "Two Ad Hoc Experts' Groups set up" },
-		{ "8", "Number of ministerial conferences" },
-		{ "9", "The Bali Process (source document)" },
+		{ "6", "Papua New Guinea" },
+		{ "7", "Ad Hoc Group" },
+		{ "8", "Two Ad Hoc Experts' Groups set up" },
+		{ "9", "Number of ministerial conferences" },
+		{ "0", "Version 1.0.0" },
+		{ "Shift-Tab", "The Bali Process (source document)" },
 		{ "0", "Version 1.0.0" },
 	};
 	struct harness *h = start(36, 120);

@@ -149,7 +149,7 @@ static void test_everything_on_a_country(void **state)
 static void test_where_sources_differ(void **state)
 {
 	(void)state;
-	ASK({ .keys = { "8" },
+	ASK({ .keys = { "9" },
 		.most = 2,
 		.texts = { "One source", "Others", "28-30 April 2003" } });
 }

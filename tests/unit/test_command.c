@@ -10,7 +10,7 @@
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
-	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES, IN_PROMPT,
+	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_PLACE_LIST, IN_VALUES, IN_PROMPT,
 	IN_FORM };
 
 enum { CONTEXTS = sizeof contexts / sizeof *contexts, MANY = 16 };
@@ -293,7 +293,7 @@ static void test_prints_the_table(void **state)
 	assert_int_equal(strncmp(out.buf, "Moving\n  Up, k, Ctrl-P ", 23), 0);
 	for (size_t i = 0; i < count; i++)
 		assert_non_null(strstr(out.buf, rows[i].help));
-	assert_int_equal(count_of(out.buf, "\n\n"), 9); /* between the ten groups */
+	assert_int_equal(count_of(out.buf, "\n\n"), 10); /* between the eleven groups */
 	for (const char *line = out.buf; *line; line = strchr(line, '\n') + 1)
 		assert_true(strcspn(line, "\n") < 80);
 	str_release(&out);
@@ -308,9 +308,9 @@ static void test_prints_the_manual(void **state)
 	str_init(&out);
 	command_add_manual(&app_commands, &out);
 	assert_int_equal(count_of(out.buf, ".It Ic "), count);
-	assert_int_equal(count_of(out.buf, ".Ss "), 10);
-	assert_int_equal(count_of(out.buf, ".Bl "), 10);
-	assert_int_equal(count_of(out.buf, ".El\n"), 10);
+	assert_int_equal(count_of(out.buf, ".Ss "), 11);
+	assert_int_equal(count_of(out.buf, ".Bl "), 11);
+	assert_int_equal(count_of(out.buf, ".El\n"), 11);
 	assert_non_null(strstr(out.buf, "\n.It Ic \\&? , Ic \\&F1\nList all keys.\n"));
 	assert_non_null(strstr(out.buf, " Ic \\&Ctrl\\-F\n"));
 	str_release(&out);

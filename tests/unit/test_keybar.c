@@ -12,7 +12,7 @@
 #include "unit/test.h"
 
 static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP, IN_OVERVIEW,
-	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_VALUES, IN_PROMPT,
+	IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST, IN_PLACE_LIST, IN_VALUES, IN_PROMPT,
 	IN_FORM };
 
 enum { CONTEXTS = sizeof contexts / sizeof *contexts };

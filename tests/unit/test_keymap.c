@@ -173,7 +173,7 @@ static void test_no_key_has_two_meanings(void **state)
 {
 	static const unsigned contexts[] = { IN_LIST, IN_RECORD, IN_TIMELINE, IN_MAP,
 		IN_OVERVIEW, IN_HELP, IN_COLUMNS, IN_RESULTS, IN_PROBLEMS, IN_EVENT_LIST,
-		IN_VALUES, IN_PROMPT };
+		IN_PLACE_LIST, IN_VALUES, IN_PROMPT };
 	static const char *const specs[] = { "list j open", "record Tab next-tab",
 		"timeline v fit", "values Space open", "columns x up", "help / open",
 		"prompt Up complete", "list j none", "overview Enter search",

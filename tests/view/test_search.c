@@ -113,11 +113,11 @@ static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
 	stage_type(s, "holland");
 	stage_keys(s, "Enter");
 	stage_expect(s, "1 hit in Participants: press 2.");
-	stage_expect(s, "1 hit in Disagreements: press 8.");
+	stage_expect(s, "1 hit in Disagreements: press 9.");
 	stage_expect(s, "Esc clears the search.");
 	stage_keys(s, "2");
 	stage_expect(s, " ▌ Netherlands");
-	stage_keys(s, "1 8");
+	stage_keys(s, "1 9");
 	stage_expect(s, " ▌ Netherlands: name");
 }
 
