@@ -35,6 +35,7 @@ static const struct bench_group {
 	{ "load", bench_load },
 	{ "search", bench_search },
 	{ "keys", bench_keys },
+	{ "map-keys", bench_map_keys },
 	{ "sort", bench_sort },
 	{ "list", bench_list },
 	{ "timeline", bench_timeline },

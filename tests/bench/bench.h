@@ -92,6 +92,7 @@ void bench_start(struct bench *b);
 void bench_load(struct bench *b);
 void bench_search(struct bench *b);
 void bench_keys(struct bench *b);
+void bench_map_keys(struct bench *b);
 void bench_sort(struct bench *b);
 void bench_list(struct bench *b);
 void bench_timeline(struct bench *b);
