@@ -17,7 +17,6 @@
 
 enum {
 	AT_ONCE = 2 * TASK_MS, /* time that an update may spend on reading rows */
-	SHOWN_MARGIN = 2,      /* cells from the edge, of a place that is moved to */
 	PAN_PART = 6,          /* of the window, the step of panning */
 	MOST_RANKED = 20000,   /* hits among which the best is searched for */
 };
@@ -77,13 +76,6 @@ bool map_any(const struct package *p)
 	return places_tables(p, tables) > 0;
 }
 
-static struct map_point point_of(const struct map_state *state, size_t place)
-{
-	const struct place *p = &state->places.places[place];
-
-	return (struct map_point){ p->lon, p->lat };
-}
-
 /* Puts the cursor on PLACE. */
 static void put_cursor(struct map_state *state, size_t place)
 {
@@ -94,26 +86,12 @@ static void put_cursor(struct map_state *state, size_t place)
 			list_show(&state->list, i);
 }
 
-/* Moves the window to the place under the cursor, if need be; returns whether it did. */
-static bool show_cursor(struct map_state *state)
-{
-	struct map_point at;
-
-	if (state->cursor == MAP_NONE)
-		return false;
-	at = point_of(state, state->cursor);
-	if (map_view_holds(&state->view, at))
-		return false;
-	map_view_show(&state->view, at, SHOWN_MARGIN);
-	return true;
-}
-
 /* Puts the cursor on PLACE, which the user has gone to; the window stays there. */
 static void select_place(struct map_state *state, size_t place)
 {
 	put_cursor(state, place);
 	state->left = state->at;
-	if (show_cursor(state))
+	if (map_window_show_cursor(state))
 		state->fit = MAP_FIT_NONE;
 }
 
@@ -194,77 +172,6 @@ static void dim_places(struct pane *pane)
 		follow_search(pane);
 }
 
-/* Returns whether place I is one of those that the map is about. */
-static bool is_main(const struct map_state *state, size_t i)
-{
-	int table = state->places.sources[state->places.places[i].source].table;
-
-	return state->extra < 0 || table == state->extra;
-}
-
-/* What a fitted window depends on, but for its size. */
-static struct map_fitted fitted_by(const struct map_state *state)
-{
-	return (struct map_fitted){ .edition = state->edition,
-		.extra = state->extra,
-		.fit = state->fit,
-		.changes = state->hits_only && state->hits ? state->changes : 0 };
-}
-
-/* Makes the window show what it is about, as long as the user has not moved it. Of many
- * places that takes long, so it is done again only where there is a reason. */
-static void fit(struct map_state *state, bool resized)
-{
-	struct map_fitted by = fitted_by(state);
-	struct map_point *points;
-	size_t count = 0;
-
-	if (state->fit == MAP_FIT_NONE)
-		return;
-	if (resized || by.edition != state->fitted.edition ||
-		by.extra != state->fitted.extra || by.fit != state->fitted.fit ||
-		by.changes != state->fitted.changes) {
-		points = xcalloc(state->places.count, sizeof *points);
-		for (size_t i = 0; i < state->places.count; i++)
-			if (is_main(state, i) &&
-				!(by.changes && state->places.places[i].dimmed))
-				points[count++] = point_of(state, i);
-		map_view_fit(&state->view, points, count, state->fit == MAP_FIT_ALL);
-		free(points);
-		by.view = state->view;
-		state->fitted = by;
-	}
-	state->view = state->fitted.view;
-}
-
-/* Finds out where in the window the places are, and which of them are seen. What the map is
- * not about is no news beyond the edges. */
-static void place_spots(struct pane *pane)
-{
-	struct map_state *state = pane->state;
-
-	state->spots = array_reserve(state->spots, &state->spot_alloc,
-		state->places.count, sizeof *state->spots);
-	for (size_t i = 0; i < state->places.count; i++) {
-		struct map_dot dot = map_view_project(&state->view, point_of(state, i));
-		bool dimmed = state->places.places[i].dimmed;
-
-		state->spots[i] = (struct map_spot){ .x = dot.x / MAP_CELL_WIDTH,
-			.y = dot.y / MAP_CELL_HEIGHT,
-			.kind = is_main(state, i)
-				? 0
-				: (uint8_t)(1 + state->places.places[i].source),
-			.dimmed = dimmed || !is_main(state, i),
-			.hidden = (dimmed && state->hits_only && state->hits) ||
-				(!is_main(state, i) &&
-					!map_view_holds(
-						&state->view, point_of(state, i))) };
-		if (state->extra < 0)
-			state->spots[i].kind = (uint8_t)state->places.places[i].source;
-	}
-	map_time_hide(pane);
-}
-
 /* Lists the places that are seen or, when a mark was opened, those of the mark. */
 static void fill_list(struct map_state *state)
 {
@@ -308,17 +215,17 @@ static void map_update(struct pane *pane)
 		state->cursor = places_find(&state->places, state->at);
 		state->changes = 0;
 	}
-	resized = map_draw_resize(pane);
+	resized = map_window_resize(pane);
 	dim_places(pane);
-	fit(state, resized);
+	map_window_fit(state, resized);
 	if (state->fit != MAP_FIT_NONE || resized || state->cursor != before)
-		show_cursor(state);
-	place_spots(pane);
+		map_window_show_cursor(state);
+	map_window_place(pane);
 	if (state->places.count &&
 		(state->cursor == MAP_NONE || state->spots[state->cursor].hidden)) {
 		select_middle(state);
-		if (show_cursor(state))
-			place_spots(pane);
+		if (map_window_show_cursor(state))
+			map_window_place(pane);
 	}
 	map_draw_update(pane);
 	state->list_shown &= state->places.count > 0;
@@ -327,6 +234,15 @@ static void map_update(struct pane *pane)
 	pane->context = state->list_shown ? IN_PLACE_LIST : IN_MAP;
 	pane->list = state->list_shown ? &state->list : NULL;
 	pane->changed = false;
+}
+
+/* Brings all in line with places that have been read since the last update. */
+static void follow_places(struct pane *pane)
+{
+	const struct map_state *state = pane->state;
+
+	if (state->edition != state->places.edition)
+		map_update(pane);
 }
 
 /* Goes to the next place in the direction of an arrow. */
@@ -392,7 +308,7 @@ static void pan(struct pane *pane, int east, int south)
 		south * (state->view.lines / PAN_PART + 1));
 	state->fit = MAP_FIT_NONE;
 	pane->changed = true;
-	if (map_view_holds(&state->view, point_of(state, state->cursor)))
+	if (map_view_holds(&state->view, map_window_point(state, state->cursor)))
 		return;
 	for (size_t i = 0; i < state->places.count; i++) {
 		const struct map_spot *spot = &state->spots[i];
@@ -400,7 +316,7 @@ static void pan(struct pane *pane, int east, int south)
 			2 * (spot->y - state->spots[state->cursor].y));
 
 		if (spot->hidden || distance >= least ||
-			!map_view_holds(&state->view, point_of(state, i)))
+			!map_view_holds(&state->view, map_window_point(state, i)))
 			continue;
 		least = distance;
 		best = i;
@@ -412,7 +328,7 @@ static void pan(struct pane *pane, int east, int south)
 static void zoom(struct pane *pane, bool in)
 {
 	struct map_state *state = pane->state;
-	struct map_point at = point_of(state, state->cursor);
+	struct map_point at = map_window_point(state, state->cursor);
 
 	map_view_show(&state->view, at, 0);
 	pane->changed = true;
@@ -490,6 +406,7 @@ static bool map_command(struct pane *pane, enum command_id command)
 	bool by_distance =
 		command == COMMAND_NEXT_PLACE || command == COMMAND_PREVIOUS_PLACE;
 
+	follow_places(pane);
 	if (state->cursor == MAP_NONE)
 		return false;
 	if (by_distance && !state->by_distance)
@@ -545,6 +462,7 @@ static enum clicked map_click(struct pane *pane, int x, int y)
 	struct map_state *state = pane->state;
 	size_t before = state->cursor, place;
 
+	follow_places(pane);
 	if (state->list_shown)
 		return pane_click(pane, x, y);
 	place = map_draw_place_at(pane, x, y);
@@ -558,6 +476,7 @@ static void map_scroll(struct pane *pane, int rows)
 {
 	struct map_state *state = pane->state;
 
+	follow_places(pane);
 	if (state->list_shown)
 		pane_scroll(pane, rows);
 	else if (state->cursor != MAP_NONE)
@@ -607,14 +526,16 @@ static void map_restore(struct pane *pane, const struct saved_pos *pos)
 	state->places.task.step(&state->places.task, clock_now() + AT_ONCE);
 	state->cursor = places_find(&state->places, pos->row);
 	if (pos->map.scale == 0 && state->fit == MAP_FIT_NONE)
-		show_cursor(state);
+		map_window_show_cursor(state);
 }
 
 static struct row_ref map_step_row(struct pane *pane, int step)
 {
 	struct map_state *state = pane->state;
-	size_t next = state->cursor;
+	size_t next;
 
+	follow_places(pane);
+	next = state->cursor;
 	if (next == MAP_NONE)
 		return ROW_NOWHERE;
 	do {

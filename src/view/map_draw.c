@@ -15,9 +15,6 @@
  */
 
 enum {
-	LEGEND_FROM = 6, /* rows of the pane from which there is a legend */
-	DETAIL_FROM = 4, /* and a rule with the detail below it */
-	DETAIL = 2,
 	LABEL_WIDEST = 24,
 	EDGE_NAMES = 2,
 	TEXT_X = 3, /* of the list, as in tables */
@@ -29,32 +26,6 @@ static const char *mark_of(const struct map_state *state, size_t source)
 	if (state->extra >= 0 && state->places.sources[source].table == state->extra)
 		return "◆";
 	return source == 0 ? "●" : "○";
-}
-
-static int legend_rows(const struct pane *pane)
-{
-	return pane->rect.h >= LEGEND_FROM;
-}
-
-static int detail_rows(const struct pane *pane)
-{
-	return pane->rect.h >= DETAIL_FROM ? DETAIL : 0;
-}
-
-bool map_draw_resize(struct pane *pane)
-{
-	struct map_state *state = pane->state;
-	int cols = pane->rect.w > 0 ? pane->rect.w : 1;
-	int lines = pane->rect.h - legend_rows(pane) - detail_rows(pane);
-	bool resized;
-
-	lines = lines > 0 ? lines : 1;
-	resized = state->view.cols != cols || state->view.lines != lines;
-	state->view.cols = state->layout.width = cols;
-	state->view.lines = state->layout.height = lines;
-	list_resize(&state->list, state->list.count,
-		pane->rect.h > detail_rows(pane) ? pane->rect.h - detail_rows(pane) : 1);
-	return resized;
 }
 
 /* Replaces OUT by the label of MARK. */
@@ -112,12 +83,12 @@ size_t map_draw_place_at(const struct pane *pane, int x, int y)
 {
 	const struct map_state *state = pane->state;
 	const struct map_layout *l = &state->layout;
-	const struct map_mark *mark = map_layout_at(l, x, y - legend_rows(pane));
+	const struct map_mark *mark = map_layout_at(l, x, y - map_window_legend(pane));
 
 	if (mark)
 		return mark->place;
 	for (size_t i = 0; i < l->mark_count; i++)
-		if (l->marks[i].label_y == y - legend_rows(pane) &&
+		if (l->marks[i].label_y == y - map_window_legend(pane) &&
 			x >= l->marks[i].label_x &&
 			x < l->marks[i].label_x + l->marks[i].label_width)
 			return l->marks[i].place;
@@ -282,7 +253,7 @@ static void draw_window(const struct pane *pane, struct canvas *canvas)
 	const struct map_state *state = pane->state;
 	struct rect rect = pane->rect;
 
-	rect.y += legend_rows(pane);
+	rect.y += map_window_legend(pane);
 	rect.h = state->view.lines < rect.h ? state->view.lines : rect.h;
 	for (int y = 0; y < state->view.lines; y++) {
 		for (int x = 0; x < state->view.cols; x++) {
@@ -326,7 +297,7 @@ static void draw_row(const struct pane *pane, struct canvas *canvas, int y, size
 void map_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct map_state *state = pane->state;
-	int detail = pane->rect.h - detail_rows(pane);
+	int detail = pane->rect.h - map_window_detail(pane);
 	struct pane list = *pane;
 
 	if (state->cursor == MAP_NONE) {
@@ -340,7 +311,7 @@ void map_draw(const struct pane *pane, struct canvas *canvas)
 		pane_draw_list(&list, canvas, TEXT_X, draw_row);
 	} else {
 		draw_window(pane, canvas);
-		if (legend_rows(pane))
+		if (map_window_legend(pane))
 			draw_legend(pane, canvas);
 	}
 	if (detail == pane->rect.h)

@@ -2,8 +2,8 @@
 #define VIEW_MAP_STATE_H
 
 /*
- * The state of the map view, shared by the view itself (map.c), its picture (map_draw.c) and
- * the conferences that it is seen as of (map_time.c).
+ * The state of the map view, shared by the view itself (map.c), its window and picture
+ * (map_window.c, map_draw.c) and the conferences that it is seen as of (map_time.c).
  */
 
 #include <stdbool.h>
@@ -79,8 +79,27 @@ void map_time_step(struct pane *pane, int step);
  * are dimmed. */
 void map_time_hide(const struct pane *pane);
 
+/* Return how many rows of PANE the legend above the window and the detail below it take. */
+int map_window_legend(const struct pane *pane);
+int map_window_detail(const struct pane *pane);
+
 /* Gives the window the size that it has in PANE; returns whether that is another one. */
-bool map_draw_resize(struct pane *pane);
+bool map_window_resize(struct pane *pane);
+
+/* Returns where PLACE is. */
+struct map_point map_window_point(const struct map_state *state, size_t place);
+
+/* Moves the window to the place under the cursor, if need be; returns whether it did. */
+bool map_window_show_cursor(struct map_state *state);
+
+/* Makes the window show what it is about, as long as the user has not moved it. Of many
+ * places that takes long: it is done again only where there is a reason, such as that it was
+ * RESIZED. */
+void map_window_fit(struct map_state *state, bool resized);
+
+/* Finds out where in the window the places are, and which of them are seen. What the map is
+ * not about is no news beyond the edges. */
+void map_window_place(struct pane *pane);
 
 /* Arranges what is seen in the window: marks, labels, land. */
 void map_draw_update(struct pane *pane);
