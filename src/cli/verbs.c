@@ -572,7 +572,7 @@ static const struct verb verbs[] = {
 	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
 		"List the timeline from this date or this record on", cmd_timeline },
 
-	{ COMMAND_NONE, "map", "[NAME]",
+	{ COMMAND_SHOW_MAP, "map", "[NAME]",
 		"List the places by region and distance, from this record or that name",
 		cmd_map },
 

@@ -12,6 +12,8 @@
 
 #include "base/memory.h"
 #include "base/task.h"
+#include "output/listing.h"
+#include "output/place_list.h"
 #include "view/map_state.h"
 #include "view/views.h"
 
@@ -589,6 +591,33 @@ static bool map_work(struct pane *pane, int64_t until)
 	return false;
 }
 
+/* Exports the places that the map is about and the search has found: the others are shown
+ * only for orientation. */
+static bool map_export(const struct pane *pane, struct export_job *w, struct str *err)
+{
+	const struct map_state *state = pane->state;
+	const struct package *p = pane->ctx->package;
+	struct place_list_options options = { .from = state->at };
+
+	if (!state->hits || state->cursor == MAP_NONE) {
+		str_add(err, "There is no place to export.");
+		return false;
+	}
+	for (size_t i = 0; i < state->places.source_count; i++) {
+		int table = state->places.sources[i].table;
+
+		if (state->extra >= 0 && table != state->extra)
+			continue;
+		options.tables[options.count++] = table;
+		w->partial |= !table_complete(&p->tables[table]);
+	}
+	if (state->hits < state->places.count)
+		options.search = pane->ctx->search;
+	export_job_add_name(w, "map");
+	w->list = place_list_new(p, &options);
+	return true;
+}
+
 const struct view view_map = {
 	.name = "map",
 	.context = IN_MAP,
@@ -607,4 +636,5 @@ const struct view view_map = {
 	.step_row = map_step_row,
 	.position = map_position,
 	.work = map_work,
+	.export = map_export,
 };

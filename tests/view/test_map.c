@@ -3,6 +3,8 @@
 #include <locale.h>
 
 #include "base/text.h"
+#include "data/json.h"
+#include "unit/folder.h"
 #include "view/screen_file.h"
 #include "view/stage.h"
 #include "view/views.h"
@@ -354,6 +356,53 @@ static void test_clicks_and_the_wheel(void **state)
 	stage_close(&s);
 }
 
+/* What a search has found, as points and as features; eleven members are in Oceania, and no
+ * participant. */
+static void test_exports_what_was_found(void **state)
+{
+	struct stage s;
+	struct folder folder;
+	json_t *root;
+	struct json_doc doc;
+	struct json_error error;
+	const char *line;
+	FILE *file;
+	char text[200];
+	int lines = 0;
+
+	(void)state;
+	folder_make(&folder);
+	assert_int_equal(setenv("HOME", folder.path, 1), 0);
+	map_open(&s, 120, 40);
+	find(&s, "region:oceania");
+	stage_keys(&s, "e");
+	stage_expect(&s, " export to: map.csv");
+	stage_keys(&s, "Ctrl-U");
+	stage_type(&s, "~/a.csv");
+	stage_keys(&s, "Enter");
+	stage_expect(&s, "Wrote 11 ");
+	file = fopen(folder_file(&folder, "a.csv"), "r");
+	assert_non_null(file);
+	while ((line = fgets(text, sizeof text, file))) {
+		if (lines++ == 1)
+			assert_non_null(
+				strstr(line, "members,AU,Australia,149.13,-35.28"));
+	}
+	assert_int_equal(lines, 12);
+	fclose(file);
+	stage_keys(&s, "e Ctrl-U");
+	stage_type(&s, "~/b.geojson");
+	stage_keys(&s, "Enter");
+	assert_true(json_doc_open(&doc, folder_file(&folder, "b.geojson"), &error));
+	root = doc.root;
+	assert_string_equal(
+		json_string_value(json_object_get(root, "type")), "FeatureCollection");
+	assert_int_equal(json_array_size(json_object_get(root, "features")), 11);
+	json_doc_release(&doc);
+	stage_close(&s);
+	folder_remove(&folder);
+}
+
 static void test_every_size(void **state)
 {
 	struct stage s;
@@ -388,6 +437,7 @@ int main(void)
 		cmocka_unit_test(test_rows_at_one_point_are_listed),
 		cmocka_unit_test(test_a_row_without_a_place_says_so),
 		cmocka_unit_test(test_clicks_and_the_wheel),
+		cmocka_unit_test(test_exports_what_was_found),
 		cmocka_unit_test(test_every_size),
 	};
 
