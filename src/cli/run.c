@@ -655,6 +655,7 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	struct overrides overrides = { .every = options->override,
 		.limit = options->limit,
 		.outlines = options->command == OPTIONS_CHECK ||
+			options->command == OPTIONS_DIFF ||
 			options->command == OPTIONS_LIST ||
 			options->command == OPTIONS_TABLES };
 	int status = RUN_FAILED;

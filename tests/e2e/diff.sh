@@ -25,6 +25,19 @@ Gone
 -  Table        removed  2 rows
 END_OF_TEXT
 
+# Outlines, which other commands leave to the map, are compared too.
+mkdir "$work/land" "$work/sea"
+for side in land sea; do
+	cat >"$work/$side/datapackage.json" <<'END_OF_JSON'
+{"resources": [{"name": "shapes", "path": "shapes.csv", "bali": {"outlines": {"shape": "shape"}},
+"schema": {"fields": [{"name": "shape", "type": "geojson"}]}}]}
+END_OF_JSON
+	printf 'shape\n"{""type"":""Point"",""coordinates"":[1,2]}"\n' >"$work/$side/shapes.csv"
+done
+printf '"{""type"":""Point"",""coordinates"":[3,4]}"\n' >>"$work/sea/shapes.csv"
+ends 1 diff -f tsv "$work/land" "$work/sea" && grep -q '^added.*\[3,4\]' "$work/out"
+result $? "outlines are compared"
+
 # The old rows and the changes make the new ones.
 ends 1 diff -f tsv "$old/members.csv" "$new/members.csv" && cp "$work/out" "$work/changes" &&
 	"$bali" list members -f tsv -d "$old/members.csv" >"$work/rows" &&
