@@ -133,6 +133,11 @@ struct listing_kind {
 	 * null when that is empty. */
 	void (*json)(struct listing *l, size_t row, size_t column, struct str *out);
 
+	/* Sets *OUT to a row as it is in its file, when that is the texts of all columns that
+	 * are no remark, with commas between them, and no quote, escape or line end; returns
+	 * false when it is not. The bytes live until other work is done. NULL: it never is. */
+	bool (*raw)(struct listing *l, size_t row, struct slice *out);
+
 	/* Returns the style of a cell. NULL: that of its column. */
 	enum style (*style)(struct listing *l, size_t row, size_t column);
 

@@ -9,19 +9,33 @@
 
 /* CSV and TSV: a header with the names of the columns, then a row a line. */
 
+/* Returns whether C is read otherwise without quotes round the cell. */
+static bool is_sign(char c)
+{
+	return c == ',' || c == '"' || c == '\n' || c == '\r' || c == '\0';
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 /* Blanks at the ends are part of the cell (RFC 4180, section 2), but many readers drop
  * them unless there are quotes round them. A byte order mark at the start of a file is
  * taken for the file's own. */
+static bool has_odd_ends(struct slice cell)
+{
+	return cell.len &&
+		(is_blank(cell.text[0]) || is_blank(cell.text[cell.len - 1]) ||
+			(cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3)));
+}
+
 void listing_add_csv(struct str *out, struct slice cell)
 {
-	bool quoted = cell.len >= 3 && !memcmp(cell.text, "\xef\xbb\xbf", 3);
+	bool quoted = has_odd_ends(cell);
 
-	for (size_t i = 0; i < cell.len && !quoted; i++) {
-		bool end = i == 0 || i + 1 == cell.len;
-
-		/* The 0 at the end of the text is sought too. */
-		quoted = strchr(end ? ",\"\n\r \t" : ",\"\n\r", cell.text[i]) != NULL;
-	}
+	for (size_t i = 0; i < cell.len && !quoted; i++)
+		quoted = is_sign(cell.text[i]);
 	if (quoted)
 		csvfile_add_quoted(out, cell);
 	else
@@ -119,10 +133,35 @@ static void csv_head(struct listing_writer *w)
 	csv_end_line(w);
 }
 
+/* Returns whether LINE, without line ends, is COUNT cells that are written as they are. */
+static bool is_written_so(struct slice line, size_t count)
+{
+	if (memchr(line.text, '"', line.len) || memchr(line.text, '\0', line.len))
+		return false;
+	while (count--) {
+		const char *comma = memchr(line.text, ',', line.len);
+		size_t len = comma ? (size_t)(comma - line.text) : line.len;
+
+		if (!comma != !count || has_odd_ends(slice_part(line, 0, len)))
+			return false;
+		line = slice_from(line, comma ? len + 1 : len);
+	}
+	return true;
+}
+
+/* Most rows are the same as in the file. */
 static void csv_row(struct listing_writer *w, size_t row)
 {
-	for (size_t k = 0; k < w->count; k++)
-		csv_add(w, k, listing_cell(w, row, k));
+	const struct listing_kind *kind = w->list->kind;
+	struct slice line;
+
+	if (w->form == &listing_csv && !w->page->csv.safe && w->count > 1 &&
+		w->count == w->columns[w->count - 1] + 1 && kind->raw &&
+		kind->raw(w->list, row, &line) && is_written_so(line, w->count))
+		str_add_bytes(&w->outfile->text, line.text, line.len);
+	else
+		for (size_t k = 0; k < w->count; k++)
+			csv_add(w, k, listing_cell(w, row, k));
 	csv_end_line(w);
 }
 

@@ -39,6 +39,7 @@ struct table_list {
 	struct rowset rows;
 	struct cell_text cells;
 	bool gaps;         /* a column needs them */
+	bool as_in_file;   /* the columns are the first fields in their order, as they are */
 	struct csvrow row; /* the row asked for last, and ... */
 	uint32_t number;   /* ... its number, or ROW_NONE */
 };
@@ -65,6 +66,8 @@ static void table_list_add(struct table_list *s, struct table_column column,
 	bool number =
 		(f->type == FIELD_INTEGER || f->type == FIELD_NUMBER) && f->reference < 0;
 
+	s->as_in_file &=
+		!column.path.count && column.field == s->count && !f->missing_count;
 	s->columns =
 		array_reserve(s->columns, &s->alloc, s->count + 1, sizeof *s->columns);
 	s->titles = array_reserve(
@@ -228,6 +231,19 @@ static void table_list_json(struct listing *l, size_t row, size_t column, struct
 	str_release(&text);
 }
 
+/* A row that has other fields than the table is found by their number. */
+static bool table_list_raw(struct listing *l, size_t row, struct slice *out)
+{
+	const struct table_list *s = (const struct table_list *)l;
+	const struct table *t = s->table;
+	bool plain;
+
+	if (!s->as_in_file || !t->in_order || csvfile_dialect(t->file)->delimiter != ',')
+		return false;
+	*out = csvfile_raw(t->file, t->first + rowset_at(&s->rows, row), &plain);
+	return plain;
+}
+
 static struct row_ref table_list_ref(struct listing *l, size_t row)
 {
 	const struct table_list *s = (const struct table_list *)l;
@@ -256,6 +272,7 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 	static const struct listing_kind kind = { .free = table_list_free,
 		.cell = table_list_cell,
 		.json = table_list_json,
+		.raw = table_list_raw,
 		.ref = table_list_ref,
 		.gather = table_list_gather,
 		.resume = table_list_resume };
@@ -265,6 +282,7 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 	list->table = t;
 	list->search = s;
 	list->number = ROW_NONE;
+	list->as_in_file = true;
 	list->cells = (struct cell_text){ .package = p, .table = t };
 	csvrow_init(&list->row);
 	rowset_init(&list->rows);

@@ -213,6 +213,36 @@ static void test_json_of_columns_reads_through_references(void **state)
 	listed_table_end(&x);
 }
 
+/* Plain rows are copied, the others written cell by cell. */
+static void test_rows_of_csv_come_out_as_csv(void **state)
+{
+	struct packed p;
+	struct listing *list;
+	struct outfile outfile = { .fd = -1 };
+	struct listing_page page = { 0 };
+
+	(void)state;
+	packed_begin(&p);
+	packed_write(&p, "datapackage.json",
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'dialect': {'quoteChar': "
+		"'|'}, 'schema': {'fields': [{'name': 'a'}, {'name': 'b'}, {'name': "
+		"'c'}]}}]}");
+	packed_write(&p, "a.csv",
+		"a,b,c\n1,2 2,3\n, 2,\n1,2\n1,\"2,3\n|1|,|2,2|,3\n,2,3 \n,,\n"
+		"1,\xef\xbb\xbf,3\n1,\t,3\r\n");
+	packed_load(&p, NULL);
+	list = table_list_new(&p.p, &p.p.tables[0], NULL, NULL);
+	table_list_add_fields(list);
+	str_init(&outfile.text);
+	listing_write(list, FORMAT_CSV, &page, &outfile);
+	assert_string_equal(outfile.text.buf,
+		"a,b,c\n1,2 2,3\n,\" 2\",\n1,2,\n1,\"\"\"2\",3\n1,\"2,2\",3\n"
+		",2,\"3 \"\n,,\n1,\"\xef\xbb\xbf\",3\n1,\"\t\",3\n");
+	str_release(&outfile.text);
+	listing_free(list);
+	packed_end(&p);
+}
+
 static void test_missing_values_are_empty(void **state)
 {
 	struct packed p;
@@ -256,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_a_reason_is_the_last_column),
 		cmocka_unit_test(test_json_has_types_keys_and_reasons),
 		cmocka_unit_test(test_json_of_columns_reads_through_references),
+		cmocka_unit_test(test_rows_of_csv_come_out_as_csv),
 		cmocka_unit_test(test_missing_values_are_empty),
 	};
 
