@@ -445,8 +445,8 @@ struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
 	size_t to;
 
 	assert(first < end && end <= f->index.count);
-	from = f->index.starts[first];
-	to = end < f->index.count ? f->index.starts[end] : f->at;
+	from = csvindex_start(&f->index, first);
+	to = end < f->index.count ? csvindex_start(&f->index, end) : f->at;
 	return (struct slice){ f->in.bytes + from, to - from };
 }
 
@@ -490,17 +490,18 @@ size_t csvfile_line(const struct csvfile *f, size_t number)
 		return f->lines[number];
 	if (mark >= part->row) {
 		line = f->index.lines[mark / CSVINDEX_STRIDE];
-		from = f->index.starts[mark];
+		from = csvindex_start(&f->index, mark);
 	}
 	return line +
-		csvscan_count_ends(f->in.bytes + from, f->index.starts[number] - from);
+		csvscan_count_ends(
+			f->in.bytes + from, csvindex_start(&f->index, number) - from);
 }
 
 /* A quoted line break before OFFSET puts it on a later line than the row. A CR LF around it
  * is counted when both are before it. */
 struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t offset)
 {
-	const char *row = f->in.bytes + f->index.starts[number];
+	const char *row = f->in.bytes + csvindex_start(&f->index, number);
 	struct csvpos *pos;
 	size_t ends;
 
@@ -517,8 +518,8 @@ struct csvfile_spot csvfile_spot(const struct csvfile *f, size_t number, size_t 
 	if (ends) {
 		pos->line += ends;
 		pos->line_start = offset + 1 -
-			csvfile_column_at(f, f->index.starts[number],
-				f->index.starts[number] + offset);
+			csvfile_column_at(f, csvindex_start(&f->index, number),
+				csvindex_start(&f->index, number) + offset);
 	}
 	pos->offset = offset;
 	return (struct csvfile_spot){ pos->line, offset - pos->line_start + 1 };

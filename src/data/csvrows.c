@@ -32,6 +32,7 @@ void csvindex_init(struct csvindex *x)
 void csvindex_release(struct csvindex *x)
 {
 	free(x->starts);
+	free(x->wraps);
 	free(x->lines);
 	free(x->gaps);
 	free(x->quotes);
@@ -47,6 +48,12 @@ void csvindex_grow(struct csvindex *x, size_t line)
 		return;
 	x->lines = array_reserve(x->lines, &x->line_alloc, mark + 1, sizeof *x->lines);
 	x->lines[mark] = line;
+}
+
+void csvindex_wrap(struct csvindex *x, size_t start)
+{
+	while ((uint64_t)start >> 32 != x->wrap_count)
+		*ARRAY_ADD(x->wraps, x->wrap_count, x->wrap_alloc) = x->count;
 }
 
 void csvindex_add_comment(struct csvindex *x, size_t start)
@@ -101,7 +108,7 @@ size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
 	}
 	if (low < x->gap_count && x->gaps[low].row == number)
 		return x->gaps[low].start;
-	return number + 1 < x->count ? x->starts[number + 1] : end;
+	return number + 1 < x->count ? csvindex_start(x, number + 1) : end;
 }
 
 /* --- the rows --- */

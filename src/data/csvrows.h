@@ -180,14 +180,17 @@ enum csvquotes {
 };
 
 /*
- * One offset per row, and the line of one row in CSVINDEX_STRIDE, so that a row's line is
+ * One offset per row, in four bytes, and the line of one row in CSVINDEX_STRIDE, so that a row's line is
  * found without counting from the top. What follows a row up to the next belongs to it
  * (its line end, blank lines), but for comments, whose start is kept.
  */
 struct csvindex {
-	size_t *starts; /* offset of each row, ascending */
+	uint32_t *starts; /* of each row's offset the low 32 bits; see csvindex_start */
 	size_t count;
 	size_t alloc;
+	size_t *wraps; /* the first row from 4 GiB on, from 8 GiB on, and so on */
+	size_t wrap_count;
+	size_t wrap_alloc;
 	size_t *lines; /* line of row 0, of row CSVINDEX_STRIDE, and so on */
 	size_t line_alloc;
 	struct csvindex_gap *gaps; /* comments after rows, ascending */
@@ -209,12 +212,27 @@ void csvindex_release(struct csvindex *x);
 /* Makes room for one more row, which starts on LINE: for csvindex_add. */
 void csvindex_grow(struct csvindex *x, size_t line);
 
+/* Notes that the next row is the first from START, beyond further 4 GiB, on. */
+void csvindex_wrap(struct csvindex *x, size_t start);
+
 /* Adds a row that starts at START, on LINE. */
 static inline void csvindex_add(struct csvindex *x, size_t start, size_t line)
 {
 	if (x->count == x->alloc || x->count % CSVINDEX_STRIDE == 0)
 		csvindex_grow(x, line);
-	x->starts[x->count++] = start;
+	if ((uint64_t)start >> 32 != x->wrap_count)
+		csvindex_wrap(x, start);
+	x->starts[x->count++] = (uint32_t)start;
+}
+
+/* Returns the offset at which row NUMBER starts. */
+static inline size_t csvindex_start(const struct csvindex *x, size_t number)
+{
+	uint64_t start = x->starts[number];
+
+	for (size_t i = 0; i < x->wrap_count && x->wraps[i] <= number; i++)
+		start += UINT64_C(1) << 32;
+	return (size_t)start;
 }
 
 /* Adds a comment that starts at START, after the last row. */

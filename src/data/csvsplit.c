@@ -222,7 +222,7 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 	size_t end;
 
 	assert(number < f->index.count);
-	start = f->index.starts[number];
+	start = csvindex_start(&f->index, number);
 	end = csvindex_limit(&f->index, number, f->at);
 	/* No row's text ends in a line end: a field that does is followed by a quote. */
 	while (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')

@@ -74,7 +74,27 @@ static void test_keeps_the_line_of_some_rows(void **state)
 	assert_int_equal(x.count, ROWS);
 	for (size_t i = 0; i < 4; i++)
 		assert_int_equal(x.lines[i], 1 + 3 * i * CSVINDEX_STRIDE);
-	assert_int_equal(x.starts[ROWS - 1], 2 * (ROWS - 1));
+	assert_int_equal(csvindex_start(&x, ROWS - 1), 2 * (ROWS - 1));
+	csvindex_release(&x);
+}
+
+/* Offsets are kept in four bytes each. */
+static void test_rows_beyond_four_gibibytes(void **state)
+{
+	static const uint64_t starts[] = { 0, 0xfffffffe, 0xffffffff, 0x100000000,
+		0x100000005, 0x1ffffffff, 0x500000001, 0x500000002 };
+	enum { ROWS = sizeof starts / sizeof *starts };
+	struct csvindex x;
+
+	(void)state;
+	if (SIZE_MAX == UINT32_MAX)
+		skip();
+	csvindex_init(&x);
+	for (size_t i = 0; i < ROWS; i++)
+		csvindex_add(&x, (size_t)starts[i], i + 1);
+	for (size_t i = 0; i < ROWS; i++)
+		assert_int_equal(csvindex_start(&x, i), starts[i]);
+	assert_int_equal(csvindex_limit(&x, 5, 0), 0x500000001);
 	csvindex_release(&x);
 }
 
@@ -85,6 +105,7 @@ int main(void)
 		cmocka_unit_test(test_comments_end_a_row),
 		cmocka_unit_test(test_comments_behind_many_rows),
 		cmocka_unit_test(test_keeps_the_line_of_some_rows),
+		cmocka_unit_test(test_rows_beyond_four_gibibytes),
 	};
 
 	return cmocka_run_group_tests_name("csvindex", tests, NULL, NULL);
