@@ -21,6 +21,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,6 +46,8 @@ enum {
 	PACKED = 64 << 10, /* compressed bytes read at a time */
 	OPEN = 8,          /* files that are open at the same time */
 	FIRST = 1 << 20,   /* bytes there is room for at first */
+	LARGE_PAGE = 2 << 20,
+	FEW_PAGES = 4, /* large ones that are worth it */
 };
 
 static struct csvread *opened[OPEN]; /* NULL: none */
@@ -420,23 +423,50 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	return status;
 }
 
-/* Makes room for bytes of the file of R, twice as many as there are, but for no more than the
- * file has and one, with which read(2) shows its end. What it claims to have is not taken at
- * its word: memory is needed when bytes arrive. */
+/* Makes room for SIZE bytes, all of the file of R, in large pages where the system has such:
+ * to be given small ones takes longer than to read. Returns false where it has none. */
+static bool make_large_room(struct csvread *r, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	size_t pages = size / LARGE_PAGE;
+	char *bytes = aligned_alloc(LARGE_PAGE, (pages + 1) * LARGE_PAGE);
+
+	if (!bytes)
+		return false;
+	madvise(bytes, pages * LARGE_PAGE, MADV_HUGEPAGE);
+	memcpy(bytes, r->bytes, r->have);
+	free(r->bytes);
+	r->bytes = bytes;
+	r->alloc = size;
+	return true;
+#else
+	return false;
+#endif
+}
+
+/* Makes room for bytes of the file of R: for all when there are more of them than at first,
+ * else twice as many as there are, but for no more than the file has and one, with which
+ * read(2) shows its end. What it claims to have is not taken at its word: memory is needed
+ * when bytes arrive. */
 static void make_room(struct csvread *r, size_t portion)
 {
+	bool known = !r->unpack && r->total && r->total >= r->have;
+	uint64_t all = known ? (uint64_t)r->total + 1 : UINT64_MAX;
 	size_t need = r->have + portion;
 
 	if (r->have < r->alloc)
+		return;
+	if (all > portion && all - portion > r->limit)
+		all = r->limit + portion;
+	if (known && r->alloc == FIRST && all / LARGE_PAGE >= FEW_PAGES &&
+		make_large_room(r, (size_t)all))
 		return;
 	if (need < FIRST)
 		need = FIRST;
 	if (need < r->alloc * 2)
 		need = r->alloc * 2;
-	if (!r->unpack && r->total >= r->have && r->total && need > r->total)
-		need = (size_t)r->total + 1;
-	if (need > portion && need - portion > r->limit)
-		need = (size_t)r->limit + portion;
+	if (need > all)
+		need = (size_t)all;
 	r->bytes = xreallocarray(r->bytes, need, 1);
 	r->alloc = need;
 }
