@@ -217,6 +217,7 @@ static int screen_draw_right(
 static void screen_add_news(struct app *a, struct str *text)
 {
 	const struct task *task = &a->search.task;
+	const struct pane *pane = app_main_pane(a);
 
 	if (a->message.len) {
 		str_add(text, a->message.buf);
@@ -228,6 +229,8 @@ static void screen_add_news(struct app *a, struct str *text)
 		if (task->total)
 			str_addf(text, " %d %%", (int)(task->done * 100 / task->total));
 	}
+	if (!text->len && pane->view->progress)
+		pane->view->progress(pane, text);
 	if (!text->len)
 		export_add_progress(a, text);
 	if (!text->len && !a->loaded && !a->load_stopped)

@@ -311,16 +311,17 @@ static void table_sort_by(struct pane *pane, bool always)
 	state->moved = true;
 	state->back = false;
 	state->at_first = !state->list.cursor;
+	table_sort(pane);
+	state->slow = state->sort.begun && !state->sort.done;
 	list_sort_add_words(&state->sort, &state->columns, &words);
 	if (!words.len)
 		pane_say(pane, "Original order restored.");
-	else if (table_complete(state->table))
-		pane_say(pane, "Sorted by %s.", words.buf);
-	else
+	else if (!table_complete(state->table))
 		pane_say(pane, "Will be sorted by %s, when all rows are there.",
 			words.buf);
+	else if (!state->slow)
+		pane_say(pane, "Sorted by %s.", words.buf);
 	str_release(&words);
-	table_sort(pane);
 	table_place_cursor(pane);
 }
 
@@ -377,6 +378,7 @@ static bool table_command(struct pane *pane, enum command_id command)
 	const struct list *list = &state->list;
 	bool back = command == COMMAND_PREVIOUS_HIT;
 
+	state->slow = false;
 	if (pane_move(pane, command))
 		return true;
 	switch (command) {
@@ -519,6 +521,21 @@ static bool table_work(struct pane *pane, int64_t until)
 	return known;
 }
 
+static void table_progress(const struct pane *pane, struct str *out)
+{
+	const struct table_state *state = pane->state;
+	const struct task *task = &state->sort.sorter.task;
+
+	if (!state->sort.begun || (state->sort.done && !state->slow))
+		return;
+	str_add(out, state->sort.done ? "Sorted by " : "Sorting by ");
+	list_sort_add_words(&state->sort, &state->columns, out);
+	if (state->sort.done)
+		str_add_char(out, '.');
+	else
+		str_addf(out, "… %d %%", (int)(task->done * 100 / (task->total + 1)));
+}
+
 static int table_need(struct pane *pane, int most)
 {
 	struct table_state *state = pane->state;
@@ -573,6 +590,7 @@ const struct view view_table = {
 	.restore = table_restore,
 	.step_row = pane_step_row,
 	.position = table_add_position,
+	.progress = table_progress,
 	.work = table_work,
 	.need = table_need,
 	.export = table_export,

@@ -205,6 +205,10 @@ struct view {
 	 * nothing is left to do. NULL: there never is. */
 	bool (*work)(struct pane *pane, int64_t until);
 
+	/* Appends what is being worked on and how much of it is done, or that it has ended
+	 * just now: "Sorting by Name, A to Z… 43 %". NULL: nothing. */
+	void (*progress)(const struct pane *pane, struct str *out);
+
 	/* Returns how many columns of the screen show all that it has, MOST at most. NULL:
 	 * as many as there are. */
 	int (*need)(struct pane *pane, int most);

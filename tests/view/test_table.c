@@ -400,6 +400,27 @@ static void test_a_long_list_keeps_its_row_through_a_search(void **state)
 	stage_expect(s, " 77/100");
 }
 
+/* What the status line says of a sort that is not done at once. */
+static void test_a_slow_sort_is_shown(void **state)
+{
+	struct made *m = *state;
+	struct stage *s = &m->stage;
+	struct pane *pane;
+	struct str said = STR_INIT;
+
+	stage_keys(s, "1");
+	app_command(&s->app, COMMAND_SORT, -1);
+	pane = app_main_pane(&s->app);
+	pane->view->progress(pane, &said);
+	str_truncate(&said, strlen("Sorting by id, A to Z… "));
+	assert_string_equal(said.buf, "Sorting by id, A to Z… ");
+	stage_resize(s, 90, 16);
+	stage_expect(s, "Sorted by id, A to Z.");
+	stage_keys(s, "Down");
+	assert_null(strstr(stage_line(s, 14), "Sorted"));
+	str_release(&said);
+}
+
 /* Sorting is stopped, and the program is not left. */
 static void test_ctrl_c_stops_the_sorting(void **state)
 {
@@ -477,6 +498,8 @@ int main(void)
 			test_sorts_dates_by_time, open_mixed, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_sorts_by_several_columns, open_mixed, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_slow_sort_is_shown, open_large, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_ctrl_c_stops_the_sorting, open_large, close_made),
 		cmocka_unit_test_setup_teardown(
