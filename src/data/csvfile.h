@@ -224,6 +224,10 @@ struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain)
  */
 struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 
+/* Asks for the bytes of row NEXT, which is read soon, to come into the cache, and for where
+ * row LATER starts, which is NEXT then: for rows that are read in no order. */
+void csvfile_prefetch(const struct csvfile *file, size_t next, size_t later);
+
 /* Returns the number of blank lines between rows; when there are any, sets *FIRST to the
  * line, from 1, of the first, and *NAME to its file, which lives as long as FILE. */
 size_t csvfile_blank_lines(const struct csvfile *file, size_t *first, const char **name);

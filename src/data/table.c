@@ -100,6 +100,27 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 	table_arrange(t, row);
 }
 
+bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out)
+{
+	char delimiter = csvfile_dialect(t->file)->delimiter;
+	const char *p;
+	bool plain;
+
+	if (!t->in_order || t->schema->fields[field].missing_count)
+		return false;
+	*out = csvfile_raw(t->file, t->first + number, &plain);
+	for (; plain && field; field--) {
+		p = memchr(out->text, delimiter, out->len);
+		plain = p;
+		if (p)
+			*out = slice_from(*out, (size_t)(p - out->text) + 1);
+	}
+	p = memchr(out->text, delimiter, out->len);
+	if (p)
+		out->len = (size_t)(p - out->text);
+	return plain;
+}
+
 /* Keys are raw, not as shown, for they must lead back to their row. */
 void table_add_key(const struct table *t, size_t number, struct str *out)
 {

@@ -18,6 +18,10 @@
 /* Frees what T owns. */
 void table_release(struct table *t);
 
+/* Sets *OUT to the cell of FIELD in row NUMBER, which lives as long as the file is not
+ * stepped, without splitting the row. Returns false when that has to be split first. */
+bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out);
+
 /* Makes ROW, as csvfile_row split it, what table_row gives. */
 void table_arrange(const struct table *t, struct csvrow *row);
 

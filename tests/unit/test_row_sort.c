@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "data/reading.h"
+#include "data/table.h"
 #include "unit/packed.h"
 #include "unit/random.h"
 
@@ -208,6 +210,90 @@ static void test_sorts_any_number_of_rows_in_steps(void **state)
 	check_many(20011, true);
 }
 
+/* Appends a random cell: texts that agree for long, and long numbers. */
+static void add_cell(struct str *out, uint64_t *seed)
+{
+	static const char *const pieces[] = { "a", "b", "abcdef", "abcdefgh", "é", " ",
+		"1", "007", "90071992547409930", "90071992547409931", "-4", "2.5" };
+	size_t count = random_below(seed, 4);
+	bool quoted = !random_below(seed, 5);
+
+	str_add(out, quoted ? "\"" : "");
+	for (size_t i = 0; i < count; i++)
+		str_add(out, pieces[random_below(seed, sizeof pieces / sizeof *pieces)]);
+	str_add(out, quoted ? "\"" : "");
+}
+
+/* Checks that the rows of X sorted by FIELD are in the order of their whole keys. */
+static void check_keys(struct packed *x, size_t field, bool reverse)
+{
+	const struct table *t = &x->p.tables[0];
+	struct path path = {
+		.count = 1, .fields = &field, .last = &t->schema->fields[field]
+	};
+	const struct field *as = reading_of_path(&x->p, 0, &path);
+	struct str value = STR_INIT, scratch = STR_INIT;
+	struct sortkey before = { .kind = SORTKEY_VALUE };
+	struct arena arena = { NULL };
+	struct rowset all;
+	struct row_sort s;
+
+	rowset_init(&all);
+	row_sort_init(&s, &x->p, 0, &(struct row_sort_key){ path, reverse }, 1, &all);
+	while (!s.task.step(&s.task, 0))
+		;
+	assert_int_equal(rowset_count(&s.rows, 0), table_rows(t));
+	for (size_t i = 0; i < table_rows(t); i++) {
+		uint32_t row = rowset_at(&s.rows, i);
+		struct sortkey key;
+		int order;
+
+		str_clear(&value);
+		package_add_value(&x->p, t, row, &path, &value);
+		key = sortkey_make(as, str_slice(&value), row, &arena, &scratch);
+		order = i ? sortkey_compare(&before, &key) : -1;
+		if (reverse && key.kind != SORTKEY_EMPTY && i)
+			order = -order;
+		assert_true(order < 0 || (order == 0 && before.row < row));
+		before = key;
+	}
+	row_sort_release(&s);
+	str_release(&value);
+	str_release(&scratch);
+	arena_release(&arena);
+}
+
+static void test_the_order_is_that_of_whole_keys(void **state)
+{
+	uint64_t seed = 11;
+
+	(void)state;
+	for (int round = 0; round < 30; round++) {
+		struct str csv = STR_INIT;
+		struct packed x;
+
+		str_add(&csv, "id;number;price;date;name;size;any;up\n");
+		for (int row = 0; row < 200; row++) {
+			for (int cell = 0; cell < 8; cell++) {
+				str_add(&csv, cell ? ";" : "");
+				if (cell)
+					add_cell(&csv, &seed);
+				else
+					str_addf(&csv, "%d", row);
+			}
+			str_add_char(&csv, '\n');
+		}
+		packed_begin(&x);
+		packed_write(&x, "datapackage.json", descriptor);
+		packed_write(&x, "things.csv", csv.buf);
+		packed_load(&x, NULL);
+		for (size_t field = 0; field < 7; field++)
+			check_keys(&x, field, (size_t)round % 2 == field % 2);
+		packed_end(&x);
+		str_release(&csv);
+	}
+}
+
 /* A search or a window that goes away in the middle leaves nothing behind. */
 static void test_can_be_abandoned(void **state)
 {
@@ -239,6 +325,7 @@ int main(void)
 		cmocka_unit_test(test_sorts_through_references),
 		cmocka_unit_test(test_sorts_the_rows_given),
 		cmocka_unit_test(test_sorts_any_number_of_rows_in_steps),
+		cmocka_unit_test(test_the_order_is_that_of_whole_keys),
 		cmocka_unit_test(test_can_be_abandoned),
 	};
 
