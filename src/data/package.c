@@ -404,14 +404,16 @@ void package_add_part(const struct package *p, const struct table *t, size_t num
 {
 	size_t field = path->fields[0];
 	const struct field *f = &t->schema->fields[field];
+	struct slice text;
 
 	if (!most || path->count > 1 || f->type == FIELD_LIST || f->reference >= 0 ||
 		f->choice_count) {
 		add_steps(p, t, number, path, 0, 0, out);
+	} else if (table_peek(t, number, field, &text)) {
+		text = text_part(text, most);
+		str_add_bytes(out, text.text, text.len);
 	} else {
-		struct slice text = text_part(
-			row_cache_push(p->row_cache, t, number)[field], most);
-
+		text = text_part(row_cache_push(p->row_cache, t, number)[field], most);
 		str_add_bytes(out, text.text, text.len);
 		row_cache_pop(p->row_cache);
 	}

@@ -100,13 +100,16 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 	table_arrange(t, row);
 }
 
+enum { PEEK_FIELDS = 16 }; /* for those behind them the row is rather split */
+
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out)
 {
 	char delimiter = csvfile_dialect(t->file)->delimiter;
 	const char *p;
 	bool plain;
 
-	if (!t->in_order || t->schema->fields[field].missing_count)
+	if (!t->in_order || field >= PEEK_FIELDS ||
+		t->schema->fields[field].missing_count)
 		return false;
 	*out = csvfile_raw(t->file, t->first + number, &plain);
 	for (; plain && field; field--) {
