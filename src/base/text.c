@@ -183,14 +183,14 @@ int text_char_width(uint32_t character)
 	if (character < FIRST_MARK)
 		return 1;
 	character = text_visible(character);
-	width = wcwidth((wchar_t)character);
+	width = text_locale_is_utf8() ? wcwidth((wchar_t)character) : -1;
 	if (width >= 0)
 		return width;
-	/* A character newer than the C library, or a locale of one byte a character, which
-	 * knows no widths. Text goes through text_ascii then, and the columns must still be
-	 * those of a UTF-8 terminal, so that nothing moves. Signs that are drawn under or
-	 * over the digits behind them have one. The emoji to come, for which Unicode has
-	 * set room aside, will be wide. */
+	/* A character newer than the C library, or a locale that is not of UTF-8, which knows
+	 * no widths or, in East Asia, wide lines. Text goes through text_glyph then, and the
+	 * columns must still be those of a UTF-8 terminal, so that nothing moves. Signs that
+	 * are drawn under or over the digits behind them have one. The emoji to come, for
+	 * which Unicode has set room aside, will be wide. */
 	if (((character >= FIRST_PICTOGRAPH && character <= LAST_PICTOGRAPH) ||
 		    (character >= FIRST_LATER && character <= LAST_LATER)) &&
 		uc_general_category(character).bitmask == UC_CATEGORY_MASK_Cn)
@@ -266,8 +266,7 @@ static void cluster_add(struct cluster *c, uint32_t character, int class)
 	if (class == GBP_EXTEND || class == GBP_ZWJ)
 		c->pictograph = c->pictograph && c->last != GBP_ZWJ;
 	else
-		c->pictograph = character > LAST_PLAIN &&
-			is_pictograph(character);
+		c->pictograph = character > LAST_PLAIN && is_pictograph(character);
 	c->regional = class == GBP_RI && !c->regional;
 	c->last = class;
 }
@@ -575,4 +574,59 @@ char text_ascii(uint32_t character)
 	}
 	return character >= FIRST_PLAIN && character <= LAST_PLAIN ? (char)character
 								   : '?';
+}
+
+bool text_is_rtl(uint32_t character)
+{
+	int class = character < FIRST_MARK ? UC_BIDI_L : uc_bidi_class(character);
+
+	return class == UC_BIDI_R || class == UC_BIDI_AL;
+}
+
+/*
+ * Signs that the fonts of Debian's console lack, all or a third of them, and what they have
+ * instead (console-setup 1.221, the Unicode tables of its 456 fonts). Sorted.
+ */
+static const struct console_sign {
+	uint32_t character, instead;
+} console_signs[] = {
+	{ 0x2581, '_' }, { 0x2582, '_' },       /* bars */
+	{ 0x2583, 0x25a0 }, { 0x2584, 0x25a0 }, /* to a square */
+	{ 0x2585, 0x25a0 }, { 0x2586, 0x2588 }, /* and a block */
+	{ 0x2587, 0x2588 }, { 0x2588, 0x2588 }, { 0x258c, 0x2588 },
+	{ 0x2590, 0x2588 },                                   /* halves of a block */
+	{ 0x25a0, 0x25a0 }, { 0x25aa, 0x25a0 },               /* squares */
+	{ 0x25b2, 0x25b2 }, { 0x25b4, 0x25b2 },               /* up */
+	{ 0x25b6, 0x25b6 }, { 0x25b8, 0x25b6 },               /* right */
+	{ 0x25bc, 0x25bc }, { 0x25be, 0x25bc },               /* down */
+	{ 0x25c0, 0x25c0 }, { 0x25c2, 0x25c0 },               /* left */
+	{ 0x25cb, 'o' }, { 0x25cf, 0x25cf }, { 0x25e6, 'o' }, /* circles */
+};
+
+static uint32_t console_glyph(uint32_t character)
+{
+	enum { FIRST_SHAPE = 0x2580, LAST_SHAPE = 0x2bff };
+
+	if (character < FIRST_SHAPE || character > LAST_SHAPE)
+		return character;
+	for (size_t i = 0; i < sizeof console_signs / sizeof *console_signs; i++)
+		if (console_signs[i].character == character)
+			return console_signs[i].instead;
+	return (unsigned char)text_ascii(character);
+}
+
+uint32_t text_glyph(uint32_t character, int columns, enum text_glyphs glyphs)
+{
+	char bytes[MB_LEN_MAX];
+	mbstate_t state = { 0 };
+
+	if (glyphs == TEXT_GLYPHS_ALL)
+		return character;
+	if (glyphs == TEXT_GLYPHS_CONSOLE)
+		return console_glyph(character);
+	if (glyphs == TEXT_GLYPHS_LOCALE &&
+		wcrtomb(bytes, (wchar_t)character, &state) != (size_t)-1 &&
+		wcwidth((wchar_t)character) == columns)
+		return character;
+	return (unsigned char)text_ascii(character);
 }

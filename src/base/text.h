@@ -57,8 +57,8 @@ uint32_t text_visible(uint32_t character);
 /*
  * Returns the columns of text_visible(CHARACTER): 0 for marks that join the character
  * before, 1 or 2 for the others. What wcwidth(3) does not know, as characters newer than the
- * C library, has the columns that libunistring gives it; so has all in a locale of one byte
- * a character, as "C", so that what text_ascii draws has the same position.
+ * C library, has the columns that libunistring gives it; so has all where the locale is not
+ * one of UTF-8, so that what is drawn there has the same position.
  */
 int text_char_width(uint32_t character);
 
@@ -97,6 +97,24 @@ size_t text_wrap(struct slice s, int columns, size_t *next);
  * the upper half, the lower half or both and . for all of them, ? for the rest.
  */
 char text_ascii(uint32_t character);
+
+/* Returns whether CHARACTER is a letter of a script that is written from right to left. */
+bool text_is_rtl(uint32_t character);
+
+/* What a terminal can draw. */
+enum text_glyphs {
+	TEXT_GLYPHS_ALL,
+	TEXT_GLYPHS_CONSOLE, /* those of the Linux console, in the fonts of Debian */
+	TEXT_GLYPHS_LOCALE,  /* those of the encoding of the locale, which is not UTF-8 */
+	TEXT_GLYPHS_ASCII,
+};
+
+/*
+ * Returns what is drawn in place of CHARACTER, of COLUMNS columns, where there are only
+ * GLYPHS: itself where it is among them and as wide there, else what looks alike, else
+ * text_ascii.
+ */
+uint32_t text_glyph(uint32_t character, int columns, enum text_glyphs glyphs);
 
 /* Appends S with every character replaced by text_visible: safe for a terminal. */
 void text_add_visible(struct str *out, struct slice s);

@@ -67,8 +67,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	size_t known;
 	int number;
 
-	if (!term_open(options_theme(options), options->ascii || !text_locale_is_utf8(),
-		    err))
+	if (!term_open(options_theme(options), options->ascii, err))
 		return MAIN_FAILED;
 	if (app_kept_path(state, home, "history", &path))
 		app_searches_read(path.buf, &a->prompt);

@@ -326,18 +326,56 @@ bool cell_is_newer(const struct cell *cell)
 	return false;
 }
 
-void canvas_ascii(const struct cell *row, int cols, struct cell *out)
+/* Drops the marks of CELL that GLYPHS have not. The Linux console puts them in columns of
+ * their own. */
+static void cell_drop_marks(struct cell *cell, enum text_glyphs glyphs)
+{
+	for (int i = 1; i < CELL_CHARS && cell->chars[i]; i++)
+		if (glyphs == TEXT_GLYPHS_CONSOLE ||
+			text_glyph(cell->chars[i], 0, glyphs) != cell->chars[i])
+			memset(cell->chars + i, 0,
+				sizeof cell->chars - (size_t)i * sizeof *cell->chars);
+}
+
+void canvas_narrow(
+	const struct cell *row, int cols, enum text_glyphs glyphs, struct cell *out)
 {
 	for (int x = 0; x < cols; x++) {
-		uint32_t sign = row[x].width ? row[x].chars[0] : 0;
+		int width = row[x].width;
+		uint32_t sign = width ? row[x].chars[0] : 0;
+		uint32_t drawn = sign ? text_glyph(sign, width, glyphs) : 0;
 
 		out[x] = row[x];
+		if (width && drawn == sign) {
+			cell_drop_marks(&out[x], glyphs);
+			if (width == 2 && ++x < cols)
+				out[x] = row[x];
+			continue;
+		}
 		memset(out[x].chars, 0, sizeof out[x].chars);
 		out[x].width = 1;
-		if (sign)
-			out[x].chars[0] = (unsigned char)text_ascii(sign);
-		if (sign == ELLIPSIS && x)
+		out[x].chars[0] = drawn;
+		if (sign == ELLIPSIS && x && out[x - 1].width)
 			out[x - 1].chars[0] = '.';
+	}
+}
+
+void canvas_isolate(const struct cell *row, int cols, struct cell *out)
+{
+	enum { LEFT_TO_RIGHT_MARK = 0x200e };
+
+	for (int x = 0; x < cols; x++) {
+		int next = x + 1 < cols && !row[x + 1].chars[0] ? x + 2 : x + 1;
+		int i = 1;
+
+		out[x] = row[x];
+		if (!text_is_rtl(row[x].chars[0]) ||
+			(next < cols && text_is_rtl(row[next].chars[0])))
+			continue;
+		while (i < CELL_CHARS && row[x].chars[i])
+			i++;
+		if (i < CELL_CHARS)
+			out[x].chars[i] = LEFT_TO_RIGHT_MARK;
 	}
 }
 
@@ -350,7 +388,7 @@ void canvas_add_text(const struct canvas *c, bool ascii, struct str *out)
 		size_t end = out->len;
 
 		if (ascii) {
-			canvas_ascii(row, c->cols, plain);
+			canvas_narrow(row, c->cols, TEXT_GLYPHS_ASCII, plain);
 			row = plain;
 		}
 

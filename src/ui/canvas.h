@@ -21,6 +21,7 @@
 
 #include "base/slice.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "output/style.h"
 
 /* A part of the screen, in columns and rows from the upper left corner. */
@@ -121,10 +122,19 @@ struct slice canvas_link_address(const struct canvas *c, int link);
  */
 void canvas_bracket(const struct cell *row, int cols, struct cell *out);
 
-/* Copies the COLS cells of ROW to OUT, which may be ROW, with ASCII characters only, each
- * in one column; a wide one has a blank behind it. The ellipsis of a cut text is "..", over
- * the character before it: ~ means "about". */
-void canvas_ascii(const struct cell *row, int cols, struct cell *out);
+/* Copies the COLS cells of ROW to OUT, which may be ROW, with what a terminal of GLYPHS can
+ * draw. Where another character is drawn, a wide one has a blank behind it, and marks are
+ * dropped. The ellipsis of a cut text is "..", over the character before it, where there is
+ * none: ~ means "about". */
+void canvas_narrow(
+	const struct cell *row, int cols, enum text_glyphs glyphs, struct cell *out);
+
+/*
+ * Copies the COLS cells of ROW to OUT, which may be ROW, for a terminal that reorders lines:
+ * a left-to-right mark ends each text of a script from right to left, so that the columns
+ * behind it stay where they are. Words of it are one blank apart.
+ */
+void canvas_isolate(const struct cell *row, int cols, struct cell *out);
 
 /* Places the terminal's cursor at column X of row Y of CLIP. */
 void canvas_cursor(struct canvas *c, struct rect clip, int x, int y, bool shown);

@@ -48,15 +48,17 @@ _Static_assert(CELL_CHARS == CCHARW_MAX, "a cell holds what curses can show in o
 
 /* There is one terminal, as curses has one. */
 static struct terminal {
-	bool open, ascii;
+	bool open;
 	bool changed; /* the next term_wait returns TERM_RESIZE */
 	bool mouse;   /* is on */
 	bool plain;   /* it cannot reverse */
+	bool bidi;    /* it reorders lines with letters from right to left */
 	bool more;    /* curses may hold keys that poll does not see */
 	bool colors;  /* curses has started its colours */
 	int dry;      /* consecutive reads without a key from a readable descriptor */
 	int signal;
-	int keys;  /* descriptor from which keys are read */
+	int keys; /* descriptor from which keys are read */
+	enum text_glyphs glyphs;
 	FILE *tty; /* the same as /dev/tty, or NULL: standard input */
 	SCREEN *screen;
 	WINDOW *input;            /* a pad: reading from it draws nothing */
@@ -148,7 +150,12 @@ static void term_arm_crash(void)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		term_add_string(&restore, term_string(names[i]));
 	if (!term_string("rmcup")) {
-		term_add_string(&restore, tiparm(term_string("cup"), ROWS_MAX - 1, 0));
+		/* A terminal that gets numbers as single characters takes no more than the
+		 * lines it has. */
+		const char *cup = term_string("cup");
+		int last = strncmp(cup, "\033[", 2) == 0 ? ROWS_MAX : LINES;
+
+		term_add_string(&restore, tiparm(cup, last - 1, 0));
 		str_add(&restore, "\r\n");
 	}
 	crash_arm(restore.buf, restore.len);
@@ -259,6 +266,27 @@ static bool term_open_keys(struct str *err)
 	return false;
 }
 
+/* Returns whether a terminal of TYPE is one of those that are known to reorder lines. */
+static bool term_reorders(const char *type)
+{
+	const char *program = getenv("TERM_PROGRAM");
+
+	return getenv("VTE_VERSION") || getenv("KONSOLE_VERSION") ||
+		strncmp(type, "mlterm", 6) == 0 ||
+		(program && strcmp(program, "Apple_Terminal") == 0);
+}
+
+/* Returns what a terminal of TYPE can draw. Those that are called ansi may know any encoding
+ * of eight bits, or none. */
+static enum text_glyphs term_glyphs(const char *type)
+{
+	if (strcmp(type, "ansi") == 0 || strcmp(type, "vt52") == 0)
+		return TEXT_GLYPHS_ASCII;
+	if (!text_locale_is_utf8())
+		return TEXT_GLYPHS_LOCALE;
+	return strcmp(type, "linux") == 0 ? TEXT_GLYPHS_CONSOLE : TEXT_GLYPHS_ALL;
+}
+
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
@@ -277,7 +305,9 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 			"to TERM this one cannot.");
 		return false;
 	}
-	term = (struct terminal){ .ascii = ascii, .keys = STDIN_FILENO };
+	term = (struct terminal){ .keys = STDIN_FILENO };
+	term.bidi = term_reorders(type);
+	term.glyphs = ascii ? TEXT_GLYPHS_ASCII : term_glyphs(type);
 	if (!term_open_keys(err))
 		return false;
 	signals_catch(term.keys);
@@ -334,7 +364,11 @@ void term_close(void)
 
 void term_size(int *cols, int *rows)
 {
-	*cols = COLS > 0 ? COLS : 1;
+	/* Many terminals wrap late although their description does not say so (TERM=ansi), and
+	 * curses would be a line off: the last column is left blank there. */
+	int unused = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
+
+	*cols = COLS > unused ? COLS - unused : 1;
 	*rows = LINES > 0 ? LINES : 1;
 }
 
@@ -390,8 +424,12 @@ static void term_draw_row(const struct canvas *c, int y, struct str *over)
 		canvas_bracket(row, c->cols, term.row);
 		row = term.row;
 	}
-	if (term.ascii) {
-		canvas_ascii(row, c->cols, term.row);
+	if (term.glyphs != TEXT_GLYPHS_ALL) {
+		canvas_narrow(row, c->cols, term.glyphs, term.row);
+		row = term.row;
+	}
+	if (term.bidi) {
+		canvas_isolate(row, c->cols, term.row);
 		row = term.row;
 	}
 	if (memcmp(row, shown, bytes) == 0)

@@ -8,7 +8,7 @@
  *	struct str fault = STR_INIT;
  *	uint32_t key;
  *
- *	if (term_open(THEME_DEFAULT, !text_locale_is_utf8(), &fault)) {
+ *	if (term_open(THEME_DEFAULT, false, &fault)) {
  *		while (term_wait(-1, -1, &key) != TERM_LEAVE)
  *			continue;
  *		term_close();
@@ -35,7 +35,7 @@ enum term_event {
 
 /*
  * Takes the terminal. THEME is the caller's choice (mono for NO_COLOR, for example);
- * ASCII: only ASCII may be sent. Keys are read from standard input, or from /dev/tty when
+ * ASCII: only ASCII may be sent; else what the locale and the terminal have. Keys are read from standard input, or from /dev/tty when
  * standard input is no terminal, since it may be a table. Returns false with a sentence in
  * ERR, with nothing changed, when there is no terminal or TERM is unknown or has too few
  * capabilities.
@@ -45,7 +45,8 @@ bool term_open(enum theme theme, bool ascii, struct str *err);
 /* Restores the terminal; may be called at any time, any number of times. */
 void term_close(void);
 
-/* Returns the size in columns and rows, each at least 1. */
+/* Returns the size in columns and rows, each at least 1; without a last column in which the
+ * cursor may be somewhere else than the terminal's description says. */
 void term_size(int *cols, int *rows);
 
 /* Shows C: writes what differs from what is shown, at once. */

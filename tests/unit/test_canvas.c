@@ -299,6 +299,46 @@ static void test_ascii_keeps_every_column(void **state)
 	canvas_release(&c);
 }
 
+/* Two words of Hebrew, a gap, one with a mark at its end; nothing in the other columns. */
+static void test_texts_from_right_to_left_are_ended(void **state)
+{
+	struct cell row[20];
+	struct canvas c;
+
+	(void)state;
+	canvas_init(&c);
+	canvas_resize(&c, 20, 1);
+	canvas_put(&c, canvas_rect(&c), 0, 0, "1 אב גד  הָ 2 3", STYLE_TEXT);
+	canvas_isolate(c.cells, 20, row);
+	for (int x = 0; x < 20; x++) {
+		int mark = x == 9 ? 2 : 1;
+
+		assert_int_equal(row[x].chars[mark], x == 6 || x == 9 ? 0x200e : 0);
+		row[x].chars[mark] = 0;
+		assert_true(cell_equal(&row[x], &c.cells[x]));
+	}
+	canvas_release(&c);
+}
+
+static void test_console_has_other_signs(void **state)
+{
+	struct cell row[12];
+	struct canvas c;
+	static const uint32_t drawn[] = { 0x2588, 0x25a0, 'o', 0x25b6, '_', 0x25a0,
+		0x2588, 'e', 0x67ec, 0, '*', 0 };
+
+	(void)state;
+	canvas_init(&c);
+	canvas_resize(&c, 12, 1);
+	canvas_put(&c, canvas_rect(&c), 0, 0, "▌▪○▸▂▄▆e\u0301柬◆", STYLE_TEXT);
+	canvas_narrow(c.cells, 12, TEXT_GLYPHS_CONSOLE, row);
+	for (int x = 0; x < 12; x++) {
+		assert_int_equal(row[x].chars[0], drawn[x]);
+		assert_int_equal(row[x].chars[1], 0);
+	}
+	canvas_release(&c);
+}
+
 /* Writes texts of many kinds at random positions and checks the invariants after each. */
 static void test_random_drawing_keeps_the_promises(void **state)
 {
@@ -383,6 +423,8 @@ int main(void)
 		cmocka_unit_test(test_over_lies_on_top),
 		cmocka_unit_test(test_places_the_cursor_inside_only),
 		cmocka_unit_test(test_ascii_keeps_every_column),
+		cmocka_unit_test(test_texts_from_right_to_left_are_ended),
+		cmocka_unit_test(test_console_has_other_signs),
 		cmocka_unit_test(test_random_drawing_keeps_the_promises),
 		cmocka_unit_test(test_brackets_mark_the_cursor),
 	};

@@ -146,7 +146,7 @@ static void test_damage(void **state)
 		"the gzip stream is damaged (incorrect header check)");
 	str_clear(&bytes);
 	add_zstd(&bytes, "id,town\n1,Lund\n", 15);
-	str_add(&bytes, "more");
+	str_add(&bytes, "more of it"); /* older versions look at five bytes or more */
 	check_unpacks(&bytes, "id,town\n1,Lund\n",
 		"the zstd stream is damaged (Unknown frame descriptor)");
 	str_release(&bytes);
