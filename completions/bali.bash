@@ -45,14 +45,25 @@ _bali_names()
 			index(tolower($3), prefix) == 1 && !seen[$3]++ { print $3 }'
 }
 
+# Prints TABLE/KEY for the rows of TABLE. A search shows some tables by the rows of another:
+# there the key is the first field, if such a record is found.
+_bali_keys()
+{
+	local keys=$(_bali_rows '' | table=$1 awk -F '\t' '
+		$1 == ENVIRON["table"] { print $1 "/" $2 }')
+
+	if [ -z "$keys" ]; then
+		keys=$(_bali_run list -- "$1" | cut -f1 | sed "s|^|$1/|")
+		[ -n "$(_bali_run show -- "${keys%%$'\n'*}")" ] || return
+	fi
+	printf '%s\n' "$keys"
+}
+
 # Prints what begins with PREFIX and may name a record: TABLE/, TABLE/KEY, a name.
 _bali_records()
 {
 	case $1 in
-	*/*)
-		_bali_rows '' | prefix=$1 awk -F '\t' '
-			index($1 "/" $2, ENVIRON["prefix"]) == 1 { print $1 "/" $2 }'
-		;;
+	*/*) _bali_keys "${1%%/*}" ;;
 	*)
 		_bali_tables | sed 's|$|/|'
 		[ -z "$1" ] || _bali_names "$1"
@@ -128,13 +139,10 @@ _bali_command()
 		[ -z "$cur" ] || _bali_offer < <(_bali_names "$(_bali_plain "$cur")")
 		;;
 	esac
-	# A table alone is no record yet.
-	case ${COMPREPLY[0]-} in
-	*/) compopt -o nospace 2>/dev/null ;;
-	esac
 }
 
-_bali()
+# Completes the word at the cursor.
+_bali_complete()
 {
 	local cur=${COMP_WORDS[COMP_CWORD]} bali_data='' option='' command='' first='' end='' word i
 
@@ -188,6 +196,15 @@ _bali()
 			_bali_words 'find list show timeline map check tables diff'
 		fi
 		;;
+	esac
+}
+
+_bali()
+{
+	_bali_complete
+	# A table alone is no record yet.
+	case ${COMPREPLY[0]-} in
+	*/) compopt -o nospace 2>/dev/null ;;
 	esac
 }
 

@@ -19,6 +19,8 @@ function __bali_words
                 set option $word
             case '--data=*'
                 contains -- --data $argv; and string replace -- --data= '' $word
+            case '-d*'
+                contains -- --data $argv; and string replace -- -d '' $word
             case '-*'
             case '*'
                 contains -- --data $argv; or echo $word
@@ -45,17 +47,34 @@ function __bali_rows
     __bali_run find -- $query
 end
 
+# Prints the word at the cursor, of --select=WORD what follows the sign.
+function __bali_word
+    commandline -ct | string replace -r '^--[a-z]+=' '' | string unescape
+end
+
 # Prints the names of the rows of a table, or of all, with their table.
 function __bali_names
-    __bali_rows (commandline -ct | string unescape) |
+    __bali_rows (__bali_word) |
         table="$argv[1]" awk -F '\t' 'BEGIN { table = ENVIRON["table"] }
             table == "" || $1 == table { print $3 "\t" $1 }'
 end
 
+# Prints TABLE/KEY for the rows of TABLE. A search shows some tables by the rows of another:
+# there the key is the first field, if such a record is found.
+function __bali_keys
+    set -l keys (__bali_rows '' | table="$argv[1]" awk -F '\t' '
+        $1 == ENVIRON["table"] { print $1 "/" $2 "\t" $3 }')
+    if test -z "$keys"
+        set keys $argv[1]/(__bali_run list -- $argv[1] | cut -f 1)
+        test -n "$(__bali_run show -- $keys[1])"; or return
+    end
+    printf '%s\n' $keys
+end
+
 function __bali_records
-    set -l word (commandline -ct | string unescape)
+    set -l word (__bali_word)
     if string match -q '*/*' -- $word
-        __bali_rows '' | awk -F '\t' '{ print $1 "/" $2 "\t" $3 }'
+        __bali_keys (string split -m 1 / -- $word)[1]
     else
         __bali_tables | sed 's|\t|/\t|'
         test -n "$word"; and __bali_names

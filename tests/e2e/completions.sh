@@ -90,6 +90,9 @@ if bash --version >"$work/out" 2>&1; then
 	offers "within quotes as they are" list members '"new z' gives 'New Zealand'
 	offers "what a record may begin with" -d example show '' gives books/ authors/
 	offers "keys" -d example show books/T gives 'books/The\ Tale\ of\ Genji' 'books/The\ Time\ Machine'
+	offers "keys of a table that a search shows by others" show countries/KH gives countries/KH
+	offers "keys behind --select=" --select = countries/KH gives countries/KH
+	offers "names behind --query=" --query = Hong gives 'Hong\ Kong'
 	offers "names for find" find tür gives Türkiye
 	offers "nothing behind check" check '' gives ''
 	offers "formats" -f '' gives $formats
@@ -101,6 +104,29 @@ if bash --version >"$work/out" 2>&1; then
 	offers "data that are not there" -d nowhere list '' gives ''
 else
 	skip "bash completes" "there is no bash"
+fi
+# fish_offers NAME LINE gives CANDIDATE...: the same of fish for the line typed so far.
+fish_offers() {
+	name=$1 line=$2
+	shift 3
+	fish -c 'source $argv[1]; complete -C$argv[2]' "$folder/bali.fish" "$bali $line" \
+		2>"$work/err" | cut -f1 | sort >"$work/list.got"
+	printf '%s\n' "$@" | sort >"$work/list.wanted"
+	cmp -s "$work/list.wanted" "$work/list.got" && [ ! -s "$work/err" ]
+	status=$?
+	[ $status = 0 ] || sed 's/^/# /' "$work/list.got" "$work/err"
+	result $status "fish: $name"
+}
+
+if fish -c true >"$work/out" 2>&1; then
+	cd "$srcdir/doc" || exit 1
+	fish_offers "tables" '-d example list ' gives books authors
+	fish_offers "also in one word" '-dexample list ' gives books authors
+	fish_offers "keys" 'show countries/KH' gives countries/KH
+	fish_offers "keys behind --select=" '--select=countries/KH' gives --select=countries/KH
+	fish_offers "names behind --query=" '--query=Cambod' gives --query=Cambodia '--query=Cambodia: name'
+else
+	skip "fish completes" "there is no fish"
 fi
 for shell in zsh fish; do
 	file=$folder/_bali
