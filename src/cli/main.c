@@ -230,8 +230,10 @@ static int main_about(
 		configfile_add_all(config, options, &text);
 	else
 		str_add(&text,
-			PACKAGE_STRING "\nLicence: GPL-3.0-or-later. This is free "
-				       "software; there is no warranty.\n");
+			PACKAGE_STRING
+			"\nCopyright (C) 2026 the bali authors"
+			"\nLicence: GPL-3.0-or-later. This is free software; there is no "
+			"warranty.\n");
 	status = main_print(&text, err);
 	str_release(&text);
 	return status;
