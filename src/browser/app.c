@@ -134,10 +134,22 @@ void app_reload_stop(struct app *a)
 {
 	if (!a->reload)
 		return;
+	diff_release(&a->reload_diff);
+	a->reload_compared = false;
 	load_release(&a->reload_load);
 	package_release(a->reload);
 	free(a->reload);
 	a->reload = NULL;
+}
+
+void app_drop_changes(struct app *a)
+{
+	diff_release(&a->changes);
+	a->ctx.diff = NULL;
+	if (a->former)
+		package_release(a->former);
+	free(a->former);
+	a->former = NULL;
 }
 
 void app_drop_panes(struct app *a)
@@ -161,6 +173,7 @@ void app_release(struct app *a)
 	app_drop_tabs(a->tabs, a->tab_count);
 	free(a->tab_keys);
 	app_reload_stop(a);
+	app_drop_changes(a);
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);

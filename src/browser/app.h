@@ -28,6 +28,7 @@
 #include "browser/navigate.h"
 #include "data/load.h"
 #include "data/package.h"
+#include "diff/diff.h"
 #include "output/listing.h"
 #include "output/style.h"
 #include "query/complete.h"
@@ -120,11 +121,20 @@ struct app {
 	const struct diag *faults;  /* of the configuration, or NULL */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
 	struct load reload_load;
-	bool reload_done;      /* reload_load is done */
-	bool reload_dialect;   /* because the user set how a file is read */
+	bool reload_done;    /* reload_load is done */
+	bool reload_dialect; /* because the user set how a file is read */
+	bool reload_watched; /* because a file changed: what is worse than before waits */
+	bool reload_compared;    /* reload_diff is prepared */
+	struct diff reload_diff; /* to what is being read again */
+	int64_t reload_began;    /* clock at which it began ... */
+	int64_t reload_next; /* ... and before which a change of a file begins no other */
+	struct package
+		*former;     /* what changes are from; owned; NULL: nothing is compared */
+	struct diff changes; /* from it to package */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
 	int chips[APP_CHIPS];  /* columns in the status line of the signs that drop a
 				* filter, then a clause; -1: not drawn */
+	bool watched;          /* changed files are read again by themselves */
 	bool mouse;            /* is to be on: the loop turns it on and off */
 	enum theme theme;      /* of the screen: the loop hands it to the terminal */
 	struct csv_options csv; /* of what is exported */
@@ -168,6 +178,9 @@ void app_drop_panes(struct app *a);
 
 /* Gives up a reading again that goes on. */
 void app_reload_stop(struct app *a);
+
+/* Forgets what the data were before, and what changed. No pane may show that. */
+void app_drop_changes(struct app *a);
 
 /* Returns whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
@@ -344,9 +357,16 @@ void app_set_dialect(struct app *a, int table, const struct override *override);
 /* Starts reading the package again; does nothing when that goes on already. */
 void app_reload(struct app *a);
 
-/* Reads on until the clock reaches UNTIL and takes the new package over when it is
- * complete; returns true when nothing is left to do. */
+/* Does the same, because the file NAME of SIZE bytes has changed; of a large one the user is
+ * told. What cannot be read, or seems to be half written, leaves the old data. */
+void app_reload_changed(struct app *a, const char *name, uint64_t size);
+
+/* Reads on until the clock reaches UNTIL, compares what was read, and takes the new package
+ * over when nobody is in the midst of something; returns true when nothing is left to do. */
 bool app_reload_work(struct app *a, int64_t until);
+
+/* Opens the list of what the last reload changed. */
+void app_show_changes(struct app *a);
 
 /* --- commands.c --- */
 

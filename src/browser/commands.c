@@ -196,7 +196,7 @@ static void run_search(struct app *a)
 	unsigned context = app_focus_pane(a)->context;
 	bool find = context & (IN_RECORD | IN_HELP | IN_COLUMNS | IN_VALUES);
 
-	if (context & (IN_OVERVIEW | IN_PROBLEMS))
+	if (context & (IN_OVERVIEW | IN_PROBLEMS | IN_CHANGES))
 		app_go_overlay(a, &view_results);
 	app_prompt_open(a, find ? APP_PROMPT_FIND : APP_PROMPT_SEARCH, "");
 }
@@ -345,7 +345,7 @@ static void run_palette(struct app *a)
 #define NOT_SHOWN NULL, 0 /* in the key bar */
 
 /* Panes that go from hit to hit. */
-#define IN_HITS (IN_PANES & ~(IN_OVERVIEW | IN_PROBLEMS))
+#define IN_HITS (IN_PANES & ~(IN_OVERVIEW | IN_PROBLEMS | IN_CHANGES))
 
 /*
  * A row is in the group in which the user would look for it. Where a key means something
@@ -574,8 +574,8 @@ static const struct command command_rows[] = {
 		"Run a command by name, or go to a row or date", run_palette, 0, "commands", 15 },
 	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!",
 		"List all data problems", run_problems, 0, NOT_SHOWN },
-	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r",
-		"Reload the data", app_reload, 0, NOT_SHOWN },
+	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r", "Reload the data", app_reload, 0, NOT_SHOWN },
+	{ COMMAND_CHANGES, "changes", "Program", IN_PANES, "R", "Show what the last reload changed", app_show_changes, 0, NOT_SHOWN },
 	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-L",
 		"Redraw the screen", run_redraw, 0, NOT_SHOWN },
 	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-C",

@@ -16,28 +16,27 @@
 
 #include "base/memory.h"
 #include "data/dialect.h"
+#include "output/change_list.h"
 #include "view/column_config.h"
 #include "view/views.h"
 
-enum { RELOAD_COMPARED = 20000 }; /* rows: a few milliseconds */
+enum {
+	RELOAD_LARGE = 32 << 20, /* bytes of a file that is not read again by itself */
+	RELOAD_KEPT =
+		64 << 20, /* bytes of all files that are kept to show what changed */
+	RELOAD_PAUSE = 4, /* times the last reload before the next by itself */
+};
 
-void app_reload(struct app *a)
+/* Starts reading again; WATCHED as in struct app. */
+static void reload_begin(struct app *a, bool watched)
 {
 	struct str err = STR_INIT;
 	bool opened;
 
-	if (a->reload)
-		return;
-	/* A pipe cannot be read twice; a reading that was stopped can go on. */
-	if (app_piped(a)) {
-		app_say(a, STYLE_STATUS,
-			a->load_stopped ? "Continuing to read standard input …"
-					: "Standard input cannot be read again.");
-		a->load_stopped = false;
-		return;
-	}
 	a->reload = xcalloc(1, sizeof *a->reload);
 	a->reload_dialect = false;
+	a->reload_watched = watched;
+	a->reload_began = clock_now();
 	opened = package_open(a->reload, a->path.buf, &a->overrides, &err);
 	/* At the start, tables without their descriptor are better than nothing; here they
 	 * would push out something better, and for no more than an editor that has written
@@ -52,16 +51,57 @@ void app_reload(struct app *a)
 		package_release(a->reload);
 		opened = false;
 	}
+	a->dirty = true; /* there is work to do */
 	if (opened) {
 		a->reload_done = false;
 		load_init(&a->reload_load, a->reload);
-		app_say(a, STYLE_STATUS, "Reloading %s …", a->path.buf);
+		if (!watched)
+			app_say(a, STYLE_STATUS, "Reloading %s …", a->path.buf);
 	} else {
 		free(a->reload);
 		a->reload = NULL;
 		app_say(a, STYLE_ERROR, "Reload failed, old data kept: %s", err.buf);
 	}
 	str_release(&err);
+}
+
+void app_reload(struct app *a)
+{
+	/* What was begun by itself is what the user wants now. */
+	if (a->reload) {
+		a->reload_watched = false;
+		return;
+	}
+	/* A pipe cannot be read twice; a reading that was stopped can go on. */
+	if (app_piped(a)) {
+		app_say(a, STYLE_STATUS,
+			a->load_stopped ? "Continuing to read standard input …"
+					: "Standard input cannot be read again.");
+		a->load_stopped = false;
+		return;
+	}
+	reload_begin(a, false);
+}
+
+void app_reload_changed(struct app *a, const char *name, uint64_t size)
+{
+	if (size > RELOAD_LARGE) {
+		app_say(a, STYLE_STATUS, "%s changed. r reloads.", name);
+		return;
+	}
+	/* What is being read may be half of what there is now. */
+	app_reload_stop(a);
+	reload_begin(a, true);
+}
+
+void app_show_changes(struct app *a)
+{
+	if (a->ctx.diff)
+		app_go_overlay(a, &view_changes);
+	else
+		app_say(a, STYLE_STATUS,
+			"No changes to show: the data were not reloaded, or are too "
+			"large.");
 }
 
 void app_dialect(struct app *a)
@@ -144,6 +184,179 @@ static void reload_keep_columns(
 }
 
 /*
+ * Returns whether the file of T, which is read again for WAS, seems to be half written: it is
+ * not there, breaks off, is empty or lacks the line end that it had.
+ */
+static bool reload_is_half(const struct table *was, const struct table *t)
+{
+	size_t rows = t->file ? csvfile_rows(t->file) : 0;
+	size_t before = was->file ? csvfile_rows(was->file) : 0;
+	struct slice last, end;
+
+	if (!before || table_broken(was))
+		return false;
+	if (!rows || table_broken(t))
+		return true;
+	end = csvfile_span(was->file, before - 1, before);
+	last = csvfile_span(t->file, rows - 1, rows);
+	return end.text[end.len - 1] == '\n' && last.text[last.len - 1] != '\n';
+}
+
+/* Keeps the old data when a file that has changed by itself is half written; returns whether
+ * it did. */
+static bool reload_keep(struct app *a)
+{
+	for (size_t i = 0; a->reload_watched && i < a->package->table_count; i++) {
+		const struct table *was = &a->package->tables[i];
+		const struct table *is = package_table(a->reload, was->schema->name);
+
+		if (!is || !reload_is_half(was, is))
+			continue;
+		app_say(a, STYLE_WARNING, "%s is %s. The old data are kept; r reloads.",
+			is->schema->source,
+			is->file && csvfile_rows(is->file) ? "half written"
+				: csvfile_broken(is->file) ? "not there"
+							   : "empty");
+		app_reload_stop(a);
+		return true;
+	}
+	return false;
+}
+
+/* Returns whether what is shown is kept beside what is read again: it is small. */
+static bool reload_keeps_former(const struct app *a)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < a->package->table_count; i++)
+		if (a->package->tables[i].file)
+			bytes += csvfile_bytes(a->package->tables[i].file, NULL);
+	return bytes <= RELOAD_KEPT;
+}
+
+/* Returns what row REF of the old table of T is in the new one; of a row that is gone the one
+ * behind it, or else before it; ROW_NONE when there is none. */
+static uint32_t reload_map(const struct diff_table *t, uint32_t ref)
+{
+	uint32_t behind = ROW_NONE, before = ROW_NONE,
+		 rows = (uint32_t)table_rows(t->new);
+
+	for (uint32_t row = 0; row < rows; row++) {
+		uint32_t was = t->match[row];
+
+		if (was == ROW_NONE)
+			continue;
+		if (was >= ref && (behind == ROW_NONE || was < t->match[behind]))
+			behind = row;
+		if (was < ref && (before == ROW_NONE || was > t->match[before]))
+			before = row;
+	}
+	return behind == ROW_NONE ? before : behind;
+}
+
+/* Returns that for row REF of the old package, with *SAME set to whether it is that row.
+ * Where nothing was compared it is the row of the same key. */
+static struct row_ref reload_find_row(const struct app *a, struct row_ref ref, bool *same)
+{
+	const struct diff *d = &a->reload_diff;
+	struct row_ref now = ROW_NOWHERE;
+	struct str key = STR_INIT;
+	const struct table *is;
+
+	*same = false;
+	for (size_t i = 0; ref.table >= 0 && ref.row != ROW_NONE && i < d->count; i++) {
+		const struct diff_table *t = &d->tables[i];
+
+		if (!t->old || !t->new || t->old->number != ref.table)
+			continue;
+		now = (struct row_ref){ t->new->number, reload_map(t, ref.row) };
+		*same = now.row != ROW_NONE && t->match[now.row] == ref.row;
+		return now.row == ROW_NONE ? ROW_NOWHERE : now;
+	}
+	if (ref.table < 0 || ref.row == ROW_NONE || d->count)
+		return now;
+	is = package_table(a->reload, a->package->tables[ref.table].schema->name);
+	table_add_key(&a->package->tables[ref.table], ref.row, &key);
+	if (is)
+		now = (struct row_ref){ is->number, table_find(is, str_slice(&key)) };
+	*same = now.row != ROW_NONE;
+	str_release(&key);
+	return *same ? now : ROW_NOWHERE;
+}
+
+/* Returns whether the fields of table NUMBER of the old package are the same in the new. */
+static bool reload_same_fields(const struct app *a, int number)
+{
+	const struct diff *d = &a->reload_diff;
+
+	for (size_t i = 0; i < d->count; i++)
+		if (d->tables[i].old && d->tables[i].old->number == number)
+			return d->tables[i].new && !d->tables[i].schema_changed;
+	return false;
+}
+
+/* Where the user is: what is shown, and the rows, as the new package has them. */
+struct reload_place {
+	struct str title, query;
+	struct filters filters;
+	const struct view *view, *overlay;
+	struct saved_pos pos;
+	struct row_ref record;
+};
+
+static void reload_note_place(struct app *a, struct reload_place *at)
+{
+	const struct history_entry *here = history_here(&a->history);
+	struct pane *pane = app_main_pane(a);
+	bool same;
+
+	*at = (struct reload_place){ .title = STR_INIT,
+		.query = STR_INIT,
+		.view = pane->view,
+		.overlay = here->overlay ? pane->view : NULL,
+		.pos.row = ROW_NOWHERE,
+		.record = ROW_NOWHERE };
+	str_add(&at->title, a->tabs[here->tab].title);
+	str_add(&at->query, search_text(&a->search));
+	filters_carry(&at->filters, search_filters(&a->search), a->reload);
+	if (pane->view->save)
+		pane->view->save(pane, &at->pos);
+	at->pos.row = reload_find_row(a, at->pos.row, &same);
+	if (pane->view == &view_timeline)
+		at->pos.timeline.about =
+			reload_find_row(a, at->pos.timeline.about, &same);
+	else if (pane->table >= 0 && !reload_same_fields(a, pane->table))
+		at->pos = (struct saved_pos){ .row = at->pos.row };
+	if (here->record)
+		at->record = reload_find_row(a, here->record->row, &same);
+	if (!here->record || !same)
+		at->record = ROW_NOWHERE;
+}
+
+/* Goes there, as far as it still exists, and gives AT up. */
+static void reload_restore_place(struct app *a, struct reload_place *at)
+{
+	size_t tab = app_find_tab(a, at->title.buf);
+	struct pane *pane;
+
+	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
+	if (at->query.len)
+		app_search(a, at->query.buf);
+	app_filter(a, &at->filters);
+	if (at->overlay)
+		app_go_overlay(a, at->overlay);
+	/* Small tables: the rows are there before the cursor goes to one. */
+	app_work_seen(a, clock_now() + 5 * TASK_MS);
+	pane = app_main_pane(a);
+	if (tab < a->tab_count && pane->view == at->view && pane->view->restore)
+		pane->view->restore(pane, &at->pos);
+	app_go_record(a, at->record);
+	filters_release(&at->filters);
+	str_release(&at->title);
+	str_release(&at->query);
+}
+
+/*
  * Shows the new package instead of the old one. Of the old panes only the columns are
  * kept, table by table. All that points into the old package is given up before it is:
  * a row number may mean another row now, so the history starts again.
@@ -155,6 +368,7 @@ static void reload_swap(struct app *a)
 	size_t count = a->tab_count;
 
 	app_drop_panes(a);
+	app_drop_changes(a);
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);
@@ -164,132 +378,75 @@ static void reload_swap(struct app *a)
 	a->reload = NULL;
 	reload_keep_columns(a, old, tabs, count);
 	app_drop_tabs(tabs, count);
-	package_release(old);
-	free(old);
-}
-
-/*
- * Appends to NEWS what changed from table WAS to IS: "1 added, 2 changed in Meetings". Rows
- * are known by their keys, else by their order while there are as many as before. Of long
- * tables only the numbers of rows are compared; returns whether all of it was.
- */
-static bool reload_add_news(
-	const struct table *was, const struct table *is, struct str *news)
-{
-	static const char *const words[] = { "added", "removed", "changed" };
-	size_t old = table_rows(was), new = table_rows(is), kept = 0, start = news->len;
-	size_t counts[] = { 0, 0, 0 };
-	bool every = old + new <= RELOAD_COMPARED;
-	bool rows = every && (is->schema->key_count || old == new);
-	size_t fields = is->schema->field_count;
-	struct csvrow before, now;
-	struct str key = STR_INIT;
-
-	csvrow_init(&before);
-	csvrow_init(&now);
-	for (size_t i = 0; rows && i < new; i++) {
-		bool same = was->schema->field_count == fields;
-		uint32_t at = (uint32_t)i;
-
-		if (is->schema->key_count) {
-			str_clear(&key);
-			table_add_key(is, i, &key);
-			at = table_find(was, str_slice(&key));
-		}
-		if (at == ROW_NONE)
-			continue;
-		kept++;
-		table_row(was, at, &before);
-		table_row(is, i, &now);
-		for (size_t k = 0; same && k < fields; k++)
-			same = slice_equal(before.cells[k], now.cells[k]);
-		counts[2] += !same;
-	}
-	if (!rows)
-		kept = old < new ? old : new;
-	counts[0] = new - kept;
-	counts[1] = old > kept ? old - kept : 0;
-	for (int i = 0; i < 3; i++)
-		if (counts[i])
-			str_addf(news, "%s%zu %s",
-				news->len > start ? ", "
-					: start   ? "; "
-						  : "",
-				counts[i], words[i]);
-	if (news->len > start)
-		str_addf(news, " in %s", is->schema->title);
-	csvrow_release(&before);
-	csvrow_release(&now);
-	str_release(&key);
-	return every;
+	a->former = old;
+	a->changes = a->reload_diff;
+	a->reload_diff = (struct diff){ 0 };
+	a->reload_compared = false;
 }
 
 /* Takes the new package over; the user stays at the same tab, search and row, by their
  * names and keys, as far as these still exist. */
 static void reload_finish(struct app *a)
 {
-	struct saved_pos pos = { .row = ROW_NOWHERE };
-	struct pane *pane = app_main_pane(a);
-	struct row_ref at = pane->view->focus ? pane->view->focus(pane) : ROW_NOWHERE;
-	struct filters filters = { 0 };
-	struct str news = STR_INIT, title = STR_INIT, query = STR_INIT, row = STR_INIT;
-	size_t tab;
-	bool every = true; /* table was compared row by row */
+	bool known = a->reload_diff.count > 0;
+	bool any = known && diff_any(&a->reload_diff);
+	bool kept = known && reload_keeps_former(a);
+	struct reload_place at;
+	struct str news = STR_INIT;
 
-	for (size_t i = 0; i < a->package->table_count; i++) {
-		const struct table *was = &a->package->tables[i];
-		const struct table *is = package_table(a->reload, was->schema->name);
-
-		if (is && !reload_add_news(was, is, &news))
-			every = false;
-	}
-	if (!news.len)
-		str_add(&news, every ? "nothing changed" : "as many rows as before");
-	str_add(&title, a->tabs[history_here(&a->history)->tab].title);
-	str_add(&query, search_text(&a->search));
-	if (at.table >= 0) {
-		str_addf(&row, "%s/", a->package->tables[at.table].schema->name);
-		table_add_key(&a->package->tables[at.table], at.row, &row);
-	}
-	filters_carry(&filters, search_filters(&a->search), a->reload);
+	if (known)
+		change_list_add_news(&a->reload_diff, &news);
+	reload_note_place(a, &at);
 	reload_swap(a);
-	tab = app_find_tab(a, title.buf);
-	history_here(&a->history)->tab = tab < a->tab_count ? (int)tab : 0;
-	pane = app_main_pane(a);
-	if (query.len)
-		app_search(a, query.buf);
-	app_filter(a, &filters);
-	/* Small tables: the rows are there before the cursor goes to one. */
-	app_work_seen(a, clock_now() + 5 * TASK_MS);
-	if (row.len)
-		pos.row = app_find_row(a, row.buf);
-	if (pane->view->restore && pos.row.table >= 0 && pos.row.table == pane->table &&
-		pos.row.row != ROW_NONE)
-		pane->view->restore(pane, &pos);
-	str_clear(&a->message);
-	if (a->reload_dialect)
-		app_note_dialect(a);
-	if (!a->message.len)
-		app_say(a, STYLE_STATUS, "Reloaded: %s.", news.buf);
+	if (kept)
+		a->ctx.diff = &a->changes;
+	else
+		app_drop_changes(a);
+	reload_restore_place(a, &at);
+	/* Of what nobody asked for, only news are worth words. */
+	if (any || !known || !a->reload_watched) {
+		str_clear(&a->message);
+		if (a->reload_dialect)
+			app_note_dialect(a);
+		if (!a->message.len)
+			app_say(a, STYLE_STATUS, "Reloaded%s%s.%s", known ? ": " : "",
+				news.buf, any && kept ? "  R shows them" : "");
+	}
+	a->reload_next = clock_now() + RELOAD_PAUSE * (clock_now() - a->reload_began);
 	app_changed(a);
-	filters_release(&filters);
 	str_release(&news);
-	str_release(&title);
-	str_release(&query);
-	str_release(&row);
+}
+
+/* Returns whether the user is in the midst of something that is about the old rows. */
+static bool reload_waits(struct app *a)
+{
+	const struct pane *pane = app_focus_pane(a);
+
+	return a->prompting != APP_PROMPT_NONE || a->export || a->copying ||
+		pane->view->type || (pane->context & (IN_VALUES | IN_COLUMNS));
 }
 
 bool app_reload_work(struct app *a, int64_t until)
 {
+	struct str err = STR_INIT;
+
 	if (!a->reload)
 		return true;
 	if (!a->reload_done)
 		a->reload_done = a->reload_load.task.step(&a->reload_load.task, until);
 	if (!a->reload_done)
 		return false;
-	/* What is being typed or written is about the old rows. */
-	if (a->prompting == APP_PROMPT_NONE && !a->export &&
-		!app_focus_pane(a)->view->type)
-		reload_finish(a);
+	if (reload_waits(a) || reload_keep(a))
+		return true;
+	/* Of rows that are not all known nothing can be said, nor of rows read otherwise. */
+	if (!a->reload_compared && a->loaded && !a->reload_dialect)
+		diff_init(&a->reload_diff, a->package, a->reload,
+			&(struct diff_options){ 0 }, &err);
+	a->reload_compared = true;
+	str_release(&err);
+	if (a->reload_diff.count &&
+		!a->reload_diff.task.step(&a->reload_diff.task, until))
+		return false;
+	reload_finish(a);
 	return true;
 }

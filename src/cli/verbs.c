@@ -14,6 +14,7 @@
 #include "base/casefold.h"
 #include "base/edtf.h"
 #include "base/memory.h"
+#include "output/change_list.h"
 #include "output/listing.h"
 #include "output/place_list.h"
 #include "query/edit_distance.h"
@@ -534,7 +535,14 @@ static void cmd_reload(struct linemode *l)
 		if (record.table >= 0 && record.row != ROW_NONE)
 			linemode_go(l, (int)tab, false, record);
 	}
-	linemode_print(l, "%s", a->message.buf);
+	/* There is no key for what changed. */
+	if (a->ctx.diff && diff_any(a->ctx.diff)) {
+		str_clear(&key);
+		change_list_add_news(a->ctx.diff, &key);
+		linemode_print(l, "Reloaded: %s.", key.buf);
+	} else {
+		linemode_print(l, "%s", a->message.buf);
+	}
 	linemode_report_faults(l);
 	str_release(&title);
 	str_release(&key);

@@ -36,6 +36,7 @@ enum command_context {
 	IN_PROBLEMS = 256,
 	IN_EVENT_LIST = 512, /* the timeline as a list */
 	IN_VALUES = 1024,    /* where a list is filtered by the values of a column */
+	IN_CHANGES = 2048,
 	IN_PROMPT = 1 << 15,
 	IN_FORM = 1 << 16,        /* where values are typed into a pane */
 	IN_UNDECLARED = 1 << 17,  /* with IN_LIST: no descriptor declares the file */
@@ -77,7 +78,7 @@ enum command_id {
 	COMMAND_FOLD, COMMAND_FOLD_LANE, COMMAND_MARK, COMMAND_HITS_ONLY,
 	COMMAND_MEMBERS,
 	/* program */
-	COMMAND_PROBLEMS, COMMAND_RELOAD, COMMAND_REDRAW, COMMAND_MOUSE, COMMAND_THEME,
+	COMMAND_PROBLEMS, COMMAND_RELOAD, COMMAND_CHANGES, COMMAND_REDRAW, COMMAND_MOUSE, COMMAND_THEME,
 	COMMAND_PALETTE, COMMAND_HELP,
 	/* prompt */
 	COMMAND_ACCEPT, COMMAND_DELETE_BACK, COMMAND_DELETE, COMMAND_DELETE_WORD,

@@ -23,6 +23,7 @@ static const struct context {
 	{ "results", IN_RESULTS },
 	{ "values", IN_VALUES },
 	{ "problems", IN_PROBLEMS },
+	{ "changes", IN_CHANGES },
 	{ "record", IN_RECORD },
 	{ "timeline", IN_EVENTS },
 	{ "map", IN_PLACES },

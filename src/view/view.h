@@ -33,6 +33,7 @@
 #include "view/column_config.h"
 
 struct column_config;
+struct diff;
 struct list;
 struct pager;
 struct export_job;
@@ -52,6 +53,7 @@ struct view_context {
 	bool typing;               /* into the prompt of the search */
 	const char *tab_keys;      /* by table: the digit of its tab, or a blank */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
+	const struct diff *diff;       /* what changed in the package, or NULL */
 };
 
 /* What a view asks the browser to do. */

@@ -6,6 +6,7 @@
 
 #include "view/view.h"
 
+extern const struct view view_changes;
 extern const struct view view_columns;
 extern const struct view view_dialect;
 extern const struct view view_help;

@@ -209,7 +209,7 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 	printf 'name\na\nnew\nb\n' >"$work/odd/things.csv"
 	printf 'reload\nback\nlist\n'
 ) | "$bali" --lines -d "$work/odd" >"$work/out" 2>"$work/err"
-grep -qx 'Reloaded: 1 added in things\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
+grep -qx 'Reloaded: 1 thing added\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
 result $? "reload reads the data again"
 
 awk 'BEGIN { print "name"; while (i++ < 30000) printf "x"; print "" }' >"$work/odd/things.csv"

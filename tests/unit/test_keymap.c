@@ -152,6 +152,7 @@ static void test_refuses_what_it_does_not_know(void **state)
 	keymap_init(&m, &table);
 	bind(&m, "lists x sort", 1,
 		"Unknown context “lists”; there are list, results, values, problems, "
+		"changes, "
 		"record, timeline, map, overview, help, columns, prompt.");
 	bind(&m, "list Alt-x sort", 1, "No key is called “Alt-x”. ? lists the keys.");
 	bind(&m, "list \xc2\x85 sort", 1,

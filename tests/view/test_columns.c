@@ -292,7 +292,7 @@ static void test_the_choice_outlives_a_reload(void **state)
 		"id,note,name,river,people,since\n"
 		"ulm,minster,Ulm,d,126,854\n");
 	stage_keys(s, "r");
-	stage_expect(s, "Reloaded: 3 removed in Towns.");
+	stage_expect(s, "Reloaded: 3 towns removed.");
 	assert_string_equal(stage_line(s, 2), "       People  River   Sea");
 	assert_string_equal(stage_line(s, 3), " ▌        126  Danube  Black Sea");
 	stage_keys(s, "c");

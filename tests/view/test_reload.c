@@ -48,12 +48,12 @@ static void test_reports_how_many_rows_each_table_has_more(void **state)
 
 	made_write(m, "boats.csv", "id,name\na,Anna\nb,Bora\nc,Cora\nd,Dora\n");
 	stage_keys(&m->stage, "1 r");
-	stage_expect(&m->stage, "Reloaded: 1 added in Boats.");
+	stage_expect(&m->stage, "Reloaded: 1 boat added.  R shows them");
 	stage_expect(&m->stage, "1 Boats 4 ");
 	made_write(m, "boats.csv", "id,name\na,Anna\n");
 	made_write(m, "ports.csv", "id\np\nq\nr\ns\n");
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, "Reloaded: 3 removed in Boats; 2 added in Ports.");
+	stage_expect(&m->stage, "Reloaded: 3 boats removed, 2 ports added.");
 	stage_expect(&m->stage, "2 Ports 4");
 }
 
@@ -105,7 +105,7 @@ static void test_a_descriptor_that_broke_keeps_the_old_data(void **state)
 	/* And it can be read once it is whole again. */
 	made_write(m, "datapackage.json", boats_package);
 	stage_keys(&m->stage, "r");
-	stage_expect(&m->stage, "Reloaded: 3 removed in Boats.");
+	stage_expect(&m->stage, "Reloaded: 3 boats removed.");
 }
 
 /* Faults that leave something to read do not. */
@@ -129,7 +129,7 @@ static void test_a_file_that_is_gone_is_a_problem(void **state)
 
 	unlink(folder_file(&m->folder, "ports.csv"));
 	stage_keys(&m->stage, "1 r");
-	stage_expect(&m->stage, "2 removed in Ports");
+	stage_expect(&m->stage, "2 ports removed");
 	stage_expect(&m->stage, "! 1 problem");
 	stage_keys(&m->stage, "2");
 	stage_expect(&m->stage, "Ports: no rows.");
@@ -168,6 +168,50 @@ static void test_reads_again_from_anywhere(void **state)
 	stage_expect(&m->stage, "Reloaded: nothing changed.");
 }
 
+/* A file that has changed is read again by itself, but for a large one; nothing moves while
+ * the user is in the midst of something. */
+static void test_a_changed_file_waits_for_the_user(void **state)
+{
+	struct made *m = *state;
+	struct app *a = &m->stage.app;
+
+	stage_keys(&m->stage, "1 Down");
+	app_reload_changed(a, "boats.csv", (uint64_t)33 << 20);
+	stage_keys(&m->stage, "Ctrl-L");
+	stage_expect(&m->stage, "1 Boats 3 ");
+	made_write(m, "boats.csv", "id,name\nz,Zora\na,Anna\nb,Bora\nc,Cora\n");
+	stage_keys(&m->stage, "/ o");
+	app_reload_changed(a, "boats.csv", 30);
+	stage_keys(&m->stage, "r");
+	stage_expect(&m->stage, "1 Boats 2");
+	stage_keys(&m->stage, "Esc");
+	stage_expect(&m->stage, "1 Boats 4");
+	stage_expect(&m->stage, " ▌ b ");
+	stage_expect(&m->stage, " 3/4");
+	stage_expect(&m->stage, "Reloaded: 1 boat added.  R shows them");
+	made_write(m, "boats.csv", "id,name\na,Anna\nb,Bora\n");
+	stage_keys(&m->stage, "F");
+	app_reload_changed(a, "boats.csv", 30);
+	stage_keys(&m->stage, "Down");
+	stage_expect(&m->stage, "1 Boats 4");
+	stage_keys(&m->stage, "Esc y");
+	stage_expect(&m->stage, "1 Boats 2");
+}
+
+/* Of a change that changes nothing nobody need know. */
+static void test_a_file_written_again_is_no_news(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "1 Down");
+	app_reload_changed(&m->stage.app, "boats.csv", 30);
+	stage_keys(&m->stage, "Down");
+	stage_expect_not(&m->stage, "Reloaded");
+	stage_expect(&m->stage, " 3/3");
+	stage_keys(&m->stage, "R");
+	stage_expect(&m->stage, "Nothing changed.");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -194,6 +238,10 @@ int main(void)
 			test_another_table_makes_another_tab, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_reads_again_from_anywhere, open_boats, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_changed_file_waits_for_the_user, open_boats, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_a_file_written_again_is_no_news, open_boats, close_made),
 	};
 
 	return cmocka_run_group_tests_name("reload", tests, NULL, NULL);
