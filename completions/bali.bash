@@ -186,7 +186,7 @@ _bali_complete()
 			--titles --theme --tab
 			--resume --names
 			--delimiter --quote --comment --header --skip --encoding --limit
-			--query --select --dump --mouse --lines --ascii --color --keys --print-config -h --help
+			--query --select --dump --mouse --watch --watch=no --lines --ascii --color --keys --print-config -h --help
 			-V --version'
 		;;
 	*)

@@ -14,6 +14,7 @@
 
 #include "browser/export.h"
 #include "browser/helper.h"
+#include "data/watch.h"
 #include "query/resolve.h"
 #include "ui/frame.h"
 #include "ui/term.h"
@@ -24,6 +25,7 @@ enum {
 	LOOP_FRAME = 50 * TASK_MS,  /* between two pictures while work goes on */
 	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
 	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
+	LOOP_QUIET = 300 * TASK_MS, /* without a change before files are read again */
 	MOUSE_ROWS = 3,             /* by which the wheel scrolls */
 };
 
@@ -273,8 +275,49 @@ static bool loop_take(
 	return true;
 }
 
+/* The files of what is shown, and a change of them that is to be acted on. */
+struct loop_files {
+	struct watch watch;
+	const struct package *package; /* that watch is set to */
+	int64_t due; /* clock at which the change is acted on; 0: there is none */
+};
+
+/* Looks whether files have changed, and has them read again once they are left alone. */
+static void loop_look_files(struct app *a, struct loop_files *f)
+{
+	const char *name;
+	uint64_t size;
+
+	if (!a->watched)
+		return;
+	if (f->package != a->package)
+		watch_set(&f->watch, a->package);
+	f->package = a->package;
+	if (watch_look(&f->watch))
+		f->due = clock_now() + LOOP_QUIET;
+	if (f->due && f->due < a->reload_next)
+		f->due = a->reload_next;
+	if (!f->due || clock_now() < f->due)
+		return;
+	f->due = 0;
+	name = watch_take(&f->watch, &size);
+	if (name)
+		app_reload_changed(a, name, size);
+}
+
+/* Returns PATIENCE or, if that is less, how long until the change of F is acted on. */
+static int64_t loop_patience(const struct loop_files *f, int64_t patience)
+{
+	int64_t left = f->due - clock_now();
+
+	if (!f->due || (patience >= 0 && patience < left))
+		return patience;
+	return left > 0 ? left : 0;
+}
+
 void app_run(struct app *a)
 {
+	struct loop_files files = { 0 };
 	struct helper helper;
 	enum term_event event;
 	enum theme theme = a->theme;
@@ -284,12 +327,15 @@ void app_run(struct app *a)
 	bool idle, helped, current = false; /* all results are on the screen */
 
 	helper_init_here(&helper);
+	watch_init(&files.watch);
 	loop_set_terminal(a, &theme);
 	app_look(a);
+	loop_look_files(a, &files);
 	/* One portion, so that the first picture has rows; the rest comes after it. */
 	idle = app_work(a, 0);
 	do {
 		helped = helper_look(&helper, a);
+		loop_look_files(a, &files);
 		/* What is done within a step is on the very next picture. */
 		if (drawn && (a->dirty || !idle)) {
 			idle = app_work(a, clock_now() + LOOP_STEP);
@@ -320,7 +366,11 @@ void app_run(struct app *a)
 			patience = CSVFILE_PATIENCE * (int64_t)TASK_MS;
 		if (helped && (patience < 0 || patience > LOOP_HELPER))
 			patience = LOOP_HELPER;
+		patience = loop_patience(&files, patience);
+		if (pipe < 0 && a->watched)
+			pipe = files.watch.fd;
 		event = loop_wait(a, patience, pipe, &key);
 	} while (loop_take(a, &helper, event, key));
 	helper_release(&helper);
+	watch_release(&files.watch);
 }

@@ -77,6 +77,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 		app_place_read(places.buf, a);
 	known = a->prompt.history_count;
 	a->mouse = options->mouse;
+	a->watched = options->watch != OPTIONS_WATCH_NO && !app_piped(a);
 	if (!options->ascii && !text_locale_is_utf8() && !a->message.len)
 		app_say(a, STYLE_STATUS,
 			"No UTF-8 locale (LANG): some letters appear as ?.");

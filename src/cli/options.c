@@ -51,6 +51,7 @@ enum option_use {
 	USE_DIFF = 4, /* one command alone */
 	USE_FILE = 8, /* it may be in the configuration */
 	USE_MAP = 16, /* one command alone */
+	USE_CHECK = 32,
 };
 
 /* An option, and what it sets in struct options. */
@@ -160,6 +161,18 @@ static bool parse_override(
 	return override_set(&out->override, name, text, err);
 }
 
+/* Without an argument it is yes. */
+static bool parse_watch(
+	struct options *out, const char *name, const char *text, struct str *err)
+{
+	if (text && strcmp(text, "yes") != 0 && strcmp(text, "no") != 0) {
+		str_addf(err, "--%s takes yes or no, not “%s”.", name, text);
+		return false;
+	}
+	out->watch = text && !strcmp(text, "no") ? OPTIONS_WATCH_NO : OPTIONS_WATCH_YES;
+	return true;
+}
+
 #define OF(member) offsetof(struct options, member)
 
 static const struct option_row option_rows[] = {
@@ -203,6 +216,8 @@ static const struct option_row option_rows[] = {
 	{ 0, "mouse", NULL, USE_BROWSE | USE_FILE, "start with the mouse on", .flag = OF(mouse) },
 	{ 0, "resume", NULL, USE_BROWSE | USE_FILE, "start where the last run ended",
 		.flag = OF(resume) },
+	{ 0, "watch", NULL, USE_BROWSE | USE_CHECK | USE_FILE, "read files again when they change",
+		.parse = parse_watch },
 	{ 0, "lines", NULL, USE_BROWSE, "browse by typed commands, without a screen",
 		.act = OPTIONS_LINES },
 	{ 0, "ascii", NULL, USE_ALL | USE_FILE, "draw with ASCII characters only", .flag = OF(ascii) },
@@ -333,6 +348,8 @@ bool options_add_setting(const struct options *options, size_t number, struct st
 		str_add(out, theme_name(options->theme));
 	else if (row->text)
 		str_add(out, options->names ? options->names : names_none);
+	else if (row->parse == parse_watch)
+		str_add(out, options->watch == OPTIONS_WATCH_NO ? "no" : "yes");
 	else
 		str_add(out, flag ? "yes" : "no");
 	return true;
@@ -434,7 +451,13 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		use |= USE_DIFF;
 	if (out->act == OPTIONS_RUN && out->command == OPTIONS_MAP)
 		use |= USE_MAP;
+	if (out->act == OPTIONS_RUN && out->command == OPTIONS_CHECK)
+		use |= USE_CHECK;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		/* A command waits for changes only when it is told to. */
+		if (out->origin[i] != OPTIONS_GIVEN && option_rows[i].parse == parse_watch &&
+			out->act == OPTIONS_RUN)
+			out->watch = OPTIONS_WATCH_DEFAULT;
 		if (out->origin[i] != OPTIONS_GIVEN || (option_rows[i].use & use))
 			continue;
 		if (option_rows[i].use == USE_DIFF || option_rows[i].use == USE_MAP)

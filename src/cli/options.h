@@ -61,6 +61,9 @@ enum {
 
 enum options_color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
+/* Whether changed files are read again: without the option while browsing, not by check. */
+enum options_watch { OPTIONS_WATCH_DEFAULT, OPTIONS_WATCH_YES, OPTIONS_WATCH_NO };
+
 struct options {
 	enum options_act act;
 	const char *
@@ -87,6 +90,7 @@ struct options {
 	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;
 	struct diff_options diff; /* of OPTIONS_DIFF */
+	enum options_watch watch;
 	uint64_t limit;           /* bytes of a table that are read; 0: not given */
 	struct override override; /* how files are written that no descriptor declares */
 	/* Where each option, by its number, comes from: 0 is the default, others are the line

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "data/load.h"
 #include "data/localname.h"
+#include "data/watch.h"
 #include "diff/diff.h"
 #include "output/change_list.h"
 #include "output/event_list.h"
@@ -58,6 +59,8 @@ enum {
 	RUN_STEP = 100 * TASK_MS,
 	RUN_CHECKED = 100000, /* rows that are checked for every command */
 	RUN_COLUMNS_MOST = 10000,
+	RUN_QUIET = 300, /* milliseconds without a change before files are read again */
+	RUN_LOOK = 1000, /* between two looks at files that cannot be watched */
 };
 
 static void run_load_to(struct load *l, enum load_phase end)
@@ -648,7 +651,9 @@ static bool run_open_output(struct run *r)
 	return outfile_open_file(&r->outfile, options->output, true, NULL, &r->err);
 }
 
-int run_command(const struct options *options, const char *path, int64_t today)
+/* Carries the command out once; WATCH (NULL: none) is set to the files that it reads. */
+static int run_once(const struct options *options, const char *path, int64_t today,
+	struct watch *watch)
 {
 	struct run r = { .options = options, .today = today, .err = STR_INIT };
 	size_t keep = options->command == OPTIONS_CHECK ? DIAG_ALL : DIAG_KEEP;
@@ -665,6 +670,8 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	if (package_open_keep(&r.package, path, &overrides, keep, &r.err)) {
 		package_set_language(
 			&r.package, options_language(options, r.tag, sizeof r.tag));
+		if (watch)
+			watch_set(watch, &r.package);
 		load_init(&r.load, &r.package);
 		r.load.unseen = true;
 		search_init(&r.search, &r.package);
@@ -697,5 +704,49 @@ int run_command(const struct options *options, const char *path, int64_t today)
 	run_complain(options, &r.err);
 	style_codes_release(&r.styles);
 	str_release(&r.err);
+	return status;
+}
+
+/* Waits until one of the files that WATCH has is changed and then left alone; returns false
+ * when it has none. */
+static bool run_wait(const struct options *options, struct watch *watch)
+{
+	struct pollfd change = { .fd = watch->fd, .events = POLLIN };
+	const char *name = NULL;
+	struct str text = STR_INIT;
+
+	while (watch->count && !name) {
+		while (!watch_look(watch))
+			poll(&change, 1, watch->fd < 0 ? RUN_LOOK : -1);
+		while (poll(&change, 1, RUN_QUIET) > 0)
+			watch_look(watch);
+		name = watch_take(watch, NULL);
+	}
+	if (name)
+		str_addf(&text, "%s changed.", name);
+	run_complain(options, &text);
+	str_release(&text);
+	return name;
+}
+
+int run_command(const struct options *options, const char *path, int64_t today)
+{
+	struct str err = STR_INIT;
+	struct watch watch;
+	int status = RUN_FAILED;
+
+	if (options->watch != OPTIONS_WATCH_YES)
+		return run_once(options, path, today, NULL);
+	if (!strcmp(path, "-")) {
+		str_add(&err, "Standard input cannot be watched. Name a file.");
+		run_complain(options, &err);
+		str_release(&err);
+		return status;
+	}
+	watch_init(&watch);
+	do {
+		status = run_once(options, path, today, &watch);
+	} while (run_wait(options, &watch));
+	watch_release(&watch);
 	return status;
 }

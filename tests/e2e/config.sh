@@ -78,6 +78,7 @@ safe-csv = no             # default
 crlf = no                 # default
 mouse = no                # default
 resume = no               # default
+watch = yes               # default
 ascii = yes               # option
 color = auto              # default
 theme = mono              # ~/.config/bali/config:1
