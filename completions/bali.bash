@@ -182,7 +182,7 @@ _bali_complete()
 	case $end$cur in
 	-*)
 		_bali_words '-d --data -f --format -o --output --force --partial --crlf --safe-csv
-			--key --exact --order --from
+			--key --exact --order --browse --from
 			--titles --theme --tab
 			--resume --names
 			--delimiter --quote --comment --header --skip --encoding --limit

@@ -145,6 +145,7 @@ void app_reload_stop(struct app *a)
 void app_drop_changes(struct app *a)
 {
 	diff_release(&a->changes);
+	load_release(&a->former_load);
 	a->ctx.diff = NULL;
 	if (a->former)
 		package_release(a->former);

@@ -131,6 +131,8 @@ struct app {
 	struct package
 		*former;     /* what changes are from; owned; NULL: nothing is compared */
 	struct diff changes; /* from it to package */
+	struct load former_load;     /* of one that was given (ctx.compared) ... */
+	struct diff_options compare; /* ... and how it is compared */
 	struct export *export; /* browser/export.h; NULL while nothing is being written */
 	int chips[APP_CHIPS];  /* columns in the status line of the signs that drop a
 				* filter, then a clause; -1: not drawn */
@@ -365,7 +367,12 @@ void app_reload_changed(struct app *a, const char *name, uint64_t size);
  * over when nobody is in the midst of something; returns true when nothing is left to do. */
 bool app_reload_work(struct app *a, int64_t until);
 
-/* Opens the list of what the last reload changed. */
+/* Has what is shown be compared with the package at PATH, by OPTIONS, whose texts are borrowed.
+ * Returns false with a sentence in ERR when that cannot be opened. */
+bool app_compare(struct app *a, const char *path, const struct diff_options *options,
+	struct str *err);
+
+/* Opens the list of what the last reload changed, or of what is compared. */
 void app_show_changes(struct app *a);
 
 /* --- commands.c --- */

@@ -159,6 +159,8 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		app_search(a, query);
 	if (query && app_main_pane(a)->table < 0 && !tab)
 		app_go_overlay(a, &view_results);
+	if (a->ctx.compared && !tab && !query && !select)
+		app_show_changes(a);
 	return !select || start_record(a, select, err);
 }
 

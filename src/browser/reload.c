@@ -96,7 +96,7 @@ void app_reload_changed(struct app *a, const char *name, uint64_t size)
 
 void app_show_changes(struct app *a)
 {
-	if (a->ctx.diff)
+	if (a->ctx.diff || a->ctx.compared)
 		app_go_overlay(a, &view_changes);
 	else
 		app_say(a, STYLE_STATUS,
@@ -368,7 +368,8 @@ static void reload_swap(struct app *a)
 	size_t count = a->tab_count;
 
 	app_drop_panes(a);
-	app_drop_changes(a);
+	if (!a->ctx.compared)
+		app_drop_changes(a);
 	search_release(&a->search);
 	search_release(&a->find);
 	load_release(&a->load);
@@ -378,10 +379,19 @@ static void reload_swap(struct app *a)
 	a->reload = NULL;
 	reload_keep_columns(a, old, tabs, count);
 	app_drop_tabs(tabs, count);
-	a->former = old;
-	a->changes = a->reload_diff;
-	a->reload_diff = (struct diff){ 0 };
 	a->reload_compared = false;
+	if (!a->ctx.compared) {
+		a->former = old;
+		a->changes = a->reload_diff;
+		a->reload_diff = (struct diff){ 0 };
+		return;
+	}
+	/* It is compared with what it was compared with before. */
+	diff_release(&a->changes);
+	diff_release(&a->reload_diff);
+	a->ctx.diff = NULL;
+	package_release(old);
+	free(old);
 }
 
 /* Takes the new package over; the user stays at the same tab, search and row, by their
@@ -390,7 +400,7 @@ static void reload_finish(struct app *a)
 {
 	bool known = a->reload_diff.count > 0;
 	bool any = known && diff_any(&a->reload_diff);
-	bool kept = known && reload_keeps_former(a);
+	bool kept = known && !a->ctx.compared && reload_keeps_former(a);
 	struct reload_place at;
 	struct str news = STR_INIT;
 
@@ -400,7 +410,7 @@ static void reload_finish(struct app *a)
 	reload_swap(a);
 	if (kept)
 		a->ctx.diff = &a->changes;
-	else
+	else if (!a->ctx.compared)
 		app_drop_changes(a);
 	reload_restore_place(a, &at);
 	/* Of what nobody asked for, only news are worth words. */
@@ -426,12 +436,60 @@ static bool reload_waits(struct app *a)
 		pane->view->type || (pane->context & (IN_VALUES | IN_COLUMNS));
 }
 
+/* --- comparing with another package --- */
+
+bool app_compare(struct app *a, const char *path, const struct diff_options *options,
+	struct str *err)
+{
+	struct package *former = xcalloc(1, sizeof *former);
+
+	if (!strcmp(path, "-")) {
+		str_add(err, "Standard input can be the new side only, to be browsed.");
+		free(former);
+		return false;
+	}
+	if (!package_open(former, path, &a->overrides, err)) {
+		free(former);
+		return false;
+	}
+	a->former = former;
+	load_init(&a->former_load, former);
+	a->former_load.end = LOAD_CHECKS;
+	a->compare = *options;
+	a->ctx.compared = true;
+	return true;
+}
+
+/* Goes on to compare what is shown until the clock reaches UNTIL; returns true when nothing is
+ * left to do. */
+static bool compare_work(struct app *a, int64_t until)
+{
+	struct load *l = &a->former_load;
+	struct str err = STR_INIT;
+
+	if (!a->ctx.compared || a->ctx.diff)
+		return true;
+	if (l->phase < l->end && !l->task.step(&l->task, until))
+		return false;
+	if (!a->loaded)
+		return true;
+	if (!a->changes.tables &&
+		!diff_init(&a->changes, a->former, a->package, &a->compare, &err))
+		app_say(a, STYLE_WARNING, "%s", err.buf);
+	str_release(&err);
+	if (!a->changes.task.step(&a->changes.task, until))
+		return false;
+	a->ctx.diff = &a->changes;
+	app_changed(a);
+	return true;
+}
+
 bool app_reload_work(struct app *a, int64_t until)
 {
 	struct str err = STR_INIT;
 
 	if (!a->reload)
-		return true;
+		return compare_work(a, until);
 	if (!a->reload_done)
 		a->reload_done = a->reload_load.task.step(&a->reload_load.task, until);
 	if (!a->reload_done)
@@ -448,5 +506,5 @@ bool app_reload_work(struct app *a, int64_t until)
 		!a->reload_diff.task.step(&a->reload_diff.task, until))
 		return false;
 	reload_finish(a);
-	return true;
+	return !a->ctx.compared;
 }

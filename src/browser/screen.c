@@ -9,6 +9,7 @@
 
 #include "browser/app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@
 #include "base/task.h"
 #include "base/text.h"
 #include "browser/export.h"
+#include "output/change_list.h"
 #include "ui/list.h"
 #include "ui/frame.h"
 #include "view/views.h"
@@ -33,6 +35,21 @@ static void screen_count(const struct app *a, size_t table, struct tab_label *la
 	label->growing |= !table_complete(&a->package->tables[table]) ||
 		!search_complete(&a->search, (int)table);
 	label->part |= table_broken(&a->package->tables[table]);
+}
+
+/* Has LABEL show how many rows of TABLE changed, where two packages are compared. */
+static void screen_count_changes(const struct app *a, int table, struct tab_label *label)
+{
+	const struct diff_table *t = a->ctx.diff && a->ctx.compared
+		? diff_of(a->ctx.diff, &a->package->tables[table])
+		: NULL;
+	struct str counts = STR_INIT;
+
+	if (!t)
+		return;
+	change_list_add_counts(t, &counts);
+	snprintf(label->news, sizeof label->news, "%s", counts.buf);
+	str_release(&counts);
 }
 
 /* Returns the labels of the tabs, to be freed, with the rows of each tab or the hits of a
@@ -53,6 +70,8 @@ static struct tab_label *screen_labels(const struct app *a)
 		label->title = a->tabs[i].title;
 		if (pane->table >= 0)
 			screen_count(a, (size_t)pane->table, label);
+		if (pane->table >= 0)
+			screen_count_changes(a, pane->table, label);
 		for (size_t k = 0; events && k < a->package->table_count; k++)
 			if (a->package->tables[k].schema->timeline)
 				screen_count(a, k, label);

@@ -132,7 +132,9 @@ static int main_app(const struct options *options, struct configfile *config,
 	app_set_faults(&a, &config->faults);
 	app_set_language(&a, options_language(options, tag, sizeof tag),
 		options->names && strcmp(options->names, "auto") != 0);
-	if (!app_start(&a, options->tab, options->query, options->select, err)) {
+	if (options->former && !app_compare(&a, options->former, &options->diff, err)) {
+		/* ERR has the sentence. */
+	} else if (!app_start(&a, options->tab, options->query, options->select, err)) {
 		/* ERR has the sentence. */
 	} else if (options->act == OPTIONS_DUMP) {
 		app_finish(&a);

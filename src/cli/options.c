@@ -196,6 +196,7 @@ static const struct option_row option_rows[] = {
 		.flag = OF(diff.exact) },
 	{ 0, "order", NULL, USE_DIFF, "diff: list rows that were moved",
 		.flag = OF(diff.order) },
+	{ 0, "browse", NULL, USE_DIFF, "diff: browse what changed", .flag = OF(browse) },
 	{ 0, "crlf", NULL, USE_COMMAND | USE_FILE, "CSV: lines end with CR LF", .flag = OF(csv.crlf) },
 	{ 0, "delimiter", "C", USE_ALL, "character between fields, or tab (no descriptor)",
 		.parse = parse_override },
@@ -355,14 +356,20 @@ bool options_add_setting(const struct options *options, size_t number, struct st
 	return true;
 }
 
-/* Takes what diff compares: the new side is the package that is opened. */
-static bool options_take_sides(struct options *out, struct str *err)
+/* Takes what diff compares: the new side is the package that is opened. ACT: what the options
+ * ask for, browsing unless they say more. */
+static bool options_take_sides(struct options *out, enum options_act act, struct str *err)
 {
 	if (out->data)
 		str_add(err, "diff opens what is named after it, and takes no --data.");
 	else if (!strcmp(out->words[0], "-") && !strcmp(out->words[1], "-"))
 		str_add(err, "Only one of the two can be standard input.");
 	out->data = out->words[1];
+	if (out->browse) {
+		out->act = act;
+		out->former = out->words[0];
+		out->word_count = 0;
+	}
 	return !err->len;
 }
 
@@ -371,6 +378,7 @@ static bool options_take_sides(struct options *out, struct str *err)
 static bool options_take_command(struct options *out, struct str *err)
 {
 	const char *name = out->words[0];
+	enum options_act act = out->act;
 
 	for (int i = 0; i < OPTIONS_COMMANDS; i++) {
 		const struct command_row *row = &command_rows[i];
@@ -382,7 +390,7 @@ static bool options_take_command(struct options *out, struct str *err)
 		out->words++;
 		out->word_count--;
 		if (out->word_count >= row->least && out->word_count <= row->most)
-			return i != OPTIONS_DIFF || options_take_sides(out, err);
+			return i != OPTIONS_DIFF || options_take_sides(out, act, err);
 		str_addf(err, "%s: bali %s%s%s.",
 			row->most ? "An argument is missing" : "Too many arguments", name,
 			*row->arguments ? " " : "", row->arguments);
@@ -447,7 +455,7 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		return false;
 	/* Nothing that was asked for is left undone in silence. */
 	use = out->act == OPTIONS_RUN ? USE_COMMAND : USE_BROWSE;
-	if (out->act == OPTIONS_RUN && out->command == OPTIONS_DIFF)
+	if (out->former || (out->act == OPTIONS_RUN && out->command == OPTIONS_DIFF))
 		use |= USE_DIFF;
 	if (out->act == OPTIONS_RUN && out->command == OPTIONS_MAP)
 		use |= USE_MAP;
@@ -455,8 +463,8 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 		use |= USE_CHECK;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
 		/* A command waits for changes only when it is told to. */
-		if (out->origin[i] != OPTIONS_GIVEN && option_rows[i].parse == parse_watch &&
-			out->act == OPTIONS_RUN)
+		if (out->origin[i] != OPTIONS_GIVEN &&
+			option_rows[i].parse == parse_watch && out->act == OPTIONS_RUN)
 			out->watch = OPTIONS_WATCH_DEFAULT;
 		if (out->origin[i] != OPTIONS_GIVEN || (option_rows[i].use & use))
 			continue;

@@ -90,6 +90,8 @@ struct options {
 	bool partial;       /* what could be read is an answer */
 	struct csv_options csv;
 	struct diff_options diff; /* of OPTIONS_DIFF */
+	bool browse;              /* diff is to be browsed ... */
+	const char *former;       /* ... as the changes from this package, or NULL */
 	enum options_watch watch;
 	uint64_t limit;           /* bytes of a table that are read; 0: not given */
 	struct override override; /* how files are written that no descriptor declares */

@@ -71,6 +71,8 @@ static size_t tabs_add_text(const struct tab_label *tab, struct str *out)
 		str_add_number(out, tab->count);
 		str_add(out, tab->growing ? "…" : tab->part ? " (part)" : "");
 	}
+	if (*tab->news)
+		str_addf(out, " %s", tab->news);
 	return key;
 }
 

@@ -48,6 +48,7 @@ struct tab_label {
 	bool growing;      /* count may still grow: shown with "…" */
 	bool part;         /* of the rows only: shown with "(part)" */
 	bool empty;        /* without rows: dimmed */
+	char news[48];     /* shown behind the count, or "": "+3 -1 ~7" */
 };
 
 /*

@@ -5,6 +5,8 @@
 
 #include "view/views.h"
 
+#include <string.h>
+
 #include "output/change_list.h"
 #include "ui/list.h"
 
@@ -18,7 +20,7 @@ enum {
 
 struct changes_state {
 	struct list list;
-	struct listing *changes; /* NULL: there is nothing that they could be of */
+	struct listing *changes; /* NULL: they are not known yet */
 	bool gathered;
 };
 
@@ -27,8 +29,6 @@ static void changes_open(struct pane *pane)
 	struct changes_state *state = pane->state;
 
 	pane->list = &state->list;
-	if (pane->ctx->diff)
-		state->changes = change_list_new(pane->ctx->diff, true);
 }
 
 static void changes_close(struct pane *pane)
@@ -55,8 +55,10 @@ static void changes_update(struct pane *pane)
 	struct changes_state *state = pane->state;
 	bool detail = pane->rect.h > 2 * CHANGES_DETAIL;
 
-	if (state->changes && !state->gathered && !state->changes->rows)
+	if (!state->changes && pane->ctx->diff) {
+		state->changes = change_list_new(pane->ctx->diff, true);
 		changes_work(pane, 0);
+	}
 	list_resize(&state->list, state->changes ? state->changes->rows : 0,
 		pane->rect.h - (detail ? CHANGES_DETAIL + 1 : 0));
 	pane->changed = false;
@@ -125,12 +127,15 @@ static void changes_add_detail(
 	const struct diff_table *t = change_list_table(changes, i);
 	size_t start;
 
-	str_addf(out, "%s ", (t->new ? t->new : t->old)->schema->title);
-	change_list_add_counts(t, out);
-	str_add(out, " · ");
-	changes->kind->cell(changes, i, CHANGE_LIST_ROW, out);
-	str_add(out, " · ");
-	changes->kind->cell(changes, i, CHANGE_LIST_TITLE, out);
+	str_add(out, (t->new ? t->new : t->old)->schema->title);
+	for (int k = 0; k < 2; k++) {
+		str_add(out, " · ");
+		start = out->len;
+		changes->kind->cell(
+			changes, i, k ? CHANGE_LIST_TITLE : CHANGE_LIST_ROW, out);
+		if (out->len == start)
+			str_truncate(out, start - strlen(" · "));
+	}
 	str_add_char(out, '\n');
 	start = out->len;
 	changes->kind->cell(changes, i, CHANGE_LIST_OLD, out);
@@ -153,7 +158,8 @@ static void changes_draw(const struct pane *pane, struct canvas *canvas)
 	struct str text = STR_INIT;
 
 	if (!state->changes || !state->changes->rows) {
-		pane_draw_note(pane, canvas, "Nothing changed.");
+		pane_draw_note(pane, canvas,
+			state->changes ? "Nothing changed." : "Comparing …");
 		return;
 	}
 	pane_draw_list(pane, canvas, CHANGES_X, changes_draw_line);

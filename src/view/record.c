@@ -61,6 +61,7 @@ static void record_update(struct pane *pane)
 		state->built = pane->row;
 		state->width = width;
 		state->linked = package->linked;
+		state->text.diff = pane->ctx->compared ? pane->ctx->diff : NULL;
 		record_page_build(&state->text, pane->row, state->width,
 			state->all ? RECORD_ALL : RECORD_SHORT);
 		pane->changed = false;

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "output/change_list.h"
 #include "output/citation.h"
 #include "output/listing.h"
 #include "output/record_form.h"
@@ -14,12 +15,12 @@
 #include "ui/hyperlink.h"
 
 enum {
-	RECORD_INDENT = 2,           /* columns before rows that refer to the record */
-	RECORD_DATE = 16,            /* columns for their dates, where there is room */
-	RECORD_DATED = 60,           /* columns of a page that has room for them */
-	RECORD_COLUMN_LEAST = 18,    /* columns of text beside another column */
-	RECORD_PART = 250000,        /* bytes that are shown of a text of more than ... */
-	RECORD_VALUE_MOST = 400000,  /* ... so many: wrapping all could take minutes */
+	RECORD_INDENT = 2,          /* columns before rows that refer to the record */
+	RECORD_DATE = 16,           /* columns for their dates, where there is room */
+	RECORD_DATED = 60,          /* columns of a page that has room for them */
+	RECORD_COLUMN_LEAST = 18,   /* columns of text beside another column */
+	RECORD_PART = 250000,       /* bytes that are shown of a text of more than ... */
+	RECORD_VALUE_MOST = 400000, /* ... so many: wrapping all could take minutes */
 };
 
 void record_page_init(
@@ -147,12 +148,59 @@ static void add_title(struct record_page *t, const struct record_walk *w)
 	pager_end_line(p);
 }
 
+/* Adds the fields of REF that changed, the old value before the new one. */
+static void add_changes(struct record_page *t, struct row_ref ref)
+{
+	const struct diff_table *d = diff_of(t->diff, &t->package->tables[ref.table]);
+	struct diff_row row = { ROW_NONE, ref.row };
+	unsigned kinds = d && d->old ? diff_row_kinds(d, row) : 0;
+	struct slice old, new;
+	struct csvrow was, is;
+
+	if (!kinds)
+		return;
+	row.old = d->match[ref.row];
+	pager_add_gap(t->pager);
+	pager_add(t->pager, STYLE_STRONG,
+		slice_of(row.old == ROW_NONE                ? "Added"
+				: kinds >> DIFF_CHANGED & 1 ? "Changed"
+							    : "Moved"));
+	pager_end_line(t->pager);
+	if (row.old == ROW_NONE)
+		return;
+	csvrow_init(&was);
+	csvrow_init(&is);
+	diff_read(t->diff, d, row, &was, &is);
+	for (size_t i = 0; i < d->paired; i++) {
+		i = diff_next(t->diff, d, &was, &is, i, &old, &new);
+		if (i == d->paired)
+			break;
+		add_label(t, d->fields[i].is->title);
+		change_list_add_marked(&t->text, old, new, "[-", "-]");
+		add_flow(t, STYLE_DIM,
+			t->text.len ? str_slice(&t->text) : slice_of("(nothing)"),
+			t->left, t->right);
+		str_clear(&t->text);
+		str_add(&t->text, " → ");
+		change_list_add_marked(&t->text, new, old, "{+", "+}");
+		add_text(t, STYLE_TEXT, t->left);
+		end_label(t);
+	}
+	csvrow_release(&was);
+	csvrow_release(&is);
+}
+
 static void page_section(struct record_walk *w)
 {
 	struct record_page *t = w->data;
 	struct pager *p = t->pager;
 
 	add_to(t, p, 0, t->width);
+	if (t->diff && w->section > WALK_LEAD && !t->changes_added) {
+		t->changes_added = true;
+		add_changes(t, t->ref);
+		add_to(t, p, 0, t->width);
+	}
 	switch (w->section) {
 	case WALK_TITLE:
 		add_title(t, w);
@@ -374,6 +422,8 @@ void record_page_build(
 	t->extent = extent;
 	t->link_count = 0;
 	t->label = 0;
+	t->ref = ref;
+	t->changes_added = false;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
 	/* Labels share one column, as wide as the widest up to a third of the page. */

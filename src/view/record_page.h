@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "data/package.h"
+#include "diff/diff.h"
 #include "output/style.h"
 #include "output/listing.h"
 #include "output/record_walk.h"
@@ -22,7 +23,11 @@ struct record_page {
 	struct pager *pager;
 	int width; /* columns to fill */
 	enum record_extent extent;
-	int label; /* columns for the labels; longer ones are wrapped */
+	const struct diff *diff; /* what changed in the record leads it; NULL: nothing is
+				  * compared */
+	bool changes_added;
+	struct row_ref ref; /* the record */
+	int label;          /* columns for the labels; longer ones are wrapped */
 	/* Where text is added: PAGER, or a part of lines that have two, until both are
 	 * complete. A label that wraps and its value are the parts of row 1; of columns,
 	 * what heads them is in row 0. */

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/localname.h"
+#include "diff/diff.h"
 #include "output/result_list.h"
 
 enum {
@@ -203,6 +204,30 @@ static void table_draw_cell_cursor(const struct pane *pane, struct canvas *canva
 		pane, canvas, (struct rect){ TABLE_MARGIN + place->x, y, width, 1 });
 }
 
+/* Marks REF, in line Y, where it was added or changed. */
+static void table_draw_change(
+	const struct pane *pane, struct canvas *canvas, int y, struct row_ref ref)
+{
+	static const struct {
+		enum diff_kind kind;
+		const char *mark;
+		enum style style;
+	} marks[] = { { DIFF_MOVED, ">", STYLE_NOTE },
+		{ DIFF_CHANGED, "~", STYLE_WARNING },
+		{ DIFF_ADDED, "+", STYLE_MARK_MAIN } };
+	const struct view_context *ctx = pane->ctx;
+	const struct diff_table *t = ctx->compared && ctx->diff
+		? diff_of(ctx->diff, &ctx->package->tables[ref.table])
+		: NULL;
+
+	for (size_t i = 0; t && t->old && i < sizeof marks / sizeof *marks; i++)
+		if (diff_row_kinds(t, (struct diff_row){ ROW_NONE, ref.row }) >>
+				marks[i].kind &
+			1)
+			canvas_put(
+				canvas, pane->rect, 0, y, marks[i].mark, marks[i].style);
+}
+
 /* Draws row ROW of the screen, with the search's hits marked. Why it was found is in its
  * second line, in place of the summary, or, where REASON is not 0, in this column. */
 static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_t row,
@@ -266,6 +291,7 @@ static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_
 			pane->table, state->table->schema->summary, summary);
 	}
 	y -= pane->lines > 1;
+	table_draw_change(pane, canvas, y, ref);
 	if (state->list.top + row == state->list.cursor)
 		table_draw_cell_cursor(pane, canvas, y);
 }

@@ -54,6 +54,7 @@ struct view_context {
 	const char *tab_keys;      /* by table: the digit of its tab, or a blank */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 	const struct diff *diff;       /* what changed in the package, or NULL */
+	bool compared; /* from another package: tabs, rows and records show it */
 };
 
 /* What a view asks the browser to do. */

@@ -130,6 +130,14 @@ refuses "a third package" "bali diff OLD NEW" diff "$old" "$new" "$new"
 refuses "one alone" "bali diff OLD NEW" diff "$old"
 refuses "--data" "takes no --data" -d "$old" diff "$old" "$new"
 refuses "--key elsewhere" "is for bali diff" tables --key code
+ends 0 diff --browse --dump=80x24 "$old" "$new" && grep -q '^ 1/10  Overview › Changes' "$work/out" &&
+	grep -q '1 Members 5 +1 -1 ~2  2 Visits 3 +1 -2' "$work/out"
+result $? "--browse shows the list of changes first"
+ends 0 diff --browse --dump=80x24 --select members/BD "$old" "$new" &&
+	grep -q '^  Since  03/04/2003 → 2004-04-03' "$work/out"
+result $? "and the old value beside the new one"
+refuses "--browse without an old side" "cannot be opened" diff --browse "$work/none" "$new"
+refuses "--format with --browse" "is for a command" diff --browse -f csv "$old" "$new"
 mkdir "$work/broken"
 cp "$new"/* "$work/broken"
 rm -f "$work/broken/added.csv"
