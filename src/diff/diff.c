@@ -160,6 +160,11 @@ bool diff_any(const struct diff *d)
 
 const struct diff_table *diff_of(const struct diff *d, const struct table *table)
 {
+	size_t number = (size_t)table->number;
+
+	/* Mostly all tables of the new package are compared. */
+	if (number < d->count && d->tables[number].new == table)
+		return &d->tables[number];
 	for (size_t i = 0; i < d->count; i++)
 		if (d->tables[i].new == table)
 			return &d->tables[i];
