@@ -168,6 +168,30 @@ static void test_reads_again_from_anywhere(void **state)
 	stage_expect(&m->stage, "Reloaded: nothing changed.");
 }
 
+/* The order and a filter by a value stay, and so does the cursor on its row among them. */
+static void test_order_and_filter_stay(void **state)
+{
+	struct made *m = *state;
+
+	stage_keys(&m->stage, "1 s s Down");
+	stage_expect(&m->stage, " ▌ b ");
+	stage_expect(&m->stage, " 2/3");
+	made_write(m, "boats.csv", "id,name\na,Anna\nd,Dora\nb,Bora\nc,Cora\n");
+	stage_keys(&m->stage, "r");
+	stage_expect(&m->stage, " ▌ b ");
+	stage_expect(&m->stage, " 3/4");
+	stage_keys(&m->stage, "g");
+	stage_expect(&m->stage, " ▌ d ");
+	stage_keys(&m->stage, "=");
+	stage_expect(&m->stage, " 1/1");
+	made_write(m, "boats.csv", "id,name\na,Anna\nd,Dora II\nb,Bora\n");
+	stage_keys(&m->stage, "r");
+	stage_expect(&m->stage, " ▌ d   Dora II");
+	stage_keys(&m->stage, "Ctrl-L");
+	stage_expect(&m->stage, " 1/1");
+	stage_expect(&m->stage, "[Id: d ×]");
+}
+
 /* A file that has changed is read again by itself, but for a large one; nothing moves while
  * the user is in the midst of something. */
 static void test_a_changed_file_waits_for_the_user(void **state)
@@ -238,6 +262,8 @@ int main(void)
 			test_another_table_makes_another_tab, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_reads_again_from_anywhere, open_boats, close_made),
+		cmocka_unit_test_setup_teardown(
+			test_order_and_filter_stay, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
 			test_a_changed_file_waits_for_the_user, open_boats, close_made),
 		cmocka_unit_test_setup_teardown(
