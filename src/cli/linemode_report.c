@@ -507,6 +507,8 @@ void linemode_report_pos(struct linemode *l)
 			str_addf(&l->line, "%zu found of ", listing->rows);
 		str_add_count(&l->line, pos_total(l), listing->noun, NULL);
 		linemode_print(l, listing->rows ? ". Press Enter to list them." : ".");
+	} else if (tab->pane->view == &view_map) {
+		linemode_print(l, "%s. Type map to list the places.", tab->title);
 	} else if (tab->pane->view != &view_overview) {
 		linemode_print(l, "%s needs a screen.", tab->title);
 	} else {

@@ -57,6 +57,8 @@ struct place_list {
 	struct listing list;
 	struct place_list_options options;
 	struct places places;
+	struct row_ref *rows; /* those of the options; owned */
+	size_t next_row;      /* of them */
 	struct place from;
 	uint64_t query_change; /* of the search, when the listing was made */
 	enum place_phase phase;
@@ -79,6 +81,7 @@ static void place_list_free(struct listing *l)
 	if (s->phase == PLACE_SORTING)
 		sort_release(&s->sort);
 	places_release(&s->places);
+	free(s->rows);
 	free(s->items);
 	free(s->groups);
 	arena_release(&s->arena);
@@ -138,6 +141,18 @@ static void begin_taking(struct place_list *s)
 	s->phase = PLACE_TAKING;
 }
 
+/* Returns whether the next place is of one of the rows that are to be listed. */
+static bool is_wanted(struct place_list *s)
+{
+	if (!s->options.rows)
+		return true;
+	if (s->next_row == s->options.row_count ||
+		!row_ref_equal(s->rows[s->next_row], places_row(&s->places, s->next)))
+		return false;
+	s->next_row++;
+	return true;
+}
+
 static bool take_places(struct place_list *s, size_t rows)
 {
 	struct listing *l = &s->list;
@@ -146,7 +161,7 @@ static bool take_places(struct place_list *s, size_t rows)
 	for (; s->next < m->count && rows; s->next++, rows--) {
 		struct place_item item = { .place = s->next };
 
-		if (m->places[s->next].dimmed)
+		if (!is_wanted(s) || m->places[s->next].dimmed)
 			continue;
 		s->several |= l->rows &&
 			m->places[s->items[0].place].source != m->places[s->next].source;
@@ -290,6 +305,11 @@ struct listing *place_list_new(
 		.layout = LISTING_LINES,
 		.package = p };
 	s->options = *options;
+	if (options->rows) {
+		s->rows = xcalloc(options->row_count, sizeof *s->rows);
+		for (size_t i = 0; i < options->row_count; i++)
+			s->rows[i] = options->rows[i];
+	}
 	s->query_change = options->search ? options->search->query_change : 0;
 	str_init(&s->text);
 	places_init(&s->places, p, options->tables, options->count);

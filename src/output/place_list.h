@@ -24,7 +24,10 @@ struct place_list_options {
 	int tables[PLACES_MOST]; /* whose rows are listed */
 	size_t count;
 	const struct search *search; /* those that it has found; NULL: all. Borrowed */
-	struct row_ref from;         /* ROW_NOWHERE: the first place */
+	const struct row_ref *rows; /* only these, in the order of TABLES and then that of
+				      * their rows; copied. NULL: all */
+	size_t row_count;
+	struct row_ref from; /* ROW_NOWHERE: the first place that the search has found */
 	bool grouped;
 };
 

@@ -591,31 +591,40 @@ static bool map_work(struct pane *pane, int64_t until)
 	return false;
 }
 
-/* Exports the places that the map is about and the search has found: the others are shown
- * only for orientation. */
+/* Exports the places that the map is about, of those that are shown the ones that the search
+ * has found: the others are there only for orientation. */
 static bool map_export(const struct pane *pane, struct export_job *w, struct str *err)
 {
 	const struct map_state *state = pane->state;
+	const struct places *m = &state->places;
 	const struct package *p = pane->ctx->package;
-	struct place_list_options options = { .from = state->at };
+	struct place_list_options options = { .from = state->at,
+		.grouped = w->format == FORMAT_TEXT };
+	struct row_ref *rows = xcalloc(m->count, sizeof *rows);
 
-	if (!state->hits || state->cursor == MAP_NONE) {
-		str_add(err, "There is no place to export.");
-		return false;
-	}
-	for (size_t i = 0; i < state->places.source_count; i++) {
-		int table = state->places.sources[i].table;
+	for (size_t i = 0; i < m->source_count; i++) {
+		int table = m->sources[i].table;
 
 		if (state->extra >= 0 && table != state->extra)
 			continue;
 		options.tables[options.count++] = table;
 		w->partial |= !table_complete(&p->tables[table]);
 	}
-	if (state->hits < state->places.count)
-		options.search = pane->ctx->search;
+	for (size_t i = 0; i < m->count; i++) {
+		struct row_ref ref = places_row(m, i);
+
+		if ((state->extra < 0 || ref.table == state->extra) &&
+			!state->spots[i].hidden && !m->places[i].dimmed)
+			rows[options.row_count++] = ref;
+	}
+	options.rows = rows;
+	if (options.row_count)
+		w->list = place_list_new(p, &options);
+	else
+		str_add(err, "There is no place to export.");
+	free(rows);
 	export_job_add_name(w, "map");
-	w->list = place_list_new(p, &options);
-	return true;
+	return w->list != NULL;
 }
 
 const struct view view_map = {

@@ -139,6 +139,8 @@ map
 2' "1. Tonga." "2. Samoa. 890 km north-east." "Samoa, WS, WSM, 882."
 answers "and of a table that is not on it from the start" 'tab meetings
 map' "Australia and New Zealand, 1." "8. Eighth Ministerial Conference. 3754 km south-east."
+answers "the tab says so" 'tab map
+m' "Map. Type map to list the places." "1. Afghanistan. Members."
 answers "nothing to be found there" 'search zzzz
 map' "No place matches “zzzz”."
 

@@ -138,6 +138,28 @@ static void test_data_are_in_the_order_of_the_table(void **state)
 	atlas_close(&a);
 }
 
+static void test_only_some_rows(void **state)
+{
+	struct atlas a;
+	struct row_ref rows[2];
+
+	(void)state;
+	atlas_open(&a, "peaks");
+	rows[0] = (struct row_ref){ a.options.tables[0], 1 };
+	rows[1] = (struct row_ref){ a.options.tables[0], 2 };
+	a.options.rows = rows;
+	a.options.row_count = 2;
+	/* Also those that a search finds, of these. */
+	assert_string_equal(atlas_write(&a, FORMAT_TEXT),
+		"Himalaya 1\n"
+		"  Lhotse  3.0 km south\n"
+		"Southern Alps 1\n"
+		"  Mount Cook  11605 km south-east\n");
+	atlas_search(&a, "lhotse");
+	assert_string_equal(atlas_write(&a, FORMAT_TEXT), "Himalaya 1\n  Lhotse\n");
+	atlas_close(&a);
+}
+
 /* What is exported is what the search found when it began. */
 static void test_another_search_ends_an_export(void **state)
 {
@@ -170,6 +192,7 @@ int main(void)
 		cmocka_unit_test(test_two_tables_are_told_apart),
 		cmocka_unit_test(test_without_groups_there_are_no_headings),
 		cmocka_unit_test(test_data_are_in_the_order_of_the_table),
+		cmocka_unit_test(test_only_some_rows),
 		cmocka_unit_test(test_another_search_ends_an_export),
 	};
 

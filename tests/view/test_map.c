@@ -399,6 +399,13 @@ static void test_exports_what_was_found(void **state)
 		json_string_value(json_object_get(root, "type")), "FeatureCollection");
 	assert_int_equal(json_array_size(json_object_get(root, "features")), 11);
 	json_doc_release(&doc);
+	/* Two members joined on 1 April 2013; of others it is not known when. */
+	stage_keys(&s, "Esc d , , , ,");
+	stage_expect(&s, "as of 29 March 2011");
+	stage_keys(&s, "e Ctrl-U");
+	stage_type(&s, "~/c.txt");
+	stage_keys(&s, "Enter");
+	stage_expect(&s, "Wrote 60 places to ~/c.txt");
 	stage_close(&s);
 	folder_remove(&folder);
 }
