@@ -33,6 +33,7 @@ static const struct bench_group {
 } bench_groups[] = {
 	{ "start", bench_start },
 	{ "load", bench_load },
+	{ "diff", bench_diff },
 	{ "search", bench_search },
 	{ "keys", bench_keys },
 	{ "map-keys", bench_map_keys },

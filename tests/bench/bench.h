@@ -90,6 +90,7 @@ int64_t bench_shell(const struct bench *b, const char *path, const char *command
 /* The groups, each described in its file. */
 void bench_start(struct bench *b);
 void bench_load(struct bench *b);
+void bench_diff(struct bench *b);
 void bench_search(struct bench *b);
 void bench_keys(struct bench *b);
 void bench_map_keys(struct bench *b);
