@@ -17,12 +17,17 @@ sed '/^Emma/d; s/1817-12/1817-12-20/' "$srcdir/doc/example/books.csv" >"$work/ho
 echo 'Mansfield Park,austen,1814' >>"$work/home/newer/books.csv"
 
 # A file a command: its first line is the command, the others what it prints. In the
-# source of a manual \e is a backslash, and an empty line within a display is kept.
+# source of a manual \e is a backslash, other signs have names, and an empty line within a
+# display is kept.
 awk -v work="$work" '
 	/^\.Bd -literal/ { inside = 1; next }
 	/^\.Ed/ { inside = 0; file = "" }
 	!inside { next }
-	{ gsub(/\\e/, "\\"); gsub(/\\&/, "") }
+	{
+		gsub(/\\e/, "\\"); gsub(/\\&/, "")
+		gsub(/\\\(lq/, "“"); gsub(/\\\(rq/, "”"); gsub(/\\\(pc/, "·")
+		gsub(/\\\(<-/, "←"); gsub(/\\\(->/, "→"); gsub(/\\\(de/, "°")
+	}
 	/^\$ bali / { file = sprintf("%s/%03d", work, ++count); print substr($0, 3) >file; next }
 	file { print >file }' "$srcdir/doc/bali.1.in"
 
