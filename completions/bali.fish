@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Completion of bali(1) for fish.
 #
 # The names of tables and rows come from the program itself, for the data that the line

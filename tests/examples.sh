@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Compiles the examples in the headers of src/: each run of lines that a comment indents by
 # a tab. An example is statements, which may use the parameters below without declaring
 # them, or the definition of functions. "..." on a line of its own means

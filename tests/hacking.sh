@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Holds the list of files in doc/HACKING: it names each module of src/, and none that is
 # not there. A header is in the list only when it has no .c of its name. Prints TAP.
 set -eu
@@ -21,5 +24,15 @@ for file in $listed; do
 done
 if [ $failed = 0 ]; then echo "ok 1 - doc/HACKING lists every file"
 else echo "not ok 1 - doc/HACKING lists every file"; fi
-echo "1..1"
-exit $failed
+
+lacking=0
+for file in $(find src tests -name '*.[ch]' -o -name '*.sh') completions/* data/refresh/*.mjs \
+	doc/*.in doc/screens/make.sh bootstrap configure.ac Makefile.am; do
+	[ "$(head -n 4 "$file" | grep -c -e 'SPDX-FileCopyrightText: 2026 the bali authors' \
+		-e 'SPDX-License-Identifier: GPL-3.0-or-later')" = 2 ] ||
+		{ echo "# $file does not name its holders and its licence"; lacking=1; }
+done
+if [ $lacking = 0 ]; then echo "ok 2 - every source file names its licence"
+else echo "not ok 2 - every source file names its licence"; fi
+echo "1..2"
+exit $((failed + lacking))

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Holds the layers of doc/HACKING: a folder of src/ includes only itself and folders
 # above it in the list, one file sees curses, one terminfo, one PCRE2, one libcsv, and
 # JSON is loaded in one file and written in one. Prints TAP.

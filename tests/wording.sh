@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Holds the words on the screen and in the documents: the wordings below were given up in
 # favour of plainer ones, and none of them comes back, neither in a string of the source,
 # however it is broken into lines, nor in a document. Prints TAP.

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 the bali authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Fills the column capital_names of ../countries.csv, other names of the capital: in the official languages of the United
 // Nations from CLDR, where the capital gives its name to a time zone, and from capitals-extra.csv.
 //

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 the bali authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // CSV as RFC 4180 has it, with LF line ends.
 
 /** The rows of a CSV text as objects, RFC 4180. */

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 the bali authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Makes ../names.csv, every name of every country of ../countries.csv, and ../languages.csv, the English name of every
 // language in it, from CLDR and from the lists of this folder, which data/README describes.
 //

@@ -1,3 +1,6 @@
+// SPDX-FileCopyrightText: 2026 the bali authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
 // Makes ../shapes.csv, the outlines of the land, from Natural Earth as the npm package world-atlas has it.
 //
 //     npm install --no-save --prefix . world-atlas@2.0.2

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # make screens: pictures of the real program in xterm, into this folder; NAME-light.png and
 # NAME-dark.png for each of the views below. $bali is the program, $out the folder. Needs
 # xterm, Xvfb, xdotool and ImageMagick (import, convert), and the font DejaVu Sans Mono.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Every function is a function of its arguments alone. Days are computed in years that
  * start in March, so that the leap day is the last day of its year and the lengths of the

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Text is folded character by character: the result of each depends only on itself and on
  * whether the text so far ends in a space. That keeps the way back simple and lets ASCII

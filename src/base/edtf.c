@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * The reader of the format, by descent: set, interval, date, part. A date becomes a
  * pattern of digits, and the pattern the days that fit it: a whole date is a pattern

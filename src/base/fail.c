@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the hook that restores the terminal: state of the process, since no hook can
  * travel through every allocation (ui/crash.c and ui/term.c hold the other state that

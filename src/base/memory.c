@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the blocks of arenas; heap blocks and arrays belong to their callers. Nothing here
  * returns NULL, and no product of a count and a size ever wraps.

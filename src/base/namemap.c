@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /* Owns the seed: state of the process, set when it is first needed. */
 
 #include "config.h"

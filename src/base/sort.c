@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns a second array, as large as the first. Short runs are sorted by insertion, then
  * pairs of runs are merged from one array into the other, pass by pass. The length of the

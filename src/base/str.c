@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /* Owns the text of strings that are not empty; all empty strings share one. */
 
 #include "config.h"

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the paths of the temporary files there are: state of the process, since a signal
  * handler has no other way to find them. Nothing is allocated, for this is also needed when

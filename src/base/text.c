@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * The bytes of a text and the columns they take. Everything here is a function of its
  * arguments and of the locale's wcwidth(3); nothing is kept between calls. Offsets always

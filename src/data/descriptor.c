@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Reads the package at a path: a descriptor with its package and its resources (Data
  * Package v2, "Data Package" and "Data Resource"; v2 "Table Dialect"), or, where there

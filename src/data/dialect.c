@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /* Reads the dialect of a table, and what the user sets instead: its values as text, and for
  * which files it holds. The rows themselves are csvfile's. */
 

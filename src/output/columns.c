@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /* Columns are ranked: those that are not the label, in their order, from 0. */
 
 #include "config.h"

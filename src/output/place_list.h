@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #ifndef OUTPUT_PLACE_LIST_H
 #define OUTPUT_PLACE_LIST_H
 

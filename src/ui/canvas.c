@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the cells. All writing goes through a lane, a row cut to the clip rectangle and to
  * the canvas. Writing over one half of a wide glyph makes the other a blank.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the file that holds back stderr, the modes and the sequences that restore the
  * terminal, and the stack of the handler. Knows no curses. Everything the handler uses is

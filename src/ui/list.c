@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /* Keeps the cursor and the first row shown; see list.h. Draws nothing and has no memory. */
 
 #include "config.h"

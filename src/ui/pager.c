@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the spans of text and the ends of lines. Spans are kept in the order in which they
  * were added; the open line is the one after the last ended line. What the links lead to

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the text, the cursor and the history; not what the text means or whether a row of
  * the screen shows it. The cursor is always between two grapheme clusters (UAX 29).

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the handlers and the flags that they set, the handlers and the mask from before,
  * which signals_release restores, and the clock of the piece of work that is being done.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Owns the terminal while it is open: curses, the descriptor of the keys, the mouse, and
  * what the screen shows. Nothing else writes to the terminal meanwhile (stderr is held

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include "config.h"
 
 /* The faults of the data: the rows of the list of faults (output/fault_list.h), a line

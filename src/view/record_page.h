@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #ifndef VIEW_RECORD_PAGE_H
 #define VIEW_RECORD_PAGE_H
 

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include "config.h"
 
 /* 100,000 places on a map: reading them, laying a window out, and where keys lead. */

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # bali check as a script calls it, on tests/faulty: a table for each kind of fault, and
 # the lines that they must give, written by reading the tables. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

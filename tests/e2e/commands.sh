@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The commands find, list and tables as a script calls them: every form, the exit status,
 # what happens when the output cannot be written. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

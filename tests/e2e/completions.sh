@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The completions for bash, zsh and fish: each knows every command and option that --help
 # lists; that of bash is run, the others are read by their shells where those are there.
 # Prints TAP.

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The configuration file on the command line: what is in it holds, what is wrong with it is
 # reported once and stops nothing. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # How files without a descriptor are written, by the options: for every command, in lines,
 # and through a pipe. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # bali diff as a user, a script and git(1) call it: folders, descriptors, files, standard
 # input; formats read back; the status. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The program as a script calls it: --dump on the tree's own data, on the example of the
 # manual, on tables without a descriptor; the exit status of what cannot be. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

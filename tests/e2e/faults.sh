@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # What comes of it when memory is short or a file cannot be read: one of FAULTS_STEP
 # allocations and reads fails, each in a run of its own. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Files as the system has them: more than may be open, larger than
 # memory, links. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Files that nothing describes, as they come from spreadsheets, databases and instruments:
 # what is guessed, that check names it, and that exports are plain. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

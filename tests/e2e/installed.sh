@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # make installcheck: the installed program, run from another folder and moved to another
 # prefix. $installed is the program, $pkgdatadir its tables, $mandir the manual. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Reads JSON on standard input by a parser that is not the program's own use of it and
  * prints the value at PATH ("rows.0.country"), a string bare, all else as JSON;

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Lines mode as a user has it who types, or whose script does: what is asked goes in
 # by a pipe, the answers are compared. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The examples of the manual: what follows "$ bali ..." in bali.1 is what the program
 # prints. The library is doc/example, which bali-data.5 shows. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

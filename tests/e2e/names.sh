@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Names in one's own language: in text, not in what programs read. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 data=$srcdir/data

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Tables that are compressed, and files that are no tables at all: what is read as it is,
 # and the sentence that says what to do with the rest. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,3 +1,6 @@
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # What the scripts of this folder share; each reads it first, with
 #
 #	. "${srcdir:-.}/tests/e2e/preamble.sh"

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Quotes that do not fit, and rows wider than the header, as a user meets them. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 cd "$work" || exit 1

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # The command show as a script calls it: what one may call a record, every form, the exit
 # status. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

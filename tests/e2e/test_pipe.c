@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include "config.h"
 
 /* A table that comes through standard input, and keys from the terminal all the same. */

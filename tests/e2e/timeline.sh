@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # bali timeline as a script calls it: the events in every form, with and without a query,
 # what there is no event of. Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"

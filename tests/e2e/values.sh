@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Numbers and dates as a column writes them: sorted, in ranges, exactly compared.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Has each kind of allocation, and each read, of a program fail in turn, in its commands
  * and in a session on a terminal, and looks what comes of it:

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a configuration that the program does not survive, that gives a key two
  * meanings, or of which --print-config prints something else than is in force.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a file whose rows, cells or faults are not those of a whole pass of libcsv,
  * whatever the portions in which its bytes arrive. The last two bytes choose the delimiter

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a file whose rows depend on the portions in which its bytes arrive. The first
  * line has how it is written, as "delimiter=tab header=3 escape=\ double=no"; what it does

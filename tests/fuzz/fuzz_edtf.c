@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Whatever is read as a date has an order, words, and a distance to
  * itself of nothing; whatever is not has a sentence and an offset inside the text.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for cells that output/json.c makes no JSON of, or of which something is left that
  * drives a terminal. The last two bytes choose the field.

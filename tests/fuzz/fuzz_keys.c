@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for keys that the browser does not survive: the first line names a folder of
  * fixtures, the rest are keys.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a package that the program does not survive: the sections are the descriptor,
  * the files a.csv and b.csv, and keys, which are pressed when all is loaded and checked.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a query that breaks a promise of query/query.h, or hits outside of the text
  * they are found in. The first line of the input is the query, the rest the text.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for an expression that breaks a promise of base/regex.h, above all that its work
  * is bounded: the first line of the input is the expression, the rest, over and over, the

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a search that the program does not survive, over the data of this tree: rows
  * matched, ranked and explained, hits, what is near, and the lists drawn.

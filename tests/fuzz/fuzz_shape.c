@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for cells with shapes that are no JSON as GeoJSON, have rings that are not closed or
  * too short, or longitudes beyond the world.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a file of the state folder that the program does not survive, or of which it
  * keeps something else than it has read: what is written and read again is the same.

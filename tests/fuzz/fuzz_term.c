@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for bytes of a terminal of which ui/term.c makes something that is no key. The
  * terminal is a pseudo terminal, opened once.

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for bytes that break a promise of base/text.h or base/casefold.h, in a locale of
  * UTF-8, where widths are those of wcwidth(3).

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 /*
  * Looks for a compressed stream that breaks a promise of data/unpack.h. The last byte
  * chooses whether the rest is a stream as it is, or a text, which is packed, has to come

@@ -1,4 +1,7 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the bali authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # run.sh SECONDS FOUND TARGET...: runs each target of libFuzzer for so long over its seeds and
 # prints how many inputs it tried. An input that makes it fail is put into the folder FOUND,
 # and the status is 1; the other targets are run all the same.

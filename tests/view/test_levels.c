@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include "config.h"
 
 /* Levels: what was followed is gone back from, wherever it led, and every key that a pane

@@ -1,3 +1,6 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
 #include "config.h"
 
 /* Reading the data again: what changed is reported, the user stays on the same row, and data
