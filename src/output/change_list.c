@@ -18,26 +18,26 @@ enum {
 	CHANGE_AROUND = 16, /* bytes kept before and behind the change, at least */
 	CHANGE_WORD = 24,   /* bytes of a word that is marked as a whole */
 	CHANGE_LABEL = 32,  /* columns of what a row is called */
+	CHANGE_LEAST = 14,  /* columns of each of these where lines are short */
 	CHANGE_NEWS = 1000, /* rows of a table that are looked at for the sentence */
 	CHANGE_FIELDS = 3,  /* fields named in it */
 };
 
-static const struct listing_column change_columns[CHANGE_LIST_COLUMNS] = {
+static const struct listing_column change_columns[] = {
 	/* clang-format off */
 	[CHANGE_LIST_MARK] = { .name = "mark", .title = "", .use = LISTING_SHOWN },
 	[CHANGE_LIST_CHANGE] = { .name = "change", .title = "Change", .use = LISTING_DATA },
 	[CHANGE_LIST_TABLE] = { .name = "table", .title = "Table", .use = LISTING_DATA },
 	[CHANGE_LIST_ROW] = { .name = "row", .title = "Row", .use = LISTING_DATA },
 	[CHANGE_LIST_LABEL] = { .name = "label", .title = "Row", .use = LISTING_SHOWN,
-		.style = STYLE_STRONG, .most = CHANGE_LABEL },
+		.style = STYLE_STRONG, .most = CHANGE_LABEL, .least = CHANGE_LEAST },
 	[CHANGE_LIST_FIELD] = { .name = "field", .title = "Field", .use = LISTING_DATA },
 	[CHANGE_LIST_TITLE] = { .name = "title", .title = "Field", .use = LISTING_SHOWN,
-		.style = STYLE_LABEL, .most = CHANGE_LABEL },
+		.style = STYLE_LABEL, .most = CHANGE_LABEL, .least = CHANGE_LEAST },
 	[CHANGE_LIST_OLD] = { .name = "old", .title = "Old", .use = LISTING_DATA },
 	[CHANGE_LIST_NEW] = { .name = "new", .title = "New", .use = LISTING_DATA },
-	[CHANGE_LIST_VALUE] = { .name = "value", .title = "Old", .use = LISTING_SHOWN },
-	[CHANGE_LIST_IS] = { .name = "is", .title = "New", .use = LISTING_SHOWN,
-		.before = "→ ", .fill = true },
+	[CHANGE_LIST_TEXT] = { .name = "text", .title = "Change", .use = LISTING_SHOWN,
+		.fill = true, .least = 2 * CHANGE_LEAST },
 	/* clang-format on */
 };
 
@@ -382,6 +382,19 @@ static void change_add_shown(struct change_list *c, const struct diff_table *t,
 	str_release(&was);
 }
 
+/* Appends what X changed, and what became of it. */
+static void change_add_text(struct change_list *c, const struct diff_table *t,
+	const struct change *x, struct str *out)
+{
+	struct str is = STR_INIT;
+
+	change_add_shown(c, t, x, false, out);
+	change_add_shown(c, t, x, true, &is);
+	if (is.len)
+		str_addf(out, " → %s", is.buf);
+	str_release(&is);
+}
+
 static void change_list_cell(
 	struct listing *l, size_t row, size_t column, struct str *out)
 {
@@ -421,6 +434,8 @@ static void change_list_cell(
 		change_add_value(c, t, x, column == CHANGE_LIST_NEW, out);
 	else if (column == CHANGE_LIST_VALUE || column == CHANGE_LIST_IS)
 		change_add_shown(c, t, x, column == CHANGE_LIST_IS, out);
+	else if (column == CHANGE_LIST_TEXT)
+		change_add_text(c, t, x, out);
 }
 
 /* Values have the type of their field. */
@@ -505,7 +520,7 @@ struct listing *change_list_new(const struct diff *d, bool shown)
 
 	c->list = (struct listing){ .kind = &kind,
 		.columns = change_columns,
-		.count = CHANGE_LIST_COLUMNS,
+		.count = sizeof change_columns / sizeof *change_columns,
 		.noun = "change",
 		.layout = LISTING_LINES };
 	c->diff = d;

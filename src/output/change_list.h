@@ -24,9 +24,10 @@ enum change_column {
 	CHANGE_LIST_TITLE, /* of the field */
 	CHANGE_LIST_OLD,
 	CHANGE_LIST_NEW,
-	CHANGE_LIST_VALUE, /* for the user: the old value, or all values of a row ... */
-	CHANGE_LIST_IS, /* ... and what became of it; of long ones what differs is marked */
-	CHANGE_LIST_COLUMNS
+	CHANGE_LIST_TEXT, /* for the user: all values of a row, or the old and the new value,
+			   * of long ones with what differs marked */
+	CHANGE_LIST_VALUE, /* on the screen, as what is before and ... */
+	CHANGE_LIST_IS,    /* ... behind the arrow of CHANGE_LIST_TEXT */
 };
 
 /* Returns the changes of D, which is done and outlives the listing: lines for the user to

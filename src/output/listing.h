@@ -103,7 +103,8 @@ struct listing_column {
 	enum listing_use use;
 	enum style style;   /* in text; a title has its own */
 	const char *before; /* in text: put before a cell that is not empty; or NULL */
-	int most;  /* in text: width at most, and three fifths of a line; 0: no limit */
+	int most; /* in text: width at most, and three fifths of a line; 0: no limit */
+	int least; /* in text: width to which it shrinks before it is left out; 0: its own */
 	bool fill; /* in text: takes the room that the others leave */
 };
 
@@ -168,7 +169,7 @@ struct listing {
 	size_t rows;      /* known by now */
 	const char *noun; /* for one row: "row", "event", "fault", "table"; constant */
 	enum listing_layout layout;
-	const char *name, *title; /* of the table that the rows are of, or NULL */
+	const char *name, *title;      /* of the table that the rows are of, or NULL */
 	const struct package *package; /* that the records of rows are of, or NULL */
 };
 
@@ -281,7 +282,7 @@ extern const struct listing_form listing_text;
 
 /* The rows of a listing as objects of JSON. */
 struct listing_object {
-	size_t count;     /* columns in the rows: those of W but a remark on a table's rows */
+	size_t count; /* columns in the rows: those of W but a remark on a table's rows */
 	struct str *keys; /* of those, with what is before and behind each; owned */
 };
 

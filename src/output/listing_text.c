@@ -112,8 +112,11 @@ static void text_divide(struct listing_writer *w, size_t first, size_t rows)
 		want->least = want->width;
 		if (table && want->least > TEXT_LEAST)
 			want->least = TEXT_LEAST;
+		if (column->least && want->least > column->least)
+			want->least = column->least;
 		if (edge && column->fill)
-			*want = (struct column_want){ edge, before + 1 };
+			*want = (struct column_want){ edge,
+				before + (column->least ? column->least : 1) };
 	}
 	last = t->count - 1;
 	line = (struct column_line){ .want = t->want, .count = t->count, .room = room };

@@ -62,29 +62,38 @@ static void test_text(void **state)
 	assert_string_equal(changed_write(&c, FORMAT_TEXT),
 		"Members +1 -1 ~2 >1\n"
 		"-  Bhutan       removed  BT · 01/02/2002 · 4 · a \"quoted\" word\n"
-		">  Fiji         moved    row 5                                          "
-		"  "
-		"                             → row 1\n"
+		">  Fiji         moved    row 5 → row 1\n"
 		"~  Afghanistan  Note     Took part in the first conference, in "
 		"[-Bali,-] "
-		"and in all that followed it.  → Took part in the first conference, in "
+		"and in all that followed it. → Took part in the first conference, in "
 		"{+Jakarta,+} and in all that followed it.\n"
-		"~  Bangladesh   Since    03/04/2003                                     "
-		"  "
-		"                             → 2004-04-03\n"
+		"~  Bangladesh   Since    03/04/2003 → 2004-04-03\n"
 		"+  Kiribati     added    KI · 2009-01-01 · 6 · new\n"
 		"Visits +1 -2 >1  (rows have no key)\n"
 		"+  Field        hour     integer\n"
 		"-  Monday       removed  Visby\n"
-		">  Lund         moved    row 3                                          "
-		"  "
-		"                             → row 1\n"
+		">  Lund         moved    row 3 → row 1\n"
 		"+  Lund         added    Sunday · 11\n"
 		"-  Tuesday      removed  Lund\n"
 		"Added\n"
 		"+  Table        added    1 row\n"
 		"Gone\n"
 		"-  Table        removed  2 rows\n");
+	changed_close(&c);
+}
+
+/* On a narrow terminal names are cut before the values are. */
+static void test_values_are_seen_on_a_narrow_terminal(void **state)
+{
+	struct changed c;
+	const char *text;
+
+	(void)state;
+	changed_open(&c, &(struct diff_options){ .key = NULL });
+	c.page.width = 54;
+	text = changed_write(&c, FORMAT_TEXT);
+	assert_non_null(strstr(text, "Since    03/04/2003 → 2004-04-03\n"));
+	assert_non_null(strstr(text, "Took part in the first confe…\n"));
 	changed_close(&c);
 }
 
@@ -224,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_values_are_seen_on_a_narrow_terminal),
 		cmocka_unit_test(test_data),
 		cmocka_unit_test(test_refs_are_of_the_new_side),
 		cmocka_unit_test(test_sentence),
