@@ -362,8 +362,8 @@ void app_set_dialect(struct app *a, int table, const struct override *override);
 /* Starts reading the package again; does nothing when that goes on already. */
 void app_reload(struct app *a);
 
-/* Does the same, because the file NAME of SIZE bytes has changed; of a large one the user is
- * told. What cannot be read, or seems to be half written, leaves the old data. */
+/* Does the same, because the file NAME of SIZE bytes has changed; of a large one that is
+ * only said. What cannot be read, or seems to be half written, leaves the old data. */
 void app_reload_changed(struct app *a, const char *name, uint64_t size);
 
 /* Reads on until the clock reaches UNTIL, compares what was read, and takes the new package

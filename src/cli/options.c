@@ -465,7 +465,7 @@ bool options_read(struct options *out, int argc, char **argv, struct str *err)
 	if (out->act == OPTIONS_RUN && out->command == OPTIONS_CHECK)
 		use |= USE_CHECK;
 	for (size_t i = 0; i < OPTION_COUNT; i++) {
-		/* A command waits for changes only when it is told to. */
+		/* A command waits for changes only when the option is given. */
 		if (out->origin[i] != OPTIONS_GIVEN &&
 			option_rows[i].parse == parse_watch && out->act == OPTIONS_RUN)
 			out->watch = OPTIONS_WATCH_DEFAULT;

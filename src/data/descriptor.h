@@ -136,7 +136,7 @@ struct mention {
 	bool partial;     /* where the field is empty, it is not known */
 	const char
 		*known; /* for how many rows it is: "{table.field} of {table}"; or NULL */
-	bool hidden;    /* other rows tell the same: these are for programs only */
+	bool hidden;    /* other rows say the same: these are for programs only */
 };
 
 enum { JOIN_FIELDS = 4 }; /* that may name one of the two rows that a row joins */

@@ -125,7 +125,7 @@ void record_add_mention(
 void record_add_known(
 	const struct package *p, const struct back_link *link, struct str *out);
 
-/* Returns whether a page leaves out the rows of LINK, since other rows tell the same. */
+/* Returns whether a page leaves out the rows of LINK, since other rows say the same. */
 bool record_is_hidden(const struct package *p, const struct back_link *link);
 
 /* Returns the row that REF, a row of a table that joins two, joins to the row that its

@@ -112,13 +112,15 @@ const struct diff_table *diff_of(const struct diff *d, const struct table *table
 /* Returns the kinds of change of ROW, of the new side of T, as bits 1 << enum diff_kind. */
 unsigned diff_row_kinds(const struct diff_table *t, struct diff_row row);
 
-/*
- * Reads ROW, which both sides have, of T into OLD and NEW, as it is compared. diff_next
- * returns the first field of both sides from FROM on whose values differ, with the two in WAS
- * and IS, which live as long as the rows; t->paired when there is none.
- */
+/* Reads ROW, which both sides have, of T into OLD and NEW, as it is compared. */
 void diff_read(const struct diff *d, const struct diff_table *t, struct diff_row row,
 	struct csvrow *old, struct csvrow *new);
+
+/*
+ * Returns the first field of both sides of T from FROM on whose values in OLD and NEW differ,
+ * as diff_read has read them, with the two in WAS and IS, which live as long as the rows;
+ * t->paired when there is none.
+ */
 size_t diff_next(const struct diff *d, const struct diff_table *t,
 	const struct csvrow *old, const struct csvrow *new, size_t from,
 	struct slice *was, struct slice *is);

@@ -52,8 +52,10 @@ struct map_dot map_view_project(const struct map_view *v, struct map_point p);
 /* Returns the place at DOT of V, its longitude from -180 to before 180. */
 struct map_point map_view_unproject(const struct map_view *v, struct map_dot dot);
 
-/* Returns the column and the line of the cell that DOT is in. */
+/* Returns the column of the cell that DOT is in. */
 int map_dot_column(struct map_dot dot);
+
+/* Returns the line of the cell that DOT is in. */
 int map_dot_line(struct map_dot dot);
 
 /* Returns whether P is in a cell of V. */

@@ -82,8 +82,10 @@ void map_time_step(struct pane *pane, int step);
  * are dimmed. */
 void map_time_hide(const struct pane *pane);
 
-/* Return how many rows of PANE the legend above the window and the detail below it take. */
+/* Returns how many rows of PANE the legend above the window takes. */
 int map_window_legend(const struct pane *pane);
+
+/* Returns how many rows of PANE the detail below the window takes. */
 int map_window_detail(const struct pane *pane);
 
 /* Gives the window the size that it has in PANE; returns whether that is another one. */
