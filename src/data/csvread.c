@@ -131,6 +131,8 @@ static bool open_file(struct csvread *r, const char *path, uint64_t *size)
 bool csvread_open(struct csvread *r, const char *path)
 {
 	reset(r);
+	/* What is read is looked at also where there is nothing, and C has no NULL + 0. */
+	r->bytes = xcalloc(1, 1);
 	return open_file(r, path, &r->total);
 }
 
@@ -138,7 +140,7 @@ void csvread_open_memory(struct csvread *r, char *bytes, size_t size)
 {
 	reset(r);
 	r->regular = r->memory = true;
-	r->bytes = bytes;
+	r->bytes = bytes ? bytes : xcalloc(1, 1);
 	r->alloc = size;
 	r->total = size;
 }
