@@ -77,21 +77,12 @@ static void run_load_to(struct load *l, enum load_phase end)
 	}
 }
 
-static size_t run_rows(const struct package *p)
-{
-	size_t rows = 0;
-
-	for (size_t i = 0; i < p->table_count; i++)
-		rows += table_rows(&p->tables[i]);
-	return rows;
-}
-
 /* Loads all rows and links, and checks every cell: with CHECKS always, else where that is
  * quick. A part of the checks would find another number of faults each time. */
 static void run_load(struct run *r, bool checks)
 {
 	run_load_to(&r->load, LOAD_CHECKS);
-	if (checks || run_rows(&r->package) <= RUN_CHECKED)
+	if (checks || package_rows(&r->package) <= RUN_CHECKED)
 		run_load_to(&r->load, LOAD_DONE);
 }
 
@@ -165,6 +156,13 @@ static void run_report_nothing(struct run *r, int table)
 	if (search_nearest_in(&r->search, table, &nearest, &ref))
 		str_addf(&r->err, " Nearest: %s.", nearest.buf);
 	str_release(&nearest);
+}
+
+/* Appends to r->err that COUNT rows without WHAT are left out. */
+static void run_report_left_out(struct run *r, size_t count, const char *what)
+{
+	str_add_count(&r->err, count, "row", NULL);
+	str_addf(&r->err, " without %s %s left out.", what, count == 1 ? "is" : "are");
 }
 
 /* Returns the columns of the terminal FD, or 80 when it is none; $COLUMNS goes before
@@ -354,9 +352,7 @@ static int run_timeline(struct run *r)
 	} else if (e.undated && !search_active(&r->search)) {
 		/* They are in the table and nowhere here: nobody should have to find that
 		 * out by counting. */
-		str_add_count(&r->err, e.undated, "row", NULL);
-		str_addf(&r->err, " without a date that can be read %s left out.",
-			e.undated == 1 ? "is" : "are");
+		run_report_left_out(r, e.undated, "a date that can be read");
 	}
 	events_release(&e);
 	return status;
@@ -409,9 +405,7 @@ static int run_map(struct run *r)
 			"No places: no row has one. man 5 bali-data describes how to add "
 			"them.");
 	} else if (nowhere && !search_active(&r->search)) {
-		str_add_count(&r->err, nowhere, "row", NULL);
-		str_addf(&r->err, " without a place %s left out.",
-			nowhere == 1 ? "is" : "are");
+		run_report_left_out(r, nowhere, "a place");
 	}
 	return any ? RUN_FOUND : RUN_NOTHING;
 }
@@ -560,7 +554,7 @@ static int run_diff(struct run *r)
 	run_load_to(&load, LOAD_KEYS);
 	run_load_to(&r->load, LOAD_KEYS);
 	/* What rows are called needs links; rows are matched without. */
-	if (shown && run_rows(&old) + run_rows(&r->package) <= RUN_CHECKED) {
+	if (shown && package_rows(&old) + package_rows(&r->package) <= RUN_CHECKED) {
 		run_load_to(&load, LOAD_CHECKS);
 		run_load_to(&r->load, LOAD_CHECKS);
 	}
@@ -689,8 +683,7 @@ static int run_once(const struct options *options, const char *path, int64_t tod
 			if (r.broken && options->output && status != RUN_FAILED)
 				str_addf(&r.err,
 					"%s is not written. --partial writes what could "
-					"be "
-					"read.",
+					"be read.",
 					options->output);
 			if (status == RUN_FAILED || r.no_answer ||
 				(r.broken && options->output))

@@ -374,6 +374,15 @@ void package_add_name(const struct package *p, struct row_ref ref, struct str *o
 	package_add_label(p, &p->tables[ref.table], ref.row, out);
 }
 
+size_t package_rows(const struct package *p)
+{
+	size_t rows = 0;
+
+	for (size_t i = 0; i < p->table_count; i++)
+		rows += table_rows(&p->tables[i]);
+	return rows;
+}
+
 void package_add_count(const struct package *p, int table, size_t count, struct str *out)
 {
 	const char *title = p->tables[table].schema->title;

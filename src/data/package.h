@@ -170,6 +170,9 @@ bool list_next(struct slice *list, char delimiter, struct slice *item);
 void package_add_label(
 	const struct package *p, const struct table *t, size_t number, struct str *out);
 
+/* Returns the number of rows of all tables that are known by now. */
+size_t package_rows(const struct package *p);
+
 /* Appends what the row REF, which is not ROW_NOWHERE, is called. */
 void package_add_name(const struct package *p, struct row_ref ref, struct str *out);
 

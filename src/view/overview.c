@@ -535,10 +535,8 @@ static void overview_update(struct pane *pane)
 {
 	struct overview_state *state = pane->state;
 	const struct package *package = pane->ctx->package;
-	size_t rows = package->diag.count;
+	size_t rows = package->diag.count + package_rows(package);
 
-	for (size_t i = 0; i < package->table_count; i++)
-		rows += table_rows(&package->tables[i]);
 	if (pane->changed || rows != state->rows ||
 		package->complete != state->complete) {
 		state->rows = rows;
