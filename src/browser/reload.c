@@ -226,7 +226,7 @@ static bool reload_keep(struct app *a)
 	return false;
 }
 
-/* Returns whether what is shown is kept beside what is read again: it is small. */
+/* Returns whether what is shown is kept while the files are read again: it is small. */
 static bool reload_keeps_former(const struct app *a)
 {
 	size_t bytes = 0;

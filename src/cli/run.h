@@ -5,8 +5,9 @@
 #define CLI_RUN_H
 
 /*
- * The commands that need no screen: find, list, show, timeline, check, tables. All work on
- * the same model and search as the browser and write the same listings as its export.
+ * The commands that need no screen: find, list, show, tables, timeline, map, check, diff.
+ * All work on the same model and search as the browser and write the same listings as its
+ * export.
  */
 
 #include <stdint.h>
@@ -16,7 +17,8 @@
 /*
  * Carries out the command of OPTIONS on the package at PATH and prints what goes to
  * stderr. TODAY is a day number (base/calendar.h). Returns the exit status as grep(1) has
- * it: 0; 1 when nothing matched or, for check, when there are faults; 2 after a failure.
+ * it: 0; 1 when nothing matched, for check when there are faults, for diff when anything has
+ * changed; 2 after a failure.
  */
 int run_command(const struct options *options, const char *path, int64_t today);
 

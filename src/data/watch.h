@@ -7,7 +7,7 @@
 /*
  * The files of a package, watched for changes: by inotify(7) on their folders, so that the
  * program sleeps until there is one; elsewhere by their times, whenever it looks. An editor
- * that writes a file beside and renames it changes the file once more; what is going on in a
+ * that writes another file and renames it changes the file once more; what is going on in a
  * folder otherwise is no change.
  *
  *	extern const struct package *package;

@@ -161,7 +161,7 @@ static int compare_turns(const void *a, const void *b)
 }
 
 /* Returns whether a label of WIDTH columns at X, Y is in the window, and leaves a blank on
- * both sides to what is beside it. */
+ * both sides to what is next to it. */
 static bool has_room(const struct map_layout *l, int x, int y, int width)
 {
 	const uint8_t *line = l->cells + y * l->width;

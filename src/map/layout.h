@@ -8,7 +8,7 @@
  * What a window shows of places that are projected already: numbers in, numbers out, in
  * cells of the screen from its upper left corner (x columns, y lines; fractions are within
  * a cell). Every place that is not hidden is on a mark, which is a cell with one place or
- * more, or is counted at the edge beyond which it is. Labels are put beside the marks, the
+ * more, or is counted at the edge beyond which it is. Labels are put next to the marks, the
  * nearest to the cursor first; they never touch one another and never cover a mark. Also
  * where the arrows and Tab go. All takes time linear in the number of places.
  *

@@ -44,7 +44,7 @@ void change_list_add_counts(const struct diff_table *t, struct str *out);
  * changed (Since)"; "nothing changed". */
 void change_list_add_news(const struct diff *d, struct str *out);
 
-/* Appends A as far as the user has to see it beside B: of a long one what differs between
+/* Appends A as far as the user has to see it when B is shown too: of a long one what differs between
  * OPEN and CLOSE, with some words before and behind it. */
 void change_list_add_marked(struct str *out, struct slice a, struct slice b,
 	const char *open, const char *close);
