@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/intl.h"
 #include "base/task.h"
 #include "base/text.h"
 #include "browser/app.h"
@@ -269,6 +270,9 @@ int main(int argc, char **argv)
 		str_add(&err, " bali --help lists all commands and options.");
 	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
 		options.act == OPTIONS_LINES) {
+		options_add_locale_path(argv[0], &text);
+		intl_start(text.buf);
+		str_clear(&text);
 		options_add_data_path(&options, argv[0], &text);
 		options_add_bundled_path(argv[0], &land);
 		str_add(&land, "/shapes.csv");

@@ -539,32 +539,50 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
-void options_add_bundled_path(const char *argv0, struct str *out)
+/* Where the program runs: in its build tree, from a folder it is installed in, or elsewhere. */
+enum options_home { HOME_BUILD, HOME_INSTALLED, HOME_ELSEWHERE };
+
+/* Appends the folder of the program, by which that is known, and a slash; nothing when it is
+ * elsewhere. */
+static enum options_home options_add_home(const char *argv0, struct str *out)
 {
-	/* A folder next to the program, and what proves that it is there. */
-	static const char *const installed[][2] = { { "data", "config.status" },
-		{ "../share/bali", "../share/bali/datapackage.json" } };
+	/* What proves it, from that folder. */
+	static const char *const proofs[] = { "config.status",
+		"../share/bali/datapackage.json" };
 	char path[OPTION_PATH_MAX] = "";
 	const char *slash;
 	struct str proof = STR_INIT;
-	bool found = false;
+	int home = 0;
 
 	if (readlink("/proc/self/exe", path, sizeof path - 1) <= 0 &&
 		strlen(argv0) < sizeof path)
 		memcpy(path, argv0, strlen(argv0) + 1);
 	slash = strrchr(path, '/');
-	for (int i = 0; i < 2 && slash && !found; i++) {
-		int folder = (int)(slash - path);
-
+	for (; home < HOME_ELSEWHERE; home++) {
 		str_clear(&proof);
-		str_addf(&proof, "%.*s/%s", folder, path, installed[i][1]);
-		found = folder > 0 && access(proof.buf, R_OK) == 0;
-		if (found)
-			str_addf(out, "%.*s/%s", folder, path, installed[i][0]);
+		str_addf(&proof, "%.*s/%s", slash ? (int)(slash - path) : 0, path,
+			proofs[home]);
+		if (slash && slash > path && access(proof.buf, R_OK) == 0)
+			break;
 	}
-	if (!found)
-		str_add(out, PKGDATADIR);
+	if (home < HOME_ELSEWHERE)
+		str_addf(out, "%.*s/", (int)(slash - path), path);
 	str_release(&proof);
+	return home;
+}
+
+void options_add_bundled_path(const char *argv0, struct str *out)
+{
+	static const char *const paths[] = { "data", "../share/bali", PKGDATADIR };
+
+	str_add(out, paths[options_add_home(argv0, out)]);
+}
+
+void options_add_locale_path(const char *argv0, struct str *out)
+{
+	static const char *const paths[] = { "po", "../share/locale", LOCALEDIR };
+
+	str_add(out, paths[options_add_home(argv0, out)]);
 }
 
 void options_add_data_path(

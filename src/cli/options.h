@@ -156,6 +156,9 @@ void options_add_data_path(
 /* Appends the path of the package that comes with the program: the last three of these. */
 void options_add_bundled_path(const char *argv0, struct str *out);
 
+/* Appends the path of the folder of translations (base/intl.h), found likewise. */
+void options_add_locale_path(const char *argv0, struct str *out);
+
 /* Returns today as a day number of the local calendar (base/calendar.h), or the day that
  * $BALI_TODAY, a date, sets in its place. */
 int64_t options_today(void);

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps nothing but the locale of the process. */
+
+#include "base/intl.h"
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef ENABLE_NLS
+
+/* Returns the locale that the environment asks for, "" when it does not. */
+static const char *intl_wanted(void)
+{
+	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *name = NULL;
+
+	for (int i = 0; i < 3 && (!name || !*name); i++)
+		name = getenv(variables[i]);
+	return name ? name : "";
+}
+
+void intl_start(const char *folder)
+{
+	const char *wanted = intl_wanted(), *given = getenv("TEXTDOMAINDIR");
+	const char *language = getenv("LANGUAGE");
+
+	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when nothing
+	 * is set, and stays when the one that is set is not installed. */
+	if (!*wanted || !setlocale(LC_MESSAGES, "")) {
+		char tag[32] = "";
+
+		if (!language || !*language)
+			strncpy(tag, wanted, sizeof tag - 1);
+		tag[strcspn(tag, ".@")] = '\0';
+		if (*tag)
+			setenv("LANGUAGE", tag, 1);
+		if (!setlocale(LC_MESSAGES, "C.UTF-8"))
+			setlocale(LC_MESSAGES, "en_US.UTF-8");
+	}
+	bindtextdomain(PACKAGE, given && *given ? given : folder);
+	bind_textdomain_codeset(PACKAGE, "UTF-8");
+	bind_textdomain_codeset("libc", "UTF-8"); /* strerror's */
+	textdomain(PACKAGE);
+}
+
+const char *intl_context(const char *key, const char *text)
+{
+	const char *found = gettext(key);
+
+	return found == key ? text : found;
+}
+
+#else
+
+void intl_start(const char *folder)
+{
+	(void)folder;
+}
+
+const char *intl_context(const char *key, const char *text)
+{
+	(void)key;
+	return text;
+}
+
+#endif
