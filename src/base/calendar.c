@@ -13,6 +13,8 @@
 
 #include <inttypes.h>
 
+#include "base/intl.h"
+
 enum {
 	DAYS_400_YEARS = 146097,
 	DAYS_100_YEARS = 36524,
@@ -26,9 +28,44 @@ enum {
 
 static const int64_t DAY = INT64_C(86400) * SECOND;
 
-const char *const calendar_month_names[CALENDAR_MONTHS] = { "January", "February",
-	"March", "April", "May", "June", "July", "August", "September", "October",
-	"November", "December" };
+const char *const calendar_month_names[CALENDAR_MONTHS] = { N_("January"), N_("February"),
+	N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+	N_("September"), N_("October"), N_("November"), N_("December") };
+
+const char *calendar_month_name(int month)
+{
+	return _(calendar_month_names[month - 1]);
+}
+
+const char *calendar_month_abbreviation(int month)
+{
+	switch (month) {
+	case 1:
+		return C_("abbreviated", "Jan");
+	case 2:
+		return C_("abbreviated", "Feb");
+	case 3:
+		return C_("abbreviated", "Mar");
+	case 4:
+		return C_("abbreviated", "Apr");
+	case 5:
+		return C_("abbreviated", "May");
+	case 6:
+		return C_("abbreviated", "Jun");
+	case 7:
+		return C_("abbreviated", "Jul");
+	case 8:
+		return C_("abbreviated", "Aug");
+	case 9:
+		return C_("abbreviated", "Sep");
+	case 10:
+		return C_("abbreviated", "Oct");
+	case 11:
+		return C_("abbreviated", "Nov");
+	default:
+		return C_("abbreviated", "Dec");
+	}
+}
 
 int calendar_month_days(int64_t year, int month)
 {
@@ -131,48 +168,75 @@ bool calendar_distance(
 	return true;
 }
 
-/* A part of a gap: its name, and what it is called in brief. */
-struct amount {
-	int64_t number;
-	const char *unit, *brief;
-};
+/* The parts of a gap, from the largest. */
+enum unit { YEAR, MONTH, WHOLE_DAY, HOUR, MINUTE, WHOLE_SECOND, UNITS };
+
+/* Appends NUMBER of UNIT, BRIEF in as few columns as can be. */
+static void add_amount(struct str *out, int64_t number, enum unit unit, bool brief)
+{
+	enum { MANY = 1000000 };
+	/* The plural depends on the last digits: that is what unsigned long may not hold. */
+	unsigned long n = (unsigned long)(number < MANY ? number : MANY + number % MANY);
+	long long v = number;
+
+	switch (unit) {
+	case YEAR:
+		str_addf(out, brief ? _("%lldy") : ngettext("%lld year", "%lld years", n), v);
+		break;
+	case MONTH:
+		str_addf(out, brief ? _("%lldm") : ngettext("%lld month", "%lld months", n),
+			v);
+		break;
+	case WHOLE_DAY:
+		str_addf(out, brief ? _("%lldd") : ngettext("%lld day", "%lld days", n), v);
+		break;
+	case HOUR:
+		str_addf(out, brief ? _("%lldh") : ngettext("%lld hour", "%lld hours", n), v);
+		break;
+	case MINUTE:
+		str_addf(out,
+			brief ? _("%lldmin") : ngettext("%lld minute", "%lld minutes", n), v);
+		break;
+	default:
+		str_addf(out, brief ? _("%llds") : ngettext("%lld second", "%lld seconds", n),
+			v);
+	}
+}
+
+/* Appends that GAP is shorter than what it can be told in. */
+static void add_short_gap(struct str *out, const struct calendar_gap *gap, bool brief)
+{
+	if (!gap->about)
+		str_add(out, brief ? _("<1s") : _("less than a second"));
+	else if (gap->by_years)
+		str_add(out, brief ? _("<1y") : _("less than a year"));
+	else
+		str_add(out, brief ? _("<1m") : _("less than a month"));
+}
 
 void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief)
 {
 	bool dated = gap->years || gap->months;
 	int64_t seconds = dated ? 0 : gap->time / SECOND;
-	const struct amount amounts[] = { { gap->years, "year", "y" },
-		{ gap->months, "month", "m" }, { dated ? 0 : gap->days, "day", "d" },
-		{ seconds / 3600, "hour", "h" }, { seconds / 60 % 60, "minute", "min" },
-		{ seconds % 60, "second", "s" } };
-	const int count = sizeof amounts / sizeof *amounts;
+	const int64_t amounts[] = { gap->years, gap->months, dated ? 0 : gap->days,
+		seconds / 3600, seconds / 60 % 60, seconds % 60 };
 	int first = 0;
 
-	while (first < count && !amounts[first].number)
+	while (first < UNITS && !amounts[first])
 		first++;
-	if (!dated && (gap->about || (first == count && gap->time))) {
-		const char *unit = !gap->about ? "second"
-			: gap->by_years        ? "year"
-					       : "month";
-
-		if (brief)
-			str_addf(out, "<1%c", unit[0]);
-		else
-			str_addf(out, "less than a %s", unit);
+	if (!dated && (gap->about || (first == UNITS && gap->time))) {
+		add_short_gap(out, gap, brief);
 		return;
 	}
 	if (gap->about)
 		str_add_char(out, '~');
-	if (first == count)
-		str_add(out, brief ? "0d" : "0 days");
-	for (int i = first; i < first + 2 && i < count; i++) {
-		const struct amount *a = &amounts[i];
-
-		if (a->number && brief)
-			str_addf(out, "%" PRId64 "%s", a->number, a->brief);
-		else if (a->number)
-			str_addf(out, "%s%" PRId64 " %s%s", i > first ? " " : "",
-				a->number, a->unit, a->number == 1 ? "" : "s");
+	if (first == UNITS)
+		add_amount(out, 0, WHOLE_DAY, brief);
+	for (int i = first; i < first + 2 && i < UNITS; i++) {
+		if (i > first && amounts[i] && !brief)
+			str_add_char(out, ' ');
+		if (amounts[i])
+			add_amount(out, amounts[i], i, brief);
 	}
 }
 

@@ -40,6 +40,11 @@ enum { CALENDAR_MONTHS = 12 };
 /* The English names of the months, "January" first. */
 extern const char *const calendar_month_names[CALENDAR_MONTHS];
 
+/* Return the name of MONTH (1 to 12) in the user's language, and what it is in a list:
+ * "Jan". */
+const char *calendar_month_name(int month);
+const char *calendar_month_abbreviation(int month);
+
 /* Returns A / B, B above 0, rounded down also when A is negative. */
 static inline int64_t calendar_floor_div(int64_t a, int64_t b)
 {
@@ -64,7 +69,7 @@ bool calendar_distance(
 	const struct edtf *from, const struct edtf *to, struct calendar_gap *out);
 
 /*
- * Appends GAP in its two largest units: "1 year 2 months", "~2 years", "17 days",
+ * Appends GAP in its two largest units, in the user's language: "1 year 2 months", "~2 years", "17 days",
  * "1 day 2 hours", "1 hour 15 minutes"; BRIEF: "1y2m", "~2y", "17d", "1d2h", "1h15min". A
  * vague gap that is shorter than its unit becomes "less than a month" or "less than a
  * year", one below a second "less than a second"; BRIEF: "<1m", "<1y", "<1s".

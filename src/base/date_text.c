@@ -5,8 +5,8 @@
 
 /*
  * Takes a date apart into its shape, a letter for each part and the signs between, and
- * looks that up. Months are read in English whatever the locale is, so strptime(3) would
- * not do. Keeps nothing.
+ * looks that up. Months are read in English in every language, so strptime(3) would not do.
+ * Keeps nothing.
  */
 
 #include "base/date_text.h"
@@ -31,13 +31,20 @@ static const struct form {
 	{ "Ymn", "ymd" }, { "n-m-Y", "dmy" }, { "n/m/Y", "dmy" }, { "mnY", "mdy" },
 	{ "n-n-Y", NULL }, { "n/n/Y", NULL }, { "n.n.Y", NULL } };
 
-/* Returns 1 to 12 for a month's name or its beginning of at least three letters, else 0. */
+/* Returns whether WORD is NAME or its beginning, of at least three letters. */
+static bool begins(struct slice word, const char *name)
+{
+	return word.len >= MONTH_LETTERS && word.len <= strlen(name) &&
+		strncasecmp(word.text, name, word.len) == 0;
+}
+
+/* Returns 1 to 12 for the name of a month, in English or the user's language, else 0. */
 static int month_of(struct slice word)
 {
 	for (int i = 0; i < CALENDAR_MONTHS; i++)
-		if (word.len >= MONTH_LETTERS &&
-			word.len <= strlen(calendar_month_names[i]) &&
-			strncasecmp(word.text, calendar_month_names[i], word.len) == 0)
+		if (begins(word, calendar_month_names[i]) ||
+			begins(word, calendar_month_name(i + 1)) ||
+			begins(word, calendar_month_abbreviation(i + 1)))
 			return i + 1;
 	return 0;
 }

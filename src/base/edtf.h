@@ -114,7 +114,7 @@ int edtf_compare_instants(struct edtf_instant a, struct edtf_instant b);
 bool edtf_parse(struct slice text, struct edtf *out, struct str *err, size_t *column);
 
 /*
- * Appends DATE in English words, with the day first:
+ * Appends DATE in words of the user's language, in English with the day first:
  * "26–28 February 2002", "March 2011", "about 2011", "some time in 2014", "since 2002",
  * "until 2015", "2002 or 2003", "spring 2009", "the 1990s", "44 BC", "perhaps May 2010",
  * "first quarter of 2001", "about 1950, between 1900 and 1999", "6 May 2024, 10:30",

@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 the bali authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Writes the dates that edtf_parse has read, in English. Keeps nothing. */
+/*
+ * Writes the dates that edtf_parse has read, in words. The texts with _ and C_ are the patterns
+ * of a language; brief ones without are signs, the same in all. Keeps nothing.
+ */
 
 #include "config.h"
 
@@ -12,30 +15,54 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
+
+/* Puts what was appended to OUT since FROM in the place of the %s, or %1$s, of PATTERN. */
+static void wrap(struct str *out, size_t from, const char *pattern)
+{
+	size_t before = strcspn(pattern, "%");
+	const char *rest = pattern + before;
+	struct str text = STR_INIT;
+
+	str_add(&text, out->buf + from);
+	str_truncate(out, from);
+	str_add_bytes(out, pattern, before);
+	str_add(out, text.buf);
+	str_add(out, rest + strcspn(rest, "s") + 1);
+	str_release(&text);
+}
 
 /* The year 0 of the calendar is the first before Christ. */
 static void add_year(struct str *out, int64_t year)
 {
 	if (year <= 0)
-		str_addf(out, "%" PRId64 " BC", 1 - year);
+		str_addf(out, _("%lld BC"), (long long)(1 - year));
 	else
 		str_addf(out, "%" PRId64, year);
 }
 
-/* Appends the name of MONTH (1 to 12); BRIEF: its first three letters. */
-static void add_month(struct str *out, int month, bool brief)
+static const char *month_name(int month, bool brief)
 {
-	enum { LETTERS = 3 };
-	const char *name = calendar_month_names[month - 1];
-
-	str_add_bytes(out, name, brief ? LETTERS : strlen(name));
+	return brief ? calendar_month_abbreviation(month) : calendar_month_name(month);
 }
 
-static void add_day_month(struct str *out, struct calendar_date c, bool brief)
+static void add_month(struct str *out, struct calendar_date c, bool brief)
 {
-	str_addf(out, "%d ", c.day);
-	add_month(out, c.month, brief);
-	str_add_char(out, ' ');
+	struct str year = STR_INIT;
+
+	add_year(&year, c.year);
+	str_addf(out, C_("month and year", "%s %s"), month_name(c.month, brief), year.buf);
+	str_release(&year);
+}
+
+static void add_day(struct str *out, struct calendar_date c, bool brief)
+{
+	struct str year = STR_INIT;
+
+	add_year(&year, c.year);
+	str_addf(out, C_("day, month and year", "%d %s %s"), c.day,
+		month_name(c.month, brief), year.buf);
+	str_release(&year);
 }
 
 /* Returns whether POINT has a name of its own: when it is exactly one day, month, season,
@@ -57,54 +84,66 @@ static bool is_named(const struct edtf_point *point)
 		(point->precision == EDTF_DECADE && a.year > 0);
 }
 
-/* Appends POINT without what is doubtful about it. */
-static void add_sure_point(struct str *out, const struct edtf_point *point, bool brief)
+/* Appends the first and the last day that POINT can mean, or their years. */
+static void add_bounds(struct str *out, const struct edtf_point *point, bool brief)
 {
-	enum { FIRST = 21 };
-	static const char *const groupings[] = { "spring ", "summer ", "autumn ",
-		"winter ", "northern spring ", "northern summer ", "northern autumn ",
-		"northern winter ", "southern spring ", "southern summer ",
-		"southern autumn ", "southern winter ", "first quarter of ",
-		"second quarter of ", "third quarter of ", "last quarter of ",
-		"first third of ", "second third of ", "last third of ", "first half of ",
-		"second half of " };
 	struct calendar_date a = calendar_civil(point->first);
 	struct calendar_date b = calendar_civil(point->last);
+	struct str first = STR_INIT, last = STR_INIT;
 
-	if (point->estimated) {
-		add_year(out, point->estimate);
-		if (brief)
-			return;
-		str_add(out, ", ");
+	if (a.day == 1 && a.month == 1 && b.day == 31 && b.month == 12) {
+		add_year(&first, a.year);
+		add_year(&last, b.year);
+	} else {
+		add_day(&first, a, brief);
+		add_day(&last, b, brief);
 	}
-	if (!is_named(point)) {
-		bool years = a.day == 1 && a.month == 1 && b.day == 31 && b.month == 12;
+	str_addf(out, _("between %s and %s"), first.buf, last.buf);
+	str_release(&first);
+	str_release(&last);
+}
 
-		str_add(out, "between ");
-		if (!years)
-			add_day_month(out, a, brief);
-		add_year(out, a.year);
-		str_add(out, " and ");
-		if (!years)
-			add_day_month(out, b, brief);
-		add_year(out, b.year);
-		return;
-	}
+/* Appends the season, quarter, third or half of a year that POINT is. */
+static void add_grouping(struct str *out, const struct edtf_point *point, int64_t year)
+{
+	enum { FIRST = 21 };
+	static const char *const groupings[] = { N_("spring %s"), N_("summer %s"),
+		N_("autumn %s"), N_("winter %s"), N_("northern spring %s"),
+		N_("northern summer %s"), N_("northern autumn %s"),
+		N_("northern winter %s"), N_("southern spring %s"),
+		N_("southern summer %s"), N_("southern autumn %s"),
+		N_("southern winter %s"), N_("first quarter of %s"),
+		N_("second quarter of %s"), N_("third quarter of %s"),
+		N_("last quarter of %s"), N_("first third of %s"),
+		N_("second third of %s"), N_("last third of %s"), N_("first half of %s"),
+		N_("second half of %s") };
+	size_t from = out->len;
+
+	add_year(out, year);
+	wrap(out, from, _(groupings[point->grouping - FIRST]));
+}
+
+/* Appends POINT, which has a name of its own, without what is doubtful about it. */
+static void add_name(struct str *out, const struct edtf_point *point, bool brief)
+{
+	struct calendar_date a = calendar_civil(point->first);
+	size_t from = out->len;
+
 	if (point->precision == EDTF_DECADE) {
-		str_addf(out, "%s%" PRId64 "s", brief ? "" : "the ", a.year);
+		str_addf(out, brief ? C_("decade", "%llds") : _("the %llds"),
+			(long long)a.year);
 		return;
 	}
+	if (point->precision == EDTF_DAY)
+		add_day(out, a, brief);
+	else if (point->precision == EDTF_MONTH)
+		add_month(out, a, brief);
+	else if (point->precision == EDTF_SEASON)
+		add_grouping(out, point, a.year);
+	else
+		add_year(out, a.year);
 	if (point->unspecified && !brief)
-		str_add(out, "some time in ");
-	if (point->precision == EDTF_DAY) {
-		add_day_month(out, a, brief);
-	} else if (point->precision == EDTF_MONTH) {
-		add_month(out, a.month, brief);
-		str_add_char(out, ' ');
-	} else if (point->precision == EDTF_SEASON) {
-		str_add(out, groupings[point->grouping - FIRST]);
-	}
-	add_year(out, a.year);
+		wrap(out, from, _("some time in %s"));
 }
 
 /* Appends the time of day of POINT in its own zone, as exactly as it is known. */
@@ -136,50 +175,62 @@ static void add_time(struct str *out, const struct edtf_point *point)
 
 static void add_point(struct str *out, const struct edtf_point *point, bool brief)
 {
-	if (point->uncertain && !brief)
-		str_add(out, "perhaps ");
-	if (point->approximate || point->estimated)
-		str_add(out, brief ? "~" : "about ");
-	add_sure_point(out, point, brief);
+	size_t from = out->len;
+
+	if (point->estimated)
+		add_year(out, point->estimate);
+	if (point->estimated && !brief)
+		str_add(out, ", ");
+	if (!point->estimated || !brief) {
+		if (is_named(point))
+			add_name(out, point, brief);
+		else
+			add_bounds(out, point, brief);
+	}
 	if (point->has_time)
 		add_time(out, point);
-	if (point->uncertain && brief)
-		str_add_char(out, '?');
+	if (point->approximate || point->estimated)
+		wrap(out, from, brief ? "~%s" : _("about %s"));
+	if (point->uncertain)
+		wrap(out, from, brief ? "%s?" : _("perhaps %s"));
 }
 
 static bool is_plain(const struct edtf_point *point)
 {
-	return !point->uncertain && !point->approximate && !point->unspecified;
+	return !point->uncertain && !point->approximate && !point->unspecified &&
+		!point->estimated && !point->has_time;
 }
 
 /*
- * Appends START without what END repeats: "26–", "6 March – ", "March–". Returns false,
- * with nothing appended, when START has to be written in full.
+ * Appends the span from START to END with what they share once: "26–28 March 2011",
+ * "March–May 2011", "2011–2014". Returns false, with nothing appended, when both have to be
+ * written in full.
  */
-static bool add_short_start(struct str *out, const struct edtf_point *start,
+static bool add_shared(struct str *out, const struct edtf_point *start,
 	const struct edtf_point *end, bool brief)
 {
 	struct calendar_date a = calendar_civil(start->first);
 	struct calendar_date b = calendar_civil(end->first);
+	const char *first = month_name(a.month, brief), *last = month_name(b.month, brief);
+	struct str year = STR_INIT;
+	bool shared = is_plain(start) && is_plain(end) &&
+		start->precision == end->precision;
 
-	if (!is_plain(start) || !is_plain(end) || start->precision != end->precision)
-		return false;
-	if (start->precision == EDTF_YEAR && a.year > 0) {
-		str_addf(out, "%" PRId64 "–", a.year);
-		return true;
-	}
-	if (start->precision > EDTF_MONTH || a.year != b.year)
-		return false;
-	if (start->precision == EDTF_MONTH) {
-		add_month(out, a.month, brief);
-		str_add(out, "–");
-	} else if (a.month == b.month) {
-		str_addf(out, "%d–", a.day);
-	} else {
-		add_day_month(out, a, brief);
-		str_add(out, "– ");
-	}
-	return true;
+	add_year(&year, b.year);
+	if (shared && start->precision == EDTF_YEAR && a.year > 0)
+		str_addf(out, "%" PRId64 "–%s", a.year, year.buf);
+	else if (!shared || start->precision > EDTF_MONTH || a.year != b.year)
+		shared = false;
+	else if (start->precision == EDTF_MONTH)
+		str_addf(out, C_("months and year", "%s–%s %s"), first, last, year.buf);
+	else if (a.month == b.month)
+		str_addf(out, C_("days, month and year", "%d–%d %s %s"), a.day, b.day,
+			last, year.buf);
+	else
+		str_addf(out, C_("days and months of a year", "%d %s – %d %s %s"), a.day,
+			first, b.day, last, year.buf);
+	str_release(&year);
+	return shared;
 }
 
 static bool same_span(const struct edtf_point *a, const struct edtf_point *b)
@@ -191,13 +242,11 @@ static void add_closed(struct str *out, const struct edtf *date, bool brief)
 {
 	if (same_span(&date->start, &date->end)) {
 		add_point(out, &date->start, brief);
-		return;
-	}
-	if (!add_short_start(out, &date->start, &date->end, brief)) {
+	} else if (!add_shared(out, &date->start, &date->end, brief)) {
 		add_point(out, &date->start, brief);
 		str_add(out, " – ");
+		add_point(out, &date->end, brief);
 	}
-	add_point(out, &date->end, brief);
 }
 
 /* Appends an interval that begins or ends at no known time. */
@@ -205,57 +254,76 @@ static void add_half(struct str *out, const struct edtf *date, bool brief)
 {
 	const struct edtf_point *start = &date->start;
 	const struct edtf_point *end = &date->end;
+	bool until = !edtf_is_known(start);
+	size_t from = out->len;
 
-	if (!edtf_is_known(start)) {
-		str_add(out, brief && start->unknown ? "? – " : "until ");
-		add_point(out, end, brief);
-		str_add(out, start->unknown && !brief ? ", start unknown" : "");
+	add_point(out, until ? end : start, brief);
+	if (brief && (until ? start : end)->unknown)
+		wrap(out, from, until ? "? – %s" : "%s – ?");
+	else if (until)
+		wrap(out, from,
+			start->unknown ? _("until %s, start unknown") : _("until %s"));
+	else
+		wrap(out, from,
+			end->unknown ? _("from %s, end unknown") : _("since %s"));
+}
+
+/* Appends an interval. */
+static void add_interval(struct str *out, const struct edtf *date, bool brief)
+{
+	if (edtf_is_known(&date->start) && edtf_is_known(&date->end))
+		add_closed(out, date, brief);
+	else if (edtf_has_place(date))
+		add_half(out, date, brief);
+	else if (date->start.unknown)
+		str_add(out, _("start unknown, no end"));
+	else
+		str_add(out,
+			date->end.unknown ? _("no start, end unknown")
+					  : _("no start and no end"));
+}
+
+/* Appends one of several dates, or all of several. */
+static void add_set(struct str *out, const struct edtf *date, bool brief)
+{
+	const struct edtf_point *start = &date->start;
+	const struct edtf_point *end = &date->end;
+	bool one = date->kind == EDTF_ONE_OF;
+	size_t from = out->len;
+	struct str first = STR_INIT, last = STR_INIT;
+
+	/* An open end is a date, too: that from which on, or until which, all are meant. */
+	add_point(&first, start, brief);
+	add_point(&last, end, brief);
+	if (start->open && end->open) {
+		str_addf(out,
+			one ? _("%s or earlier, or %s or later")
+			    : _("%s and earlier, %s and later"),
+			first.buf, last.buf);
+	} else if (end->open) {
+		str_addf(out, one ? _("%s or later") : _("%s and later"), first.buf);
+	} else if (start->open) {
+		str_addf(out, one ? _("%s or earlier") : _("%s and earlier"), last.buf);
+	} else if (date->pair) {
+		str_addf(out, one ? _("%s or %s") : _("%s and %s"), first.buf, last.buf);
+	} else if (same_span(start, end)) {
+		str_add(out, first.buf);
 	} else {
-		str_add(out, !end->unknown ? "since " : brief ? "" : "from ");
-		add_point(out, start, brief);
-		str_add(out, !end->unknown ? "" : brief ? " – ?" : ", end unknown");
+		add_closed(out, date, brief);
+		wrap(out, from, one ? _("one of several in %s") : _("several in %s"));
 	}
+	str_release(&first);
+	str_release(&last);
 }
 
 static void add_date(struct str *out, const struct edtf *date, bool brief)
 {
-	const struct edtf_point *start = &date->start;
-	const struct edtf_point *end = &date->end;
-	const char *word = date->kind == EDTF_ONE_OF ? " or " : " and ";
-
-	if (date->kind == EDTF_DATE) {
-		add_point(out, start, brief);
-	} else if (date->kind == EDTF_INTERVAL) {
-		if (edtf_is_known(start) && edtf_is_known(end))
-			add_closed(out, date, brief);
-		else if (edtf_has_place(date))
-			add_half(out, date, brief);
-		else
-			str_add(out,
-				start->unknown         ? "start unknown, no end"
-					: end->unknown ? "no start, end unknown"
-						       : "no start and no end");
-	} else if (start->open && end->open) {
-		add_point(out, start, brief);
-		str_addf(out, "%searlier%s", word,
-			date->kind == EDTF_ONE_OF ? ", or " : ", ");
-		add_point(out, end, brief);
-		str_addf(out, "%slater", word);
-	} else if (start->open || end->open) {
-		add_point(out, end->open ? start : end, brief);
-		str_add(out, word);
-		str_add(out, end->open ? "later" : "earlier");
-	} else if (date->pair) {
-		add_point(out, start, brief);
-		str_add(out, word);
-		add_point(out, end, brief);
-	} else if (same_span(start, end)) {
-		add_point(out, start, brief);
-	} else {
-		str_add(out,
-			date->kind == EDTF_ONE_OF ? "one of several in " : "several in ");
-		add_closed(out, date, brief);
-	}
+	if (date->kind == EDTF_DATE)
+		add_point(out, &date->start, brief);
+	else if (date->kind == EDTF_INTERVAL)
+		add_interval(out, date, brief);
+	else
+		add_set(out, date, brief);
 }
 
 void edtf_add_words(struct str *out, const struct edtf *date)
