@@ -17,6 +17,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "browser/export.h"
 #include "data/localname.h"
@@ -60,7 +61,7 @@ void app_set_package(struct app *a, struct package *package)
 	/* The overview is worth a tab where there is more than one table. */
 	a->first_tab = package->table_count == 1 && last >= 0;
 	if (!a->first_tab)
-		app_add_tab(a, "Overview", &view_overview, -1);
+		app_add_tab(a, _("Overview"), &view_overview, -1);
 	/* The timeline follows the first table whose rows are events, or, where none is
 	 * said to be one but some have dates, all tables; the map follows the timeline. */
 	for (int i = 0; i <= last; i++) {
@@ -70,15 +71,15 @@ void app_set_package(struct app *a, struct package *package)
 			continue;
 		app_add_tab(a, schema->title, &view_table, i);
 		if (timeline && (schema->timeline || i == last)) {
-			app_add_tab(a, "Timeline", &view_timeline, -1);
+			app_add_tab(a, _("Timeline"), &view_timeline, -1);
 			timeline = false;
 			if (map)
-				app_add_tab(a, "Map", &view_map, -1);
+				app_add_tab(a, _("Map"), &view_map, -1);
 			map = false;
 		}
 	}
 	if (map)
-		app_add_tab(a, "Map", &view_map, -1);
+		app_add_tab(a, _("Map"), &view_map, -1);
 	if (a->faults)
 		diag_add_all(&package->diag, a->faults);
 	package_set_language(package, a->language);
@@ -199,12 +200,13 @@ void app_release(struct app *a)
 size_t app_find_tab(const struct app *a, const char *name)
 {
 	for (size_t i = 0; i < a->tab_count; i++) {
-		int table = a->tabs[i].pane->table;
+		const struct pane *pane = a->tabs[i].pane;
 
 		if (!strcasecmp(a->tabs[i].title, name) ||
-			(table >= 0 &&
-				!strcasecmp(
-					a->package->tables[table].schema->name, name)))
+			!strcasecmp(pane->table < 0
+					? pane->view->name
+					: a->package->tables[pane->table].schema->name,
+				name))
 			return i;
 	}
 	return a->tab_count;

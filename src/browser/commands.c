@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "browser/export.h"
 #include "ui/command.h"
 #include "view/views.h"
@@ -58,7 +59,7 @@ static void commands_request(struct app *a, struct pane *pane)
 	case REQUEST_COMMAND:
 		app_leave(a);
 		if (request.command == COMMAND_NONE)
-			app_say(a, STYLE_STATUS, "No command matches “%s”.",
+			app_say(a, STYLE_STATUS, _("No command matches “%s”."),
 				a->prompt.text.buf);
 		else
 			app_command(a, request.command, request.number);
@@ -121,8 +122,8 @@ static void run_step_record(struct app *a)
 	}
 	if (next.table < 0) {
 		app_say(a, STYLE_STATUS,
-			a->argument < 0 ? "This is the first record."
-					: "This is the last record.");
+			a->argument < 0 ? _("This is the first record.")
+					: _("This is the last record."));
 		return;
 	}
 	record->row = next;
@@ -134,7 +135,7 @@ static void run_quit(struct app *a)
 {
 	if (export_runs(a))
 		app_say(a, STYLE_WARNING,
-			"A file is still being written. Ctrl-C stops it.");
+			_("A file is still being written. Ctrl-C stops it."));
 	else
 		a->done = true;
 }
@@ -154,7 +155,7 @@ static void run_leave(struct app *a)
 		app_search(a, "");
 		app_changed(a);
 	} else {
-		app_say(a, STYLE_STATUS, "Already at the top level. q quits.");
+		app_say(a, STYLE_STATUS, _("Already at the top level. q quits."));
 	}
 }
 
@@ -162,25 +163,27 @@ static void run_interrupt(struct app *a)
 {
 	if (export_runs(a)) {
 		export_stop(a);
-		app_say(a, STYLE_STATUS, "Writing stopped. No file was left.");
+		app_say(a, STYLE_STATUS, _("Writing stopped. No file was left."));
 	} else if (a->reload) {
 		app_reload_stop(a);
-		app_say(a, STYLE_STATUS, "Reload stopped, old data kept.");
+		app_say(a, STYLE_STATUS, _("Reload stopped, old data kept."));
 	} else if (search_limits(&a->search, -1) && !a->search_done) {
 		app_search(a, "");
 		app_filter(a, &(struct filters){ 0 });
-		app_say(a, STYLE_STATUS, "Stopped the search.");
+		app_say(a, STYLE_STATUS, _("Stopped the search."));
 		app_changed(a);
 	} else if (!a->loaded && !a->load_stopped) {
 		a->load_stopped = true;
 		app_say(a, STYLE_WARNING,
-			"Loading stopped: rows, links and checks are incomplete. r %s.",
-			app_piped(a) ? "continues" : "reloads");
+			app_piped(a) ? _("Loading stopped: rows, links and checks are "
+					 "incomplete. r continues.")
+				     : _("Loading stopped: rows, links and checks are "
+					 "incomplete. r reloads."));
 	} else if (a->interrupted && clock_now() - a->interrupted <= COMMANDS_TWICE) {
 		run_quit(a);
 	} else {
 		a->interrupted = clock_now();
-		app_say(a, STYLE_STATUS, "y copies, q goes back, Q quits.");
+		app_say(a, STYLE_STATUS, _("y copies, q goes back, Q quits."));
 	}
 }
 
@@ -222,10 +225,14 @@ static void run_clear(struct app *a)
 
 	app_search(a, "");
 	app_filter(a, &(struct filters){ 0 });
-	if (table >= 0)
+	if (table >= 0) {
 		package_add_count(
 			a->package, table, search_count(&a->search, table), &rows);
-	app_say(a, STYLE_STATUS, "Filters cleared%s%s.", rows.len ? ": " : "", rows.buf);
+		/* TRANSLATORS: a number of rows */
+		app_say(a, STYLE_STATUS, _("Filters cleared: %s."), rows.buf);
+	} else {
+		app_say(a, STYLE_STATUS, _("Filters cleared."));
+	}
 	app_changed(a);
 	str_release(&rows);
 }
@@ -244,9 +251,9 @@ static void run_tab(struct app *a)
 
 	if (a->argument < 0)
 		app_say(a, STYLE_STATUS,
-			"Which tab? 0 to 9 go to the one of this number.");
+			_("Which tab? 0 to 9 go to the one of this number."));
 	else if ((size_t)a->argument < a->first_tab || tab >= a->tab_count)
-		app_say(a, STYLE_STATUS, "There is no tab %d.", a->argument);
+		app_say(a, STYLE_STATUS, _("There is no tab %d."), a->argument);
 	else
 		app_go_tab(a, tab);
 }
@@ -276,14 +283,14 @@ static void run_mouse(struct app *a)
 {
 	a->mouse = !a->mouse;
 	app_say(a, STYLE_STATUS,
-		a->mouse ? "Mouse on. Shift-drag still selects text, p turns it off."
-			 : "Mouse off.");
+		a->mouse ? _("Mouse on. Shift-drag still selects text, p turns it off.")
+			 : _("Mouse off."));
 }
 
 static void run_theme(struct app *a)
 {
 	a->theme = (a->theme + 1) % THEMES;
-	app_say(a, STYLE_STATUS, "Theme: %s.", theme_name(a->theme));
+	app_say(a, STYLE_STATUS, _("Theme: %s."), theme_name(a->theme));
 }
 
 /* Opens VIEW, which is about the columns of LIST, on the column of its cursor. */
@@ -313,7 +320,7 @@ static void run_values(struct app *a)
 	else if (pane->columns)
 		commands_go_columns(a, pane, &view_values);
 	else
-		app_say(a, STYLE_STATUS, "Values are counted in the list of a table.");
+		app_say(a, STYLE_STATUS, _("Values are counted in the list of a table."));
 }
 
 static void run_export(struct app *a)
@@ -357,269 +364,269 @@ static void run_palette(struct app *a)
  */
 static const struct command command_rows[] = {
 	/* clang-format off */
-	{ COMMAND_UP, "up", "Moving", IN_PANES & ~(IN_TIMELINE | IN_MAP), "Up k Ctrl-P",
-		"Go up a row", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DOWN, "down", "Moving", IN_PANES & ~(IN_TIMELINE | IN_MAP), "Down j Ctrl-N",
-		"Go down a row", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LEFT, "left", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Left h",
-		"Go to the column on the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Moving", IN_LIST | IN_VALUES | IN_OVERVIEW, "Right l",
-		"Go to the column on the right", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAGE_UP, "page-up", "Moving", IN_PANES & ~IN_MAP, "PgUp b Ctrl-B",
-		"Go up a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAGE_DOWN, "page-down", "Moving", IN_PANES & ~(IN_COLUMNS | IN_VALUES | IN_MAP), "PgDn Space Ctrl-F",
-		"Go down a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_HALF_UP, "half-up", "Moving", IN_PANES & ~IN_MAP, "Ctrl-U",
-		"Go up half a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_HALF_DOWN, "half-down", "Moving", IN_PANES & ~IN_MAP, "Ctrl-D",
-		"Go down half a page", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_FIRST, "first", "Moving", IN_PANES & ~IN_MAP, "g Home",
-		"Go to the first row, link or event", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LAST, "last", "Moving", IN_PANES & ~IN_MAP, "G End",
-		"Go to the last row, link or event", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_UP, "up", N_("Moving"), IN_PANES & ~(IN_TIMELINE | IN_MAP), "Up k Ctrl-P",
+		N_("Go up a row"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", N_("Moving"), IN_PANES & ~(IN_TIMELINE | IN_MAP), "Down j Ctrl-N",
+		N_("Go down a row"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LEFT, "left", N_("Moving"), IN_LIST | IN_VALUES | IN_OVERVIEW, "Left h",
+		N_("Go to the column on the left"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", N_("Moving"), IN_LIST | IN_VALUES | IN_OVERVIEW, "Right l",
+		N_("Go to the column on the right"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAGE_UP, "page-up", N_("Moving"), IN_PANES & ~IN_MAP, "PgUp b Ctrl-B",
+		N_("Go up a page"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAGE_DOWN, "page-down", N_("Moving"), IN_PANES & ~(IN_COLUMNS | IN_VALUES | IN_MAP), "PgDn Space Ctrl-F",
+		N_("Go down a page"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_HALF_UP, "half-up", N_("Moving"), IN_PANES & ~IN_MAP, "Ctrl-U",
+		N_("Go up half a page"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_HALF_DOWN, "half-down", N_("Moving"), IN_PANES & ~IN_MAP, "Ctrl-D",
+		N_("Go down half a page"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FIRST, "first", N_("Moving"), IN_PANES & ~IN_MAP, "g Home",
+		N_("Go to the first row, link or event"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LAST, "last", N_("Moving"), IN_PANES & ~IN_MAP, "G End",
+		N_("Go to the last row, link or event"), BY_VIEW, NOT_SHOWN },
 
-	{ COMMAND_OPEN, "open", "Panes",
+	{ COMMAND_OPEN, "open", N_("Panes"),
 		IN_PANES & ~(IN_RECORD | IN_COLUMNS | IN_VALUES | IN_HELP), "Enter",
-		"Open what the cursor is on", BY_VIEW, "open", 2 },
-	{ COMMAND_OPEN, "open", "Panes", IN_HELP, "Enter",
-		"Run the selected command", BY_VIEW, "run", 2 },
-	{ COMMAND_BACK, "back", "Panes", IN_PANES & ~IN_RECORD, "Backspace <",
-		"Go back to where you were before", app_back, 0, NOT_SHOWN },
-	{ COMMAND_FORWARD, "forward", "Panes", IN_PANES, ">",
-		"Go forward again after going back", app_forward, 0, NOT_SHOWN },
-	{ COMMAND_CANCEL, "cancel", "Panes", IN_PANES & ~IN_HELP, "Esc",
-		"Close what is open, else go back; never quits", run_leave, 0, NOT_SHOWN },
-	{ COMMAND_CANCEL, "cancel", "Panes", IN_HELP, "Esc",
-		"Close the help", run_leave, 0, "close", 4 },
-	{ COMMAND_LEAVE, "leave", "Panes", IN_PANES, "q",
-		"Go back one level; at the top, quit", run_leave, 1, "back, quit", 16 },
-	{ COMMAND_NEXT_TAB, "next-tab", "Panes", IN_PANES & ~(IN_RECORD | IN_MAP), "Tab ]",
-		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
-	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Panes", IN_PANES & ~(IN_RECORD | IN_MAP), "Shift-Tab [",
-		"Go to the previous tab", run_step_tab, -1, NOT_SHOWN },
-	{ COMMAND_TAB, "tab", "Panes", IN_PANES, "0-9",
-		"Go to the tab with this number", run_tab, -1, NOT_SHOWN },
-	{ COMMAND_SEARCH, "search", "Search", IN_PANES, "/",
-		"Search, filtering as you type", run_search, 0, "search", 3 },
-	{ COMMAND_SEARCH_ALL, "search-all", "Search", IN_PANES, "f",
-		"Show hits from all tables", run_search_all, 0, "find in all", 14 },
-	{ COMMAND_NEXT_HIT, "next-hit", "Search", IN_HITS, "n",
-		"Go to the next hit of the search", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PREVIOUS_HIT, "previous-hit", "Search", IN_HITS, "N",
-		"Go to the previous hit", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_FILTER_CELL, "filter-cell", "Search", IN_LIST, "=",
-		"Filter by the value under the cursor", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_VALUES, "values", "Search", IN_LIST | IN_VALUES, "F",
-		"List the values of the column; again: the next column",
-		run_values, 0, "values", 4 },
-	{ COMMAND_CLEAR_FILTERS, "clear-filters", "Search", IN_PANES, "C",
-		"Clear search and filters", run_clear, 0, NOT_SHOWN },
+		N_("Open what the cursor is on"), BY_VIEW, N_("open"), 2 },
+	{ COMMAND_OPEN, "open", N_("Panes"), IN_HELP, "Enter",
+		N_("Run the selected command"), BY_VIEW, N_("run"), 2 },
+	{ COMMAND_BACK, "back", N_("Panes"), IN_PANES & ~IN_RECORD, "Backspace <",
+		N_("Go back to where you were before"), app_back, 0, NOT_SHOWN },
+	{ COMMAND_FORWARD, "forward", N_("Panes"), IN_PANES, ">",
+		N_("Go forward again after going back"), app_forward, 0, NOT_SHOWN },
+	{ COMMAND_CANCEL, "cancel", N_("Panes"), IN_PANES & ~IN_HELP, "Esc",
+		N_("Close what is open, else go back; never quits"), run_leave, 0, NOT_SHOWN },
+	{ COMMAND_CANCEL, "cancel", N_("Panes"), IN_HELP, "Esc",
+		N_("Close the help"), run_leave, 0, N_("close"), 4 },
+	{ COMMAND_LEAVE, "leave", N_("Panes"), IN_PANES, "q",
+		N_("Go back one level; at the top, quit"), run_leave, 1, N_("back, quit"), 16 },
+	{ COMMAND_NEXT_TAB, "next-tab", N_("Panes"), IN_PANES & ~(IN_RECORD | IN_MAP), "Tab ]",
+		N_("Go to the next tab"), run_step_tab, 1, N_("next tab"), 10 },
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", N_("Panes"), IN_PANES & ~(IN_RECORD | IN_MAP), "Shift-Tab [",
+		N_("Go to the previous tab"), run_step_tab, -1, NOT_SHOWN },
+	{ COMMAND_TAB, "tab", N_("Panes"), IN_PANES, "0-9",
+		N_("Go to the tab with this number"), run_tab, -1, NOT_SHOWN },
+	{ COMMAND_SEARCH, "search", N_("Search"), IN_PANES, "/",
+		N_("Search, filtering as you type"), run_search, 0, N_("search"), 3 },
+	{ COMMAND_SEARCH_ALL, "search-all", N_("Search"), IN_PANES, "f",
+		N_("Show hits from all tables"), run_search_all, 0, N_("find in all"), 14 },
+	{ COMMAND_NEXT_HIT, "next-hit", N_("Search"), IN_HITS, "n",
+		N_("Go to the next hit of the search"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PREVIOUS_HIT, "previous-hit", N_("Search"), IN_HITS, "N",
+		N_("Go to the previous hit"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FILTER_CELL, "filter-cell", N_("Search"), IN_LIST, "=",
+		N_("Filter by the value under the cursor"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_VALUES, "values", N_("Search"), IN_LIST | IN_VALUES, "F",
+		N_("List the values of the column; again: the next column"),
+		run_values, 0, N_("values"), 4 },
+	{ COMMAND_CLEAR_FILTERS, "clear-filters", N_("Search"), IN_PANES, "C",
+		N_("Clear search and filters"), run_clear, 0, NOT_SHOWN },
 
-	{ COMMAND_SORT, "sort", "Lists", IN_LIST, "s",
-		"Sort by the current column", BY_VIEW, "sort", 5 },
-	{ COMMAND_SORT_REVERSE, "sort-reverse", "Lists", IN_LIST, "S",
-		"Sort in reverse", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Lists", IN_LIST | IN_RESULTS, "v",
-		"Show or hide the record beside the list", app_toggle_record, 0, "record", 6 },
-	{ COMMAND_SHOW_TIMELINE, "show-timeline", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
-		"Show this row on the timeline", run_timeline, 0, "timeline", 13 },
+	{ COMMAND_SORT, "sort", N_("Lists"), IN_LIST, "s",
+		N_("Sort by the current column"), BY_VIEW, N_("sort"), 5 },
+	{ COMMAND_SORT_REVERSE, "sort-reverse", N_("Lists"), IN_LIST, "S",
+		N_("Sort in reverse"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Lists"), IN_LIST | IN_RESULTS, "v",
+		N_("Show or hide the record beside the list"), app_toggle_record, 0, N_("record"), 6 },
+	{ COMMAND_SHOW_TIMELINE, "show-timeline", N_("Lists"), (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
+		N_("Show this row on the timeline"), run_timeline, 0, N_("timeline"), 13 },
 
-	{ COMMAND_SHOW_MAP, "show-map", "Lists", (IN_ROWS | IN_OVERVIEW) & ~IN_PLACES, "m",
-		"Show this row on the map", run_map, 0, "map", 19 },
+	{ COMMAND_SHOW_MAP, "show-map", N_("Lists"), (IN_ROWS | IN_OVERVIEW) & ~IN_PLACES, "m",
+		N_("Show this row on the map"), run_map, 0, N_("map"), 19 },
 
-	{ COMMAND_COLUMNS, "columns", "Lists", IN_LIST, "c",
-		"Choose columns and their order", run_columns, 0, "columns", 11 },
-	{ COMMAND_WIDEN, "widen", "Lists", IN_LIST, "+",
-		"Widen the current column", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_NARROW, "narrow", "Lists", IN_LIST, "-",
-		"Narrow the current column", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_TOGGLE_COLUMN, "toggle-column", "Lists", IN_COLUMNS, "Space Enter",
-		"Show or hide this column", BY_VIEW, "show or hide", 2 },
-	{ COMMAND_COLUMN_DOWN, "column-down", "Lists", IN_COLUMNS, "J Shift-Down",
-		"Move this column down (in the list: right)", BY_VIEW, "down", 4 },
-	{ COMMAND_COLUMN_UP, "column-up", "Lists", IN_COLUMNS, "K Shift-Up",
-		"Move this column up (in the list: left)", BY_VIEW, "up", 5 },
-	{ COMMAND_ALL_COLUMNS, "all-columns", "Lists", IN_COLUMNS, "a",
-		"Show all columns, or the default ones", BY_VIEW, "all/default", 6 },
-	{ COMMAND_PAGE_DOWN, "page-down", "Lists", IN_COLUMNS | IN_VALUES, "PgDn Ctrl-F",
-		"Go down a page of columns or values", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_OPEN, "open", "Lists", IN_VALUES, "Enter",
-		"Filter by the marked values, or by this one", BY_VIEW, "filter", 2 },
-	{ COMMAND_TOGGLE_VALUE, "toggle-value", "Lists", IN_VALUES, "Space",
-		"Mark this value to filter by several", BY_VIEW, "mark", 5 },
-	{ COMMAND_SORT, "sort", "Lists", IN_VALUES, "s",
-		"Sort by count, or by value", BY_VIEW, "sort", 6 },
+	{ COMMAND_COLUMNS, "columns", N_("Lists"), IN_LIST, "c",
+		N_("Choose columns and their order"), run_columns, 0, N_("columns"), 11 },
+	{ COMMAND_WIDEN, "widen", N_("Lists"), IN_LIST, "+",
+		N_("Widen the current column"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NARROW, "narrow", N_("Lists"), IN_LIST, "-",
+		N_("Narrow the current column"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_TOGGLE_COLUMN, "toggle-column", N_("Lists"), IN_COLUMNS, "Space Enter",
+		N_("Show or hide this column"), BY_VIEW, N_("show or hide"), 2 },
+	{ COMMAND_COLUMN_DOWN, "column-down", N_("Lists"), IN_COLUMNS, "J Shift-Down",
+		N_("Move this column down (in the list: right)"), BY_VIEW, N_("down"), 4 },
+	{ COMMAND_COLUMN_UP, "column-up", N_("Lists"), IN_COLUMNS, "K Shift-Up",
+		N_("Move this column up (in the list: left)"), BY_VIEW, N_("up"), 5 },
+	{ COMMAND_ALL_COLUMNS, "all-columns", N_("Lists"), IN_COLUMNS, "a",
+		N_("Show all columns, or the default ones"), BY_VIEW, N_("all/default"), 6 },
+	{ COMMAND_PAGE_DOWN, "page-down", N_("Lists"), IN_COLUMNS | IN_VALUES, "PgDn Ctrl-F",
+		N_("Go down a page of columns or values"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_OPEN, "open", N_("Lists"), IN_VALUES, "Enter",
+		N_("Filter by the marked values, or by this one"), BY_VIEW, N_("filter"), 2 },
+	{ COMMAND_TOGGLE_VALUE, "toggle-value", N_("Lists"), IN_VALUES, "Space",
+		N_("Mark this value to filter by several"), BY_VIEW, N_("mark"), 5 },
+	{ COMMAND_SORT, "sort", N_("Lists"), IN_VALUES, "s",
+		N_("Sort by count, or by value"), BY_VIEW, N_("sort"), 6 },
 
-	{ COMMAND_DIALECT, "dialect", "Lists", IN_LIST | IN_UNDECLARED, "D",
-		"Change how a file without a descriptor is read", app_dialect, 0, "how read", 7 },
-	{ COMMAND_UP, "up", "How a file is read", IN_FORM, "Up Shift-Tab Ctrl-P",
-		"Go to the property above", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DOWN, "down", "How a file is read", IN_FORM, "Down Tab Ctrl-N",
-		"Go to the next property", BY_VIEW, "next", 4 },
-	{ COMMAND_LEFT, "left", "How a file is read", IN_FORM, "Left",
-		"Set the previous usual value; any other can be typed", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "How a file is read", IN_FORM, "Right",
-		"Set the next usual value", BY_VIEW, "change", 3 },
-	{ COMMAND_DELETE_BACK, "delete-back", "How a file is read", IN_FORM, "Backspace",
-		"Delete the last character; an empty value is guessed", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE_LINE, "delete-line", "How a file is read", IN_FORM, "Ctrl-U",
-		"Delete the value", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_GUESS, "guess", "How a file is read", IN_FORM, "Ctrl-R",
-		"Go back to the guess in all lines", BY_VIEW, "guess all", 5 },
-	{ COMMAND_ACCEPT, "accept", "How a file is read", IN_FORM, "Enter",
-		"Read the file this way, and remember it", BY_VIEW, "apply", 1 },
-	{ COMMAND_CANCEL, "cancel", "How a file is read", IN_FORM, "Esc",
-		"Close the form and change nothing", run_leave, 0, "cancel", 2 },
+	{ COMMAND_DIALECT, "dialect", N_("Lists"), IN_LIST | IN_UNDECLARED, "D",
+		N_("Change how a file without a descriptor is read"), app_dialect, 0, N_("how read"), 7 },
+	{ COMMAND_UP, "up", N_("How a file is read"), IN_FORM, "Up Shift-Tab Ctrl-P",
+		N_("Go to the property above"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", N_("How a file is read"), IN_FORM, "Down Tab Ctrl-N",
+		N_("Go to the next property"), BY_VIEW, N_("next"), 4 },
+	{ COMMAND_LEFT, "left", N_("How a file is read"), IN_FORM, "Left",
+		N_("Set the previous usual value; any other can be typed"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", N_("How a file is read"), IN_FORM, "Right",
+		N_("Set the next usual value"), BY_VIEW, N_("change"), 3 },
+	{ COMMAND_DELETE_BACK, "delete-back", N_("How a file is read"), IN_FORM, "Backspace",
+		N_("Delete the last character; an empty value is guessed"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_LINE, "delete-line", N_("How a file is read"), IN_FORM, "Ctrl-U",
+		N_("Delete the value"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_GUESS, "guess", N_("How a file is read"), IN_FORM, "Ctrl-R",
+		N_("Go back to the guess in all lines"), BY_VIEW, N_("guess all"), 5 },
+	{ COMMAND_ACCEPT, "accept", N_("How a file is read"), IN_FORM, "Enter",
+		N_("Read the file this way, and remember it"), BY_VIEW, N_("apply"), 1 },
+	{ COMMAND_CANCEL, "cancel", N_("How a file is read"), IN_FORM, "Esc",
+		N_("Close the form and change nothing"), run_leave, 0, N_("cancel"), 2 },
 
-	{ COMMAND_OPEN, "open", "Record", IN_RECORD, "Enter",
-		"Follow the selected link", BY_VIEW, "follow", 2 },
-	{ COMMAND_BACK, "back", "Record", IN_RECORD, "Backspace <",
-		"Go back to where you were before", app_back, 0, "back", 4 },
-	{ COMMAND_NEXT_LINK, "next-link", "Record", IN_RECORD, "Tab",
-		"Go to the next link", BY_VIEW, "next link", 5 },
-	{ COMMAND_PREVIOUS_LINK, "previous-link", "Record", IN_RECORD, "Shift-Tab",
-		"Go to the previous link", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_NEXT_RECORD, "next-record", "Record", IN_RECORD, "J",
-		"Go to the next record of the list", run_step_record, 1, "next record", 6 },
-	{ COMMAND_PREVIOUS_RECORD, "previous-record", "Record", IN_RECORD, "K",
-		"Go to the previous record", run_step_record, -1, NOT_SHOWN },
-	{ COMMAND_ALL_FIELDS, "all-fields", "Record", IN_RECORD, "a",
-		"Show or hide empty fields too", BY_VIEW, "all fields", 7 },
-	{ COMMAND_NEXT_TAB, "next-tab", "Record", IN_RECORD | IN_MAP, "]",
-		"Go to the next tab", run_step_tab, 1, "next tab", 10 },
-	{ COMMAND_PREVIOUS_TAB, "previous-tab", "Record", IN_RECORD | IN_MAP, "[",
-		"Go to the previous tab", run_step_tab, -1, NOT_SHOWN },
+	{ COMMAND_OPEN, "open", N_("Record"), IN_RECORD, "Enter",
+		N_("Follow the selected link"), BY_VIEW, N_("follow"), 2 },
+	{ COMMAND_BACK, "back", N_("Record"), IN_RECORD, "Backspace <",
+		N_("Go back to where you were before"), app_back, 0, N_("back"), 4 },
+	{ COMMAND_NEXT_LINK, "next-link", N_("Record"), IN_RECORD, "Tab",
+		N_("Go to the next link"), BY_VIEW, N_("next link"), 5 },
+	{ COMMAND_PREVIOUS_LINK, "previous-link", N_("Record"), IN_RECORD, "Shift-Tab",
+		N_("Go to the previous link"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NEXT_RECORD, "next-record", N_("Record"), IN_RECORD, "J",
+		N_("Go to the next record of the list"), run_step_record, 1, N_("next record"), 6 },
+	{ COMMAND_PREVIOUS_RECORD, "previous-record", N_("Record"), IN_RECORD, "K",
+		N_("Go to the previous record"), run_step_record, -1, NOT_SHOWN },
+	{ COMMAND_ALL_FIELDS, "all-fields", N_("Record"), IN_RECORD, "a",
+		N_("Show or hide empty fields too"), BY_VIEW, N_("all fields"), 7 },
+	{ COMMAND_NEXT_TAB, "next-tab", N_("Record"), IN_RECORD | IN_MAP, "]",
+		N_("Go to the next tab"), run_step_tab, 1, N_("next tab"), 10 },
+	{ COMMAND_PREVIOUS_TAB, "previous-tab", N_("Record"), IN_RECORD | IN_MAP, "[",
+		N_("Go to the previous tab"), run_step_tab, -1, NOT_SHOWN },
 
-	{ COMMAND_LEFT, "left", "Timeline", IN_EVENTS, "Left h",
-		"Go to the previous event", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Timeline", IN_EVENTS, "Right l",
-		"Go to the next event", BY_VIEW, "next event", 4 },
-	{ COMMAND_UP, "up", "Timeline", IN_TIMELINE, "Up k Ctrl-P",
-		"Go to the lane above", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DOWN, "down", "Timeline", IN_TIMELINE, "Down j Ctrl-N",
-		"Go to the lane below", BY_VIEW, "next lane", 8 },
-	{ COMMAND_PAN_LEFT, "pan-left", "Timeline", IN_TIMELINE, "H Shift-Left",
-		"Pan to the left", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_RIGHT, "pan-right", "Timeline", IN_TIMELINE, "L Shift-Right",
-		"Pan to the right", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_ZOOM_IN, "zoom-in", "Timeline", IN_TIMELINE, "+",
-		"Zoom in around the cursor", BY_VIEW, "zoom in", 5 },
-	{ COMMAND_ZOOM_OUT, "zoom-out", "Timeline", IN_TIMELINE, "-",
-		"Zoom out around the cursor", BY_VIEW, "zoom out", 6 },
-	{ COMMAND_FIT, "fit", "Timeline", IN_TIMELINE, "z",
-		"Fit everything into the window", BY_VIEW, "fit", 7 },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_TIMELINE, "v",
-		"Show the timeline as a list", app_toggle_record, 0, "list form", 9 },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Timeline", IN_EVENT_LIST, "v",
-		"Draw to scale (gaps over 1.5 times the cadence: late)",
-		app_toggle_record, 0, "to scale", 9 },
-	{ COMMAND_FOLD, "fold", "Timeline", IN_TIMELINE, "x",
-		"Fold or unfold long empty periods", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_FOLD_LANE, "fold-lane", "Timeline", IN_TIMELINE, "X",
-		"Fold or unfold the lane", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_MARK, "mark", "Timeline", IN_EVENTS, "M",
-		"Mark this event, to measure distances from it", BY_VIEW, "mark", 17 },
-	{ COMMAND_HITS_ONLY, "hits-only", "Timeline", IN_EVENTS, "*",
-		"Show only the hits, with the gaps between them, or all", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_MEMBERS, "members", "Timeline", IN_TIMELINE, "d",
-		"Show members over time, or the density of events", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LEFT, "left", N_("Timeline"), IN_EVENTS, "Left h",
+		N_("Go to the previous event"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", N_("Timeline"), IN_EVENTS, "Right l",
+		N_("Go to the next event"), BY_VIEW, N_("next event"), 4 },
+	{ COMMAND_UP, "up", N_("Timeline"), IN_TIMELINE, "Up k Ctrl-P",
+		N_("Go to the lane above"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", N_("Timeline"), IN_TIMELINE, "Down j Ctrl-N",
+		N_("Go to the lane below"), BY_VIEW, N_("next lane"), 8 },
+	{ COMMAND_PAN_LEFT, "pan-left", N_("Timeline"), IN_TIMELINE, "H Shift-Left",
+		N_("Pan to the left"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_RIGHT, "pan-right", N_("Timeline"), IN_TIMELINE, "L Shift-Right",
+		N_("Pan to the right"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_ZOOM_IN, "zoom-in", N_("Timeline"), IN_TIMELINE, "+",
+		N_("Zoom in around the cursor"), BY_VIEW, N_("zoom in"), 5 },
+	{ COMMAND_ZOOM_OUT, "zoom-out", N_("Timeline"), IN_TIMELINE, "-",
+		N_("Zoom out around the cursor"), BY_VIEW, N_("zoom out"), 6 },
+	{ COMMAND_FIT, "fit", N_("Timeline"), IN_TIMELINE, "z",
+		N_("Fit everything into the window"), BY_VIEW, N_("fit"), 7 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Timeline"), IN_TIMELINE, "v",
+		N_("Show the timeline as a list"), app_toggle_record, 0, N_("list form"), 9 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Timeline"), IN_EVENT_LIST, "v",
+		N_("Draw to scale (gaps over 1.5 times the cadence: late)"),
+		app_toggle_record, 0, N_("to scale"), 9 },
+	{ COMMAND_FOLD, "fold", N_("Timeline"), IN_TIMELINE, "x",
+		N_("Fold or unfold long empty periods"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_FOLD_LANE, "fold-lane", N_("Timeline"), IN_TIMELINE, "X",
+		N_("Fold or unfold the lane"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_MARK, "mark", N_("Timeline"), IN_EVENTS, "M",
+		N_("Mark this event, to measure distances from it"), BY_VIEW, N_("mark"), 17 },
+	{ COMMAND_HITS_ONLY, "hits-only", N_("Timeline"), IN_EVENTS, "*",
+		N_("Show only the hits, with the gaps between them, or all"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_MEMBERS, "members", N_("Timeline"), IN_TIMELINE, "d",
+		N_("Show members over time, or the density of events"), BY_VIEW, NOT_SHOWN },
 
-	{ COMMAND_LEFT, "left", "Map", IN_MAP, "Left h",
-		"Go to the nearest place in the west", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_RIGHT, "right", "Map", IN_MAP, "Right l",
-		"Go to the nearest place in the east", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_UP, "up", "Map", IN_MAP, "Up k Ctrl-P",
-		"Go to the nearest place in the north", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DOWN, "down", "Map", IN_MAP, "Down j Ctrl-N",
-		"Go to the nearest place in the south", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_NEXT_PLACE, "next-place", "Map", IN_MAP, "Tab",
-		"Go to the next place by distance", BY_VIEW, "next place", 4 },
-	{ COMMAND_PREVIOUS_PLACE, "previous-place", "Map", IN_MAP, "Shift-Tab",
-		"Go back to the previous place by distance", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_LEFT, "pan-left", "Map", IN_MAP, "H Shift-Left",
-		"Pan to the west", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_RIGHT, "pan-right", "Map", IN_MAP, "L Shift-Right",
-		"Pan to the east", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_UP, "pan-up", "Map", IN_MAP, "K Shift-Up",
-		"Pan to the north", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_PAN_DOWN, "pan-down", "Map", IN_MAP, "J Shift-Down",
-		"Pan to the south", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_ZOOM_IN, "zoom-in", "Map", IN_MAP, "+",
-		"Zoom in; the place under the cursor keeps its cell", BY_VIEW, "zoom in", 5 },
-	{ COMMAND_ZOOM_OUT, "zoom-out", "Map", IN_MAP, "-",
-		"Zoom out around the cursor", BY_VIEW, "zoom out", 6 },
-	{ COMMAND_FIT, "fit", "Map", IN_MAP, "z",
-		"Show all places; again: leave out those far away",
-		BY_VIEW, "fit", 7 },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Map", IN_MAP, "v",
-		"Show the places as a list", app_toggle_record, 0, "list form", 9 },
-	{ COMMAND_TOGGLE_VIEW, "toggle-view", "Map", IN_PLACE_LIST, "v",
-		"Show the map", app_toggle_record, 0, "map", 9 },
-	{ COMMAND_HITS_ONLY, "hits-only", "Map", IN_PLACES, "*",
-		"Show only the hits, or all places", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_MEMBERS, "members", "Map", IN_PLACES, "d",
-		"Show the rows that were valid at a conference", BY_VIEW, "as of", 8 },
-	{ COMMAND_EARLIER, "earlier", "Map", IN_PLACES, ",",
-		"Show the rows as of the conference before", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LATER, "later", "Map", IN_PLACES, ".",
-		"Show the rows as of the conference after", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LEFT, "left", N_("Map"), IN_MAP, "Left h",
+		N_("Go to the nearest place in the west"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_RIGHT, "right", N_("Map"), IN_MAP, "Right l",
+		N_("Go to the nearest place in the east"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_UP, "up", N_("Map"), IN_MAP, "Up k Ctrl-P",
+		N_("Go to the nearest place in the north"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DOWN, "down", N_("Map"), IN_MAP, "Down j Ctrl-N",
+		N_("Go to the nearest place in the south"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_NEXT_PLACE, "next-place", N_("Map"), IN_MAP, "Tab",
+		N_("Go to the next place by distance"), BY_VIEW, N_("next place"), 4 },
+	{ COMMAND_PREVIOUS_PLACE, "previous-place", N_("Map"), IN_MAP, "Shift-Tab",
+		N_("Go back to the previous place by distance"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_LEFT, "pan-left", N_("Map"), IN_MAP, "H Shift-Left",
+		N_("Pan to the west"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_RIGHT, "pan-right", N_("Map"), IN_MAP, "L Shift-Right",
+		N_("Pan to the east"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_UP, "pan-up", N_("Map"), IN_MAP, "K Shift-Up",
+		N_("Pan to the north"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_PAN_DOWN, "pan-down", N_("Map"), IN_MAP, "J Shift-Down",
+		N_("Pan to the south"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_ZOOM_IN, "zoom-in", N_("Map"), IN_MAP, "+",
+		N_("Zoom in; the place under the cursor keeps its cell"), BY_VIEW, N_("zoom in"), 5 },
+	{ COMMAND_ZOOM_OUT, "zoom-out", N_("Map"), IN_MAP, "-",
+		N_("Zoom out around the cursor"), BY_VIEW, N_("zoom out"), 6 },
+	{ COMMAND_FIT, "fit", N_("Map"), IN_MAP, "z",
+		N_("Show all places; again: leave out those far away"),
+		BY_VIEW, N_("fit"), 7 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Map"), IN_MAP, "v",
+		N_("Show the places as a list"), app_toggle_record, 0, N_("list form"), 9 },
+	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Map"), IN_PLACE_LIST, "v",
+		N_("Show the map"), app_toggle_record, 0, N_("map"), 9 },
+	{ COMMAND_HITS_ONLY, "hits-only", N_("Map"), IN_PLACES, "*",
+		N_("Show only the hits, or all places"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_MEMBERS, "members", N_("Map"), IN_PLACES, "d",
+		N_("Show the rows that were valid at a conference"), BY_VIEW, N_("as of"), 8 },
+	{ COMMAND_EARLIER, "earlier", N_("Map"), IN_PLACES, ",",
+		N_("Show the rows as of the conference before"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LATER, "later", N_("Map"), IN_PLACES, ".",
+		N_("Show the rows as of the conference after"), BY_VIEW, NOT_SHOWN },
 
-	{ COMMAND_COPY, "copy", "Sharing", IN_ROWS | IN_PROBLEMS, "y",
-		"Copy the cell, row, record, citation or link", app_copy, 0, "copy", 12 },
-	{ COMMAND_OPEN_SOURCE, "open-source", "Sharing", IN_ROWS, "o",
-		"Open the source or the link in a browser", app_open_source, 0, NOT_SHOWN },
-	{ COMMAND_EXPORT, "export", "Sharing", IN_ROWS, "e",
-		"Export what is shown", run_export, 0, "export", 18 },
+	{ COMMAND_COPY, "copy", N_("Sharing"), IN_ROWS | IN_PROBLEMS, "y",
+		N_("Copy the cell, row, record, citation or link"), app_copy, 0, N_("copy"), 12 },
+	{ COMMAND_OPEN_SOURCE, "open-source", N_("Sharing"), IN_ROWS, "o",
+		N_("Open the source or the link in a browser"), app_open_source, 0, NOT_SHOWN },
+	{ COMMAND_EXPORT, "export", N_("Sharing"), IN_ROWS, "e",
+		N_("Export what is shown"), run_export, 0, N_("export"), 18 },
 
-	{ COMMAND_HELP, "help", "Program", IN_PANES, "? F1",
-		"List all keys", run_help, 0, "help", 1 },
-	{ COMMAND_PALETTE, "palette", "Program", IN_PANES, ":",
-		"Run a command by name, or go to a row or date", run_palette, 0, "commands", 15 },
-	{ COMMAND_PROBLEMS, "problems", "Program", IN_PANES, "!",
-		"List all data problems", run_problems, 0, NOT_SHOWN },
-	{ COMMAND_RELOAD, "reload", "Program", IN_PANES, "r", "Reload the data", app_reload, 0, NOT_SHOWN },
-	{ COMMAND_CHANGES, "changes", "Program", IN_PANES, "R", "Show what the last reload changed", app_show_changes, 0, NOT_SHOWN },
-	{ COMMAND_REDRAW, "redraw", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-L",
-		"Redraw the screen", run_redraw, 0, NOT_SHOWN },
-	{ COMMAND_INTERRUPT, "interrupt", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-C",
-		"Stop what is running; quit when nothing is", run_interrupt, 0, NOT_SHOWN },
-	{ COMMAND_SUSPEND, "suspend", "Program", IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-Z",
-		"Go to the shell; fg comes back", run_suspend, 0, NOT_SHOWN },
-	{ COMMAND_MOUSE, "mouse", "Program", IN_PANES, "p F2",
-		"Mouse on or off (Shift-drag still selects text)", run_mouse, 0, NOT_SHOWN },
-	{ COMMAND_THEME, "theme", "Program", IN_PANES, "",
-		"Change the theme: default, mono or contrast", run_theme, 0, NOT_SHOWN },
-	{ COMMAND_QUIT, "quit", "Program", IN_PANES, "Q",
-		"Quit from anywhere", run_quit, 0, NOT_SHOWN },
+	{ COMMAND_HELP, "help", N_("Program"), IN_PANES, "? F1",
+		N_("List all keys"), run_help, 0, N_("help"), 1 },
+	{ COMMAND_PALETTE, "palette", N_("Program"), IN_PANES, ":",
+		N_("Run a command by name, or go to a row or date"), run_palette, 0, N_("commands"), 15 },
+	{ COMMAND_PROBLEMS, "problems", N_("Program"), IN_PANES, "!",
+		N_("List all data problems"), run_problems, 0, NOT_SHOWN },
+	{ COMMAND_RELOAD, "reload", N_("Program"), IN_PANES, "r", N_("Reload the data"), app_reload, 0, NOT_SHOWN },
+	{ COMMAND_CHANGES, "changes", N_("Program"), IN_PANES, "R", N_("Show what the last reload changed"), app_show_changes, 0, NOT_SHOWN },
+	{ COMMAND_REDRAW, "redraw", N_("Program"), IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-L",
+		N_("Redraw the screen"), run_redraw, 0, NOT_SHOWN },
+	{ COMMAND_INTERRUPT, "interrupt", N_("Program"), IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-C",
+		N_("Stop what is running; quit when nothing is"), run_interrupt, 0, NOT_SHOWN },
+	{ COMMAND_SUSPEND, "suspend", N_("Program"), IN_PANES | IN_PROMPT | IN_FORM, "Ctrl-Z",
+		N_("Go to the shell; fg comes back"), run_suspend, 0, NOT_SHOWN },
+	{ COMMAND_MOUSE, "mouse", N_("Program"), IN_PANES, "p F2",
+		N_("Mouse on or off (Shift-drag still selects text)"), run_mouse, 0, NOT_SHOWN },
+	{ COMMAND_THEME, "theme", N_("Program"), IN_PANES, "",
+		N_("Change the theme: default, mono or contrast"), run_theme, 0, NOT_SHOWN },
+	{ COMMAND_QUIT, "quit", N_("Program"), IN_PANES, "Q",
+		N_("Quit from anywhere"), run_quit, 0, NOT_SHOWN },
 
-	{ COMMAND_ACCEPT, "accept", "Prompt", IN_PROMPT, "Enter",
-		"Accept the input", BY_VIEW, "apply", 1 },
-	{ COMMAND_CANCEL, "cancel", "Prompt", IN_PROMPT, "Esc",
-		"Close the prompt and restore everything", run_leave, 0, "cancel", 2 },
-	{ COMMAND_COMPLETE, "complete", "Prompt", IN_PROMPT, "Tab",
-		"Complete the word, or go on to the next table with hits", BY_VIEW, "complete", 3 },
-	{ COMMAND_HISTORY_UP, "history-up", "Prompt", IN_PROMPT, "Up Ctrl-P",
-		"Go to earlier input", BY_VIEW, "history", 4 },
-	{ COMMAND_HISTORY_DOWN, "history-down", "Prompt", IN_PROMPT, "Down Ctrl-N",
-		"Go to later input, then into the list", BY_VIEW, "into list", 5 },
-	{ COMMAND_CHAR_LEFT, "char-left", "Prompt", IN_PROMPT, "Left Ctrl-B",
-		"Go left one character", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_CHAR_RIGHT, "char-right", "Prompt", IN_PROMPT, "Right Ctrl-F",
-		"Go right one character", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LINE_START, "line-start", "Prompt", IN_PROMPT, "Home Ctrl-A",
-		"Go to the start of the line", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_LINE_END, "line-end", "Prompt", IN_PROMPT, "End Ctrl-E",
-		"Go to the end of the line", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE_BACK, "delete-back", "Prompt", IN_PROMPT, "Backspace",
-		"Delete the character before the cursor", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE, "delete", "Prompt", IN_PROMPT, "Del Ctrl-D",
-		"Delete the character at the cursor", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE_WORD, "delete-word", "Prompt", IN_PROMPT, "Ctrl-W",
-		"Delete the word before the cursor", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE_LINE, "delete-line", "Prompt", IN_PROMPT, "Ctrl-U",
-		"Delete everything before the cursor", BY_VIEW, NOT_SHOWN },
-	{ COMMAND_DELETE_END, "delete-end", "Prompt", IN_PROMPT, "Ctrl-K",
-		"Delete everything after the cursor", BY_VIEW, NOT_SHOWN },
+	{ COMMAND_ACCEPT, "accept", N_("Prompt"), IN_PROMPT, "Enter",
+		N_("Accept the input"), BY_VIEW, N_("apply"), 1 },
+	{ COMMAND_CANCEL, "cancel", N_("Prompt"), IN_PROMPT, "Esc",
+		N_("Close the prompt and restore everything"), run_leave, 0, N_("cancel"), 2 },
+	{ COMMAND_COMPLETE, "complete", N_("Prompt"), IN_PROMPT, "Tab",
+		N_("Complete the word, or go on to the next table with hits"), BY_VIEW, N_("complete"), 3 },
+	{ COMMAND_HISTORY_UP, "history-up", N_("Prompt"), IN_PROMPT, "Up Ctrl-P",
+		N_("Go to earlier input"), BY_VIEW, N_("history"), 4 },
+	{ COMMAND_HISTORY_DOWN, "history-down", N_("Prompt"), IN_PROMPT, "Down Ctrl-N",
+		N_("Go to later input, then into the list"), BY_VIEW, N_("into list"), 5 },
+	{ COMMAND_CHAR_LEFT, "char-left", N_("Prompt"), IN_PROMPT, "Left Ctrl-B",
+		N_("Go left one character"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_CHAR_RIGHT, "char-right", N_("Prompt"), IN_PROMPT, "Right Ctrl-F",
+		N_("Go right one character"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LINE_START, "line-start", N_("Prompt"), IN_PROMPT, "Home Ctrl-A",
+		N_("Go to the start of the line"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_LINE_END, "line-end", N_("Prompt"), IN_PROMPT, "End Ctrl-E",
+		N_("Go to the end of the line"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_BACK, "delete-back", N_("Prompt"), IN_PROMPT, "Backspace",
+		N_("Delete the character before the cursor"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE, "delete", N_("Prompt"), IN_PROMPT, "Del Ctrl-D",
+		N_("Delete the character at the cursor"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_WORD, "delete-word", N_("Prompt"), IN_PROMPT, "Ctrl-W",
+		N_("Delete the word before the cursor"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_LINE, "delete-line", N_("Prompt"), IN_PROMPT, "Ctrl-U",
+		N_("Delete everything before the cursor"), BY_VIEW, NOT_SHOWN },
+	{ COMMAND_DELETE_END, "delete-end", N_("Prompt"), IN_PROMPT, "Ctrl-K",
+		N_("Delete everything after the cursor"), BY_VIEW, NOT_SHOWN },
 	/* clang-format on */
 };
 
@@ -633,7 +640,8 @@ static void commands_refuse(struct app *a, const char *keys)
 {
 	int len = (int)strcspn(keys, " ");
 
-	app_say(a, STYLE_STATUS, "%.*s does nothing here. ? lists the keys.", len, keys);
+	app_say(a, STYLE_STATUS, _("%.*s does nothing here. ? lists the keys."), len,
+		keys);
 }
 
 void app_command(struct app *a, enum command_id command, int number)
@@ -673,7 +681,7 @@ static void commands_key_unseen(struct app *a, uint32_t key)
 		command_for_key(a->ctx.commands, key, IN_OVERVIEW, NULL);
 
 	if (command == COMMAND_HELP)
-		app_say(a, STYLE_STATUS, "Enlarge the window; q quits.");
+		app_say(a, STYLE_STATUS, _("Enlarge the window; q quits."));
 	else if (command == COMMAND_LEAVE || command == COMMAND_QUIT)
 		run_quit(a);
 	else if (command == COMMAND_INTERRUPT || command == COMMAND_SUSPEND ||

@@ -5,6 +5,7 @@
 
 #include "browser/app.h"
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "output/citation.h"
 #include "output/style.h"
@@ -50,15 +51,13 @@ static void copy_add_raw_cell(struct app *a, struct str *out)
 		package_add_name(a->package, at, out);
 }
 
-/* Appends the address of REF to URL, and the name of REF with NOTE to the outgoing note;
- * false when there is no address. */
-static bool copy_add_row_address(
-	struct app *a, struct row_ref ref, const char *note, struct str *url)
+/* Appends the address of REF to URL, and the name of REF to the outgoing note; false when
+ * there is no address. */
+static bool copy_add_row_address(struct app *a, struct row_ref ref, struct str *url)
 {
 	if (ref.table < 0 || !citation_add_address(a->package, ref, url))
 		return false;
 	package_add_name(a->package, ref, &a->outgoing_note);
-	str_add(&a->outgoing_note, note);
 	return true;
 }
 
@@ -67,16 +66,19 @@ static bool copy_add_source_address(struct app *a, struct row_ref ref, struct st
 {
 	struct row_ref sources[COPY_SOURCES];
 	size_t count = citation_sources(a->package, ref, sources, COPY_SOURCES);
-	struct str note = STR_INIT;
+	struct str name = STR_INIT;
 	bool found = false;
+	size_t i = 0;
 
-	for (size_t i = 0; i < count && !found; i++) {
-		str_clear(&note);
-		if (count > 1)
-			str_addf(&note, ", source %zu of %zu", i + 1, count);
-		found = copy_add_row_address(a, sources[i], note.buf, url);
+	while (i < count && !found)
+		found = copy_add_row_address(a, sources[i++], url);
+	if (found && count > 1) {
+		str_add(&name, a->outgoing_note.buf);
+		str_clear(&a->outgoing_note);
+		str_addf(&a->outgoing_note, _("%s, source %zu of %zu"), name.buf, i,
+			count);
 	}
-	str_release(&note);
+	str_release(&name);
 	return found;
 }
 
@@ -93,11 +95,11 @@ static bool copy_add_cursor_address(struct app *a, bool sources_first, struct st
 	any = citation_find_address(str_slice(&cell), &found);
 	str_add_bytes(url, found.text, found.len);
 	str_release(&cell);
-	any = any || copy_add_row_address(a, copy_link(app_focus_pane(a)), "", url);
+	any = any || copy_add_row_address(a, copy_link(app_focus_pane(a)), url);
 	if (any || at.table < 0)
 		return any;
 	return (sources_first && copy_add_source_address(a, at, url)) ||
-		copy_add_row_address(a, at, "", url) ||
+		copy_add_row_address(a, at, url) ||
 		(!sources_first && copy_add_source_address(a, at, url));
 }
 
@@ -155,13 +157,14 @@ static const struct {
 	const char *name;
 	bool row; /* there must be a row under the cursor */
 	void (*add)(struct app *a, struct str *out);
-	const char *none; /* what is said when there is nothing of the kind */
+	const char *none; /* what is said when there is nothing of the kind, or NULL */
 } copy_kinds[] = {
-	{ 'c', "cell", false, copy_add_cell, "This cell is empty." },
-	{ 'r', "row", true, copy_add_row, "" },
-	{ 'e', "whole record", true, copy_add_record, "" },
-	{ 's', "citation", true, copy_add_citation, "" },
-	{ 'l', "link", false, copy_add_address, "No address here or in the sources." },
+	{ 'c', N_("cell"), false, copy_add_cell, N_("This cell is empty.") },
+	{ 'r', N_("row"), true, copy_add_row, NULL },
+	{ 'e', N_("whole record"), true, copy_add_record, NULL },
+	{ 's', N_("citation"), true, copy_add_citation, NULL },
+	{ 'l', N_("link"), false, copy_add_address,
+		N_("No address here or in the sources.") },
 };
 
 enum { COPY_KINDS = sizeof copy_kinds / sizeof *copy_kinds };
@@ -172,8 +175,8 @@ void app_copy(struct app *a)
 
 	for (size_t i = 0; i < COPY_KINDS; i++)
 		str_addf(&text, "%s%c %s", i ? " · " : "", copy_kinds[i].key,
-			copy_kinds[i].name);
-	app_say(a, STYLE_STATUS, "Copy: %s (Esc cancels)", text.buf);
+			_(copy_kinds[i].name));
+	app_say(a, STYLE_STATUS, _("Copy: %s (Esc cancels)"), text.buf);
 	str_release(&text);
 	a->copying = true;
 }
@@ -188,11 +191,11 @@ void app_copy_key(struct app *a, uint32_t key)
 	while (i < COPY_KINDS && (uint32_t)copy_kinds[i].key != key)
 		i++;
 	if (i == COPY_KINDS) {
-		app_say(a, STYLE_STATUS, "Nothing copied.");
+		app_say(a, STYLE_STATUS, _("Nothing copied."));
 		return;
 	}
 	if (copy_kinds[i].row && copy_row(a).table < 0) {
-		app_say(a, STYLE_STATUS, "There is no row to copy here.");
+		app_say(a, STYLE_STATUS, _("There is no row to copy here."));
 		return;
 	}
 	str_clear(&a->outgoing_text);
@@ -200,8 +203,8 @@ void app_copy_key(struct app *a, uint32_t key)
 	copy_kinds[i].add(a, &a->outgoing_text);
 	if (a->outgoing_text.len)
 		a->outgoing = APP_OUTGOING_COPY;
-	else
-		app_say(a, STYLE_STATUS, "%s", copy_kinds[i].none);
+	else if (copy_kinds[i].none)
+		app_say(a, STYLE_STATUS, "%s", _(copy_kinds[i].none));
 }
 
 void app_open_source(struct app *a)
@@ -212,7 +215,7 @@ void app_open_source(struct app *a)
 	str_clear(url);
 	str_clear(&a->outgoing_note);
 	if (!copy_add_cursor_address(a, true, url))
-		app_say(a, STYLE_STATUS, "No address here or in the sources.");
+		app_say(a, STYLE_STATUS, _("No address here or in the sources."));
 	else if (!citation_check_address(str_slice(url), &err))
 		app_say(a, STYLE_WARNING, "%s", err.buf);
 	else

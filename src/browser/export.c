@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/listing.h"
@@ -50,8 +51,8 @@ static bool export_take(struct app *a, enum format format)
 
 	if (!pane->view->export) {
 		app_say(a, STYLE_STATUS,
-			"Nothing to export here. e exports lists, records and the "
-			"timeline.");
+			_("Nothing to export here. e exports lists, records and the "
+			  "timeline."));
 		return false;
 	}
 	a->export = xcalloc(1, sizeof *a->export);
@@ -70,7 +71,7 @@ static bool export_take(struct app *a, enum format format)
 bool export_open(struct app *a, struct str *name)
 {
 	if (export_runs(a)) {
-		app_say(a, STYLE_WARNING, "Still writing %s. Ctrl-C stops it.",
+		app_say(a, STYLE_WARNING, _("Still writing %s. Ctrl-C stops it."),
 			a->export->name.buf);
 		return false;
 	}
@@ -98,7 +99,7 @@ static bool export_begin(struct app *a, bool replace)
 	if (e->asks) {
 		/* The question is where the name was typed, the cursor behind it. */
 		str_clear(&text);
-		str_addf(&text, "%s exists. y overwrites, any other key cancels.",
+		str_addf(&text, _("%s exists. y overwrites, any other key cancels."),
 			e->name.buf);
 		prompt_set(&a->prompt, text.buf);
 	} else if (!open) {
@@ -176,7 +177,7 @@ void export_accept(struct app *a)
 	str_trim_end(&name);
 	if (!format_of_file(name.buf, &format)) {
 		format_add_endings(&endings);
-		app_say(a, STYLE_WARNING, "File name must end in %s.", endings.buf);
+		app_say(a, STYLE_WARNING, _("File name must end in %s."), endings.buf);
 	} else if (!export_take(a, format)) {
 		a->prompting = APP_PROMPT_NONE;
 	} else {
@@ -196,7 +197,7 @@ void export_answer(struct app *a, uint32_t key)
 	a->prompting = APP_PROMPT_NONE;
 	a->dirty = true;
 	if (key != 'y')
-		app_say(a, STYLE_STATUS, "Not overwritten.");
+		app_say(a, STYLE_STATUS, _("Not overwritten."));
 	if (key != 'y' || !export_begin(a, true))
 		export_stop(a);
 }
@@ -206,34 +207,45 @@ bool export_runs(const struct app *a)
 	return a->export && !a->export->asks;
 }
 
+/* Appends how many BYTES a file has. */
+static void export_add_size(uint64_t bytes, struct str *out)
+{
+	size_t few = bytes < 1000 ? (size_t)bytes : 0;
+
+	if (few == bytes)
+		str_addf(out, ngettext("%zu byte", "%zu bytes", few), few);
+	else if (bytes < 1000000)
+		str_addf(out, "%" PRIu64 " kB", (bytes + 500) / 1000);
+	else
+		str_addf(out, "%.1f MB", (double)bytes / 1e6);
+}
+
 bool export_work(struct app *a, int64_t until)
 {
 	struct export *e = a->export;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, what = STR_INIT, size = STR_INIT;
 
 	if (!export_runs(a))
 		return true;
 	if (!e->job.task.step(&e->job.task, until))
 		return false;
 	if (export_job_close(&e->job, &text)) {
-		uint64_t size = e->job.size;
-
-		str_add(&text, "Wrote ");
-		export_job_add_what(&e->job, &text);
-		str_addf(&text, " to %s (", e->name.buf);
-		if (size < 1000)
-			str_add_count(&text, (size_t)size, "byte", NULL);
-		else if (size < 1000000)
-			str_addf(&text, "%" PRIu64 " kB", (size + 500) / 1000);
+		export_job_add_what(&e->job, &what);
+		export_add_size(e->job.size, &size);
+		if (e->job.partial)
+			/* TRANSLATORS: "12 rows", a file, "3 kB" */
+			app_say(a, STYLE_WARNING,
+				_("Wrote %s to %s (%s), but not all rows were read yet."),
+				what.buf, e->name.buf, size.buf);
 		else
-			str_addf(&text, "%.1f MB", (double)size / 1e6);
-		str_add(&text,
-			e->job.partial ? "), but not all rows were read yet." : ").");
-		app_say(a, e->job.partial ? STYLE_WARNING : STYLE_STATUS, "%s", text.buf);
+			app_say(a, STYLE_STATUS, _("Wrote %s to %s (%s)."), what.buf,
+				e->name.buf, size.buf);
 	} else {
 		app_say(a, STYLE_ERROR, "%s", text.buf);
 	}
 	str_release(&text);
+	str_release(&what);
+	str_release(&size);
 	export_stop(a);
 	return true;
 }
@@ -245,7 +257,7 @@ void export_add_progress(const struct app *a, struct str *out)
 	if (!export_runs(a) || clock_now() - a->export->began < EXPORT_LONG)
 		return;
 	task = &a->export->job.task;
-	str_addf(out, "writing %s", a->export->name.buf);
+	str_addf(out, _("writing %s"), a->export->name.buf);
 	if (task->total)
 		str_addf(out, " %d %%", (int)(task->done * 100 / task->total));
 }

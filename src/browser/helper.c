@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "ui/term.h"
 
@@ -165,17 +166,16 @@ void helper_release(struct helper *h)
 	helper_process_release(&h->open);
 }
 
-/* Reports that the text WENT ("Sent", "Copied") TO somewhere, and what it is of. Of a long
- * text the beginning of its first line is enough. */
-static void helper_say_copied(
-	const struct helper_process *e, struct app *a, const char *went, const char *to)
+/* Appends the text of E in quotes, and what it is of. Of a long text the beginning of its
+ * first line is enough. */
+static void helper_add_text(const struct helper_process *e, struct str *out)
 {
 	size_t line = strcspn(e->text.buf, "\n");
 	size_t len = text_clip((struct slice){ e->text.buf, line }, HELPER_SHOWN, NULL);
 
-	app_say(a, STYLE_STATUS, "%s “%.*s%s”%s%s%s %s.", went, (int)len, e->text.buf,
-		len < e->text.len ? "…" : "", e->note.len ? " (" : "", e->note.buf,
-		e->note.len ? ")" : "", to);
+	str_addf(out, "“%.*s%s”", (int)len, e->text.buf, len < e->text.len ? "…" : "");
+	if (e->note.len)
+		str_addf(out, " (%s)", e->note.buf);
 }
 
 /* Starts the next program for E that can be started; false when none is left. */
@@ -226,36 +226,39 @@ static void helper_next(
 	unsigned context = app_focus_pane(a)->context;
 	const struct command *export =
 		command_find(a->ctx.commands, COMMAND_EXPORT, context);
-	struct str note = STR_INIT, sequence = STR_INIT;
+	enum style style = STYLE_STATUS;
+	struct str copied = STR_INIT, say = STR_INIT, sequence = STR_INIT;
 
-	if (e->note.len)
-		str_addf(&note, " (%s)", e->note.buf);
+	helper_add_text(e, &copied);
 	if (e == &h->open && started) {
-		app_say(a, STYLE_STATUS, "%sOpening with %s: %s%s", failed, e->name,
-			e->text.buf, note.buf);
+		str_addf(&say, _("Opening with %s: %s"), e->name, e->text.buf);
+		if (e->note.len)
+			str_addf(&say, " (%s)", e->note.buf);
 	} else if (e == &h->open) {
-		app_say(a, STYLE_STATUS, "%sNo browser on this machine. Open: %s", failed,
-			e->text.buf);
+		str_addf(&say, _("No browser on this machine. Open: %s"), e->text.buf);
 	} else if (started) {
-		str_clear(&note);
-		str_addf(&note, "with %s", e->name);
-		helper_say_copied(e, a, "Copying", note.buf);
+		failed = "";
+		str_addf(&say, _("Copying %s with %s."), copied.buf, e->name);
 	} else if (clipboard_add_sequence(
 			   &sequence, clipboard_wrap(&h->env), str_slice(&e->text))) {
 		term_send(sequence.buf, sequence.len);
-		str_clear(&note);
-		str_addf(&note, "%sSent", failed);
-		helper_say_copied(e, a, note.buf, "to the terminal's clipboard (OSC 52)");
+		str_addf(&say, _("Sent %s to the terminal's clipboard (OSC 52)."),
+			copied.buf);
 	} else {
-		str_clear(&note);
+		size_t size = (e->text.len + 500) / 1000;
+
+		style = STYLE_WARNING;
 		if (export && export->where & context)
-			str_addf(&note, ": %.*s exports.",
-				(int)strcspn(export->keys, " "), export->keys);
-		app_say(a, STYLE_WARNING, "%sToo long for the terminal (%zu kB)%s",
-			failed, (e->text.len + 500) / 1000, note.len ? note.buf : ".");
+			str_addf(&say,
+				_("Too long for the terminal (%zu kB): %.*s exports."),
+				size, (int)strcspn(export->keys, " "), export->keys);
+		else
+			str_addf(&say, _("Too long for the terminal (%zu kB)."), size);
 	}
+	app_say(a, style, "%s%s", failed, say.buf);
 	str_release(&sequence);
-	str_release(&note);
+	str_release(&say);
+	str_release(&copied);
 }
 
 void helper_take(struct helper *h, struct app *a)
@@ -281,7 +284,7 @@ static bool helper_look_after(struct helper *h, struct helper_process *e, struct
 {
 	bool copies = e == &h->copy;
 	enum spawn_state state = spawn_poll(&e->spawn);
-	struct str failed = STR_INIT;
+	struct str text = STR_INIT;
 
 	if (state == SPAWN_RUNNING && clock_now() >= e->until) {
 		e->watched = copies;
@@ -291,14 +294,14 @@ static bool helper_look_after(struct helper *h, struct helper_process *e, struct
 		}
 	}
 	if (state == SPAWN_DONE && copies) {
-		str_addf(&failed, "with %s", e->name);
-		helper_say_copied(e, a, "Copied", failed.buf);
-		str_release(&failed);
+		helper_add_text(e, &text);
+		app_say(a, STYLE_STATUS, _("Copied %s with %s."), text.buf, e->name);
 	} else if (state == SPAWN_FAILED && e->watched) {
-		str_addf(&failed, "%s failed. ", e->name);
-		helper_next(h, e, a, failed.buf);
-		str_release(&failed);
+		str_addf(&text, _("%s failed."), e->name);
+		str_add_char(&text, ' ');
+		helper_next(h, e, a, text.buf);
 	}
+	str_release(&text);
 	return e->spawn.pid && e->watched;
 }
 

@@ -15,6 +15,7 @@
 
 #include <poll.h>
 
+#include "base/intl.h"
 #include "browser/export.h"
 #include "browser/helper.h"
 #include "data/watch.h"
@@ -150,10 +151,14 @@ bool app_start(struct app *a, const char *tab, const char *query, const char *se
 		size_t number = app_find_tab(a, tab);
 
 		if (number == a->tab_count) {
-			str_addf(err, "Unknown tab “%s”. The tabs are:", tab);
+			struct str titles = STR_INIT;
+
 			for (size_t i = 0; i < a->tab_count; i++)
-				str_addf(err, "%s %s", i ? "," : "", a->tabs[i].title);
-			str_add_char(err, '.');
+				str_addf(
+					&titles, "%s%s", i ? ", " : "", a->tabs[i].title);
+			str_addf(err, _("Unknown tab “%s”. The tabs are: %s."), tab,
+				titles.buf);
+			str_release(&titles);
 			return false;
 		}
 		history_here(&a->history)->tab = (int)number;

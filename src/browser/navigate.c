@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "browser/app.h"
@@ -284,7 +285,7 @@ void app_back(struct app *a)
 		navigate_restore(a);
 		navigate_follow_map(a, from);
 	} else {
-		app_say(a, STYLE_STATUS, "Nothing to go back to.");
+		app_say(a, STYLE_STATUS, _("Nothing to go back to."));
 	}
 }
 
@@ -312,7 +313,7 @@ void app_forward(struct app *a)
 	if (history_forward(&a->history))
 		navigate_restore(a);
 	else
-		app_say(a, STYLE_STATUS, "Nothing to go forward to.");
+		app_say(a, STYLE_STATUS, _("Nothing to go forward to."));
 }
 
 unsigned app_context(struct app *a)
@@ -335,7 +336,7 @@ static void navigate_add_title(struct app *a, size_t i, struct str *out)
 		package_add_name(a->package, record->row, out);
 	else
 		str_add(out,
-			entry->overlay ? entry->overlay->view->name
+			entry->overlay ? _(entry->overlay->view->name)
 				       : a->tabs[entry->tab].title);
 }
 
@@ -434,15 +435,14 @@ void app_go_timeline(struct app *a, struct row_ref ref)
 	struct str say = STR_INIT;
 
 	if (ref.table >= 0 && !events_any_about(a->package, ref)) {
-		str_add(&say, "No event names ");
 		package_add_name(a->package, ref, &say);
-		app_say(a, STYLE_STATUS, "%s.", say.buf);
+		app_say(a, STYLE_STATUS, _("No event names %s."), say.buf);
 		str_release(&say);
 		return;
 	}
 	pane = navigate_tab_of(a, &view_timeline, -1);
 	if (!pane)
-		app_say(a, STYLE_STATUS, "These data have no timeline.");
+		app_say(a, STYLE_STATUS, _("These data have no timeline."));
 	else if (ref.table >= 0)
 		pane->view->restore(pane, &pos);
 }
@@ -468,13 +468,13 @@ void app_go_map(struct app *a, struct row_ref ref)
 
 	if (ref.table >= 0 && !navigate_has_place(a, ref)) {
 		package_add_name(a->package, ref, &say);
-		app_say(a, STYLE_STATUS, "%s has no place on the map.", say.buf);
+		app_say(a, STYLE_STATUS, _("%s has no place on the map."), say.buf);
 		str_release(&say);
 		return;
 	}
 	pane = navigate_tab_of(a, &view_map, -1);
 	if (!pane)
-		app_say(a, STYLE_STATUS, "These data have no map.");
+		app_say(a, STYLE_STATUS, _("These data have no map."));
 	else if (ref.table >= 0)
 		pane->view->restore(pane, &pos);
 }

@@ -139,13 +139,12 @@ void app_add_place(struct app *a, struct str *out)
 {
 	const struct package *p = a->package;
 	const struct history_entry *here = history_here(&a->history);
-	const struct tab *tab = &a->tabs[here->tab];
-	const struct pane *pane = tab->pane;
+	const struct pane *pane = a->tabs[here->tab].pane;
 	struct saved_pos pos = { .row = ROW_NOWHERE };
 
 	str_add(out, "{\"tab\":");
 	json_add_string(out,
-		slice_of(pane->table < 0 ? tab->title
+		slice_of(pane->table < 0 ? pane->view->name
 					 : p->tables[pane->table].schema->name));
 	place_add_member(out, "query", search_text(&a->search));
 	place_add_filters(out, p, search_filters(&a->search));

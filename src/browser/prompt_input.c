@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "base/intl.h"
 #include "browser/export.h"
 #include "ui/command.h"
 #include "view/views.h"
@@ -141,8 +142,8 @@ static void prompt_input_accept(struct app *a)
 		pane = app_focus_pane(a);
 		if (!pane->view->go || !pane->view->go(pane, text))
 			app_say(a, STYLE_WARNING,
-				pane->view == &view_timeline ? "%s is not a date."
-							     : "There is no row %s.",
+				pane->view == &view_timeline ? _("%s is not a date.")
+							     : _("There is no row %s."),
 				text);
 	} else if (kind == APP_PROMPT_COMMAND) {
 		pane->view->command(pane, COMMAND_OPEN);
@@ -202,7 +203,7 @@ static void prompt_input_complete(struct app *a)
 	}
 	if (!c->count) {
 		if (a->prompting != APP_PROMPT_SEARCH || !prompt_input_next_tab(a))
-			app_say(a, STYLE_STATUS, "No completion.");
+			app_say(a, STYLE_STATUS, _("No completion."));
 		return;
 	}
 	item = &c->items[a->complete_at];
@@ -212,9 +213,15 @@ static void prompt_input_complete(struct app *a)
 	a->completing = c->count > 1;
 	a->typed = true;
 	app_take_typed(a);
-	if (item->text[strlen(item->text) - 1] != ':')
-		str_addf(&list, "%.*s%s: ", (int)strcspn(item->text, ":"), item->text,
-			c->partly ? " in the first 10,000 rows" : "");
+	if (item->text[strlen(item->text) - 1] != ':') {
+		int scope = (int)strcspn(item->text, ":");
+
+		/* TRANSLATORS: the name of a field, whose values follow */
+		str_addf(&list,
+			c->partly ? _("%.*s in the first 10,000 rows:") : "%.*s:", scope,
+			item->text);
+		str_add_char(&list, ' ');
+	}
 	if (a->complete_at)
 		str_add(&list, "‹ ");
 	for (size_t i = a->complete_at; i < c->count; i++) {
@@ -271,8 +278,8 @@ void app_prompt_key(struct app *a, uint32_t key)
 			a->typed = true;
 		else
 			app_say(a, STYLE_WARNING,
-				"The text is full: it holds %d bytes. The rest is left "
-				"out.",
+				_("The text is full: it holds %d bytes. The rest is left "
+				  "out."),
 				PROMPT_MOST);
 		return;
 	}
@@ -294,7 +301,7 @@ void app_prompt_key(struct app *a, uint32_t key)
 	} else if (command == COMMAND_CANCEL || command == COMMAND_INTERRUPT) {
 		app_prompt_cancel(a);
 		if (searching && command == COMMAND_INTERRUPT)
-			app_say(a, STYLE_STATUS, "Stopped the search.");
+			app_say(a, STYLE_STATUS, _("Stopped the search."));
 	} else if (command == COMMAND_ACCEPT) {
 		prompt_input_accept(a);
 	} else if (command == COMMAND_DELETE_BACK && !a->prompt.text.len) {

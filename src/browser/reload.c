@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/dialect.h"
 #include "output/change_list.h"
@@ -59,11 +60,11 @@ static void reload_begin(struct app *a, bool watched)
 		a->reload_done = false;
 		load_init(&a->reload_load, a->reload);
 		if (!watched)
-			app_say(a, STYLE_STATUS, "Reloading %s …", a->path.buf);
+			app_say(a, STYLE_STATUS, _("Reloading %s …"), a->path.buf);
 	} else {
 		free(a->reload);
 		a->reload = NULL;
-		app_say(a, STYLE_ERROR, "Reload failed, old data kept: %s", err.buf);
+		app_say(a, STYLE_ERROR, _("Reload failed, old data kept: %s"), err.buf);
 	}
 	str_release(&err);
 }
@@ -78,8 +79,8 @@ void app_reload(struct app *a)
 	/* A pipe cannot be read twice; a reading that was stopped can go on. */
 	if (app_piped(a)) {
 		app_say(a, STYLE_STATUS,
-			a->load_stopped ? "Continuing to read standard input …"
-					: "Standard input cannot be read again.");
+			a->load_stopped ? _("Continuing to read standard input …")
+					: _("Standard input cannot be read again."));
 		a->load_stopped = false;
 		return;
 	}
@@ -89,7 +90,7 @@ void app_reload(struct app *a)
 void app_reload_changed(struct app *a, const char *name, uint64_t size)
 {
 	if (size > RELOAD_LARGE) {
-		app_say(a, STYLE_STATUS, "%s changed. r reloads.", name);
+		app_say(a, STYLE_STATUS, _("%s changed. r reloads."), name);
 		return;
 	}
 	/* What is being read may be half of what there is now. */
@@ -103,8 +104,8 @@ void app_show_changes(struct app *a)
 		app_go_overlay(a, &view_changes);
 	else
 		app_say(a, STYLE_STATUS,
-			"No changes to show: the data were not reloaded, or are too "
-			"large.");
+			_("No changes to show: the data were not reloaded, or are too "
+			  "large."));
 }
 
 void app_dialect(struct app *a)
@@ -118,13 +119,18 @@ void app_dialect(struct app *a)
 		descriptor_add_path(d, r, &path);
 	if (!r->undeclared)
 		app_say(a, STYLE_STATUS,
-			"%s declares how this table is read. Change its “dialect” there.",
+			_("%s declares how this table is read. Change its “dialect” "
+			  "there."),
 			d->file);
+	else if (app_piped(a))
+		app_say(a, STYLE_STATUS,
+			_("Standard input cannot be read again. Start bali with "
+			  "--delimiter, --header or --encoding."));
 	else if (stat(path.buf, &info) != 0 || !S_ISREG(info.st_mode))
 		app_say(a, STYLE_STATUS,
-			"%s cannot be read again. Start bali with --delimiter, --header "
-			"or --encoding.",
-			app_piped(a) ? "Standard input" : path.buf);
+			_("%s cannot be read again. Start bali with --delimiter, "
+			  "--header or --encoding."),
+			path.buf);
 	else
 		app_go_overlay(a, &view_dialect);
 	str_release(&path);
@@ -143,10 +149,11 @@ void app_note_dialect(struct app *a)
 	tab->noted = true;
 	dialect_add_report(&text, a->package->tables[pane->table].schema);
 	if (text.len && a->canvas.cols < NARROW)
-		app_say(a, STYLE_STATUS, "Read by a guess. D changes it.");
+		app_say(a, STYLE_STATUS, _("Read by a guess. D changes it."));
+	else if (text.len && app_piped(a))
+		app_say(a, STYLE_STATUS, _("Read as: %s."), text.buf);
 	else if (text.len)
-		app_say(a, STYLE_STATUS, "Read as: %s.%s", text.buf,
-			app_piped(a) ? "" : " D changes it.");
+		app_say(a, STYLE_STATUS, _("Read as: %s. D changes it."), text.buf);
 	str_release(&text);
 }
 
@@ -215,11 +222,14 @@ static bool reload_keep(struct app *a)
 
 		if (!is || !reload_is_half(was, is))
 			continue;
-		app_say(a, STYLE_WARNING, "%s is %s. The old data are kept; r reloads.",
-			is->schema->source,
-			is->file && csvfile_rows(is->file) ? "half written"
-				: csvfile_broken(is->file) ? "not there"
-							   : "empty");
+		app_say(a, STYLE_WARNING,
+			is->file && csvfile_rows(is->file)
+				? _("%s is half written. The old data are kept; r "
+				    "reloads.")
+				: csvfile_broken(is->file)
+				? _("%s is not there. The old data are kept; r reloads.")
+				: _("%s is empty. The old data are kept; r reloads."),
+			is->schema->source);
 		app_reload_stop(a);
 		return true;
 	}
@@ -421,9 +431,14 @@ static void reload_finish(struct app *a)
 		str_clear(&a->message);
 		if (a->reload_dialect)
 			app_note_dialect(a);
-		if (!a->message.len)
-			app_say(a, STYLE_STATUS, "Reloaded%s%s.%s", known ? ": " : "",
-				news.buf, any && kept ? "  R shows them" : "");
+		if (!a->message.len && !known)
+			app_say(a, STYLE_STATUS, _("Reloaded."));
+		else if (!a->message.len)
+			/* TRANSLATORS: what changed, such as "2 members added" */
+			app_say(a, STYLE_STATUS,
+				any && kept ? _("Reloaded: %s.  R shows them")
+					    : _("Reloaded: %s."),
+				news.buf);
 	}
 	a->reload_next = clock_now() + RELOAD_PAUSE * (clock_now() - a->reload_began);
 	app_changed(a);
@@ -447,7 +462,8 @@ bool app_compare(struct app *a, const char *path, const struct diff_options *opt
 	struct package *former = xcalloc(1, sizeof *former);
 
 	if (!strcmp(path, "-")) {
-		str_add(err, "Standard input can be the new side only, to be browsed.");
+		str_add(err,
+			_("Standard input can be the new side only, to be browsed."));
 		free(former);
 		return false;
 	}

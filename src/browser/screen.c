@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
@@ -173,15 +174,15 @@ void app_toggle_record(struct app *a)
 {
 	if (a->canvas.cols < PANES_SPLIT) {
 		app_say(a, STYLE_STATUS,
-			"The record pane needs at least %d columns. Enter opens the "
-			"record.",
+			_("The record pane needs at least %d columns. Enter opens the "
+			  "record."),
 			PANES_SPLIT);
 		return;
 	}
 	a->want_split = !a->want_split;
 	app_say(a, STYLE_STATUS,
-		a->want_split ? "Record pane shown."
-			      : "Record pane hidden. v shows it again.");
+		a->want_split ? _("Record pane shown.")
+			      : _("Record pane hidden. v shows it again."));
 	app_changed(a);
 }
 
@@ -247,7 +248,7 @@ static void screen_add_news(struct app *a, struct str *text)
 		search_add_note(&a->search, text);
 	} else if (search_limits(&a->search, -1) &&
 		clock_now() - a->search_began >= SCREEN_LONG) {
-		str_add(text, "searching");
+		str_add(text, _("searching"));
 		if (task->total)
 			str_addf(text, " %d %%", (int)(task->done * 100 / task->total));
 	}
@@ -327,17 +328,18 @@ static void screen_draw_status(struct app *a)
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
 	const struct pane *list = app_main_pane(a);
-	struct str text = STR_INIT, news = STR_INIT;
+	struct str text = STR_INIT, news = STR_INIT, number = STR_INIT;
 	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
 	int x = 1, chips;
 
 	if (count) {
+		str_add_number(&number, count);
 		str_add(&text, "! ");
-		str_add_count(&text, count, "problem", NULL);
+		str_addf(&text, ngettext("%s problem", "%s problems", count), number.buf);
 	}
 	right = screen_draw_right(a, rect, right, text.buf, STYLE_WARNING);
-	right = screen_draw_right(a, rect, right, a->mouse ? "mouse" : "", STYLE_NOTE);
+	right = screen_draw_right(a, rect, right, a->mouse ? _("mouse") : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
 	/* A record is numbered by the list beside or below it, which J and K go through. */
@@ -369,15 +371,16 @@ static void screen_draw_status(struct app *a)
 			a->message.len ? a->message_style : STYLE_DIM);
 	str_release(&text);
 	str_release(&news);
+	str_release(&number);
 }
 
 /* Draws at the lower edge of the body what can be typed into the empty prompt of the
  * search. */
 static void screen_draw_syntax(struct app *a)
 {
-	static const char *const forms[] = { "words", "\"phrase\"", "-not", "a|b",
-		"'whole", "field:value (Tab lists)", "year:2011..2016", "re:/…/",
-		"? explains" };
+	const char *const forms[] = { _("words"), _("\"phrase\""), _("-not"), "a|b",
+		_("'whole"), _("field:value (Tab lists)"), "year:2011..2016", "re:/…/",
+		_("? explains") };
 	enum { FORMS = sizeof forms / sizeof *forms, GAP = 3 };
 	struct rect rect = a->panes.body;
 	int x[FORMS], y[FORMS], right = 1, rows = 1;
@@ -409,28 +412,34 @@ static void screen_draw_prompt(struct app *a)
 	static const struct {
 		const char *label, *note;
 	} texts[] = {
-		[APP_PROMPT_SEARCH] = { "/", "Enter apply   Esc cancel" },
-		[APP_PROMPT_FIND] = { "find: ", "Enter find   Esc cancel" },
-		[APP_PROMPT_COMMAND] = { ":", "Enter run   Esc cancel" },
-		[APP_PROMPT_EXPORT] = { "export to: ", "Enter export   Esc cancel" },
-		[APP_PROMPT_REPLACE] = { "", "" },
+		[APP_PROMPT_SEARCH] = { NULL, N_("Enter apply   Esc cancel") },
+		[APP_PROMPT_FIND] = { N_("find:"), N_("Enter find   Esc cancel") },
+		[APP_PROMPT_COMMAND] = { NULL, N_("Enter run   Esc cancel") },
+		[APP_PROMPT_EXPORT] = { N_("export to:"),
+			N_("Enter export   Esc cancel") },
+		[APP_PROMPT_REPLACE] = { NULL, NULL },
 	};
-	struct str note = STR_INIT;
+	struct str note = STR_INIT, label = STR_INIT, name = STR_INIT;
 	struct row_ref target = ROW_NOWHERE;
 
+	if (texts[a->prompting].label)
+		str_addf(&label, "%s ", _(texts[a->prompting].label));
+	else if (a->prompting != APP_PROMPT_REPLACE)
+		str_add_char(&label, a->prompting == APP_PROMPT_SEARCH ? '/' : ':');
 	if (a->prompting == APP_PROMPT_SEARCH)
 		search_add_error(&a->search, &note);
 	if (a->prompting == APP_PROMPT_SEARCH && app_main_pane(a)->view == &view_results)
 		target = results_only(app_main_pane(a));
 	if (!note.len && target.table >= 0) {
-		str_add(&note, "Enter: open ");
-		package_add_name(a->package, target, &note);
-	} else if (!note.len) {
-		str_add(&note, texts[a->prompting].note);
+		package_add_name(a->package, target, &name);
+		str_addf(&note, _("Enter: open %s"), name.buf);
+	} else if (!note.len && texts[a->prompting].note) {
+		str_add(&note, _(texts[a->prompting].note));
 	}
-	prompt_draw(&a->prompt, &a->canvas, a->panes.keys, texts[a->prompting].label,
-		note.buf);
+	prompt_draw(&a->prompt, &a->canvas, a->panes.keys, label.buf, note.buf);
 	str_release(&note);
+	str_release(&label);
+	str_release(&name);
 }
 
 /*
@@ -456,12 +465,12 @@ static void screen_draw_too_small(struct app *a)
 {
 	struct rect all = canvas_rect(&a->canvas);
 	struct str needs = STR_INIT, brief = STR_INIT;
-	const char *texts[] = { a->message.buf, NULL, NULL, "q quits", "q" };
+	const char *texts[] = { a->message.buf, NULL, NULL, _("q quits"), "q" };
 	size_t i = a->message.len ? 0 : 1;
 
-	str_addf(&needs, "Needs %dx%d, this is %dx%d. q quits.", PANES_LEAST_COLS,
+	str_addf(&needs, _("Needs %dx%d, this is %dx%d. q quits."), PANES_LEAST_COLS,
 		PANES_LEAST_ROWS, all.w, all.h);
-	str_addf(&brief, "Needs %dx%d. q quits.", PANES_LEAST_COLS, PANES_LEAST_ROWS);
+	str_addf(&brief, _("Needs %dx%d. q quits."), PANES_LEAST_COLS, PANES_LEAST_ROWS);
 	texts[1] = needs.buf;
 	texts[2] = brief.buf;
 	while (i + 1 < sizeof texts / sizeof *texts &&

@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/check.h"
 #include "data/header_match.h"
@@ -310,13 +311,18 @@ void load_release(struct load *l)
 
 void load_add_progress(const struct load *l, struct str *out)
 {
-	static const char *const verbs[] = { "loading", "loading", "linking", "linking",
-		"checking" };
+	const char *name;
 
 	if (l->phase == LOAD_DONE || (size_t)l->table >= l->package->table_count)
 		return;
-	str_addf(out, "%s %s", load_wait_fd(l) < 0 ? verbs[l->phase] : "waiting for",
-		l->package->tables[l->table].schema->name);
+	name = l->package->tables[l->table].schema->name;
+	if (load_wait_fd(l) >= 0)
+		str_addf(out, _("waiting for %s"), name);
+	else if (l->phase < LOAD_KEYS)
+		str_addf(out, _("loading %s"), name);
+	else
+		str_addf(out, l->phase < LOAD_CHECKS ? _("linking %s") : _("checking %s"),
+			name);
 	if (l->phase == LOAD_ROWS && l->task.total)
 		str_addf(out, " %d %%", (int)(l->task.done * 100 / l->task.total));
 }
