@@ -167,3 +167,14 @@ void str_add_number(struct str *s, size_t count)
 	snprintf(digits, sizeof digits, "%zu", count);
 	str_add_grouped(s, digits);
 }
+
+struct number_text number_text(size_t count)
+{
+	struct str text = STR_INIT;
+	struct number_text out;
+
+	str_add_number(&text, count);
+	snprintf(out.text, sizeof out.text, "%s", text.buf);
+	str_release(&text);
+	return out;
+}

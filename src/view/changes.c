@@ -6,6 +6,7 @@
 /* What changed, at the last reload or between two packages: the rows of the list of changes
  * (output/change_list.h), a line each, the chosen one in full below. */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <string.h>
@@ -162,7 +163,7 @@ static void changes_draw(const struct pane *pane, struct canvas *canvas)
 
 	if (!state->changes || !state->changes->rows) {
 		pane_draw_note(pane, canvas,
-			state->changes ? "Nothing changed." : "Comparing …");
+			state->changes ? _("Nothing changed.") : _("Comparing …"));
 		return;
 	}
 	pane_draw_list(pane, canvas, CHANGES_X, changes_draw_line);
@@ -198,12 +199,12 @@ static bool changes_command(struct pane *pane, enum command_id command)
 	if (ref.table >= 0)
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
-		pane_say(pane, "There is no such row any more.");
+		pane_say(pane, _("There is no such row any more."));
 	return true;
 }
 
 const struct view view_changes = {
-	.name = "Changes",
+	.name = N_("Changes"),
 	.context = IN_CHANGES,
 	.state_size = sizeof(struct changes_state),
 	.open = changes_open,

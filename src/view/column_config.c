@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/namemap.h"
 #include "data/bali_ext.h"
@@ -367,7 +368,8 @@ static void columns_draw_line(
 	x = columns_draw_field(pane, canvas, x, y, COLUMNS_NAME, text.buf, STYLE_DIM);
 	str_clear(&text);
 	if (column->user_width)
-		str_addf(&text, "%d wide", column->user_width);
+		/* TRANSLATORS: columns of the screen; at most 8 columns */
+		str_addf(&text, _("%d wide"), column->user_width);
 	columns_draw_field(pane, canvas, x, y, COLUMNS_LEAST, text.buf, STYLE_NOTE);
 	str_release(&text);
 }
@@ -378,13 +380,13 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 	int width = pane->rect.w - COLUMNS_X - 1;
 	struct str text = STR_INIT;
 
-	str_addf(&text, "Columns of %s", state->set->table->schema->title);
+	str_addf(&text, _("Columns of %s"), state->set->table->schema->title);
 	canvas_field(canvas, pane->rect, COLUMNS_X, 0, width, slice_of(text.buf), false,
 		STYLE_STRONG);
 	if (pane->head > 1)
 		canvas_field(canvas, pane->rect, COLUMNS_X, 1, width,
-			slice_of("The first column stays in place when you scroll "
-				 "sideways."),
+			slice_of(_("The first column stays in place when you scroll "
+				   "sideways.")),
 			false, STYLE_NOTE);
 	str_release(&text);
 	if (!state->list.count && pane->focused)
@@ -406,7 +408,7 @@ static void columns_next_hit(struct pane *pane, bool back)
 	size_t at = state->list.cursor;
 
 	if (!search_active(find)) {
-		pane_say(pane, "No search yet. / searches the columns.");
+		pane_say(pane, _("No search yet. / searches the columns."));
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -416,7 +418,7 @@ static void columns_next_hit(struct pane *pane, bool back)
 		list_show(&state->list, at);
 		return;
 	}
-	pane_say(pane, "No match for “%s” in the columns.", search_text(find));
+	pane_say(pane, _("No match for “%s” in the columns."), search_text(find));
 }
 
 static bool columns_command(struct pane *pane, enum command_id command)
@@ -431,7 +433,7 @@ static bool columns_command(struct pane *pane, enum command_id command)
 	case COMMAND_TOGGLE_COLUMN:
 	case COMMAND_OPEN:
 		if (state->list.count && !column_config_toggle(set, state->list.cursor))
-			pane_say(pane, "The last column cannot be hidden.");
+			pane_say(pane, _("The last column cannot be hidden."));
 		return true;
 	case COMMAND_COLUMN_UP:
 	case COMMAND_COLUMN_DOWN:
@@ -441,16 +443,19 @@ static bool columns_command(struct pane *pane, enum command_id command)
 			pane_move(pane, step < 0 ? COMMAND_UP : COMMAND_DOWN);
 		else
 			pane_say(pane,
-				step < 0 ? "This is the first column."
-					 : "This is the last column.");
+				step < 0 ? _("This is the first column.")
+					 : _("This is the last column."));
 		return true;
 	case COMMAND_ALL_COLUMNS:
 		if (column_config_show_all(set)) {
-			pane_say(pane, "All %zu columns. a again: default columns.",
+			pane_say(pane,
+				ngettext("All %zu column. a again: default columns.",
+					"All %zu columns. a again: default columns.",
+					set->shown),
 				set->shown);
 		} else {
 			column_config_reset(set);
-			pane_say(pane, "Default columns, order and widths.");
+			pane_say(pane, _("Default columns, order and widths."));
 		}
 		return true;
 	case COMMAND_NEXT_HIT:
@@ -486,11 +491,13 @@ static void columns_position(const struct pane *pane, struct str *out)
 	const struct columns_state *state = pane->state;
 
 	pane_position(pane, out);
-	str_addf(out, ", %zu shown", state->set->shown);
+	str_add(out, ", ");
+	str_addf(out, ngettext("%zu shown", "%zu shown", state->set->shown),
+		state->set->shown);
 }
 
 const struct view view_columns = {
-	.name = "Columns",
+	.name = N_("Columns"),
 	.context = IN_COLUMNS,
 	.state_size = sizeof(struct columns_state),
 	.open = columns_open,
@@ -564,30 +571,43 @@ void list_sort_stop(struct list_sort *s)
 static void add_direction(const struct field *f, bool reverse, struct str *out)
 {
 	if (f->choices_ordered && f->choice_count)
-		str_addf(out, "%s first",
+		str_addf(out, _("%s first"),
 			f->choices[reverse ? f->choice_count - 1 : 0].label);
 	else if (range_of_dates(f))
-		str_add(out, reverse ? "newest first" : "oldest first");
+		str_add(out, reverse ? _("newest first") : _("oldest first"));
 	else if (f->reference < 0 && (range_of_numbers(f) || f->type == FIELD_DURATION))
-		str_add(out, reverse ? "largest first" : "smallest first");
+		str_add(out, reverse ? _("largest first") : _("smallest first"));
 	else if (f->type == FIELD_BOOLEAN && f->true_count && f->false_count)
-		str_addf(out, "%s first",
+		str_addf(out, _("%s first"),
 			reverse ? f->true_values[0] : f->false_values[0]);
 	else
-		str_add(out, reverse ? "Z to A" : "A to Z");
+		str_add(out, reverse ? _("Z to A") : _("A to Z"));
 }
 
 void list_sort_add_words(
 	const struct list_sort *s, const struct column_config *columns, struct str *out)
 {
+	struct str words = STR_INIT, key = STR_INIT, both = STR_INIT;
+
 	for (size_t i = 0; i < s->order.count; i++) {
 		const struct path *path = list_sort_path(s, columns, i);
 		const struct field *as =
 			reading_of_path(columns->package, columns->table->number, path);
 
-		str_addf(out, "%s%s, ", i ? ", then " : "", path->title);
-		add_direction(as, s->order.keys[i].reverse, out);
+		str_clear(&key);
+		str_addf(&key, "%s, ", path->title);
+		add_direction(as, s->order.keys[i].reverse, &key);
+		str_clear(&both);
+		if (i)
+			/* TRANSLATORS: "Country, A to Z", "Since, newest first" */
+			str_addf(&both, _("%s, then %s"), words.buf, key.buf);
+		str_clear(&words);
+		str_add(&words, i ? both.buf : key.buf);
 	}
+	str_add(out, words.buf);
+	str_release(&words);
+	str_release(&key);
+	str_release(&both);
 }
 
 void list_sort_add_sign(const struct list_sort *s, size_t column, struct str *out)

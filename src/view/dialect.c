@@ -10,6 +10,7 @@
  * is set takes effect in the form at once, and on Enter, as a request, in the browser.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <inttypes.h>
@@ -35,12 +36,13 @@ static const struct {
 	const char *title;
 	const char *choices[DIALECT_CHOICES]; /* none: a number, which goes up and down */
 } properties[OVERRIDE_PROPERTIES] = {
-	[OVERRIDE_DELIMITER] = { "Delimiter", { ",", ";", "tab", "|" } },
-	[OVERRIDE_QUOTE] = { "Quote", { "\"", "'", "none" } },
-	[OVERRIDE_COMMENT] = { "Comments begin", { "none", "#", "%" } },
-	[OVERRIDE_HEADER] = { "Header in line", { NULL } },
-	[OVERRIDE_SKIP] = { "Lines skipped", { NULL } },
-	[OVERRIDE_ENCODING] = { "Encoding",
+	/* TRANSLATORS: this and the next five have 17 columns each */
+	[OVERRIDE_DELIMITER] = { N_("Delimiter"), { ",", ";", "tab", "|" } },
+	[OVERRIDE_QUOTE] = { N_("Quote"), { "\"", "'", "none" } },
+	[OVERRIDE_COMMENT] = { N_("Comments begin"), { "none", "#", "%" } },
+	[OVERRIDE_HEADER] = { N_("Header in line"), { NULL } },
+	[OVERRIDE_SKIP] = { N_("Lines skipped"), { NULL } },
+	[OVERRIDE_ENCODING] = { N_("Encoding"),
 		{ "UTF-8", "windows-1252", "ISO-8859-1", "UTF-16", "UTF-16LE",
 			"windows-1251", "Shift_JIS", "GB18030" } },
 };
@@ -149,13 +151,13 @@ static const char *dialect_origin(const struct dialect_state *state, size_t i)
 	unsigned guess = state->dialect.guess;
 
 	if (state->set & 1U << i)
-		return "set";
+		return _("set");
 	if (i == OVERRIDE_SKIP && state->set & CSVFILE_HEADER)
-		return "above the header";
+		return _("above the header");
 	/* The lines skipped decide which line the header is. */
 	if (i == OVERRIDE_HEADER && guess & CSVFILE_SKIP)
-		return "guessed";
-	return guess & 1U << i ? "guessed" : "default";
+		return _("guessed");
+	return guess & 1U << i ? _("guessed") : _("default");
 }
 
 static void dialect_draw_line(
@@ -163,7 +165,7 @@ static void dialect_draw_line(
 {
 	const struct dialect_state *state = pane->state;
 
-	canvas_put(canvas, pane->rect, DIALECT_X, y, properties[i].title, STYLE_LABEL);
+	canvas_put(canvas, pane->rect, DIALECT_X, y, _(properties[i].title), STYLE_LABEL);
 	canvas_field(canvas, pane->rect, DIALECT_VALUE, y, DIALECT_WIDTH,
 		str_slice(&state->values[i].text), false, STYLE_TEXT);
 	canvas_put(canvas, pane->rect, DIALECT_VALUE + DIALECT_WIDTH + 1, y,
@@ -181,7 +183,7 @@ static void dialect_draw_rows(const struct pane *pane, struct canvas *canvas, in
 
 	rows = rows < DIALECT_ROWS ? rows : DIALECT_ROWS;
 	if (!rows)
-		canvas_put(canvas, pane->rect, DIALECT_X, top, "No rows.", STYLE_NOTE);
+		canvas_put(canvas, pane->rect, DIALECT_X, top, _("No rows."), STYLE_NOTE);
 	csvrow_init(&row);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < rows; i++) {
@@ -216,15 +218,14 @@ static void dialect_draw(const struct pane *pane, struct canvas *canvas)
 	int x = text_width((struct slice){ value->text.buf, value->cursor });
 	struct str text = STR_INIT;
 
-	str_addf(&text, "How %s is read", state->resource->path);
+	str_addf(&text, _("How %s is read"), state->resource->path);
 	canvas_field(canvas, pane->rect, DIALECT_X, 0, pane->rect.w - DIALECT_X - 1,
 		str_slice(&text), false, STYLE_STRONG);
 	if (pane->head > 1)
 		canvas_field(canvas, pane->rect, DIALECT_X, 1,
 			pane->rect.w - DIALECT_X - 1,
-			slice_of("What you set is kept for this file. What you leave "
-				 "empty "
-				 "is guessed."),
+			slice_of(_("What you set is kept for this file. What you leave "
+				   "empty is guessed.")),
 			false, STYLE_NOTE);
 	pane_draw_list(pane, canvas, DIALECT_X, dialect_draw_line);
 	if (pane->focused)
@@ -334,7 +335,7 @@ static bool dialect_command(struct pane *pane, enum command_id command)
 }
 
 const struct view view_dialect = {
-	.name = "How it is read",
+	.name = N_("How it is read"),
 	.context = IN_FORM,
 	.state_size = sizeof(struct dialect_state),
 	.open = dialect_open,

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
 #include "base/text.h"
 #include "data/localname.h"
 #include "data/record.h"
@@ -75,18 +76,25 @@ static void add_block(
 		d->label_width = width;
 }
 
+/* Appends what event NUMBER of a lane is called beside another of it. */
 static void add_ordinal(struct str *out, size_t number)
 {
-	static const char *const words[] = { "first", "second", "third", "fourth",
-		"fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-		"twelfth" };
-	static const char *const endings[] = { "th", "st", "nd", "rd" };
+	static const char *const words[] = { N_("the first"), N_("the second"),
+		N_("the third"), N_("the fourth"), N_("the fifth"), N_("the sixth"),
+		N_("the seventh"), N_("the eighth"), N_("the ninth"), N_("the tenth"),
+		N_("the eleventh"), N_("the twelfth") };
 	size_t digit = number / 10 % 10 == 1 ? 0 : number % 10;
 
 	if (number <= sizeof words / sizeof *words)
-		str_add(out, words[number - 1]);
+		str_add(out, _(words[number - 1]));
+	else if (digit == 1)
+		str_addf(out, _("the %zust"), number);
+	else if (digit == 2)
+		str_addf(out, _("the %zund"), number);
+	else if (digit == 3)
+		str_addf(out, _("the %zurd"), number);
 	else
-		str_addf(out, "%zu%s", number, endings[digit < 4 ? digit : 0]);
+		str_addf(out, _("the %zuth"), number);
 }
 
 /* Returns how many events of the lane of event TO come after event FROM (TIMELINE_NONE:
@@ -105,51 +113,61 @@ static void add_mark(const struct timeline_view *state, struct str *out)
 {
 	const struct timeline_event *events = state->events.timeline.events;
 	bool after = state->cursor > state->mark;
+	struct str length = STR_INIT, title = STR_INIT;
 	struct calendar_gap gap;
 
 	if (state->mark == TIMELINE_NONE || state->mark == state->cursor)
 		return;
-	if (calendar_distance(&events[after ? state->mark : state->cursor].date,
+	events_add_title(&state->events, state->mark, &title);
+	if (!calendar_distance(&events[after ? state->mark : state->cursor].date,
 		    &events[after ? state->cursor : state->mark].date, &gap)) {
-		if (!gap.days && !gap.time && !gap.about) {
-			str_add(out, "On the day of the mark, ");
-			events_add_title(&state->events, state->mark, out);
-			return;
-		}
-		calendar_add_gap(out, &gap, false);
-		if (!gap.about && (gap.years || gap.months)) {
-			str_add(out, " (");
-			str_add_count(out, (size_t)gap.days, "day", NULL);
-			str_add_char(out, ')');
-		}
-		str_addf(out, " %s the mark, ", after ? "after" : "before");
+		str_addf(out, _("Unknown distance from the mark, %s"), title.buf);
+	} else if (!gap.days && !gap.time && !gap.about) {
+		str_addf(out, _("On the day of the mark, %s"), title.buf);
 	} else {
-		str_add(out, "Unknown distance from the mark, ");
+		calendar_add_gap(&length, &gap, false);
+		if (!gap.about && (gap.years || gap.months)) {
+			size_t days = (size_t)gap.days;
+
+			str_add(&length, " (");
+			str_addf(&length, ngettext("%s day", "%s days", days),
+				number_text(days).text);
+			str_add_char(&length, ')');
+		}
+		str_addf(out,
+			/* TRANSLATORS: "2 years (731 days)", the title of an event */
+			after ? _("%s after the mark, %s") : _("%s before the mark, %s"),
+			length.buf, title.buf);
 	}
-	events_add_title(&state->events, state->mark, out);
+	str_release(&length);
+	str_release(&title);
 }
 
 /* Appends the gap between the event under the cursor and EVENT, which its number in its
  * lane is enough to name if the other is in the same. */
-static void add_gap(const struct detail *d, const struct timeline_gap *gap,
-	const char *word, size_t event, struct str *out)
+static void add_gap(const struct detail *d, const struct timeline_gap *gap, size_t event,
+	struct str *out)
 {
 	const struct timeline_view *state = d->pane->state;
 	size_t cursor = state->cursor;
 	const struct timeline *t = &state->events.timeline;
+	struct str length = STR_INIT, other = STR_INIT;
 
-	str_add(out, out->len ? " · " : "");
-	calendar_add_gap(out, &gap->length, false);
-	str_addf(out, " %s ", word);
-	if (t->events[event].lane == t->events[cursor].lane) {
-		str_add(out, "the ");
-		add_ordinal(out,
+	calendar_add_gap(&length, &gap->length, false);
+	if (t->events[event].lane == t->events[cursor].lane)
+		add_ordinal(&other,
 			event < cursor ? d->number - count_up_to(t, event, cursor)
 				       : d->number + count_up_to(t, cursor, event));
-	} else {
-		events_add_title(&state->events, event, out);
-	}
-	str_add(out, gap->late ? " (late)" : "");
+	else
+		events_add_title(&state->events, event, &other);
+	str_add(out, out->len ? " · " : "");
+	/* TRANSLATORS: "2 years", the title of an event or "the third" of its kind */
+	str_addf(out, event < cursor ? _("%s after %s") : _("%s before %s"), length.buf,
+		other.buf);
+	if (gap->late)
+		str_addf(out, " %s", _("(late)"));
+	str_release(&length);
+	str_release(&other);
 }
 
 static void add_gaps(const struct detail *d, struct str *out)
@@ -159,9 +177,9 @@ static void add_gaps(const struct detail *d, struct str *out)
 	struct timeline_gap gap;
 
 	if (timeline_gap_before(t, state->cursor, &gap))
-		add_gap(d, &gap, "after", gap.from, out);
+		add_gap(d, &gap, gap.from, out);
 	if (timeline_gap_after(t, state->cursor, &gap) != TIMELINE_NONE) {
-		add_gap(d, &gap, "before", gap.to, out);
+		add_gap(d, &gap, gap.to, out);
 	} else if (timeline_gap_today(t, &gap) && gap.from == state->cursor) {
 		str_add(out, out->len ? " · " : "");
 		timeline_rows_add_gap(&gap, out);
@@ -244,7 +262,8 @@ static void add_blocks(struct detail *d)
 	package_add_shown_name(p, state->at, &text);
 	add_block(d, NULL, &text, STYLE_STRONG);
 	edtf_add_words(&head, &e->date);
-	str_addf(&figures, "%s, %zu of %zu", events_lane_name(&state->events, e->lane),
+	/* TRANSLATORS: the kind of an event, its number, how many of its kind there are */
+	str_addf(&figures, _("%s, %zu of %zu"), events_lane_name(&state->events, e->lane),
 		d->number, t->lanes[e->lane].count);
 	for (size_t i = 0; i < r->column_count; i++) {
 		const struct path *path = &r->columns[i];
@@ -360,11 +379,11 @@ static int draw_block(
 
 void event_detail_draw(const struct pane *pane, struct canvas *canvas)
 {
-	static const char more[] = " Enter: full record ";
 	const struct timeline_view *state = pane->state;
 	struct detail d = { .pane = pane, .summary = BLOCKS, .as_of = BLOCKS };
 	struct rect rect = pane->rect;
 	struct block *head = &d.blocks[1];
+	struct str more = STR_INIT;
 	int y = state->detail + 1;
 	int room = rect.h - y;
 	int width;
@@ -380,9 +399,11 @@ void event_detail_draw(const struct pane *pane, struct canvas *canvas)
 			canvas, rect, rect.w - 1 - width, y, head->text.buf, STYLE_TEXT);
 		str_clear(&head->text);
 	}
-	if (!share_rows(&d, room))
-		canvas_put(canvas, rect, rect.w - 2 - (int)(sizeof more - 1),
-			state->detail, more, STYLE_NOTE);
+	if (!share_rows(&d, room)) {
+		str_addf(&more, " %s ", _("Enter: full record"));
+		canvas_put(canvas, rect, rect.w - 2 - text_width(str_slice(&more)),
+			state->detail, more.buf, STYLE_NOTE);
+	}
 	for (size_t i = 0; i < d.count; i++)
 		if (i != d.as_of)
 			y = draw_block(&d, canvas, &d.blocks[i], y);
@@ -390,4 +411,5 @@ void event_detail_draw(const struct pane *pane, struct canvas *canvas)
 		draw_block(&d, canvas, &d.blocks[d.as_of], y);
 	for (size_t i = 0; i < d.count; i++)
 		str_release(&d.blocks[i].text);
+	str_release(&more);
 }

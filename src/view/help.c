@@ -12,6 +12,7 @@
  * Invariant: the links of the pager are the lines, in order.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <limits.h>
@@ -35,7 +36,7 @@ enum {
 	PALETTE_ROWS = 20, /* by their labels, at most */
 };
 
-static const char help_searching[] = "Searching";
+static const char help_searching[] = N_("Searching");
 
 /* What Enter runs: a command, or a search; or the row that it goes to. */
 struct help_line {
@@ -106,7 +107,7 @@ static bool palette_has(const struct command *row, unsigned context, const char 
 
 	casefold_add(&known, slice_of(row->name));
 	str_add_char(&known, ' ');
-	casefold_add(&known, slice_of(row->help));
+	casefold_add(&known, slice_of(_(row->help)));
 	casefold_add(&words, slice_of(text));
 	if (command_takes_number(row) && help_number(text) >= 0)
 		str_truncate(&words, (size_t)(strrchr(words.buf, ' ') - words.buf));
@@ -145,7 +146,7 @@ static void help_add_line(struct help_state *state, struct help_line line,
 static void help_add_row(struct help_state *state, const struct command *row, int width)
 {
 	help_add_line(
-		state, (struct help_line){ .row = row }, row->keys, row->help, width);
+		state, (struct help_line){ .row = row }, row->keys, _(row->help), width);
 }
 
 static void help_add_example(
@@ -193,12 +194,12 @@ static void help_add_examples(struct help_state *state, const struct pane *pane,
 	static const struct {
 		const char *form, *text;
 	} examples[] = {
-		{ "W", "rows with this word, in any case, accents or not" },
-		{ "W|X", "either of them" },
-		{ "-W", "rows without it" },
-		{ "'W", "as a whole word, not as the beginning of one" },
-		{ "\"L\"", "these words together, in this order" },
-		{ "re:/^B/", "a regular expression" },
+		{ "W", N_("rows with this word, in any case, accents or not") },
+		{ "W|X", N_("either of them") },
+		{ "-W", N_("rows without it") },
+		{ "'W", N_("as a whole word, not as the beginning of one") },
+		{ "\"L\"", N_("these words together, in this order") },
+		{ "re:/^B/", N_("a regular expression") },
 	};
 	const struct package *p = pane->ctx->package;
 	int year = (int)calendar_civil(pane->ctx->today).year;
@@ -221,7 +222,7 @@ static void help_add_examples(struct help_state *state, const struct pane *pane,
 			else
 				str_add_char(&text, *c);
 		}
-		help_add_example(state, &text, examples[i].text, width);
+		help_add_example(state, &text, _(examples[i].text), width);
 	}
 	/* The first column that holds kinds, not names. */
 	for (size_t i = 0; i < table->schema->column_count; i++) {
@@ -234,14 +235,15 @@ static void help_add_examples(struct help_state *state, const struct pane *pane,
 		str_addf(&text, "%s:", field->name);
 		package_add_value(p, table, 0, &table->schema->columns[i], &text);
 		help_add_example(state, &text,
-			"this value in this field; Tab lists fields and values", width);
+			_("this value in this field; Tab lists fields and values"),
+			width);
 		break;
 	}
 	if (events_any(p)) {
 		str_clear(&text);
 		str_addf(&text, "year:%d..%d", year - HELP_YEARS, year);
 		help_add_example(
-			state, &text, "a date in these years, both included", width);
+			state, &text, _("a date in these years, both included"), width);
 	}
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		str_release(&words[i]);
@@ -259,11 +261,11 @@ static void help_build(struct pane *pane, int width)
 	int of = state->table; /* the table of the examples */
 
 	/* What the key bar may show is what is most used in the pane. */
-	help_add_heading(state, "In this pane");
+	help_add_heading(state, _("In this pane"));
 	for (size_t i = 0; i < table->count; i++)
 		if (command_in_bar(&table->rows[i], state->context))
 			help_add_row(state, &table->rows[i], width);
-	help_add_heading(state, help_searching);
+	help_add_heading(state, _(help_searching));
 	state->searching = state->pager.line_count - 1;
 	for (size_t i = 0; i < p->table_count && of < 0; i++)
 		if (p->tables[i].schema->view == VIEW_TAB)
@@ -279,7 +281,7 @@ static void help_build(struct pane *pane, int width)
 		if (!strcmp(row->group, search))
 			continue;
 		if (strcmp(heading, row->group) != 0)
-			help_add_heading(state, row->group);
+			help_add_heading(state, _(row->group));
 		heading = row->group;
 		help_add_row(state, row, width);
 	}
@@ -392,7 +394,7 @@ static bool help_command(struct pane *pane, enum command_id command)
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
 		if (!search_active(pane->ctx->find)) {
-			pane_say(pane, "No search yet. / starts one.");
+			pane_say(pane, _("No search yet. / starts one."));
 			return true;
 		}
 		/* Enter behind the words stays where typing them has led. */
@@ -400,11 +402,11 @@ static bool help_command(struct pane *pane, enum command_id command)
 		line = help_find(pane, back || typing ? at : at + 1, back);
 		if (line == SIZE_MAX) {
 			line = help_find(pane, back ? pager->line_count : 0, back);
-			pane_say(pane,
-				line == SIZE_MAX ? "No match for “%s” in the help."
-					: back   ? "Search wrapped to the last hit."
-						 : "Search wrapped to the first hit.",
-				search_text(pane->ctx->find));
+			if (line == SIZE_MAX)
+				pane_say(pane, _("No match for “%s” in the help."),
+					search_text(pane->ctx->find));
+			else
+				pane_say_wrapped(pane, !back);
 		}
 		if (line != SIZE_MAX)
 			help_to_line(pager, line);
@@ -423,15 +425,15 @@ static void help_position(const struct pane *pane, struct str *out)
 	size_t at = help_line_of(&state->pager), number = 0, count = 0;
 
 	if (!search_active(pane->ctx->find)) {
-		str_add(out, "Help. Enter runs the selected command, Esc closes");
+		str_add(out, _("Help. Enter runs the selected command, Esc closes"));
 		return;
 	}
 	for (size_t line = 0; (line = help_find(pane, line, false)) != SIZE_MAX; line++) {
 		count++;
 		number += line <= at;
 	}
-	str_addf(out, "%zu/%zu  “%s”  Enter runs the selected command, Esc closes",
-		number, count, search_text(pane->ctx->find));
+	str_addf(out, "%zu/%zu  “%s”  %s", number, count, search_text(pane->ctx->find),
+		_("Enter runs the selected command, Esc closes"));
 }
 
 /* Goes to the part on the search, TEXT, as soon as it is written. */
@@ -444,7 +446,7 @@ static bool help_go(struct pane *pane, const char *text)
 }
 
 const struct view view_help = {
-	.name = "Help",
+	.name = N_("Help"),
 	.context = IN_HELP,
 	.state_size = sizeof(struct help_state),
 	.open = help_open,
@@ -473,7 +475,8 @@ static void palette_add_rows(struct pane *pane, const char *text, int width)
 	for (size_t i = 0; i < count; i++) {
 		str_clear(&number);
 		str_clear(&label);
-		str_addf(&number, "go to row %u", (unsigned)rows[i] + 1);
+		/* TRANSLATORS: a command, in a column of 22 */
+		str_addf(&number, _("go to row %u"), (unsigned)rows[i] + 1);
 		package_add_label(p, &p->tables[state->table], rows[i], &label);
 		help_add_line(state, (struct help_line){ .named = rows[i] }, number.buf,
 			label.buf, width);
@@ -516,9 +519,9 @@ static void palette_draw(const struct pane *pane, struct canvas *canvas)
 
 	if (palette_leads_below(typed))
 		str_add(&note,
-			"Enter goes to this row, or on the timeline to this date.");
+			_("Enter goes to this row, or on the timeline to this date."));
 	else if (!state->count)
-		str_addf(&note, "No command matches “%s”. Esc closes.", typed);
+		str_addf(&note, _("No command matches “%s”. Esc closes."), typed);
 	canvas_put(canvas, pane_text_rect(pane), 0, 0, note.buf, STYLE_TEXT);
 	pane_draw_text(pane, canvas);
 	str_release(&note);
@@ -536,21 +539,23 @@ static bool palette_command(struct pane *pane, enum command_id command)
 static void palette_position(const struct pane *pane, struct str *out)
 {
 	const struct help_state *state = pane->state;
+	size_t rows = state->count - state->commands;
 
 	if (!state->count) {
-		str_add(out, "No matching command. Type a row number or a date.");
+		str_add(out, _("No matching command. Type a row number or a date."));
 		return;
 	}
 	if (state->commands)
-		str_add_count(out, state->commands, "command", NULL);
-	if (state->count > state->commands) {
+		str_addf(out, ngettext("%zu command", "%zu commands", state->commands),
+			state->commands);
+	if (rows) {
 		str_add(out, state->commands ? ", " : "");
-		str_add_count(out, state->count - state->commands, "row", NULL);
+		str_addf(out, ngettext("%zu row", "%zu rows", rows), rows);
 	}
 }
 
 const struct view view_palette = {
-	.name = "Commands",
+	.name = N_("Commands"),
 	.context = IN_HELP,
 	.state_size = sizeof(struct help_state),
 	.open = help_open,

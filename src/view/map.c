@@ -13,6 +13,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "output/listing.h"
@@ -253,15 +254,15 @@ static void follow_places(struct pane *pane)
 /* Goes to the next place in the direction of an arrow. */
 static void go_towards(struct pane *pane, enum map_side side)
 {
-	static const char *const sides[] = { [MAP_WEST] = "west",
-		[MAP_EAST] = "east",
-		[MAP_NORTH] = "north",
-		[MAP_SOUTH] = "south" };
+	static const char *const none[] = { [MAP_WEST] = N_("No place is further west."),
+		[MAP_EAST] = N_("No place is further east."),
+		[MAP_NORTH] = N_("No place is further north."),
+		[MAP_SOUTH] = N_("No place is further south.") };
 	struct map_state *state = pane->state;
 	size_t next = map_nearest(state->spots, state->places.count, state->cursor, side);
 
 	if (next == MAP_NONE) {
-		pane_say(pane, "No place is further %s.", sides[side]);
+		pane_say(pane, "%s", _(none[side]));
 		return;
 	}
 	select_place(state, next);
@@ -275,8 +276,8 @@ static void go_to_hit(struct pane *pane, int step)
 
 	if (state->hits == count || !state->hits) {
 		pane_say(pane,
-			state->hits ? "No search yet. / starts one."
-				    : "No place matches.");
+			state->hits ? _("No search yet. / starts one.")
+				    : _("No place matches."));
 		return;
 	}
 	do {
@@ -295,10 +296,10 @@ static void toggle_hits_only(struct pane *pane)
 	}
 	state->hits_only = !state->hits_only;
 	if (state->hits_only)
-		pane_say(pane, "Only the hits are shown: %zu of %zu. * shows all.",
+		pane_say(pane, _("Only the hits are shown: %zu of %zu. * shows all."),
 			state->hits, state->places.count);
 	else
-		pane_say(pane, "All places are shown.");
+		pane_say(pane, _("All places are shown."));
 }
 
 /* Moves the window by a step to the east and to the south, and the cursor to the place in it
@@ -341,8 +342,8 @@ static void zoom(struct pane *pane, bool in)
 		state->fit = MAP_FIT_NONE;
 	else
 		pane_say(pane,
-			in ? "Cannot zoom in further."
-			   : "Cannot zoom out further. z fits all places.");
+			in ? _("Cannot zoom in further.")
+			   : _("Cannot zoom out further. z fits all places."));
 }
 
 /* Opens what the cursor is on: a row, or the list of the rows that are at one point. */
@@ -359,7 +360,11 @@ static void open_place(struct pane *pane)
 	state->opened = state->list_shown = true;
 	fill_list(state);
 	pane->changed = true;
-	pane_say(pane, "%zu at this place. Enter opens one, Esc goes back.", mark->count);
+	pane_say(pane,
+		ngettext("%zu at this place. Enter opens one, Esc goes back.",
+			"%zu at this place. Enter opens one, Esc goes back.",
+			mark->count),
+		mark->count);
 }
 
 /* Carries out the commands that only the map itself has; returns false for others. */
@@ -564,16 +569,17 @@ static void map_position(const struct pane *pane, struct str *out)
 	str_add_char(out, '/');
 	str_add_number(out, count);
 	if (state->hits_only)
-		str_add(out, "  hits only");
+		str_addf(out, "  %s", _("hits only"));
 	if (state->hits == count)
 		return;
 	for (size_t i = 0; i < number; i++)
 		hit += !state->places.places[i].dimmed;
 	str_add(out, "  ");
 	if (number && !state->places.places[number - 1].dimmed)
-		str_addf(out, "hit %zu/%zu", hit, state->hits);
+		str_addf(out, _("hit %zu/%zu"), hit, state->hits);
 	else
-		str_add_count(out, state->hits, "hit", NULL);
+		str_addf(out, ngettext("%s hit", "%s hits", state->hits),
+			number_text(state->hits).text);
 }
 
 /* At first only the coarsest outlines are read: then there is a picture already. */
@@ -624,7 +630,7 @@ static bool map_export(const struct pane *pane, struct export_job *w, struct str
 	if (options.row_count)
 		w->list = place_list_new(p, &options);
 	else
-		str_add(err, "There is no place to export.");
+		str_add(err, _("There is no place to export."));
 	free(rows);
 	export_job_add_name(w, "map");
 	return w->list != NULL;

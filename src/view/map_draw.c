@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/record.h"
@@ -104,7 +105,7 @@ static void draw_legend(const struct pane *pane, struct canvas *canvas)
 {
 	const struct map_state *state = pane->state;
 	const struct places *places = &state->places;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, part = STR_INIT;
 	int x = 1;
 
 	for (size_t i = 0; i < places->source_count; i++) {
@@ -118,9 +119,13 @@ static void draw_legend(const struct pane *pane, struct canvas *canvas)
 				state->spots[j].dimmed && !places->places[j].dimmed;
 		}
 		str_clear(&text);
+		str_clear(&part);
+		package_add_count(pane->ctx->package, source->table, shown, &part);
 		if (unsure)
-			str_addf(&text, "%zu to ", shown - unsure);
-		package_add_count(pane->ctx->package, source->table, shown, &text);
+			/* TRANSLATORS: "33 to 38 members" */
+			str_addf(&text, _("%zu to %s"), shown - unsure, part.buf);
+		else
+			str_add(&text, part.buf);
 		canvas_put(canvas, pane->rect, x, 0, mark_of(state, i), STYLE_MARK);
 		x += 2;
 		x += canvas_put(canvas, pane->rect, x, 0, text.buf, STYLE_TEXT) + 3;
@@ -130,14 +135,16 @@ static void draw_legend(const struct pane *pane, struct canvas *canvas)
 		int64_t day = state->days[state->day].day;
 		struct edtf date = { .start = { .first = day, .last = day } };
 
-		str_add(&text, "as of ");
-		edtf_add_words(&text, &date);
+		str_clear(&part);
+		edtf_add_words(&part, &date);
+		str_addf(&text, _("as of %s"), part.buf);
 	} else if (places_nowhere(places)) {
-		str_addf(&text, "not on the map: %zu", places_nowhere(places));
+		str_addf(&text, _("not on the map: %zu"), places_nowhere(places));
 	}
 	canvas_put(canvas, pane->rect, x, 0, text.buf,
 		state->as_of ? STYLE_STRONG : STYLE_DIM);
 	str_release(&text);
+	str_release(&part);
 }
 
 /* Appends the places beyond SIDE of the window: the nearest by name. */
@@ -305,8 +312,8 @@ void map_draw(const struct pane *pane, struct canvas *canvas)
 
 	if (state->cursor == MAP_NONE) {
 		pane_draw_note(pane, canvas,
-			pane->ctx->package->complete ? "No row has a place on the map."
-						     : "Reading the places …");
+			pane->ctx->package->complete ? _("No row has a place on the map.")
+						     : _("Reading the places …"));
 		return;
 	}
 	if (state->list_shown) {

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "data/value.h"
@@ -60,14 +61,18 @@ static void read_days(const struct pane *pane)
 	sort_all(state->days, state->day_count, sizeof *state->days, compare_days, NULL);
 }
 
-/* Says as of which event the map is, and HOW to go on. */
-static void say_day(struct pane *pane, const char *how)
+/* Says as of which event the map is, and if FIRST how to go on. */
+static void say_day(struct pane *pane, bool first)
 {
 	const struct map_state *state = pane->state;
 	struct str event = STR_INIT;
 
 	package_add_name(pane->ctx->package, state->days[state->day].event, &event);
-	pane_say(pane, "%s.%s", event.buf, how);
+	if (first)
+		pane_say(pane, _("%s. , and . go to others, d shows all again."),
+			event.buf);
+	else
+		pane_say(pane, "%s.", event.buf);
 	str_release(&event);
 }
 
@@ -77,16 +82,16 @@ void map_time_toggle(struct pane *pane)
 
 	if (state->as_of) {
 		state->as_of = false;
-		pane_say(pane, "All rows are shown again.");
+		pane_say(pane, _("All rows are shown again."));
 		return;
 	}
 	read_days(pane);
 	if (!members_table(pane->ctx->package, 0)) {
-		pane_say(pane, "No table says since when its rows hold.");
+		pane_say(pane, _("No table says since when its rows hold."));
 		return;
 	}
 	if (!state->day_count) {
-		pane_say(pane, "No event has a date.");
+		pane_say(pane, _("No event has a date."));
 		return;
 	}
 	state->as_of = true;
@@ -94,7 +99,7 @@ void map_time_toggle(struct pane *pane)
 	while (state->day + 1 < state->day_count &&
 		state->days[state->day + 1].day <= pane->ctx->today)
 		state->day++;
-	say_day(pane, " , and . go to others, d shows all again.");
+	say_day(pane, true);
 }
 
 void map_time_step(struct pane *pane, int step)
@@ -106,11 +111,13 @@ void map_time_step(struct pane *pane, int step)
 		return;
 	}
 	if (step > 0 ? state->day + 1 == state->day_count : !state->day) {
-		pane_say(pane, "This is the %s event.", step > 0 ? "last" : "first");
+		pane_say(pane, "%s",
+			step > 0 ? _("This is the last event.")
+				 : _("This is the first event."));
 		return;
 	}
 	state->day += step > 0 ? 1 : (size_t)-1;
-	say_day(pane, "");
+	say_day(pane, false);
 }
 
 void map_time_hide(const struct pane *pane)

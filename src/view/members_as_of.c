@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/value.h"
 
@@ -74,26 +75,38 @@ const struct table *members_table(const struct package *p, size_t number)
 void members_as_of_add(const struct package *p, int64_t day, struct str *out)
 {
 	struct edtf date = { .start = { .first = day, .last = day } };
+	struct str counts = STR_INIT, one = STR_INIT;
 	const struct table *t;
 	struct csvrow row;
 
 	csvrow_init(&row);
 	for (size_t i = 0; (t = members_table(p, i)); i++) {
-		size_t counts[3] = { 0 }; /* by enum members_validity */
+		size_t by[3] = { 0 }; /* enum members_validity */
 
 		for (size_t n = 0; n < table_rows(t); n++)
-			counts[members_valid_on(t, n, day, &row)]++;
-		if (i == 0) {
-			str_add(out, "On ");
-			edtf_add_words(out, &date);
-		}
-		str_add(out, i ? "; " : ": ");
-		add_count(out, counts[MEMBERS_VALID], t->schema->title);
-		if (counts[MEMBERS_PERHAPS])
-			str_addf(out, ", and %zu whose start date is unknown",
-				counts[MEMBERS_PERHAPS]);
+			by[members_valid_on(t, n, day, &row)]++;
+		str_clear(&one);
+		add_count(&one, by[MEMBERS_VALID], t->schema->title);
+		str_add(&counts, i ? "; " : "");
+		if (by[MEMBERS_PERHAPS])
+			str_addf(&counts,
+				/* TRANSLATORS: "38 members", a number */
+				ngettext("%s, and %zu whose start date is unknown",
+					"%s, and %zu whose start date is unknown",
+					by[MEMBERS_PERHAPS]),
+				one.buf, by[MEMBERS_PERHAPS]);
+		else
+			str_add(&counts, one.buf);
+	}
+	if (counts.len) {
+		str_clear(&one);
+		edtf_add_words(&one, &date);
+		/* TRANSLATORS: a date, "38 members; 2 AHG" */
+		str_addf(out, _("On %s: %s"), one.buf, counts.buf);
 	}
 	csvrow_release(&row);
+	str_release(&counts);
+	str_release(&one);
 }
 
 void members_over_time_release(struct members_over_time *m)

@@ -11,6 +11,7 @@
  * only when rows were added or the width changed, because counting values takes time.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <stdlib.h>
@@ -138,20 +139,25 @@ static void add_head(const struct overview_part *part)
 {
 	const struct descriptor *d = &part->ctx->package->descriptor;
 	struct slice day = { d->created, strcspn(d->created, "T") };
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, date = STR_INIT;
 	struct edtf created;
 
 	part_text(part, STYLE_STRONG, part->ctx->title);
 	if (*d->description)
 		part_text(part, STYLE_TEXT, d->description);
 	if (*d->version)
-		str_addf(&text, "Version %s", d->version);
+		str_addf(&text, _("Version %s"), d->version);
 	if (day.len) {
-		str_add(&text, text.len ? " · as of " : "As of ");
 		if (edtf_parse(day, &created, NULL, NULL))
-			edtf_add_words(&text, &created);
+			edtf_add_words(&date, &created);
 		else
-			str_add_bytes(&text, day.text, day.len);
+			str_add_bytes(&date, day.text, day.len);
+		if (text.len) {
+			str_add(&text, " · ");
+			str_addf(&text, _("as of %s"), date.buf);
+		} else {
+			str_addf(&text, _("As of %s"), date.buf);
+		}
 	}
 	for (size_t i = 0; i < d->license_count; i++)
 		str_addf(&text, "%s%s", text.len ? " · " : "", d->licenses[i].name);
@@ -171,6 +177,7 @@ static void add_head(const struct overview_part *part)
 	if (text.len)
 		part_text(part, STYLE_DIM, text.buf);
 	str_release(&text);
+	str_release(&date);
 }
 
 /* Adds the tables with their numbers of rows, as links to their tabs, in as many columns as
@@ -250,7 +257,7 @@ static void add_dialects(const struct overview_part *part)
 		if (!text.len)
 			continue;
 		if (!any)
-			part_heading(part, "How files are read");
+			part_heading(part, _("How files are read"));
 		any = true;
 		part_link(part, (struct row_ref){ (int)i, ROW_NONE }, NULL, r->title);
 		pager_tab(part->pager, names + 2);
@@ -273,7 +280,8 @@ static void add_latest(const struct overview_part *part, const struct table *tab
 	uint32_t row = ROW_NONE;
 	struct calendar_gap gap;
 	struct csvrow cells;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, length = STR_INIT;
+	int left;
 
 	csvrow_init(&cells);
 	for (size_t i = 0; i < table_rows(table); i++) {
@@ -295,19 +303,23 @@ static void add_latest(const struct overview_part *part, const struct table *tab
 	if (row == ROW_NONE)
 		return;
 	pager_end_line(part->pager);
-	pager_add(part->pager, STYLE_DIM, slice_of("Latest  "));
+	pager_add(part->pager, STYLE_DIM, slice_of(_("Latest")));
+	left = text_width(slice_of(_("Latest"))) + 2;
+	pager_tab(part->pager, left);
 	package_add_label(ctx->package, table, row, &text);
 	part_link(part, (struct row_ref){ table->number, row }, NULL, text.buf);
 	str_clear(&text);
 	str_add(&text, "  ");
 	edtf_add_brief(&text, &latest);
 	if (calendar_distance(&latest, &today, &gap)) {
+		calendar_add_gap(&length, &gap, false);
 		str_add(&text, ", ");
-		calendar_add_gap(&text, &gap, false);
-		str_add(&text, " ago");
+		/* TRANSLATORS: "2 years" */
+		str_addf(&text, _("%s ago"), length.buf);
 	}
-	pager_flow(part->pager, STYLE_TEXT, str_slice(&text), 8, part->width);
+	pager_flow(part->pager, STYLE_TEXT, str_slice(&text), left, part->width);
 	pager_end_line(part->pager);
+	str_release(&length);
 	str_release(&text);
 }
 
@@ -415,7 +427,8 @@ static void add_counts(const struct overview_part *part, bool one)
 			value_counts_init(&counts, package, NULL, table->number, &c.path);
 			task_finish(&counts.task);
 			str_clear(&title);
-			str_addf(&title, "%s by %s", schema->title, c.path.title);
+			/* TRANSLATORS: a table, a column of it: "Members by Region" */
+			str_addf(&title, _("%s by %s"), schema->title, c.path.title);
 			if (one && counts.count) {
 				add_one_value(part, table, &c, &counts);
 			} else if (counts.count &&
@@ -456,17 +469,19 @@ static void add_contents(const struct overview_part *part)
 			add_latest(part, &package->tables[i]);
 	add_counts(part, true);
 	if (faults) {
-		str_add_count(&text, faults, "problem", NULL);
-		str_add(&text, " in the data");
+		str_addf(&text,
+			ngettext("%s problem in the data", "%s problems in the data",
+				faults),
+			number_text(faults).text);
 		add_key(part, "!", STYLE_WARNING, text.buf);
 	}
 	pager_end_line(part->pager);
 	add_key(part, "/", STYLE_TEXT,
-		"search: a name in any language or spelling, a code, a year");
+		_("search: a name in any language or spelling, a code, a year"));
 	if (events_any(package))
 		add_key(part, "t", STYLE_TEXT,
-			"timeline: all events, and the time between");
-	add_key(part, "?", STYLE_TEXT, "help: all keys");
+			_("timeline: all events, and the time between"));
+	add_key(part, "?", STYLE_TEXT, _("help: all keys"));
 	str_release(&text);
 }
 
@@ -559,7 +574,7 @@ static bool overview_command(struct pane *pane, enum command_id command)
 	if (command != COMMAND_OPEN)
 		return pane_move(pane, command);
 	if (link < 0 || (size_t)link >= state->count) {
-		pane_say(pane, "Press Down to select a link.");
+		pane_say(pane, _("Press Down to select a link."));
 		return true;
 	}
 	if (state->links[link].filter) {
@@ -581,12 +596,12 @@ static void overview_position(const struct pane *pane, struct str *out)
 	size_t last = state->pager.top + (size_t)pane->rect.h;
 
 	if (last < state->pager.line_count)
-		str_addf(out, "lines %zu–%zu of %zu", state->pager.top + 1, last,
+		str_addf(out, _("lines %zu–%zu of %zu"), state->pager.top + 1, last,
 			state->pager.line_count);
 }
 
 const struct view view_overview = {
-	.name = "Overview",
+	.name = N_("Overview"),
 	.context = IN_OVERVIEW,
 	.state_size = sizeof(struct overview_state),
 	.open = overview_open,

@@ -10,11 +10,13 @@
  * reference to it, and no view is known here by name.
  */
 
+#include "base/intl.h"
 #include "view/view.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
@@ -76,43 +78,80 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_end(args);
 }
 
+void pane_say_wrapped(struct pane *pane, bool first)
+{
+	pane_say(pane, "%s",
+		first ? _("Search wrapped to the first hit.")
+		      : _("Search wrapped to the last hit."));
+}
+
+/* Appends that TABLE has COUNT hits, and the key that leads there; OTHERS: another table
+ * has been named before. */
+static void add_elsewhere(const struct view_context *ctx, size_t table, size_t count,
+	bool others, struct str *out)
+{
+	const char *title = ctx->package->tables[table].schema->title;
+	struct number_text number = number_text(count);
+
+	str_add_char(out, '\n');
+	if (ctx->typing && others)
+		str_addf(out, ngettext("%s hit in %s.", "%s hits in %s.", count),
+			number.text, title);
+	else if (ctx->typing)
+		str_addf(out,
+			ngettext("%s hit in %s: Tab goes there.",
+				"%s hits in %s: Tab goes there.", count),
+			number.text, title);
+	else if (ctx->tab_keys[table] != ' ')
+		str_addf(out,
+			ngettext("%s hit in %s: press %c.", "%s hits in %s: press %c.",
+				count),
+			number.text, title, ctx->tab_keys[table]);
+	else
+		str_addf(out, ngettext("%s hit in %s", "%s hits in %s", count),
+			number.text, title);
+}
+
 void pane_add_no_hit(const struct pane *pane, struct str *out)
 {
 	const struct view_context *ctx = pane->ctx;
 	const struct package *p = ctx->package;
 	struct slice text = slice_of(search_text(ctx->search));
 	size_t shown = text_clip(text, PANE_NOTE_TYPED, NULL), others = 0;
-	struct str noun = STR_INIT, nearest = STR_INIT;
+	struct str typed = STR_INIT, noun = STR_INIT, nearest = STR_INIT;
 	struct row_ref ref;
 
-	if (pane->table >= 0)
+	/* Of a long text the beginning. */
+	str_add_bytes(&typed, text.text, shown);
+	str_add(&typed, shown < text.len ? "…" : "");
+	if (pane->table >= 0) {
 		package_add_count(p, pane->table, 1, &noun);
-	/* "1 member", of which the noun is wanted; and of a long text the beginning. */
-	str_addf(out, "%s%s matches “%.*s%s”.", noun.len ? "No" : "Nothing",
-		noun.len ? noun.buf + 1 : "", (int)shown, text.text,
-		shown < text.len ? "…" : "");
+		/* TRANSLATORS: what rows of a table are called, "member" */
+		str_addf(out, _("No %s matches “%s”."), noun.buf + strlen("1 "),
+			typed.buf);
+	} else {
+		str_addf(out, _("Nothing matches “%s”."), typed.buf);
+	}
 	for (size_t k = 1; pane->table >= 0 && k < p->table_count; k++) {
 		size_t table = ((size_t)pane->table + k) % p->table_count;
 		size_t count = search_count(ctx->search, (int)table);
 
 		if (!count || p->tables[table].schema->view != VIEW_TAB)
 			continue;
-		str_add_char(out, '\n');
-		str_add_count(out, count, "hit", NULL);
-		str_addf(out, " in %s", p->tables[table].schema->title);
-		if (ctx->typing)
-			str_add(out, others ? "." : ": Tab goes there.");
-		else if (ctx->tab_keys[table] != ' ')
-			str_addf(out, ": press %c.", ctx->tab_keys[table]);
-		others++;
+		add_elsewhere(ctx, table, count, others++ > 0, out);
 	}
 	if (!others && search_nearest(ctx->search, &nearest, &ref)) {
-		str_addf(out, " Enter: nearest, %s", nearest.buf);
-		str_add(out, ctx->typing ? " · Esc cancels" : "\nEsc clears the search.");
+		str_add_char(out, ' ');
+		/* TRANSLATORS: a row with a similar name */
+		str_addf(out, _("Enter: nearest, %s"), nearest.buf);
+		str_addf(out, ctx->typing ? " · %s" : "\n%s",
+			ctx->typing ? _("Esc cancels") : _("Esc clears the search."));
 	} else {
 		str_add(out, others ? "\n" : " ");
-		str_add(out, ctx->typing ? "Esc cancels." : "Esc clears the search.");
+		str_add(out,
+			ctx->typing ? _("Esc cancels.") : _("Esc clears the search."));
 	}
+	str_release(&typed);
 	str_release(&noun);
 	str_release(&nearest);
 }
@@ -121,30 +160,36 @@ void pane_add_unfiltered(const struct pane *pane, struct str *out)
 {
 	const struct search *search = pane->ctx->search;
 	const struct filters *filters = search_filters(search);
-	size_t rows = table_rows(&pane->ctx->package->tables[pane->table]);
+	size_t count = table_rows(&pane->ctx->package->tables[pane->table]);
+	struct str words = STR_INIT, rows = STR_INIT;
 
 	for (size_t i = 0; i < filters->count; i++) {
 		const struct filter *filter = filters->items[i];
 		size_t found = 0;
 
 		/* A large table would take too long for an answer to a key. */
-		if (!filter_holds(filter, pane->table) || rows > PANE_COUNTED)
+		if (!filter_holds(filter, pane->table) || count > PANE_COUNTED)
 			continue;
-		for (size_t row = 0; row < rows; row++)
+		for (size_t row = 0; row < count; row++)
 			found += search_keeps(search,
 				(struct row_ref){ pane->table, (uint32_t)row }, filter);
 		if (!found)
 			continue;
-		str_add(out, "Without the filter “");
-		filter_add_words(filter, out);
-		str_add(out, "” there would be ");
-		package_add_count(pane->ctx->package, pane->table, found, out);
-		str_add(out, ".\n");
+		str_clear(&words);
+		str_clear(&rows);
+		filter_add_words(filter, &words);
+		package_add_count(pane->ctx->package, pane->table, found, &rows);
+		/* TRANSLATORS: a filter, "12 members" */
+		str_addf(out, _("Without the filter “%s” there would be %s."), words.buf,
+			rows.buf);
+		str_add_char(out, '\n');
 	}
 	if (filters_hold(filters, pane->table))
-		str_add(out,
-			pane->ctx->typing ? "After Enter, C clears the filters.\n"
-					  : "C clears the filters.\n");
+		str_addf(out, "%s\n",
+			pane->ctx->typing ? _("After Enter, C clears the filters.")
+					  : _("C clears the filters."));
+	str_release(&words);
+	str_release(&rows);
 }
 
 void pane_open_row(struct pane *pane)
@@ -155,7 +200,7 @@ void pane_open_row(struct pane *pane)
 	if (ref.table >= 0 || search_nearest(pane->ctx->search, &nearest, &ref))
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
-		pane_say(pane, "Nothing selected.");
+		pane_say(pane, _("Nothing selected."));
 	str_release(&nearest);
 }
 
@@ -219,7 +264,8 @@ void pane_scroll(struct pane *pane, int rows)
 
 bool pane_go(struct pane *pane, const char *text)
 {
-	struct str where = STR_INIT;
+	struct str row = STR_INIT;
+	struct number_text rows;
 	char digits[24];
 	int64_t number;
 
@@ -231,14 +277,16 @@ bool pane_go(struct pane *pane, const char *text)
 		return true;
 	}
 	snprintf(digits, sizeof digits, "%" PRId64, number);
-	str_add(&where, "There is no row ");
-	str_add_grouped(&where, digits);
-	str_addf(&where, ": %s has ",
-		pane->table < 0 ? "the list"
-				: pane->ctx->package->tables[pane->table].schema->title);
-	str_add_number(&where, pane->list->count);
-	pane_say(pane, "%s.", where.buf);
-	str_release(&where);
+	str_add_grouped(&row, digits);
+	rows = number_text(pane->list->count);
+	if (pane->table < 0)
+		pane_say(pane, _("There is no row %s: the list has %s."), row.buf,
+			rows.text);
+	else
+		/* TRANSLATORS: a number, a table, how many rows it has */
+		pane_say(pane, _("There is no row %s: %s has %s."), row.buf,
+			pane->ctx->package->tables[pane->table].schema->title, rows.text);
+	str_release(&row);
 	return true;
 }
 
@@ -316,8 +364,7 @@ static bool pane_has_words(struct slice text, void *search)
 	return search_fits(search, text);
 }
 
-size_t pane_find_line(
-	struct pane *pane, const struct search *search, const char *what, bool back)
+size_t pane_find_line(struct pane *pane, const struct search *search, bool back)
 {
 	struct pager *pager = pane->pager;
 	void *words = (void *)(uintptr_t)search;
@@ -325,7 +372,7 @@ size_t pane_find_line(
 	bool wrapped;
 
 	if (!search_active(search)) {
-		pane_say(pane, "No search yet. / starts one.");
+		pane_say(pane, _("No search yet. / starts one."));
 		return SIZE_MAX;
 	}
 	/* From the hit, while that is on the screen, else from the screen. */
@@ -338,15 +385,13 @@ size_t pane_find_line(
 	if (wrapped)
 		line = pager_find(
 			pager, back ? pager->line_count : 0, back, pane_has_words, words);
-	if (line == SIZE_MAX) {
-		pane_say(pane, "No match for “%s” in %s.", search_text(search), what);
+	if (line == SIZE_MAX)
 		return SIZE_MAX;
-	}
 	for (size_t at = 0;
 		(at = pager_find(pager, at, false, pane_has_words, words)) != SIZE_MAX;
 		at++, count++)
 		number += at <= line;
-	pane_say(pane, "%s“%s” %zu/%zu", wrapped ? "Search wrapped: " : "",
+	pane_say(pane, wrapped ? _("Search wrapped: “%s” %zu/%zu") : "“%s” %zu/%zu",
 		search_text(search), number, count);
 	pager_to_hit(pager, line);
 	return line;

@@ -6,6 +6,7 @@
 /* The faults of the data: the rows of the list of faults (output/fault_list.h), a line
  * each, the chosen one in full below. The list grows while the data are checked. */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include "output/fault_list.h"
@@ -83,10 +84,11 @@ static void problems_draw(const struct pane *pane, struct canvas *canvas)
 
 	if (!package->diag.count) {
 		pane_draw_note(pane, canvas,
-			package->complete ? "No problems: every file was read and every "
-					    "value is valid."
-					  : "No problems so far. The data are still "
-					    "being checked.");
+			package->complete
+				? _("No problems: every file was read and every value is "
+				    "valid.")
+				: _("No problems so far. The data are still being "
+				    "checked."));
 		return;
 	}
 	pane_draw_list(pane, canvas, PROBLEMS_X, problems_draw_line);
@@ -115,7 +117,7 @@ static bool problems_command(struct pane *pane, enum command_id command)
 	if (ref.table >= 0)
 		pane_request(pane, REQUEST_TAB, ref);
 	else
-		pane_say(pane, "This problem is not about a row.");
+		pane_say(pane, _("This problem is not about a row."));
 	return true;
 }
 
@@ -130,7 +132,7 @@ static void problems_cell(const struct pane *pane, struct str *out)
 }
 
 const struct view view_problems = {
-	.name = "Problems",
+	.name = N_("Problems"),
 	.context = IN_PROBLEMS,
 	.state_size = sizeof(struct problems_state),
 	.open = problems_open,

@@ -9,6 +9,7 @@
  * (record_page.h). The page is that of the pane's row whenever the pane is drawn.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include "output/listing.h"
@@ -100,6 +101,7 @@ static struct row_ref record_link_row(const struct pane *pane)
 static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
+	const struct search *words;
 	struct row_ref to;
 
 	switch (command) {
@@ -108,19 +110,24 @@ static bool record_command(struct pane *pane, enum command_id command)
 		if (to.table >= 0)
 			pane_request(pane, REQUEST_RECORD, to);
 		else
-			pane_say(pane, "Press Tab to select a link.");
+			pane_say(pane, _("Press Tab to select a link."));
 		return true;
 	case COMMAND_ALL_FIELDS:
 		state->all = !state->all;
 		pane->changed = true;
 		pane_say(pane,
-			state->all ? "Showing everything, empty fields too. a hides them."
-				   : "Empty fields are hidden. a shows them.");
+			state->all
+				? _("Showing everything, empty fields too. a hides them.")
+				: _("Empty fields are hidden. a shows them."));
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		pane_find_line(pane, record_words(pane), "this record",
-			command == COMMAND_PREVIOUS_HIT);
+		words = record_words(pane);
+		if (pane_find_line(pane, words, command == COMMAND_PREVIOUS_HIT) ==
+				SIZE_MAX &&
+			search_active(words))
+			pane_say(pane, _("No match for “%s” in this record."),
+				search_text(words));
 		return true;
 	default:
 		return pane_move(pane, command);
@@ -141,9 +148,11 @@ static void record_position(const struct pane *pane, struct str *out)
 
 	str_addf(out, "%zu/%zu", pane->number ? pane->number : (size_t)pane->row.row + 1,
 		pane->number ? pane->count : table_rows(table));
-	if (lines > (size_t)pane->rect.h)
-		str_addf(out, "  lines %zu–%zu of %zu", state->pager.top + 1,
+	if (lines > (size_t)pane->rect.h) {
+		str_add(out, "  ");
+		str_addf(out, _("lines %zu–%zu of %zu"), state->pager.top + 1,
 			last < lines ? last : lines, lines);
+	}
 }
 
 /* Exports what bali show prints. */

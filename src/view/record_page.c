@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/change_list.h"
@@ -25,6 +26,8 @@ enum {
 	RECORD_PART = 250000,       /* bytes that are shown of a text of more than ... */
 	RECORD_VALUE_MOST = 400000, /* ... so many: wrapping all could take minutes */
 };
+
+static const char also_known[] = N_("Also known as");
 
 void record_page_init(
 	struct record_page *t, const struct package *package, struct pager *pager)
@@ -57,11 +60,13 @@ static void add_flow(
 	pager_flow(t->out, style, text, left, right);
 	if (text.len == len)
 		return;
-	str_addf(&note, "\n… (first %d kB of ", RECORD_PART / 1000);
+	str_add(&note, "\n… ");
 	if (len < 10000000)
-		str_addf(&note, "%zu kB)", (len + 500) / 1000);
+		str_addf(&note, _("(first %d kB of %zu kB)"), RECORD_PART / 1000,
+			(len + 500) / 1000);
 	else
-		str_addf(&note, "%zu MB)", (len + 500000) / 1000000);
+		str_addf(&note, _("(first %d kB of %zu MB)"), RECORD_PART / 1000,
+			(len + 500000) / 1000000);
 	pager_flow(t->out, STYLE_NOTE, str_slice(&note), left, right);
 	str_release(&note);
 }
@@ -165,9 +170,9 @@ static void add_changes(struct record_page *t, struct row_ref ref)
 	row.old = d->match[ref.row];
 	pager_add_gap(t->pager);
 	pager_add(t->pager, STYLE_STRONG,
-		slice_of(row.old == ROW_NONE                ? "Added"
-				: kinds >> DIFF_CHANGED & 1 ? "Changed"
-							    : "Moved"));
+		slice_of(row.old == ROW_NONE                ? _("Added")
+				: kinds >> DIFF_CHANGED & 1 ? _("Changed")
+							    : _("Moved")));
 	pager_end_line(t->pager);
 	if (row.old == ROW_NONE)
 		return;
@@ -181,7 +186,7 @@ static void add_changes(struct record_page *t, struct row_ref ref)
 		add_label(t, d->fields[i].is->title);
 		change_list_add_marked(&t->text, old, new, "[-", "-]");
 		add_flow(t, STYLE_DIM,
-			t->text.len ? str_slice(&t->text) : slice_of("(nothing)"),
+			t->text.len ? str_slice(&t->text) : slice_of(_("(nothing)")),
 			t->left, t->right);
 		str_clear(&t->text);
 		str_add(&t->text, " → ");
@@ -213,11 +218,11 @@ static void page_section(struct record_walk *w)
 		return;
 	case WALK_NAMES:
 		if (w->shown)
-			add_label(t, "Also known as");
+			add_label(t, _(also_known));
 		return;
 	case WALK_NAMED_BY:
 		pager_add_gap(p);
-		pager_add(p, STYLE_STRONG, slice_of("Mentioned in"));
+		pager_add(p, STYLE_STRONG, slice_of(_("Mentioned in")));
 		break;
 	case WALK_BACK:
 		record_add_mention(w->package, w->link, &t->text);
@@ -246,7 +251,7 @@ static void page_row(struct record_walk *w)
 	if (w->section == WALK_INLINE && w->number)
 		pager_add_gap(t->pager);
 	if (w->section == WALK_FILES)
-		add_label(t, w->number ? "" : "File");
+		add_label(t, w->number ? "" : _("File"));
 	if (w->section != WALK_BACK)
 		return;
 	pager_tab(t->pager, RECORD_INDENT);
@@ -352,7 +357,7 @@ static void page_end_field(struct record_walk *w)
 	struct record_page *t = w->data;
 
 	if (!w->value)
-		pager_add(t->out, STYLE_DIM, slice_of("(empty)"));
+		pager_add(t->out, STYLE_DIM, slice_of(_("(empty)")));
 	if (w->column) {
 		pager_end_line(t->out);
 		t->columns += !w->heading;
@@ -387,7 +392,8 @@ static void page_end_section(struct record_walk *w)
 	if (w->section == WALK_INLINE || (w->section == WALK_NAMES ? !w->shown : !more))
 		return;
 	if (more) {
-		str_addf(&t->text, "+ %zu more (%s)", more,
+		/* TRANSLATORS: a number, the key that shows them */
+		str_addf(&t->text, _("+ %zu more (%s)"), more,
 			t->extent == RECORD_SHORT ? "a" : "-f csv");
 		if (w->section == WALK_NAMES)
 			p->x++;
@@ -419,6 +425,7 @@ void record_page_build(
 		.end_field = page_end_field,
 		.end_row = page_end_row,
 		.end_section = page_end_section };
+	int names = text_width(slice_of(_(also_known)));
 	struct record r;
 
 	t->width = width > 4 ? width : 4;
@@ -431,8 +438,8 @@ void record_page_build(
 	record_init(&r, t->package, ref);
 	/* Labels share one column, as wide as the widest up to a third of the page. */
 	record_walk(&r, &measure, extent, t);
-	if (r.start[RECORD_NAMES] < r.start[RECORD_NAMES + 1] && t->label < 13)
-		t->label = 13;
+	if (r.start[RECORD_NAMES] < r.start[RECORD_NAMES + 1] && t->label < names)
+		t->label = names;
 	if (t->label > t->width / 3)
 		t->label = t->width / 3;
 	record_walk(&r, &visitor, extent, t);

@@ -10,6 +10,7 @@
  * row.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <stdlib.h>
@@ -270,14 +271,18 @@ static void results_draw_line(
 		return;
 	}
 	if (line->kind == LINE_REST) {
-		str_addf(&text, "%zu more ›", line->count);
+		str_addf(&text, _("%zu more ›"), line->count);
 		canvas_put(canvas, pane->rect, RESULTS_X, y, text.buf, STYLE_LINK);
 	} else {
 		x += canvas_put(canvas, pane->rect, x, y,
 			pane->ctx->package->tables[table].schema->title, STYLE_STRONG);
-		str_addf(&text, " %zu", line->count);
+		str_add_char(&text, ' ');
 		if (line->count > RESULTS_MOST && state->opened[table])
-			str_addf(&text, ", the best %d of them", RESULTS_MOST);
+			/* TRANSLATORS: how many hits, how many of them are listed */
+			str_addf(&text, _("%zu, the best %d of them"), line->count,
+				RESULTS_MOST);
+		else
+			str_addf(&text, "%zu", line->count);
 		canvas_put(canvas, pane->rect, x, y, text.buf, STYLE_DIM);
 	}
 	str_release(&text);
@@ -298,12 +303,12 @@ static void results_draw(const struct pane *pane, struct canvas *canvas)
 	}
 	if (!search_active(search)) {
 		str_add(&text,
-			"Type a name in any language or spelling, a code, a year, a "
-			"word: all tables are searched together.");
+			_("Type a name in any language or spelling, a code, a year, a "
+			  "word: all tables are searched together."));
 	} else if (complete) {
 		pane_add_no_hit(pane, &text);
 	} else {
-		str_add(&text, "Searching …");
+		str_add(&text, _("Searching …"));
 	}
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);
@@ -342,7 +347,7 @@ static bool results_command(struct pane *pane, enum command_id command)
 		if (list->cursor != before || !list->count)
 			return true;
 		pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
-		pane_say(pane, "Search wrapped to the %s hit.", back ? "last" : "first");
+		pane_say_wrapped(pane, !back);
 		return true;
 	case COMMAND_OPEN:
 		if (!results_open_rest(pane))
@@ -389,7 +394,7 @@ static void results_position(const struct pane *pane, struct str *out)
 
 	for (size_t i = 0; i < state->count && i <= state->list.cursor; i++)
 		at += state->lines[i].kind == LINE_ROW;
-	str_addf(out, "All tables %zu/%zu", at, state->rows);
+	str_addf(out, _("All tables %zu/%zu"), at, state->rows);
 }
 
 /* The rest of a group is opened on the way down, and passed on the way up. */
@@ -419,7 +424,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 	const struct view_context *ctx = pane->ctx;
 
 	if (!state->count) {
-		str_add(err, "Nothing is found that could be exported.");
+		str_add(err, _("Nothing is found that could be exported."));
 		return false;
 	}
 	export_job_add_name(w, "results");
@@ -430,7 +435,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 }
 
 const struct view view_results = {
-	.name = "Results",
+	.name = N_("Results"),
 	.context = IN_RESULTS,
 	.state_size = sizeof(struct results_state),
 	.open = results_open,

@@ -13,6 +13,7 @@
  * under the cursor.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <stdint.h>
@@ -203,8 +204,8 @@ static void table_update(struct pane *pane)
 	size_t known = search_count(search, pane->table);
 	bool other = state->query_change != search->query_change;
 	/* What references show, and so the order, is known when they are resolved. */
-	bool more = known != state->known ||
-		state->seen.linked != pane->ctx->package->linked;
+	bool more =
+		known != state->known || state->seen.linked != pane->ctx->package->linked;
 
 	table_fit_columns(state);
 	if (state->column >= state->columns.shown)
@@ -245,9 +246,9 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 	while (i < diag->count && diag->entries[i].place.table != pane->table)
 		i++;
 	if (!table_complete(table) && !search_limits(search, pane->table)) {
-		str_addf(&text, "Loading %s …", schema->title);
+		str_addf(&text, _("Loading %s …"), schema->title);
 	} else if (!search_complete(search, pane->table)) {
-		str_addf(&text, "Searching %s …", schema->title);
+		str_addf(&text, _("Searching %s …"), schema->title);
 	} else if (search_limits(search, pane->table) && table_rows(table)) {
 		if (search_active(search)) {
 			pane_add_no_hit(pane, &text);
@@ -255,11 +256,11 @@ static void table_draw_nothing(const struct pane *pane, struct canvas *canvas)
 		}
 		pane_add_unfiltered(pane, &text);
 	} else if (i < diag->count) {
-		str_addf(&text, "%s: no rows.\n%s: %s\n! lists all problems.",
-			schema->title, diag->entries[i].place.file,
-			diag->entries[i].text);
+		str_addf(&text, _("%s: no rows."), schema->title);
+		str_addf(&text, "\n%s: %s\n%s", diag->entries[i].place.file,
+			diag->entries[i].text, _("! lists all problems."));
 	} else {
-		str_addf(&text, "%s: no rows. The file %s has only a header.",
+		str_addf(&text, _("%s: no rows. The file %s has only a header."),
 			schema->title, schema->source ? schema->source : "");
 	}
 	pane_draw_note(pane, canvas, text.buf);
@@ -303,11 +304,11 @@ static void table_sort_by(struct pane *pane, bool always)
 	struct str words = STR_INIT;
 
 	if (!state->columns.shown) {
-		pane_say(pane, "There is no column to sort by.");
+		pane_say(pane, _("There is no column to sort by."));
 		return;
 	}
 	if (state->columns.paths[state->column].gap) {
-		pane_say(pane, "Gaps follow from the dates: sort by date instead.");
+		pane_say(pane, _("Gaps follow from the dates: sort by date instead."));
 		return;
 	}
 	list_sort_by(&state->sort, table_column(state), always);
@@ -318,12 +319,12 @@ static void table_sort_by(struct pane *pane, bool always)
 	state->slow = state->sort.begun && !state->sort.done;
 	list_sort_add_words(&state->sort, &state->columns, &words);
 	if (!words.len)
-		pane_say(pane, "Original order restored.");
+		pane_say(pane, _("Original order restored."));
 	else if (!table_complete(state->table))
-		pane_say(pane, "Will be sorted by %s, when all rows are there.",
+		pane_say(pane, _("Will be sorted by %s, when all rows are there."),
 			words.buf);
 	else if (!state->slow)
-		pane_say(pane, "Sorted by %s.", words.buf);
+		pane_say(pane, _("Sorted by %s."), words.buf);
 	str_release(&words);
 	table_place_cursor(pane);
 }
@@ -338,7 +339,7 @@ static void table_filter_cell(struct pane *pane)
 	if (!state->list.count)
 		return;
 	if (path->gap) {
-		pane_say(pane, "Gaps cannot be filtered by.");
+		pane_say(pane, _("Gaps cannot be filtered by."));
 		return;
 	}
 	value_column_init(&column, pane->ctx->package, pane->table, path, true);
@@ -352,11 +353,12 @@ static void table_widen(struct pane *pane, int more)
 {
 	struct table_state *state = pane->state;
 	const char *end = "";
+	struct str say = STR_INIT;
 	int most;
 	int width; /* several keys may come before a picture: then no cell knows of it */
 
 	if (!state->columns.shown || !state->list.count) {
-		pane_say(pane, "There is no column to make wider or narrower.");
+		pane_say(pane, _("There is no column to make wider or narrower."));
 		return;
 	}
 	most = table_layout_most(&state->layout, state->column);
@@ -365,14 +367,19 @@ static void table_widen(struct pane *pane, int more)
 		more;
 	if (width > most) {
 		width = most;
-		end = " (widest)";
+		end = _("(widest)");
 	} else if (width < COLUMN_CONFIG_NARROWEST) {
 		width = COLUMN_CONFIG_NARROWEST;
-		end = " (narrowest)";
+		end = _("(narrowest)");
 	}
 	column_config_set_width(&state->columns, (size_t)table_column(state), width);
-	pane_say(pane, "%s: %d characters wide%s",
-		state->columns.paths[state->column].title, width, end);
+	str_addf(&say,
+		/* TRANSLATORS: a column of the table, a number */
+		ngettext("%s: %d character wide", "%s: %d characters wide",
+			(unsigned)width),
+		state->columns.paths[state->column].title, width);
+	pane_say(pane, "%s%s%s", say.buf, *end ? " " : "", end);
+	str_release(&say);
 }
 
 static bool table_command(struct pane *pane, enum command_id command)
@@ -405,8 +412,8 @@ static bool table_command(struct pane *pane, enum command_id command)
 		list_sort_stop(&state->sort);
 		state->sort.order.count = 0;
 		pane->changed = true;
-		pane_say(
-			pane, "Sorting stopped. The rows are in the order of the table.");
+		pane_say(pane,
+			_("Sorting stopped. The rows are in the order of the table."));
 		return true;
 	case COMMAND_FILTER_CELL:
 		table_filter_cell(pane);
@@ -421,16 +428,15 @@ static bool table_command(struct pane *pane, enum command_id command)
 	case COMMAND_PREVIOUS_HIT:
 		/* Round the ends, which is said then. */
 		if (!search_active(pane->ctx->search)) {
-			pane_say(pane, "No search yet. / starts one.");
+			pane_say(pane, _("No search yet. / starts one."));
 		} else if (!list->count) {
-			pane_say(pane, "There is no hit in %s.",
+			pane_say(pane, _("There is no hit in %s."),
 				state->table->schema->title);
 		} else if (list->cursor != (back ? 0 : list->count - 1)) {
 			pane_move(pane, back ? COMMAND_UP : COMMAND_DOWN);
 		} else {
 			pane_move(pane, back ? COMMAND_LAST : COMMAND_FIRST);
-			pane_say(pane, "Search wrapped to the %s hit.",
-				back ? "last" : "first");
+			pane_say_wrapped(pane, !back);
 		}
 		return true;
 	default:
@@ -528,15 +534,17 @@ static void table_progress(const struct pane *pane, struct str *out)
 {
 	const struct table_state *state = pane->state;
 	const struct task *task = &state->sort.sorter.task;
+	struct str words = STR_INIT;
 
 	if (!state->sort.begun || (state->sort.done && !state->slow))
 		return;
-	str_add(out, state->sort.done ? "Sorted by " : "Sorting by ");
-	list_sort_add_words(&state->sort, &state->columns, out);
+	list_sort_add_words(&state->sort, &state->columns, &words);
 	if (state->sort.done)
-		str_add_char(out, '.');
+		str_addf(out, _("Sorted by %s."), words.buf);
 	else
-		str_addf(out, "… %d %%", (int)(task->done * 100 / (task->total + 1)));
+		str_addf(out, _("Sorting by %s… %d %%"), words.buf,
+			(int)(task->done * 100 / (task->total + 1)));
+	str_release(&words);
 }
 
 static int table_need(struct pane *pane, int most)
@@ -557,12 +565,12 @@ static bool table_export(const struct pane *pane, struct export_job *w, struct s
 	const struct search *search = pane->ctx->search;
 
 	if (!table_count(pane)) {
-		str_addf(err, "There is no row of %s to export.",
+		str_addf(err, _("There is no row of %s to export."),
 			state->table->schema->title);
 		return false;
 	}
 	if (state->sort.order.count && !state->sort.done) {
-		str_add(err, "Still sorting. e exports the rows when it is done.");
+		str_add(err, _("Still sorting. e exports the rows when it is done."));
 		return false;
 	}
 	export_job_add_name(w, state->table->schema->name);

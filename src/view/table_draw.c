@@ -5,6 +5,7 @@
 
 /* Reads the texts of a table's rows on the screen, and draws the list from them. */
 
+#include "base/intl.h"
 #include "view/table_state.h"
 
 #include <limits.h>
@@ -374,11 +375,14 @@ void table_add_position(const struct pane *pane, struct str *out)
 	}
 	if (before) {
 		str_add(out, "  ‹ ");
-		str_add_count(out, before, "column", NULL);
+		str_addf(out, ngettext("%s column", "%s columns", before),
+			number_text(before).text);
 	}
 	if (hidden > before) {
+		hidden -= before;
 		str_add(out, "  +");
-		str_add_count(out, hidden - before, "column", NULL);
+		str_addf(out, ngettext("%s column", "%s columns", hidden),
+			number_text(hidden).text);
 		str_add(out, " ›");
 	}
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "view/timeline_view.h"
 
@@ -146,15 +147,17 @@ static void toggle_folds(struct pane *pane)
 
 	if (t->axis.fold_count) {
 		timeline_unfold(t, state->cursor);
-		pane_say(pane, "Empty periods unfolded.");
+		pane_say(pane, _("Empty periods unfolded."));
 		return;
 	}
 	count = timeline_fold(t, state->cursor);
 	if (count)
-		pane_say(pane, "%zu empty period%s folded. x unfolds %s.", count,
-			count == 1 ? "" : "s", count == 1 ? "it" : "them");
+		pane_say(pane,
+			ngettext("%zu empty period folded. x unfolds it.",
+				"%zu empty periods folded. x unfolds them.", count),
+			count);
 	else
-		pane_say(pane, "No empty period is long enough to fold.");
+		pane_say(pane, _("No empty period is long enough to fold."));
 }
 
 /* Folds or unfolds the lane of the cursor. The first lane, by which the others are read,
@@ -166,12 +169,14 @@ static void toggle_lane(struct pane *pane)
 	int lane = t->events[state->cursor].lane;
 
 	if (lane == 0) {
-		pane_say(pane, "The first lane cannot be folded. Down selects another.");
+		pane_say(pane,
+			_("The first lane cannot be folded. Down selects another."));
 		return;
 	}
 	t->lanes[lane].folded = !t->lanes[lane].folded;
 	pane_say(pane,
-		t->lanes[lane].folded ? "Lane folded. X unfolds it." : "Lane unfolded.");
+		t->lanes[lane].folded ? _("Lane folded. X unfolds it.")
+				      : _("Lane unfolded."));
 }
 
 bool timeline_chart_open_mark(struct timeline_view *state)
@@ -216,8 +221,9 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 	case COMMAND_UP:
 	case COMMAND_DOWN:
 		if (row + step < 0 || row + step >= timeline_row_count(t, rows)) {
-			pane_say(pane, "This is the %s lane.",
-				step > 0 ? "last" : "first");
+			pane_say(pane, "%s",
+				step > 0 ? _("This is the last lane.")
+					 : _("This is the first lane."));
 			return true;
 		}
 		timeline_view_select(state, timeline_nearest(t, rows, row + step, day));
@@ -247,8 +253,10 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 			state->fitted = false;
 		else
 			pane_say(pane,
-				step > 0 ? "Cannot zoom in further than a day per column."
-					 : "Cannot zoom out further. z fits everything.");
+				step > 0 ? _("Cannot zoom in further than a day per "
+					     "column.")
+					 : _("Cannot zoom out further. z fits "
+					     "everything."));
 		return true;
 	case COMMAND_FIT:
 		state->fitted = true;
@@ -258,9 +266,9 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 		if (!members_table(pane->ctx->package, state->counted - 1))
 			state->counted = 0;
 		if (!members_table(pane->ctx->package, 0))
-			pane_say(pane, "No table says since when its rows hold.");
+			pane_say(pane, _("No table says since when its rows hold."));
 		else if (state->area.density < 0)
-			pane_say(pane, "The screen is too low for this row.");
+			pane_say(pane, _("The screen is too low for this row."));
 		return true;
 	case COMMAND_FOLD:
 		toggle_folds(pane);

@@ -3,12 +3,12 @@
 
 #include "config.h"
 
-#include <inttypes.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "view/timeline_view.h"
@@ -22,7 +22,6 @@
 
 enum {
 	RULER_Y = 1,      /* below the labels of the ticks */
-	TODAY_WIDTH = 5,  /* of the word */
 	MOST_MONTHS = 24, /* above, the shortest form of a gap is in years */
 };
 
@@ -45,11 +44,11 @@ static struct rect window_of(const struct pane *pane)
 	return rect;
 }
 
-/* Returns whether the label of TICK is on the columns of "today" from X on, or next to
- * them. */
-static bool meets_today(const struct timeline_tick *tick, int x)
+/* Returns whether the label of TICK is on the WIDTH columns of "today" from X on, or next
+ * to them. */
+static bool meets_today(const struct timeline_tick *tick, int x, int width)
 {
-	return tick->width && tick->column <= x + TODAY_WIDTH &&
+	return tick->width && tick->column <= x + width &&
 		tick->column + tick->width >= x;
 }
 
@@ -57,19 +56,20 @@ static bool meets_today(const struct timeline_tick *tick, int x)
 static void draw_scale(
 	const struct timeline_layout *layout, struct canvas *canvas, struct rect window)
 {
-	int x = layout->today - TODAY_WIDTH / 2; /* of the word "today" */
+	const char *today = _("today");
+	int width = text_width(slice_of(today)), x = layout->today - width / 2;
 	bool word = false;
 
-	if (x + TODAY_WIDTH > window.w)
-		x = window.w - TODAY_WIDTH;
+	if (x + width > window.w)
+		x = window.w - width;
 	if (x < 0)
 		x = 0;
 	/* The word does not hide the only year. */
 	for (size_t i = 0; i < layout->tick_count; i++)
 		word = word ||
 			(layout->ticks[i].label >= TIMELINE_TICK_YEAR &&
-				!meets_today(&layout->ticks[i], x));
-	word = word && layout->today >= 0 && window.w >= TODAY_WIDTH;
+				!meets_today(&layout->ticks[i], x, width));
+	word = word && layout->today >= 0 && window.w >= width;
 	canvas_run(canvas, window, 0, RULER_Y, 0x2500, window.w, STYLE_RULE);
 	for (size_t i = 0; i < layout->tick_count; i++) {
 		const struct timeline_tick *tick = &layout->ticks[i];
@@ -77,14 +77,14 @@ static void draw_scale(
 		if (!tick->context)
 			canvas_put(canvas, window, tick->column, RULER_Y,
 				tick->major ? "┼" : "┬", STYLE_RULE);
-		if (!word || !meets_today(tick, x))
+		if (!word || !meets_today(tick, x, width))
 			canvas_put(
 				canvas, window, tick->column, 0, tick->text, STYLE_HEAD);
 	}
 	if (layout->today >= 0)
 		canvas_put(canvas, window, layout->today, RULER_Y, "▾", STYLE_STRONG);
 	if (word)
-		canvas_put(canvas, window, x, 0, "today", STYLE_NOTE);
+		canvas_put(canvas, window, x, 0, today, STYLE_NOTE);
 }
 
 /* Draws a line of CHARACTER through all lanes in COLUMN, if that is in the window. */
@@ -114,8 +114,9 @@ static void draw_fold(const struct timeline_layout_fold *fold, struct canvas *ca
 	calendar_add_gap(&text, &gap, true);
 	canvas_run(canvas, window, fold->column, RULER_Y, 0x2571, fold->width,
 		STYLE_WARNING);
-	canvas_put(canvas, window, fold->column + (fold->width - (int)text.len) / 2,
-		RULER_Y, text.buf, STYLE_WARNING);
+	canvas_put(canvas, window,
+		fold->column + (fold->width - text_width(str_slice(&text))) / 2, RULER_Y,
+		text.buf, STYLE_WARNING);
 	draw_line(canvas, window, fold->column, fold_edge);
 	draw_line(canvas, window, last, fold_edge);
 	if (dimmed)
@@ -131,25 +132,33 @@ static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 {
 	enum { GAP_WORDS, GAP_BRIEF, GAP_MARKED, GAP_LEAST, GAP_MARK, GAP_FORMS };
 	const struct calendar_gap *gap = &g->gap.length;
-	const char *late = g->gap.to == TIMELINE_NONE ? " overdue" : " late";
 	int64_t months = gap->years * 12 + gap->months;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, length = STR_INIT;
 	int y = TIMELINE_STRIP_FIRST_Y + 1;
 	int form, width = 0;
 	int x;
 
 	for (form = 0; form < GAP_FORMS; form++) {
 		str_clear(&text);
+		str_clear(&length);
 		if (form <= GAP_MARKED)
-			calendar_add_gap(&text, gap, form != GAP_WORDS);
+			calendar_add_gap(&length, gap, form != GAP_WORDS);
 		else if (form == GAP_LEAST && months && months < MOST_MONTHS &&
 			!gap->about)
-			str_addf(&text, "%" PRId64 "m", months);
+			/* TRANSLATORS: months, as short as can be */
+			str_addf(&length, _("%lldm"), (long long)months);
 		else if (form == GAP_LEAST)
-			str_addf(&text, "~%" PRId64 "y", (months + 6) / 12);
-		if (g->gap.late)
-			str_add(&text, form <= GAP_BRIEF ? late : "!");
-		width = (int)text.len;
+			/* TRANSLATORS: years, as short as can be */
+			str_addf(&length, _("~%lldy"), (long long)(months + 6) / 12);
+		if (g->gap.late && form <= GAP_BRIEF)
+			str_addf(&text,
+				/* TRANSLATORS: "4 years 6 months" */
+				g->gap.to == TIMELINE_NONE ? _("%s overdue")
+							   : _("%s late"),
+				length.buf);
+		else
+			str_addf(&text, "%s%s", length.buf, g->gap.late ? "!" : "");
+		width = text_width(str_slice(&text));
 		if (width + (form == GAP_WORDS ? 6 : 0) <= g->width)
 			break;
 	}
@@ -168,6 +177,7 @@ static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 	if (dimmed)
 		canvas_overlay(canvas, window, g->column, y, g->width, OVERLAY_DIMMED);
 	str_release(&text);
+	str_release(&length);
 }
 
 /* Writes NAME left of the window in row Y, and NUMBER at the right of it. */
@@ -240,7 +250,11 @@ static void draw_row(
 	struct str name = STR_INIT, number = STR_INIT;
 
 	if (r->lane_count > 1)
-		str_addf(&name, "%d more kinds", r->lane_count);
+		str_addf(&name,
+			/* TRANSLATORS: of events; at most 18 columns */
+			ngettext(
+				"%d more kind", "%d more kinds", (unsigned)r->lane_count),
+			r->lane_count);
 	else
 		str_add(&name, events_lane_name(&state->events, r->lane));
 	if (shown != r->count)
@@ -312,7 +326,7 @@ static void draw_density(
 	struct str most = STR_INIT;
 
 	str_addf(&most, "0–%zu", layout->densest);
-	draw_caption(pane, canvas, y, "all events", STYLE_LABEL, most.buf);
+	draw_caption(pane, canvas, y, _("all events"), STYLE_LABEL, most.buf);
 	str_release(&most);
 	for (int x = 0; x < window.w; x++) {
 		if (!layout->density[x])
@@ -362,8 +376,13 @@ static void draw_members(
 		if ((int)text.len < from - x)
 			canvas_put(canvas, window, x, y, text.buf, STYLE_TEXT);
 		str_clear(&text);
-		str_addf(&text, " (and %zu whose start is unknown) ", m->unknown);
-		if (last && m->unknown && (int)text.len + 8 < from - x)
+		str_add_char(&text, ' ');
+		str_addf(&text,
+			ngettext("(and %zu whose start is unknown)",
+				"(and %zu whose start is unknown)", m->unknown),
+			m->unknown);
+		str_add_char(&text, ' ');
+		if (last && m->unknown && text_width(str_slice(&text)) + 8 < from - x)
 			canvas_put(canvas, window, x + 4, y, text.buf, STYLE_DIM);
 	}
 	str_clear(&text);
@@ -405,7 +424,7 @@ void timeline_strip_draw(const struct pane *pane, struct canvas *canvas)
 				(gap->to != TIMELINE_NONE && t->events[gap->to].dimmed));
 	}
 	if (t->hits_only && layout->frame.gap_lines)
-		draw_caption(pane, canvas, TIMELINE_STRIP_FIRST_Y + 1, "between hits",
+		draw_caption(pane, canvas, TIMELINE_STRIP_FIRST_Y + 1, _("between hits"),
 			STYLE_DIM, "");
 	for (int row = 0; row < layout->row_count; row++)
 		draw_row(pane, canvas, window, row);

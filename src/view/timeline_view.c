@@ -14,6 +14,7 @@
 #include "view/timeline_view.h"
 
 #include "base/date_text.h"
+#include "base/intl.h"
 #include "base/task.h"
 #include "data/localname.h"
 #include "output/event_list.h"
@@ -245,14 +246,14 @@ static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 		return;
 	}
 	if (!pane->ctx->package->complete && !state->events.undated)
-		str_add(&text, "Reading the events …");
+		str_add(&text, _("Reading the events …"));
 	else if (state->events.undated)
 		str_addf(&text,
-			"No row has a date that can be understood (%zu have none).\n"
-			"! lists the problems found in the data.",
+			_("No row has a date that can be understood (%zu have none).\n"
+			  "! lists the problems found in the data."),
 			state->events.undated);
 	else
-		str_add(&text, "No table of this package has dated rows.");
+		str_add(&text, _("No table of this package has dated rows."));
 	pane_draw_paragraph(canvas, pane->rect, text.buf);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, 0, 1, false);
@@ -272,9 +273,9 @@ static bool has_hits(struct pane *pane)
 	const struct timeline_view *state = pane->state;
 
 	if (state->hits == state->events.timeline.count)
-		pane_say(pane, "No search yet. / starts one.");
+		pane_say(pane, _("No search yet. / starts one."));
 	else if (!state->hits)
-		pane_say(pane, "No event matches.");
+		pane_say(pane, _("No event matches."));
 	else
 		return true;
 	return false;
@@ -288,8 +289,7 @@ static void go_to_hit(struct pane *pane, int step)
 	if (!has_hits(pane))
 		return;
 	if ((step > 0) == (next <= state->cursor))
-		pane_say(pane, "Search wrapped to the %s hit.",
-			step > 0 ? "first" : "last");
+		pane_say_wrapped(pane, step > 0);
 	timeline_view_select(state, next);
 }
 
@@ -299,10 +299,10 @@ static void toggle_hits_only(struct pane *pane)
 
 	state->hits_only = has_hits(pane) && !state->hits_only;
 	if (state->hits_only)
-		pane_say(pane, "Only the hits are shown: %zu of %zu. * shows all.",
+		pane_say(pane, _("Only the hits are shown: %zu of %zu. * shows all."),
 			state->hits, state->events.timeline.count);
 	else if (state->hits && state->hits < state->events.timeline.count)
-		pane_say(pane, "All events shown.");
+		pane_say(pane, _("All events shown."));
 	show_hits(state);
 }
 
@@ -319,6 +319,21 @@ static bool cancel(struct timeline_view *state)
 	state->mark = TIMELINE_NONE;
 	state->marked = ROW_NOWHERE;
 	return true;
+}
+
+/* Says that no event follows the one under the cursor, or (LAST false) comes before it. */
+static void say_end(struct pane *pane, bool last)
+{
+	const struct timeline_view *state = pane->state;
+
+	if (state->list_shown)
+		pane_say(pane, "%s",
+			last ? _("This is the last event.")
+			     : _("This is the first event."));
+	else
+		pane_say(pane, "%s",
+			last ? _("This is the last event of its lane.")
+			     : _("This is the first event of its lane."));
 }
 
 /* Carries out the commands of both forms; returns false for others. */
@@ -342,9 +357,7 @@ static bool common_command(struct pane *pane, enum command_id command)
 		if (next != TIMELINE_NONE)
 			timeline_view_select(state, next);
 		else
-			pane_say(pane, "This is the %s event%s.",
-				step > 0 ? "last" : "first",
-				state->list_shown ? "" : " of its lane");
+			say_end(pane, step > 0);
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
@@ -355,9 +368,9 @@ static bool common_command(struct pane *pane, enum command_id command)
 		state->mark = unmark ? TIMELINE_NONE : state->cursor;
 		state->marked = unmark ? ROW_NOWHERE : state->at;
 		pane_say(pane,
-			unmark ? "Mark removed."
-			       : "Mark set. Distances are measured from here; M again "
-				 "removes it.");
+			unmark ? _("Mark removed.")
+			       : _("Mark set. Distances are measured from here; M again "
+				   "removes it."));
 		return true;
 	case COMMAND_TOGGLE_VIEW:
 		if (!state->opened)
@@ -369,7 +382,10 @@ static bool common_command(struct pane *pane, enum command_id command)
 		if (state->list_shown || !timeline_chart_open_mark(state))
 			pane_request(pane, REQUEST_RECORD, state->at);
 		else
-			pane_say(pane, "%zu events. Enter opens one, Esc goes back.",
+			pane_say(pane,
+				ngettext("%zu event. Enter opens one, Esc goes back.",
+					"%zu events. Enter opens one, Esc goes back.",
+					state->rows.count),
 				state->rows.count);
 		return true;
 	case COMMAND_CANCEL:
@@ -426,16 +442,38 @@ static void timeline_view_scroll(struct pane *pane, int rows)
 	user_moved(state);
 }
 
+/* Says that EVENT was FOUND at DATE, the first of COUNT. */
+static void say_found(struct pane *pane, const struct edtf *date,
+	enum timeline_found found, size_t event, size_t count)
+{
+	const struct timeline_view *state = pane->state;
+	struct str when = STR_INIT, title = STR_INIT;
+
+	edtf_add_words(&when, date);
+	events_add_title(&state->events, event, &title);
+	if (count > 1)
+		pane_say(pane,
+			/* TRANSLATORS: a date, how many events, the title of the first */
+			ngettext("%s: first of %zu event, %s",
+				"%s: first of %zu events, %s", count),
+			when.buf, count, title.buf);
+	else if (found == TIMELINE_BEGINS)
+		pane_say(pane, _("%s: the only event, %s"), when.buf, title.buf);
+	else if (found == TIMELINE_UNDER_WAY)
+		pane_say(pane, _("%s: under way, %s"), when.buf, title.buf);
+	else if (found == TIMELINE_AFTER)
+		pane_say(pane, _("%s: no event; next, %s"), when.buf, title.buf);
+	else
+		pane_say(pane, _("%s: no event; last, %s"), when.buf, title.buf);
+	str_release(&when);
+	str_release(&title);
+}
+
 /* Goes to an event at the time that TEXT names, and says which it is. */
 static bool timeline_view_go(struct pane *pane, const char *text)
 {
 	struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
-	static const char *const kinds[] = { [TIMELINE_BEGINS] = "the only event",
-		[TIMELINE_UNDER_WAY] = "under way",
-		[TIMELINE_AFTER] = "no event; next",
-		[TIMELINE_LAST] = "no event; last" };
-	struct str say = STR_INIT;
 	struct edtf date;
 	size_t event, count;
 	enum timeline_found found;
@@ -445,7 +483,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 		return false;
 	if (!edtf_parse(slice_of(text), &date, NULL, NULL)) {
 		if (!date_text_read(slice_of(text), date_text_month_first(), &typed)) {
-			pane_say(pane, "%s is not a date.", text);
+			pane_say(pane, _("%s is not a date."), text);
 			return true;
 		}
 		date = typed.date;
@@ -453,14 +491,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 	found = timeline_find(t, &date, &event, &count);
 	timeline_view_select(state, event);
 	user_moved(state);
-	edtf_add_words(&say, &date);
-	if (count > 1)
-		str_addf(&say, ": first of %zu events, ", count);
-	else
-		str_addf(&say, ": %s, ", kinds[found]);
-	events_add_title(&state->events, event, &say);
-	pane_say(pane, "%s", say.buf);
-	str_release(&say);
+	say_found(pane, &date, found, event, count);
 	return true;
 }
 
@@ -533,29 +564,52 @@ static struct row_ref timeline_view_step_row(struct pane *pane, int step)
 	return state->at;
 }
 
+static void add_scale(const struct timeline_step *step, struct str *out)
+{
+	size_t n = (size_t)step->amount;
+	struct number_text number = number_text(n);
+
+	if (step->unit == TIMELINE_DAYS)
+		str_addf(out,
+			ngettext("scale: %s day per column", "scale: %s days per column",
+				n),
+			number.text);
+	else if (step->unit == TIMELINE_WEEKS)
+		str_addf(out,
+			ngettext("scale: %s week per column",
+				"scale: %s weeks per column", n),
+			number.text);
+	else if (step->unit == TIMELINE_MONTHS)
+		str_addf(out,
+			ngettext("scale: %s month per column",
+				"scale: %s months per column", n),
+			number.text);
+	else
+		str_addf(out,
+			ngettext("scale: %s year per column",
+				"scale: %s years per column", n),
+			number.text);
+}
+
 /* Appends "9/45  scale: 2 months per column", what dims events and how many are undated.
  * Of the hits "3/5", or "5" when the cursor is on none. */
 static void timeline_view_position(const struct pane *pane, struct str *out)
 {
-	static const char *const units[] = { [TIMELINE_DAYS] = "day",
-		[TIMELINE_WEEKS] = "week",
-		[TIMELINE_MONTHS] = "month",
-		[TIMELINE_YEARS] = "year" };
 	const struct timeline_view *state = pane->state;
 	const struct timeline *t = &state->events.timeline;
 	const struct package *p = pane->ctx->package;
 	size_t number = state->cursor == TIMELINE_NONE ? 0 : state->cursor + 1, hits = 0;
+	size_t undated = state->events.undated;
 	struct timeline_step step;
 
 	str_addf(out, "%zu/%zu", number, t->count);
 	if (!state->list_shown && t->count && !state->fitted &&
 		timeline_axis_step(&t->axis, &step)) {
-		str_add(out, "  scale: ");
-		str_add_count(out, (size_t)step.amount, units[step.unit], NULL);
-		str_add(out, " per column");
+		str_add(out, "  ");
+		add_scale(&step, out);
 	}
 	if (t->hits_only)
-		str_add(out, "  hits only");
+		str_addf(out, "  %s", _("hits only"));
 	if (state->about.table >= 0) {
 		str_add(out, "  [");
 		package_add_name(p, state->about, out);
@@ -565,12 +619,17 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 			hits += !t->events[i].dimmed;
 		str_add(out, "  ");
 		if (number && !t->events[state->cursor].dimmed)
-			str_addf(out, "hit %zu/%zu", hits, state->hits);
+			str_addf(out, _("hit %zu/%zu"), hits, state->hits);
 		else
-			str_add_count(out, state->hits, "hit", NULL);
+			str_addf(out, ngettext("%s hit", "%s hits", state->hits),
+				number_text(state->hits).text);
 	}
-	if (state->events.undated)
-		str_addf(out, "  +%zu without a date", state->events.undated);
+	if (undated) {
+		str_add(out, "  ");
+		str_addf(out,
+			ngettext("+%zu without a date", "+%zu without a date", undated),
+			undated);
+	}
 }
 
 static bool timeline_view_work(struct pane *pane, int64_t until)
@@ -586,7 +645,7 @@ static bool timeline_view_export(
 	const struct package *p = pane->ctx->package;
 
 	if (!state->hits) {
-		str_add(err, "There is no event to export.");
+		str_add(err, _("There is no event to export."));
 		return false;
 	}
 	export_job_add_name(w, "timeline");

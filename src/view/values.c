@@ -11,6 +11,7 @@
  * order that lines_of names.
  */
 
+#include "base/intl.h"
 #include "view/views.h"
 
 #include <stdlib.h>
@@ -228,18 +229,44 @@ static void values_draw_line(
 	str_release(&text);
 }
 
+/* Appends how many VALUES, or RANGES of them, are listed, and that there are MORE, in ROWS,
+ * "45 members". */
+static void values_add_number(
+	size_t values, bool ranges, bool more, const char *rows, struct str *out)
+{
+	struct number_text number = number_text(values);
+
+	if (more && ranges)
+		str_addf(out,
+			ngettext("the first %s range in %s", "the first %s ranges in %s",
+				values),
+			number.text, rows);
+	else if (more)
+		str_addf(out,
+			ngettext("the first %s value in %s", "the first %s values in %s",
+				values),
+			number.text, rows);
+	else if (ranges)
+		str_addf(out, ngettext("%s range in %s", "%s ranges in %s", values),
+			number.text, rows);
+	else
+		/* TRANSLATORS: a number, "45 members" */
+		str_addf(out, ngettext("%s value in %s", "%s values in %s", values),
+			number.text, rows);
+}
+
 /* Draws the name of the column and what is counted. */
 static void values_draw_head(const struct pane *pane, struct canvas *canvas)
 {
 	const struct values_state *state = pane->state;
 	const struct value_counts *counts = &state->counts;
 	int x = VALUES_X + 2;
-	struct str text = STR_INIT;
+	struct str text = STR_INIT, rows = STR_INIT;
 
 	x += canvas_put(
 		canvas, pane->rect, VALUES_X, 0, counts->column.title, STYLE_STRONG);
 	if (!state->done && counts->task.total) {
-		str_addf(&text, "counting %d %%",
+		str_addf(&text, _("counting %d %%"),
 			(int)(counts->task.done * 100 / counts->task.total));
 	} else {
 		size_t values = counts->count;
@@ -247,15 +274,14 @@ static void values_draw_head(const struct pane *pane, struct canvas *canvas)
 		struct value_range last = value_counts_at(counts, values - 1).value;
 
 		values -= last.text && !*last.text;
-		str_add(&text, counts->more ? "the first " : "");
-		str_add_number(&text, values);
-		str_addf(&text, " %s%s in ", first.low < first.high ? "range" : "value",
-			values == 1 ? "" : "s");
-		package_add_count(pane->ctx->package, pane->table, counts->rows, &text);
+		package_add_count(pane->ctx->package, pane->table, counts->rows, &rows);
+		values_add_number(
+			values, first.low < first.high, counts->more, rows.buf, &text);
 	}
 	canvas_field(canvas, pane->rect, x, 0, pane->rect.w - x - 1, str_slice(&text),
 		false, STYLE_DIM);
 	str_release(&text);
+	str_release(&rows);
 }
 
 static void values_draw(const struct pane *pane, struct canvas *canvas)
@@ -269,12 +295,12 @@ static void values_draw(const struct pane *pane, struct canvas *canvas)
 		return;
 	}
 	if (!state->done && state->counting)
-		str_add(&text, "Counting …");
+		str_add(&text, _("Counting …"));
 	else if (search_active(pane->ctx->find))
-		str_addf(&text, "No value matches “%s”.\nEsc closes.",
+		str_addf(&text, _("No value matches “%s”.\nEsc closes."),
 			search_text(pane->ctx->find));
 	else
-		str_addf(&text, "%s: no rows to count.\nEsc closes.",
+		str_addf(&text, _("%s: no rows to count.\nEsc closes."),
 			state->set->table->schema->title);
 	pane_draw_note(pane, canvas, text.buf);
 	str_release(&text);
@@ -287,7 +313,7 @@ static void values_apply(struct pane *pane)
 	struct filter *filter = state->marked;
 
 	if (!state->list.count) {
-		pane_say(pane, "Nothing selected.");
+		pane_say(pane, _("Nothing selected."));
 		return;
 	}
 	if (state->chosen && filter->count) {
@@ -360,7 +386,8 @@ static bool values_command(struct pane *pane, enum command_id command)
 		state->done = false;
 		list_to(&state->list, 0);
 		pane_say(pane,
-			state->by_value ? "Sorted by value." : "Most frequent first.");
+			state->by_value ? _("Sorted by value.")
+					: _("Most frequent first."));
 		return true;
 	case COMMAND_NEXT_HIT:
 		/* All that are shown are hits. */
@@ -392,7 +419,7 @@ static void values_restore(struct pane *pane, const struct saved_pos *pos)
 }
 
 const struct view view_values = {
-	.name = "Values",
+	.name = N_("Values"),
 	.context = IN_VALUES,
 	.state_size = sizeof(struct values_state),
 	.open = values_open,

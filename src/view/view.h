@@ -50,11 +50,12 @@ struct view_context {
 	const struct search *search; /* the filter of all tables: "/" */
 	const struct search *find; /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
-	const char *land; /* file of outlines for maps of packages that have none, or NULL */
-	int64_t today;             /* day number (base/edtf.h) */
-	unsigned context;          /* of the pane below help or palette */
-	bool typing;               /* into the prompt of the search */
-	const char *tab_keys;      /* by table: the digit of its tab, or a blank */
+	const char
+		*land; /* file of outlines for maps of packages that have none, or NULL */
+	int64_t today; /* day number (base/edtf.h) */
+	unsigned context;              /* of the pane below help or palette */
+	bool typing;                   /* into the prompt of the search */
+	const char *tab_keys;          /* by table: the digit of its tab, or a blank */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 	const struct diff *diff;       /* what changed in the package, or NULL */
 	bool compared; /* from another package: tabs, rows and records show it */
@@ -243,6 +244,9 @@ void pane_request(struct pane *pane, enum request_kind kind, struct row_ref row)
 void pane_say(struct pane *pane, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Says that the search went on at the other end: at its FIRST hit, or its last. */
+void pane_say_wrapped(struct pane *pane, bool first);
+
 /* The slots of a pane that names its list or its pager. */
 
 /* Carries out the commands that move in the list or pager; returns false for others. */
@@ -295,10 +299,9 @@ struct rect pane_text_rect(const struct pane *pane);
 /*
  * Goes to the next (BACK: the previous) line of the pager that has the words of SEARCH,
  * round the ends, and returns it; the status line says which of how many it is. SIZE_MAX
- * when nothing is looked for, or the words are not in WHAT ("this record").
+ * when nothing is looked for, which it says, too, or the words are not there.
  */
-size_t pane_find_line(
-	struct pane *pane, const struct search *search, const char *what, bool back);
+size_t pane_find_line(struct pane *pane, const struct search *search, bool back);
 
 /* What views draw in the same way. */
 

@@ -147,6 +147,10 @@ static void test_counts_in_the_right_number(void **state)
 	str_add(&s, ", ");
 	str_add_count(&s, 2, "entry", "entries");
 	assert_string_equal(s.buf, "0 rows, 1 entry, 2 entries");
+	assert_string_equal(number_text(0).text, "0");
+	assert_string_equal(number_text(1234567).text, "1,234,567");
+	assert_string_equal(number_text(SIZE_MAX).text,
+		SIZE_MAX == UINT32_MAX ? "4,294,967,295" : "18,446,744,073,709,551,615");
 	str_release(&s);
 }
 
