@@ -5,13 +5,13 @@
 
 #include "timeline/axis.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/calendar.h"
 #include "base/edtf.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 /*
  * An absolute column is one of the unscrolled axis, counted from the base day. A fold
@@ -271,28 +271,43 @@ static int64_t unit_next(struct unit unit, int64_t day)
 	return next;
 }
 
+/* Returns the day, month or year of DAY, as exact as PRECISION is. */
+static struct edtf tick_date(int64_t day, enum edtf_precision precision)
+{
+	struct calendar_date c = calendar_civil(day);
+	int month = precision == EDTF_YEAR ? 12 : c.month;
+	struct edtf date = { .start = { .first = day, .last = day } };
+
+	date.start.precision = precision;
+	if (precision == EDTF_DAY)
+		return date;
+	date.start.first = calendar_day(c.year, precision == EDTF_YEAR ? 1 : month, 1);
+	date.start.last = calendar_day(c.year, month, calendar_month_days(c.year, month));
+	return date;
+}
+
 /* Gives TICK the label LABEL, with its text and width. */
 static void set_label(struct timeline_tick *tick, enum timeline_tick_label label)
 {
-	struct edtf date = { .start = { .first = tick->day, .last = tick->day } };
-	struct str text = STR_INIT; /* "14 Apr 2009" */
-	const char *from, *month, *year;
-	size_t len = 0;
+	struct calendar_date c = calendar_civil(tick->day);
+	struct str text = STR_INIT;
+	struct edtf date;
 
-	edtf_add_brief(&text, &date);
-	month = strchr(text.buf, ' ') + 1;
-	year = strchr(month, ' ') + 1;
-	from = text.buf;
-	if (label == TIMELINE_TICK_MONTH || label == TIMELINE_TICK_MONTH_YEAR)
-		from = month;
-	else if (label == TIMELINE_TICK_YEAR)
-		from = year;
-	if (label >= TIMELINE_TICK_YEAR)
-		len = strlen(from);
-	else if (label != TIMELINE_TICK_PLAIN)
-		len = strcspn(from, " ");
+	if (label == TIMELINE_TICK_DAY) {
+		str_addf(&text, "%d", c.day);
+	} else if (label == TIMELINE_TICK_MONTH) {
+		str_add(&text, calendar_month_abbreviation(c.month));
+	} else if (label != TIMELINE_TICK_PLAIN) {
+		date = tick_date(tick->day,
+			label == TIMELINE_TICK_YEAR                 ? EDTF_YEAR
+				: label == TIMELINE_TICK_MONTH_YEAR ? EDTF_MONTH
+								    : EDTF_DAY);
+		edtf_add_brief(&text, &date);
+	}
 	tick->label = label;
-	tick->width = snprintf(tick->text, sizeof tick->text, "%.*s", (int)len, from);
+	str_truncate(&text, text_part(str_slice(&text), sizeof tick->text - 1).len);
+	memcpy(tick->text, text.buf, text.len + 1);
+	tick->width = text_width(str_slice(&text));
 	str_release(&text);
 }
 

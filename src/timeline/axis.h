@@ -99,7 +99,7 @@ struct timeline_tick {
 	int64_t day; /* the year, month or day that begins here */
 	int column;
 	enum timeline_tick_label label;
-	char text[24]; /* of the label, "" without one */
+	char text[40]; /* of the label, "" without one */
 	int width;     /* columns of the text */
 	bool major;    /* of the labelled unit, although its label may lack room */
 	bool context;  /* only a label that dates the left edge of the window, no tick */

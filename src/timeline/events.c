@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
@@ -522,12 +523,14 @@ void timeline_rows_add_date(const struct edtf *date, int width, struct str *out)
 void timeline_rows_add_gap(const struct timeline_gap *gap, struct str *out)
 {
 	bool over = gap->to != TIMELINE_NONE;
+	struct str length = STR_INIT;
 
-	str_add(out, over ? "" : "none for ");
-	calendar_add_gap(out, &gap->length, false);
-	str_add(out, over ? " later" : "");
+	calendar_add_gap(&length, &gap->length, false);
+	/* TRANSLATORS: "4 years 6 months" */
+	str_addf(out, over ? _("%s later") : _("none for %s"), length.buf);
 	if (gap->late)
-		str_add(out, over ? " (late)" : " (overdue)");
+		str_addf(out, " %s", over ? _("(late)") : _("(overdue)"));
+	str_release(&length);
 }
 
 void timeline_row_text_release(struct timeline_row_text *text)
