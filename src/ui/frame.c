@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/str.h"
 #include "base/text.h"
 
@@ -72,7 +73,10 @@ static size_t tabs_add_text(const struct tab_label *tab, struct str *out)
 	if (tab->counted) {
 		str_add_char(out, ' ');
 		str_add_number(out, tab->count);
-		str_add(out, tab->growing ? "…" : tab->part ? " (part)" : "");
+		if (tab->growing)
+			str_add(out, "…");
+		else if (tab->part)
+			str_addf(out, " %s", _("(part)"));
 	}
 	if (*tab->news)
 		str_addf(out, " %s", tab->news);
@@ -267,7 +271,7 @@ static struct slice keybar_key(const struct command *row)
 
 static int keybar_width(const struct command *row)
 {
-	return text_width(keybar_key(row)) + 1 + text_width(slice_of(row->label));
+	return text_width(keybar_key(row)) + 1 + text_width(slice_of(_(row->label)));
 }
 
 /* A command that is shown, and its column. */
@@ -313,7 +317,7 @@ void keybar_draw(struct canvas *canvas, struct rect rect, const struct command_t
 		int key = canvas_text(
 			canvas, rect, items[i].x, 0, keybar_key(items[i].row), STYLE_KEY);
 
-		canvas_put(canvas, rect, items[i].x + key + 1, 0, items[i].row->label,
+		canvas_put(canvas, rect, items[i].x + key + 1, 0, _(items[i].row->label),
 			STYLE_BAR);
 	}
 }

@@ -27,6 +27,7 @@
 #include <wchar.h>
 
 #include "base/fail.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
@@ -261,8 +262,8 @@ static bool term_open_keys(struct str *err)
 		return true;
 	}
 	str_addf(err,
-		"Browsing needs a terminal for the keys: standard input is not a "
-		"terminal, and /dev/tty cannot be opened (%s).",
+		_("Browsing needs a terminal for the keys: standard input is not a "
+		  "terminal, and /dev/tty cannot be opened (%s)."),
 		strerror(errno));
 	if (fd >= 0)
 		close(fd);
@@ -298,14 +299,15 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 		return true;
 	if (!isatty(STDOUT_FILENO)) {
 		str_add(err,
-			"Browsing needs a terminal to draw on, and standard output is "
-			"not one. --dump prints a screen as text.");
+			_("Browsing needs a terminal to draw on, and standard output is "
+			  "not one. --dump prints a screen as text."));
 		return false;
 	}
 	if (!type || !*type || strcmp(type, "dumb") == 0) {
 		str_add(err,
-			"Browsing needs a terminal that can place the cursor. According "
-			"to TERM this one cannot.");
+			_("Browsing needs a terminal that can place the cursor. "
+			  "According "
+			  "to TERM this one cannot."));
 		return false;
 	}
 	term = (struct terminal){ .keys = STDIN_FILENO };
@@ -320,10 +322,14 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	if (!term.screen && errno == ENOMEM)
 		fail_memory(0);
 	if (!term.screen || !term_string("cup")) {
-		str_addf(err, "The terminal type “%s” (TERM) %s.", type,
-			term.screen ? "cannot place the cursor"
-				    : "is not known on this machine. Set TERM to one "
-				      "that is, for example xterm");
+		str_addf(err,
+			term.screen
+				? _("The terminal type “%s” (TERM) cannot place the "
+				    "cursor.")
+				: _("The terminal type “%s” (TERM) is not known on this "
+				    "machine. Set TERM to one that is, for example "
+				    "xterm."),
+			type);
 		if (term.screen) {
 			endwin();
 			delscreen(term.screen);
@@ -648,7 +654,7 @@ bool term_set_mouse(bool on, struct str *err)
 	if (!term.open)
 		return true;
 	if (on && !term_string("kmous")) {
-		str_addf(err, "The terminal type “%s” (TERM) has no mouse.",
+		str_addf(err, _("The terminal type “%s” (TERM) has no mouse."),
 			type ? type : "");
 		return false;
 	}
