@@ -398,7 +398,7 @@ void csvfile_set_lines(struct csvfile *f, const size_t *lines)
 
 void csvfile_set_limit(struct csvfile *f, uint64_t bytes, size_t rows)
 {
-	f->in.limit = bytes;
+	f->in.limit = bytes < CSVREAD_MOST ? bytes : CSVREAD_MOST;
 	f->most_rows = rows;
 }
 

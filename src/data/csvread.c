@@ -58,7 +58,7 @@ static size_t opened_next;           /* the one opened longest ago, or none */
 
 static void reset(struct csvread *r)
 {
-	*r = (struct csvread){ .fd = -1, .limit = UINT64_MAX };
+	*r = (struct csvread){ .fd = -1, .limit = CSVREAD_MOST };
 }
 
 /* Closes the file opened longest ago, until more of it is read. Returns whether there was
@@ -154,18 +154,15 @@ size_t csvread_unconverted(const struct csvread *r, size_t *first)
 }
 
 /* Doubles BYTES until NEED fit, so that reading a pipe takes linear time; the new half
- * takes no memory before it is written. */
+ * takes no memory before it is written. Near the most that there may be, NEED must do. */
 static char *grow(char *bytes, size_t *alloc, size_t need)
 {
 	size_t size = *alloc ? *alloc : 4096;
 
 	if (need <= *alloc)
 		return bytes;
-	while (size < need) {
-		if (size > SIZE_MAX / 2)
-			fail_memory(need);
-		size *= 2;
-	}
+	while (size < need)
+		size = size < CSVREAD_MOST ? size * 2 : need;
 	*alloc = size;
 	return xreallocarray(bytes, size, 1);
 }
@@ -188,8 +185,10 @@ static enum csvread_status cut(struct csvread *r)
 	for (; size % 1024 == 0 && unit < 4; unit++)
 		size /= 1024;
 	snprintf(why, sizeof why,
-		"a table may have %" PRIu64 " %s, unless --limit allows more", size,
-		units[unit]);
+		r->limit < CSVREAD_MOST
+			? "a table may have %" PRIu64 " %s, unless --limit allows more"
+			: "a table may have %" PRIu64 " %s where addresses have 32 bits",
+		size, units[unit]);
 	return csvread_break(r, why);
 }
 

@@ -28,13 +28,17 @@
 
 struct csvread_converter;
 
+/* No table has more bytes than that: 1 GiB where addresses have 32 bits, so that there is room
+ * for what is made of them. */
+#define CSVREAD_MOST (SIZE_MAX / 4 + 1)
+
 struct csvread {
 	char *bytes;    /* may move whenever csvread_more is called */
 	size_t have;    /* bytes there so far */
 	size_t alloc;   /* bytes that fit */
 	uint64_t taken; /* bytes taken from the file, as they are there */
 	uint64_t total; /* bytes of the file; 0 when not known */
-	uint64_t limit; /* the most bytes that may be there; UINT64_MAX after opening */
+	uint64_t limit; /* the most bytes that may be there; CSVREAD_MOST after opening */
 	char first[UNPACK_MAGIC]; /* the first bytes, until they are passed on */
 	size_t first_have;
 	bool looked;           /* they were enough to know whether it is packed */

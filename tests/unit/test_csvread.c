@@ -269,7 +269,7 @@ static void test_a_stream_has_a_limit(void **state)
 	write_file(path, bytes.buf, bytes.len);
 	for (int i = 0; i < 2; i++) {
 		assert_true(csvread_open(&r, path));
-		assert_true(r.limit == UINT64_MAX);
+		assert_true(r.limit == CSVREAD_MOST);
 		r.limit = (1 << 20) - i;
 		if (i)
 			read_until_it_fails(&r,
@@ -283,6 +283,30 @@ static void test_a_stream_has_a_limit(void **state)
 	unlink(path);
 	str_release(&bytes);
 	free(blanks);
+}
+
+/* A file without a byte on the disk: what it claims to have is more than a size_t of 32 bits
+ * can say. */
+static void test_a_file_beyond_four_gibibytes(void **state)
+{
+	enum { PORTION = 256 << 10, SOME = 8 << 20 };
+	char path[] = "/tmp/test_csvread.XXXXXX";
+	off_t size = ((off_t)4 << 30) + PORTION;
+	struct csvread r;
+
+	(void)state;
+	write_file(path, "a", 1);
+	assert_int_equal(truncate(path, size), 0);
+	assert_true(csvread_open(&r, path));
+	assert_true(r.total == (uint64_t)size);
+	while (r.have < SOME) {
+		assert_int_equal(csvread_more(&r, PORTION), CSVREAD_MORE);
+		assert_in_range(r.have, 1, r.alloc);
+	}
+	assert_memory_equal(r.bytes, "a\0\0", 3);
+	assert_int_equal(r.bytes[SOME - 1], 0);
+	csvread_release(&r);
+	unlink(path);
 }
 
 static size_t open_descriptors(void)
@@ -515,6 +539,7 @@ int main(void)
 		cmocka_unit_test(test_nearly_a_stream),
 		cmocka_unit_test(test_a_stream_that_breaks_off),
 		cmocka_unit_test(test_a_stream_has_a_limit),
+		cmocka_unit_test(test_a_file_beyond_four_gibibytes),
 		cmocka_unit_test(test_more_files_than_may_be_open),
 		cmocka_unit_test(test_a_file_that_changes_while_it_is_closed),
 		cmocka_unit_test(test_a_compressed_pipe),
