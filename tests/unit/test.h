@@ -25,6 +25,14 @@
 #ifdef assert_uint_in_range
 #undef assert_in_range
 #define assert_in_range assert_uint_in_range
+#else
+/* Version 1 reports a skipped test as one that failed: as TAP has it, by “not ok”. */
+#undef skip
+#define skip()                                                                           \
+	do {                                                                             \
+		print_message("# skipped\n");                                            \
+		return;                                                                  \
+	} while (0)
 #endif
 
 #endif
