@@ -114,9 +114,9 @@ static int main_app(const struct options *options, struct configfile *config,
 	int status = MAIN_FAILED;
 	struct str text = STR_INIT, dialects = STR_INIT;
 	char tag[OPTIONS_TAG];
-	struct overrides overrides = { .every = options->override,
-		.limit = options->limit,
-		.land = options->land };
+	struct overrides overrides = {
+		.every = options->override, .limit = options->limit, .land = options->land
+	};
 	struct app a;
 
 	/* What is printed does not depend on what was done on the screen. */
@@ -201,6 +201,29 @@ static void main_check_size(const char *name)
 		unsetenv(name);
 }
 
+/* Returns whether OPTIONS ask for something that the user looks at. */
+static bool main_has_screen(const struct options *options)
+{
+	return options->act == OPTIONS_BROWSE || options->act == OPTIONS_DUMP ||
+		options->act == OPTIONS_LINES;
+}
+
+/* Takes the language of the environment if there will be a screen: before the configuration
+ * is read, whose keys are told in the help. */
+static void main_start_language(int argc, char **argv)
+{
+	struct options options;
+	struct str text = STR_INIT;
+
+	options_init(&options);
+	if (options_read(&options, argc, argv, &text) && main_has_screen(&options)) {
+		str_clear(&text);
+		options_add_locale_path(argv[0], &text);
+		intl_start(text.buf);
+	}
+	str_release(&text);
+}
+
 /* Reads the configuration into CONFIG and OPTIONS; NAME is to become the name of its file,
  * short where it is at home. */
 static void main_read_config(
@@ -264,15 +287,12 @@ int main(int argc, char **argv)
 	main_check_size("COLUMNS");
 	main_check_size("LINES");
 	main_set_locale();
+	main_start_language(argc, argv);
 	options_init(&options);
 	main_read_config(&config, &options, &name);
 	if (!options_read(&options, argc, argv, &err)) {
 		str_add(&err, " bali --help lists all commands and options.");
-	} else if (options.act == OPTIONS_BROWSE || options.act == OPTIONS_DUMP ||
-		options.act == OPTIONS_LINES) {
-		options_add_locale_path(argv[0], &text);
-		intl_start(text.buf);
-		str_clear(&text);
+	} else if (main_has_screen(&options)) {
 		options_add_data_path(&options, argv[0], &text);
 		options_add_bundled_path(argv[0], &land);
 		str_add(&land, "/shapes.csv");

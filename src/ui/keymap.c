@@ -121,9 +121,8 @@ static bool keymap_allows(const struct keymap *m, const struct context *context,
 
 	if (context->bits == IN_PROMPT && key >= ' ' && key < KEY_NAMED) {
 		str_add(err,
-			_("A prompt takes letters as text. Use Ctrl and a letter, or a "
-			  "key "
-			  "with a name."));
+			"A prompt takes letters as text. Use Ctrl and a letter, or a key "
+			"with a name.");
 		return false;
 	}
 	for (unsigned bit = 1; bit <= context->bits; bit <<= 1) {
@@ -132,7 +131,7 @@ static bool keymap_allows(const struct keymap *m, const struct context *context,
 		command_for_key(&m->table, key, bit, &number);
 		if (number < 0)
 			continue;
-		str_add(err, _("Digits go to the tabs and cannot be changed."));
+		str_add(err, "Digits go to the tabs and cannot be changed.");
 		return false;
 	}
 	return true;
@@ -155,27 +154,24 @@ static unsigned keymap_where(const struct keymap *m, const struct context *conte
 		where |= m->rows[i].where & context->bits;
 	}
 	if (!known)
-		str_addf(err, _("Unknown command “%.*s”. : lists the commands."),
+		str_addf(err, "Unknown command “%.*s”. : lists the commands.",
 			(int)command.len, command.text);
 	else if (!where)
-		str_addf(err, _("%.*s is no command of the context %s."),
-			(int)command.len, command.text, context->name);
+		str_addf(err, "%.*s is no command of the context %s.", (int)command.len,
+			command.text, context->name);
 	return where;
 }
 
 /* Returns the context called NAME, or NULL with a sentence in ERR. */
 static const struct context *keymap_context(struct slice name, struct str *err)
 {
-	struct str names = STR_INIT;
-
 	for (size_t i = 0; i < CONTEXTS; i++)
 		if (slice_equal(name, slice_of(contexts[i].name)))
 			return &contexts[i];
+	str_addf(err, "Unknown context “%.*s”; there are", (int)name.len, name.text);
 	for (size_t i = 0; i < CONTEXTS; i++)
-		str_addf(&names, "%s%s", i ? ", " : "", contexts[i].name);
-	str_addf(err, _("Unknown context “%.*s”; there are %s."), (int)name.len,
-		name.text, names.buf);
-	str_release(&names);
+		str_addf(err, "%s %s", i ? "," : "", contexts[i].name);
+	str_add_char(err, '.');
 	return NULL;
 }
 
@@ -195,8 +191,8 @@ bool keymap_bind(struct keymap *m, struct slice context, struct slice key,
 		(set.key >= 0x7f && set.key < KEY_NAMED &&
 			(text_visible(set.key) != set.key ||
 				text_char_width(set.key) < 1))) {
-		str_addf(err, _("No key is called “%.*s”. ? lists the keys."),
-			(int)key.len, key.text);
+		str_addf(err, "No key is called “%.*s”. ? lists the keys.", (int)key.len,
+			key.text);
 		return false;
 	}
 	if (!keymap_allows(m, in, set.key, err))
@@ -212,7 +208,7 @@ bool keymap_bind(struct keymap *m, struct slice context, struct slice key,
 		if (slice_equal(command, slice_of(other->command)))
 			return true;
 		str_addf(err,
-			_("%.*s is already the key of %s in the context %s (line %zu)."),
+			"%.*s is already the key of %s in the context %s (line %zu).",
 			(int)key.len, key.text, other->command, in->name, other->line);
 		return false;
 	}
