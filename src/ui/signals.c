@@ -36,6 +36,7 @@ static const int handled[SIGNAL_COUNT] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIG
 static volatile sig_atomic_t asked_leave, asked_stop, asked_continue, asked_resize;
 static volatile sig_atomic_t interrupts;  /* SIGINT from the keys */
 static volatile sig_atomic_t keys_signal; /* Ctrl-C is a signal now */
+static volatile sig_atomic_t working;     /* a piece of work is being done */
 
 /* What signals_release restores; signals_wait waits with this mask. */
 static sigset_t mask, all;
@@ -60,6 +61,15 @@ static void signals_let_keys(void)
 	keys_signal = tcsetattr(keys, TCSANOW, &own) == 0;
 }
 
+/* The time of the work, or of the answer, is up. */
+static void signals_on_clock(void)
+{
+	if (asked_leave)
+		crash_end(asked_leave);
+	if (working) /* else it was up just when the work ended */
+		signals_let_keys();
+}
+
 static void signals_on(int number)
 {
 	int error = errno;
@@ -70,10 +80,8 @@ static void signals_on(int number)
 		asked_stop = 1;
 	else if (number == SIGCONT)
 		asked_continue = 1;
-	else if (number == SIGALRM && asked_leave)
-		crash_end(asked_leave);
 	else if (number == SIGALRM)
-		signals_let_keys();
+		signals_on_clock();
 	else if (number == SIGINT && keys_signal && ++interrupts >= SIGNALS_INTERRUPTS)
 		crash_end(number);
 	else if ((number != SIGINT || !keys_signal) && !asked_leave) {
@@ -130,6 +138,7 @@ void signals_release(void)
 static void signals_hold(void)
 {
 	sigprocmask(SIG_BLOCK, &all, NULL);
+	working = 0;
 	signals_time(0);
 	if (keys_signal)
 		tcsetattr(keys, TCSANOW, &modes);
@@ -155,6 +164,7 @@ bool signals_wait(int also, int64_t nanoseconds, bool *other)
 	time.tv_sec = (time_t)(nanoseconds / (1000 * TASK_MS));
 	time.tv_nsec = (long)(nanoseconds % (1000 * TASK_MS));
 	some = ppoll(fds, 2, nanoseconds < 0 ? NULL : &time, &mask) > 0;
+	working = 1;
 	signals_time(SIGNALS_LONG);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 	*other = some && fds[1].revents;
@@ -182,14 +192,11 @@ bool signals_take(int number)
 
 void signals_stop(void)
 {
-	struct sigaction action = { .sa_handler = SIG_IGN };
+	struct sigaction action = { .sa_handler = SIG_DFL };
 	sigset_t stop;
 
-	/* SIGCONT continues the job also when it is ignored, and sets no flag then. */
 	signals_hold();
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGCONT, &action, NULL);
-	action.sa_handler = SIG_DFL;
 	sigaction(SIGTSTP, &action, NULL);
 	sigemptyset(&stop);
 	sigaddset(&stop, SIGTSTP);
@@ -197,4 +204,6 @@ void signals_stop(void)
 	sigprocmask(SIG_UNBLOCK, &stop, NULL);
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	signals_install();
+	/* The signal that ended the stop was blocked until now. */
+	asked_continue = 0;
 }

@@ -697,6 +697,15 @@ static enum term_event term_read(uint32_t *key)
 	return TERM_KEY;
 }
 
+/* Has the terminal drawn anew after others used it. Its modes are not left to the next
+ * picture, as curses would: what is typed until then is not echoed, and the modes that a
+ * long piece of work changes and restores (ui/signals.c) are those of the program. */
+static void term_take_back(void)
+{
+	reset_prog_mode();
+	term.changed = true;
+}
+
 enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 {
 	int64_t end = timeout < 0 ? INT64_MAX : clock_now() + timeout;
@@ -720,7 +729,7 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 		if (signals_take(SIGCONT)) {
 			signals_rest();
 			endwin(); /* another program may have used the terminal */
-			term.changed = true;
+			term_take_back();
 		}
 		/* A key may be there before the signal of the size it was typed at. */
 		if (term_fit() || signals_take(SIGWINCH) || term.changed) {
@@ -750,7 +759,7 @@ void term_suspend(void)
 	signals_rest();
 	endwin();
 	signals_stop();
-	term.changed = true;
+	term_take_back();
 }
 
 int term_signal(void)

@@ -43,6 +43,7 @@ struct demo {
 	bool mouse;
 	struct str pointed;   /* what the mouse did last */
 	struct tempfile temp; /* beside $DEMO_FILE */
+	bool late;            /* the next picture takes so long that Ctrl-C is a signal */
 	bool done;
 };
 
@@ -52,6 +53,9 @@ static void demo_draw(struct demo *d)
 	struct str line;
 	int cols, rows;
 
+	if (d->late)
+		raise(SIGALRM);
+	d->late = false;
 	term_size(&cols, &rows);
 	if (cols != d->canvas.cols || rows != d->canvas.rows)
 		canvas_resize(&d->canvas, cols, rows);
@@ -132,9 +136,10 @@ static void demo_key(struct demo *d, uint32_t key)
 		demo_toggle_mouse(d);
 	else if (key == 'H')
 		d->cursor = !d->cursor;
-	else if (key == 0x1a)
+	else if (key == 0x1a || key == 'L') {
 		term_suspend();
-	else if (key == 0x0c)
+		d->late = key == 'L';
+	} else if (key == 0x0c)
 		term_touch();
 	else if (key == KEY_DOWN_ARROW)
 		d->item++;

@@ -420,6 +420,17 @@ static void test_stops_and_goes_on(void **state)
 	finish(h);
 }
 
+/* The modes that are restored when Ctrl-C is a key again are not those of the shell. */
+static void test_is_slow_after_a_stop(void **state)
+{
+	struct harness *h = start();
+
+	(void)state;
+	harness_key(h, "L");
+	check_stop(h);
+	finish(h);
+}
+
 static void test_goes_on_after_a_stop_it_did_not_see(void **state)
 {
 	struct harness *h = start();
@@ -686,6 +697,7 @@ int main(void)
 		cmocka_unit_test(test_a_fault_from_outside_is_a_crash_too),
 		cmocka_unit_test(test_holds_stderr_back),
 		cmocka_unit_test(test_stops_and_goes_on),
+		cmocka_unit_test(test_is_slow_after_a_stop),
 		cmocka_unit_test(test_goes_on_after_a_stop_it_did_not_see),
 		cmocka_unit_test(test_tells_clicks_and_wheel),
 		cmocka_unit_test(test_tells_clicks_of_old_terminals),
