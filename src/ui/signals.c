@@ -70,18 +70,19 @@ static void signals_on_clock(void)
 		signals_let_keys();
 }
 
-static void signals_on(int number)
+static void signals_on(int number, siginfo_t *info, void *context)
 {
 	int error = errno;
 
+	(void)context;
 	if (number == SIGWINCH)
 		asked_resize = 1;
 	else if (number == SIGTSTP)
 		asked_stop = 1;
 	else if (number == SIGCONT)
 		asked_continue = 1;
-	else if (number == SIGALRM)
-		signals_on_clock();
+	else if (number == SIGALRM && info->si_code != SI_USER)
+		signals_on_clock(); /* one that was sent asks to leave, as others do */
 	else if (number == SIGINT && keys_signal && ++interrupts >= SIGNALS_INTERRUPTS)
 		crash_end(number);
 	else if ((number != SIGINT || !keys_signal) && !asked_leave) {
@@ -103,7 +104,7 @@ static void signals_time(long microseconds)
 
 static void signals_install(void)
 {
-	struct sigaction action = { .sa_handler = signals_on };
+	struct sigaction action = { .sa_sigaction = signals_on, .sa_flags = SA_SIGINFO };
 
 	sigemptyset(&action.sa_mask);
 	for (size_t i = 0; i < SIGNAL_COUNT; i++)

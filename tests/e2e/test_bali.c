@@ -236,25 +236,6 @@ static void test_interrupt_leaves_when_nothing_runs(void **state)
 	harness_free(h);
 }
 
-/* Whoever sent the signal is to see that it ended the program; the terminal is whole. */
-static void test_leaves_by_signals(void **state)
-{
-	static const int signals[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV,
-		SIGABRT };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
-		struct harness *h = start(24, 80);
-
-		harness_type(h, "1");
-		harness_wait_text(h, "Kampuchea");
-		harness_signal(h, signals[i]);
-		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + signals[i]);
-		harness_check_restored(h);
-		harness_free(h);
-	}
-}
-
 static void test_draws_ascii_where_there_is_no_more(void **state)
 {
 	static const char *const env[] = { "LC_ALL=C", "BALI_TODAY=2026-11-23", NULL };
@@ -660,7 +641,6 @@ int main(void)
 		cmocka_unit_test(test_suspends_and_comes_back_drawn),
 		cmocka_unit_test(test_leaves_by_its_keys),
 		cmocka_unit_test(test_interrupt_leaves_when_nothing_runs),
-		cmocka_unit_test(test_leaves_by_signals),
 		cmocka_unit_test(test_draws_ascii_where_there_is_no_more),
 		cmocka_unit_test(test_without_a_locale_letters_are_shown),
 		cmocka_unit_test(test_the_theme_changes_at_once),

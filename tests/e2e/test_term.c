@@ -5,9 +5,9 @@
 
 #include "e2e/harness.h"
 
-#include <signal.h>
 #include <stdlib.h>
 
+#include "e2e/endings.h"
 #include "unit/folder.h"
 #include "unit/test.h"
 
@@ -206,21 +206,6 @@ static void test_follows_the_size_down_to_one_cell(void **state)
 	finish(h);
 }
 
-static void test_dies_of_signals_with_the_terminal_restored(void **state)
-{
-	static const int numbers[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-		struct harness *h = start();
-
-		harness_signal(h, numbers[i]);
-		assert_int_equal(harness_wait_exit(h), HARNESS_SIGNALLED + numbers[i]);
-		harness_check_restored(h);
-		harness_free(h);
-	}
-}
-
 /* Starts the demo with a temporary file in FOLDER. */
 static struct harness *start_with_file(struct folder *folder)
 {
@@ -256,45 +241,12 @@ static void check_end(int number, const char *key)
 	folder_remove(&folder);
 }
 
-/* Every signal that ends a process by itself, as signal(7) lists them, and the first and
- * the last of those without a name. */
 static void test_no_signal_leaves_anything_behind(void **state)
 {
-	const int numbers[] = {
-		SIGHUP,
-		SIGINT,
-		SIGQUIT,
-		SIGILL,
-		SIGTRAP,
-		SIGABRT,
-		SIGBUS,
-		SIGFPE,
-		SIGUSR1,
-		SIGSEGV,
-		SIGUSR2,
-		SIGTERM,
-		SIGVTALRM,
-		SIGPROF,
-		SIGSYS,
-		SIGXCPU,
-#ifdef SIGIO
-		SIGIO,
-#endif
-#ifdef SIGSTKFLT
-		SIGSTKFLT,
-#endif
-#ifdef SIGPWR
-		SIGPWR,
-#endif
-#ifdef SIGRTMIN
-		SIGRTMIN,
-		SIGRTMAX,
-#endif
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		check_end(numbers[i], NULL);
+	for (size_t i = 0; i < ENDINGS; i++)
+		if (!endings[i].error)
+			check_end(ending_number(&endings[i]), NULL);
 }
 
 /* A write that fails is an error of the writer's: these two end nothing. */
@@ -303,8 +255,9 @@ static void test_some_signals_are_errors(void **state)
 	struct harness *h = start();
 
 	(void)state;
-	harness_signal(h, SIGPIPE);
-	harness_signal(h, SIGXFSZ);
+	for (size_t i = 0; i < ENDINGS; i++)
+		if (endings[i].error)
+			harness_signal(h, endings[i].number);
 	harness_key(h, "k");
 	harness_wait_row(h, 2, "text k");
 	finish(h);
@@ -688,7 +641,6 @@ int main(void)
 		cmocka_unit_test(test_touch_writes_all_again),
 		cmocka_unit_test(test_the_cursor_is_seen_where_it_is_placed),
 		cmocka_unit_test(test_follows_the_size_down_to_one_cell),
-		cmocka_unit_test(test_dies_of_signals_with_the_terminal_restored),
 		cmocka_unit_test(test_no_signal_leaves_anything_behind),
 		cmocka_unit_test(test_some_signals_are_errors),
 		cmocka_unit_test(test_endless_work_can_be_ended),
