@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const folders[] = { "tests/fixtures/forum",
 		"tests/fixtures/towns", "tests/fixtures/signs", "tests/fixtures/cited",
-		"tests/faulty" };
+		"tests/bad-csv/references" };
 	struct slice rest = { (const char *)data, size };
 	struct slice name = fuzz_line(&rest);
 	struct str path = STR_INIT;

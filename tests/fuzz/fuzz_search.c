@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Looks for a search that the program does not survive, over the data of this tree: rows
+ * Looks for a search that the program does not survive, over a few rows of each kind: rows
  * matched, ranked and explained, hits, what is near, and the lists drawn.
  */
 
@@ -21,7 +21,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 	(void)argc;
 	(void)argv;
-	str_addf(&path, "%s/data", getenv("srcdir") ? getenv("srcdir") : ".");
+	str_addf(&path, "%s/tests/fixtures/searched",
+		getenv("srcdir") ? getenv("srcdir") : ".");
 	fuzz_require(browse_open(&app, path.buf));
 	app_finish(&app);
 	str_release(&path);
