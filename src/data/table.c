@@ -107,24 +107,28 @@ enum { PEEK_FIELDS = 16 }; /* for those behind them the row is rather split */
 
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out)
 {
-	char delimiter = csvfile_dialect(t->file)->delimiter;
-	const char *p;
-	bool plain;
+	const struct csvfile_dialect *d = csvfile_dialect(t->file);
+	const char *cell, *end, *p;
+	struct slice raw;
+	bool plain = true;
 
 	if (!t->in_order || field >= PEEK_FIELDS ||
 		t->schema->fields[field].missing_count)
 		return false;
-	*out = csvfile_raw(t->file, t->first + number, &plain);
+	raw = csvfile_raw(
+		t->file, t->first + number, d->escape || d->skip_space ? &plain : NULL);
+	cell = raw.text;
+	end = raw.text + raw.len;
 	for (; plain && field; field--) {
-		p = memchr(out->text, delimiter, out->len);
+		p = memchr(cell, d->delimiter, (size_t)(end - cell));
 		plain = p;
-		if (p)
-			*out = slice_from(*out, (size_t)(p - out->text) + 1);
+		cell = p ? p + 1 : end;
 	}
-	p = memchr(out->text, delimiter, out->len);
-	if (p)
-		out->len = (size_t)(p - out->text);
-	return plain;
+	p = memchr(cell, d->delimiter, (size_t)(end - cell));
+	end = p ? p : end;
+	*out = (struct slice){ cell, (size_t)(end - cell) };
+	return plain &&
+		!(d->quote && memchr(raw.text, d->quote, (size_t)(end - raw.text)));
 }
 
 /* Keys are raw, not as shown, for they must lead back to their row. */

@@ -7,6 +7,7 @@
 
 #include "base/task.h"
 #include "unit/packed.h"
+#include "unit/random.h"
 
 enum { FIELDS = 7, ROWS = 40 };
 
@@ -380,6 +381,58 @@ static void test_twins_take_their_cells_in_turn(void **state)
 	packed_end(&x);
 }
 
+/* What is found without splitting a row is what splitting it gives; up to a quote all is. */
+static void test_cells_are_found_without_splitting(void **state)
+{
+	static const char *const dialects[] = { "{}", "{'quoteChar': '~'}",
+		"{'skipInitialSpace': true}",
+		"{'doubleQuote': false, 'escapeChar': '^'}" };
+	static const char *const cells[] = { "", "a", "b c", " d", "\"e\"", "\"f,\n g\"",
+		"h\"i", "\"\"", "^,j", "~k~" };
+	uint64_t seed = 5;
+	size_t found = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 40; i++) {
+		struct str descriptor = STR_INIT, csv = STR_INIT;
+		struct csvrow row;
+		struct packed x;
+
+		str_addf(&descriptor,
+			"{'resources': [{'name': 't', 'path': 't.csv', 'dialect': %s, "
+			"'schema': {'fields': [{'name': 'a'}, {'name': 'b'}, {'name': "
+			"'c'}, "
+			"{'name': 'd'}]}}]}",
+			dialects[i % 4]);
+		str_add(&csv, "a,b,c,d\n");
+		for (size_t cell = 0; cell < 4 * ROWS; cell++)
+			str_addf(&csv, "%s%s",
+				cells[random_below(&seed, cell % 4 ? 10 : 3)],
+				cell % 4 < 3 ? "," : "\n");
+		packed_begin(&x);
+		packed_write(&x, "datapackage.json", descriptor.buf);
+		folder_write(&x.folder, "t.csv", csv.buf);
+		packed_load(&x, NULL);
+		csvrow_init(&row);
+		for (size_t cell = 0; cell < 4 * table_rows(x.p.tables); cell++) {
+			struct slice got;
+
+			table_row(x.p.tables, cell / 4, &row);
+			if (table_peek(x.p.tables, cell / 4, cell % 4, &got)) {
+				assert_true(slice_equal(got, row.cells[cell % 4]));
+				found++;
+			} else {
+				assert_true(cell % 4 || i % 4 > 1);
+			}
+		}
+		csvrow_release(&row);
+		packed_end(&x);
+		str_release(&descriptor);
+		str_release(&csv);
+	}
+	assert_true(found > 40 * ROWS);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -393,6 +446,7 @@ int main(void)
 		cmocka_unit_test(test_many_columns_are_linear),
 		cmocka_unit_test(test_many_missing_values),
 		cmocka_unit_test(test_twins_take_their_cells_in_turn),
+		cmocka_unit_test(test_cells_are_found_without_splitting),
 	};
 
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
