@@ -6,6 +6,9 @@
  * pairs of runs are merged from one array into the other, pass by pass. The length of the
  * first runs is chosen so that the number of passes is even: the last pass ends in the
  * caller's array. Between two looks at the clock PORTION elements are moved at most.
+ *
+ * Items with a number take as many passes as their numbers have bytes that differ, in the
+ * same way: from one array into the other, an even number of times.
  */
 
 #include "config.h"
@@ -20,7 +23,9 @@
 
 enum {
 	RUN = 16, /* elements of the runs sorted by insertion, or twice as many */
-	PORTION = 2048
+	PORTION = 2048,
+	FEW = 128, /* items that are sorted faster by comparing them */
+	ITEMS_PORTION = 16384
 };
 
 static size_t least(size_t a, size_t b)
@@ -174,4 +179,88 @@ void sort_all(void *items, size_t count, size_t size, sort_compare *compare,
 	sort_begin(&sort, items, count, size, compare, context);
 	sort_step(&sort, INT64_MAX);
 	sort_release(&sort);
+}
+
+/* --- by a number --- */
+
+static int compare_items(const void *a, const void *b, const void *context)
+{
+	uint64_t x = sort_item_order(a);
+	uint64_t y = sort_item_order(b);
+
+	(void)context;
+	return (x > y) - (x < y);
+}
+
+void radix_sort_begin(struct radix_sort *s, struct sort_item *items,
+	struct sort_item *spare, size_t count)
+{
+	s->from = items;
+	s->to = spare;
+	s->count = count;
+	s->counted = s->moved = 0;
+	s->byte = 0;
+	if (count >= FEW)
+		memset(s->places, 0, sizeof s->places);
+}
+
+/* Chooses the bytes to sort by: those that differ, and one more if need be, so that the last
+ * pass ends where the items were. Makes of how often each is there where its items go. */
+static void begin_passes(struct radix_sort *s)
+{
+	uint64_t first = sort_item_order(s->from);
+
+	s->passes = 0;
+	for (int i = 0; i < SORT_BYTES; i++)
+		if (s->places[i][first >> 8 * i & 0xff] != s->count)
+			s->passes |= 1U << i;
+	if (__builtin_parity(s->passes))
+		s->passes |= s->passes + 1;
+	for (int i = 0; i < SORT_BYTES; i++) {
+		size_t place = 0;
+
+		for (size_t byte = 0; byte < 1 << 8; byte++) {
+			size_t count = s->places[i][byte];
+
+			s->places[i][byte] = place;
+			place += count;
+		}
+	}
+}
+
+bool radix_sort_step(struct radix_sort *s, int64_t until)
+{
+	if (s->count < FEW) {
+		sort_all(s->from, s->count, sizeof *s->from, compare_items, NULL);
+		return true;
+	}
+	while (s->counted < s->count) {
+		uint64_t order = sort_item_order(&s->from[s->counted]);
+
+		for (int i = 0; i < SORT_BYTES; i++)
+			s->places[i][order >> 8 * i & 0xff]++;
+		if (++s->counted == s->count)
+			begin_passes(s);
+		if (s->counted % ITEMS_PORTION == 0 && clock_now() >= until)
+			return false;
+	}
+	for (; s->byte < SORT_BYTES; s->byte++) {
+		size_t *places = s->places[s->byte];
+		struct sort_item *items = s->from;
+
+		if (!(s->passes >> s->byte & 1))
+			continue;
+		while (s->moved < s->count) {
+			const struct sort_item *item = &items[s->moved];
+			uint64_t byte = sort_item_order(item) >> 8 * s->byte & 0xff;
+
+			s->to[places[byte]++] = *item;
+			if (++s->moved % ITEMS_PORTION == 0 && clock_now() >= until)
+				return false;
+		}
+		s->from = s->to;
+		s->to = items;
+		s->moved = 0;
+	}
+	return true;
 }

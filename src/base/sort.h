@@ -7,8 +7,9 @@
 /*
  * A stable sort of an array, in steps, for everything whose length the data decide. Takes
  * O(n log n) comparisons and as much memory again as the array, whatever the data are: a
- * million small elements take about a quarter of a second. What is bounded, such as the
- * columns of a table, may be sorted with qsort(3).
+ * million small elements take about a quarter of a second. Below is another for what is
+ * sorted by a number. What is bounded, such as the columns of a table, may be sorted with
+ * qsort(3).
  *
  *	extern sort_compare compare_ints;
  *	int items[] = { 3, 1, 2 };
@@ -59,5 +60,51 @@ void sort_release(struct sort *s);
 /* Sorts all at once. */
 void sort_all(void *items, size_t count, size_t size, sort_compare *compare,
 	const void *context);
+
+/* --- by a number --- */
+
+/* What is sorted by a number of 64 bits. That is in two halves, so that an item has twelve
+ * bytes. */
+struct sort_item {
+	uint32_t high, low;
+	uint32_t id; /* the caller's */
+};
+
+/* Returns the number that ITEM is sorted by. */
+static inline uint64_t sort_item_order(const struct sort_item *item)
+{
+	return (uint64_t)item->high << 32 | item->low;
+}
+
+/* Has ITEM sorted by ORDER. */
+static inline void sort_item_set(struct sort_item *item, uint64_t order)
+{
+	item->high = (uint32_t)(order >> 32);
+	item->low = (uint32_t)order;
+}
+
+enum { SORT_BYTES = 8 };
+
+/* A stable sort of items by one byte of their numbers after the other, from the last: in
+ * linear time, and without a comparison. */
+struct radix_sort {
+	struct sort_item *from, *to; /* they change places with each byte */
+	size_t count;
+	size_t counted; /* items whose bytes are counted */
+	/* How often a byte is there, then where its items go. */
+	size_t places[SORT_BYTES][1 << 8];
+	unsigned passes; /* a bit for each byte to sort by */
+	int byte;        /* by which they are sorted now */
+	size_t moved;    /* items, by that */
+};
+
+/* Begins to sort the COUNT ITEMS. SPARE has room for as many; both belong to S until they are
+ * sorted. */
+void radix_sort_begin(struct radix_sort *s, struct sort_item *items,
+	struct sort_item *spare, size_t count);
+
+/* Sorts until clock_now() reaches UNTIL, at least a little. Returns true when the items are
+ * sorted. There is nothing to release. */
+bool radix_sort_step(struct radix_sort *s, int64_t until);
 
 #endif

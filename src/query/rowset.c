@@ -8,11 +8,12 @@
  * rows of a table in its own order need no array: a table of millions of rows that is
  * neither searched nor sorted costs nothing.
  *
- * Sorting has four stages. For each row the first eight bytes of its key are taken. They
- * are sorted by one byte after the other from the last, without a comparison. Rows that
- * agree in them and may differ all the same get whole keys, group by group, which are
- * sorted as usual (base/sort.h). Then the rows become the result. So a row needs 24 bytes
- * while it is sorted, and a group is mostly small enough to be compared in the cache.
+ * Sorting has four stages. For each row the first eight bytes of its key are taken. The
+ * rows are sorted by them. Those that agree in them and may differ all the same get whole
+ * keys, group by group, and are sorted by the next eight bytes of these, run by run, and so
+ * on: a text is looked at once for each eight, not for each comparison, for which it would
+ * have to come from memory again. Then the rows become the result. So a row needs 24 bytes
+ * while it is sorted.
  */
 
 #include "query/rowset.h"
@@ -33,7 +34,7 @@
 enum {
 	FIRST = 8,         /* bytes of a text in the key itself */
 	SHARED = 6,        /* of them that rows of a group have in common */
-	DIGITS = 8,        /* bytes of the start of a key */
+	BEGINNING = 16,    /* bytes of a value that mostly give those */
 	AHEAD = 8,         /* rows after the present one that are asked for */
 	LONG_RUN = 9,      /* digits from which on the length of a run is a byte more */
 	KEYS_PORTION = 64, /* keys made between two looks at the clock */
@@ -113,6 +114,11 @@ void rowset_copy(struct rowset *out, const struct rowset *s)
 
 /* --- sorting --- */
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
 /* Appends TEXT so that comparing byte by byte orders runs of digits as numbers: for each
  * run the number of its digits, as a digit, and then the digits. */
 static void add_natural(struct str *out, const char *text)
@@ -155,16 +161,28 @@ static void set_rank(struct sortkey *key, const struct field *f, struct slice ra
 	key->rest = arena_strndup(arena, scratch->buf, scratch->len);
 }
 
-/* Sets KEY to order VALUE as a text, of which SKIP bytes are left out. */
+static bool has_digits(const struct str *text)
+{
+	return strpbrk(text->buf, "0123456789");
+}
+
+/* Sets KEY to order VALUE as a text, of which SKIP bytes are left out. Without ARENA the
+ * beginning of VALUE is enough, unless it may fold to less or ends in a number. */
 static void set_text(struct sortkey *key, struct slice value, size_t skip,
 	struct arena *arena, struct str scratch[2])
 {
 	const struct str *text = &scratch[0];
 
 	str_clear(&scratch[0]);
-	str_clear(&scratch[1]);
-	casefold_add(&scratch[0], value);
-	if (strpbrk(scratch[0].buf, "0123456789")) {
+	if (!arena)
+		casefold_add(
+			&scratch[0], slice_part(value, 0, least(value.len, BEGINNING)));
+	if (scratch[0].len < skip + FIRST || has_digits(&scratch[0])) {
+		str_clear(&scratch[0]);
+		casefold_add(&scratch[0], value);
+	}
+	if (has_digits(&scratch[0])) {
+		str_clear(&scratch[1]);
 		add_natural(&scratch[1], scratch[0].buf);
 		text = &scratch[1];
 	}
@@ -211,12 +229,6 @@ struct sortkey sortkey_make(const struct field *f, struct slice value, uint32_t 
 	return key;
 }
 
-/* A row with the start of its key, in two halves: so it has twelve bytes. */
-struct sort_item {
-	uint32_t high, low;
-	uint32_t row;
-};
-
 /* The starts of keys: those of values are below, as no number has these bits. */
 static const uint64_t start_of_texts = UINT64_C(0xfff8) << 48;
 static const uint64_t start_of_empty = UINT64_MAX;
@@ -232,18 +244,24 @@ struct row_sort_state {
 	struct rowset from;
 	size_t count;
 	struct sort_item *items, *spare;
-	size_t made;                   /* items */
-	size_t digits[DIGITS][1 << 8]; /* how often a byte is there, then where it goes */
-	int digit;                     /* which is sorted by now, from the last */
-	size_t moved;                  /* items, by that */
-	size_t group, end;             /* the rows that get whole keys now */
-	struct sortkey *keys;          /* of them */
-	size_t key_alloc;
+	size_t spare_alloc;
+	size_t made;            /* items */
+	struct radix_sort sort; /* of all items, then of those of a run */
+	bool sorting;           /* it is not done */
+	bool sorted;            /* all items are, by the starts of their keys */
+	size_t group, end;      /* the items that get whole keys now */
+	uint32_t *rows;     /* of the keys: the items have the keys' numbers meanwhile */
+	const char **texts; /* what is left of the keys */
+	size_t row_alloc, text_alloc;
 	size_t key_made;
-	struct arena arena; /* what keys point to */
-	struct sort sort;   /* of the keys; begun when all are made */
-	bool sorting;
-	size_t added; /* to the result */
+	struct arena arena; /* what texts point to */
+	size_t *runs;       /* ends of the runs being sorted, each in the one before */
+	size_t run_count, run_alloc;
+	size_t run;  /* items of the group before this have their places */
+	size_t next; /* those from run to here had this order and have the next: */
+	uint64_t order;
+	bool taken, differ; /* there was something left of a text; the orders differ */
+	size_t added;       /* to the result */
 	struct str value, scratch[2];
 };
 
@@ -254,18 +272,6 @@ int sortkey_compare(const struct sortkey *a, const struct sortkey *b)
 	if (a->order != b->order)
 		return a->order < b->order ? -1 : 1;
 	return strcmp(a->rest, b->rest);
-}
-
-/* Compares two keys, reversed if *CONTEXT; empty values stay last. */
-static int compare(const void *a, const void *b, const void *context)
-{
-	const struct sortkey *x = a;
-	const struct sortkey *y = b;
-	const bool *reverse = context;
-	int order = sortkey_compare(x, y);
-
-	return *reverse && x->kind != SORTKEY_EMPTY && y->kind != SORTKEY_EMPTY ? -order
-										: order;
 }
 
 /* Returns the key of ROW, or the start of it, as make_key does. */
@@ -321,12 +327,7 @@ static bool is_whole(uint64_t start, bool reverse)
 	return fabs(rank) < NUMBER_EXACT;
 }
 
-static uint64_t item_start(const struct sort_item *item)
-{
-	return (uint64_t)item->high << 32 | item->low;
-}
-
-/* Makes items until the clock reaches UNTIL; returns whether all are made. */
+/* Makes the items; returns whether all are made. */
 static bool make_items(struct row_sort_state *state, int64_t until)
 {
 	const struct row_sort_key *by = &state->keys_by[state->key];
@@ -339,122 +340,204 @@ static bool make_items(struct row_sort_state *state, int64_t until)
 	while (state->made < state->count) {
 		uint32_t row = rowset_at(&state->from, state->made);
 		struct sortkey key = key_of(state, row, 0, NULL);
-		uint64_t start = start_of(&key, by->reverse);
 
-		for (int i = 0; i < DIGITS; i++)
-			state->digits[i][start >> 8 * i & 0xff]++;
-		state->items[state->made] = (struct sort_item){ (uint32_t)(start >> 32),
-			(uint32_t)start, row };
+		state->items[state->made].id = row;
+		sort_item_set(&state->items[state->made], start_of(&key, by->reverse));
 		if (++state->made % KEYS_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
 	return true;
 }
 
-/* Makes DIGIT, how often each value of it is there among COUNT, where the first of each goes.
- * Returns false when all have the same. */
-static bool begin_digit(size_t *digit, size_t count)
-{
-	size_t start = 0;
-
-	for (size_t i = 0; i < 1 << 8; i++) {
-		size_t here = digit[i];
-
-		if (here == count)
-			return false;
-		digit[i] = start;
-		start += here;
-	}
-	return true;
-}
-
-/* Sorts the items by one digit after the other; returns whether it is done. */
+/* Sorts all items by the starts of their keys; returns whether it is done. */
 static bool sort_items(struct row_sort_state *state, int64_t until)
 {
-	if (!state->spare && state->digit < DIGITS)
+	if (state->sorted)
+		return true;
+	if (!state->sorting) {
 		state->spare = xreallocarray(NULL, state->count, sizeof *state->spare);
-	for (; state->digit < DIGITS; state->digit++, state->moved = 0) {
-		size_t *to = state->digits[state->digit];
-		int shift = 8 * state->digit;
-		struct sort_item *items = state->items;
-
-		if (!state->moved && !begin_digit(to, state->count))
-			continue;
-		while (state->moved < state->count) {
-			const struct sort_item *item = &items[state->moved];
-
-			state->spare[to[item_start(item) >> shift & 0xff]++] = *item;
-			if (++state->moved % ROWS_PORTION == 0 && clock_now() >= until)
-				return false;
-		}
-		state->items = state->spare;
-		state->spare = items;
+		radix_sort_begin(&state->sort, state->items, state->spare, state->count);
 	}
+	state->sorted = radix_sort_step(&state->sort, until);
+	state->sorting = !state->sorted;
+	if (!state->sorted)
+		return false;
+	free(state->spare);
+	state->spare = NULL;
 	return true;
 }
 
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Sorts the rows of the group by their whole keys; returns whether it is done. */
-static bool sort_group(struct row_sort_state *state, int64_t until)
+/* Makes the keys of the group; returns whether all are made. */
+static bool make_keys(struct row_sort_state *state, int64_t until)
 {
 	const struct table *t = state->table;
 	struct sort_item *items = &state->items[state->group];
 	size_t count = state->end - state->group;
 
-	state->keys =
-		array_reserve(state->keys, &state->key_alloc, count, sizeof *state->keys);
+	state->rows =
+		array_reserve(state->rows, &state->row_alloc, count, sizeof *state->rows);
+	state->texts = array_reserve(
+		state->texts, &state->text_alloc, count, sizeof *state->texts);
 	while (state->key_made < count) {
-		size_t next = least(state->key_made + AHEAD, count - 1);
+		size_t made = state->key_made;
+		size_t next = least(made + AHEAD, count - 1);
 		size_t later = least(next + AHEAD, count - 1);
+		struct sortkey key;
 
 		csvfile_prefetch(
-			t->file, t->first + items[next].row, t->first + items[later].row);
-		state->keys[state->key_made] =
-			key_of(state, items[state->key_made].row, SHARED, &state->arena);
+			t->file, t->first + items[next].id, t->first + items[later].id);
+		key = key_of(state, items[made].id, SHARED, &state->arena);
+		state->rows[made] = items[made].id;
+		state->texts[made] = key.rest;
+		items[made].id = (uint32_t)made;
+		sort_item_set(&items[made],
+			state->keys_by[state->key].reverse ? ~key.order : key.order);
 		if (++state->key_made % KEYS_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
-	if (!state->sorting)
-		sort_begin(&state->sort, state->keys, count, sizeof *state->keys, compare,
-			&state->keys_by[state->key].reverse);
-	state->sorting = true;
-	if (!sort_step(&state->sort, until))
+	return true;
+}
+
+/* Begins a run: the items of the group from state->run to END, which are alike but for
+ * the order that they have now. */
+static void begin_run(struct row_sort_state *state, size_t end)
+{
+	*ARRAY_ADD(state->runs, state->run_count, state->run_alloc) = end;
+	if (state->differ)
+		radix_sort_begin(&state->sort, &state->items[state->group + state->run],
+			state->spare, end - state->run);
+	state->sorting = state->differ;
+	state->next = state->run;
+}
+
+/* Has the items of the group up to END, which have their places, be rows again. */
+static void end_items(struct row_sort_state *state, size_t end)
+{
+	struct sort_item *items = &state->items[state->group];
+
+	for (; state->run < end; state->run++)
+		items[state->run].id = state->rows[items[state->run].id];
+	state->next = end;
+}
+
+/* Has ITEM ordered by the next bytes of its key; returns whether there are any. */
+static bool take_next(struct row_sort_state *state, struct sort_item *item)
+{
+	const char **text = &state->texts[item->id];
+	uint64_t order = 0;
+	int i;
+
+	for (i = 0; i < FIRST && (*text)[i]; i++)
+		order |= (uint64_t)(unsigned char)(*text)[i] << 8 * (FIRST - 1 - i);
+	*text += i;
+	sort_item_set(item, state->keys_by[state->key].reverse ? ~order : order);
+	return i;
+}
+
+/* Begins a run of the next items that are alike in the last run, which ends at END,
+ * unless nothing is left of their keys. Returns whether it is done. */
+static bool take_run(struct row_sort_state *state, size_t end, int64_t until)
+{
+	struct sort_item *items = &state->items[state->group];
+	const struct sort_item *first = &items[state->run];
+
+	if (state->next == state->run) {
+		state->order = sort_item_order(first);
+		state->taken = state->differ = false;
+	}
+	while (state->next < end &&
+		sort_item_order(&items[state->next]) == state->order) {
+		struct sort_item *item = &items[state->next];
+
+		if (state->next + AHEAD < end)
+			__builtin_prefetch(state->texts[item[AHEAD].id]);
+		state->taken |= take_next(state, item);
+		state->differ |= sort_item_order(item) != sort_item_order(first);
+		if (++state->next % GROUPS_PORTION == 0 && clock_now() >= until)
+			return false;
+	}
+	if (state->taken)
+		begin_run(state, state->next);
+	else
+		end_items(state, state->next);
+	return true;
+}
+
+/* Sorts the items of the group, run by run; returns whether it is done. */
+static bool sort_runs(struct row_sort_state *state, int64_t until)
+{
+	const struct sort_item *items = &state->items[state->group];
+
+	while (state->run_count) {
+		size_t end = state->runs[state->run_count - 1], run = state->run;
+
+		if (state->sorting && !radix_sort_step(&state->sort, until))
+			return false;
+		state->sorting = false;
+		if (run == end) {
+			state->run_count--;
+		} else if (state->next > run ||
+			(run + 1 < end &&
+				sort_item_order(&items[run]) ==
+					sort_item_order(&items[run + 1]))) {
+			if (!take_run(state, end, until))
+				return false;
+		} else {
+			end_items(state, run + 1);
+			if (state->run % GROUPS_PORTION == 0 && clock_now() >= until)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Sorts the rows of the group by their whole keys; returns whether it is done. */
+static bool sort_group(struct row_sort_state *state, int64_t until)
+{
+	size_t count = state->end - state->group;
+
+	if (!make_keys(state, until))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		items[i].row = state->keys[i].row;
-	sort_release(&state->sort);
+	if (!state->run_count) {
+		state->spare = array_reserve(
+			state->spare, &state->spare_alloc, count, sizeof *state->spare);
+		state->run = 0;
+		state->differ = true;
+		begin_run(state, count);
+	}
+	if (!sort_runs(state, until))
+		return false;
 	arena_release(&state->arena);
-	state->sorting = false;
 	state->key_made = 0;
 	return true;
 }
 
-/* Sorts each group of rows whose keys start alike; returns whether it is done. */
+/* Returns the end of the group of items, whose keys start alike, that begins with FIRST. */
+static size_t group_end(const struct row_sort_state *state, size_t first)
+{
+	uint64_t start = sort_item_order(&state->items[first]);
+	size_t end = first + 1;
+
+	if (!is_whole(start, state->keys_by[state->key].reverse))
+		while (end < state->count && sort_item_order(&state->items[end]) == start)
+			end++;
+	return end;
+}
+
+/* Sorts each group; returns whether it is done. */
 static bool sort_groups(struct row_sort_state *state, int64_t until)
 {
-	bool reverse = state->keys_by[state->key].reverse;
-
-	free(state->spare);
-	state->spare = NULL;
 	while (state->group < state->count) {
-		uint64_t start = item_start(&state->items[state->group]);
-		size_t end = state->group + 1;
-		bool late;
+		size_t from = state->group;
 
-		while (end < state->count && !is_whole(start, reverse) &&
-			item_start(&state->items[end]) == start)
-			end++;
-		state->end = end;
-		if (end - state->group > 1 && !sort_group(state, until))
+		/* Once: the items of a group get other orders. */
+		if (state->end == from)
+			state->end = group_end(state, from);
+		if (state->end - from > 1 && !sort_group(state, until))
 			return false;
-		late = state->group / GROUPS_PORTION != end / GROUPS_PORTION &&
-			clock_now() >= until;
-		state->group = end;
-		if (late)
+		state->group = state->end;
+		if (from / GROUPS_PORTION != state->end / GROUPS_PORTION &&
+			clock_now() >= until)
 			return false;
 	}
 	return true;
@@ -464,7 +547,7 @@ static bool sort_groups(struct row_sort_state *state, int64_t until)
 static bool add_rows(struct row_sort_state *state, struct rowset *rows, int64_t until)
 {
 	while (state->added < state->count) {
-		rowset_add(rows, state->items[state->added].row);
+		rowset_add(rows, state->items[state->added].id);
 		if (++state->added % ROWS_PORTION == 0 && clock_now() >= until)
 			return false;
 	}
@@ -483,9 +566,11 @@ static void sort_next_key(struct row_sort_state *state, struct rowset *rows)
 	state->from = *rows;
 	rowset_init(rows);
 	rowset_clear(rows);
-	memset(state->digits, 0, sizeof state->digits);
-	state->made = state->added = state->group = 0;
-	state->digit = 0;
+	free(state->spare);
+	state->spare = NULL;
+	state->spare_alloc = 0;
+	state->made = state->added = state->group = state->end = 0;
+	state->sorted = false;
 	state->key--;
 }
 
@@ -540,10 +625,11 @@ void row_sort_release(struct row_sort *s)
 	str_release(&state->value);
 	str_release(&state->scratch[0]);
 	str_release(&state->scratch[1]);
-	sort_release(&state->sort);
 	free(state->items);
 	free(state->spare);
-	free(state->keys);
+	free(state->rows);
+	free(state->texts);
+	free(state->runs);
 	free(state);
 	rowset_release(&s->rows);
 }

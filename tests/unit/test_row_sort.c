@@ -297,6 +297,33 @@ static void test_the_order_is_that_of_whole_keys(void **state)
 	}
 }
 
+/* Groups and runs that no single step sorts: names of words that agree for long. */
+static void test_long_texts_are_sorted_in_steps(void **state)
+{
+	static const char *const words[] = { "meeting ", "Meeting, ", "agreed ",
+		"plan 9 ", "plan 10 ", "é ", "of the whole group of people " };
+	struct str csv = STR_INIT;
+	uint64_t seed = 4;
+	struct packed x;
+
+	(void)state;
+	str_add(&csv, "id;number;price;date;name;size;any;up\n");
+	for (int row = 0; row < 4000; row++) {
+		str_addf(&csv, "%d;;;;", row);
+		for (unsigned i = random_below(&seed, 8); i; i--)
+			str_add(&csv, words[random_below(&seed, i < 3 ? 7 : 2)]);
+		str_add(&csv, ";;;\n");
+	}
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json", descriptor);
+	packed_write(&x, "things.csv", csv.buf);
+	packed_load(&x, NULL);
+	check_keys(&x, 4, false);
+	check_keys(&x, 4, true);
+	packed_end(&x);
+	str_release(&csv);
+}
+
 /* A search or a window that goes away in the middle leaves nothing behind. */
 static void test_can_be_abandoned(void **state)
 {
@@ -329,6 +356,7 @@ int main(void)
 		cmocka_unit_test(test_sorts_the_rows_given),
 		cmocka_unit_test(test_sorts_any_number_of_rows_in_steps),
 		cmocka_unit_test(test_the_order_is_that_of_whole_keys),
+		cmocka_unit_test(test_long_texts_are_sorted_in_steps),
 		cmocka_unit_test(test_can_be_abandoned),
 	};
 

@@ -193,6 +193,48 @@ static void test_can_be_abandoned(void **state)
 	}
 }
 
+/* Numbers that differ in any of their bytes, in few or in none. */
+static void test_sorts_by_numbers(void **state)
+{
+	static const uint64_t masks[] = { UINT64_MAX, 0, 0xff, UINT64_C(0xff) << 40,
+		UINT64_C(0xffff0f), UINT64_C(0x0f00ff00f000ff03) };
+	static const size_t lengths[] = { 0, 1, 2, 127, 128, 129, 1000, 40000 };
+	uint64_t seed = 2;
+
+	(void)state;
+	for (size_t i = 0; i < 48; i++) {
+		size_t count = lengths[i / 6], steps = 0;
+		struct sort_item *items = calloc(count + 1, sizeof *items);
+		struct sort_item *spare = calloc(count + 1, sizeof *items);
+		uint64_t *numbers = calloc(count + 1, sizeof *numbers);
+		struct radix_sort sort;
+
+		for (size_t k = 0; k < count; k++) {
+			numbers[k] = masks[i % 6] &
+				((uint64_t)random_below(&seed, UINT32_MAX) << 32 |
+					random_below(&seed, UINT32_MAX));
+			items[k].id = (uint32_t)k;
+			sort_item_set(&items[k], numbers[k]);
+		}
+		radix_sort_begin(&sort, items, spare, count);
+		while (!radix_sort_step(&sort, 0))
+			steps++;
+		assert_true(steps >= count / 20000);
+		for (size_t k = 0; k < count; k++) {
+			uint64_t number = sort_item_order(&items[k]);
+
+			assert_true(number == numbers[items[k].id]);
+			if (k)
+				assert_true(number > sort_item_order(&items[k - 1]) ||
+					(number == sort_item_order(&items[k - 1]) &&
+						items[k].id > items[k - 1].id));
+		}
+		free(items);
+		free(spare);
+		free(numbers);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -201,6 +243,7 @@ int main(void)
 		cmocka_unit_test(test_steps_are_short),
 		cmocka_unit_test(test_sorts_numbers_by_a_context),
 		cmocka_unit_test(test_can_be_abandoned),
+		cmocka_unit_test(test_sorts_by_numbers),
 	};
 
 	return cmocka_run_group_tests_name("sort", tests, NULL, NULL);
