@@ -12,15 +12,10 @@
 #include "base/memory.h"
 #include "base/str.h"
 
-struct reader_doc {
-	struct json_doc json;
-	const char *name;
-};
-
 void reader_release(struct reader *rd)
 {
 	for (size_t i = 0; i < rd->doc_count; i++)
-		json_doc_release(&rd->docs[i].json);
+		json_doc_release(&rd->docs[i]);
 	free(rd->docs);
 	free(rd->tables);
 }
@@ -37,16 +32,20 @@ static struct diag_place make_place(const char *file, size_t line, size_t column
 
 const json_t *reader_open(struct reader *rd, const char *path, const char *name)
 {
+	struct json_load *load;
 	struct json_doc json;
 	struct json_error error;
 
-	if (!json_doc_open(&json, path, &error)) {
+	name = arena_strdup(&rd->out->arena, name);
+	load = json_load_new(path, name);
+	while (!json_load_step(load, INT64_MAX))
+		continue;
+	if (!json_load_end(load, &json, &error)) {
 		diag_add(rd->diag, error.line ? FAULT_NOT_JSON : FAULT_NO_FILE,
 			make_place(name, error.line, error.column), "%s", error.text);
 		return NULL;
 	}
-	*ARRAY_ADD(rd->docs, rd->doc_count, rd->doc_alloc) =
-		(struct reader_doc){ json, arena_strdup(&rd->out->arena, name) };
+	*ARRAY_ADD(rd->docs, rd->doc_count, rd->doc_alloc) = json;
 	return json.root;
 }
 
@@ -58,19 +57,12 @@ void reader_at(struct reader *rd, const json_t *node, const json_t *holder)
 
 struct diag_place reader_place(const struct reader *rd)
 {
-	const json_t *const nodes[] = { rd->at, rd->in };
-	struct diag_place place = make_place(rd->out->file, 0, 0);
+	const struct json_place *at = json_place(rd->at);
 
-	for (size_t i = 0; i < sizeof nodes / sizeof *nodes; i++) {
-		for (size_t k = 0; k < rd->doc_count; k++) {
-			if (!json_doc_find(&rd->docs[k].json, nodes[i], &place.line,
-				    &place.column))
-				continue;
-			place.file = rd->docs[k].name;
-			return place;
-		}
-	}
-	return place;
+	if (!at)
+		at = json_place(rd->in);
+	return at ? make_place(at->file, at->line, at->column)
+		  : make_place(rd->out->file, 0, 0);
 }
 
 /* The sentence names the table and the field: a line number alone says little. */

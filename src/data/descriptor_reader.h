@@ -33,7 +33,7 @@ struct reader {
 	const char *table, *field; /* being read, for faults; or NULL */
 	const json_t *at, *in;     /* see reader_at */
 	struct reader_table *tables; /* one per resource of OUT */
-	struct reader_doc *docs;     /* all documents opened */
+	struct json_doc *docs;       /* all documents opened */
 	size_t doc_count, doc_alloc;
 	struct field missing;              /* has the missing values read last, ... */
 	const json_t *missing_of;          /* ... the object that they are of, ... */

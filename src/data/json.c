@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,22 +15,12 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/task.h"
 
-enum { JSON_FILE_MAX = 64 * 1024 * 1024, JSON_PORTION = 64 * 1024 };
-
-struct json_position {
-	const json_t *node;
-	size_t line, column;
-};
-
-/* The text and the document, which are walked in parallel. The text is known to be JSON,
- * so only its end is checked. */
-struct walk {
-	struct json_doc *doc;
-	const char *p, *end;
-	const char *line_start;
-	size_t line;
-	struct str key;
+enum {
+	JSON_FILE_MAX = 64 * 1024 * 1024,
+	JSON_PORTION = 64 * 1024, /* bytes read between two looks at the clock */
+	ELEMENTS_PORTION = 64,    /* the same, values */
 };
 
 void json_init(void)
@@ -39,12 +28,49 @@ void json_init(void)
 	json_set_alloc_funcs(xmalloc, free);
 }
 
-/* What the nodes of the document are put into that is being made. */
+static json_t *load(struct slice text, size_t flags, json_error_t *why)
+{
+	return json_loadb(text.text ? text.text : "", text.len, flags, why);
+}
+
+/* --- documents --- */
+
+/* A position in a text: the byte that is next, the line that it is on, and how many objects
+ * and arrays are open there. */
+struct cursor {
+	const char *p, *line_start;
+	size_t line, depth;
+};
+
+/*
+ * A document being read. Jansson can only load a text in one piece, and does not say where
+ * its values are. So objects and arrays are found here, and filled with what jansson makes
+ * of each name and of each other value; and where the text is not JSON, jansson says why.
+ */
+struct json_load {
+	int fd;           /* -1: all of the file is read */
+	const char *name; /* of the file */
+	struct str bytes; /* the file */
+	struct cursor at;
+	const char *end; /* of the text */
+	struct json_doc doc;
+	json_t *open[JSON_PARSER_MAX_DEPTH]; /* those that are open at AT */
+	struct str key;
+	bool failed;
+	struct json_error error; /* then */
+};
+
+/* Where the values of a document are, and what their memory is taken from. Before each piece
+ * of it is the place where the value begins that it is of. */
 static struct arena *making;
+static struct json_place making_at;
 
 static void *make_room(size_t size)
 {
-	return arena_alloc(making, size);
+	struct json_place *place = arena_alloc(making, sizeof *place + size);
+
+	*place = making_at;
+	return place + 1;
 }
 
 /* They are freed together. */
@@ -53,256 +79,334 @@ static void keep(void *memory)
 	(void)memory;
 }
 
-static json_t *load(struct slice text, size_t flags, json_error_t *why)
+const struct json_place *json_place(const json_t *node)
 {
-	return json_loadb(text.text ? text.text : "", text.len, flags, why);
+	if (!node || json_is_boolean(node) || json_is_null(node))
+		return NULL;
+	return (const struct json_place *)(const void *)node - 1;
 }
 
-/* Makes the reals of ROOT (may be NULL) integers again that are some, of up to 2^53, where
- * doubles are exact. Returns ROOT or what takes its place. */
-static json_t *restore_integers(json_t *root)
+/* Ends the reading of L with the sentence that begins with WHAT. */
+static void fail_file(struct json_load *l, const char *what, const char *why)
 {
-	double value = json_real_value(root);
-	const char *key;
-	json_t *item;
-	size_t i;
-
-	if (json_is_real(root) && value == floor(value) &&
-		fabs(value) <= 9007199254740992) {
-		json_decref(root);
-		return json_integer((json_int_t)value);
-	}
-	json_array_foreach(root, i, item)
-	{
-		json_array_set_new(root, i, restore_integers(json_incref(item)));
-	}
-	json_object_foreach(root, key, item)
-	{
-		json_object_set_new(root, key, restore_integers(json_incref(item)));
-	}
-	return root;
+	l->failed = true;
+	l->error.line = l->error.column = 0;
+	snprintf(l->error.text, sizeof l->error.text, "%s: %s.", what, why);
 }
 
-/* Reads the file FD to its end, as far as it is not too long, into BYTES. Returns 0 or what
- * errno says. */
-static int read_all(int fd, struct str *bytes)
+/* Opening what is no regular file, and reading it, could wait for ever. */
+struct json_load *json_load_new(const char *path, const char *name)
 {
-	char portion[JSON_PORTION];
-	ssize_t got = 1;
-
-	while (got && bytes->len <= JSON_FILE_MAX) {
-		got = read(fd, portion, sizeof portion);
-		if (got > 0)
-			str_add_bytes(bytes, portion, (size_t)got);
-		else if (got < 0 && errno != EINTR)
-			return errno;
-	}
-	return 0;
-}
-
-/* Appends the bytes of the file at PATH to BYTES. Opening what is no regular file, and
- * reading it, could wait for ever. */
-static bool read_file(const char *path, struct str *bytes, struct json_error *error)
-{
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), failure = 0;
-	const char *failed = NULL, *why = NULL;
+	struct json_load *l = xcalloc(1, sizeof *l);
 	struct stat there;
 
-	if (fd < 0 || fstat(fd, &there) != 0) {
-		failed = "It cannot be opened";
-		failure = errno;
-	} else if (!S_ISREG(there.st_mode)) {
-		failed = "It cannot be read";
-		why = S_ISDIR(there.st_mode) ? "it is a folder"
-					     : "it is not a regular file";
-	} else if ((failure = read_all(fd, bytes)) != 0) {
-		failed = "It cannot be read";
-	} else if (bytes->len > JSON_FILE_MAX) {
-		failed = "It is too long";
-		why = "no descriptor needs over 64 MiB";
-	}
-	if (fd >= 0)
-		close(fd);
-	if (failed) {
-		error->line = error->column = 0;
-		snprintf(error->text, sizeof error->text, "%s: %s.", failed,
-			why ? why : strerror(failure));
-	}
-	return !failed;
+	l->name = name;
+	l->at.line = 1;
+	str_init(&l->bytes);
+	str_init(&l->key);
+	l->fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	if (l->fd < 0 || fstat(l->fd, &there) != 0)
+		fail_file(l, "It cannot be opened", strerror(errno));
+	else if (!S_ISREG(there.st_mode))
+		fail_file(l, "It cannot be read",
+			S_ISDIR(there.st_mode) ? "it is a folder"
+					       : "it is not a regular file");
+	return l;
 }
 
-/* Makes the message of jansson, which has neither capital nor full stop, a sentence. Its
- * column counts characters; its position counts bytes, as all columns here do. */
-static void set_syntax_error(
-	struct json_error *error, const json_error_t *from, struct slice text)
+/* Reads on in the file; a byte order mark is no column of the first line. */
+static void read_portion(struct json_load *l)
 {
-	size_t offset = from->position > 0 ? (size_t)from->position : 0, start;
-	const char *p = text.text;
+	char portion[JSON_PORTION];
+	ssize_t got = read(l->fd, portion, sizeof portion);
 
-	error->line = from->line > 0 ? (size_t)from->line : 1;
-	for (size_t line = error->line; p && --line;) {
-		p = memchr(p, '\n', text.len - (size_t)(p - text.text));
-		p = p ? p + 1 : NULL;
-	}
-	start = p ? (size_t)(p - text.text) : text.len;
-	error->column = offset > start ? offset - start : 1;
-	snprintf(error->text, sizeof error->text, "This is not JSON: %s.", from->text);
+	if (got > 0)
+		str_add_bytes(&l->bytes, portion, (size_t)got);
+	if (l->bytes.len > JSON_FILE_MAX)
+		fail_file(l, "It is too long", "no descriptor needs over 64 MiB");
+	else if (got < 0 && errno != EINTR)
+		fail_file(l, "It cannot be read", strerror(errno));
+	if (got)
+		return;
+	close(l->fd);
+	l->fd = -1;
+	l->at.p = l->bytes.buf;
+	l->end = l->at.p + l->bytes.len;
+	if (l->bytes.len >= 3 && memcmp(l->at.p, "\xef\xbb\xbf", 3) == 0)
+		l->at.p += 3;
+	l->at.line_start = l->at.p;
 }
 
-static void skip_blanks(struct walk *w)
+static void skip_blanks(struct json_load *l)
 {
-	for (; w->p < w->end; w->p++) {
-		if (*w->p == '\n') {
-			w->line++;
-			w->line_start = w->p + 1;
-		} else if (*w->p != ' ' && *w->p != '\t' && *w->p != '\r') {
+	for (; l->at.p < l->end; l->at.p++) {
+		if (*l->at.p == '\n') {
+			l->at.line++;
+			l->at.line_start = l->at.p + 1;
+		} else if (*l->at.p != ' ' && *l->at.p != '\t' && *l->at.p != '\r') {
 			return;
 		}
 	}
 }
 
 /* Skips blanks, and C if it is next. Returns whether it was. */
-static bool take(struct walk *w, char c)
+static bool take(struct json_load *l, char c)
 {
-	skip_blanks(w);
-	if (w->p == w->end || *w->p != c)
+	skip_blanks(l);
+	if (l->at.p == l->end || *l->at.p != c)
 		return false;
-	w->p++;
+	l->at.p++;
 	return true;
 }
 
-/* Skips a string, which is next. Returns it raw, without its quotes. */
-static struct slice take_string(struct walk *w)
+/* Takes the string that is next, from its first quote. Returns false when it is not one. RAW
+ * is what is between the quotes, with its escapes if it has some. */
+static bool take_string(struct json_load *l, struct slice *raw, bool *escaped)
 {
-	const char *start;
+	const char *start = ++l->at.p;
 
-	take(w, '"');
-	start = w->p;
-	while (w->p < w->end && *w->p != '"')
-		w->p += *w->p == '\\' && w->p + 1 < w->end ? 2 : 1;
-	if (w->p < w->end)
-		w->p++;
-	return (struct slice){ start, (size_t)(w->p - start) - (w->p > start) };
+	*escaped = false;
+	while (l->at.p < l->end && *l->at.p != '"' && (unsigned char)*l->at.p >= ' ') {
+		bool escape = *l->at.p == '\\' && l->at.p + 1 < l->end;
+
+		*escaped = *escaped || escape;
+		l->at.p += escape ? 2 : 1;
+	}
+	*raw = (struct slice){ start, (size_t)(l->at.p - start) };
+	return l->at.p < l->end && *l->at.p++ == '"';
 }
 
-/* Adds the positions of NODE (NULL: it has none), which is next, and of what it holds. A
- * key with escapes finds no node: its value has no position. The recursion is as deep as
- * that of the parser, which has a limit. */
-static void walk_value(struct walk *w, const json_t *node)
+/* Returns the string RAW, between its quotes; NULL when it is not one. */
+static json_t *make_string(struct slice raw, bool escaped)
 {
-	struct json_doc *doc = w->doc;
+	return escaped
+		? load((struct slice){ raw.text - 1, raw.len + 2 }, JSON_DECODE_ANY, NULL)
+		: json_stringn(raw.text, raw.len);
+}
 
-	skip_blanks(w);
-	if (node && !json_is_null(node) && !json_is_boolean(node)) {
-		*ARRAY_ADD(doc->positions, doc->count, doc->alloc) =
-			(struct json_position){ node, w->line,
-				(size_t)(w->p - w->line_start) + 1 };
+/* Takes the number, true, false or null that is next. An integer beyond those of jansson is
+ * JSON all the same. */
+static json_t *take_word(struct json_load *l)
+{
+	struct slice word = { l->at.p, 0 };
+	json_t *node;
+
+	while (l->at.p < l->end && !strchr(",]} \t\r\n", *l->at.p))
+		l->at.p++;
+	word.len = (size_t)(l->at.p - word.text);
+	node = load(word, JSON_DECODE_ANY, NULL);
+	return node ? node : load(word, JSON_DECODE_ANY | JSON_DECODE_INT_AS_REAL, NULL);
+}
+
+/* Takes the value that is next, of an object or array as much as its first bracket. */
+static json_t *take_value(struct json_load *l)
+{
+	struct slice raw;
+	bool escaped;
+	json_t *node;
+
+	skip_blanks(l);
+	making_at = (struct json_place){ l->name, (uint32_t)l->at.line,
+		(uint32_t)(l->at.p - l->at.line_start) + 1 };
+	if (l->at.p == l->end || l->at.depth == JSON_PARSER_MAX_DEPTH)
+		return NULL;
+	if (*l->at.p == '"')
+		return take_string(l, &raw, &escaped) ? make_string(raw, escaped) : NULL;
+	if (*l->at.p != '{' && *l->at.p != '[')
+		return take_word(l);
+	node = *l->at.p++ == '{' ? json_object() : json_array();
+	l->open[l->at.depth++] = node;
+	return node;
+}
+
+/* Takes the name that is next, with its colon, into the key of L. */
+static bool take_key(struct json_load *l)
+{
+	struct slice raw;
+	bool escaped;
+	json_t *name;
+
+	skip_blanks(l);
+	if (l->at.p == l->end || *l->at.p != '"' || !take_string(l, &raw, &escaped))
+		return false;
+	name = escaped ? make_string(raw, true) : NULL;
+	if (name)
+		raw = slice_of(json_string_value(name));
+	str_clear(&l->key);
+	str_add_bytes(&l->key, raw.text, raw.len);
+	return (name || !escaped) && take(l, ':');
+}
+
+/* Takes the next member or item of the innermost object or array, with the comma before it,
+ * or its end. Of members of one name the last is kept. */
+static bool take_element(struct json_load *l)
+{
+	json_t *in = l->open[l->at.depth - 1], *node;
+	bool object = json_is_object(in);
+
+	if (take(l, object ? '}' : ']')) {
+		l->at.depth--;
+		return true;
 	}
-	if (take(w, '{') || take(w, '[')) {
-		bool object = w->p[-1] == '{';
-		char close = object ? '}' : ']';
-		size_t index = 0;
+	if ((json_object_size(in) || json_array_size(in)) && !take(l, ','))
+		return false;
+	if (object && !take_key(l))
+		return false;
+	node = take_value(l);
+	return object ? json_object_set_new(in, l->key.buf, node) == 0
+		      : json_array_append_new(in, node) == 0;
+}
 
-		if (take(w, close))
-			return;
-		do {
-			const json_t *value = json_array_get(node, index++);
+/* What jansson is given to say what is wrong, a piece after the other. */
+struct pieces {
+	struct slice first, second;
+};
 
-			if (object) {
-				struct slice key = take_string(w);
+static size_t give_piece(void *buffer, size_t size, void *data)
+{
+	struct pieces *pieces = data;
+	struct slice *piece = pieces->first.len ? &pieces->first : &pieces->second;
 
-				take(w, ':');
-				str_clear(&w->key);
-				str_add_bytes(&w->key, key.text, key.len);
-				value = json_object_get(node, w->key.buf);
-			}
-			walk_value(w, value);
-		} while (take(w, ','));
-		take(w, close);
-	} else if (w->p < w->end && *w->p == '"') {
-		take_string(w);
+	if (size > piece->len)
+		size = piece->len;
+	if (size)
+		memcpy(buffer, piece->text, size);
+	*piece = slice_part(*piece, size, piece->len - size);
+	return size;
+}
+
+/*
+ * Ends the reading of L, whose text is not JSON: what is wrong is behind FROM, where the
+ * innermost object or array goes on. Jansson is given as little as has the same objects and
+ * arrays open, and the rest. Its message, which has neither capital nor full stop, becomes a
+ * sentence. Its column counts characters; its position counts bytes, as all columns here do.
+ */
+static void fail_syntax(struct json_load *l, struct cursor from)
+{
+	struct str opened = STR_INIT;
+	struct pieces pieces;
+	json_error_t why;
+	size_t lines, offset;
+
+	if (l->doc.root && !from.depth)
+		str_add(&opened, "[]");
+	for (size_t i = 0; i < from.depth; i++) {
+		bool object = json_is_object(l->open[i]), last = i + 1 == from.depth;
+		bool filled = json_object_size(l->open[i]) || json_array_size(l->open[i]);
+
+		str_add(&opened, object ? "{" : "[");
+		if (object && (filled || !last))
+			str_add(&opened, "\"\":");
+		if (filled && last)
+			str_add(&opened, "\"\"");
+	}
+	pieces = (struct pieces){ str_slice(&opened),
+		{ from.p, (size_t)(l->end - from.p) } };
+	json_decref(json_load_callback(give_piece, &pieces, 0, &why));
+	offset = why.position > 0 ? (size_t)why.position : 0;
+	from.p += offset > opened.len ? offset - opened.len : 0;
+	lines = why.line > 0 ? (size_t)why.line - 1 : 0;
+	l->failed = true;
+	l->error.line = from.line + lines;
+	while (lines-- && from.line_start) {
+		from.line_start =
+			memchr(from.line_start, '\n', (size_t)(l->end - from.line_start));
+		from.line_start += from.line_start != NULL;
+	}
+	l->error.column = from.line_start && from.p > from.line_start
+		? (size_t)(from.p - from.line_start)
+		: 1;
+	snprintf(l->error.text, sizeof l->error.text, "This is not JSON: %s.", why.text);
+	str_release(&opened);
+}
+
+/* Parses the next piece of the text; returns whether nothing is left to do. */
+static bool parse(struct json_load *l)
+{
+	struct cursor from = l->at;
+
+	if (l->doc.root && l->at.depth) {
+		if (!take_element(l))
+			fail_syntax(l, from);
+		return l->failed;
+	}
+	if (!l->doc.root) {
+		l->doc.root = take_value(l);
+		if (l->at.depth)
+			return false;
+		l->doc.root = NULL;
+	}
+	skip_blanks(l);
+	if (!l->doc.root || l->at.p < l->end)
+		fail_syntax(l, from);
+	return true;
+}
+
+bool json_load_step(struct json_load *l, int64_t until)
+{
+	bool done;
+
+	while (!l->failed && l->fd >= 0) {
+		read_portion(l);
+		if (clock_now() >= until)
+			return l->failed;
+	}
+	done = l->failed;
+	/* What else is made with jansson meanwhile has nothing to do with it. */
+	making = &l->doc.arena;
+	json_set_alloc_funcs(make_room, keep);
+	while (!done) {
+		for (int i = 0; i < ELEMENTS_PORTION && !done; i++)
+			done = parse(l);
+		if (clock_now() >= until)
+			break;
+	}
+	json_init();
+	return done;
+}
+
+bool json_load_end(struct json_load *l, struct json_doc *doc, struct json_error *error)
+{
+	bool loaded = !l->failed;
+
+	if (loaded) {
+		*doc = l->doc;
+		l->doc = (struct json_doc){ .root = NULL };
 	} else {
-		while (w->p < w->end && !strchr(",]} \t\r\n", *w->p))
-			w->p++;
+		*error = l->error;
 	}
+	json_load_free(l);
+	return loaded;
 }
 
-static int compare_nodes(const void *a, const void *b)
+void json_load_free(struct json_load *l)
 {
-	uintptr_t x = (uintptr_t)((const struct json_position *)a)->node;
-	uintptr_t y = (uintptr_t)((const struct json_position *)b)->node;
-
-	return (x > y) - (x < y);
+	if (!l)
+		return;
+	if (l->fd >= 0)
+		close(l->fd);
+	json_doc_release(&l->doc);
+	str_release(&l->bytes);
+	str_release(&l->key);
+	free(l);
 }
 
 bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error)
 {
-	struct json_doc made = { .bytes = STR_INIT };
-	json_error_t why;
+	struct json_load *l = json_load_new(path, path);
 
-	if (!read_file(path, &made.bytes, error)) {
-		str_release(&made.bytes);
-		return false;
-	}
-	made.text = str_slice(&made.bytes);
-	/* A byte order mark is no column of the first line. */
-	if (made.text.len >= 3 && memcmp(made.text.text, "\xef\xbb\xbf", 3) == 0)
-		made.text = slice_part(made.text, 3, made.text.len - 3);
-	making = &made.arena;
-	json_set_alloc_funcs(make_room, keep);
-	made.root = load(made.text, 0, &why);
-	/* An integer beyond those of jansson is JSON all the same. */
-	if (!made.root)
-		made.root = restore_integers(
-			load(made.text, JSON_DECODE_INT_AS_REAL, NULL));
-	json_init();
-	if (!made.root) {
-		set_syntax_error(error, &why, made.text);
-		json_doc_release(&made);
-		return false;
-	}
-	*doc = made;
-	return true;
+	while (!json_load_step(l, INT64_MAX))
+		continue;
+	return json_load_end(l, doc, error);
 }
 
 void json_doc_release(struct json_doc *doc)
 {
 	arena_release(&doc->arena);
-	free(doc->positions);
-	str_release(&doc->bytes);
 	*doc = (struct json_doc){ .root = NULL };
 }
 
-/* Finds the positions of all values of DOC. */
-static void find_positions(struct json_doc *doc)
-{
-	struct walk w = { .doc = doc,
-		.p = doc->text.text,
-		.end = doc->text.text + doc->text.len,
-		.line_start = doc->text.text,
-		.line = 1,
-		.key = STR_INIT };
-
-	walk_value(&w, doc->root);
-	qsort(doc->positions, doc->count, sizeof *doc->positions, compare_nodes);
-	str_release(&w.key);
-}
-
-bool json_doc_find(
-	struct json_doc *doc, const json_t *node, size_t *line, size_t *column)
-{
-	const struct json_position key = { .node = node };
-	const struct json_position *found;
-
-	if (!doc->positions)
-		find_positions(doc);
-	found = bsearch(&key, doc->positions, doc->count, sizeof key, compare_nodes);
-	if (!found)
-		return false;
-	*line = found->line;
-	*column = found->column;
-	return true;
-}
+/* --- values --- */
 
 json_t *json_load_cell(struct slice text, size_t flags)
 {

@@ -24,12 +24,11 @@
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/memory.h"
 #include "base/slice.h"
 #include "base/str.h"
-
-struct json_position;
 
 /* Has jansson get all its memory, for writing too, from xmalloc, which ends the program when
  * there is none. Called once, before anything else of it. */
@@ -39,10 +38,6 @@ void json_init(void);
 struct json_doc {
 	json_t *root;
 	struct arena arena; /* the nodes */
-	struct str bytes;   /* the file */
-	struct slice text;  /* of these, without a byte order mark */
-	struct json_position *positions; /* sorted by node; NULL: nobody asked for one */
-	size_t count, alloc;
 };
 
 /* Why a document could not be read. */
@@ -51,23 +46,44 @@ struct json_error {
 	char text[200];      /* one sentence */
 };
 
+/* Where a value of a document begins. */
+struct json_place {
+	const char *file;      /* as it was called when it was opened */
+	uint32_t line, column; /* from 1, the column in bytes */
+};
+
+/* A document being read. */
+struct json_load;
+
 /*
- * Reads the file at PATH into DOC, to be released; a byte order mark is skipped. Returns
- * false, with DOC untouched and the reason in ERROR, for a file that cannot be read, is
- * over 64 MiB, is not JSON, or is nested deeper than 2048 levels.
+ * Returns the work of reading the file at PATH, for json_load_end or json_load_free. NAME is
+ * what the places of its values call it, and lives longer than the document. A byte order
+ * mark is skipped. A file cannot be read that is over 64 MiB, is not JSON, or is nested
+ * deeper than 2048 levels.
  */
+struct json_load *json_load_new(const char *path, const char *name);
+
+/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
+bool json_load_step(struct json_load *l, int64_t until);
+
+/*
+ * Ends L, of which nothing is left to do, and frees it. DOC is to be released. Returns false,
+ * with DOC untouched and the reason in ERROR, for a file that cannot be read.
+ */
+bool json_load_end(struct json_load *l, struct json_doc *doc, struct json_error *error);
+
+/* Gives L up, and frees it; NULL is allowed. */
+void json_load_free(struct json_load *l);
+
+/* Reads the file at PATH all at once, as json_load_new says. PATH lives longer than DOC. */
 bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error);
 
 /* Frees the document and all its nodes. */
 void json_doc_release(struct json_doc *doc);
 
-/*
- * Finds where NODE (may be NULL) begins in the file of DOC: *LINE and *COLUMN count from
- * 1, the column in bytes. Returns false, with both untouched, for nodes of other
- * documents, and for true, false and null, of which there is one node each.
- */
-bool json_doc_find(
-	struct json_doc *doc, const json_t *node, size_t *line, size_t *column);
+/* Returns where NODE, of a document, begins; it lives as long as the document. NULL for NULL,
+ * and for true, false and null, of which there is one node each. */
+const struct json_place *json_place(const json_t *node);
 
 /*
  * Returns the JSON value in TEXT, a cell, to be freed with json_decref; NULL when it is

@@ -17,12 +17,16 @@ static struct slice s(const char *text)
 /* Opens TEXT as a file. */
 static bool open_text(struct json_doc *doc, const char *text, struct json_error *error)
 {
+	struct json_load *load;
 	struct folder folder;
 	bool ok;
 
 	folder_make(&folder);
 	folder_write(&folder, "a.json", text);
-	ok = json_doc_open(doc, folder_file(&folder, "a.json"), error);
+	load = json_load_new(folder_file(&folder, "a.json"), "a.json");
+	while (!json_load_step(load, 0)) /* no more than a portion in each */
+		continue;
+	ok = json_load_end(load, doc, error);
 	folder_remove(&folder);
 	return ok;
 }
@@ -101,14 +105,14 @@ static void test_nesting_without_end_is_refused(void **state)
 	free(deep);
 }
 
-static void assert_at(
-	struct json_doc *x, const json_t *node, size_t line, size_t column)
+static void assert_at(const json_t *node, size_t line, size_t column)
 {
-	size_t at_line = 0, at_column = 0;
+	const struct json_place *place = json_place(node);
 
-	assert_true(json_doc_find(x, node, &at_line, &at_column));
-	assert_int_equal(at_line, line);
-	assert_int_equal(at_column, column);
+	assert_non_null(place);
+	assert_string_equal(place->file, "a.json");
+	assert_int_equal(place->line, line);
+	assert_int_equal(place->column, column);
 }
 
 static void test_values_are_where_they_begin(void **state)
@@ -123,53 +127,153 @@ static void test_values_are_where_they_begin(void **state)
 		"\t\"list\": [1, [], {\"x\": -1.5e3},\n\n"
 		"   \"\xC3\xA9\", \"end\"]\n"
 		"}\n");
-	assert_at(&x, x.root, 1, 1);
-	assert_at(&x, json_object_get(x.root, "a"), 2, 8);
-	assert_at(&x, json_object_get(x.root, "b"), 2, 23);
+	assert_at(x.root, 1, 1);
+	assert_at(json_object_get(x.root, "a"), 2, 8);
+	assert_at(json_object_get(x.root, "b"), 2, 23);
 	list = json_object_get(x.root, "list");
-	assert_at(&x, list, 3, 10);
-	assert_at(&x, json_array_get(list, 0), 3, 11);
-	assert_at(&x, json_array_get(list, 1), 3, 14);
-	assert_at(&x, json_object_get(json_array_get(list, 2), "x"), 3, 24);
-	assert_at(&x, json_array_get(list, 3), 5, 4);
+	assert_at(list, 3, 10);
+	assert_at(json_array_get(list, 0), 3, 11);
+	assert_at(json_array_get(list, 1), 3, 14);
+	assert_at(json_object_get(json_array_get(list, 2), "x"), 3, 24);
+	assert_at(json_array_get(list, 3), 5, 4);
 	/* In bytes: the letter before takes two. */
-	assert_at(&x, json_array_get(list, 4), 5, 10);
+	assert_at(json_array_get(list, 4), 5, 10);
 	json_doc_release(&x);
 }
 
 static void test_values_without_a_position(void **state)
 {
-	size_t line = 7, column = 7;
-	struct json_doc x, other;
+	struct json_doc x;
 
 	(void)state;
 	open_json(&x, "{\"yes\": true, \"no\": false, \"z\": null, \"n\": 1}");
-	open_json(&other, "[2]");
-	assert_false(json_doc_find(&x, json_object_get(x.root, "yes"), &line, &column));
-	assert_false(json_doc_find(&x, json_object_get(x.root, "z"), &line, &column));
-	assert_false(json_doc_find(&x, json_array_get(other.root, 0), &line, &column));
-	assert_false(json_doc_find(&x, NULL, &line, &column));
-	assert_true(line == 7 && column == 7);
-	assert_at(&x, json_object_get(x.root, "n"), 1, 44);
+	assert_null(json_place(json_object_get(x.root, "yes")));
+	assert_null(json_place(json_object_get(x.root, "no")));
+	assert_null(json_place(json_object_get(x.root, "z")));
+	assert_null(json_place(NULL));
+	assert_at(json_object_get(x.root, "n"), 1, 44);
 	json_doc_release(&x);
-	json_doc_release(&other);
 }
 
-/* Twice the same key, a key with an escape, a mark at the start: no position is better
- * than a wrong one, and nothing is read beyond the end. */
+/* Twice the same key, a key with an escape, a mark at the start. */
 static void test_odd_texts(void **state)
 {
+	const json_t *object;
 	struct json_doc x;
 
 	(void)state;
 	open_json(&x,
 		"\xEF\xBB\xBF[\"a\", {\"k\": [1, 2], \"k\": 3, \"\\u0062\": [4]}, 5]");
-	assert_at(&x, x.root, 1, 1);
-	assert_at(&x, json_array_get(x.root, 0), 1, 2);
-	assert_at(&x, json_array_get(x.root, 2), 1, 45);
+	assert_at(x.root, 1, 1);
+	assert_at(json_array_get(x.root, 0), 1, 2);
+	object = json_array_get(x.root, 1);
+	assert_int_equal(json_object_size(object), 2);
+	assert_int_equal(json_integer_value(json_object_get(object, "k")), 3);
+	assert_at(json_object_get(object, "k"), 1, 26);
+	assert_at(json_object_get(object, "b"), 1, 39);
+	assert_at(json_array_get(x.root, 2), 1, 45);
 	json_doc_release(&x);
 	open_json(&x, "[]");
-	assert_at(&x, x.root, 1, 1);
+	assert_at(x.root, 1, 1);
+	json_doc_release(&x);
+}
+
+/* Fails unless TEXT, which jansson does not take because of WHY, is told as jansson tells it. */
+static void assert_same_error(
+	const char *text, const json_error_t *why, const struct json_error *error)
+{
+	size_t start = 0, position = (size_t)why->position;
+	char sentence[sizeof error->text];
+
+	for (int line = 1; line < why->line; line++)
+		start += strcspn(text + start, "\n") + 1;
+	snprintf(sentence, sizeof sentence, "This is not JSON: %s.", why->text);
+	assert_string_equal(error->text, sentence);
+	assert_int_equal(error->line, why->line);
+	assert_int_equal(error->column, position > start ? position - start : 1);
+}
+
+/* The judge of every text is jansson, which reads it in one piece. */
+static void assert_as_jansson(const char *text)
+{
+	struct json_error error;
+	struct json_doc doc;
+	json_error_t why;
+	json_t *whole = json_loads(text, 0, &why);
+	char *mine, *theirs;
+
+	if (!open_text(&doc, text, &error)) {
+		if (whole)
+			fail_msg("refused: %s", text);
+		assert_same_error(text, &why, &error);
+		return;
+	}
+	if (!whole)
+		fail_msg("not refused: %s", text);
+	mine = json_dumps(doc.root, 0);
+	theirs = json_dumps(whole, 0);
+	assert_string_equal(mine, theirs);
+	free(mine);
+	free(theirs);
+	json_decref(whole);
+	json_doc_release(&doc);
+}
+
+static void test_takes_what_jansson_takes(void **state)
+{
+	static const char text[] =
+		"{\"a\": [1, -2.5e3, true, false, null, \"x\\n\\ud83d\\ude00\"],\n"
+		" \"\xC3\xA9\" : {\"k\":{}, \"k\": [ ], \"\\u0062\": [[0]]},\n\t"
+		"\"end\":\"\xE2\x80\x9C \\\" \\\\\"}\r\n";
+	static const char marks[] = "{}[]:,\"\\ \n01e.-ntfu\x01\x7f\xc3\xff";
+	char changed[sizeof text + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof text; i++) {
+		memcpy(changed, text, sizeof text);
+		changed[i] = '\0';
+		assert_as_jansson(changed); /* broken off */
+		memmove(changed + i, text + i + (i + 1 < sizeof text), sizeof text - i);
+		assert_as_jansson(changed); /* a byte left out */
+		for (const char *mark = marks; *mark; mark++) {
+			memcpy(changed, text, sizeof text);
+			changed[i] = *mark;
+			changed[sizeof text] = '\0';
+			assert_as_jansson(changed);
+			memcpy(changed + i + 1, text + i, sizeof text - i);
+			assert_as_jansson(changed);
+		}
+	}
+}
+
+/* The limit of jansson counts what is open, and a value in it. */
+static void test_depth_is_that_of_jansson(void **state)
+{
+	struct str text = STR_INIT;
+
+	(void)state;
+	for (size_t depth = 2046; depth < 2051; depth++) {
+		for (int filled = 0; filled < 2; filled++) {
+			str_clear(&text);
+			str_add_repeat(&text, '[', depth);
+			str_add(&text, filled ? "1" : "");
+			str_add_repeat(&text, ']', depth);
+			assert_as_jansson(text.buf);
+		}
+	}
+	str_release(&text);
+}
+
+/* Integers beyond those of jansson are JSON, and others stay what they are. */
+static void test_integers_of_any_size(void **state)
+{
+	struct json_doc x;
+
+	(void)state;
+	open_json(&x, "[9007199254740993, 123456789012345678901234567890, 7]");
+	assert_int_equal(json_integer_value(json_array_get(x.root, 0)), 9007199254740993);
+	assert_true(json_is_real(json_array_get(x.root, 1)));
+	assert_true(json_is_integer(json_array_get(x.root, 2)));
 	json_doc_release(&x);
 }
 
@@ -246,6 +350,9 @@ int main(void)
 		cmocka_unit_test(test_values_are_where_they_begin),
 		cmocka_unit_test(test_values_without_a_position),
 		cmocka_unit_test(test_odd_texts),
+		cmocka_unit_test(test_takes_what_jansson_takes),
+		cmocka_unit_test(test_depth_is_that_of_jansson),
+		cmocka_unit_test(test_integers_of_any_size),
 		cmocka_unit_test(test_checks_one_value),
 		cmocka_unit_test(test_knows_geojson),
 		cmocka_unit_test(test_counts_what_is_in_a_value),
