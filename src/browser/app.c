@@ -140,8 +140,16 @@ void app_reload_stop(struct app *a)
 		return;
 	diff_release(&a->reload_diff);
 	a->reload_compared = false;
-	load_release(&a->reload_load);
-	package_release(a->reload);
+	if (a->reload_opening) {
+		struct str err = STR_INIT;
+
+		package_opening_end(a->reload_opening, &err);
+		str_release(&err);
+	} else {
+		load_release(&a->reload_load);
+		package_release(a->reload);
+	}
+	a->reload_opening = NULL;
 	free(a->reload);
 	a->reload = NULL;
 }

@@ -123,6 +123,7 @@ struct app {
 	bool language_asked;        /* when it is unknown, the user is to know */
 	const struct diag *faults;  /* of the configuration, or NULL */
 	struct package *reload;     /* being read again; owned; NULL: nothing is */
+	struct package_opening *reload_opening; /* of it; NULL: it is open */
 	struct load reload_load;
 	bool reload_done;    /* reload_load is done */
 	bool reload_dialect; /* because the user set how a file is read */

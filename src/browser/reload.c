@@ -29,19 +29,22 @@ enum {
 	RELOAD_KEPT =
 		64 << 20, /* bytes of all files that are kept to show what changed */
 	RELOAD_PAUSE = 4, /* times the last reload before the next by itself */
+	RELOAD_BEGIN = 4 * TASK_MS, /* of the work, before the next key is looked at */
 };
 
-/* Starts reading again; WATCHED as in struct app. */
-static void reload_begin(struct app *a, bool watched)
+/* Goes on to open the package that is read again until the clock reaches UNTIL; returns whether
+ * there is more to do. */
+static bool reload_opens(struct app *a, int64_t until)
 {
 	struct str err = STR_INIT;
 	bool opened;
 
-	a->reload = xcalloc(1, sizeof *a->reload);
-	a->reload_dialect = false;
-	a->reload_watched = watched;
-	a->reload_began = clock_now();
-	opened = package_open(a->reload, a->path.buf, &a->overrides, &err);
+	if (!a->reload_opening)
+		return false;
+	if (!package_opening_step(a->reload_opening, until))
+		return true;
+	opened = package_opening_end(a->reload_opening, &err);
+	a->reload_opening = NULL;
 	/* At the start, tables without their descriptor are better than nothing; here they
 	 * would push out something better, and for no more than an editor that has written
 	 * half of the file. */
@@ -55,18 +58,32 @@ static void reload_begin(struct app *a, bool watched)
 		package_release(a->reload);
 		opened = false;
 	}
-	a->dirty = true; /* there is work to do */
 	if (opened) {
-		a->reload_done = false;
 		load_init(&a->reload_load, a->reload);
-		if (!watched)
-			app_say(a, STYLE_STATUS, _("Reloading %s …"), a->path.buf);
 	} else {
 		free(a->reload);
 		a->reload = NULL;
 		app_say(a, STYLE_ERROR, _("Reload failed, old data kept: %s"), err.buf);
 	}
 	str_release(&err);
+	return false;
+}
+
+/* Starts reading again; WATCHED as in struct app. What takes hardly any time is done at
+ * once. */
+static void reload_begin(struct app *a, bool watched)
+{
+	a->reload = xcalloc(1, sizeof *a->reload);
+	a->reload_opening =
+		package_opening_new(a->reload, a->path.buf, &a->overrides, DIAG_KEEP);
+	a->reload_done = false;
+	a->reload_dialect = false;
+	a->reload_watched = watched;
+	a->reload_began = clock_now();
+	a->dirty = true; /* there is work to do */
+	reload_opens(a, a->reload_began + RELOAD_BEGIN);
+	if (a->reload && !watched)
+		app_say(a, STYLE_STATUS, _("Reloading %s …"), a->path.buf);
 }
 
 void app_reload(struct app *a)
@@ -507,20 +524,28 @@ bool app_reload_work(struct app *a, int64_t until)
 {
 	struct str err = STR_INIT;
 
+	if (reload_opens(a, until))
+		return false;
 	if (!a->reload)
 		return compare_work(a, until);
-	if (!a->reload_done)
+	if (!a->reload_done) {
 		a->reload_done = a->reload_load.task.step(&a->reload_load.task, until);
-	if (!a->reload_done)
-		return false;
+		if (!a->reload_done || clock_now() >= until)
+			return false;
+	}
 	if (reload_waits(a) || reload_keep(a))
 		return true;
-	/* Of rows that are not all known nothing can be said, nor of rows read otherwise. */
-	if (!a->reload_compared && a->loaded && !a->reload_dialect)
-		diff_init(&a->reload_diff, a->package, a->reload,
-			&(struct diff_options){ 0 }, &err);
-	a->reload_compared = true;
-	str_release(&err);
+	if (!a->reload_compared) {
+		/* Of rows that are not all known nothing can be said, nor of rows read
+		 * otherwise. */
+		if (a->loaded && !a->reload_dialect)
+			diff_init(&a->reload_diff, a->package, a->reload,
+				&(struct diff_options){ 0 }, &err);
+		str_release(&err);
+		a->reload_compared = true;
+		if (clock_now() >= until)
+			return false;
+	}
 	if (a->reload_diff.count &&
 		!a->reload_diff.task.step(&a->reload_diff.task, until))
 		return false;

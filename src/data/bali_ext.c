@@ -560,8 +560,10 @@ static void read_outlines(struct reader *rd, struct resource *r, const json_t *b
 }
 
 /* Of a table without a schema only the view is known before its file is read. */
-static void read_table(struct reader *rd, struct resource *r, const json_t *bali)
+void bali_ext_read(struct reader *rd, size_t table)
 {
+	struct resource *r = &rd->out->resources[table];
+	const json_t *bali = rd->tables[table].bali;
 	static const char *const views[] = {
 		[VIEW_TAB] = "tab", [VIEW_LOOKUP] = "lookup", [VIEW_OVERVIEW] = "overview"
 	};
@@ -600,39 +602,27 @@ static void read_table(struct reader *rd, struct resource *r, const json_t *bali
 }
 
 /*
- * Labels come first: the title of a column depends on the label where it leads. The
- * default label is the first string that is neither a date nor one of a few choices nor a
- * reference nor part of the key, else the key. A table without fields has no label: its rows are called by
- * their numbers.
+ * The default label is the first string that is neither a date nor one of a few choices nor a
+ * reference nor part of the key, else the key. A table without fields has no label: its rows
+ * are called by their numbers.
  */
-void bali_ext_read(struct reader *rd)
+void bali_ext_read_label(struct reader *rd, size_t table)
 {
-	struct resource *resources = rd->out->resources;
+	struct resource *r = &rd->out->resources[table];
+	const char *text;
+	size_t n = 0;
 
-	for (size_t i = 0; i < rd->out->resource_count; i++) {
-		struct resource *r = &resources[i];
-		const char *text;
-		size_t n = 0;
-
-		rd->table = r->name;
-		if (r->guessed)
-			continue;
-		text = reader_text(rd, rd->tables[i].bali, "label", NULL);
-		if ((text && find_path(rd, &r->label, r, text, "label")) ||
-			!r->field_count)
-			continue;
-		while (n < r->field_count &&
-			(r->fields[n].type != FIELD_STRING || r->fields[n].edtf ||
-				r->fields[n].choices_closed ||
-				r->fields[n].reference >= 0 || resource_in_key(r, n)))
-			n++;
-		if (n == r->field_count)
-			n = r->key_count ? r->key[0] : 0;
-		set_field(&r->label, r, n, &rd->out->arena);
-	}
-	for (size_t i = 0; i < rd->out->resource_count; i++) {
-		rd->table = resources[i].name;
-		read_table(rd, &resources[i], rd->tables[i].bali);
-	}
-	rd->table = NULL;
+	if (r->guessed)
+		return;
+	text = reader_text(rd, rd->tables[table].bali, "label", NULL);
+	if ((text && find_path(rd, &r->label, r, text, "label")) || !r->field_count)
+		return;
+	while (n < r->field_count &&
+		(r->fields[n].type != FIELD_STRING || r->fields[n].edtf ||
+			r->fields[n].choices_closed || r->fields[n].reference >= 0 ||
+			resource_in_key(r, n)))
+		n++;
+	if (n == r->field_count)
+		n = r->key_count ? r->key[0] : 0;
+	set_field(&r->label, r, n, &rd->out->arena);
 }

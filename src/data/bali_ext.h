@@ -18,8 +18,13 @@
 #include "data/descriptor.h"
 #include "data/descriptor_reader.h"
 
-/* Reads the object "bali" of all tables, when their references are known. */
-void bali_ext_read(struct reader *rd);
+/* Reads by what the rows of table TABLE are called, when the references of all tables are
+ * known. */
+void bali_ext_read_label(struct reader *rd, size_t table);
+
+/* Reads the rest of the object "bali" of table TABLE, when the labels of all tables are known:
+ * the title of a column depends on the label where it leads. */
+void bali_ext_read(struct reader *rd, size_t table);
 
 /* Shows R, a table without a schema, with all its columns, labelled by the first. */
 void bali_ext_guess(struct descriptor *d, struct resource *r);

@@ -209,14 +209,14 @@ struct resource {
 	const struct field_value *called;
 	size_t called_count;
 	bool timeline;
-	int timeline_date; /* field; valid when timeline */
-	int timeline_lane; /* field, or -1 */
-	int map_point;     /* field with the place of a row, or -1 */
-	bool map_latitude_first; /* of a place that is a text: "40.07, -74.93" */
+	int timeline_date;               /* field; valid when timeline */
+	int timeline_lane;               /* field, or -1 */
+	int map_point;                   /* field with the place of a row, or -1 */
+	bool map_latitude_first;         /* of a place that is a text: "40.07, -74.93" */
 	int map_latitude, map_longitude; /* fields with the place of a row, or both -1 */
-	struct path map_group;           /* what the places are grouped by; count 0: none */
-	int period_from;   /* field with the start of the time a row holds, or -1 */
-	int period_to;     /* field with its end, or -1: rows still hold */
+	struct path map_group; /* what the places are grouped by; count 0: none */
+	int period_from;       /* field with the start of the time a row holds, or -1 */
+	int period_to;         /* field with its end, or -1: rows still hold */
 	int64_t timeline_cadence;                 /* days, or 0 */
 	const struct inline_field *inline_fields; /* shown on the record named */
 	size_t inline_count;
@@ -231,10 +231,10 @@ struct resource {
 	int joins[2][JOIN_FIELDS + 1];
 	const struct counted *counted;
 	size_t counted_count;
-	int outlines;           /* field with the geometry of the land under a map: no rows
+	int outlines; /* field with the geometry of the land under a map: no rows
 				 * are read unless asked for (struct overrides); or -1 */
 	int outlines_tolerance; /* field: to how many degrees it is right, or -1 */
-	int one_to_one; /* foreign key that is the whole primary key too, or -1 */
+	int one_to_one;         /* foreign key that is the whole primary key too, or -1 */
 };
 
 /* Returns whether the rows of R do no more than join two others, as an attendance does: a
@@ -261,17 +261,32 @@ struct descriptor {
 	struct namemap resource_numbers; /* by name */
 };
 
+/* Makes D empty: its texts are never NULL, so that their users need not ask. */
+void descriptor_init(struct descriptor *d);
+
+/* A package being read into a descriptor. */
+struct descriptor_reading;
+
 /*
- * Reads the package at PATH: a folder with a datapackage.json, that file itself, a
- * folder of CSV files without one, or one CSV file ("-": standard input). A folder whose
- * descriptor cannot be read is read like one without. A table without a schema has no
- * fields until descriptor_guess. OVERRIDES (NULL: none) hold for the files that no descriptor
- * declares. Faults go to DIAG. Returns false, with one sentence in ERR and OUT empty, when
- * there is nothing to show: no such path, no table in it; or when the options say how files
- * are written that a descriptor declares.
+ * Returns the work of reading the package at PATH into OUT, for descriptor_reading_end: a
+ * folder with a datapackage.json, that file itself, a folder of CSV files without one, or one
+ * CSV file ("-": standard input). A folder whose descriptor cannot be read is read like one
+ * without. A table without a schema has no fields until descriptor_guess. OVERRIDES (NULL:
+ * none) hold for the files that no descriptor declares. Faults go to DIAG. What is given lives
+ * longer than the work.
  */
-bool descriptor_read(struct descriptor *out, const char *path,
-	const struct overrides *overrides, struct diag *diag, struct str *err);
+struct descriptor_reading *descriptor_reading_new(struct descriptor *out,
+	const char *path, const struct overrides *overrides, struct diag *diag);
+
+/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
+bool descriptor_reading_step(struct descriptor_reading *g, int64_t until);
+
+/*
+ * Ends G and frees it. Returns false, with OUT empty, when G has more to do and is given up;
+ * and, with one sentence in ERR, when there is nothing to show: no such path, no table in it;
+ * or when the options say how files are written that a descriptor declares.
+ */
+bool descriptor_reading_end(struct descriptor_reading *g, struct str *err);
 
 /* The fields of a table without a schema, while they are made; in the memory of the
  * descriptor. */

@@ -17,7 +17,7 @@ void reader_release(struct reader *rd)
 	for (size_t i = 0; i < rd->doc_count; i++)
 		json_doc_release(&rd->docs[i]);
 	free(rd->docs);
-	free(rd->tables);
+	json_load_free(rd->load);
 }
 
 static struct diag_place make_place(const char *file, size_t line, size_t column)
@@ -30,23 +30,28 @@ static struct diag_place make_place(const char *file, size_t line, size_t column
 		.field = -1 };
 }
 
-const json_t *reader_open(struct reader *rd, const char *path, const char *name)
+void reader_open(struct reader *rd, const char *path, const char *name)
 {
-	struct json_load *load;
-	struct json_doc json;
+	rd->load_name = arena_strdup(&rd->out->arena, name);
+	rd->load = json_load_new(path, rd->load_name);
+}
+
+bool reader_opened(struct reader *rd, int64_t until, const json_t **root)
+{
+	struct json_doc doc = { .root = NULL };
 	struct json_error error;
 
-	name = arena_strdup(&rd->out->arena, name);
-	load = json_load_new(path, name);
-	while (!json_load_step(load, INT64_MAX))
-		continue;
-	if (!json_load_end(load, &json, &error)) {
+	if (!json_load_step(rd->load, until))
+		return false;
+	if (json_load_end(rd->load, &doc, &error))
+		*ARRAY_ADD(rd->docs, rd->doc_count, rd->doc_alloc) = doc;
+	else
 		diag_add(rd->diag, error.line ? FAULT_NOT_JSON : FAULT_NO_FILE,
-			make_place(name, error.line, error.column), "%s", error.text);
-		return NULL;
-	}
-	*ARRAY_ADD(rd->docs, rd->doc_count, rd->doc_alloc) = json;
-	return json.root;
+			make_place(rd->load_name, error.line, error.column), "%s",
+			error.text);
+	rd->load = NULL;
+	*root = doc.root;
+	return true;
 }
 
 void reader_at(struct reader *rd, const json_t *node, const json_t *holder)

@@ -6,7 +6,7 @@
 
 /*
  * The properties of a descriptor, read from its JSON into the arena of a struct
- * descriptor: for descriptor.c and the files that share its work (schema.c, bali_ext.c).
+ * descriptor: for descriptor_reading.c and the files that share its work (schema.c, bali_ext.c).
  * A property that is not of the type it must have is reported as a fault and counts as
  * absent; null is absent. The reader owns the documents; what it returns as text belongs
  * to the arena and outlives them.
@@ -22,7 +22,7 @@
 /* The JSON of one table, kept until all tables are known and names can be resolved. */
 struct reader_table {
 	const json_t *schema, *bali; /* NULL when there is none */
-	struct field *fields;        /* those of the resource, still to be completed */
+	struct field *fields; /* those of the resource, still to be completed, or NULL */
 };
 
 struct reader {
@@ -32,7 +32,9 @@ struct reader {
 	bool tabular;              /* every resource is a table: a profile of version 1 */
 	const char *table, *field; /* being read, for faults; or NULL */
 	const json_t *at, *in;     /* see reader_at */
-	struct reader_table *tables; /* one per resource of OUT */
+	struct reader_table *tables; /* one per resource of OUT; of its arena */
+	struct json_load *load;      /* the document being opened, or NULL */
+	const char *load_name;       /* how faults call it */
 	struct json_doc *docs;       /* all documents opened */
 	size_t doc_count, doc_alloc;
 	struct field missing;              /* has the missing values read last, ... */
@@ -40,14 +42,18 @@ struct reader {
 	const struct resource *missing_in; /* ... and the table */
 };
 
-/* Frees the documents and the tables. */
+/* Frees the documents. */
 void reader_release(struct reader *rd);
 
+/* Begins to open the JSON file PATH, which faults call NAME. */
+void reader_open(struct reader *rd, const char *path, const char *name);
+
 /*
- * Opens the JSON file PATH, which faults call NAME. Returns its root, which lives as
- * long as RD, or NULL after reporting the fault.
+ * Goes on with the file being opened until clock_now() reaches UNTIL. Returns true when nothing
+ * is left to do: *ROOT is its root, which lives as long as RD, or NULL after reporting the
+ * fault.
  */
-const json_t *reader_open(struct reader *rd, const char *path, const char *name);
+bool reader_opened(struct reader *rd, int64_t until, const json_t **root);
 
 /*
  * Reports faults at the position of NODE from now on, or at that of HOLDER when NODE has

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/task.h"
 #include "base/text.h"
 #include "data/header_match.h"
 #include "data/links.h"
@@ -38,9 +39,8 @@ static uint64_t default_limit(void)
 static void open_table(struct package *p, int number, uint64_t limit, bool outlines)
 {
 	struct table *t = &p->tables[number];
-	const struct resource *r = &p->descriptor.resources[number];
+	const struct resource *r = t->schema;
 
-	t->schema = r;
 	t->number = number;
 	t->row_cache = p->row_cache;
 	if (r->outlines >= 0 && !outlines)
@@ -61,33 +61,94 @@ static void open_table(struct package *p, int number, uint64_t limit, bool outli
 	header_match_step(p, t, 0);
 }
 
-/* The links are empty at first, so that they can be followed at any time. */
-bool package_open_keep(struct package *p, const char *path,
-	const struct overrides *overrides, size_t keep, struct str *err)
-{
-	uint64_t limit = overrides ? overrides->limit : 0;
+struct package_opening {
+	struct package *package;
+	struct descriptor_reading *reading; /* NULL: the descriptor is read */
+	bool read;                          /* it was read, and not given up */
+	struct str why;                     /* else why not */
+	uint64_t limit;
+	bool outlines;
+	size_t opened; /* tables */
+};
 
-	if (!limit)
-		limit = default_limit();
+struct package_opening *package_opening_new(struct package *p, const char *path,
+	const struct overrides *overrides, size_t keep)
+{
+	struct package_opening *o = xcalloc(1, sizeof *o);
+
+	o->package = p;
+	o->limit = overrides && overrides->limit ? overrides->limit : default_limit();
+	o->outlines = overrides && overrides->outlines;
+	str_init(&o->why);
 	*p = (struct package){ .linked = false };
 	diag_init_keep(&p->diag, keep);
-	if (!descriptor_read(&p->descriptor, path, overrides, &p->diag, err)) {
-		diag_release(&p->diag);
-		return false;
-	}
+	o->reading = descriptor_reading_new(&p->descriptor, path, overrides, &p->diag);
+	return o;
+}
+
+/* Makes the tables of the descriptor of O, which has been read, without their files. */
+static void make_tables(struct package_opening *o)
+{
+	struct package *p = o->package;
+
+	o->read = descriptor_reading_end(o->reading, &o->why);
+	o->reading = NULL;
+	if (!o->read)
+		return;
 	p->row_cache = row_cache_new();
 	p->table_count = p->descriptor.resource_count;
 	p->tables = xcalloc(p->table_count, sizeof *p->tables);
 	for (size_t i = 0; i < p->table_count; i++) {
-		open_table(p, (int)i, limit, overrides && overrides->outlines);
-		p->tables[i].readings = readings_new();
-		p->tables[i].links = xcalloc(
-			p->tables[i].schema->foreign_count, sizeof *p->tables[i].links);
+		struct table *t = &p->tables[i];
+
+		t->schema = &p->descriptor.resources[i];
+		t->readings = readings_new();
+		t->links = xcalloc(t->schema->foreign_count, sizeof *t->links);
 	}
-	if (!package_refused(p, err))
-		return true;
-	package_release(p);
-	return false;
+}
+
+/* The links are empty at first, so that they can be followed at any time. */
+bool package_opening_step(struct package_opening *o, int64_t until)
+{
+	struct package *p = o->package;
+
+	if (o->reading) {
+		if (!descriptor_reading_step(o->reading, until))
+			return false;
+		make_tables(o);
+	}
+	while (o->opened < p->table_count) {
+		open_table(p, (int)o->opened++, o->limit, o->outlines);
+		if (clock_now() >= until)
+			break;
+	}
+	return o->opened == p->table_count;
+}
+
+bool package_opening_end(struct package_opening *o, struct str *err)
+{
+	struct package *p = o->package;
+	bool whole = o->read && o->opened == p->table_count && !package_refused(p, err);
+
+	if (o->reading)
+		descriptor_reading_end(o->reading, &o->why);
+	if (o->why.len)
+		str_add_bytes(err, o->why.buf, o->why.len);
+	if (!whole)
+		package_release(p);
+	str_release(&o->why);
+	free(o);
+	return whole;
+}
+
+bool package_open_keep(struct package *p, const char *path,
+	const struct overrides *overrides, size_t keep, struct str *err)
+{
+	struct package_opening *o = package_opening_new(p, path, overrides, keep);
+
+	while (!package_opening_step(o, INT64_MAX))
+		continue;
+	return package_opening_end(o, err);
 }
 
 bool package_refused(const struct package *p, struct str *err)

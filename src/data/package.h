@@ -66,11 +66,11 @@ struct table {
 	size_t first;         /* 1 when the file has a header row, else 0 */
 	bool ready;           /* the first row is known, and so are fields and cells */
 	struct header_match *match; /* of the first row, while it goes on, or NULL */
-	bool in_order;        /* cell_of is the identity */
-	int *cell_of;         /* schema field -> cell of the file, -1: not in the file */
-	size_t header_count;  /* cells that a row should have */
-	size_t columns;       /* cells that have a field: more where rows are longer */
-	size_t measured;      /* rows whose cells have all got one */
+	bool in_order;              /* cell_of is the identity */
+	int *cell_of;        /* schema field -> cell of the file, -1: not in the file */
+	size_t header_count; /* cells that a row should have */
+	size_t columns;      /* cells that have a field: more where rows are longer */
+	size_t measured;     /* rows whose cells have all got one */
 	struct keyindex *index; /* rows by primary key, or NULL */
 	struct link *links;     /* one per foreign key of the schema, resolved by load */
 	struct row_cache *row_cache; /* that of the package */
@@ -86,13 +86,13 @@ struct package {
 	size_t table_count;
 	struct row_cache *row_cache;
 	struct localnames *local; /* names in a language (data/localname.h), or NULL */
-	bool linked;   /* links and back-links are resolved */
-	bool complete; /* all rows known, linked and checked */
+	bool linked;              /* links and back-links are resolved */
+	bool complete;            /* all rows known, linked and checked */
 };
 
 /*
- * Makes P from the package at PATH with no rows yet; see descriptor_read for OVERRIDES and
- * the result.
+ * Makes P from the package at PATH with no rows yet; see descriptor_reading_new for PATH and
+ * OVERRIDES. Returns false, with one sentence in ERR, when there is nothing to show.
  * A table without a schema has its fields as soon as its first row is known: at once,
  * unless it comes from a pipe that has not sent it.
  */
@@ -102,6 +102,21 @@ bool package_open(struct package *p, const char *path, const struct overrides *o
 /* The same, keeping KEEP faults of a kind in a file (see diag_init_keep). */
 bool package_open_keep(struct package *p, const char *path,
 	const struct overrides *overrides, size_t keep, struct str *err);
+
+/* A package being opened. */
+struct package_opening;
+
+/* Returns the same work to be done in steps, for package_opening_end. What is given lives
+ * longer; P is not to be looked at before the end. */
+struct package_opening *package_opening_new(struct package *p, const char *path,
+	const struct overrides *overrides, size_t keep);
+
+/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
+bool package_opening_step(struct package_opening *o, int64_t until);
+
+/* Ends O, and frees it, with the result of package_open; false too, with nothing in ERR, when
+ * it has more to do and is given up. */
+bool package_opening_end(struct package_opening *o, struct str *err);
 
 /*
  * Returns whether P is one file, or standard input, that turned out to be no text, so that

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "base/namemap.h"
+#include "base/task.h"
 #include "data/value.h"
 
 /* Part of the addresses of the date types of the Library of Congress: EDTF, and
@@ -16,6 +17,8 @@
 static const char edtf_types[] = "://id.loc.gov/datatypes/edtf/";
 
 enum { FEW_MISSING = 8 }; /* missing values that are compared one by one */
+
+enum { FIELDS_PORTION = 64 }; /* fields between two looks at the clock */
 
 enum { CODE_LENGTH = 4 }; /* the longest code: those of ISO 3166 have 2 to 4 characters */
 
@@ -346,8 +349,7 @@ static void name_field(
 {
 	struct arena *arena = &rd->out->arena;
 
-	f->name = namemap_add_free(
-		&r->field_numbers, f->label, number, " (", ")", arena);
+	f->name = namemap_add_free(&r->field_numbers, f->label, number, " (", ")", arena);
 	if (f->name == f->label)
 		return;
 	if (f->title == f->label)
@@ -357,18 +359,16 @@ static void name_field(
 		f->label, f->name);
 }
 
-/* "fieldsMatch" is a string, and in the first drafts of version 2 an array of one. */
-struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema)
+/* Reads "fieldsMatch" of SCHEMA: a string, and in the first drafts of version 2 an array of
+ * one. */
+static void read_match(struct reader *rd, struct resource *r, const json_t *schema)
 {
 	static const char *const known[] = { "exact", "equal", "subset", "superset",
 		"partial", NULL };
 	const char *const *name = known;
-	const json_t *array = reader_member(rd, schema, "fields", JSON_ARRAY);
 	const json_t *node = json_object_get(schema, "fieldsMatch");
 	const char *match =
 		json_string_value(json_is_array(node) ? json_array_get(node, 0) : node);
-	struct field *fields =
-		arena_array(&rd->out->arena, json_array_size(array), sizeof *fields);
 
 	if (!match)
 		match = "exact";
@@ -386,15 +386,34 @@ struct field *schema_read(struct reader *rd, struct resource *r, const json_t *s
 		strcmp(match, "superset") == 0 || strcmp(match, "partial") == 0;
 	r->fields_may_exceed =
 		strcmp(match, "subset") == 0 || strcmp(match, "partial") == 0;
-	r->fields = fields;
-	for (size_t i = 0; i < json_array_size(array); i++) {
-		read_field(rd, r, &fields[i], json_array_get(array, i), schema, i);
-		reader_at(rd, json_array_get(array, i), array);
-		name_field(rd, r, &fields[i], i);
-		r->field_count++;
+}
+
+bool schema_read(struct reader *rd, size_t number, int64_t until)
+{
+	struct resource *r = &rd->out->resources[number];
+	struct reader_table *table = &rd->tables[number];
+	const json_t *array = json_object_get(table->schema, "fields");
+	size_t count = json_array_size(array);
+
+	if (!table->fields) {
+		reader_member(rd, table->schema, "fields", JSON_ARRAY);
+		read_match(rd, r, table->schema);
+		table->fields =
+			arena_array(&rd->out->arena, count, sizeof *table->fields);
+		r->fields = table->fields;
 	}
-	read_keys(rd, r, fields, schema);
-	return fields;
+	while (r->field_count < count) {
+		size_t i = r->field_count++;
+
+		read_field(rd, r, &table->fields[i], json_array_get(array, i),
+			table->schema, i);
+		reader_at(rd, json_array_get(array, i), array);
+		name_field(rd, r, &table->fields[i], i);
+		if (r->field_count % FIELDS_PORTION == 0 && clock_now() >= until)
+			return false;
+	}
+	read_keys(rd, r, table->fields, table->schema);
+	return true;
 }
 
 /* Fills KEY from NODE, an entry of table NUMBER's "foreignKeys". Returns false after a
@@ -449,35 +468,31 @@ static bool is_one_to_one(
 	return other != r;
 }
 
-void schema_read_references(struct reader *rd)
+void schema_read_references(struct reader *rd, size_t number)
 {
-	for (size_t i = 0; i < rd->out->resource_count; i++) {
-		struct resource *r = &rd->out->resources[i];
-		const json_t *array;
-		struct foreign_key *keys;
+	struct resource *r = &rd->out->resources[number];
+	struct reader_table *table = &rd->tables[number];
+	const json_t *array = reader_member(rd, table->schema, "foreignKeys", JSON_ARRAY);
+	struct foreign_key *keys =
+		arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
 
-		rd->table = r->name;
-		array = reader_member(
-			rd, rd->tables[i].schema, "foreignKeys", JSON_ARRAY);
-		keys = arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
-		r->keys = keys;
-		for (size_t k = 0; k < json_array_size(array); k++) {
-			int number = (int)r->foreign_count;
-			struct foreign_key *key = &keys[number];
+	r->keys = keys;
+	for (size_t k = 0; k < json_array_size(array); k++) {
+		int next = (int)r->foreign_count;
+		struct foreign_key *key = &keys[next];
 
-			if (!read_reference(rd, key, i, json_array_get(array, k)))
-				continue;
-			r->foreign_count++;
-			for (size_t j = 0; j < key->count; j++) {
-				/* Fields are const for all later readers. */
-				struct field *f = &rd->tables[i].fields[key->fields[j]];
+		*key = (struct foreign_key){ .count = 0 };
+		if (!read_reference(rd, key, number, json_array_get(array, k)))
+			continue;
+		r->foreign_count++;
+		for (size_t j = 0; j < key->count; j++) {
+			/* Fields are const for all later readers. */
+			struct field *f = &table->fields[key->fields[j]];
 
-				if (f->reference < 0)
-					f->reference = number;
-			}
-			if (r->one_to_one < 0 && is_one_to_one(rd->out, i, key))
-				r->one_to_one = number;
+			if (f->reference < 0)
+				f->reference = next;
 		}
+		if (r->one_to_one < 0 && is_one_to_one(rd->out, number, key))
+			r->one_to_one = next;
 	}
-	rd->table = NULL;
 }

@@ -16,15 +16,15 @@
 #include "data/descriptor.h"
 #include "data/descriptor_reader.h"
 
-/* Fills R's fields, primary key and unique keys from SCHEMA. Returns the fields, for
- * schema_read_references to complete. */
-struct field *schema_read(struct reader *rd, struct resource *r, const json_t *schema);
+/* Fills the fields, primary key and unique keys of table NUMBER, which has a schema. Works until
+ * clock_now() reaches UNTIL; returns true when nothing is left to do. */
+bool schema_read(struct reader *rd, size_t number, int64_t until);
 
 /*
- * Fills the foreign keys of all tables and what follows from them (the fields'
- * references, one_to_one), when the fields of all tables are known.
+ * Fills the foreign keys of table NUMBER and what follows from them (the fields' references,
+ * one_to_one), when the fields of all tables are known.
  */
-void schema_read_references(struct reader *rd);
+void schema_read_references(struct reader *rd, size_t number);
 
 /*
  * Finds the COUNT fields called NAMES in R. Returns their numbers, which live in the

@@ -19,15 +19,25 @@ struct described {
 	bool ok;
 };
 
+/* Reads the package at PATH into D, no more than a portion in each step. */
+static inline bool describe(
+	struct descriptor *d, const char *path, struct diag *diag, struct str *err)
+{
+	struct descriptor_reading *g = descriptor_reading_new(d, path, NULL, diag);
+
+	while (!descriptor_reading_step(g, 0))
+		continue;
+	return descriptor_reading_end(g, err);
+}
+
 /* Reads NAME (NULL: the folder itself) of X's folder, which the test has filled. */
 static inline void described_read(struct described *x, const char *name)
 {
 	diag_init(&x->diag);
 	str_init(&x->err);
 	str_init(&x->faults);
-	x->ok = descriptor_read(&x->d,
-		name ? folder_file(&x->folder, name) : x->folder.path, NULL, &x->diag,
-		&x->err);
+	x->ok = describe(&x->d, name ? folder_file(&x->folder, name) : x->folder.path,
+		&x->diag, &x->err);
 	diag_sort(&x->diag);
 	for (size_t i = 0; i < x->diag.count; i++) {
 		diag_add_line(&x->faults, &x->diag.entries[i]);

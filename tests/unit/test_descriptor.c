@@ -188,7 +188,7 @@ static void test_one_file_is_a_package_too(void **state)
 
 	diag_init(&diag);
 	str_init(&err);
-	assert_true(descriptor_read(&x.d, "-", NULL, &diag, &err));
+	assert_true(describe(&x.d, "-", &diag, &err));
 	assert_string_equal(x.d.folder, "");
 	assert_string_equal(x.d.resources[0].path, "-");
 	assert_string_equal(x.d.resources[0].name, "stdin");

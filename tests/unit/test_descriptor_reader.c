@@ -15,6 +15,16 @@ struct reading {
 	const json_t *doc;
 };
 
+static const json_t *open_file(struct reader *rd, const char *path, const char *name)
+{
+	const json_t *root = NULL;
+
+	reader_open(rd, path, name);
+	while (!reader_opened(rd, 0, &root))
+		continue;
+	return root;
+}
+
 static void begin(struct reading *x, const char *json)
 {
 	struct folder folder;
@@ -30,7 +40,7 @@ static void begin(struct reading *x, const char *json)
 	x->d = (struct descriptor){ .file = "a.json" };
 	diag_init(&x->diag);
 	x->rd = (struct reader){ .out = &x->d, .diag = &x->diag };
-	x->doc = reader_open(&x->rd, folder_file(&folder, "a.json"), "a.json");
+	x->doc = open_file(&x->rd, folder_file(&folder, "a.json"), "a.json");
 	assert_non_null(x->doc);
 	folder_remove(&folder);
 }
@@ -152,11 +162,11 @@ static void test_files_that_cannot_be_read(void **state)
 
 	(void)state;
 	begin(&x, "{}");
-	assert_null(reader_open(&x.rd, "/tmp/there/is/none.json", "none.json"));
+	assert_null(open_file(&x.rd, "/tmp/there/is/none.json", "none.json"));
 	assert_int_equal(x.diag.count, 1);
 	assert_int_equal(x.diag.entries[0].fault, FAULT_NO_FILE);
 	assert_string_equal(x.diag.entries[0].place.file, "none.json");
-	assert_null(reader_open(&x.rd, "/tmp", "tmp"));
+	assert_null(open_file(&x.rd, "/tmp", "tmp"));
 	assert_int_equal(x.diag.count, 2);
 	end(&x);
 }

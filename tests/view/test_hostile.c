@@ -70,12 +70,21 @@ static const struct input descriptors[] = {
 	{ "tables of one name", "{'resources': [",
 		"{'name': 'x', 'path': 't.csv', 'schema': {'fields': [{'name': 'id'}]}},",
 		2000, "{'name': 'y', 'path': 't.csv'}]}" },
-	{ "fields",
+	{ "fields of a schema",
 		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': [",
 		"{'name': 'f#'},", 10000, "{'name': 'id'}]}}]}" },
 	{ "fields of one name",
 		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': [",
 		"{'name': 'id'},", 10000, "{'name': 'n'}]}}]}" },
+	{ "fields of many checks",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': [",
+		"{'name': 'f#', 'constraints': {'pattern': '[a-z]#', 'minimum': 'z'}},",
+		2000, "{'name': 'id'}]}}]}" },
+	{ "foreign keys",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'id'}, {'name': 'n'}], 'primaryKey': 'id', 'foreignKeys': [",
+		"{'fields': 'n', 'reference': {'resource': '', 'fields': 'id'}},", 3000,
+		"{'fields': 'id', 'reference': {'resource': '', 'fields': 'id'}}]}}]}" },
 	{ "missing values",
 		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
 		"[{'name': 'id'}, {'name': 'n'}], 'missingValues': [",
@@ -226,7 +235,8 @@ static void test_descriptors_never_keep_a_key_waiting(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
-		slow += is_wanted(&descriptors[i]) && is_slow(&descriptors[i], "datapackage.json");
+		slow += is_wanted(&descriptors[i]) &&
+			is_slow(&descriptors[i], "datapackage.json");
 	assert_int_equal(slow, 0);
 }
 
