@@ -468,6 +468,19 @@ static bool is_one_to_one(
 	return other != r;
 }
 
+/* Adds KEY to those that are SEEN; returns whether none of them says the same. */
+static bool is_new(struct namemap *seen, const struct foreign_key *key, struct arena *a)
+{
+	size_t size = key->count * sizeof *key->fields;
+	size_t len = sizeof key->resource + 2 * size;
+	char *bytes = arena_array(a, len, 1);
+
+	memcpy(bytes, &key->resource, sizeof key->resource);
+	memcpy(bytes + sizeof key->resource, key->fields, size);
+	memcpy(bytes + sizeof key->resource + size, key->their, size);
+	return namemap_add(seen, (struct slice){ bytes, len }, 0, a) == NAMEMAP_NONE;
+}
+
 void schema_read_references(struct reader *rd, size_t number)
 {
 	struct resource *r = &rd->out->resources[number];
@@ -475,6 +488,8 @@ void schema_read_references(struct reader *rd, size_t number)
 	const json_t *array = reader_member(rd, table->schema, "foreignKeys", JSON_ARRAY);
 	struct foreign_key *keys =
 		arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
+	struct namemap seen = { .size = 0 };
+	struct arena scratch = { .blocks = NULL };
 
 	r->keys = keys;
 	for (size_t k = 0; k < json_array_size(array); k++) {
@@ -482,7 +497,8 @@ void schema_read_references(struct reader *rd, size_t number)
 		struct foreign_key *key = &keys[next];
 
 		*key = (struct foreign_key){ .count = 0 };
-		if (!read_reference(rd, key, number, json_array_get(array, k)))
+		if (!read_reference(rd, key, number, json_array_get(array, k)) ||
+			!is_new(&seen, key, &scratch))
 			continue;
 		r->foreign_count++;
 		for (size_t j = 0; j < key->count; j++) {
@@ -495,4 +511,5 @@ void schema_read_references(struct reader *rd, size_t number)
 		if (r->one_to_one < 0 && is_one_to_one(rd->out, number, key))
 			r->one_to_one = next;
 	}
+	arena_release(&scratch);
 }

@@ -22,7 +22,8 @@ bool schema_read(struct reader *rd, size_t number, int64_t until);
 
 /*
  * Fills the foreign keys of table NUMBER and what follows from them (the fields' references,
- * one_to_one), when the fields of all tables are known.
+ * one_to_one), when the fields of all tables are known. Of keys that say the same, the first
+ * is kept.
  */
 void schema_read_references(struct reader *rd, size_t number);
 

@@ -245,6 +245,35 @@ static void test_references_are_resolved(void **state)
 	described_release(&x);
 }
 
+/* However often a key is given, its rows are linked once, and a fault of them told once. */
+static void test_keys_that_say_the_same_are_one(void **state)
+{
+	static const char twice[] =
+		"{'resources': [{'name': 'a', 'path': 'a.csv', 'schema': {'fields': "
+		"[{'name': 'x'}, {'name': 'y'}, {'name': 'z'}], 'foreignKeys': ["
+		"{'fields': 'y', 'reference': {'resource': 'a', 'fields': 'x'}},"
+		"{'fields': 'z', 'reference': {'resource': 'a', 'fields': 'x'}},"
+		"{'fields': ['y'], 'reference': {'fields': ['x']}},"
+		"{'fields': 'y', 'reference': {'fields': 'z'}},"
+		"{'fields': ['y', 'z'], 'reference': {'fields': ['x', 'y']}},"
+		"{'fields': ['y', 'z'], 'reference': {'fields': ['x', 'y']}},"
+		"{'fields': ['y', 'z'], 'reference': {'fields': ['y', 'x']}}]}}]}";
+	struct described x;
+	const struct resource *r;
+
+	(void)state;
+	described_make(&x, twice);
+	r = &x.d.resources[0];
+	assert_int_equal(x.diag.count, 0);
+	assert_int_equal(r->foreign_count, 5);
+	assert_int_equal(r->keys[1].fields[0], 2);
+	assert_int_equal(r->keys[2].their[0], 2);
+	assert_int_equal(r->keys[3].their[0], 0);
+	assert_int_equal(r->keys[4].their[0], 1);
+	assert_int_equal(r->fields[1].reference, 0);
+	described_release(&x);
+}
+
 static void test_a_ring_of_one_to_one_keys_has_a_root(void **state)
 {
 	static const char ring[] = "{'resources': ["
@@ -311,6 +340,7 @@ int main(void)
 		cmocka_unit_test(test_choices_come_from_enum_and_categories),
 		cmocka_unit_test(test_keys_name_fields),
 		cmocka_unit_test(test_references_are_resolved),
+		cmocka_unit_test(test_keys_that_say_the_same_are_one),
 		cmocka_unit_test(test_a_ring_of_one_to_one_keys_has_a_root),
 		cmocka_unit_test(test_a_schema_may_be_a_file),
 	};
