@@ -21,7 +21,8 @@
 #include "data/value.h"
 
 enum {
-	ROWS_PORTION = 64,      /* rows between two looks at the clock */
+	FIELDS_PORTION = 64,    /* fields prepared between two looks at the clock */
+	ROWS_PORTION = 64,      /* the same, rows */
 	WORK_PORTION = 1 << 16, /* the same, of the work of patterns */
 };
 
@@ -37,27 +38,41 @@ struct check {
 	struct table *table;
 	size_t row;
 	size_t total;
+	size_t prepared; /* fields, then unique keys, of which is known what they demand */
 	struct constraints *constraints; /* of the fields that demand something */
 	size_t *constrained_fields;      /* their numbers */
 	size_t constrained_count;
 	struct unique *uniques;
 	size_t *unique_fields; /* of those that are one field */
 	size_t unique_count;
+	struct namemap unique_names; /* by the numbers of their fields, ascending */
+	struct arena arena;          /* of these */
 	struct csvrow cells;
 	struct regex_budget budget; /* of the patterns in a row */
 	struct str why;
 };
 
-/* A repeated primary key is reported when its index is made, any other once. */
+static int compare_fields(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A repeated primary key is reported when its index is made, any other once, in whatever
+ * order its fields are. */
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
 	const struct resource *r = c->table->schema;
+	size_t *sorted = arena_array(&c->arena, count, sizeof *sorted);
+	struct slice name = { (const char *)sorted, count * sizeof *sorted };
 
-	if (fields_same(fields, count, r->key, r->key_count))
+	memcpy(sorted, fields, count * sizeof *sorted);
+	qsort(sorted, count, sizeof *sorted, compare_fields);
+	if (fields_same(fields, count, r->key, r->key_count) ||
+		namemap_add(&c->unique_names, name, c->unique_count, &c->arena) !=
+			NAMEMAP_NONE)
 		return;
-	for (size_t i = 0; i < c->unique_count; i++)
-		if (fields_same(fields, count, c->uniques[i].fields, c->uniques[i].count))
-			return;
 	c->uniques[c->unique_count++] = (struct unique){ fields, count,
 		keyindex_new(c->table, fields, count, c->total) };
 }
@@ -96,7 +111,6 @@ static void check_file(struct package *p, const struct table *t)
 	str_release(&more);
 }
 
-/* Fields that the file lacks are reported once, not in each row. */
 struct check *check_new(struct package *p, struct table *t)
 {
 	struct check *c = xcalloc(1, sizeof *c);
@@ -110,27 +124,49 @@ struct check *check_new(struct package *p, struct table *t)
 	str_init(&c->why);
 	c->constraints = xcalloc(r->field_count, sizeof *c->constraints);
 	c->constrained_fields = xcalloc(r->field_count, sizeof *c->constrained_fields);
-	for (size_t i = 0; i < r->field_count; i++) {
-		struct constraints *own = &c->constraints[c->constrained_count];
-
-		constraints_init(
-			own, &r->fields[i], resource_in_key(r, i), r->name, &p->diag);
-		if (constraints_any(own) && t->ready && t->cell_of[i] >= 0)
-			c->constrained_fields[c->constrained_count++] = i;
-		else
-			constraints_release(own);
-	}
 	/* Room for all of them beforehand: the indexes point into unique_fields. */
 	c->uniques = xcalloc(r->field_count + r->unique_count, sizeof *c->uniques);
 	c->unique_fields = xcalloc(r->field_count, sizeof *c->unique_fields);
-	for (size_t i = 0; i < r->field_count; i++) {
-		c->unique_fields[i] = i;
-		if (r->fields[i].unique)
-			add_unique(c, &c->unique_fields[i], 1);
-	}
-	for (size_t i = 0; i < r->unique_count; i++)
-		add_unique(c, r->uniques[i], r->unique_counts[i]);
 	return c;
+}
+
+/* Prepares what FIELD demands. A field that the file lacks is reported once, not in each
+ * row. */
+static void prepare_field(struct check *c, size_t field)
+{
+	const struct table *t = c->table;
+	const struct resource *r = t->schema;
+	const struct field *f = &r->fields[field];
+	struct constraints *own = &c->constraints[c->constrained_count];
+
+	constraints_init(own, f, resource_in_key(r, field), r->name, &c->package->diag);
+	if (constraints_any(own) && t->ready && t->cell_of[field] >= 0)
+		c->constrained_fields[c->constrained_count++] = field;
+	else
+		constraints_release(own);
+	c->unique_fields[field] = field;
+	if (f->unique)
+		add_unique(c, &c->unique_fields[field], 1);
+}
+
+/* Prepares what the fields demand, then the unique keys; returns whether nothing is left to
+ * do. */
+static bool prepare(struct check *c, int64_t until)
+{
+	const struct resource *r = c->table->schema;
+
+	while (c->prepared < r->field_count + r->unique_count) {
+		size_t number = c->prepared++;
+
+		if (number < r->field_count)
+			prepare_field(c, number);
+		else
+			add_unique(c, r->uniques[number - r->field_count],
+				r->unique_counts[number - r->field_count]);
+		if (c->prepared % FIELDS_PORTION == 0 && clock_now() >= until)
+			return false;
+	}
+	return true;
 }
 
 void check_free(struct check *c)
@@ -141,6 +177,7 @@ void check_free(struct check *c)
 		constraints_release(&c->constraints[i]);
 	for (size_t i = 0; i < c->unique_count; i++)
 		keyindex_free(c->uniques[i].index);
+	arena_release(&c->arena);
 	csvrow_release(&c->cells);
 	str_release(&c->why);
 	free(c->constraints);
@@ -231,6 +268,8 @@ static void check_uniques(struct check *c)
 /* Splits each row once: counts its cells, then puts them into the schema's order. */
 bool check_step(struct check *c, int64_t until)
 {
+	if (!prepare(c, until))
+		return false;
 	while (c->row < c->total) {
 		check_count(c,
 			csvfile_row(c->table->file, c->table->first + c->row, &c->cells));

@@ -22,14 +22,14 @@
 
 struct check;
 
-/* Returns the check of T, all of whose rows are known; reports what of the schema cannot
- * be checked. The caller frees it. */
+/* Returns the check of T, all of whose rows are known. The caller frees it. */
 struct check *check_new(struct package *p, struct table *t);
 
 /* Frees C; NULL is allowed. */
 void check_free(struct check *c);
 
-/* Works until the clock reaches UNTIL; returns true when all rows are checked. */
+/* Works until the clock reaches UNTIL; returns true when all rows are checked. What of the
+ * schema cannot be checked is reported first. */
 bool check_step(struct check *c, int64_t until);
 
 /* Returns the rows checked so far. */
