@@ -210,7 +210,7 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 (
 	printf '2\n'
 	# The file is changed only when the answer shows that it was read.
-	while ! grep -q '^b\.$' "$work/out" 2>/dev/null; do :; done
+	await 'b\.'
 	printf 'name\na\nnew\nb\n' >"$work/odd/things.csv"
 	printf 'reload\nback\nlist\n'
 ) | "$bali" --lines -d "$work/odd" >"$work/out" 2>"$work/err"
@@ -225,7 +225,7 @@ mkfifo "$work/slow.csv"
 : >"$work/out"
 (
 	printf 'name\nx\n'
-	while ! grep -qx 'waiting for slow …' "$work/out"; do :; done
+	await 'waiting for slow …'
 	printf 'y\n'
 ) >"$work/slow.csv" &
 echo list | "$bali" --lines -d "$work/slow.csv" >"$work/out" 2>"$work/err"

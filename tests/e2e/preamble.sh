@@ -77,6 +77,14 @@ refuses() {
 	result $? "$name"
 }
 
+# await TEXT: waits until a line that is printed is TEXT, some minutes at most.
+await() {
+	deadline=$(($(date +%s) + 300))
+	until grep -qx -e "$1" "$work/out" 2>/dev/null; do
+		[ "$(date +%s)" -lt $deadline ] || return 1
+	done
+}
+
 # finish: prints the plan and ends the script.
 finish() {
 	echo "1..$n"
