@@ -122,7 +122,7 @@ void arena_release(struct arena *a)
  * one, so that the room left in the current one is not lost. */
 void *arena_alloc(struct arena *a, size_t size)
 {
-	size_t align = sizeof(max_align_t);
+	size_t align = _Alignof(max_align_t);
 	struct arena_block *block = a->blocks;
 	char *memory;
 

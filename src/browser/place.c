@@ -109,7 +109,7 @@ static void place_column_name(
 	str_clear(name);
 	for (size_t i = 0; i < columns->count; i++)
 		if (columns->columns[i].id == (size_t)id)
-			path_add_name(&columns->columns[i].path,
+			path_add_name(columns->columns[i].path,
 				&columns->package->descriptor, columns->table->schema,
 				name);
 }

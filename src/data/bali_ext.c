@@ -104,15 +104,14 @@ void path_add_name(const struct path *path, const struct descriptor *d,
 	}
 }
 
-/* Makes OUT the path of the one field FIELD of R. */
+/* Makes OUT the path of the one field FIELD of R; NUMBER, which has to live as long, holds
+ * that number. */
 static void set_field(
-	struct path *out, const struct resource *r, size_t field, struct arena *arena)
+	struct path *out, const struct resource *r, size_t field, size_t *number)
 {
-	size_t *fields = arena_array(arena, 1, sizeof *fields);
-
-	*fields = field;
+	*number = field;
 	*out = (struct path){ .count = 1,
-		.fields = fields,
+		.fields = number,
 		.last = &r->fields[field],
 		.title = r->fields[field].title };
 }
@@ -122,11 +121,12 @@ void bali_ext_add_columns(struct descriptor *d, struct resource *r, size_t from)
 	size_t count = r->column_count;
 	struct path *columns =
 		arena_array(&d->arena, count + r->field_count - from, sizeof *columns);
+	size_t *numbers = arena_array(&d->arena, r->field_count - from, sizeof *numbers);
 
 	if (count)
 		memcpy(columns, r->columns, count * sizeof *columns);
 	for (size_t i = from; i < r->field_count; i++)
-		set_field(&columns[count++], r, i, &d->arena);
+		set_field(&columns[count++], r, i, &numbers[i - from]);
 	r->columns = columns;
 	r->column_count = count;
 }
@@ -158,7 +158,7 @@ static void answer_by_columns(struct descriptor *d, struct resource *r)
 void bali_ext_guess(struct descriptor *d, struct resource *r)
 {
 	if (r->field_count)
-		set_field(&r->label, r, 0, &d->arena);
+		set_field(&r->label, r, 0, arena_array(&d->arena, 1, sizeof(size_t)));
 	bali_ext_add_columns(d, r, 0);
 	answer_by_columns(d, r);
 }
@@ -210,7 +210,8 @@ static bool read_column(struct reader *rd, const struct resource *r, const json_
 				       "with a “date”. It is ignored.");
 			return false;
 		}
-		set_field(out, r, (size_t)r->timeline_date, &rd->out->arena);
+		set_field(out, r, (size_t)r->timeline_date,
+			arena_array(&rd->out->arena, 1, sizeof(size_t)));
 		out->title = "Gap";
 		out->gap = true;
 	} else if (!text) {
@@ -624,5 +625,5 @@ void bali_ext_read_label(struct reader *rd, size_t table)
 		n++;
 	if (n == r->field_count)
 		n = r->key_count ? r->key[0] : 0;
-	set_field(&r->label, r, n, &rd->out->arena);
+	set_field(&r->label, r, n, arena_array(&rd->out->arena, 1, sizeof(size_t)));
 }

@@ -39,9 +39,11 @@ struct check {
 	size_t row;
 	size_t total;
 	size_t prepared; /* fields, then unique keys, of which is known what they demand */
-	struct constraints *constraints; /* of the fields that demand something */
-	size_t *constrained_fields;      /* their numbers */
-	size_t constrained_count;
+	struct constrained {
+		size_t field;
+		struct constraints constraints;
+	} * constrained; /* fields that demand something: mostly few of many */
+	size_t constrained_count, constrained_alloc;
 	struct unique *uniques;
 	size_t *unique_fields; /* of those that are one field */
 	size_t unique_count;
@@ -122,8 +124,6 @@ struct check *check_new(struct package *p, struct table *t)
 	check_file(p, t);
 	csvrow_init(&c->cells);
 	str_init(&c->why);
-	c->constraints = xcalloc(r->field_count, sizeof *c->constraints);
-	c->constrained_fields = xcalloc(r->field_count, sizeof *c->constrained_fields);
 	/* Room for all of them beforehand: the indexes point into unique_fields. */
 	c->uniques = xcalloc(r->field_count + r->unique_count, sizeof *c->uniques);
 	c->unique_fields = xcalloc(r->field_count, sizeof *c->unique_fields);
@@ -137,13 +137,14 @@ static void prepare_field(struct check *c, size_t field)
 	const struct table *t = c->table;
 	const struct resource *r = t->schema;
 	const struct field *f = &r->fields[field];
-	struct constraints *own = &c->constraints[c->constrained_count];
+	struct constraints own;
 
-	constraints_init(own, f, resource_in_key(r, field), r->name, &c->package->diag);
-	if (constraints_any(own) && t->ready && t->cell_of[field] >= 0)
-		c->constrained_fields[c->constrained_count++] = field;
+	constraints_init(&own, f, resource_in_key(r, field), r->name, &c->package->diag);
+	if (constraints_any(&own) && t->ready && t->cell_of[field] >= 0)
+		*ARRAY_ADD(c->constrained, c->constrained_count, c->constrained_alloc) =
+			(struct constrained){ field, own };
 	else
-		constraints_release(own);
+		constraints_release(&own);
 	c->unique_fields[field] = field;
 	if (f->unique)
 		add_unique(c, &c->unique_fields[field], 1);
@@ -174,14 +175,13 @@ void check_free(struct check *c)
 	if (!c)
 		return;
 	for (size_t i = 0; i < c->constrained_count; i++)
-		constraints_release(&c->constraints[i]);
+		constraints_release(&c->constrained[i].constraints);
 	for (size_t i = 0; i < c->unique_count; i++)
 		keyindex_free(c->uniques[i].index);
 	arena_release(&c->arena);
 	csvrow_release(&c->cells);
 	str_release(&c->why);
-	free(c->constraints);
-	free(c->constrained_fields);
+	free(c->constrained);
 	free(c->uniques);
 	free(c->unique_fields);
 	free(c);
@@ -277,11 +277,11 @@ bool check_step(struct check *c, int64_t until)
 		table_arrange(c->table, &c->cells);
 		c->budget.left = REGEX_WORK;
 		for (size_t i = 0; i < c->constrained_count; i++) {
-			size_t field = c->constrained_fields[i];
+			size_t field = c->constrained[i].field;
 			enum fault fault;
 
 			str_clear(&c->why);
-			fault = constraints_check(&c->constraints[i],
+			fault = constraints_check(&c->constrained[i].constraints,
 				c->cells.cells[field], &c->budget, &c->why);
 			if (fault != FAULT_MAX)
 				table_fault(c->package, c->table, fault, c->row,

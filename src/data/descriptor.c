@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "data/bali_ext.h"
 
 /* Strings are never NULL, so that their users need not ask. */
@@ -87,6 +88,18 @@ bool resource_key_is(const struct resource *r, const size_t *fields, size_t coun
 		memcmp(fields, r->key, count * sizeof *fields) == 0;
 }
 
+/* Returns NAME, which was a cell of a header, as a title: of a long one the start, for titles
+ * are drawn whole. */
+static const char *title_of(struct descriptor *d, const char *name)
+{
+	enum { TITLE_MOST = 1000 };
+	struct slice text = slice_of(name), part = text_part(text, TITLE_MOST);
+
+	return part.len == text.len
+		? name
+		: arena_printf(&d->arena, "%.*s…", (int)part.len, part.text);
+}
+
 /* Adds a field of type any to G: CELL is its name in the header. */
 static void add_field(struct descriptor *d, const struct resource *r,
 	struct descriptor_guess *g, const char *cell)
@@ -98,7 +111,7 @@ static void add_field(struct descriptor *d, const struct resource *r,
 		.label = cell,
 		.missing = &r->null_sequence,
 		.missing_count = r->null_sequence != NULL,
-		.title = name,
+		.title = title_of(d, name),
 		.description = "",
 		.format = "default",
 		.item_type = FIELD_STRING,

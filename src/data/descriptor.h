@@ -44,37 +44,38 @@ struct field {
 	const char *name;
 	const char *label; /* in the header: the name, but of fields that share one */
 	const char *title; /* == name when there is none */
-	const char *description; /* "" when there is none */
-	const char *format;      /* "default" when there is none */
-	enum field_type type;
-	bool untyped; /* the type is that of the standard where none is given */
-	enum field_type item_type; /* of a list: string when there is none */
-	char list_delimiter;       /* of a list: ',' when there is none */
-	bool edtf;                 /* rdfType: Extended Date/Time Format */
-	bool required;             /* also for the fields of the primary key */
-	bool unique;
-	bool code; /* string, unique or the sole primary key, maxLength of at most 4 */
+	const char *description;            /* "" when there is none */
+	const char *format;                 /* "default" when there is none */
 	const struct field_choice *choices; /* enum or categories */
 	size_t choice_count;
-	struct namemap choice_numbers; /* by value */
-	bool choices_closed;           /* other values are faults */
-	bool choices_ordered;          /* they sort in this order (categoriesOrdered) */
-	const char *pattern;           /* raw, or NULL */
-	const char *minimum, *maximum; /* raw, or NULL */
-	bool minimum_excluded, maximum_excluded; /* the bound itself is a fault */
-	int64_t min_length, max_length;          /* -1 for none */
+	struct namemap choice_numbers;  /* by value */
+	const char *pattern;            /* raw, or NULL */
+	const char *minimum, *maximum;  /* raw, or NULL */
+	int64_t min_length, max_length; /* -1 for none */
 	const char *const *missing; /* texts that mean "no value"; "" is not among them */
 	size_t missing_count;
 	const struct namemap *missing_names; /* the same, where they are many; or NULL */
-	bool empty_is_value; /* missingValues without "": an empty cell is a value */
 	const char *const *true_values, *const *false_values; /* boolean */
 	size_t true_count, false_count;
-	char decimal_char;      /* number: '.' */
 	const char *group_char; /* number: "" for none */
-	bool bare_number;       /* true: no text around the digits */
 	const char *unit;       /* of numbers as people write them (data/number.h), "" for
 				 * none; NULL: they are as declared */
-	int reference;          /* first foreign key this field belongs to, or -1 */
+	enum field_type type;
+	enum field_type item_type; /* of a list: string when there is none */
+	int reference;             /* first foreign key this field belongs to, or -1 */
+	/* The small ones together: there may be a million fields. */
+	char list_delimiter; /* of a list: ',' when there is none */
+	char decimal_char;   /* number: '.' */
+	bool bare_number;    /* true: no text around the digits */
+	bool untyped;        /* the type is that of the standard where none is given */
+	bool edtf;           /* rdfType: Extended Date/Time Format */
+	bool required;       /* also for the fields of the primary key */
+	bool unique;
+	bool code; /* string, unique or the sole primary key, maxLength of at most 4 */
+	bool choices_closed;  /* other values are faults */
+	bool choices_ordered; /* they sort in this order (categoriesOrdered) */
+	bool minimum_excluded, maximum_excluded; /* the bound itself is a fault */
+	bool empty_is_value; /* missingValues without "": an empty cell is a value */
 };
 
 /* A row refers to the row whose fields THEIR have the values of its FIELDS. */

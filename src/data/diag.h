@@ -86,8 +86,8 @@ struct diag_place {
 	const char *file; /* as shown; copied */
 	size_t line;      /* line of the file in which the row or fault starts */
 	size_t column;    /* byte of that line */
-	int table;        /* number of the table, or DIAG_NO_TABLE */
 	size_t row; /* row of the table, from 0, or DIAG_NO_ROW; valid when table is */
+	int table;  /* number of the table, or DIAG_NO_TABLE */
 	int field;  /* number of the field, or -1 */
 };
 

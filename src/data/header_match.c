@@ -25,7 +25,7 @@ struct header_match {
 	struct csvrow row;             /* the header, or the first row */
 	struct descriptor_guess guess; /* the fields of a table without a schema */
 	size_t reported;               /* cells whose names were looked at then */
-	struct namemap seen;           /* these names */
+	struct namemap seen; /* of these names those that a made-up one took before */
 	struct arena arena;
 };
 
@@ -93,18 +93,12 @@ static void report_cell(struct package *p, const struct table *t,
 	str_release(&name);
 }
 
-/* Reports cell I of ROW, the header, when SEEN has its name already; returns whether it
- * was. */
-static bool report_twin(struct package *p, const struct table *t,
-	const struct csvrow *row, size_t i, struct namemap *seen, struct arena *arena)
+/* Reports cell I of ROW, the header, whose name an earlier one has. */
+static void report_twin(
+	struct package *p, const struct table *t, const struct csvrow *row, size_t i)
 {
-	struct slice name = row->cells[i];
-
-	if (namemap_add(seen, name, i, arena) == NAMEMAP_NONE || !name.len)
-		return false;
 	report_cell(p, t, row, i, FAULT_DUPLICATE_HEADER, "The name",
 		"is twice in the header. Give each field its own name.");
-	return true;
 }
 
 /* Reports names that are repeated, unknown, lacking, or spelled differently from the
@@ -119,10 +113,10 @@ static void report_names(struct package *p, const struct table *t,
 
 	namemap_reserve(&names, row->count, &arena);
 	for (size_t i = 0; i < row->count; i++)
-		if (taken[i])
-			namemap_add(&names, cells[i], i, &arena);
-		else if (!report_twin(p, t, row, i, &names, &arena) &&
-			!r->fields_may_exceed)
+		if (namemap_add(&names, cells[i], i, &arena) != NAMEMAP_NONE &&
+			!taken[i] && cells[i].len)
+			report_twin(p, t, row, i);
+		else if (!taken[i] && !r->fields_may_exceed)
 			report_cell(p, t, row, i, FAULT_FIELD_NOT_IN_SCHEMA, "The field",
 				"is not in the schema. It is not shown. Add it to the "
 				"schema, or remove it from the file.");
@@ -245,6 +239,20 @@ static void match_schema(struct package *p, struct table *t, const struct csvrow
 	free(taken);
 }
 
+/* Returns whether a cell before cell I of the header has the same name. Mostly the field that
+ * was given the name says so, which is found without a copy of all names. */
+static bool is_twin(struct header_match *m, size_t i)
+{
+	const struct slice *cells = m->row.cells;
+	size_t first =
+		namemap_find(&m->guess.numbers, slice_of(m->guess.fields[i].label));
+
+	if (!cells[i].len || first == i)
+		return false;
+	return slice_equal(cells[first], cells[i]) ||
+		namemap_add(&m->seen, cells[i], i, &m->arena) != NAMEMAP_NONE;
+}
+
 /* Goes on making the fields of T, which has no schema, and reporting what is wrong with
  * their names. Returns true when all is done, and T has its fields. */
 static bool match_guessed(struct package *p, struct table *t, int64_t until)
@@ -264,8 +272,9 @@ static bool match_guessed(struct package *p, struct table *t, int64_t until)
 			continue;
 		}
 		m->reported++;
-		if (!report_twin(p, t, row, i, &m->seen, &m->arena) &&
-			!slice_trim(row->cells[i]).len)
+		if (is_twin(m, i))
+			report_twin(p, t, row, i);
+		else if (!slice_trim(row->cells[i]).len)
 			table_fault(p, t, FAULT_EMPTY_NAME, DIAG_NO_ROW, -1,
 				csvfile_cell(t->file, 0, i),
 				"This column has no name. It is called “%s”. Give it a "
@@ -295,10 +304,8 @@ static struct header_match *match_begin(struct package *p, struct table *t)
 	t->first = csvfile_rows(t->file); /* a file may end inside its header */
 	if (t->first > t->schema->dialect.header)
 		t->first = t->schema->dialect.header;
-	if (t->schema->guessed) {
+	if (t->schema->guessed)
 		descriptor_guess_begin(&p->descriptor, &m->guess, m->row.count);
-		namemap_reserve(&m->seen, m->row.count, &m->arena);
-	}
 	return m;
 }
 

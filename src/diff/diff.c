@@ -71,14 +71,19 @@ static void pair_fields(struct diff_table *t)
 	/* A file without any row has no header either. */
 	bool any = a->field_count && b->field_count, guessed = a->guessed || b->guessed;
 
+	bool *paired = xcalloc(a->field_count, sizeof *paired);
+
 	t->fields = xcalloc(a->field_count + b->field_count, sizeof *t->fields);
 	for (size_t i = 0; i < b->field_count; i++) {
 		const struct field *is = &b->fields[i], *was;
-		int old = resource_field(a, is->name);
+		/* Names are there once: mostly at the same place. */
+		bool same = i < a->field_count && !strcmp(a->fields[i].name, is->name);
+		int old = same ? (int)i : resource_field(a, is->name);
 
 		if (old < 0)
 			continue;
 		was = &a->fields[old];
+		paired[old] = true;
 		t->fields[t->field_count++] = (struct diff_field){ .old = old,
 			.new = (int)i,
 			.was = a->guessed ? is : was,
@@ -88,14 +93,15 @@ static void pair_fields(struct diff_table *t)
 	}
 	t->paired = t->field_count;
 	for (size_t i = 0; i < a->field_count; i++)
-		if (resource_field(b, a->fields[i].name) < 0)
+		if (!paired[i] && resource_field(b, a->fields[i].name) < 0)
 			t->fields[t->field_count++] = (struct diff_field){ (int)i, -1,
 				&a->fields[i], NULL, false };
-	for (size_t i = 0; i < b->field_count; i++)
+	for (size_t i = 0; i < b->field_count && t->paired < b->field_count; i++)
 		if (resource_field(a, b->fields[i].name) < 0)
 			t->fields[t->field_count++] = (struct diff_field){ -1, (int)i,
 				NULL, &b->fields[i], false };
 	t->schema_changed |= any && t->field_count > t->paired;
+	free(paired);
 }
 
 /* Returns the pair of T that is field NUMBER of the new table (OLD: of the old), or

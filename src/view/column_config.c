@@ -29,7 +29,7 @@ static void column_config_changed(struct column_config *s)
 	for (size_t i = 0; i < s->count; i++) {
 		if (!s->columns[i].shown)
 			continue;
-		s->paths[s->shown] = s->columns[i].path;
+		s->paths[s->shown] = *s->columns[i].path;
 		s->indices[s->shown++] = i;
 	}
 	s->changes++;
@@ -52,15 +52,16 @@ static struct slice column_config_name(const size_t *fields)
 static void column_config_add(struct column_config *s, const struct resource *r,
 	const size_t *fields, size_t count)
 {
-	size_t *own = &s->fields[s->count * COLUMN_CONFIG_STEPS];
+	size_t number = s->count - s->table->schema->column_count;
+	size_t *own = &s->fields[number * COLUMN_CONFIG_STEPS];
 	const struct field *last = &r->fields[fields[count - 1]];
 
 	memcpy(own, fields, count * sizeof *own);
+	s->added[number] = (struct path){
+		.count = count, .fields = own, .title = last->title, .last = last
+	};
 	s->columns[s->count] = (struct column_config_column){
-		.path = { .count = count,
-			.fields = own,
-			.title = last->title,
-			.last = last },
+		.path = &s->added[number],
 		.id = s->count,
 		.shown = !s->count,
 		.joined = count > 1,
@@ -75,25 +76,28 @@ static void column_config_make(struct column_config *s)
 {
 	const struct resource *r = s->table->schema;
 	const struct resource *all = s->package->descriptor.resources;
-	size_t most = r->column_count + r->field_count + 1;
+	size_t added = r->field_count + 1, most;
 	struct arena arena = { NULL };
 	struct namemap taken = { 0 }; /* paths of two fields that are columns ... */
 	bool *own = arena_array(&arena, r->field_count, sizeof *own); /* ... and of one */
 
 	for (size_t i = 0; i < r->field_count; i++)
 		if (r->fields[i].reference >= 0)
-			most += all[r->keys[r->fields[i].reference].resource].field_count;
+			added +=
+				all[r->keys[r->fields[i].reference].resource].field_count;
+	most = r->column_count + added;
 	s->known = r->field_count;
 	s->columns = xcalloc(most, sizeof *s->columns);
 	s->paths = xcalloc(most, sizeof *s->paths);
 	s->indices = xcalloc(most, sizeof *s->indices);
-	s->fields = xcalloc(most * COLUMN_CONFIG_STEPS, sizeof *s->fields);
+	s->added = xcalloc(added, sizeof *s->added);
+	s->fields = xcalloc(added * COLUMN_CONFIG_STEPS, sizeof *s->fields);
 	s->count = 0;
 	for (; s->count < r->column_count; s->count++) {
 		const struct path *path = &r->columns[s->count];
 
 		s->columns[s->count] = (struct column_config_column){
-			.path = *path, .id = s->count, .shown = true
+			.path = path, .id = s->count, .shown = true
 		};
 		if (path->count == 2)
 			namemap_add(&taken, column_config_name(path->fields), 0, &arena);
@@ -138,6 +142,7 @@ void column_config_release(struct column_config *s)
 	free(s->columns);
 	free(s->paths);
 	free(s->indices);
+	free(s->added);
 	free(s->fields);
 }
 
@@ -236,8 +241,7 @@ void column_config_set_width(struct column_config *s, size_t id, int width)
 static void column_config_add_name(
 	const struct column_config *s, size_t i, struct str *out)
 {
-	path_add_name(
-		&s->columns[i].path, &s->package->descriptor, s->table->schema, out);
+	path_add_name(s->columns[i].path, &s->package->descriptor, s->table->schema, out);
 }
 
 void column_config_write(const struct column_config *s, struct str *out)
@@ -361,9 +365,9 @@ static void columns_draw_line(
 	canvas_put(
 		canvas, pane->rect, COLUMNS_X, y, column->shown ? "[x]" : "[ ]", style);
 	pane_draw_hits(canvas, pane->rect, x, y, COLUMNS_TITLE, pane->ctx->find, -1, -1,
-		slice_of(column->path.title));
+		slice_of(column->path->title));
 	x = columns_draw_field(
-		pane, canvas, x, y, COLUMNS_TITLE, column->path.title, style);
+		pane, canvas, x, y, COLUMNS_TITLE, column->path->title, style);
 	column_config_add_name(state->set, i, &text);
 	x = columns_draw_field(pane, canvas, x, y, COLUMNS_NAME, text.buf, STYLE_DIM);
 	str_clear(&text);
@@ -395,7 +399,7 @@ static void columns_draw(const struct pane *pane, struct canvas *canvas)
 	if (pane->head > 1 && state->list.count)
 		canvas_field(canvas, pane->rect, COLUMNS_X, pane->rect.h - 1, width,
 			slice_of(state->set->columns[state->list.cursor]
-					 .path.last->description),
+					 .path->last->description),
 			false, STYLE_NOTE);
 }
 
@@ -413,7 +417,7 @@ static void columns_next_hit(struct pane *pane, bool back)
 	}
 	for (size_t i = 0; i < count; i++) {
 		at = (at + (back ? count - 1 : 1)) % count;
-		if (!search_fits(find, slice_of(state->set->columns[at].path.title)))
+		if (!search_fits(find, slice_of(state->set->columns[at].path->title)))
 			continue;
 		list_show(&state->list, at);
 		return;
@@ -542,7 +546,7 @@ static const struct path *list_sort_path(
 {
 	size_t id = (size_t)s->order.keys[i].column;
 
-	return &columns->columns[column_config_index(columns, id)].path;
+	return columns->columns[column_config_index(columns, id)].path;
 }
 
 bool list_sort_begin(struct list_sort *s, const struct column_config *columns,

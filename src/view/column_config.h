@@ -31,7 +31,7 @@ enum {
 };
 
 struct column_config_column {
-	struct path path;
+	const struct path *path; /* of the table, or one of those added */
 	size_t id; /* its index in the order of the package, which it keeps */
 	bool shown;
 	bool joined;    /* a field of a row that a field of the table names */
@@ -46,7 +46,8 @@ struct column_config {
 	struct path *paths; /* of those shown, until the next change */
 	size_t *indices;    /* in columns, of each of paths */
 	size_t shown;       /* how many are */
-	size_t *fields;     /* COLUMN_CONFIG_STEPS for the path of each column */
+	struct path *added; /* of columns that the table does not declare ... */
+	size_t *fields;     /* ... COLUMN_CONFIG_STEPS for each */
 	size_t known;       /* fields the table had when this was made of them */
 	bool chosen;        /* the user changed something */
 	unsigned changes;   /* increases with every change */

@@ -49,7 +49,7 @@ static const char *listed(struct set *s)
 		const struct column_config_column *column = &s->columns.columns[i];
 
 		str_add(&s->text, i ? " " : "");
-		str_addf(&s->text, column->shown ? "%s" : "(%s)", column->path.title);
+		str_addf(&s->text, column->shown ? "%s" : "(%s)", column->path->title);
 		if (column->user_width)
 			str_addf(&s->text, "=%d", column->user_width);
 	}
@@ -156,7 +156,7 @@ static void test_ids_stay_when_places_change(void **state)
 	column_config_toggle(&s.columns, 0);
 	assert_string_equal(listed(&s), "(Town) People River Sea (Id) (Since) (Note)");
 	assert_int_equal(s.columns.columns[1].id, 2);
-	assert_string_equal(s.columns.columns[1].path.title, "People");
+	assert_string_equal(s.columns.columns[1].path->title, "People");
 	assert_int_equal(column_config_pos(&s.columns, 2), 0);
 	assert_int_equal(column_config_pos(&s.columns, 3), 2);
 	assert_int_equal(column_config_at(&s.columns, 1)->id, 1);
