@@ -31,7 +31,12 @@ struct task {
 	uint64_t total; /* in the same unit; 0 while it is not known */
 };
 
-enum { TASK_MS = 1000000 }; /* nanoseconds in a millisecond, for deadlines */
+enum {
+	TASK_MS = 1000000, /* nanoseconds in a millisecond, for deadlines */
+	TASK_PORTION =
+		1 << 16, /* work between two looks at the clock: bytes gone through */
+	TASK_ITEM = 512, /* work for an item, as a row, besides its bytes */
+};
 
 /* Returns the monotonic clock in nanoseconds. */
 static inline int64_t clock_now(void)
@@ -50,6 +55,17 @@ static inline int64_t clock_used(void)
 
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
 	return (int64_t)used.tv_sec * 1000 * TASK_MS + used.tv_nsec;
+}
+
+/* Counts the work for an item of SIZE bytes into *WORK, that since the clock was looked at;
+ * returns whether UNTIL is reached, for which it looks once in a portion of work. */
+static inline bool task_is_late(size_t *work, size_t size, int64_t until)
+{
+	*work += TASK_ITEM + size;
+	if (*work < TASK_PORTION)
+		return false;
+	*work = 0;
+	return clock_now() >= until;
 }
 
 /* Steps TASK until it is done: for tests, for the command line, for small work. */

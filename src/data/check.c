@@ -20,11 +20,7 @@
 #include "data/table.h"
 #include "data/value.h"
 
-enum {
-	FIELDS_PORTION = 64,    /* fields prepared between two looks at the clock */
-	ROWS_PORTION = 64,      /* the same, rows */
-	WORK_PORTION = 1 << 16, /* the same, of the work of patterns */
-};
+enum { FIELDS_PORTION = 64 }; /* fields prepared between two looks at the clock */
 
 /* Fields whose values together may be in one row only. */
 struct unique {
@@ -50,6 +46,8 @@ struct check {
 	struct namemap unique_names; /* by the numbers of their fields, ascending */
 	struct arena arena;          /* of these */
 	struct csvrow cells;
+	size_t cell_count; /* that it had in the file, while its bytes are looked at */
+	struct byte_check bytes;
 	struct regex_budget budget; /* of the patterns in a row */
 	struct str why;
 };
@@ -180,6 +178,7 @@ void check_free(struct check *c)
 		keyindex_free(c->uniques[i].index);
 	arena_release(&c->arena);
 	csvrow_release(&c->cells);
+	free(c->bytes.field_of);
 	str_release(&c->why);
 	free(c->constrained);
 	free(c->uniques);
@@ -265,15 +264,32 @@ static void check_uniques(struct check *c)
 	}
 }
 
+/* Reads the next row and goes on to look at its bytes, which may be many. Returns false when
+ * there is no time left for that. */
+static bool read_row(struct check *c, int64_t until)
+{
+	if (!c->cell_count) {
+		c->cell_count =
+			csvfile_row(c->table->file, c->table->first + c->row, &c->cells);
+		check_count(c, c->cell_count);
+	}
+	if (!table_check_bytes(
+		    c->package, c->table, c->row, c->cell_count, &c->bytes, until))
+		return false;
+	c->cell_count = 0;
+	return true;
+}
+
 /* Splits each row once: counts its cells, then puts them into the schema's order. */
 bool check_step(struct check *c, int64_t until)
 {
+	size_t work = 0;
+
 	if (!prepare(c, until))
 		return false;
 	while (c->row < c->total) {
-		check_count(c,
-			csvfile_row(c->table->file, c->table->first + c->row, &c->cells));
-		table_check_bytes(c->package, c->table, c->row, c->cells.count);
+		if (!read_row(c, until))
+			return false;
 		table_arrange(c->table, &c->cells);
 		c->budget.left = REGEX_WORK;
 		for (size_t i = 0; i < c->constrained_count; i++) {
@@ -288,10 +304,9 @@ bool check_step(struct check *c, int64_t until)
 					(int)field, TABLE_FIELD, "%s", c->why.buf);
 		}
 		check_uniques(c);
-		if (++c->row % ROWS_PORTION && c->budget.spent < WORK_PORTION)
-			continue;
+		work += c->budget.spent;
 		c->budget.spent = 0;
-		if (clock_now() >= until)
+		if (task_is_late(&work, table_row_size(c->table, c->row++), until))
 			return false;
 	}
 	return true;

@@ -19,13 +19,12 @@
 #include "data/table.h"
 #include "data/value.h"
 
-enum { MATCH_PORTION = 4096 }; /* names between two looks at the clock */
-
 struct header_match {
 	struct csvrow row;             /* the header, or the first row */
 	struct descriptor_guess guess; /* the fields of a table without a schema */
 	size_t reported;               /* cells whose names were looked at then */
 	struct namemap seen; /* of these names those that a made-up one took before */
+	struct byte_check bytes;
 	struct arena arena;
 };
 
@@ -221,6 +220,9 @@ static void match_schema(struct package *p, struct table *t, const struct csvrow
 	bool *taken = xcalloc(row->count, sizeof *taken);
 	size_t found = 0;
 
+	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
+	for (size_t i = 0; i < r->field_count; i++)
+		t->cell_of[i] = -1;
 	if (t->first) {
 		found = match_names(t, row, taken, false);
 		if (found < r->field_count)
@@ -253,24 +255,28 @@ static bool is_twin(struct header_match *m, size_t i)
 		namemap_add(&m->seen, cells[i], i, &m->arena) != NAMEMAP_NONE;
 }
 
-/* Goes on making the fields of T, which has no schema, and reporting what is wrong with
- * their names. Returns true when all is done, and T has its fields. */
+/* Goes on making fields for T, which has no schema, and reporting what is wrong with their
+ * names. Returns true when all are made. */
 static bool match_guessed(struct package *p, struct table *t, int64_t until)
 {
 	struct header_match *m = t->match;
 	const struct csvrow *row = &m->row;
-	size_t portion = 0;
+	size_t work = 0;
 
 	while (m->guess.count < row->count || (t->first && m->reported < row->count)) {
 		size_t i = m->reported;
 
-		if (++portion % MATCH_PORTION == 0 && clock_now() >= until)
-			return false;
 		if (m->guess.count < row->count) {
-			descriptor_guess_field(&p->descriptor, t->number, &m->guess,
-				row->cells[m->guess.count]);
+			struct slice name = row->cells[m->guess.count];
+
+			if (task_is_late(&work, name.len, until))
+				return false;
+			descriptor_guess_field(
+				&p->descriptor, t->number, &m->guess, name);
 			continue;
 		}
+		if (task_is_late(&work, row->cells[i].len, until))
+			return false;
 		m->reported++;
 		if (is_twin(m, i))
 			report_twin(p, t, row, i);
@@ -281,8 +287,18 @@ static bool match_guessed(struct package *p, struct table *t, int64_t until)
 				"name in the header.",
 				m->guess.fields[i].name);
 	}
-	descriptor_guess(&p->descriptor, t->number, &m->guess);
 	return true;
+}
+
+/* Gives T the fields that were made, each with the cell at its place. */
+static void take_guessed(struct package *p, struct table *t)
+{
+	const struct resource *r = t->schema;
+
+	descriptor_guess(&p->descriptor, t->number, &t->match->guess);
+	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
+	for (size_t i = 0; i < r->field_count; i++)
+		t->cell_of[i] = (int)i;
 }
 
 void header_match_free(struct header_match *m)
@@ -290,6 +306,7 @@ void header_match_free(struct header_match *m)
 	if (!m)
 		return;
 	csvrow_release(&m->row);
+	free(m->bytes.field_of);
 	arena_release(&m->arena);
 	free(m);
 }
@@ -313,6 +330,7 @@ static struct header_match *match_begin(struct package *p, struct table *t)
 void header_match_step(struct package *p, struct table *t, int64_t until)
 {
 	const struct resource *r = t->schema;
+	struct header_match *m;
 
 	if (!t->file || t->ready || csvfile_rows(t->file) == 0)
 		return;
@@ -321,21 +339,22 @@ void header_match_step(struct package *p, struct table *t, int64_t until)
 		return;
 	if (!t->match)
 		t->match = match_begin(p, t);
+	m = t->match;
 	if (r->guessed && !match_guessed(p, t, until))
 		return;
-	t->cell_of = xcalloc(r->field_count, sizeof *t->cell_of);
-	for (size_t i = 0; i < r->field_count; i++)
-		t->cell_of[i] = r->guessed ? (int)i : -1;
-	if (!r->guessed)
-		match_schema(p, t, &t->match->row);
-	if (t->first)
-		table_check_bytes(p, t, DIAG_NO_ROW, t->match->row.count);
-	t->header_count = t->first ? t->match->row.count : r->field_count;
+	if (!r->guessed && !t->cell_of)
+		match_schema(p, t, &m->row);
+	if (t->first &&
+		!table_check_bytes(p, t, DIAG_NO_ROW, m->row.count, &m->bytes, until))
+		return;
+	if (r->guessed)
+		take_guessed(p, t);
+	t->header_count = t->first ? m->row.count : r->field_count;
 	t->columns = t->header_count;
 	t->in_order = true;
 	for (size_t i = 0; i < r->field_count; i++)
 		t->in_order = t->in_order && t->cell_of[i] == (int)i;
 	t->ready = true;
-	header_match_free(t->match);
+	header_match_free(m);
 	t->match = NULL;
 }

@@ -193,8 +193,7 @@ static void fill_row(struct link_build *b, uint32_t row)
 	}
 }
 
-/* Each stage goes through the rows of a table, and looks at the clock after each portion
- * of them. */
+/* Each stage goes through the rows of a table; only the first two read them. */
 bool link_build_step(struct link_build *b, int64_t until)
 {
 	static const struct {
@@ -202,19 +201,23 @@ bool link_build_step(struct link_build *b, int64_t until)
 		bool other; /* the rows of the table pointed to */
 		size_t portion;
 	} stages[STAGE_DONE] = {
-		[STAGE_INDEX] = { index_row, true, 128 },
-		[STAGE_RESOLVE] = { resolve_row, false, 128 },
+		[STAGE_INDEX] = { index_row, true, 0 },
+		[STAGE_RESOLVE] = { resolve_row, false, 0 },
 		[STAGE_SUM] = { sum_row, true, 8192 },
 		[STAGE_FILL] = { fill_row, false, 2048 },
 	};
+	size_t work = 0;
 
 	for (; b->stage < STAGE_DONE; b->stage++) {
-		size_t rows = table_rows(stages[b->stage].other ? b->other : b->table);
+		const struct table *t = stages[b->stage].other ? b->other : b->table;
+		size_t portion = stages[b->stage].portion, rows = table_rows(t);
 
 		while (b->row < rows) {
-			stages[b->stage].row(b, (uint32_t)b->row);
-			if (++b->row % stages[b->stage].portion == 0 &&
-				clock_now() >= until)
+			size_t row = b->row++;
+
+			stages[b->stage].row(b, (uint32_t)row);
+			if (portion ? b->row % portion == 0 && clock_now() >= until
+				    : task_is_late(&work, table_row_size(t, row), until))
 				return false;
 		}
 		if (b->stage == STAGE_SUM) {

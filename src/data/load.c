@@ -22,9 +22,9 @@
 
 /* The work between two looks at the clock. */
 enum {
-	BEGIN_PORTION = 64, /* tables: more than have tabs on a screen */
-	LOAD_PORTION = 128, /* rows */
-	MEASURE_PORTION = 1024,
+	BEGIN_PORTION = 64,     /* tables: more than have tabs on a screen */
+	MEASURE_PORTION = 1024, /* rows, but not when they are long */
+	MEASURE_BYTES = 1 << 20,
 	LOAD_AT_ONCE = 4 * TASK_MS, /* in which phases may follow each other */
 };
 
@@ -65,10 +65,15 @@ static bool measure_rows(struct load *l, struct table *t, int64_t until)
 	size_t rows = table_rows(t), widest = t->columns;
 
 	while (t->measured < rows) {
-		size_t end = t->measured + MEASURE_PORTION < rows
-			? t->measured + MEASURE_PORTION
-			: rows;
+		size_t portion = rows - t->measured, end;
 
+		portion = portion < MEASURE_PORTION ? portion : MEASURE_PORTION;
+		while (portion > 1 &&
+			csvfile_span(t->file, t->first + t->measured,
+				t->first + t->measured + portion)
+					.len > MEASURE_BYTES)
+			portion /= 2;
+		end = t->measured + portion;
 		widest = csvfile_widest(
 			t->file, t->first + t->measured, t->first + end, widest);
 		t->measured = end;
@@ -161,7 +166,7 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 {
 	const struct resource *r = t->schema;
 	const struct csvrow *row = &l->state->row;
-	size_t rows = table_rows(t);
+	size_t rows = table_rows(t), work = 0;
 
 	if (!r->key_count)
 		return true;
@@ -190,7 +195,7 @@ static bool index_rows(struct load *l, struct table *t, int64_t until)
 			str_release(&quoted);
 			str_release(&key);
 		}
-		if (++l->row % LOAD_PORTION == 0 && clock_now() >= until)
+		if (task_is_late(&work, table_row_size(t, l->row++), until))
 			return false;
 	}
 	return true;

@@ -154,6 +154,9 @@ void table_add_key(const struct table *t, size_t number, struct str *out);
  */
 uint32_t table_find(const struct table *t, struct slice key);
 
+/* Returns the bytes of row NUMBER in its file: how much there is to go through. */
+size_t table_row_size(const struct table *t, size_t number);
+
 /* Returns how faults call the file that row NUMBER of T is in; it lives as long as T. */
 const char *table_file(const struct table *t, size_t number);
 

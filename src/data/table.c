@@ -19,6 +19,8 @@
 
 #include "base/memory.h"
 #include "base/namemap.h"
+#include "base/task.h"
+#include "base/text.h"
 #include "data/csvfault.h"
 #include "data/header_match.h"
 #include "data/value.h"
@@ -101,6 +103,15 @@ void table_row(const struct table *t, size_t number, struct csvrow *row)
 {
 	csvfile_row(t->file, t->first + number, row);
 	table_arrange(t, row);
+}
+
+size_t table_row_size(const struct table *t, size_t number)
+{
+	size_t row = t->first + number;
+	size_t size = csvfile_span(t->file, row, row + 1).len;
+
+	/* Of most rows nothing is read for that, and their line end makes no difference. */
+	return size < TASK_PORTION ? size : csvfile_raw(t->file, row, NULL).len;
 }
 
 enum { PEEK_FIELDS = 16 }; /* for those behind them the row is rather split */
@@ -240,41 +251,93 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 	str_release(&text);
 }
 
-/* Looks at the whole row first: hardly any has such a byte. The bytes are those of the
- * file, so that the column is right in quotes too. */
-void table_check_bytes(
-	struct package *p, const struct table *t, size_t number, size_t cells)
+/* Looks at ROW from B->at on for a byte that is no text; hardly any has one. Returns false
+ * when there is no time left. */
+static bool find_bytes(struct byte_check *b, struct slice row, int64_t until)
 {
-	size_t row = t->first + number, start = 0, end;
-	size_t fields = number == DIAG_NO_ROW ? 0 : t->schema->field_count;
-	bool plain;
-	struct slice raw = csvfile_raw(t->file, row, &plain);
-	struct str why = STR_INIT;
-	int *field_of; /* the cells, plus 1 */
+	while (b->at < row.len) {
+		struct slice part = text_part(slice_from(row, b->at), TASK_PORTION);
 
-	if (!csvfault_any_bytes(raw))
-		return;
-	field_of = xcalloc(cells, sizeof *field_of);
+		b->found = csvfault_any_bytes(part);
+		if (b->found)
+			break;
+		b->at += part.len;
+		if (b->at < row.len && clock_now() >= until)
+			return false;
+	}
+	b->at = 0;
+	return true;
+}
+
+/* Begins to go through the CELLS cells of a row of T (IS_HEADER: its header). */
+static void begin_cells(
+	struct byte_check *b, const struct table *t, bool is_header, size_t cells)
+{
+	size_t fields = is_header ? 0 : t->schema->field_count;
+
+	b->field_of = xcalloc(cells, sizeof *b->field_of);
+	for (size_t i = 0; i < cells; i++)
+		b->field_of[i] = -1;
 	for (size_t i = fields; i-- > 0;)
 		if (t->cell_of[i] >= 0 && (size_t)t->cell_of[i] < cells)
-			field_of[t->cell_of[i]] = (int)i + 1;
-	for (size_t cell = 0; cell < cells; cell++, start = end) {
-		struct csvfault_byte bad[CSVFAULT_BYTES];
-		size_t count;
+			b->field_of[t->cell_of[i]] = (int)i;
+}
 
-		end = csvfile_cell(t->file, row, cell + 1);
-		/* Without the delimiter, which may be a control character. */
-		count = csvfault_find_bytes(
-			slice_part(raw, start, end - start - (cell + 1 < cells)), bad);
-		for (size_t i = 0; i < count; i++) {
-			str_clear(&why);
-			csvfault_add_byte(&bad[i], &why);
-			table_fault(p, t, bad[i].fault, number, field_of[cell] - 1,
-				start + bad[i].at, "%s", why.buf);
-		}
+/* Reports those of PART, in the present cell of row NUMBER, of which the cell had none. */
+static void report_bytes(struct package *p, const struct table *t, size_t number,
+	struct byte_check *b, struct slice part)
+{
+	struct csvfault_byte bad[CSVFAULT_BYTES];
+	size_t count = csvfault_find_bytes(part, bad);
+	struct str why = STR_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		bool *reported = &b->bad[bad[i].fault != FAULT_ENCODING];
+
+		if (*reported)
+			continue;
+		*reported = true;
+		str_clear(&why);
+		csvfault_add_byte(&bad[i], &why);
+		table_fault(p, t, bad[i].fault, number, b->field_of[b->cell],
+			b->at + bad[i].at, "%s", why.buf);
 	}
-	free(field_of);
 	str_release(&why);
+}
+
+/* The bytes are those of the file, so that the column is right in quotes too. */
+bool table_check_bytes(struct package *p, const struct table *t, size_t number,
+	size_t cells, struct byte_check *b, int64_t until)
+{
+	size_t row = t->first + number, work = 0;
+	struct slice raw = csvfile_raw(t->file, row, NULL);
+
+	if (!b->found && !find_bytes(b, raw, until))
+		return false;
+	if (!b->found)
+		return true;
+	if (!b->field_of)
+		begin_cells(b, t, number == DIAG_NO_ROW, cells);
+	while (b->cell < cells && b->at < raw.len) {
+		/* Without the delimiter, which may be a control character. */
+		size_t end =
+			csvfile_cell(t->file, row, b->cell + 1) - (b->cell + 1 < cells);
+		struct slice part =
+			text_part(slice_part(raw, b->at, end - b->at), TASK_PORTION);
+
+		report_bytes(p, t, number, b, part);
+		b->at += part.len;
+		if (b->at == end) {
+			b->cell++;
+			b->at++;
+			b->bad[0] = b->bad[1] = false;
+		}
+		if (task_is_late(&work, part.len, until))
+			return false;
+	}
+	free(b->field_of);
+	*b = (struct byte_check){ .at = 0 };
+	return true;
 }
 
 /* --- rows by key --- */

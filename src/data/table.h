@@ -45,10 +45,20 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 	size_t number, int field, size_t offset, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
 
-/* Reports the bytes that are no text in the CELLS cells of row NUMBER (DIAG_NO_ROW: the
- * header). */
-void table_check_bytes(
-	struct package *p, const struct table *t, size_t number, size_t cells);
+/* How far the bytes of a row were looked at; all zero before the first. */
+struct byte_check {
+	size_t at;   /* offset in the row */
+	bool found;  /* there are some to report: the cells are gone through, then ... */
+	size_t cell; /* ... the one that "at" is in */
+	bool bad[2]; /* reported of it: what is not UTF-8, a control character */
+	int *field_of; /* the field of each cell, -1 for none */
+};
+
+/* Goes on to report the bytes that are no text in the CELLS cells of row NUMBER
+ * (DIAG_NO_ROW: the header), until the clock reaches UNTIL. Returns true when all were
+ * looked at; then B is all zero again. */
+bool table_check_bytes(struct package *p, const struct table *t, size_t number,
+	size_t cells, struct byte_check *b, int64_t until);
 
 /* Returns whether CELL, of F in a row as table_row gives it, has no value: it is empty, or
  * one of the missing values. */

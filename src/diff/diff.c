@@ -315,7 +315,7 @@ enum unique { UNIQUE_UNKNOWN, UNIQUE_NO, UNIQUE_YES };
 static enum unique index_unique(struct diff_work *w, const struct table *t,
 	const size_t *field, const uint8_t *added, size_t count, int64_t until)
 {
-	size_t rows = table_rows(t);
+	size_t rows = table_rows(t), work = 0;
 
 	if (!w->index) {
 		w->index = keyindex_new(t, field, 1, count);
@@ -330,7 +330,8 @@ static enum unique index_unique(struct diff_work *w, const struct table *t,
 				keyindex_add(w->index, row, w->is.cells) != ROW_NONE)
 				return UNIQUE_NO;
 		}
-		if (++w->row % DIFF_PORTION == 0 && clock_now() >= until)
+		w->row++;
+		if (task_is_late(&work, table_row_size(t, row), until))
 			return UNIQUE_UNKNOWN;
 	}
 	return UNIQUE_YES;
@@ -457,11 +458,12 @@ static void match_rows(struct diff *d, struct diff_table *t, int64_t until)
 	size_t old = table_rows(t->old), new = table_rows(t->new);
 	size_t least = old < new ? old : new;
 	bool chosen = t->by == DIFF_BY_FIELD;
+	size_t work = 0;
 
 	while (w->row < new && !(chosen && w->match.again)) {
 		if (!match_row(d, t, until))
 			return;
-		if (++w->row % DIFF_PORTION == 0 && clock_now() >= until)
+		if (task_is_late(&work, table_row_size(t->new, w->row++), until))
 			return;
 	}
 	/* A field that has few values in common numbers the rows, or is a time. */

@@ -11,8 +11,6 @@
 #include "base/memory.h"
 #include "base/task.h"
 
-enum { ROWMATCH_PORTION = 128 }; /* rows between two looks at the clock */
-
 void rowmatch_init(struct rowmatch *m, const struct table *old, const struct table *new,
 	const size_t *old_fields, const size_t *new_fields, size_t count)
 {
@@ -64,6 +62,8 @@ static void rowmatch_chain(struct rowmatch *m, uint32_t first, uint32_t row)
 /* Rows are indexed from the last to the first, so that a chain has them in order. */
 bool rowmatch_step(struct rowmatch *m, int64_t until)
 {
+	size_t work = 0;
+
 	if (!m->index && m->left)
 		m->index = keyindex_new(m->old, m->fields, m->key.count, m->left);
 	while (m->left) {
@@ -75,7 +75,7 @@ bool rowmatch_step(struct rowmatch *m, int64_t until)
 			if (first != ROW_NONE)
 				rowmatch_chain(m, first, row);
 		}
-		if (row % ROWMATCH_PORTION == 0 && clock_now() >= until)
+		if (task_is_late(&work, table_row_size(m->old, row), until))
 			break;
 	}
 	return !m->left;

@@ -32,12 +32,11 @@
 #include "data/value.h"
 
 enum {
-	FIRST = 8,         /* bytes of a text in the key itself */
-	SHARED = 6,        /* of them that rows of a group have in common */
-	BEGINNING = 16,    /* bytes of a value that mostly give those */
-	AHEAD = 8,         /* rows after the present one that are asked for */
-	LONG_RUN = 9,      /* digits from which on the length of a run is a byte more */
-	KEYS_PORTION = 64, /* keys made between two looks at the clock */
+	FIRST = 8,      /* bytes of a text in the key itself */
+	SHARED = 6,     /* of them that rows of a group have in common */
+	BEGINNING = 16, /* bytes of a value that mostly give those */
+	AHEAD = 8,      /* rows after the present one that are asked for */
+	LONG_RUN = 9,   /* digits from which on the length of a run is a byte more */
 	GROUPS_PORTION = 1024, /* rows in small groups, or in none, between two */
 	ROWS_PORTION = 16384   /* rows added to the result between two */
 };
@@ -331,6 +330,7 @@ static bool is_whole(uint64_t start, bool reverse)
 static bool make_items(struct row_sort_state *state, int64_t until)
 {
 	const struct row_sort_key *by = &state->keys_by[state->key];
+	size_t work = 0;
 
 	if (!state->made) {
 		state->as =
@@ -343,7 +343,8 @@ static bool make_items(struct row_sort_state *state, int64_t until)
 
 		state->items[state->made].id = row;
 		sort_item_set(&state->items[state->made], start_of(&key, by->reverse));
-		if (++state->made % KEYS_PORTION == 0 && clock_now() >= until)
+		state->made++;
+		if (task_is_late(&work, table_row_size(state->table, row), until))
 			return false;
 	}
 	return true;
@@ -372,7 +373,7 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 {
 	const struct table *t = state->table;
 	struct sort_item *items = &state->items[state->group];
-	size_t count = state->end - state->group;
+	size_t count = state->end - state->group, work = 0;
 
 	state->rows =
 		array_reserve(state->rows, &state->row_alloc, count, sizeof *state->rows);
@@ -392,7 +393,8 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 		items[made].id = (uint32_t)made;
 		sort_item_set(&items[made],
 			state->keys_by[state->key].reverse ? ~key.order : key.order);
-		if (++state->key_made % KEYS_PORTION == 0 && clock_now() >= until)
+		state->key_made++;
+		if (task_is_late(&work, table_row_size(t, state->rows[made]), until))
 			return false;
 	}
 	return true;

@@ -26,8 +26,6 @@
 #include "query/scan.h"
 #include "query/scope.h"
 
-enum { NAMES_PORTION = 64 }; /* names between two looks at the clock */
-
 void search_text_init(struct search_text *x, const struct package *p)
 {
 	*x = (struct search_text){ .package = p };
@@ -374,6 +372,7 @@ struct slice doc_label(const struct doc *doc)
 bool search_text_step(struct search_text *x, int64_t until)
 {
 	const struct package *p = x->package;
+	size_t work = 0;
 
 	for (; x->names_table < p->table_count; x->names_table++) {
 		const struct table *t = &p->tables[x->names_table];
@@ -385,7 +384,8 @@ bool search_text_step(struct search_text *x, int64_t until)
 				(uint32_t)x->names_row };
 
 			search_text_doc(x, name, false);
-			if (++x->names_row % NAMES_PORTION == 0 && clock_now() >= until)
+			x->names_row++;
+			if (task_is_late(&work, table_row_size(t, name.row), until))
 				return false;
 		}
 		x->names_row = 0;

@@ -25,7 +25,7 @@
 enum {
 	ROWS_PORTION = 64,          /* rows between two looks at the clock */
 	BYTES_PORTION = 128 * 1024, /* the same, where bytes are scanned */
-	WORK_PORTION = 1 << 16,     /* the same, of the work of expressions */
+	WORK_PORTION = 1 << 16,     /* the same, of bytes folded, work of expressions */
 };
 
 void table_hits_init(struct table_hits *h, int table)
@@ -76,15 +76,17 @@ void table_hits_narrow(struct table_hits *h)
 
 static void match_one(struct table_hits *h, struct match *m, uint32_t row)
 {
+	const struct table *t = &m->texts->package->tables[h->table];
 	size_t too_slow = m->too_slow;
 
+	m->budget.spent += table_row_size(t, row);
 	if (match_row(m, NULL, (struct row_ref){ h->table, row }))
 		rowset_add(&h->rows, row);
 	h->too_slow += m->too_slow - too_slow;
 }
 
 /* Returns whether UNTIL is reached; looks at the clock once for each portion of ROWS, or of
- * the work of expressions. */
+ * work. */
 static bool is_late(struct match *m, size_t rows, int64_t until)
 {
 	if (rows % ROWS_PORTION && m->budget.spent < WORK_PORTION)
@@ -113,8 +115,8 @@ struct span_search {
 	bool all;    /* a row that has the word matches ... */
 	bool starts; /* ... if it starts there */
 	struct slice bytes;
-	size_t hit; /* where the next word is ... */
-	size_t odd; /* ... and the next odd byte, or the end */
+	size_t hit;        /* where the next word is ... */
+	size_t odd;        /* ... and the next odd byte, or the end */
 	struct str folded; /* scratch */
 };
 
@@ -149,19 +151,20 @@ static void find_from(struct span_search *s, size_t from)
 
 /* Returns whether RAW, a row with odd bytes, has the word once it is folded. It is folded as a
  * whole: what is between its cells separates words, and what an escape does is not known. */
-static bool folds_to_word(struct span_search *s, struct slice raw)
+static bool folds_to_word(struct span_search *s, struct match *m, struct slice raw)
 {
+	m->budget.spent += raw.len;
 	if (s->table->schema->dialect.escape)
 		return true;
 	str_clear(&s->folded);
 	casefold_add(&s->folded, raw);
-	return memmem(s->folded.buf, s->folded.len, s->scan->word.text,
-		s->scan->word.len);
+	return memmem(
+		s->folded.buf, s->folded.len, s->scan->word.text, s->scan->word.len);
 }
 
 /* Searches the rows before END by their bytes: only those that have the word, and those
  * with odd bytes, where folding alone decides. Between rows there may be lines that are
- * none, comments. Ends early when the expressions of the query have worked long. */
+ * none, comments. Ends early after a portion of work. */
 static void match_bytes(
 	struct table_hits *h, struct match *m, struct span_search *s, size_t end)
 {
@@ -186,7 +189,7 @@ static void match_bytes(
 		if (s->all && s->hit < start + raw.len &&
 			(!s->starts || scan_starts(s->scan, raw, s->hit - start)))
 			rowset_add(&h->rows, (uint32_t)row);
-		else if (s->hit < start + raw.len || folds_to_word(s, raw))
+		else if (s->hit < start + raw.len || folds_to_word(s, m, raw))
 			match_one(h, m, (uint32_t)row);
 		h->next = row + 1;
 		find_from(s, start + raw.len);
@@ -227,8 +230,12 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 
 bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until)
 {
+	const struct table *t;
+	size_t work = 0;
+
 	if (h->ranked == h->rows.count)
 		return true;
+	t = &r->match->texts->package->tables[h->table];
 	h->ranks =
 		array_reserve(h->ranks, &h->rank_alloc, h->rows.count, sizeof *h->ranks);
 	while (h->ranked < h->rows.count) {
@@ -237,7 +244,7 @@ bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until)
 
 		h->best = rank < h->best ? rank : h->best;
 		h->ranks[h->ranked++] = (uint8_t)rank;
-		if (h->ranked % ROWS_PORTION == 0 && clock_now() >= until)
+		if (task_is_late(&work, table_row_size(t, ref.row), until))
 			return false;
 	}
 	return true;

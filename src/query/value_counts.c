@@ -25,7 +25,6 @@
 #include "base/sort.h"
 
 enum {
-	ROWS_PORTION = 64, /* rows counted between two looks at the clock */
 	FIRST_ORDER =
 		1024,    /* rows after which the values are first put in order, and ... */
 	LATER_ORDER = 4, /* ... again when there are so many times as many */
@@ -297,17 +296,19 @@ static void take_order(struct value_counts *c)
 
 /* --- the task --- */
 
-static void count_row(struct value_counts *c, size_t i)
+/* Counts the row that is the I-th to be counted; returns its bytes. */
+static size_t count_row(struct value_counts *c, size_t i)
 {
 	const struct value_counts_state *state = c->state;
 	struct row_ref ref = { c->column.table, (uint32_t)i };
 
-	if (state->own && !search_keeps(state->search, ref, state->own))
-		return;
 	if (state->search && !state->own)
 		ref.row = rowset_at(search_rows(state->search, ref.table), i);
-	c->rows++;
-	value_column_read(&c->column, ref.row, count_value, c);
+	if (!state->own || search_keeps(state->search, ref, state->own)) {
+		c->rows++;
+		value_column_read(&c->column, ref.row, count_value, c);
+	}
+	return table_row_size(&c->column.package->tables[ref.table], ref.row);
 }
 
 static bool step(struct task *task, int64_t until)
@@ -315,6 +316,7 @@ static bool step(struct task *task, int64_t until)
 	struct value_counts *c = (struct value_counts *)task;
 	struct value_counts_state *state = c->state;
 	const struct table *t = &c->column.package->tables[c->column.table];
+	size_t work = 0;
 
 	for (;;) {
 		size_t soon = state->ordered * LATER_ORDER;
@@ -335,10 +337,11 @@ static bool step(struct task *task, int64_t until)
 		if (state->sorting)
 			take_order(c);
 		while (state->next < end && state->next < soon) {
-			count_row(c, state->next++);
+			size_t size = count_row(c, state->next++);
+
 			state->stale = true;
 			task->done = state->next;
-			if (state->next % ROWS_PORTION == 0 && clock_now() >= until)
+			if (task_is_late(&work, size, until))
 				return false;
 		}
 		/* Rows that come a few at a time are not worth an order each. */

@@ -92,6 +92,38 @@ static void test_bytes_of_the_header(void **state)
 	packed_end(&x);
 }
 
+/* The bytes of a long cell are looked at in several steps; a character on the border of two is
+ * whole, and of each cell the first of a kind is reported. */
+static void test_bytes_of_a_long_cell(void **state)
+{
+	struct str text = STR_INIT;
+	struct packed x;
+	size_t steps = 0;
+
+	(void)state;
+	str_add(&text, "id,n\n1,");
+	for (int i = 0; i < 200000; i++)
+		str_add(&text, "\u2192");
+	str_add(&text, "\xff\001\xff\001\n2,\xff\n");
+	packed_begin(&x);
+	folder_write(&x.folder, "t.csv", text.buf);
+	packed_open(&x, "t.csv");
+	while (!x.load.task.step(&x.load.task, 0))
+		steps += x.load.phase == LOAD_CHECKS;
+	assert_true(steps > 8);
+	assert_string_equal(packed_faults(&x),
+		"t.csv:2:600003: error: The byte 0xFF is not UTF-8. It is shown as "
+		"U+FFFD. Save the file as UTF-8, or name its encoding (--encoding, or in "
+		"the descriptor).\n"
+		"t.csv:2:600004: warning: The control character U+0001 is shown as a "
+		"symbol. Remove it.\n"
+		"t.csv:3:3: error: The byte 0xFF is not UTF-8. It is shown as U+FFFD. "
+		"Save the file as UTF-8, or name its encoding (--encoding, or in the "
+		"descriptor).\n");
+	str_release(&text);
+	packed_end(&x);
+}
+
 /* What a sentence repeats may be of any length and hold anything. */
 static void test_sentences_stay_whole(void **state)
 {
@@ -328,6 +360,7 @@ int main(void)
 		cmocka_unit_test(test_faults_know_their_place),
 		cmocka_unit_test(test_faults_behind_a_quoted_line_break),
 		cmocka_unit_test(test_bytes_of_the_header),
+		cmocka_unit_test(test_bytes_of_a_long_cell),
 		cmocka_unit_test(test_sentences_stay_whole),
 		cmocka_unit_test(test_what_must_be_unique_is_reported_once),
 		cmocka_unit_test(test_a_short_first_row_hides_no_field),
