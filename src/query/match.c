@@ -167,7 +167,8 @@ static bool own_text_matches(
 	const struct table_text *t = &m->texts->tables[ref.table];
 	struct doc doc;
 
-	if (term->token.len && t->in_bytes) {
+	if (term->token.len && t->in_bytes &&
+		table_row_size(t->table, ref.row) <= SEARCH_TEXT_MOST) {
 		bool unquoted;
 		struct slice raw =
 			csvfile_raw(t->table->file, t->table->first + ref.row, &unquoted);

@@ -15,6 +15,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static bool ends_word(struct slice text, size_t at)
 {
 	return at >= text.len || text.text[at] == ' ' || text.text[at] == '\n';
@@ -122,6 +124,7 @@ void match_add_line(struct match *m, const struct match_term *term, struct slice
 {
 	size_t start = m->line.len;
 
+	text = text_part(text, SEARCH_TEXT_MOST);
 	if (match_is_raw(term))
 		str_add_bytes(&m->line, text.text, text.len);
 	else
@@ -139,7 +142,7 @@ bool match_has_signs(struct match *m, const struct term *t, struct slice text)
 	if (!t->signs.len)
 		return true;
 	str_clear(&m->signs);
-	casefold_add_signs(&m->signs, text);
+	casefold_add_signs(&m->signs, text_part(text, SEARCH_TEXT_MOST));
 	text = str_slice(&m->signs);
 	if (t->kind == TERM_EQUAL)
 		return slice_equal(text, t->signs);
@@ -173,7 +176,8 @@ bool match_row_has_signs(
 		struct slice raw =
 			csvfile_raw(table->file, table->first + ref.row, &unquoted);
 
-		if (!memmem(raw.text, raw.len, sign, strspn(sign, signs)) &&
+		if (raw.len <= SEARCH_TEXT_MOST &&
+			!memmem(raw.text, raw.len, sign, strspn(sign, signs)) &&
 			scan_odd(raw, 0) == raw.len)
 			return false;
 	}

@@ -23,7 +23,9 @@
 
 enum {
 	NEAREST_ROWS =
-		20000,    /* of the largest table in which a near name is looked for */
+		20000, /* of the largest table in which a near name is looked for */
+	NEAREST_BYTES =
+		1 << 20,  /* of all labels, about, after which no other is compared */
 	NEAREST_WORD = 5, /* bytes of the shortest word that is compared by itself */
 	RUN_BYTES = 3,    /* of the shortest name that is taken from a text */
 	VALUES_SHOWN = 8, /* of a field, the most frequent ones */
@@ -84,14 +86,15 @@ static void suggest_table(struct suggestion_search *x, int table)
 	struct search_text *texts = x->match->texts;
 	bool one_word = !strchr(x->match->name.buf, ' ');
 	bool latin = scan_odd(str_slice(&x->match->name), 0) == x->match->name.len;
-	size_t rows = rows_compared(texts, table);
+	size_t rows = rows_compared(texts, table), bytes = 0;
 
-	for (size_t row = 0; row < rows; row++) {
+	for (size_t row = 0; row < rows && bytes < NEAREST_BYTES; row++) {
 		struct row_ref ref = { table, (uint32_t)row };
 		struct slice label = search_text_label(texts, ref);
 		struct name_walk walk = search_text_names(texts, ref);
 		struct row_ref name;
 
+		bytes += label.len;
 		for (size_t at = 0, len; one_word && at < label.len; at += len + 1) {
 			const char *end = memchr(label.text + at, ' ', label.len - at);
 
@@ -210,17 +213,19 @@ bool nearest_run(struct match *m, struct str *run)
 	str_clear(run);
 	for (int t = 0; t < (int)texts->package->table_count; t++) {
 		const struct resource *r = texts->package->tables[t].schema;
-		size_t rows = rows_compared(texts, t);
+		size_t rows = rows_compared(texts, t), bytes = 0;
 
 		/* What is only looked up is meant where people have names for it. */
 		if (r->view == VIEW_LOOKUP && !texts->tables[t].named)
 			continue;
-		for (uint32_t row = 0; row < rows; row++) {
+		for (uint32_t row = 0; row < rows && bytes < NEAREST_BYTES; row++) {
 			struct row_ref ref = { t, row };
 			struct name_walk walk = search_text_names(texts, ref);
+			struct slice label = search_text_label(texts, ref);
 			struct row_ref name;
 
-			take_run(m, search_text_label(texts, ref), run);
+			bytes += label.len;
+			take_run(m, label, run);
 			walk.own = true;
 			while (search_text_next_name(&walk, &name))
 				take_run(m, search_text_label(texts, name), run);

@@ -334,16 +334,9 @@ void search_add_note(const struct search *s, struct str *out)
 	struct search_state *state = s->state;
 	struct slice unknown = state->query.unknown;
 	size_t start = out->len;
-	size_t cells = 0;
 
-	for (size_t t = 0; t < s->package->table_count; t++)
-		cells += state->hits[t].too_slow;
-	if (cells) {
-		str_add(out, "Pattern too slow: ");
-		str_add_count(out, cells, "cell", NULL);
-		str_add(out, " not searched.");
+	if (table_hits_add_note(state->hits, s->package->table_count, out))
 		return;
-	}
 	if (state->run.len) {
 		str_addf(out,
 			strchr(state->query.text.text, ' ')

@@ -22,6 +22,7 @@
 
 #include "base/casefold.h"
 #include "base/task.h"
+#include "base/text.h"
 #include "data/links.h"
 #include "query/scan.h"
 #include "query/scope.h"
@@ -217,11 +218,14 @@ bool search_text_update(struct search_text *x)
 
 /* --- the texts of one row --- */
 
-/* Appends TEXT as a line. As written, what would end a line or a text becomes a blank. */
-static void add_line(struct str *out, struct slice text, bool raw)
+/* Appends TEXT, of which *LEFT bytes are still to be searched, as a line. As written, what
+ * would end a line or a text becomes a blank. */
+static void add_line(struct str *out, struct slice text, bool raw, size_t *left)
 {
 	size_t start;
 
+	text = text_part(text, *left);
+	*left -= text.len;
 	if (!out->len)
 		str_add_char(out, '\n');
 	start = out->len;
@@ -237,34 +241,35 @@ static void add_line(struct str *out, struct slice text, bool raw)
 	str_add_char(out, '\n');
 }
 
-static void add_cell(
-	struct table_text *t, uint32_t row, size_t field, struct slice cell, bool raw)
+static void add_cell(struct table_text *t, uint32_t row, size_t field, struct slice cell,
+	bool raw, size_t *left)
 {
 	const struct field *f = &t->table->schema->fields[field];
 	struct slice item;
 
 	switch (t->uses[field]) {
 	case USE_TEXT:
-		add_line(&t->text, cell, raw);
-		while (f->type == FIELD_LIST && separates_words(f->list_delimiter) &&
+		add_line(&t->text, cell, raw, left);
+		while (*left && f->type == FIELD_LIST &&
+			separates_words(f->list_delimiter) &&
 			list_next(&cell, f->list_delimiter, &item))
 			if (cell.len)
-				add_line(&t->text, item, raw);
+				add_line(&t->text, item, raw, left);
 		break;
 	case USE_CHOICE:
 		str_clear(&t->value);
 		package_add_field(t->package, t->table, row, field, &t->value);
-		add_line(&t->text, str_slice(&t->value), raw);
+		add_line(&t->text, str_slice(&t->value), raw, left);
 		break;
 	case USE_CODE:
-		add_line(&t->code_text, cell, raw);
+		add_line(&t->code_text, cell, raw, left);
 		break;
 	case USE_KEY:
 		if (f->type != FIELD_LIST)
-			add_line(&t->keys, cell, raw);
+			add_line(&t->keys, cell, raw, left);
 		else
-			while (list_next(&cell, f->list_delimiter, &item))
-				add_line(&t->keys, item, raw);
+			while (*left && list_next(&cell, f->list_delimiter, &item))
+				add_line(&t->keys, item, raw, left);
 		break;
 	case USE_NONE:
 		break;
@@ -273,14 +278,14 @@ static void add_cell(
 
 /* The label is first, even when it folds to nothing: then its line is empty. What a row
  * without one is called ("row 7") is not its text. */
-static void add_label(struct table_text *t, uint32_t row, bool raw)
+static void add_label(struct table_text *t, uint32_t row, bool raw, size_t *left)
 {
 	str_clear(&t->text);
 	str_clear(&t->value);
 	if (t->table->schema->label.count)
-		package_add_value(
-			t->package, t->table, row, &t->table->schema->label, &t->value);
-	add_line(&t->text, str_slice(&t->value), raw);
+		package_add_part(t->package, t->table, row, &t->table->schema->label,
+			SEARCH_TEXT_MOST, &t->value);
+	add_line(&t->text, str_slice(&t->value), raw, left);
 	if (t->text.len == 1)
 		str_add_char(&t->text, '\n');
 }
@@ -291,11 +296,11 @@ static struct doc make_doc(struct table_text *t, uint32_t row, bool raw)
 {
 	const struct resource *r = t->table->schema;
 	struct csvrow cells;
-	size_t count = r->field_count;
+	size_t count = r->field_count, left = SEARCH_TEXT_MOST;
 
 	str_clear(&t->code_text);
 	str_clear(&t->keys);
-	add_label(t, row, raw);
+	add_label(t, row, raw, &left);
 	csvrow_init(&cells);
 	if (t->plain) {
 		csvfile_row(t->table->file, t->table->first + row, &cells);
@@ -303,11 +308,11 @@ static struct doc make_doc(struct table_text *t, uint32_t row, bool raw)
 	} else {
 		table_row(t->table, row, &cells);
 	}
-	for (size_t f = 0; f < count; f++) {
+	for (size_t f = 0; f < count && left; f++) {
 		if (f >= r->field_count)
-			add_line(&t->text, cells.cells[f], raw);
+			add_line(&t->text, cells.cells[f], raw, &left);
 		else if (!is_label(r, f))
-			add_cell(t, row, f, cells.cells[f], raw);
+			add_cell(t, row, f, cells.cells[f], raw, &left);
 	}
 	csvrow_release(&cells);
 	return (struct doc){ { t->text.buf, t->text.len },
@@ -354,10 +359,11 @@ struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw)
 struct slice search_text_label(struct search_text *x, struct row_ref ref)
 {
 	struct table_text *t = &x->tables[ref.table];
+	size_t left = SEARCH_TEXT_MOST;
 
 	if (is_kept(t, ref.row))
 		return doc_label(&t->docs[ref.row]);
-	add_label(t, ref.row, false);
+	add_label(t, ref.row, false, &left);
 	return doc_label(&(struct doc){ .text = { t->text.buf, t->text.len } });
 }
 

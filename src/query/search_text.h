@@ -14,7 +14,8 @@
  * from them its codes, a key that no column shows, and the keys of its references, which
  * are found as whole words only. No texts are truth values, points and shapes, which nobody searches by letters;
  * references, which are found by what they name; and the keys of rows that all rows cite
- * (scope_is_cited). Of a names table only the labels are texts, for the rest of its rows
+ * (scope_is_cited). Of a long row only the first SEARCH_TEXT_MOST bytes of them are there, so
+ * that it keeps no key waiting. Of a names table only the labels are texts, for the rest of its rows
  * says nothing about the row that they name.
  */
 
@@ -27,7 +28,10 @@
 #include "base/str.h"
 #include "data/package.h"
 
-enum { SEARCH_TEXT_KEEP = 32 << 20 }; /* bytes of the largest file whose texts are kept */
+enum {
+	SEARCH_TEXT_KEEP = 32 << 20, /* bytes of the largest file whose texts are kept */
+	SEARCH_TEXT_MOST = 1 << 20,  /* bytes of a row that are searched */
+};
 
 /* The texts of a row. Each begins and ends with a newline unless it is empty. */
 struct doc {

@@ -53,6 +53,7 @@ void table_hits_restart(struct table_hits *h, bool all)
 	h->ranked = 0;
 	h->best = RANK_NONE;
 	h->too_slow = 0;
+	h->cut = false;
 }
 
 /* What an earlier text found and this one has not searched yet remains to be searched.
@@ -77,9 +78,10 @@ void table_hits_narrow(struct table_hits *h)
 static void match_one(struct table_hits *h, struct match *m, uint32_t row)
 {
 	const struct table *t = &m->texts->package->tables[h->table];
-	size_t too_slow = m->too_slow;
+	size_t too_slow = m->too_slow, size = table_row_size(t, row);
 
-	m->budget.spent += table_row_size(t, row);
+	m->budget.spent += size;
+	h->cut |= size > SEARCH_TEXT_MOST && m->count;
 	if (match_row(m, NULL, (struct row_ref){ h->table, row }))
 		rowset_add(&h->rows, row);
 	h->too_slow += m->too_slow - too_slow;
@@ -162,6 +164,17 @@ static bool folds_to_word(struct span_search *s, struct match *m, struct slice r
 		s->folded.buf, s->folded.len, s->scan->word.text, s->scan->word.len);
 }
 
+/* Returns END, or an earlier row so that the rows from that to be searched next to it have not
+ * many more bytes than a portion, unless it is one that has them alone. */
+static size_t limit_span(const struct table_hits *h, const struct table *t, size_t end)
+{
+	while (end - h->next > 1 &&
+		csvfile_span(t->file, t->first + h->next, t->first + end).len >
+			SEARCH_TEXT_MOST)
+		end = h->next + (end - h->next) / 2;
+	return end;
+}
+
 /* Searches the rows before END by their bytes: only those that have the word, and those
  * with odd bytes, where folding alone decides. Between rows there may be lines that are
  * none, comments. Ends early after a portion of work. */
@@ -170,6 +183,11 @@ static void match_bytes(
 {
 	const struct table *t = s->table;
 
+	end = limit_span(h, t, end);
+	if (table_row_size(t, h->next) > SEARCH_TEXT_MOST) {
+		match_one(h, m, (uint32_t)h->next++);
+		return;
+	}
 	s->bytes = csvfile_span(t->file, t->first + h->next, t->first + end);
 	s->hit = scan_find(s->scan, s->bytes, 0);
 	s->odd = scan_odd(s->bytes, 0);
@@ -262,4 +280,23 @@ size_t table_hits_best(
 	for (size_t i = h->ranked; i < rowset_count(&h->rows, total) && count < max; i++)
 		out[count++] = rowset_at(&h->rows, i);
 	return count;
+}
+
+bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str *out)
+{
+	size_t cells = 0;
+	bool cut = false;
+
+	for (size_t i = 0; i < count; i++) {
+		cells += hits[i].too_slow;
+		cut |= hits[i].cut;
+	}
+	if (cells) {
+		str_add(out, "Pattern too slow: ");
+		str_add_count(out, cells, "cell", NULL);
+		str_add(out, " not searched.");
+	} else if (cut) {
+		str_add(out, "Of long rows only the first 1 MB is searched.");
+	}
+	return cells || cut;
 }

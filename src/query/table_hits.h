@@ -28,6 +28,7 @@ struct table_hits {
 	size_t ranked, rank_alloc;
 	enum search_rank best; /* of these; RANK_NONE for none */
 	size_t too_slow;       /* cells on which an expression was given up */
+	bool cut;              /* there is a row of which only the start was searched */
 };
 
 /* Makes H every row of TABLE. */
@@ -53,5 +54,9 @@ bool table_hits_rank_step(struct table_hits *h, struct rank *r, int64_t until);
  * TOTAL is the number of rows of the table. Returns how many. */
 size_t table_hits_best(
 	const struct table_hits *h, size_t total, uint32_t *out, size_t max);
+
+/* Appends what was not searched in the tables whose hits are the COUNT HITS, a sentence;
+ * returns whether there is anything. */
+bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str *out);
 
 #endif

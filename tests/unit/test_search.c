@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "query/search_text.h"
 #include "unit/searched.h"
 
 struct example {
@@ -477,6 +478,48 @@ static void test_notes(void **state)
 	searched_end(&s);
 }
 
+/* Of a long row the start is searched, whatever is in it, and that is said; rows next to it
+ * are found as always. */
+static void test_long_rows_are_searched_in_part(void **state)
+{
+	static const char *const fillers[] = { "yy ", "\u2192 " };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct str text = STR_INIT, note = STR_INIT;
+		struct packed x;
+		struct search search;
+
+		str_add(&text, "id,text\n1,start ");
+		while (text.len < SEARCH_TEXT_MOST + 100)
+			str_add(&text, fillers[i]);
+		str_add(&text, " behind\n2,start\n3,behind\n");
+		packed_begin(&x);
+		folder_write(&x.folder, "t.csv", text.buf);
+		packed_load(&x, NULL);
+		search_init(&search, &x.p);
+		assert_true(search_set(&search, "start", -1, NULL, NULL));
+		task_finish(&search.task);
+		assert_int_equal(search_count(&search, 0), 2);
+		assert_true(search_set(&search, "behind", -1, NULL, NULL));
+		task_finish(&search.task);
+		assert_int_equal(search_count(&search, 0), 1);
+		assert_int_equal(rowset_at(search_rows(&search, 0), 0), 2);
+		search_add_note(&search, &note);
+		assert_string_equal(
+			note.buf, "Of long rows only the first 1 MB is searched.");
+		str_clear(&note);
+		assert_true(search_set(&search, "", -1, NULL, NULL));
+		task_finish(&search.task);
+		search_add_note(&search, &note);
+		assert_string_equal(note.buf, "");
+		search_release(&search);
+		str_release(&note);
+		str_release(&text);
+		packed_end(&x);
+	}
+}
+
 static void test_slow_expressions_are_given_up(void **state)
 {
 	struct packed x;
@@ -701,6 +744,7 @@ int main(void)
 		cmocka_unit_test(test_faults_are_told_with_their_place),
 		cmocka_unit_test(test_signs),
 		cmocka_unit_test(test_notes),
+		cmocka_unit_test(test_long_rows_are_searched_in_part),
 		cmocka_unit_test(test_slow_expressions_are_given_up),
 		cmocka_unit_test(test_strange_texts),
 		cmocka_unit_test(test_hits_are_whole_letters_of_the_text),
