@@ -20,7 +20,8 @@
 #include "view/made.h"
 
 enum {
-	LONG_TEXT = 1100000, /* bytes that stand for @ */
+	LONG_TEXT = 1100000, /* bytes that stand for @ or ~ */
+	LONG_COUNT = 6,      /* such texts: a row of 66 MB with HOSTILE_FACTOR=10 */
 	ANSWER_MS = 2000,    /* far above the 32 ms of "make hostile": tests run on slow
 				* machines, with sanitizers */
 	AGAIN = 2,           /* tries after one that took too long */
@@ -30,7 +31,8 @@ enum {
 		256, /* of the bytes of the input: a field of a header is large */
 };
 
-/* A file: BEFORE, COUNT times UNIT, AFTER. In UNIT # is the number, @ a long text. */
+/* A file: BEFORE, COUNT times UNIT, AFTER. In UNIT # is the number, @ a long text, ~ one of
+ * marks. */
 struct input {
 	const char *what;
 	const char *before, *unit;
@@ -46,8 +48,17 @@ static const struct input tables[] = {
 		"\n1\n" },
 	{ "fields beyond the header", "a,b\n", "#,", 20000, "y\n3,4\n" },
 	{ "fields with bad bytes", "a,b\n1,2\n", "x\1,", 20000, "y\xff\n3,4\n" },
-	{ "long fields in quotes", "a,b\n", "\"@\",", 4, "z\n3,4\n" },
-	{ "long fields without quotes", "a,b\n", "@,", 4, "z\n3,4\n" },
+	{ "long fields in quotes", "a,b\n", "\"@\",", LONG_COUNT, "z\n3,4\n" },
+	{ "long fields without quotes", "a,b\n", "@,", LONG_COUNT, "z\n3,4\n" },
+	{ "long fields with bad bytes", "a,b\n", "@\xff\x01,", LONG_COUNT, "z\n3,4\n" },
+	{ "long names of columns", "", "#@,", LONG_COUNT, "z\n3,4\n" },
+	{ "rows of long keys", "id,t\n", "@#,x\n", LONG_COUNT, "2,b\n" },
+	{ "rows of long marks", "id,t\n", "#,a~\n", LONG_COUNT, "2,b\n" },
+	{ "a long cell", "id,t\n1,", "@ ", LONG_COUNT, "\n2,b\n" },
+	{ "a long cell in quotes", "id,t\n1,\"", "@ ", LONG_COUNT, "\"\n2,b\n" },
+	{ "a long cell of quotes", "id,t\n1,\"", "@\"\"", LONG_COUNT, "\"\n2,b\n" },
+	{ "a long cell of marks", "id,t\n1,", "~", LONG_COUNT, "\n2,b\n" },
+	{ "a long cell in quotes that lack", "id,t\n1,\"", "@\n", LONG_COUNT, "\n2,b\n" },
 	{ "a cell of words", "id,t\n1,", "some words ", 200000, "\n2,b\n" },
 	{ "a cell of one word", "id,t\n1,", "w", 2000000, "\n2,b\n" },
 	{ "a quoted cell of words", "id,t\n1,\"", "some words ", 200000, "\"\n2,b\n" },
@@ -122,6 +133,9 @@ static void add_unit(struct str *out, const char *unit, size_t number)
 			str_addf(out, "%zu", number);
 		else if (*unit == '@')
 			str_add_repeat(out, 'y', LONG_TEXT);
+		else if (*unit == '~')
+			for (size_t i = 0; i < LONG_TEXT / 2; i++)
+				str_add(out, "\u0301");
 		else
 			str_add_char(out, *unit);
 }
