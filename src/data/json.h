@@ -22,6 +22,7 @@
  */
 
 #include <jansson.h>
+#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -46,10 +47,11 @@ struct json_error {
 	char text[200];      /* one sentence */
 };
 
-/* Where a value of a document begins. */
+/* Where a value of a document begins. Before each piece of memory of a document there is one,
+ * so its size keeps what follows aligned. */
 struct json_place {
-	const char *file;      /* as it was called when it was opened */
-	uint32_t line, column; /* from 1, the column in bytes */
+	alignas(max_align_t) const char *file; /* as it was called when it was opened */
+	uint32_t line, column;                 /* from 1, the column in bytes */
 };
 
 /* A document being read. */
