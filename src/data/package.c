@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "base/text.h"
@@ -421,7 +422,7 @@ static void add_label(const struct package *p, const struct table *t, size_t num
 	if (out->len == before && t->schema->key_count)
 		table_add_key(t, number, out);
 	if (out->len == before)
-		str_addf(out, "row %zu", number + 1);
+		str_addf(out, _("row %zu"), number + 1);
 }
 
 void package_add_label(
@@ -449,21 +450,25 @@ void package_add_count(const struct package *p, int table, size_t count, struct 
 	const char *title = p->tables[table].schema->title;
 	size_t len = strlen(title);
 	bool plural = len > 2 && title[len - 1] == 's' && title[len - 2] != 's';
-	struct str noun = STR_INIT;
+	struct str noun = STR_INIT, number = STR_INIT;
 
-	str_add(&noun, plural ? title : "rows");
+	str_add_number(&number, count);
+	str_add(&noun, plural ? title : "");
 	/* An abbreviation keeps its capitals. */
-	if (!isupper((unsigned char)noun.buf[1]))
+	if (plural && !isupper((unsigned char)noun.buf[1]))
 		noun.buf[0] = (char)tolower((unsigned char)noun.buf[0]);
 	if (count == 1 && noun.len > 3 && !strcmp(noun.buf + noun.len - 3, "ies")) {
 		str_truncate(&noun, noun.len - 3);
 		str_add_char(&noun, 'y');
-	} else if (count == 1) {
+	} else if (plural && count == 1) {
 		str_truncate(&noun, noun.len - 1);
 	}
-	str_add_number(out, count);
-	str_addf(out, " %s", noun.buf);
+	if (plural)
+		str_addf(out, "%s %s", number.buf, noun.buf);
+	else
+		str_addf(out, ngettext("%s row", "%s rows", count), number.buf);
 	str_release(&noun);
+	str_release(&number);
 }
 
 void package_add_value(const struct package *p, const struct table *t, size_t number,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/links.h"
@@ -327,7 +328,9 @@ void record_add_mention(
 	if (mention && mention->text)
 		add_text(p, link, mention->text, out);
 	else
-		str_addf(out, "%s %zu as %s", r->title, link->count,
+		/* TRANSLATORS: a table, how many of its rows, and their field: "Events 3 as
+		 * Host" */
+		str_addf(out, _("%s %zu as %s"), r->title, link->count,
 			r->fields[key->fields[0]].title);
 }
 
@@ -338,9 +341,11 @@ void record_add_known(
 	const struct mention *mention =
 		find_mention(t->schema, &t->schema->keys[link->key]);
 
-	if (mention && mention->partial && link->filled < table_rows(t))
-		str_addf(out, " (lists are known for %zu of %zu)", link->filled,
+	if (mention && mention->partial && link->filled < table_rows(t)) {
+		str_add_char(out, ' ');
+		str_addf(out, _("(lists are known for %zu of %zu)"), link->filled,
 			table_rows(t));
+	}
 	if (mention && mention->known) {
 		str_add(out, " (");
 		add_text(p, link, mention->known, out);
@@ -385,29 +390,34 @@ struct row_ref record_join_other(const struct package *p, struct row_ref ref, in
 	return other;
 }
 
-/* Appends BEFORE and the date in CELL in words, when there is one. */
-static void add_join_date(const char *before, struct slice cell, struct str *out)
+/* Appends the date in the cell of FIELD, which may be -1, in words, when there is one. */
+static void add_cell_date(const struct slice *cells, int field, struct str *out)
 {
 	struct edtf date;
 
-	if (!edtf_parse(cell, &date, NULL, NULL))
-		return;
-	str_add(out, before);
-	edtf_add_words(out, &date);
+	if (field >= 0 && edtf_parse(cells[field], &date, NULL, NULL))
+		edtf_add_words(out, &date);
 }
 
 void record_add_join(
 	const struct package *p, struct row_ref ref, int key, struct str *out)
 {
 	const struct resource *r = record_table(p, ref)->schema;
+	struct str name = STR_INIT, from = STR_INIT, to = STR_INIT;
 	const struct slice *cells;
 
-	package_add_name(p, record_join_other(p, ref, key), out);
+	package_add_name(p, record_join_other(p, ref, key), &name);
 	cells = push_row(p, ref);
-	if (r->period_from >= 0)
-		add_join_date(" since ", cells[r->period_from], out);
-	if (r->period_to >= 0)
-		add_join_date(" until ", cells[r->period_to], out);
+	add_cell_date(cells, r->period_from, &from);
+	add_cell_date(cells, r->period_to, &to);
+	if (from.len && to.len)
+		str_addf(out, _("%s since %s until %s"), name.buf, from.buf, to.buf);
+	else if (from.len)
+		str_addf(out, _("%s since %s"), name.buf, from.buf);
+	else if (to.len)
+		str_addf(out, _("%s until %s"), name.buf, to.buf);
+	else
+		str_add(out, name.buf);
 	for (size_t i = 0; i < r->column_count; i++) {
 		const struct path *path = &r->columns[i];
 		int f = path->count == 1 ? (int)path->fields[0] : -1;
@@ -418,6 +428,9 @@ void record_add_join(
 			str_addf(out, " (%.*s)", (int)cells[f].len, cells[f].text);
 	}
 	row_cache_pop(p->row_cache);
+	str_release(&name);
+	str_release(&from);
+	str_release(&to);
 }
 
 struct row_ref record_find_join(

@@ -17,6 +17,7 @@
 
 #include "base/calendar.h"
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "data/bali_ext.h"
 #include "data/reading.h"
 #include "data/table.h"
@@ -182,29 +183,37 @@ void value_range_add(const struct value_column *c, int exponent,
 	const struct value_range *v, struct str *out)
 {
 	bool whole = c->last->type == FIELD_INTEGER;
+	struct str low = STR_INIT, high = STR_INIT;
 	struct edtf date;
 
 	if (v->text && c->last->edtf &&
 		edtf_parse(slice_of(v->text), &date, NULL, NULL)) {
 		edtf_add_brief(out, &date);
 	} else if (v->text) {
-		str_add(out, *v->text ? v->text : "(empty)");
+		str_add(out, *v->text ? v->text : _("(empty)"));
 	} else if (c->kind == VALUE_ROW) {
 		package_add_label(
 			c->package, &c->package->tables[c->to], (size_t)v->low, out);
 	} else if (c->kind == VALUE_YEAR) {
 		str_addf(out, "%lld", (long long)v->low);
 	} else {
-		value_add_number(v->low, exponent, out);
-		if (whole && (v->low < v->high || exponent > 0)) {
-			str_add(out, "–");
+		bool several = v->low < v->high || exponent > 0;
+
+		value_add_number(v->low, exponent, &low);
+		if (whole && several)
 			value_add_number(
-				(v->high + 1) * (int64_t)pow(10, exponent) - 1, 0, out);
-		} else if (v->low < v->high || exponent > 0) {
-			str_add(out, " to under ");
-			value_add_number(v->high + 1, exponent, out);
-		}
+				(v->high + 1) * (int64_t)pow(10, exponent) - 1, 0, &high);
+		else if (several)
+			value_add_number(v->high + 1, exponent, &high);
+		/* TRANSLATORS: a range of numbers, of which the second is the first beyond */
+		str_addf(out,
+			!several        ? "%s"
+				: whole ? "%s–%s"
+					: _("%s to under %s"),
+			low.buf, high.buf);
 	}
+	str_release(&low);
+	str_release(&high);
 }
 
 /* --- filters --- */
@@ -305,11 +314,21 @@ bool filter_holds(const struct filter *f, int table)
 
 void filter_add_words(const struct filter *f, struct str *out)
 {
-	str_addf(out, "%s: ", f->column.title);
+	struct str all = STR_INIT, before = STR_INIT, value = STR_INIT;
+
 	for (size_t i = 0; i < f->count; i++) {
-		str_add(out, i ? " or " : "");
-		value_range_add(&f->column, f->exponent, &f->values[i], out);
+		str_clear(&before);
+		str_add(&before, all.buf);
+		str_clear(&value);
+		value_range_add(&f->column, f->exponent, &f->values[i], &value);
+		str_clear(&all);
+		/* TRANSLATORS: the first items of an enumeration, and the next one */
+		str_addf(&all, i ? _("%s or %s") : "%s%s", before.buf, value.buf);
 	}
+	str_addf(out, "%s: %s", f->column.title, all.buf);
+	str_release(&all);
+	str_release(&before);
+	str_release(&value);
 }
 
 /* Whether one of the values that are read is one of the filter's. */

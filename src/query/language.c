@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "query/edit_distance.h"
 
 enum {
@@ -81,13 +82,14 @@ bool language_known(const struct package *p, const char *language, struct str *e
 			known = look_in(&s, p, &p->tables[r->keys[key].resource]);
 	}
 	if (!any)
-		str_add(err, "These data have no names in other languages.");
+		str_add(err, _("These data have no names in other languages."));
 	else if (!known && s.count)
-		str_addf(err, "Unknown language “%s”. Near: %s.", language, s.near.buf);
+		str_addf(
+			err, _("Unknown language “%s”. Near: %s."), language, s.near.buf);
 	else if (!known)
 		str_addf(err,
-			"Unknown language “%s”. Languages are tags, such as en or "
-			"pt-BR.",
+			_("Unknown language “%s”. Languages are tags, such as en or "
+			  "pt-BR."),
 			language);
 	str_release(&folded);
 	str_release(&s.near);

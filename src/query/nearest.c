@@ -13,6 +13,7 @@
 
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/romanize.h"
 #include "query/complete.h"
 #include "query/edit_distance.h"
@@ -277,8 +278,11 @@ void nearest_values(struct match *m, const int *order, struct str *out)
 		str_addf(&typed, "%.*s:", (int)term->term->scope.len,
 			term->term->scope.text);
 		complete_find(&c, p, table, typed.buf, typed.len);
-		if (c.count)
-			str_addf(out, "%.*s has: ", (int)typed.len - 1, typed.buf);
+		if (c.count) {
+			/* TRANSLATORS: the name of a field, whose values follow */
+			str_addf(out, _("%.*s has:"), (int)typed.len - 1, typed.buf);
+			str_add_char(out, ' ');
+		}
 		for (size_t k = 0; k < c.count && k <= VALUES_SHOWN; k++)
 			str_addf(out, k == VALUES_SHOWN ? "%s…" : "%s%s %zu",
 				k ? " · " : "", c.items[k].label, c.items[k].count);

@@ -23,6 +23,7 @@
 #include <unictype.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/regex.h"
 #include "base/text.h"
@@ -225,14 +226,14 @@ static bool parse_regex(struct parser *p, struct term *term)
 	term->kind = TERM_REGEX;
 	term->value = slice_part(text, start, at - start);
 	if (term->value.len > QUERY_REGEX) {
-		query_fault(q, term->column, "The pattern is too long.");
+		query_fault(q, term->column, _("The pattern is too long."));
 		return false;
 	}
 	if (term->value.len)
 		query_compile(q, term, &why);
 	if (why.len)
 		query_fault(q, term->column,
-			closed ? "Invalid pattern: %s." : "Incomplete pattern: %s.",
+			closed ? _("Invalid pattern: %s.") : _("Incomplete pattern: %s."),
 			why.buf);
 	shortest = term->value.len > SHORTEN ? term->value.len - SHORTEN : 0;
 	while (!closed && !term->regex && term->value.len > shortest + 1) {
@@ -242,7 +243,7 @@ static bool parse_regex(struct parser *p, struct term *term)
 	str_release(&why);
 	if (term->regex && regex_refers_back(term->regex->compiled)) {
 		query_fault(q, term->column,
-			"A pattern cannot refer back to a part of itself.");
+			_("A pattern cannot refer back to a part of itself."));
 		regex_free(term->regex->compiled);
 		term->regex = NULL;
 	}
@@ -278,11 +279,15 @@ static bool parse_comparison(struct parser *p, struct term *term)
 	value = take_value(p, term);
 	term->value = slice_part(p->text, start, p->at - start);
 	found = parse_bound(p, term, bound, value, &example);
-	if (!found)
+	if (!found && example.len)
 		query_fault(p->query, term->column,
-			"“%.*s:” needs a number or a date after %s%s.",
+			_("“%.*s:” needs a number or a date after %s, such as %s."),
 			(int)term->scope.len, term->scope.text, low ? ">" : "<",
 			example.buf);
+	else if (!found)
+		query_fault(p->query, term->column,
+			_("“%.*s:” needs a number or a date after %s."),
+			(int)term->scope.len, term->scope.text, low ? ">" : "<");
 	str_release(&example);
 	return found;
 }
@@ -316,7 +321,7 @@ static bool parse_range(struct parser *p, struct term *term)
 	}
 	if (example.len)
 		query_fault(p->query, term->column,
-			"“%.*s:” needs numbers or dates around ..%s.",
+			_("“%.*s:” needs numbers or dates around .., such as %s."),
 			(int)term->scope.len, term->scope.text, example.buf);
 	str_release(&example);
 	p->at = start;
@@ -517,7 +522,8 @@ void query_parse(struct query *q, struct slice text, const struct query_fields *
 		if (p.at >= p.text.len)
 			break;
 		if (p.terms == QUERY_TERMS) {
-			query_fault(q, p.at, "Only the first %d words are searched for.",
+			query_fault(q, p.at,
+				_("Only the first %d words are searched for."),
 				QUERY_TERMS);
 			break;
 		}

@@ -126,7 +126,7 @@ struct query_fields {
 	bool (*known)(void *data, struct slice scope, size_t column);
 	/* Returns whether B, as range_parse left it, bounds values of a field that SCOPE
 	 * means. Otherwise, where those are numbers or dates, EXAMPLE becomes a value:
-	 * ", such as 1,5". NULL: what range_parse can read does. */
+	 * "1,5". NULL: what range_parse can read does. */
 	bool (*reads)(
 		void *data, struct slice scope, struct range *b, struct str *example);
 	void *data;

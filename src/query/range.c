@@ -163,7 +163,7 @@ bool range_fits(struct range *b, const struct table *t, size_t field, struct str
 	}
 	str_clear(example);
 	if (value.len)
-		str_addf(example, ", such as %.*s", (int)value.len, value.text);
+		str_add_bytes(example, value.text, value.len);
 	csvrow_release(&row);
 	return false;
 }

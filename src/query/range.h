@@ -37,7 +37,7 @@ bool range_bind(struct range *b, const struct field *f);
 
 /* Returns whether B, as range_parse left it, bounds values of field FIELD of T; it is not
  * ambiguous any more where the field has a format. Where the values are numbers or dates
- * that B does not bound, EXAMPLE becomes one of them: ", such as 1,5". */
+ * that B does not bound, EXAMPLE becomes one of them: "1,5". */
 bool range_fits(
 	struct range *b, const struct table *t, size_t field, struct str *example);
 

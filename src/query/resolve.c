@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "query/scope.h"
 
@@ -259,13 +260,19 @@ static void add_key(const struct resolve *r, struct row_ref ref, struct str *out
 void resolve_add_fault(const struct resolve *r, const char *text, struct str *out)
 {
 	const struct package *p = r->search->package;
-	struct str nearest = STR_INIT;
+	struct str nearest = STR_INIT, key = STR_INIT;
 	struct row_ref ref;
 
 	if (r->count) {
 		str_addf(out,
-			"“%s” is the name of %s%zu records. Choose one of these:", text,
-			r->more ? "more than " : "", r->count);
+			r->more ? ngettext("“%s” is the name of more than %zu record.",
+					  "“%s” is the name of more than %zu records.",
+					  r->count)
+				: ngettext("“%s” is the name of %zu record.",
+					  "“%s” is the name of %zu records.", r->count),
+			text, r->count);
+		str_add_char(out, ' ');
+		str_add(out, _("Choose one of these:"));
 		for (size_t i = 0; i < r->count; i++) {
 			ref = r->rows[i];
 			str_add(out, "\n  ");
@@ -275,16 +282,19 @@ void resolve_add_fault(const struct resolve *r, const char *text, struct str *ou
 		}
 		return;
 	}
-	str_addf(out, "There is no record “%s”", text);
 	if (r->table >= 0)
-		str_addf(out, " in %s", schema_of(r, r->table)->title);
-	str_add(out, ".");
+		str_addf(out, _("There is no record “%s” in %s."), text,
+			schema_of(r, r->table)->title);
+	else
+		str_addf(out, _("There is no record “%s”."), text);
 	if (resolve_nearest(r, &nearest, &ref)) {
-		str_addf(out, " Nearest: %s, ", nearest.buf);
-		add_key(r, ref, out);
-		str_add(out, ".");
+		add_key(r, ref, &key);
+		str_add_char(out, ' ');
+		/* TRANSLATORS: the name of a record, and its table/key */
+		str_addf(out, _("Nearest: %s, %s."), nearest.buf, key.buf);
 	}
 	str_release(&nearest);
+	str_release(&key);
 }
 
 /* --- rows by the beginning of their label --- */

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "query/edit_distance.h"
 #include "query/match.h"
 #include "query/range.h"
@@ -244,7 +245,7 @@ static void add_nearest(
 	for (size_t t = 0; t < p->table_count; t++)
 		walk_names(p, (int)t, compare_name, &near);
 	if (near.edits < EDIT_DISTANCE_FAR)
-		str_addf(err, "Unknown field “%.*s”. Did you mean “%s”?", (int)raw.len,
+		str_addf(err, _("Unknown field “%.*s”. Did you mean “%s”?"), (int)raw.len,
 			raw.text, near.name.buf);
 	str_release(&near.name);
 }
@@ -254,18 +255,22 @@ static void add_nearest(
 static void add_several(struct slice raw, const char *names, struct str *err)
 {
 	enum { SHOWN = 4 };
+	struct str list = STR_INIT;
 	size_t shown = 0;
 
-	str_addf(err, "“%.*s:” is ambiguous: ", (int)raw.len, raw.text);
 	while (*names && shown < SHOWN) {
 		size_t len = strcspn(names, "\n");
 
 		if (shown++)
-			str_add(err, ", ");
-		str_addf(err, "%.*s", (int)len, names);
+			str_add(&list, ", ");
+		str_add_bytes(&list, names, len);
 		names += len + 1;
 	}
-	str_add(err, *names ? ", …" : ".");
+	str_addf(err,
+		*names ? _("“%.*s:” is ambiguous: %s, …")
+		       : _("“%.*s:” is ambiguous: %s."),
+		(int)raw.len, raw.text, list.buf);
+	str_release(&list);
 }
 
 bool scope_known(const struct package *p, int first, struct slice word, struct str *err)

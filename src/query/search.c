@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "query/explain.h"
 #include "query/match.h"
@@ -286,17 +287,20 @@ static void add_reading(const struct search *s, struct str *out)
 	for (size_t i = 0; i < s->state->match.count; i++) {
 		const struct term *t = s->state->match.terms[i].term;
 		const struct range *b = t->low.ambiguous.len ? &t->low : &t->high;
+		struct str words = STR_INIT;
 		struct date_text date;
 
 		if (range_read_date(b->ambiguous, &date)) {
-			str_addf(out, "%.*s read as ", (int)b->ambiguous.len,
-				b->ambiguous.text);
-			edtf_add_words(out, &date.date);
+			edtf_add_words(&words, &date.date);
+			/* TRANSLATORS: a date as it was typed, and in words */
+			str_addf(out, _("%.*s read as %s"), (int)b->ambiguous.len,
+				b->ambiguous.text, words.buf);
+			str_release(&words);
 			return;
 		}
 		if (t->negated && !t->scope.len && t->value.len &&
 			isdigit((unsigned char)t->value.text[0])) {
-			str_addf(out, "rows with %.*s left out", (int)t->value.len,
+			str_addf(out, _("rows with %.*s left out"), (int)t->value.len,
 				t->value.text);
 			return;
 		}
@@ -307,8 +311,8 @@ static void add_reading(const struct search *s, struct str *out)
  * found so. */
 static void find_better(const struct search *s, struct str *out)
 {
+	struct str nearest = STR_INIT;
 	bool found = false;
-	size_t start = out->len;
 	struct row_ref ref;
 
 	for (size_t t = 0; t < s->package->table_count; t++) {
@@ -321,12 +325,10 @@ static void find_better(const struct search *s, struct str *out)
 			return;
 		found = true;
 	}
-	str_add(out, "Only parts of words match. Nearest: ");
-	if (found && search_nearest_in(s, -1, out, &ref) &&
+	if (found && search_nearest_in(s, -1, &nearest, &ref) &&
 		search_rank(s, ref.table, ref.row) == RANK_NONE)
-		str_add(out, ".");
-	else
-		str_truncate(out, start);
+		str_addf(out, _("Only parts of words match. Nearest: %s."), nearest.buf);
+	str_release(&nearest);
 }
 
 void search_add_note(const struct search *s, struct str *out)
@@ -340,21 +342,21 @@ void search_add_note(const struct search *s, struct str *out)
 	if (state->run.len) {
 		str_addf(out,
 			strchr(state->query.text.text, ' ')
-				? "No match for all words. Showing “%s”."
-				: "No match for the plural. Showing “%s”.",
+				? _("No match for all words. Showing “%s”.")
+				: _("No match for the plural. Showing “%s”."),
 			state->run.buf);
 		return;
 	}
 	add_reading(s, out);
 	if (out->len == start && unknown.len)
-		str_addf(out, "Unknown field “%.*s”: searched as text.", (int)unknown.len,
-			unknown.text);
+		str_addf(out, _("Unknown field “%.*s”: searched as text."),
+			(int)unknown.len, unknown.text);
 	if (out->len > start || !search_active(s))
 		return;
 	if (!s->package->linked) {
 		for (size_t t = 0; t < s->package->table_count && out->len == start; t++)
 			if (schema_of(s, (int)t)->foreign_count)
-				str_add(out, "still indexing links");
+				str_add(out, _("still indexing links"));
 		return;
 	}
 	for (size_t t = 0; t < s->package->table_count; t++)

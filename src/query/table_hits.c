@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "base/casefold.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 
@@ -284,6 +285,7 @@ size_t table_hits_best(
 
 bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str *out)
 {
+	struct str number = STR_INIT;
 	size_t cells = 0;
 	bool cut = false;
 
@@ -292,11 +294,14 @@ bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str
 		cut |= hits[i].cut;
 	}
 	if (cells) {
-		str_add(out, "Pattern too slow: ");
-		str_add_count(out, cells, "cell", NULL);
-		str_add(out, " not searched.");
+		str_add_number(&number, cells);
+		str_addf(out,
+			ngettext("Pattern too slow: %s cell not searched.",
+				"Pattern too slow: %s cells not searched.", cells),
+			number.buf);
 	} else if (cut) {
-		str_add(out, "Of long rows only the first 1 MB is searched.");
+		str_add(out, _("Of long rows only the first 1 MB is searched."));
 	}
+	str_release(&number);
 	return cells || cut;
 }
