@@ -46,6 +46,11 @@ void intl_start(const char *folder)
 	textdomain(PACKAGE);
 }
 
+void intl_english(bool on)
+{
+	textdomain(on ? "messages" : PACKAGE); /* the one of programs that name none */
+}
+
 const char *intl_context(const char *key, const char *text)
 {
 	const char *found = gettext(key);
@@ -58,6 +63,11 @@ const char *intl_context(const char *key, const char *text)
 void intl_start(const char *folder)
 {
 	(void)folder;
+}
+
+void intl_english(bool on)
+{
+	(void)on;
 }
 
 const char *intl_context(const char *key, const char *text)

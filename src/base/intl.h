@@ -22,6 +22,8 @@
 
 #include "config.h"
 
+#include <stdbool.h>
+
 #ifdef ENABLE_NLS
 #include <libintl.h>
 #else
@@ -40,6 +42,10 @@
  * text is asked for.
  */
 void intl_start(const char *folder);
+
+/* Has all texts be English until it is called with false: while a file is written, which is to
+ * be the same whoever writes it. */
+void intl_english(bool on);
 
 /* Returns the translation of TEXT, which KEY, "context\004text", names in the catalogue; TEXT
  * where there is none. Valid forever, as all texts of gettext are. */

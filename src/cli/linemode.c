@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "base/fail.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/dialect.h"
 #include "view/views.h"
@@ -89,7 +90,7 @@ void linemode_work(struct linemode *l, bool searches)
 		if (clock_now() - reported < pause)
 			continue;
 		load_add_progress(&l->app->load, &l->line);
-		linemode_print(l, "%s …", l->line.len ? "" : "searching");
+		linemode_print(l, "%s …", l->line.len ? "" : _("searching"));
 		linemode_flush(l);
 		reported = clock_now();
 		pause *= 2; /* a pipe may be silent for hours */
@@ -183,8 +184,8 @@ void linemode_step(struct linemode *l, int step)
 
 	if (step < 0 ? l->at == 0 : l->at + 1 >= l->pos_count) {
 		linemode_print(l,
-			step < 0 ? "Nothing to go back to."
-				 : "Nothing to go forward to.");
+			step < 0 ? _("Nothing to go back to.")
+				 : _("Nothing to go forward to."));
 		return;
 	}
 	linemode_note(l);
@@ -205,9 +206,9 @@ void linemode_step(struct linemode *l, int step)
 	linemode_report_pos(l);
 	str_truncate(&l->out, written);
 	linemode_add_pos(l);
-	linemode_print(l,
-		list == LINEMODE_LINKS ? ". Type record to read it again."
-				       : ". Press Enter to list the tabs.");
+	linemode_print(l, ". %s",
+		list == LINEMODE_LINKS ? _("Type record to read it again.")
+				       : _("Press Enter to list the tabs."));
 }
 
 void linemode_forget(struct linemode *l)
@@ -280,14 +281,15 @@ static void linemode_greet(struct linemode *l)
 	int table = app_main_pane(a)->table;
 	struct str note = STR_INIT;
 
-	linemode_print(l, "%s. Type help for commands, tabs for tables, quit to leave.",
+	linemode_print(l,
+		_("%s. Type help for commands, tabs for tables, quit to leave."),
 		a->ctx.title);
 	linemode_report_faults(l);
 	linemode_print(l, "%s", a->message.buf);
 	if (table >= 0)
 		dialect_add_report(&note, a->package->tables[table].schema);
 	if (note.len)
-		linemode_print(l, "Read as: %s.", note.buf);
+		linemode_print(l, _("Read as: %s."), note.buf);
 	linemode_report_pos(l);
 	str_release(&note);
 }
@@ -308,8 +310,8 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		l.in = fopen("/dev/tty", "re");
 	if (!l.in) {
 		str_addf(err,
-			"Standard input is the data, and there is no terminal to read "
-			"commands from (%s).",
+			_("Standard input is the data, and there is no terminal to read "
+			  "commands from (%s)."),
 			strerror(errno));
 		return LINEMODE_FAILED;
 	}
@@ -331,7 +333,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 		verb_run_line(&l, text);
 	linemode_flush(&l);
 	if (l.failed && errno != EPIPE)
-		str_addf(err, "Cannot write standard output: %s.", strerror(errno));
+		str_addf(err, _("Cannot write standard output: %s."), strerror(errno));
 	free(text);
 	linemode_forget(&l);
 	free(l.positions);

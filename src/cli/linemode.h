@@ -171,6 +171,22 @@ void linemode_report_faults(struct linemode *l);
  * listed, else the rows of tabs, each with the number of its tab. */
 void linemode_report_hits(struct linemode *l);
 
+/* --- linemode_noun.c: what is said of items, each a NOUN --- */
+
+/* Appends that there is no item with the number TEXT, for none was listed. */
+void linemode_add_unlisted(struct str *out, enum listing_noun noun, const char *text);
+
+/* Appends that TEXT is the number of no item: those have the numbers FIRST to LAST. */
+void linemode_add_no_item(struct str *out, enum listing_noun noun, const char *text,
+	size_t first, size_t last);
+
+/* Appends that open, typed alone, needs the number of an item. */
+void linemode_add_open(struct str *out, enum listing_noun noun);
+
+/* Appends that of COUNT items those from FIRST on, before NEXT, were listed. */
+void linemode_add_portion(
+	struct str *out, enum listing_noun noun, size_t first, size_t next, size_t count);
+
 /* --- verbs.c: commands --- */
 
 /* A command that can be typed. */

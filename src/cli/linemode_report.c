@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "output/event_list.h"
 #include "output/fault_list.h"
@@ -55,7 +56,7 @@ void linemode_list_rows(struct linemode *l, enum linemode_list list,
 
 	r->list = (struct listing){ .kind = &kind,
 		.rows = count,
-		.noun = list == LINEMODE_LINKS ? "link" : "record" };
+		.noun = list == LINEMODE_LINKS ? LISTING_LINK : LISTING_RECORD };
 	r->rows = xcalloc(count + 1, sizeof *rows);
 	for (size_t i = 0; i < count; i++)
 		r->rows[i] = rows[i];
@@ -122,11 +123,24 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	return list;
 }
 
+/* Appends how many of ALL rows of LIST were found. */
+static void add_found(
+	const struct listing *list, size_t found, size_t all, struct str *out)
+{
+	struct str rows = STR_INIT;
+
+	listing_add_rows(list, all, &rows);
+	/* TRANSLATORS: a number, and "12 rows" */
+	str_addf(out, _("%zu found of %s"), found, rows.buf);
+	str_release(&rows);
+}
+
 /* Returns the tabs with their rows, under a search with those that it found. */
 static struct listing *new_tabs(const struct app *a)
 {
 	static const struct listing_column columns[] = { { .name = "tab" } };
-	struct listing *list = listing_new(columns, 1, "tab");
+	static const struct listing rows = { .noun = LISTING_ROW };
+	struct listing *list = listing_new(columns, 1, LISTING_TAB);
 	struct str text = STR_INIT;
 
 	for (size_t i = 0; i < a->tab_count; i++) {
@@ -135,12 +149,14 @@ static struct listing *new_tabs(const struct app *a)
 		str_clear(&text);
 		str_add(&text, a->tabs[i].title);
 		if (table >= 0) {
+			size_t all = table_rows(&a->package->tables[table]);
+
 			str_add(&text, ", ");
 			if (search_active(&a->search))
-				str_addf(&text, "%zu found of ",
-					search_count(&a->search, table));
-			str_add_count(&text, table_rows(&a->package->tables[table]),
-				"row", NULL);
+				add_found(&rows, search_count(&a->search, table), all,
+					&text);
+			else
+				listing_add_rows(&rows, all, &text);
 		}
 		listing_add(list, str_slice(&text));
 	}
@@ -177,18 +193,23 @@ size_t linemode_number(const struct linemode *l, size_t i)
 static void add_gap(struct linemode *l, struct listing *list, size_t item)
 {
 	struct listing_line line = { .text = STR_INIT };
+	struct str gap = STR_INIT;
 
 	if (list->kind->line && list->kind->line(list, item, &line) && line.rule) {
 		const char *text = line.text.buf;
 		size_t plain = strcspn(text, "~"); /* which is not read aloud */
 
-		str_add(&l->line, item < list->rows ? " " : "Since then ");
-		str_add_bytes(&l->line, text, plain);
-		str_addf(&l->line, "%s%s", text[plain] ? "about " : "",
-			text + plain + (text[plain] != '\0'));
+		str_add_bytes(&gap, text, plain);
+		if (text[plain])
+			/* TRANSLATORS: "3 years later" */
+			str_addf(&gap, _("about %s"), text + plain + 1);
+		/* TRANSLATORS: "none for 2 years" */
+		str_addf(&l->line, item < list->rows ? " %s" : _("Since then %s"),
+			gap.buf);
 		linemode_stop(l);
 	}
 	str_release(&line.text);
+	str_release(&gap);
 }
 
 /* Reports the heading of the group that begins with ITEM of LIST. Results have none, for
@@ -239,11 +260,11 @@ static void add_item(struct linemode *l, struct listing *list, size_t i)
 			continue;
 		if (l->line.len > start)
 			str_add_char(&l->line, ' ');
-		if (reason || (table && columns[k].title))
-			str_addf(&l->line, "%s%s", columns[k].title, reason ? " " : ": ");
-		else if (l->line.len > start && strchr(cell.buf, ' '))
+		if (table && columns[k].title && !reason)
+			str_addf(&l->line, "%s: ", columns[k].title);
+		else if (!reason && l->line.len > start && strchr(cell.buf, ' '))
 			*cell.buf = (char)toupper((unsigned char)*cell.buf);
-		str_add_bytes(&l->line, cell.buf, cell.len);
+		str_addf(&l->line, reason ? _("Found by %s") : "%s", cell.buf);
 		linemode_stop(l);
 	}
 	str_release(&cell);
@@ -259,21 +280,26 @@ static void report_nothing(struct linemode *l)
 	struct row_ref ref;
 
 	if (l->list == LINEMODE_FAULTS) {
-		linemode_print(
-			l, "No problems: every file was read and every value is valid.");
+		linemode_print(l,
+			_("No problems: every file was read and every value is valid."));
 		return;
 	}
 	if (!search_active(search)) {
-		linemode_print(l, "No rows%s.",
-			l->app->package->diag.count ? ". Type problems to see why" : "");
+		str_add(&l->line, _("No rows."));
+		if (l->app->package->diag.count)
+			str_addf(&l->line, " %s", _("Type problems to see why."));
+		linemode_end_line(l);
 		return;
 	}
-	str_add(&l->line, "Nothing");
 	if (l->list == LINEMODE_BASE && !linemode_here(l)->results)
-		str_addf(&l->line, " in %s", l->app->tabs[linemode_here(l)->tab].title);
-	str_addf(&l->line, " matches “%s”.", search_text(search));
-	if (search_nearest(search, &nearest, &ref))
-		str_addf(&l->line, " Nearest: %s.", nearest.buf);
+		str_addf(&l->line, _("Nothing in %s matches “%s”."),
+			l->app->tabs[linemode_here(l)->tab].title, search_text(search));
+	else
+		str_addf(&l->line, _("Nothing matches “%s”."), search_text(search));
+	if (search_nearest(search, &nearest, &ref)) {
+		str_add_char(&l->line, ' ');
+		str_addf(&l->line, _("Nearest: %s."), nearest.buf);
+	}
 	linemode_end_line(l);
 	str_release(&nearest);
 }
@@ -288,12 +314,13 @@ void linemode_more(struct linemode *l)
 	if (first >= count || l->list == LINEMODE_LINKS) {
 		if (l->list == LINEMODE_LINKS)
 			linemode_print(l,
-				"End of the record. Type record to read it again, back "
-				"to go back.");
+				_("End of the record. Type record to read it again, back "
+				  "to go back."));
 		else if (!count)
 			report_nothing(l);
 		else if (l->list == base)
-			linemode_print(l, "End of the list. Type first to start again.");
+			linemode_print(
+				l, _("End of the list. Type first to start again."));
 		if (l->list == base)
 			return;
 		/* What was listed in passing is followed by the list of the position. */
@@ -315,10 +342,10 @@ void linemode_more(struct linemode *l)
 	linemode_end_line(l);
 	l->first = first;
 	l->next = end;
-	if (first || end < count)
-		linemode_print(l, "%c%ss %zu to %zu of %zu%s.",
-			toupper((unsigned char)*list->noun), list->noun + 1, first + 1,
-			end, count, end < count ? ". Press Enter for more" : "");
+	if (first || end < count) {
+		linemode_add_portion(&l->line, list->noun, first, end, count);
+		linemode_end_line(l);
+	}
 }
 
 /* --- a record --- */
@@ -364,10 +391,10 @@ static void record_section(struct record_walk *w)
 		break;
 	case WALK_NAMES:
 		if (w->shown)
-			str_add(&l->line, "Also known as: ");
+			str_addf(&l->line, "%s ", _("Also known as:"));
 		return;
 	case WALK_NAMED_BY:
-		str_add(&l->line, "Mentioned in");
+		str_add(&l->line, _("Mentioned in"));
 		break;
 	case WALK_BACK:
 		record_add_mention(w->package, w->link, &l->line);
@@ -385,7 +412,7 @@ static void record_section(struct record_walk *w)
 static void record_row(struct record_walk *w)
 {
 	if (w->section == WALK_FILES)
-		str_add(record_line(w), "File: ");
+		str_addf(record_line(w), "%s ", _("File:"));
 	if (w->date.len)
 		str_addf(record_line(w), "%s, ", w->date.buf);
 }
@@ -398,7 +425,7 @@ static void record_field(struct record_walk *w)
 
 static void record_end_field(struct record_walk *w)
 {
-	str_add(record_line(w), w->value ? "" : "(empty)");
+	str_add(record_line(w), w->value ? "" : _("(empty)"));
 	if (w->heading)
 		str_add(record_line(w), ": ");
 	else
@@ -420,7 +447,8 @@ static void record_value(struct record_walk *w)
 	if (w->to.table < 0)
 		return;
 	*ARRAY_ADD(report->links, report->count, report->alloc) = w->to;
-	str_addf(line, " (link %zu)", report->count);
+	str_add_char(line, ' ');
+	str_addf(line, _("(link %zu)"), report->count);
 }
 
 static void record_end_row(struct record_walk *w)
@@ -433,9 +461,15 @@ static void record_end_section(struct record_walk *w)
 {
 	struct record_report *report = w->data;
 
-	if (w->section != WALK_INLINE && w->shown < w->link->count)
-		linemode_print(report->l, "%zu more. Type all to list them.",
-			w->link->count - w->shown);
+	size_t more = w->section != WALK_INLINE && w->shown < w->link->count
+		? w->link->count - w->shown
+		: 0;
+
+	if (more)
+		linemode_print(report->l,
+			ngettext("%zu more. Type all to list them.",
+				"%zu more. Type all to list them.", more),
+			more);
 }
 
 static void report_record(struct linemode *l, struct row_ref ref)
@@ -478,12 +512,18 @@ void linemode_add_pos(struct linemode *l)
 		package_add_name(l->app->package, here->record, &l->line);
 		return;
 	}
-	str_add(&l->line, here->results ? "Found" : l->app->tabs[here->tab].title);
+	if (here->results) {
+		str_addf(&l->line, _("Found %zu"), count);
+		return;
+	}
+	str_add(&l->line, l->app->tabs[here->tab].title);
 	if (list == LINEMODE_TABS)
 		return;
-	str_addf(&l->line, " %zu", count);
-	if (!here->results && search_active(&l->app->search))
-		str_addf(&l->line, " of %zu", pos_total(l));
+	str_add_char(&l->line, ' ');
+	if (search_active(&l->app->search))
+		str_addf(&l->line, _("%zu of %zu"), count, pos_total(l));
+	else
+		str_addf(&l->line, "%zu", count);
 }
 
 void linemode_report_pos(struct linemode *l)
@@ -501,31 +541,42 @@ void linemode_report_pos(struct linemode *l)
 		listing = linemode_listing(l, list);
 		if (here->results) {
 			linemode_print(l,
-				"%zu hits in all tables. Press Enter to list them.",
+				ngettext("%zu hit in all tables. Press Enter to list it.",
+					"%zu hits in all tables. Press Enter to list "
+					"them.",
+					listing->rows),
 				listing->rows);
 			return;
 		}
 		str_addf(&l->line, "%s, ", tab->title);
 		if (search_active(&a->search))
-			str_addf(&l->line, "%zu found of ", listing->rows);
-		str_add_count(&l->line, pos_total(l), listing->noun, NULL);
-		linemode_print(l, listing->rows ? ". Press Enter to list them." : ".");
+			add_found(listing, listing->rows, pos_total(l), &l->line);
+		else
+			listing_add_rows(listing, pos_total(l), &l->line);
+		linemode_print(
+			l, listing->rows ? ". %s" : ".", _("Press Enter to list them."));
 	} else if (tab->pane->view == &view_map) {
-		linemode_print(l, "%s. Type map to list the places.", tab->title);
+		linemode_print(l, _("%s. Type map to list the places."), tab->title);
 	} else if (tab->pane->view != &view_overview) {
-		linemode_print(l, "%s needs a screen.", tab->title);
+		linemode_print(l, _("%s needs a screen."), tab->title);
 	} else {
 		linemode_print(l, "%s.", tab->title);
 		linemode_print(l, "%s", d->description);
-		if (*d->version)
-			str_addf(&l->line, "Version %s", d->version);
-		if (*d->created)
-			str_addf(&l->line, "%s%.10s", l->line.len ? " of " : "As of ",
+		if (*d->version && *d->created)
+			/* TRANSLATORS: of the data, and a date */
+			str_addf(&l->line, _("Version %s of %.10s"), d->version,
 				d->created);
+		else if (*d->version)
+			str_addf(&l->line, _("Version %s"), d->version);
+		else if (*d->created)
+			str_addf(&l->line, _("As of %.10s"), d->created);
 		linemode_stop(l);
 		linemode_end_line(l);
 		linemode_set_list(l, LINEMODE_TABS, 0);
-		linemode_print(l, "%zu tabs. Press Enter to list them.", a->tab_count);
+		linemode_print(l,
+			ngettext("%zu tab. Press Enter to list it.",
+				"%zu tabs. Press Enter to list them.", a->tab_count),
+			a->tab_count);
 	}
 }
 
@@ -533,28 +584,48 @@ void linemode_report_faults(struct linemode *l)
 {
 	const struct diag *diag = &l->app->package->diag;
 	size_t errors = diag->found[DIAG_ERROR], warnings = diag->found[DIAG_WARNING];
+	struct str number = STR_INIT, counts[2] = { STR_INIT, STR_INIT };
 
 	if (!errors && !warnings)
 		return;
-	str_add(&l->line, "The data have ");
-	if (errors)
-		str_add_count(&l->line, errors, "error", NULL);
+	str_add_number(&number, errors);
+	str_addf(&counts[0], ngettext("%s error", "%s errors", errors), number.buf);
+	str_clear(&number);
+	str_add_number(&number, warnings);
+	str_addf(&counts[1], ngettext("%s warning", "%s warnings", warnings), number.buf);
+	/* TRANSLATORS: "2 errors" and "1 warning", or one of them */
 	if (errors && warnings)
-		str_add(&l->line, " and ");
-	if (warnings)
-		str_add_count(&l->line, warnings, "warning", NULL);
-	linemode_print(l, ". Type problems to list them.");
+		str_addf(&l->line, _("The data have %s and %s."), counts[0].buf,
+			counts[1].buf);
+	else
+		str_addf(&l->line, _("The data have %s."), counts[errors ? 0 : 1].buf);
+	linemode_print(l, " %s", _("Type problems to list them."));
+	str_release(&number);
+	str_release(&counts[0]);
+	str_release(&counts[1]);
 }
 
 /* Appends COUNT hits in WHERE, the one after REPORTED others, to the line. */
 static void add_hits(struct linemode *l, size_t reported, size_t count, const char *where)
 {
+	struct str number = STR_INIT;
+
+	str_add_number(&number, count);
 	str_add(&l->line, reported ? ", " : "");
 	if (reported)
-		str_addf(&l->line, "%zu", count);
+		/* TRANSLATORS: after "3 hits in Events" and a comma */
+		str_addf(&l->line, _("%zu in %s"), count, where);
 	else
-		str_add_count(&l->line, count, "hit", NULL);
-	str_addf(&l->line, " in %s", where);
+		str_addf(&l->line, ngettext("%s hit in %s", "%s hits in %s", count),
+			number.buf, where);
+	str_release(&number);
+}
+
+/* Appends the NUMBER of a tab to the line. */
+static void add_tab(struct linemode *l, size_t number)
+{
+	str_add_char(&l->line, ' ');
+	str_addf(&l->line, _("(tab %zu)"), number);
 }
 
 void linemode_report_hits(struct linemode *l)
@@ -580,7 +651,7 @@ void linemode_report_hits(struct linemode *l)
 			continue;
 		add_hits(l, reported++, count, a->tabs[i].title);
 		if ((int)i != linemode_here(l)->tab)
-			str_addf(&l->line, " (tab %zu)", i + a->first_tab);
+			add_tab(l, i + a->first_tab);
 	}
 	linemode_stop(l);
 	linemode_end_line(l);

@@ -84,7 +84,7 @@ static int main_browse(struct app *a, const struct options *options, struct str 
 	a->watched = options->watch != OPTIONS_WATCH_NO && !app_piped(a);
 	if (!options->ascii && !text_locale_is_utf8() && !a->message.len)
 		app_say(a, STYLE_STATUS,
-			"No UTF-8 locale (LANG): some letters appear as ?.");
+			_("No UTF-8 locale (LANG): some letters appear as ?."));
 	app_run(a);
 	number = term_signal();
 	term_close();
@@ -148,8 +148,8 @@ static int main_app(const struct options *options, struct configfile *config,
 			status = main_print(&text, err);
 	} else if (app_piped(&a) && isatty(STDIN_FILENO)) {
 		str_add(err,
-			"Standard input should be a table, but it is the terminal. Pipe "
-			"a table in, or name a file.");
+			_("Standard input should be a table, but it is the terminal. "
+			  "Pipe a table in, or name a file."));
 	} else if (options->act == OPTIONS_LINES ||
 		(dumb && (app_piped(&a) || isatty(STDIN_FILENO)) &&
 			isatty(STDOUT_FILENO))) {

@@ -308,7 +308,7 @@ static int run_tables(struct run *r)
 		{ .name = "description", .title = "What it holds", .style = STYLE_DIM },
 	};
 	struct listing *list =
-		listing_new(columns, sizeof columns / sizeof *columns, "table");
+		listing_new(columns, sizeof columns / sizeof *columns, LISTING_ROW);
 
 	run_load(r, false);
 	for (size_t i = 0; i < r->package.table_count; i++) {

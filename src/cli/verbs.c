@@ -16,6 +16,7 @@
 
 #include "base/casefold.h"
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "output/change_list.h"
 #include "output/listing.h"
@@ -72,10 +73,11 @@ static bool find_item(struct linemode *l, const char *text, size_t *item)
 		return true;
 	}
 	if (!list->rows)
-		linemode_print(l, "No number %s: no %s was listed.", text, list->noun);
+		linemode_add_unlisted(&l->line, list->noun, text);
 	else
-		linemode_print(l, "No %s %s. The numbers are %zu to %zu.", list->noun,
-			text, first, first + list->rows - 1);
+		linemode_add_no_item(
+			&l->line, list->noun, text, first, first + list->rows - 1);
+	linemode_end_line(l);
 	return false;
 }
 
@@ -150,14 +152,21 @@ static bool find_record(struct linemode *l, const char *name, struct row_ref *re
 	if (found) {
 		*ref = m.rows[0];
 	} else if (m.count) {
-		linemode_print(l, "“%s” is the name of %s%zu records:", name,
-			m.more ? "more than " : "", m.count);
+		linemode_print(l,
+			m.more ? ngettext("“%s” is the name of more than %zu record:",
+					 "“%s” is the name of more than %zu records:",
+					 m.count)
+			       : ngettext("“%s” is the name of %zu record:",
+					 "“%s” is the name of %zu records:", m.count),
+			name, m.count);
 		linemode_list_rows(l, LINEMODE_MATCHES, m.rows, m.count);
 		report_list(l, LINEMODE_MATCHES);
 	} else {
-		str_addf(&l->line, "There is no record “%s”.", name);
-		if (resolve_nearest(&m, &nearest, ref))
-			str_addf(&l->line, " Nearest: %s.", nearest.buf);
+		str_addf(&l->line, _("There is no record “%s”."), name);
+		if (resolve_nearest(&m, &nearest, ref)) {
+			str_add_char(&l->line, ' ');
+			str_addf(&l->line, _("Nearest: %s."), nearest.buf);
+		}
 		linemode_end_line(l);
 	}
 	resolve_release(&m);
@@ -173,8 +182,8 @@ static void cmd_open(struct linemode *l)
 	size_t item;
 
 	if (!*name) {
-		linemode_print(l, "open needs the number of a %s or a name.",
-			linemode_listing(l, l->list)->noun);
+		linemode_add_open(&l->line, linemode_listing(l, l->list)->noun);
+		linemode_end_line(l);
 	} else if (name[strspn(name, "0123456789")]) {
 		if (find_record(l, name, &ref))
 			go_record(l, ref);
@@ -185,7 +194,7 @@ static void cmd_open(struct linemode *l)
 		else if (l->list == LINEMODE_TABS)
 			go_tab(l, item);
 		else
-			linemode_print(l, "This problem is not about a row.");
+			linemode_print(l, _("This problem is not about a row."));
 	}
 }
 
@@ -218,10 +227,11 @@ static void cmd_map(struct linemode *l)
 		linemode_show_list(l, list);
 		linemode_more(l);
 	} else {
-		linemode_print(l,
-			options.search ? "No place matches “%s”."
-				       : "No places: no row has one.%s",
-			options.search ? search_text(&a->search) : "");
+		if (options.search)
+			linemode_print(
+				l, _("No place matches “%s”."), search_text(&a->search));
+		else
+			linemode_print(l, "%s", _("No places: no row has one."));
 		listing_free(list);
 	}
 }
@@ -231,7 +241,7 @@ static void cmd_record(struct linemode *l)
 {
 	if (linemode_here(l)->record.table < 0) {
 		linemode_print(
-			l, "No record is open. Type the number of a row to open it.");
+			l, _("No record is open. Type the number of a row to open it."));
 		return;
 	}
 	if (l->verb->command == COMMAND_ALL_FIELDS)
@@ -252,10 +262,11 @@ static void cmd_step_record(struct linemode *l)
 	if (here->record.table < 0) {
 		cmd_record(l);
 	} else if (at == count) {
-		linemode_print(l, "This record is not in the list.");
+		linemode_print(l, _("This record is not in the list."));
 	} else if (back ? at == 0 : at + 1 == count) {
-		linemode_print(
-			l, "This is the %s record of the list.", back ? "first" : "last");
+		linemode_print(l, "%s",
+			back ? _("This is the first record of the list.")
+			     : _("This is the last record of the list."));
 	} else {
 		here->record = listing_ref(list, back ? at - 1 : at + 1);
 		linemode_report_pos(l);
@@ -295,7 +306,7 @@ static void cmd_tab(struct linemode *l)
 		go_tab(l, number);
 		return;
 	}
-	linemode_print(l, "Unknown tab “%s”. The tabs are:", l->argument);
+	linemode_print(l, _("Unknown tab “%s”. The tabs are:"), l->argument);
 	report_list(l, LINEMODE_TABS);
 }
 
@@ -323,11 +334,12 @@ static void cmd_timeline(struct linemode *l)
 	while (tab < a->tab_count && a->tabs[tab].pane->view != &view_timeline)
 		tab++;
 	if (tab == a->tab_count) {
-		linemode_print(l, "No timeline: no table has dated rows.");
+		linemode_print(l, _("No timeline: no table has dated rows."));
 		return;
 	}
 	if (*l->argument && !edtf_parse(slice_of(l->argument), &date, NULL, NULL)) {
-		linemode_print(l, "“%s” is not a date. Type 2016, 2016-03 or 2016-03-23.",
+		linemode_print(l,
+			_("“%s” is not a date. Type 2016, 2016-03 or 2016-03-23."),
 			l->argument);
 		return;
 	}
@@ -345,7 +357,7 @@ static void cmd_timeline(struct linemode *l)
 	}
 	linemode_set_list(l, LINEMODE_BASE, i);
 	if (i && i == list->rows) {
-		linemode_print(l, "No event begins then or later.");
+		linemode_print(l, _("No event begins then or later."));
 		l->next = 0;
 	} else {
 		linemode_more(l);
@@ -359,10 +371,10 @@ static void cmd_search(struct linemode *l)
 	if (!*l->argument) {
 		if (search_active(&l->app->search))
 			linemode_print(
-				l, "The search is: %s", search_text(&l->app->search));
+				l, _("The search is: %s"), search_text(&l->app->search));
 		else
 			linemode_print(
-				l, "No search yet. Type search WORDS to start one.");
+				l, _("No search yet. Type search WORDS to start one."));
 		return;
 	}
 	/* A search filters lists, not the record. */
@@ -397,7 +409,7 @@ static void cmd_find(struct linemode *l)
 	str_add(&l->filter, filter.buf);
 	str_release(&filter);
 	if (!search_active(&l->app->search)) {
-		linemode_print(l, "find needs words: find WORDS.");
+		linemode_print(l, _("find needs words: find WORDS."));
 		return;
 	}
 	if (linemode_pos_list(l) != LINEMODE_BASE || !linemode_here(l)->results) {
@@ -430,11 +442,12 @@ static void cmd_sort(struct linemode *l)
 	const struct table *t = linemode_table(l);
 	struct linemode_pos *here = linemode_here(l);
 	const struct path *columns;
+	struct str all = STR_INIT;
 	size_t column, found, count;
 
 	if (!t || linemode_pos_list(l) != LINEMODE_BASE || here->results) {
 		linemode_print(
-			l, "Nothing to sort here. Type tab NAME to go to a table.");
+			l, _("Nothing to sort here. Type tab NAME to go to a table."));
 		return;
 	}
 	columns = t->schema->columns;
@@ -449,22 +462,29 @@ static void cmd_sort(struct linemode *l)
 		here->sort = (int)column;
 		here->reverse = l->verb->command == COMMAND_SORT_REVERSE;
 		l->stale = true;
-		linemode_print(l, "Sorted by %s%s.", columns[column].title,
-			here->reverse ? ", reversed" : "");
+		linemode_print(l,
+			here->reverse ? _("Sorted by %s, reversed.") : _("Sorted by %s."),
+			columns[column].title);
 		report_list(l, LINEMODE_BASE);
 		return;
 	}
 	if (*l->argument)
-		linemode_print(l, found ? "“%s” is ambiguous." : "Unknown column “%s”.",
+		linemode_print(l,
+			found ? _("“%s” is ambiguous.") : _("Unknown column “%s”."),
 			l->argument);
-	str_add(&l->line, "The columns are: ");
 	for (size_t i = 0; i < t->schema->column_count; i++)
-		str_addf(&l->line, "%s%zu %s", i ? ", " : "", i + 1, columns[i].title);
+		str_addf(&all, "%s%zu %s", i ? ", " : "", i + 1, columns[i].title);
+	str_addf(&l->line, _("The columns are: %s"), all.buf);
 	linemode_stop(l);
-	if (here->sort >= 0)
-		str_addf(&l->line, " The rows are sorted by %s%s.",
-			columns[here->sort].title, here->reverse ? ", reversed" : "");
+	if (here->sort >= 0) {
+		str_add_char(&l->line, ' ');
+		str_addf(&l->line,
+			here->reverse ? _("The rows are sorted by %s, reversed.")
+				      : _("The rows are sorted by %s."),
+			columns[here->sort].title);
+	}
 	linemode_end_line(l);
+	str_release(&all);
 }
 
 /* --- the data and the program --- */
@@ -476,36 +496,40 @@ static void cmd_export(struct linemode *l)
 {
 	enum format format;
 	struct export_job w;
-	struct str err = STR_INIT; /* or what was done */
+	struct str err = STR_INIT, text = STR_INIT;
 	bool exists;
 
 	if (!*l->argument || !format_of_file(l->argument, &format)) {
-		str_add(&l->line, "File name must end in ");
-		format_add_endings(&l->line);
-		linemode_print(l, ".");
+		format_add_endings(&text);
+		linemode_print(l, _("File name must end in %s."), text.buf);
+		str_release(&text);
 		return;
 	}
 	if (linemode_pos_list(l) != LINEMODE_BASE) {
 		linemode_print(
-			l, "No rows to export here. Type tab NAME to go to a table.");
+			l, _("No rows to export here. Type tab NAME to go to a table."));
 		return;
 	}
 	linemode_work(l, true);
 	export_job_init(&w, format);
 	w.list = linemode_new_list(l, false);
 	if (!export_job_open(&w, l->argument, false, l->app->csv, &exists, &err)) {
-		str_add(&err, exists ? " Give another name." : "");
+		str_add(&l->line, err.buf);
+		if (exists)
+			str_addf(&l->line, " %s", _("Give another name."));
 	} else {
 		task_finish(&w.task);
 		if (export_job_close(&w, &err)) {
-			str_add(&err, "Wrote ");
-			export_job_add_what(&w, &err);
-			str_addf(&err, " to %s.", l->argument);
+			export_job_add_what(&w, &text);
+			/* TRANSLATORS: "12 rows", and a file */
+			str_addf(&l->line, _("Wrote %s to %s."), text.buf, l->argument);
 		}
+		str_add(&l->line, err.buf);
 	}
-	linemode_print(l, "%s", err.buf);
+	linemode_end_line(l);
 	export_job_release(&w);
 	str_release(&err);
+	str_release(&text);
 }
 
 /* Reads the data again and goes where the present row is then, as far as it still exists.
@@ -542,7 +566,7 @@ static void cmd_reload(struct linemode *l)
 	if (a->ctx.diff && diff_any(a->ctx.diff)) {
 		str_clear(&key);
 		change_list_add_news(a->ctx.diff, &key);
-		linemode_print(l, "Reloaded: %s.", key.buf);
+		linemode_print(l, _("Reloaded: %s."), key.buf);
 	} else {
 		linemode_print(l, "%s", a->message.buf);
 	}
@@ -560,48 +584,48 @@ static void cmd_help(struct linemode *l);
 
 static const struct verb verbs[] = {
 	/* clang-format off */
-	{ COMMAND_NONE, "list", "[NUMBER]",
-		"List the next rows, or those from this one on; Enter alone does too",
+	{ COMMAND_NONE, "list", N_("[NUMBER]"),
+		N_("List the next rows, or those from this one on; Enter alone does too"),
 		cmd_list },
-	{ COMMAND_FIRST, NULL, "", "List the rows from the first on", cmd_list },
-	{ COMMAND_LAST, NULL, "", "List the last rows", cmd_list },
-	{ COMMAND_PAGE_DOWN, NULL, "", "List the next rows", cmd_list },
-	{ COMMAND_PAGE_UP, NULL, "", "List the rows before those listed last", cmd_list },
-	{ COMMAND_OPEN, NULL, "NUMBER or NAME",
-		"Open this number; the number alone does too", cmd_open },
-	{ COMMAND_NONE, "record", "", "Read the record again", cmd_record },
+	{ COMMAND_FIRST, NULL, "", N_("List the rows from the first on"), cmd_list },
+	{ COMMAND_LAST, NULL, "", N_("List the last rows"), cmd_list },
+	{ COMMAND_PAGE_DOWN, NULL, "", N_("List the next rows"), cmd_list },
+	{ COMMAND_PAGE_UP, NULL, "", N_("List the rows before those listed last"), cmd_list },
+	{ COMMAND_OPEN, NULL, N_("NUMBER or NAME"),
+		N_("Open this number; the number alone does too"), cmd_open },
+	{ COMMAND_NONE, "record", "", N_("Read the record again"), cmd_record },
 	{ COMMAND_ALL_FIELDS, NULL, "", NULL, cmd_record },
 	{ COMMAND_NEXT_RECORD, NULL, "", NULL, cmd_step_record },
 	{ COMMAND_PREVIOUS_RECORD, NULL, "", NULL, cmd_step_record },
 	{ COMMAND_BACK, NULL, "", NULL, cmd_step },
 	{ COMMAND_FORWARD, NULL, "", NULL, cmd_step },
 
-	{ COMMAND_NONE, "tabs", "", "List the tabs with their numbers", cmd_report_all },
-	{ COMMAND_NONE, "tab", "NUMBER or NAME", "Go to this tab", cmd_tab },
+	{ COMMAND_NONE, "tabs", "", N_("List the tabs with their numbers"), cmd_report_all },
+	{ COMMAND_NONE, "tab", N_("NUMBER or NAME"), N_("Go to this tab"), cmd_tab },
 	{ COMMAND_NEXT_TAB, NULL, "", NULL, cmd_step_tab },
 	{ COMMAND_PREVIOUS_TAB, NULL, "", NULL, cmd_step_tab },
-	{ COMMAND_SHOW_TIMELINE, "timeline", "[DATE]",
-		"List the timeline from this date or this record on", cmd_timeline },
+	{ COMMAND_SHOW_TIMELINE, "timeline", N_("[DATE]"),
+		N_("List the timeline from this date or this record on"), cmd_timeline },
 
-	{ COMMAND_SHOW_MAP, "map", "[NAME]",
-		"List the places by region and distance, from this record or that name",
+	{ COMMAND_SHOW_MAP, "map", N_("[NAME]"),
+		N_("List the places by region and distance, from this record or that name"),
 		cmd_map },
 
-	{ COMMAND_SEARCH, NULL, "WORDS",
-		"Filter all tables by these words; /WORDS does too",
+	{ COMMAND_SEARCH, NULL, N_("WORDS"),
+		N_("Filter all tables by these words; /WORDS does too"),
 		cmd_search },
-	{ COMMAND_SEARCH_ALL, "find", "[WORDS]", NULL, cmd_find },
+	{ COMMAND_SEARCH_ALL, "find", N_("[WORDS]"), NULL, cmd_find },
 	{ COMMAND_CLEAR_FILTERS, NULL, "", NULL, cmd_clear },
-	{ COMMAND_SORT, NULL, "[COLUMN]",
-		"Sort by this column; alone, list the columns", cmd_sort },
-	{ COMMAND_SORT_REVERSE, NULL, "[COLUMN]", NULL, cmd_sort },
+	{ COMMAND_SORT, NULL, N_("[COLUMN]"),
+		N_("Sort by this column; alone, list the columns"), cmd_sort },
+	{ COMMAND_SORT_REVERSE, NULL, N_("[COLUMN]"), NULL, cmd_sort },
 
-	{ COMMAND_EXPORT, NULL, "FILE",
-		"Export the rows that are listed to this file",
+	{ COMMAND_EXPORT, NULL, N_("FILE"),
+		N_("Export the rows that are listed to this file"),
 		cmd_export },
 	{ COMMAND_PROBLEMS, NULL, "", NULL, cmd_report_all },
 	{ COMMAND_RELOAD, NULL, "", NULL, cmd_reload },
-	{ COMMAND_HELP, NULL, "[WORD]", "List the commands, or explain this one", cmd_help },
+	{ COMMAND_HELP, NULL, N_("[WORD]"), N_("List the commands, or explain this one"), cmd_help },
 	{ COMMAND_LEAVE, NULL, "", NULL, cmd_step },
 	{ COMMAND_QUIT, NULL, "", NULL, cmd_quit },
 	/* clang-format on */
@@ -653,13 +677,14 @@ static void report_unknown(struct linemode *l, const char *text)
 		nearest = edits < fewest ? name : nearest;
 		fewest = edits < fewest ? edits : fewest;
 	}
-	str_addf(&l->line, "Unknown command “%s”", text);
+	str_addf(&l->line, _("Unknown command “%s”."), text);
+	str_add_char(&l->line, ' ');
 	if (app_find_tab(l->app, text) < l->app->tab_count)
-		linemode_print(l, ". Type tab %s to go to that tab.", text);
+		linemode_print(l, _("Type tab %s to go to that tab."), text);
 	else if (nearest)
-		linemode_print(l, ". Did you mean %s?", nearest);
+		linemode_print(l, _("Did you mean %s?"), nearest);
 	else
-		linemode_print(l, ". Type find %s to search, help for commands.", text);
+		linemode_print(l, _("Type find %s to search, help for commands."), text);
 	str_release(&folded);
 }
 
@@ -672,6 +697,7 @@ static const struct verb *find_verb(struct linemode *l, const char *text)
 		: linemode_at_events(l)                        ? IN_TIMELINE
 							       : IN_LIST;
 	enum command_id command = COMMAND_NONE;
+	struct str names = STR_INIT;
 	size_t number, found, reported = 0;
 
 	if (strlen(text) == 1)
@@ -687,20 +713,21 @@ static const struct verb *find_verb(struct linemode *l, const char *text)
 		report_unknown(l, text);
 		return NULL;
 	}
-	str_addf(&l->line, "“%s” is ambiguous: ", text);
 	for (size_t i = 0; i < VERBS; i++)
 		if (!strncasecmp(verb_name(&verbs[i]), text, strlen(text)))
-			str_addf(&l->line, "%s%s", reported++ ? ", " : "",
+			str_addf(&names, "%s%s", reported++ ? ", " : "",
 				verb_name(&verbs[i]));
-	linemode_stop(l);
-	linemode_end_line(l);
+	linemode_print(l, _("“%s” is ambiguous: %s."), text, names.buf);
+	str_release(&names);
 	return NULL;
 }
 
 static void report_verb(struct linemode *l, const struct verb *verb)
 {
-	linemode_print(l, "%s%s%s: %s.", verb_name(verb), *verb->argument ? " " : "",
-		verb->argument, verb_help(verb));
+	bool alone = !*verb->argument;
+
+	linemode_print(l, "%s%s%s: %s.", verb_name(verb), alone ? "" : " ",
+		alone ? "" : _(verb->argument), _(verb_help(verb)));
 }
 
 static void cmd_help(struct linemode *l)
@@ -716,8 +743,8 @@ static void cmd_help(struct linemode *l)
 	for (size_t i = 0; i < VERBS; i++)
 		report_verb(l, &verbs[i]);
 	linemode_print(l,
-		"A number opens the row, link or tab that was listed with it. Enter "
-		"alone lists more. A command may be shortened: li for list.");
+		_("A number opens the row, link or tab that was listed with it. Enter "
+		  "alone lists more. A command may be shortened: li for list."));
 }
 
 void verb_run_line(struct linemode *l, char *text)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/value.h"
@@ -371,12 +372,14 @@ static void change_add_shown(struct change_list *c, const struct diff_table *t,
 		change_add_value(c, t, x, is, &was);
 		change_list_add_marked(out, str_slice(&was), str_slice(&label),
 			is ? "{+" : "[-", is ? "+}" : "-]");
-		str_add(out, out->len ? "" : "(nothing)");
+		str_add(out, out->len ? "" : _("(nothing)"));
 	} else if (x->row == ROW_NONE && x->field < 0 && !is) {
-		str_add_count(out, table_rows(t->new ? t->new : t->old), "row", NULL);
-	} else if (x->kind == DIFF_MOVED || !is) {
-		str_add(out, x->kind == DIFF_MOVED ? "row " : "");
-		change_add_value(c, t, x, x->kind == DIFF_ADDED || is, out);
+		listing_add_rows(&c->list, table_rows(t->new ? t->new : t->old), out);
+	} else if (x->kind == DIFF_MOVED) {
+		change_add_value(c, t, x, is, &label);
+		str_addf(out, _("row %s"), label.buf);
+	} else if (!is) {
+		change_add_value(c, t, x, x->kind == DIFF_ADDED, out);
 	}
 	str_release(&label);
 	str_release(&was);
@@ -398,7 +401,8 @@ static void change_add_text(struct change_list *c, const struct diff_table *t,
 static void change_list_cell(
 	struct listing *l, size_t row, size_t column, struct str *out)
 {
-	static const char *const words[] = { "added", "removed", "changed", "moved" };
+	static const char *const words[] = { N_("added"), N_("removed"), N_("changed"),
+		N_("moved") };
 	static const char marks[] = "+-~>";
 	struct change_list *c = (struct change_list *)l;
 	const struct change *x = &c->changes[row];
@@ -421,7 +425,7 @@ static void change_list_cell(
 	else if (column == CHANGE_LIST_ROW && !schema)
 		change_add_key(c, t, x, out);
 	else if (column == CHANGE_LIST_LABEL && schema)
-		str_add(out, f ? "Field" : "Table");
+		str_add(out, f ? _("Field") : _("Table"));
 	else if (column == CHANGE_LIST_LABEL && x->first)
 		change_add_label(c, t, x, out);
 	else if (column == CHANGE_LIST_FIELD && f)
@@ -429,7 +433,7 @@ static void change_list_cell(
 	else if (column == CHANGE_LIST_TITLE && f)
 		str_add(out, (f->is ? f->is : f->was)->title);
 	else if (column == CHANGE_LIST_TITLE)
-		str_add(out, words[x->kind]);
+		str_add(out, _(words[x->kind]));
 	else if (column == CHANGE_LIST_OLD || column == CHANGE_LIST_NEW)
 		change_add_value(c, t, x, column == CHANGE_LIST_NEW, out);
 	else if (column == CHANGE_LIST_VALUE || column == CHANGE_LIST_IS)
@@ -498,10 +502,13 @@ static bool change_list_line(struct listing *l, size_t row, struct listing_line 
 	t = change_table(c, row);
 	str_addf(out, "%s ", (t->new ? t->new : t->old)->schema->title);
 	change_list_add_counts(t, out);
-	if (t->count)
-		str_add(out, t->by == DIFF_BY_CONTENT ? "  (rows have no key)" : "");
-	for (size_t i = 0; t->count && t->by == DIFF_BY_FIELD && i < t->key_count; i++)
-		str_addf(out, "  (rows by %s)", t->fields[t->key[i]].is->title);
+	if (t->count && t->by == DIFF_BY_CONTENT)
+		str_addf(out, "  %s", _("(rows have no key)"));
+	for (size_t i = 0; t->count && t->by == DIFF_BY_FIELD && i < t->key_count; i++) {
+		str_add(out, "  ");
+		/* TRANSLATORS: the field by which rows of two tables are matched */
+		str_addf(out, _("(rows by %s)"), t->fields[t->key[i]].is->title);
+	}
 	str_trim_end(out);
 	line->style = STYLE_HEAD;
 	return true;
@@ -521,7 +528,6 @@ struct listing *change_list_new(const struct diff *d, bool shown)
 	c->list = (struct listing){ .kind = &kind,
 		.columns = change_columns,
 		.count = sizeof change_columns / sizeof *change_columns,
-		.noun = "change",
 		.layout = LISTING_LINES };
 	c->diff = d;
 	c->shown = shown;
@@ -569,29 +575,40 @@ static void change_add_fields(
 
 void change_list_add_news(const struct diff *d, struct str *out)
 {
-	static const char *const words[] = { "added", "removed", "changed", "moved" };
+	struct str rows = STR_INIT;
 	size_t start = out->len;
 
 	for (size_t i = 0; i < d->count; i++) {
 		const struct diff_table *t = &d->tables[i];
+		const char *title = (t->new ? t->new : t->old)->schema->title;
+		bool both = t->old && t->new;
 
-		if (!t->old || !t->new)
-			str_addf(out, "%stable %s %s", out->len > start ? ", " : "",
-				(t->new ? t->new : t->old)->schema->title,
-				t->new ? "added" : "removed");
+		if (out->len > start && (!both || t->schema_changed))
+			str_add(out, ", ");
+		if (!both)
+			str_addf(out,
+				t->new ? _("table %s added") : _("table %s removed"),
+				title);
 		else if (t->schema_changed)
-			str_addf(out, "%sfields of %s changed",
-				out->len > start ? ", " : "", t->new->schema->title);
+			str_addf(out, _("fields of %s changed"), title);
 		for (int kind = 0; kind < DIFF_KINDS; kind++) {
 			if (!t->counts[kind])
 				continue;
+			str_clear(&rows);
+			package_add_count(d->new, t->new->number, t->counts[kind], &rows);
 			str_add(out, out->len > start ? ", " : "");
-			package_add_count(d->new, t->new->number, t->counts[kind], out);
-			str_addf(out, " %s", words[kind]);
+			/* TRANSLATORS: "2 members", or rows of another table */
+			str_addf(out,
+				kind == DIFF_ADDED             ? _("%s added")
+					: kind == DIFF_REMOVED ? _("%s removed")
+					: kind == DIFF_CHANGED ? _("%s changed")
+							       : _("%s moved"),
+				rows.buf);
 			if (kind == DIFF_CHANGED)
 				change_add_fields(d, t, out);
 		}
 	}
 	if (out->len == start)
-		str_add(out, "nothing changed");
+		str_add(out, _("nothing changed"));
+	str_release(&rows);
 }

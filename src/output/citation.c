@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "query/scope.h"
 
@@ -113,26 +114,31 @@ bool citation_add_address(const struct package *p, struct row_ref ref, struct st
 bool citation_check_address(struct slice url, struct str *err)
 {
 	size_t scheme = scheme_length(url);
-	bool visible = text_check_utf8(url) == url.len;
+	bool visible = text_check_utf8(url) == url.len, allowed = false;
+	struct str shown = STR_INIT;
 	uint32_t character;
 
+	text_add_visible(&shown, url);
 	for (size_t i = 0; i < url.len && visible;) {
 		i += text_decode(slice_from(url, i), &character);
 		visible = character > ' ' && character != TEXT_BAD &&
 			text_visible(character) == character;
 	}
 	if (!is_web(url))
-		str_add(err, "Only addresses of http and https are opened, not ");
+		str_addf(err, _("Only addresses of http and https are opened, not %s"),
+			shown.buf);
 	else if (url.len == scheme || memchr("/?#", url.text[scheme], 3))
-		str_add(err, "This address names no host and is not opened: ");
+		str_addf(err, _("This address names no host and is not opened: %s"),
+			shown.buf);
 	else if (!visible)
-		str_add(err,
-			"This address holds blanks or control characters and is not "
-			"opened: ");
+		str_addf(err,
+			_("This address holds blanks or control characters and is not "
+			  "opened: %s"),
+			shown.buf);
 	else
-		return true;
-	text_add_visible(err, url);
-	return false;
+		allowed = true;
+	str_release(&shown);
+	return allowed;
 }
 
 bool citation_is_address(struct slice text)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/csvfile.h"
 #include "timeline/events.h"
@@ -158,7 +159,7 @@ static const char *event_list_resume(struct listing *l)
 {
 	const struct event_list *a = (const struct event_list *)l;
 
-	return a->events->edition != a->edition ? "more events came meanwhile" : NULL;
+	return a->events->edition != a->edition ? N_("more events came meanwhile") : NULL;
 }
 
 struct listing *event_list_new(const struct events *e, const struct listing_page *page)
@@ -176,7 +177,7 @@ struct listing *event_list_new(const struct events *e, const struct listing_page
 	a->list = (struct listing){ .kind = &kind,
 		.columns = a->columns,
 		.count = EVENT_COLUMNS,
-		.noun = "event",
+		.noun = LISTING_EVENT,
 		.package = e->package,
 		.layout = LISTING_LINES };
 	a->events = e;

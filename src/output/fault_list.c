@@ -125,7 +125,7 @@ struct listing *fault_list_new(const struct package *p)
 		.columns = fault_columns,
 		.count = FAULT_LIST_COLUMNS,
 		.rows = p->diag.count,
-		.noun = "fault",
+		.noun = LISTING_FAULT,
 		.layout = LISTING_RUN_ON };
 	f->package = p;
 	return &f->list;

@@ -11,6 +11,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "output/record_form.h"
@@ -53,7 +54,7 @@ static void memory_cell(struct listing *l, size_t row, size_t column, struct str
 }
 
 struct listing *listing_new(
-	const struct listing_column *columns, size_t count, const char *noun)
+	const struct listing_column *columns, size_t count, enum listing_noun noun)
 {
 	static const struct listing_kind kind = { .free = memory_free,
 		.cell = memory_cell };
@@ -166,6 +167,24 @@ void listing_write(struct listing *l, enum format format, const struct listing_p
 	listing_end(&w);
 }
 
+void listing_add_rows(const struct listing *l, size_t count, struct str *out)
+{
+	enum listing_noun noun = l->noun;
+	struct str number = STR_INIT;
+
+	str_add_number(&number, count);
+	str_addf(out,
+		noun == LISTING_RECORD ? ngettext("%s record", "%s records", count)
+			: noun == LISTING_LINK  ? ngettext("%s link", "%s links", count)
+			: noun == LISTING_EVENT ? ngettext("%s event", "%s events", count)
+			: noun == LISTING_PLACE ? ngettext("%s place", "%s places", count)
+			: noun == LISTING_FAULT ? ngettext("%s fault", "%s faults", count)
+			: noun == LISTING_TAB   ? ngettext("%s tab", "%s tabs", count)
+						: ngettext("%s row", "%s rows", count),
+		number.buf);
+	str_release(&number);
+}
+
 /* --- formats --- */
 
 const struct format_row formats[FORMAT_MAX] = {
@@ -204,24 +223,40 @@ bool format_of_file(const char *path, enum format *out)
 	return false;
 }
 
-/* Returns the separator before item I of an enumeration of all formats. */
-static const char *format_joint(int i)
+/* Makes LIST, an enumeration, one with ITEM too. */
+static void format_add_item(struct str *list, const char *item)
 {
-	if (i == 0)
-		return "";
-	return i + 1 < FORMAT_MAX ? ", " : " or ";
+	struct str before = STR_INIT;
+
+	str_add(&before, list->buf);
+	str_clear(list);
+	/* TRANSLATORS: the first items of an enumeration, and the last */
+	str_addf(list, _("%s or %s"), before.buf, item);
+	str_release(&before);
 }
 
 void format_add_names(struct str *out)
 {
-	for (int i = 0; i < FORMAT_MAX; i++)
-		str_addf(out, "%s%s", format_joint(i), formats[i].name);
+	struct str list = STR_INIT;
+	int i = 0;
+
+	for (; i + 1 < FORMAT_MAX; i++)
+		str_addf(&list, "%s%s", i ? ", " : "", formats[i].name);
+	format_add_item(&list, formats[i].name);
+	str_add(out, list.buf);
+	str_release(&list);
 }
 
 void format_add_endings(struct str *out)
 {
-	for (int i = 0; i < FORMAT_MAX; i++)
-		str_addf(out, "%s%s", format_joint(i), formats[i].ending);
+	struct str list = STR_INIT;
+	int i = 0;
+
+	for (; i + 1 < FORMAT_MAX; i++)
+		str_addf(&list, "%s%s", i ? ", " : "", formats[i].ending);
+	format_add_item(&list, formats[i].ending);
+	str_add(out, list.buf);
+	str_release(&list);
 }
 
 /* --- export jobs --- */
@@ -231,33 +266,43 @@ enum {
 	EXPORT_JOB_NAME = 60,    /* columns of a proposed name */
 };
 
-static bool export_job_step(struct task *task, int64_t until)
+/* Writes the listing of W until the clock reaches UNTIL; returns whether that is all. */
+static bool export_job_write(struct export_job *w, int64_t until)
 {
-	struct export_job *w = (struct export_job *)task;
 	struct listing *l = w->list;
 
-	if (!l) {
-		str_add_bytes(&w->outfile.text, w->text.buf, w->text.len);
-		return true;
-	}
 	if (l->kind->resume)
 		w->fault = l->kind->resume(l);
 	while (!w->fault) {
 		if (w->begun) {
 			bool done = listing_step(&w->writer, EXPORT_JOB_PORTION);
 
-			task->done = w->writer.next;
+			w->task.done = w->writer.next;
 			if (done)
 				break;
 		} else if (!l->kind->gather || l->kind->gather(l, EXPORT_JOB_PORTION)) {
 			listing_begin(&w->writer, l, w->format, &w->page, &w->outfile);
-			task->total = l->rows;
+			w->task.total = l->rows;
 			w->begun = true;
 		}
 		if (clock_now() >= until)
 			return false;
 	}
 	return true;
+}
+
+static bool export_job_step(struct task *task, int64_t until)
+{
+	struct export_job *w = (struct export_job *)task;
+	bool done = true;
+
+	intl_english(true);
+	if (w->list)
+		done = export_job_write(w, until);
+	else
+		str_add_bytes(&w->outfile.text, w->text.buf, w->text.len);
+	intl_english(false);
+	return done;
 }
 
 void export_job_init(struct export_job *w, enum format format)
@@ -324,7 +369,7 @@ bool export_job_open(struct export_job *w, const char *path, bool replace,
 	/* Writing to a pipe would wait for its reader, and nothing would answer meanwhile. */
 	if (stat(path, &there) == 0 && !S_ISREG(there.st_mode) &&
 		!S_ISDIR(there.st_mode)) {
-		str_addf(err, "Cannot write %s: it is not a regular file.", path);
+		str_addf(err, _("Cannot write %s: it is not a regular file."), path);
 		return false;
 	}
 	w->open = outfile_open_file(&w->outfile, path, replace, exists, err);
@@ -338,8 +383,9 @@ bool export_job_close(struct export_job *w, struct str *err)
 	export_job_end(w);
 	w->open = false;
 	if (w->fault) {
-		str_addf(err, "%s: not written, because %s.", w->outfile.path.buf,
-			w->fault);
+		/* TRANSLATORS: a file, and a clause such as "more events came meanwhile" */
+		str_addf(err, _("%s: not written, because %s."), w->outfile.path.buf,
+			_(w->fault));
 		outfile_abandon(&w->outfile);
 		return false;
 	}
@@ -353,5 +399,5 @@ void export_job_add_what(const struct export_job *w, struct str *out)
 	if (w->what.len)
 		str_add(out, w->what.buf);
 	else
-		str_add_count(out, w->list->rows, w->list->noun, NULL);
+		listing_add_rows(w->list, w->list->rows, out);
 }

@@ -13,7 +13,7 @@
  * a row of that table. An export job is a listing, or a text, on its way into a file.
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
- *	struct listing *list = listing_new(columns, 1, "name");
+ *	struct listing *list = listing_new(columns, 1, LISTING_ROW);
  *	struct listing_page page = { .csv.crlf = true };
  *	struct str err = STR_INIT;
  *	struct outfile out;
@@ -161,22 +161,33 @@ struct listing_kind {
 	const char *(*resume)(struct listing *l);
 };
 
+/* What a row is, for sentences about rows. */
+enum listing_noun {
+	LISTING_ROW,
+	LISTING_RECORD,
+	LISTING_LINK,
+	LISTING_EVENT,
+	LISTING_PLACE,
+	LISTING_FAULT,
+	LISTING_TAB,
+};
+
 /* A listing; every kind has it as its first member. Its members may be read. */
 struct listing {
 	const struct listing_kind *kind;
 	const struct listing_column *columns;
-	size_t count;     /* of columns */
-	size_t rows;      /* known by now */
-	const char *noun; /* for one row: "row", "event", "fault", "table"; constant */
+	size_t count; /* of columns */
+	size_t rows;  /* known by now */
+	enum listing_noun noun;
 	enum listing_layout layout;
 	const char *name, *title;      /* of the table that the rows are of, or NULL */
 	const struct package *package; /* that the records of rows are of, or NULL */
 };
 
 /* Makes a listing without rows whose cells are held in memory. The COUNT columns COLUMNS
- * and NOUN are borrowed. */
+ * are borrowed. */
 struct listing *listing_new(
-	const struct listing_column *columns, size_t count, const char *noun);
+	const struct listing_column *columns, size_t count, enum listing_noun noun);
 
 /* Adds the next cell of L, made by listing_new; COUNT cells are a row. */
 void listing_add(struct listing *l, struct slice text);
@@ -189,6 +200,9 @@ void listing_free(struct listing *l);
 
 /* Learns of all rows of L that there are by now. */
 void listing_gather(struct listing *l);
+
+/* Appends COUNT rows of L in words: "1 row", "1,234 events". */
+void listing_add_rows(const struct listing *l, size_t count, struct str *out);
 
 /* Returns the record of ROW of L, or ROW_NOWHERE. */
 struct row_ref listing_ref(struct listing *l, size_t row);

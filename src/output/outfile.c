@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/intl.h"
 #include "base/slice.h"
 #include "base/text.h"
 #include "output/style.h"
@@ -35,14 +36,14 @@ void outfile_open_output(struct outfile *s, bool gate)
 static bool outfile_fail(struct outfile *s, struct str *err, int error)
 {
 	if (error == ENOENT)
-		str_add(err, "Cannot write: folder does not exist.");
+		str_add(err, _("Cannot write: folder does not exist."));
 	else if (error == EEXIST)
-		str_addf(err, "%s exists.", s->path.buf);
+		str_addf(err, _("%s exists."), s->path.buf);
 	else if (error == ELOOP)
-		str_addf(err, "Cannot write %s: it is a broken symbolic link.",
+		str_addf(err, _("Cannot write %s: it is a broken symbolic link."),
 			s->path.buf);
 	else
-		str_addf(err, "Cannot write %s: %s.", s->path.buf, strerror(error));
+		str_addf(err, _("Cannot write %s: %s."), s->path.buf, strerror(error));
 	outfile_release(s);
 	return false;
 }
@@ -181,10 +182,10 @@ bool outfile_close(struct outfile *s, struct str *err)
 	else if (s->path.len && close(s->fd) != 0 && errno != EINTR && !s->error)
 		s->error = errno;
 	well = !s->error;
-	if (!well && s->error != EPIPE)
-		str_addf(err, "Cannot write %s: %s.",
-			s->path.len ? s->path.buf : "standard output",
-			strerror(s->error));
+	if (!well && s->error != EPIPE && s->path.len)
+		str_addf(err, _("Cannot write %s: %s."), s->path.buf, strerror(s->error));
+	else if (!well && s->error != EPIPE)
+		str_addf(err, _("Cannot write standard output: %s."), strerror(s->error));
 	outfile_release(s);
 	return well;
 }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/namemap.h"
 #include "base/sort.h"
@@ -199,7 +200,8 @@ static bool place_list_gather(struct listing *l, size_t rows)
 static void add_away(double distance, const char *direction, struct str *out)
 {
 	if (*direction)
-		str_addf(out, "%.*f km %s", distance < 10, distance, direction);
+		/* TRANSLATORS: how far a place is, and in which direction */
+		str_addf(out, _("%.*f km %s"), distance < 10, distance, _(direction));
 }
 
 static void place_list_cell(struct listing *l, size_t row, size_t column, struct str *out)
@@ -267,7 +269,7 @@ static bool place_list_line(struct listing *l, size_t row, struct listing_line *
 	name = s->groups[items[row].group].name;
 	if (!*name && s->group_count == 1)
 		return false;
-	str_add(&line->text, *name ? name : "Others");
+	str_add(&line->text, *name ? name : _("Others"));
 	line->style = STYLE_HEAD;
 	while (row + line->rows < l->rows &&
 		items[row + line->rows].group == items[row].group)
@@ -281,7 +283,7 @@ static const char *place_list_resume(struct listing *l)
 
 	return s->phase == PLACE_READING && s->options.search &&
 			s->options.search->query_change != s->query_change
-		? "the search was changed meanwhile"
+		? N_("the search was changed meanwhile")
 		: NULL;
 }
 
@@ -304,7 +306,7 @@ struct listing *place_list_new(
 	s->list = (struct listing){ .kind = &kind,
 		.columns = place_columns,
 		.count = PLACE_COLUMNS,
-		.noun = "place",
+		.noun = LISTING_PLACE,
 		.layout = LISTING_LINES,
 		.package = p };
 	s->options = *options;

@@ -229,7 +229,7 @@ struct listing *record_tsv_new(const struct record *r)
 {
 	static const struct record_visitor visitor = { .field = tsv_field };
 	struct listing *list =
-		listing_new(columns, sizeof columns / sizeof *columns, "field");
+		listing_new(columns, sizeof columns / sizeof *columns, LISTING_ROW);
 
 	record_walk(r, &visitor, RECORD_DATA, list);
 	return list;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/value.h"
 #include "data/record.h"
@@ -124,8 +125,11 @@ static void visit_single(struct record_walk *w)
 			w->raw = w->cell;
 	} else if (f->type == FIELD_GEOPOINT && value_point(f, w->cell, &lon, &lat)) {
 		/* As a map has it: "11.56° N, 104.92° E". */
-		str_addf(&w->text, "%.6g° %s, %.6g° %s", fabs(lat), lat < 0 ? "S" : "N",
-			fabs(lon), lon < 0 ? "W" : "E");
+		str_addf(&w->text,
+			lat < 0 ? lon < 0 ? _("%.6g° S, %.6g° W") : _("%.6g° S, %.6g° E")
+				: lon < 0 ? _("%.6g° N, %.6g° W")
+					  : _("%.6g° N, %.6g° E"),
+			fabs(lat), fabs(lon));
 		w->raw = w->rules->all ? w->cell : w->raw;
 	} else {
 		package_add_field(w->package, t, w->ref.row, w->field, &w->text);
@@ -366,7 +370,7 @@ static void visit_files(struct record_walk *w)
 		begin_row(w, ref, i);
 		call(w, w->visitor->row);
 		str_clear(&w->text);
-		str_addf(&w->text, "%s, line %zu", table_file(t, ref.row),
+		str_addf(&w->text, _("%s, line %zu"), table_file(t, ref.row),
 			table_line(t, ref.row));
 		visit_value(w, ROW_NOWHERE);
 		call(w, w->visitor->end_row);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "data/localname.h"
@@ -253,8 +254,9 @@ static void result_list_cell(
 	result_compose(f->search, ref, label, room, text);
 	str_add_bytes(out, text->answer.buf, text->answer.len);
 	if (text->reason.len && f->width == RESULT_READ_ALOUD) {
-		str_addf(out, "%sFound by %s", text->answer.len ? ". " : "",
-			text->reason.buf);
+		str_add(out, text->answer.len ? ". " : "");
+		/* TRANSLATORS: what of a row a search found, such as "alias: Burma" */
+		str_addf(out, _("Found by %s"), text->reason.buf);
 	} else if (text->reason.len) {
 		room -= RESULT_ARROW + (text->answer.len ? text->width + RESULT_GAP : 0);
 		str_addf(out, "%*s← ", text->answer.len ? RESULT_GAP : 0, "");
@@ -288,7 +290,7 @@ static const char *result_list_resume(struct listing *l)
 	const struct result_list *f = (const struct result_list *)l;
 	bool same = f->search->query_change == f->query_change;
 
-	return same ? NULL : "the search is another one now";
+	return same ? NULL : N_("the search is another one now");
 }
 
 struct listing *result_list_new(const struct search *s, int width)
@@ -305,7 +307,6 @@ struct listing *result_list_new(const struct search *s, int width)
 	f->list = (struct listing){ .kind = &kind,
 		.columns = result_columns,
 		.count = RESULT_COLUMNS,
-		.noun = "row",
 		.layout = LISTING_LINES,
 		.package = s->package };
 	f->search = s;

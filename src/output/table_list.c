@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "base/task.h"
 #include "data/bali_ext.h"
@@ -41,8 +42,8 @@ struct table_list {
 	size_t count, alloc, alloc_titles;
 	struct rowset rows;
 	struct cell_text cells;
-	bool gaps;         /* a column needs them */
-	bool as_in_file;   /* the columns are the first fields in their order, as they are */
+	bool gaps;       /* a column needs them */
+	bool as_in_file; /* the columns are the first fields in their order, as they are */
 	struct csvrow row; /* the row asked for last, and ... */
 	uint32_t number;   /* ... its number, or ROW_NONE */
 };
@@ -84,7 +85,7 @@ static void table_list_add(struct table_list *s, struct table_column column,
 			: s->count                   ? STYLE_TEXT
 						     : STYLE_STRONG };
 	s->titles[++s->count] = (struct listing_column){ .name = "reason",
-		.title = "Found by",
+		.title = N_("Found by"),
 		.use = LISTING_REMARK,
 		.style = STYLE_NOTE };
 	s->list.columns = s->titles;
@@ -293,7 +294,6 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 		rowset_copy(&list->rows, rows);
 	list->list = (struct listing){ .kind = &kind,
 		.rows = rowset_count(&list->rows, table_rows(t)),
-		.noun = "row",
 		.name = t->schema->name,
 		.title = t->schema->title,
 		.package = p };
@@ -301,8 +301,6 @@ struct listing *table_list_new(const struct package *p, const struct table *t,
 }
 
 /* --- the cells of a list as the user reads them --- */
-
-static const char late[] = " late";
 
 void cell_text_release(struct cell_text *c)
 {
@@ -348,6 +346,7 @@ bool cell_text_is_whole(const struct path *path)
 
 bool cell_text_is_late(const struct path *path, struct slice text)
 {
+	const char *late = _("late");
 	size_t len = strlen(late);
 
 	return path->gap && text.len > len &&
@@ -376,7 +375,9 @@ void cell_text_add(
 	if (path->gap) {
 		if (cell_text_gap(c, row, &gap)) {
 			calendar_add_gap(out, &gap.length, true);
-			str_add(out, gap.late ? late : "");
+			/* TRANSLATORS: behind how long it took, in a narrow column */
+			if (gap.late)
+				str_addf(out, " %s", _("late"));
 		}
 		return;
 	}

@@ -24,7 +24,7 @@ static struct listing_page page = { .styles = &styles };
 static int make(void **state)
 {
 	(void)state;
-	list = listing_new(columns, 2, "island");
+	list = listing_new(columns, 2, LISTING_ROW);
 	style_codes_init(&styles);
 	outfile_open_output(&outfile, false);
 	return 0;
