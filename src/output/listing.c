@@ -316,11 +316,13 @@ void export_job_init(struct export_job *w, enum format format)
 	style_codes_init(&w->styles);
 }
 
-/* Ends the writer before what it reads is freed. */
+/* Ends the writer, which writes what comes last, before what it reads is freed. */
 static void export_job_end(struct export_job *w)
 {
+	intl_english(true);
 	if (w->begun)
 		listing_end(&w->writer);
+	intl_english(false);
 	w->begun = false;
 }
 
