@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/reading.h"
 #include "data/table.h"
@@ -506,8 +507,9 @@ double place_distance(const struct place *a, const struct place *b)
 
 const char *place_direction(const struct place *a, const struct place *b)
 {
-	static const char *const names[] = { "north", "north-east", "east", "south-east",
-		"south", "south-west", "west", "north-west" };
+	static const char *const names[] = { N_("north"), N_("north-east"), N_("east"),
+		N_("south-east"), N_("south"), N_("south-west"), N_("west"),
+		N_("north-west") };
 	double lon = (b->lon - a->lon) * RADIANS;
 	double from = a->lat * RADIANS, to = b->lat * RADIANS;
 	double east = sin(lon) * cos(to);

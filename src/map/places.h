@@ -126,7 +126,7 @@ void places_add_group(struct places *m, struct row_ref ref, struct str *out);
 double place_distance(const struct place *a, const struct place *b);
 
 /* Returns the direction in which one leaves A towards B on that circle as one of eight
- * words, "north", "north-east", ...; "" when both are the same point. */
+ * words in English, "north", "north-east", ...; "" when both are the same point. */
 const char *place_direction(const struct place *a, const struct place *b);
 
 #endif
