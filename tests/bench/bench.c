@@ -286,7 +286,7 @@ int main(int argc, char **argv)
 {
 	struct bench b = { .rows = bench_variable("BENCH_ROWS", 1000000),
 		.rounds = (int)bench_variable("BENCH_ROUNDS", 5),
-		.keys = (int)bench_variable("BENCH_KEYS", 40) };
+		.keys = (int)bench_variable("BENCH_KEYS", 24) };
 	int awake;
 
 	if (argc == 3 && strcmp(argv[1], "--floor") == 0)

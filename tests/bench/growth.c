@@ -54,6 +54,18 @@ static int64_t growth_key(struct bench *b, struct pty *p, const char *letters,
 	return time;
 }
 
+/* Waits until P works no more: it checks rows after all are known. */
+static void growth_wait_idle(struct pty *p)
+{
+	int64_t before, now = pty_cpu(p);
+
+	do {
+		before = now;
+		pty_settle(p, PRESS_PATIENCE, PRESS_PATIENCE);
+		now = pty_cpu(p);
+	} while (!p->ended && now - before > PRESS_PATIENCE / 100);
+}
+
 static void growth_measure(struct bench *b, long rows, int64_t *times)
 {
 	const char *path = bench_table(b, rows);
@@ -63,7 +75,7 @@ static void growth_measure(struct bench *b, long rows, int64_t *times)
 
 	times[GROWTH_SCREEN] = bench_open(b, &p, path, "row 00000001");
 	times[GROWTH_KNOWN] = bench_wait_loaded(b, &p, rows);
-	pty_settle(&p, PRESS_PATIENCE, PRESS_PATIENCE);
+	growth_wait_idle(&p);
 	times[GROWTH_DOWN] = growth_key(b, &p, "g", PRESS_KEY(DOWN), b->keys);
 	times[GROWTH_PAGE] = growth_key(b, &p, "g", PRESS_KEY(PAGEDOWN), b->keys);
 	times[GROWTH_LAST] = growth_key(b, &p, "g", PRESS_LETTER('G'), 1);
