@@ -6,8 +6,11 @@
 #include "base/intl.h"
 
 #include <locale.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/memory.h"
 
 #ifdef ENABLE_NLS
 
@@ -22,11 +25,34 @@ static const char *intl_wanted(void)
 	return name ? name : "";
 }
 
+/* Cuts LANGUAGE, languages with colons in between, before English: gettext would go on to the
+ * next, since there is no translation to it. Returns whether others come first. */
+static bool intl_cut_english(const char *languages)
+{
+	size_t at = 0;
+	char *cut;
+
+	while (languages[at] && (strncmp(languages + at, "en", 2) != 0 ||
+					!strchr("_.@:", languages[at + 2]))) {
+		at += strcspn(languages + at, ":");
+		at += languages[at] == ':';
+	}
+	if (!languages[at])
+		return true;
+	cut = xstrdup(languages);
+	cut[at] = '\0';
+	setenv("LANGUAGE", cut, 1);
+	free(cut);
+	return at > 0;
+}
+
 void intl_start(const char *folder)
 {
 	const char *wanted = intl_wanted(), *given = getenv("TEXTDOMAINDIR");
 	const char *language = getenv("LANGUAGE");
 
+	if (language && *language && !intl_cut_english(language))
+		return;
 	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when nothing
 	 * is set, and stays when the one that is set is not installed. */
 	if (!*wanted || !setlocale(LC_MESSAGES, "")) {
