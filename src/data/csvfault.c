@@ -13,6 +13,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/intl.h"
 #include "base/text.h"
 #include "data/csvrows.h"
 #include "data/dialect.h"
@@ -193,7 +194,9 @@ void csvfault_guess(struct csvfile *f, unsigned properties)
 {
 	struct str words = STR_INIT, options = STR_INIT;
 
+	intl_english(true); /* as all sentences of faults are */
 	dialect_add_words(&words, &f->dialect, properties);
+	intl_english(false);
 	if (f->dialect.header) /* its line says how many are skipped */
 		properties &= ~(unsigned)CSVFILE_SKIP;
 	for (int i = 0; i < OVERRIDE_PROPERTIES; i++)

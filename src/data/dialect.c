@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/intl.h"
 #include "base/memory.h"
 #include "data/descriptor_reader.h"
 #include "data/value.h"
@@ -182,39 +183,49 @@ bool dialect_read(struct reader *rd, struct resource *r, const json_t *object)
 	return false;
 }
 
-/* Appends the value of PROPERTY in D between BEFORE and AFTER, as the next of some. */
-static void add_words(struct str *out, const struct csvfile_dialect *d,
-	const char *before, enum override_property property, const char *after)
+/* Appends PROPERTY of D in words, as the next of some. */
+static void add_words(
+	struct str *out, const struct csvfile_dialect *d, enum override_property property)
 {
+	struct str value = STR_INIT;
+
 	str_add(out, out->len ? ", " : "");
-	str_add(out, before);
-	if (property < OVERRIDE_PROPERTIES)
-		override_add_value(d, property, out);
-	str_add(out, after);
+	override_add_value(d, property, &value);
+	if (property == OVERRIDE_DELIMITER)
+		str_addf(out, _("%s between fields"), value.buf);
+	else if (property == OVERRIDE_QUOTE && d->quote)
+		str_addf(out, _("%s around fields"), value.buf);
+	else if (property == OVERRIDE_QUOTE)
+		str_add(out, _("no quotes"));
+	else if (property == OVERRIDE_HEADER && d->header)
+		str_addf(out, _("header in line %s"), value.buf);
+	else if (property == OVERRIDE_HEADER)
+		str_add(out, _("no header"));
+	else if (property == OVERRIDE_SKIP)
+		str_addf(out, _("lines skipped: %s"), value.buf);
+	else if (property == OVERRIDE_COMMENT)
+		str_addf(out, _("%s begins comments"), value.buf);
+	else if (strcasecmp(value.buf, "windows-1252") == 0)
+		str_addf(out, "Latin-1 (%s)", value.buf);
+	else
+		str_add(out, value.buf);
+	str_release(&value);
 }
 
 void dialect_add_words(
 	struct str *out, const struct csvfile_dialect *d, unsigned properties)
 {
-	bool latin = d->encoding && strcasecmp(d->encoding, "windows-1252") == 0;
+	/* In the order in which they are said. */
+	static const enum override_property order[] = { OVERRIDE_DELIMITER, OVERRIDE_QUOTE,
+		OVERRIDE_ENCODING, OVERRIDE_HEADER, OVERRIDE_SKIP, OVERRIDE_COMMENT };
 	struct str words = STR_INIT;
 
-	if (properties & CSVFILE_DELIMITER)
-		add_words(&words, d, "", OVERRIDE_DELIMITER, " between fields");
-	if (properties & CSVFILE_QUOTE)
-		add_words(&words, d, "", d->quote ? OVERRIDE_QUOTE : OVERRIDE_PROPERTIES,
-			d->quote ? " around fields" : "no quotes");
-	if (properties & CSVFILE_ENCODING)
-		add_words(&words, d, latin ? "Latin-1 (" : "", OVERRIDE_ENCODING,
-			latin ? ")" : "");
-	if (properties & CSVFILE_HEADER && d->header)
-		add_words(&words, d, "header in line ", OVERRIDE_HEADER, "");
-	else if (properties & CSVFILE_HEADER)
-		add_words(&words, d, "no header", OVERRIDE_PROPERTIES, "");
-	if (properties & CSVFILE_SKIP && !d->header)
-		add_words(&words, d, "lines skipped: ", OVERRIDE_SKIP, "");
-	if (properties & CSVFILE_COMMENT)
-		add_words(&words, d, "", OVERRIDE_COMMENT, " begins comments");
+	/* The line of the header says how many are skipped. */
+	if (d->header)
+		properties &= ~(unsigned)CSVFILE_SKIP;
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (properties & 1U << order[i])
+			add_words(&words, d, order[i]);
 	str_add(out, words.buf);
 	str_release(&words);
 }
@@ -222,15 +233,19 @@ void dialect_add_words(
 void dialect_add_report(struct str *out, const struct resource *r)
 {
 	unsigned guess = r->dialect.guess, set = r->override.set;
+	struct str words = STR_INIT;
 
 	/* Until the file is looked at, "guess" is what is to be guessed. */
 	if (!r->field_count || !(guess | set))
 		return;
-	dialect_add_words(out, &r->dialect, guess | set);
-	str_add(out,
-		!set            ? " — guessed"
-			: guess ? " — partly guessed"
-				: " — as you set it");
+	dialect_add_words(&words, &r->dialect, guess | set);
+	if (!set)
+		str_addf(out, _("%s — guessed"), words.buf);
+	else if (guess)
+		str_addf(out, _("%s — partly guessed"), words.buf);
+	else
+		str_addf(out, _("%s — as you set it"), words.buf);
+	str_release(&words);
 }
 
 /* --- as the user sets it --- */
