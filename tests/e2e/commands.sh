@@ -235,4 +235,30 @@ classes 'code:re:/[[:digit:]]/' AE
 classes 'code:re:/(?i)^D/' B
 classes 'code:re:/^\d|y$/' BE
 
+# What scripts read is the same in every language.
+status=0
+for command in 'show kiribati' 'list meetings' 'find 2016' timeline 'map pacific' tables \
+	--help --keys '-f markdown show meetings/1' 'list nothing' 'find nothing:2'; do
+	# shellcheck disable=SC2086 # words
+	"$bali" $command >"$work/english" 2>&1
+	# shellcheck disable=SC2086
+	LC_ALL=C.UTF-8 LANGUAGE=id "$bali" $command >"$work/out" 2>&1
+	cmp "$work/english" "$work/out" >"$work/diff" && [ -s "$work/out" ] || status=1
+done
+result $status "commands print English in every language"
+
+# So are exports, of lists, records and the timeline.
+exports() {
+	mkdir -p "$work/$1"
+	for tab in members meetings timeline; do
+		for ending in csv tsv json md txt; do
+			echo "tab $tab"
+			echo "export $work/$1/$tab.$ending"
+		done
+	done | LC_ALL=C.UTF-8 LANGUAGE=$1 "$bali" --lines >"$work/out" 2>"$work/err"
+}
+exports en && exports id && diff -r "$work/en" "$work/id" >"$work/diff" 2>&1 &&
+	[ "$(find "$work/id" -type f | wc -l)" = 15 ]
+result $? "exports are English in every language"
+
 finish

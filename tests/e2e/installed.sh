@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # make installcheck: the installed program, run from another folder and moved to another
-# prefix. $installed is the program, $pkgdatadir its tables, $mandir the manual. Prints TAP.
+# prefix. $installed is the program, $pkgdatadir its tables, $mandir the manual, $localedir the translations.
+# Prints TAP.
 . "${srcdir:-.}/tests/e2e/preamble.sh"
 bali=$installed
 
@@ -22,6 +23,17 @@ for page in bali.1 bali-data.5; do
 	result $? "$page is in the manual"
 done
 
+# speaks NAME TEXT: the screen is in Indonesian, if there are translations, and says TEXT.
+speaks() {
+	if [ ! -e "$localedir/id/LC_MESSAGES/bali.mo" ]; then
+		skip "$1" "built without gettext"
+		return
+	fi
+	LC_ALL=C.UTF-8 LANGUAGE=id ends 0 --dump 80x24 && grep -q "/ $2 " "$work/out"
+	result $? "$1"
+}
+speaks "the screen speaks other languages" cari
+
 # The tables next to the program are read, not those of the prefix it was built for.
 mkdir -p "$work/moved/bin" "$work/moved/share"
 cp "$bali" "$work/moved/bin/bali"
@@ -31,6 +43,12 @@ cp "$work/countries" "$work/moved/share/bali/countries.csv"
 bali=$work/moved/bin/bali
 ends 0 show cambodia && grep -q 'Phnom Pen$' "$work/out"
 result $? "a moved program reads the tables moved with it"
+if [ -e "$localedir/id/LC_MESSAGES/bali.mo" ]; then
+	mkdir -p "$work/moved/share/locale/id/LC_MESSAGES"
+	LC_ALL=C sed 's/cari/CARI/g' "$localedir/id/LC_MESSAGES/bali.mo" \
+		>"$work/moved/share/locale/id/LC_MESSAGES/bali.mo"
+fi
+speaks "and its translations" CARI
 PATH=$work/moved/bin:$PATH
 bali=bali
 ends 0 show cambodia && grep -q 'Phnom Pen$' "$work/out"

@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+/* The screen in Indonesian, as a user walks through it; and who gets which language. */
+
+#include "e2e/harness.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "unit/test.h"
+
+/* Returns whether the program was built with translations. */
+static bool speaks(void)
+{
+	bool built = access("po/id/LC_MESSAGES/bali.mo", R_OK) == 0;
+
+	assert_true(built || !getenv("EVERY_TEST"));
+	return built;
+}
+
+static struct harness *start(const char *locale, const char *language)
+{
+	static const char *const argv[] = { "./bali", NULL };
+	const char *env[] = { locale, language, "BALI_TODAY=2026-11-23", NULL };
+
+	return harness_start(24, 80, argv, env);
+}
+
+static void test_a_walk_in_indonesian(void **state)
+{
+	struct harness *h;
+
+	(void)state;
+	if (!speaks())
+		skip();
+	h = start("LC_ALL=C.UTF-8", "LANGUAGE=id");
+	harness_wait_text(h, "Ikhtisar");
+	harness_wait_text(h, "per 23 November 2026");
+	harness_wait_text(h, "Terbaru  Eighth Ministerial Conference  10 Feb 2023, 3 tahun 9 bulan");
+	harness_wait_row(h, 23,
+		" Enter buka   / cari   Tab tab lain   t lini masa   f cari di semua   ? bantuan");
+	harness_key(h, "1");
+	harness_wait_text(h, "1/45  Country  +1 kolom ›");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "Februari 2002");
+	harness_wait_text(h, "baris 1–20 dari");
+	harness_key(h, "Backspace");
+	harness_type(h, "/xzq");
+	harness_wait_text(h, "Tidak ada member yang cocok dengan “xzq”. Esc membatalkan.");
+	harness_key(h, "Esc");
+	harness_key(h, "?");
+	harness_wait_text(h, "Di panel ini");
+	harness_wait_text(h, "Cari; daftar disaring selagi Anda mengetik");
+	harness_key(h, "Esc");
+	/* A date as the screen writes it goes there. */
+	harness_key(h, "5");
+	harness_wait_text(h, "Lini masa");
+	harness_type(h, ":6 Agustus 2018\r");
+	harness_wait_text(h, "6–7 Agustus 2018");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_check_restored(h);
+	harness_free(h);
+}
+
+/* A locale that is not installed is a language all the same; C is English, whatever LANGUAGE
+ * says. */
+static void test_the_locale_says_which_language(void **state)
+{
+	static const struct {
+		const char *locale, *language, *text;
+	} cases[] = { { "LC_ALL=id_ID.UTF-8", "LANGUAGE=", "? bantuan" },
+		{ "LC_ALL=", "LANGUAGE=id", "? bantuan" },
+		{ "LC_ALL=C", "LANGUAGE=id", "? help" },
+		{ "LC_ALL=C.UTF-8", "LANGUAGE=en:id", "? help" },
+		{ "LC_ALL=C.UTF-8", "LANGUAGE=qq:en_GB:id", "? help" },
+		{ "LC_ALL=C.UTF-8", "LANGUAGE=qq:id:en", "? bantuan" },
+		{ "LC_ALL=C.UTF-8", "LANGUAGE=qq", "? help" } };
+
+	(void)state;
+	if (!speaks())
+		skip();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct harness *h = start(cases[i].locale, cases[i].language);
+
+		harness_wait_text(h, cases[i].text);
+		harness_key(h, "Q");
+		assert_int_equal(harness_wait_exit(h), 0);
+		harness_free(h);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_walk_in_indonesian),
+		cmocka_unit_test(test_the_locale_says_which_language) };
+
+	return cmocka_run_group_tests_name("language", tests, NULL, NULL);
+}
