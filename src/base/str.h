@@ -96,11 +96,12 @@ void str_add_grouped(struct str *s, const char *number);
 /* Appends COUNT so: "1,234". */
 void str_add_number(struct str *s, size_t count);
 
-/* COUNT as str_add_number writes it, for a sentence: number_text(count).text. */
+/* A number as text, which lives as long as this. */
 struct number_text {
 	char text[32];
 };
 
+/* Returns COUNT as str_add_number writes it, for a sentence: number_text(count).text. */
 struct number_text number_text(size_t count);
 
 #endif
