@@ -21,7 +21,7 @@
 
 enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ or ~ */
-	LONG_COUNT = 6,      /* such texts: a row of 66 MB with HOSTILE_FACTOR=10 */
+	LONG_COUNT = 3,      /* such texts: a row of 66 MB with HOSTILE_FACTOR=20 */
 	ANSWER_MS = 2000,    /* far above the 32 ms of "make hostile": tests run on slow
 				* machines, with sanitizers */
 	AGAIN = 2,           /* tries after one that took too long */
