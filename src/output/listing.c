@@ -223,40 +223,30 @@ bool format_of_file(const char *path, enum format *out)
 	return false;
 }
 
-/* Makes LIST, an enumeration, one with ITEM too. */
-static void format_add_item(struct str *list, const char *item)
+/* Appends the name of each format, or the ENDING of its files, as an enumeration. */
+static void format_add_list(struct str *out, bool ending)
 {
-	struct str before = STR_INIT;
+	struct str first = STR_INIT;
+	const char *item = "";
 
-	str_add(&before, list->buf);
-	str_clear(list);
+	for (int i = 0; i < FORMAT_MAX; i++) {
+		if (i)
+			str_addf(&first, "%s%s", i > 1 ? ", " : "", item);
+		item = ending ? formats[i].ending : formats[i].name;
+	}
 	/* TRANSLATORS: the first items of an enumeration, and the last */
-	str_addf(list, _("%s or %s"), before.buf, item);
-	str_release(&before);
+	str_addf(out, _("%s or %s"), first.buf, item);
+	str_release(&first);
 }
 
 void format_add_names(struct str *out)
 {
-	struct str list = STR_INIT;
-	int i = 0;
-
-	for (; i + 1 < FORMAT_MAX; i++)
-		str_addf(&list, "%s%s", i ? ", " : "", formats[i].name);
-	format_add_item(&list, formats[i].name);
-	str_add(out, list.buf);
-	str_release(&list);
+	format_add_list(out, false);
 }
 
 void format_add_endings(struct str *out)
 {
-	struct str list = STR_INIT;
-	int i = 0;
-
-	for (; i + 1 < FORMAT_MAX; i++)
-		str_addf(&list, "%s%s", i ? ", " : "", formats[i].ending);
-	format_add_item(&list, formats[i].ending);
-	str_add(out, list.buf);
-	str_release(&list);
+	format_add_list(out, true);
 }
 
 /* --- export jobs --- */
