@@ -235,7 +235,7 @@ static void finish(struct folding *f)
 		str_truncate(f->out, f->out->len - 1);
 }
 
-void casefold_add(struct str *out, struct slice s)
+void casefold_add_words(struct str *out, struct slice s)
 {
 	struct folding f = { .out = out, .start = out->len };
 	uint32_t character;
@@ -251,7 +251,14 @@ void casefold_add(struct str *out, struct slice s)
 		}
 	}
 	finish(&f);
-	if (out->len == f.start)
+}
+
+void casefold_add(struct str *out, struct slice s)
+{
+	size_t start = out->len;
+
+	casefold_add_words(out, s);
+	if (out->len == start)
 		casefold_add_signs(out, s);
 }
 

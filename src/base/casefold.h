@@ -50,6 +50,10 @@ void casefold_set(struct casefold *f, struct slice s);
 /* Appends the folded S to OUT, without the way back: faster, above all for ASCII. */
 void casefold_add(struct str *out, struct slice s);
 
+/* Appends the same to OUT, but nothing when S has no letter or digit: for a piece of a text,
+ * which may have some elsewhere. */
+void casefold_add_words(struct str *out, struct slice s);
+
 /* Replaces F by the folded S with all its signs but & and ", which casefold_set keeps only
  * where there is nothing else. */
 void casefold_set_signs(struct casefold *f, struct slice s);

@@ -174,7 +174,7 @@ static void set_text(struct sortkey *key, struct slice value, size_t skip,
 
 	str_clear(&scratch[0]);
 	if (!arena)
-		casefold_add(
+		casefold_add_words(
 			&scratch[0], slice_part(value, 0, least(value.len, BEGINNING)));
 	if (scratch[0].len < skip + FIRST || has_digits(&scratch[0])) {
 		str_clear(&scratch[0]);

@@ -213,11 +213,12 @@ static void test_sorts_any_number_of_rows_in_steps(void **state)
 	check_many(20011, true);
 }
 
-/* Appends a random cell: texts that agree for long, and long numbers. */
+/* Appends a random cell: texts that agree for long, or begin with signs, and long numbers. */
 static void add_cell(struct str *out, uint64_t *seed)
 {
 	static const char *const pieces[] = { "a", "b", "abcdef", "abcdefgh", "é", " ",
-		"1", "007", "90071992547409930", "90071992547409931", "-4", "2.5" };
+		"1", "007", "90071992547409930", "90071992547409931", "-4", "2.5",
+		"----------------", "→→→→→→" };
 	size_t count = random_below(seed, 4);
 	bool quoted = !random_below(seed, 5);
 
