@@ -20,7 +20,6 @@
 enum {
 	JSON_FILE_MAX = 64 * 1024 * 1024,
 	JSON_PORTION = 64 * 1024, /* bytes read between two looks at the clock */
-	ELEMENTS_PORTION = 64,    /* the same, values */
 };
 
 void json_init(void)
@@ -344,6 +343,7 @@ static bool parse(struct json_load *l)
 
 bool json_load_step(struct json_load *l, int64_t until)
 {
+	size_t work = 0;
 	bool done;
 
 	while (!l->failed && l->fd >= 0) {
@@ -356,9 +356,10 @@ bool json_load_step(struct json_load *l, int64_t until)
 	making = &l->doc.arena;
 	json_set_alloc_funcs(make_room, keep);
 	while (!done) {
-		for (int i = 0; i < ELEMENTS_PORTION && !done; i++)
-			done = parse(l);
-		if (clock_now() >= until)
+		const char *from = l->at.p;
+
+		done = parse(l);
+		if (task_is_late(&work, (size_t)(l->at.p - from), until))
 			break;
 	}
 	json_init();
