@@ -319,17 +319,20 @@ bool table_check_bytes(struct package *p, const struct table *t, size_t number,
 	if (!b->field_of)
 		begin_cells(b, t, number == DIAG_NO_ROW, cells);
 	while (b->cell < cells && b->at < raw.len) {
-		/* Without the delimiter, which may be a control character. */
-		size_t end =
-			csvfile_cell(t->file, row, b->cell + 1) - (b->cell + 1 < cells);
-		struct slice part =
-			text_part(slice_part(raw, b->at, end - b->at), TASK_PORTION);
+		struct slice part;
 
+		/* Without the delimiter, which may be a control character. The end of the
+		 * last cell is not kept by the file: it is looked for once. */
+		if (!b->end)
+			b->end = csvfile_cell(t->file, row, b->cell + 1) -
+				(b->cell + 1 < cells);
+		part = text_part(slice_part(raw, b->at, b->end - b->at), TASK_PORTION);
 		report_bytes(p, t, number, b, part);
 		b->at += part.len;
-		if (b->at == end) {
+		if (b->at == b->end) {
 			b->cell++;
 			b->at++;
+			b->end = 0;
 			b->bad[0] = b->bad[1] = false;
 		}
 		if (task_is_late(&work, part.len, until))

@@ -49,7 +49,8 @@ void table_fault(struct package *p, const struct table *t, enum fault fault,
 struct byte_check {
 	size_t at;   /* offset in the row */
 	bool found;  /* there are some to report: the cells are gone through, then ... */
-	size_t cell; /* ... the one that "at" is in */
+	size_t cell; /* ... the one that "at" is in, ... */
+	size_t end;  /* ... and where it ends, once it is looked at */
 	bool bad[2]; /* reported of it: what is not UTF-8, a control character */
 	int *field_of; /* the field of each cell, -1 for none */
 };

@@ -51,6 +51,8 @@ static const struct input tables[] = {
 	{ "long fields in quotes", "a,b\n", "\"@\",", LONG_COUNT, "z\n3,4\n" },
 	{ "long fields without quotes", "a,b\n", "@,", LONG_COUNT, "z\n3,4\n" },
 	{ "long fields with bad bytes", "a,b\n", "@\xff\x01,", LONG_COUNT, "z\n3,4\n" },
+	{ "a long last field with bad bytes", "a,b\n1,", "@\xff\x01", LONG_COUNT,
+		"\n3,4\n" },
 	{ "long names of columns", "", "#@,", LONG_COUNT, "z\n3,4\n" },
 	{ "rows of long keys", "id,t\n", "@#,x\n", LONG_COUNT, "2,b\n" },
 	{ "rows of long marks", "id,t\n", "#,a~\n", LONG_COUNT, "2,b\n" },
