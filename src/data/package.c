@@ -65,8 +65,7 @@ static void open_table(struct package *p, int number, uint64_t limit, bool outli
 struct package_opening {
 	struct package *package;
 	struct descriptor_reading *reading; /* NULL: the descriptor is read */
-	bool read;                          /* it was read, and not given up */
-	struct str why;                     /* else why not */
+	struct str why;                     /* nothing can be shown */
 	uint64_t limit;
 	bool outlines;
 	size_t opened; /* tables */
@@ -92,9 +91,10 @@ static void make_tables(struct package_opening *o)
 {
 	struct package *p = o->package;
 
-	o->read = descriptor_reading_end(o->reading, &o->why);
+	bool read = descriptor_reading_end(o->reading, &o->why);
+
 	o->reading = NULL;
-	if (!o->read)
+	if (!read)
 		return;
 	p->row_cache = row_cache_new();
 	p->table_count = p->descriptor.resource_count;
@@ -129,7 +129,8 @@ bool package_opening_step(struct package_opening *o, int64_t until)
 bool package_opening_end(struct package_opening *o, struct str *err)
 {
 	struct package *p = o->package;
-	bool whole = o->read && o->opened == p->table_count && !package_refused(p, err);
+	bool whole = !o->reading && !o->why.len && o->opened == p->table_count &&
+		!package_refused(p, err);
 
 	if (o->reading)
 		descriptor_reading_end(o->reading, &o->why);
@@ -445,30 +446,38 @@ size_t package_rows(const struct package *p)
 	return rows;
 }
 
-void package_add_count(const struct package *p, int table, size_t count, struct str *out)
+bool package_add_noun(const struct package *p, int table, size_t count, struct str *out)
 {
 	const char *title = p->tables[table].schema->title;
-	size_t len = strlen(title);
-	bool plural = len > 2 && title[len - 1] == 's' && title[len - 2] != 's';
-	struct str noun = STR_INIT, number = STR_INIT;
+	size_t len = strlen(title), start = out->len;
 
-	str_add_number(&number, count);
-	str_add(&noun, plural ? title : "");
+	if (len < 3 || title[len - 1] != 's' || title[len - 2] == 's')
+		return false;
+	str_add(out, title);
 	/* An abbreviation keeps its capitals. */
-	if (plural && !isupper((unsigned char)noun.buf[1]))
-		noun.buf[0] = (char)tolower((unsigned char)noun.buf[0]);
-	if (count == 1 && noun.len > 3 && !strcmp(noun.buf + noun.len - 3, "ies")) {
-		str_truncate(&noun, noun.len - 3);
-		str_add_char(&noun, 'y');
-	} else if (plural && count == 1) {
-		str_truncate(&noun, noun.len - 1);
+	if (!isupper((unsigned char)title[1]))
+		out->buf[start] = (char)tolower((unsigned char)title[0]);
+	if (count != 1)
+		return true;
+	if (len > 3 && !strcmp(title + len - 3, "ies")) {
+		str_truncate(out, out->len - 3);
+		str_add_char(out, 'y');
+	} else {
+		str_truncate(out, out->len - 1);
 	}
-	if (plural)
-		str_addf(out, "%s %s", number.buf, noun.buf);
+	return true;
+}
+
+void package_add_count(const struct package *p, int table, size_t count, struct str *out)
+{
+	struct number_text number = number_text(count);
+	struct str noun = STR_INIT;
+
+	if (package_add_noun(p, table, count, &noun))
+		str_addf(out, "%s %s", number.text, noun.buf);
 	else
-		str_addf(out, ngettext("%s row", "%s rows", count), number.buf);
+		str_addf(out, ngettext("%s row", "%s rows", count), number.text);
 	str_release(&noun);
-	str_release(&number);
 }
 
 void package_add_value(const struct package *p, const struct table *t, size_t number,

@@ -194,6 +194,10 @@ size_t package_rows(const struct package *p);
 /* Appends what the row REF, which is not ROW_NOWHERE, is called. */
 void package_add_name(const struct package *p, struct row_ref ref, struct str *out);
 
+/* Appends what COUNT rows of TABLE are called by its title: "member", "countries". Appends
+ * nothing and returns false when that is no plural. */
+bool package_add_noun(const struct package *p, int table, size_t count, struct str *out);
+
 /* Appends COUNT with what rows of TABLE are called by its title: "45 members", "1 country";
  * "45 rows" when that is no plural. */
 void package_add_count(const struct package *p, int table, size_t count, struct str *out);

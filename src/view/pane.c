@@ -124,14 +124,13 @@ void pane_add_no_hit(const struct pane *pane, struct str *out)
 	/* Of a long text the beginning. */
 	str_add_bytes(&typed, text.text, shown);
 	str_add(&typed, shown < text.len ? "…" : "");
-	if (pane->table >= 0) {
-		package_add_count(p, pane->table, 1, &noun);
-		/* TRANSLATORS: what rows of a table are called, "member" */
-		str_addf(out, _("No %s matches “%s”."), noun.buf + strlen("1 "),
-			typed.buf);
-	} else {
+	if (pane->table < 0)
 		str_addf(out, _("Nothing matches “%s”."), typed.buf);
-	}
+	else if (package_add_noun(p, pane->table, 1, &noun))
+		/* TRANSLATORS: what a row of a table is called, "member", what was typed */
+		str_addf(out, _("No %s matches “%s”."), noun.buf, typed.buf);
+	else
+		str_addf(out, _("No row matches “%s”."), typed.buf);
 	for (size_t k = 1; pane->table >= 0 && k < p->table_count; k++) {
 		size_t table = ((size_t)pane->table + k) % p->table_count;
 		size_t count = search_count(ctx->search, (int)table);

@@ -332,6 +332,41 @@ static void test_links_equal_a_plain_search(void **state)
 	packed_end(&x);
 }
 
+/* Titles that are plurals give a noun. */
+static void test_rows_are_counted_by_the_title(void **state)
+{
+	static const struct {
+		const char *title, *one, *many;
+	} cases[] = {
+		{ "Members", "1 member", "1,234 members" },
+		{ "Countries", "1 country", "1,234 countries" },
+		{ "NGOs", "1 NGO", "1,234 NGOs" },
+		{ "Staff", "1 row", "1,234 rows" },
+		{ "Access", "1 row", "1,234 rows" },
+	};
+	struct packed x;
+	struct str text = STR_INIT;
+
+	(void)state;
+	make_world(&x);
+	packed_load(&x, NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		x.p.descriptor.resources[MEMBERS].title = cases[i].title;
+		str_clear(&text);
+		package_add_count(&x.p, MEMBERS, 1, &text);
+		assert_string_equal(text.buf, cases[i].one);
+		str_clear(&text);
+		package_add_count(&x.p, MEMBERS, 1234, &text);
+		assert_string_equal(text.buf, cases[i].many);
+		str_clear(&text);
+		assert_int_equal(package_add_noun(&x.p, MEMBERS, 1, &text),
+			strcmp(cases[i].one, "1 row") != 0);
+		assert_string_equal(text.buf, text.len ? cases[i].one + 2 : "");
+	}
+	str_release(&text);
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -343,6 +378,7 @@ int main(void)
 		cmocka_unit_test(test_joined_rows_have_a_root),
 		cmocka_unit_test(test_rows_are_called_by_their_label),
 		cmocka_unit_test(test_values_are_shown_by_labels),
+		cmocka_unit_test(test_rows_are_counted_by_the_title),
 		cmocka_unit_test(test_labels_that_lead_in_a_ring_end),
 		cmocka_unit_test(test_lists_are_cut_into_items),
 		cmocka_unit_test(test_links_equal_a_plain_search),
