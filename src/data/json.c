@@ -392,15 +392,6 @@ void json_load_free(struct json_load *l)
 	free(l);
 }
 
-bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error)
-{
-	struct json_load *l = json_load_new(path, path);
-
-	while (!json_load_step(l, INT64_MAX))
-		continue;
-	return json_load_end(l, doc, error);
-}
-
 void json_doc_release(struct json_doc *doc)
 {
 	arena_release(&doc->arena);

@@ -12,10 +12,13 @@
  * can be walked without a check at each step. A lack of memory ends the program, as
  * everywhere: it is never reported as bad JSON.
  *
+ *	struct json_load *load = json_load_new("datapackage.json", "datapackage.json");
  *	struct json_doc doc;
  *	struct json_error error;
  *
- *	if (json_doc_open(&doc, "datapackage.json", &error)) {
+ *	while (!json_load_step(load, clock_now() + 10 * TASK_MS))
+ *		continue;
+ *	if (json_load_end(load, &doc, &error)) {
  *		puts(json_string_value(json_object_get(doc.root, "title")));
  *		json_doc_release(&doc);
  *	}
@@ -76,9 +79,6 @@ bool json_load_end(struct json_load *l, struct json_doc *doc, struct json_error 
 
 /* Gives L up, and frees it; NULL is allowed. */
 void json_load_free(struct json_load *l);
-
-/* Reads the file at PATH all at once, as json_load_new says. PATH lives longer than DOC. */
-bool json_doc_open(struct json_doc *doc, const char *path, struct json_error *error);
 
 /* Frees the document and all its nodes. */
 void json_doc_release(struct json_doc *doc);

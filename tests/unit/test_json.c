@@ -14,19 +14,25 @@ static struct slice s(const char *text)
 	return slice_of(text);
 }
 
+/* Opens the file at PATH. */
+static bool open_file(struct json_doc *doc, const char *path, struct json_error *error)
+{
+	struct json_load *load = json_load_new(path, "a.json");
+
+	while (!json_load_step(load, 0)) /* no more than a portion in each */
+		continue;
+	return json_load_end(load, doc, error);
+}
+
 /* Opens TEXT as a file. */
 static bool open_text(struct json_doc *doc, const char *text, struct json_error *error)
 {
-	struct json_load *load;
 	struct folder folder;
 	bool ok;
 
 	folder_make(&folder);
 	folder_write(&folder, "a.json", text);
-	load = json_load_new(folder_file(&folder, "a.json"), "a.json");
-	while (!json_load_step(load, 0)) /* no more than a portion in each */
-		continue;
-	ok = json_load_end(load, doc, error);
+	ok = open_file(doc, folder_file(&folder, "a.json"), error);
 	folder_remove(&folder);
 	return ok;
 }
@@ -75,7 +81,7 @@ static void test_reports_where_a_document_breaks(void **state)
 	assert_non_null(strstr(error.text, "This is not JSON"));
 	assert_false(open_text(&doc, "", &error));
 	assert_int_equal(error.line, 1);
-	assert_false(json_doc_open(&doc, "/tmp/there/is/no/such.json", &error));
+	assert_false(open_file(&doc, "/tmp/there/is/no/such.json", &error));
 	assert_int_equal(error.line, 0);
 	assert_non_null(strstr(error.text, "cannot be opened"));
 }
