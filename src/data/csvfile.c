@@ -454,6 +454,13 @@ struct slice csvfile_span(const struct csvfile *f, size_t first, size_t end)
 	return (struct slice){ f->in.bytes + from, to - from };
 }
 
+size_t csvfile_limit_rows(const struct csvfile *f, size_t first, size_t count, size_t bytes)
+{
+	while (count > 1 && csvfile_span(f, first, first + count).len > bytes)
+		count /= 2;
+	return count;
+}
+
 void csvfile_prefetch(const struct csvfile *f, size_t next, size_t later)
 {
 	const char *row = f->in.bytes + csvindex_start(&f->index, next);

@@ -227,6 +227,11 @@ struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain)
  */
 struct slice csvfile_span(const struct csvfile *file, size_t first, size_t end);
 
+/* Returns how many of the COUNT rows from FIRST on, at least one, are at most BYTES bytes, or
+ * fewer: COUNT is halved until they are. */
+size_t csvfile_limit_rows(
+	const struct csvfile *file, size_t first, size_t count, size_t bytes);
+
 /* Asks for the bytes of row NEXT, which is read soon, to come into the cache, and for where
  * row LATER starts, which is NEXT then: for rows that are read in no order. */
 void csvfile_prefetch(const struct csvfile *file, size_t next, size_t later);

@@ -193,31 +193,29 @@ static void fill_row(struct link_build *b, uint32_t row)
 	}
 }
 
-/* Each stage goes through the rows of a table; only the first two read them. */
+/* Each stage goes through the rows of a table; the size of a row bounds its items too. */
 bool link_build_step(struct link_build *b, int64_t until)
 {
 	static const struct {
 		void (*row)(struct link_build *b, uint32_t row);
 		bool other; /* the rows of the table pointed to */
-		size_t portion;
 	} stages[STAGE_DONE] = {
-		[STAGE_INDEX] = { index_row, true, 0 },
-		[STAGE_RESOLVE] = { resolve_row, false, 0 },
-		[STAGE_SUM] = { sum_row, true, 8192 },
-		[STAGE_FILL] = { fill_row, false, 2048 },
+		[STAGE_INDEX] = { index_row, true },
+		[STAGE_RESOLVE] = { resolve_row, false },
+		[STAGE_SUM] = { sum_row, true },
+		[STAGE_FILL] = { fill_row, false },
 	};
 	size_t work = 0;
 
 	for (; b->stage < STAGE_DONE; b->stage++) {
 		const struct table *t = stages[b->stage].other ? b->other : b->table;
-		size_t portion = stages[b->stage].portion, rows = table_rows(t);
+		size_t rows = table_rows(t);
 
 		while (b->row < rows) {
 			size_t row = b->row++;
 
 			stages[b->stage].row(b, (uint32_t)row);
-			if (portion ? b->row % portion == 0 && clock_now() >= until
-				    : task_is_late(&work, table_row_size(t, row), until))
+			if (task_is_late(&work, table_row_size(t, row), until))
 				return false;
 		}
 		if (b->stage == STAGE_SUM) {

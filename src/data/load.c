@@ -68,12 +68,9 @@ static bool measure_rows(struct load *l, struct table *t, int64_t until)
 		size_t portion = rows - t->measured, end;
 
 		portion = portion < MEASURE_PORTION ? portion : MEASURE_PORTION;
-		while (portion > 1 &&
-			csvfile_span(t->file, t->first + t->measured,
-				t->first + t->measured + portion)
-					.len > MEASURE_BYTES)
-			portion /= 2;
-		end = t->measured + portion;
+		end = t->measured +
+			csvfile_limit_rows(t->file, t->first + t->measured, portion,
+				MEASURE_BYTES);
 		widest = csvfile_widest(
 			t->file, t->first + t->measured, t->first + end, widest);
 		t->measured = end;

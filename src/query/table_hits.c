@@ -24,9 +24,7 @@
 #include "base/task.h"
 
 enum {
-	ROWS_PORTION = 64,          /* rows between two looks at the clock */
-	BYTES_PORTION = 128 * 1024, /* the same, where bytes are scanned */
-	WORK_PORTION = 1 << 16,     /* the same, of bytes folded, work of expressions */
+	BYTES_PORTION = 128 * 1024, /* bytes scanned between two looks at the clock */
 };
 
 void table_hits_init(struct table_hits *h, int table)
@@ -88,21 +86,11 @@ static void match_one(struct table_hits *h, struct match *m, uint32_t row)
 	h->too_slow += m->too_slow - too_slow;
 }
 
-/* Returns whether UNTIL is reached; looks at the clock once for each portion of ROWS, or of
- * work. */
-static bool is_late(struct match *m, size_t rows, int64_t until)
-{
-	if (rows % ROWS_PORTION && m->budget.spent < WORK_PORTION)
-		return false;
-	m->budget.spent = 0;
-	return clock_now() >= until;
-}
-
 static bool match_earlier(struct table_hits *h, struct match *m, int64_t until)
 {
 	while (h->earlier_at < h->earlier.count) {
 		match_one(h, m, h->earlier.rows[h->earlier_at++]);
-		if (is_late(m, h->earlier_at, until))
+		if (task_is_late(&m->budget.spent, 0, until))
 			return false;
 	}
 	h->next = h->earlier_end;
@@ -165,17 +153,6 @@ static bool folds_to_word(struct span_search *s, struct match *m, struct slice r
 		s->folded.buf, s->folded.len, s->scan->word.text, s->scan->word.len);
 }
 
-/* Returns END, or an earlier row so that the rows from that to be searched next to it have not
- * many more bytes than a portion, unless it is one that has them alone. */
-static size_t limit_span(const struct table_hits *h, const struct table *t, size_t end)
-{
-	while (end - h->next > 1 &&
-		csvfile_span(t->file, t->first + h->next, t->first + end).len >
-			SEARCH_TEXT_MOST)
-		end = h->next + (end - h->next) / 2;
-	return end;
-}
-
 /* Searches the rows before END by their bytes: only those that have the word, and those
  * with odd bytes, where folding alone decides. Between rows there may be lines that are
  * none, comments. Ends early after a portion of work. */
@@ -184,7 +161,9 @@ static void match_bytes(
 {
 	const struct table *t = s->table;
 
-	end = limit_span(h, t, end);
+	end = h->next +
+		csvfile_limit_rows(t->file, t->first + h->next, end - h->next,
+			SEARCH_TEXT_MOST);
 	if (table_row_size(t, h->next) > SEARCH_TEXT_MOST) {
 		match_one(h, m, (uint32_t)h->next++);
 		return;
@@ -198,7 +177,7 @@ static void match_bytes(
 		struct slice raw = csvfile_raw(t->file, t->first + row, NULL);
 		size_t start = (size_t)(raw.text - s->bytes.text);
 
-		if (m->budget.spent >= WORK_PORTION)
+		if (m->budget.spent >= TASK_PORTION)
 			return;
 		h->next = row;
 		if (at < start || at >= start + raw.len) {
@@ -229,8 +208,8 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 	s.starts = match_only_starts(m, h->table);
 	if (!s.scan) {
 		while (h->next < end) {
-			match_one(h, m, (uint32_t)h->next);
-			if (is_late(m, ++h->next, until))
+			match_one(h, m, (uint32_t)h->next++);
+			if (task_is_late(&m->budget.spent, 0, until))
 				return false;
 		}
 		return true;
@@ -240,7 +219,8 @@ bool table_hits_step(struct table_hits *h, struct match *m, int64_t until)
 		1;
 	while (h->next < end) {
 		match_bytes(h, m, &s, end - h->next > portion ? h->next + portion : end);
-		if (is_late(m, 0, until))
+		m->budget.spent = 0;
+		if (clock_now() >= until)
 			break;
 	}
 	str_release(&s.folded);
