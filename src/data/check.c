@@ -64,14 +64,17 @@ static int compare_fields(const void *a, const void *b)
 static void add_unique(struct check *c, const size_t *fields, size_t count)
 {
 	const struct resource *r = c->table->schema;
-	size_t *sorted = arena_array(&c->arena, count, sizeof *sorted);
-	struct slice name = { (const char *)sorted, count * sizeof *sorted };
+	struct slice name;
+	size_t *sorted;
 
+	if (fields_same(fields, count, r->key, r->key_count))
+		return;
+	sorted = arena_array(&c->arena, count, sizeof *sorted);
 	memcpy(sorted, fields, count * sizeof *sorted);
 	qsort(sorted, count, sizeof *sorted, compare_fields);
-	if (fields_same(fields, count, r->key, r->key_count) ||
-		namemap_add(&c->unique_names, name, c->unique_count, &c->arena) !=
-			NAMEMAP_NONE)
+	name = (struct slice){ (const char *)sorted, count * sizeof *sorted };
+	if (namemap_add(&c->unique_names, name, c->unique_count, &c->arena) !=
+		NAMEMAP_NONE)
 		return;
 	c->uniques[c->unique_count++] = (struct unique){ fields, count,
 		keyindex_new(c->table, fields, count, c->total) };

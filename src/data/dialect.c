@@ -191,24 +191,37 @@ static void add_words(
 
 	str_add(out, out->len ? ", " : "");
 	override_add_value(d, property, &value);
-	if (property == OVERRIDE_DELIMITER)
+	switch (property) {
+	case OVERRIDE_DELIMITER:
 		str_addf(out, _("%s between fields"), value.buf);
-	else if (property == OVERRIDE_QUOTE && d->quote)
-		str_addf(out, _("%s around fields"), value.buf);
-	else if (property == OVERRIDE_QUOTE)
-		str_add(out, _("no quotes"));
-	else if (property == OVERRIDE_HEADER && d->header)
-		str_addf(out, _("header in line %s"), value.buf);
-	else if (property == OVERRIDE_HEADER)
-		str_add(out, _("no header"));
-	else if (property == OVERRIDE_SKIP)
-		str_addf(out, _("lines skipped: %s"), value.buf);
-	else if (property == OVERRIDE_COMMENT)
+		break;
+	case OVERRIDE_QUOTE:
+		if (d->quote)
+			str_addf(out, _("%s around fields"), value.buf);
+		else
+			str_add(out, _("no quotes"));
+		break;
+	case OVERRIDE_COMMENT:
 		str_addf(out, _("%s begins comments"), value.buf);
-	else if (strcasecmp(value.buf, "windows-1252") == 0)
-		str_addf(out, "Latin-1 (%s)", value.buf);
-	else
-		str_add(out, value.buf);
+		break;
+	case OVERRIDE_HEADER:
+		if (d->header)
+			str_addf(out, _("header in line %s"), value.buf);
+		else
+			str_add(out, _("no header"));
+		break;
+	case OVERRIDE_SKIP:
+		str_addf(out, _("lines skipped: %s"), value.buf);
+		break;
+	case OVERRIDE_ENCODING:
+		str_addf(out,
+			strcasecmp(value.buf, "windows-1252") == 0 ? "Latin-1 (%s)"
+								   : "%s",
+			value.buf);
+		break;
+	case OVERRIDE_PROPERTIES:
+		break;
+	}
 	str_release(&value);
 }
 
