@@ -123,13 +123,12 @@ struct listing *linemode_new_list(struct linemode *l, bool reasons)
 	return list;
 }
 
-/* Appends how many of ALL rows of LIST were found. */
-static void add_found(
-	const struct listing *list, size_t found, size_t all, struct str *out)
+/* Appends how many of ALL rows that are NOUN were found. */
+static void add_found(enum listing_noun noun, size_t found, size_t all, struct str *out)
 {
 	struct str rows = STR_INIT;
 
-	listing_add_rows(list, all, &rows);
+	listing_add_rows(noun, all, &rows);
 	/* TRANSLATORS: a number, and "12 rows" */
 	str_addf(out, _("%zu found of %s"), found, rows.buf);
 	str_release(&rows);
@@ -139,7 +138,6 @@ static void add_found(
 static struct listing *new_tabs(const struct app *a)
 {
 	static const struct listing_column columns[] = { { .name = "tab" } };
-	static const struct listing rows = { .noun = LISTING_ROW };
 	struct listing *list = listing_new(columns, 1, LISTING_TAB);
 	struct str text = STR_INIT;
 
@@ -153,10 +151,10 @@ static struct listing *new_tabs(const struct app *a)
 
 			str_add(&text, ", ");
 			if (search_active(&a->search))
-				add_found(&rows, search_count(&a->search, table), all,
-					&text);
+				add_found(LISTING_ROW, search_count(&a->search, table),
+					all, &text);
 			else
-				listing_add_rows(&rows, all, &text);
+				listing_add_rows(LISTING_ROW, all, &text);
 		}
 		listing_add(list, str_slice(&text));
 	}
@@ -550,9 +548,9 @@ void linemode_report_pos(struct linemode *l)
 		}
 		str_addf(&l->line, "%s, ", tab->title);
 		if (search_active(&a->search))
-			add_found(listing, listing->rows, pos_total(l), &l->line);
+			add_found(listing->noun, listing->rows, pos_total(l), &l->line);
 		else
-			listing_add_rows(listing, pos_total(l), &l->line);
+			listing_add_rows(listing->noun, pos_total(l), &l->line);
 		linemode_print(
 			l, listing->rows ? ". %s" : ".", _("Press Enter to list them."));
 	} else if (tab->pane->view == &view_map) {

@@ -374,7 +374,8 @@ static void change_add_shown(struct change_list *c, const struct diff_table *t,
 			is ? "{+" : "[-", is ? "+}" : "-]");
 		str_add(out, out->len ? "" : _("(nothing)"));
 	} else if (x->row == ROW_NONE && x->field < 0 && !is) {
-		listing_add_rows(&c->list, table_rows(t->new ? t->new : t->old), out);
+		listing_add_rows(
+			LISTING_ROW, table_rows(t->new ? t->new : t->old), out);
 	} else if (x->kind == DIFF_MOVED) {
 		change_add_value(c, t, x, is, &label);
 		str_addf(out, _("row %s"), label.buf);

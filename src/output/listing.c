@@ -167,12 +167,8 @@ void listing_write(struct listing *l, enum format format, const struct listing_p
 	listing_end(&w);
 }
 
-void listing_add_rows(const struct listing *l, size_t count, struct str *out)
+void listing_add_rows(enum listing_noun noun, size_t count, struct str *out)
 {
-	enum listing_noun noun = l->noun;
-	struct str number = STR_INIT;
-
-	str_add_number(&number, count);
 	str_addf(out,
 		noun == LISTING_RECORD ? ngettext("%s record", "%s records", count)
 			: noun == LISTING_LINK  ? ngettext("%s link", "%s links", count)
@@ -181,8 +177,7 @@ void listing_add_rows(const struct listing *l, size_t count, struct str *out)
 			: noun == LISTING_FAULT ? ngettext("%s fault", "%s faults", count)
 			: noun == LISTING_TAB   ? ngettext("%s tab", "%s tabs", count)
 						: ngettext("%s row", "%s rows", count),
-		number.buf);
-	str_release(&number);
+		number_text(count).text);
 }
 
 /* --- formats --- */
@@ -391,5 +386,5 @@ void export_job_add_what(const struct export_job *w, struct str *out)
 	if (w->what.len)
 		str_add(out, w->what.buf);
 	else
-		listing_add_rows(w->list, w->list->rows, out);
+		listing_add_rows(w->list->noun, w->list->rows, out);
 }

@@ -201,8 +201,8 @@ void listing_free(struct listing *l);
 /* Learns of all rows of L that there are by now. */
 void listing_gather(struct listing *l);
 
-/* Appends COUNT rows of L in words: "1 row", "1,234 events". */
-void listing_add_rows(const struct listing *l, size_t count, struct str *out);
+/* Appends COUNT rows that are NOUN in words: "1 row", "1,234 events". */
+void listing_add_rows(enum listing_noun noun, size_t count, struct str *out);
 
 /* Returns the record of ROW of L, or ROW_NOWHERE. */
 struct row_ref listing_ref(struct listing *l, size_t row);
