@@ -344,13 +344,11 @@ bool cell_text_is_whole(const struct path *path)
 		path->last->type == FIELD_INTEGER || path->last->type == FIELD_NUMBER;
 }
 
-bool cell_text_is_late(const struct path *path, struct slice text)
+bool cell_text_is_late(const struct cell_text *c, size_t row, const struct path *path)
 {
-	const char *late = _("late");
-	size_t len = strlen(late);
+	struct timeline_gap gap;
 
-	return path->gap && text.len > len &&
-		!memcmp(text.text + text.len - len, late, len);
+	return path->gap && cell_text_gap(c, row, &gap) && gap.late;
 }
 
 bool cell_text_is_named(

@@ -92,7 +92,7 @@ bool cell_text_differs(const struct path *path);
  * numbers, gaps. */
 bool cell_text_is_whole(const struct path *path);
 
-/* Returns whether TEXT, a cell of PATH, is a gap that was late. */
-bool cell_text_is_late(const struct path *path, struct slice text);
+/* Returns whether the cell of PATH in ROW is a gap that was late. */
+bool cell_text_is_late(const struct cell_text *c, size_t row, const struct path *path);
 
 #endif

@@ -263,8 +263,9 @@ static void table_draw_row(const struct pane *pane, struct canvas *canvas, size_
 		else
 			canvas_field(canvas, pane->rect, left, y, width, cell,
 				table_right_aligned(path),
-				cell_text_is_late(path, cell) ? STYLE_WARNING
-							      : STYLE_TEXT);
+				cell_text_is_late(state->cells.cells, ref.row, path)
+					? STYLE_WARNING
+					: STYLE_TEXT);
 		pane_draw_hits(canvas, pane->rect, x, y, left + width - x,
 			pane->ctx->search, pane->table,
 			path->count == 1 ? (int)path->fields[0] : -1, cell);

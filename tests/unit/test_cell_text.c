@@ -100,18 +100,18 @@ static void test_booleans_are_signs_where_they_are_looked_at(void **state)
 /* From row to row by date, whatever their order in the file; one within another has none. */
 static void test_gaps_go_by_the_dates(void **state)
 {
-	static const char late_text[] = "2y late";
-	struct path gap = { .gap = true };
+	const struct path *columns;
 	struct cells c;
 
 	(void)state;
 	begin(&c);
 	assert_string_equal(column(&c, 4, cell_text_add), "~2y1m late|||~1y|");
 	assert_string_equal(column(&c, 4, cell_text_add_data), "~P2Y1M|||~P1Y|");
-	assert_true(cell_text_is_late(&gap, slice_of(late_text)));
-	assert_false(cell_text_is_late(&gap, slice_of("1y")));
-	gap.gap = false;
-	assert_false(cell_text_is_late(&gap, slice_of(late_text)));
+	columns = c.text.table->schema->columns;
+	assert_true(cell_text_is_late(&c.text, 0, &columns[4]));
+	assert_false(cell_text_is_late(&c.text, 3, &columns[4]));
+	assert_false(cell_text_is_late(&c.text, 1, &columns[4]));
+	assert_false(cell_text_is_late(&c.text, 0, &columns[0]));
 	end(&c);
 }
 
