@@ -247,7 +247,7 @@ for command in 'show kiribati' 'list meetings' 'find 2016' timeline 'map pacific
 done
 result $status "commands print English in every language"
 
-# So are exports, of lists, records and the timeline.
+# So are exports, of lists and the timeline; lines mode exports no records.
 exports() {
 	mkdir -p "$work/$1"
 	for tab in members meetings timeline; do
