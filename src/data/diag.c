@@ -72,6 +72,7 @@ static const struct {
 	[FAULT_DESCRIPTOR] = { "descriptor", DIAG_ERROR },
 	[FAULT_OUTSIDE] = { "outside", DIAG_ERROR },
 	[FAULT_TWIN_FIELD] = { "twin-field", DIAG_WARNING },
+	[FAULT_TWIN_KEY] = { "twin-key", DIAG_WARNING },
 	[FAULT_LOCAL_COPY] = { "local-copy", DIAG_NOTE },
 	[FAULT_BYTES] = { "bytes", DIAG_WARNING },
 	[FAULT_NO_HASH] = { "no-hash", DIAG_NOTE },

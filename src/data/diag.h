@@ -69,6 +69,7 @@ enum fault {
 	FAULT_DESCRIPTOR, /* not as the standard says */
 	FAULT_OUTSIDE,    /* a path that is absolute, climbs out, is hidden or a URL */
 	FAULT_TWIN_FIELD, /* two fields of one name */
+	FAULT_TWIN_KEY,   /* two foreign keys that say the same */
 	FAULT_LOCAL_COPY, /* a file of the folder instead of an address */
 	FAULT_BYTES,      /* a file of another size than the descriptor says */
 	FAULT_NO_HASH,    /* a hash, which is not checked */

@@ -497,9 +497,13 @@ void schema_read_references(struct reader *rd, size_t number)
 		struct foreign_key *key = &keys[next];
 
 		*key = (struct foreign_key){ .count = 0 };
-		if (!read_reference(rd, key, number, json_array_get(array, k)) ||
-			!is_new(&seen, key, &scratch))
+		if (!read_reference(rd, key, number, json_array_get(array, k)))
 			continue;
+		if (!is_new(&seen, key, &scratch)) {
+			reader_report(rd, FAULT_TWIN_KEY,
+				"A foreign key repeats an earlier one. It is ignored.");
+			continue;
+		}
 		r->foreign_count++;
 		for (size_t j = 0; j < key->count; j++) {
 			/* Fields are const for all later readers. */
