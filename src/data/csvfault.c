@@ -107,71 +107,19 @@ void csvfault_lines(struct csvfile *f, size_t at, size_t lines)
 		lines);
 }
 
-/* Returns the bytes of the text of FIELD: a doubled quote is one, and an escape none. */
-static size_t text_length(const struct csvscan *s, const struct csvfield *field)
+void csvfault_long(struct csvfile *f, size_t line, size_t column, size_t len)
 {
-	bool begins =
-		field->quoted || (field->stray && s->bytes[field->text] == s->quote);
-	bool doubled = begins && s->double_quote;
-	size_t len = field->close - field->text;
+	struct diag_place place = place_of_file(f);
+	size_t row = f->index.count - 1;
 
-	for (size_t at = field->text; (doubled || s->escape) && at + 1 < field->close;
-		at++) {
-		const char *p = s->escape
-			? NULL
-			: memchr(s->bytes + at, s->quote, field->close - at);
-
-		if (!s->escape && !p)
-			break;
-		at = p ? (size_t)(p - s->bytes) : at;
-		if (at + 1 < field->close &&
-			((s->escape && s->bytes[at] == s->escape) ||
-				(doubled && s->bytes[at] == s->quote &&
-					s->bytes[at + 1] == s->quote))) {
-			len--;
-			at++;
-		}
-	}
-	if (field->quoted && field->stray && !s->reopens)
-		len += field->end - field->close - 1;
-	return len;
-}
-
-/* Nothing is split for that: it would copy the row. */
-void csvfault_long(struct csvfile *f, size_t end, int quotes)
-{
-	const struct slice raw = { f->in.bytes + f->at, end - f->at };
-	size_t at = 0, counted = 0, column = 1;
-	struct diag_place place = place_at(f, f->line, f->at);
-	struct csvscan s = f->scan;
-	struct csvfield field;
-
-	s.bytes = raw.text;
-	do {
-		field = csvscan_field(&s, at, raw.len, quotes == CSVQUOTES_LETTERS);
-		if (field.end - at > f->longest) {
-			size_t len = text_length(&s, &field);
-			size_t ends =
-				csvscan_count_ends(raw.text + counted, at - counted);
-
-			column += at - counted;
-			if (ends)
-				column =
-					csvfile_column_at(f, f->at + counted, f->at + at);
-			counted = at;
-			if (!f->lines) {
-				place.line += ends;
-				place.column = column;
-			}
-			if (len > f->longest)
-				diag_add(f->diag, FAULT_LONG_FIELD, place,
-					"This field is %zu bytes long. It is kept. If "
-					"that is not intended, look for a missing line "
-					"end or quote.",
-					len);
-		}
-		at = field.end + 1;
-	} while (field.end < raw.len);
+	if (row >= f->dialect.header)
+		place.row = row - f->dialect.header;
+	place.line = f->lines ? f->lines[row] : line;
+	place.column = f->lines ? 0 : column;
+	diag_add(f->diag, FAULT_LONG_FIELD, place,
+		"This field is %zu bytes long. It is kept. If that is not intended, look "
+		"for a missing line end or quote.",
+		len);
 }
 
 static const char *end_name(int ends)

@@ -64,9 +64,8 @@ void csvfault_blanks(struct csvfile *f, size_t at);
 /* Reports that the field at AT has as many as LINES lines. */
 void csvfault_lines(struct csvfile *f, size_t at, size_t lines);
 
-/* Reports the fields that are too long in the row that ends at END, whose quotes are read as
- * QUOTES, an enum csvquotes, says. */
-void csvfault_long(struct csvfile *f, size_t end, int quotes);
+/* Reports that the field of the last row that is on LINE at COLUMN has LEN bytes. */
+void csvfault_long(struct csvfile *f, size_t line, size_t column, size_t len);
 
 /* Reports that line NUMBER ends in another way than the first: in ENDS, as in struct
  * csvfile. */

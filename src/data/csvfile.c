@@ -284,6 +284,7 @@ void csvfile_free(struct csvfile *f)
 	if (!f)
 		return;
 	csvread_release(&f->in);
+	csvlong_release(f);
 	csvindex_release(&f->index);
 	csvparser_free(f->cells);
 	free(f->pos->cells);
@@ -318,20 +319,35 @@ static bool is_text(struct csvfile *f)
 	return f->text;
 }
 
+/* Finds the rows in the bytes that are known. Returns false when no time is left. */
+static bool find_rows(struct csvfile *f, int64_t until)
+{
+	do {
+		if (f->splitting.step != CSVLONG_NONE && !csvlong_step(f, until))
+			return false;
+		csvrows_index(f);
+	} while (f->splitting.step != CSVLONG_NONE);
+	return true;
+}
+
 bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
-		enum csvread_status status;
+		bool known = f->splitting.step != CSVLONG_NONE;
 
-		f->cut = f->index.count > f->most_rows;
-		status = f->cut ? csvread_break(&f->in, "no more rows fit into memory")
+		if (!known) {
+			f->cut = f->index.count > f->most_rows;
+			f->status = f->cut
+				? csvread_break(&f->in, "no more rows fit into memory")
 				: csvread_more(&f->in, f->portion);
-		f->waiting = status == CSVREAD_WAIT;
-		if (is_text(f) && guess(f, until == INT64_MAX))
-			csvrows_index(f);
+			f->waiting = f->status == CSVREAD_WAIT;
+			known = is_text(f) && guess(f, until == INT64_MAX);
+		}
+		if (known && !find_rows(f, until))
+			return false;
 		if (f->waiting)
 			return false;
-		if (status == CSVREAD_FAILED) {
+		if (f->status == CSVREAD_FAILED) {
 			csvfault_unreadable(f, FAULT_READ, f->in.trouble);
 			f->refused = true;
 			f->cut |= f->in.have >= f->in.limit;
@@ -410,7 +426,7 @@ void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)
 
 int csvfile_wait_fd(const struct csvfile *f)
 {
-	return f->waiting ? f->in.fd : -1;
+	return f->waiting && f->splitting.step == CSVLONG_NONE ? f->in.fd : -1;
 }
 
 bool csvfile_guesses(const struct csvfile *f)
@@ -430,7 +446,7 @@ bool csvfile_broken(const struct csvfile *f)
 
 size_t csvfile_rows(const struct csvfile *f)
 {
-	return f->index.count;
+	return f->index.count - (f->splitting.step != CSVLONG_NONE);
 }
 
 uint64_t csvfile_bytes(const struct csvfile *f, uint64_t *total)

@@ -121,8 +121,8 @@ size_t csvindex_limit(const struct csvindex *x, size_t number, size_t end)
 static void add_row(
 	struct csvfile *f, size_t end, size_t after, size_t line, enum csvquotes quotes)
 {
-	if (end - f->at > f->longest)
-		csvfault_long(f, end, quotes);
+	size_t size = end - f->at;
+
 	f->blank_count += f->blank_last;
 	f->blank_last = 0;
 	if (f->left_out_count && *f->left_out == f->line) {
@@ -137,6 +137,8 @@ static void add_row(
 		csvindex_add(&f->index, f->at, f->line);
 		if (quotes != CSVQUOTES_FIT)
 			csvindex_add_quotes(&f->index, quotes);
+		if (size > f->longest || size > f->portion)
+			csvlong_begin(f, f->line, quotes);
 	}
 	f->any = true;
 	f->at = after;
@@ -490,6 +492,7 @@ void csvrows_index(struct csvfile *f)
 		csvfault_utf16(f);
 		f->refused = f->broken = true;
 	}
-	while (f->begun && !f->refused && f->at < f->scan.have && index_line(f))
+	while (f->begun && !f->refused && f->splitting.step == CSVLONG_NONE &&
+		f->at < f->scan.have && index_line(f))
 		;
 }

@@ -7,8 +7,8 @@
 /*
  * The inner side of csvfile: what its parts share. csvfile.c opens files and answers
  * questions; csvscan.c finds line ends, quotes and fields, csvrows.c the rows; csvsplit.c
- * splits them into cells; csvfault.c has the sentences about what is wrong with them.
- * Nothing else includes this.
+ * splits them into cells, csvlong.c long ones in steps; csvfault.c has the sentences
+ * about what is wrong with them. Nothing else includes this.
  */
 
 #include <stdbool.h>
@@ -283,6 +283,26 @@ struct csvrows_quoted {
 	size_t next;              /* where it starts */
 };
 
+/* A long row while it is being split. */
+struct csvlong_split {
+	enum csvlong_step {
+		CSVLONG_NONE,   /* there is none */
+		CSVLONG_LOOK,   /* for quotes and the like */
+		CSVLONG_SPLIT,  /* at delimiters and quotes */
+		CSVLONG_REPORT, /* cells that are too long */
+	} step;
+	enum csvquotes quotes;
+	size_t at;           /* offset in the row: all before it is done */
+	bool inside;         /* "at" is in a cell, which ... */
+	size_t start;        /* ... starts here, */
+	size_t text;         /* whose text starts here, */
+	bool quoted;         /* is in quotes, */
+	bool copies;         /* has doubled ones, */
+	size_t copied;       /* so that its text, without them, is at this offset */
+	size_t cell;         /* to be reported next */
+	size_t line, column; /* of "at" then */
+};
+
 struct csvfile {
 	struct csvread in;
 	struct csvscan scan; /* of the bytes of in */
@@ -290,6 +310,12 @@ struct csvfile {
 	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
 	struct csvpos *pos;
+	struct csvlong *longs; /* rows that are kept split; the last may be in work */
+	size_t long_count;
+	size_t long_alloc;
+	size_t long_size; /* bytes that they take */
+	struct csvlong_split splitting;
+	enum csvread_status status; /* of the last reading */
 	size_t at;              /* where the next row starts; all before it is indexed */
 	size_t line;            /* the line of at */
 	size_t blank_first;     /* line of the first blank line after a row; 0: none */
@@ -363,6 +389,41 @@ void csvparser_free(struct csv_parser *p);
 /* Splits the text of a row of F, without its line end, into ROW. */
 void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
 	struct csvrow *row);
+
+/* Returns whether TEXT, of a row of F, has nothing in it but text and delimiters. */
+bool csvfile_is_plain(const struct csvfile *f, struct slice text);
+
+/* --- long rows (csvlong.c) --- */
+
+/* A row that is kept split. */
+struct csvlong;
+
+/* Has the last row of F, which starts on LINE and whose quotes are read as QUOTES says,
+ * be split by csvlong_step. Until then it is no row for others, and none is added. */
+void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes);
+
+/* Goes on to split it and to report its fields that are too long, until the clock reaches
+ * UNTIL. Returns true when that is done. */
+bool csvlong_step(struct csvfile *f, int64_t until);
+
+/* Returns row NUMBER of F if it is kept split, or NULL. */
+const struct csvlong *csvlong_find(const struct csvfile *f, size_t number);
+
+/* Sets ROW to the cells of L, whose bytes are RAW. They live as those of csvfile_row. */
+void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row);
+
+/* Returns whether the cells of L are the pieces between delimiters. */
+bool csvlong_plain(const struct csvlong *l);
+
+/* Returns the offset of cell CELL of L, of LEN bytes; LEN where it has fewer. */
+size_t csvlong_start(const struct csvlong *l, size_t cell, size_t len);
+
+/* Returns the cells of L, of LEN bytes, without empty ones at its end, or COUNT where it
+ * has no more. */
+size_t csvlong_width(const struct csvlong *l, size_t count, size_t len);
+
+/* Frees the long rows of F. */
+void csvlong_release(struct csvfile *f);
 
 /* Returns what F keeps about the inside of row NUMBER. */
 struct csvpos *csvfile_pos(const struct csvfile *f, size_t number);

@@ -90,12 +90,11 @@ static void keep_cell(void *text, size_t len, void *data)
 	add_cell(row, NULL, len);
 }
 
-/* Returns whether RAW, a row, has more in it than delimiters. */
-static bool needs_parser(const struct csvfile *f, struct slice raw)
+bool csvfile_is_plain(const struct csvfile *f, struct slice text)
 {
-	return (f->scan.has_quotes && memchr(raw.text, f->scan.quote, raw.len)) ||
-		(f->scan.escape && memchr(raw.text, f->scan.escape, raw.len)) ||
-		(f->scan.skip_space && memchr(raw.text, ' ', raw.len));
+	return !(f->scan.has_quotes && memchr(text.text, f->scan.quote, text.len)) &&
+		!(f->scan.escape && memchr(text.text, f->scan.escape, text.len)) &&
+		!(f->scan.skip_space && memchr(text.text, ' ', text.len));
 }
 
 /* Appends the text from FROM to END without its escapes; DOUBLED: two quotes are one. */
@@ -182,7 +181,7 @@ void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quo
 	const char *p;
 
 	row->count = 0;
-	if (needs_parser(f, raw)) {
+	if (!csvfile_is_plain(f, raw)) {
 		bool fit = f->cells && quotes == CSVQUOTES_FIT, split = false;
 
 		str_clear(&row->text);
@@ -233,9 +232,22 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 	return (struct slice){ bytes + start, end - start };
 }
 
+/* Returns row NUMBER, whose bytes are RAW, if it is kept split, or NULL. */
+static const struct csvlong *find_long(
+	const struct csvfile *f, size_t number, struct slice raw)
+{
+	return raw.len > f->portion ? csvlong_find(f, number) : NULL;
+}
+
 size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
 {
-	csvfile_split(f, raw_row(f, number), csvindex_quotes(&f->index, number), row);
+	struct slice raw = raw_row(f, number);
+	const struct csvlong *l = find_long(f, number, raw);
+
+	if (l)
+		csvlong_fill(l, raw, row);
+	else
+		csvfile_split(f, raw, csvindex_quotes(&f->index, number), row);
 	return row->count;
 }
 
@@ -270,16 +282,22 @@ size_t csvfile_widest(const struct csvfile *f, size_t first, size_t end, size_t 
 {
 	for (size_t i = first; i < end; i++) {
 		struct slice raw = raw_row(f, i);
-		size_t cells = count_byte(raw, f->scan.delimiter) + 1;
+		const struct csvlong *l = find_long(f, i, raw);
 		struct csvscan s;
+		size_t cells;
 		bool open;
 
+		if (l) {
+			count = csvlong_width(l, count, raw.len);
+			continue;
+		}
+		cells = count_byte(raw, f->scan.delimiter) + 1;
 		while (cells > count && raw.len &&
 			raw.text[raw.len - 1] == f->scan.delimiter) {
 			raw.len--;
 			cells--;
 		}
-		if (cells > count && needs_parser(f, raw)) {
+		if (cells > count && !csvfile_is_plain(f, raw)) {
 			s = f->scan;
 			s.bytes = raw.text;
 			cells = csvscan_count(&s, 0, raw.len,
@@ -294,9 +312,10 @@ size_t csvfile_widest(const struct csvfile *f, size_t first, size_t end, size_t 
 struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 {
 	struct slice raw = raw_row(f, number);
+	const struct csvlong *l = plain ? find_long(f, number, raw) : NULL;
 
 	if (plain)
-		*plain = !needs_parser(f, raw);
+		*plain = l ? csvlong_plain(l) : csvfile_is_plain(f, raw);
 	return raw;
 }
 
@@ -315,10 +334,13 @@ struct csvpos *csvfile_pos(const struct csvfile *f, size_t number)
 size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
 {
 	struct slice raw = raw_row(f, number);
+	const struct csvlong *l = find_long(f, number, raw);
 	bool letters = csvindex_quotes(&f->index, number) == CSVQUOTES_LETTERS;
 	struct csvpos *pos = csvfile_pos(f, number);
 	struct csvscan s = f->scan;
 
+	if (l)
+		return csvlong_start(l, cell, raw.len);
 	s.bytes = raw.text;
 	if (!pos->count)
 		*ARRAY_ADD(pos->cells, pos->count, pos->alloc) = 0;

@@ -114,7 +114,10 @@ size_t table_row_size(const struct table *t, size_t number)
 	return size < TASK_PORTION ? size : csvfile_raw(t->file, row, NULL).len;
 }
 
-enum { PEEK_FIELDS = 16 }; /* for those behind them the row is rather split */
+enum {
+	PEEK_FIELDS = 16,         /* for those behind them the row is rather split */
+	PEEK_LONG = TASK_PORTION, /* bytes of a row that is kept split, or nearly so */
+};
 
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out)
 {
@@ -128,6 +131,8 @@ bool table_peek(const struct table *t, size_t number, size_t field, struct slice
 		return false;
 	raw = csvfile_raw(
 		t->file, t->first + number, d->escape || d->skip_space ? &plain : NULL);
+	if (raw.len >= PEEK_LONG)
+		return false;
 	cell = raw.text;
 	end = raw.text + raw.len;
 	for (; plain && field; field--) {

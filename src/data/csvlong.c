@@ -1,0 +1,294 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+/*
+ * Owns the cells of long rows. Such a row is split once, in steps, before it counts as a
+ * row: whoever asks for it later gets its cells at once, however long they are. Where that
+ * would take much more memory than the file, as for a row of many short fields, nothing is
+ * kept, and the row is split when it is asked for.
+ */
+
+#include "data/csvrows.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/task.h"
+
+enum {
+	LONG_FREE = 16 << 20, /* bytes that are kept beside those of the file */
+};
+
+/* A cell of a long row: offsets in the row, so that its bytes may move. */
+struct csvlong_cell {
+	size_t start; /* with its quote */
+	size_t text;  /* from the row's length on in the text without doubled quotes */
+	size_t len;
+};
+
+struct csvlong {
+	size_t row;
+	bool plain; /* its cells are the pieces between delimiters */
+	struct csvlong_cell *cells;
+	size_t count;
+	size_t alloc;
+	struct str text; /* of cells with doubled quotes */
+};
+
+void csvlong_release(struct csvfile *f)
+{
+	for (size_t i = 0; i < f->long_count; i++) {
+		free(f->longs[i].cells);
+		str_release(&f->longs[i].text);
+	}
+	free(f->longs);
+}
+
+static int compare_rows(const void *key, const void *element)
+{
+	const size_t *row = key;
+	const struct csvlong *l = element;
+
+	return (*row > l->row) - (*row < l->row);
+}
+
+const struct csvlong *csvlong_find(const struct csvfile *f, size_t number)
+{
+	if (!f->long_count)
+		return NULL;
+	return bsearch(&number, f->longs, f->long_count, sizeof *f->longs, compare_rows);
+}
+
+bool csvlong_plain(const struct csvlong *l)
+{
+	return l->plain;
+}
+
+size_t csvlong_start(const struct csvlong *l, size_t cell, size_t len)
+{
+	return cell < l->count ? l->cells[cell].start : len;
+}
+
+/* An empty cell at the end is one without quotes: nothing is between it and the end. */
+size_t csvlong_width(const struct csvlong *l, size_t count, size_t len)
+{
+	size_t width = l->count;
+
+	while (width > count && l->cells[width - 1].start == len) {
+		width--;
+		len--;
+	}
+	return width > count ? width : count;
+}
+
+void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row)
+{
+	row->cells = array_reserve(row->cells, &row->alloc, l->count, sizeof *row->cells);
+	row->count = l->count;
+	for (size_t i = 0; i < l->count; i++) {
+		const struct csvlong_cell *cell = &l->cells[i];
+
+		row->cells[i].len = cell->len;
+		row->cells[i].text = cell->text < raw.len
+			? raw.text + cell->text
+			: l->text.buf + (cell->text - raw.len);
+	}
+}
+
+void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes)
+{
+	f->splitting = (struct csvlong_split){
+		.step = CSVLONG_LOOK, .quotes = quotes, .line = line, .column = 1
+	};
+	*ARRAY_ADD(f->longs, f->long_count, f->long_alloc) = (struct csvlong){
+		.row = f->index.count - 1,
+		.plain = true,
+		.text = STR_INIT,
+	};
+}
+
+/* Ends the present cell of L, at END, a delimiter or the end of the row. */
+static void end_cell(struct csvlong *l, struct csvlong_split *s, struct slice raw,
+	size_t text_end, size_t end)
+{
+	struct csvlong_cell *cell = ARRAY_ADD(l->cells, l->count, l->alloc);
+
+	*cell = (struct csvlong_cell){ s->start, s->text, text_end - s->text };
+	if (s->copies)
+		*cell = (struct csvlong_cell){ s->start, raw.len + s->copied,
+			l->text.len - s->copied };
+	s->inside = false;
+	s->at = end + 1;
+	if (end == raw.len)
+		s->step = CSVLONG_REPORT;
+}
+
+/* Goes on in a cell in quotes, up to END at most. Returns false when its quotes are not
+ * as simple as that. */
+static bool step_quoted(const struct csvfile *f, struct csvlong *l,
+	struct csvlong_split *s, struct slice raw, size_t end)
+{
+	char quote = f->scan.quote;
+	const char *p = memchr(raw.text + s->at, quote, end - s->at);
+	size_t close = p ? (size_t)(p - raw.text) : end;
+	bool doubled = close + 1 < raw.len && raw.text[close + 1] == quote;
+
+	if (p && doubled && !s->copies) {
+		/* What was passed is copied from its start on, in steps too. */
+		s->copies = true;
+		s->copied = l->text.len;
+		s->at = s->text;
+		return true;
+	}
+	if (s->copies)
+		str_add_bytes(&l->text, raw.text + s->at, close - s->at + (p && doubled));
+	if (!p || doubled) {
+		s->at = p ? close + 2 : close;
+		return p || close < raw.len;
+	}
+	if (close + 1 < raw.len && raw.text[close + 1] != f->scan.delimiter)
+		return false;
+	end_cell(l, s, raw, close, close + 1);
+	return true;
+}
+
+/* Goes on with the present cell, or the next, up to END at most. Returns false when the
+ * quotes are not as simple as that. */
+static bool step_cell(const struct csvfile *f, struct csvlong *l, struct csvlong_split *s,
+	struct slice raw, size_t end)
+{
+	const char *p;
+
+	if (!s->inside) {
+		s->inside = true;
+		s->copies = false;
+		s->start = s->text = s->at;
+		s->quoted =
+			!l->plain && s->at < raw.len && raw.text[s->at] == f->scan.quote;
+		s->text += s->quoted;
+		s->at = s->text;
+	}
+	if (s->quoted)
+		return s->at < raw.len && step_quoted(f, l, s, raw, end);
+	p = memchr(raw.text + s->at, f->scan.delimiter, end - s->at);
+	s->at = p ? (size_t)(p - raw.text) : end;
+	if (p || end == raw.len)
+		end_cell(l, s, raw, s->at, s->at);
+	return true;
+}
+
+/* Splits RAW into L as other rows are split. */
+static void split_whole(const struct csvfile *f, struct csvlong *l, struct slice raw,
+	enum csvquotes quotes)
+{
+	struct csvscan scan = f->scan;
+	struct csvrow row;
+	size_t start = 0;
+
+	csvrow_init(&row);
+	csvfile_split(f, raw, quotes, &row);
+	scan.bytes = raw.text;
+	l->count = 0;
+	for (size_t i = 0; i < row.count; i++) {
+		const char *text = row.cells[i].text;
+		bool is_copy = text < raw.text || text > raw.text + raw.len;
+
+		*ARRAY_ADD(l->cells, l->count, l->alloc) = (struct csvlong_cell){ start,
+			is_copy ? raw.len + (size_t)(text - row.text.buf)
+				: (size_t)(text - raw.text),
+			row.cells[i].len };
+		start = csvscan_field(&scan, start, raw.len, quotes == CSVQUOTES_LETTERS)
+				.end +
+			1;
+	}
+	str_release(&l->text);
+	l->text = row.text;
+	str_init(&row.text);
+	csvrow_release(&row);
+}
+
+/* Goes on to find the line of the next long cell, and reports it. END is where to stop. */
+static void step_report(struct csvfile *f, const struct csvlong *l,
+	struct csvlong_split *s, struct slice raw)
+{
+	size_t base = csvindex_start(&f->index, l->row), start, part, ends;
+
+	while (s->cell < l->count && l->cells[s->cell].len <= f->longest)
+		s->cell++;
+	if (s->cell == l->count) {
+		s->step = CSVLONG_NONE;
+		return;
+	}
+	start = l->cells[s->cell].start;
+	part = start - s->at < TASK_PORTION ? start - s->at : TASK_PORTION;
+	/* A CR LF is counted as one. */
+	if (part && s->at + part < start && raw.text[s->at + part - 1] == '\r')
+		part++;
+	ends = csvscan_count_ends(raw.text + s->at, part);
+	s->column = ends ? csvfile_column_at(f, base + s->at, base + s->at + part)
+			 : s->column + part;
+	s->line += ends;
+	s->at += part;
+	if (s->at == start)
+		csvfault_long(f, s->line, s->column, l->cells[s->cell++].len);
+}
+
+/* Does a portion of work on RAW. Returns how many bytes it has passed. */
+static size_t step_split(struct csvfile *f, struct csvlong *l, struct slice raw)
+{
+	struct csvlong_split *s = &f->splitting;
+	size_t before = s->at, rest = s->at < raw.len ? raw.len - s->at : 0, passed;
+	size_t end = s->at + (rest < f->portion ? rest : f->portion);
+	bool simple = true;
+
+	switch (s->step) {
+	case CSVLONG_LOOK:
+		l->plain = csvfile_is_plain(f, slice_part(raw, s->at, end - s->at));
+		s->at = end;
+		if (l->plain && end < raw.len)
+			return end - before;
+		s->at = 0;
+		s->step = CSVLONG_SPLIT;
+		if (!l->plain && (!f->cells || s->quotes != CSVQUOTES_FIT))
+			simple = false;
+		break;
+	case CSVLONG_SPLIT:
+		simple = step_cell(f, l, s, raw, end);
+		break;
+	default:
+		step_report(f, l, s, raw);
+		return s->at - before;
+	}
+	passed = s->at > before ? s->at - before : 0;
+	if (!simple) {
+		split_whole(f, l, raw, s->quotes);
+		s->step = CSVLONG_REPORT;
+	}
+	if (s->step == CSVLONG_REPORT)
+		s->at = 0;
+	return passed;
+}
+
+bool csvlong_step(struct csvfile *f, int64_t until)
+{
+	struct csvlong *l = &f->longs[f->long_count - 1];
+	struct slice raw = csvfile_raw(f, l->row, NULL);
+	size_t work = 0, size;
+
+	while (f->splitting.step != CSVLONG_NONE)
+		if (task_is_late(&work, step_split(f, l, raw), until) &&
+			f->splitting.step != CSVLONG_NONE)
+			return false;
+	size = l->alloc * sizeof *l->cells + l->text.len;
+	if (raw.len <= f->portion || f->long_size + size > f->in.have + LONG_FREE) {
+		free(l->cells);
+		str_release(&l->text);
+		f->long_count--;
+	} else {
+		f->long_size += size;
+	}
+	return true;
+}
