@@ -439,7 +439,7 @@ static void record_value(struct record_walk *w)
 		record_end_line(w);
 	else if (w->value || (w->section == WALK_NAMES && w->number))
 		str_add(line, ", ");
-	str_add_bytes(line, w->text.buf, w->text.len);
+	str_add_bytes(line, w->text.text, w->text.len);
 	if (w->raw.len)
 		str_addf(line, ", %.*s", (int)w->raw.len, w->raw.text);
 	if (w->to.table < 0)

@@ -217,10 +217,10 @@ static void tsv_field(struct record_walk *w)
 	/* What is not known is worth a line only in the record itself. */
 	if (w->section != WALK_ROW && !w->cell.len)
 		return;
-	str_clear(&w->text);
-	table_add_key(record_table(w->package, w->ref), w->ref.row, &w->text);
+	str_clear(&w->made);
+	table_add_key(record_table(w->package, w->ref), w->ref.row, &w->made);
 	listing_add(list, slice_of(w->schema->name));
-	listing_add(list, str_slice(&w->text));
+	listing_add(list, str_slice(&w->made));
 	listing_add(list, slice_of(record_walk_field(w)->name));
 	listing_add(list, w->cell);
 }

@@ -82,12 +82,12 @@ static void add_row(const struct record_walk *w)
 		i++;
 	if (i < t->schema->field_count) {
 		str_add_char(out, '[');
-		listing_add_markdown(out, str_slice(&w->text));
+		listing_add_markdown(out, w->text);
 		str_add(out, "](");
 		add_address(out, row.cells[i]);
 		str_add_char(out, ')');
 	} else {
-		add_first(out, str_slice(&w->text));
+		add_first(out, w->text);
 	}
 	str_add_char(out, ' ');
 	table_add_key(t, w->to.row, &key);
@@ -116,10 +116,10 @@ static void mark_section(struct record_walk *w)
 
 	switch (w->section) {
 	case WALK_TITLE:
-		str_clear(&w->text);
-		package_add_name(w->package, w->ref, &w->text);
+		str_clear(&w->made);
+		package_add_name(w->package, w->ref, &w->made);
 		str_add(out, "# ");
-		listing_add_markdown(out, str_slice(&w->text));
+		listing_add_markdown(out, str_slice(&w->made));
 		str_add_char(out, '\n');
 		break;
 	case WALK_LEAD:
@@ -132,10 +132,10 @@ static void mark_section(struct record_walk *w)
 		add_heading(out, "##", "Mentioned in", "\n");
 		break;
 	case WALK_BACK:
-		str_clear(&w->text);
-		record_add_mention(w->package, w->link, &w->text);
-		record_add_known(w->package, w->link, &w->text);
-		add_heading(out, "###", w->text.buf, "\n\n");
+		str_clear(&w->made);
+		record_add_mention(w->package, w->link, &w->made);
+		record_add_known(w->package, w->link, &w->made);
+		add_heading(out, "###", w->made.buf, "\n\n");
 		break;
 	case WALK_NAMES:
 		add_heading(out, "##", "Also known as", "\n\n");
@@ -183,7 +183,7 @@ static void mark_value(struct record_walk *w)
 {
 	const struct field *f = record_walk_field(w);
 	struct str *out = w->data;
-	struct slice text = str_slice(&w->text);
+	struct slice text = w->text;
 	bool list = w->section == WALK_SOURCES || (w->section == WALK_LEAD && w->lines);
 
 	if (list)

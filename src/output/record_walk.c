@@ -89,19 +89,26 @@ static void begin_row(struct record_walk *w, struct row_ref ref, size_t number)
 		table_row(t, ref.row, &w->row);
 }
 
-/* Visits w->text, which refers to TO. */
-static void visit_value(struct record_walk *w, struct row_ref to)
+/* Visits TEXT, which refers to TO. */
+static void visit_text(struct record_walk *w, struct slice text, struct row_ref to)
 {
+	w->text = text;
 	w->to = to;
 	call(w, w->visitor->value);
 	w->value++;
 }
 
+/* Visits what is in w->made, which refers to TO. */
+static void visit_value(struct record_walk *w, struct row_ref to)
+{
+	visit_text(w, str_slice(&w->made), to);
+}
+
 /* Visits the label of REF, which it refers to. */
 static void visit_label(struct record_walk *w, struct row_ref ref)
 {
-	str_clear(&w->text);
-	package_add_name(w->package, ref, &w->text);
+	str_clear(&w->made);
+	package_add_name(w->package, ref, &w->made);
 	visit_value(w, ref);
 }
 
@@ -118,21 +125,25 @@ static void visit_single(struct record_walk *w)
 		visit_label(w, to);
 		return;
 	}
-	str_clear(&w->text);
+	str_clear(&w->made);
 	if (f->edtf && edtf_parse(w->cell, &date, NULL, NULL)) {
-		edtf_add_words(&w->text, &date);
-		if (w->rules->all && !slice_equal(str_slice(&w->text), w->cell))
+		edtf_add_words(&w->made, &date);
+		if (w->rules->all && !slice_equal(str_slice(&w->made), w->cell))
 			w->raw = w->cell;
 	} else if (f->type == FIELD_GEOPOINT && value_point(f, w->cell, &lon, &lat)) {
 		/* As a map has it: "11.56° N, 104.92° E". */
-		str_addf(&w->text,
+		str_addf(&w->made,
 			lat < 0 ? lon < 0 ? _("%.6g° S, %.6g° W") : _("%.6g° S, %.6g° E")
 				: lon < 0 ? _("%.6g° N, %.6g° W")
 					  : _("%.6g° N, %.6g° E"),
 			fabs(lat), fabs(lon));
 		w->raw = w->rules->all ? w->cell : w->raw;
+	} else if (f->choice_count) {
+		package_add_field(w->package, t, w->ref.row, w->field, &w->made);
 	} else {
-		package_add_field(w->package, t, w->ref.row, w->field, &w->text);
+		/* A cell may be nearly all of the file: it is not copied. */
+		visit_text(w, w->cell, to);
+		return;
 	}
 	visit_value(w, to);
 	w->raw = (struct slice){ NULL, 0 };
@@ -169,7 +180,7 @@ static void visit_values(struct record_walk *w)
 			record_items_long(w->package, w->ref, w->field, list);
 		for (size_t i = 0; list_next(&list, f->list_delimiter, &item); i++) {
 			struct row_ref to = record_item(
-				w->package, w->ref, w->field, i, item, &w->text);
+				w->package, w->ref, w->field, i, item, &w->made);
 
 			w->more = list.len > 0;
 			if (item.len && !was_seen(w, to))
@@ -308,15 +319,15 @@ static void visit_answer(struct record_walk *w)
 	if (found == SIZE_MAX || w->rules->cells)
 		return;
 	begin_row(w, r->joined[found], found);
-	str_clear(&w->text);
-	answer_add(w->package, w->ref, ANSWER_WHOLE, &w->text);
+	str_clear(&w->made);
+	answer_add(w->package, w->ref, ANSWER_WHOLE, &w->made);
 	/* What is one field only needs not to be said twice. */
 	for (size_t k = 0; k < w->schema->field_count; k++)
-		if (slice_equal(w->row.cells[k], str_slice(&w->text)))
+		if (slice_equal(w->row.cells[k], str_slice(&w->made)))
 			return;
-	if (!w->text.len)
+	if (!w->made.len)
 		return;
-	w->text.buf[0] = (char)toupper((unsigned char)w->text.buf[0]);
+	w->made.buf[0] = (char)toupper((unsigned char)w->made.buf[0]);
 	begin_section(w, WALK_LEAD);
 	call(w, w->visitor->row);
 	visit_value(w, ROW_NOWHERE);
@@ -369,8 +380,8 @@ static void visit_files(struct record_walk *w)
 
 		begin_row(w, ref, i);
 		call(w, w->visitor->row);
-		str_clear(&w->text);
-		str_addf(&w->text, _("%s, line %zu"), table_file(t, ref.row),
+		str_clear(&w->made);
+		str_addf(&w->made, _("%s, line %zu"), table_file(t, ref.row),
 			table_line(t, ref.row));
 		visit_value(w, ROW_NOWHERE);
 		call(w, w->visitor->end_row);
@@ -396,8 +407,8 @@ static void visit_other_row(struct record_walk *w)
 				is_of_key(&schema->keys[w->link->key], i))
 				visit_field(w, i);
 	} else if (w->section == WALK_NAMES) {
-		str_clear(&w->text);
-		record_add_name(w->package, w->ref, &w->text);
+		str_clear(&w->made);
+		record_add_name(w->package, w->ref, &w->made);
 		visit_value(w, ROW_NOWHERE);
 	} else if (w->section == WALK_BACK) {
 		struct row_ref other =
@@ -407,8 +418,8 @@ static void visit_other_row(struct record_walk *w)
 			visit_label(w, w->ref);
 			return;
 		}
-		str_clear(&w->text);
-		record_add_join(w->package, w->ref, w->link->key, &w->text);
+		str_clear(&w->made);
+		record_add_join(w->package, w->ref, w->link->key, &w->made);
 		visit_value(w, other);
 	} else {
 		for (size_t i = 0; i < schema->inline_count; i++)
@@ -496,7 +507,7 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 		.package = r->package,
 		.data = data,
 		.date = STR_INIT,
-		.text = STR_INIT,
+		.made = STR_INIT,
 		.title = STR_INIT,
 		.visitor = visitor,
 		.rules = &rules[extent] };
@@ -521,7 +532,7 @@ void record_walk(const struct record *r, const struct record_visitor *visitor,
 		visit_files(&w);
 	csvrow_release(&w.row);
 	str_release(&w.date);
-	str_release(&w.text);
+	str_release(&w.made);
 	str_release(&w.title);
 	free(w.seen);
 }

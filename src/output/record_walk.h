@@ -77,15 +77,17 @@ struct record_walk {
 	int column; /* of an inline row whose fields are columns: the field's, from 1; else 0 */
 	bool heading; /* the field heads its column, it is no value of its own */
 
-	size_t value;     /* number of the value in its field, or in its row */
-	bool more;        /* another value follows in the field or section */
-	struct str text;  /* what it reads as: a date in words, a row by its label */
+	size_t value;      /* number of the value in its field, or in its row */
+	bool more;         /* another value follows in the field or section */
+	struct slice text; /* what it reads as: a date in words, a row by its label */
 	struct slice raw; /* with RECORD_ALL, the cell where the text differs; or empty */
 	struct row_ref to; /* the row it refers to; .table is -1 when there is none */
 
 	/* The walk's own. */
 	const struct record_visitor *visitor;
 	const struct record_extent_rules *rules;
+	struct str made;      /* the memory of texts that are not as in the file; visitors
+			       * may use it too, but not while they visit a value */
 	struct csvrow row;    /* the cells of ref */
 	struct str title;     /* what the record is called */
 	struct row_ref *seen; /* by WALK_SOURCES */

@@ -331,8 +331,8 @@ static void page_value(struct record_walk *w)
 	}
 	if (!link && w->schema && w->section != WALK_NAMES && w->section != WALK_LEAD &&
 		!strcmp(record_walk_field(w)->format, "uri") &&
-		citation_is_address(str_slice(&w->text))) {
-		add_address(t, str_slice(&w->text));
+		citation_is_address(w->text)) {
+		add_address(t, w->text);
 		return;
 	}
 	/* A comma stays with what it follows. */
@@ -340,7 +340,7 @@ static void page_value(struct record_walk *w)
 		link                 ? STYLE_LINK
 			: w->heading ? STYLE_LABEL
 				     : STYLE_TEXT,
-		str_slice(&w->text), t->left, t->right - comma);
+		w->text, t->left, t->right - comma);
 	pager_close_link(p);
 	if (comma)
 		pager_add(p, STYLE_TEXT, slice_of(","));

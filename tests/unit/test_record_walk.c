@@ -46,7 +46,8 @@ static void trace_field(struct record_walk *w)
 
 static void trace_value(struct record_walk *w)
 {
-	str_addf(w->data, " %zu=%s", w->value, w->text.buf);
+	str_addf(w->data, " %zu=%.*s", w->value, (int)w->text.len,
+		w->text.text);
 	if (w->raw.len)
 		str_addf(w->data, " (%.*s)", (int)w->raw.len, w->raw.text);
 	if (w->to.table >= 0)
