@@ -34,6 +34,13 @@ enum diff_phase {
 	PHASE_LIST
 };
 
+/* Two rows whose bytes are being compared. */
+struct same_bytes {
+	uint32_t old, new;
+	size_t at; /* so many are the same */
+	bool differ;
+};
+
 /* The table being compared. */
 struct diff_work {
 	enum diff_phase phase;
@@ -47,6 +54,7 @@ struct diff_work {
 	size_t matched; /* rows of both sides */
 	size_t passed;  /* rows of the tables before */
 	bool aligned;   /* equal bytes are equal rows */
+	struct same_bytes next, found; /* row with old, and with that of its key */
 	uint32_t *tails, *before; /* for the order: see diff_order */
 	size_t longest;
 	struct csvrow was, is;
@@ -258,15 +266,32 @@ static void work_free(struct diff_work *w)
 	free(w);
 }
 
-/* Returns whether the rows OLD and NEW of T have the same bytes, which makes them equal. */
-static bool same_bytes(
-	const struct diff_work *w, const struct diff_table *t, size_t old, size_t new)
-{
-	bool plain;
+enum same { SAME_UNKNOWN, SAME_NO, SAME_YES };
 
-	return w->aligned &&
-		slice_equal(csvfile_raw(t->old->file, t->old->first + old, &plain),
-			csvfile_raw(t->new->file, t->new->first + new, &plain));
+/* Goes on to find out in S whether the rows OLD and NEW of T have the same bytes, which
+ * makes them equal, until the clock reaches UNTIL. */
+static enum same same_bytes(const struct diff_work *w, struct same_bytes *s,
+	const struct diff_table *t, uint32_t old, uint32_t new, int64_t until)
+{
+	struct slice was, is;
+
+	if (!w->aligned)
+		return SAME_NO;
+	if (s->old != old || s->new != new)
+		*s = (struct same_bytes){ .old = old, .new = new };
+	was = csvfile_raw(t->old->file, t->old->first + old, NULL);
+	is = csvfile_raw(t->new->file, t->new->first + new, NULL);
+	s->differ |= was.len != is.len;
+	while (!s->differ && s->at < is.len) {
+		size_t part = is.len - s->at < TASK_PORTION ? is.len - s->at
+							    : TASK_PORTION;
+
+		s->differ = memcmp(was.text + s->at, is.text + s->at, part) != 0;
+		s->at += part;
+		if (s->at < is.len && clock_now() >= until)
+			return SAME_UNKNOWN;
+	}
+	return s->differ ? SAME_NO : SAME_YES;
 }
 
 /* Begins to match the rows of T by its key. */
@@ -284,6 +309,7 @@ static void begin_match(struct diff_work *w, const struct diff_table *t)
 	free(new);
 	w->phase = PHASE_MATCH;
 	w->row = w->old = w->matched = w->missed = 0;
+	w->next.new = w->found.new = ROW_NONE;
 }
 
 static void begin_table(struct diff *d, struct diff_table *t)
@@ -400,9 +426,10 @@ static bool same_key(const struct diff *d, const struct diff_table *t)
 }
 
 /*
- * Matches row w->row of the new table of T; returns false when the old rows have to be
- * indexed for that, which was not done before UNTIL. The row that follows the last match is
- * tried first: then nothing has to be sought, and where the bytes are equal nothing split.
+ * Matches row w->row of the new table of T; returns false when that was not done before
+ * UNTIL, as when the old rows have to be indexed for it. The row that follows the last
+ * match is tried first: then nothing has to be sought, and where the bytes are equal nothing
+ * split.
  */
 static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 {
@@ -410,10 +437,13 @@ static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 	uint32_t new = (uint32_t)w->row, old = (uint32_t)w->old;
 	bool next = w->missed < DIFF_MISSES && old < table_rows(t->old) &&
 		!w->match.taken[old];
+	enum same same = next ? same_bytes(w, &w->next, t, old, new, until) : SAME_NO;
 	struct slice was, is;
 
+	if (same == SAME_UNKNOWN)
+		return false;
 	t->match[new] = ROW_NONE;
-	if (!next || !same_bytes(w, t, old, new)) {
+	if (same == SAME_NO) {
 		table_row(t->new, new, &w->is);
 		if (next)
 			table_row(t->old, old, &w->was);
@@ -423,6 +453,10 @@ static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 			old = t->key_count ? rowmatch_find(&w->match, w->is.cells)
 					   : ROW_NONE;
 		}
+		if (old != ROW_NONE && !(next && old == w->old))
+			same = same_bytes(w, &w->found, t, old, new, until);
+		if (same == SAME_UNKNOWN)
+			return false;
 	}
 	w->missed = old == w->old ? 0 : w->missed + 1;
 	if (old == ROW_NONE) {
@@ -434,7 +468,7 @@ static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 	w->matched++;
 	t->match[new] = old;
 	t->flags[new] = 0;
-	if (same_bytes(w, t, old, new))
+	if (same == SAME_YES)
 		return true;
 	diff_read(d, t, (struct diff_row){ old, new }, &w->was, &w->is);
 	if (diff_next(d, t, &w->was, &w->is, 0, &was, &is) < t->paired)
