@@ -11,5 +11,6 @@ set -eu
 find src -name '*.c' | LC_ALL=C sort | xgettext --files-from=- --output=- \
 	--language=C --from-code=UTF-8 --package-name=bali --add-comments=TRANSLATORS: \
 	--add-location=file --sort-by-file --no-wrap --keyword --keyword=_ --keyword=N_ \
-	--keyword=ngettext:1,2 --keyword=C_:1c,2 |
-	sed '/^"POT-Creation-Date/d' >"$1"
+	--keyword=ngettext:1,2 --keyword=C_:1c,2 --keyword=NC_:1c,2 >"$1.all"
+sed '/^"POT-Creation-Date/d' "$1.all" >"$1"
+rm "$1.all"

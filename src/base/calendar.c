@@ -39,32 +39,15 @@ const char *calendar_month_name(int month)
 
 const char *calendar_month_abbreviation(int month)
 {
-	switch (month) {
-	case 1:
-		return C_("abbreviated", "Jan");
-	case 2:
-		return C_("abbreviated", "Feb");
-	case 3:
-		return C_("abbreviated", "Mar");
-	case 4:
-		return C_("abbreviated", "Apr");
-	case 5:
-		return C_("abbreviated", "May");
-	case 6:
-		return C_("abbreviated", "Jun");
-	case 7:
-		return C_("abbreviated", "Jul");
-	case 8:
-		return C_("abbreviated", "Aug");
-	case 9:
-		return C_("abbreviated", "Sep");
-	case 10:
-		return C_("abbreviated", "Oct");
-	case 11:
-		return C_("abbreviated", "Nov");
-	default:
-		return C_("abbreviated", "Dec");
-	}
+	static const char *const names[CALENDAR_MONTHS] = { NC_("abbreviated", "Jan"),
+		NC_("abbreviated", "Feb"), NC_("abbreviated", "Mar"),
+		NC_("abbreviated", "Apr"), NC_("abbreviated", "May"),
+		NC_("abbreviated", "Jun"), NC_("abbreviated", "Jul"),
+		NC_("abbreviated", "Aug"), NC_("abbreviated", "Sep"),
+		NC_("abbreviated", "Oct"), NC_("abbreviated", "Nov"),
+		NC_("abbreviated", "Dec") };
+
+	return intl_context(names[month - 1]);
 }
 
 int calendar_month_days(int64_t year, int month)

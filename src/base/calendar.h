@@ -70,10 +70,10 @@ bool calendar_distance(
 	const struct edtf *from, const struct edtf *to, struct calendar_gap *out);
 
 /*
- * Appends GAP in its two largest units, in the user's language: "1 year 2 months", "~2 years", "17 days",
- * "1 day 2 hours", "1 hour 15 minutes"; BRIEF: "1y2m", "~2y", "17d", "1d2h", "1h15min". A
- * vague gap that is shorter than its unit becomes "less than a month" or "less than a
- * year", one below a second "less than a second"; BRIEF: "<1m", "<1y", "<1s".
+ * Appends GAP in its two largest units, in the user's language: "1 year 2 months",
+ * "~2 years", "17 days", "1 day 2 hours", "1 hour 15 minutes"; BRIEF: "1y2m", "~2y", "17d",
+ * "1d2h", "1h15min". A vague gap that is shorter than its unit becomes "less than a month" or
+ * "less than a year", one below a second "less than a second"; BRIEF: "<1m", "<1y", "<1s".
  */
 void calendar_add_gap(struct str *out, const struct calendar_gap *gap, bool brief);
 

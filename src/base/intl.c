@@ -12,6 +12,13 @@
 
 #include "base/memory.h"
 
+const char *intl_context(const char *key)
+{
+	const char *text = gettext(key);
+
+	return text == key ? strchr(key, '\004') + 1 : text;
+}
+
 #ifdef ENABLE_NLS
 
 /* Returns the locale that the environment asks for, "" when it does not. */
@@ -77,13 +84,6 @@ void intl_english(bool on)
 	textdomain(on ? "messages" : PACKAGE); /* the one of programs that name none */
 }
 
-const char *intl_context(const char *key, const char *text)
-{
-	const char *found = gettext(key);
-
-	return found == key ? text : found;
-}
-
 #else
 
 void intl_start(const char *folder)
@@ -94,12 +94,6 @@ void intl_start(const char *folder)
 void intl_english(bool on)
 {
 	(void)on;
-}
-
-const char *intl_context(const char *key, const char *text)
-{
-	(void)key;
-	return text;
 }
 
 #endif

@@ -17,7 +17,8 @@
  *	printf(_("%s has no place on the map."), "Rome");
  *
  * Texts in tables are marked by N_ there and translated where they are drawn: _(row->help).
- * C_ tells apart what is one word in English: C_("abbreviated", "May").
+ * C_ tells apart what is one word in English: C_("abbreviated", "May"). In a table that is
+ * NC_("abbreviated", "May"), for intl_context.
  */
 
 #include "config.h"
@@ -33,7 +34,8 @@
 
 #define _(text) gettext(text)
 #define N_(text) text
-#define C_(context, text) intl_context(context "\004" text, text)
+#define C_(context, text) intl_context(NC_(context, text))
+#define NC_(context, text) context "\004" text
 
 /*
  * Takes the language of the environment: LANGUAGE, LC_ALL, LC_MESSAGES or LANG, also when its
@@ -47,9 +49,8 @@ void intl_start(const char *folder);
  * be the same whoever writes it. */
 void intl_english(bool on);
 
-/* Returns the translation of TEXT, which KEY, "context\004text", names in the catalogue; TEXT
- * where there is none. Valid forever, as all texts of gettext are. */
-const char *intl_context(const char *key, const char *text)
-	__attribute__((format_arg(2)));
+/* Returns the translation of KEY, "context\004text"; the text where there is none. Valid
+ * forever, as all texts of gettext are. */
+const char *intl_context(const char *key) __attribute__((format_arg(1)));
 
 #endif
