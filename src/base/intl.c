@@ -21,6 +21,9 @@ const char *intl_context(const char *key)
 
 #ifdef ENABLE_NLS
 
+/* The domain of programs that name none: there are no translations in it. */
+static const char english[] = "messages";
+
 /* Returns the locale that the environment asks for, "" when it does not. */
 static const char *intl_wanted(void)
 {
@@ -79,9 +82,13 @@ void intl_start(const char *folder)
 	textdomain(PACKAGE);
 }
 
-void intl_english(bool on)
+bool intl_english(bool on)
 {
-	textdomain(on ? "messages" : PACKAGE); /* the one of programs that name none */
+	const char *domain = textdomain(NULL);
+	bool before = !domain || strcmp(domain, english) == 0;
+
+	textdomain(on ? english : PACKAGE);
+	return before;
 }
 
 #else
@@ -91,9 +98,10 @@ void intl_start(const char *folder)
 	(void)folder;
 }
 
-void intl_english(bool on)
+bool intl_english(bool on)
 {
 	(void)on;
+	return true;
 }
 
 #endif

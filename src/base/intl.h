@@ -45,9 +45,16 @@
  */
 void intl_start(const char *folder);
 
-/* Has all texts be English until it is called with false: while a file is written, which is to
- * be the same whoever writes it. */
-void intl_english(bool on);
+/*
+ * Makes all texts English (ON), or has them in the user's language: a file is the same whoever
+ * writes it. Returns what was before, for the caller to restore:
+ *
+ *	bool english = intl_english(true);
+ *
+ *	printf("%s", _("a text of the file"));
+ *	intl_english(english);
+ */
+bool intl_english(bool on);
 
 /* Returns the translation of KEY, "context\004text"; the text where there is none. Valid
  * forever, as all texts of gettext are. */

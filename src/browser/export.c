@@ -59,12 +59,9 @@ static bool export_take(struct app *a, enum format format)
 	str_init(&a->export->name);
 	str_init(&a->export->path);
 	export_job_init(&a->export->job, format);
-	/* A record is made whole here. What there is not, the user is told. */
-	intl_english(true);
 	any = pane->view->export(pane, &a->export->job, &err);
-	intl_english(false);
 	if (!any) {
-		app_say(a, STYLE_STATUS, "%s", _(err.buf));
+		app_say(a, STYLE_STATUS, "%s", err.buf);
 		export_stop(a);
 	}
 	str_release(&err);

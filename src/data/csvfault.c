@@ -141,10 +141,10 @@ void csvfault_mixed(struct csvfile *f, size_t number, int ends)
 void csvfault_guess(struct csvfile *f, unsigned properties)
 {
 	struct str words = STR_INIT, options = STR_INIT;
+	bool english = intl_english(true); /* as all sentences of faults are */
 
-	intl_english(true); /* as all sentences of faults are */
 	dialect_add_words(&words, &f->dialect, properties);
-	intl_english(false);
+	intl_english(english);
 	if (f->dialect.header) /* its line says how many are skipped */
 		properties &= ~(unsigned)CSVFILE_SKIP;
 	for (int i = 0; i < OVERRIDE_PROPERTIES; i++)

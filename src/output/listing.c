@@ -279,14 +279,13 @@ static bool export_job_write(struct export_job *w, int64_t until)
 static bool export_job_step(struct task *task, int64_t until)
 {
 	struct export_job *w = (struct export_job *)task;
-	bool done = true;
+	bool done = true, english = intl_english(true);
 
-	intl_english(true);
 	if (w->list)
 		done = export_job_write(w, until);
 	else
 		str_add_bytes(&w->outfile.text, w->text.buf, w->text.len);
-	intl_english(false);
+	intl_english(english);
 	return done;
 }
 
@@ -304,10 +303,11 @@ void export_job_init(struct export_job *w, enum format format)
 /* Ends the writer, which writes what comes last, before what it reads is freed. */
 static void export_job_end(struct export_job *w)
 {
-	intl_english(true);
+	bool english = intl_english(true);
+
 	if (w->begun)
 		listing_end(&w->writer);
-	intl_english(false);
+	intl_english(english);
 	w->begun = false;
 }
 

@@ -160,14 +160,17 @@ static bool record_export(const struct pane *pane, struct export_job *w, struct 
 {
 	const struct package *package = pane->ctx->package;
 	const struct table *table = &package->tables[pane->row.table];
+	bool english;
 
 	(void)err;
 	str_addf(&w->what, "%s/", table->schema->name);
 	table_add_key(table, pane->row.row, &w->what);
 	export_job_add_name(w, w->what.buf);
 	w->proposed = FORMAT_MARKDOWN;
+	english = intl_english(true); /* the text of the file is made here */
 	w->list = record_page_write(
 		&w->text, w->format, &w->styles, package, pane->row, RECORD_EXPORTED);
+	intl_english(english);
 	w->partial = !package->linked;
 	return true;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "unit/folder.h"
 #include "unit/test.h"
 
 /* Returns whether the program was built with translations. */
@@ -67,6 +68,58 @@ static void test_a_walk_in_indonesian(void **state)
 	harness_free(h);
 }
 
+/* Has what H shows written into the file called NAME in FOLDER; checks that it has TEXT. */
+static void check_export(
+	struct harness *h, struct folder *folder, const char *name, const char *text)
+{
+	static char bytes[200000];
+	FILE *file;
+
+	harness_key(h, "e");
+	harness_wait_text(h, "ekspor ke: ");
+	harness_wait_gone(h, " ditulis ke "); /* of the one before */
+	harness_key(h, "Ctrl-U");
+	harness_type(h, folder_file(folder, name));
+	harness_key(h, "Enter");
+	harness_wait_text(h, " ditulis ke ");
+	file = fopen(folder_file(folder, name), "r");
+	if (!file)
+		fail_msg("%s was not written", name);
+	bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
+	fclose(file);
+	if (!strstr(bytes, text))
+		fail_msg("%s has no \"%s\": %.300s", name, text, bytes);
+}
+
+/* The screen says in its language what is done; files are the same whoever writes them. */
+static void test_files_are_english(void **state)
+{
+	struct folder folder;
+	struct harness *h;
+
+	(void)state;
+	if (!speaks())
+		skip();
+	folder_make(&folder);
+	h = start("LC_ALL=C.UTF-8", "LANGUAGE=id");
+	harness_wait_text(h, "Ikhtisar");
+	harness_type(h, "1/xzq\re");
+	harness_wait_text(h, "Tidak ada baris Members untuk diekspor.");
+	harness_key(h, "Esc");
+	harness_wait_text(h, "1/45");
+	harness_key(h, "Enter");
+	harness_wait_text(h, "Februari 2002");
+	check_export(h, &folder, "record.txt", "Taking part since          February 2002");
+	check_export(h, &folder, "record.md", "February 2002");
+	harness_key(h, "m");
+	harness_wait_text(h, "perbesar");
+	check_export(h, &folder, "map.txt", " km east ");
+	harness_key(h, "Q");
+	assert_int_equal(harness_wait_exit(h), 0);
+	harness_free(h);
+	folder_remove(&folder);
+}
+
 /* A locale that is not installed is a language all the same; C is English, whatever LANGUAGE
  * says. */
 static void test_the_locale_says_which_language(void **state)
@@ -97,6 +150,7 @@ static void test_the_locale_says_which_language(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_walk_in_indonesian),
+		cmocka_unit_test(test_files_are_english),
 		cmocka_unit_test(test_the_locale_says_which_language) };
 
 	return cmocka_run_group_tests_name("language", tests, NULL, NULL);

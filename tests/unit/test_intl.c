@@ -1,0 +1,65 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+/* The language of the screen, and what is English in each. */
+
+#include "base/intl.h"
+
+#include <stdlib.h>
+
+#include "base/calendar.h"
+#include "unit/test.h"
+#include "unit/translated.h"
+
+static void test_a_context_is_not_shown(void **state)
+{
+	(void)state;
+	assert_string_equal(C_("abbreviated", "May"), "May");
+	assert_string_equal(intl_context(NC_("no such context", "May")), "May");
+	for (int month = 1; month <= CALENDAR_MONTHS; month++)
+		assert_memory_equal(calendar_month_abbreviation(month),
+			calendar_month_names[month - 1], 3);
+}
+
+static void test_a_context_tells_texts_apart(void **state)
+{
+	(void)state;
+	translated_begin();
+	assert_string_equal(_("August"), "Agustus");
+	assert_string_equal(C_("abbreviated", "Aug"), "Agu");
+	assert_string_equal(calendar_month_abbreviation(8), "Agu");
+	assert_string_equal(intl_context(NC_("no such context", "Aug")), "Aug");
+	translated_end();
+}
+
+/* Each restores what it found, so that one may be in another. */
+static void test_english_is_restored(void **state)
+{
+	bool outer, inner;
+
+	(void)state;
+	assert_true(intl_english(true)); /* no language was taken */
+	translated_begin();
+	outer = intl_english(true);
+	assert_string_equal(_("August"), "August");
+	inner = intl_english(true);
+	intl_english(inner);
+	assert_string_equal(_("August"), "August");
+	intl_english(outer);
+	assert_string_equal(_("August"), "Agustus");
+	translated_end();
+	assert_true(intl_english(true));
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_context_is_not_shown),
+		cmocka_unit_test(test_a_context_tells_texts_apart),
+		cmocka_unit_test(test_english_is_restored),
+	};
+
+	return cmocka_run_group_tests_name("intl", tests, NULL, NULL);
+}

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: 2026 the bali authors */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#ifndef TRANSLATED_H
+#define TRANSLATED_H
+
+/*
+ * Whether there are translations to test. There are none in a program built without gettext,
+ * and not every C library has translations where LANGUAGE asks for them: musl has no such
+ * variable, and glibc does not look at it in the locale C.UTF-8 since 2.39. It is the C library
+ * that is asked here, so that a fault of intl_start is not taken for that.
+ */
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/intl.h"
+#include "unit/test.h"
+
+/* Returns the first locale in which the C library translates TEXT into LANGUAGE by the
+ * catalogues below FOLDER, or NULL. Sets LANGUAGE, and LC_MESSAGES to that locale. */
+static inline const char *translated_in(
+	const char *language, const char *folder, const char *text)
+{
+#ifdef ENABLE_NLS
+	static const char *const locales[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8" };
+
+	setenv("LANGUAGE", language, 1);
+	bindtextdomain(PACKAGE, folder);
+	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
+		if (setlocale(LC_MESSAGES, locales[i]) &&
+			strcmp(dgettext(PACKAGE, text), text) != 0)
+			return locales[i];
+#endif
+	(void)language;
+	(void)folder;
+	(void)text;
+	return NULL;
+}
+
+/* Has the program's texts be Indonesian, until translated_end; skips the test where there
+ * are no translations. To be called in the build folder. */
+static inline void translated_begin(void)
+{
+	if (!translated_in("id", "po", "February"))
+		skip();
+	setenv("TEXTDOMAINDIR", "po", 1);
+	intl_start("");
+}
+
+/* Has the texts be English again. */
+static inline void translated_end(void)
+{
+	intl_english(true);
+	unsetenv("TEXTDOMAINDIR");
+	setenv("LANGUAGE", "", 1);
+}
+
+#endif
