@@ -6,11 +6,20 @@
 #include "base/intl.h"
 
 #include <locale.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+
+const char *intl_locale(const char *category)
+{
+	const char *const variables[] = { "LC_ALL", category, "LANG" };
+	const char *name = NULL;
+
+	for (int i = 0; i < 3 && (!name || !*name); i++)
+		name = getenv(variables[i]);
+	return name ? name : "";
+}
 
 const char *intl_context(const char *key)
 {
@@ -24,57 +33,57 @@ const char *intl_context(const char *key)
 /* The domain of programs that name none: there are no translations in it. */
 static const char english[] = "messages";
 
-/* Returns the locale that the environment asks for, "" when it does not. */
-static const char *intl_wanted(void)
-{
-	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *name = NULL;
-
-	for (int i = 0; i < 3 && (!name || !*name); i++)
-		name = getenv(variables[i]);
-	return name ? name : "";
-}
-
-/* Cuts LANGUAGE, languages with colons in between, before English: gettext would go on to the
- * next, since there is no translation to it. Returns whether others come first. */
-static bool intl_cut_english(const char *languages)
+/* Returns the length of what comes before English in LANGUAGES, which have colons in between;
+ * of all when English is not among them. */
+static size_t intl_before_english(const char *languages)
 {
 	size_t at = 0;
-	char *cut;
 
 	while (languages[at] && (strncmp(languages + at, "en", 2) != 0 ||
 					!strchr("_.@:", languages[at + 2]))) {
 		at += strcspn(languages + at, ":");
 		at += languages[at] == ':';
 	}
-	if (!languages[at])
-		return true;
-	cut = xstrdup(languages);
-	cut[at] = '\0';
-	setenv("LANGUAGE", cut, 1);
-	free(cut);
-	return at > 0;
+	return at;
+}
+
+/* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by glibc
+ * since 2.39. */
+static void intl_take_any(void)
+{
+	static const char *const names[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8" };
+	size_t i = 0;
+
+	while (i < sizeof names / sizeof *names && !setlocale(LC_MESSAGES, names[i]))
+		i++;
+}
+
+/* Sets LANGUAGE to the first LEN bytes of TEXT. */
+static void intl_set_language(const char *text, size_t len)
+{
+	char *languages = xmemdupz(text, len);
+
+	setenv("LANGUAGE", languages, 1);
+	free(languages);
 }
 
 void intl_start(const char *folder)
 {
-	const char *wanted = intl_wanted(), *given = getenv("TEXTDOMAINDIR");
+	const char *wanted = intl_locale("LC_MESSAGES"), *given = getenv("TEXTDOMAINDIR");
 	const char *language = getenv("LANGUAGE");
+	size_t len = language ? intl_before_english(language) : 0;
 
-	if (language && *language && !intl_cut_english(language))
+	if (language && *language ? !len : !*wanted)
 		return;
+	/* There is no translation to English: gettext would go on to the next language. */
+	if (len && language[len])
+		intl_set_language(language, len);
 	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when nothing
 	 * is set, and stays when the one that is set is not installed. */
 	if (!*wanted || !setlocale(LC_MESSAGES, "")) {
-		char tag[32] = "";
-
-		if (!language || !*language)
-			strncpy(tag, wanted, sizeof tag - 1);
-		tag[strcspn(tag, ".@")] = '\0';
-		if (*tag)
-			setenv("LANGUAGE", tag, 1);
-		if (!setlocale(LC_MESSAGES, "C.UTF-8"))
-			setlocale(LC_MESSAGES, "en_US.UTF-8");
+		if (!len)
+			intl_set_language(wanted, strcspn(wanted, ".@"));
+		intl_take_any();
 	}
 	bindtextdomain(PACKAGE, given && *given ? given : folder);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");

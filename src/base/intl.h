@@ -37,6 +37,10 @@
 #define C_(context, text) intl_context(NC_(context, text))
 #define NC_(context, text) context "\004" text
 
+/* Returns the locale that the environment names for CATEGORY, "LC_TIME" or another, in LC_ALL,
+ * the variable of the category or LANG; "" where it names none. Valid until one is set. */
+const char *intl_locale(const char *category);
+
 /*
  * Takes the language of the environment: LANGUAGE, LC_ALL, LC_MESSAGES or LANG, also when its
  * locale is not installed. FOLDER holds the translations, id/LC_MESSAGES/bali.mo and others;

@@ -174,13 +174,10 @@ static int main_app(const struct options *options, struct configfile *config,
  * installed, UTF-8 is more likely than ASCII. */
 static void main_set_locale(void)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_CTYPE", "LANG" };
-	const char *name = NULL;
+	const char *name = intl_locale("LC_CTYPE");
 
-	for (int i = 0; i < 3 && (!name || !*name); i++)
-		name = getenv(variables[i]);
 	errno = 0;
-	if (name && *name &&
+	if (*name &&
 		(setlocale(LC_CTYPE, "") ||
 			!(strstr(name, "UTF") || strstr(name, "utf"))))
 		return;

@@ -14,6 +14,7 @@
 
 #include "base/calendar.h"
 #include "base/edtf.h"
+#include "base/intl.h"
 #include "base/text.h"
 #include "query/edit_distance.h"
 
@@ -496,7 +497,6 @@ bool options_given(const struct options *options, const char *name)
 
 const char *options_language(const struct options *options, char *buffer, size_t size)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 	const char *text = options->names;
 	size_t len;
 
@@ -504,10 +504,8 @@ const char *options_language(const struct options *options, char *buffer, size_t
 		return NULL;
 	if (strcmp(text, "auto") != 0)
 		return text;
-	text = NULL;
-	for (int i = 0; i < 3 && (!text || !*text); i++)
-		text = getenv(variables[i]);
-	len = text ? strcspn(text, ".@") : 0;
+	text = intl_locale("LC_MESSAGES");
+	len = strcspn(text, ".@");
 	/* C and POSIX are no language. */
 	if (len < 2 || len >= size || !strncmp(text, "POSIX", len))
 		return NULL;

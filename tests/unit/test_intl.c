@@ -53,12 +53,54 @@ static void test_english_is_restored(void **state)
 	assert_true(intl_english(true));
 }
 
+static void test_the_environment_names_the_locale(void **state)
+{
+	static const struct {
+		const char *all, *time, *lang, *locale;
+	} cases[] = { { "a", "b", "c", "a" }, { "", "b", "c", "b" }, { "", "", "c", "c" },
+		{ "", "", "", "" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		setenv("LC_ALL", cases[i].all, 1);
+		setenv("LC_TIME", cases[i].time, 1);
+		setenv("LANG", cases[i].lang, 1);
+		assert_string_equal(intl_locale("LC_TIME"), cases[i].locale);
+	}
+}
+
+/* What LANGUAGE becomes. */
+static void test_languages_end_at_english(void **state)
+{
+	static const struct {
+		const char *locale, *language, *becomes;
+	} cases[] = { { "C", "id:qq", "id:qq" }, { "C", "id:en:qq", "id:" },
+		{ "C", "id:eng", "id:eng" }, { "C", "en_GB:id", "en_GB:id" },
+		{ "C", "en", "en" }, { "C", "", "" }, { "", "", "" },
+		{ "qq_QQ.UTF-8@q", "", "qq_QQ" }, { "qq_QQ.UTF-8", "id", "id" } };
+
+	(void)state;
+#ifndef ENABLE_NLS
+	skip();
+#endif
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		setenv("LC_ALL", cases[i].locale, 1);
+		setenv("LANG", "", 1);
+		setenv("LANGUAGE", cases[i].language, 1);
+		intl_start("po");
+		assert_string_equal(getenv("LANGUAGE"), cases[i].becomes);
+		intl_english(true);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_context_is_not_shown),
 		cmocka_unit_test(test_a_context_tells_texts_apart),
 		cmocka_unit_test(test_english_is_restored),
+		cmocka_unit_test(test_the_environment_names_the_locale),
+		cmocka_unit_test(test_languages_end_at_english),
 	};
 
 	return cmocka_run_group_tests_name("intl", tests, NULL, NULL);
