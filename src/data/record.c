@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <wctype.h>
 
 #include "base/edtf.h"
 #include "base/intl.h"
@@ -572,13 +573,31 @@ static bool add_value(const struct package *p, struct row_ref ref,
 	return out->len > start;
 }
 
-/* Appends PHRASE about REF; returns false, with OUT as it was, when a value is missing. */
+/* Returns whether PHRASE has words of its own, as "since {from}" has. */
+static bool phrase_has_words(const struct phrase *phrase)
+{
+	for (size_t i = 0; i < phrase->part_count; i++) {
+		struct slice rest = slice_of(phrase->parts[i].text);
+		uint32_t letter;
+
+		while (rest.len) {
+			rest = slice_from(rest, text_decode(rest, &letter));
+			if (iswalpha((wint_t)letter))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Appends PHRASE about REF; returns false, with OUT as it was, when a value is missing. Among
+ * words of the data a date is English, as they are. */
 static bool add_phrase(const struct package *p, struct row_ref ref,
 	const struct phrase *phrase, bool brief, struct str *out)
 {
 	size_t start = out->len;
 	struct str other = STR_INIT;
-	bool whole = true;
+	bool whole = true, words = phrase_has_words(phrase);
+	bool english = words && intl_english(true);
 
 	if (phrase->unless.count)
 		package_add_value(
@@ -590,6 +609,8 @@ static bool add_phrase(const struct package *p, struct row_ref ref,
 		if (part->path.count)
 			whole = add_value(p, ref, part, str_slice(&other), brief, out);
 	}
+	if (words)
+		intl_english(english);
 	str_release(&other);
 	if (!whole)
 		str_truncate(out, start);

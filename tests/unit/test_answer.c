@@ -5,6 +5,7 @@
 
 #include "data/record.h"
 #include "unit/packed.h"
+#include "unit/translated.h"
 
 /* What a row says of itself in one line: the phrases, what drops one, and what a narrow
  * line does. */
@@ -124,9 +125,24 @@ static void test_without_an_answer_it_is_the_first_columns(void **state)
 	packed_end(&x);
 }
 
+/* A sentence is in one language, that of the data. */
+static void test_a_date_among_words_is_english(void **state)
+{
+	struct packed x;
+
+	(void)state;
+	translated_begin();
+	answers_make(&x, "['here since {from}','{from}','“{named}”: {from}']");
+	assert_string_equal(answer(&x, 0, ANSWER_WHOLE),
+		"here since February 2002 · Februari 2002 · “Old Kells”: Februari 2002");
+	packed_end(&x);
+	translated_end();
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_date_among_words_is_english),
 		cmocka_unit_test(test_phrases),
 		cmocka_unit_test(
 			test_a_narrow_line_has_short_dates_and_then_fewer_phrases),
