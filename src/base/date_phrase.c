@@ -77,11 +77,29 @@ static bool is_among(struct slice word, const char *list, size_t least)
 	return false;
 }
 
+/* Returns whether WORD is what the screen calls MONTH, or the beginning of it. */
+static bool is_shown_as(struct slice word, int month)
+{
+	struct str names = STR_INIT;
+	bool is;
+
+	casefold_add(&names, slice_of(calendar_month_name(month)));
+	str_add_char(&names, ' ');
+	casefold_add(&names, slice_of(calendar_month_abbreviation(month)));
+	is = is_among(word, names.buf, LETTERS);
+	str_release(&names);
+	return is;
+}
+
+/* Returns 1 to 12 for a month, else 0. The names above come first. */
 static int month_of(struct slice word)
 {
 	for (int i = 0; i < CALENDAR_MONTHS; i++)
 		if (is_among(word, months[i], LETTERS))
 			return i + 1;
+	for (int i = 1; i <= CALENDAR_MONTHS && !isdigit((unsigned char)*word.text); i++)
+		if (is_shown_as(word, i))
+			return i;
 	return 0;
 }
 
@@ -195,6 +213,8 @@ bool date_phrase_read(struct slice text, struct edtf *out)
 		!make(b, &last) || last.last < first.first)
 		return false;
 	first.last = last.last;
+	first.end = last.end;
+	first.kind = p.count ? EDTF_INTERVAL : EDTF_DATE;
 	if (opening < sizeof openings / sizeof *openings) {
 		bool later = openings[opening].later, beyond = openings[opening].beyond;
 

@@ -12,8 +12,9 @@
  *     on Monday the 10th of September, 2012   10 de septiembre de 2012   6 août 2018
  *     since 2015   after March 2011   before 2003   until 2 April 2013
  *
- * Months may be in English, French, Spanish, Russian, German, Italian, Portuguese or
- * Indonesian, and cut to three letters or more; case and accents do not matter.
+ * Months may be in English, French, Spanish, Russian, German, Italian, Portuguese,
+ * Indonesian or the language of the screen, and cut to three letters or more; case and accents
+ * do not matter.
  */
 
 #include <stdbool.h>

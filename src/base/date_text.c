@@ -5,8 +5,8 @@
 
 /*
  * Takes a date apart into its shape, a letter for each part and the signs between, and
- * looks that up. Months are read in English in every language, so strptime(3) would not do.
- * Keeps nothing.
+ * looks that up. Months are read in English whatever the locale is, so strptime(3) would
+ * not do. Keeps nothing.
  */
 
 #include "base/date_text.h"
@@ -15,11 +15,11 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/calendar.h"
+#include "base/intl.h"
 
 enum { PARTS = 3, SHAPE = 2 * PARTS, MONTH_LETTERS = 3 };
 
@@ -31,20 +31,13 @@ static const struct form {
 	{ "Ymn", "ymd" }, { "n-m-Y", "dmy" }, { "n/m/Y", "dmy" }, { "mnY", "mdy" },
 	{ "n-n-Y", NULL }, { "n/n/Y", NULL }, { "n.n.Y", NULL } };
 
-/* Returns whether WORD is NAME or its beginning, of at least three letters. */
-static bool begins(struct slice word, const char *name)
-{
-	return word.len >= MONTH_LETTERS && word.len <= strlen(name) &&
-		strncasecmp(word.text, name, word.len) == 0;
-}
-
-/* Returns 1 to 12 for the name of a month, in English or the user's language, else 0. */
+/* Returns 1 to 12 for a month's name or its beginning of at least three letters, else 0. */
 static int month_of(struct slice word)
 {
 	for (int i = 0; i < CALENDAR_MONTHS; i++)
-		if (begins(word, calendar_month_names[i]) ||
-			begins(word, calendar_month_name(i + 1)) ||
-			begins(word, calendar_month_abbreviation(i + 1)))
+		if (word.len >= MONTH_LETTERS &&
+			word.len <= strlen(calendar_month_names[i]) &&
+			strncasecmp(word.text, calendar_month_names[i], word.len) == 0)
 			return i + 1;
 	return 0;
 }
@@ -158,16 +151,12 @@ bool date_text_read(struct slice text, bool month_first, struct date_text *out)
 
 bool date_text_month_first(void)
 {
-	static const char *const variables[] = { "LC_ALL", "LC_TIME", "LANG" };
-	const char *name = NULL, *format, *day, *month, *year;
+	const char *name = intl_locale("LC_TIME"), *format, *day, *month, *year;
 	locale_t locale;
 	bool first;
 
-	for (size_t i = 0; i < sizeof variables / sizeof *variables && (!name || !*name);
-		i++)
-		name = getenv(variables[i]);
 	/* The format of the C locale is nobody's choice. */
-	if (!name || !*name || strcmp(name, "POSIX") == 0 ||
+	if (!*name || strcmp(name, "POSIX") == 0 ||
 		(name[0] == 'C' && (!name[1] || name[1] == '.')))
 		return false;
 	locale = newlocale(LC_TIME_MASK, name, (locale_t)0);

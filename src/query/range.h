@@ -19,8 +19,9 @@
 #include "data/package.h"
 #include "query/query.h"
 
-/* Reads TEXT as the user types a date, by the order of day and month that is usual in the
- * user's locale. Returns false, OUT untouched, when it is none. */
+/* Reads TEXT as the user types a date, in English or the language of the screen, by the order
+ * of day and month that is usual in the user's locale. Returns false, OUT untouched, when it is
+ * none. Dates of the data are read by value_date: they mean the same in every language. */
 bool range_read_date(struct slice text, struct date_text *out);
 
 /* Reads TEXT, a number or a date in a form that any field may have, into B, which keeps it.

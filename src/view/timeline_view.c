@@ -13,12 +13,12 @@
 
 #include "view/timeline_view.h"
 
-#include "base/date_text.h"
 #include "base/intl.h"
 #include "base/task.h"
 #include "data/localname.h"
 #include "output/event_list.h"
 #include "output/listing.h"
+#include "query/range.h"
 #include "view/views.h"
 
 enum {
@@ -482,7 +482,7 @@ static bool timeline_view_go(struct pane *pane, const char *text)
 	if (state->cursor == TIMELINE_NONE)
 		return false;
 	if (!edtf_parse(slice_of(text), &date, NULL, NULL)) {
-		if (!date_text_read(slice_of(text), date_text_month_first(), &typed)) {
+		if (!range_read_date(slice_of(text), &typed)) {
 			pane_say(pane, _("%s is not a date."), text);
 			return true;
 		}

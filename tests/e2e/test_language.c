@@ -62,6 +62,8 @@ static void test_a_walk_in_indonesian(void **state)
 	harness_wait_text(h, "Lini masa");
 	harness_type(h, ":6 Agustus 2018\r");
 	harness_wait_text(h, "6–7 Agustus 2018");
+	harness_type(h, ":2002 - 2004\r");
+	harness_wait_text(h, "2002–2004: yang pertama dari");
 	harness_key(h, "Q");
 	assert_int_equal(harness_wait_exit(h), 0);
 	harness_check_restored(h);

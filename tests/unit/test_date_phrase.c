@@ -5,8 +5,13 @@
 
 #include "base/date_phrase.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "base/str.h"
+#include "unit/folder.h"
 #include "unit/test.h"
+#include "unit/translated.h"
 
 /* What is typed, and its first and last day; none: it is no date. */
 static const struct {
@@ -78,9 +83,52 @@ static void test_phrases(void **state)
 	assert_false(date_phrase_read((struct slice){ NULL, 0 }, &(struct edtf){ 0 }));
 }
 
+/* A language of the screen that is not among those of the list. */
+static void test_months_of_the_screen(void **state)
+{
+	struct folder folder;
+	struct str command = STR_INIT;
+	struct edtf date;
+	bool made;
+
+	(void)state;
+	folder_make(&folder);
+	folder_write(&folder, "po",
+		"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+		"msgid \"August\"\nmsgstr \"Ağustos\"\n"
+		"msgctxt \"abbreviated\"\nmsgid \"Oct\"\nmsgstr \"Ekim\"\n");
+	str_addf(&command,
+		"cd '%s' && mkdir -p xx/LC_MESSAGES && "
+		"msgfmt -o xx/LC_MESSAGES/bali.mo po 2>&1",
+		folder.path);
+	made = system(command.buf) == 0 && translated_in("xx", folder.path, "August");
+	if (made) {
+		setenv("TEXTDOMAINDIR", folder.path, 1);
+		intl_start("");
+		assert_true(date_phrase_read(slice_of("6 ağustos 2018"), &date));
+		assert_int_equal(date.first, day("2018-08-06", true));
+		assert_true(date_phrase_read(slice_of("AGUS 2018"), &date));
+		assert_int_equal(date.first, day("2018-08-01", true));
+		assert_true(date_phrase_read(slice_of("2 Ekim 2018"), &date));
+		assert_int_equal(date.last, day("2018-10-02", false));
+		assert_true(date_phrase_read(slice_of("6 august 2018"), &date));
+		assert_false(date_phrase_read(slice_of("6 Eki. Ağustos 2018"), &date));
+		translated_end();
+		assert_false(date_phrase_read(slice_of("2 Ekim 2018"), &date));
+	}
+	unlink(folder_file(&folder, "xx/LC_MESSAGES/bali.mo"));
+	rmdir(folder_file(&folder, "xx/LC_MESSAGES"));
+	rmdir(folder_file(&folder, "xx"));
+	folder_remove(&folder);
+	str_release(&command);
+	if (!made)
+		skip();
+}
+
 int main(void)
 {
-	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_phrases) };
+	static const struct CMUnitTest tests[] = { cmocka_unit_test(test_phrases),
+		cmocka_unit_test(test_months_of_the_screen) };
 
 	return cmocka_run_group_tests_name("date_phrase", tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "base/str.h"
 #include "unit/test.h"
+#include "unit/translated.h"
 
 /* Reads TEXT and checks its first and last day, written YYYY-MM-DD; a FIRST of NULL: it is
  * no date. */
@@ -106,9 +107,21 @@ static void test_the_locale_decides_which_number_is_the_month(void **state)
 	assert_false(date_text_month_first());
 }
 
+/* The data mean the same in every language. */
+static void test_months_are_english_in_every_language(void **state)
+{
+	(void)state;
+	translated_begin();
+	expect("10 August 2012", false, "2012-08-10", "2012-08-10");
+	expect("10 Agustus 2012", false, NULL, NULL);
+	expect("Agu 2012", false, NULL, NULL);
+	translated_end();
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_months_are_english_in_every_language),
 		cmocka_unit_test(test_years_and_months),
 		cmocka_unit_test(test_days),
 		cmocka_unit_test(test_day_and_month_in_numbers),
