@@ -21,7 +21,7 @@ result() {
 	fi
 }
 
-for tool in xgettext msgcmp msgattrib msgexec; do
+for tool in xgettext msgcat msgcmp msgattrib; do
 	if ! command -v $tool >/dev/null; then
 		[ -z "${EVERY_TEST:-}" ] || { echo "1..0 # gettext is missing"; exit 1; }
 		echo "1..0 # SKIP gettext is missing"
@@ -50,6 +50,26 @@ texts() {
 }
 
 texts "$work/pot" | cut -f 1 >"$work/ids"
+[ -s "$work/ids" ] || echo "no text was found" >"$work/none"
+result "the source has texts" "$work/none"
+
+# A comment reaches the translators only when it is right before its text.
+find src -name '*.[ch]' -exec sed -n 's|.*/\* \(TRANSLATORS: .*\)|\1|p' {} + |
+	sed 's| *\*/$||' | sort -u >"$work/said"
+sed -n 's|^#\. \(TRANSLATORS: .*\)|\1|p' "$work/pot" | sort -u | comm -23 "$work/said" - \
+	>"$work/lost"
+[ -s "$work/said" ] || echo "no comment was found" >"$work/lost"
+result "each comment for translators reaches them" "$work/lost"
+
+sed '/^#/d' po/LINGUAS | sort >"$work/languages"
+for po in po/*.po; do
+	basename "$po" .po
+done | sort | diff "$work/languages" - >"$work/files" || true
+awk '/^translations =/ { on = 1 } on { print } on && !/\\$/ { exit }' Makefile.am |
+	tr ' ' '\n' | sed -n 's|^po/\(.*\)\.po$|\1|p' | sort |
+	diff "$work/languages" - >>"$work/files" || true
+[ -s "$work/languages" ] || echo "po/LINGUAS is empty" >>"$work/files"
+result "po/LINGUAS, the files of po and Makefile.am name the same languages" "$work/files"
 grep -n -E '^[ ,;]|[ ,;]$|%s%s|\\n$' "$work/ids" >"$work/pieces" || true
 result "no text begins or ends in the middle of a sentence" "$work/pieces"
 grep -n -i -x -E '(a|an|the|of|to|in|at|on|by|and|or|with|for|not|no|is|are|was|were|has|have) ?' \
@@ -70,11 +90,20 @@ for language in $(sed '/^#/d' po/LINGUAS); do
 		$1 !~ / \/ / && last($1) != last($2) { print $1 " -> " $2 }' \
 		"$work/texts" >"$work/signs"
 	result "$language: sentences end as they do in English" "$work/signs"
-	[ -f po/GLOSSARY ] && awk -F '\t' '
+	awk -F '\t' -v language="$language" '
 		FNR == NR {
-			if ($0 !~ /^#/ && NF == 2)
+			if (match($0, /^# [A-Za-z_@]+: /))
+				section = substr($0, 3, RLENGTH - 4)
+			else if (section == language && $0 !~ /^#/ && NF == 2)
 				words[tolower($1)] = tolower($2)
 			next
+		}
+		FNR == 1 {
+			none = 1
+			for (word in words)
+				none = 0
+			if (none)
+				print "po/GLOSSARY has no section of the language"
 		}
 		{
 			id = " " tolower($1) " "

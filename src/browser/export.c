@@ -233,13 +233,14 @@ bool export_work(struct app *a, int64_t until)
 		export_job_add_what(&e->job, &what);
 		export_add_size(e->job.size, &size);
 		if (e->job.partial)
-			/* TRANSLATORS: "12 rows", a file, "3 kB" */
 			app_say(a, STYLE_WARNING,
+				/* TRANSLATORS: "12 rows", a file, "3 kB" */
 				_("Wrote %s to %s (%s), but not all rows were read yet."),
 				what.buf, e->name.buf, size.buf);
 		else
-			app_say(a, STYLE_STATUS, _("Wrote %s to %s (%s)."), what.buf,
-				e->name.buf, size.buf);
+			app_say(a, STYLE_STATUS,
+				/* TRANSLATORS: "12 rows", a file, "3 kB" */
+				_("Wrote %s to %s (%s)."), what.buf, e->name.buf, size.buf);
 	} else {
 		app_say(a, STYLE_ERROR, "%s", text.buf);
 	}

@@ -451,10 +451,12 @@ static void reload_finish(struct app *a)
 		if (!a->message.len && !known)
 			app_say(a, STYLE_STATUS, _("Reloaded."));
 		else if (!a->message.len)
-			/* TRANSLATORS: what changed, such as "2 members added" */
 			app_say(a, STYLE_STATUS,
-				any && kept ? _("Reloaded: %s.  R shows them")
-					    : _("Reloaded: %s."),
+				any && kept
+					/* TRANSLATORS: what changed: "2 members added" */
+					? _("Reloaded: %s.  R shows them")
+					/* TRANSLATORS: what changed: "2 members added" */
+					: _("Reloaded: %s."),
 				news.buf);
 	}
 	a->reload_next = clock_now() + RELOAD_PAUSE * (clock_now() - a->reload_began);

@@ -591,11 +591,12 @@ void linemode_report_faults(struct linemode *l)
 	str_clear(&number);
 	str_add_number(&number, warnings);
 	str_addf(&counts[1], ngettext("%s warning", "%s warnings", warnings), number.buf);
-	/* TRANSLATORS: "2 errors" and "1 warning", or one of them */
 	if (errors && warnings)
+		/* TRANSLATORS: "2 errors" and "1 warning" */
 		str_addf(&l->line, _("The data have %s and %s."), counts[0].buf,
 			counts[1].buf);
 	else
+		/* TRANSLATORS: "2 errors" or "1 warning" */
 		str_addf(&l->line, _("The data have %s."), counts[errors ? 0 : 1].buf);
 	linemode_print(l, " %s", _("Type problems to list them."));
 	str_release(&number);

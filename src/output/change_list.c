@@ -598,12 +598,18 @@ void change_list_add_news(const struct diff *d, struct str *out)
 			str_clear(&rows);
 			package_add_count(d->new, t->new->number, t->counts[kind], &rows);
 			str_add(out, out->len > start ? ", " : "");
-			/* TRANSLATORS: "2 members", or rows of another table */
 			str_addf(out,
-				kind == DIFF_ADDED             ? _("%s added")
-					: kind == DIFF_REMOVED ? _("%s removed")
-					: kind == DIFF_CHANGED ? _("%s changed")
-							       : _("%s moved"),
+				kind == DIFF_ADDED
+					/* TRANSLATORS: "2 members" */
+					? _("%s added")
+					: kind == DIFF_REMOVED
+					/* TRANSLATORS: "2 members" */
+					? _("%s removed")
+					: kind == DIFF_CHANGED
+					/* TRANSLATORS: "2 members" */
+					? _("%s changed")
+					/* TRANSLATORS: "2 members" */
+					: _("%s moved"),
 				rows.buf);
 			if (kind == DIFF_CHANGED)
 				change_add_fields(d, t, out);

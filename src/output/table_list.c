@@ -373,8 +373,8 @@ void cell_text_add(
 	if (path->gap) {
 		if (cell_text_gap(c, row, &gap)) {
 			calendar_add_gap(out, &gap.length, true);
-			/* TRANSLATORS: behind how long it took, in a narrow column */
 			if (gap.late)
+				/* TRANSLATORS: behind how long it took, in a narrow column */
 				str_addf(out, " %s", _("late"));
 		}
 		return;

@@ -205,10 +205,10 @@ void value_range_add(const struct value_column *c, int exponent,
 				(v->high + 1) * (int64_t)pow(10, exponent) - 1, 0, &high);
 		else if (several)
 			value_add_number(v->high + 1, exponent, &high);
-		/* TRANSLATORS: a range of numbers, of which the second is the first beyond */
 		str_addf(out,
 			!several        ? "%s"
 				: whole ? "%s–%s"
+					/* TRANSLATORS: numbers; the second is the first beyond */
 					: _("%s to under %s"),
 			low.buf, high.buf);
 	}

@@ -36,12 +36,17 @@ static const struct {
 	const char *title;
 	const char *choices[DIALECT_CHOICES]; /* none: a number, which goes up and down */
 } properties[OVERRIDE_PROPERTIES] = {
-	/* TRANSLATORS: this and the next five have 17 columns each */
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_DELIMITER] = { N_("Delimiter"), { ",", ";", "tab", "|" } },
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_QUOTE] = { N_("Quote"), { "\"", "'", "none" } },
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_COMMENT] = { N_("Comments begin"), { "none", "#", "%" } },
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_HEADER] = { N_("Header in line"), { NULL } },
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_SKIP] = { N_("Lines skipped"), { NULL } },
+	/* TRANSLATORS: at most 17 columns */
 	[OVERRIDE_ENCODING] = { N_("Encoding"),
 		{ "UTF-8", "windows-1252", "ISO-8859-1", "UTF-16", "UTF-16LE",
 			"windows-1251", "Shift_JIS", "GB18030" } },

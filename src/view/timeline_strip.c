@@ -152,9 +152,11 @@ static void draw_gap(const struct timeline_layout_gap *g, struct canvas *canvas,
 			str_addf(&length, _("~%lldy"), (long long)(months + 6) / 12);
 		if (g->gap.late && form <= GAP_BRIEF)
 			str_addf(&text,
-				/* TRANSLATORS: "4 years 6 months" */
-				g->gap.to == TIMELINE_NONE ? _("%s overdue")
-							   : _("%s late"),
+				g->gap.to == TIMELINE_NONE
+					/* TRANSLATORS: "4 years 6 months" */
+					? _("%s overdue")
+					/* TRANSLATORS: "4 years 6 months" */
+					: _("%s late"),
 				length.buf);
 		else
 			str_addf(&text, "%s%s", length.buf, g->gap.late ? "!" : "");
@@ -251,8 +253,8 @@ static void draw_row(
 
 	if (r->lane_count > 1)
 		str_addf(&name,
-			/* TRANSLATORS: of events; at most 18 columns */
 			ngettext(
+				/* TRANSLATORS: of events; at most 18 columns */
 				"%d more kind", "%d more kinds", (unsigned)r->lane_count),
 			r->lane_count);
 	else
