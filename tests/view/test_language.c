@@ -20,6 +20,7 @@
 #include "base/intl.h"
 #include "unit/folder.h"
 #include "unit/test.h"
+#include "unit/translated.h"
 #include "view/stage.h"
 
 enum { PATH = 1024, WIDE = 400, HIGH = 60 };
@@ -65,10 +66,13 @@ static int open_language(void **state)
 
 	folder_make(&l.folder);
 	*state = &l;
+#ifdef ENABLE_NLS
 	if (!make_language(&l.folder))
 		return getenv("EVERY_TEST") ? -1 : 0;
+#endif
+	if (!translated_in("xx", l.folder.path, "February"))
+		return 0;
 	setenv("TEXTDOMAINDIR", l.folder.path, 1);
-	setenv("LANGUAGE", "xx", 1);
 	intl_start("");
 	snprintf(data, sizeof data, "%s/tests/view/cyrillic", srcdir ? srcdir : ".");
 	stage_open(&l.stage, data, WIDE, HIGH);
