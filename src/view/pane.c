@@ -94,7 +94,7 @@ static void add_elsewhere(const struct view_context *ctx, size_t table, size_t c
 	struct number_text number = number_text(count);
 
 	str_add_char(out, '\n');
-	if (ctx->typing && others)
+	if (ctx->typing ? others : ctx->tab_keys[table] == ' ')
 		str_addf(out, ngettext("%s hit in %s.", "%s hits in %s.", count),
 			number.text, title);
 	else if (ctx->typing)
@@ -102,14 +102,11 @@ static void add_elsewhere(const struct view_context *ctx, size_t table, size_t c
 			ngettext("%s hit in %s: Tab goes there.",
 				"%s hits in %s: Tab goes there.", count),
 			number.text, title);
-	else if (ctx->tab_keys[table] != ' ')
+	else
 		str_addf(out,
 			ngettext("%s hit in %s: press %c.", "%s hits in %s: press %c.",
 				count),
 			number.text, title, ctx->tab_keys[table]);
-	else
-		str_addf(out, ngettext("%s hit in %s", "%s hits in %s", count),
-			number.text, title);
 }
 
 void pane_add_no_hit(const struct pane *pane, struct str *out)

@@ -122,6 +122,12 @@ static void test_no_hit_names_what_is_near_and_where_there_is_more(void **state)
 	stage_expect(s, " ▌ Netherlands");
 	stage_keys(s, "1 9");
 	stage_expect(s, " ▌ Netherlands: name");
+	/* The tenth tab has no key. */
+	stage_keys(s, "Esc 3 /");
+	stage_type(s, "geonames");
+	stage_keys(s, "Enter");
+	stage_expect(s, "1 hit in Sources.\n");
+	stage_expect(s, "3 hits in Members: press 1.\n");
 }
 
 static void test_nothing_found_has_the_whole_width(void **state)
