@@ -24,6 +24,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/fail.h"
 #include "base/memory.h"
@@ -32,6 +33,7 @@ enum {
 	OPTIONS = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF |
 		PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY | PCRE2_AUTO_CALLOUT,
 	HEAP_KIB = 64 << 10,  /* memory of one match */
+	HUGE_PAGE = 2 << 20,  /* bytes; blocks of half of that or more have such pages */
 	DEPTH = 10 * 1000000, /* backtracking points; the budget is used up before */
 	PRICE_SIZE = 4096,    /* bytes of code for which an item costs a unit more */
 	PRICE_REPEAT = 32, /* repetitions, or bytes of a back reference, for the same */
@@ -53,10 +55,20 @@ struct meter {
 	size_t pos;   /* where the match was at the last callout */
 };
 
+/* PCRE2 doubles the memory of a match, up to 64 MB, by copying it. In pages of the usual
+ * size, to be given them takes longer than the match. */
 static void *allocate(size_t size, void *data)
 {
+	size_t whole = size + (HUGE_PAGE - size % HUGE_PAGE) % HUGE_PAGE;
+	void *memory = size < HUGE_PAGE / 2 ? NULL : aligned_alloc(HUGE_PAGE, whole);
+
 	(void)data;
-	return xmalloc(size);
+	if (!memory)
+		return xmalloc(size);
+#ifdef MADV_HUGEPAGE
+	madvise(memory, whole, MADV_HUGEPAGE);
+#endif
+	return memory;
 }
 
 static void release(void *memory, void *data)

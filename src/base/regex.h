@@ -44,7 +44,7 @@ enum regex_result {
 };
 
 enum {
-	REGEX_WORK = 1 << 20,     /* units of work for any text: some 20 ms at most */
+	REGEX_WORK = 1 << 19,     /* units of work for any text: some 10 ms at most */
 	REGEX_WORK_PER_BYTE = 16, /* more for each byte: linear time is always enough */
 };
 
