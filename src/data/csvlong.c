@@ -35,14 +35,15 @@ struct csvlong {
 	struct csvlong_cell *cells;
 	size_t count;
 	size_t alloc;
-	struct str text; /* of cells with doubled quotes */
+	char *text; /* of cells with doubled quotes: room for the row, of which ... */
+	size_t text_len; /* ... so much is used */
 };
 
 void csvlong_release(struct csvfile *f)
 {
 	for (size_t i = 0; i < f->long_count; i++) {
 		free(f->longs[i].cells);
-		str_release(&f->longs[i].text);
+		free(f->longs[i].text);
 	}
 	free(f->longs);
 }
@@ -92,9 +93,12 @@ void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row)
 		const struct csvlong_cell *cell = &l->cells[i];
 
 		row->cells[i].len = cell->len;
-		row->cells[i].text = cell->text < raw.len
-			? raw.text + cell->text
-			: l->text.buf + (cell->text - raw.len);
+		if (!cell->len)
+			row->cells[i].text = raw.text;
+		else
+			row->cells[i].text = cell->text < raw.len
+				? raw.text + cell->text
+				: l->text + (cell->text - raw.len);
 	}
 }
 
@@ -106,7 +110,6 @@ void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes)
 	*ARRAY_ADD(f->longs, f->long_count, f->long_alloc) = (struct csvlong){
 		.row = f->index.count - 1,
 		.plain = true,
-		.text = STR_INIT,
 	};
 }
 
@@ -119,7 +122,7 @@ static void end_cell(struct csvlong *l, struct csvlong_split *s, struct slice ra
 	*cell = (struct csvlong_cell){ s->start, s->text, text_end - s->text };
 	if (s->copies)
 		*cell = (struct csvlong_cell){ s->start, raw.len + s->copied,
-			l->text.len - s->copied };
+			l->text_len - s->copied };
 	s->inside = false;
 	s->at = end + 1;
 	if (end == raw.len)
@@ -139,12 +142,19 @@ static bool step_quoted(const struct csvfile *f, struct csvlong *l,
 	if (p && doubled && !s->copies) {
 		/* What was passed is copied from its start on, in steps too. */
 		s->copies = true;
-		s->copied = l->text.len;
+		s->copied = l->text_len;
 		s->at = s->text;
 		return true;
 	}
-	if (s->copies)
-		str_add_bytes(&l->text, raw.text + s->at, close - s->at + (p && doubled));
+	if (s->copies) {
+		size_t len = close - s->at + (p && doubled);
+
+		/* What is not used of it takes no memory. */
+		if (!l->text)
+			l->text = xmalloc(raw.len);
+		memcpy(l->text + l->text_len, raw.text + s->at, len);
+		l->text_len += len;
+	}
 	if (!p || doubled) {
 		s->at = p ? close + 2 : close;
 		return p || close < raw.len;
@@ -204,9 +214,9 @@ static void split_whole(const struct csvfile *f, struct csvlong *l, struct slice
 				.end +
 			1;
 	}
-	str_release(&l->text);
-	l->text = row.text;
-	str_init(&row.text);
+	free(l->text);
+	l->text_len = row.text.len;
+	l->text = str_take(&row.text);
 	csvrow_release(&row);
 }
 
@@ -282,13 +292,15 @@ bool csvlong_step(struct csvfile *f, int64_t until)
 		if (task_is_late(&work, step_split(f, l, raw), until) &&
 			f->splitting.step != CSVLONG_NONE)
 			return false;
-	size = l->alloc * sizeof *l->cells + l->text.len;
+	size = l->alloc * sizeof *l->cells + l->text_len;
 	if (raw.len <= f->portion || f->long_size + size > f->in.have + LONG_FREE) {
 		free(l->cells);
-		str_release(&l->text);
+		free(l->text);
 		f->long_count--;
 	} else {
 		f->long_size += size;
+		if (l->text)
+			l->text = xreallocarray(l->text, l->text_len, 1);
 	}
 	return true;
 }
