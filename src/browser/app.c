@@ -139,7 +139,7 @@ void app_reload_stop(struct app *a)
 	if (!a->reload)
 		return;
 	diff_release(&a->reload_diff);
-	a->reload_compared = false;
+	a->reload_compared = a->reload_matched = false;
 	if (a->reload_opening) {
 		struct str err = STR_INIT;
 

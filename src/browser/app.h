@@ -128,7 +128,8 @@ struct app {
 	bool reload_done;    /* reload_load is done */
 	bool reload_dialect; /* because the user set how a file is read */
 	bool reload_watched; /* because a file changed: what is worse than before waits */
-	bool reload_compared;    /* reload_diff is prepared */
+	bool reload_compared;    /* reload_diff is prepared ... */
+	bool reload_matched;     /* ... and done */
 	struct diff reload_diff; /* to what is being read again */
 	int64_t reload_began;    /* clock at which it began ... */
 	int64_t reload_next; /* ... and before which a change of a file begins no other */

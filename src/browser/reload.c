@@ -409,7 +409,7 @@ static void reload_swap(struct app *a)
 	a->reload = NULL;
 	reload_keep_columns(a, old, tabs, count);
 	app_drop_tabs(tabs, count);
-	a->reload_compared = false;
+	a->reload_compared = a->reload_matched = false;
 	if (!a->ctx.compared) {
 		a->former = old;
 		a->changes = a->reload_diff;
@@ -548,9 +548,11 @@ bool app_reload_work(struct app *a, int64_t until)
 		if (clock_now() >= until)
 			return false;
 	}
-	if (a->reload_diff.count &&
-		!a->reload_diff.task.step(&a->reload_diff.task, until))
-		return false;
+	if (a->reload_diff.count && !a->reload_matched) {
+		a->reload_matched = a->reload_diff.task.step(&a->reload_diff.task, until);
+		if (!a->reload_matched || clock_now() >= until)
+			return false;
+	}
 	reload_finish(a);
 	return !a->ctx.compared;
 }
