@@ -186,7 +186,7 @@ static void add_amount(struct str *out, int64_t number, enum unit unit, bool bri
 	}
 }
 
-/* Appends that GAP is shorter than what it can be told in. */
+/* Appends that GAP is shorter than its smallest unit. */
 static void add_short_gap(struct str *out, const struct calendar_gap *gap, bool brief)
 {
 	if (!gap->about)

@@ -17,8 +17,8 @@
  *	printf(_("%s has no place on the map."), "Rome");
  *
  * Texts in tables are marked by N_ there and translated where they are drawn: _(row->help).
- * C_ tells apart what is one word in English: C_("abbreviated", "May"). In a table that is
- * NC_("abbreviated", "May"), for intl_context.
+ * C_ distinguishes what is one word in English: C_("abbreviated", "May"). In a table that
+ * is NC_("abbreviated", "May"), for intl_context.
  */
 
 #include "config.h"
@@ -50,8 +50,8 @@ const char *intl_locale(const char *category);
 void intl_start(const char *folder);
 
 /*
- * Makes all texts English (ON), or has them in the user's language: a file is the same whoever
- * writes it. Returns what was before, for the caller to restore:
+ * Makes all texts English (ON), or has them in the user's language: a file is the same in
+ * every language. Returns what was before, for the caller to restore:
  *
  *	bool english = intl_english(true);
  *

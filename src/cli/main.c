@@ -206,7 +206,7 @@ static bool main_has_screen(const struct options *options)
 }
 
 /* Takes the language of the environment if there will be a screen: before the configuration
- * is read, whose keys are told in the help. */
+ * is read, whose keys the help shows. */
 static void main_start_language(int argc, char **argv)
 {
 	struct options options;

@@ -3,7 +3,7 @@
 
 /*
  * What is asked of a descriptor that has been read, and the fields of tables without a
- * schema, which their files tell. Tables and fields are found by their names.
+ * schema, which are those of their files. Tables and fields are found by their names.
  */
 
 #include "config.h"

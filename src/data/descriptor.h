@@ -127,7 +127,7 @@ struct field_value {
 /* A field of rows that are shown in full on the record they refer to. */
 struct inline_field {
 	size_t field;
-	int by; /* the field that heads it where it is a column beside others, or -1 */
+	int by; /* the field that heads it where it is one column of several, or -1 */
 };
 
 /* How a record heads the rows that refer to it by a foreign key. */
@@ -199,7 +199,7 @@ struct resource {
 	struct path label;
 	const struct path *columns;
 	size_t column_count;
-	int summary; /* field that tells what happened or came out, or -1 */
+	int summary; /* field that says what happened or came out, or -1 */
 	const struct phrase *answer; /* what a row says of itself in one line */
 	size_t answer_count;
 	bool answered; /* the table has phrases of its own */

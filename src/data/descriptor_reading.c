@@ -517,7 +517,7 @@ static void read_folder(struct descriptor *d, const struct overrides *overrides)
 	if (count)
 		qsort(names, count, sizeof *names, compare_names);
 	d->resources = arena_array(&d->arena, count, sizeof *d->resources);
-	/* Two files of one stem are told apart by a number, or could not both be named. */
+	/* Two files of one stem get numbers, or could not both be named. */
 	for (size_t i = 0; i < count; i++) {
 		struct resource *r = &d->resources[i];
 

@@ -55,7 +55,7 @@ bool table_complete(const struct table *t)
 	return !t->file || (csvfile_complete(t->file) && !t->match);
 }
 
-/* The text of cells that hold no value, to tell them from those whose value is empty. */
+/* The text of cells that hold no value, distinct from those whose value is empty. */
 static const char no_value[] = "";
 
 bool table_is_missing(const struct field *f, struct slice cell)

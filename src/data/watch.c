@@ -20,7 +20,7 @@
 #include <sys/inotify.h>
 #endif
 
-/* What tells a file from what it was before. */
+/* By what a changed file is recognized. */
 struct watch_state {
 	bool there;
 	dev_t device;

@@ -374,7 +374,7 @@ static bool is_candidate(const struct diff_table *t, size_t number)
 				  : !declared && number < t->paired + DIFF_CANDIDATES;
 }
 
-/* Looks for a field that tells the old rows of T apart, and begins to match by it; where
+/* Looks for a field that distinguishes the old rows of T, and begins to match by it; where
  * there is none, all fields are the key. */
 static void choose_key(struct diff *d, struct diff_table *t, int64_t until)
 {
@@ -508,7 +508,7 @@ static void match_rows(struct diff *d, struct diff_table *t, int64_t until)
 	w->row = 0;
 }
 
-/* Looks whether the field by which the rows of T were matched tells the added ones apart,
+/* Looks whether the field by which the rows of T were matched distinguishes the added ones,
  * too. */
 static void check_key(struct diff *d, struct diff_table *t, int64_t until)
 {

@@ -17,7 +17,7 @@ enum {
 	LABEL_LEAST = 2, /* columns of the shortest label, "+1" */
 	DOTS_X = 2,      /* in a cell */
 	DOTS_Y = 4,
-	FINE = 256, /* parts of a dot in which few places are told apart */
+	FINE = 256, /* parts of a dot in which few places are distinguished */
 };
 
 enum cell_use { CELL_FREE, CELL_MARK, CELL_LABEL };

@@ -254,8 +254,8 @@ static void change_add_key(struct change_list *c, const struct diff_table *t,
 	}
 }
 
-/* Appends what the row of X is called; where the primary key does not tell rows apart, what
- * does. */
+/* Appends what the row of X is called; where another key than the primary one matches the
+ * rows, its value. */
 static void change_add_label(struct change_list *c, const struct diff_table *t,
 	const struct change *x, struct str *out)
 {

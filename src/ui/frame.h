@@ -36,7 +36,7 @@ struct panes {
 	struct rect keys;
 };
 
-/* Returns the columns that the list can have beside a record on a screen of COLS. */
+/* Returns the columns that the list can have next to a record on a screen of COLS. */
 int panes_main_most(int cols);
 
 /* Divides a screen of COLS by ROWS (0 or more). MAIN above 0 asks for a side: the list gets

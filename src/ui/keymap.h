@@ -7,7 +7,7 @@
 /*
  * Keys of the user's own, laid over a table of commands. A key that gets a command in a
  * context loses the one that it had there; the other keys of both stay. So in one context
- * a key still means one command, and whoever reads the table sees the new keys.
+ * a key still means one command, and all that reads the table has the new keys.
  *
  *	struct str err = STR_INIT;
  *	struct keymap map;

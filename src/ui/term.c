@@ -697,7 +697,7 @@ static enum term_event term_read(uint32_t *key)
 	return TERM_KEY;
 }
 
-/* Has the terminal drawn anew after others used it. Its modes are not left to the next
+/* Redraws the terminal after others used it. Its modes are not left to the next
  * picture, as curses would: what is typed until then is not echoed, and the modes that a
  * long piece of work changes and restores (ui/signals.c) are those of the program. */
 static void term_take_back(void)

@@ -76,7 +76,7 @@ static void add_block(
 		d->label_width = width;
 }
 
-/* Appends what event NUMBER of a lane is called beside another of it. */
+/* Appends what event NUMBER of a lane is called next to another of it. */
 static void add_ordinal(struct str *out, size_t number)
 {
 	static const char *const words[] = { N_("the first"), N_("the second"),

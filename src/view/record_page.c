@@ -22,7 +22,7 @@ enum {
 	RECORD_INDENT = 2,          /* columns before rows that refer to the record */
 	RECORD_DATE = 16,           /* columns for their dates, where there is room */
 	RECORD_DATED = 60,          /* columns of a page that has room for them */
-	RECORD_COLUMN_LEAST = 18,   /* columns of text beside another column */
+	RECORD_COLUMN_LEAST = 18,   /* columns of text next to another column */
 	RECORD_PART = 250000,       /* bytes that are shown of a text of more than ... */
 	RECORD_VALUE_MOST = 400000, /* ... so many: wrapping all could take minutes */
 };
