@@ -115,6 +115,11 @@ Tell the
 what was found in all tables together
 puts completions
 where these look for them
+says since when
+Nothing is found that
+cannot be filtered by
+no such row any more
+record beside the list
 END
 echo "1..$n"
 exit $failed

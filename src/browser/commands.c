@@ -427,7 +427,7 @@ static const struct command command_rows[] = {
 	{ COMMAND_SORT_REVERSE, "sort-reverse", N_("Lists"), IN_LIST, "S",
 		N_("Sort in reverse"), BY_VIEW, NOT_SHOWN },
 	{ COMMAND_TOGGLE_VIEW, "toggle-view", N_("Lists"), IN_LIST | IN_RESULTS, "v",
-		N_("Show or hide the record beside the list"), app_toggle_record, 0, N_("record"), 6 },
+		N_("Show or hide the record next to the list"), app_toggle_record, 0, N_("record"), 6 },
 	{ COMMAND_SHOW_TIMELINE, "show-timeline", N_("Lists"), (IN_ROWS | IN_OVERVIEW) & ~IN_EVENTS, "t",
 		N_("Show this row on the timeline"), run_timeline, 0, N_("timeline"), 13 },
 

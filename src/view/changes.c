@@ -199,7 +199,7 @@ static bool changes_command(struct pane *pane, enum command_id command)
 	if (ref.table >= 0)
 		pane_request(pane, REQUEST_RECORD, ref);
 	else
-		pane_say(pane, _("There is no such row any more."));
+		pane_say(pane, _("This row no longer exists."));
 	return true;
 }
 

@@ -394,7 +394,7 @@ static bool help_command(struct pane *pane, enum command_id command)
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
 		if (!search_active(pane->ctx->find)) {
-			pane_say(pane, _("No search yet. / starts one."));
+			pane_say_no_search(pane);
 			return true;
 		}
 		/* Enter behind the words stays where typing them has led. */

@@ -274,10 +274,12 @@ static void go_to_hit(struct pane *pane, int step)
 	struct map_state *state = pane->state;
 	size_t count = state->places.count, next = state->cursor;
 
-	if (state->hits == count || !state->hits) {
-		pane_say(pane,
-			state->hits ? _("No search yet. / starts one.")
-				    : _("No place matches."));
+	if (!state->hits) {
+		pane_say(pane, _("No place matches."));
+		return;
+	}
+	if (state->hits == count) {
+		pane_say_no_search(pane);
 		return;
 	}
 	do {

@@ -87,7 +87,7 @@ void map_time_toggle(struct pane *pane)
 	}
 	read_days(pane);
 	if (!members_table(pane->ctx->package, 0)) {
-		pane_say(pane, _("No table says since when its rows hold."));
+		pane_say(pane, _("No table has start dates for its rows."));
 		return;
 	}
 	if (!state->day_count) {

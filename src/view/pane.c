@@ -78,6 +78,11 @@ void pane_say(struct pane *pane, const char *format, ...)
 	va_end(args);
 }
 
+void pane_say_no_search(struct pane *pane)
+{
+	pane_say(pane, _("No search yet. / starts one."));
+}
+
 void pane_say_wrapped(struct pane *pane, bool first)
 {
 	pane_say(pane, "%s",
@@ -368,7 +373,7 @@ size_t pane_find_line(struct pane *pane, const struct search *search, bool back)
 	bool wrapped;
 
 	if (!search_active(search)) {
-		pane_say(pane, _("No search yet. / starts one."));
+		pane_say_no_search(pane);
 		return SIZE_MAX;
 	}
 	/* From the hit, while that is on the screen, else from the screen. */

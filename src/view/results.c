@@ -424,7 +424,7 @@ static bool results_export(const struct pane *pane, struct export_job *w, struct
 	const struct view_context *ctx = pane->ctx;
 
 	if (!state->count) {
-		str_add(err, _("Nothing is found that could be exported."));
+		str_add(err, _("There is no hit to export."));
 		return false;
 	}
 	export_job_add_name(w, "results");

@@ -339,7 +339,7 @@ static void table_filter_cell(struct pane *pane)
 	if (!state->list.count)
 		return;
 	if (path->gap) {
-		pane_say(pane, _("Gaps cannot be filtered by."));
+		pane_say(pane, _("Filtering does not work in a column of gaps."));
 		return;
 	}
 	value_column_init(&column, pane->ctx->package, pane->table, path, true);
@@ -428,7 +428,7 @@ static bool table_command(struct pane *pane, enum command_id command)
 	case COMMAND_PREVIOUS_HIT:
 		/* Round the ends, which is said then. */
 		if (!search_active(pane->ctx->search)) {
-			pane_say(pane, _("No search yet. / starts one."));
+			pane_say_no_search(pane);
 		} else if (!list->count) {
 			pane_say(pane, _("There is no hit in %s."),
 				state->table->schema->title);

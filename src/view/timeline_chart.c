@@ -266,7 +266,7 @@ bool timeline_chart_command(struct pane *pane, enum command_id command)
 		if (!members_table(pane->ctx->package, state->counted - 1))
 			state->counted = 0;
 		if (!members_table(pane->ctx->package, 0))
-			pane_say(pane, _("No table says since when its rows hold."));
+			pane_say(pane, _("No table has start dates for its rows."));
 		else if (state->area.density < 0)
 			pane_say(pane, _("The screen is too low for this row."));
 		return true;

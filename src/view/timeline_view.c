@@ -273,7 +273,7 @@ static bool has_hits(struct pane *pane)
 	const struct timeline_view *state = pane->state;
 
 	if (state->hits == state->events.timeline.count)
-		pane_say(pane, _("No search yet. / starts one."));
+		pane_say_no_search(pane);
 	else if (!state->hits)
 		pane_say(pane, _("No event matches."));
 	else

@@ -244,6 +244,9 @@ void pane_request(struct pane *pane, enum request_kind kind, struct row_ref row)
 void pane_say(struct pane *pane, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Says that there is no search, and how one starts: where a hit was to be gone to. */
+void pane_say_no_search(struct pane *pane);
+
 /* Says that the search went on at the other end: at its FIRST hit, or its last. */
 void pane_say_wrapped(struct pane *pane, bool first);
 

@@ -66,7 +66,7 @@ static void test_enter_opens_the_row(void **state)
 	stage_keys(&m.stage, "Down Enter");
 	stage_expect(&m.stage, "1985-04-21");
 	stage_keys(&m.stage, "q Down Down Enter");
-	stage_expect(&m.stage, "There is no such row any more.");
+	stage_expect(&m.stage, "This row no longer exists.");
 	stage_keys(&m.stage, "q");
 	stage_expect(&m.stage, "1 Towns 3");
 	made_end(&m);
