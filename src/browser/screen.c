@@ -328,15 +328,15 @@ static void screen_draw_status(struct app *a)
 	struct rect rect = a->panes.status;
 	struct pane *pane = app_focus_pane(a);
 	const struct pane *list = app_main_pane(a);
-	struct str text = STR_INIT, news = STR_INIT, number = STR_INIT;
+	struct str text = STR_INIT, news = STR_INIT;
 	size_t count = found[DIAG_ERROR] + found[DIAG_WARNING];
 	int right = rect.w - 1;
 	int x = 1, chips;
 
 	if (count) {
-		str_add_number(&number, count);
 		str_add(&text, "! ");
-		str_addf(&text, ngettext("%s problem", "%s problems", count), number.buf);
+		str_addf(&text, ngettext("%s problem", "%s problems", count),
+			number_text(count).text);
 	}
 	right = screen_draw_right(a, rect, right, text.buf, STYLE_WARNING);
 	right = screen_draw_right(a, rect, right, a->mouse ? _("mouse") : "", STYLE_NOTE);
@@ -371,7 +371,6 @@ static void screen_draw_status(struct app *a)
 			a->message.len ? a->message_style : STYLE_DIM);
 	str_release(&text);
 	str_release(&news);
-	str_release(&number);
 }
 
 /* Draws at the lower edge of the body what can be typed into the empty prompt of the

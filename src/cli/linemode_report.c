@@ -130,7 +130,7 @@ static void add_found(enum listing_noun noun, size_t found, size_t all, struct s
 
 	listing_add_rows(noun, all, &rows);
 	/* TRANSLATORS: a number, and "12 rows" */
-	str_addf(out, _("%zu found of %s"), found, rows.buf);
+	str_addf(out, _("%s found of %s"), number_text(found).text, rows.buf);
 	str_release(&rows);
 }
 
@@ -218,7 +218,7 @@ static void report_heading(struct linemode *l, struct listing *list, size_t item
 
 	if (l->list != LINEMODE_BASE && list->kind->line &&
 		list->kind->line(list, item, &line) && line.rows)
-		linemode_print(l, "%s, %zu.", line.text.buf, line.rows);
+		linemode_print(l, "%s, %s.", line.text.buf, number_text(line.rows).text);
 	str_release(&line.text);
 }
 
@@ -465,9 +465,9 @@ static void record_end_section(struct record_walk *w)
 
 	if (more)
 		linemode_print(report->l,
-			ngettext("%zu more. Type all to list them.",
-				"%zu more. Type all to list them.", more),
-			more);
+			ngettext("%s more. Type all to list them.",
+				"%s more. Type all to list them.", more),
+			number_text(more).text);
 }
 
 static void report_record(struct linemode *l, struct row_ref ref)
@@ -511,7 +511,7 @@ void linemode_add_pos(struct linemode *l)
 		return;
 	}
 	if (here->results) {
-		str_addf(&l->line, _("Found %zu"), count);
+		str_addf(&l->line, _("Found %s"), number_text(count).text);
 		return;
 	}
 	str_add(&l->line, l->app->tabs[here->tab].title);
@@ -519,9 +519,10 @@ void linemode_add_pos(struct linemode *l)
 		return;
 	str_add_char(&l->line, ' ');
 	if (search_active(&l->app->search))
-		str_addf(&l->line, _("%zu of %zu"), count, pos_total(l));
+		str_addf(&l->line, _("%s of %s"), number_text(count).text,
+			number_text(pos_total(l)).text);
 	else
-		str_addf(&l->line, "%zu", count);
+		str_add_number(&l->line, count);
 }
 
 void linemode_report_pos(struct linemode *l)
@@ -539,11 +540,11 @@ void linemode_report_pos(struct linemode *l)
 		listing = linemode_listing(l, list);
 		if (here->results) {
 			linemode_print(l,
-				ngettext("%zu hit in all tables. Press Enter to list it.",
-					"%zu hits in all tables. Press Enter to list "
+				ngettext("%s hit in all tables. Press Enter to list it.",
+					"%s hits in all tables. Press Enter to list "
 					"them.",
 					listing->rows),
-				listing->rows);
+				number_text(listing->rows).text);
 			return;
 		}
 		str_addf(&l->line, "%s, ", tab->title);
@@ -572,9 +573,9 @@ void linemode_report_pos(struct linemode *l)
 		linemode_end_line(l);
 		linemode_set_list(l, LINEMODE_TABS, 0);
 		linemode_print(l,
-			ngettext("%zu tab. Press Enter to list it.",
-				"%zu tabs. Press Enter to list them.", a->tab_count),
-			a->tab_count);
+			ngettext("%s tab. Press Enter to list it.",
+				"%s tabs. Press Enter to list them.", a->tab_count),
+			number_text(a->tab_count).text);
 	}
 }
 
@@ -582,15 +583,14 @@ void linemode_report_faults(struct linemode *l)
 {
 	const struct diag *diag = &l->app->package->diag;
 	size_t errors = diag->found[DIAG_ERROR], warnings = diag->found[DIAG_WARNING];
-	struct str number = STR_INIT, counts[2] = { STR_INIT, STR_INIT };
+	struct str counts[2] = { STR_INIT, STR_INIT };
 
 	if (!errors && !warnings)
 		return;
-	str_add_number(&number, errors);
-	str_addf(&counts[0], ngettext("%s error", "%s errors", errors), number.buf);
-	str_clear(&number);
-	str_add_number(&number, warnings);
-	str_addf(&counts[1], ngettext("%s warning", "%s warnings", warnings), number.buf);
+	str_addf(&counts[0], ngettext("%s error", "%s errors", errors),
+		number_text(errors).text);
+	str_addf(&counts[1], ngettext("%s warning", "%s warnings", warnings),
+		number_text(warnings).text);
 	if (errors && warnings)
 		/* TRANSLATORS: "2 errors" and "1 warning" */
 		str_addf(&l->line, _("The data have %s and %s."), counts[0].buf,
@@ -599,7 +599,6 @@ void linemode_report_faults(struct linemode *l)
 		/* TRANSLATORS: "2 errors" or "1 warning" */
 		str_addf(&l->line, _("The data have %s."), counts[errors ? 0 : 1].buf);
 	linemode_print(l, " %s", _("Type problems to list them."));
-	str_release(&number);
 	str_release(&counts[0]);
 	str_release(&counts[1]);
 }
@@ -607,17 +606,15 @@ void linemode_report_faults(struct linemode *l)
 /* Appends COUNT hits in WHERE, the one after REPORTED others, to the line. */
 static void add_hits(struct linemode *l, size_t reported, size_t count, const char *where)
 {
-	struct str number = STR_INIT;
+	struct number_text number = number_text(count);
 
-	str_add_number(&number, count);
 	str_add(&l->line, reported ? ", " : "");
 	if (reported)
 		/* TRANSLATORS: after "3 hits in Events" and a comma */
-		str_addf(&l->line, _("%zu in %s"), count, where);
+		str_addf(&l->line, _("%s in %s"), number.text, where);
 	else
 		str_addf(&l->line, ngettext("%s hit in %s", "%s hits in %s", count),
-			number.buf, where);
-	str_release(&number);
+			number.text, where);
 }
 
 /* Appends the NUMBER of a tab to the line. */

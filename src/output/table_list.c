@@ -85,7 +85,7 @@ static void table_list_add(struct table_list *s, struct table_column column,
 			: s->count                   ? STYLE_TEXT
 						     : STYLE_STRONG };
 	s->titles[++s->count] = (struct listing_column){ .name = "reason",
-		.title = N_("Found by"),
+		.title = "Found by",
 		.use = LISTING_REMARK,
 		.style = STYLE_NOTE };
 	s->list.columns = s->titles;

@@ -265,7 +265,6 @@ size_t table_hits_best(
 
 bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str *out)
 {
-	struct str number = STR_INIT;
 	size_t cells = 0;
 	bool cut = false;
 
@@ -274,14 +273,12 @@ bool table_hits_add_note(const struct table_hits *hits, size_t count, struct str
 		cut |= hits[i].cut;
 	}
 	if (cells) {
-		str_add_number(&number, cells);
 		str_addf(out,
 			ngettext("Pattern too slow: %s cell not searched.",
 				"Pattern too slow: %s cells not searched.", cells),
-			number.buf);
+			number_text(cells).text);
 	} else if (cut) {
-		str_add(out, _("Of long rows only the first 1 MB is searched."));
+		str_add(out, _("Of long rows only the first 1 MiB is searched."));
 	}
-	str_release(&number);
 	return cells || cut;
 }

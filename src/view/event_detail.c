@@ -79,15 +79,18 @@ static void add_block(
 /* Appends what event NUMBER of a lane is called next to another of it. */
 static void add_ordinal(struct str *out, size_t number)
 {
-	static const char *const words[] = { N_("the first"), N_("the second"),
-		N_("the third"), N_("the fourth"), N_("the fifth"), N_("the sixth"),
-		N_("the seventh"), N_("the eighth"), N_("the ninth"), N_("the tenth"),
-		N_("the eleventh"), N_("the twelfth") };
+	static const char *const words[] = {
+		/* TRANSLATORS: an event of its kind, as in "2 years after the first" */
+		N_("the first"), N_("the second"), N_("the third"), N_("the fourth"),
+		N_("the fifth"), N_("the sixth"), N_("the seventh"), N_("the eighth"),
+		N_("the ninth"), N_("the tenth"), N_("the eleventh"), N_("the twelfth")
+	};
 	size_t digit = number / 10 % 10 == 1 ? 0 : number % 10;
 
 	if (number <= sizeof words / sizeof *words)
 		str_add(out, _(words[number - 1]));
 	else if (digit == 1)
+		/* TRANSLATORS: an event of its kind: "the 21st"; then 22nd, 23rd, 24th */
 		str_addf(out, _("the %zust"), number);
 	else if (digit == 2)
 		str_addf(out, _("the %zund"), number);

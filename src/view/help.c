@@ -546,11 +546,11 @@ static void palette_position(const struct pane *pane, struct str *out)
 		return;
 	}
 	if (state->commands)
-		str_addf(out, ngettext("%zu command", "%zu commands", state->commands),
-			state->commands);
+		str_addf(out, ngettext("%s command", "%s commands", state->commands),
+			number_text(state->commands).text);
 	if (rows) {
 		str_add(out, state->commands ? ", " : "");
-		str_addf(out, ngettext("%zu row", "%zu rows", rows), rows);
+		str_addf(out, ngettext("%s row", "%s rows", rows), number_text(rows).text);
 	}
 }
 

@@ -235,6 +235,7 @@ void timeline_view_draw_title(const struct pane *pane, struct canvas *canvas, in
 static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 {
 	const struct timeline_view *state = pane->state;
+	size_t undated = state->events.undated;
 	struct str text = STR_INIT;
 
 	if (state->cursor != TIMELINE_NONE) {
@@ -245,15 +246,17 @@ static void timeline_view_draw(const struct pane *pane, struct canvas *canvas)
 		event_detail_draw(pane, canvas);
 		return;
 	}
-	if (!pane->ctx->package->complete && !state->events.undated)
-		str_add(&text, _("Reading the events …"));
-	else if (state->events.undated)
-		str_addf(&text,
-			_("No row has a date that can be understood (%zu have none).\n"
-			  "! lists the problems found in the data."),
-			state->events.undated);
-	else
-		str_add(&text, _("No table of this package has dated rows."));
+	if (undated) {
+		str_addf(&text, "%s ", _("No row has a date that can be understood."));
+		str_addf(&text, ngettext("(%s has none.)", "(%s have none.)", undated),
+			number_text(undated).text);
+		str_addf(&text, "\n%s", _("! lists the problems found in the data."));
+	} else {
+		str_add(&text,
+			pane->ctx->package->complete
+				? _("No table of this package has dated rows.")
+				: _("Reading the events …"));
+	}
 	pane_draw_paragraph(canvas, pane->rect, text.buf);
 	if (pane->focused)
 		canvas_cursor(canvas, pane->rect, 0, 1, false);
@@ -627,8 +630,8 @@ static void timeline_view_position(const struct pane *pane, struct str *out)
 	if (undated) {
 		str_add(out, "  ");
 		str_addf(out,
-			ngettext("+%zu without a date", "+%zu without a date", undated),
-			undated);
+			ngettext("+%s without a date", "+%s without a date", undated),
+			number_text(undated).text);
 	}
 }
 

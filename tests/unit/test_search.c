@@ -507,7 +507,7 @@ static void test_long_rows_are_searched_in_part(void **state)
 		assert_int_equal(rowset_at(search_rows(&search, 0), 0), 2);
 		search_add_note(&search, &note);
 		assert_string_equal(
-			note.buf, "Of long rows only the first 1 MB is searched.");
+			note.buf, "Of long rows only the first 1 MiB is searched.");
 		str_clear(&note);
 		assert_true(search_set(&search, "", -1, NULL, NULL));
 		task_finish(&search.task);

@@ -658,7 +658,7 @@ static void test_dates_that_cannot_be_read_are_reported(void **state)
 	packed_write(&s.forum, "e.csv", "date,what\n2011-02-30,x\n,y\n");
 	packed_load(&s.forum, NULL);
 	show(&s, &s.forum.p, 0, 80, 10);
-	expect(&s, "No row has a date that can be understood (2 have none).");
+	expect(&s, "No row has a date that can be understood. (2 have none.)");
 	expect_position(&s, "0/0  +2 without a date");
 	screen_close(&s);
 }
