@@ -13,8 +13,8 @@
  *     since 2015   after March 2011   before 2003   until 2 April 2013
  *
  * Months may be in English, French, Spanish, Russian, German, Italian, Portuguese,
- * Indonesian or the language of the screen, and cut to three letters or more; case and accents
- * do not matter.
+ * Indonesian or the language of the screen, and cut to three letters or more; case and
+ * accents do not matter.
  */
 
 #include <stdbool.h>

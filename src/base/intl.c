@@ -33,22 +33,23 @@ const char *intl_context(const char *key)
 /* The domain of programs that name none: there are no translations in it. */
 static const char english[] = "messages";
 
-/* Returns the length of what comes before English in LANGUAGES, which have colons in between;
- * of all when English is not among them. */
+/* Returns the length of what comes before English in LANGUAGES, which have colons in
+ * between; of all when English is not among them. */
 static size_t intl_before_english(const char *languages)
 {
 	size_t at = 0;
 
-	while (languages[at] && (strncmp(languages + at, "en", 2) != 0 ||
-					!strchr("_.@:", languages[at + 2]))) {
+	while (languages[at] &&
+		(strncmp(languages + at, "en", 2) != 0 ||
+			!strchr("_.@:", languages[at + 2]))) {
 		at += strcspn(languages + at, ":");
 		at += languages[at] == ':';
 	}
 	return at;
 }
 
-/* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by glibc
- * since 2.39. */
+/* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by
+ * glibc since 2.39. */
 static void intl_take_any(void)
 {
 	static const char *const names[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8" };
@@ -75,11 +76,12 @@ void intl_start(const char *folder)
 
 	if (language && *language ? !len : !*wanted)
 		return;
-	/* There is no translation to English: gettext would go on to the next language. */
+	/* There is no translation to English: gettext would go on to the next
+	 * language. */
 	if (len && language[len])
 		intl_set_language(language, len);
-	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when nothing
-	 * is set, and stays when the one that is set is not installed. */
+	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when
+	 * nothing is set, and stays when the one that is set is not installed. */
 	if (!*wanted || !setlocale(LC_MESSAGES, "")) {
 		if (!len)
 			intl_set_language(wanted, strcspn(wanted, ".@"));

@@ -240,7 +240,8 @@ bool export_work(struct app *a, int64_t until)
 		else
 			app_say(a, STYLE_STATUS,
 				/* TRANSLATORS: "12 rows", a file, "3 kB" */
-				_("Wrote %s to %s (%s)."), what.buf, e->name.buf, size.buf);
+				_("Wrote %s to %s (%s)."), what.buf, e->name.buf,
+				size.buf);
 	} else {
 		app_say(a, STYLE_ERROR, "%s", text.buf);
 	}

@@ -603,13 +603,13 @@ void change_list_add_news(const struct diff *d, struct str *out)
 					/* TRANSLATORS: "2 members" */
 					? _("%s added")
 					: kind == DIFF_REMOVED
-					/* TRANSLATORS: "2 members" */
-					? _("%s removed")
-					: kind == DIFF_CHANGED
-					/* TRANSLATORS: "2 members" */
-					? _("%s changed")
-					/* TRANSLATORS: "2 members" */
-					: _("%s moved"),
+						/* TRANSLATORS: "2 members" */
+						? _("%s removed")
+						: kind == DIFF_CHANGED
+							/* TRANSLATORS: "2 members" */
+							? _("%s changed")
+							/* TRANSLATORS: "2 members" */
+							: _("%s moved"),
 				rows.buf);
 			if (kind == DIFF_CHANGED)
 				change_add_fields(d, t, out);

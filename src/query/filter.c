@@ -206,10 +206,11 @@ void value_range_add(const struct value_column *c, int exponent,
 		else if (several)
 			value_add_number(v->high + 1, exponent, &high);
 		str_addf(out,
-			!several        ? "%s"
-				: whole ? "%s–%s"
-					/* TRANSLATORS: numbers; the second is the first beyond */
-					: _("%s to under %s"),
+			!several ? "%s"
+				: whole
+				? "%s–%s"
+				/* TRANSLATORS: numbers; the second is the first beyond */
+				: _("%s to under %s"),
 			low.buf, high.buf);
 	}
 	str_release(&low);

@@ -19,14 +19,15 @@
 #include "data/package.h"
 #include "query/query.h"
 
-/* Reads TEXT as the user types a date, in English or the language of the screen, by the order
- * of day and month that is usual in the user's locale. Returns false, OUT untouched, when it is
- * none. Dates of the data are read by value_date: they mean the same in every language. */
+/* Reads TEXT as the user types a date, in English or the language of the screen, by the
+ * order of day and month that is usual in the user's locale. Returns false, OUT
+ * untouched, when it is none. Dates of the data are read by value_date: they mean the
+ * same in every language. */
 bool range_read_date(struct slice text, struct date_text *out);
 
-/* Reads TEXT, a number or a date in a form that any field may have, into B, which keeps it.
- * Returns false, B having nothing but the text, when it is neither.
- * A year of fewer than four digits, as it is while it is being typed, is a date. */
+/* Reads TEXT, a number or a date in a form that any field may have, into B, which keeps
+ * it. Returns false, B having nothing but the text, when it is neither. A year of fewer
+ * than four digits, as it is while it is being typed, is a date. */
 bool range_parse(struct range *b, struct slice text);
 
 /*
@@ -48,16 +49,16 @@ bool range_of_numbers(const struct field *f);
 /* Returns whether the values of F are dates, or parts of dates, by its type. */
 bool range_of_dates(const struct field *f);
 
-/* Returns whether VALUE of F is a number, a time or a duration between LOW and HIGH, which
- * are bound to F; all digits of numbers count. */
+/* Returns whether VALUE of F is a number, a time or a duration between LOW and HIGH,
+ * which are bound to F; all digits of numbers count. */
 bool range_has_number(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value);
 
 /*
  * Returns whether VALUE of F is a date whose days are between LOW and HIGH: in part when
  * the bound itself is in the range, wholly when it is out ("after 2015" has no day of
- * 2015). Where the bound has a time of day, moments are compared, by UTC where they have a
- * zone.
+ * 2015). Where the bound has a time of day, moments are compared, by UTC where they have
+ * a zone.
  */
 bool range_has_days(const struct range *low, const struct range *high,
 	const struct field *f, struct slice value);

@@ -550,7 +550,8 @@ static void palette_position(const struct pane *pane, struct str *out)
 			number_text(state->commands).text);
 	if (rows) {
 		str_add(out, state->commands ? ", " : "");
-		str_addf(out, ngettext("%s row", "%s rows", rows), number_text(rows).text);
+		str_addf(
+			out, ngettext("%s row", "%s rows", rows), number_text(rows).text);
 	}
 }
 

@@ -45,9 +45,11 @@ static void test_a_walk_in_indonesian(void **state)
 	h = start(translating, "LANGUAGE=id");
 	harness_wait_text(h, "Ikhtisar");
 	harness_wait_text(h, "per 23 November 2026");
-	harness_wait_text(h, "Terbaru  Eighth Ministerial Conference  10 Feb 2023, 3 tahun 9 bulan");
+	harness_wait_text(h,
+		"Terbaru  Eighth Ministerial Conference  10 Feb 2023, 3 tahun 9 bulan");
 	harness_wait_row(h, 23,
-		" Enter buka   / cari   Tab tab lain   t lini masa   f cari di semua   ? bantuan");
+		" Enter buka   / cari   Tab tab lain   t lini masa   f cari di semua   ? "
+		"bantuan");
 	harness_key(h, "1");
 	harness_wait_text(h, "1/45  Country  +1 kolom ›");
 	harness_key(h, "Enter");
@@ -55,7 +57,8 @@ static void test_a_walk_in_indonesian(void **state)
 	harness_wait_text(h, "baris 1–20 dari");
 	harness_key(h, "Backspace");
 	harness_type(h, "/xzq");
-	harness_wait_text(h, "Tidak ada member yang cocok dengan “xzq”. Esc membatalkan.");
+	harness_wait_text(
+		h, "Tidak ada member yang cocok dengan “xzq”. Esc membatalkan.");
 	harness_key(h, "Esc");
 	harness_key(h, "?");
 	harness_wait_text(h, "Di panel ini");
@@ -115,7 +118,8 @@ static void test_files_are_english(void **state)
 	harness_wait_text(h, "1/45");
 	harness_key(h, "Enter");
 	harness_wait_text(h, "Februari 2002");
-	check_export(h, &folder, "record.txt", "Taking part since          February 2002");
+	check_export(
+		h, &folder, "record.txt", "Taking part since          February 2002");
 	check_export(h, &folder, "record.md", "February 2002");
 	harness_key(h, "m");
 	harness_wait_text(h, "perbesar");
