@@ -69,7 +69,7 @@ void search_time(struct pty *p, long hits, int64_t *first, int64_t *count)
 	if (!pty_wait(p, BENCH_FIRST, search_shown, SEARCH_PATIENCE))
 		bench_stop("no hit is shown");
 	*first = p->last - begin;
-	snprintf(text, sizeof text, "/%ld", hits);
+	snprintf(text, sizeof text, "/%ld ", hits); /* before, it ends in the number of rows */
 	if (!pty_wait(p, BENCH_STATUS, text, SEARCH_PATIENCE))
 		bench_stop("not the %ld hits that grep counts", hits);
 	*count = p->last - begin;
