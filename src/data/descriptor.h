@@ -279,7 +279,9 @@ struct descriptor_reading;
 struct descriptor_reading *descriptor_reading_new(struct descriptor *out,
 	const char *path, const struct overrides *overrides, struct diag *diag);
 
-/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
+/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. The unique
+ * keys of a table are read in one piece, as is what its object "bali" says: 40 to 50 ms for
+ * 100,000 entries. */
 bool descriptor_reading_step(struct descriptor_reading *g, int64_t until);
 
 /*

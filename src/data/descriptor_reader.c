@@ -18,6 +18,7 @@ void reader_release(struct reader *rd)
 		json_doc_release(&rd->docs[i]);
 	free(rd->docs);
 	json_load_free(rd->load);
+	arena_release(&rd->seen_memory);
 }
 
 static struct diag_place make_place(const char *file, size_t line, size_t column)

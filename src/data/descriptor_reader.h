@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/memory.h"
+#include "base/namemap.h"
 #include "data/descriptor.h"
 #include "data/diag.h"
 #include "data/json.h"
@@ -23,6 +25,8 @@
 struct reader_table {
 	const json_t *schema, *bali; /* NULL when there is none */
 	struct field *fields; /* those of the resource, still to be completed, or NULL */
+	struct foreign_key *keys; /* the same of its foreign keys, ... */
+	size_t next_key;          /* ... and the one in SCHEMA that is next */
 };
 
 struct reader {
@@ -35,6 +39,8 @@ struct reader {
 	struct reader_table *tables; /* one per resource of OUT; of its arena */
 	struct json_load *load;      /* the document being opened, or NULL */
 	const char *load_name;       /* how faults call it */
+	struct namemap seen_keys;    /* foreign keys of the table being read, ... */
+	struct arena seen_memory;    /* ... and their memory */
 	struct json_doc *docs;       /* all documents opened */
 	size_t doc_count, doc_alloc;
 	struct field missing;              /* has the missing values read last, ... */
@@ -42,7 +48,7 @@ struct reader {
 	const struct resource *missing_in; /* ... and the table */
 };
 
-/* Frees the documents. */
+/* Frees what RD owns. */
 void reader_release(struct reader *rd);
 
 /* Begins to open the JSON file PATH, which faults call NAME. */

@@ -328,6 +328,7 @@ struct descriptor_reading {
 	const json_t *package, *resources;
 	size_t number; /* of the entry of RESOURCES, later of the table, that is next */
 	bool readable; /* the rows of the table being read */
+	struct resource_data *data; /* they are in the descriptor, and are read now */
 };
 
 /* Returns the table being read. */
@@ -440,13 +441,18 @@ static enum stage read_fields(struct descriptor_reading *g, int64_t until)
 /* Ends the reading of a table by itself. */
 static enum stage read_data(struct descriptor_reading *g, int64_t until)
 {
-	const json_t *node = json_array_get(g->resources, g->number++);
+	const json_t *node = json_array_get(g->resources, g->number);
 	struct resource *r = reading_resource(g);
 
-	(void)until;
 	r->guessed = r->field_count == 0;
-	if (g->readable)
-		resource_read_data(&g->rd, r, node);
+	if (g->readable && !g->data)
+		g->data = resource_data_new(&g->rd, r, node);
+	if (g->data && !resource_data_step(g->data, until))
+		return STAGE_DATA;
+	if (g->data)
+		resource_data_end(g->data);
+	g->data = NULL;
+	g->number++;
 	g->rd.tables[r - g->rd.out->resources].bali =
 		reader_member(&g->rd, node, "bali", JSON_OBJECT);
 	g->rd.table = NULL;
@@ -456,19 +462,20 @@ static enum stage read_data(struct descriptor_reading *g, int64_t until)
 /* Reads of the next table what needs all of them. */
 static enum stage read_table(struct descriptor_reading *g, int64_t until)
 {
-	static void (*const parts[])(struct reader * rd, size_t number) = {
-		[STAGE_REFERENCES] = schema_read_references,
-		[STAGE_LABELS] = bali_ext_read_label,
-		[STAGE_VIEWS] = bali_ext_read,
-	};
+	bool done = true;
 
-	(void)until;
 	if (g->number == g->rd.out->resource_count) {
 		g->number = 0;
 		return g->stage + 1;
 	}
 	g->rd.table = g->rd.out->resources[g->number].name;
-	parts[g->stage](&g->rd, g->number++);
+	if (g->stage == STAGE_REFERENCES)
+		done = schema_read_references(&g->rd, g->number, until);
+	else if (g->stage == STAGE_LABELS)
+		bali_ext_read_label(&g->rd, g->number);
+	else
+		bali_ext_read(&g->rd, g->number);
+	g->number += done;
 	g->rd.table = NULL;
 	return g->stage;
 }
@@ -655,6 +662,7 @@ bool descriptor_reading_end(struct descriptor_reading *g, struct str *err)
 	read = read && !why.len;
 	str_add_bytes(err, why.buf, why.len);
 	str_release(&why);
+	resource_data_free(g->data);
 	reader_release(&g->rd);
 	if (!read)
 		descriptor_release(g->rd.out);

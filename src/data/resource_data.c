@@ -4,7 +4,7 @@
 #include "config.h"
 
 /*
- * Keeps nothing; what is read is in the arena of the descriptor. Rows that are in the
+ * What is read is in the arena of the descriptor. Rows that are in the
  * descriptor become CSV, so that everything behind it knows only one kind of table.
  */
 
@@ -15,6 +15,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "base/task.h"
 
 enum { CELLS_MOST = 1 << 25 }; /* that rows with ever other names may become */
 
@@ -202,124 +203,139 @@ static void add_cell(struct reader *rd, const json_t *value, const struct field 
 	str_release(&cell);
 }
 
-/* The columns of rows in the descriptor. */
-struct columns {
+/* Rows in the descriptor that become CSV. */
+struct resource_data {
+	struct reader *rd;
+	struct resource *resource;
+	json_t *rows;
+	bool arrays;  /* each is one, else an object */
+	json_t *seen; /* the names that are columns, until all rows were looked at */
 	struct column {
 		const char *name;
 		const struct field *field; /* NULL: none of the schema */
 	} * columns;
-	size_t count, alloc;
+	size_t column_count, column_alloc;
+	size_t next;   /* row */
+	size_t *lines; /* of the descriptor, of each row of TEXT */
+	size_t line_count;
+	struct str text;
 };
 
-/* Finds the columns of ROWS: where they are objects the fields of R, then all other names
- * in the order in which they appear; else those of the header, or of R without one. */
-static void find_columns(struct columns *c, const struct resource *r, json_t *rows)
+static void add_column(
+	struct resource_data *d, const char *name, const struct field *field)
 {
-	json_t *header = json_array_get(rows, 0), *seen = json_object(), *row, *cell;
-	bool arrays = json_is_array(header);
+	*ARRAY_ADD(d->columns, d->column_count, d->column_alloc) =
+		(struct column){ name, field };
+}
+
+/* Begins with the columns: where the rows are objects the fields of the schema, to which all
+ * other names are added in the order in which they appear; else those of the header, or of
+ * the schema without one. */
+static void begin_columns(struct resource_data *d)
+{
+	const struct resource *r = d->resource;
+	const json_t *header = json_array_get(d->rows, 0);
+
+	d->seen = json_object();
+	for (size_t i = 0; i < r->field_count && (!d->arrays || !r->dialect.header);
+		i++) {
+		add_column(d, r->fields[i].name, &r->fields[i]);
+		json_object_set_new(d->seen, r->fields[i].name, json_true());
+	}
+	for (size_t i = 0;
+		d->arrays && r->dialect.header && i < json_array_size(header); i++) {
+		const char *name = json_string_value(json_array_get(header, i));
+		int field = resource_field(r, name ? name : "");
+
+		add_column(d, name ? name : "", field < 0 ? NULL : &r->fields[field]);
+	}
+}
+
+/* Makes the names in the next row, an object, columns. */
+static void add_names(struct resource_data *d)
+{
+	json_t *row = json_array_get(d->rows, d->next++), *cell;
 	const char *name;
-	size_t i;
 
-	for (i = 0; i < r->field_count && (!arrays || !r->dialect.header); i++) {
-		*ARRAY_ADD(c->columns, c->count, c->alloc) =
-			(struct column){ r->fields[i].name, &r->fields[i] };
-		json_object_set_new(seen, r->fields[i].name, json_true());
-	}
-	json_array_foreach(rows, i, row)
+	json_object_foreach(row, name, cell)
 	{
-		json_object_foreach(row, name, cell)
-		{
-			if (json_object_get(seen, name))
-				continue;
-			*ARRAY_ADD(c->columns, c->count, c->alloc) =
-				(struct column){ name, NULL };
-			json_object_set_new(seen, name, json_true());
-		}
-	}
-	json_array_foreach(header, i, cell)
-	{
-		int field;
-
-		if (!r->dialect.header)
-			break;
-		name = json_is_string(cell) ? json_string_value(cell) : "";
-		field = resource_field(r, name);
-		*ARRAY_ADD(c->columns, c->count, c->alloc) =
-			(struct column){ name, field < 0 ? NULL : &r->fields[field] };
-	}
-	json_decref(seen);
-}
-
-/* Appends ROW, an array or an object; HEADER: as names. */
-static void add_row(struct reader *rd, const struct columns *c, const json_t *row,
-	bool header, struct str *out)
-{
-	bool array = json_is_array(row);
-	size_t count = array ? json_array_size(row) : c->count;
-
-	for (size_t i = 0; i < count; i++)
-		add_cell(rd,
-			array ? json_array_get(row, i)
-			      : json_object_get(row, c->columns[i].name),
-			header || i >= c->count ? NULL : c->columns[i].field, out);
-	str_add(out, count ? "\n" : "\"\"\n"); /* a blank line would be no row */
-}
-
-/* Appends ROWS as CSV to OUT; returns the line of the descriptor for each row of it. */
-static const size_t *add_rows(
-	struct reader *rd, const struct resource *r, json_t *rows, struct str *out)
-{
-	struct columns columns = { .count = 0 };
-	bool arrays = json_is_array(json_array_get(rows, 0));
-	size_t *lines =
-		arena_array(&rd->out->arena, json_array_size(rows) + 1, sizeof *lines);
-	size_t count = 0, i;
-	json_t *row;
-
-	find_columns(&columns, r, rows);
-	if (!arrays && columns.count * json_array_size(rows) > CELLS_MOST) {
-		reader_fault(rd,
-			"Its “data” have too many different names: %zu in %zu rows.",
-			columns.count, json_array_size(rows));
-		rows = NULL;
-	} else if (!arrays && columns.count) {
-		for (i = 0; i < columns.count; i++) {
-			str_add(out, i ? "," : "");
-			csvfile_add_quoted(out, slice_of(columns.columns[i].name));
-		}
-		str_add_char(out, '\n');
-		lines[count++] = reader_place(rd).line;
-	}
-	json_array_foreach(rows, i, row)
-	{
-		reader_at(rd, row, rows);
-		if (arrays ? !json_is_array(row) : !json_is_object(row)) {
-			reader_fault(rd,
-				"Row %zu of its “data” is not an %s as the first is. It "
-				"is ignored.",
-				i + 1, arrays ? "array" : "object");
+		if (json_object_get(d->seen, name))
 			continue;
-		}
-		lines[count++] = reader_place(rd).line;
-		add_row(rd, &columns, row, arrays && !i && r->dialect.header, out);
+		add_column(d, name, NULL);
+		json_object_set_new(d->seen, name, json_true());
 	}
-	free(columns.columns);
-	return lines;
 }
 
-void resource_read_data(struct reader *rd, struct resource *r, const json_t *node)
+/* Begins with the rows, when all columns are known. */
+static void begin_rows(struct resource_data *d)
+{
+	size_t rows = json_array_size(d->rows);
+
+	json_decref(d->seen);
+	d->seen = NULL;
+	d->next = 0;
+	d->lines = arena_array(&d->rd->out->arena, rows + 1, sizeof *d->lines);
+	d->resource->data_lines = d->lines;
+	if (d->arrays)
+		return;
+	if (d->column_count * rows > CELLS_MOST) {
+		reader_fault(d->rd,
+			"Its “data” have too many different names: %zu in %zu rows.",
+			d->column_count, rows);
+		d->rows = NULL;
+	} else if (d->column_count) {
+		for (size_t i = 0; i < d->column_count; i++) {
+			str_add(&d->text, i ? "," : "");
+			csvfile_add_quoted(&d->text, slice_of(d->columns[i].name));
+		}
+		str_add_char(&d->text, '\n');
+		d->lines[d->line_count++] = reader_place(d->rd).line;
+	}
+}
+
+/* Adds the next row, an array or an object, to the text. */
+static void add_row(struct resource_data *d)
+{
+	bool header = d->arrays && !d->next && d->resource->dialect.header;
+	const json_t *row = json_array_get(d->rows, d->next++);
+	size_t count = d->arrays ? json_array_size(row) : d->column_count;
+
+	reader_at(d->rd, row, d->rows);
+	if (d->arrays ? !json_is_array(row) : !json_is_object(row)) {
+		reader_fault(d->rd,
+			"Row %zu of its “data” is not an %s as the first is. It is "
+			"ignored.",
+			d->next, d->arrays ? "array" : "object");
+		return;
+	}
+	d->lines[d->line_count++] = reader_place(d->rd).line;
+	for (size_t i = 0; i < count; i++)
+		add_cell(d->rd,
+			d->arrays ? json_array_get(row, i)
+				  : json_object_get(row, d->columns[i].name),
+			header || i >= d->column_count ? NULL : d->columns[i].field,
+			&d->text);
+	str_add(&d->text, count ? "\n" : "\"\"\n"); /* a blank line would be no row */
+}
+
+struct resource_data *resource_data_new(
+	struct reader *rd, struct resource *r, const json_t *node)
 {
 	json_t *data = json_object_get(node, "data");
 	const json_t *first = json_array_get(data, 0);
 	struct csvfile_dialect read = csvfile_rfc4180;
-	struct str out = STR_INIT;
+	struct resource_data *d;
 
 	if (!data || r->path)
-		return;
+		return NULL;
+	d = xcalloc(1, sizeof *d);
+	d->rd = rd;
+	d->resource = r;
+	str_init(&d->text);
 	reader_at(rd, data, node);
 	r->source = rd->out->file;
 	if (json_is_string(data)) {
-		str_add(&out, json_string_value(data));
+		str_add(&d->text, json_string_value(data));
 		r->source = arena_printf(
 			&rd->out->arena, "%s, data of “%s”", rd->out->file, r->name);
 		r->dialect.encoding = NULL;
@@ -327,16 +343,57 @@ void resource_read_data(struct reader *rd, struct resource *r, const json_t *nod
 		(!first || json_is_array(first) || json_is_object(first))) {
 		read.header = json_is_array(first) ? r->dialect.header : 1;
 		r->dialect = read;
-		r->data_lines = add_rows(rd, r, data, &out);
+		d->rows = data;
+		d->arrays = json_is_array(first);
+		begin_columns(d);
 	} else {
 		reader_fault(rd,
 			"Its “data” must be an array of rows, each an array or an "
 			"object, or a text of CSV.");
 	}
-	if (!out.len && json_array_size(data) == 0 && json_is_array(data))
-		reader_fault(
-			rd, "Its “data” are empty, and no schema names its columns.");
-	r->data = out.len ? arena_strndup(&rd->out->arena, out.buf, out.len) : NULL;
-	r->data_size = out.len;
-	str_release(&out);
+	return d;
+}
+
+bool resource_data_step(struct resource_data *d, int64_t until)
+{
+	size_t work = 0, before;
+
+	while (d->seen && !d->arrays && d->next < json_array_size(d->rows)) {
+		add_names(d);
+		if (task_is_late(&work, 0, until))
+			return false;
+	}
+	if (d->seen)
+		begin_rows(d);
+	while (d->next < json_array_size(d->rows)) {
+		before = d->text.len;
+		add_row(d);
+		if (task_is_late(&work, d->text.len - before, until))
+			return false;
+	}
+	return true;
+}
+
+void resource_data_end(struct resource_data *d)
+{
+	struct resource *r = d->resource;
+
+	if (!d->text.len && d->rows && !json_array_size(d->rows))
+		reader_fault(d->rd,
+			"Its “data” are empty, and no schema names its columns.");
+	r->data = d->text.len
+		? arena_strndup(&d->rd->out->arena, d->text.buf, d->text.len)
+		: NULL;
+	r->data_size = d->text.len;
+	resource_data_free(d);
+}
+
+void resource_data_free(struct resource_data *d)
+{
+	if (!d)
+		return;
+	json_decref(d->seen);
+	free(d->columns);
+	str_release(&d->text);
+	free(d);
 }

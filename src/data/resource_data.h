@@ -35,9 +35,25 @@ void resource_set_files(
  * read as such. */
 void resource_read_files(struct reader *rd, struct resource *r, const json_t *node);
 
-/* Makes R, whose dialect and fields are read, a table of the "data" of NODE: an array of
- * rows, which are arrays or objects, or a text of CSV. It is kept as CSV, written so that
- * the fields read the same values from it. */
-void resource_read_data(struct reader *rd, struct resource *r, const json_t *node);
+/* Rows in the descriptor being read. */
+struct resource_data;
+
+/*
+ * Returns the work of making R, whose dialect and fields are read, a table of the "data" of
+ * NODE, for resource_data_end or resource_data_free; NULL when its rows are in files, or
+ * nowhere. The data are an array of rows, which are arrays or objects, or a text of CSV. They
+ * are kept as CSV, written so that the fields read the same values from it.
+ */
+struct resource_data *resource_data_new(
+	struct reader *rd, struct resource *r, const json_t *node);
+
+/* Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
+bool resource_data_step(struct resource_data *d, int64_t until);
+
+/* Ends D, of which nothing is left to do, and frees it. */
+void resource_data_end(struct resource_data *d);
+
+/* Gives D up, and frees it; NULL is allowed. */
+void resource_data_free(struct resource_data *d);
 
 #endif

@@ -468,52 +468,65 @@ static bool is_one_to_one(
 	return other != r;
 }
 
-/* Adds KEY to those that are SEEN; returns whether none of them says the same. */
-static bool is_new(struct namemap *seen, const struct foreign_key *key, struct arena *a)
+/* Adds KEY to those that were seen; returns whether none of them says the same. */
+static bool is_new(struct reader *rd, const struct foreign_key *key)
 {
 	size_t size = key->count * sizeof *key->fields;
 	size_t len = sizeof key->resource + 2 * size;
-	char *bytes = arena_array(a, len, 1);
+	char *bytes = arena_array(&rd->seen_memory, len, 1);
 
 	memcpy(bytes, &key->resource, sizeof key->resource);
 	memcpy(bytes + sizeof key->resource, key->fields, size);
 	memcpy(bytes + sizeof key->resource + size, key->their, size);
-	return namemap_add(seen, (struct slice){ bytes, len }, 0, a) == NAMEMAP_NONE;
+	return namemap_add(&rd->seen_keys, (struct slice){ bytes, len }, 0,
+		       &rd->seen_memory) == NAMEMAP_NONE;
 }
 
-void schema_read_references(struct reader *rd, size_t number)
+/* Reads NODE, the next entry of "foreignKeys" of table NUMBER. */
+static void read_key(struct reader *rd, size_t number, const json_t *node)
 {
 	struct resource *r = &rd->out->resources[number];
 	struct reader_table *table = &rd->tables[number];
-	const json_t *array = reader_member(rd, table->schema, "foreignKeys", JSON_ARRAY);
-	struct foreign_key *keys =
-		arena_array(&rd->out->arena, json_array_size(array), sizeof *keys);
-	struct namemap seen = { .size = 0 };
-	struct arena scratch = { .blocks = NULL };
+	int next = (int)r->foreign_count;
+	struct foreign_key *key = &table->keys[next];
 
-	r->keys = keys;
-	for (size_t k = 0; k < json_array_size(array); k++) {
-		int next = (int)r->foreign_count;
-		struct foreign_key *key = &keys[next];
-
-		*key = (struct foreign_key){ .count = 0 };
-		if (!read_reference(rd, key, number, json_array_get(array, k)))
-			continue;
-		if (!is_new(&seen, key, &scratch)) {
-			reader_report(rd, FAULT_TWIN_KEY,
-				"A foreign key repeats an earlier one. It is ignored.");
-			continue;
-		}
-		r->foreign_count++;
-		for (size_t j = 0; j < key->count; j++) {
-			/* Fields are const for all later readers. */
-			struct field *f = &table->fields[key->fields[j]];
-
-			if (f->reference < 0)
-				f->reference = next;
-		}
-		if (r->one_to_one < 0 && is_one_to_one(rd->out, number, key))
-			r->one_to_one = next;
+	*key = (struct foreign_key){ .count = 0 };
+	if (!read_reference(rd, key, number, node))
+		return;
+	if (!is_new(rd, key)) {
+		reader_report(rd, FAULT_TWIN_KEY,
+			"A foreign key repeats an earlier one. It is ignored.");
+		return;
 	}
-	arena_release(&scratch);
+	r->foreign_count++;
+	for (size_t i = 0; i < key->count; i++) {
+		/* Fields are const for all later readers. */
+		struct field *f = &table->fields[key->fields[i]];
+
+		if (f->reference < 0)
+			f->reference = next;
+	}
+	if (r->one_to_one < 0 && is_one_to_one(rd->out, number, key))
+		r->one_to_one = next;
+}
+
+bool schema_read_references(struct reader *rd, size_t number, int64_t until)
+{
+	struct reader_table *table = &rd->tables[number];
+	const json_t *array = json_object_get(table->schema, "foreignKeys");
+	size_t count = json_array_size(array), work = 0;
+
+	if (!table->keys) {
+		reader_member(rd, table->schema, "foreignKeys", JSON_ARRAY);
+		table->keys = arena_array(&rd->out->arena, count, sizeof *table->keys);
+		rd->out->resources[number].keys = table->keys;
+	}
+	while (table->next_key < count) {
+		read_key(rd, number, json_array_get(array, table->next_key++));
+		if (task_is_late(&work, 0, until))
+			return false;
+	}
+	rd->seen_keys = (struct namemap){ .size = 0 };
+	arena_release(&rd->seen_memory);
+	return true;
 }

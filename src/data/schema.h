@@ -23,9 +23,10 @@ bool schema_read(struct reader *rd, size_t number, int64_t until);
 /*
  * Fills the foreign keys of table NUMBER and what follows from them (the fields' references,
  * one_to_one), when the fields of all tables are known. Of keys that say the same, the first
- * is kept.
+ * is kept, the others are reported. Works until clock_now() reaches UNTIL; returns true when
+ * nothing is left to do.
  */
-void schema_read_references(struct reader *rd, size_t number);
+bool schema_read_references(struct reader *rd, size_t number, int64_t until);
 
 /*
  * Finds the COUNT fields called NAMES in R. Returns their numbers, which live in the

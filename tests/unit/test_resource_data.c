@@ -393,6 +393,68 @@ static void test_too_many_names(void **state)
 	packed_end(&x);
 }
 
+/* Appends UNIT, in which # is the number, COUNT times with commas in between. */
+static void add_units(struct str *json, const char *unit, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const char *number = strchr(unit, '#');
+
+		str_addf(json, "%s%.*s%d%s", i ? ", " : "", (int)(number - unit), unit, i,
+			number + 1);
+	}
+}
+
+enum { MANY = 2000, FIELDS = 50 };
+
+/* Opens X, a table whose foreign keys are called KEYS and whose rows ROWS, MANY of each, in
+ * the smallest steps; returns how many. */
+static size_t count_steps(struct packed *x, const char *keys, const char *rows)
+{
+	struct package_opening *opening;
+	struct str json = STR_INIT, err = STR_INIT;
+	size_t steps = 0;
+
+	str_add(&json, "{'resources': [{'name': 't', 'schema': {'fields': [");
+	add_units(&json, "{'name': 'f#'}", FIELDS);
+	str_addf(&json, "], '%s': [", keys);
+	add_units(&json, "{'fields': 'f#', 'reference': {'fields': 'f0'}}", FIELDS);
+	str_add(&json, ", ");
+	add_units(&json, "{'fields': 'f1', 'reference': {'fields': 'f2'}, 'n': #}", MANY);
+	str_addf(&json, "]}, '%s': [", rows);
+	add_units(&json, "{'f0': #, 'f49': 'x'}", MANY);
+	str_add(&json, "]}]}");
+	packed_write(x, "datapackage.json", json.buf);
+	opening = package_opening_new(&x->p, x->folder.path, NULL, DIAG_KEEP);
+	while (!package_opening_step(opening, 0))
+		steps++;
+	assert_true(package_opening_end(opening, &err));
+	load_init(&x->load, &x->p);
+	str_release(&json);
+	str_release(&err);
+	return steps;
+}
+
+/* However many there are, the rows and the keys of one table are read in several steps. */
+static void test_long_descriptors_are_read_in_steps(void **state)
+{
+	struct packed x;
+	size_t others, steps;
+
+	(void)state;
+	packed_begin(&x);
+	others = count_steps(&x, "otherKeys", "rows");
+	packed_end(&x);
+	packed_begin(&x);
+	steps = count_steps(&x, "foreignKeys", "data");
+	task_finish(&x.load.task);
+	assert_true(steps >= others + 2 * (MANY / 128));
+	assert_int_equal(table_rows(&x.p.tables[0]), MANY);
+	assert_int_equal(x.p.tables[0].schema->foreign_count, FIELDS + 1);
+	package_add_field(&x.p, &x.p.tables[0], MANY - 1, 0, &x.text);
+	assert_string_equal(x.text.buf, "1999");
+	packed_end(&x);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -411,6 +473,7 @@ int main(void)
 		cmocka_unit_test(test_values_by_their_fields),
 		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_too_many_names),
+		cmocka_unit_test(test_long_descriptors_are_read_in_steps),
 	};
 
 	return cmocka_run_group_tests_name("resource_data", tests, NULL, NULL);

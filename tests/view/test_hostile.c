@@ -99,6 +99,8 @@ static const struct input descriptors[] = {
 		"[{'name': 'id'}, {'name': 'n'}], 'primaryKey': 'id', 'foreignKeys': [",
 		"{'fields': 'n', 'reference': {'resource': '', 'fields': 'id'}},", 3000,
 		"{'fields': 'id', 'reference': {'resource': '', 'fields': 'id'}}]}}]}" },
+	{ "rows in the descriptor", "{'resources': [{'name': 't', 'data': [",
+		"{'id': #, 'n': 'x'},", 40000, "{'id': 0, 'n': 'y'}]}]}" },
 	{ "missing values",
 		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
 		"[{'name': 'id'}, {'name': 'n'}], 'missingValues': [",
