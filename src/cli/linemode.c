@@ -5,8 +5,9 @@
 
 /*
  * Owns the user's position with its history, the lines read, and the lines written; not
- * what they say (linemode_report.c) nor what is typed (verbs.c). There is always a
- * position, and every character goes out through style_add.
+ * what they say (linemode_report.c) nor what the commands do (verbs.c). A command may be
+ * cut short as long as no other begins so; a key of the screen means its command. There is
+ * always a position, and every character goes out through style_add.
  */
 
 #include "cli/linemode.h"
@@ -17,12 +18,15 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
+#include "base/casefold.h"
 #include "base/fail.h"
 #include "base/intl.h"
 #include "base/memory.h"
 #include "data/dialect.h"
+#include "query/edit_distance.h"
 #include "view/views.h"
 
 enum {
@@ -241,6 +245,120 @@ bool linemode_search(struct linemode *l, const char *text)
 	return valid;
 }
 
+/* --- what a line means --- */
+
+static const char *linemode_verb_name(const void *data, size_t i)
+{
+	return verb_name(&((const struct verb *)data)[i]);
+}
+
+/* Reports that TEXT is no command, with the nearest one. A user who types a name wants to
+ * go there, or to find it. */
+static void linemode_unknown(struct linemode *l, const char *text)
+{
+	const char *nearest = NULL;
+	size_t fewest = EDIT_DISTANCE_FAR;
+	struct edit_distance distance;
+	struct str folded = STR_INIT;
+	size_t count;
+	const struct verb *verbs = verb_table(&count);
+
+	casefold_add(&folded, slice_of(text));
+	edit_distance_init(&distance, slice_of(folded.buf));
+	for (size_t i = 0; i < count; i++) {
+		const char *name = verb_name(&verbs[i]);
+		size_t edits = edit_distance(&distance, slice_of(name));
+
+		nearest = edits < fewest ? name : nearest;
+		fewest = edits < fewest ? edits : fewest;
+	}
+	str_addf(&l->line, _("Unknown command “%s”."), text);
+	str_add_char(&l->line, ' ');
+	if (app_find_tab(l->app, text) < l->app->tab_count)
+		linemode_print(l, _("Type tab %s to go to that tab."), text);
+	else if (nearest)
+		linemode_print(l, _("Did you mean %s?"), nearest);
+	else
+		linemode_print(l, _("Type find %s to search, help for commands."), text);
+	str_release(&folded);
+}
+
+/* A text of one letter is what that key of the screen means at the present position. */
+const struct verb *linemode_find_verb(struct linemode *l, const char *text)
+{
+	unsigned context = linemode_here(l)->record.table >= 0 ? IN_RECORD
+		: linemode_at_events(l)                        ? IN_TIMELINE
+							       : IN_LIST;
+	enum command_id command = COMMAND_NONE;
+	struct str names = STR_INIT;
+	size_t number, found, count, reported = 0;
+	const struct verb *verbs = verb_table(&count);
+
+	if (strlen(text) == 1)
+		command = command_for_key(
+			&app_commands, key_parse(slice_of(text)), context, NULL);
+	for (size_t i = 0; i < count && command != COMMAND_NONE; i++)
+		if (verbs[i].command == command)
+			return &verbs[i];
+	found = verb_pick(text, count, linemode_verb_name, verbs, &number);
+	if (found == 1)
+		return &verbs[number];
+	if (!found) {
+		linemode_unknown(l, text);
+		return NULL;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (!strncasecmp(verb_name(&verbs[i]), text, strlen(text)))
+			str_addf(&names, "%s%s", reported++ ? ", " : "",
+				verb_name(&verbs[i]));
+	linemode_print(l, _("“%s” is ambiguous: %s."), text, names.buf);
+	str_release(&names);
+	return NULL;
+}
+
+/* Carries out the verb that does what COMMAND does on the screen. */
+static void linemode_run_command(struct linemode *l, enum command_id command)
+{
+	size_t count;
+	const struct verb *verbs = verb_table(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (verbs[i].command == command)
+			verbs[i].run(l);
+}
+
+/* Carries out the line TEXT, which is changed. */
+static void linemode_run_line(struct linemode *l, char *text)
+{
+	static const char blanks[] = " \t\r\n\v\f";
+	size_t len = strlen(text);
+	char *argument;
+
+	while (len && strchr(blanks, text[len - 1]))
+		text[--len] = '\0';
+	text += strspn(text, blanks);
+	/* What the screen asks for behind ":", a number or a name, needs no ":" here. */
+	text += *text == ':';
+	text += strspn(text, blanks);
+	l->argument = text;
+	if (*text == '/') {
+		l->argument = text + 1 + strspn(text + 1, blanks);
+		linemode_run_command(l, COMMAND_SEARCH);
+	} else if (!*text) {
+		linemode_more(l);
+	} else if (!text[strspn(text, "0123456789")]) {
+		linemode_run_command(l, COMMAND_OPEN);
+	} else {
+		argument = text + strcspn(text, blanks);
+		if (*argument)
+			*argument++ = '\0';
+		l->verb = linemode_find_verb(l, text);
+		l->argument = argument + strspn(argument, blanks);
+		if (l->verb)
+			l->verb->run(l);
+	}
+}
+
 /* --- from the first line to the last --- */
 
 /* Prints the prompt and reads a line into *TEXT; returns false at the end of the
@@ -330,7 +448,7 @@ int linemode_run(struct app *a, bool ascii, struct str *err)
 	if (!l.done)
 		linemode_greet(&l);
 	while (!l.done && !l.failed && linemode_read(&l, &text, &size))
-		verb_run_line(&l, text);
+		linemode_run_line(&l, text);
 	linemode_flush(&l);
 	if (l.failed && errno != EPIPE)
 		str_addf(err, _("Cannot write standard output: %s."), strerror(errno));

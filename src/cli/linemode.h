@@ -11,8 +11,8 @@
  * again are the browser's own (browser/app.h). Of its panes no more is used than which
  * table or view a tab has.
  *
- * linemode.c owns the position, the input and the output, linemode_report.c what answers
- * consist of, verbs.c the commands.
+ * linemode.c owns the position, the input and the output, and finds the command that a line
+ * means; linemode_report.c has what answers consist of, verbs.c the commands.
  */
 
 #include <stdbool.h>
@@ -134,6 +134,9 @@ void linemode_set_list(struct linemode *l, enum linemode_list list, size_t next)
  * is no query; the search is as before then. */
 bool linemode_search(struct linemode *l, const char *text);
 
+/* Returns the command that TEXT means; NULL, with a report, when it means none or several. */
+const struct verb *linemode_find_verb(struct linemode *l, const char *text);
+
 /* --- linemode_report.c: what answers consist of --- */
 
 /* Returns a new listing for the position and the search: rows of the table, results or
@@ -171,22 +174,6 @@ void linemode_report_faults(struct linemode *l);
  * listed, else the rows of tabs, each with the number of its tab. */
 void linemode_report_hits(struct linemode *l);
 
-/* --- linemode_noun.c: what is said of items, each a NOUN --- */
-
-/* Appends that there is no item with the number TEXT, for none was listed. */
-void linemode_add_unlisted(struct str *out, enum listing_noun noun, const char *text);
-
-/* Appends that TEXT is the number of no item: those have the numbers FIRST to LAST. */
-void linemode_add_no_item(struct str *out, enum listing_noun noun, const char *text,
-	size_t first, size_t last);
-
-/* Appends that open, typed alone, needs the number of an item. */
-void linemode_add_open(struct str *out, enum listing_noun noun);
-
-/* Appends that of COUNT items those from FIRST on, before NEXT, were listed. */
-void linemode_add_portion(
-	struct str *out, enum listing_noun noun, size_t first, size_t next, size_t count);
-
 /* --- verbs.c: commands --- */
 
 /* A command that can be typed. */
@@ -217,8 +204,5 @@ const char *verb_help(const struct verb *verb);
 size_t verb_pick(const char *word, size_t count,
 	const char *(*name)(const void *data, size_t i), const void *data,
 	size_t *number);
-
-/* Carries out the line TEXT, which is changed. */
-void verb_run_line(struct linemode *l, char *text);
 
 #endif

@@ -340,10 +340,11 @@ void linemode_more(struct linemode *l)
 	linemode_end_line(l);
 	l->first = first;
 	l->next = end;
-	if (first || end < count) {
-		linemode_add_portion(&l->line, list->noun, first, end, count);
-		linemode_end_line(l);
-	}
+	if (end < count)
+		linemode_print(l, _("%zu to %zu of %zu. Press Enter for more."),
+			first + 1, end, count);
+	else if (first)
+		linemode_print(l, _("%zu to %zu of %zu."), first + 1, end, count);
 }
 
 /* --- a record --- */

@@ -5,8 +5,7 @@
 
 /*
  * The commands of lines mode: one table, from which the help is made too, and what each
- * of them does. A command may be cut short as long as no other begins so; a key of the
- * screen means its command. Owns no state: positions and lists are linemode.h's.
+ * of them does. Owns no state: positions and lists are linemode.h's.
  */
 
 #include "cli/linemode.h"
@@ -14,14 +13,12 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/casefold.h"
 #include "base/edtf.h"
 #include "base/intl.h"
 #include "base/memory.h"
 #include "output/change_list.h"
 #include "output/listing.h"
 #include "output/place_list.h"
-#include "query/edit_distance.h"
 #include "query/resolve.h"
 #include "ui/command.h"
 #include "view/views.h"
@@ -73,11 +70,10 @@ static bool find_item(struct linemode *l, const char *text, size_t *item)
 		return true;
 	}
 	if (!list->rows)
-		linemode_add_unlisted(&l->line, list->noun, text);
+		linemode_print(l, _("No number %s: nothing was listed."), text);
 	else
-		linemode_add_no_item(
-			&l->line, list->noun, text, first, first + list->rows - 1);
-	linemode_end_line(l);
+		linemode_print(l, _("No number %s. The numbers are %zu to %zu."), text,
+			first, first + list->rows - 1);
 	return false;
 }
 
@@ -182,8 +178,7 @@ static void cmd_open(struct linemode *l)
 	size_t item;
 
 	if (!*name) {
-		linemode_add_open(&l->line, linemode_listing(l, l->list)->noun);
-		linemode_end_line(l);
+		linemode_print(l, _("open needs a number or a name."));
 	} else if (name[strspn(name, "0123456789")]) {
 		if (find_record(l, name, &ref))
 			go_record(l, ref);
@@ -533,10 +528,12 @@ static void cmd_export(struct linemode *l)
 }
 
 /* Reads the data again and goes where the present row is then, as far as it still exists.
- * The other positions are forgotten: their rows may have other numbers. */
+ * The other positions are forgotten: their rows may have other numbers. Where the data cannot
+ * be read, which may turn out late, the old ones stay, and all positions. */
 static void cmd_reload(struct linemode *l)
 {
 	struct app *a = l->app;
+	const struct package *old = a->package;
 	struct row_ref record = linemode_here(l)->record;
 	struct str title = STR_INIT, key = STR_INIT;
 	size_t tab;
@@ -549,8 +546,9 @@ static void cmd_reload(struct linemode *l)
 		table_add_key(t, record.row, &key);
 	}
 	app_reload(a);
-	if (a->reload) {
+	if (a->reload)
 		linemode_work(l, true);
+	if (a->package != old) {
 		tab = app_find_tab(a, title.buf);
 		tab = tab < a->tab_count ? tab : 0;
 		record = key.len ? app_find_row(a, key.buf) : ROW_NOWHERE;
@@ -563,7 +561,7 @@ static void cmd_reload(struct linemode *l)
 			linemode_go(l, (int)tab, false, record);
 	}
 	/* There is no key for what changed. */
-	if (a->ctx.diff && diff_any(a->ctx.diff)) {
+	if (a->package != old && a->ctx.diff && diff_any(a->ctx.diff)) {
 		str_clear(&key);
 		change_list_add_news(a->ctx.diff, &key);
 		linemode_print(l, _("Reloaded: %s."), key.buf);
@@ -633,8 +631,6 @@ static const struct verb verbs[] = {
 
 enum { VERBS = sizeof verbs / sizeof *verbs };
 
-/* --- finding a command --- */
-
 const struct verb *verb_table(size_t *count)
 {
 	*count = VERBS;
@@ -653,75 +649,6 @@ const char *verb_help(const struct verb *verb)
 			  : command_find(&app_commands, verb->command, IN_PANES)->help;
 }
 
-static const char *name_at(const void *data, size_t i)
-{
-	(void)data;
-	return verb_name(&verbs[i]);
-}
-
-/* Reports that TEXT is no command, with the nearest one. A user who types a name wants to
- * go there, or to find it. */
-static void report_unknown(struct linemode *l, const char *text)
-{
-	const char *nearest = NULL;
-	size_t fewest = EDIT_DISTANCE_FAR;
-	struct edit_distance distance;
-	struct str folded = STR_INIT;
-
-	casefold_add(&folded, slice_of(text));
-	edit_distance_init(&distance, slice_of(folded.buf));
-	for (size_t i = 0; i < VERBS; i++) {
-		const char *name = verb_name(&verbs[i]);
-		size_t edits = edit_distance(&distance, slice_of(name));
-
-		nearest = edits < fewest ? name : nearest;
-		fewest = edits < fewest ? edits : fewest;
-	}
-	str_addf(&l->line, _("Unknown command “%s”."), text);
-	str_add_char(&l->line, ' ');
-	if (app_find_tab(l->app, text) < l->app->tab_count)
-		linemode_print(l, _("Type tab %s to go to that tab."), text);
-	else if (nearest)
-		linemode_print(l, _("Did you mean %s?"), nearest);
-	else
-		linemode_print(l, _("Type find %s to search, help for commands."), text);
-	str_release(&folded);
-}
-
-/* Returns the command that TEXT means; NULL, with a report, when it means none or several.
- * A text of one letter is what that key of the screen means at the present position, if it
- * means anything there. */
-static const struct verb *find_verb(struct linemode *l, const char *text)
-{
-	unsigned context = linemode_here(l)->record.table >= 0 ? IN_RECORD
-		: linemode_at_events(l)                        ? IN_TIMELINE
-							       : IN_LIST;
-	enum command_id command = COMMAND_NONE;
-	struct str names = STR_INIT;
-	size_t number, found, reported = 0;
-
-	if (strlen(text) == 1)
-		command = command_for_key(
-			&app_commands, key_parse(slice_of(text)), context, NULL);
-	for (size_t i = 0; i < VERBS && command != COMMAND_NONE; i++)
-		if (verbs[i].command == command)
-			return &verbs[i];
-	found = verb_pick(text, VERBS, name_at, NULL, &number);
-	if (found == 1)
-		return &verbs[number];
-	if (!found) {
-		report_unknown(l, text);
-		return NULL;
-	}
-	for (size_t i = 0; i < VERBS; i++)
-		if (!strncasecmp(verb_name(&verbs[i]), text, strlen(text)))
-			str_addf(&names, "%s%s", reported++ ? ", " : "",
-				verb_name(&verbs[i]));
-	linemode_print(l, _("“%s” is ambiguous: %s."), text, names.buf);
-	str_release(&names);
-	return NULL;
-}
-
 static void report_verb(struct linemode *l, const struct verb *verb)
 {
 	bool alone = !*verb->argument;
@@ -735,7 +662,7 @@ static void cmd_help(struct linemode *l)
 	const struct verb *verb;
 
 	if (*l->argument) {
-		verb = find_verb(l, l->argument);
+		verb = linemode_find_verb(l, l->argument);
 		if (verb)
 			report_verb(l, verb);
 		return;
@@ -745,35 +672,4 @@ static void cmd_help(struct linemode *l)
 	linemode_print(l,
 		_("A number opens the row, link or tab that was listed with it. Enter "
 		  "alone lists more. A command may be shortened: li for list."));
-}
-
-void verb_run_line(struct linemode *l, char *text)
-{
-	static const char blanks[] = " \t\r\n\v\f";
-	size_t len = strlen(text);
-	char *argument;
-
-	while (len && strchr(blanks, text[len - 1]))
-		text[--len] = '\0';
-	text += strspn(text, blanks);
-	/* What the screen asks for behind ":", a number or a name, needs no ":" here. */
-	text += *text == ':';
-	text += strspn(text, blanks);
-	l->argument = text;
-	if (*text == '/') {
-		l->argument = text + 1 + strspn(text + 1, blanks);
-		cmd_search(l);
-	} else if (!*text) {
-		linemode_more(l);
-	} else if (!text[strspn(text, "0123456789")]) {
-		cmd_open(l);
-	} else {
-		argument = text + strcspn(text, blanks);
-		if (*argument)
-			*argument++ = '\0';
-		l->verb = find_verb(l, text);
-		l->argument = argument + strspn(argument, blanks);
-		if (l->verb)
-			l->verb->run(l);
-	}
 }

@@ -46,8 +46,8 @@ answers "rows are read in portions" 'tab 1
 
 ' "Members 45> " \
 	"1. Afghanistan. Taking part since: Feb 2002. Ad Hoc Group: yes. Capital: Kabul. Subregion: Southern Asia." \
-	"Rows 1 to 20 of 45. Press Enter for more." "Rows 21 to 40 of 45. Press Enter for more." \
-	"Rows 41 to 45 of 45."
+	"1 to 20 of 45. Press Enter for more." "21 to 40 of 45. Press Enter for more." \
+	"41 to 45 of 45."
 answers "the end is reported, and list begins again" 'tab 4
 list
 
@@ -122,7 +122,7 @@ answers "the timeline has the gaps between conferences" 'timeline' "Overview> ti
 	"1. 26–28 February 2002. First Ministerial Conference. Meetings." \
 	"6. 28–30 April 2003. Second Ministerial Conference. Meetings. 1 year 2 months later." \
 	"10. 14–15 April 2009. Third Ministerial Conference. Meetings. 5 years 11 months later (late)." \
-	"Events 1 to 20 of 98. Press Enter for more."
+	"1 to 20 of 98. Press Enter for more."
 answers "from a date on, and to today" 't 2023-02-08' \
 	"83. 10 February 2023. Eighth Ministerial Conference. Meetings. 4 years 6 months later (late)." \
 	"Since then none for 3 years 9 months (overdue)."
@@ -135,7 +135,7 @@ answers "what is no date is reported" 'timeline soon' \
 
 answers "the map by region, from a name" 'map fiji' "Melanesia, 4." "1. Fiji. Members." \
 	"2. Vanuatu. 1072 km west. Members." "Polynesia, 2." "5. Tonga. 745 km south-east. Members." \
-	"Places 1 to 20 of 62. Press Enter for more."
+	"1 to 20 of 62. Press Enter for more."
 answers "of what the search found, from the record that is open" 'search polynesia
 open tonga
 map
@@ -159,7 +159,7 @@ xyzzy' 'Unknown command “hlep”. Did you mean help?' '“next” is ambiguous
 	'Unknown command “meetings”. Type tab meetings to go to that tab.' \
 	'Unknown command “xyzzy”. Type find xyzzy to search, help for commands.'
 answers "a number that was not listed" 'tab 4
-9' "No row 9. The numbers are 1 to 8."
+9' "No number 9. The numbers are 1 to 8."
 answers "no problems" problems "No problems: every file was read and every value is valid."
 talk 'tabs
 quit
@@ -216,6 +216,22 @@ printf 'name\na\nb\n' >"$work/odd/things.csv"
 ) | "$bali" --lines -d "$work/odd" >"$work/out" 2>"$work/err"
 grep -qx 'Reloaded: 1 thing added\.' "$work/out" && grep -qx '3\. b\.' "$work/out"
 result $? "reload reads the data again"
+
+# A descriptor that is long enough to be opened in several steps, and broken at its end.
+mkdir "$work/long"
+cp "$work/odd/things.csv" "$work/long"
+printf '{"resources": [{"name": "things", "path": "things.csv"}]}' >"$work/long/datapackage.json"
+(
+	printf '2\n'
+	await 'new\.'
+	awk 'BEGIN { print "{\"resources\": ["
+		while (i++ < 40000) print "{\"name\": \"n" i "\", \"path\": \"things.csv\"},"
+		print "}" }' >"$work/long/datapackage.json"
+	printf 'reload\nback\nforward\n'
+) | "$bali" --lines -d "$work/long" >"$work/out" 2>"$work/err"
+grep -q '^Reload failed, old data kept: ' "$work/out" &&
+	sed -n '/^Reload failed/,$p' "$work/out" | grep -qx 'new\. Type record to read it again\.'
+result $? "a reload that fails late keeps the data and the positions"
 
 awk 'BEGIN { print "name"; while (i++ < 30000) printf "x"; print "" }' >"$work/odd/things.csv"
 answers "an expression that is given up on is reported" 'search re:/(?:a|x)*[yz]/' \
