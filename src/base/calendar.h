@@ -43,7 +43,8 @@ extern const char *const calendar_month_names[CALENDAR_MONTHS];
 /* Returns the name of MONTH (1 to 12) in the user's language; constant. */
 const char *calendar_month_name(int month);
 
-/* Returns what MONTH (1 to 12) is called in lists, in the user's language: "Jan"; constant. */
+/* Returns what MONTH (1 to 12) is called in lists, in the user's language: "Jan";
+ * constant. */
 const char *calendar_month_abbreviation(int month);
 
 /* Returns A / B, B above 0, rounded down also when A is negative. */

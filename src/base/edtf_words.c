@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Writes the dates that edtf_parse has read, in words. The texts with _ and C_ are the patterns
- * of a language; brief ones without are signs, the same in all. Keeps nothing.
+ * Writes the dates that edtf_parse has read, in words. The texts with _ and C_ are the
+ * patterns of a language; brief ones without are signs, the same in all. Keeps nothing.
  */
 
 #include "config.h"

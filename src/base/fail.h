@@ -29,8 +29,8 @@ void fail_set_hook(void (*hook)(void));
 _Noreturn void fail_memory(size_t size);
 
 /*
- * Calls the hook, removes temporary files, writes "bali: MESSAGE" and a line that asks for a report on
- * stderr, and ends the process with status 3. Does not return.
+ * Calls the hook, removes temporary files, writes "bali: MESSAGE" and a line that asks
+ * for a report on stderr, and ends the process with status 3. Does not return.
  */
 _Noreturn void fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

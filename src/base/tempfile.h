@@ -26,8 +26,8 @@ struct tempfile {
 	struct tempfile_path *path; /* of the temporary file; NULL: there is none */
 };
 
-/* Creates T, readable by its owner only, in the folder of the file PATH. Returns false, with errno,
- * when it cannot. */
+/* Creates T, readable by its owner only, in the folder of the file PATH. Returns false,
+ * with errno, when it cannot. */
 bool tempfile_open(struct tempfile *t, const char *path);
 
 /*

@@ -268,8 +268,8 @@ void app_prompt_cancel(struct app *a);
 /* Lets the letters typed into the prompt take effect, if there are new ones. */
 void app_take_typed(struct app *a);
 
-/* Carries out KEY in the open prompt; letters take effect with app_take_typed. What the pane in focus has to do then, it has left
- * as a request. */
+/* Carries out KEY in the open prompt; letters take effect with app_take_typed. What the
+ * pane in focus has to do then, it has left as a request. */
 void app_prompt_key(struct app *a, uint32_t key);
 
 /* --- kept.c --- */
@@ -372,8 +372,8 @@ void app_reload_changed(struct app *a, const char *name, uint64_t size);
  * over when nobody is in the midst of something; returns true when nothing is left to do. */
 bool app_reload_work(struct app *a, int64_t until);
 
-/* Has what is shown be compared with the package at PATH, by OPTIONS, whose texts are borrowed.
- * Returns false with a sentence in ERR when that cannot be opened. */
+/* Has what is shown be compared with the package at PATH, by OPTIONS, whose texts are
+ * borrowed. Returns false with a sentence in ERR when that cannot be opened. */
 bool app_compare(struct app *a, const char *path, const struct diff_options *options,
 	struct str *err);
 

@@ -5,9 +5,10 @@
 
 /*
  * What is kept from one run to the next, in files of the state folder: the searches, the
- * columns that the user has chosen, the last place, and how files are read. It is a comfort and no more:
- * what cannot be read or written is done without, and a file may hold anything. A file is
- * replaced wholly or, where that fails or it cannot be read, not at all.
+ * columns that the user has chosen, the last place, and how files are read. It is a
+ * comfort and no more: what cannot be read or written is done without, and a file may
+ * hold anything. A file is replaced wholly or, where that fails or it cannot be read, not
+ * at all.
  */
 
 #include "browser/app.h"

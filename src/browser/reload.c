@@ -32,8 +32,8 @@ enum {
 	RELOAD_BEGIN = 4 * TASK_MS, /* of the work, before the next key is looked at */
 };
 
-/* Goes on to open the package that is read again until the clock reaches UNTIL; returns whether
- * there is more to do. */
+/* Goes on to open the package that is read again until the clock reaches UNTIL; returns
+ * whether there is more to do. */
 static bool reload_opens(struct app *a, int64_t until)
 {
 	struct str err = STR_INIT;
@@ -187,7 +187,8 @@ void app_set_dialect(struct app *a, int table, const struct override *override)
 	str_release(&path);
 }
 
-/* Takes over the columns that the user has chosen in the COUNT old TABS of the package OLD. */
+/* Takes over the columns that the user has chosen in the COUNT old TABS of the package
+ * OLD. */
 static void reload_keep_columns(
 	struct app *a, const struct package *old, const struct tab *tabs, size_t count)
 {
@@ -498,8 +499,8 @@ bool app_compare(struct app *a, const char *path, const struct diff_options *opt
 	return true;
 }
 
-/* Goes on to compare what is shown until the clock reaches UNTIL; returns true when nothing is
- * left to do. */
+/* Goes on to compare what is shown until the clock reaches UNTIL; returns true when
+ * nothing is left to do. */
 static bool compare_work(struct app *a, int64_t until)
 {
 	struct load *l = &a->former_load;

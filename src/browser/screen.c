@@ -342,7 +342,8 @@ static void screen_draw_status(struct app *a)
 	right = screen_draw_right(a, rect, right, a->mouse ? _("mouse") : "", STYLE_NOTE);
 	rect.w = right > 0 ? right : 0;
 	str_clear(&text);
-	/* A record is numbered by the list next to it or below it, which J and K go through. */
+	/* A record is numbered by the list next to it or below it, which J and K go
+	 * through. */
 	pane->number = 0;
 	if (list != pane && list->view == &view_table &&
 		row_ref_equal(list->view->focus(list), pane->row)) {

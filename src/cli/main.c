@@ -48,8 +48,8 @@ static int main_print(const struct str *text, struct str *err)
 	return outfile_close(&out, err) ? EXIT_SUCCESS : MAIN_FAILED;
 }
 
-/* Appends how long A worked between two looks at the keys, at most, in milliseconds, to the file
- * that $BALI_LONGEST names: for make bench. */
+/* Appends how long A worked between two looks at the keys, at most, in milliseconds, to
+ * the file that $BALI_LONGEST names: for make bench. */
 static void main_note_longest(const struct app *a)
 {
 	const char *path = getenv("BALI_LONGEST");
@@ -273,9 +273,9 @@ int main(int argc, char **argv)
 	struct str text = STR_INIT, err = STR_INIT, name = STR_INIT, land = STR_INIT;
 	int status = MAIN_FAILED;
 
-	/* Standard descriptors that the parent has closed are opened. A number below 3 would
-	 * else be the next file's, and what is meant for the terminal would go into that. They
-	 * cannot be written to: an answer that nobody gets is a failure. */
+	/* Standard descriptors that the parent has closed are opened. A number below 3
+	 * would else be the next file's, and what is meant for the terminal would go into
+	 * that. They cannot be written to: an answer that nobody gets is a failure. */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
 			return MAIN_FAILED;

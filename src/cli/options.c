@@ -537,7 +537,8 @@ bool options_colors(const struct options *options, bool terminal)
 	return terminal && !options_no_color() && term && strcmp(term, "dumb") != 0;
 }
 
-/* Where the program runs: in its build tree, from a folder it is installed in, or elsewhere. */
+/* Where the program runs: in its build tree, from a folder it is installed in, or
+ * elsewhere. */
 enum options_home { HOME_BUILD, HOME_INSTALLED, HOME_ELSEWHERE };
 
 /* Appends the folder of the program, by which that is known, and a slash; nothing when it is

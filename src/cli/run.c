@@ -254,9 +254,9 @@ static int run_show(struct run *r)
 	return status;
 }
 
-/* bali list TABLE [QUERY...]: the rows of one table, which is called by its name, or by its
- * title in any case; those of a query the best first. For the user the columns of the screen; for programs every field as it
- * is in the file, by its name in the schema. */
+/* bali list TABLE [QUERY...]: the rows of one table, which is called by its name, or by
+ * its title in any case; those of a query the best first. For the user the columns of the
+ * screen; for programs every field as it is in the file, by its name in the schema. */
 static int run_list(struct run *r)
 {
 	const struct package *p = &r->package;
@@ -608,10 +608,10 @@ static bool run_is_text(enum options_command command)
 	return command == OPTIONS_CHECK || command == OPTIONS_DIFF;
 }
 
-/* Chooses the format and opens the outfile. The format is as asked for, else by the name of
- * the file, else text for a terminal and rows for a program; the lines of check and diff suit both.
- * On a terminal text has looks and a width; all else goes out as it is, made harmless for
- * the terminal. A file that exists is replaced only with a yes. */
+/* Chooses the format and opens the outfile. The format is as asked for, else by the name
+ * of the file, else text for a terminal and rows for a program; the lines of check and
+ * diff suit both. On a terminal text has looks and a width; all else goes out as it is,
+ * made harmless for the terminal. A file that exists is replaced only with a yes. */
 static bool run_open_output(struct run *r)
 {
 	const struct options *options = r->options;

@@ -22,8 +22,8 @@
  * known. */
 void bali_ext_read_label(struct reader *rd, size_t table);
 
-/* Reads the rest of the object "bali" of table TABLE, when the labels of all tables are known:
- * the title of a column depends on the label where it leads. */
+/* Reads the rest of the object "bali" of table TABLE, when the labels of all tables are
+ * known: the title of a column depends on the label where it leads. */
 void bali_ext_read(struct reader *rd, size_t table);
 
 /* Shows R, a table without a schema, with all its columns, labelled by the first. */

@@ -243,8 +243,8 @@ size_t csvfile_blank_lines(const struct csvfile *file, size_t *first, const char
 /* Returns how the file is called that row NUMBER is in; it lives as long as FILE. */
 const char *csvfile_name(const struct csvfile *file, size_t number);
 
-/* Returns the line of that file, from 1, on which row NUMBER starts. Takes time up to the number of
- * bytes between two checkpoints. */
+/* Returns the line of that file, from 1, on which row NUMBER starts. Takes time up to the
+ * number of bytes between two checkpoints. */
 size_t csvfile_line(const struct csvfile *file, size_t number);
 
 /* Returns the offset in row NUMBER (as csvfile_raw gives it) at which cell CELL starts,

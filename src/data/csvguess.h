@@ -45,7 +45,8 @@ const char *csvguess_encoding(const char *text, size_t len);
  *
  * - The delimiter is one of , ; tab | ^ and U+0001 which gives every row as many fields,
  *   two or more, in two rows or more; or, where that of DIALECT parts some rows but not
- *   the first, or less than half of all alike, three rows of four and the first; or what a first line "sep=X" sets, as in Excel.
+ *   the first, or less than half of all alike, three rows of four and the first; or what
+ *   a first line "sep=X" sets, as in Excel.
  * - Lines that begin with # are comments where all of them have another number of fields
  *   than the rows.
  * - Lines with half as many fields or less are titles above the header, where that shows:

@@ -28,8 +28,8 @@
 
 struct csvread_converter;
 
-/* No table has more bytes than that: 1 GiB where addresses have 32 bits, so that there is room
- * for what is made of them. */
+/* No table has more bytes than that: 1 GiB where addresses have 32 bits, so that there is
+ * room for what is made of them. */
 #define CSVREAD_MOST (SIZE_MAX / 4 + 1)
 
 struct csvread {

@@ -183,9 +183,9 @@ enum csvquotes {
 };
 
 /*
- * One offset per row, in four bytes, and the line of one row in CSVINDEX_STRIDE, so that a row's line is
- * found without counting from the top. What follows a row up to the next belongs to it
- * (its line end, blank lines), but for comments, whose start is kept.
+ * One offset per row, in four bytes, and the line of one row in CSVINDEX_STRIDE, so that
+ * a row's line is found without counting from the top. What follows a row up to the next
+ * belongs to it (its line end, blank lines), but for comments, whose start is kept.
  */
 struct csvindex {
 	uint32_t *starts; /* of each row's offset the low 32 bits; see csvindex_start */
@@ -374,9 +374,9 @@ enum {
 /* Indexes all rows of F that have arrived whole. */
 void csvrows_index(struct csvfile *f);
 
-/* Returns whether RAW, a row at the start of a later file of F whose quotes are read as QUOTES
- * says, is the header again; one that has the names of the header otherwise is reported, and
- * no row either. */
+/* Returns whether RAW, a row at the start of a later file of F whose quotes are read as
+ * QUOTES says, is the header again; one that has the names of the header otherwise is
+ * reported, and no row either. */
 bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quotes);
 
 /* Returns a parser of DIALECT, for csvparser_free; NULL when libcsv does not know such a

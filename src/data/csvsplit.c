@@ -4,9 +4,10 @@
 #include "config.h"
 
 /*
- * Has the rows split into cells: by libcsv where it knows the dialect and all quotes of the
- * row fit, else by the walk through the fields that found the row; a long row by its quotes. The parser is always at
- * the start of a row, so that rows can be split while the file is still being read.
+ * Has the rows split into cells: by libcsv where it knows the dialect and all quotes of
+ * the row fit, else by the walk through the fields that found the row; a long row by its
+ * quotes. The parser is always at the start of a row, so that rows can be split while the
+ * file is still being read.
  */
 
 #include "data/csvrows.h"

@@ -270,11 +270,11 @@ struct descriptor_reading;
 
 /*
  * Returns the work of reading the package at PATH into OUT, for descriptor_reading_end: a
- * folder with a datapackage.json, that file itself, a folder of CSV files without one, or one
- * CSV file ("-": standard input). A folder whose descriptor cannot be read is read like one
- * without. A table without a schema has no fields until descriptor_guess. OVERRIDES (NULL:
- * none) hold for the files that no descriptor declares. Faults go to DIAG. What is given lives
- * longer than the work.
+ * folder with a datapackage.json, that file itself, a folder of CSV files without one, or
+ * one CSV file ("-": standard input). A folder whose descriptor cannot be read is read
+ * like one without. A table without a schema has no fields until descriptor_guess.
+ * OVERRIDES (NULL: none) hold for the files that no descriptor declares. Faults go to
+ * DIAG. What is given lives longer than the work.
  */
 struct descriptor_reading *descriptor_reading_new(struct descriptor *out,
 	const char *path, const struct overrides *overrides, struct diag *diag);

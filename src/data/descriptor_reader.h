@@ -6,10 +6,10 @@
 
 /*
  * The properties of a descriptor, read from its JSON into the arena of a struct
- * descriptor: for descriptor_reading.c and the files that share its work (schema.c, bali_ext.c).
- * A property that is not of the type it must have is reported as a fault and counts as
- * absent; null is absent. The reader owns the documents; what it returns as text belongs
- * to the arena and outlives them.
+ * descriptor: for descriptor_reading.c and the files that share its work (schema.c,
+ * bali_ext.c). A property that is not of the type it must have is reported as a fault and
+ * counts as absent; null is absent. The reader owns the documents; what it returns as
+ * text belongs to the arena and outlives them.
  */
 
 #include <stdbool.h>
@@ -55,9 +55,9 @@ void reader_release(struct reader *rd);
 void reader_open(struct reader *rd, const char *path, const char *name);
 
 /*
- * Goes on with the file being opened until clock_now() reaches UNTIL. Returns true when nothing
- * is left to do: *ROOT is its root, which lives as long as RD, or NULL after reporting the
- * fault.
+ * Goes on with the file being opened until clock_now() reaches UNTIL. Returns true when
+ * nothing is left to do: *ROOT is its root, which lives as long as RD, or NULL after
+ * reporting the fault.
  */
 bool reader_opened(struct reader *rd, int64_t until, const json_t **root);
 
@@ -132,7 +132,8 @@ void reader_unused(struct reader *rd, const json_t *object, const char *const *n
 
 /*
  * Returns whether PATH is inside the folder of the package and in no hidden folder of it
- * (Data Package v2, "URL or Path"); otherwise reports the fault, which calls it WHAT ("path", "schema").
+ * (Data Package v2, "URL or Path"); otherwise reports the fault, which calls it WHAT
+ * ("path", "schema").
  */
 bool reader_inside(struct reader *rd, const char *path, const char *what);
 

@@ -7,8 +7,9 @@
 /*
  * The task that fills a package: first a portion of every table, so that the first screen
  * has rows everywhere, then all rows (tables of tabs before lookups), then columns for
- * cells beyond the header, the keys that others refer to, the links both ways, and last the checks of every cell against the
- * schema. The package can be shown from the first step on.
+ * cells beyond the header, the keys that others refer to, the links both ways, and last
+ * the checks of every cell against the schema. The package can be shown from the first
+ * step on.
  */
 
 #include "base/task.h"

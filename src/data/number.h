@@ -36,11 +36,12 @@ bool number_copy(
 	const struct field *f, struct slice text, char plain[NUMBER_SIZE], double *value);
 
 /*
- * Copies the number that TEXT is into PLAIN as people write it, with DECIMAL, a comma or a
- * point, before its fraction: groups of three digits with the other one of these, a blank
- * or an apostrophe between; any minus sign, or parentheses; a unit before it, which is a
- * currency ("US$", "CHF"), or after it ("%", "kg"); or a fraction ("1 1/2"). UNIT becomes the unit without its
- * blanks, "" for none. Returns false, with both overwritten, when it is none.
+ * Copies the number that TEXT is into PLAIN as people write it, with DECIMAL, a comma or
+ * a point, before its fraction: groups of three digits with the other one of these, a
+ * blank or an apostrophe between; any minus sign, or parentheses; a unit before it, which
+ * is a currency ("US$", "CHF"), or after it ("%", "kg"); or a fraction ("1 1/2"). UNIT
+ * becomes the unit without its blanks, "" for none. Returns false, with both overwritten,
+ * when it is none.
  */
 bool number_copy_written(
 	struct slice text, char decimal, char plain[NUMBER_SIZE], char unit[NUMBER_UNIT]);

@@ -16,8 +16,8 @@
 #include "data/descriptor.h"
 #include "data/descriptor_reader.h"
 
-/* Fills the fields, primary key and unique keys of table NUMBER, which has a schema. Works until
- * clock_now() reaches UNTIL; returns true when nothing is left to do. */
+/* Fills the fields, primary key and unique keys of table NUMBER, which has a schema.
+ * Works until clock_now() reaches UNTIL; returns true when nothing is left to do. */
 bool schema_read(struct reader *rd, size_t number, int64_t until);
 
 /*

@@ -22,8 +22,9 @@
 void table_release(struct table *t);
 
 /* Sets *OUT to the cell of FIELD in row NUMBER, which lives as long as the file is not
- * stepped, without splitting the row. Returns false when that has to be split first, for a
- * quote in the cell or before it, or might as well be: when the field is not among the first. */
+ * stepped, without splitting the row. Returns false when that has to be split first, for
+ * a quote in the cell or before it, or might as well be: when the field is not among the
+ * first. */
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out);
 
 /* Makes ROW, as csvfile_row split it, what table_row gives. */

@@ -5,8 +5,9 @@
 
 /*
  * Owns the forms of Table Schema's types. Does not own the forms of numbers
- * (data/number.h), of dates and times (data/datetime.h, base/edtf.h) and of JSON (data/json.h). value_check and
- * value_rank read a value with the same function, so they agree on what is one.
+ * (data/number.h), of dates and times (data/datetime.h, base/edtf.h) and of JSON
+ * (data/json.h). value_check and value_rank read a value with the same function, so they
+ * agree on what is one.
  */
 
 #include "data/value.h"

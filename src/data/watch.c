@@ -4,9 +4,9 @@
 #include "config.h"
 
 /*
- * Owns the names of the files, and what they were at the last look and when they were taken:
- * an event only says that it is time to look. So nothing depends on what events there are, and
- * a missed one is made good by the next.
+ * Owns the names of the files, and what they were at the last look and when they were
+ * taken: an event only says that it is time to look. So nothing depends on what events
+ * there are, and a missed one is made good by the next.
  */
 
 #include "data/watch.h"

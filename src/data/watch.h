@@ -31,7 +31,7 @@
 struct watch_file;
 
 struct watch {
-	int fd; /* becomes readable when a file may have changed; -1: looking is all there is */
+	int fd; /* becomes readable when a file may have changed; -1: it is looked for */
 	struct watch_file *files; /* owned */
 	size_t count, alloc;
 	struct namemap paths; /* their numbers */
@@ -52,9 +52,9 @@ void watch_set(struct watch *w, const struct package *p);
 bool watch_look(struct watch *w);
 
 /*
- * Returns the name of a file that is another than when it was taken last, the largest of them,
- * or NULL; it lives until watch_set. *SIZE (may be NULL) becomes its bytes, 0 where it is not
- * there. All files are taken as they are now.
+ * Returns the name of a file that is another than when it was taken last, the largest of
+ * them, or NULL; it lives until watch_set. *SIZE (may be NULL) becomes its bytes, 0 where
+ * it is not there. All files are taken as they are now.
  */
 const char *watch_take(struct watch *w, uint64_t *size);
 

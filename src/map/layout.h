@@ -81,9 +81,9 @@ enum { MAP_OFF = -1 }; /* in `where`: the place is hidden */
  */
 typedef int map_label_width(void *data, const struct map_mark *mark);
 
-/* Lays out the COUNT SPOTS, whose positions are finite, in the window of L, with the cursor at
- * place CURSOR (MAP_NONE: labels are placed from the middle). LABEL may be NULL: no
- * labels. */
+/* Lays out the COUNT SPOTS, whose positions are finite, in the window of L, with the
+ * cursor at place CURSOR (MAP_NONE: labels are placed from the middle). LABEL may be
+ * NULL: no labels. */
 void map_layout_update(struct map_layout *l, const struct map_spot *spots, size_t count,
 	size_t cursor, map_label_width *label, void *data);
 

@@ -102,9 +102,9 @@ size_t places_nowhere(const struct places *m);
  * without words and filters. */
 void places_dim(struct places *m, const struct search *s);
 
-/* Writes into OUT (room for PLACES_MOST) the tables of which to show what S has found: those
- * of places_tables, or, when no row of them is found, the first others with a tab, with places
- * and with rows found. Returns how many. */
+/* Writes into OUT (room for PLACES_MOST) the tables of which to show what S has found:
+ * those of places_tables, or, when no row of them is found, the first others with a tab,
+ * with places and with rows found. Returns how many. */
 size_t places_found_tables(const struct package *p, const struct search *s, int *out);
 
 /* Sets *LON and *LAT to the place of REF, a row of any table of M's package. Returns false,

@@ -5,10 +5,11 @@
 #define OUTPUT_CHANGE_LIST_H
 
 /*
- * What changed between two packages as a listing. In text, and on the screen, a row that was
- * added, removed or moved is one line, and one that was changed a line for each of its fields;
- * lines of one table follow its name and counts. For programs every value that was added,
- * removed or changed is a row, so that the new table can be made from the old.
+ * What changed between two packages as a listing. In text, and on the screen, a row that
+ * was added, removed or moved is one line, and one that was changed a line for each of
+ * its fields; lines of one table follow its name and counts. For programs every value
+ * that was added, removed or changed is a row, so that the new table can be made from the
+ * old.
  */
 
 #include "diff/diff.h"
@@ -44,8 +45,8 @@ void change_list_add_counts(const struct diff_table *t, struct str *out);
  * changed (Since)"; "nothing changed". */
 void change_list_add_news(const struct diff *d, struct str *out);
 
-/* Appends A as far as the user has to see it when B is shown too: of a long one what differs between
- * OPEN and CLOSE, with some words before and behind it. */
+/* Appends A as far as the user has to see it when B is shown too: of a long one what
+ * differs between OPEN and CLOSE, with some words before and behind it. */
 void change_list_add_marked(struct str *out, struct slice a, struct slice b,
 	const char *open, const char *close);
 

@@ -7,9 +7,9 @@
 /*
  * The events of a timeline as a listing. In text an event has date, mark, title and lane,
  * and between the events of the first lane, and behind the last of them, a rule has the
- * gap. The other forms have the date as in the file, lane, table, key and title, and in the
- * first lane the gap to the event before (calendar_add_duration) and, when a cadence is stated,
- * whether the event came late.
+ * gap. The other forms have the date as in the file, lane, table, key and title, and in
+ * the first lane the gap to the event before (calendar_add_duration) and, when a cadence
+ * is stated, whether the event came late.
  *
  *	struct listing *list = event_list_new(events, page);
  *

@@ -5,12 +5,13 @@
 #define OUTPUT_LISTING_H
 
 /*
- * The only way rows leave the program. A listing has typed columns and any number of rows,
- * which are asked for one by one and never held together; a row knows its record. Tables,
- * search results, events and faults are listings (table_list.h, result_list.h, event_list.h,
- * fault_list.h); listing_new() makes one of cells in memory. How listings are written is a
- * file for each form, registered in the table `formats`: a format is a line of the enum and
- * a row of that table. An export job is a listing, or a text, on its way into a file.
+ * The only way rows leave the program. A listing has typed columns and any number of
+ * rows, which are asked for one by one and never held together; a row knows its record.
+ * Tables, search results, events and faults are listings (table_list.h, result_list.h,
+ * event_list.h, fault_list.h); listing_new() makes one of cells in memory. How listings
+ * are written is a file for each form, registered in the table `formats`: a format is a
+ * line of the enum and a row of that table. An export job is a listing, or a text, on its
+ * way into a file.
  *
  *	static const struct listing_column columns[] = { { .name = "name", .title = "Name" } };
  *	struct listing *list = listing_new(columns, 1, LISTING_ROW);
@@ -137,9 +138,10 @@ struct listing_kind {
 	 * null when that is empty. */
 	void (*json)(struct listing *l, size_t row, size_t column, struct str *out);
 
-	/* Sets *OUT to a row as it is in its file, when that is the texts of all columns that
-	 * are no remark, with commas between them, and no quote, escape or line end; returns
-	 * false when it is not. The bytes live until other work is done. NULL: it never is. */
+	/* Sets *OUT to a row as it is in its file, when that is the texts of all columns
+	 * that are no remark, with commas between them, and no quote, escape or line end;
+	 * returns false when it is not. The bytes live until other work is done. NULL: it
+	 * never is. */
 	bool (*raw)(struct listing *l, size_t row, struct slice *out);
 
 	/* Returns the style of a cell. NULL: that of its column. */
@@ -155,9 +157,10 @@ struct listing_kind {
 	/* Learns of up to ROWS rows more; returns true when all are known. NULL: they are. */
 	bool (*gather)(struct listing *l, size_t rows);
 
-	/* Has to be called before L is used after other work was done: lets go of cells of
-	 * tables that may have grown. Returns why L can be used no more, a clause such as
-	 * "more events came meanwhile" (constant), or NULL. NULL: nothing can happen to it. */
+	/* Has to be called before L is used after other work was done: lets go of cells
+	 * of tables that may have grown. Returns why L can be used no more, a clause such
+	 * as "more events came meanwhile" (constant), or NULL. NULL: nothing can happen
+	 * to it. */
 	const char *(*resume)(struct listing *l);
 };
 

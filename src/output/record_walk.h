@@ -74,7 +74,7 @@ struct record_walk {
 	size_t field;      /* number of the field in the schema */
 	struct slice cell; /* as in the file; empty only with RECORD_ALL and DATA */
 	bool lines;        /* its values are better read on a line of their own each */
-	int column; /* of an inline row whose fields are columns: the field's, from 1; else 0 */
+	int column; /* of the field, from 1, in an inline row of columns; else 0 */
 	bool heading; /* the field heads its column, it is no value of its own */
 
 	size_t value;      /* number of the value in its field, or in its row */

@@ -6,10 +6,10 @@
 
 /*
  * What a search has found in all tables as one listing: tables in the order of
- * search_tables, in each the best row first, with table, key, name, what the row answers and
- * why it was found; in text a heading for each table, and the answer with a reason for what
- * it does not show. There may be many rows, so they are gathered in portions. All belong to one search: when
- * another is set, the listing cannot be resumed.
+ * search_tables, in each the best row first, with table, key, name, what the row answers
+ * and why it was found; in text a heading for each table, and the answer with a reason
+ * for what it does not show. There may be many rows, so they are gathered in portions.
+ * All belong to one search: when another is set, the listing cannot be resumed.
  *
  *	struct listing *list = result_list_new(search, width);
  *

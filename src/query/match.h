@@ -139,12 +139,13 @@ bool match_field(struct match *m, const struct match_term *term, struct row_ref 
 	size_t *field);
 
 /*
- * How TERM matches NAME, a row of a names table: a word at the start of a word, since with
- * names in a hundred languages every syllable is inside of some; in scripts that do not
- * separate words anywhere; with a scope as a whole word. One or two letters only begin the
- * name, or are a word of it among other words ("republica de corea"), and are the whole name
- * of a row that is referenced, as each of several words is: "royaume" is no name of the United Kingdom. Expressions match no other
- * name: nearly every one fits some name in some language.
+ * How TERM matches NAME, a row of a names table: a word at the start of a word, since
+ * with names in a hundred languages every syllable is inside of some; in scripts that do
+ * not separate words anywhere; with a scope as a whole word. One or two letters only
+ * begin the name, or are a word of it among other words ("republica de corea"), and are
+ * the whole name of a row that is referenced, as each of several words is: "royaume" is
+ * no name of the United Kingdom. Expressions match no other name: nearly every one fits
+ * some name in some language.
  */
 enum { NAME_MATCHES = 1, NAME_MATCHES_REFERENCED = 2 };
 

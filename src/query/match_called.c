@@ -60,7 +60,8 @@ unsigned match_name(struct match *m, const struct match_term *term, struct row_r
 				match_word(label, t->folded, true, 0) != SIZE_MAX);
 	if (!found || !match_row_has_signs(m, t, name, false))
 		return 0;
-	/* A row that references IOM is not about "migration" for the midst of its French name. */
+	/* A row that references IOM is not about "migration" for the midst of its French
+	 * name. */
 	if ((term->is_short || (m->query->count > 1 && !t->scope.len)) &&
 		label.len > t->folded.len)
 		how = NAME_MATCHES;

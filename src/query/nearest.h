@@ -18,12 +18,13 @@
 
 /*
  * Appends to OUT the name nearest to what was typed, "Burma (Myanmar)", and returns its
- * row; ROW_NOWHERE when none is near. Compared are the labels of the rows of TABLE (-1: of
- * any), their other names, those of other scripts in Latin letters too, and the single words of their labels: fewest edits win
- * (query/edit_distance.h), then the better of RANK_NAME, RANK_ALIAS and RANK_WORD_PREFIX.
- * Large tables are left out: there it would take too long for an answer to a key, and
- * something is near to everything. Where only the other reading of a date ("10/9/2012")
- * has hits, that is near: "9 October 2012 (TITLE OF A ROW)". Q is the query of M.
+ * row; ROW_NOWHERE when none is near. Compared are the labels of the rows of TABLE (-1:
+ * of any), their other names, those of other scripts in Latin letters too, and the single
+ * words of their labels: fewest edits win (query/edit_distance.h), then the better of
+ * RANK_NAME, RANK_ALIAS and RANK_WORD_PREFIX. Large tables are left out: there it would
+ * take too long for an answer to a key, and something is near to everything. Where only
+ * the other reading of a date ("10/9/2012") has hits, that is near: "9 October 2012
+ * (TITLE OF A ROW)". Q is the query of M.
  */
 struct row_ref nearest_name(struct match *m, struct query *q, int table, struct str *out);
 

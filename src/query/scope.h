@@ -7,15 +7,15 @@
 /*
  * Finds which fields the word in front of a colon means: "region:asia". The word is the
  * name or title of a field, a reference and a field with a dot between
- * ("country.capital"), a table, or the start of one of these or of a word in it; case, accents and
- * punctuation do not matter ("listed_as").
+ * ("country.capital"), a table, or the start of one of these or of a word in it; case,
+ * accents and punctuation do not matter ("listed_as").
  *
  * Each table understands the word by itself, the nearest first: as one of its fields; as
  * the table; as its references to a table; as a field of rows it references. Exact names
  * come before names that only start with the word, of which there may be only one, and
  * these before names with a word that starts so ("hoc" for "ad hoc group"), of which one
- * has to be in all others. Where no field of the table and no table is called "year" or "date", these mean all
- * dates of a row.
+ * has to be in all others. Where no field of the table and no table is called "year" or
+ * "date", these mean all dates of a row.
  */
 
 #include <stdbool.h>

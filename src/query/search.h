@@ -115,11 +115,11 @@ size_t search_best(const struct search *s, int table, uint32_t *out, size_t max)
 void search_best_rows(const struct search *s, int table, struct rowset *out);
 
 /*
- * Writes into OUT (room for MAX) the tables in which S found rows to be listed: those with
- * a tab in the package's order, those of the overview, lookups, then sources; of each first those
- * with a row whose code or name is what was typed, unless thousands of rows were found.
- * Returns how many.
- * Tables of names are never among them: their rows find those that they name.
+ * Writes into OUT (room for MAX) the tables in which S found rows to be listed: those
+ * with a tab in the package's order, those of the overview, lookups, then sources; of
+ * each first those with a row whose code or name is what was typed, unless thousands of
+ * rows were found. Returns how many. Tables of names are never among them: their rows
+ * find those that they name.
  */
 size_t search_tables(const struct search *s, int *out, size_t max);
 

@@ -12,11 +12,12 @@
  *
  * The own texts of a row are its label and its cells, folded, each on a line; and apart
  * from them its codes, a key that no column shows, and the keys of its references, which
- * are found as whole words only. No texts are truth values, points and shapes, which nobody searches by letters;
- * references, which are found by what they name; and the keys of rows that all rows cite
- * (scope_is_cited). Of a long row only the first SEARCH_TEXT_MOST bytes of them are there, so
- * that it keeps no key waiting. Of a names table only the labels are texts, for the rest of its rows
- * says nothing about the row that they name.
+ * are found as whole words only. No texts are truth values, points and shapes, which
+ * nobody searches by letters; references, which are found by what they name; and the keys
+ * of rows that all rows cite (scope_is_cited). Of a long row only the first
+ * SEARCH_TEXT_MOST bytes of them are there, so that it keeps no key waiting. Of a names
+ * table only the labels are texts, for the rest of its rows says nothing about the row
+ * that they name.
  */
 
 #include <stdbool.h>

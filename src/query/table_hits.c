@@ -140,8 +140,9 @@ static void find_from(struct span_search *s, size_t from)
 		s->odd = scan_odd(s->bytes, from);
 }
 
-/* Returns whether RAW, a row with odd bytes, has the word once it is folded. It is folded as a
- * whole: what is between its cells separates words, and what an escape does is not known. */
+/* Returns whether RAW, a row with odd bytes, has the word once it is folded. It is folded
+ * as a whole: what is between its cells separates words, and what an escape does is not
+ * known. */
 static bool folds_to_word(struct span_search *s, struct match *m, struct slice raw)
 {
 	m->budget.spent += raw.len;

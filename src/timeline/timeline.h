@@ -7,10 +7,11 @@
 /*
  * The model of a timeline: dated events in lanes, the window through which they are seen,
  * and moving among them. It knows neither texts nor the screen; timeline/layout.h lays
- * out what the window shows. Events are kept in time order: by the moment of the anchor, then
- * by the end, then by the id. Moments are by UTC where times have a zone, the axis has days as
- * they are written; so an anchor can be a day before that of an earlier event. An event is named by its index in that order, which is valid until the
- * events change.
+ * out what the window shows. Events are kept in time order: by the moment of the anchor,
+ * then by the end, then by the id. Moments are by UTC where times have a zone, the axis
+ * has days as they are written; so an anchor can be a day before that of an earlier
+ * event. An event is named by its index in that order, which is valid until the events
+ * change.
  *
  *	struct timeline_event *event = calloc(1, sizeof *event);
  *	struct timeline t;

@@ -134,8 +134,8 @@ bool command_takes_number(const struct command *row);
 enum command_id command_for_key(
 	const struct command_table *t, uint32_t key, unsigned context, int *number);
 
-/* Returns whether the key bar in CONTEXT shows ROW, which has a key. A row with IN_UNDECLARED is shown only
- * where CONTEXT has it too. */
+/* Returns whether the key bar in CONTEXT shows ROW, which has a key. A row with
+ * IN_UNDECLARED is shown only where CONTEXT has it too. */
 bool command_in_bar(const struct command *row, unsigned context);
 
 /* Appends the table as text, as --keys prints it: group headings, keys, help. */

@@ -20,10 +20,11 @@
 
 /*
  * Catches every signal whose default action ends the process (signal(7)), but for those
- * that are ignored already; to be called once, at the start. The process still ends by the
- * signal. What means a bug, such as SIGSEGV, also leaves a line with the version and what
- * to report. Where a library ends it by exit(3) while stderr is held back, as curses does for
- * want of memory, that is status 3. SIGPIPE and SIGXFSZ are ignored from then on: a write that fails is an error.
+ * that are ignored already; to be called once, at the start. The process still ends by
+ * the signal. What means a bug, such as SIGSEGV, also leaves a line with the version and
+ * what to report. Where a library ends it by exit(3) while stderr is held back, as curses
+ * does for want of memory, that is status 3. SIGPIPE and SIGXFSZ are ignored from then
+ * on: a write that fails is an error.
  */
 void crash_guard(void);
 

@@ -67,9 +67,11 @@ void tabs_draw(struct canvas *canvas, struct rect rect, const char *title,
 size_t tabs_at(struct rect rect, const char *title, const struct tab_label *tabs,
 	size_t count, size_t current, int x);
 
-/* Draws the COUNT TEXTS of what is in force, "[Subregion: Southern Asia ×] [japan ×]", from column X of the one row of RECT on. When they do not all fit,
- * the last one with room is cut, and "…" replaces the others. Sets SIGNS (room for COUNT) to
- * the columns of their "×", -1 where none is drawn. Returns the columns used. */
+/* Draws the COUNT TEXTS of what is in force, "[Subregion: Southern Asia ×] [japan ×]",
+ * from column X of the one row of RECT on. When they do not all fit, the last one with
+ * room is cut, and
+ * "…" replaces the others. Sets SIGNS (room for COUNT) to the columns of their "×", -1
+ * where none is drawn. Returns the columns used. */
 int filter_bar_draw(struct canvas *canvas, struct rect rect, int x,
 	const struct slice *texts, size_t count, int *signs);
 

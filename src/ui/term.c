@@ -373,8 +373,9 @@ void term_close(void)
 
 void term_size(int *cols, int *rows)
 {
-	/* Many terminals wrap late although their description does not say so (TERM=ansi), and
-	 * curses would be a line off: the last column is left blank there. */
+	/* Many terminals wrap late although their description does not say so
+	 * (TERM=ansi), and curses would be a line off: the last column is left blank
+	 * there. */
 	int unused = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
 
 	*cols = COLS > unused ? COLS - unused : 1;

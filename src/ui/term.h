@@ -38,10 +38,10 @@ enum term_event {
 
 /*
  * Takes the terminal. THEME is the caller's choice (mono for NO_COLOR, for example);
- * ASCII: only ASCII may be sent; else what the locale and the terminal have. Keys are read from standard input, or from /dev/tty when
- * standard input is no terminal, since it may be a table. Returns false with a sentence in
- * ERR, with nothing changed, when there is no terminal or TERM is unknown or has too few
- * capabilities.
+ * ASCII: only ASCII may be sent; else what the locale and the terminal have. Keys are
+ * read from standard input, or from /dev/tty when standard input is no terminal, since it
+ * may be a table. Returns false with a sentence in ERR, with nothing changed, when there
+ * is no terminal or TERM is unknown or has too few capabilities.
  */
 bool term_open(enum theme theme, bool ascii, struct str *err);
 

@@ -113,9 +113,9 @@ static void add_group(struct results_state *state, const struct search *search, 
 		state->lines[i].width = line.width;
 }
 
-/* Makes the lines. Of the groups' first rows the one with the best rank is what was meant,
- * though a group may be above it. Rows of lookups are shown when one is just what was typed, or when
- * nothing else was found. */
+/* Makes the lines. Of the groups' first rows the one with the best rank is what was
+ * meant, though a group may be above it. Rows of lookups are shown when one is just what
+ * was typed, or when nothing else was found. */
 static void results_make(struct results_state *state, const struct search *search)
 {
 	int tables[RESULTS_TABLES];

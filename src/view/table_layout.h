@@ -5,11 +5,11 @@
 #define VIEW_TABLE_LAYOUT_H
 
 /*
- * Which columns of a table's list are shown, where, and how wide. They are laid out for the
- * table and not for the rows on the screen: measured once over its first rows, and kept,
- * whatever is scrolled, sorted or filtered, until the user changes the columns, the room
- * becomes another, or labels of other tables and gaps are known at last. A longer cell further down
- * is cut.
+ * Which columns of a table's list are shown, where, and how wide. They are laid out for
+ * the table and not for the rows on the screen: measured once over its first rows, and
+ * kept, whatever is scrolled, sorted or filtered, until the user changes the columns, the
+ * room becomes another, or labels of other tables and gaps are known at last. A longer
+ * cell further down is cut.
  *
  *	struct cell_text cells = { .package = package, .table = table };
  *	struct table_layout layout;

@@ -88,7 +88,7 @@ struct table_state {
 	uint64_t query_change;  /* of the search that the rows were taken for */
 	size_t known;           /* rows there were to take from */
 	struct list_sort sort;
-	bool slow; /* the user sorted, it was not done at once, and no command has come since */
+	bool slow; /* the user sorted, it takes long, and no command has come since */
 	bool at_first; /* sorted with the cursor on the first row, where it stays */
 };
 

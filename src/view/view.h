@@ -48,17 +48,16 @@ struct view_context {
 	int table;                   /* of the pane below help or palette, or -1 */
 	const char *title;           /* of the package, never empty */
 	const struct search *search; /* the filter of all tables: "/" */
-	const struct search *find; /* what "/" looks for in a record or the help; only its
+	const struct search *find;   /* what "/" looks for in a record or the help; only its
 				      * words count, it is never stepped */
-	const char
-		*land; /* file of outlines for maps of packages that have none, or NULL */
-	int64_t today; /* day number (base/edtf.h) */
-	unsigned context;              /* of the pane below help or palette */
+	const char *land; /* file of outlines for maps without their own, or NULL */
+	int64_t today;    /* day number (base/edtf.h) */
+	unsigned context; /* of the pane below help or palette */
 	bool typing;                   /* into the prompt of the search */
 	const char *tab_keys;          /* by table: the digit of its tab, or a blank */
 	struct column_config *columns; /* of the list whose columns are to be chosen */
 	const struct diff *diff;       /* what changed in the package, or NULL */
-	bool compared; /* from another package: tabs, rows and records show it */
+	bool compared;                 /* with another package: tabs, rows, records show it */
 };
 
 /* What a view asks the browser to do. */
@@ -69,7 +68,7 @@ enum request_kind {
 	REQUEST_COMMAND, /* run command */
 	REQUEST_SEARCH,  /* search all tables for text */
 	REQUEST_FILTER,  /* leave the pane when it is an overlay, add filter */
-	REQUEST_DIALECT, /* leave the pane, read the file of table row.table as override says */
+	REQUEST_DIALECT, /* leave the pane, read the file of row.table as override says */
 	REQUEST_MESSAGE, /* show text in the status line */
 };
 

@@ -15,7 +15,8 @@
 
 enum { LOAD_GUESSES = 20 };
 
-/* Adds to F what it costs to guess how a file is written, by 64 KiB of TEXT again and again. */
+/* Adds to F what it costs to guess how a file is written, by 64 KiB of TEXT again and
+ * again. */
 static void load_guess(struct figure *f, const char *text)
 {
 	struct str prefix = STR_INIT;

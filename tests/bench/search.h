@@ -8,9 +8,9 @@
 
 #include "bench/bench.h"
 
-/* Returns the number of rows of PATH that have the word, counted by grep(1); sets *TIME to the
- * nanoseconds that it took. The word is at most once in a row and never across lines, so that
- * both count the same. */
+/* Returns the number of rows of PATH that have the word, counted by grep(1); sets *TIME
+ * to the nanoseconds that it took. The word is at most once in a row and never across
+ * lines, so that both count the same. */
 long search_grep(struct bench *b, const char *path, int64_t *time);
 
 /* Types the whole word at once into the prompt of P, a loaded table with HITS rows that have

@@ -279,7 +279,8 @@ static void test_what_the_document_says_is_found(void **state)
 	assert_int_equal(lost, 0);
 }
 
-/* Returns whether a row of ATTENDANCE has WHO in COLUMN and KEY, a meeting or event, in AT. */
+/* Returns whether a row of ATTENDANCE has WHO in COLUMN and KEY, a meeting or event, in
+ * AT. */
 static bool is_recorded(struct bundled *f, const struct table *attendance,
 	const char *column, struct slice who, const char *at, struct slice key)
 {

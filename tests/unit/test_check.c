@@ -92,8 +92,8 @@ static void test_bytes_of_the_header(void **state)
 	packed_end(&x);
 }
 
-/* The bytes of a long cell are looked at in several steps; a character on the border of two is
- * whole, and of each cell the first of a kind is reported. */
+/* The bytes of a long cell are looked at in several steps; a character on the border of
+ * two is whole, and of each cell the first of a kind is reported. */
 static void test_bytes_of_a_long_cell(void **state)
 {
 	struct str text = STR_INIT;

@@ -3,7 +3,8 @@
 
 #include "config.h"
 
-/* Rows are called by their names in a language where the user reads them, and nowhere else. */
+/* Rows are called by their names in a language where the user reads them, and nowhere
+ * else. */
 
 #include "data/localname.h"
 

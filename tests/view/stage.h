@@ -35,7 +35,8 @@ void stage_close(struct stage *s);
  */
 void stage_keys(struct stage *s, const char *keys);
 
-/* Clicks on the first TEXT in the picture, COLUMNS right of where it begins; or turns the wheel there by a notch, up when NOTCH is negative. */
+/* Clicks on the first TEXT in the picture, COLUMNS right of where it begins; or turns the
+ * wheel there by a notch, up when NOTCH is negative. */
 void stage_click(struct stage *s, const char *text, int columns);
 void stage_wheel(struct stage *s, const char *text, int notch);
 

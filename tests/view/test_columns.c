@@ -87,7 +87,8 @@ static void test_the_cursor_stays_in_its_column(void **state)
 	assert_string_equal(stage_line(s, 2),
 		"   People▴ Town                                               River   "
 		"Sea");
-	/* Hidden, it is what the rows are still sorted by; the cursor goes to its neighbour. */
+	/* Hidden, it is what the rows are still sorted by; the cursor goes to its
+	 * neighbour. */
 	stage_keys(s, "c Space q");
 	assert_string_equal(stage_line(s, 2),
 		"   Town                                                       River   "

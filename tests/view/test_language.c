@@ -4,10 +4,11 @@
 #include "config.h"
 
 /*
- * All that the screen says can be translated, and no sentence is put together from pieces. The
- * language of this test is made by the tools of gettext: each text is its English between « and
- * ». The tables are in Cyrillic, so that Latin letters outside of these signs are a text
- * that nobody can translate, unless they name a key, a file or a format.
+ * All that the screen says can be translated, and no sentence is put together from
+ * pieces. The language of this test is made by the tools of gettext: each text is its
+ * English between « and ». The tables are in Cyrillic, so that Latin letters outside of
+ * these signs are a text that nobody can translate, unless they name a key, a file or a
+ * format.
  */
 
 #include <ctype.h>
@@ -38,7 +39,8 @@ struct language {
 	struct stage stage;
 };
 
-/* Makes the language of the texts in the source. Returns false where the tools are missing. */
+/* Makes the language of the texts in the source. Returns false where the tools are
+ * missing. */
 static bool make_language(struct folder *folder)
 {
 	const char *srcdir = getenv("srcdir");
