@@ -360,44 +360,6 @@ void pane_restore_text(struct pane *pane, const struct saved_pos *pos)
 	pane->pager->top = pos->pager.top;
 }
 
-static bool pane_has_words(struct slice text, void *search)
-{
-	return search_fits(search, text);
-}
-
-size_t pane_find_line(struct pane *pane, const struct search *search, bool back)
-{
-	struct pager *pager = pane->pager;
-	void *words = (void *)(uintptr_t)search;
-	size_t from = pager->hit, line, number = 0, count = 0;
-	bool wrapped;
-
-	if (!search_active(search)) {
-		pane_say_no_search(pane);
-		return SIZE_MAX;
-	}
-	/* From the hit, while that is on the screen, else from the screen. */
-	if (from < pager->top || from >= pager->top + (size_t)pager->height)
-		from = pager->top;
-	else
-		from += !back;
-	line = pager_find(pager, from, back, pane_has_words, words);
-	wrapped = line == SIZE_MAX;
-	if (wrapped)
-		line = pager_find(
-			pager, back ? pager->line_count : 0, back, pane_has_words, words);
-	if (line == SIZE_MAX)
-		return SIZE_MAX;
-	for (size_t at = 0;
-		(at = pager_find(pager, at, false, pane_has_words, words)) != SIZE_MAX;
-		at++, count++)
-		number += at <= line;
-	pane_say(pane, wrapped ? _("Search wrapped: “%s” %zu/%zu") : "“%s” %zu/%zu",
-		search_text(search), number, count);
-	pager_to_hit(pager, line);
-	return line;
-}
-
 void pane_draw_hits(struct canvas *canvas, struct rect rect, int x, int y, int width,
 	const struct search *search, int table, int field, struct slice text)
 {

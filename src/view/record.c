@@ -12,6 +12,8 @@
 #include "base/intl.h"
 #include "view/views.h"
 
+#include <stdint.h>
+
 #include "output/listing.h"
 #include "ui/pager.h"
 #include "view/record_page.h"
@@ -98,10 +100,52 @@ static struct row_ref record_link_row(const struct pane *pane)
 	return state->text.links[state->pager.link];
 }
 
+static bool record_fits(struct slice text, void *search)
+{
+	return search_fits(search, text);
+}
+
+/* Goes to the next (BACK: the previous) line that has the words looked for, round the ends;
+ * the status line says which of how many it is. */
+static void record_find(struct pane *pane, bool back)
+{
+	const struct search *search = record_words(pane);
+	struct pager *pager = pane->pager;
+	void *words = (void *)(uintptr_t)search;
+	size_t from = pager->hit, line, number = 0, count = 0;
+	bool wrapped;
+
+	if (!search_active(search)) {
+		pane_say_no_search(pane);
+		return;
+	}
+	/* From the hit, while that is on the screen, else from the screen. */
+	if (from < pager->top || from >= pager->top + (size_t)pager->height)
+		from = pager->top;
+	else
+		from += !back;
+	line = pager_find(pager, from, back, record_fits, words);
+	wrapped = line == SIZE_MAX;
+	if (wrapped)
+		line = pager_find(
+			pager, back ? pager->line_count : 0, back, record_fits, words);
+	if (line == SIZE_MAX) {
+		pane_say(pane, _("No match for “%s” in this record."),
+			search_text(search));
+		return;
+	}
+	for (size_t at = 0;
+		(at = pager_find(pager, at, false, record_fits, words)) != SIZE_MAX;
+		at++, count++)
+		number += at <= line;
+	pane_say(pane, wrapped ? _("Search wrapped: “%s” %zu/%zu") : "“%s” %zu/%zu",
+		search_text(search), number, count);
+	pager_to_hit(pager, line);
+}
+
 static bool record_command(struct pane *pane, enum command_id command)
 {
 	struct record_state *state = pane->state;
-	const struct search *words;
 	struct row_ref to;
 
 	switch (command) {
@@ -122,12 +166,7 @@ static bool record_command(struct pane *pane, enum command_id command)
 		return true;
 	case COMMAND_NEXT_HIT:
 	case COMMAND_PREVIOUS_HIT:
-		words = record_words(pane);
-		if (pane_find_line(pane, words, command == COMMAND_PREVIOUS_HIT) ==
-				SIZE_MAX &&
-			search_active(words))
-			pane_say(pane, _("No match for “%s” in this record."),
-				search_text(words));
+		record_find(pane, command == COMMAND_PREVIOUS_HIT);
 		return true;
 	default:
 		return pane_move(pane, command);

@@ -298,13 +298,6 @@ void pane_restore_text(struct pane *pane, const struct saved_pos *pos);
 /* Returns the part of PANE's rectangle between the margins of a pager. */
 struct rect pane_text_rect(const struct pane *pane);
 
-/*
- * Goes to the next (BACK: the previous) line of the pager that has the words of SEARCH,
- * round the ends, and returns it; the status line says which of how many it is. SIZE_MAX
- * when nothing is looked for, which it says, too, or the words are not there.
- */
-size_t pane_find_line(struct pane *pane, const struct search *search, bool back);
-
 /* What views draw in the same way. */
 
 /*
