@@ -19,6 +19,13 @@
 #include "base/intl.h"
 #include "unit/test.h"
 
+/* Whether the program was built with gettext. */
+#ifdef ENABLE_NLS
+enum { TRANSLATED = true };
+#else
+enum { TRANSLATED = false };
+#endif
+
 /* Returns the first locale in which the C library translates TEXT into LANGUAGE by the
  * catalogues below FOLDER, or NULL. Sets LANGUAGE, and LC_MESSAGES to that locale. */
 static inline const char *translated_in(

@@ -68,10 +68,8 @@ static int open_language(void **state)
 
 	folder_make(&l.folder);
 	*state = &l;
-#ifdef ENABLE_NLS
-	if (!make_language(&l.folder))
+	if (TRANSLATED && !make_language(&l.folder))
 		return getenv("EVERY_TEST") ? -1 : 0;
-#endif
 	if (!translated_in("xx", l.folder.path, "February"))
 		return 0;
 	setenv("TEXTDOMAINDIR", l.folder.path, 1);
