@@ -322,6 +322,67 @@ static enum csvread_status take_memory(struct csvread *r, size_t portion, size_t
 	return r->eof ? CSVREAD_END : CSVREAD_MORE;
 }
 
+/* Makes room for SIZE bytes, all of the file of R, in large pages where the system has such:
+ * to be given small ones takes longer than to read. Returns false where it has none. */
+static bool make_large_room(struct csvread *r, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	size_t pages = size / LARGE_PAGE;
+	char *bytes = aligned_alloc(LARGE_PAGE, (pages + 1) * LARGE_PAGE);
+
+	if (!bytes)
+		return false;
+	madvise(bytes, pages * LARGE_PAGE, MADV_HUGEPAGE);
+	memcpy(bytes, r->bytes, r->have);
+	free(r->bytes);
+	r->bytes = bytes;
+	r->alloc = size;
+	return true;
+#else
+	return false;
+#endif
+}
+
+/* Returns how many bytes the file of R has and one, with which read(2) shows its end, but
+ * not PORTION more than the limit; UINT64_MAX when that is not known. */
+static uint64_t all_bytes(const struct csvread *r, size_t portion)
+{
+	if (r->unpack || !r->total || r->total < r->have)
+		return UINT64_MAX;
+	return r->total + 1 > portion && r->total + 1 - portion > r->limit
+		? r->limit + portion
+		: r->total + 1;
+}
+
+/* Makes room for ALL bytes of the file of R while there is room for a few, if they are worth
+ * it; returns whether it did. */
+static bool make_all_room(struct csvread *r, uint64_t all)
+{
+	return all < UINT64_MAX && r->alloc == FIRST && all / LARGE_PAGE >= FEW_PAGES &&
+		make_large_room(r, (size_t)all);
+}
+
+/* Makes room for bytes of the file of R: for all when there are more of them than at first,
+ * else twice as many as there are, but for no more than the file has and one, with which
+ * read(2) shows its end. What it claims to have is not taken at its word: memory is needed
+ * when bytes arrive. */
+static void make_room(struct csvread *r, size_t portion)
+{
+	uint64_t all = all_bytes(r, portion);
+	size_t need = r->have + portion;
+
+	if (r->have < r->alloc || make_all_room(r, all))
+		return;
+	if (need < FIRST)
+		need = FIRST;
+	if (need < r->alloc * 2)
+		need = r->alloc * 2;
+	if (need > all)
+		need = (size_t)all;
+	r->bytes = xreallocarray(r->bytes, need, 1);
+	r->alloc = need;
+}
+
 static void add_replacement(struct csvread *r, size_t skip)
 {
 	struct csvread_converter *c = r->converter;
@@ -369,6 +430,7 @@ bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
 {
 	iconv_t handle = iconv_open("UTF-8", encoding);
 	struct csvread_converter *c;
+	uint64_t all;
 	bool two = strncasecmp(encoding, "utf-16", 6) == 0 ||
 		strncasecmp(encoding, "ucs-2", 5) == 0;
 	bool four = strncasecmp(encoding, "utf-32", 6) == 0 ||
@@ -402,6 +464,9 @@ bool csvread_convert(struct csvread *r, const char *encoding, size_t from)
 	}
 	r->have = from;
 	r->converter = c;
+	/* Hardly a text gets more than twice as long; what is not used takes no memory. */
+	all = r->memory ? UINT64_MAX : all_bytes(r, 0);
+	make_all_room(r, all < UINT64_MAX ? 2 * all : all);
 	convert_raw(r);
 	return true;
 }
@@ -425,54 +490,6 @@ static enum csvread_status convert_more(struct csvread *r, size_t portion)
 	if (status != CSVREAD_WAIT)
 		convert_raw(r);
 	return status;
-}
-
-/* Makes room for SIZE bytes, all of the file of R, in large pages where the system has such:
- * to be given small ones takes longer than to read. Returns false where it has none. */
-static bool make_large_room(struct csvread *r, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-	size_t pages = size / LARGE_PAGE;
-	char *bytes = aligned_alloc(LARGE_PAGE, (pages + 1) * LARGE_PAGE);
-
-	if (!bytes)
-		return false;
-	madvise(bytes, pages * LARGE_PAGE, MADV_HUGEPAGE);
-	memcpy(bytes, r->bytes, r->have);
-	free(r->bytes);
-	r->bytes = bytes;
-	r->alloc = size;
-	return true;
-#else
-	return false;
-#endif
-}
-
-/* Makes room for bytes of the file of R: for all when there are more of them than at first,
- * else twice as many as there are, but for no more than the file has and one, with which
- * read(2) shows its end. What it claims to have is not taken at its word: memory is needed
- * when bytes arrive. */
-static void make_room(struct csvread *r, size_t portion)
-{
-	bool known = !r->unpack && r->total && r->total >= r->have;
-	uint64_t all = known ? (uint64_t)r->total + 1 : UINT64_MAX;
-	size_t need = r->have + portion;
-
-	if (r->have < r->alloc)
-		return;
-	if (all > portion && all - portion > r->limit)
-		all = r->limit + portion;
-	if (known && r->alloc == FIRST && all / LARGE_PAGE >= FEW_PAGES &&
-		make_large_room(r, (size_t)all))
-		return;
-	if (need < FIRST)
-		need = FIRST;
-	if (need < r->alloc * 2)
-		need = r->alloc * 2;
-	if (need > all)
-		need = (size_t)all;
-	r->bytes = xreallocarray(r->bytes, need, 1);
-	r->alloc = need;
 }
 
 enum csvread_status csvread_more(struct csvread *r, size_t portion)
