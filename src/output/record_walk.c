@@ -221,6 +221,14 @@ static bool is_at_end(const struct record_walk *w, size_t field)
 		record_items_long(w->package, w->ref, field, w->row.cells[field]);
 }
 
+/* Returns how many fields of the present row, one of the record's own, are visited. */
+static size_t field_count(const struct record_walk *w)
+{
+	size_t most = w->visitor->fields, count = w->schema->field_count;
+
+	return most && most < count ? most : count;
+}
+
 /* Returns whether FIELD of R is a column of a record, or heads one. */
 static bool is_column(const struct resource *r, size_t field)
 {
@@ -282,7 +290,7 @@ static void visit_own(
 		begun |= section == WALK_ROW;
 		if (section == WALK_ROW)
 			call(w, w->visitor->row);
-		for (size_t k = 0; k < w->schema->field_count; k++) {
+		for (size_t k = 0; k < field_count(w); k++) {
 			if (place_of(w, k) != place)
 				continue;
 			if (!begun)
@@ -346,7 +354,7 @@ static void visit_sources(struct record_walk *w)
 
 		begin_row(w, r->joined[i], i);
 		w->value = value;
-		for (size_t k = 0; k < w->schema->field_count; k++) {
+		for (size_t k = 0; k < field_count(w); k++) {
 			const struct field *f = &w->schema->fields[k];
 
 			if (place_of(w, k) != RECORD_END)

@@ -97,6 +97,7 @@ struct record_walk {
 /* What to call at each step; NULL: nothing. Without a function for values, the walk makes
  * none, and visits no rows but the record's own. */
 struct record_visitor {
+	size_t fields; /* of each of the record's own rows, the first so many; 0: all */
 	void (*section)(struct record_walk *w);
 	void (*row)(struct record_walk *w);
 	void (*field)(struct record_walk *w);

@@ -23,8 +23,9 @@ enum {
 	RECORD_DATE = 16,           /* columns for their dates, where there is room */
 	RECORD_DATED = 60,          /* columns of a page that has room for them */
 	RECORD_COLUMN_LEAST = 18,   /* columns of text next to another column */
-	RECORD_PART = 250000,       /* bytes that are shown of a text of more than ... */
-	RECORD_VALUE_MOST = 400000, /* ... so many: wrapping all could take minutes */
+	RECORD_PART = 150000,       /* bytes that are shown of a text of more than ... */
+	RECORD_VALUE_MOST = 180000, /* ... so many: wrapping all could take minutes */
+	RECORD_FIELDS = 20000,      /* of a row that are on the screen */
 };
 
 static const char also_known[] = N_("Also known as");
@@ -372,7 +373,14 @@ static void page_end_field(struct record_walk *w)
 static void page_end_row(struct record_walk *w)
 {
 	struct record_page *t = w->data;
+	size_t most = w->visitor->fields, count = w->schema->field_count;
 
+	if (w->section == WALK_ROW && most && most < count) {
+		end_columns(t);
+		str_addf(&t->text, _("+ %zu more (%s)"), count - most, "-f csv");
+		add_text(t, STYLE_NOTE, 0);
+		pager_end_line(t->pager);
+	}
 	if (w->section == WALK_BACK || w->section == WALK_LEAD)
 		pager_end_line(t->pager);
 	else if (w->section == WALK_FILES)
@@ -417,8 +425,12 @@ static void measure_field(struct record_walk *w)
 void record_page_build(
 	struct record_page *t, struct row_ref ref, int width, enum record_extent extent)
 {
-	static const struct record_visitor measure = { .field = measure_field };
-	static const struct record_visitor visitor = { .section = page_section,
+	bool screen = extent == RECORD_SHORT || extent == RECORD_ALL;
+	size_t fields = screen ? RECORD_FIELDS : 0;
+	const struct record_visitor measure = { .fields = fields,
+		.field = measure_field };
+	const struct record_visitor visitor = { .fields = fields,
+		.section = page_section,
 		.row = page_row,
 		.field = page_field,
 		.value = page_value,

@@ -441,7 +441,28 @@ static void test_a_very_long_text_is_shown_in_part(void **state)
 	stage_keys(&m.stage, "1 Enter");
 	stage_expect(&m.stage, "some wordssome words");
 	stage_keys(&m.stage, "End");
-	stage_expect(&m.stage, "… (first 250 kB of 2600 kB)");
+	stage_expect(&m.stage, "… (first 150 kB of 2600 kB)");
+	made_end(&m);
+	str_release(&text);
+}
+
+/* Of a row of a great many fields the first are shown, and how many more there are. */
+static void test_a_very_wide_row_is_shown_in_part(void **state)
+{
+	struct str text = STR_INIT;
+	struct made m;
+
+	(void)state;
+	for (int i = 1; i <= 20003; i++)
+		str_addf(&text, "f%d%s", i, i == 20003 ? "\n" : ",");
+	for (int i = 1; i <= 20003; i++)
+		str_addf(&text, "v%d%s", i, i == 20003 ? "\n" : ",");
+	made_begin(&m);
+	made_write(&m, "t.csv", text.buf);
+	made_open(&m, 80, 12);
+	stage_keys(&m.stage, "1 Enter End");
+	stage_expect(&m.stage, "v20000");
+	stage_expect(&m.stage, "+ 3 more (-f csv)");
 	made_end(&m);
 	str_release(&text);
 }
@@ -479,6 +500,7 @@ int main(void)
 			test_hits_are_counted, open_forum, close_made),
 		cmocka_unit_test(test_addresses_break_between_their_parts),
 		cmocka_unit_test(test_a_very_long_text_is_shown_in_part),
+		cmocka_unit_test(test_a_very_wide_row_is_shown_in_part),
 		cmocka_unit_test(test_cambodia_at_80_columns),
 		cmocka_unit_test(test_cambodia_at_120_columns),
 	};
