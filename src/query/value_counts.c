@@ -137,15 +137,36 @@ static void drop_order(struct value_counts *c)
 	c->count = 0;
 }
 
-/* Makes the unit of numbers ten times as large. */
-static void coarsen(struct value_counts *c)
+/* Returns the power of ten to divide the numbers of STATE by, INDEX among them: the largest
+ * that tells all of them apart, for a column of integers may be counted in billionths; or
+ * ten. Returns 0 when most values are texts, which no unit brings together. */
+static int64_t coarser_unit(const struct value_counts_state *state, int64_t index)
+{
+	int64_t unit = llabs(index) < VALUE_INDEX_MOST ? VALUE_INDEX_MOST : 1;
+	size_t numbers = 0;
+
+	while (index % unit)
+		unit /= 10;
+	for (size_t i = 0; i < state->count; i++) {
+		numbers += is_number(&state->items[i]);
+		while (is_number(&state->items[i]) && state->items[i].number % unit)
+			unit /= 10;
+	}
+	if (state->count == VALUE_COUNTS_MOST && numbers < state->count / 2)
+		return 0;
+	return unit > 1 ? unit : 10;
+}
+
+/* Makes the unit of numbers UNIT times as large. */
+static void coarsen(struct value_counts *c, int64_t unit)
 {
 	struct value_counts_state *state = c->state;
 	struct value_item *items = state->items;
 	size_t count = state->count;
 
 	drop_order(c);
-	c->exponent++;
+	for (int64_t left = unit; left > 1; left /= 10)
+		c->exponent++;
 	state->items = NULL;
 	state->count = state->alloc = 0;
 	fill_slots(state);
@@ -155,7 +176,7 @@ static void coarsen(struct value_counts *c)
 		uint32_t hash = items[i].hash;
 
 		if (is_number(&items[i])) {
-			number = calendar_floor_div(items[i].number, 10);
+			number = calendar_floor_div(items[i].number, unit);
 			hash = hash_bytes(&number, sizeof number, true);
 		} else {
 			text = slice_of(items[i].text);
@@ -180,19 +201,21 @@ static void count_value(void *data, struct slice text, const double *number)
 	}
 	/* One turn, unless the unit has become too small. */
 	while (!item) {
-		int64_t index = number ? value_index(*number, c->exponent) : 0;
+		int64_t index = number ? value_index(*number, c->exponent) : 0, unit = 0;
 
 		if (llabs(index) < VALUE_INDEX_MOST)
 			item = find_item(state,
 				number ? hash_bytes(&index, sizeof index, true)
 				       : hash_bytes(text.text, text.len, false),
 				number ? NULL : &text, index);
-		if (!item && (!number || c->column.kind != VALUE_NUMBER)) {
+		if (!item && number && c->column.kind == VALUE_NUMBER)
+			unit = coarser_unit(state, index);
+		if (!item && !unit) {
 			c->more = true;
 			return;
 		}
 		if (!item)
-			coarsen(c);
+			coarsen(c, unit);
 	}
 	item->count++;
 }

@@ -294,6 +294,27 @@ static void test_more_numbers_than_are_kept(void **state)
 	packed_end(&x);
 }
 
+/* Where most values are no numbers, a larger unit makes no room. */
+static void test_more_texts_among_numbers_than_are_kept(void **state)
+{
+	struct packed x;
+	struct value_counts c;
+	struct str text = STR_INIT;
+
+	(void)state;
+	for (int i = 0; i < VALUE_COUNTS_MOST - 1; i++)
+		str_addf(&text, "no number %d,1\n", i);
+	str_add(&text, "-1.5,2\n2.5,3\n1,4\n-1.5,5\n");
+	begin(&x, "number'", text.buf);
+	count(&c, &x.p, NULL, 0, 0);
+	assert_int_equal(c.count, VALUE_COUNTS_MOST);
+	assert_int_equal(c.rows, VALUE_COUNTS_MOST + 3);
+	assert_true(c.more);
+	value_counts_release(&c);
+	str_release(&text);
+	packed_end(&x);
+}
+
 /* Checks whether a table of ROWS divides into kinds. */
 static void check_divides(const char *type, const char *rows, bool divides)
 {
@@ -340,6 +361,7 @@ int main(void)
 		cmocka_unit_test(test_the_order),
 		cmocka_unit_test(test_more_values_than_are_kept),
 		cmocka_unit_test(test_more_numbers_than_are_kept),
+		cmocka_unit_test(test_more_texts_among_numbers_than_are_kept),
 		cmocka_unit_test(test_what_divides_rows_into_kinds),
 	};
 
