@@ -42,6 +42,11 @@ static bool outfile_fail(struct outfile *s, struct str *err, int error)
 	else if (error == ELOOP)
 		str_addf(err, _("Cannot write %s: it is a broken symbolic link."),
 			s->path.buf);
+	else if (error == EMLINK)
+		str_addf(err,
+			_("Cannot write %s: it has other names (hard links), which would "
+			  "keep the old contents. Remove it first."),
+			s->path.buf);
 	else
 		str_addf(err, _("Cannot write %s: %s."), s->path.buf, strerror(error));
 	outfile_release(s);
@@ -96,6 +101,10 @@ bool outfile_open_file(
 		s->gate = isatty(s->fd);
 		return true;
 	}
+	/* A new file under one name of several is not what overwriting means, and writing
+	 * in place would leave half a file where writing fails. */
+	if (old && there.st_nlink > 1)
+		return outfile_fail(s, err, EMLINK);
 	if (old && !replace) {
 		if (exists)
 			*exists = true;

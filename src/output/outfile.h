@@ -43,8 +43,9 @@ void outfile_open_output(struct outfile *s, bool gate);
 
 /*
  * Makes S the file PATH. An existing file is replaced only if REPLACE; of a link, the file
- * that it leads to is; the new file has the mode of the old one. What is no plain file (a
- * device, a pipe) is written to directly, which may wait for a reader.
+ * that it leads to is; the new file has the mode of the old one. A file with several names
+ * (hard links) is refused. What is no plain file (a device, a pipe) is written to directly,
+ * which may wait for a reader.
  * Returns false with a sentence in ERR, and sets *EXISTS (may be NULL) to whether an
  * existing file was the reason; S must not be closed then.
  */

@@ -226,6 +226,35 @@ static void test_a_link_to_nothing_is_refused(void **state)
 	}
 }
 
+/* Its other name would keep the old contents. */
+static void test_a_file_with_two_names_is_refused(void **state)
+{
+	char *other = strdup(folder_file(&folder, "b"));
+	bool exists = true;
+
+	(void)state;
+	assert_non_null(other);
+	folder_write(&folder, "a", "old");
+	assert_int_equal(link(folder_file(&folder, "a"), other), 0);
+	for (int replace = 0; replace < 2; replace++) {
+		str_clear(&err);
+		assert_false(outfile_open_file(
+			&outfile, folder_file(&folder, "a"), replace, &exists, &err));
+		assert_false(exists);
+		assert_non_null(strstr(err.buf, "/a: it has other names (hard links), "));
+		assert_true(holds("a", "old"));
+		assert_int_equal(folder_count(&folder), 2);
+	}
+	/* The one that is left can be overwritten. */
+	assert_int_equal(unlink(other), 0);
+	str_clear(&err);
+	open_file("a", true);
+	str_add(&outfile.text, "new");
+	assert_true(outfile_close(&outfile, &err));
+	assert_true(holds("a", "new"));
+	free(other);
+}
+
 /* Root may write everything, so that another user tries it there. */
 static void test_a_file_that_must_not_be_written_stays(void **state)
 {
@@ -375,6 +404,7 @@ int main(void)
 		outfile_test(test_a_missing_folder_is_reported),
 		outfile_test(test_a_long_name_is_one),
 		outfile_test(test_a_link_to_nothing_is_refused),
+		outfile_test(test_a_file_with_two_names_is_refused),
 		outfile_test(test_a_file_that_must_not_be_written_stays),
 		outfile_test(test_what_is_abandoned_leaves_nothing),
 		outfile_test(test_a_full_device_is_an_error),
