@@ -20,6 +20,25 @@ bool browse_open(struct app *a, const char *path)
 	return opened;
 }
 
+/* Looks at every cell of C: most of the time of a target, of which the fuzzer has nothing to
+ * learn. */
+__attribute__((no_sanitize("coverage"))) static void look_at_cells(const struct canvas *c)
+{
+	for (int y = 0; y < c->rows; y++) {
+		const struct cell *row = &c->cells[y * c->cols];
+
+		for (int x = 0; x < c->cols; x++) {
+			const struct cell *cell = &row[x];
+
+			fuzz_require(cell->width || (x && cell[-1].width == 2));
+			fuzz_require(cell->width < 2 || x < c->cols - 1);
+			for (int k = 0; k < CELL_CHARS && cell->chars[k]; k++)
+				fuzz_require(
+					text_visible(cell->chars[k]) == cell->chars[k]);
+		}
+	}
+}
+
 void browse_draw(struct app *a, int cols, int rows)
 {
 	const struct canvas *c = &a->canvas;
@@ -28,14 +47,7 @@ void browse_draw(struct app *a, int cols, int rows)
 	fuzz_require(c->cols == cols && c->rows == rows);
 	fuzz_require(c->cursor_x >= 0 && c->cursor_x < cols);
 	fuzz_require(c->cursor_y >= 0 && c->cursor_y < rows);
-	for (int i = 0; i < cols * rows; i++) {
-		const struct cell *cell = &c->cells[i];
-
-		fuzz_require(cell->width || (i % cols && cell[-1].width == 2));
-		fuzz_require(cell->width < 2 || i % cols < cols - 1);
-		for (int k = 0; k < CELL_CHARS && cell->chars[k]; k++)
-			fuzz_require(text_visible(cell->chars[k]) == cell->chars[k]);
-	}
+	look_at_cells(c);
 }
 
 /* Presses KEY, unless it writes a file elsewhere, or ends the program. */

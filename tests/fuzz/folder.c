@@ -7,7 +7,10 @@
 
 #include "fuzz/fuzz.h"
 
-static char folder[] = "/tmp/bali-fuzz-XXXXXX";
+/* In memory where that can be had: what the program writes it synchronises, and would wait
+ * for the disk. */
+static char folders[][32] = { "/dev/shm/bali-fuzz-XXXXXX", "/tmp/bali-fuzz-XXXXXX" };
+static const char *folder;
 static pid_t owner;
 
 static void folder_clear(void)
@@ -36,7 +39,10 @@ void fuzz_folder(void)
 		folder_clear();
 		return;
 	}
-	fuzz_require(mkdtemp(folder) && !chdir(folder));
+	folder = mkdtemp(folders[0]);
+	if (!folder)
+		folder = mkdtemp(folders[1]);
+	fuzz_require(folder && !chdir(folder));
 	owner = getpid();
 	atexit(folder_remove);
 }
