@@ -33,7 +33,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ARGUMENTS = 8, SECONDS = 20, QUIET = 12, FIRST = 400, LINE = 128 };
+enum { ARGUMENTS = 8, SECONDS = 20, WAITS = 210, LINE = 128 };
 
 enum kind {
 	COMMAND,
@@ -121,6 +121,8 @@ static _Noreturn void become(const struct scene *s, const char *fault)
 	snprintf(variable, sizeof variable, "%s", fault);
 	putenv(variable);
 	putenv(preload);
+	snprintf(state, sizeof state, "%d", WAITS);
+	setenv("FAULTS_WAITS", state, 1);
 	snprintf(state, sizeof state, "%s/state", folder);
 	setenv("XDG_STATE_HOME", state, 1);
 	for (int i = 0; i < ARGUMENTS && s->arguments[i]; i++)
@@ -167,21 +169,35 @@ static void run_command(const struct scene *s, const char *fault, struct result 
 	r->restored = true;
 }
 
-/* Reads what the program writes on TERMINAL, until nothing came for QUIET milliseconds;
- * waits up to FIRST for the first of it. Returns false when it has gone. */
-static bool listen_to(int terminal, int first, FILE *text)
+/* Appends what the program has written on TERMINAL to TEXT. Returns false when it has gone. */
+static bool take_output(int terminal, FILE *text)
 {
 	struct pollfd ready = { .fd = terminal, .events = POLLIN };
 	char portion[4096];
-	int wait = first;
 
-	while (poll(&ready, 1, wait) > 0) {
+	while (poll(&ready, 1, 0) > 0) {
 		ssize_t got = read(terminal, portion, sizeof portion);
 
 		if (got <= 0)
 			return false;
 		fwrite(portion, 1, (size_t)got, text);
-		wait = QUIET;
+	}
+	return true;
+}
+
+/* Takes what the program writes on TERMINAL until it waits for a key, as a byte from WAITS
+ * tells, or its time is up. Returns false when it has gone. */
+static bool listen_to(int terminal, int waits, FILE *text)
+{
+	struct pollfd ready[] = { { .fd = terminal, .events = POLLIN },
+		{ .fd = waits, .events = POLLIN } };
+	char byte;
+
+	while (poll(ready, 2, SECONDS * 1000) > 0) {
+		if (!take_output(terminal, text))
+			return false;
+		if (ready[1].revents)
+			return read(waits, &byte, 1) == 1;
 	}
 	return true;
 }
@@ -210,7 +226,7 @@ static bool is_restored(const char *text, const struct termios *before, int line
 static void run_session(const struct scene *s, const char *fault, struct result *r)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-	int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC), line;
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC), line, waits[2];
 	char *text = NULL, *keys = strdup(s->input), *rest = keys, *piece;
 	size_t length = 0;
 	FILE *out = open_memstream(&text, &length);
@@ -220,6 +236,8 @@ static void run_session(const struct scene *s, const char *fault, struct result 
 
 	if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0 || !keys)
 		give_up("terminal");
+	if (pipe2(waits, O_CLOEXEC) != 0)
+		give_up("pipe");
 	line = open(ptsname(terminal), O_RDWR | O_NOCTTY | O_CLOEXEC);
 	ioctl(line, TIOCSWINSZ, &size);
 	tcgetattr(line, &before);
@@ -231,20 +249,18 @@ static void run_session(const struct scene *s, const char *fault, struct result 
 		ioctl(line, TIOCSCTTY, 0);
 		for (int fd = 0; fd < 3; fd++)
 			dup2(line, fd);
+		dup2(waits[1], WAITS);
 		become(s, fault);
 	}
-	listen_to(terminal, 3000, out);
-	while (there && (piece = strsep(&rest, "|"))) {
-		there = waitpid(pid, &r->status, WNOHANG) == 0;
-		if (there && write(terminal, piece, strlen(piece)) > 0)
-			listen_to(terminal, FIRST, out);
-	}
-	if (there) {
-		alarm(0);
-		waitpid(pid, &r->status, 0);
-	}
-	listen_to(terminal, 0, out);
+	close(waits[1]);
+	there = listen_to(terminal, waits[0], out);
+	while (there && (piece = strsep(&rest, "|")))
+		there = write(terminal, piece, strlen(piece)) > 0 &&
+			listen_to(terminal, waits[0], out);
+	waitpid(pid, &r->status, 0);
+	take_output(terminal, out);
 	fclose(out);
+	close(waits[0]);
 	r->restored = is_restored(text, &before, line);
 	r->out = text;
 	r->err = strdup("");
@@ -366,12 +382,6 @@ int main(int argc, char **argv)
 				snprintf(fault, sizeof fault, "FAULTS_READ=%ld", reads);
 			run(s, fault, &r);
 			verdict = judge(s, &r, &good, memory, other);
-			if (verdict == WRONG &&
-				s->kind == SCREEN) { /* a busy machine mixes keys up */
-				release(&r);
-				run(s, fault, &r);
-				verdict = judge(s, &r, &good, memory, other);
-			}
 			if (verdict == WRONG)
 				printf("wrong: %s: %s%s: status %x%s: %.300s\n", s->name,
 					fault, memory ? kind + 16 : "",

@@ -9,6 +9,8 @@
  *	                     for it. Each read is a line "read".
  *	FAULTS_MEMORY=NAME   the first allocation of that kind fails
  *	FAULTS_READ=N        the Nth read fails with EIO, from 1
+ *	FAULTS_WAITS=FD      a byte is written to the descriptor FD whenever the program has
+ *	                     nothing to do and begins to wait for a key without limit
  *
  * Needs the GNU C library. Addresses are counted from the start of their library, so that
  * names are the same in every run.
@@ -20,6 +22,7 @@
 #include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,7 +43,7 @@ static struct module {
 static int module_count;
 static uint64_t seen[SEEN], target;
 static long reads, failing_read;
-static int record = -1;
+static int record = -1, waits = -1;
 static bool ready, inside;
 
 static int add_module(struct dl_phdr_info *info, size_t size, void *data)
@@ -76,7 +79,7 @@ static void put(const char *line)
 __attribute__((constructor)) static void begin(void)
 {
 	const char *path = getenv("FAULTS_RECORD"), *kind = getenv("FAULTS_MEMORY");
-	const char *number = getenv("FAULTS_READ");
+	const char *number = getenv("FAULTS_READ"), *fd = getenv("FAULTS_WAITS");
 	void *frames[2];
 
 	inside = true;
@@ -86,11 +89,13 @@ __attribute__((constructor)) static void begin(void)
 		target = strtoull(kind, NULL, 16);
 	if (number)
 		failing_read = strtol(number, NULL, 10);
+	if (fd)
+		waits = atoi(fd);
 	if (path) {
-		int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+		int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
-		record = fcntl(fd, F_DUPFD_CLOEXEC, FD_MIN);
-		close(fd);
+		record = fcntl(file, F_DUPFD_CLOEXEC, FD_MIN);
+		close(file);
 	}
 	inside = false;
 	ready = target || record >= 0;
@@ -186,4 +191,24 @@ ssize_t read(int fd, void *bytes, size_t size)
 		}
 	}
 	return real(fd, bytes, size);
+}
+
+int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *time,
+	const sigset_t *mask)
+{
+	static int (*real)(
+		struct pollfd *, nfds_t, const struct timespec *, const sigset_t *);
+	const struct timespec none = { 0 };
+	int ready;
+
+	if (!real)
+		*(void **)&real = dlsym(RTLD_NEXT, "ppoll");
+	if (time || waits < 0)
+		return real(fds, count, time, mask);
+	ready = real(fds, count, &none, mask);
+	if (ready != 0)
+		return ready;
+	if (write(waits, "", 1) != 1)
+		waits = -1;
+	return real(fds, count, NULL, mask);
 }
