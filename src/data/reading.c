@@ -21,8 +21,9 @@
 #include "data/value.h"
 
 enum {
-	ROWS_AGAIN = 4
-}; /* so many times the rows, and a small table is looked at again */
+	ROWS_AGAIN = 4, /* so many times the rows, and a small table is looked at again */
+	SAMPLE_BYTES = 4 << 20 /* of rows, after which no more are looked at */
+};
 
 /* The formats of dates, the usual order of each pair first. */
 static const struct {
@@ -152,10 +153,12 @@ static void look(const struct table *t, size_t field, size_t rows)
 	struct field *as = arena_array(&t->readings->arena, 1, sizeof *as);
 	struct census census = { .filled = 0 };
 	struct csvrow row;
+	size_t bytes = 0;
 
 	csvrow_init(&row);
-	for (size_t i = 0; i < rows && i < READING_SAMPLE; i++) {
+	for (size_t i = 0; i < rows && i < READING_SAMPLE && bytes < SAMPLE_BYTES; i++) {
 		table_row(t, i, &row);
+		bytes += table_row_size(t, i);
 		if (row.cells[field].len)
 			count_value(&census, slice_trim(row.cells[field]));
 	}

@@ -12,8 +12,8 @@
  * Then it is read as a field of that type would be; values that do not fit are texts, as in
  * any other field.
  *
- * At most READING_SAMPLE rows are looked at. What was found stays with the table, until
- * it has more rows where it had fewer.
+ * At most READING_SAMPLE rows are looked at, fewer if they are so long that they have
+ * megabytes. What was found stays with the table, until it has more rows where it had fewer.
  */
 
 #include <stddef.h>

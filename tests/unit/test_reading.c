@@ -301,6 +301,27 @@ static void test_odd_values_have_one_order(void **state)
 	str_release(&scratch);
 }
 
+/* A few rows of megabytes are enough: looking at more would take too long. */
+static void test_long_rows_are_looked_at_less(void **state)
+{
+	enum { LONG = 5000000, WORDS = 20 };
+	struct str csv = STR_INIT;
+	struct packed x;
+
+	(void)state;
+	str_add(&csv, "v,n\n1,");
+	str_add_repeat(&csv, 'y', LONG);
+	for (int i = 0; i < WORDS; i++)
+		str_add(&csv, "\nword,");
+	str_add(&csv, "\n");
+	packed_begin(&x);
+	folder_write(&x.folder, "t.csv", csv.buf);
+	packed_load(&x, NULL);
+	assert_int_equal(reading_of(&x.p.tables[0], 0)->type, FIELD_NUMBER);
+	packed_end(&x);
+	str_release(&csv);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -308,6 +329,7 @@ int main(void)
 		cmocka_unit_test(test_every_convention_is_seen),
 		cmocka_unit_test(test_what_a_column_is_read_as),
 		cmocka_unit_test(test_odd_values_have_one_order),
+		cmocka_unit_test(test_long_rows_are_looked_at_less),
 	};
 
 	return cmocka_run_group_tests_name("reading", tests, NULL, NULL);
