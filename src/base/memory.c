@@ -21,6 +21,7 @@
 
 #include "base/fail.h"
 #include "base/str.h"
+#include "base/task.h"
 
 enum { ARENA_BLOCK = 8192, ARRAY_FIRST = 8 };
 
@@ -109,13 +110,23 @@ struct arena_block {
 
 void arena_release(struct arena *a)
 {
-	struct arena_block *next;
+	size_t work = 0;
 
-	for (struct arena_block *block = a->blocks; block; block = next) {
-		next = block->next;
+	arena_release_step(a, &work, INT64_MAX);
+}
+
+bool arena_release_step(struct arena *a, size_t *work, int64_t until)
+{
+	while (a->blocks) {
+		struct arena_block *block = a->blocks;
+		size_t size = block->size;
+
+		a->blocks = block->next;
 		free(block);
+		if (task_is_late(work, size, until))
+			return !a->blocks;
 	}
-	a->blocks = NULL;
+	return true;
 }
 
 /* A request larger than a quarter of a block gets a block of its own, behind the current

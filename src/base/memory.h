@@ -22,6 +22,7 @@
  *   of a screen. What an arena gives out lives until arena_release.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,6 +73,10 @@ void *array_reserve(void *items, size_t *alloc, size_t need, size_t size)
 
 /* Frees everything that A gave out and makes it empty. */
 void arena_release(struct arena *a);
+
+/* As arena_release, until clock_now() reaches UNTIL: the system takes long to get hundreds of
+ * megabytes back. WORK is as for task_is_late (base/task.h). Returns true when A is empty. */
+bool arena_release_step(struct arena *a, size_t *work, int64_t until);
 
 /* Returns SIZE zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t size) __attribute__((returns_nonnull));

@@ -32,13 +32,12 @@
 #include "data/value.h"
 
 enum {
-	FIRST = 8,      /* bytes of a text in the key itself */
-	SHARED = 6,     /* of them that rows of a group have in common */
-	BEGINNING = 16, /* bytes of a value that mostly give those */
-	AHEAD = 8,      /* rows after the present one that are asked for */
-	LONG_RUN = 9,   /* digits from which on the length of a run is a byte more */
-	GROUPS_PORTION = 1024, /* rows in small groups, or in none, between two */
-	ROWS_PORTION = 16384   /* rows added to the result between two */
+	FIRST = 8,           /* bytes of a text in the key itself */
+	SHARED = 6,          /* of them that rows of a group have in common */
+	BEGINNING = 16,      /* bytes of a value that mostly give those */
+	AHEAD = 8,           /* rows after the present one that are asked for */
+	LONG_RUN = 9,        /* digits from which on the length of a run is a byte more */
+	ROWS_PORTION = 16384 /* rows added to the result between two looks at the clock */
 };
 
 void rowset_init(struct rowset *s)
@@ -261,6 +260,7 @@ struct row_sort_state {
 	uint64_t order;
 	bool taken, differ; /* there was something left of a text; the orders differ */
 	size_t added;       /* to the result */
+	size_t work;        /* since the clock was looked at */
 	struct str value, scratch[2];
 };
 
@@ -330,7 +330,6 @@ static bool is_whole(uint64_t start, bool reverse)
 static bool make_items(struct row_sort_state *state, int64_t until)
 {
 	const struct row_sort_key *by = &state->keys_by[state->key];
-	size_t work = 0;
 
 	if (!state->made) {
 		state->as =
@@ -344,7 +343,7 @@ static bool make_items(struct row_sort_state *state, int64_t until)
 		state->items[state->made].id = row;
 		sort_item_set(&state->items[state->made], start_of(&key, by->reverse));
 		state->made++;
-		if (task_is_late(&work, table_row_size(state->table, row), until))
+		if (task_is_late(&state->work, table_row_size(state->table, row), until))
 			return false;
 	}
 	return true;
@@ -373,7 +372,7 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 {
 	const struct table *t = state->table;
 	struct sort_item *items = &state->items[state->group];
-	size_t count = state->end - state->group, work = 0;
+	size_t count = state->end - state->group;
 
 	state->rows =
 		array_reserve(state->rows, &state->row_alloc, count, sizeof *state->rows);
@@ -394,7 +393,8 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
 		sort_item_set(&items[made],
 			state->keys_by[state->key].reverse ? ~key.order : key.order);
 		state->key_made++;
-		if (task_is_late(&work, table_row_size(t, state->rows[made]), until))
+		if (task_is_late(
+			    &state->work, table_row_size(t, state->rows[made]), until))
 			return false;
 	}
 	return true;
@@ -455,7 +455,8 @@ static bool take_run(struct row_sort_state *state, size_t end, int64_t until)
 			__builtin_prefetch(state->texts[item[AHEAD].id]);
 		state->taken |= take_next(state, item);
 		state->differ |= sort_item_order(item) != sort_item_order(first);
-		if (++state->next % GROUPS_PORTION == 0 && clock_now() >= until)
+		state->next++;
+		if (task_is_late(&state->work, FIRST, until))
 			return false;
 	}
 	if (state->taken)
@@ -486,7 +487,7 @@ static bool sort_runs(struct row_sort_state *state, int64_t until)
 				return false;
 		} else {
 			end_items(state, run + 1);
-			if (state->run % GROUPS_PORTION == 0 && clock_now() >= until)
+			if (task_is_late(&state->work, 0, until))
 				return false;
 		}
 	}
@@ -498,19 +499,22 @@ static bool sort_group(struct row_sort_state *state, int64_t until)
 {
 	size_t count = state->end - state->group;
 
-	if (!make_keys(state, until))
-		return false;
-	if (!state->run_count) {
-		state->spare = array_reserve(
-			state->spare, &state->spare_alloc, count, sizeof *state->spare);
-		state->run = 0;
-		state->differ = true;
-		begin_run(state, count);
+	/* When all have their places, only the keys are left to be freed. */
+	if (state->run < count || state->run_count) {
+		if (!make_keys(state, until))
+			return false;
+		if (!state->run_count) {
+			state->spare = array_reserve(state->spare, &state->spare_alloc,
+				count, sizeof *state->spare);
+			state->differ = true;
+			begin_run(state, count);
+		}
+		if (!sort_runs(state, until))
+			return false;
 	}
-	if (!sort_runs(state, until))
+	if (!arena_release_step(&state->arena, &state->work, until))
 		return false;
-	arena_release(&state->arena);
-	state->key_made = 0;
+	state->key_made = state->run = 0;
 	return true;
 }
 
@@ -538,8 +542,7 @@ static bool sort_groups(struct row_sort_state *state, int64_t until)
 		if (state->end - from > 1 && !sort_group(state, until))
 			return false;
 		state->group = state->end;
-		if (from / GROUPS_PORTION != state->end / GROUPS_PORTION &&
-			clock_now() >= until)
+		if (task_is_late(&state->work, 0, until))
 			return false;
 	}
 	return true;

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/task.h"
 #include "unit/test.h"
 
 static void test_grows_and_keeps(void **state)
@@ -76,6 +77,24 @@ static void test_copies_texts(void **state)
 	arena_release(&a);
 }
 
+static void test_is_released_in_steps(void **state)
+{
+	enum { PIECES = 40, LARGE = 20000, STEPS = PIECES * LARGE / TASK_PORTION };
+	struct arena a = { 0 };
+	size_t work = 0;
+	int steps = 1;
+
+	(void)state;
+	assert_true(arena_release_step(&a, &work, 0));
+	for (size_t i = 0; i < PIECES; i++)
+		arena_alloc(&a, LARGE);
+	for (; !arena_release_step(&a, &work, 0); steps++)
+		assert_non_null(a.blocks);
+	assert_null(a.blocks);
+	/* A step frees about a portion: at most a piece more. */
+	assert_in_range(steps, STEPS / 2, STEPS + 1);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -83,6 +102,7 @@ int main(void)
 		cmocka_unit_test(test_gives_memory_for_nothing_too),
 		cmocka_unit_test(test_pieces_do_not_touch),
 		cmocka_unit_test(test_copies_texts),
+		cmocka_unit_test(test_is_released_in_steps),
 	};
 
 	return cmocka_run_group_tests_name("memory", tests, NULL, NULL);

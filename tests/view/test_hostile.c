@@ -55,6 +55,7 @@ static const struct input tables[] = {
 		"\n3,4\n" },
 	{ "long names of columns", "", "#@,", LONG_COUNT, "z\n3,4\n" },
 	{ "rows of long keys", "id,t\n", "@#,x\n", LONG_COUNT, "2,b\n" },
+	{ "rows of long texts that are equal", "t,id\n", "@,#\n", LONG_COUNT, "b,2\n" },
 	{ "rows of long marks", "id,t\n", "#,a~\n", LONG_COUNT, "2,b\n" },
 	{ "a long cell", "id,t\n1,", "@ ", LONG_COUNT, "\n2,b\n" },
 	{ "a long cell in quotes", "id,t\n1,\"", "@ ", LONG_COUNT, "\"\n2,b\n" },
