@@ -12,10 +12,19 @@
 #include "base/memory.h"
 #include "base/str.h"
 
+bool reader_release_step(struct reader *rd, int64_t until)
+{
+	size_t work = 0;
+
+	for (; rd->doc_count; rd->doc_count--)
+		if (!json_doc_release_step(&rd->docs[rd->doc_count - 1], &work, until))
+			return false;
+	return true;
+}
+
 void reader_release(struct reader *rd)
 {
-	for (size_t i = 0; i < rd->doc_count; i++)
-		json_doc_release(&rd->docs[i]);
+	reader_release_step(rd, INT64_MAX);
 	free(rd->docs);
 	json_load_free(rd->load);
 	arena_release(&rd->seen_memory);

@@ -48,6 +48,10 @@ struct reader {
 	const struct resource *missing_in; /* ... and the table */
 };
 
+/* Frees the documents of RD, of which nothing is needed any more, until clock_now() reaches
+ * UNTIL. Returns true when all are freed. */
+bool reader_release_step(struct reader *rd, int64_t until);
+
 /* Frees what RD owns. */
 void reader_release(struct reader *rd);
 

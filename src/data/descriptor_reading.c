@@ -315,6 +315,7 @@ enum stage {
 	STAGE_LABELS,
 	STAGE_VIEWS,
 	STAGE_FILES,
+	STAGE_RELEASE,
 	STAGE_DONE,
 };
 
@@ -557,7 +558,7 @@ static enum stage read_files(struct descriptor_reading *g, int64_t until)
 	if (g->folder && !d->resource_count)
 		read_folder(d, g->overrides);
 	if (d->file || g->folder)
-		return STAGE_DONE;
+		return STAGE_RELEASE;
 	d->resources = arena_array(&d->arena, 1, sizeof *d->resources);
 	d->resource_count = 1;
 	d->lone = true;
@@ -565,7 +566,13 @@ static enum stage read_files(struct descriptor_reading *g, int64_t until)
 		d, d->resources, arena_strdup(&d->arena, file_of(g->path)), g->overrides);
 	name_resource(d, d->resources, d->resources->name);
 	d->title = d->resources->title;
-	return STAGE_DONE;
+	return STAGE_RELEASE;
+}
+
+/* Frees the documents, which may have hundreds of megabytes. */
+static enum stage release_documents(struct descriptor_reading *g, int64_t until)
+{
+	return reader_release_step(&g->rd, until) ? STAGE_DONE : STAGE_RELEASE;
 }
 
 struct descriptor_reading *descriptor_reading_new(struct descriptor *out,
@@ -613,6 +620,7 @@ bool descriptor_reading_step(struct descriptor_reading *g, int64_t until)
 		[STAGE_LABELS] = read_table,
 		[STAGE_VIEWS] = read_table,
 		[STAGE_FILES] = read_files,
+		[STAGE_RELEASE] = release_documents,
 	};
 
 	while (g->stage < STAGE_DONE) {

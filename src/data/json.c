@@ -363,7 +363,7 @@ bool json_load_step(struct json_load *l, int64_t until)
 			break;
 	}
 	json_init();
-	return done;
+	return done && (!l->failed || json_doc_release_step(&l->doc, &work, until));
 }
 
 bool json_load_end(struct json_load *l, struct json_doc *doc, struct json_error *error)
@@ -390,6 +390,12 @@ void json_load_free(struct json_load *l)
 	str_release(&l->bytes);
 	str_release(&l->key);
 	free(l);
+}
+
+bool json_doc_release_step(struct json_doc *doc, size_t *work, int64_t until)
+{
+	doc->root = NULL;
+	return arena_release_step(&doc->arena, work, until);
 }
 
 void json_doc_release(struct json_doc *doc)

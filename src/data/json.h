@@ -80,6 +80,11 @@ bool json_load_end(struct json_load *l, struct json_doc *doc, struct json_error 
 /* Gives L up, and frees it; NULL is allowed. */
 void json_load_free(struct json_load *l);
 
+/* Frees the document until clock_now() reaches UNTIL, with WORK as for task_is_late
+ * (base/task.h); returns true when all its nodes are freed. They must not be used from the
+ * first call on. */
+bool json_doc_release_step(struct json_doc *doc, size_t *work, int64_t until);
+
 /* Frees the document and all its nodes. */
 void json_doc_release(struct json_doc *doc);
 
