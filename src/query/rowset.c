@@ -404,7 +404,9 @@ static bool make_keys(struct row_sort_state *state, int64_t until)
  * the order that they have now. */
 static void begin_run(struct row_sort_state *state, size_t end)
 {
-	*ARRAY_ADD(state->runs, state->run_count, state->run_alloc) = end;
+	/* Texts that are equal are one run after the other with one end. */
+	if (!state->run_count || state->runs[state->run_count - 1] != end)
+		*ARRAY_ADD(state->runs, state->run_count, state->run_alloc) = end;
 	if (state->differ)
 		radix_sort_begin(&state->sort, &state->items[state->group + state->run],
 			state->spare, end - state->run);
@@ -501,11 +503,13 @@ static bool sort_group(struct row_sort_state *state, int64_t until)
 
 	/* When all have their places, only the keys are left to be freed. */
 	if (state->run < count || state->run_count) {
+		/* Before the keys: above them in the heap it would keep what is freed of
+		 * them from the system, which would get all of it in one piece. */
+		state->spare = array_reserve(
+			state->spare, &state->spare_alloc, count, sizeof *state->spare);
 		if (!make_keys(state, until))
 			return false;
 		if (!state->run_count) {
-			state->spare = array_reserve(state->spare, &state->spare_alloc,
-				count, sizeof *state->spare);
 			state->differ = true;
 			begin_run(state, count);
 		}
