@@ -274,8 +274,9 @@ static const struct {
 	[OVERRIDE_COMMENT] = { "comment",
 		"Comments begin with one ASCII character, or none" },
 	[OVERRIDE_HEADER] = { "header",
-		"The header is the number of a line, from 1 on, or none" },
-	[OVERRIDE_SKIP] = { "skip", "The number of lines to skip is 0 or more" },
+		"The header is the number of a line, from 1 to 1,000,000,000, or none" },
+	[OVERRIDE_SKIP] = { "skip",
+		"The number of lines to skip is from 0 to 1,000,000,000" },
 	[OVERRIDE_ENCODING] = { "encoding",
 		"The encoding is a name that iconv -l lists" },
 };
@@ -296,7 +297,7 @@ static const struct {
 
 enum {
 	NAMED = sizeof named / sizeof *named,
-	OVERRIDE_LINES_MAX = 1000000000,
+	OVERRIDE_LINES_MAX = 1000000000, /* as properties says */
 };
 
 const char *override_name(enum override_property property)
