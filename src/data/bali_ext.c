@@ -97,10 +97,9 @@ void path_add_name(const struct path *path, const struct descriptor *d,
 		str_add(out, "gap");
 		return;
 	}
-	for (size_t i = 0; i < path->count; i++) {
+	for (size_t i = 0; r && i < path->count; i++) {
 		str_addf(out, "%s%s", i ? "." : "", r->fields[path->fields[i]].name);
-		if (i + 1 < path->count)
-			r = target_of(d, r, path->fields[i]);
+		r = target_of(d, r, path->fields[i]);
 	}
 }
 
