@@ -64,8 +64,8 @@ static int make_rows(void **state)
 	file = fopen(folder_file(&folder, "many.csv"), "w");
 	assert_non_null(file);
 	fputs("name,remark,n\n", file);
-	for (long i = 0; i < ROWS; i++)
-		fprintf(file, "row %ld,nothing that is looked for is here,%ld\n", i,
+	for (long long i = 0; i < ROWS; i++)
+		fprintf(file, "row %lld,nothing that is looked for is here,%lld\n", i,
 			i * 7919 % ROWS);
 	assert_int_equal(fclose(file), 0);
 	return 0;
