@@ -48,6 +48,7 @@ struct value_counts_state {
 	size_t next;        /* row to be counted, of those found or of all */
 	struct value_item *items;
 	size_t count, alloc;
+	size_t numbers;  /* of the items */
 	uint32_t *slots; /* index of an item plus 1, or 0; a power of two of them */
 	size_t slot_count;
 	struct arena texts;
@@ -119,6 +120,7 @@ static struct value_item *find_item(struct value_counts_state *state, uint32_t h
 	if (state->count == VALUE_COUNTS_MOST)
 		return NULL;
 	added = ARRAY_ADD(state->items, state->count, state->alloc);
+	state->numbers += !text;
 	*added = (struct value_item){ .hash = hash };
 	if (text)
 		added->text = arena_strndup(&state->texts, text->text, text->len);
@@ -143,17 +145,15 @@ static void drop_order(struct value_counts *c)
 static int64_t coarser_unit(const struct value_counts_state *state, int64_t index)
 {
 	int64_t unit = llabs(index) < VALUE_INDEX_MOST ? VALUE_INDEX_MOST : 1;
-	size_t numbers = 0;
 
+	/* Each further number comes here, so this looks at no item. */
+	if (state->count == VALUE_COUNTS_MOST && state->numbers < state->count / 2)
+		return 0;
 	while (index % unit)
 		unit /= 10;
-	for (size_t i = 0; i < state->count; i++) {
-		numbers += is_number(&state->items[i]);
+	for (size_t i = 0; i < state->count; i++)
 		while (is_number(&state->items[i]) && state->items[i].number % unit)
 			unit /= 10;
-	}
-	if (state->count == VALUE_COUNTS_MOST && numbers < state->count / 2)
-		return 0;
 	return unit > 1 ? unit : 10;
 }
 
@@ -168,7 +168,7 @@ static void coarsen(struct value_counts *c, int64_t unit)
 	for (int64_t left = unit; left > 1; left /= 10)
 		c->exponent++;
 	state->items = NULL;
-	state->count = state->alloc = 0;
+	state->count = state->alloc = state->numbers = 0;
 	fill_slots(state);
 	for (size_t i = 0; i < count; i++) {
 		struct slice text = { "", 0 };
@@ -246,19 +246,17 @@ static void make_ranges(
 	const struct value_counts_state *state, struct value_counts_order *out)
 {
 	int64_t low = INT64_MAX, high = INT64_MIN, width = 1;
-	size_t numbers = 0;
 
+	if (state->numbers <= VALUE_COUNTS_RANGES)
+		return;
 	for (size_t i = 0; i < state->count; i++) {
 		int64_t number = state->items[i].number;
 
 		if (!is_number(&state->items[i]))
 			continue;
-		numbers++;
 		low = number < low ? number : low;
 		high = number > high ? number : high;
 	}
-	if (numbers <= VALUE_COUNTS_RANGES)
-		return;
 	for (int turn = 0;
 		calendar_floor_div(high, width) - calendar_floor_div(low, width) >=
 		VALUE_COUNTS_RANGES;

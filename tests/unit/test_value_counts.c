@@ -315,6 +315,40 @@ static void test_more_texts_among_numbers_than_are_kept(void **state)
 	packed_end(&x);
 }
 
+/* Counts VALUE_COUNTS_MOST texts and then as many values that begin with KIND, none of
+ * which is kept; returns the processor time it takes. */
+static int64_t time_of_more(const char *kind)
+{
+	struct packed x;
+	struct value_counts c;
+	struct str text = STR_INIT;
+	int64_t time;
+
+	for (int i = 0; i < VALUE_COUNTS_MOST; i++)
+		str_addf(&text, "no number %d,1\n", i);
+	for (int i = 0; i < VALUE_COUNTS_MOST; i++)
+		str_addf(&text, "%s%d,1\n", kind, i);
+	begin(&x, "number'", text.buf);
+	time = clock_used();
+	count(&c, &x.p, NULL, 0, 0);
+	time = clock_used() - time;
+	assert_int_equal(c.count, VALUE_COUNTS_MOST);
+	assert_int_equal(c.rows, 2 * VALUE_COUNTS_MOST);
+	assert_true(c.more);
+	value_counts_release(&c);
+	str_release(&text);
+	packed_end(&x);
+	return time;
+}
+
+/* A number that is not kept must not be compared with all values that are: that took two
+ * hundred times as long as a text. */
+static void test_numbers_that_are_not_kept_take_little_time(void **state)
+{
+	(void)state;
+	assert_true(time_of_more("1") < 20 * time_of_more("text "));
+}
+
 /* Checks whether a table of ROWS divides into kinds. */
 static void check_divides(const char *type, const char *rows, bool divides)
 {
@@ -362,6 +396,7 @@ int main(void)
 		cmocka_unit_test(test_more_values_than_are_kept),
 		cmocka_unit_test(test_more_numbers_than_are_kept),
 		cmocka_unit_test(test_more_texts_among_numbers_than_are_kept),
+		cmocka_unit_test(test_numbers_that_are_not_kept_take_little_time),
 		cmocka_unit_test(test_what_divides_rows_into_kinds),
 	};
 
