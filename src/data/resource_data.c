@@ -251,8 +251,8 @@ static void begin_columns(struct resource_data *d)
 	}
 }
 
-/* Makes the names in the next row, an object, columns. */
-static void add_names(struct resource_data *d)
+/* Makes the names in the next row, an object, columns; returns how many there are. */
+static size_t add_names(struct resource_data *d)
 {
 	json_t *row = json_array_get(d->rows, d->next++), *cell;
 	const char *name;
@@ -264,6 +264,7 @@ static void add_names(struct resource_data *d)
 		add_column(d, name, NULL);
 		json_object_set_new(d->seen, name, json_true());
 	}
+	return json_object_size(row);
 }
 
 /* Begins with the rows, when all columns are known. */
@@ -358,11 +359,9 @@ bool resource_data_step(struct resource_data *d, int64_t until)
 {
 	size_t work = 0, before;
 
-	while (d->seen && !d->arrays && d->next < json_array_size(d->rows)) {
-		add_names(d);
-		if (task_is_late(&work, 0, until))
+	while (d->seen && !d->arrays && d->next < json_array_size(d->rows))
+		if (task_is_late(&work, add_names(d) * TASK_ITEM, until))
 			return false;
-	}
 	if (d->seen)
 		begin_rows(d);
 	while (d->next < json_array_size(d->rows)) {

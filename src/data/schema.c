@@ -510,6 +510,15 @@ static void read_key(struct reader *rd, size_t number, const json_t *node)
 		r->one_to_one = next;
 }
 
+/* Returns how many fields NODE, an entry of "foreignKeys", names on both sides. */
+static size_t count_key_fields(const json_t *node)
+{
+	const json_t *reference = json_object_get(node, "reference");
+
+	return json_array_size(json_object_get(node, "fields")) +
+		json_array_size(json_object_get(reference, "fields"));
+}
+
 bool schema_read_references(struct reader *rd, size_t number, int64_t until)
 {
 	struct reader_table *table = &rd->tables[number];
@@ -522,8 +531,10 @@ bool schema_read_references(struct reader *rd, size_t number, int64_t until)
 		rd->out->resources[number].keys = table->keys;
 	}
 	while (table->next_key < count) {
-		read_key(rd, number, json_array_get(array, table->next_key++));
-		if (task_is_late(&work, 0, until))
+		const json_t *node = json_array_get(array, table->next_key++);
+
+		read_key(rd, number, node);
+		if (task_is_late(&work, count_key_fields(node) * TASK_ITEM, until))
 			return false;
 	}
 	rd->seen_keys = (struct namemap){ .size = 0 };

@@ -434,6 +434,52 @@ static size_t count_steps(struct packed *x, const char *keys, const char *rows)
 	return steps;
 }
 
+/* Opens a table in whose descriptor COUNT rows and COUNT foreign keys have NAMES names
+ * each, as "data" if they are READ, in the smallest steps; returns how many. */
+static size_t count_wide_steps(bool read)
+{
+	enum { COUNT = 20, NAMES = 300 };
+	struct package_opening *opening;
+	struct packed x;
+	struct str json = STR_INIT, names = STR_INIT, cells = STR_INIT, err = STR_INIT;
+	size_t steps = 0;
+
+	add_units(&names, "'f#'", NAMES);
+	add_units(&cells, "'f#': 1", NAMES);
+	str_add(&json, "{'resources': [{'name': 't', 'schema': {'fields': [");
+	add_units(&json, "{'name': 'f#'}", NAMES);
+	str_addf(&json, "], '%s': [", read ? "foreignKeys" : "otherKeys");
+	for (int i = 0; i < COUNT; i++)
+		str_addf(&json, "%s{'fields': [%s], 'reference': {'fields': [%s]}}",
+			i ? ", " : "", names.buf, names.buf);
+	str_addf(&json, "]}, '%s': [", read ? "data" : "rows");
+	for (int i = 0; i < COUNT; i++)
+		str_addf(&json, "%s{%s}", i ? ", " : "", cells.buf);
+	str_add(&json, "]}]}");
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json", json.buf);
+	opening = package_opening_new(&x.p, x.folder.path, NULL, DIAG_KEEP);
+	while (!package_opening_step(opening, 0))
+		steps++;
+	assert_true(package_opening_end(opening, &err));
+	load_init(&x.load, &x.p);
+	task_finish(&x.load.task);
+	assert_int_equal(table_rows(&x.p.tables[0]), read ? COUNT : 0);
+	packed_end(&x);
+	str_release(&json);
+	str_release(&names);
+	str_release(&cells);
+	str_release(&err);
+	return steps;
+}
+
+/* However wide they are: each name is work. */
+static void test_wide_descriptors_are_read_in_steps(void **state)
+{
+	(void)state;
+	assert_true(count_wide_steps(true) >= count_wide_steps(false) + 2 * 20);
+}
+
 /* However many there are, the rows and the keys of one table are read in several steps. */
 static void test_long_descriptors_are_read_in_steps(void **state)
 {
@@ -474,6 +520,7 @@ int main(void)
 		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_too_many_names),
 		cmocka_unit_test(test_long_descriptors_are_read_in_steps),
+		cmocka_unit_test(test_wide_descriptors_are_read_in_steps),
 	};
 
 	return cmocka_run_group_tests_name("resource_data", tests, NULL, NULL);
