@@ -5,6 +5,7 @@
 # Holds the translations: each text of the source is translated, in the words of po/GLOSSARY, and
 # is a whole sentence or phrase, which a translator can put into another order. Prints TAP.
 set -eu
+build=$PWD
 cd "${srcdir:-.}"
 n=0
 failed=0
@@ -48,6 +49,16 @@ texts() {
 		# Without --no-wrap only texts of several lines go on.
 		/^"/ { next }' "$1"
 }
+
+# No translation is brought up to texts that could not be read.
+mkdir "$work/bin"
+printf '#!/bin/sh\nexit 1\n' >"$work/bin/xgettext"
+chmod +x "$work/bin/xgettext"
+if PATH=$work/bin:$PATH ${MAKE:-make} -C "$build" update-po >/dev/null 2>&1; then
+	echo "make update-po succeeded without xgettext" >"$work/update"
+fi
+ls po/bali.pot* >>"$work/update" 2>/dev/null || true
+result "make update-po fails when the texts cannot be read" "$work/update"
 
 texts "$work/pot" | cut -f 1 >"$work/ids"
 [ -s "$work/ids" ] || echo "no text was found" >"$work/none"
