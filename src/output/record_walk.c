@@ -240,6 +240,28 @@ static bool is_column(const struct resource *r, size_t field)
 	return false;
 }
 
+/* Returns whether FIELD of one of the record's own rows is not for the reader, or is
+ * visited with its column. */
+static bool is_left_out(const struct record_walk *w, size_t field)
+{
+	struct slice cell = w->row.cells[field];
+
+	return is_column(w->schema, field) ||
+		(!w->rules->all && (!cell.len || record_is_note(w->schema, field, cell)));
+}
+
+size_t record_walk_fields_behind(const struct record_walk *w)
+{
+	size_t count = 0;
+
+	for (size_t i = field_count(w); i < w->schema->field_count; i++)
+		count += !is_left_out(w, i) &&
+			(w->rules->titled ||
+				record_field_place(w->package, w->ref, i, w->row.cells[i],
+					str_slice(&w->title)) != RECORD_HEAD);
+	return count;
+}
+
 /* Returns where field FIELD of one of the record's own rows is visited. */
 static enum record_place place_of(const struct record_walk *w, size_t field)
 {
@@ -249,8 +271,7 @@ static enum record_place place_of(const struct record_walk *w, size_t field)
 
 	if (w->rules->cells)
 		return RECORD_BODY;
-	if (is_column(w->schema, field) ||
-		(!w->rules->all && (!cell.len || record_is_note(w->schema, field, cell))))
+	if (is_left_out(w, field))
 		return RECORD_HEAD;
 	place = record_field_place(w->package, w->ref, field, cell, str_slice(&w->title));
 	if (place == RECORD_HEAD && w->rules->titled)

@@ -118,6 +118,10 @@ const struct field *record_walk_field(const struct record_walk *w);
 /* Returns whether the field visited is the label of an inline row, which leads to it. */
 bool record_walk_is_label(const struct record_walk *w);
 
+/* Returns how many fields of the row visited, one of the record's own, the walk would
+ * visit if they were not behind those that the visitor asks for. */
+size_t record_walk_fields_behind(const struct record_walk *w);
+
 /* Returns how many rows of the table of WALK_INLINE refer to the record, by any field. */
 size_t record_walk_count(const struct record_walk *w);
 

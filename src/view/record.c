@@ -109,6 +109,7 @@ static bool record_fits(struct slice text, void *search)
  * the status line says which of how many it is. */
 static void record_find(struct pane *pane, bool back)
 {
+	const struct record_state *state = pane->state;
 	const struct search *search = record_words(pane);
 	struct pager *pager = pane->pager;
 	void *words = (void *)(uintptr_t)search;
@@ -130,7 +131,10 @@ static void record_find(struct pane *pane, bool back)
 		line = pager_find(
 			pager, back ? pager->line_count : 0, back, record_fits, words);
 	if (line == SIZE_MAX) {
-		pane_say(pane, _("No match for “%s” in this record."),
+		pane_say(pane,
+			state->text.partial ? _("“%s” is not in the part of this record "
+						"that is shown.")
+					    : _("No match for “%s” in this record."),
 			search_text(search));
 		return;
 	}

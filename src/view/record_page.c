@@ -61,6 +61,7 @@ static void add_flow(
 	pager_flow(t->out, style, text, left, right);
 	if (text.len == len)
 		return;
+	t->partial = true;
 	str_add(&note, "\n… ");
 	if (len < 10000000)
 		str_addf(&note, _("(first %d kB of %zu kB)"), RECORD_PART / 1000,
@@ -373,12 +374,20 @@ static void page_end_field(struct record_walk *w)
 static void page_end_row(struct record_walk *w)
 {
 	struct record_page *t = w->data;
-	size_t most = w->visitor->fields, count = w->schema->field_count;
+	size_t behind = w->section == WALK_ROW ? record_walk_fields_behind(w) : 0;
 
-	if (w->section == WALK_ROW && most && most < count) {
+	if (behind) {
+		t->partial = true;
 		end_columns(t);
-		str_addf(&t->text, _("+ %zu more (%s)"), count - most, "-f csv");
-		add_text(t, STYLE_NOTE, 0);
+		str_addf(&t->text,
+			ngettext(
+				"%s more field is not shown. e exports the whole record.",
+				"%s more fields are not shown. e exports the whole "
+				"record.",
+				behind),
+			number_text(behind).text);
+		add_flow(t, STYLE_NOTE, str_slice(&t->text), 0, t->width);
+		str_clear(&t->text);
 		pager_end_line(t->pager);
 	}
 	if (w->section == WALK_BACK || w->section == WALK_LEAD)
@@ -400,8 +409,9 @@ static void page_end_section(struct record_walk *w)
 	if (w->section == WALK_INLINE || (w->section == WALK_NAMES ? !w->shown : !more))
 		return;
 	if (more) {
+		t->partial = true;
 		/* TRANSLATORS: a number, the key that shows them */
-		str_addf(&t->text, _("+ %zu more (%s)"), more,
+		str_addf(&t->text, _("+ %s more (%s)"), number_text(more).text,
 			t->extent == RECORD_SHORT ? "a" : "-f csv");
 		if (w->section == WALK_NAMES)
 			p->x++;
@@ -446,6 +456,7 @@ void record_page_build(
 	t->label = 0;
 	t->ref = ref;
 	t->changes_added = false;
+	t->partial = false;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
 	/* Labels share one column, as wide as the widest up to a third of the page. */

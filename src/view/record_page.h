@@ -29,6 +29,7 @@ struct record_page {
 	const struct diff *diff; /* what changed in the record leads it; NULL: nothing is
 				  * compared */
 	bool changes_added;
+	bool partial;       /* names, rows, fields or the end of a text are left out */
 	struct row_ref ref; /* the record */
 	int label;          /* columns for the labels; longer ones are wrapped */
 	/* Where text is added: PAGER, or a part of lines that have two, until both are

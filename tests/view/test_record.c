@@ -266,6 +266,9 @@ static void test_hits_are_counted(void **state)
 	stage_keys(s, "/ Ctrl-U");
 	stage_type(s, "nowhere");
 	stage_keys(s, "Enter");
+	/* One of the names is not shown. */
+	stage_expect(s, "“nowhere” is not in the part of this record that is shown.");
+	stage_keys(s, "a n");
 	stage_expect(s, "No match for “nowhere” in this record.");
 }
 
@@ -434,7 +437,7 @@ static void test_a_very_long_text_is_shown_in_part(void **state)
 	str_add(&text, "id,t\n1,");
 	for (int i = 0; i < 2600000 / 10; i++)
 		str_add(&text, "some words");
-	str_add(&text, "\n");
+	str_add(&text, " needle\n");
 	made_begin(&m);
 	made_write(&m, "t.csv", text.buf);
 	made_open(&m, 80, 12);
@@ -442,29 +445,68 @@ static void test_a_very_long_text_is_shown_in_part(void **state)
 	stage_expect(&m.stage, "some wordssome words");
 	stage_keys(&m.stage, "End");
 	stage_expect(&m.stage, "… (first 150 kB of 2600 kB)");
+	stage_keys(&m.stage, "/");
+	stage_type(&m.stage, "needle");
+	stage_keys(&m.stage, "Enter");
+	stage_expect(
+		&m.stage, "“needle” is not in the part of this record that is shown.");
 	made_end(&m);
+	str_release(&text);
+}
+
+/* Opens the page of a row of COUNT fields, of which the first FILLED have a value, at its
+ * end. */
+static void open_wide_row(struct made *m, int count, int filled)
+{
+	struct str text = STR_INIT;
+
+	for (int i = 1; i <= count; i++)
+		str_addf(&text, "f%d%s", i, i == count ? "\n" : ",");
+	for (int i = 1; i <= count; i++) {
+		if (i <= filled)
+			str_addf(&text, "v%d", i);
+		str_add(&text, i == count ? "\n" : ",");
+	}
+	made_begin(m);
+	made_write(m, "t.csv", text.buf);
+	made_open(m, 80, 12);
+	stage_keys(&m->stage, "1 Enter End");
 	str_release(&text);
 }
 
 /* Of a row of a great many fields the first are shown, and how many more there are. */
 static void test_a_very_wide_row_is_shown_in_part(void **state)
 {
-	struct str text = STR_INIT;
 	struct made m;
 
 	(void)state;
-	for (int i = 1; i <= 20003; i++)
-		str_addf(&text, "f%d%s", i, i == 20003 ? "\n" : ",");
-	for (int i = 1; i <= 20003; i++)
-		str_addf(&text, "v%d%s", i, i == 20003 ? "\n" : ",");
-	made_begin(&m);
-	made_write(&m, "t.csv", text.buf);
-	made_open(&m, 80, 12);
-	stage_keys(&m.stage, "1 Enter End");
+	open_wide_row(&m, 22000, 21003);
 	stage_expect(&m.stage, "v20000");
-	stage_expect(&m.stage, "+ 3 more (-f csv)");
+	stage_expect(
+		&m.stage, "1,003 more fields are not shown. e exports the whole record.");
+	stage_keys(&m.stage, "/");
+	stage_type(&m.stage, "v20001");
+	stage_keys(&m.stage, "Enter");
+	stage_expect(
+		&m.stage, "“v20001” is not in the part of this record that is shown.");
+	stage_keys(&m.stage, "a End");
+	stage_expect(
+		&m.stage, "2,000 more fields are not shown. e exports the whole record.");
 	made_end(&m);
-	str_release(&text);
+}
+
+/* Fields that are empty are not missed, until all are shown. */
+static void test_empty_fields_of_a_very_wide_row(void **state)
+{
+	struct made m;
+
+	(void)state;
+	open_wide_row(&m, 20001, 20000);
+	stage_expect(&m.stage, "v20000");
+	stage_expect_not(&m.stage, "not shown");
+	stage_keys(&m.stage, "a End");
+	stage_expect(&m.stage, "1 more field is not shown. e exports the whole record.");
+	made_end(&m);
 }
 
 int main(void)
@@ -501,6 +543,7 @@ int main(void)
 		cmocka_unit_test(test_addresses_break_between_their_parts),
 		cmocka_unit_test(test_a_very_long_text_is_shown_in_part),
 		cmocka_unit_test(test_a_very_wide_row_is_shown_in_part),
+		cmocka_unit_test(test_empty_fields_of_a_very_wide_row),
 		cmocka_unit_test(test_cambodia_at_80_columns),
 		cmocka_unit_test(test_cambodia_at_120_columns),
 	};
