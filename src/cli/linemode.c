@@ -346,7 +346,7 @@ static void linemode_run_line(struct linemode *l, char *text)
 		linemode_run_command(l, COMMAND_SEARCH);
 	} else if (!*text) {
 		linemode_more(l);
-	} else if (!text[strspn(text, "0123456789")]) {
+	} else if (verb_is_number(text)) {
 		linemode_run_command(l, COMMAND_OPEN);
 	} else {
 		argument = text + strcspn(text, blanks);

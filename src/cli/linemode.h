@@ -196,6 +196,10 @@ const char *verb_name(const struct verb *verb);
 /* Returns what VERB does, a sentence without full stop, constant. */
 const char *verb_help(const struct verb *verb);
 
+/* Returns whether TEXT, not empty, is a number as the program writes it ("1,234") or
+ * without a comma. */
+bool verb_is_number(const char *text);
+
 /*
  * Finds which of the COUNT names that NAME returns for DATA begin with WORD, in any case;
  * a name that is WORD counts alone. Returns how many do; when one does, sets *NUMBER to

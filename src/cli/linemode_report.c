@@ -330,7 +330,7 @@ void linemode_more(struct linemode *l)
 	end = count - first < LINEMODE_PORTION ? count : first + LINEMODE_PORTION;
 	for (size_t i = first; i < end; i++) {
 		report_heading(l, list, i);
-		str_addf(&l->line, "%zu. ", linemode_number(l, i));
+		str_addf(&l->line, "%s. ", number_text(linemode_number(l, i)).text);
 		add_item(l, list, i);
 		add_gap(l, list, i);
 		linemode_end_line(l);
@@ -341,10 +341,12 @@ void linemode_more(struct linemode *l)
 	l->first = first;
 	l->next = end;
 	if (end < count)
-		linemode_print(l, _("%zu to %zu of %zu. Press Enter for more."),
-			first + 1, end, count);
+		linemode_print(l, _("%s to %s of %s. Press Enter for more."),
+			number_text(first + 1).text, number_text(end).text,
+			number_text(count).text);
 	else if (first)
-		linemode_print(l, _("%zu to %zu of %zu."), first + 1, end, count);
+		linemode_print(l, _("%s to %s of %s."), number_text(first + 1).text,
+			number_text(end).text, number_text(count).text);
 }
 
 /* --- a record --- */
@@ -400,7 +402,8 @@ static void record_section(struct record_walk *w)
 		record_add_known(w->package, w->link, &l->line);
 		break;
 	case WALK_INLINE:
-		str_addf(&l->line, "%s %zu", w->schema->title, record_walk_count(w));
+		str_addf(&l->line, "%s %s", w->schema->title,
+			number_text(record_walk_count(w)).text);
 		break;
 	default:
 		return;
@@ -447,7 +450,7 @@ static void record_value(struct record_walk *w)
 		return;
 	*ARRAY_ADD(report->links, report->count, report->alloc) = w->to;
 	str_add_char(line, ' ');
-	str_addf(line, _("(link %zu)"), report->count);
+	str_addf(line, _("(link %s)"), number_text(report->count).text);
 }
 
 static void record_end_row(struct record_walk *w)
@@ -622,7 +625,7 @@ static void add_hits(struct linemode *l, size_t reported, size_t count, const ch
 static void add_tab(struct linemode *l, size_t number)
 {
 	str_add_char(&l->line, ' ');
-	str_addf(&l->line, _("(tab %zu)"), number);
+	str_addf(&l->line, _("(tab %s)"), number_text(number).text);
 }
 
 void linemode_report_hits(struct linemode *l)

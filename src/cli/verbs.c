@@ -23,15 +23,32 @@
 #include "ui/command.h"
 #include "view/views.h"
 
-/* Reads TEXT, all of it a number, into *NUMBER; returns false when it is none. */
+/* Reads TEXT, all of it a number, its thousands apart or not, into *NUMBER; returns false
+ * when it is none. */
 static bool read_number(const char *text, size_t *number)
 {
+	struct str digits = STR_INIT;
 	int64_t value;
+	bool is;
 
-	if (!str_parse_int64(text, &value) || value < 0 || (uint64_t)value > SIZE_MAX)
-		return false;
-	*number = (size_t)value;
-	return true;
+	for (const char *at = text; *at; at++)
+		if (*at != ',')
+			str_add_char(&digits, *at);
+	is = str_parse_int64(digits.buf, &value) && value >= 0 &&
+		(uint64_t)value <= SIZE_MAX &&
+		(!strchr(text, ',') || !strcmp(text, number_text((size_t)value).text));
+	if (is)
+		*number = (size_t)value;
+	str_release(&digits);
+	return is;
+}
+
+bool verb_is_number(const char *text)
+{
+	size_t number;
+
+	return !text[strspn(text, "0123456789")] ||
+		(!text[strspn(text, "0123456789,")] && read_number(text, &number));
 }
 
 size_t verb_pick(const char *word, size_t count,
@@ -72,8 +89,9 @@ static bool find_item(struct linemode *l, const char *text, size_t *item)
 	if (!list->rows)
 		linemode_print(l, _("No number %s: nothing was listed."), text);
 	else
-		linemode_print(l, _("No number %s. The numbers are %zu to %zu."), text,
-			first, first + list->rows - 1);
+		linemode_print(l, _("No number %s. The numbers are %s to %s."), text,
+			number_text(first).text,
+			number_text(first + list->rows - 1).text);
 	return false;
 }
 
@@ -179,7 +197,7 @@ static void cmd_open(struct linemode *l)
 
 	if (!*name) {
 		linemode_print(l, _("open needs a number or a name."));
-	} else if (name[strspn(name, "0123456789")]) {
+	} else if (!verb_is_number(name)) {
 		if (find_record(l, name, &ref))
 			go_record(l, ref);
 	} else if (find_item(l, name, &item)) {
@@ -468,7 +486,8 @@ static void cmd_sort(struct linemode *l)
 			found ? _("“%s” is ambiguous.") : _("Unknown column “%s”."),
 			l->argument);
 	for (size_t i = 0; i < t->schema->column_count; i++)
-		str_addf(&all, "%s%zu %s", i ? ", " : "", i + 1, columns[i].title);
+		str_addf(&all, "%s%s %s", i ? ", " : "", number_text(i + 1).text,
+			columns[i].title);
 	str_addf(&l->line, _("The columns are: %s"), all.buf);
 	linemode_stop(l);
 	if (here->sort >= 0) {

@@ -206,6 +206,19 @@ result $? "--ascii holds for lines too"
 printf 'name,size\nbay,3\nport,4\nbay,5\n' >"$work/odd/things.csv"
 answers "a name of several lists them, with numbers" 'open bay
 2' '“bay” is the name of 2 records:' "1. things: bay." "2. things: bay." "things 3> 2" "size: 5."
+awk 'BEGIN { print "name"; while (i++ < 1234) print "r" i }' >"$work/odd/things.csv"
+answers "numbers are written in one way, and typed so or without a comma" 'list 1234
+1,233
+back
+tab 1
+list 1,230
+1231
+back
+2000
+1,23' "1,234. r1234." "1,234 to 1,234 of 1,234." "r1233." "1,230. r1230." \
+	"1,230 to 1,234 of 1,234." "r1231." \
+	"No number 2000. The numbers are 1 to 1,234." \
+	"Unknown command “1,23”. Type find 1,23 to search, help for commands."
 printf 'name\na\nb\n' >"$work/odd/things.csv"
 (
 	printf '2\n'
