@@ -27,8 +27,10 @@
 
 enum {
 	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
-	LONGEST = 1 << 20,
+	LONGEST = 1 << 20, /* bytes that are gone through in little time */
 	CACHE_LINE = 64,
+	BEGIN_SMALL = 4,  /* portions that a small file, which may be packed, is read in */
+	BEGIN_STEPS = 32, /* portions that are read for a row to show */
 };
 
 const struct csvfile_dialect csvfile_rfc4180 = {
@@ -397,14 +399,17 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 	return same || f->unlike;
 }
 
-/* A small file, compressed or not, is at its end after so many steps. It is read to there,
- * or might have to be opened again for nothing. */
+/* A small file is read to its end, or might have to be opened again for nothing. A long row
+ * that has begun to be split is split to its end: it is no longer than what was read. */
 void csvfile_begin(struct csvfile *f)
 {
 	bool small = f->in.total && f->in.total <= f->portion;
+	int steps = 0;
 
-	for (int i = 0; i < 4 && (small || !f->index.count) && !csvfile_step(f, 0); i++)
-		;
+	while (((small && steps < BEGIN_SMALL) ||
+		       (!csvfile_rows(f) && steps < BEGIN_STEPS)) &&
+		!csvfile_step(f, 0) && csvfile_wait_fd(f) < 0)
+		steps += f->splitting.step == CSVLONG_NONE;
 }
 
 void csvfile_set_lines(struct csvfile *f, const size_t *lines)

@@ -168,7 +168,8 @@ void csvfile_free(struct csvfile *file);
  */
 bool csvfile_step(struct csvfile *file, int64_t until);
 
-/* Takes a few steps, as many as FILE needs to have a row to show at once. */
+/* Takes the steps that FILE needs to have a row to show at once: none has to be waited for,
+ * and at most 2 MiB are read. */
 void csvfile_begin(struct csvfile *file);
 
 /*

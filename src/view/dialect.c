@@ -187,7 +187,8 @@ static void dialect_draw_rows(const struct pane *pane, struct canvas *canvas, in
 	struct csvrow row;
 
 	rows = rows < DIALECT_ROWS ? rows : DIALECT_ROWS;
-	if (!rows)
+	/* A first row may be longer than what is read of the file. */
+	if (!rows && csvfile_complete(state->file))
 		canvas_put(canvas, pane->rect, DIALECT_X, top, _("No rows."), STYLE_NOTE);
 	csvrow_init(&row);
 	for (int pass = 0; pass < 2; pass++)

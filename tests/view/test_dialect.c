@@ -79,6 +79,35 @@ static void test_esc_changes_nothing(void **state)
 	end(&f);
 }
 
+/* The first row is of LEN bytes; it is longer than what is read at once, or is not. */
+static void assert_first_row(size_t len, const char *expected)
+{
+	struct str text = STR_INIT;
+	struct form f;
+
+	folder_make(&f.folder);
+	str_add(&text, "place");
+	while (text.len < len)
+		str_add(&text, ",price");
+	str_add(&text, "\nSoria,12\n");
+	folder_write(&f.folder, "prices.csv", text.buf);
+	stage_open(&f.stage, folder_file(&f.folder, "prices.csv"), 80, 24);
+	stage_keys(&f.stage, "D");
+	stage_expect(&f.stage, "How prices.csv is read");
+	stage_expect(&f.stage, expected);
+	stage_expect_not(&f.stage, "No rows.");
+	str_release(&text);
+	end(&f);
+}
+
+static void test_a_long_first_row(void **state)
+{
+	(void)state;
+	assert_first_row(70000, "place  price");
+	assert_first_row(1100000, "place  price");
+	assert_first_row(3 << 20, "Encoding");
+}
+
 static void test_a_mistake_is_a_sentence(void **state)
 {
 	struct form f;
@@ -202,6 +231,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_what_is_set_is_applied),
 		cmocka_unit_test(test_esc_changes_nothing),
+		cmocka_unit_test(test_a_long_first_row),
 		cmocka_unit_test(test_a_mistake_is_a_sentence),
 		cmocka_unit_test(test_usual_values),
 		cmocka_unit_test(test_where_a_descriptor_has_it),
