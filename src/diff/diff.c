@@ -429,7 +429,8 @@ static bool same_key(const struct diff *d, const struct diff_table *t)
  * Matches row w->row of the new table of T; returns false when that was not done before
  * UNTIL, as when the old rows have to be indexed for it. The row that follows the last
  * match is tried first: then nothing has to be sought, and where the bytes are equal nothing
- * split.
+ * split. What was begun in a step before is ended before rows, which may be long, are split
+ * again for it.
  */
 static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 {
@@ -437,13 +438,19 @@ static bool match_row(struct diff *d, struct diff_table *t, int64_t until)
 	uint32_t new = (uint32_t)w->row, old = (uint32_t)w->old;
 	bool next = w->missed < DIFF_MISSES && old < table_rows(t->old) &&
 		!w->match.taken[old];
-	enum same same = next ? same_bytes(w, &w->next, t, old, new, until) : SAME_NO;
+	bool found = w->found.new == new;
+	enum same same = SAME_NO;
 	struct slice was, is;
 
-	if (same == SAME_UNKNOWN)
+	if (found)
+		old = w->found.old;
+	if (found || next)
+		same = same_bytes(w, found ? &w->found : &w->next, t, old, new, until);
+	if (same == SAME_UNKNOWN ||
+		(w->match.index && !rowmatch_step(&w->match, until)))
 		return false;
 	t->match[new] = ROW_NONE;
-	if (same == SAME_NO) {
+	if (same == SAME_NO && !found) {
 		table_row(t->new, new, &w->is);
 		if (next)
 			table_row(t->old, old, &w->was);
