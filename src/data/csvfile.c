@@ -27,7 +27,7 @@
 
 enum {
 	PORTION = 64 << 10, /* stays in the cache between reading and scanning */
-	LONGEST = 1 << 20, /* bytes that are gone through in little time */
+	LONGEST = 1 << 20,  /* bytes that are gone through in little time */
 	CACHE_LINE = 64,
 	BEGIN_SMALL = 4,  /* portions that a small file, which may be packed, is read in */
 	BEGIN_STEPS = 32, /* portions that are read for a row to show */
@@ -86,7 +86,7 @@ static struct csvfile *new_file(const struct csvfile_part *parts, size_t count, 
 	f->pos = xcalloc(1, sizeof *f->pos);
 	f->pos->row = SIZE_MAX;
 	f->portion = PORTION;
-	f->longest = LONGEST;
+	f->longest = f->long_row = LONGEST;
 	f->most_rows = SIZE_MAX;
 	f->parts = xcalloc(count, sizeof *f->parts);
 	f->part_count = count;
@@ -427,6 +427,7 @@ void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)
 {
 	f->portion = portion;
 	f->longest = longest;
+	f->long_row = portion;
 }
 
 int csvfile_wait_fd(const struct csvfile *f)

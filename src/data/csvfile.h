@@ -178,8 +178,9 @@ void csvfile_begin(struct csvfile *file);
  */
 int csvfile_wait_fd(const struct csvfile *file);
 
-/* Takes PORTION bytes at a time instead of 64 KiB, and LONGEST bytes instead of 1 MiB for
- * a field: for tests, which have to cross every boundary. Only before the first step. */
+/* Takes PORTION bytes at a time instead of 64 KiB and for a row that is short instead of 1
+ * MiB, and LONGEST bytes instead of 1 MiB for a field: for tests, which have to cross every
+ * boundary. Only before the first step. */
 void csvfile_tune(struct csvfile *file, size_t portion, size_t longest);
 
 enum { CSVFILE_PATIENCE = 200 }; /* milliseconds */
@@ -220,6 +221,11 @@ size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size
  * They live until FILE is stepped or freed.
  */
 struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);
+
+/* Returns whether row NUMBER is kept split, as long rows are. Then *OUT is its cell CELL, as
+ * csvfile_row gives it, or without text where it has none. */
+bool csvfile_kept(
+	const struct csvfile *file, size_t number, size_t cell, struct slice *out);
 
 /*
  * Returns the rows from FIRST to before END as one piece of the file, line ends included,

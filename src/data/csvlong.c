@@ -5,9 +5,9 @@
 
 /*
  * Owns the cells of long rows. Such a row is split once, in steps, before it counts as a
- * row: whoever asks for it later gets its cells at once, however long they are. Where that
- * would take much more memory than the file, as for a row of many short fields, nothing is
- * kept, and the row is split when it is asked for.
+ * row: whoever asks for it later gets its cells at once, however long they are. Where the
+ * cells would take too much memory, as those of a row of many short fields, nothing is kept,
+ * and the row is split when it is asked for.
  */
 
 #include "data/csvrows.h"
@@ -19,7 +19,8 @@
 #include "base/task.h"
 
 enum {
-	LONG_FREE = 16 << 20, /* bytes that are kept beside those of the file */
+	LONG_FREE = 16 << 20, /* bytes that the rows of a file may take, */
+	LONG_SHARE = 4,       /* and this part of its bytes more */
 };
 
 /* A cell of a long row: offsets in the row, so that its bytes may move. */
@@ -46,6 +47,7 @@ void csvlong_release(struct csvfile *f)
 		free(f->longs[i].text);
 	}
 	free(f->longs);
+	free(f->splitting.found);
 }
 
 static int compare_rows(const void *key, const void *element)
@@ -85,21 +87,25 @@ size_t csvlong_width(const struct csvlong *l, size_t count, size_t len)
 	return width > count ? width : count;
 }
 
+struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw)
+{
+	const struct csvlong_cell *c = &l->cells[cell];
+	const char *text = raw.text;
+
+	if (cell >= l->count)
+		return (struct slice){ NULL, 0 };
+	if (c->len)
+		text = c->text < raw.len ? raw.text + c->text
+					 : l->text + (c->text - raw.len);
+	return (struct slice){ text, c->len };
+}
+
 void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row)
 {
 	row->cells = array_reserve(row->cells, &row->alloc, l->count, sizeof *row->cells);
 	row->count = l->count;
-	for (size_t i = 0; i < l->count; i++) {
-		const struct csvlong_cell *cell = &l->cells[i];
-
-		row->cells[i].len = cell->len;
-		if (!cell->len)
-			row->cells[i].text = raw.text;
-		else
-			row->cells[i].text = cell->text < raw.len
-				? raw.text + cell->text
-				: l->text + (cell->text - raw.len);
-	}
+	for (size_t i = 0; i < l->count; i++)
+		row->cells[i] = csvlong_text(l, i, raw);
 }
 
 void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes)
@@ -113,16 +119,48 @@ void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes)
 	};
 }
 
+static void drop_cells(struct csvlong *l, struct csvlong_split *s)
+{
+	free(l->cells);
+	free(l->text);
+	l->cells = NULL;
+	l->text = NULL;
+	l->count = l->alloc = l->text_len = 0;
+	s->dropped = true;
+}
+
+/* Returns whether COUNT cells more and LEN bytes of text are too much for F to keep. */
+static bool is_too_much(const struct csvfile *f, size_t count, size_t len)
+{
+	return f->long_size + count * sizeof(struct csvlong_cell) + len >
+		f->in.have / LONG_SHARE + LONG_FREE;
+}
+
+/* Adds a cell to L, unless its cells are not kept, and to those that are reported if it is
+ * too long. */
+static void add_cell(struct csvfile *f, struct csvlong *l, struct csvlong_cell cell)
+{
+	struct csvlong_split *s = &f->splitting;
+
+	if (!s->dropped)
+		*ARRAY_ADD(l->cells, l->count, l->alloc) = cell;
+	if (cell.len > f->longest)
+		*ARRAY_ADD(s->found, s->found_count, s->found_alloc) =
+			(struct csvlong_field){ cell.start, cell.len };
+}
+
 /* Ends the present cell of L, at END, a delimiter or the end of the row. */
-static void end_cell(struct csvlong *l, struct csvlong_split *s, struct slice raw,
+static void end_cell(struct csvfile *f, struct csvlong *l, struct slice raw,
 	size_t text_end, size_t end)
 {
-	struct csvlong_cell *cell = ARRAY_ADD(l->cells, l->count, l->alloc);
+	struct csvlong_split *s = &f->splitting;
+	struct csvlong_cell cell = { s->start, s->text, text_end - s->text };
 
-	*cell = (struct csvlong_cell){ s->start, s->text, text_end - s->text };
-	if (s->copies)
-		*cell = (struct csvlong_cell){ s->start, raw.len + s->copied,
-			l->text_len - s->copied };
+	if (s->copies) {
+		cell.len = s->copied;
+		cell.text = s->dropped ? 0 : raw.len + l->text_len - s->copied;
+	}
+	add_cell(f, l, cell);
 	s->inside = false;
 	s->at = end + 1;
 	if (end == raw.len)
@@ -131,9 +169,10 @@ static void end_cell(struct csvlong *l, struct csvlong_split *s, struct slice ra
 
 /* Goes on in a cell in quotes, up to END at most. Returns false when its quotes are not
  * as simple as that. */
-static bool step_quoted(const struct csvfile *f, struct csvlong *l,
-	struct csvlong_split *s, struct slice raw, size_t end)
+static bool step_quoted(
+	struct csvfile *f, struct csvlong *l, struct slice raw, size_t end)
 {
+	struct csvlong_split *s = &f->splitting;
 	char quote = f->scan.quote;
 	const char *p = memchr(raw.text + s->at, quote, end - s->at);
 	size_t close = p ? (size_t)(p - raw.text) : end;
@@ -142,7 +181,7 @@ static bool step_quoted(const struct csvfile *f, struct csvlong *l,
 	if (p && doubled && !s->copies) {
 		/* What was passed is copied from its start on, in steps too. */
 		s->copies = true;
-		s->copied = l->text_len;
+		s->copied = 0;
 		s->at = s->text;
 		return true;
 	}
@@ -150,10 +189,13 @@ static bool step_quoted(const struct csvfile *f, struct csvlong *l,
 		size_t len = close - s->at + (p && doubled);
 
 		/* What is not used of it takes no memory. */
-		if (!l->text)
+		if (!s->dropped && !l->text)
 			l->text = xmalloc(raw.len);
-		memcpy(l->text + l->text_len, raw.text + s->at, len);
-		l->text_len += len;
+		if (!s->dropped) {
+			memcpy(l->text + l->text_len, raw.text + s->at, len);
+			l->text_len += len;
+		}
+		s->copied += len;
 	}
 	if (!p || doubled) {
 		s->at = p ? close + 2 : close;
@@ -161,15 +203,15 @@ static bool step_quoted(const struct csvfile *f, struct csvlong *l,
 	}
 	if (close + 1 < raw.len && raw.text[close + 1] != f->scan.delimiter)
 		return false;
-	end_cell(l, s, raw, close, close + 1);
+	end_cell(f, l, raw, close, close + 1);
 	return true;
 }
 
 /* Goes on with the present cell, or the next, up to END at most. Returns false when the
  * quotes are not as simple as that. */
-static bool step_cell(const struct csvfile *f, struct csvlong *l, struct csvlong_split *s,
-	struct slice raw, size_t end)
+static bool step_cell(struct csvfile *f, struct csvlong *l, struct slice raw, size_t end)
 {
+	struct csvlong_split *s = &f->splitting;
 	const char *p;
 
 	if (!s->inside) {
@@ -182,18 +224,18 @@ static bool step_cell(const struct csvfile *f, struct csvlong *l, struct csvlong
 		s->at = s->text;
 	}
 	if (s->quoted)
-		return s->at < raw.len && step_quoted(f, l, s, raw, end);
+		return s->at < raw.len && step_quoted(f, l, raw, end);
 	p = memchr(raw.text + s->at, f->scan.delimiter, end - s->at);
 	s->at = p ? (size_t)(p - raw.text) : end;
 	if (p || end == raw.len)
-		end_cell(l, s, raw, s->at, s->at);
+		end_cell(f, l, raw, s->at, s->at);
 	return true;
 }
 
 /* Splits RAW into L as other rows are split. */
-static void split_whole(const struct csvfile *f, struct csvlong *l, struct slice raw,
-	enum csvquotes quotes)
+static void split_whole(struct csvfile *f, struct csvlong *l, struct slice raw)
 {
+	enum csvquotes quotes = f->splitting.quotes;
 	struct csvscan scan = f->scan;
 	struct csvrow row;
 	size_t start = 0;
@@ -201,38 +243,41 @@ static void split_whole(const struct csvfile *f, struct csvlong *l, struct slice
 	csvrow_init(&row);
 	csvfile_split(f, raw, quotes, &row);
 	scan.bytes = raw.text;
-	l->count = 0;
+	l->count = f->splitting.found_count = 0;
+	if (is_too_much(f, row.count, row.text.len))
+		drop_cells(l, &f->splitting);
 	for (size_t i = 0; i < row.count; i++) {
 		const char *text = row.cells[i].text;
 		bool is_copy = text < raw.text || text > raw.text + raw.len;
 
-		*ARRAY_ADD(l->cells, l->count, l->alloc) = (struct csvlong_cell){ start,
-			is_copy ? raw.len + (size_t)(text - row.text.buf)
-				: (size_t)(text - raw.text),
-			row.cells[i].len };
+		add_cell(f, l,
+			(struct csvlong_cell){ start,
+				is_copy ? raw.len + (size_t)(text - row.text.buf)
+					: (size_t)(text - raw.text),
+				row.cells[i].len });
 		start = csvscan_field(&scan, start, raw.len, quotes == CSVQUOTES_LETTERS)
 				.end +
 			1;
 	}
-	free(l->text);
-	l->text_len = row.text.len;
-	l->text = str_take(&row.text);
+	if (!f->splitting.dropped) {
+		free(l->text);
+		l->text_len = row.text.len;
+		l->text = str_take(&row.text);
+	}
 	csvrow_release(&row);
 }
 
-/* Goes on to find the line of the next long cell, and reports it. END is where to stop. */
-static void step_report(struct csvfile *f, const struct csvlong *l,
-	struct csvlong_split *s, struct slice raw)
+/* Goes on to find the line of the next long cell, and reports it. */
+static void step_report(struct csvfile *f, const struct csvlong *l, struct slice raw)
 {
+	struct csvlong_split *s = &f->splitting;
 	size_t base = csvindex_start(&f->index, l->row), start, part, ends;
 
-	while (s->cell < l->count && l->cells[s->cell].len <= f->longest)
-		s->cell++;
-	if (s->cell == l->count) {
+	if (s->reported == s->found_count) {
 		s->step = CSVLONG_NONE;
 		return;
 	}
-	start = l->cells[s->cell].start;
+	start = s->found[s->reported].start;
 	part = start - s->at < TASK_PORTION ? start - s->at : TASK_PORTION;
 	/* A CR LF is counted as one. */
 	if (part && s->at + part < start && raw.text[s->at + part - 1] == '\r')
@@ -243,7 +288,7 @@ static void step_report(struct csvfile *f, const struct csvlong *l,
 	s->line += ends;
 	s->at += part;
 	if (s->at == start)
-		csvfault_long(f, s->line, s->column, l->cells[s->cell++].len);
+		csvfault_long(f, s->line, s->column, s->found[s->reported++].len);
 }
 
 /* Does a portion of work on RAW. Returns how many bytes it has passed. */
@@ -266,15 +311,17 @@ static size_t step_split(struct csvfile *f, struct csvlong *l, struct slice raw)
 			simple = false;
 		break;
 	case CSVLONG_SPLIT:
-		simple = step_cell(f, l, s, raw, end);
+		simple = step_cell(f, l, raw, end);
+		if (!s->dropped && is_too_much(f, l->count, l->text_len))
+			drop_cells(l, s);
 		break;
 	default:
-		step_report(f, l, s, raw);
+		step_report(f, l, raw);
 		return s->at - before;
 	}
 	passed = s->at > before ? s->at - before : 0;
 	if (!simple) {
-		split_whole(f, l, raw, s->quotes);
+		split_whole(f, l, raw);
 		s->step = CSVLONG_REPORT;
 	}
 	if (s->step == CSVLONG_REPORT)
@@ -285,22 +332,25 @@ static size_t step_split(struct csvfile *f, struct csvlong *l, struct slice raw)
 bool csvlong_step(struct csvfile *f, int64_t until)
 {
 	struct csvlong *l = &f->longs[f->long_count - 1];
+	struct csvlong_split *s = &f->splitting;
 	struct slice raw = csvfile_raw(f, l->row, NULL);
-	size_t work = 0, size;
+	size_t work = 0;
 
-	while (f->splitting.step != CSVLONG_NONE)
+	while (s->step != CSVLONG_NONE)
 		if (task_is_late(&work, step_split(f, l, raw), until) &&
-			f->splitting.step != CSVLONG_NONE)
+			s->step != CSVLONG_NONE)
 			return false;
-	size = l->alloc * sizeof *l->cells + l->text_len;
-	if (raw.len <= f->portion || f->long_size + size > f->in.have + LONG_FREE) {
-		free(l->cells);
-		free(l->text);
+	free(s->found);
+	s->found = NULL;
+	if (raw.len <= f->long_row)
+		drop_cells(l, s);
+	if (s->dropped) {
 		f->long_count--;
-	} else {
-		f->long_size += size;
-		if (l->text)
-			l->text = xreallocarray(l->text, l->text_len, 1);
+		return true;
 	}
+	f->long_size += l->count * sizeof *l->cells + l->text_len;
+	l->cells = xreallocarray(l->cells, l->count, sizeof *l->cells);
+	if (l->text)
+		l->text = xreallocarray(l->text, l->text_len, 1);
 	return true;
 }

@@ -137,7 +137,7 @@ static void add_row(
 		csvindex_add(&f->index, f->at, f->line);
 		if (quotes != CSVQUOTES_FIT)
 			csvindex_add_quotes(&f->index, quotes);
-		if (size > f->longest || size > f->portion)
+		if (size > f->longest || size > f->long_row)
 			csvlong_begin(f, f->line, quotes);
 	}
 	f->any = true;

@@ -283,13 +283,18 @@ struct csvrows_quoted {
 	size_t next;              /* where it starts */
 };
 
+/* A field that is too long: where it starts in its row. */
+struct csvlong_field {
+	size_t start, len;
+};
+
 /* A long row while it is being split. */
 struct csvlong_split {
 	enum csvlong_step {
 		CSVLONG_NONE,   /* there is none */
 		CSVLONG_LOOK,   /* for quotes and the like */
 		CSVLONG_SPLIT,  /* at delimiters and quotes */
-		CSVLONG_REPORT, /* cells that are too long */
+		CSVLONG_REPORT, /* those of the cells that are too long */
 	} step;
 	enum csvquotes quotes;
 	size_t at;           /* offset in the row: all before it is done */
@@ -298,8 +303,12 @@ struct csvlong_split {
 	size_t text;         /* whose text starts here, */
 	bool quoted;         /* is in quotes, */
 	bool copies;         /* has doubled ones, */
-	size_t copied;       /* so that its text, without them, is at this offset */
-	size_t cell;         /* to be reported next */
+	size_t copied;       /* so that so much of its text, without them, was copied */
+	bool dropped;        /* the cells are not kept, */
+	struct csvlong_field *found; /* but for where those are that are too long */
+	size_t found_count;
+	size_t found_alloc;
+	size_t reported;     /* of those */
 	size_t line, column; /* of "at" then */
 };
 
@@ -327,6 +336,7 @@ struct csvfile {
 	size_t portion;   /* bytes read at a time */
 	size_t most_rows; /* that the index may have, about */
 	size_t longest;   /* bytes of a field that are not reported */
+	size_t long_row;  /* and of a row that is split when it is asked for */
 	struct csvfile_dialect dialect; /* in force; its encoding is NULL for UTF-8 */
 	size_t columns;                 /* cells that a row should have; 0: not known */
 	size_t skip;                    /* lines still to be passed over */
@@ -411,6 +421,9 @@ const struct csvlong *csvlong_find(const struct csvfile *f, size_t number);
 
 /* Sets ROW to the cells of L, whose bytes are RAW. They live as those of csvfile_row. */
 void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row);
+
+/* Returns cell CELL of L, whose bytes are RAW; without text where it has none. */
+struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw);
 
 /* Returns whether the cells of L are the pieces between delimiters. */
 bool csvlong_plain(const struct csvlong *l);

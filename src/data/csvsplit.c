@@ -237,7 +237,7 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 static const struct csvlong *find_long(
 	const struct csvfile *f, size_t number, struct slice raw)
 {
-	return raw.len > f->portion ? csvlong_find(f, number) : NULL;
+	return raw.len > f->long_row ? csvlong_find(f, number) : NULL;
 }
 
 size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
@@ -318,6 +318,16 @@ struct slice csvfile_raw(const struct csvfile *f, size_t number, bool *plain)
 	if (plain)
 		*plain = l ? csvlong_plain(l) : csvfile_is_plain(f, raw);
 	return raw;
+}
+
+bool csvfile_kept(const struct csvfile *f, size_t number, size_t cell, struct slice *out)
+{
+	struct slice raw = raw_row(f, number);
+	const struct csvlong *l = find_long(f, number, raw);
+
+	if (l)
+		*out = csvlong_text(l, cell, raw);
+	return l;
 }
 
 struct csvpos *csvfile_pos(const struct csvfile *f, size_t number)

@@ -25,8 +25,9 @@ enum {
 	LABEL_DEPTH = 3,  /* labels that are references to rows labelled by references */
 };
 
-/* Returns half of the memory that there is, in whole GiB where it has one: what is made
- * of the bytes of a table takes less than they do. */
+/* Returns half of the memory that there is, in whole GiB where it has one: what is kept of
+ * the bytes of a table besides, as its index of rows and the cells of long ones, takes less
+ * than they do. */
 static uint64_t default_limit(void)
 {
 	uint64_t half = memory_size() / 2, unit = half >> 30 ? 1 << 30 : 1 << 20;

@@ -116,7 +116,7 @@ size_t table_row_size(const struct table *t, size_t number)
 
 enum {
 	PEEK_FIELDS = 16,         /* for those behind them the row is rather split */
-	PEEK_LONG = TASK_PORTION, /* bytes of a row that is kept split, or nearly so */
+	PEEK_LONG = TASK_PORTION, /* bytes of a row that may be kept split */
 };
 
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out)
@@ -131,8 +131,9 @@ bool table_peek(const struct table *t, size_t number, size_t field, struct slice
 		return false;
 	raw = csvfile_raw(
 		t->file, t->first + number, d->escape || d->skip_space ? &plain : NULL);
-	if (raw.len >= PEEK_LONG)
-		return false;
+	if (raw.len > PEEK_LONG &&
+		csvfile_kept(t->file, t->first + number, field, out))
+		return out->text;
 	cell = raw.text;
 	end = raw.text + raw.len;
 	for (; plain && field; field--) {

@@ -676,6 +676,126 @@ static void test_finds_the_widest_row(void **state)
 	str_release(&text);
 }
 
+/* ---- long rows ---- */
+
+static void open_long(struct fixture *x, struct str *text)
+{
+	start(x);
+	x->file = csvfile_open_memory(xmemdupz(text->buf, text->len), text->len, "t.csv", 0,
+		&csvfile_rfc4180, &x->diag);
+	str_clear(text);
+}
+
+/* It is one row whose cells are the pieces UNIT, but for the last, which is empty. */
+static void test_a_long_first_row_is_there_at_once(void **state)
+{
+	static const struct {
+		const char *unit;
+		size_t count;
+	} rows[] = { { "col,", 17000 }, { "\"a\"\"b\",", 17000 }, { "col,", 350000 },
+		{ "\"a\"\"b\",", 200000 }, { "\"a\" ,", 200000 }, { ",", 1500000 } };
+	struct str text = STR_INIT;
+	struct fixture x;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		for (size_t k = 0; k < rows[i].count; k++)
+			str_add(&text, rows[i].unit);
+		for (int k = 0; k < 800000; k++)
+			str_add(&text, "\n1,2");
+		open_long(&x, &text);
+		csvfile_begin(x.file);
+		assert_false(csvfile_complete(x.file));
+		assert_true(csvfile_rows(x.file) >= 1);
+		assert_int_equal(csvfile_row(x.file, 0, &x.row), rows[i].count + 1);
+		stop(&x);
+	}
+	/* Not all of a longer one is read for that. */
+	str_add_repeat(&text, ',', 3 << 20);
+	open_long(&x, &text);
+	csvfile_begin(x.file);
+	assert_int_equal(csvfile_rows(x.file), 0);
+	assert_int_equal(csvfile_bytes(x.file, NULL), 2 << 20);
+	stop(&x);
+	str_release(&text);
+}
+
+/* The fields of all of them are the same in number. */
+static void add_row(struct str *text, const char *first, size_t len)
+{
+	str_add(text, first);
+	str_add_repeat(text, 'x', len);
+	str_add(text, first[0] == '"' ? "\",b\n" : ",b\n");
+}
+
+static void test_rows_that_are_kept_split(void **state)
+{
+	struct str text = STR_INIT;
+	struct slice cell;
+	struct fixture x;
+
+	(void)state;
+	add_row(&text, "", 2 << 20);
+	add_row(&text, "", 100000);
+	add_row(&text, "\"a\"\"", 2 << 20);
+	open_long(&x, &text);
+	read_all(x.file);
+	assert_true(csvfile_kept(x.file, 0, 0, &cell));
+	assert_int_equal(cell.len, 2 << 20);
+	assert_true(csvfile_kept(x.file, 0, 1, &cell));
+	assert_true(slice_equal(cell, slice_of("b")));
+	assert_true(csvfile_kept(x.file, 0, 2, &cell));
+	assert_null(cell.text);
+	assert_false(csvfile_kept(x.file, 1, 0, &cell));
+	assert_true(csvfile_kept(x.file, 2, 0, &cell));
+	assert_int_equal(cell.len, (2 << 20) + 2);
+	assert_memory_equal(cell.text, "a\"xx", 4);
+	assert_faults(&x, "long-field 1:1 -\nlong-field 3:1 1\n");
+	stop(&x);
+	str_release(&text);
+}
+
+/* All that is kept takes 16 MiB and a quarter of the bytes of the file at most. */
+static void test_what_is_kept_is_limited(void **state)
+{
+	static const char *const faults[] = {
+		"long-field 1:1 -\nlong-field 1:3145730 -\n",
+		"long-field 1:1 -\nlong-field 1:3145734 -\n",
+		"blanks 1:2097158 -\nlong-field 1:1 -\nlong-field 1:3145735 -\n",
+	};
+	struct str text = STR_INIT;
+	struct slice cell;
+	struct fixture x;
+
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		add_row(&text, "\"\"\"", 10 << 20);
+	open_long(&x, &text);
+	read_all(x.file);
+	assert_true(csvfile_kept(x.file, 0, 0, &cell));
+	assert_true(csvfile_kept(x.file, 1, 0, &cell));
+	assert_false(csvfile_kept(x.file, 2, 0, &cell));
+	assert_int_equal(csvfile_row(x.file, 2, &x.row), 2);
+	assert_int_equal(x.row.cells[0].len, (10 << 20) + 1);
+	stop(&x);
+	/* Where nothing is kept, long fields are found behind the limit too. */
+	for (int quoted = 0; quoted < 3; quoted++) {
+		str_add(&text, quoted ? "\"a\"\"" : "a");
+		str_add_repeat(&text, 'x', 2 << 20);
+		str_add(&text, quoted ? "\"" : "");
+		str_add(&text, quoted == 2 ? " " : "");
+		str_add_repeat(&text, ',', 1 << 20);
+		str_add_repeat(&text, 'y', (1 << 20) + 5);
+		str_add(&text, "\nz\n");
+		open_long(&x, &text);
+		read_all(x.file);
+		assert_false(csvfile_kept(x.file, 0, 0, &cell));
+		assert_faults(&x, faults[quoted]);
+		stop(&x);
+	}
+	str_release(&text);
+}
+
 /* ---- files, pipes ---- */
 
 static void test_reads_a_file(void **state)
@@ -1111,6 +1231,9 @@ int main(void)
 		cmocka_unit_test(test_comments),
 		cmocka_unit_test(test_other_encodings),
 		cmocka_unit_test(test_finds_the_widest_row),
+		cmocka_unit_test(test_a_long_first_row_is_there_at_once),
+		cmocka_unit_test(test_rows_that_are_kept_split),
+		cmocka_unit_test(test_what_is_kept_is_limited),
 		cmocka_unit_test(test_reads_a_file),
 		cmocka_unit_test(test_a_file_that_grew_is_read_whole),
 		cmocka_unit_test(test_files_that_cannot_be_read),

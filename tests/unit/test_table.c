@@ -434,6 +434,43 @@ static void test_cells_are_found_without_splitting(void **state)
 	assert_true(found > 40 * ROWS);
 }
 
+/* Nor is a long row split for its first cells, whether it is kept split or not. */
+static void test_cells_of_long_rows(void **state)
+{
+	static const char *const firsts[] = { "a", "\"a\"\"b\"" };
+	static const size_t sizes[] = { 70000, 1200000 };
+	struct str csv = STR_INIT;
+	struct slice got;
+	struct packed x;
+
+	(void)state;
+	packed_begin(&x);
+	packed_write(&x, "datapackage.json",
+		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
+		"[{'name': 'a'}, {'name': 'b'}, {'name': 'c'}]}}]}");
+	str_add(&csv, "a,b,c\n");
+	for (size_t i = 0; i < 4; i++) {
+		str_addf(&csv, "%s,", firsts[i % 2]);
+		str_add_repeat(&csv, 'x', sizes[i / 2]);
+		str_add_char(&csv, '\n');
+	}
+	folder_write(&x.folder, "t.csv", csv.buf);
+	packed_load(&x, NULL);
+	assert_true(table_peek(x.p.tables, 0, 0, &got));
+	assert_true(slice_equal(got, slice_of("a")));
+	assert_false(table_peek(x.p.tables, 1, 0, &got));
+	assert_true(table_peek(x.p.tables, 2, 0, &got));
+	assert_true(slice_equal(got, slice_of("a")));
+	assert_true(table_peek(x.p.tables, 2, 1, &got));
+	assert_int_equal(got.len, sizes[1]);
+	assert_true(table_peek(x.p.tables, 3, 0, &got));
+	assert_true(slice_equal(got, slice_of("a\"b")));
+	/* The row does not have it: no value is not an empty one. */
+	assert_false(table_peek(x.p.tables, 3, 2, &got));
+	packed_end(&x);
+	str_release(&csv);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -448,6 +485,7 @@ int main(void)
 		cmocka_unit_test(test_many_missing_values),
 		cmocka_unit_test(test_twins_take_their_cells_in_turn),
 		cmocka_unit_test(test_cells_are_found_without_splitting),
+		cmocka_unit_test(test_cells_of_long_rows),
 	};
 
 	return cmocka_run_group_tests_name("table", tests, NULL, NULL);
