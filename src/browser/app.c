@@ -345,6 +345,7 @@ bool app_work_seen(struct app *a, int64_t until)
 	enum load_phase phase = a->load.phase;
 	uint64_t done = a->load.task.done;
 
+	a->worked = true;
 	/* Without a text there is still the search text to be built: when all is loaded
 	 * and nothing else is to be done, so that the first letter need not wait. */
 	if ((search_limits(&a->search, -1) || a->loaded) && !a->search_done)

@@ -74,6 +74,7 @@ struct app {
 	struct load load;
 	bool loaded;       /* load is done */
 	bool load_stopped; /* by the user */
+	bool worked;       /* the panes may not yet show what was found */
 	bool load_turn;    /* nothing was left to do before it at the last app_work */
 	bool search_done;  /* nothing is left to search in the rows known */
 	struct search search;

@@ -134,6 +134,7 @@ void app_layout(struct app *a, int cols, int rows)
 	struct row_ref at = ROW_NOWHERE;
 	struct pane *side;
 
+	a->worked = false;
 	a->ctx.typing = a->prompting == APP_PROMPT_SEARCH;
 	if (split && cols >= PANES_SPLIT && main->view->need)
 		most = main->view->need(main, most);
@@ -189,10 +190,10 @@ void app_toggle_record(struct app *a)
 void app_update(struct app *a)
 {
 	app_take_typed(a);
-	if (!app_main_pane(a)->changed && !app_focus_pane(a)->changed)
-		return;
-	app_work_seen(a, clock_now() + SCREEN_WAIT);
-	app_layout(a, a->canvas.cols, a->canvas.rows);
+	if (app_main_pane(a)->changed || app_focus_pane(a)->changed)
+		app_work_seen(a, clock_now() + SCREEN_WAIT);
+	if (a->worked)
+		app_layout(a, a->canvas.cols, a->canvas.rows);
 }
 
 /*
