@@ -94,42 +94,6 @@ static void commands_request(struct app *a, struct pane *pane)
 	pane_drop(pane);
 }
 
-/* Steps from record to record in the order of the list next to or below it, or, when a
- * link led to the record, in that of its own table. */
-static void run_step_record(struct app *a)
-{
-	struct history *h = &a->history;
-	struct history_entry *here = history_here(h);
-	struct history_entry *from = h->at ? &h->entries[h->at - 1] : NULL;
-	struct pane *record = here->record;
-	struct pane *pane = app_main_pane(a);
-	struct row_ref next = ROW_NOWHERE;
-
-	if (!record)
-		return;
-	if (pane->view->step_row && pane->view->focus &&
-		row_ref_equal(pane->view->focus(pane), record->row)) {
-		next = pane->view->step_row(pane, a->argument);
-		/* The list has moved with the record: Back is to find it there. */
-		if (from && !from->record && from->visited && pane->view->save &&
-			from->tab == here->tab && from->overlay == here->overlay)
-			pane->view->save(pane, &from->pos);
-	} else if (a->argument < 0 ? record->row.row > 0
-				   : record->row.row + 1 <
-				table_rows(&a->package->tables[record->row.table])) {
-		next = (struct row_ref){ record->row.table,
-			(uint32_t)((int64_t)record->row.row + a->argument) };
-	}
-	if (next.table < 0) {
-		app_say(a, STYLE_STATUS,
-			a->argument < 0 ? _("This is the first record.")
-					: _("This is the last record."));
-		return;
-	}
-	record->row = next;
-	record->changed = true;
-}
-
 /* Ends the program, unless that would leave a file unwritten that was asked for. */
 static void run_quit(struct app *a)
 {
@@ -487,9 +451,9 @@ static const struct command command_rows[] = {
 	{ COMMAND_PREVIOUS_LINK, "previous-link", N_("Record"), IN_RECORD, "Shift-Tab",
 		N_("Go to the previous link"), BY_VIEW, NOT_SHOWN },
 	{ COMMAND_NEXT_RECORD, "next-record", N_("Record"), IN_RECORD, "J",
-		N_("Go to the next record of the list"), run_step_record, 1, N_("next record"), 6 },
+		N_("Go to the next record of the list"), app_step_record, 1, N_("next record"), 6 },
 	{ COMMAND_PREVIOUS_RECORD, "previous-record", N_("Record"), IN_RECORD, "K",
-		N_("Go to the previous record"), run_step_record, -1, NOT_SHOWN },
+		N_("Go to the previous record"), app_step_record, -1, NOT_SHOWN },
 	{ COMMAND_ALL_FIELDS, "all-fields", N_("Record"), IN_RECORD, "a",
 		N_("Show or hide empty fields too"), BY_VIEW, N_("all fields"), 7 },
 	{ COMMAND_NEXT_TAB, "next-tab", N_("Record"), IN_RECORD | IN_MAP, "]",

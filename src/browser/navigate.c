@@ -412,6 +412,40 @@ static struct pane *navigate_tab_of(struct app *a, const struct view *view, int 
 	return NULL;
 }
 
+void app_step_record(struct app *a)
+{
+	struct history *h = &a->history;
+	struct history_entry *here = history_here(h);
+	struct history_entry *from = h->at ? &h->entries[h->at - 1] : NULL;
+	struct pane *record = here->record;
+	struct pane *pane = app_main_pane(a);
+	struct row_ref next = ROW_NOWHERE;
+
+	if (!record)
+		return;
+	if (pane->view->step_row && pane->view->focus &&
+		row_ref_equal(pane->view->focus(pane), record->row)) {
+		next = pane->view->step_row(pane, a->argument);
+		/* The list has moved with the record: Back is to find it there. */
+		if (from && !from->record && from->visited && pane->view->save &&
+			from->tab == here->tab && from->overlay == here->overlay)
+			pane->view->save(pane, &from->pos);
+	} else if (a->argument < 0 ? record->row.row > 0
+				   : record->row.row + 1 <
+				table_rows(&a->package->tables[record->row.table])) {
+		next = (struct row_ref){ record->row.table,
+			(uint32_t)((int64_t)record->row.row + a->argument) };
+	}
+	if (next.table < 0) {
+		app_say(a, STYLE_STATUS,
+			a->argument < 0 ? _("This is the first record.")
+					: _("This is the last record."));
+		return;
+	}
+	record->row = next;
+	record->changed = true;
+}
+
 void app_go_row(struct app *a, struct row_ref ref)
 {
 	struct saved_pos pos = { .row = ref };

@@ -119,6 +119,10 @@ void app_go_overlay(struct app *a, const struct view *view);
 /* Opens the record of REF; nothing happens for no row. */
 void app_go_record(struct app *a, struct row_ref ref);
 
+/* Goes a->argument records on, 1 or -1, in the order of the list next to or below the record
+ * or, when a link led to it, in that of its own table; says so at the ends. */
+void app_step_record(struct app *a);
+
 /* Goes to the tab of REF's table with the cursor on it. */
 void app_go_row(struct app *a, struct row_ref ref);
 
