@@ -131,7 +131,8 @@ static void test_a_date_among_words_is_english(void **state)
 	struct packed x;
 
 	(void)state;
-	translated_begin();
+	if (!translated_begin())
+		skip();
 	answers_make(&x, "['here since {from}','{from}','“{named}”: {from}']");
 	assert_string_equal(answer(&x, 0, ANSWER_WHOLE),
 		"here since February 2002 · Februari 2002 · “Old Kells”: Februari 2002");

@@ -111,7 +111,8 @@ static void test_the_locale_decides_which_number_is_the_month(void **state)
 static void test_months_are_english_in_every_language(void **state)
 {
 	(void)state;
-	translated_begin();
+	if (!translated_begin())
+		skip();
 	expect("10 August 2012", false, "2012-08-10", "2012-08-10");
 	expect("10 Agustus 2012", false, NULL, NULL);
 	expect("Agu 2012", false, NULL, NULL);

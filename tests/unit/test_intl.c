@@ -26,7 +26,8 @@ static void test_a_context_is_not_shown(void **state)
 static void test_a_context_tells_texts_apart(void **state)
 {
 	(void)state;
-	translated_begin();
+	if (!translated_begin())
+		skip();
 	assert_string_equal(_("August"), "Agustus");
 	assert_string_equal(C_("abbreviated", "Aug"), "Agu");
 	assert_string_equal(calendar_month_abbreviation(8), "Agu");
@@ -41,7 +42,8 @@ static void test_english_is_restored(void **state)
 
 	(void)state;
 	assert_true(intl_english(true)); /* no language was taken */
-	translated_begin();
+	if (!translated_begin())
+		skip();
 	outer = intl_english(true);
 	assert_string_equal(_("August"), "August");
 	inner = intl_english(true);
