@@ -123,6 +123,7 @@ static void test_files_are_english(void **state)
 	check_export(h, &folder, "record.md", "February 2002");
 	harness_key(h, "m");
 	harness_wait_text(h, "perbesar");
+	harness_wait_text(h, " 1/62 "); /* all places are read */
 	check_export(h, &folder, "map.txt", " km east ");
 	harness_key(h, "Q");
 	assert_int_equal(harness_wait_exit(h), 0);

@@ -19,6 +19,15 @@
 #include "ui/command.h"
 #include "view/made.h"
 
+/* AddressSanitizer keeps what was freed for a while. */
+#if defined __SANITIZE_ADDRESS__
+#define KEEPS_FREED 1
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define KEEPS_FREED 1
+#endif
+#endif
+
 enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ or ~ */
 	LONG_COUNT = 3,      /* such texts: a row of 66 MB with HOSTILE_FACTOR=20 */
@@ -26,7 +35,11 @@ enum {
 				* machines, with sanitizers */
 	AGAIN = 2,           /* tries after one that took too long */
 	WORK_MS = 8,         /* given to a piece of work */
+#ifdef KEEPS_FREED
+	MEMORY_FREE = 512 << 20, /* bytes that do not count: what was freed is kept, too */
+#else
 	MEMORY_FREE = 96 << 20, /* bytes that do not count */
+#endif
 	MEMORY_MULTIPLE =
 		256, /* of the bytes of the input: a field of a header is large */
 };
