@@ -89,11 +89,12 @@ size_t csvlong_width(const struct csvlong *l, size_t count, size_t len)
 
 struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw)
 {
-	const struct csvlong_cell *c = &l->cells[cell];
+	const struct csvlong_cell *c;
 	const char *text = raw.text;
 
 	if (cell >= l->count)
 		return (struct slice){ NULL, 0 };
+	c = &l->cells[cell];
 	if (c->len)
 		text = c->text < raw.len ? raw.text + c->text
 					 : l->text + (c->text - raw.len);
