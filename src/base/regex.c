@@ -55,8 +55,8 @@ struct meter {
 	size_t pos;   /* where the match was at the last callout */
 };
 
-/* PCRE2 doubles the memory of a match, up to 64 MB, by copying it. In pages of the usual
- * size, to be given them takes longer than the match. */
+/* PCRE2 doubles the memory of a match, up to 64 MB, by copying it. With pages of the usual
+ * size, page faults take longer than the match. */
 static void *allocate(size_t size, void *data)
 {
 	size_t whole = size + (HUGE_PAGE - size % HUGE_PAGE) % HUGE_PAGE;

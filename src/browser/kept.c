@@ -5,9 +5,9 @@
 
 /*
  * What is kept from one run to the next, in files of the state folder: the searches, the
- * columns that the user has chosen, the last place, and how files are read. It is a
- * comfort and no more: what cannot be read or written is done without, and a file may
- * hold anything. A file is replaced wholly or, where that fails or it cannot be read, not
+ * columns that the user has chosen, the last place, and how files are read. None
+ * of it is needed: what cannot be read or written is left out, and a file may hold
+ * anything. A file is replaced wholly or, where that fails or it cannot be read, not
  * at all.
  */
 

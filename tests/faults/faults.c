@@ -186,7 +186,7 @@ static bool take_output(int terminal, FILE *text)
 }
 
 /* Takes what the program writes on TERMINAL until it waits for a key, as a byte from WAITS
- * tells, or its time is up. Returns false when it has gone. */
+ * says, or its time is up. Returns false when it has ended. */
 static bool listen_to(int terminal, int waits, FILE *text)
 {
 	struct pollfd ready[] = { { .fd = terminal, .events = POLLIN },

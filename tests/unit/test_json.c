@@ -184,8 +184,8 @@ static void test_odd_texts(void **state)
 	json_doc_release(&x);
 }
 
-/* Fails unless TEXT, which jansson does not take because of WHY, is told as jansson tells
- * it. */
+/* Fails unless TEXT, which jansson rejects because of WHY, is reported with the
+ * sentence, line and column of jansson. */
 static void assert_same_error(
 	const char *text, const json_error_t *why, const struct json_error *error)
 {
