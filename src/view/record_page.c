@@ -19,13 +19,14 @@
 #include "ui/hyperlink.h"
 
 enum {
-	RECORD_INDENT = 2,          /* columns before rows that refer to the record */
-	RECORD_DATE = 16,           /* columns for their dates, where there is room */
-	RECORD_DATED = 60,          /* columns of a page that has room for them */
-	RECORD_COLUMN_LEAST = 18,   /* columns of text next to another column */
-	RECORD_PART = 150000,       /* bytes that are shown of a text of more than ... */
-	RECORD_VALUE_MOST = 180000, /* ... so many: wrapping all could take minutes */
-	RECORD_FIELDS = 20000,      /* of a row that are on the screen */
+	RECORD_INDENT = 2,        /* columns before rows that refer to the record */
+	RECORD_DATE = 16,         /* columns for their dates, where there is room */
+	RECORD_DATED = 60,        /* columns of a page that has room for them */
+	RECORD_COLUMN_LEAST = 18, /* columns of text next to another column */
+	RECORD_PART = 150000, /* bytes of texts that are shown: wrapping all could take
+				     * minutes; of a text a fifth more, not to cut so little */
+	RECORD_PART_LEAST = 1000, /* of each text where those before took all of them */
+	RECORD_FIELDS = 20000,    /* of a row that are on the screen */
 };
 
 static const char also_known[] = N_("Also known as");
@@ -48,26 +49,29 @@ void record_page_release(struct record_page *t)
 	str_release(&t->text);
 }
 
-/* Adds TEXT in STYLE, wrapped from column LEFT to column RIGHT; of a very long one the
- * start, with a note, unless all is printed. */
+/* Adds TEXT in STYLE, wrapped from column LEFT to column RIGHT; of a very long one, or one
+ * behind such, the start, with a note, unless all is printed. */
 static void add_flow(
 	struct record_page *t, enum style style, struct slice text, int left, int right)
 {
 	struct str note = STR_INIT;
-	size_t len = text.len;
+	size_t len = text.len, most = RECORD_PART_LEAST;
 
-	if (len > RECORD_VALUE_MOST && t->extent != RECORD_PRINTED)
-		text = text_part(text, RECORD_PART);
+	if (t->flowed + most < RECORD_PART)
+		most = RECORD_PART - t->flowed;
+	if (len > most + most / 5 && t->extent != RECORD_PRINTED)
+		text = text_part(text, most);
+	t->flowed += text.len;
 	pager_flow(t->out, style, text, left, right);
 	if (text.len == len)
 		return;
 	t->partial = true;
 	str_add(&note, "\n… ");
 	if (len < 10000000)
-		str_addf(&note, _("(first %d kB of %zu kB)"), RECORD_PART / 1000,
+		str_addf(&note, _("(first %zu kB of %zu kB)"), (text.len + 500) / 1000,
 			(len + 500) / 1000);
 	else
-		str_addf(&note, _("(first %d kB of %zu MB)"), RECORD_PART / 1000,
+		str_addf(&note, _("(first %zu kB of %zu MB)"), (text.len + 500) / 1000,
 			(len + 500000) / 1000000);
 	pager_flow(t->out, STYLE_NOTE, str_slice(&note), left, right);
 	str_release(&note);
@@ -457,6 +461,7 @@ void record_page_build(
 	t->ref = ref;
 	t->changes_added = false;
 	t->partial = false;
+	t->flowed = 0;
 	pager_clear(t->pager);
 	record_init(&r, t->package, ref);
 	/* Labels share one column, as wide as the widest up to a third of the page. */

@@ -30,6 +30,7 @@ struct record_page {
 				  * compared */
 	bool changes_added;
 	bool partial;       /* names, rows, fields or the end of a text are left out */
+	size_t flowed;      /* bytes of texts so far */
 	struct row_ref ref; /* the record */
 	int label;          /* columns for the labels; longer ones are wrapped */
 	/* Where text is added: PAGER, or a part of lines that have two, until both are

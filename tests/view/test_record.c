@@ -454,6 +454,34 @@ static void test_a_very_long_text_is_shown_in_part(void **state)
 	str_release(&text);
 }
 
+/* Of many long texts only the first is shown at length; a page that is left and built again
+ * shows as much. */
+static void test_long_texts_share_a_page(void **state)
+{
+	struct str text = STR_INIT;
+	struct made m;
+
+	(void)state;
+	str_add(&text, "id,t,u,v\n1");
+	for (int field = 0; field < 3; field++) {
+		str_add(&text, ",");
+		for (int i = 0; i < 200000 / 10; i++)
+			str_add(&text, "some words");
+	}
+	str_add(&text, "\n2,a,b,c\n");
+	made_begin(&m);
+	made_write(&m, "t.csv", text.buf);
+	made_open(&m, 80, 60);
+	for (int i = 0; i < 2; i++) {
+		stage_keys(&m.stage, "1 Home Enter End");
+		stage_expect(&m.stage, "… (first 150 kB of 200 kB)");
+		stage_expect(&m.stage, "… (first 1 kB of 200 kB)");
+		stage_keys(&m.stage, "J K Esc");
+	}
+	made_end(&m);
+	str_release(&text);
+}
+
 /* Opens the page of a row of COUNT fields, of which the first FILLED have a value, at its
  * end. */
 static void open_wide_row(struct made *m, int count, int filled)
@@ -542,6 +570,7 @@ int main(void)
 			test_hits_are_counted, open_forum, close_made),
 		cmocka_unit_test(test_addresses_break_between_their_parts),
 		cmocka_unit_test(test_a_very_long_text_is_shown_in_part),
+		cmocka_unit_test(test_long_texts_share_a_page),
 		cmocka_unit_test(test_a_very_wide_row_is_shown_in_part),
 		cmocka_unit_test(test_empty_fields_of_a_very_wide_row),
 		cmocka_unit_test(test_cambodia_at_80_columns),
