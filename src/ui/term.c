@@ -131,7 +131,7 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 	TERMINAL *before = cur_term;
 	int error;
 
-	if (setupterm(NULL, STDOUT_FILENO, &error) != 0)
+	if (!before && setupterm(NULL, STDOUT_FILENO, &error) != 0)
 		return;
 	if (theme == THEME_DEFAULT && tigetnum("colors") <= 0)
 		theme = THEME_MONO;
@@ -139,7 +139,8 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 		term_add_look(&styles->on[style], style_look(theme, style, 0));
 	term_add_string(&styles->off, term_string("sgr0"));
 	styles->hyperlinks = hyperlink_known();
-	del_curterm(set_curterm(before));
+	if (!before)
+		del_curterm(set_curterm(NULL));
 }
 
 /* Prepares what endwin would send, for crashes, in which nothing can be looked up. */
@@ -176,6 +177,11 @@ void term_set_theme(enum theme theme)
 	if (theme == THEME_DEFAULT && !term.colors)
 		theme = THEME_MONO;
 	term.theme = theme;
+	if (hyperlink_known()) {
+		style_codes_release(&term.looks);
+		style_codes_init(&term.looks);
+		term_read_looks(theme, &term.looks);
+	}
 	for (int style = 0; style < STYLE_MAX; style++) {
 		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
 			struct look look = style_look(theme, (enum style)style, overlay);
@@ -313,6 +319,7 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	term = (struct terminal){ .keys = STDIN_FILENO };
 	term.bidi = term_reorders(type);
 	term.glyphs = ascii ? TEXT_GLYPHS_ASCII : term_glyphs(type);
+	style_codes_init(&term.looks);
 	if (!term_open_keys(err))
 		return false;
 	signals_catch(term.keys);
@@ -344,8 +351,6 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	fail_set_hook(term_close);
 	term_arm_crash();
 	term_prepare(theme);
-	style_codes_init(&term.looks);
-	term_read_looks(theme, &term.looks);
 	return true;
 }
 
