@@ -48,6 +48,15 @@ static size_t intl_before_english(const char *languages)
 	return at;
 }
 
+/* Returns whether texts are English in a locale of NAME, which may be empty. */
+static bool intl_is_english(const char *name)
+{
+	size_t len = strcspn(name, ".@");
+
+	return !intl_before_english(name) || (len == 1 && *name == 'C') ||
+		strcmp(name, "POSIX") == 0;
+}
+
 /* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by
  * glibc since 2.39. */
 static void intl_take_any(void)
@@ -74,7 +83,7 @@ void intl_start(const char *folder)
 	const char *language = getenv("LANGUAGE");
 	size_t len = language ? intl_before_english(language) : 0;
 
-	if (language && *language ? !len : !*wanted)
+	if (language && *language ? !len : intl_is_english(wanted))
 		return;
 	/* There is no translation to English: gettext would go on to the next
 	 * language. */

@@ -94,6 +94,27 @@ static void test_languages_end_at_english(void **state)
 	}
 }
 
+/* Where texts are English anyway, nothing is looked for. */
+static void test_english_takes_no_language(void **state)
+{
+	static const struct {
+		const char *locale;
+		bool english;
+	} cases[] = { { "en_AU.UTF-8", true }, { "en", true }, { "C", true },
+		{ "C.UTF-8", true }, { "POSIX", true }, { "qq_QQ.UTF-8", false },
+		{ "cs_CZ.UTF-8", false }, { "POSIXER", false } };
+
+	(void)state;
+	if (!TRANSLATED)
+		skip();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		setenv("LC_ALL", cases[i].locale, 1);
+		setenv("LANGUAGE", "", 1);
+		intl_start("po");
+		assert_int_equal(intl_english(true), cases[i].english);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -102,6 +123,7 @@ int main(void)
 		cmocka_unit_test(test_english_is_restored),
 		cmocka_unit_test(test_the_environment_names_the_locale),
 		cmocka_unit_test(test_languages_end_at_english),
+		cmocka_unit_test(test_english_takes_no_language),
 	};
 
 	return cmocka_run_group_tests_name("intl", tests, NULL, NULL);
