@@ -292,6 +292,15 @@ struct loop_files {
 	int64_t due; /* clock at which the change is acted on; 0: there is none */
 };
 
+/* Has the files of A's package watched, as they are now. */
+static void loop_set_files(const struct app *a, struct loop_files *f)
+{
+	if (!a->watched || f->package == a->package)
+		return;
+	watch_set(&f->watch, a->package);
+	f->package = a->package;
+}
+
 /* Looks whether files have changed, and has them read again once they are left alone. */
 static void loop_look_files(struct app *a, struct loop_files *f)
 {
@@ -300,9 +309,7 @@ static void loop_look_files(struct app *a, struct loop_files *f)
 
 	if (!a->watched)
 		return;
-	if (f->package != a->package)
-		watch_set(&f->watch, a->package);
-	f->package = a->package;
+	loop_set_files(a, f);
 	if (watch_look(&f->watch))
 		f->due = clock_now() + LOOP_QUIET;
 	if (f->due && f->due < a->reload_next)
@@ -315,11 +322,14 @@ static void loop_look_files(struct app *a, struct loop_files *f)
 		app_reload_changed(a, name, size);
 }
 
-/* Returns PATIENCE or, if that is less, how long until the change of F is acted on. */
+/* Returns PATIENCE or, if that is less, how long until the change of F is acted on; 0 where
+ * its files are not watched yet, which the first picture does not wait for. */
 static int64_t loop_patience(const struct loop_files *f, int64_t patience)
 {
 	int64_t left = f->due - clock_now();
 
+	if (f->watch.fresh)
+		return 0;
 	if (!f->due || (patience >= 0 && patience < left))
 		return patience;
 	return left > 0 ? left : 0;
@@ -340,12 +350,13 @@ void app_run(struct app *a)
 	watch_init(&files.watch);
 	loop_set_terminal(a, &theme);
 	app_look(a);
-	loop_look_files(a, &files);
+	loop_set_files(a, &files);
 	/* One portion, so that the first picture has rows; the rest comes after it. */
 	idle = app_work(a, 0);
 	do {
 		helped = helper_look(&helper, a);
-		loop_look_files(a, &files);
+		if (drawn)
+			loop_look_files(a, &files);
 		/* What is done within a step is on the very next picture. */
 		if (drawn && (a->dirty || !idle)) {
 			idle = app_work(a, clock_now() + LOOP_STEP);

@@ -141,7 +141,7 @@ void watch_set(struct watch *w, const struct package *p)
 	struct watch old = *w;
 	struct str path = STR_INIT;
 
-	*w = (struct watch){ .fd = old.fd };
+	*w = (struct watch){ .fd = old.fd, .fresh = true };
 	if (d->file) {
 		str_addf(&path, "%s%s%s", d->folder, *d->folder ? "/" : "", d->file);
 		watch_add(w, &old, path.buf, d->file);
@@ -152,7 +152,6 @@ void watch_set(struct watch *w, const struct package *p)
 		for (size_t k = 0; k < r->file_count; k++)
 			watch_add(w, &old, r->files[k].path, r->files[k].name);
 	}
-	watch_folders(w);
 	free(old.files);
 	arena_release(&old.arena);
 	str_release(&path);
@@ -160,20 +159,21 @@ void watch_set(struct watch *w, const struct package *p)
 
 bool watch_look(struct watch *w)
 {
-	bool any = w->fd < 0, changed = false;
+	bool any = w->fd < 0 || w->fresh, changed = false;
 	char events[4096];
 
 	while (w->fd >= 0 && read(w->fd, events, sizeof events) > 0)
 		any = true;
+	/* Before the files are looked at; a folder may be a new one of the same name. */
+	if (any)
+		watch_folders(w);
+	w->fresh = false;
 	for (size_t i = 0; any && i < w->count; i++) {
 		struct watch_state state = watch_stat(w->files[i].path);
 
 		changed |= !state_equal(&state, &w->files[i].seen);
 		w->files[i].seen = state;
 	}
-	/* A folder may be a new one of the same name. */
-	if (any)
-		watch_folders(w);
 	return changed;
 }
 

@@ -32,6 +32,7 @@ struct watch_file;
 
 struct watch {
 	int fd; /* becomes readable when a file may have changed; -1: it is looked for */
+	bool fresh; /* set since the last look: their folders are not watched yet */
 	struct watch_file *files; /* owned */
 	size_t count, alloc;
 	struct namemap paths; /* their numbers */
