@@ -25,7 +25,7 @@
 #include "view/views.h"
 
 enum {
-	LOOP_STEP = 4 * TASK_MS,    /* a step of work: a key waits no longer */
+	LOOP_STEP = 3 * TASK_MS,    /* a step of work: a key waits no longer */
 	LOOP_FRAME = 50 * TASK_MS,  /* between two pictures while work goes on */
 	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
 	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
