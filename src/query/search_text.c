@@ -29,7 +29,7 @@
 
 void search_text_init(struct search_text *x, const struct package *p)
 {
-	*x = (struct search_text){ .package = p };
+	*x = (struct search_text){ .package = p, .ahead_left = SEARCH_TEXT_AHEAD };
 	x->tables = xcalloc(p->table_count + 1, sizeof *x->tables);
 	x->has_names = xcalloc(p->table_count + 1, sizeof *x->has_names);
 	for (size_t i = 0; i < p->table_count; i++) {
@@ -324,12 +324,17 @@ static bool is_kept(const struct table_text *t, uint32_t row)
 	return row < t->count && t->docs[row].text.text;
 }
 
+/* Returns the bytes of the file of T, or as many as are known. */
+static uint64_t file_bytes(const struct table *t)
+{
+	uint64_t total, known = csvfile_bytes(t->file, &total);
+
+	return known > total ? known : total;
+}
+
 bool search_text_keeps(const struct search_text *x, int table)
 {
-	uint64_t total;
-	uint64_t known = csvfile_bytes(x->tables[table].table->file, &total);
-
-	return known <= SEARCH_TEXT_KEEP && total <= SEARCH_TEXT_KEEP;
+	return file_bytes(x->tables[table].table) <= SEARCH_TEXT_KEEP;
 }
 
 struct doc search_text_doc(struct search_text *x, struct row_ref ref, bool raw)
@@ -380,21 +385,24 @@ bool search_text_step(struct search_text *x, int64_t until)
 	const struct package *p = x->package;
 	size_t work = 0;
 
-	for (; x->names_table < p->table_count; x->names_table++) {
-		const struct table *t = &p->tables[x->names_table];
+	for (; x->linked && x->ahead_table < p->table_count; x->ahead_table++) {
+		const struct table *t = &p->tables[x->ahead_table];
+		bool ahead = t->ready &&
+			(t->schema->names || file_bytes(t) <= x->ahead_left);
+		size_t rows = ahead ? table_rows(t) : 0;
 
-		if (!x->linked && t->schema->names)
-			return true;
-		while (t->schema->names && x->names_row < table_rows(t)) {
-			struct row_ref name = { (int)x->names_table,
-				(uint32_t)x->names_row };
+		while (x->ahead_row < rows) {
+			struct row_ref ref = { (int)x->ahead_table,
+				(uint32_t)x->ahead_row };
 
-			search_text_doc(x, name, false);
-			x->names_row++;
-			if (task_is_late(&work, table_row_size(t, name.row), until))
+			search_text_doc(x, ref, false);
+			x->ahead_row++;
+			if (task_is_late(&work, table_row_size(t, ref.row), until))
 				return false;
 		}
-		x->names_row = 0;
+		x->ahead_row = 0;
+		if (ahead && !t->schema->names)
+			x->ahead_left -= file_bytes(t);
 	}
 	return true;
 }

@@ -32,6 +32,7 @@
 enum {
 	SEARCH_TEXT_KEEP = 32 << 20, /* bytes of the largest file whose texts are kept */
 	SEARCH_TEXT_MOST = 1 << 20,  /* bytes of a row that are searched */
+	SEARCH_TEXT_AHEAD = 2 << 20, /* bytes of files that are folded ahead */
 };
 
 /* The texts of a row. Each begins and ends with a newline unless it is empty. */
@@ -81,7 +82,8 @@ struct search_text {
 	struct table_text *tables;     /* of the package, same order */
 	bool *has_names;               /* by table: another has other names of its rows */
 	bool linked;                   /* the package was at the last update */
-	size_t names_table, names_row; /* other names before these are folded */
+	size_t ahead_table, ahead_row; /* rows before these are folded if they are to be */
+	uint64_t ahead_left;           /* of SEARCH_TEXT_AHEAD */
 };
 
 /* Makes X the texts of P, which must outlive it; none of them is read yet. */
@@ -95,8 +97,9 @@ void search_text_release(struct search_text *x);
  * beyond the header. */
 bool search_text_update(struct search_text *x);
 
-/* Folds other names until clock_now() reaches UNTIL, so that no search has to wait for all
- * of them. Returns true when all are folded. */
+/* Folds other names, and the rows of the tables whose files are SEARCH_TEXT_AHEAD bytes in
+ * all, until clock_now() reaches UNTIL, so that the first search need not wait for them.
+ * Returns true when nothing is left to do. Does nothing before the package is linked. */
 bool search_text_step(struct search_text *x, int64_t until);
 
 /* Returns whether the texts of the rows of TABLE are kept: its file is no larger than
