@@ -35,6 +35,7 @@
 #include "ui/crash.h"
 #include "ui/hyperlink.h"
 #include "ui/signals.h"
+#include "ui/termtype.h"
 
 /* Last: it makes macros of words as common as "columns". */
 #include <term.h>
@@ -135,8 +136,11 @@ void term_read_looks(enum theme theme, struct style_codes *styles)
 		return;
 	if (theme == THEME_DEFAULT && tigetnum("colors") <= 0)
 		theme = THEME_MONO;
-	for (enum style style = 0; style < STYLE_MAX; style++)
+	for (enum style style = 0; style < STYLE_MAX; style++) {
+		str_clear(&styles->on[style]);
 		term_add_look(&styles->on[style], style_look(theme, style, 0));
+	}
+	str_clear(&styles->off);
 	term_add_string(&styles->off, term_string("sgr0"));
 	styles->hyperlinks = hyperlink_known();
 	if (!before)
@@ -177,11 +181,8 @@ void term_set_theme(enum theme theme)
 	if (theme == THEME_DEFAULT && !term.colors)
 		theme = THEME_MONO;
 	term.theme = theme;
-	if (hyperlink_known()) {
-		style_codes_release(&term.looks);
-		style_codes_init(&term.looks);
+	if (hyperlink_known())
 		term_read_looks(theme, &term.looks);
-	}
 	for (int style = 0; style < STYLE_MAX; style++) {
 		for (unsigned overlay = 0; overlay < OVERLAYS; overlay++) {
 			struct look look = style_look(theme, (enum style)style, overlay);
@@ -247,8 +248,6 @@ static void term_prepare(enum theme theme)
 			define_key(term_string(extended[i].name), extended[i].code);
 	term_fit();
 	canvas_init(&term.shown);
-	term.all = true;
-	term.cursor = -1;
 }
 
 /*
@@ -276,27 +275,6 @@ static bool term_open_keys(struct str *err)
 	return false;
 }
 
-/* Returns whether a terminal of TYPE is one of those that are known to reorder lines. */
-static bool term_reorders(const char *type)
-{
-	const char *program = getenv("TERM_PROGRAM");
-
-	return getenv("VTE_VERSION") || getenv("KONSOLE_VERSION") ||
-		strncmp(type, "mlterm", 6) == 0 ||
-		(program && strcmp(program, "Apple_Terminal") == 0);
-}
-
-/* Returns what a terminal of TYPE can draw. Those that are called ansi may know any encoding
- * of eight bits, or none. */
-static enum text_glyphs term_glyphs(const char *type)
-{
-	if (strcmp(type, "ansi") == 0 || strcmp(type, "vt52") == 0)
-		return TEXT_GLYPHS_ASCII;
-	if (!text_locale_is_utf8())
-		return TEXT_GLYPHS_LOCALE;
-	return strcmp(type, "linux") == 0 ? TEXT_GLYPHS_CONSOLE : TEXT_GLYPHS_ALL;
-}
-
 bool term_open(enum theme theme, bool ascii, struct str *err)
 {
 	const char *type = getenv("TERM");
@@ -312,13 +290,12 @@ bool term_open(enum theme theme, bool ascii, struct str *err)
 	if (!type || !*type || strcmp(type, "dumb") == 0) {
 		str_add(err,
 			_("Browsing needs a terminal that can place the cursor. "
-			  "According "
-			  "to TERM this one cannot."));
+			  "According to TERM this one cannot."));
 		return false;
 	}
-	term = (struct terminal){ .keys = STDIN_FILENO };
-	term.bidi = term_reorders(type);
-	term.glyphs = ascii ? TEXT_GLYPHS_ASCII : term_glyphs(type);
+	term = (struct terminal){ .keys = STDIN_FILENO, .cursor = -1 };
+	term.bidi = termtype_reorders(type);
+	term.glyphs = ascii ? TEXT_GLYPHS_ASCII : termtype_glyphs(type);
 	style_codes_init(&term.looks);
 	if (!term_open_keys(err))
 		return false;
@@ -369,9 +346,7 @@ void term_close(void)
 	canvas_release(&term.shown);
 	style_codes_release(&term.looks);
 	free(term.line);
-	term.line = NULL;
 	free(term.row);
-	term.row = NULL;
 	fail_set_hook(NULL);
 	signals_release();
 }
