@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: 2026 the bali authors */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Owns the seed: state of the process, set when it is first needed. */
+/*
+ * Owns the seed: state of the process, set when it is first needed. The slots, which are
+ * looked at in no order, are small, so that those of many names stay in the cache.
+ */
 
 #include "config.h"
 
@@ -12,9 +15,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fail.h"
+
 struct namemap_slot {
-	struct slice name; /* text NULL: free */
-	uint64_t hash;
+	uint32_t hash;  /* half of it */
+	uint32_t entry; /* its number, from 1; 0: free */
+};
+
+struct namemap_entry {
+	struct slice name;
 	size_t number;
 	size_t next; /* the number to try next behind this name, or 0 */
 };
@@ -91,28 +100,47 @@ uint64_t hash_text(struct slice text)
 
 /* Returns the slot of NAME, or the free one where it belongs; M has a free one. */
 static struct namemap_slot *find_slot(
-	const struct namemap *m, struct slice name, uint64_t hash)
+	const struct namemap *m, struct slice name, uint32_t hash)
 {
-	size_t i = (size_t)hash & (m->size - 1);
+	size_t i = hash & (m->size - 1);
 
-	while (m->slots[i].name.text &&
-		(m->slots[i].hash != hash || !slice_equal(m->slots[i].name, name)))
+	while (m->slots[i].entry &&
+		(m->slots[i].hash != hash ||
+			!slice_equal(m->entries[m->slots[i].entry - 1].name, name)))
 		i = (i + 1) & (m->size - 1);
 	return &m->slots[i];
 }
 
-/* Makes SIZE slots of them. The old ones stay in the arena: all in all as much as the new. */
+/* Returns the entry of NAME, or NULL. */
+static struct namemap_entry *find_entry(const struct namemap *m, struct slice name)
+{
+	const struct namemap_slot *slot =
+		m->size ? find_slot(m, name, (uint32_t)hash_text(name)) : NULL;
+
+	return slot && slot->entry ? &m->entries[slot->entry - 1] : NULL;
+}
+
+/* Makes SIZE slots of them, and entries for two thirds. The old ones stay in the arena: all
+ * in all as much as the new. */
 static void grow(struct namemap *m, size_t size, struct arena *a)
 {
 	struct namemap old = *m;
 
+	if (size > UINT32_MAX)
+		fail_memory(SIZE_MAX);
 	m->size = size;
-	m->slots = arena_array(a, m->size, sizeof *m->slots);
+	m->slots = arena_array(a, size, sizeof *m->slots);
+	m->entries = arena_array(a, size - size / 3, sizeof *m->entries);
+	if (old.count)
+		memcpy(m->entries, old.entries, old.count * sizeof *m->entries);
 	for (size_t i = 0; i < old.size; i++) {
-		const struct namemap_slot *slot = &old.slots[i];
+		size_t at = old.slots[i].hash & (size - 1);
 
-		if (slot->name.text)
-			*find_slot(m, slot->name, slot->hash) = *slot;
+		if (!old.slots[i].entry)
+			continue;
+		while (m->slots[at].entry)
+			at = (at + 1) & (size - 1);
+		m->slots[at] = old.slots[i];
 	}
 }
 
@@ -134,27 +162,24 @@ void namemap_reserve(struct namemap *m, size_t count, struct arena *a)
 
 size_t namemap_add(struct namemap *m, struct slice name, size_t number, struct arena *a)
 {
-	uint64_t hash = hash_text(name);
+	uint32_t hash = (uint32_t)hash_text(name);
 	struct namemap_slot *slot;
 
 	if (!has_room(m, m->count))
 		grow(m, m->size ? 2 * m->size : 16, a);
 	slot = find_slot(m, name, hash);
-	if (slot->name.text)
-		return slot->number;
-	*slot = (struct namemap_slot){ name, hash, number, 0 };
-	m->count++;
+	if (slot->entry)
+		return m->entries[slot->entry - 1].number;
+	m->entries[m->count++] = (struct namemap_entry){ name, number, 0 };
+	*slot = (struct namemap_slot){ hash, (uint32_t)m->count };
 	return NAMEMAP_NONE;
 }
 
 size_t namemap_find(const struct namemap *m, struct slice name)
 {
-	const struct namemap_slot *slot;
+	const struct namemap_entry *entry = find_entry(m, name);
 
-	if (!m->size)
-		return NAMEMAP_NONE;
-	slot = find_slot(m, name, hash_text(name));
-	return slot->name.text ? slot->number : NAMEMAP_NONE;
+	return entry ? entry->number : NAMEMAP_NONE;
 }
 
 struct slice namemap_loosen(struct slice name, struct arena *a)
@@ -172,17 +197,17 @@ const char *namemap_add_free(struct namemap *m, const char *name, size_t number,
 	const char *before, const char *after, struct arena *a)
 {
 	struct slice text = slice_of(name);
-	struct namemap_slot *slot;
+	struct namemap_entry *entry;
 	size_t next;
 
 	if (namemap_add(m, text, number, a) == NAMEMAP_NONE)
 		return name;
-	slot = find_slot(m, text, hash_text(text));
-	next = slot->next ? slot->next : 2;
+	entry = find_entry(m, text);
+	next = entry->next ? entry->next : 2;
 	do
 		name = arena_printf(a, "%s%s%zu%s", text.text, before, next++, after);
 	while (namemap_find(m, slice_of(name)) != NAMEMAP_NONE);
-	slot->next = next;
+	entry->next = next;
 	namemap_add(m, slice_of(name), number, a);
 	return name;
 }

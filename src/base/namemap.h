@@ -27,11 +27,13 @@
 #define NAMEMAP_NONE SIZE_MAX
 
 struct namemap_slot;
+struct namemap_entry;
 
 /* Zeroed: empty. Its memory is that of the arena given to namemap_add. */
 struct namemap {
-	struct namemap_slot *slots; /* a power of two of them, a free one has no text */
+	struct namemap_slot *slots; /* a power of two of them */
 	size_t size;
+	struct namemap_entry *entries; /* the names in the order in which they came */
 	size_t count;
 };
 

@@ -402,6 +402,7 @@ static void index_choices(struct constraints *r)
 		lists = !strchr(f->choices[i].value, f->list_delimiter);
 	if (lists)
 		r->item.type = f->item_type;
+	namemap_reserve(&r->choices, f->choice_count, &r->arena);
 	for (size_t i = 0; i < f->choice_count; i++) {
 		struct slice value = slice_of(f->choices[i].value);
 		struct slice key = value_key(&r->item, value, form);

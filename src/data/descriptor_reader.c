@@ -139,6 +139,8 @@ static const char *read_value(struct reader *rd, const json_t *node)
 	struct str text = STR_INIT;
 	const char *copy = NULL;
 
+	if (json_is_string(node))
+		return arena_strdup(&rd->out->arena, json_string_value(node));
 	if (json_add_scalar(node, &text))
 		copy = arena_strndup(&rd->out->arena, text.buf, text.len);
 	str_release(&text);

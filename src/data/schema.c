@@ -50,6 +50,7 @@ static void read_missing(struct reader *rd, const struct resource *r, struct fie
 		own.missing = missing;
 		if (own.missing_count > FEW_MISSING) {
 			names = arena_alloc(&rd->out->arena, sizeof *names);
+			namemap_reserve(names, own.missing_count, &rd->out->arena);
 			for (size_t i = 0; i < own.missing_count; i++)
 				namemap_add(
 					names, slice_of(missing[i]), i, &rd->out->arena);
@@ -227,6 +228,7 @@ static void read_constraints(struct reader *rd, struct field *f, const json_t *n
 		choices = categories;
 		f->choice_count = count;
 	}
+	namemap_reserve(&f->choice_numbers, f->choice_count, &rd->out->arena);
 	for (size_t i = 0; i < f->choice_count; i++)
 		namemap_add(&f->choice_numbers, slice_of(choices[i].value), i,
 			&rd->out->arena);
