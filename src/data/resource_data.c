@@ -208,14 +208,17 @@ struct resource_data {
 	struct reader *rd;
 	struct resource *resource;
 	json_t *rows;
-	bool arrays;  /* each is one, else an object */
-	json_t *seen; /* the names that are columns, until all rows were looked at */
+	bool arrays;         /* each is one, else an object */
+	bool named;          /* all rows were looked at for names */
+	struct namemap seen; /* those that are columns */
+	struct arena arena;  /* its memory */
 	struct column {
 		const char *name;
 		const struct field *field; /* NULL: none of the schema */
 	} * columns;
 	size_t column_count, column_alloc;
-	size_t next;   /* row */
+	size_t next;   /* row ... */
+	size_t cell;   /* ... and its next cell */
 	size_t *lines; /* of the descriptor, of each row of TEXT */
 	size_t line_count;
 	struct str text;
@@ -236,11 +239,10 @@ static void begin_columns(struct resource_data *d)
 	const struct resource *r = d->resource;
 	const json_t *header = json_array_get(d->rows, 0);
 
-	d->seen = json_object();
 	for (size_t i = 0; i < r->field_count && (!d->arrays || !r->dialect.header);
 		i++) {
 		add_column(d, r->fields[i].name, &r->fields[i]);
-		json_object_set_new(d->seen, r->fields[i].name, json_true());
+		namemap_add(&d->seen, slice_of(r->fields[i].name), 0, &d->arena);
 	}
 	for (size_t i = 0;
 		d->arrays && r->dialect.header && i < json_array_size(header); i++) {
@@ -259,10 +261,8 @@ static size_t add_names(struct resource_data *d)
 
 	json_object_foreach(row, name, cell)
 	{
-		if (json_object_get(d->seen, name))
-			continue;
-		add_column(d, name, NULL);
-		json_object_set_new(d->seen, name, json_true());
+		if (namemap_add(&d->seen, slice_of(name), 0, &d->arena) == NAMEMAP_NONE)
+			add_column(d, name, NULL);
 	}
 	return json_object_size(row);
 }
@@ -272,8 +272,7 @@ static void begin_rows(struct resource_data *d)
 {
 	size_t rows = json_array_size(d->rows);
 
-	json_decref(d->seen);
-	d->seen = NULL;
+	d->named = true;
 	d->next = 0;
 	d->lines = arena_array(&d->rd->out->arena, rows + 1, sizeof *d->lines);
 	d->resource->data_lines = d->lines;
@@ -294,29 +293,40 @@ static void begin_rows(struct resource_data *d)
 	}
 }
 
-/* Adds the next row, an array or an object, to the text. */
-static void add_row(struct resource_data *d)
+/* Goes on to add the next row, an array or an object, to the text; returns whether the clock
+ * has reached UNTIL, for which it looks as task_is_late does. */
+static bool add_row(struct resource_data *d, size_t *work, int64_t until)
 {
 	bool header = d->arrays && !d->next && d->resource->dialect.header;
-	const json_t *row = json_array_get(d->rows, d->next++);
+	const json_t *row = json_array_get(d->rows, d->next);
 	size_t count = d->arrays ? json_array_size(row) : d->column_count;
 
-	reader_at(d->rd, row, d->rows);
+	if (!d->cell)
+		reader_at(d->rd, row, d->rows);
 	if (d->arrays ? !json_is_array(row) : !json_is_object(row)) {
 		reader_fault(d->rd,
 			"Row %zu of its “data” is not an %s as the first is. It is "
 			"ignored.",
-			d->next, d->arrays ? "array" : "object");
-		return;
+			++d->next, d->arrays ? "array" : "object");
+		return task_is_late(work, 0, until);
 	}
-	d->lines[d->line_count++] = reader_place(d->rd).line;
-	for (size_t i = 0; i < count; i++)
+	if (!d->cell)
+		d->lines[d->line_count++] = reader_place(d->rd).line;
+	while (d->cell < count) {
+		size_t i = d->cell++, before = d->text.len;
+
 		add_cell(d->rd,
 			d->arrays ? json_array_get(row, i)
 				  : json_object_get(row, d->columns[i].name),
 			header || i >= d->column_count ? NULL : d->columns[i].field,
 			&d->text);
+		if (task_is_late(work, d->text.len - before, until))
+			return true;
+	}
 	str_add(&d->text, count ? "\n" : "\"\"\n"); /* a blank line would be no row */
+	d->cell = 0;
+	d->next++;
+	return task_is_late(work, 0, until);
 }
 
 struct resource_data *resource_data_new(
@@ -357,19 +367,19 @@ struct resource_data *resource_data_new(
 
 bool resource_data_step(struct resource_data *d, int64_t until)
 {
-	size_t work = 0, before;
+	size_t work = 0;
 
-	while (d->seen && !d->arrays && d->next < json_array_size(d->rows))
+	while (d->rows && !d->named && !d->arrays && d->next < json_array_size(d->rows))
 		if (task_is_late(&work, add_names(d) * TASK_ITEM, until))
 			return false;
-	if (d->seen)
+	if (d->rows && !d->named) {
 		begin_rows(d);
-	while (d->next < json_array_size(d->rows)) {
-		before = d->text.len;
-		add_row(d);
-		if (task_is_late(&work, d->text.len - before, until))
+		if (clock_now() >= until)
 			return false;
 	}
+	while (d->next < json_array_size(d->rows))
+		if (add_row(d, &work, until))
+			return false;
 	return true;
 }
 
@@ -391,7 +401,7 @@ void resource_data_free(struct resource_data *d)
 {
 	if (!d)
 		return;
-	json_decref(d->seen);
+	arena_release(&d->arena);
 	free(d->columns);
 	str_release(&d->text);
 	free(d);

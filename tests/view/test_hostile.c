@@ -118,6 +118,9 @@ static const struct input descriptors[] = {
 		"{'fields': 'id', 'reference': {'resource': '', 'fields': 'id'}}]}}]}" },
 	{ "rows in the descriptor", "{'resources': [{'name': 't', 'data': [",
 		"{'id': #, 'n': 'x'},", 40000, "{'id': 0, 'n': 'y'}]}]}" },
+	{ "values by name in a row of the descriptor",
+		"{'resources': [{'name': 't', 'data': [{", "'n#': #,", 12000,
+		"'z': 0}]}]}" },
 	{ "missing values",
 		"{'resources': [{'name': 't', 'path': 't.csv', 'schema': {'fields': "
 		"[{'name': 'id'}, {'name': 'n'}], 'missingValues': [",
