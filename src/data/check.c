@@ -216,7 +216,11 @@ static void check_count(struct check *c, size_t count)
 			"%s", c->why.buf);
 		return;
 	}
-	while (filled > t->header_count && !c->cells.cells[filled - 1].len)
+	if (count > c->cells.count)
+		filled = csvfile_widest(t->file, t->first + c->row, t->first + c->row + 1,
+			t->header_count);
+	while (filled > t->header_count && filled <= c->cells.count &&
+		!c->cells.cells[filled - 1].len)
 		filled--;
 	if (filled == t->header_count) {
 		str_addf(&c->why, "The last are empty. Remove the %s before each.",
@@ -272,8 +276,8 @@ static void check_uniques(struct check *c)
 static bool read_row(struct check *c, int64_t until)
 {
 	if (!c->cell_count) {
-		c->cell_count =
-			csvfile_row(c->table->file, c->table->first + c->row, &c->cells);
+		c->cell_count = csvfile_cells(c->table->file, c->table->first + c->row,
+			table_most_cells(c->table), &c->cells);
 		check_count(c, c->cell_count);
 	}
 	if (!table_check_bytes(

@@ -211,6 +211,11 @@ uint64_t csvfile_bytes(const struct csvfile *file, uint64_t *total);
  */
 size_t csvfile_row(const struct csvfile *file, size_t number, struct csvrow *row);
 
+/* The same, but where row NUMBER is long, ROW may have only its first MOST cells. Returns the
+ * number of all of them. */
+size_t csvfile_cells(
+	const struct csvfile *file, size_t number, size_t most, struct csvrow *row);
+
 /* Returns the cells of the widest row from FIRST to before END (at most csvfile_rows), empty
  * ones at its end left out, or COUNT where none has more. Nothing is split for that. */
 size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size_t count);
@@ -222,7 +227,7 @@ size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size
  */
 struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);
 
-/* Returns whether row NUMBER is kept split, as long rows are. Then *OUT is its cell CELL, as
+/* Returns whether row NUMBER is kept split, as long rows are that have few cells. Then *OUT is its cell CELL, as
  * csvfile_row gives it, or without text where it has none. */
 bool csvfile_kept(
 	const struct csvfile *file, size_t number, size_t cell, struct slice *out);

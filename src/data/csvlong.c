@@ -6,8 +6,8 @@
 /*
  * Owns the cells of long rows. Such a row is split once, in steps, before it counts as a
  * row: whoever asks for it later gets its cells at once, however long they are. Where the
- * cells would take too much memory, as those of a row of many short fields, nothing is kept,
- * and the row is split when it is asked for.
+ * cells would take too much memory, as those of a row of many short fields, only their
+ * number is kept, and as many of them are split as are asked for.
  */
 
 #include "data/csvrows.h"
@@ -32,9 +32,10 @@ struct csvlong_cell {
 
 struct csvlong {
 	size_t row;
-	bool plain; /* its cells are the pieces between delimiters */
-	struct csvlong_cell *cells;
-	size_t count;
+	bool plain;                 /* its cells are the pieces between delimiters */
+	struct csvlong_cell *cells; /* NULL: they are not kept */
+	size_t count;               /* of all of them */
+	size_t width;               /* without empty ones at the end */
 	size_t alloc;
 	char *text; /* of cells with doubled quotes: room for the row, of which ... */
 	size_t text_len; /* ... so much is used */
@@ -75,16 +76,19 @@ size_t csvlong_start(const struct csvlong *l, size_t cell, size_t len)
 	return cell < l->count ? l->cells[cell].start : len;
 }
 
-/* An empty cell at the end is one without quotes: nothing is between it and the end. */
-size_t csvlong_width(const struct csvlong *l, size_t count, size_t len)
+bool csvlong_kept(const struct csvlong *l)
 {
-	size_t width = l->count;
+	return l->cells;
+}
 
-	while (width > count && l->cells[width - 1].start == len) {
-		width--;
-		len--;
-	}
-	return width > count ? width : count;
+size_t csvlong_count(const struct csvlong *l)
+{
+	return l->count;
+}
+
+size_t csvlong_width(const struct csvlong *l)
+{
+	return l->width;
 }
 
 struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw)
@@ -101,11 +105,13 @@ struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw
 	return (struct slice){ text, c->len };
 }
 
-void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row)
+void csvlong_fill(
+	const struct csvlong *l, struct slice raw, size_t most, struct csvrow *row)
 {
-	row->cells = array_reserve(row->cells, &row->alloc, l->count, sizeof *row->cells);
-	row->count = l->count;
-	for (size_t i = 0; i < l->count; i++)
+	row->count = l->count < most ? l->count : most;
+	row->cells =
+		array_reserve(row->cells, &row->alloc, row->count, sizeof *row->cells);
+	for (size_t i = 0; i < row->count; i++)
 		row->cells[i] = csvlong_text(l, i, raw);
 }
 
@@ -126,7 +132,7 @@ static void drop_cells(struct csvlong *l, struct csvlong_split *s)
 	free(l->text);
 	l->cells = NULL;
 	l->text = NULL;
-	l->count = l->alloc = l->text_len = 0;
+	l->alloc = l->text_len = 0;
 	s->dropped = true;
 }
 
@@ -137,14 +143,21 @@ static bool is_too_much(const struct csvfile *f, size_t count, size_t len)
 		f->in.have / LONG_SHARE + LONG_FREE;
 }
 
-/* Adds a cell to L, unless its cells are not kept, and to those that are reported if it is
- * too long. */
-static void add_cell(struct csvfile *f, struct csvlong *l, struct csvlong_cell cell)
+/* Adds a cell that ends at END, where its quotes do, to L, which counts it when its cells are
+ * not kept, and to those that are reported if it is too long. */
+static void add_cell(
+	struct csvfile *f, struct csvlong *l, struct csvlong_cell cell, size_t end)
 {
 	struct csvlong_split *s = &f->splitting;
 
-	if (!s->dropped)
-		*ARRAY_ADD(l->cells, l->count, l->alloc) = cell;
+	if (!s->dropped) {
+		l->cells = array_reserve(
+			l->cells, &l->alloc, l->count + 1, sizeof *l->cells);
+		l->cells[l->count] = cell;
+	}
+	l->count++;
+	if (end > cell.start)
+		l->width = l->count;
 	if (cell.len > f->longest)
 		*ARRAY_ADD(s->found, s->found_count, s->found_alloc) =
 			(struct csvlong_field){ cell.start, cell.len };
@@ -161,7 +174,7 @@ static void end_cell(struct csvfile *f, struct csvlong *l, struct slice raw,
 		cell.len = s->copied;
 		cell.text = s->dropped ? 0 : raw.len + l->text_len - s->copied;
 	}
-	add_cell(f, l, cell);
+	add_cell(f, l, cell, end);
 	s->inside = false;
 	s->at = end + 1;
 	if (end == raw.len)
@@ -244,21 +257,23 @@ static void split_whole(struct csvfile *f, struct csvlong *l, struct slice raw)
 	csvrow_init(&row);
 	csvfile_split(f, raw, quotes, &row);
 	scan.bytes = raw.text;
-	l->count = f->splitting.found_count = 0;
+	l->count = l->width = f->splitting.found_count = 0;
 	if (is_too_much(f, row.count, row.text.len))
 		drop_cells(l, &f->splitting);
 	for (size_t i = 0; i < row.count; i++) {
 		const char *text = row.cells[i].text;
 		bool is_copy = text < raw.text || text > raw.text + raw.len;
+		size_t end =
+			csvscan_field(&scan, start, raw.len, quotes == CSVQUOTES_LETTERS)
+				.end;
 
 		add_cell(f, l,
 			(struct csvlong_cell){ start,
 				is_copy ? raw.len + (size_t)(text - row.text.buf)
 					: (size_t)(text - raw.text),
-				row.cells[i].len });
-		start = csvscan_field(&scan, start, raw.len, quotes == CSVQUOTES_LETTERS)
-				.end +
-			1;
+				row.cells[i].len },
+			end);
+		start = end + 1;
 	}
 	if (!f->splitting.dropped) {
 		free(l->text);
@@ -343,12 +358,12 @@ bool csvlong_step(struct csvfile *f, int64_t until)
 			return false;
 	free(s->found);
 	s->found = NULL;
-	if (raw.len <= f->long_row)
+	if (raw.len <= f->long_row) {
 		drop_cells(l, s);
-	if (s->dropped) {
 		f->long_count--;
-		return true;
 	}
+	if (s->dropped)
+		return true;
 	f->long_size += l->count * sizeof *l->cells + l->text_len;
 	l->cells = xreallocarray(l->cells, l->count, sizeof *l->cells);
 	if (l->text)

@@ -292,7 +292,7 @@ static size_t count_columns(struct csvfile *f)
 	if (f->columns || f->index.count <= header)
 		return f->columns;
 	csvrow_init(&row);
-	f->columns = csvfile_row(f, header, &row);
+	f->columns = csvfile_cells(f, header, 0, &row);
 	csvrow_release(&row);
 	return f->columns;
 }

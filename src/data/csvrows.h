@@ -319,7 +319,7 @@ struct csvfile {
 	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
 	struct csvpos *pos;
-	struct csvlong *longs; /* rows that are kept split; the last may be in work */
+	struct csvlong *longs; /* rows that are long; the last may be in work */
 	size_t long_count;
 	size_t long_alloc;
 	size_t long_size; /* bytes that they take */
@@ -405,7 +405,7 @@ bool csvfile_is_plain(const struct csvfile *f, struct slice text);
 
 /* --- long rows (csvlong.c) --- */
 
-/* A row that is kept split. */
+/* A row that was split once. */
 struct csvlong;
 
 /* Has the last row of F, which starts on LINE and whose quotes are read as QUOTES says,
@@ -416,24 +416,33 @@ void csvlong_begin(struct csvfile *f, size_t line, enum csvquotes quotes);
  * UNTIL. Returns true when that is done. */
 bool csvlong_step(struct csvfile *f, int64_t until);
 
-/* Returns row NUMBER of F if it is kept split, or NULL. */
+/* Returns row NUMBER of F if it is long, or NULL. */
 const struct csvlong *csvlong_find(const struct csvfile *f, size_t number);
 
-/* Sets ROW to the cells of L, whose bytes are RAW. They live as those of csvfile_row. */
-void csvlong_fill(const struct csvlong *l, struct slice raw, struct csvrow *row);
+/* Returns whether the cells of L are kept. */
+bool csvlong_kept(const struct csvlong *l);
 
-/* Returns cell CELL of L, whose bytes are RAW; without text where it has none. */
-struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw);
+/* Returns how many cells L has. */
+size_t csvlong_count(const struct csvlong *l);
+
+/* Returns that without empty ones at its end. */
+size_t csvlong_width(const struct csvlong *l);
 
 /* Returns whether the cells of L are the pieces between delimiters. */
 bool csvlong_plain(const struct csvlong *l);
 
+/* --- those whose cells are kept --- */
+
+/* Sets ROW to the cells of L, whose bytes are RAW, the first MOST. They live as those of
+ * csvfile_row. */
+void csvlong_fill(
+	const struct csvlong *l, struct slice raw, size_t most, struct csvrow *row);
+
+/* Returns cell CELL of L, whose bytes are RAW; without text where it has none. */
+struct slice csvlong_text(const struct csvlong *l, size_t cell, struct slice raw);
+
 /* Returns the offset of cell CELL of L, of LEN bytes; LEN where it has fewer. */
 size_t csvlong_start(const struct csvlong *l, size_t cell, size_t len);
-
-/* Returns the cells of L, of LEN bytes, without empty ones at its end, or COUNT where it
- * has no more. */
-size_t csvlong_width(const struct csvlong *l, size_t count, size_t len);
 
 /* Frees the long rows of F. */
 void csvlong_release(struct csvfile *f);

@@ -114,8 +114,8 @@ static void add_text(
 }
 
 /* Splits RAW where libcsv cannot. */
-static void split_fields(
-	const struct csvfile *f, struct slice raw, bool letters, struct csvrow *row)
+static void split_fields(const struct csvfile *f, struct slice raw, bool letters,
+	size_t most, struct csvrow *row)
 {
 	struct csvscan s = f->scan;
 	struct csvfield field;
@@ -134,13 +134,14 @@ static void split_fields(
 			add_text(&s, field.close + 1, field.end, false, &row->text);
 		add_cell(row, NULL, row->text.len - before);
 		from = field.end + 1;
-	} while (field.end < raw.len);
+	} while (field.end < raw.len && row->count < most);
 }
 
 /* Splits RAW, a long row whose quotes fit, where quotes are doubled inside of quotes: as
- * libcsv does, but a cell is copied only when it has such quotes. Returns false when the
- * quotes are not as simple as that. */
-static bool split_long(const struct csvfile *f, struct slice raw, struct csvrow *row)
+ * libcsv does, but a cell is copied only when it has such quotes, and no more than MOST are
+ * split. Returns false when the quotes are not as simple as that. */
+static bool split_long(
+	const struct csvfile *f, struct slice raw, size_t most, struct csvrow *row)
 {
 	const char *p = raw.text, *end = raw.text + raw.len, *start, *close;
 	char quote = f->scan.quote, delimiter = f->scan.delimiter;
@@ -169,52 +170,67 @@ static bool split_long(const struct csvfile *f, struct slice raw, struct csvrow 
 			add_cell(row, NULL, row->text.len - before);
 		else
 			add_cell(row, start, (size_t)(close - start));
-		if (p == end)
+		if (p == end || row->count >= most)
 			return true;
+	}
+}
+
+/* Splits RAW, in which there is nothing but text and delimiters, up to MOST cells. */
+static void split_plain(
+	const struct csvfile *f, struct slice raw, size_t most, struct csvrow *row)
+{
+	const char *from = raw.text, *end = raw.text + raw.len, *p;
+
+	row->count = 0;
+	while (row->count < most &&
+		(p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
+		add_cell(row, from, (size_t)(p - from));
+		from = p + 1;
+	}
+	if (row->count < most)
+		add_cell(row, from, (size_t)(end - from));
+}
+
+/* Splits RAW, in which there are quotes or the like, up to MOST cells at least. */
+static void split_quoted(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
+	size_t most, struct csvrow *row)
+{
+	bool fit = f->cells && quotes == CSVQUOTES_FIT, split = false;
+	const char *p;
+
+	row->count = 0;
+	str_clear(&row->text);
+	if (fit && raw.len > SPLIT_LONG)
+		split = split_long(f, raw, most, row);
+	if (!split) {
+		row->count = 0;
+		str_clear(&row->text);
+	}
+	if (split) {
+		/* Nothing is left to do. */
+	} else if (fit) {
+		csv_parse(f->cells, raw.text, raw.len, keep_cell, NULL, row);
+		csv_fini(f->cells, keep_cell, NULL, row);
+	} else {
+		split_fields(f, raw, quotes == CSVQUOTES_LETTERS, most, row);
+	}
+	/* The text may have moved while it grew. */
+	p = row->text.buf;
+	for (size_t i = 0; i < row->count; i++) {
+		if (row->cells[i].text)
+			continue;
+		row->cells[i].text = p;
+		p += row->cells[i].len;
 	}
 }
 
 void csvfile_split(const struct csvfile *f, struct slice raw, enum csvquotes quotes,
 	struct csvrow *row)
 {
-	const char *end = raw.text + raw.len;
-	const char *from = raw.text;
-	const char *p;
-
-	row->count = 0;
-	if (!csvfile_is_plain(f, raw)) {
-		bool fit = f->cells && quotes == CSVQUOTES_FIT, split = false;
-
-		str_clear(&row->text);
-		if (fit && raw.len > SPLIT_LONG)
-			split = split_long(f, raw, row);
-		if (!split) {
-			row->count = 0;
-			str_clear(&row->text);
-		}
-		if (split) {
-			/* Nothing is left to do. */
-		} else if (fit) {
-			csv_parse(f->cells, raw.text, raw.len, keep_cell, NULL, row);
-			csv_fini(f->cells, keep_cell, NULL, row);
-		} else {
-			split_fields(f, raw, quotes == CSVQUOTES_LETTERS, row);
-		}
-		/* The text may have moved while it grew. */
-		p = row->text.buf;
-		for (size_t i = 0; i < row->count; i++) {
-			if (row->cells[i].text)
-				continue;
-			row->cells[i].text = p;
-			p += row->cells[i].len;
-		}
-		return;
-	}
-	while ((p = memchr(from, f->scan.delimiter, (size_t)(end - from)))) {
-		add_cell(row, from, (size_t)(p - from));
-		from = p + 1;
-	}
-	add_cell(row, from, (size_t)(end - from));
+	if (csvfile_is_plain(f, raw))
+		split_plain(f, raw, SIZE_MAX, row);
+	else
+		split_quoted(f, raw, quotes, SIZE_MAX, row);
 }
 
 /* Returns the text of row NUMBER without its line end. */
@@ -233,23 +249,34 @@ static struct slice raw_row(const struct csvfile *f, size_t number)
 	return (struct slice){ bytes + start, end - start };
 }
 
-/* Returns row NUMBER, whose bytes are RAW, if it is kept split, or NULL. */
+/* Returns row NUMBER, whose bytes are RAW, if it is long, or NULL. */
 static const struct csvlong *find_long(
 	const struct csvfile *f, size_t number, struct slice raw)
 {
 	return raw.len > f->long_row ? csvlong_find(f, number) : NULL;
 }
 
-size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
+size_t csvfile_cells(
+	const struct csvfile *f, size_t number, size_t most, struct csvrow *row)
 {
+	enum csvquotes quotes = csvindex_quotes(&f->index, number);
 	struct slice raw = raw_row(f, number);
 	const struct csvlong *l = find_long(f, number, raw);
 
-	if (l)
-		csvlong_fill(l, raw, row);
+	if (!l)
+		csvfile_split(f, raw, quotes, row);
+	else if (csvlong_kept(l))
+		csvlong_fill(l, raw, most, row);
+	else if (csvlong_plain(l))
+		split_plain(f, raw, most, row);
 	else
-		csvfile_split(f, raw, csvindex_quotes(&f->index, number), row);
-	return row->count;
+		split_quoted(f, raw, quotes, most, row);
+	return l ? csvlong_count(l) : row->count;
+}
+
+size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
+{
+	return csvfile_cells(f, number, SIZE_MAX, row);
 }
 
 /* Returns how often BYTE is in TEXT. Eight bytes a step: those that are BYTE leave the high
@@ -289,7 +316,8 @@ size_t csvfile_widest(const struct csvfile *f, size_t first, size_t end, size_t 
 		bool open;
 
 		if (l) {
-			count = csvlong_width(l, count, raw.len);
+			cells = csvlong_width(l);
+			count = cells > count ? cells : count;
 			continue;
 		}
 		cells = count_byte(raw, f->scan.delimiter) + 1;
@@ -325,9 +353,10 @@ bool csvfile_kept(const struct csvfile *f, size_t number, size_t cell, struct sl
 	struct slice raw = raw_row(f, number);
 	const struct csvlong *l = find_long(f, number, raw);
 
-	if (l)
-		*out = csvlong_text(l, cell, raw);
-	return l;
+	if (!l || !csvlong_kept(l))
+		return false;
+	*out = csvlong_text(l, cell, raw);
+	return true;
 }
 
 struct csvpos *csvfile_pos(const struct csvfile *f, size_t number)
@@ -350,7 +379,7 @@ size_t csvfile_cell(const struct csvfile *f, size_t number, size_t cell)
 	struct csvpos *pos = csvfile_pos(f, number);
 	struct csvscan s = f->scan;
 
-	if (l)
+	if (l && csvlong_kept(l))
 		return csvlong_start(l, cell, raw.len);
 	s.bytes = raw.text;
 	if (!pos->count)

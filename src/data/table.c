@@ -99,9 +99,16 @@ void table_arrange(const struct table *t, struct csvrow *row)
 	}
 }
 
+size_t table_most_cells(const struct table *t)
+{
+	size_t fields = t->schema->field_count, cells = t->header_count + TABLE_EXTRA;
+
+	return fields > cells ? fields : cells;
+}
+
 void table_row(const struct table *t, size_t number, struct csvrow *row)
 {
-	csvfile_row(t->file, t->first + number, row);
+	csvfile_cells(t->file, t->first + number, table_most_cells(t), row);
 	table_arrange(t, row);
 }
 
@@ -280,12 +287,14 @@ static void begin_cells(
 	struct byte_check *b, const struct table *t, bool is_header, size_t cells)
 {
 	size_t fields = is_header ? 0 : t->schema->field_count;
+	size_t most = table_most_cells(t);
 
-	b->field_of = xcalloc(cells, sizeof *b->field_of);
-	for (size_t i = 0; i < cells; i++)
+	b->count = cells < most ? cells : most;
+	b->field_of = xcalloc(b->count, sizeof *b->field_of);
+	for (size_t i = 0; i < b->count; i++)
 		b->field_of[i] = -1;
 	for (size_t i = fields; i-- > 0;)
-		if (t->cell_of[i] >= 0 && (size_t)t->cell_of[i] < cells)
+		if (t->cell_of[i] >= 0 && (size_t)t->cell_of[i] < b->count)
 			b->field_of[t->cell_of[i]] = (int)i;
 }
 
@@ -305,8 +314,9 @@ static void report_bytes(struct package *p, const struct table *t, size_t number
 		*reported = true;
 		str_clear(&why);
 		csvfault_add_byte(&bad[i], &why);
-		table_fault(p, t, bad[i].fault, number, b->field_of[b->cell],
-			b->at + bad[i].at, "%s", why.buf);
+		table_fault(p, t, bad[i].fault, number,
+			b->cell < b->count ? b->field_of[b->cell] : -1, b->at + bad[i].at,
+			"%s", why.buf);
 	}
 	str_release(&why);
 }

@@ -27,7 +27,11 @@ void table_release(struct table *t);
  * first. */
 bool table_peek(const struct table *t, size_t number, size_t field, struct slice *out);
 
-/* Makes ROW, as csvfile_row split it, what table_row gives. */
+/* Returns how many cells of a row may be fields of T, at most. */
+size_t table_most_cells(const struct table *t);
+
+/* Makes ROW, as csvfile_row split it, or csvfile_cells up to so many cells, what table_row
+ * gives. */
 void table_arrange(const struct table *t, struct csvrow *row);
 
 /* Appends "line 3", the line of row NUMBER; "line 3 of b.csv" where row FROM is in another
@@ -53,7 +57,8 @@ struct byte_check {
 	size_t cell; /* ... the one that "at" is in, ... */
 	size_t end;  /* ... and where it ends, once it is looked at */
 	bool bad[2]; /* reported of it: what is not UTF-8, a control character */
-	int *field_of; /* the field of each cell, -1 for none */
+	int *field_of; /* the field of each of the first cells, -1 for none ... */
+	size_t count;  /* ... and how many these are */
 };
 
 /* Goes on to report the bytes that are no text in the CELLS cells of row NUMBER

@@ -228,8 +228,10 @@ void diff_read(const struct diff *d, const struct diff_table *t, struct diff_row
 	struct csvrow *old, struct csvrow *new)
 {
 	if (d->options.exact) {
-		csvfile_row(t->old->file, t->old->first + row.old, old);
-		csvfile_row(t->new->file, t->new->first + row.new, new);
+		csvfile_cells(t->old->file, t->old->first + row.old,
+			table_most_cells(t->old), old);
+		csvfile_cells(t->new->file, t->new->first + row.new,
+			table_most_cells(t->new), new);
 	} else {
 		table_row(t->old, row.old, old);
 		table_row(t->new, row.new, new);

@@ -303,7 +303,8 @@ static struct doc make_doc(struct table_text *t, uint32_t row, bool raw)
 	add_label(t, row, raw, &left);
 	csvrow_init(&cells);
 	if (t->plain) {
-		csvfile_row(t->table->file, t->table->first + row, &cells);
+		csvfile_cells(
+			t->table->file, t->table->first + row, SEARCH_TEXT_CELLS, &cells);
 		count = cells.count;
 	} else {
 		table_row(t->table, row, &cells);

@@ -15,9 +15,9 @@
  * are found as whole words only. No texts are truth values, points and shapes, which
  * nobody searches by letters; references, which are found by what they name; and the keys
  * of rows that all rows cite (scope_is_cited). Of a long row only the first
- * SEARCH_TEXT_MOST bytes of them are there, so that it keeps no key waiting. Of a names
- * table only the labels are texts, for the rest of its rows says nothing about the row
- * that they name.
+ * SEARCH_TEXT_MOST bytes of them are there, of the first SEARCH_TEXT_CELLS cells, so that
+ * it keeps no key waiting. Of a names table only the labels are texts, for the rest of its
+ * rows says nothing about the row that they name.
  */
 
 #include <stdbool.h>
@@ -32,6 +32,7 @@
 enum {
 	SEARCH_TEXT_KEEP = 32 << 20, /* bytes of the largest file whose texts are kept */
 	SEARCH_TEXT_MOST = 1 << 20,  /* bytes of a row that are searched */
+	SEARCH_TEXT_CELLS = 1 << 18, /* and cells of one that has more bytes */
 	SEARCH_TEXT_AHEAD = 2 << 20, /* bytes of files that are folded ahead */
 };
 

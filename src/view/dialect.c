@@ -193,10 +193,10 @@ static void dialect_draw_rows(const struct pane *pane, struct canvas *canvas, in
 	csvrow_init(&row);
 	for (int pass = 0; pass < 2; pass++)
 		for (size_t i = 0; i < rows; i++) {
-			size_t cells = csvfile_row(state->file, i, &row);
 			int x = DIALECT_X;
 
-			for (size_t k = 0; k < cells && k < DIALECT_CELLS; k++) {
+			csvfile_cells(state->file, i, DIALECT_CELLS, &row);
+			for (size_t k = 0; k < row.count && k < DIALECT_CELLS; k++) {
 				int width, room = pane->rect.w - x - 1;
 
 				text_clip(row.cells[k], DIALECT_WIDEST, &width);

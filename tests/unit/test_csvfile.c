@@ -796,6 +796,42 @@ static void test_what_is_kept_is_limited(void **state)
 	str_release(&text);
 }
 
+/* Where a long row is not kept, its cells are counted, and split up to as many as are asked
+ * for. */
+static void test_some_cells_of_a_long_row(void **state)
+{
+	static const char *const fields[] = { "x,", "\"x\",", "\"x\" ,", "x\"," };
+	static const size_t count = 800000;
+	struct str text = STR_INIT;
+	struct slice cell;
+	struct fixture x;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		size_t len = strlen(fields[i]);
+
+		for (size_t k = 0; k < count; k++)
+			str_add(&text, fields[i]);
+		str_add(&text, ",,\nz\n");
+		open_long(&x, &text);
+		read_all(x.file);
+		assert_false(csvfile_kept(x.file, 0, 0, &cell));
+		assert_int_equal(csvfile_cells(x.file, 0, 3, &x.row), count + 3);
+		assert_int_equal(x.row.count, 3);
+		for (size_t k = 0; k < 3; k++)
+			assert_true(slice_equal(
+				x.row.cells[k], slice_of(i == 3 ? "x\"" : "x")));
+		assert_int_equal(csvfile_widest(x.file, 0, 1, 0), count);
+		assert_int_equal(csvfile_widest(x.file, 0, 1, count + 1), count + 1);
+		assert_int_equal(csvfile_cell(x.file, 0, count - 1), (count - 1) * len);
+		assert_int_equal(csvfile_row(x.file, 0, &x.row), count + 3);
+		assert_int_equal(x.row.count, count + 3);
+		assert_int_equal(csvfile_cells(x.file, 1, 0, &x.row), 1);
+		stop(&x);
+	}
+	str_release(&text);
+}
+
 /* ---- files, pipes ---- */
 
 static void test_reads_a_file(void **state)
@@ -1234,6 +1270,7 @@ int main(void)
 		cmocka_unit_test(test_a_long_first_row_is_there_at_once),
 		cmocka_unit_test(test_rows_that_are_kept_split),
 		cmocka_unit_test(test_what_is_kept_is_limited),
+		cmocka_unit_test(test_some_cells_of_a_long_row),
 		cmocka_unit_test(test_reads_a_file),
 		cmocka_unit_test(test_a_file_that_grew_is_read_whole),
 		cmocka_unit_test(test_files_that_cannot_be_read),
