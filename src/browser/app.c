@@ -6,8 +6,8 @@
 /*
  * The state of the browser: the package with its tabs, the search, the messages, and the
  * work on what is seen. It is the lowest file of the folder; how the user gets from tab to
- * tab, what keys mean and how it all looks is not known here. Each pane of a tab exists as
- * long as its package is shown.
+ * tab, what keys mean and how it all looks is not known here. Once it was shown, the pane of
+ * a tab exists as long as its package is.
  */
 
 #include "browser/app.h"
@@ -34,8 +34,18 @@ static void app_add_tab(
 		a->tab_keys[table] = (char)('0' + digit);
 	a->tabs[a->tab_count++] = (struct tab){
 		.title = title,
-		.pane = pane_new(view, &a->ctx, table, ROW_NOWHERE),
+		.view = view,
+		.table = table,
 	};
+}
+
+struct pane *app_tab_pane(struct app *a, size_t tab)
+{
+	struct tab *t = &a->tabs[tab];
+
+	if (!t->pane)
+		t->pane = pane_new(t->view, &a->ctx, t->table, ROW_NOWHERE);
+	return t->pane;
 }
 
 void app_set_package(struct app *a, struct package *package)
@@ -208,12 +218,12 @@ void app_release(struct app *a)
 size_t app_find_tab(const struct app *a, const char *name)
 {
 	for (size_t i = 0; i < a->tab_count; i++) {
-		const struct pane *pane = a->tabs[i].pane;
+		const struct tab *tab = &a->tabs[i];
 
-		if (!strcasecmp(a->tabs[i].title, name) ||
-			!strcasecmp(pane->table < 0
-					? pane->view->name
-					: a->package->tables[pane->table].schema->name,
+		if (!strcasecmp(tab->title, name) ||
+			!strcasecmp(tab->table < 0
+					? tab->view->name
+					: a->package->tables[tab->table].schema->name,
 				name))
 			return i;
 	}
@@ -260,7 +270,8 @@ void app_say(struct app *a, enum style style, const char *format, ...)
 void app_changed(struct app *a)
 {
 	for (size_t i = 0; i < a->tab_count; i++)
-		a->tabs[i].pane->changed = true;
+		if (a->tabs[i].pane)
+			a->tabs[i].pane->changed = true;
 	for (size_t i = 0; i < a->history.count; i++) {
 		if (a->history.entries[i].overlay)
 			a->history.entries[i].overlay->changed = true;

@@ -46,7 +46,9 @@
 /* A tab: a table's, the timeline's or the overview's. */
 struct tab {
 	const char *title; /* of the package, or constant */
-	struct pane *pane; /* a reference */
+	const struct view *view;
+	int table;         /* as in its pane */
+	struct pane *pane; /* a reference; NULL until app_tab_pane */
 	bool noted;        /* how its file is read was in the status line */
 };
 
@@ -193,6 +195,10 @@ void app_drop_changes(struct app *a);
 /* Returns whether what is shown comes through standard input, which is read only once. */
 bool app_piped(const struct app *a);
 
+/* Returns the pane of a->tabs[TAB], which is made when it is first asked for: of thousands
+ * of tables few are shown. */
+struct pane *app_tab_pane(struct app *a, size_t tab);
+
 /* Returns the index of the tab called NAME (a table's name or a title, in any case), or
  * the number of tabs. */
 size_t app_find_tab(const struct app *a, const char *name);
@@ -308,7 +314,7 @@ void app_columns_read(const char *path, struct app *a);
 
 /* Puts the columns chosen in A into the file at PATH, as app_searches_write does; those of
  * other packages stay. */
-void app_columns_write(const char *path, const struct app *a);
+void app_columns_write(const char *path, struct app *a);
 
 /* Takes from the file at PATH where the user was in this package: A goes there when all is
  * loaded (app_go_place), unless a key comes before. */

@@ -240,24 +240,23 @@ static void kept_add_package(const struct app *a, struct str *out)
 	free(path);
 }
 
-/* Returns the columns of the list of A to which LINE belongs, and sets *REST to what it
+/* Returns the tab of the list of A to which LINE belongs, and sets *REST to what it
  * says of them; NULL for another line. */
-static struct column_config *columns_of(
-	const struct app *a, struct slice line, struct slice *rest)
+static struct tab *tab_of(struct app *a, struct slice line, struct slice *rest)
 {
-	struct column_config *found = NULL;
+	struct tab *found = NULL;
 	struct str key = STR_INIT;
 
 	for (size_t i = 0; i < a->tab_count && !found; i++) {
-		struct column_config *columns = a->tabs[i].pane->columns;
+		struct tab *tab = &a->tabs[i];
 
-		if (!columns)
+		if (tab->table < 0)
 			continue;
 		str_clear(&key);
 		kept_add_package(a, &key);
-		str_addf(&key, "%s\t", columns->table->schema->name);
+		str_addf(&key, "%s\t", a->package->tables[tab->table].schema->name);
 		if (slice_starts(line, str_slice(&key))) {
-			found = columns;
+			found = tab;
 			*rest = slice_from(line, key.len);
 		}
 	}
@@ -273,15 +272,16 @@ void app_columns_read(const char *path, struct app *a)
 	kept_read(path, &text);
 	rest = str_slice(&text);
 	while (!app_piped(a) && kept_line(&rest, &line)) {
-		struct column_config *columns = columns_of(a, line, &of);
+		struct tab *tab = tab_of(a, line, &of);
 
-		if (columns)
-			column_config_read(columns, of);
+		if (tab)
+			column_config_read(
+				app_tab_pane(a, (size_t)(tab - a->tabs))->columns, of);
 	}
 	str_release(&text);
 }
 
-void app_columns_write(const char *path, const struct app *a)
+void app_columns_write(const char *path, struct app *a)
 {
 	struct str text = STR_INIT, old = STR_INIT;
 	struct slice rest, line, of;
@@ -289,7 +289,8 @@ void app_columns_write(const char *path, const struct app *a)
 	size_t lines = 0;
 
 	for (size_t i = 0; !app_piped(a) && i < a->tab_count; i++) {
-		const struct column_config *columns = a->tabs[i].pane->columns;
+		const struct pane *pane = a->tabs[i].pane;
+		const struct column_config *columns = pane ? pane->columns : NULL;
 
 		if (!columns || !columns->chosen)
 			continue;
@@ -302,7 +303,7 @@ void app_columns_write(const char *path, const struct app *a)
 	/* The lists of other packages follow, the latest first. */
 	rest = str_slice(&old);
 	while (kept_line(&rest, &line) && lines < KEPT_LISTS)
-		if (!columns_of(a, line, &of) && line.len &&
+		if (!tab_of(a, line, &of) && line.len &&
 			text_check_utf8(line) == line.len) {
 			str_add_bytes(&text, line.text, line.len);
 			str_add_char(&text, '\n');

@@ -132,7 +132,7 @@ struct pane *app_main_pane(struct app *a)
 {
 	struct history_entry *here = history_here(&a->history);
 
-	return here->overlay ? here->overlay : a->tabs[here->tab].pane;
+	return here->overlay ? here->overlay : app_tab_pane(a, (size_t)here->tab);
 }
 
 struct pane *app_focus_pane(struct app *a)
@@ -392,7 +392,7 @@ size_t app_current_tab(struct app *a)
 	const struct history_entry *here = history_here(&a->history);
 
 	for (size_t i = 0; here->record && !a->panes.split && i < a->tab_count; i++)
-		if (a->tabs[i].pane->table == here->record->row.table)
+		if (a->tabs[i].table == here->record->row.table)
 			return i;
 	return (size_t)here->tab;
 }
@@ -402,12 +402,10 @@ size_t app_current_tab(struct app *a)
 static struct pane *navigate_tab_of(struct app *a, const struct view *view, int table)
 {
 	for (size_t i = 0; i < a->tab_count; i++) {
-		struct pane *pane = a->tabs[i].pane;
-
-		if (pane->view != view || pane->table != table)
+		if (a->tabs[i].view != view || a->tabs[i].table != table)
 			continue;
 		navigate_to(a, (int)i, NULL, NULL, history_here(&a->history)->level + 1);
-		return pane;
+		return app_tab_pane(a, i);
 	}
 	return NULL;
 }

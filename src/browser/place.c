@@ -139,7 +139,7 @@ void app_add_place(struct app *a, struct str *out)
 {
 	const struct package *p = a->package;
 	const struct history_entry *here = history_here(&a->history);
-	const struct pane *pane = a->tabs[here->tab].pane;
+	const struct pane *pane = app_tab_pane(a, (size_t)here->tab);
 	struct saved_pos pos = { .row = ROW_NOWHERE };
 
 	str_add(out, "{\"tab\":");

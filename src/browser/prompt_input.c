@@ -165,7 +165,7 @@ static bool prompt_input_next_tab(struct app *a)
 		return false;
 	for (size_t i = 1; i < a->tab_count; i++) {
 		size_t next = (tab + i) % a->tab_count;
-		int table = a->tabs[next].pane->table;
+		int table = a->tabs[next].table;
 
 		if (table < 0 || !search_count(&a->search, table))
 			continue;
@@ -192,7 +192,7 @@ static void prompt_input_complete(struct app *a)
 		a->complete_at = (a->complete_at + 1) % c->count;
 	} else {
 		if (table < 0 && a->tab_count)
-			table = a->tabs[history_here(&a->history)->tab].pane->table;
+			table = a->tabs[history_here(&a->history)->tab].table;
 		if (a->prompting == APP_PROMPT_EXPORT)
 			export_complete(c, a->prompt.text.buf, a->prompt.cursor);
 		else

@@ -195,17 +195,18 @@ static void reload_keep_columns(
 	const struct tab **by_table = xcalloc(old->table_count + 1, sizeof *by_table);
 
 	for (size_t i = 0; i < count; i++)
-		if (tabs[i].pane->columns)
-			by_table[tabs[i].pane->table] = &tabs[i];
+		if (tabs[i].pane && tabs[i].pane->columns)
+			by_table[tabs[i].table] = &tabs[i];
 	for (size_t i = 0; i < a->tab_count; i++) {
-		struct column_config *columns = a->tabs[i].pane->columns;
-		int number = columns
-			? descriptor_find(&old->descriptor, columns->table->schema->name)
-			: -1;
+		int table = a->tabs[i].table;
+		int number = table < 0 ? -1
+				       : descriptor_find(&old->descriptor,
+						 a->package->tables[table].schema->name);
 
 		if (number < 0 || !by_table[number])
 			continue;
-		column_config_adopt(columns, by_table[number]->pane->columns);
+		column_config_adopt(
+			app_tab_pane(a, i)->columns, by_table[number]->pane->columns);
 		a->tabs[i].noted = by_table[number]->noted && !a->reload_dialect;
 	}
 	free(by_table);

@@ -65,17 +65,17 @@ static struct tab_label *screen_labels(const struct app *a)
 	bool searching = search_active(&a->search);
 
 	for (size_t i = 0; i < a->tab_count; i++) {
-		const struct pane *pane = a->tabs[i].pane;
-		bool events = pane->view == &view_timeline && searching;
+		const struct tab *tab = &a->tabs[i];
+		bool events = tab->view == &view_timeline && searching;
 		struct tab_label *label = &labels[i];
 		size_t digit = i + a->first_tab;
 
 		label->key = digit < 10 ? (char)('0' + digit) : '\0';
-		label->title = a->tabs[i].title;
-		if (pane->table >= 0)
-			screen_count(a, (size_t)pane->table, label);
-		if (pane->table >= 0)
-			screen_count_changes(a, pane->table, label);
+		label->title = tab->title;
+		if (tab->table >= 0)
+			screen_count(a, (size_t)tab->table, label);
+		if (tab->table >= 0)
+			screen_count_changes(a, tab->table, label);
 		for (size_t k = 0; events && k < a->package->table_count; k++)
 			if (a->package->tables[k].schema->timeline)
 				screen_count(a, k, label);

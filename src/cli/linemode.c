@@ -110,7 +110,7 @@ struct linemode_pos *linemode_here(struct linemode *l)
 
 const struct table *linemode_table(struct linemode *l)
 {
-	int table = l->app->tabs[linemode_here(l)->tab].pane->table;
+	int table = l->app->tabs[linemode_here(l)->tab].table;
 
 	return table < 0 ? NULL : &l->app->package->tables[table];
 }
@@ -119,7 +119,7 @@ bool linemode_at_events(struct linemode *l)
 {
 	const struct linemode_pos *here = linemode_here(l);
 
-	return !here->results && l->app->tabs[here->tab].pane->view == &view_timeline;
+	return !here->results && l->app->tabs[here->tab].view == &view_timeline;
 }
 
 enum linemode_list linemode_pos_list(struct linemode *l)

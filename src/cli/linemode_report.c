@@ -142,7 +142,7 @@ static struct listing *new_tabs(const struct app *a)
 	struct str text = STR_INIT;
 
 	for (size_t i = 0; i < a->tab_count; i++) {
-		int table = a->tabs[i].pane->table;
+		int table = a->tabs[i].table;
 
 		str_clear(&text);
 		str_add(&text, a->tabs[i].title);
@@ -558,9 +558,9 @@ void linemode_report_pos(struct linemode *l)
 			listing_add_rows(listing->noun, pos_total(l), &l->line);
 		linemode_print(
 			l, listing->rows ? ". %s" : ".", _("Press Enter to list them."));
-	} else if (tab->pane->view == &view_map) {
+	} else if (tab->view == &view_map) {
 		linemode_print(l, _("%s. Type map to list the places."), tab->title);
-	} else if (tab->pane->view != &view_overview) {
+	} else if (tab->view != &view_overview) {
 		linemode_print(l, _("%s needs a screen."), tab->title);
 	} else {
 		linemode_print(l, "%s.", tab->title);
@@ -644,7 +644,7 @@ void linemode_report_hits(struct linemode *l)
 		add_hits(l, reported++, group.rows, group.text.buf);
 	}
 	for (size_t i = 0; !results && i < a->tab_count; i++) {
-		int table = a->tabs[i].pane->table;
+		int table = a->tabs[i].table;
 
 		count = table < 0 ? 0 : search_count(&a->search, table);
 		if (!count)

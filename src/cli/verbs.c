@@ -344,7 +344,7 @@ static void cmd_timeline(struct linemode *l)
 	struct edtf date = { .first = EDTF_MIN };
 	size_t tab = 0, i = 0, number;
 
-	while (tab < a->tab_count && a->tabs[tab].pane->view != &view_timeline)
+	while (tab < a->tab_count && a->tabs[tab].view != &view_timeline)
 		tab++;
 	if (tab == a->tab_count) {
 		linemode_print(l, _("No timeline: no table has dated rows."));

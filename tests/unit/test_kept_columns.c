@@ -31,7 +31,7 @@ static void open_app(struct app *a, const char *folder, const char *file)
 static const char *titles(struct app *a)
 {
 	static char text[200];
-	const struct column_config *columns = a->tabs[a->tab_count - 1].pane->columns;
+	const struct column_config *columns = app_tab_pane(a, a->tab_count - 1)->columns;
 
 	text[0] = '\0';
 	for (size_t i = 0; i < columns->shown; i++)
@@ -72,7 +72,7 @@ static void test_the_choice_of_one_run_is_that_of_the_next(void **state)
 		/* Nothing chosen, nothing written. */
 		app_columns_write(folder_file(&kept, "columns"), &a);
 		assert_int_not_equal(access(folder_file(&kept, "columns"), F_OK), 0);
-		columns = a.tabs[a.tab_count - 1].pane->columns;
+		columns = app_tab_pane(&a, a.tab_count - 1)->columns;
 		column_config_toggle(columns, 0);
 		column_config_move(columns, 2, -1);
 		column_config_set_width(columns, 1, 12);
@@ -80,7 +80,7 @@ static void test_the_choice_of_one_run_is_that_of_the_next(void **state)
 		app_release(&a);
 		open_app(&a, folder.path, folder_file(&kept, "columns"));
 		assert_string_equal(titles(&a), "c b");
-		columns = a.tabs[a.tab_count - 1].pane->columns;
+		columns = app_tab_pane(&a, a.tab_count - 1)->columns;
 		assert_int_equal(column_config_at(columns, 1)->user_width, 12);
 		app_release(&a);
 		folder_remove(&folder);
@@ -143,7 +143,7 @@ static void test_a_file_that_cannot_be_read_is_not_replaced(void **state)
 	folder_make(&kept);
 	assert_int_equal(mkfifo(folder_file(&kept, "columns"), 0600), 0);
 	open_app(&a, folder.path, folder_file(&kept, "columns"));
-	column_config_toggle(a.tabs[a.tab_count - 1].pane->columns, 0);
+	column_config_toggle(app_tab_pane(&a, a.tab_count - 1)->columns, 0);
 	app_columns_write(folder_file(&kept, "columns"), &a);
 	app_release(&a);
 	assert_int_equal(stat(folder_file(&kept, "columns"), &info), 0);

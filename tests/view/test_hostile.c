@@ -31,6 +31,7 @@
 enum {
 	LONG_TEXT = 1100000, /* bytes that stand for @ or ~ */
 	LONG_COUNT = 3,      /* such texts: a row of 66 MB with HOSTILE_FACTOR=20 */
+	TABLES = 10000,      /* in a folder, whatever HOSTILE_FACTOR says */
 	ANSWER_MS = 2000,    /* far above the 32 ms of "make hostile": tests run on slow
 				* machines, with sanitizers */
 	AGAIN = 2,           /* tries after one that took too long */
@@ -229,25 +230,46 @@ static double longest_gap(struct made *m, const char *query, const char **at)
 	return (double)longest / TASK_MS;
 }
 
-/* Returns whether INPUT is one of those whose names hold what HOSTILE_ONLY says. */
-static bool is_wanted(const struct input *input)
+/* Returns whether WHAT is an input whose name holds what HOSTILE_ONLY says. */
+static bool is_wanted(const char *what)
 {
 	const char *only = getenv("HOSTILE_ONLY");
 
-	return !only || strstr(input->what, only);
+	return !only || strstr(what, only);
 }
 
-/* Returns whether INPUT as FILE, in which QUERY (may be NULL) is searched for, keeps a key
- * waiting for too long, or takes too much memory. */
-static bool is_slow(const struct input *input, const char *file, const char *query)
+/* Returns whether M, which is called WHAT and has SIZE bytes, and in which QUERY (may be
+ * NULL) is searched for, keeps a key waiting for too long, or takes more memory than BEFORE
+ * and its due. Removes its folder. */
+static bool is_slow_folder(
+	struct made *m, const char *what, size_t size, size_t before, const char *query)
 {
 	const char *limit_text = getenv("HOSTILE_LIMIT");
 	double limit = limit_text ? strtod(limit_text, NULL) : ANSWER_MS;
-	struct str text = STR_INIT;
-	size_t before = peak_memory(), grown, text_size;
-	struct made m;
 	const char *at = "";
-	double gap;
+	double gap = longest_gap(m, query, &at);
+	size_t grown = peak_memory() - before;
+
+	/* Others on the machine make it longer, never shorter. */
+	for (int i = 0; i < AGAIN && gap > limit; i++) {
+		double other = longest_gap(m, query, &at);
+
+		gap = other < gap ? other : gap;
+	}
+	printf("%7.1f ms %5zu MB of %6zu kB: %s (%s)\n", gap, grown >> 20, size >> 10,
+		what, at);
+	fflush(stdout);
+	folder_remove(&m->folder);
+	return gap > limit || grown > MEMORY_FREE + size * MEMORY_MULTIPLE;
+}
+
+/* Returns that of INPUT as FILE. */
+static bool is_slow(const struct input *input, const char *file, const char *query)
+{
+	struct str text = STR_INIT;
+	size_t before = peak_memory();
+	struct made m;
+	bool slow;
 
 	made_begin(&m);
 	made_write(&m, "t.csv", "id,n\nv1,v2\nv2,v1\n");
@@ -256,21 +278,9 @@ static bool is_slow(const struct input *input, const char *file, const char *que
 		add_unit(&text, input->unit, i);
 	str_add(&text, input->after);
 	made_write(&m, file, text.buf);
-	text_size = text.len;
-	gap = longest_gap(&m, query, &at);
-	grown = peak_memory() - before;
-	/* Others on the machine make it longer, never shorter. */
-	for (int i = 0; i < AGAIN && gap > limit; i++) {
-		double other = longest_gap(&m, query, &at);
-
-		gap = other < gap ? other : gap;
-	}
-	printf("%7.1f ms %5zu MB of %6zu kB: %s (%s)\n", gap, grown >> 20, text.len >> 10,
-		input->what, at);
-	fflush(stdout);
-	folder_remove(&m.folder);
+	slow = is_slow_folder(&m, input->what, text.len, before, query);
 	str_release(&text);
-	return gap > limit || grown > MEMORY_FREE + text_size * MEMORY_MULTIPLE;
+	return slow;
 }
 
 static void test_tables_never_keep_a_key_waiting(void **state)
@@ -279,7 +289,7 @@ static void test_tables_never_keep_a_key_waiting(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		slow += is_wanted(&tables[i]) && is_slow(&tables[i], "t.csv", NULL);
+		slow += is_wanted(tables[i].what) && is_slow(&tables[i], "t.csv", NULL);
 	assert_int_equal(slow, 0);
 }
 
@@ -289,9 +299,29 @@ static void test_descriptors_never_keep_a_key_waiting(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++)
-		slow += is_wanted(&descriptors[i]) &&
+		slow += is_wanted(descriptors[i].what) &&
 			is_slow(&descriptors[i], "datapackage.json", NULL);
 	assert_int_equal(slow, 0);
+}
+
+static void test_folders_never_keep_a_key_waiting(void **state)
+{
+	static const char what[] = "tables in a folder", table[] = "a,b\n1,2\n";
+	size_t before = peak_memory();
+	struct str name = STR_INIT;
+	struct made m;
+
+	(void)state;
+	if (!is_wanted(what))
+		return;
+	made_begin(&m);
+	for (size_t i = 0; i < TABLES; i++) {
+		str_clear(&name);
+		str_addf(&name, "t%zu.csv", i);
+		made_write(&m, name.buf, table);
+	}
+	str_release(&name);
+	assert_false(is_slow_folder(&m, what, TABLES * (sizeof table - 1), before, NULL));
 }
 
 static void test_expressions_never_keep_a_key_waiting(void **state)
@@ -300,7 +330,7 @@ static void test_expressions_never_keep_a_key_waiting(void **state)
 		"abq # ", 3000, "\n2,b\n" };
 
 	(void)state;
-	assert_false(is_wanted(&cell) &&
+	assert_false(is_wanted(cell.what) &&
 		is_slow(&cell, "t.csv", "/re:/(a|b|.)*.{1,400}qqqqq/"));
 }
 
@@ -309,6 +339,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_tables_never_keep_a_key_waiting),
 		cmocka_unit_test(test_descriptors_never_keep_a_key_waiting),
+		cmocka_unit_test(test_folders_never_keep_a_key_waiting),
 		cmocka_unit_test(test_expressions_never_keep_a_key_waiting),
 	};
 
