@@ -297,7 +297,7 @@ static void loop_set_files(const struct app *a, struct loop_files *f)
 {
 	if (!a->watched || f->package == a->package)
 		return;
-	watch_set(&f->watch, a->package);
+	watch_set(&f->watch, a->package, clock_now() + LOOP_STEP);
 	f->package = a->package;
 }
 
@@ -310,11 +310,11 @@ static void loop_look_files(struct app *a, struct loop_files *f)
 	if (!a->watched)
 		return;
 	loop_set_files(a, f);
-	if (watch_look(&f->watch))
+	if (watch_look(&f->watch, clock_now() + LOOP_STEP))
 		f->due = clock_now() + LOOP_QUIET;
 	if (f->due && f->due < a->reload_next)
 		f->due = a->reload_next;
-	if (!f->due || clock_now() < f->due)
+	if (!f->due || clock_now() < f->due || watch_looks(&f->watch))
 		return;
 	f->due = 0;
 	name = watch_take(&f->watch, &size);
@@ -323,12 +323,12 @@ static void loop_look_files(struct app *a, struct loop_files *f)
 }
 
 /* Returns PATIENCE or, if that is less, how long until the change of F is acted on; 0 where
- * its files are not watched yet, which the first picture does not wait for. */
+ * there are files to be looked at, which the first picture does not wait for. */
 static int64_t loop_patience(const struct loop_files *f, int64_t patience)
 {
 	int64_t left = f->due - clock_now();
 
-	if (f->watch.fresh)
+	if (watch_looks(&f->watch))
 		return 0;
 	if (!f->due || (patience >= 0 && patience < left))
 		return patience;

@@ -668,7 +668,7 @@ static int run_once(const struct options *options, const char *path, int64_t tod
 		package_set_language(
 			&r.package, options_language(options, r.tag, sizeof r.tag));
 		if (watch)
-			watch_set(watch, &r.package);
+			watch_set(watch, &r.package, INT64_MAX);
 		load_init(&r.load, &r.package);
 		r.load.unseen = true;
 		search_init(&r.search, &r.package);
@@ -712,10 +712,10 @@ static bool run_wait(const struct options *options, struct watch *watch)
 	struct str text = STR_INIT;
 
 	while (watch->count && !name) {
-		while (!watch_look(watch))
+		while (!watch_look(watch, INT64_MAX))
 			poll(&change, 1, watch->fd < 0 ? RUN_LOOK : -1);
 		while (poll(&change, 1, RUN_QUIET) > 0)
-			watch_look(watch);
+			watch_look(watch, INT64_MAX);
 		name = watch_take(watch, NULL);
 	}
 	if (name)

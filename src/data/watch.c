@@ -6,7 +6,8 @@
 /*
  * Owns the names of the files, and what they were at the last look and when they were
  * taken: an event only says that it is time to look. So nothing depends on what events
- * there are, and a missed one is made good by the next.
+ * there are, and a missed one is made good by the next. All files are looked at in rounds,
+ * in steps, for there may be thousands.
  */
 
 #include "data/watch.h"
@@ -20,6 +21,8 @@
 #include <sys/inotify.h>
 #endif
 
+#include "base/task.h"
+
 /* By what a changed file is recognized. */
 struct watch_state {
 	bool there;
@@ -31,18 +34,23 @@ struct watch_state {
 
 struct watch_file {
 	const char *path, *name; /* name: as faults call it */
+	bool known;              /* it was looked at, and then ... */
+	bool link;               /* ... a link */
 	struct watch_state seen, taken;
 };
 
-static struct watch_state watch_stat(const char *path)
+/* Returns how the file at PATH is; *LINK becomes whether PATH is a link. */
+static struct watch_state watch_stat(const char *path, bool *link)
 {
-	struct watch_state state;
+	struct watch_state state = { .there = false };
 	struct stat info;
 
-	memset(&state, 0, sizeof state); /* padding is compared, too */
-	if (stat(path, &info) != 0)
+	state.there = lstat(path, &info) == 0;
+	*link = state.there && S_ISLNK(info.st_mode);
+	if (*link)
+		state.there = stat(path, &info) == 0;
+	if (!state.there)
 		return state;
-	state.there = true;
 	state.device = info.st_dev;
 	state.inode = info.st_ino;
 	state.size = (uint64_t)info.st_size;
@@ -74,8 +82,8 @@ void watch_release(struct watch *w)
 	*w = (struct watch){ .fd = -1 };
 }
 
-/* Watches the folder of PATH, unless that is LAST, a path in the same one, and where a link
- * leads to another folder, that as well. A folder that is watched already stays so. */
+/* Watches the folder of PATH, unless LAST (may be NULL) is a path in the same one. A folder
+ * that is watched already stays so. */
 static void watch_folder(const struct watch *w, const char *path, const char *last)
 {
 #ifdef HAVE_SYS_INOTIFY_H
@@ -83,23 +91,15 @@ static void watch_folder(const struct watch *w, const char *path, const char *la
 	const char *slash = strrchr(path, '/');
 	size_t len = slash ? (size_t)(slash - path) + 1 : 0;
 	const char *before = last ? strrchr(last, '/') : NULL;
-	struct stat info;
-	char *folder, *real;
+	char *folder;
 
-	if (w->fd < 0)
+	if (w->fd < 0 ||
+		(last && (before ? (size_t)(before - last) + 1 : 0) == len &&
+			memcmp(path, last, len) == 0))
 		return;
-	if (!last || (before ? (size_t)(before - last) + 1 : 0) != len ||
-		memcmp(path, last, len) != 0) {
-		folder = xmemdupz(path, len);
-		inotify_add_watch(w->fd, len ? folder : ".", EVENTS);
-		free(folder);
-	}
-	if (lstat(path, &info) != 0 || !S_ISLNK(info.st_mode))
-		return;
-	real = realpath(path, NULL);
-	if (real)
-		watch_folder(w, real, NULL);
-	free(real);
+	folder = xmemdupz(path, len);
+	inotify_add_watch(w->fd, len ? folder : ".", EVENTS);
+	free(folder);
 #else
 	(void)w;
 	(void)path;
@@ -107,11 +107,46 @@ static void watch_folder(const struct watch *w, const char *path, const char *la
 #endif
 }
 
-/* Watches the folders of all files. */
-static void watch_folders(const struct watch *w)
+/* Watches the folder of file NUMBER, and where it is a link to another folder, that as well:
+ * either may be a new one of the same name. */
+static void watch_folders(const struct watch *w, size_t number, bool link)
 {
-	for (size_t i = 0; i < w->count; i++)
-		watch_folder(w, w->files[i].path, i ? w->files[i - 1].path : NULL);
+	const struct watch_file *file = &w->files[number];
+	char *real = link && w->fd >= 0 ? realpath(file->path, NULL) : NULL;
+
+	watch_folder(w, file->path, number ? file[-1].path : NULL);
+	if (real)
+		watch_folder(w, real, NULL);
+	free(real);
+}
+
+/* Goes on with the round until the clock reaches UNTIL. The first only notes how new files
+ * are; in the others folders are watched, before a file is looked at. */
+static void watch_step(struct watch *w, int64_t until)
+{
+	size_t work = 0;
+
+	while (w->next < w->count) {
+		struct watch_file *file = &w->files[w->next];
+		struct watch_state state;
+
+		if (!w->fresh)
+			watch_folders(w, w->next, file->link);
+		w->next++;
+		if (w->fresh && file->known)
+			continue;
+		state = watch_stat(file->path, &file->link);
+		if (!file->known)
+			file->taken = state;
+		else
+			w->changed |= !state_equal(&state, &file->seen);
+		file->seen = state;
+		file->known = true;
+		if (task_is_late(&work, 0, until))
+			return;
+	}
+	w->again |= w->fresh;
+	w->fresh = false;
 }
 
 /* Adds the file PATH, which is as it was in OLD when it was watched before. */
@@ -127,15 +162,15 @@ static void watch_add(
 	file = ARRAY_ADD(w->files, w->count, w->alloc);
 	*file = (struct watch_file){ .path = path,
 		.name = arena_strdup(&w->arena, name) };
-	if (number == NAMEMAP_NONE) {
-		file->seen = file->taken = watch_stat(path);
-	} else {
+	if (number != NAMEMAP_NONE) {
+		file->known = old->files[number].known;
+		file->link = old->files[number].link;
 		file->seen = old->files[number].seen;
 		file->taken = old->files[number].taken;
 	}
 }
 
-void watch_set(struct watch *w, const struct package *p)
+void watch_set(struct watch *w, const struct package *p, int64_t until)
 {
 	const struct descriptor *d = &p->descriptor;
 	struct watch old = *w;
@@ -152,28 +187,32 @@ void watch_set(struct watch *w, const struct package *p)
 		for (size_t k = 0; k < r->file_count; k++)
 			watch_add(w, &old, r->files[k].path, r->files[k].name);
 	}
+	watch_step(w, until);
 	free(old.files);
 	arena_release(&old.arena);
 	str_release(&path);
 }
 
-bool watch_look(struct watch *w)
+bool watch_looks(const struct watch *w)
 {
-	bool any = w->fd < 0 || w->fresh, changed = false;
+	return w->fresh || w->again || w->next < w->count;
+}
+
+bool watch_look(struct watch *w, int64_t until)
+{
+	bool changed;
 	char events[4096];
 
+	w->again |= w->fd < 0 && !watch_looks(w);
 	while (w->fd >= 0 && read(w->fd, events, sizeof events) > 0)
-		any = true;
-	/* Before the files are looked at; a folder may be a new one of the same name. */
-	if (any)
-		watch_folders(w);
-	w->fresh = false;
-	for (size_t i = 0; any && i < w->count; i++) {
-		struct watch_state state = watch_stat(w->files[i].path);
-
-		changed |= !state_equal(&state, &w->files[i].seen);
-		w->files[i].seen = state;
+		w->again = true;
+	if (w->again && !w->fresh && w->next == w->count) {
+		w->again = false;
+		w->next = 0;
 	}
+	watch_step(w, until);
+	changed = w->changed;
+	w->changed = false;
 	return changed;
 }
 
@@ -184,7 +223,6 @@ const char *watch_take(struct watch *w, uint64_t *size)
 	for (size_t i = 0; i < w->count; i++) {
 		struct watch_file *file = &w->files[i];
 
-		file->seen = watch_stat(file->path);
 		if (!state_equal(&file->seen, &file->taken) &&
 			(!largest || file->seen.size > largest->seen.size))
 			largest = file;
