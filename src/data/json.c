@@ -19,7 +19,7 @@
 
 enum {
 	JSON_FILE_MAX = 64 * 1024 * 1024,
-	JSON_PORTION = 64 * 1024, /* bytes read between two looks at the clock */
+	JSON_PORTION = 16 * 1024, /* bytes read between two looks at the clock */
 };
 
 void json_init(void)
