@@ -104,6 +104,38 @@ static void lane_split(const struct lane *lane, int x)
 	}
 }
 
+/* Writes CHARACTER, of one column, 0 or ' ' for a blank, from column FROM up to, not
+ * including, TO. */
+static void lane_fill(
+	const struct lane *lane, int from, int to, uint32_t character, enum style style)
+{
+	struct cell cell = { .chars = { character == ' ' ? 0 : character },
+		.width = 1,
+		.style = (uint8_t)style };
+
+	from = int_max(from, lane->left);
+	to = int_min(to, lane->right);
+	if (from >= to)
+		return;
+	lane_split(lane, from);
+	lane_split(lane, to);
+	for (int i = from; i < to; i++)
+		lane->cells[i] = cell;
+}
+
+/* Writes TEXT, printable ASCII, at column X: most of what is written. */
+static void lane_add_ascii(
+	const struct lane *lane, int x, struct slice text, enum style style)
+{
+	int from = int_max(x, lane->left);
+	int to = int_min(x + (int)text.len, lane->right);
+
+	lane_fill(lane, from, to, 0, style);
+	for (int i = from; i < to; i++)
+		if (text.text[i - x] != ' ')
+			lane->cells[i].chars[0] = (unsigned char)text.text[i - x];
+}
+
 /* Writes a glyph of WIDTH 1 or 2 at column X; when half of it is outside of the lane, a
  * blank is written in the other half. */
 static void lane_set(
@@ -111,15 +143,9 @@ static void lane_set(
 {
 	int from = int_max(x, lane->left);
 	int to = int_min(x + width, lane->right);
-	bool whole = to - from == width;
 
-	if (from >= to)
-		return;
-	lane_split(lane, from);
-	lane_split(lane, to);
-	for (int i = from; i < to; i++)
-		lane->cells[i] = (struct cell){ .width = 1, .style = (uint8_t)style };
-	if (!whole || character == ' ')
+	lane_fill(lane, from, to, 0, style);
+	if (to - from != width || character == ' ')
 		return;
 	lane->cells[from].chars[0] = character;
 	lane->cells[from].width = (uint8_t)width;
@@ -173,6 +199,20 @@ static void lane_add_cluster(
 	}
 }
 
+/* Returns how many bytes TEXT begins with, at most MOST, that are glyphs of printable ASCII. */
+static size_t ascii_run(struct slice text, size_t most)
+{
+	size_t len = 0;
+
+	while (len < text.len && len < most && text.text[len] >= ' ' &&
+		text.text[len] < LAST_ASCII)
+		len++;
+	/* A mark may follow the last and join it. */
+	if (len && len < text.len && (unsigned char)text.text[len] > LAST_ASCII)
+		len--;
+	return len;
+}
+
 int canvas_text(struct canvas *c, struct rect clip, int x, int y, struct slice text,
 	enum style style)
 {
@@ -180,18 +220,22 @@ int canvas_text(struct canvas *c, struct rect clip, int x, int y, struct slice t
 	int at = x;
 
 	while (text.len && at < clip.w) {
-		int width;
-		size_t len = text_cluster(text, &width);
+		struct slice run = { text.text,
+			ascii_run(text, (size_t)(clip.w - at)) };
+		int width = (int)run.len;
 
-		if (at + width > clip.w) {
-			canvas_run(c, clip, at, y, ' ', clip.w - at, style);
-			return clip.w - x;
+		if (run.len) {
+			lane_add_ascii(&lane, clip.x + at, run, style);
+		} else {
+			run.len = text_cluster(text, &width);
+			if (at + width > clip.w) {
+				canvas_run(c, clip, at, y, ' ', clip.w - at, style);
+				return clip.w - x;
+			}
+			lane_add_cluster(&lane, clip.x + at, run, style);
 		}
-		if (lane.cells && at + width > 0)
-			lane_add_cluster(&lane, clip.x + at,
-				(struct slice){ text.text, len }, style);
 		at += width;
-		text = slice_from(text, len);
+		text = slice_from(text, run.len);
 	}
 	return at - x;
 }
@@ -234,8 +278,7 @@ void canvas_run(struct canvas *c, struct rect clip, int x, int y, uint32_t chara
 	character = text_visible(character);
 	if (!lane.cells || text_char_width(character) != 1)
 		return;
-	for (int i = from; i < to; i++)
-		lane_set(&lane, clip.x + i, character, 1, style);
+	lane_fill(&lane, clip.x + from, clip.x + to, character, style);
 }
 
 void canvas_column(struct canvas *c, struct rect clip, int x, int y, uint32_t character,
