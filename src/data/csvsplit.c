@@ -176,7 +176,7 @@ static bool split_long(
 }
 
 /* Splits RAW, in which there is nothing but text and delimiters, up to MOST cells. */
-static void split_plain(
+static inline void split_plain(
 	const struct csvfile *f, struct slice raw, size_t most, struct csvrow *row)
 {
 	const char *from = raw.text, *end = raw.text + raw.len, *p;
@@ -256,22 +256,31 @@ static const struct csvlong *find_long(
 	return raw.len > f->long_row ? csvlong_find(f, number) : NULL;
 }
 
-size_t csvfile_cells(
-	const struct csvfile *f, size_t number, size_t most, struct csvrow *row)
+/* Splits row NUMBER, which is L, up to MOST cells; returns how many it has. */
+static size_t fill_long(const struct csvlong *l, const struct csvfile *f, size_t number,
+	size_t most, struct csvrow *row)
 {
-	enum csvquotes quotes = csvindex_quotes(&f->index, number);
 	struct slice raw = raw_row(f, number);
-	const struct csvlong *l = find_long(f, number, raw);
 
-	if (!l)
-		csvfile_split(f, raw, quotes, row);
-	else if (csvlong_kept(l))
+	if (csvlong_kept(l))
 		csvlong_fill(l, raw, most, row);
 	else if (csvlong_plain(l))
 		split_plain(f, raw, most, row);
 	else
-		split_quoted(f, raw, quotes, most, row);
-	return l ? csvlong_count(l) : row->count;
+		split_quoted(f, raw, csvindex_quotes(&f->index, number), most, row);
+	return csvlong_count(l);
+}
+
+size_t csvfile_cells(
+	const struct csvfile *f, size_t number, size_t most, struct csvrow *row)
+{
+	struct slice raw = raw_row(f, number);
+	const struct csvlong *l = find_long(f, number, raw);
+
+	if (l)
+		return fill_long(l, f, number, most, row);
+	csvfile_split(f, raw, csvindex_quotes(&f->index, number), row);
+	return row->count;
 }
 
 size_t csvfile_row(const struct csvfile *f, size_t number, struct csvrow *row)
