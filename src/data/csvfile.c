@@ -321,13 +321,20 @@ static bool is_text(struct csvfile *f)
 	return f->text;
 }
 
+/* Returns whether F has more to do with the bytes that are known. */
+static bool goes_on(const struct csvfile *f)
+{
+	return f->paused || f->splitting.step != CSVLONG_NONE;
+}
+
 /* Finds the rows in the bytes that are known. Returns false when no time is left. */
 static bool find_rows(struct csvfile *f, int64_t until)
 {
 	do {
 		if (f->splitting.step != CSVLONG_NONE && !csvlong_step(f, until))
 			return false;
-		csvrows_index(f);
+		if (!csvrows_index(f, until))
+			return false;
 	} while (f->splitting.step != CSVLONG_NONE);
 	return true;
 }
@@ -335,7 +342,7 @@ static bool find_rows(struct csvfile *f, int64_t until)
 bool csvfile_step(struct csvfile *f, int64_t until)
 {
 	while (!f->complete) {
-		bool known = f->splitting.step != CSVLONG_NONE;
+		bool known = goes_on(f);
 
 		if (!known) {
 			f->cut = f->index.count > f->most_rows;
@@ -400,7 +407,7 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 }
 
 /* A small file is read to its end, or might have to be opened again for nothing. A long row
- * that has begun to be split is split to its end: it is no longer than what was read. */
+ * that has begun to be found or split is so to its end: it is no longer than what was read. */
 void csvfile_begin(struct csvfile *f)
 {
 	bool small = f->in.total && f->in.total <= f->portion;
@@ -409,7 +416,7 @@ void csvfile_begin(struct csvfile *f)
 	while (((small && steps < BEGIN_SMALL) ||
 		       (!csvfile_rows(f) && steps < BEGIN_STEPS)) &&
 		!csvfile_step(f, 0) && csvfile_wait_fd(f) < 0)
-		steps += f->splitting.step == CSVLONG_NONE;
+		steps += !goes_on(f);
 }
 
 void csvfile_set_lines(struct csvfile *f, const size_t *lines)
@@ -432,7 +439,7 @@ void csvfile_tune(struct csvfile *f, size_t portion, size_t longest)
 
 int csvfile_wait_fd(const struct csvfile *f)
 {
-	return f->waiting && f->splitting.step == CSVLONG_NONE ? f->in.fd : -1;
+	return f->waiting && !goes_on(f) ? f->in.fd : -1;
 }
 
 bool csvfile_guesses(const struct csvfile *f)

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/task.h"
 
 /* --- the index --- */
 
@@ -218,7 +219,7 @@ static void pass_field(struct csvfile *f, size_t end, size_t lines)
 }
 
 /* Goes on from field to field, up to the end of the line or to a quoted field that does not
- * end on it as it should. Returns false when the line has not arrived. */
+ * end on it as it should. Returns false when the line has not arrived, or time is up. */
 static bool walk_line(struct csvfile *f)
 {
 	struct csvrows_quoted *q = &f->quoted;
@@ -228,6 +229,8 @@ static bool walk_line(struct csvfile *f)
 	if (!csvscan_line(s, q->at, &q->line))
 		return false;
 	for (;;) {
+		size_t start = q->at;
+
 		if (q->inside) {
 			size_t end = csvscan_delimiter(s, q->at, q->line.end);
 
@@ -257,6 +260,9 @@ static bool walk_line(struct csvfile *f)
 			return true;
 		}
 		q->at = field->end + 1;
+		f->paused = task_is_late(&q->work, q->at - start, f->until);
+		if (f->paused)
+			return false;
 	}
 }
 
@@ -409,7 +415,7 @@ static bool end_field(struct csvfile *f)
 }
 
 /* Goes on with a row that holds a quote; returns false when it needs bytes that have not
- * arrived. */
+ * arrived, or more time. */
 static bool index_quoted(struct csvfile *f)
 {
 	static bool (*const steps[])(struct csvfile * f) = {
@@ -425,7 +431,8 @@ static bool index_quoted(struct csvfile *f)
 	return true;
 }
 
-/* Indexes the next line; returns false when it needs bytes that have not arrived. */
+/* Indexes the next line; returns false when it needs bytes that have not arrived, or more
+ * time. */
 static bool index_line(struct csvfile *f)
 {
 	struct csvscan_line line;
@@ -471,7 +478,7 @@ static bool index_line(struct csvfile *f)
 }
 
 /* A byte order mark is passed; UTF-16 is refused, unless it is converted. */
-void csvrows_index(struct csvfile *f)
+bool csvrows_index(struct csvfile *f, int64_t until)
 {
 	const char *bytes = f->in.bytes + f->at;
 	size_t have = f->known - f->at;
@@ -483,6 +490,8 @@ void csvrows_index(struct csvfile *f)
 	/* A row that trouble has cut is not read: half a value would pass as a whole one. */
 	f->scan.eof = eof && !*f->in.trouble;
 	f->begun |= starts;
+	f->until = until;
+	f->paused = false;
 	if (starts && have >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
 		csvfault_mark(f);
 		f->at += 3;
@@ -495,4 +504,5 @@ void csvrows_index(struct csvfile *f)
 	while (f->begun && !f->refused && f->splitting.step == CSVLONG_NONE &&
 		f->at < f->scan.have && index_line(f))
 		;
+	return !f->paused;
 }

@@ -279,6 +279,7 @@ struct csvrows_quoted {
 	struct csvfield field;    /* the present one, as far as it is on its line */
 	struct csvscan_line line; /* of at */
 	size_t number;            /* that line's number */
+	size_t work;              /* on its fields, since the clock was looked at */
 	struct csvscan ahead;     /* for the line after that */
 	size_t next;              /* where it starts */
 };
@@ -318,6 +319,8 @@ struct csvfile {
 	struct csvindex index;
 	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
+	int64_t until; /* the clock at which it is left ... */
+	bool paused;   /* ... as it was, for a row of many fields */
 	struct csvpos *pos;
 	struct csvlong *longs; /* rows that are long; the last may be in work */
 	size_t long_count;
@@ -381,8 +384,9 @@ enum {
 	CSVROWS_MANY_LINES = 1000, /* line ends in a field that are not noted */
 };
 
-/* Indexes all rows of F that have arrived whole. */
-void csvrows_index(struct csvfile *f);
+/* Indexes all rows of F that have arrived whole. Returns false when the clock reached UNTIL
+ * within a row of many fields with a quote: called again, it goes on there. */
+bool csvrows_index(struct csvfile *f, int64_t until);
 
 /* Returns whether RAW, a row at the start of a later file of F whose quotes are read as
  * QUOTES says, is the header again; one that has the names of the header otherwise is

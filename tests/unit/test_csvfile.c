@@ -814,7 +814,9 @@ static void test_some_cells_of_a_long_row(void **state)
 			str_add(&text, fields[i]);
 		str_add(&text, ",,\nz\n");
 		open_long(&x, &text);
-		read_all(x.file);
+		while (!csvfile_step(x.file, 0))
+			continue;
+		assert_int_equal(csvfile_rows(x.file), 2);
 		assert_false(csvfile_kept(x.file, 0, 0, &cell));
 		assert_int_equal(csvfile_cells(x.file, 0, 3, &x.row), count + 3);
 		assert_int_equal(x.row.count, 3);

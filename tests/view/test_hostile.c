@@ -62,6 +62,7 @@ static const struct input tables[] = {
 		"\n1\n" },
 	{ "fields beyond the header", "a,b\n", "#,", 20000, "y\n3,4\n" },
 	{ "a row of short fields", "a,b\n", "x,", 3000000, "y\n3,4\n" },
+	{ "a row of short fields in quotes", "a,b\n", "\"x\",", 1500000, "y\n3,4\n" },
 	{ "a row of short fields with a bad byte", "a,b\nx\1", ",x", 3000000,
 		"y\n3,4\n" },
 	{ "fields with bad bytes", "a,b\n1,2\n", "x\1,", 20000, "y\xff\n3,4\n" },
