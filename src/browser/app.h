@@ -109,6 +109,7 @@ struct app {
 	struct saved_pos pos_before;   /* of the main pane, if it saves one */
 	bool open_waits;   /* Enter came before the search had found anything */
 	bool accept_waits; /* and so did the Enter that closed the prompt */
+	bool early_enter;  /* one was read that is to wait for the search */
 
 	struct str message; /* for the status line, until the next key */
 	enum style message_style;

@@ -25,12 +25,13 @@
 #include "view/views.h"
 
 enum {
-	LOOP_STEP = 3 * TASK_MS,    /* a step of work: a key waits no longer */
-	LOOP_FRAME = 50 * TASK_MS,  /* between two pictures while work goes on */
-	LOOP_HELPER = 10 * TASK_MS, /* between two looks at another program */
-	LOOP_KEYS = 8 * TASK_MS,    /* keys that go on coming: a picture after this */
-	LOOP_QUIET = 300 * TASK_MS, /* without a change before files are read again */
-	MOUSE_ROWS = 3,             /* by which the wheel scrolls */
+	LOOP_STEP = 3 * TASK_MS,     /* a step of work: a key waits no longer */
+	LOOP_FRAME = 50 * TASK_MS,   /* between two pictures while work goes on */
+	LOOP_HELPER = 10 * TASK_MS,  /* between two looks at another program */
+	LOOP_KEYS = 8 * TASK_MS,     /* keys that go on coming: a picture after this */
+	LOOP_QUIET = 300 * TASK_MS,  /* without a change before files are read again */
+	LOOP_AHEAD = 1000 * TASK_MS, /* after the last letter no Enter waits for hits */
+	MOUSE_ROWS = 3,              /* by which the wheel scrolls */
 };
 
 /* --- the mouse --- */
@@ -223,11 +224,31 @@ void app_look(struct app *a)
 	a->looked = now;
 }
 
-/* Waits as term_wait does. */
+/* Returns whether an Enter is too early: typed together with the letters it is meant for the
+ * best row, which is not known before the search is done. */
+static bool loop_early(const struct app *a)
+{
+	return a->prompting == APP_PROMPT_NONE && search_limits(&a->search, -1) &&
+		!a->search_done && clock_now() - a->search_began < LOOP_AHEAD;
+}
+
+/* Waits as term_wait does. An Enter that is too early is kept until it is not; the keys
+ * behind it stay unread so long. */
 static enum term_event loop_wait(struct app *a, int64_t patience, int pipe, uint32_t *key)
 {
+	enum term_event event;
+
 	app_look(a);
-	return term_wait(patience, pipe, key);
+	if (a->early_enter && loop_early(a))
+		return term_wait(0, pipe, NULL);
+	if (a->early_enter) {
+		a->early_enter = false;
+		*key = KEY_ENTER_CHAR;
+		return TERM_KEY;
+	}
+	event = term_wait(patience, pipe, key);
+	a->early_enter = event == TERM_KEY && *key == KEY_ENTER_CHAR && loop_early(a);
+	return a->early_enter ? TERM_NOTHING : event;
 }
 
 /* Brings the terminal in line with what is wanted of the mouse and the theme. */

@@ -701,7 +701,7 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 		term.signal = signals_leave();
 		if (term.signal)
 			return TERM_LEAVE;
-		if (signals_take(SIGINT)) {
+		if (key && signals_take(SIGINT)) {
 			*key = KEY_CTRL_C;
 			return TERM_KEY;
 		}
@@ -718,7 +718,7 @@ enum term_event term_wait(int64_t timeout, int also, uint32_t *key)
 			term_touch();
 			return TERM_RESIZE;
 		}
-		if (readable || term.more) {
+		if (key && (readable || term.more)) {
 			enum term_event event = term_read(key);
 
 			if (event != TERM_NOTHING)

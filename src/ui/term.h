@@ -69,7 +69,8 @@ void term_send(const char *bytes, size_t len);
 /*
  * Waits up to TIMEOUT nanoseconds (-1: without limit, 0: not at all) for a key or a
  * signal, or until the descriptor ALSO (-1: none) can be read, which gives TERM_NOTHING.
- * For TERM_KEY, *KEY gets the key (ui/command.h); KEY_NONE is a key without meaning.
+ * For TERM_KEY, *KEY gets the key (ui/command.h); KEY_NONE is a key without meaning. Keys
+ * stay unread when KEY is NULL, for which TIMEOUT is to be 0.
  */
 enum term_event term_wait(int64_t timeout, int also, uint32_t *key);
 

@@ -17,7 +17,7 @@
 #include "unit/folder.h"
 #include "unit/test.h"
 
-enum { LINES = 24, LETTERS = 10000, MANY_ROWS = 1000000 };
+enum { LINES = 24, LETTERS = 10000, MANY_ROWS = 1000000, SOME_ROWS = 100000 };
 
 static const char *const bali[] = { "./bali", NULL };
 static const char *const today[] = { "BALI_TODAY=2026-11-23", NULL };
@@ -195,14 +195,16 @@ static void test_bytes_that_are_no_letter(void **state)
 	finish(h);
 }
 
-static void write_rows(const char *path)
+/* Writes a file of ROWS rows and the LAST one, a line or "". */
+static void write_rows(const char *path, int rows, const char *last)
 {
 	FILE *file = fopen(path, "w");
 
 	assert_non_null(file);
 	fputs("name,note\n", file);
-	for (int i = 0; i < MANY_ROWS; i++)
+	for (int i = 0; i < rows; i++)
 		fprintf(file, "n%d,aaaaaaaaaaaaaaaaaaaa\n", i);
+	fputs(last, file);
 	assert_int_equal(fclose(file), 0);
 }
 
@@ -218,7 +220,7 @@ static void test_interrupt_over_many_rows(void **state)
 	(void)state;
 	folder_make(&folder);
 	snprintf(path, sizeof path, "%s/many.csv", folder.path);
-	write_rows(path);
+	write_rows(path, MANY_ROWS, "");
 	h = harness_start(LINES, 80, argv, today);
 	harness_wait_text(h, "1/1,000,000");
 	harness_key(h, "/");
@@ -229,6 +231,28 @@ static void test_interrupt_over_many_rows(void **state)
 	harness_wait_text(h, "1/1,000,000");
 	harness_key(h, "End");
 	harness_wait_text(h, "1,000,000/1,000,000");
+	finish(h);
+	folder_remove(&folder);
+}
+
+/* A search with both its Enters in one write: the second opens the best row, which is found
+ * last, and none of those that are found before. */
+static void test_enter_typed_ahead_opens_the_best_row(void **state)
+{
+	struct folder folder;
+	char path[500];
+	const char *const argv[] = { "./bali", "-d", path, NULL };
+	struct harness *h;
+
+	(void)state;
+	folder_make(&folder);
+	snprintf(path, sizeof path, "%s/many.csv", folder.path);
+	write_rows(path, SOME_ROWS, "aaaaaaaaaa,the last row\n");
+	h = harness_start(LINES, 80, argv, today);
+	harness_wait_text(h, "1/100,001");
+	harness_type(h, "faaaaaaaaaa\r\r");
+	harness_wait_text(h, "Results › aaaaaaaaaa ");
+	harness_wait_text(h, "note  the last row");
 	finish(h);
 	folder_remove(&folder);
 }
@@ -298,6 +322,7 @@ int main(void)
 		cmocka_unit_test(test_many_letters),
 		cmocka_unit_test(test_bytes_that_are_no_letter),
 		cmocka_unit_test(test_interrupt_over_many_rows),
+		cmocka_unit_test(test_enter_typed_ahead_opens_the_best_row),
 	};
 
 	return cmocka_run_group_tests_name("query", tests, NULL, NULL);
