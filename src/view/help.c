@@ -99,32 +99,35 @@ static bool palette_leads_below(const char *text)
 }
 
 /* Returns whether the palette has ROW, over a pane of CONTEXT: it applies there, and its
- * name and sentence have words that begin with every word of TEXT, compared folded. */
-static bool palette_has(const struct command *row, unsigned context, const char *text)
+ * name and sentence have words that begin with every one of WORDS, TEXT folded. */
+static bool palette_has(
+	const struct command *row, unsigned context, const char *text, struct slice words)
 {
-	struct str known = STR_INIT, words = STR_INIT;
-	bool found = (row->where & context) && !palette_leads_below(text);
+	const char *number = memrchr(words.text, ' ', words.len);
+	struct str known = STR_INIT;
+	bool found = true;
 
+	if (!(row->where & context) || palette_leads_below(text))
+		return false;
 	casefold_add(&known, slice_of(row->name));
 	str_add_char(&known, ' ');
 	casefold_add(&known, slice_of(_(row->help)));
-	casefold_add(&words, slice_of(text));
-	if (command_takes_number(row) && help_number(text) >= 0)
-		str_truncate(&words, (size_t)(strrchr(words.buf, ' ') - words.buf));
-	for (char *word = words.buf; found && *word;) {
-		size_t len = strcspn(word, " ");
-		char *next = word + len + (word[len] == ' ');
-		const char *at;
+	if (number && command_takes_number(row) && help_number(text) >= 0)
+		words.len = (size_t)(number - words.text);
+	while (found && words.len) {
+		const char *end = memchr(words.text, ' ', words.len);
+		size_t len = end ? (size_t)(end - words.text) : words.len;
+		const char *at = memmem(known.buf, known.len, words.text, len);
 
-		word[len] = '\0';
-		at = strstr(known.buf, word);
-		while (at && at > known.buf && at[-1] != ' ' && at[-1] != '-')
-			at = strstr(at + 1, word);
+		while (at && at > known.buf && at[-1] != ' ' && at[-1] != '-') {
+			at++;
+			at = memmem(at, known.len - (size_t)(at - known.buf), words.text,
+				len);
+		}
 		found = at != NULL;
-		word = next;
+		words = slice_from(words, len + (end != NULL));
 	}
 	str_release(&known);
-	str_release(&words);
 	return found;
 }
 
@@ -493,15 +496,19 @@ static void palette_update(struct pane *pane)
 	const struct command_table *table = pane->ctx->commands;
 	const char *text = search_text(pane->ctx->find);
 	int width = pane_text_rect(pane).w;
+	struct str words = STR_INIT;
 
 	if (width > HELP_WIDEST)
 		width = HELP_WIDEST;
 	if (pane->changed) {
 		pager_clear(pager);
 		state->count = 0;
+		casefold_add(&words, slice_of(text));
 		for (size_t i = 0; i < table->count; i++)
-			if (palette_has(&table->rows[i], state->context, text))
+			if (palette_has(&table->rows[i], state->context, text,
+				    str_slice(&words)))
 				help_add_row(state, &table->rows[i], width);
+		str_release(&words);
 		state->commands = state->count;
 		palette_add_rows(pane, text, width);
 		pager->link = state->count ? 0 : -1;
