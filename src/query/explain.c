@@ -398,15 +398,17 @@ static const struct match_term *hidden_term(struct explanation *x,
 	for (size_t i = 0; i < count; i++) {
 		const struct match_term *term = &terms[i];
 
-		if (term->term->negated || !match_term(x->match, term, x->ref, NULL))
+		/* The row matches: a clause of one term by this one. */
+		if (term->term->negated ||
+			(count > 1 && !match_term(x->match, term, x->ref, NULL)))
 			continue;
 		if (!is_for_field(x, term) && is_clear(x, term))
 			return NULL;
 		if (last->term->implied && last->scopes &&
 			match_term(x->match, last, x->ref, hit))
 			return last;
-		match_term(x->match, term, x->ref, hit);
-		return term;
+		if (match_term(x->match, term, x->ref, hit))
+			return term;
 	}
 	return NULL;
 }

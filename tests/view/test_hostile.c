@@ -37,7 +37,8 @@ enum {
 	AGAIN = 2,           /* tries after one that took too long */
 	WORK_MS = 8,         /* given to a piece of work */
 #ifdef KEEPS_FREED
-	MEMORY_FREE = 512 << 20, /* bytes that do not count: what was freed is kept, too */
+	MEMORY_FREE =
+		512 << 20, /* bytes that do not count: what was freed is kept, too */
 #else
 	MEMORY_FREE = 96 << 20, /* bytes that do not count */
 #endif
@@ -326,6 +327,16 @@ static void test_folders_never_keep_a_key_waiting(void **state)
 	assert_false(is_slow_folder(&m, what, size, before, NULL));
 }
 
+/* Each row on the screen may have a reason why it was found. */
+static void test_searches_never_keep_a_key_waiting(void **state)
+{
+	static const struct input rows = { "rows of long marks that are found", "id,t\n",
+		"#,a~\n", LONG_COUNT, "2,b\n" };
+
+	(void)state;
+	assert_false(is_wanted(rows.what) && is_slow(&rows, "t.csv", "/a"));
+}
+
 static void test_expressions_never_keep_a_key_waiting(void **state)
 {
 	static const struct input cell = { "a cell for an expression", "id,t\n1,",
@@ -342,6 +353,7 @@ int main(void)
 		cmocka_unit_test(test_tables_never_keep_a_key_waiting),
 		cmocka_unit_test(test_descriptors_never_keep_a_key_waiting),
 		cmocka_unit_test(test_folders_never_keep_a_key_waiting),
+		cmocka_unit_test(test_searches_never_keep_a_key_waiting),
 		cmocka_unit_test(test_expressions_never_keep_a_key_waiting),
 	};
 
