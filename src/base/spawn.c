@@ -154,6 +154,7 @@ enum spawn_state spawn_poll(struct spawn *s)
 	int status = 0;
 	bool whole;
 
+	spawn_reap();
 	if (!s->pid)
 		return SPAWN_IDLE;
 	spawn_feed(s);

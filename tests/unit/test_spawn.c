@@ -172,6 +172,24 @@ static void test_none_that_ended_remains(void **state)
 	spawn_release(&next);
 }
 
+/* No other program need be started for that. */
+static void test_a_look_waits_for_what_was_let_go(void **state)
+{
+	struct spawn s;
+	siginfo_t info;
+	pid_t pid;
+
+	(void)state;
+	start(&s, "exec sleep 1000", slice_of(""));
+	pid = s.pid;
+	spawn_release(&s);
+	kill(pid, SIGKILL);
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT), 0);
+	assert_int_equal(spawn_poll(&s), SPAWN_IDLE);
+	assert_int_equal(waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG), -1);
+	assert_int_equal(errno, ECHILD);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -182,6 +200,7 @@ int main(void)
 		cmocka_unit_test(test_what_hangs_is_ended),
 		cmocka_unit_test(test_it_stands_by_itself),
 		cmocka_unit_test(test_none_that_ended_remains),
+		cmocka_unit_test(test_a_look_waits_for_what_was_let_go),
 	};
 
 	signal(SIGPIPE, SIG_IGN);
