@@ -202,7 +202,7 @@ const char *namemap_add_free(struct namemap *m, const char *name, size_t number,
 
 	if (namemap_add(m, text, number, a) == NAMEMAP_NONE)
 		return name;
-	entry = find_entry(m, text);
+	entry = &m->entries[find_slot(m, text, (uint32_t)hash_text(text))->entry - 1];
 	next = entry->next ? entry->next : 2;
 	do
 		name = arena_printf(a, "%s%s%zu%s", text.text, before, next++, after);
