@@ -27,7 +27,8 @@ enum { TRANSLATED = false };
 #endif
 
 /* Returns the first locale in which the C library translates TEXT into LANGUAGE by the
- * catalogues below FOLDER, or NULL. Sets LANGUAGE, and LC_MESSAGES to that locale. */
+ * catalogues below FOLDER, or NULL. Sets LANGUAGE, and LC_ALL to that locale, which
+ * intl_start then takes. */
 static inline const char *translated_in(
 	const char *language, const char *folder, const char *text)
 {
@@ -38,8 +39,10 @@ static inline const char *translated_in(
 	bindtextdomain(PACKAGE, folder);
 	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++)
 		if (setlocale(LC_MESSAGES, locales[i]) &&
-			strcmp(dgettext(PACKAGE, text), text) != 0)
+			strcmp(dgettext(PACKAGE, text), text) != 0) {
+			setenv("LC_ALL", locales[i], 1);
 			return locales[i];
+		}
 #endif
 	(void)language;
 	(void)folder;
@@ -59,10 +62,11 @@ static inline bool translated_begin(void)
 	return true;
 }
 
-/* Has the texts be English again. */
+/* Has the texts be English again, in the locale of the tests. */
 static inline void translated_end(void)
 {
 	intl_english(true);
+	setenv("LC_ALL", "C.UTF-8", 1);
 	unsetenv("TEXTDOMAINDIR");
 	setenv("LANGUAGE", "", 1);
 }
