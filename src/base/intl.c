@@ -51,10 +51,8 @@ static size_t intl_before_english(const char *languages)
 /* Returns whether texts are English in a locale of NAME, which may be empty. */
 static bool intl_is_english(const char *name)
 {
-	size_t len = strcspn(name, ".@");
-
-	return !intl_before_english(name) || (len == 1 && *name == 'C') ||
-		strcmp(name, "POSIX") == 0;
+	return !intl_before_english(name) || strcmp(name, "C") == 0 ||
+		strncmp(name, "C.", 2) == 0 || strcmp(name, "POSIX") == 0;
 }
 
 /* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by
@@ -90,8 +88,9 @@ void intl_start(const char *folder)
 	if (len && language[len])
 		intl_set_language(language, len);
 	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when
-	 * nothing is set, and stays when the one that is set is not installed. */
-	if (!*wanted || !setlocale(LC_MESSAGES, "")) {
+	 * nothing is set, and stays when the one that is set is not installed; and by
+	 * glibc since 2.39 not where it is C.UTF-8. */
+	if (!*wanted || strncmp(wanted, "C.", 2) == 0 || !setlocale(LC_MESSAGES, "")) {
 		if (!len)
 			intl_set_language(wanted, strcspn(wanted, ".@"));
 		intl_take_any();
