@@ -19,7 +19,7 @@
 #include "base/task.h"
 
 enum {
-	LONG_FREE = 16 << 20, /* bytes that the rows of a file may take, */
+	LONG_FREE = 16 << 20, /* bytes that the cells of a file may take, */
 	LONG_SHARE = 4,       /* and this part of its bytes more */
 };
 
@@ -136,10 +136,11 @@ static void drop_cells(struct csvlong *l, struct csvlong_split *s)
 	s->dropped = true;
 }
 
-/* Returns whether COUNT cells more and LEN bytes of text are too much for F to keep. */
-static bool is_too_much(const struct csvfile *f, size_t count, size_t len)
+/* Returns whether COUNT cells more are too much for F to keep. Their text is never more than
+ * the row. */
+static bool is_too_much(const struct csvfile *f, size_t count)
 {
-	return f->long_size + count * sizeof(struct csvlong_cell) + len >
+	return f->long_size + count * sizeof(struct csvlong_cell) >
 		f->in.have / LONG_SHARE + LONG_FREE;
 }
 
@@ -258,7 +259,7 @@ static void split_whole(struct csvfile *f, struct csvlong *l, struct slice raw)
 	csvfile_split(f, raw, quotes, &row);
 	scan.bytes = raw.text;
 	l->count = l->width = f->splitting.found_count = 0;
-	if (is_too_much(f, row.count, row.text.len))
+	if (is_too_much(f, row.count))
 		drop_cells(l, &f->splitting);
 	for (size_t i = 0; i < row.count; i++) {
 		const char *text = row.cells[i].text;
@@ -328,7 +329,7 @@ static size_t step_split(struct csvfile *f, struct csvlong *l, struct slice raw)
 		break;
 	case CSVLONG_SPLIT:
 		simple = step_cell(f, l, raw, end);
-		if (!s->dropped && is_too_much(f, l->count, l->text_len))
+		if (!s->dropped && is_too_much(f, l->count))
 			drop_cells(l, s);
 		break;
 	default:
@@ -364,7 +365,7 @@ bool csvlong_step(struct csvfile *f, int64_t until)
 	}
 	if (s->dropped)
 		return true;
-	f->long_size += l->count * sizeof *l->cells + l->text_len;
+	f->long_size += l->count * sizeof *l->cells;
 	l->cells = xreallocarray(l->cells, l->count, sizeof *l->cells);
 	if (l->text)
 		l->text = xreallocarray(l->text, l->text_len, 1);

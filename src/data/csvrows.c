@@ -218,6 +218,31 @@ static void pass_field(struct csvfile *f, size_t end, size_t lines)
 	q->step = CSVROWS_WALK;
 }
 
+/* Looks for the quote that closes the present field, if it is quoted, until a portion of the
+ * line is left. Returns false when time is up. */
+static bool pass_quoted(struct csvfile *f)
+{
+	struct csvrows_quoted *q = &f->quoted;
+	const struct csvscan *s = &f->scan;
+
+	if (s->escape || s->bytes[q->at] != s->quote)
+		return true;
+	if (q->passed <= q->at)
+		q->passed = q->at + 1;
+	while (q->line.end - q->passed > TASK_PORTION) {
+		size_t start = q->passed, end = start + TASK_PORTION;
+
+		q->passed = csvscan_closing(s, start, end);
+		/* The last byte of a portion may be the first of two quotes. */
+		if (q->passed + 1 < end)
+			return true;
+		f->paused = task_is_late(&q->work, q->passed - start, f->until);
+		if (f->paused)
+			return false;
+	}
+	return true;
+}
+
 /* Goes on from field to field, up to the end of the line or to a quoted field that does not
  * end on it as it should. Returns false when the line has not arrived, or time is up. */
 static bool walk_line(struct csvfile *f)
@@ -237,7 +262,10 @@ static bool walk_line(struct csvfile *f)
 			*field = (struct csvfield){ .open = end > q->line.end };
 			field->end = end - field->open;
 		} else if (csvscan_quoted(s, q->at, q->line.end)) {
-			*field = csvscan_field(s, q->at, q->line.end, false);
+			if (!pass_quoted(f))
+				return false;
+			*field = csvscan_field_passed(
+				s, q->at, q->line.end, false, q->passed);
 		} else {
 			end_quoted(f);
 			return true;

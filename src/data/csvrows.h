@@ -153,6 +153,14 @@ struct csvfield {
 struct csvfield csvscan_field(
 	const struct csvscan *s, size_t from, size_t end, bool letters);
 
+/* Returns the same for a field that no quote closes before PASSED (0: not known). */
+struct csvfield csvscan_field_passed(
+	const struct csvscan *s, size_t from, size_t end, bool letters, size_t passed);
+
+/* Returns the first quote from FROM, in a quoted field, that closes it, as far as what is
+ * before END shows; END where there is none. */
+size_t csvscan_closing(const struct csvscan *s, size_t from, size_t end);
+
 /* Returns the number of fields from FROM, where one starts, to END, read as csvscan_field
  * does; sets *OPEN to whether the last one is. */
 size_t csvscan_count(
@@ -276,6 +284,7 @@ struct csvrows_quoted {
 	bool strayed; /* a stray quote was reported */
 	enum csvquotes quotes;
 	size_t at;                /* where the next field starts, or the present one */
+	size_t passed;            /* no quote closes it before */
 	struct csvfield field;    /* the present one, as far as it is on its line */
 	struct csvscan_line line; /* of at */
 	size_t number;            /* that line's number */
@@ -320,12 +329,12 @@ struct csvfile {
 	struct csv_parser *cells; /* always before a row; NULL: csvscan_field splits */
 	struct csvrows_quoted quoted;
 	int64_t until; /* the clock at which it is left ... */
-	bool paused;   /* ... as it was, for a row of many fields */
+	bool paused;   /* ... as it was, for a long row */
 	struct csvpos *pos;
 	struct csvlong *longs; /* rows that are long; the last may be in work */
 	size_t long_count;
 	size_t long_alloc;
-	size_t long_size; /* bytes that they take */
+	size_t long_size; /* bytes that their cells take */
 	struct csvlong_split splitting;
 	enum csvread_status status; /* of the last reading */
 	size_t at;              /* where the next row starts; all before it is indexed */

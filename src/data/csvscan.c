@@ -123,8 +123,7 @@ size_t csvscan_quote(const struct csvscan *s, size_t from, size_t end)
 	return end;
 }
 
-/* Returns the first quote from FROM on that closes a quoted field; END: there is none. */
-static size_t find_closing(const struct csvscan *s, size_t from, size_t end)
+size_t csvscan_closing(const struct csvscan *s, size_t from, size_t end)
 {
 	while ((from = csvscan_quote(s, from, end)) < end) {
 		if (!s->double_quote || from + 1 == end || s->bytes[from + 1] != s->quote)
@@ -137,6 +136,12 @@ static size_t find_closing(const struct csvscan *s, size_t from, size_t end)
 struct csvfield csvscan_field(
 	const struct csvscan *s, size_t from, size_t end, bool letters)
 {
+	return csvscan_field_passed(s, from, end, letters, 0);
+}
+
+struct csvfield csvscan_field_passed(
+	const struct csvscan *s, size_t from, size_t end, bool letters, size_t passed)
+{
 	struct csvfield field = { .open = false };
 	size_t after;
 
@@ -146,7 +151,8 @@ struct csvfield csvscan_field(
 	field.quoted = s->has_quotes && from < end && s->bytes[from] == s->quote;
 	if (field.quoted) {
 		field.text++;
-		field.close = find_closing(s, field.text, end);
+		field.close = csvscan_closing(
+			s, passed > field.text ? passed : field.text, end);
 		field.first = field.close;
 		field.open = field.close == end;
 		after = field.close + !field.open;
@@ -161,7 +167,7 @@ struct csvfield csvscan_field(
 	} else if (field.stray && s->reopens) {
 		while (field.close < end && field.close + 1 < end &&
 			s->bytes[field.close + 1] != s->delimiter)
-			field.close = find_closing(s, field.close + 1, end);
+			field.close = csvscan_closing(s, field.close + 1, end);
 		field.open = field.close == end;
 		field.end = field.close + !field.open;
 	}

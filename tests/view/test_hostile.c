@@ -86,6 +86,8 @@ static const struct input tables[] = {
 	{ "a cell of words", "id,t\n1,", "some words ", 200000, "\n2,b\n" },
 	{ "a cell of one word", "id,t\n1,", "w", 2000000, "\n2,b\n" },
 	{ "a quoted cell of words", "id,t\n1,\"", "some words ", 200000, "\"\n2,b\n" },
+	{ "a cell of quoted words", "id,t\n1,\"", "some \"\"words\"\" ", 200000,
+		"\"\n2,b\n" },
 	{ "a cell of lines", "id,t\n1,\"", "line\r\n", 100000, "\"\n2,b\n" },
 	{ "a cell of marks", "id,t\n1,a", "\u0301", 400000, "\n2,b\n" },
 	{ "a cell of blanks without a width", "id,t\n1,a", "\u200b", 400000, "\n2,b\n" },
