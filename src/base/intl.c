@@ -56,7 +56,7 @@ static bool intl_is_english(const char *name)
 }
 
 /* Takes a locale in which texts are translated: in "C" they never are, in C.UTF-8 not by
- * glibc since 2.39. */
+ * every version of glibc: by 2.41 they are, by 2.43 not. */
 static void intl_take_any(void)
 {
 	static const char *const names[] = { "en_US.UTF-8", "en_GB.UTF-8", "C.UTF-8" };
@@ -88,8 +88,8 @@ void intl_start(const char *folder)
 	if (len && language[len])
 		intl_set_language(language, len);
 	/* gettext looks at LANGUAGE only where the locale is not "C", which it is when
-	 * nothing is set, and stays when the one that is set is not installed; and by
-	 * glibc since 2.39 not where it is C.UTF-8. */
+	 * nothing is set, and stays when the one that is set is not installed. C.UTF-8
+	 * may be no better. */
 	if (!*wanted || strncmp(wanted, "C.", 2) == 0 || !setlocale(LC_MESSAGES, "")) {
 		if (!len)
 			intl_set_language(wanted, strcspn(wanted, ".@"));

@@ -7,7 +7,7 @@
 /*
  * Whether there are translations to test. There are none in a program built without
  * gettext, and not every C library has translations where LANGUAGE asks for them: musl
- * has no such variable, and glibc does not look at it in the locale C.UTF-8 since 2.39.
+ * has no such variable, and some versions of glibc do not look at it in C.UTF-8.
  * It is the C library that is asked here, so that a fault of intl_start is not taken for
  * that.
  */
