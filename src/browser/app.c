@@ -6,8 +6,8 @@
 /*
  * The state of the browser: the package with its tabs, the search, the messages, and the
  * work on what is seen. It is the lowest file of the folder; how the user gets from tab to
- * tab, what keys mean and how it all looks is not known here. Once it was shown, the pane of
- * a tab exists as long as its package is.
+ * tab, what keys mean and how it all looks is not known here. The pane of a tab is made
+ * when it is first shown, and exists as long as its package is shown.
  */
 
 #include "browser/app.h"

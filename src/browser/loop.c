@@ -30,7 +30,7 @@ enum {
 	LOOP_HELPER = 10 * TASK_MS,  /* between two looks at another program */
 	LOOP_KEYS = 8 * TASK_MS,     /* keys that go on coming: a picture after this */
 	LOOP_QUIET = 300 * TASK_MS,  /* without a change before files are read again */
-	LOOP_AHEAD = 1000 * TASK_MS, /* after the last letter no Enter waits for hits */
+	LOOP_AHEAD = 1000 * TASK_MS, /* after the last letter: Enter waits no longer */
 	MOUSE_ROWS = 3,              /* by which the wheel scrolls */
 };
 
@@ -224,8 +224,8 @@ void app_look(struct app *a)
 	a->looked = now;
 }
 
-/* Returns whether an Enter is too early: typed together with the letters it is meant for the
- * best row, which is not known before the search is done. */
+/* Returns whether an Enter is too early. One that is typed together with the letters means
+ * the best row, which is not known before the search is done. */
 static bool loop_early(const struct app *a)
 {
 	return a->prompting == APP_PROMPT_NONE && search_limits(&a->search, -1) &&
@@ -233,7 +233,7 @@ static bool loop_early(const struct app *a)
 }
 
 /* Waits as term_wait does. An Enter that is too early is kept until it is not; the keys
- * behind it stay unread so long. */
+ * after it stay unread until then. */
 static enum term_event loop_wait(struct app *a, int64_t patience, int pipe, uint32_t *key)
 {
 	enum term_event event;

@@ -407,7 +407,7 @@ bool csvfile_take_header(struct csvfile *f, struct slice raw, enum csvquotes quo
 }
 
 /* A small file is read to its end, or might have to be opened again for nothing. A long row
- * that has begun to be found or split is so to its end: it is no longer than what was read. */
+ * that is partly found or split is finished: it is no longer than what was read. */
 void csvfile_begin(struct csvfile *f)
 {
 	bool small = f->in.total && f->in.total <= f->portion;

@@ -227,8 +227,8 @@ size_t csvfile_widest(const struct csvfile *file, size_t first, size_t end, size
  */
 struct slice csvfile_raw(const struct csvfile *file, size_t number, bool *plain);
 
-/* Returns whether row NUMBER is kept split, as long rows are that have few cells. Then *OUT is its cell CELL, as
- * csvfile_row gives it, or without text where it has none. */
+/* Returns whether row NUMBER is kept split, as long rows with few cells are. Then *OUT is its
+ * cell CELL, as csvfile_row gives it, or without text where it has none. */
 bool csvfile_kept(
 	const struct csvfile *file, size_t number, size_t cell, struct slice *out);
 

@@ -144,8 +144,8 @@ static bool is_too_much(const struct csvfile *f, size_t count)
 		f->in.have / LONG_SHARE + LONG_FREE;
 }
 
-/* Adds a cell that ends at END, where its quotes do, to L, which counts it when its cells are
- * not kept, and to those that are reported if it is too long. */
+/* Adds a cell, whose quotes are before END, to L, which only counts it when its cells are not
+ * kept, and to those that are reported if it is too long. */
 static void add_cell(
 	struct csvfile *f, struct csvlong *l, struct csvlong_cell cell, size_t end)
 {

@@ -218,8 +218,8 @@ static void pass_field(struct csvfile *f, size_t end, size_t lines)
 	q->step = CSVROWS_WALK;
 }
 
-/* Looks for the quote that closes the present field, if it is quoted, until a portion of the
- * line is left. Returns false when time is up. */
+/* Looks for the quote that closes the present field, if it is quoted, in portions; the last
+ * one is left to csvscan_field_passed. Returns false when time is up. */
 static bool pass_quoted(struct csvfile *f)
 {
 	struct csvrows_quoted *q = &f->quoted;

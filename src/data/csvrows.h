@@ -394,7 +394,7 @@ enum {
 };
 
 /* Indexes all rows of F that have arrived whole. Returns false when the clock reached UNTIL
- * within a row of many fields with a quote: called again, it goes on there. */
+ * within a long row with a quote: called again, it goes on there. */
 bool csvrows_index(struct csvfile *f, int64_t until);
 
 /* Returns whether RAW, a row at the start of a later file of F whose quotes are read as

@@ -84,7 +84,7 @@ struct search_text {
 	bool *has_names;               /* by table: another has other names of its rows */
 	bool linked;                   /* the package was at the last update */
 	size_t ahead_table, ahead_row; /* rows before these are folded if they are to be */
-	uint64_t ahead_left;           /* of SEARCH_TEXT_AHEAD */
+	uint64_t ahead_left;           /* bytes of SEARCH_TEXT_AHEAD not used yet */
 };
 
 /* Makes X the texts of P, which must outlive it; none of them is read yet. */

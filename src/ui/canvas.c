@@ -199,7 +199,8 @@ static void lane_add_cluster(
 	}
 }
 
-/* Returns how many bytes TEXT begins with, at most MOST, that are glyphs of printable ASCII. */
+/* Returns how many bytes TEXT begins with, at most MOST, that are glyphs of printable
+ * ASCII. */
 static size_t ascii_run(struct slice text, size_t most)
 {
 	size_t len = 0;

@@ -99,7 +99,7 @@ static bool palette_leads_below(const char *text)
 }
 
 /* Returns whether the palette has ROW, over a pane of CONTEXT: it applies there, and its
- * name and sentence have words that begin with every one of WORDS, TEXT folded. */
+ * name and sentence have words that begin with every one of WORDS, which are TEXT folded. */
 static bool palette_has(
 	const struct command *row, unsigned context, const char *text, struct slice words)
 {

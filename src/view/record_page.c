@@ -49,8 +49,8 @@ void record_page_release(struct record_page *t)
 	str_release(&t->text);
 }
 
-/* Adds TEXT in STYLE, wrapped from column LEFT to column RIGHT; of a very long one, or one
- * behind such, the start, with a note, unless all is printed. */
+/* Adds TEXT in STYLE, wrapped from column LEFT to column RIGHT; of a very long one, or a long
+ * one after it, the start, with a note, unless all is printed. */
 static void add_flow(
 	struct record_page *t, enum style style, struct slice text, int left, int right)
 {

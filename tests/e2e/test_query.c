@@ -195,17 +195,28 @@ static void test_bytes_that_are_no_letter(void **state)
 	finish(h);
 }
 
-/* Writes a file of ROWS rows and the LAST one, a line or "". */
-static void write_rows(const char *path, int rows, const char *last)
+/* Opens a file in FOLDER, which is made, of ROWS rows and the LAST one, a line or ""; waits
+ * until the status line has COUNT. */
+static struct harness *start_rows(
+	struct folder *folder, int rows, const char *last, const char *count)
 {
-	FILE *file = fopen(path, "w");
+	char path[500];
+	const char *const argv[] = { "./bali", "-d", path, NULL };
+	struct harness *h;
+	FILE *file;
 
+	folder_make(folder);
+	snprintf(path, sizeof path, "%s/many.csv", folder->path);
+	file = fopen(path, "w");
 	assert_non_null(file);
 	fputs("name,note\n", file);
 	for (int i = 0; i < rows; i++)
 		fprintf(file, "n%d,aaaaaaaaaaaaaaaaaaaa\n", i);
 	fputs(last, file);
 	assert_int_equal(fclose(file), 0);
+	h = harness_start(LINES, 80, argv, today);
+	harness_wait_text(h, count);
+	return h;
 }
 
 /* An expression that goes back and forth in each of a million rows takes seconds: Ctrl-C
@@ -213,16 +224,9 @@ static void write_rows(const char *path, int rows, const char *last)
 static void test_interrupt_over_many_rows(void **state)
 {
 	struct folder folder;
-	char path[500];
-	const char *const argv[] = { "./bali", "-d", path, NULL };
-	struct harness *h;
+	struct harness *h = start_rows(&folder, MANY_ROWS, "", "1/1,000,000");
 
 	(void)state;
-	folder_make(&folder);
-	snprintf(path, sizeof path, "%s/many.csv", folder.path);
-	write_rows(path, MANY_ROWS, "");
-	h = harness_start(LINES, 80, argv, today);
-	harness_wait_text(h, "1/1,000,000");
 	harness_key(h, "/");
 	harness_type(h, "re:/(a*)*(a*)*b/");
 	harness_wait_text(h, "searching");
@@ -240,16 +244,10 @@ static void test_interrupt_over_many_rows(void **state)
 static void test_enter_typed_ahead_opens_the_best_row(void **state)
 {
 	struct folder folder;
-	char path[500];
-	const char *const argv[] = { "./bali", "-d", path, NULL };
-	struct harness *h;
+	struct harness *h =
+		start_rows(&folder, SOME_ROWS, "aaaaaaaaaa,the last row\n", "1/100,001");
 
 	(void)state;
-	folder_make(&folder);
-	snprintf(path, sizeof path, "%s/many.csv", folder.path);
-	write_rows(path, SOME_ROWS, "aaaaaaaaaa,the last row\n");
-	h = harness_start(LINES, 80, argv, today);
-	harness_wait_text(h, "1/100,001");
 	harness_type(h, "faaaaaaaaaa\r\r");
 	harness_wait_text(h, "Results › aaaaaaaaaa ");
 	harness_wait_text(h, "note  the last row");
